@@ -1,0 +1,179 @@
+"""Days: exact ones are `datetime.date`, imprecise ones are `PartialDate`, written as EDTF.
+
+A record often knows only the month or year of a fact. Such a date is data, kept as it was written (EDTF, ISO
+8601-2, levels 0 and 1 as far as treaties need them); it is never turned into a first of January.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime
+from typing import TypeAlias
+
+import attrs
+
+from mou._convert import refusal, refuse, shown
+from mou.errors import Problem, ValidationError
+
+__all__ = ["Day", "PartialDate", "earliest", "exact_day", "latest"]
+
+_FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
+_EDTF = re.compile(r"([0-9]{2}(?:[0-9]{2}|[0-9]X|XX))(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)\Z", re.ASCII)
+_EXACT_EXPECTED = "a day of the calendar, YYYY-MM-DD"
+_DAY_EXPECTED = f"{_EXACT_EXPECTED}, or an imprecise one as EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?"
+
+
+@attrs.frozen
+class PartialDate:
+    """An imprecise date, kept as it was written.
+
+    What is understood is EDTF as far as treaties need it: a year (``1848``), a month (``2025-10``), unspecified
+    digits (``184X``, ``18XX``, ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``), a closed interval
+    (``2025-10/2025-12``), and the marks ``?`` (uncertain), ``~`` (approximate) and ``%`` (both) after a date,
+    also after a full one. The marks don't widen the bounds, as EDTF gives them no measure.
+
+    Attributes:
+        text: the date as it was written.
+        earliest: the first day it can mean.
+        latest: the last day it can mean.
+
+    Raises:
+        ValidationError: `text` is not such a date, or is an exact day, which is a `datetime.date`.
+
+    >>> october = PartialDate("2025-10")
+    >>> october.earliest, october.latest
+    (datetime.date(2025, 10, 1), datetime.date(2025, 10, 31))
+    >>> PartialDate("1907~").is_approximate
+    True
+    """
+
+    text: str
+    earliest: date = attrs.field(init=False, eq=False, repr=False)
+    latest: date = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        bounds = _bounds(self.text) if type(self.text) is str and not _FULL.match(self.text) else None
+        if bounds is None:
+            raise ValidationError([Problem("", shown(self.text), "an imprecise date as EDTF, such as 1848 or 2025-10")])
+        object.__setattr__(self, "earliest", bounds[0])
+        object.__setattr__(self, "latest", bounds[1])
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the source of the date is marked as doubtful (``?`` or ``%``)."""
+        return any(part.endswith(("?", "%")) for part in self.text.split("/"))
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the date is marked as only about right (``~`` or ``%``)."""
+        return any(part.endswith(("~", "%")) for part in self.text.split("/"))
+
+
+Day: TypeAlias = date | PartialDate
+"""A day of a record: exact (`datetime.date`), or imprecise (`PartialDate`)."""
+
+
+def _bounds(text: str) -> tuple[date, date] | None:
+    if "/" in text:
+        first, _, last = text.partition("/")
+        start, end = _bounds_of_one(first), _bounds_of_one(last)
+        return (start[0], end[1]) if start and end and start[0] <= end[0] and start[1] <= end[1] else None
+    return _bounds_of_one(text)
+
+
+def _bounds_of_one(text: str) -> tuple[date, date] | None:
+    match = _EDTF.match(text)
+    if not match:
+        return None
+    year, month, day, _ = match.groups()
+    if "X" in year and month:
+        return None
+    years = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    months = (1, 12) if month in (None, "XX") else (int(month), int(month))
+    try:
+        if day in (None, "XX"):
+            return date(max(years[0], 1), months[0], 1), date(years[1], months[1], monthrange(years[1], months[1])[1])
+        return date(years[0], months[0], int(day)), date(years[1], months[1], int(day))
+    except ValueError:
+        return None
+
+
+def _from_text(text: str) -> date | None:
+    if not _FULL.match(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def as_date(value: date | str) -> date:
+    """Convert a field's value to an exact day: a `date` that is no `datetime`, or ``YYYY-MM-DD``."""
+    if type(value) is date:
+        return value
+    day = _from_text(value) if type(value) is str else None
+    return refuse(value, _EXACT_EXPECTED) if day is None else day
+
+
+def as_optional_date(value: date | str | None) -> date | None:
+    """`as_date`, or `None` for not known."""
+    return None if value is None else as_date(value)
+
+
+def as_day(value: Day | str) -> Day:
+    """Convert a field's value to a day, exact or imprecise."""
+    if type(value) is date or type(value) is PartialDate:
+        return value
+    if type(value) is str:
+        day = _from_text(value)
+        if day is not None:
+            return day
+        try:
+            return PartialDate(value)
+        except ValidationError:
+            pass
+    expected = "a date without a time of day" if isinstance(value, datetime) else _DAY_EXPECTED
+    return refuse(value, expected)
+
+
+def as_optional_day(value: Day | str | None) -> Day | None:
+    """`as_day`, or `None` for not known."""
+    return None if value is None else as_day(value)
+
+
+def exact_day(value: date | str) -> date:
+    """The exact day that a caller means, given as a `date` or as ``YYYY-MM-DD``.
+
+    Raises:
+        ValidationError: it is no exact day of the calendar, or has a time of day.
+
+    >>> exact_day("2030-10-30")
+    datetime.date(2030, 10, 30)
+    """
+    day = as_date(value)
+    problems = refusal(day)
+    if problems:
+        raise ValidationError(problems)
+    return day
+
+
+def earliest(day: Day) -> date:
+    """The first day that `day` can mean.
+
+    >>> earliest(PartialDate("1848"))
+    datetime.date(1848, 1, 1)
+    """
+    return day if isinstance(day, date) else day.earliest
+
+
+def latest(day: Day) -> date:
+    """The last day that `day` can mean.
+
+    >>> latest(PartialDate("1848"))
+    datetime.date(1848, 12, 31)
+    """
+    return day if isinstance(day, date) else day.latest

@@ -1,0 +1,100 @@
+"""Every error that the library raises on purpose.
+
+All of them are `MouError`, so that one ``except`` catches what comes from here. What was wrong with a
+value is told as data: a tuple of `Problem`, each with where (JSON Pointer, RFC 6901), what was found and
+what was expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+__all__ = [
+    "DateRangeError",
+    "MissingExtraError",
+    "MouError",
+    "NameNotResolvedError",
+    "Problem",
+    "ValidationError",
+]
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong with a value, and where.
+
+    Attributes:
+        pointer: JSON Pointer (RFC 6901) from the value that was being made or read; ``""`` is the value itself.
+        found: what stands there, as short text.
+        expected: what should stand there, as short text.
+
+    >>> print(Problem("/term/duration", '"5 years"', "an ISO 8601 period such as P5Y"))
+    /term/duration: found "5 years", expected an ISO 8601 period such as P5Y
+    """
+
+    pointer: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer or '(whole)'}: found {self.found}, expected {self.expected}"
+
+    def under(self, prefix: str) -> Problem:
+        """The same problem, seen from a value that holds this one at `prefix` (a JSON Pointer)."""
+        return attrs.evolve(self, pointer=prefix + self.pointer)
+
+
+class MouError(Exception):
+    """The base of all errors that this library raises on purpose."""
+
+
+class ValidationError(MouError, ValueError):
+    """A value that can't be true was refused; `problems` names everything that is wrong with it.
+
+    >>> import mou
+    >>> try:
+    ...     mou.Party("", name="")
+    ... except mou.ValidationError as error:
+    ...     print(error)
+    2 problems:
+      /id: found "", expected an id: a letter or digit, then letters, digits, '.', '_', ':' or '-' (at most 128)
+      /name: found "", expected text that is not empty
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        if len(self.problems) == 1:
+            return str(self.problems[0])
+        lines = "".join(f"\n  {problem}" for problem in self.problems)
+        return f"{len(self.problems)} problems:{lines}"
+
+
+class DateRangeError(MouError, ValueError):
+    """A computed day would lie outside the calendar of years 1 to 9999."""
+
+
+class NameNotResolvedError(MouError, LookupError):
+    """A name that can't be resolved to one state without guessing.
+
+    Attributes:
+        text: the name as it was given.
+        candidates: what it may have meant, best first, as ``"KOR (Republic of Korea)"``; empty where nothing is near.
+    """
+
+    def __init__(self, message: str, *, text: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.text = text
+        self.candidates = candidates
+
+
+class MissingExtraError(MouError, ImportError):
+    """A part of the library was used whose extra is not installed; the message names the extra."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs the extra {extra!r}: pip install 'pymou[{extra}]'")
+        self.extra = extra

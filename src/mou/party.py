@@ -1,0 +1,110 @@
+"""Parties: those who can be bound by an agreement or take part in a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+import attrs
+
+from mou._convert import as_enum, as_id, as_names, as_optional_id, as_text, as_texts, settle
+from mou.errors import Problem
+from mou.frozenmap import FrozenMap
+from mou.states import is_state_code, resolve_state, state_name
+
+__all__ = ["Party", "PartyKind", "party_ids"]
+
+
+class PartyKind(StrEnum):
+    """What a party is."""
+
+    STATE = "state"
+    INTERNATIONAL_ORGANISATION = "international_organisation"
+    GOVERNMENT_BODY = "government_body"
+    """A ministry or agency, which acts for a state."""
+    SUBNATIONAL_GOVERNMENT = "subnational_government"
+    ORGANISATION = "organisation"
+    """A university, a company, an association."""
+
+
+def _kind(value: PartyKind | str) -> PartyKind:
+    return as_enum(PartyKind, value)
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """Someone who can be bound by an agreement or take part in a meeting.
+
+    Attributes:
+        id: short and stable. A state's is its ISO 3166-1 alpha-3 code, a former state's its ISO 3166-3 alpha-4
+            code; a state that ISO never listed has a code with its scheme before it, such as ``cow:300``.
+        name: its name, in English where there is one.
+        kind: what it is.
+        acts_for: the id of the party it speaks for: a ministry's state.
+        identifiers: its identifiers elsewhere, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
+        aliases: other names by which sources call it.
+
+    Raises:
+        ValidationError: a value is not of its kind, a state's id is no known code, or it acts for itself.
+
+    >>> from mou import Party
+    >>> Party.state("South Korea")
+    Party(id='KOR', name='Republic of Korea', kind=<PartyKind.STATE: 'state'>)
+    >>> Party("um", name="Universiti Malaya", kind="organisation", identifiers={"ror": "00rzspn62"}).identifiers["ror"]
+    '00rzspn62'
+    """
+
+    id: str = attrs.field(converter=as_id, kw_only=False)
+    name: str = attrs.field(converter=as_text)
+    kind: PartyKind = attrs.field(converter=_kind)
+    acts_for: str | None = attrs.field(default=None, converter=as_optional_id)
+    identifiers: FrozenMap[str] = attrs.field(factory=FrozenMap, converter=as_names)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _rules)
+
+    def __repr__(self) -> str:
+        rest = "".join(
+            f", {name}={value!r}"
+            for name, value in (
+                ("acts_for", self.acts_for),
+                ("identifiers", dict(self.identifiers)),
+                ("aliases", self.aliases),
+            )
+            if value
+        )
+        return f"Party(id={self.id!r}, name={self.name!r}, kind={self.kind!r}{rest})"
+
+    @classmethod
+    def state(cls, text: str) -> Party:
+        """The state that `text` names: by ISO 3166-1 code (alpha-2, alpha-3, numeric) or usual English name.
+
+        Raises:
+            NameNotResolvedError: several states bear the name ("Korea", "Congo"), or none is known by it; the
+                error names the candidates.
+
+        >>> Party.state("Malaysia").id, Party.state("the US").id, Party.state("UK").name
+        ('MYS', 'USA', 'United Kingdom of Great Britain and Northern Ireland')
+        """
+        code = resolve_state(text)
+        return cls(code, name=state_name(code), kind=PartyKind.STATE)
+
+
+def _rules(party: Party) -> list[Problem]:
+    problems: list[Problem] = []
+    if party.kind is PartyKind.STATE and not is_state_code(party.id):
+        expected = "a state's code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO"
+        problems.append(Problem("/id", f'"{party.id}"', expected))
+    if party.acts_for == party.id:
+        problems.append(Problem("/acts_for", f'"{party.id}"', "the id of another party"))
+    return problems
+
+
+def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
+    """What a caller gives where parties are named by id: ids or parties, one or several."""
+    if isinstance(value, str | Party):
+        value = (value,)
+    if isinstance(value, Mapping) or not isinstance(value, Iterable):
+        return value
+    return tuple(party.id if isinstance(party, Party) else party for party in value)

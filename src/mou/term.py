@@ -1,0 +1,347 @@
+"""The clauses of an agreement about time.
+
+Each clause is either given, or explicitly none (`NoRenewal`: "the text has no renewal"), or not known (`None`).
+The three are never taken for one another: what is not known is answered with its assumption named, or not at all.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+import attrs
+
+from mou._convert import as_enum, as_one_of, refuse, settle
+from mou.dates import Day, as_date, as_day, as_optional_date
+from mou.delays import Delay, as_delay, as_optional_delay
+from mou.errors import Problem
+from mou.periods import Counting, Period, as_optional_period, as_period
+
+__all__ = [
+    "Anchor",
+    "Duration",
+    "EntryIntoForce",
+    "ExitAt",
+    "ExpressRenewal",
+    "Indefinite",
+    "LastNotification",
+    "NoRenewal",
+    "NoSurvival",
+    "NoWithdrawal",
+    "OnConsentOfAll",
+    "OnDate",
+    "OnSignature",
+    "Renewal",
+    "Survival",
+    "TacitRenewal",
+    "Term",
+    "Until",
+    "Withdrawal",
+    "WithdrawalOnNotice",
+]
+
+
+class Anchor(StrEnum):
+    """The event from which the term runs, where it is not a fixed date."""
+
+    ENTRY_INTO_FORCE = "entry_into_force"
+    SIGNATURE = "signature"
+    PROVISIONAL_APPLICATION = "provisional_application"
+
+
+class ExitAt(StrEnum):
+    """When a notice of withdrawal takes effect, once its period has run."""
+
+    ANY_TIME = "any_time"
+    END_OF_PERIOD = "end_of_period"
+    """Not before the end of the period then running."""
+
+
+@attrs.frozen(kw_only=True)
+class OnSignature:
+    """Enters into force when the last of the parties has signed (VCLT 12).
+
+    Attributes:
+        delay: how long after.
+    """
+
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen
+class OnDate:
+    """Enters into force on a fixed date.
+
+    Attributes:
+        on: that date.
+    """
+
+    on: Day = attrs.field(converter=as_day)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class LastNotification:
+    """Enters into force when the last of the parties' notifications is received (that their procedures are complete).
+
+    A notification counts on receipt, not on sending (VCLT 78).
+
+    Attributes:
+        delay: how long after.
+    """
+
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class OnConsentOfAll:
+    """Enters into force when all parties have consented to be bound: also the rule where a text is silent (VCLT 24(2)).
+
+    Attributes:
+        delay: how long after.
+    """
+
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+EntryIntoForce: TypeAlias = OnSignature | OnDate | LastNotification | OnConsentOfAll
+"""What has to happen for the agreement to enter into force."""
+
+
+@attrs.frozen
+class Until:
+    """In force through a fixed last day.
+
+    Attributes:
+        last_day: the last day in force.
+    """
+
+    last_day: date = attrs.field(converter=as_date)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen
+class Indefinite:
+    """Without an end of its own."""
+
+
+Duration: TypeAlias = Period | Until | Indefinite
+"""For how long the agreement is in force, before any renewal."""
+
+
+def _optional_duration(value: Duration | str | None) -> Duration | None:
+    if value is None or isinstance(value, str):
+        return as_optional_period(value)
+    return as_one_of(value, (Period, Until, Indefinite), "a period, Until or Indefinite")
+
+
+def _renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
+    if isinstance(value, str):
+        return as_period(value)
+    return as_one_of(value, (Period, Indefinite), "a period, or Indefinite")
+
+
+@attrs.frozen
+class NoRenewal:
+    """The text has no renewal."""
+
+
+@attrs.frozen
+class ExpressRenewal:
+    """Only an act of extension prolongs it."""
+
+
+def _optional_times(value: int | None) -> int | None:
+    if value is None or (type(value) is int and value >= 1):
+        return value
+    return refuse(value, "a whole number, 1 or more")
+
+
+@attrs.frozen(kw_only=True)
+class TacitRenewal:
+    """Prolongs itself unless a party gave notice of non-renewal in time.
+
+    Attributes:
+        period: by how much each time; it may differ from the first period. `Indefinite`: once, without an end.
+        notice: how long before the end of the period then running a notice must be received; ``P0D`` where any
+            time before that end will do, `None` where it is not known.
+        times: at most so often; `None` for no such limit.
+        until: a last day that no renewal goes beyond; `None` for no such limit.
+
+    >>> TacitRenewal("P1Y", notice="P3M").notice
+    Period.parse('P3M')
+    """
+
+    period: Period | Indefinite = attrs.field(converter=_renewal_length, kw_only=False)
+    notice: Period | None = attrs.field(default=None, converter=as_optional_period)
+    times: int | None = attrs.field(default=None, converter=_optional_times)
+    until: date | None = attrs.field(default=None, converter=as_optional_date)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _renewal_rules)
+
+
+def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
+    if not renewal.period and isinstance(renewal.period, Period):
+        return [Problem("/period", str(renewal.period), "a period longer than nothing")]
+    if isinstance(renewal.period, Indefinite) and (renewal.times is not None or renewal.until is not None):
+        name = "times" if renewal.times is not None else "until"
+        return [Problem(f"/{name}", "a limit", "none, as the renewal has no end")]
+    return []
+
+
+Renewal: TypeAlias = NoRenewal | ExpressRenewal | TacitRenewal
+"""Whether and how the term is prolonged."""
+
+
+@attrs.frozen
+class NoWithdrawal:
+    """The text says nothing on withdrawal: VCLT 56 then asks for twelve months' notice, where one may leave at all."""
+
+
+def _exit_at(value: ExitAt | str) -> ExitAt:
+    return as_enum(ExitAt, value)
+
+
+@attrs.frozen(kw_only=True)
+class WithdrawalOnNotice:
+    """A party may leave by notice.
+
+    Attributes:
+        notice: how long after its receipt the notice takes effect.
+        lock_in: how long after entry into force no notice may be given yet.
+        at: whether it takes effect at any time, or only at the end of the period then running.
+
+    >>> WithdrawalOnNotice("P1Y", lock_in="P3Y").lock_in    # Paris Agreement art. 28
+    Period.parse('P3Y')
+    """
+
+    notice: Delay = attrs.field(converter=as_delay, kw_only=False)
+    lock_in: Period | None = attrs.field(default=None, converter=as_optional_period)
+    at: ExitAt = attrs.field(default=ExitAt.ANY_TIME, converter=_exit_at)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+Withdrawal: TypeAlias = NoWithdrawal | WithdrawalOnNotice
+"""How a party may leave."""
+
+
+@attrs.frozen
+class NoSurvival:
+    """No obligation survives the end."""
+
+
+@attrs.frozen
+class Survival:
+    """Obligations that go on after the end for a time, such as investments made before it.
+
+    Attributes:
+        period: for how long after the end took effect.
+    """
+
+    period: Period = attrs.field(converter=as_period)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _optional_entry(value: EntryIntoForce | None) -> EntryIntoForce | None:
+    classes = (OnSignature, OnDate, LastNotification, OnConsentOfAll, type(None))
+    return as_one_of(value, classes, "OnSignature, OnDate, LastNotification or OnConsentOfAll")
+
+
+def _optional_renewal(value: Renewal | None) -> Renewal | None:
+    classes = (NoRenewal, ExpressRenewal, TacitRenewal, type(None))
+    return as_one_of(value, classes, "NoRenewal, ExpressRenewal or TacitRenewal")
+
+
+def _optional_withdrawal(value: Withdrawal | None) -> Withdrawal | None:
+    return as_one_of(value, (NoWithdrawal, WithdrawalOnNotice, type(None)), "NoWithdrawal or WithdrawalOnNotice")
+
+
+def _optional_survival(value: Survival | NoSurvival | None) -> Survival | NoSurvival | None:
+    return as_one_of(value, (Survival, NoSurvival, type(None)), "Survival or NoSurvival")
+
+
+def _anchor(value: Anchor | date | str) -> Anchor | date:
+    if isinstance(value, Anchor) or (type(value) is str and not value[:1].isdigit()):
+        return as_enum(Anchor, value)
+    return as_date(value)
+
+
+def _counting(value: Counting | str) -> Counting:
+    return as_enum(Counting, value)
+
+
+@attrs.frozen(kw_only=True)
+class Term:
+    """The clauses about time. Everything left out is not known.
+
+    Attributes:
+        entry_into_force: what brings the agreement into force.
+        duration: for how long it is then in force; ISO 8601 text for a period.
+        counting: how the days of `duration` and of its renewals are counted.
+        anchor: what the duration runs from, where it is not the entry into force.
+        renewal: whether and how it is prolonged.
+        withdrawal: how a party may leave.
+        survival: what goes on after the end.
+        stated_last_day: the last day of the first period where the text or a source states it beside the period;
+            it wins over the computed one, and a difference is a finding.
+
+    Raises:
+        ValidationError: a value is not of its kind, the duration is nothing, a notice is longer than the whole
+            first period, or there is renewal of what has no end.
+
+    >>> from mou import NoRenewal, Term
+    >>> term = Term(duration="P5Y", renewal=NoRenewal())
+    >>> term.duration, term.renewal, term.withdrawal
+    (Period.parse('P5Y'), NoRenewal(), None)
+    """
+
+    entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=_optional_entry)
+    duration: Duration | None = attrs.field(default=None, converter=_optional_duration)
+    counting: Counting = attrs.field(default=Counting.FROM_EVENT, converter=_counting)
+    anchor: Anchor | date = attrs.field(default=Anchor.ENTRY_INTO_FORCE, converter=_anchor)
+    renewal: Renewal | None = attrs.field(default=None, converter=_optional_renewal)
+    withdrawal: Withdrawal | None = attrs.field(default=None, converter=_optional_withdrawal)
+    survival: Survival | NoSurvival | None = attrs.field(default=None, converter=_optional_survival)
+    stated_last_day: date | None = attrs.field(default=None, converter=as_optional_date)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _term_rules)
+
+
+def _term_rules(term: Term) -> list[Problem]:
+    problems: list[Problem] = []
+    if isinstance(term.duration, Period) and not term.duration:
+        problems.append(Problem("/duration", str(term.duration), "a period longer than nothing"))
+    renewal = term.renewal
+    if isinstance(term.duration, Indefinite):
+        if isinstance(renewal, TacitRenewal | ExpressRenewal):
+            problems.append(Problem("/renewal", "a renewal", "none, as the duration has no end"))
+        if term.stated_last_day is not None:
+            problems.append(Problem("/stated_last_day", f'"{term.stated_last_day}"', "none, as the duration has no end"))
+    elif isinstance(renewal, TacitRenewal) and isinstance(term.duration, Period) and renewal.notice is not None:
+        if renewal.notice.shortest_days > term.duration.longest_days:
+            expected = f"a notice no longer than the duration, {term.duration}"
+            problems.append(Problem("/renewal/notice", str(renewal.notice), expected))
+    if isinstance(term.duration, Until) and isinstance(term.anchor, date) and term.duration.last_day < term.anchor:
+        expected = f"a day not before the anchor, {term.anchor}"
+        problems.append(Problem("/duration/last_day", f'"{term.duration.last_day}"', expected))
+    return problems
