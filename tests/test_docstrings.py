@@ -1,0 +1,28 @@
+"""Docstrings: their examples give the output that they show, and the reference has them all."""
+
+import doctest
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import mou
+
+# Imported by name, so that the installed library is tested where there is no tree.
+MODULES = ["mou", *(module.name for module in pkgutil.walk_packages(mou.__path__, "mou."))]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_in_docstrings(name):
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    report: list[str] = []
+    for example in doctest.DocTestFinder().find(import_module(name)):
+        runner.run(example, out=report.append)
+    assert not report, "".join(report)
+
+
+def test_the_reference_has_one_page_for_every_public_module():
+    public = {name.removeprefix("mou.") for name in MODULES[1:] if "._" not in name}
+    reference = Path(__file__).parents[1] / "docs" / "reference"
+    assert public == {page.stem for page in reference.glob("*.md")} - {"index"}
