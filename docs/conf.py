@@ -1,0 +1,40 @@
+"""Sphinx configuration. To build: sphinx-build --nitpicky --fail-on-warning docs docs/_build."""
+
+from importlib.metadata import version as version_of
+
+from sphinx.application import Sphinx
+
+project = "mou"
+copyright = "2026, the mou authors"
+author = "the mou authors"
+release = version = version_of("pymou")
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+default_role = "code"  # docstrings write `names` as Markdown does
+
+html_theme = "furo"
+html_title = f"mou {release}"
+html_show_sourcelink = False
+
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True
+
+# What other projects document. No intersphinx: the documentation builds without a network.
+nitpick_ignore_regex = [
+    (r"py:.*", r"(click|collections|dateutil|datetime|hypothesis|pathlib|cattrs)\..*|relativedelta")
+]
+
+
+def _keep_first_line(_app: object, what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
+    """Keep Napoleon from reading "An end: exact or not." below an attribute as the type `An end`."""
+    if what in {"attribute", "data", "property"}:
+        lines.insert(0, "")
+
+
+def setup(app: Sphinx) -> None:
+    """Register what this file adds to Sphinx."""
+    app.connect("autodoc-process-docstring", _keep_first_line, priority=400)
