@@ -23,4 +23,6 @@ else:
     found = [block["text"] for block in blocks if block["mark"] == wanted]
 if not found:
     sys.exit(f"README.md has no block for {wanted!r}")
+if wanted == "python":
+    print("# pyright: reportUnusedExpression=false")  # >>> shows a value by naming it
 print("\n".join(found))
