@@ -23,16 +23,18 @@ autodoc_member_order = "bysource"
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 
-# What other projects document. No intersphinx: the documentation builds without a network.
 nitpick_ignore_regex = [
-    (r"py:.*", r"(click|collections|dateutil|datetime|hypothesis|pathlib|cattrs)\..*|relativedelta")
+    # What other projects document. No intersphinx: the documentation builds without a network.
+    (r"py:.*", r"(cattrs|click|collections|dateutil|datetime|hypothesis|pathlib)\..*|relativedelta"),
+    # What has no page: private classes and type variables.
+    (r"py:.*", r"mou\._.*|mou\.[a-z]+\.[A-Z]"),
 ]
 
 
 def _keep_first_line(_app: object, what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
-    """Keep Napoleon from reading "An end: exact or not." below an attribute as the type `An end`."""
-    if what in {"attribute", "data", "property"}:
-        lines.insert(0, "")
+    """Give an attribute an empty type, lest Napoleon read one from the words before its docstring's first colon."""
+    if what in {"attribute", "data", "property"} and lines:
+        lines[0] = f": {lines[0]}"
 
 
 def setup(app: Sphinx) -> None:
