@@ -19,7 +19,8 @@ def test_examples_in_docstrings(name):
     report: list[str] = []
     for example in doctest.DocTestFinder().find(import_module(name)):
         runner.run(example, out=report.append)
-    assert not report, "".join(report)
+    if report:
+        pytest.fail("".join(report), pytrace=False)
 
 
 def test_the_reference_has_one_page_for_every_public_module():
