@@ -20,6 +20,7 @@ __all__ = ["Day", "PartialDate", "earliest", "exact_day", "latest"]
 
 _FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _EDTF = re.compile(r"([0-9]{2}(?:[0-9]{2}|[0-9]X|XX))(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)\Z", re.ASCII)
+_TIMELESS = "a date without a time of day"
 _EXACT_EXPECTED = "a day of the calendar, YYYY-MM-DD"
 _DAY_EXPECTED = f"{_EXACT_EXPECTED}, or an imprecise one as EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?"
 
@@ -112,11 +113,16 @@ def _from_text(text: str) -> date | None:
 
 
 def as_date(value: date | str) -> date:
-    """Convert a field's value to an exact day: a `date` that is no `datetime`, or ``YYYY-MM-DD``."""
+    """Convert a field's value to an exact day: a `date` that is no `datetime`, or ``YYYY-MM-DD``.
+
+    A date of a class of its own, as some libraries have, becomes a plain one.
+    """
     if type(value) is date:
         return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return date(value.year, value.month, value.day)
     day = _from_text(value) if type(value) is str else None
-    return refuse(value, _EXACT_EXPECTED) if day is None else day
+    return refuse(value, _TIMELESS if isinstance(value, datetime) else _EXACT_EXPECTED) if day is None else day
 
 
 def as_optional_date(value: date | str | None) -> date | None:
@@ -126,18 +132,17 @@ def as_optional_date(value: date | str | None) -> date | None:
 
 def as_day(value: Day | str) -> Day:
     """Convert a field's value to a day, exact or imprecise."""
-    if type(value) is date or type(value) is PartialDate:
+    if type(value) is PartialDate:
         return value
-    if type(value) is str:
-        day = _from_text(value)
-        if day is not None:
-            return day
-        try:
-            return PartialDate(value)
-        except ValidationError:
-            pass
-    expected = "a date without a time of day" if isinstance(value, datetime) else _DAY_EXPECTED
-    return refuse(value, expected)
+    if type(value) is not str:
+        return as_date(value) if isinstance(value, date) else refuse(value, _DAY_EXPECTED)
+    day = _from_text(value)
+    if day is not None:
+        return day
+    try:
+        return PartialDate(value)
+    except ValidationError:
+        return refuse(value, _DAY_EXPECTED)
 
 
 def as_optional_day(value: Day | str | None) -> Day | None:

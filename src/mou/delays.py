@@ -104,7 +104,7 @@ def delayed(event: date, delay: Delay | None) -> date:
         DateRangeError: that day would lie past the year 9999.
 
     >>> from datetime import date
-    >>> delayed(date(1979, 12, 28), Period.parse("P30D"))   # Vienna Convention art. 84
+    >>> delayed(date(1979, 12, 28), Period.parse("P30D"))  # Vienna Convention art. 84
     datetime.date(1980, 1, 27)
     """
     if delay is None:

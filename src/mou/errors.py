@@ -7,7 +7,7 @@ what was expected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -91,10 +91,21 @@ class NameNotResolvedError(MouError, LookupError):
         self.text = text
         self.candidates = candidates
 
+    def __reduce__(self) -> tuple[Callable[..., NameNotResolvedError], tuple[str, str, tuple[str, ...]]]:
+        return _name_not_resolved, (str(self), self.text, self.candidates)
+
+
+def _name_not_resolved(message: str, text: str, candidates: tuple[str, ...]) -> NameNotResolvedError:
+    return NameNotResolvedError(message, text=text, candidates=candidates)
+
 
 class MissingExtraError(MouError, ImportError):
     """A part of the library was used whose extra is not installed; the message names the extra."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs the extra {extra!r}: pip install 'pymou[{extra}]'")
+        self.what = what
         self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return MissingExtraError, (self.what, self.extra)

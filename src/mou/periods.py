@@ -8,20 +8,31 @@ none. See `add` and `last_day_of` for the sources.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
+from calendar import isleap
+from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from mou._convert import refuse, settle, shown
+from mou._convert import refuse, refused, settle, shown
+from mou.dates import exact_day
 from mou.errors import DateRangeError, Problem, ValidationError
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-__all__ = ["Counting", "Period", "add", "as_optional_period", "as_period", "last_day_of", "subtract"]
+__all__ = [
+    "Counting",
+    "Period",
+    "add",
+    "as_optional_period",
+    "as_period",
+    "last_day_of",
+    "notice_deadline",
+    "subtract",
+]
 
 LONGEST_YEARS = 1000
 """No period is longer: leases of 999 years exist, agreements of more do not."""
@@ -44,10 +55,20 @@ class Counting(StrEnum):
     """The first day counts; the last day is the eve of the corresponding date (BGB §§ 187(2), 188(2) and (3))."""
 
 
+_MOST_DAYS = 365_243
+_LAST_ORDINAL = date.max.toordinal()
+_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def _count(value: int) -> int:
-    if type(value) is not int or value < 0:
-        return refuse(value, "a whole number, 0 or more")
-    return value
+    if type(value) is int and 0 <= value <= _MOST_DAYS:
+        return value
+    return refused([Problem("", _found(value), f"a whole number, 0 to {_MOST_DAYS}")])
+
+
+def _found(value: object) -> str:
+    # Python refuses to print a number of more than 4,300 digits.
+    return "a very long number" if type(value) is int and abs(value) >= 10**18 else shown(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -118,6 +139,10 @@ class Period:
         >>> Period.from_relativedelta(relativedelta(years=5, weeks=2))
         Period.parse('P5Y14D')
         """
+        from dateutil.relativedelta import relativedelta
+
+        if not isinstance(delta, relativedelta):
+            raise ValidationError([Problem("", _found(delta), "a relativedelta")])
         parts = {"years": delta.years, "months": delta.months, "days": delta.days}
         rest = {name: value for name, value in vars(delta).items() if name not in parts and not name.startswith("_")}
         if any(rest.values()) or any(value is not None for name, value in rest.items() if name in _ABSOLUTE):
@@ -156,36 +181,69 @@ class Period:
             days=self.days + other.days,
         )
 
+    def __mul__(self, times: int) -> Period:
+        """The period `times` times over, unit by unit: ``P1M * 14`` is ``P14M``."""
+        if type(times) is not int:
+            return NotImplemented
+        return Period(
+            years=self.years * times, months=self.months * times, weeks=self.weeks * times, days=self.days * times
+        )
+
     def __radd__(self, day: date) -> date:
-        """``day + period``: see `add`."""
+        """``day + period``: see `add`. A `datetime` is refused, as its time of day would be lost."""
+        if not isinstance(day, date) or isinstance(day, datetime):
+            return NotImplemented
         return add(day, self)
 
     def __rsub__(self, day: date) -> date:
-        """``day - period``: see `subtract`."""
+        """``day - period``: see `subtract`. A `datetime` is refused, as its time of day would be lost."""
+        if not isinstance(day, date) or isinstance(day, datetime):
+            return NotImplemented
         return subtract(day, self)
 
     @property
     def shortest_days(self) -> int:
-        """The least number of days this period can have, wherever it falls in the calendar."""
-        return _shortest(self.years * 12 + self.months) + self.weeks * 7 + self.days
+        """The least number of days this period can have, wherever it falls in the calendar.
+
+        >>> Period.parse("P1M").shortest_days, Period.parse("P5Y").shortest_days
+        (28, 1825)
+        """
+        return _month_extremes(self.years * 12 + self.months)[0] + self.weeks * 7 + self.days
 
     @property
     def longest_days(self) -> int:
-        """The greatest number of days this period can have, wherever it falls in the calendar."""
-        months = self.years * 12 + self.months
-        return min(months * 31, months * 1461 // 48 + 3) + self.weeks * 7 + self.days
+        """The greatest number of days this period can have, wherever it falls in the calendar.
+
+        >>> Period.parse("P1M").longest_days, Period.parse("P5Y").longest_days
+        (31, 1827)
+        """
+        return _month_extremes(self.years * 12 + self.months)[1] + self.weeks * 7 + self.days
 
 
 _ABSOLUTE = frozenset({"year", "month", "day", "weekday", "hour", "minute", "second", "microsecond"})
 
 
-def _shortest(months: int) -> int:
-    return max(months * 28, months * 146097 // 4800 - 3)
+@cache
+def _month_extremes(months: int) -> tuple[int, int]:
+    # The calendar repeats itself every 400 years, of 4,800 months and 146,097 days.
+    lengths = [_month_days(year, month) for year in range(2000, 2400) for month in range(1, 13)]
+    starts = [0]
+    for length in lengths:
+        starts.append(starts[-1] + length)
+    spans: list[int] = []
+    clamped: list[int] = []
+    for index, length in enumerate(lengths):
+        cycles, end = divmod(index + months, 4800)
+        span = cycles * 146_097 + starts[end] - starts[index]
+        spans.append(span)
+        clamped.append(span + min(0, lengths[end] - length))  # from the last day of the month
+    return min(clamped), max(spans)
 
 
 def _too_long(period: Period) -> list[Problem]:
-    years = period.years + period.months / 12 + period.weeks / 52 + period.days / 365
-    if years > LONGEST_YEARS:
+    # In 4,800ths of a day, where a month is 146,097 of them: exact, and without an end in sight.
+    months, days = period.years * 12 + period.months, period.weeks * 7 + period.days
+    if months * 146_097 + days * 4800 > LONGEST_YEARS * 12 * 146_097:
         return [Problem("", str(period), f"a period of at most {LONGEST_YEARS} years")]
     return []
 
@@ -195,7 +253,7 @@ def as_period(value: Period | str) -> Period:
     if type(value) is Period:
         return value
     try:
-        return Period.parse(cast(str, value))
+        return Period.parse(cast("str", value))
     except ValidationError as error:
         return refuse(value, error.problems[0].expected)
 
@@ -213,7 +271,7 @@ def add(day: date, period: Period, times: int = 1) -> date:
     months are not all of one length, adding twice is not adding the double: repeated periods are counted
     from their anchor, which is what `times` is for.
 
-    The result is that of ``day + times * relativedelta(...)``, about eight times as fast.
+    The result is that of ``day + times * relativedelta(...)``, in about a fifth of its time.
 
     Args:
         day: the day to count from.
@@ -222,33 +280,54 @@ def add(day: date, period: Period, times: int = 1) -> date:
 
     Raises:
         DateRangeError: the result would lie past the year 9999.
+        ValidationError: `day` has a time of day, or `times` is no whole number of 0 or more.
 
     >>> from datetime import date
-    >>> add(date(1978, 9, 30), Period.parse("P4M"))          # Dodds v Walker: not 31 January
+    >>> add(date(1978, 9, 30), Period.parse("P4M"))  # Dodds v Walker: not 31 January
     datetime.date(1979, 1, 30)
     >>> add(date(2025, 1, 31), Period.parse("P1M"), times=2)  # not by way of 28 February
     datetime.date(2025, 3, 31)
     """
-    return _shift(day, period, times)
+    months, days = period.years * 12 + period.months, period.weeks * 7 + period.days
+    if type(times) is not int or times != 1:
+        _check_times(times)
+        months, days = months * times, days * times
+    try:
+        return _shift(day, months, days)
+    except OverflowError:
+        raise DateRangeError(f"{_often(times)}{period} after {day}: {_OUTSIDE}") from None
 
 
 def subtract(day: date, period: Period) -> date:
-    """The day that lies one period before `day`, clamped in the same way: the conservative date for a notice.
+    """The day that lies one period before `day`: years and months first, clamped, then weeks and days.
+
+    This does not undo `add`: 28 February is one month before 28, 29, 30 and 31 March. For the last day of a
+    notice see `notice_deadline`.
 
     Raises:
         DateRangeError: the result would lie before the year 1.
+        ValidationError: `day` has a time of day.
 
     >>> from datetime import date
     >>> subtract(date(2026, 8, 31), Period.parse("P6M"))
     datetime.date(2026, 2, 28)
-    >>> subtract(date(2026, 12, 31), Period.parse("P60D"))
-    datetime.date(2026, 11, 1)
     """
-    return _shift(day, period, -1)
+    return _before(day, period.years * 12 + period.months, period.weeks * 7 + period.days, period)
 
 
-def last_day_of(start: date, period: Period, counting: Counting = Counting.FROM_EVENT) -> date:
-    """The last day of a period that runs from `start`.
+def last_day_of(
+    start: date,
+    period: Period,
+    counting: Counting = Counting.FROM_EVENT,
+    *,
+    then: Period | None = None,
+    times: int = 0,
+) -> date:
+    """The last day of a period that runs from `start`, or of its `times`-th renewal by the period `then`.
+
+    All is counted from `start` in one step: the months of the first period and of all renewals together, then
+    their days. So a term that began on 29 February 2024 and is renewed yearly reaches 29 February again in
+    2028, and no renewal is computed from the clamped end of the one before.
 
     Counted from an event, the last day is the corresponding date. Counted from the start of the day, it is the
     eve of the corresponding date; where that date does not exist, it is the last day of the month that lacks it
@@ -257,11 +336,15 @@ def last_day_of(start: date, period: Period, counting: Counting = Counting.FROM_
 
     Args:
         start: the day of the event, or the first day that counts.
-        period: its length.
+        period: the length of the first period.
         counting: which of the two `start` is.
+        then: the length of each renewal, which may differ from the first period.
+        times: how many renewals have followed.
 
     Raises:
-        DateRangeError: the result would lie outside the years 1 to 9999.
+        DateRangeError: the corresponding date would lie past the year 9999, or its eve before the year 1.
+        ValidationError: `start` has a time of day, `times` is no whole number of 0 or more, or there are
+            renewals but no `then`.
 
     >>> from datetime import date
     >>> last_day_of(date(2025, 10, 30), Period.parse("P5Y"))
@@ -270,39 +353,96 @@ def last_day_of(start: date, period: Period, counting: Counting = Counting.FROM_
     datetime.date(2030, 10, 29)
     >>> last_day_of(date(2024, 2, 29), Period.parse("P1Y"), Counting.FROM_START_OF_DAY)
     datetime.date(2025, 2, 28)
+    >>> last_day_of(date(2024, 2, 29), Period.parse("P1Y"), then=Period.parse("P1Y"), times=3)
+    datetime.date(2028, 2, 29)
     """
-    if counting is Counting.FROM_EVENT:
-        return add(start, period)
-    whole_months = _month_shift(start, period, 1)
-    eve = 0 if whole_months.day < start.day else 1
-    return _day_shift(whole_months, period.weeks * 7 + period.days - eve, start, period, 1)
-
-
-def _shift(day: date, period: Period, times: int) -> date:
-    moved = _month_shift(day, period, times)
-    days = (period.weeks * 7 + period.days) * times
-    return _day_shift(moved, days, day, period, times) if days else moved
-
-
-def _month_shift(day: date, period: Period, times: int) -> date:
-    months = day.year * 12 + day.month - 1 + (period.years * 12 + period.months) * times
-    year, month = months // 12, months % 12 + 1
-    if not 1 <= year <= 9999:
-        raise _outside(day, period, times)
-    number = day.day
-    if number > 28:
-        number = min(number, monthrange(year, month)[1])
-    return date(year, month, number)
-
-
-def _day_shift(moved: date, days: int, day: date, period: Period, times: int) -> date:
+    months, days = period.years * 12 + period.months, period.weeks * 7 + period.days
+    if type(times) is not int or times != 0:
+        _check_times(times)
+        if then is None:
+            raise ValidationError([Problem("/then", "null", "a period, as there are renewals")])
+        months += (then.years * 12 + then.months) * times
+        days += (then.weeks * 7 + then.days) * times
     try:
-        return moved + timedelta(days=days)
+        if counting is Counting.FROM_EVENT:
+            return _shift(start, months, days)
+        corresponding = _shift(start, months, 0)
+        eve = 0 if corresponding.day < start.day else 1
+        return _shift(corresponding, 0, days - eve)
     except OverflowError:
-        raise _outside(day, period, times) from None
+        renewed = f" and {_often(times)}{then}" if times else ""
+        raise DateRangeError(f"{period}{renewed} after {start}: {_OUTSIDE}") from None
 
 
-def _outside(day: date, period: Period, times: int) -> DateRangeError:
-    way = "before" if times < 0 else "after"
-    often = f"{abs(times)} x " if abs(times) != 1 else ""
-    return DateRangeError(f"{often}{period} {way} {day}: outside the calendar of the years 1 to 9999")
+def notice_deadline(last_day: date, notice: Period) -> date:
+    """The last day on which a notice of the given length still counts, for a period that ends with `last_day`.
+
+    It is `last_day` less the notice; where month ends differ, the earlier, safe date: six months before the end
+    of 31 August is 28 February, and so it is for 28, 29 and 30 August. A notice of days is counted in days. One
+    that mixes months and days is counted back in both orders, months first and days first, and the earlier day
+    is taken. So the notice period, counted forward from the deadline, has always run out by `last_day`.
+
+    The deadline is not moved for weekends and holidays: time-limits that are counted backwards are not
+    (CETS 076 art. 1; Regulation 1182/71 art. 3(4)).
+
+    Raises:
+        DateRangeError: the deadline would lie before the year 1.
+        ValidationError: `last_day` has a time of day.
+
+    >>> from datetime import date
+    >>> notice_deadline(date(2030, 10, 30), Period.parse("P6M"))
+    datetime.date(2030, 4, 30)
+    >>> notice_deadline(date(2026, 12, 31), Period.parse("P60D"))
+    datetime.date(2026, 11, 1)
+    """
+    months, days = notice.years * 12 + notice.months, notice.weeks * 7 + notice.days
+    deadline = _before(last_day, months, days, notice)
+    if months and days:
+        days_first = _before(last_day, 0, days, notice)
+        return min(deadline, _before(days_first, months, 0, notice))
+    return deadline
+
+
+_OUTSIDE = "outside the calendar of the years 1 to 9999"
+
+
+def _check_times(times: int) -> None:
+    if type(times) is not int or times < 0:
+        raise ValidationError([Problem("/times", _found(times), "a whole number, 0 or more")])
+
+
+def _often(times: int) -> str:
+    if times == 1:
+        return ""
+    return f"{times} x " if times < 10**9 else "a billion or more x "
+
+
+def _before(day: date, months: int, days: int, period: Period) -> date:
+    try:
+        return _shift(day, -months, -days)
+    except OverflowError:
+        raise DateRangeError(f"{period} before {day}: {_OUTSIDE}") from None
+
+
+def _shift(day: date, months: int, days: int) -> date:
+    """Every addition of a period to a day ends here: months first, clamped, then days."""
+    if type(day) is not date:
+        day = exact_day(day)
+    if months:
+        months += day.year * 12 + day.month - 1
+        if not 12 <= months < 120_000:
+            raise OverflowError
+        year, month, number = months // 12, months % 12 + 1, day.day
+        if number > 28 and number > (length := _month_days(year, month)):
+            number = length
+        day = date(year, month, number)
+    if days:
+        days += day.toordinal()
+        if not 1 <= days <= _LAST_ORDINAL:
+            raise OverflowError
+        day = date.fromordinal(days)
+    return day
+
+
+def _month_days(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else _MONTH_DAYS[month - 1]

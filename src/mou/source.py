@@ -14,7 +14,7 @@ from mou.errors import Problem
 
 __all__ = ["Certainty", "Source"]
 
-_URL = re.compile(r"https?://[^\s/]+\S*\Z")
+_URL = re.compile(r"https?://[^\s/]+\S*\Z", re.IGNORECASE)
 
 
 class Certainty(StrEnum):
