@@ -81,8 +81,7 @@ def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
 
     Rules that compare fields are asked only where every field is sound.
     """
-    cls: type[Any] = type(value)
-    names, getter = _fields(cls)
+    names, getter = _fields(type(value))
     held = getter(value)
     if Refused in map(type, held):
         parts = zip(names, held, strict=True)
@@ -92,12 +91,14 @@ def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
         raise ValidationError(problems)
 
 
-@cache
-def _fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def _read_fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     names = tuple(field.name for field in attrs.fields(cls) if field.init)
     if len(names) == 1:
         return names, lambda value: (getattr(value, names[0]),)
     return names, attrgetter(*names)
+
+
+_fields: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = cache(_read_fields)
 
 
 def as_text(value: str) -> str:

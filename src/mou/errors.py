@@ -55,7 +55,7 @@ class ValidationError(MouError, ValueError):
 
     >>> import mou
     >>> try:
-    ...     mou.Party("", name="")
+    ...     mou.Party("", name="", kind="organisation")
     ... except mou.ValidationError as error:
     ...     print(error)
     2 problems:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import cast
 
 import attrs
 
-from mou._convert import as_enum, as_id, as_names, as_optional_id, as_text, as_texts, settle
+from mou._convert import (
+    as_enum,
+    as_id,
+    as_names,
+    as_optional_id,
+    as_text,
+    as_texts,
+    settle,
+)
 from mou.errors import Problem
 from mou.frozenmap import FrozenMap
 from mou.states import is_state_code, resolve_state, state_name
@@ -58,7 +67,7 @@ class Party:
     name: str = attrs.field(converter=as_text)
     kind: PartyKind = attrs.field(converter=_kind)
     acts_for: str | None = attrs.field(default=None, converter=as_optional_id)
-    identifiers: FrozenMap[str] = attrs.field(factory=FrozenMap, converter=as_names)
+    identifiers: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
 
     def __attrs_post_init__(self) -> None:
@@ -106,5 +115,5 @@ def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
     if isinstance(value, str | Party):
         value = (value,)
     if isinstance(value, Mapping) or not isinstance(value, Iterable):
-        return value
+        return cast("Iterable[str]", value)  # to be refused by the field's converter
     return tuple(party.id if isinstance(party, Party) else party for party in value)

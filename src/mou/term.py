@@ -13,25 +13,21 @@ from typing import TypeAlias
 import attrs
 
 from mou._convert import as_enum, as_one_of, refuse, settle
-from mou.dates import Day, as_date, as_day, as_optional_date
-from mou.delays import Delay, as_delay, as_optional_delay
+from mou.conditions import EntryIntoForce, as_optional_condition
+from mou.dates import Day, as_date, as_day, as_optional_date, latest
+from mou.delays import Delay, as_delay
 from mou.errors import Problem
 from mou.periods import Counting, Period, as_optional_period, as_period
 
 __all__ = [
     "Anchor",
     "Duration",
-    "EntryIntoForce",
     "ExitAt",
     "ExpressRenewal",
     "Indefinite",
-    "LastNotification",
     "NoRenewal",
     "NoSurvival",
     "NoWithdrawal",
-    "OnConsentOfAll",
-    "OnDate",
-    "OnSignature",
     "Renewal",
     "Survival",
     "TacitRenewal",
@@ -58,68 +54,6 @@ class ExitAt(StrEnum):
     """Not before the end of the period then running."""
 
 
-@attrs.frozen(kw_only=True)
-class OnSignature:
-    """Enters into force when the last of the parties has signed (VCLT 12).
-
-    Attributes:
-        delay: how long after.
-    """
-
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
-
-@attrs.frozen
-class OnDate:
-    """Enters into force on a fixed date.
-
-    Attributes:
-        on: that date.
-    """
-
-    on: Day = attrs.field(converter=as_day)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
-
-@attrs.frozen(kw_only=True)
-class LastNotification:
-    """Enters into force when the last of the parties' notifications is received (that their procedures are complete).
-
-    A notification counts on receipt, not on sending (VCLT 78).
-
-    Attributes:
-        delay: how long after.
-    """
-
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
-
-@attrs.frozen(kw_only=True)
-class OnConsentOfAll:
-    """Enters into force when all parties have consented to be bound: also the rule where a text is silent (VCLT 24(2)).
-
-    Attributes:
-        delay: how long after.
-    """
-
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
-
-EntryIntoForce: TypeAlias = OnSignature | OnDate | LastNotification | OnConsentOfAll
-"""What has to happen for the agreement to enter into force."""
-
-
 @attrs.frozen
 class Until:
     """In force through a fixed last day.
@@ -128,7 +62,7 @@ class Until:
         last_day: the last day in force.
     """
 
-    last_day: date = attrs.field(converter=as_date)
+    last_day: Day = attrs.field(converter=as_day)
 
     def __attrs_post_init__(self) -> None:
         settle(self)
@@ -160,15 +94,30 @@ class NoRenewal:
     """The text has no renewal."""
 
 
-@attrs.frozen
-class ExpressRenewal:
-    """Only an act of extension prolongs it."""
-
-
 def _optional_times(value: int | None) -> int | None:
     if value is None or (type(value) is int and value >= 1):
         return value
     return refuse(value, "a whole number, 1 or more")
+
+
+@attrs.frozen
+class ExpressRenewal:
+    """Only an act of extension prolongs it.
+
+    Attributes:
+        period: by how much, for an extension that does not say so itself; `None` where the text leaves it open.
+    """
+
+    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _not_nothing)
+
+
+def _not_nothing(renewal: ExpressRenewal) -> list[Problem]:
+    if renewal.period is not None and not renewal.period:
+        return [Problem("/period", str(renewal.period), "a period longer than nothing")]
+    return []
 
 
 @attrs.frozen(kw_only=True)
@@ -226,7 +175,7 @@ class WithdrawalOnNotice:
         lock_in: how long after entry into force no notice may be given yet.
         at: whether it takes effect at any time, or only at the end of the period then running.
 
-    >>> WithdrawalOnNotice("P1Y", lock_in="P3Y").lock_in    # Paris Agreement art. 28
+    >>> WithdrawalOnNotice("P1Y", lock_in="P3Y").lock_in  # Paris Agreement art. 28
     Period.parse('P3Y')
     """
 
@@ -259,11 +208,6 @@ class Survival:
 
     def __attrs_post_init__(self) -> None:
         settle(self)
-
-
-def _optional_entry(value: EntryIntoForce | None) -> EntryIntoForce | None:
-    classes = (OnSignature, OnDate, LastNotification, OnConsentOfAll, type(None))
-    return as_one_of(value, classes, "OnSignature, OnDate, LastNotification or OnConsentOfAll")
 
 
 def _optional_renewal(value: Renewal | None) -> Renewal | None:
@@ -314,7 +258,7 @@ class Term:
     (Period.parse('P5Y'), NoRenewal(), None)
     """
 
-    entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=_optional_entry)
+    entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=as_optional_condition)
     duration: Duration | None = attrs.field(default=None, converter=_optional_duration)
     counting: Counting = attrs.field(default=Counting.FROM_EVENT, converter=_counting)
     anchor: Anchor | date = attrs.field(default=Anchor.ENTRY_INTO_FORCE, converter=_anchor)
@@ -336,12 +280,18 @@ def _term_rules(term: Term) -> list[Problem]:
         if isinstance(renewal, TacitRenewal | ExpressRenewal):
             problems.append(Problem("/renewal", "a renewal", "none, as the duration has no end"))
         if term.stated_last_day is not None:
-            problems.append(Problem("/stated_last_day", f'"{term.stated_last_day}"', "none, as the duration has no end"))
+            problems.append(
+                Problem("/stated_last_day", f'"{term.stated_last_day}"', "none, as the duration has no end")
+            )
     elif isinstance(renewal, TacitRenewal) and isinstance(term.duration, Period) and renewal.notice is not None:
         if renewal.notice.shortest_days > term.duration.longest_days:
             expected = f"a notice no longer than the duration, {term.duration}"
             problems.append(Problem("/renewal/notice", str(renewal.notice), expected))
-    if isinstance(term.duration, Until) and isinstance(term.anchor, date) and term.duration.last_day < term.anchor:
+    if (
+        isinstance(term.duration, Until)
+        and isinstance(term.anchor, date)
+        and latest(term.duration.last_day) < term.anchor
+    ):
         expected = f"a day not before the anchor, {term.anchor}"
         problems.append(Problem("/duration/last_day", f'"{term.duration.last_day}"', expected))
     return problems

@@ -1,0 +1,317 @@
+"""The course of an agreement under one reading of its dates: everything about it, computed once and looked up after."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+
+import attrs
+
+from mou._facts import CONSENTS, Fact, Facts, Found
+from mou.act import ActKind
+from mou.delays import next_day
+from mou.entry import entry_into_force
+from mou.exits import Exit, exits
+from mou.explanation import Step, spoken
+from mou.periods import add
+from mou.rules import (
+    BY_CONSENT,
+    FIRST_DAY_OUT,
+    FROM_THE_ANCHOR,
+    NOT_RENEWED,
+    TACIT_RENEWAL,
+    TWO_PARTIES,
+)
+from mou.schedule import Schedule, TermPeriod, schedule
+from mou.status import Status
+from mou.term import ExpressRenewal, NoRenewal, Survival
+
+__all__ = ["Course", "Segment", "course"]
+
+
+@attrs.frozen
+class Span:
+    """Days on which a party applies the agreement provisionally, or its obligations are suspended.
+
+    Attributes:
+        party: the party's id; `""` where the agreement lists none.
+        first_day: the first of them.
+        last_day: the last; `None` for open.
+        fact: the act it began with.
+    """
+
+    party: str
+    first_day: date
+    last_day: date | None
+    fact: Fact
+
+    def covers(self, day: date) -> bool:
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@attrs.frozen
+class Segment:
+    """Days of one status, from `first_day` to the next segment."""
+
+    first_day: date
+    status: Status
+    possible: tuple[Status, ...]
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class Course:
+    """The course of an agreement under one reading of its dates.
+
+    Attributes:
+        facts: what was done.
+        entered: the entry into force.
+        signed: the day on which the last of the parties signed.
+        begun: the day from which it counts as signed: that one, or the first consent.
+        provisional: who applies it provisionally, and when.
+        suspended: whose obligations are suspended, and when.
+        schedule: the periods of its term, where it has any.
+        provisional_from: the day from which two parties applied it provisionally.
+        exits: the notices given, and their effects.
+        end: the last day in force.
+        how: how it ended; `None` where it has no end.
+        segments: the status from day to day, from the first day of the calendar on.
+    """
+
+    facts: Facts
+    entered: Found
+    signed: date | None
+    begun: date | None
+    provisional: tuple[Span, ...]
+    suspended: tuple[Span, ...]
+    schedule: Schedule | None
+    provisional_from: date | None
+    exits: tuple[Exit, ...]
+    end: Found
+    how: Status | None
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def ceases_on(self) -> date | None:
+        return None if self.end.day is None else next_day(self.end.day)
+
+    @property
+    def survival_ends(self) -> date | None:
+        """The last day of survival: counted from the day an exit takes effect, or from the last day of a term."""
+        survival = self.facts.agreement.term.survival
+        if self.end.day is None or self.ceases_on is None or not isinstance(survival, Survival):
+            return None
+        return add(self.ceases_on if self.how is Status.TERMINATED else self.end.day, survival.period)
+
+    def ceases_before(self, fact: Fact) -> date | None:
+        """The first day no longer in force as it stood when an act was done: without that act and those after it."""
+        facts = self.facts
+        seen = tuple(one for one in facts.seen if one.counts_on < fact.counts_on)
+        return course(attrs.evolve(facts, seen=seen)).ceases_on
+
+    def segment_on(self, day: date) -> Segment:
+        return self.segments[bisect_right(self.segments, day, key=lambda one: one.first_day) - 1]
+
+    def status_on(self, day: date) -> Status:
+        return self.segment_on(day).status
+
+    def number_on(self, day: date) -> int | None:
+        """The number of the period that runs on a day on which the agreement is in force or suspended."""
+        if self.schedule is None or self.status_on(day) not in (Status.IN_FORCE, Status.SUSPENDED):
+            return None
+        return self.schedule.number_on(day)
+
+    def period_on(self, day: date) -> TermPeriod | None:
+        number = self.number_on(day)
+        if number is None or self.schedule is None:
+            return None
+        period = self.schedule.period(number)
+        end = self.end.day
+        cut = end is not None and (period.last_day is None or end < period.last_day)
+        return attrs.evolve(period, last_day=end) if cut else period
+
+    def notice_deadline_on(self, day: date) -> date | None:
+        number = self.number_on(day)
+        return None if number is None or self.schedule is None else self.schedule.notice_deadline(number)
+
+
+def course(facts: Facts) -> Course:
+    """Compute the course of an agreement."""
+    entered = entry_into_force(facts)
+    signed = facts.signed()
+    consents = [fact.counts_on for fact in facts.of(*CONSENTS)]
+    begun = min([*([signed[0]] if signed else []), *consents], default=None)
+    provisional = _spans(facts, ActKind.PROVISIONAL_APPLICATION)
+    starts = sorted(span.first_day for span in provisional)
+    needed = _needed(facts)
+    provisional_from = starts[needed - 1] if len(starts) >= needed else None
+    made = schedule(facts, entered, provisional_from)
+    periods = made if isinstance(made, Schedule) else None
+    given = exits(facts, periods, entered.day)
+    end, how = _end(facts, made, given)
+    bare = Course(
+        facts=facts,
+        entered=entered,
+        signed=signed[0] if signed else None,
+        begun=begun,
+        provisional=provisional,
+        suspended=_spans(facts, ActKind.SUSPENSION),
+        schedule=periods,
+        provisional_from=provisional_from,
+        exits=given,
+        end=end,
+        how=how,
+    )
+    return attrs.evolve(bare, segments=_segments(bare))
+
+
+def _needed(facts: Facts) -> int:
+    """How many parties it takes: two, or nobody in particular where none are listed."""
+    return 2 if len(facts.agreement.parties) >= 2 else 1
+
+
+def _spans(facts: Facts, kind: ActKind) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for fact in facts.of(kind, ActKind.RESUMPTION):
+        for party in fact.parties or ("",):
+            if fact.kind is kind:
+                spans.append(Span(party, fact.takes_effect_on, fact.until, fact))
+            elif kind is ActKind.SUSPENSION:
+                spans = [_resumed(span, fact) if span.party == party else span for span in spans]
+    return tuple(spans)
+
+
+def _resumed(span: Span, fact: Fact) -> Span:
+    day = fact.takes_effect_on
+    if day <= span.first_day or not span.covers(day):
+        return span
+    return attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
+
+
+def _end(facts: Facts, made: Schedule | Found, given: tuple[Exit, ...]) -> tuple[Found, Status | None]:
+    """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it."""
+    ends: list[tuple[date, Status, tuple[Step, ...]]] = []
+    for fact in facts.of(ActKind.TERMINATION):
+        text = f"ended by consent, with effect from {spoken(fact.takes_effect_on)}"
+        step = Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.takes_effect_on)
+        ends.append((fact.takes_effect_on, Status.TERMINATED, (step,)))
+    ends.extend(_nobody_left(facts, given))
+    if isinstance(made, Schedule):
+        ends.extend(_end_of_term(facts, made))
+    if ends:
+        ceases, how, steps = min(ends, key=lambda one: one[0])
+        last = date.fromordinal(max(ceases.toordinal() - 1, 1))
+        text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(ceases)}"
+        return Found(last, True, (*steps, Step(text, rule=FIRST_DAY_OUT, day=last))), how
+    if isinstance(made, Schedule):
+        text = "it renews itself until somebody gives notice"
+        step = Step(text, rule=TACIT_RENEWAL, pointer="/term/renewal")
+        return Found(None, True, (*made.steps, step)), None
+    return made, None
+
+
+def _nobody_left(facts: Facts, given: tuple[Exit, ...]) -> list[tuple[date, Status, tuple[Step, ...]]]:
+    """The exit after which fewer than two parties are left."""
+    left = set(facts.agreement.party_ids)
+    gone = sorted(
+        ((one.ceases_on, one) for one in given if one.ceases_on is not None),
+        key=lambda pair: (pair[0], pair[1].fact.index),
+    )
+    for ceases, one in gone:
+        left -= set(one.fact.parties)
+        if len(left) < 2:
+            step = Step(f"{facts.names(list(one.fact.parties))} left", rule=TWO_PARTIES, pointer=one.fact.pointer)
+            return [(ceases, one.how, (*one.steps, step))]
+    return []
+
+
+def _end_of_term(facts: Facts, made: Schedule) -> list[tuple[date, Status, tuple[Step, ...]]]:
+    number = made.last_number
+    last = None if number is None else made.last_day(number)
+    if number is None or last is None:
+        return []
+    steps = list(made.steps)
+    if number:
+        text = f"the last of {number + made.done} renewals ends on {spoken(last)}"
+        steps.append(Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last))
+    renewal = facts.agreement.term.renewal
+    if renewal is None and not any(facts.of(ActKind.EXTENSION)):
+        text = "whether it can be renewed is not known; taken: it is not"
+        steps.append(Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True))
+    elif isinstance(renewal, ExpressRenewal) and not any(facts.of(ActKind.EXTENSION)):
+        steps.append(Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal"))
+    elif isinstance(renewal, NoRenewal):
+        steps.append(Step("the text has no renewal", pointer="/term/renewal"))
+    return [(next_day(last), Status.EXPIRED, tuple(steps))]
+
+
+def _segments(made: Course) -> tuple[Segment, ...]:
+    days = {date.min}
+    for day in (made.begun, made.entered.day, made.ceases_on):
+        if day is not None:
+            days.add(day)
+    for span in (*made.provisional, *made.suspended):
+        days.add(span.first_day)
+        if span.last_day is not None and span.last_day < date.max:
+            days.add(next_day(span.last_day))
+    days.update(one.ceases_on for one in made.exits if one.ceases_on is not None)
+    return tuple(_segment(made, day) for day in sorted(days))
+
+
+def _segment(made: Course, day: date) -> Segment:
+    words = made.facts.words
+
+    def sure(status: Status, reason: str) -> Segment:
+        return Segment(day, status, (status,), reason)
+
+    ceases, entered, begun = made.ceases_on, made.entered.day, made.begun
+    if ceases is not None and made.how is not None and day >= ceases:
+        return sure(made.how, f"{words.statuses[made.how]} since {spoken(ceases)}")
+    if entered is not None and day >= entered:
+        return _in_force(made, day, entered)
+    if _active(made, made.provisional, day, leaving=True) >= _needed(made.facts):
+        return sure(Status.PROVISIONAL, "applied provisionally")
+    if begun is not None and day < begun:
+        return sure(Status.NEGOTIATED, f"not signed before {spoken(begun)}")
+    if begun is not None and (made.entered.known or (entered is not None and day < entered)):
+        return sure(Status.SIGNED, _why_not(made))
+    if made.entered.day is None and not made.entered.known:
+        possible = (Status.SIGNED, Status.IN_FORCE) if begun is not None else _NOT_ENDED
+        return Segment(day, Status.UNKNOWN, possible, _why_not(made))
+    if entered is not None:
+        possible = (Status.NEGOTIATED, Status.SIGNED)
+        return Segment(day, Status.UNKNOWN, possible, "when it was signed is not recorded")
+    return sure(Status.NEGOTIATED, "no signature is recorded")
+
+
+_NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
+
+
+def _why_not(made: Course) -> str:
+    day = made.entered.day
+    if day is not None:
+        return f"{made.facts.words.enters} on {spoken(day)}"
+    return made.entered.steps[-1].text
+
+
+def _in_force(made: Course, day: date, entered: date) -> Segment:
+    words = made.facts.words
+    parties = len(made.facts.agreement.parties)
+    suspended = _active(made, made.suspended, day, leaving=False)
+    if suspended and parties - suspended < 2:
+        return Segment(day, Status.SUSPENDED, (Status.SUSPENDED,), "suspended")
+    if made.end.day is None and not made.end.known:
+        possible = (Status.IN_FORCE, Status.EXPIRED)
+        return Segment(day, Status.UNKNOWN, possible, made.end.steps[-1].text)
+    return Segment(day, Status.IN_FORCE, (Status.IN_FORCE,), f"{words.in_force} since {spoken(entered)}")
+
+
+def _active(made: Course, spans: tuple[Span, ...], day: date, *, leaving: bool) -> int:
+    """How many parties a span covers on a day; `leaving`: without those that have given it up by then (VCLT 25(2))."""
+    gone = {
+        party
+        for one in made.exits
+        if leaving and not one.revoked and one.fact.counts_on <= day
+        for party in one.fact.parties
+    }
+    return len({span.party for span in spans if span.covers(day)} - gone)

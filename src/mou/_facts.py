@@ -1,0 +1,200 @@
+"""What the acts of a record say, as exact days: the input of every computation about an agreement.
+
+Where the record's dates are imprecise, an agreement is computed several times, each time with other ends of the
+uncertainty taken; `readings` gives those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+import attrs
+
+from mou.act import Act, ActKind, SignatureKind
+from mou.agreement import Agreement
+from mou.conditions import OnDate
+from mou.dates import Day, PartialDate, earliest, latest
+from mou.explanation import Step, listed
+from mou.status import Words, words_for
+from mou.term import Until
+
+MOST_COMBINED = 5
+"""So many imprecise dates are tried in every combination; beyond, all early and all late."""
+
+_TERM = -1
+"""Stands for the term among the numbers of acts."""
+
+
+@attrs.frozen
+class Fact:
+    """One act with exact days.
+
+    Attributes:
+        index: its place in the agreement's acts.
+        act: the act.
+        parties: the ids of those who did it; all parties where the act names nobody.
+        counts_on: the day it counts from: that of receipt, where there is one.
+        effective_on: the stated day of its effect.
+        until: the stated last day.
+    """
+
+    index: int
+    act: Act
+    parties: tuple[str, ...]
+    counts_on: date
+    effective_on: date | None
+    until: date | None
+
+    @property
+    def kind(self) -> ActKind:
+        return self.act.kind
+
+    @property
+    def pointer(self) -> str:
+        return f"/acts/{self.index}"
+
+    @property
+    def takes_effect_on(self) -> date:
+        return self.effective_on or self.counts_on
+
+
+CONSENTS = frozenset(
+    {
+        ActKind.RATIFICATION,
+        ActKind.ACCEPTANCE,
+        ActKind.APPROVAL,
+        ActKind.ACCESSION,
+        ActKind.SUCCESSION,
+        ActKind.FORMAL_CONFIRMATION,
+    }
+)
+"""The acts by which a party consents to be bound, beside a definitive signature (VCLT 11)."""
+JOINING = frozenset({ActKind.ACCESSION, ActKind.SUCCESSION})
+"""Those of a party that was not among the negotiating states."""
+
+
+@attrs.frozen
+class Found:
+    """A day, or why there is none.
+
+    Attributes:
+        day: the day; `None` where there is none, or it can't be told.
+        known: whether the record tells; with no day: whether it is known that there is none.
+        steps: the way to it.
+    """
+
+    day: date | None
+    known: bool
+    steps: tuple[Step, ...]
+
+
+@attrs.frozen
+class Facts:
+    """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
+
+    Attributes:
+        agreement: the agreement.
+        seen: the acts, by the day they count from; those of one day in the order of the record.
+        late: whether the term's own imprecise dates are taken at their latest.
+        as_of: the day whose knowledge counts, or `None` for all there is.
+    """
+
+    agreement: Agreement
+    seen: tuple[Fact, ...]
+    late: bool
+    as_of: date | None
+
+    @property
+    def words(self) -> Words:
+        return words_for(self.agreement.binding)
+
+    def of(self, *kinds: ActKind) -> Iterator[Fact]:
+        return (fact for fact in self.seen if fact.kind in kinds)
+
+    def names(self, ids: tuple[str, ...] | list[str]) -> str:
+        known = {party.id: party.name for party in self.agreement.parties}
+        return listed([known[one] for one in ids]) if ids else "the parties"
+
+    def exact(self, day: Day) -> date:
+        return latest(day) if self.late else earliest(day)
+
+    @property
+    def founders(self) -> tuple[str, ...]:
+        """The ids of the parties whose consent brings it into force: all but those who joined later."""
+        joined = {one for fact in self.of(*JOINING) for one in fact.parties}
+        return tuple(one for one in self.agreement.party_ids if one not in joined)
+
+    def signed(self) -> tuple[date, tuple[Fact, ...]] | None:
+        """The day on which the last of those who signed at all has signed, with the signatures; `None`: not signed.
+
+        One signature alone makes no agreement, so that where an agreement has parties, two of them must have
+        signed.
+        """
+        first: dict[str, Fact] = {}
+        signatures = tuple(self.of(ActKind.SIGNATURE))
+        for fact in signatures:
+            for one in fact.parties or ("",):
+                first.setdefault(one, fact)
+        if not first or (self.agreement.parties and len(first) < min(2, len(self.agreement.parties))):
+            return None
+        missing = [one for one in self.founders if one not in first]
+        days = sorted(fact.counts_on for fact in first.values())
+        # While some have yet to sign it stays open; it is signed as soon as two have.
+        day = days[min(1, len(days) - 1)] if missing else max(first[one].counts_on for one in self.founders or first)
+        return day, signatures
+
+
+def readings(agreement: Agreement, as_of: date | None) -> Iterator[Facts]:
+    """The facts under each reading of the record's imprecise dates; one where all are exact."""
+    open_dates = [index for index, act in enumerate(agreement.acts) if any(map(_is_open, _days(act)))]
+    if any(map(_is_open, _term_days(agreement))):
+        open_dates.append(_TERM)
+    if len(open_dates) <= MOST_COMBINED:
+        choices = list(product((False, True), repeat=len(open_dates)))
+    else:
+        choices = [(False,) * len(open_dates), (True,) * len(open_dates)]
+    for choice in choices:
+        late = dict(zip(open_dates, choice, strict=True))
+        facts = (_fact(agreement, index, late.get(index, False)) for index in range(len(agreement.acts)))
+        seen = [fact for fact in facts if as_of is None or fact.counts_on <= as_of]
+        seen.sort(key=lambda fact: fact.counts_on)
+        yield Facts(agreement, tuple(seen), late.get(_TERM, False), as_of)
+
+
+def _fact(agreement: Agreement, index: int, late: bool) -> Fact:
+    act = agreement.acts[index]
+    exact = latest if late else earliest
+    return Fact(
+        index,
+        act,
+        act.by or agreement.party_ids,
+        exact(act.received_on or act.on),
+        exact(act.effective_on) if act.effective_on else None,
+        exact(act.until) if act.until else None,
+    )
+
+
+def _days(act: Act) -> Iterator[Day | None]:
+    yield act.received_on or act.on
+    yield act.effective_on
+    yield act.until
+
+
+def _term_days(agreement: Agreement) -> Iterator[Day | None]:
+    entry, duration = agreement.term.entry_into_force, agreement.term.duration
+    yield entry.on if isinstance(entry, OnDate) else None
+    yield duration.last_day if isinstance(duration, Until) else None
+
+
+def _is_open(day: Day | None) -> bool:
+    return isinstance(day, PartialDate) and day.earliest < day.latest
+
+
+def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:
+    """Whether a party consents to be bound by it; `unknown_counts`: also by a signature of unknown kind."""
+    if fact.kind is ActKind.SIGNATURE:
+        kind = fact.act.signature_kind
+        return kind is SignatureKind.DEFINITIVE or (kind is None and unknown_counts)
+    return fact.kind in CONSENTS

@@ -1,0 +1,240 @@
+"""Acts: what was done under an agreement, by whom, on which day.
+
+Acts are the history of an agreement. They are only ever added to; whether it is in force is never stored but
+computed from its acts and its term (see `mou.lifecycles`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import attrs
+
+from mou._convert import (
+    as_enum,
+    as_id,
+    as_ids,
+    as_instances,
+    as_optional_text,
+    as_text,
+    settle,
+    shown,
+)
+from mou.dates import Day, as_day, as_optional_day, earliest, latest
+from mou.errors import Problem
+from mou.party import Party, party_ids
+from mou.periods import Period, as_optional_period
+from mou.source import Certainty, Source, as_certainty, as_sources
+
+__all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
+
+
+class ActKind(StrEnum):
+    """What is done under an agreement, in the words of the Vienna Convention and the UN Treaty Handbook."""
+
+    ADOPTION = "adoption"
+    SIGNATURE = "signature"
+    RATIFICATION = "ratification"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    ACCESSION = "accession"
+    SUCCESSION = "succession"
+    FORMAL_CONFIRMATION = "formal_confirmation"
+    NOTIFICATION = "notification"
+    """That the procedures needed for entry into force are complete."""
+    PROVISIONAL_APPLICATION = "provisional_application"
+    RESERVATION = "reservation"
+    DECLARATION = "declaration"
+    OBJECTION = "objection"
+    EXTENSION = "extension"
+    AMENDMENT = "amendment"
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
+    NON_RENEWAL = "non_renewal"
+    """Notice that it shall not be renewed."""
+    WITHDRAWAL = "withdrawal"
+    """Notice of denunciation or withdrawal."""
+    REVOCATION = "revocation"
+    """Of one's own notice, before it takes effect (VCLT 68)."""
+    TERMINATION = "termination"
+    """By consent of all parties (VCLT 54(b))."""
+    ENTRY_INTO_FORCE = "entry_into_force"
+    """Declared, by the parties or the depositary; it wins over the computed day."""
+
+
+class SignatureKind(StrEnum):
+    """What a signature does (VCLT 12)."""
+
+    DEFINITIVE = "definitive"
+    """Expresses consent to be bound."""
+    SUBJECT_TO_RATIFICATION = "subject_to_ratification"
+    """Or to acceptance or approval."""
+    AD_REFERENDUM = "ad_referendum"
+    """To be confirmed."""
+
+
+_OF_ONE_PARTY = frozenset(
+    {
+        ActKind.RATIFICATION,
+        ActKind.ACCEPTANCE,
+        ActKind.APPROVAL,
+        ActKind.ACCESSION,
+        ActKind.SUCCESSION,
+        ActKind.FORMAL_CONFIRMATION,
+        ActKind.NOTIFICATION,
+        ActKind.RESERVATION,
+        ActKind.OBJECTION,
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+        ActKind.REVOCATION,
+    }
+)
+_WITH_UNTIL = frozenset({ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION})
+
+
+@attrs.frozen(kw_only=True)
+class Signatory:
+    """Someone who signed for a party.
+
+    Attributes:
+        name: the person's name.
+        party: the id of the party signed for.
+        office: the office held then.
+    """
+
+    name: str = attrs.field(converter=as_text, kw_only=False)
+    party: str = attrs.field(converter=as_id)
+    office: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _act_kind(value: ActKind | str) -> ActKind:
+    return as_enum(ActKind, value)
+
+
+def _by(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
+    return as_ids(party_ids(value))
+
+
+def _optional_signature(value: SignatureKind | str | None) -> SignatureKind | None:
+    return None if value is None else as_enum(SignatureKind, value)
+
+
+def _signatories(value: Iterable[Signatory]) -> tuple[Signatory, ...]:
+    return as_instances(value, Signatory)
+
+
+@attrs.frozen(kw_only=True)
+class Act:
+    """One thing done under an agreement.
+
+    Attributes:
+        kind: what was done.
+        on: the day it was done; for a declared entry into force, that day.
+        by: the ids of the parties that did it; parties themselves may be given. Left out: the parties together.
+        received_on: the day it was received, where that differs; a notice counts on receipt (VCLT 78).
+        effective_on: the day it takes effect, where that is stated; of an exit, the first day no longer in force.
+        place: where.
+        signature_kind: what a signature does; `None` where it is not known.
+        signatories: the persons who signed.
+        until: of an extension, the new last day; of a suspension or provisional application, its last day.
+        period: of an extension, by how much, from the end then running.
+        certainty: how the act stands in its sources.
+        sources: where it can be checked.
+        note: what has to be known about it.
+
+    Raises:
+        ValidationError: a value is not of its kind; a notice or instrument names nobody who gave it; a field does
+            not belong to this kind of act; it was received before it was sent.
+
+    >>> act = Act.signature("2025-10-30", by=["MYS", "USA"], place="Kuala Lumpur")
+    >>> act.on, act.by
+    (datetime.date(2025, 10, 30), ('MYS', 'USA'))
+    >>> Act("withdrawal", "2012-01-24", by="VEN").kind
+    <ActKind.WITHDRAWAL: 'withdrawal'>
+    """
+
+    kind: ActKind = attrs.field(converter=_act_kind, kw_only=False)
+    on: Day = attrs.field(converter=as_day, kw_only=False)
+    by: tuple[str, ...] = attrs.field(default=(), converter=_by)
+    received_on: Day | None = attrs.field(default=None, converter=as_optional_day)
+    effective_on: Day | None = attrs.field(default=None, converter=as_optional_day)
+    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    signature_kind: SignatureKind | None = attrs.field(default=None, converter=_optional_signature)
+    signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=_signatories)
+    until: Day | None = attrs.field(default=None, converter=as_optional_day)
+    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    note: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _act_rules)
+
+    @classmethod
+    def signature(
+        cls,
+        on: Day | str,
+        *,
+        by: Iterable[str | Party] | str | Party = (),
+        kind: SignatureKind | str | None = None,
+        place: str | None = None,
+        signatories: Iterable[Signatory] = (),
+        received_on: Day | str | None = None,
+        certainty: Certainty | str = Certainty.STATED,
+        sources: Iterable[Source] = (),
+        note: str | None = None,
+    ) -> Act:
+        """A signature; `kind` is what it does, left out where that is not known.
+
+        >>> Act.signature("1998-12-07", by="EGY", kind="subject_to_ratification").signature_kind
+        <SignatureKind.SUBJECT_TO_RATIFICATION: 'subject_to_ratification'>
+        """
+        return cls(
+            ActKind.SIGNATURE,
+            on,
+            by=by,
+            signature_kind=kind,
+            place=place,
+            signatories=signatories,
+            received_on=received_on,
+            certainty=certainty,
+            sources=sources,
+            note=note,
+        )
+
+
+def _act_rules(act: Act) -> list[Problem]:
+    problems: list[Problem] = []
+
+    def wrong(name: str, found: str, expected: str) -> None:
+        problems.append(Problem(f"/{name}", found, expected))
+
+    if not act.by and act.kind in _OF_ONE_PARTY:
+        wrong("by", "nobody", f"the party whose {act.kind} it is")
+    signed = act.kind is ActKind.SIGNATURE
+    if act.signature_kind is not None and not signed:
+        wrong("signature_kind", shown(act.signature_kind.value), f"none, as this is no signature but {act.kind}")
+    if act.signatories and not signed:
+        wrong("signatories", "a list", f"none, as this is no signature but {act.kind}")
+    if act.until is not None and act.kind not in _WITH_UNTIL:
+        wrong("until", f'"{act.until}"', f"none for {act.kind}")
+    if act.period is not None and act.kind is not ActKind.EXTENSION:
+        wrong("period", str(act.period), f"none for {act.kind}")
+    if act.period is not None and act.until is not None:
+        wrong("period", str(act.period), "either a period or a last day, not both")
+    if act.period is not None and not act.period:
+        wrong("period", str(act.period), "a period longer than nothing")
+    begins = act.effective_on or act.on
+    if act.until is not None and latest(act.until) < earliest(begins):
+        wrong("until", f'"{act.until}"', f"a day not before it begins, {begins}")
+    if act.received_on is not None and latest(act.received_on) < earliest(act.on):
+        wrong("received_on", f'"{act.received_on}"', f"a day not before it was sent, {act.on}")
+    if act.by:
+        for index, signatory in enumerate(act.signatories):
+            if signatory.party not in act.by:
+                wrong(f"signatories/{index}/party", shown(signatory.party), "a party that signs: " + ", ".join(act.by))
+    return problems

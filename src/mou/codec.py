@@ -1,0 +1,425 @@
+"""The model to and from JSON: strict in, stable out.
+
+One cattrs converter does both. What it reads is checked by the classes themselves, so that a document and a
+constructor are held to the same rules; all that is wrong with a document is told at once, each with its place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import types
+import typing
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, overload
+
+import attrs
+from cattrs import Converter
+
+from mou._convert import Refused, as_enum, pointer, refusal, shown
+from mou.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
+from mou.dates import PartialDate, as_date, as_day
+from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
+from mou.errors import Problem, ValidationError
+from mou.frozenmap import FrozenMap
+from mou.periods import Period, as_period
+from mou.register import Register
+from mou.term import (
+    ExpressRenewal,
+    Indefinite,
+    NoRenewal,
+    NoSurvival,
+    NoWithdrawal,
+    Survival,
+    TacitRenewal,
+    Until,
+    WithdrawalOnNotice,
+)
+
+__all__ = ["FORMAT", "LARGEST", "converter", "dumps", "load", "loads", "save"]
+
+T = TypeVar("T")
+Hook = Callable[[Any, Any], Any]
+
+FORMAT = "mou/1"
+"""What a register document says of itself under ``"format"``."""
+LARGEST = 512 * 1024 * 1024
+"""A larger document is refused unread, in bytes."""
+
+# Names that stand in documents: they stay when a class is renamed.
+_MARKS: dict[type, tuple[str, str]] = {
+    Register: ("format", FORMAT),
+    **{
+        cls: ("type", tag)
+        for cls, tag in {
+            OnSignature: "on_signature",
+            OnDate: "on_date",
+            LastNotification: "last_notification",
+            OnConsentOfAll: "consent_of_all",
+            Until: "until",
+            Indefinite: "indefinite",
+            NoRenewal: "none",
+            ExpressRenewal: "express",
+            TacitRenewal: "tacit",
+            NoWithdrawal: "none",
+            WithdrawalOnNotice: "on_notice",
+            NoSurvival: "none",
+            Survival: "survival",
+            DayAfter: "day_after",
+            FirstOfMonthAfter: "first_of_month_after",
+            FirstOfKthMonth: "first_of_kth_month",
+        }.items()
+    },
+}
+_WRITTEN_AS_TEXT = (Period, PartialDate)
+
+
+@overload
+def loads(text: str | bytes, *, converter: Converter | None = None) -> Register: ...
+@overload
+def loads(text: str | bytes, cls: type[T], *, converter: Converter | None = None) -> T: ...
+def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter | None = None) -> Any:
+    """Read one JSON document.
+
+    Args:
+        text: the document; bytes are UTF-8.
+        cls: what it is: a `Register`, or the class of another record.
+        converter: an extended one, from `converter`.
+
+    Raises:
+        ValidationError: it is no such document; `problems` names everything that is wrong with it: unknown, missing
+            and repeated keys, wrong types, values that can't be true, text that is no JSON.
+
+    >>> from mou import Party
+    >>> loads('{"id": "MYS", "name": "Malaysia", "kind": "state"}', Party).name
+    'Malaysia'
+    >>> loads('{"id": "MYS", "name": 5, "sort": "state"}', Party)
+    Traceback (most recent call last):
+    mou.errors.ValidationError: 3 problems:
+      /name: found 5, expected text
+      /kind: found nothing, expected a value, as this key is required
+      /sort: found a key that is not known here, expected one of: id, name, kind, acts_for, identifiers, aliases
+    """
+    document, problems = _parsed(text)
+    made = None
+    try:
+        made = (converter or _shared()).structure(document, cls)
+    except ValidationError as error:
+        problems = [*problems, *error.problems]
+    except Exception as error:  # a hook that a caller registered may raise anything
+        problems = [*problems, Problem("", shown(document), str(error) or type(error).__name__)]
+    if problems:
+        raise ValidationError(problems)
+    return made
+
+
+@overload
+def load(path: str | os.PathLike[str], *, converter: Converter | None = None) -> Register: ...
+@overload
+def load(path: str | os.PathLike[str], cls: type[T], *, converter: Converter | None = None) -> T: ...
+def load(path: str | os.PathLike[str], cls: type[Any] = Register, *, converter: Converter | None = None) -> Any:
+    """Read a JSON file; see `loads`.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is no such document.
+    """
+    size = os.stat(path).st_size
+    if size > LARGEST:
+        raise ValidationError([Problem("", f"{size} bytes", f"at most {LARGEST} bytes")])
+    return loads(Path(path).read_bytes(), cls, converter=converter)
+
+
+def dumps(value: object, *, indent: int | None = 2, converter: Converter | None = None) -> str:
+    """Write a record, or what was computed from one, as JSON.
+
+    Keys stand in the order of the class; fields at their default are left out; text is not escaped to ASCII.
+
+    Args:
+        value: the record.
+        indent: by how much to indent; `None` for one line.
+        converter: an extended one, from `converter`.
+
+    >>> from mou import Term
+    >>> print(dumps(Term(duration="P5Y", renewal=NoRenewal()), indent=None))
+    {"duration": "P5Y", "renewal": {"type": "none"}}
+    """
+    document = (converter or _shared()).unstructure(value)
+    return json.dumps(document, indent=indent, ensure_ascii=False, allow_nan=False)
+
+
+def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
+    """Write a record to a JSON file: whatever happens, the file holds the old document or the new one.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    target = Path(os.path.realpath(path))
+    text = dumps(value, converter=converter) + "\n"
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, _mode_for(target))
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode_for(target: Path) -> int:
+    """The permissions of the file that is replaced, else those that a new file gets."""
+    with suppress(FileNotFoundError):
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def converter() -> Converter:
+    """A new converter with the library's rules, for callers to extend and hand to `loads`, `dumps`, `load`, `save`.
+
+    >>> own = converter()
+    >>> own.register_unstructure_hook(Period, lambda period: period.months + 12 * period.years)
+    >>> dumps(Survival("P1Y6M"), indent=None, converter=own)
+    '{"type": "survival", "period": 18}'
+    """
+    made = Converter()
+    for primitive in _WORD:
+        made.register_structure_hook(primitive, _primitive)
+    made.register_structure_hook(date, lambda value, _: _sound(as_date(value)))
+    made.register_structure_hook(Period, lambda value, _: _sound(as_period(value)))
+    made.register_structure_hook(PartialDate, lambda value, _: PartialDate(value))
+    made.register_structure_hook_func(_is_map, lambda value, _: value)  # its class checks what is in it
+    made.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_hook(made, cls))
+    made.register_structure_hook_factory(_is_union, lambda cls: _union_hook(made, cls))
+    made.register_structure_hook_factory(_is_record, lambda cls: _record_hook(made, cls))
+    made.register_unstructure_hook(date, date.isoformat)
+    for cls in _WRITTEN_AS_TEXT:
+        made.register_unstructure_hook(cls, str)
+    made.register_unstructure_hook(StrEnum, lambda value: value.value)
+    made.register_unstructure_hook(FrozenMap, lambda value: _thawed(value))
+    made.register_unstructure_hook(tuple, lambda value: [made.unstructure(part) for part in value])
+    made.register_unstructure_hook_factory(_is_record, lambda cls: _written(made, cls))
+    return made
+
+
+@cache
+def _shared() -> Converter:
+    return converter()
+
+
+class _Object(dict[str, Any]):
+    """A JSON object in which keys stood twice."""
+
+    again: tuple[str, ...] = ()
+
+
+def _parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
+    """The value of a JSON text, with the problems of its repeated keys; other problems raise at once."""
+    if len(text) > LARGEST:
+        raise ValidationError([Problem("", f"{len(text)} bytes", f"at most {LARGEST} bytes")])
+    repeats: list[_Object] = []
+
+    def make(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) == len(pairs):
+            return made
+        marked = _Object(made)
+        keys = [key for key, _ in pairs]
+        marked.again = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1))
+        repeats.append(marked)
+        return marked
+
+    try:
+        document = json.loads(text if isinstance(text, str) else text.decode("utf-8-sig"), object_pairs_hook=make)
+    except UnicodeDecodeError as error:
+        raise ValidationError([Problem("", f"byte {error.start}: {error.reason}", "a JSON document in UTF-8")]) from None
+    except RecursionError:
+        raise ValidationError([Problem("", "a document nested too deep to read", "a JSON document")]) from None
+    except ValueError as error:
+        raise ValidationError([Problem("", f"text that is no JSON ({error})", "a JSON document")]) from None
+    return document, list(_repeated(document, "")) if repeats else []
+
+
+def _repeated(value: Any, where: str) -> typing.Iterator[Problem]:
+    if isinstance(value, _Object):
+        for key in value.again:
+            yield Problem(where + pointer(key), "the key more than once", "each key once")
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _repeated(part, where + pointer(key))
+    if isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _repeated(part, where + pointer(index))
+
+
+def _sound(value: T) -> T:
+    problems = refusal(value)
+    if problems:
+        raise ValidationError(problems)
+    return value
+
+
+def _wrong(value: object, expected: str) -> ValidationError:
+    return ValidationError([Problem("", shown(value), expected)])
+
+
+_WORD: dict[type, str] = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def _primitive(value: Any, cls: Any) -> Any:
+    if issubclass(cls, StrEnum):  # cattrs asks the hook of `str` for it
+        return _sound(as_enum(cls, value))
+    if type(value) is not cls:
+        raise _wrong(value, _WORD[cls])
+    return value
+
+
+def _is_map(cls: Any) -> bool:
+    return (typing.get_origin(cls) or cls) is FrozenMap
+
+
+def _is_tuple(cls: Any) -> bool:
+    return typing.get_origin(cls) is tuple
+
+
+def _is_union(cls: Any) -> bool:
+    return isinstance(cls, types.UnionType) or typing.get_origin(cls) is typing.Union
+
+
+def _is_record(cls: Any) -> bool:
+    return attrs.has(cls) and cls not in _WRITTEN_AS_TEXT
+
+
+def _tried(hook: Hook, value: Any, cls: Any) -> Any:
+    """What a hook makes of a value, or a `Refused` with what it says is wrong."""
+    try:
+        return hook(value, cls)
+    except ValidationError as error:
+        return Refused(error.problems)
+    except Exception as error:  # a hook that a caller registered may raise anything
+        return Refused([Problem("", shown(value), str(error) or type(error).__name__)])
+
+
+def _tuple_hook(made: Converter, cls: Any) -> Hook:
+    part_class = typing.get_args(cls)[0]
+    hook = made.get_structure_hook(part_class)
+
+    def structure(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list and type(value) is not tuple:
+            raise _wrong(value, "a list")
+        parts = tuple(_tried(hook, part, part_class) for part in value)
+        problems = [problem.under(pointer(index)) for index, part in enumerate(parts) for problem in refusal(part)]
+        if problems:
+            raise ValidationError(problems)
+        return parts
+
+    return structure
+
+
+def _union_hook(made: Converter, cls: Any) -> Hook:
+    members = [member for member in typing.get_args(cls) if member is not type(None)]
+    optional = len(members) < len(typing.get_args(cls))
+    inner = _choice_hook(made, members)
+
+    def structure(value: Any, _: Any) -> Any:
+        return None if value is None and optional else inner(value, cls)
+
+    return structure
+
+
+def _choice_hook(made: Converter, members: list[Any]) -> Hook:
+    if len(members) == 1:
+        hook = made.get_structure_hook(members[0])
+        return lambda value, _: hook(value, members[0])
+    if set(members) == {date, PartialDate}:
+        return lambda value, _: _sound(as_day(value))
+    by_tag = {_MARKS[member][1]: member for member in members if member in _MARKS}
+    if not by_tag:
+        return lambda value, _: value  # the field's own converter tells a day from a word
+    hooks = {tag: made.get_structure_hook(member) for tag, member in by_tag.items()}
+    period = Period in members
+
+    def structure(value: Any, _: Any) -> Any:
+        if isinstance(value, Mapping):
+            tag = value.get("type")
+            if type(tag) is str and tag in hooks:
+                return hooks[tag](value, by_tag[tag])
+            found = shown(tag) if "type" in value else "nothing"
+            raise ValidationError([Problem("/type", found, "one of: " + ", ".join(by_tag))])
+        if period and type(value) is str:
+            return _sound(as_period(value))
+        text = "an ISO 8601 period such as P5Y, or " if period else ""
+        raise _wrong(value, f"{text}an object with a type, one of: {', '.join(by_tag)}")
+
+    return structure
+
+
+def _record_hook(made: Converter, cls: Any) -> Hook:
+    attrs.resolve_types(cls)
+    fields = [
+        (field.name, field.type, made.get_structure_hook(field.type), field.default is attrs.NOTHING)
+        for field in attrs.fields(cls)
+        if field.init and not field.name.startswith("_")
+    ]
+    mark, word = _MARKS.get(cls, ("", ""))
+    keys = ([mark] if mark else []) + [name for name, *_ in fields]
+    known = frozenset(keys)
+
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise _wrong(value, "an object: " + cls.__name__)
+        problems = [
+            Problem(pointer(str(key)), "a key that is not known here", "one of: " + ", ".join(keys) if keys else "no key")
+            for key in value
+            if key not in known
+        ]
+        if mark and value.get(mark) != word:
+            found = shown(value[mark]) if mark in value else "nothing"
+            problems.insert(0, Problem(pointer(mark), found, shown(word)))
+        given: dict[str, Any] = {}
+        for name, type_, hook, required in fields:
+            if name in value:
+                given[name] = _tried(hook, value[name], type_)
+            elif required:
+                given[name] = Refused([Problem("", "nothing", "a value, as this key is required")])
+        record = _tried(lambda kwargs, _: cls(**kwargs), given, cls)
+        problems = [*refusal(record), *problems]
+        if problems:
+            raise ValidationError(problems)
+        return record
+
+    return structure
+
+
+def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
+    fields = [(field.name, field.default) for field in attrs.fields(cls) if not field.name.startswith("_")]
+    mark = _MARKS.get(cls)
+
+    def unstructure(record: Any) -> dict[str, Any]:
+        out: dict[str, Any] = dict([mark] if mark else [])
+        for name, default in fields:
+            value = getattr(record, name)
+            if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # it is a class, typed as a function
+                default = default.factory()
+            if default is attrs.NOTHING or value != default:
+                out[name] = made.unstructure(value)
+        return out
+
+    return unstructure
+
+
+def _thawed(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _thawed(part) for key, part in value.items()}
+    return [_thawed(part) for part in value] if isinstance(value, tuple) else value

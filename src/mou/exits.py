@@ -1,0 +1,192 @@
+"""Exits: when a notice of non-renewal or withdrawal takes effect, and for whom (VCLT 54 to 56, 68, 78)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from mou._facts import Fact, Facts
+from mou.act import ActKind
+from mou.delays import delay_text, delayed, next_day
+from mou.explanation import Step, spoken
+from mou.periods import Period, add
+from mou.rules import (
+    AS_THE_TEXT_SAYS,
+    EARLIER_EXIT,
+    LATE_NOTICE,
+    NOTHING_RECORDED,
+    NOTICE_IN_TIME,
+    RECEIPT,
+    REVOCABLE,
+    SILENT_ON_WITHDRAWAL,
+    WITHDRAWAL_CLAUSE,
+)
+from mou.schedule import Schedule
+from mou.status import Status
+from mou.term import ExitAt, WithdrawalOnNotice
+
+__all__ = ["Exit", "exits"]
+
+_SILENT = Period(months=12)
+
+
+@attrs.frozen(kw_only=True)
+class Exit:
+    """A notice, and when it ends the agreement for those who gave it.
+
+    Attributes:
+        fact: the notice.
+        ceases_on: the first day no longer in force for them; `None` where it has no effect.
+        how: `EXPIRED` for an end with the term, `TERMINATED` for an end of its own.
+        late: whether it came too late for the period then running.
+        early: whether it was given before notice was allowed at all.
+        revoked: whether it was revoked before it took effect.
+        steps: how this came about.
+    """
+
+    fact: Fact
+    ceases_on: date | None
+    how: Status
+    late: bool = False
+    early: bool = False
+    revoked: bool = False
+    steps: tuple[Step, ...] = ()
+
+
+def exits(facts: Facts, schedule: Schedule | None, entered: date | None) -> tuple[Exit, ...]:
+    """All notices given, in order, each with its effect; a revoked one has none.
+
+    Args:
+        facts: what was done.
+        schedule: the term's periods; `None` where it has none.
+        entered: the day of entry into force, if any.
+    """
+    given: list[Exit] = []
+    for fact in facts.of(ActKind.NON_RENEWAL, ActKind.WITHDRAWAL, ActKind.REVOCATION):
+        if fact.kind is ActKind.REVOCATION:
+            given = [_revoked(one, fact) for one in given]
+        elif fact.effective_on is not None:
+            given.append(_stated(fact, fact.effective_on))
+        elif fact.kind is ActKind.NON_RENEWAL:
+            given.append(_non_renewal(fact, schedule))
+        else:
+            given.append(_withdrawal(facts, fact, schedule, entered))
+    return tuple(given)
+
+
+def _revoked(one: Exit, revocation: Fact) -> Exit:
+    pending = one.ceases_on is not None and revocation.counts_on < one.ceases_on
+    if not pending or one.revoked or not set(one.fact.parties) <= set(revocation.parties):
+        return one
+    text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
+    step = Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
+    return attrs.evolve(one, ceases_on=None, revoked=True, steps=(*one.steps, step))
+
+
+def _received(fact: Fact, what: str) -> Step:
+    sent = "" if fact.act.received_on is None else f" (given {fact.act.on})"
+    text = f"notice of {what} received on {spoken(fact.counts_on)}{sent}"
+    return Step(text, rule=RECEIPT, pointer=fact.pointer, day=fact.counts_on)
+
+
+def _what(fact: Fact) -> str:
+    return "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
+
+
+def _stated(fact: Fact, effective_on: date) -> Exit:
+    text = f"its effect is stated: {spoken(effective_on)}"
+    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{fact.pointer}/effective_on", day=effective_on)
+    how = Status.EXPIRED if fact.kind is ActKind.NON_RENEWAL else Status.TERMINATED
+    return Exit(fact=fact, ceases_on=effective_on, how=how, steps=(_received(fact, _what(fact)), step))
+
+
+def _non_renewal(fact: Fact, schedule: Schedule | None) -> Exit:
+    received = _received(fact, "non-renewal")
+    number = None if schedule is None else schedule.number_on(fact.counts_on)
+    if schedule is None or number is None or not schedule.is_renewed_after(number):
+        step = Step("no renewal was to come, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)
+        return Exit(fact=fact, ceases_on=None, how=Status.EXPIRED, steps=(received, step))
+    late = False
+    steps = [received]
+    deadline = schedule.notice_deadline(number)
+    if deadline is None:
+        text = "the notice is taken as in time: how long before the end it must come is not known"
+        steps.append(Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", assumed=True))
+    elif fact.counts_on <= deadline:
+        text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
+        steps.append(Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=deadline))
+    else:
+        late = True
+        number += 1
+        text = (
+            f"too late for the running period: the last day for notice was {spoken(deadline)}; it counts for the next"
+        )
+        steps.append(Step(text, rule=LATE_NOTICE, pointer=f"{_RENEWAL}/notice", day=deadline))
+    last = schedule.last_day(number)
+    return Exit(
+        fact=fact,
+        ceases_on=None if last is None else next_day(last),
+        how=Status.EXPIRED,
+        late=late,
+        steps=tuple(steps),
+    )
+
+
+_RENEWAL = "/term/renewal"
+_WITHDRAWAL = "/term/withdrawal"
+
+
+def _withdrawal(facts: Facts, fact: Fact, schedule: Schedule | None, entered: date | None) -> Exit:
+    clause = facts.agreement.term.withdrawal
+    steps = [_received(fact, "withdrawal")]
+    if not isinstance(clause, WithdrawalOnNotice):
+        day = add(fact.counts_on, _SILENT)
+        known = "the text says nothing on withdrawal" if clause is not None else "the withdrawal clause is not known"
+        text = f"{known}: twelve months' notice, to {spoken(day)}"
+        steps.append(Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True))
+        return Exit(fact=fact, ceases_on=day, how=Status.TERMINATED, steps=tuple(steps))
+    given, early = fact.counts_on, False
+    if clause.lock_in is not None:
+        if entered is None:
+            text = "from when notice may be given is not known, as it is not in force; taken as allowed"
+            steps.append(Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True))
+        else:
+            opens = add(entered, clause.lock_in)
+            early = given < opens
+            given = max(given, opens)
+            text = f"notice may be given from {spoken(opens)}" + (": it counts from then" if early else "")
+            steps.append(Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens))
+    day = delayed(given, clause.notice)
+    text = f"it takes effect {delay_text(clause.notice)}: {spoken(day)}"
+    steps.append(Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/notice", day=day))
+    if schedule is None:
+        return Exit(fact=fact, ceases_on=day, how=Status.TERMINATED, early=early, steps=tuple(steps))
+    if clause.at is ExitAt.END_OF_PERIOD:
+        return _at_end_of_period(fact, schedule, day, early, steps)
+    return _earlier_of(fact, schedule, day, early, steps)
+
+
+def _at_end_of_period(fact: Fact, schedule: Schedule, day: date, early: bool, steps: list[Step]) -> Exit:
+    # Notice that runs out with the last day is in time, so it is the eve of its effect that is looked up.
+    wanted = schedule.number_on(day if day == date.min else date.fromordinal(day.toordinal() - 1))
+    running = schedule.number_on(fact.counts_on)
+    last = None if wanted is None else schedule.last_day(wanted)
+    ceases = None if last is None else next_day(last)
+    late = running is not None and wanted != running
+    text = "it takes effect at the end of a period" + ("" if ceases is None else f": {spoken(ceases)}")
+    steps.append(Step(text, rule=LATE_NOTICE if late else WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", day=ceases))
+    return Exit(fact=fact, ceases_on=ceases, how=Status.TERMINATED, late=late, early=early, steps=tuple(steps))
+
+
+def _earlier_of(fact: Fact, schedule: Schedule, day: date, early: bool, steps: list[Step]) -> Exit:
+    """The exit at any time, or the end of the running period where notice for that is in time and it comes sooner."""
+    number = schedule.number_on(fact.counts_on)
+    deadline = None if number is None else schedule.notice_deadline(number)
+    last = None if number is None else schedule.last_day(number)
+    if deadline is not None and last is not None and fact.counts_on <= deadline and next_day(last) < day:
+        ceases = next_day(last)
+        text = f"the notice is also in time for the end of the running period, which comes sooner: {spoken(ceases)}"
+        steps.append(Step(text, rule=EARLIER_EXIT, pointer=f"{_RENEWAL}/notice", day=ceases))
+        return Exit(fact=fact, ceases_on=ceases, how=Status.EXPIRED, early=early, steps=tuple(steps))
+    return Exit(fact=fact, ceases_on=day, how=Status.TERMINATED, early=early, steps=tuple(steps))

@@ -1,0 +1,385 @@
+"""Findings: what can be true but is doubtful, told as a linter tells it.
+
+What can't be true is refused when an object is made (`mou.ValidationError`). A finding has a stable code, and
+`CATALOGUE` says what each one means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from mou._convert import pointer
+from mou._course import Course
+from mou._facts import Facts
+from mou.act import ActKind
+from mou.agreement import Agreement
+from mou.dates import Day, earliest, exact_day, latest
+from mou.entry import computed_entry, declared_entry
+from mou.explanation import spoken
+from mou.lifecycles import Lifecycle, lifecycle
+from mou.meeting import Forum, Meeting
+from mou.periods import Counting, Period, last_day_of
+from mou.register import Register
+from mou.status import Status
+from mou.term import Anchor, Until
+
+__all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check", "check_meeting"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """A date or a fact in the record is very probably wrong."""
+    WARNING = "warning"
+    """Somebody should look at it."""
+    INFO = "info"
+    """Worth knowing; often right as it is."""
+
+
+@attrs.frozen
+class Kind:
+    """A kind of finding.
+
+    Attributes:
+        code: short and stable.
+        severity: how much it matters.
+        meaning: what it says, and what to do about it.
+    """
+
+    code: str
+    severity: Severity
+    meaning: str
+
+
+END_DIFFERS = Kind(
+    "end-differs",
+    Severity.WARNING,
+    "The stated last day is not the one that the term gives. The stated day is used; one of the two is wrong, or the "
+    "term runs from another event.",
+)
+END_OTHER_COUNTING = Kind(
+    "end-other-counting",
+    Severity.INFO,
+    "The stated last day fits the other way of counting, one day off. The stated day is used; set the term's counting "
+    "to the way that the text means.",
+)
+LATE_NOTICE = Kind(
+    "late-notice",
+    Severity.WARNING,
+    "A notice came too late for the period then running; it takes effect at the next end, or not at all.",
+)
+EARLY_NOTICE = Kind(
+    "early-notice",
+    Severity.WARNING,
+    "A notice was given before the text allows one; it is counted from the first day on which it does.",
+)
+NOTICE_WITHOUT_EFFECT = Kind(
+    "notice-without-effect",
+    Severity.WARNING,
+    "A notice changes nothing: no renewal was to come, or none that it could stop.",
+)
+ENTRY_BEFORE_SIGNATURE = Kind(
+    "entry-before-signature",
+    Severity.INFO,
+    "It enters into force before it was signed. Retroactive effect is legitimate; a mistyped year looks the same.",
+)
+DECLARED_DIFFERS = Kind(
+    "declared-differs",
+    Severity.WARNING,
+    "The declared entry into force is not the day that the condition gives. The declared day is used.",
+)
+OUT_OF_ORDER = Kind(
+    "out-of-order",
+    Severity.WARNING,
+    "An act was done before one that it supposes: a ratification before the signature, an extension after the end, an "
+    "instrument before the adoption.",
+)
+AFTER_THE_END = Kind(
+    "after-the-end",
+    Severity.WARNING,
+    "An act was done after the agreement had ended.",
+)
+EXPIRED_SILENTLY = Kind(
+    "expired-silently",
+    Severity.WARNING,
+    "Its term is over, and nothing is recorded since: no renewal, no extension, no new agreement. Either it has ended, "
+    "or the record is out of date.",
+)
+END_BEFORE_SIGNATURE = Kind(
+    "end-before-signature",
+    Severity.WARNING,
+    "Its last day lies before it was signed.",
+)
+ROSTER_DIFFERS = Kind(
+    "roster-differs",
+    Severity.WARNING,
+    "A participant's role in a meeting is not the one it had in the forum on that day.",
+)
+NOT_ON_ROSTER = Kind(
+    "not-on-roster",
+    Severity.WARNING,
+    "A participant in a role of the forum did not belong to the forum on that day.",
+)
+COUNT_DIFFERS = Kind(
+    "count-differs",
+    Severity.WARNING,
+    "A meeting's stated count for a role differs from the forum's roster on that day.",
+)
+ORDINAL_OUT_OF_SEQUENCE = Kind(
+    "ordinal-out-of-sequence",
+    Severity.WARNING,
+    "A forum's meetings are not in the order of their ordinals, or two have the same one.",
+)
+RELATION_OUTSIDE = Kind(
+    "relation-outside",
+    Severity.INFO,
+    "An agreement names another that the register does not hold.",
+)
+
+CATALOGUE: tuple[Kind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Kind))
+"""All kinds of findings, in the order of this module."""
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One doubtful thing in a record, and where.
+
+    Attributes:
+        kind: which kind of finding; its `code` is stable.
+        pointer: JSON Pointer to it, from the record that was checked.
+        message: what was found.
+    """
+
+    kind: Kind
+    pointer: str
+    message: str
+
+    @property
+    def code(self) -> str:
+        """The stable code of its kind."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.kind.severity
+
+    def __str__(self) -> str:
+        return f"{self.severity} {self.code} {self.pointer or '(whole)'}: {self.message}"
+
+
+def check(record: Agreement | Register, *, on: date | str | None = None) -> tuple[Finding, ...]:
+    """What is doubtful about an agreement, or about all that a register holds.
+
+    In a register, meetings are also held against their forums; see `check_meeting`.
+
+    Args:
+        record: the agreement or the register.
+        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since. Left out:
+            only what is doubtful on any day.
+
+    Raises:
+        ValidationError: `on` is no day.
+        DateRangeError: a date of the record would lie past the year 9999.
+
+    >>> import mou
+    >>> agreement = mou.Agreement(
+    ...     id="example",
+    ...     title="Memorandum of Understanding",
+    ...     kind="mou",
+    ...     parties=[mou.Party.state("MYS"), mou.Party.state("USA")],
+    ...     acts=[mou.Act.signature("2025-10-30")],
+    ...     term=mou.Term(duration="P5Y", stated_last_day="2030-10-29"),
+    ... )
+    >>> for finding in mou.check(agreement):
+    ...     print(finding)
+    info end-other-counting /term/stated_last_day: 29 October 2030 is stated; counted from the event it is 30 October 2030, and 29 October 2030 fits from_start_of_day
+    """
+    day = None if on is None else exact_day(on)
+    if isinstance(record, Agreement):
+        return tuple(_agreement(record, day))
+    return tuple(_register(record, day))
+
+
+def check_meeting(meeting: Meeting, forum: Forum) -> tuple[Finding, ...]:
+    """What is doubtful about a meeting, held against its forum's roster on its first day.
+
+    Where that day is not exact, or the forum has no memberships, there is nothing to hold it against.
+
+    >>> import mou
+    >>> forum = mou.Forum("admm-plus", name="ADMM-Plus", memberships=[mou.Membership("CAN", "observer")])
+    >>> meeting = mou.Meeting(
+    ...     "admm-plus-12",
+    ...     name="12th ADMM-Plus",
+    ...     forum="admm-plus",
+    ...     starts_on="2025-11-01",
+    ...     participants=[mou.Participant("CAN", "dialogue_partner")],
+    ... )
+    >>> print(*mou.check_meeting(meeting, forum))
+    warning roster-differs /participants/0: CAN takes part as dialogue_partner; in ADMM-Plus it was observer on 1 November 2025
+    """
+    return tuple(_roster(meeting, forum))
+
+
+def _agreement(agreement: Agreement, on: date | None) -> Iterator[Finding]:
+    life = lifecycle(agreement)
+    # The kinds of doubt are those of any reading; where dates are imprecise the earliest is told.
+    made = life._courses[0]
+    yield from _stated_end(agreement, made)
+    yield from _notices(made)
+    yield from _entry(made)
+    yield from _order(made)
+    if on is not None:
+        yield from _expired(life, made, on)
+
+
+def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
+    term = agreement.term
+    stated, length = term.stated_last_day, term.duration
+    anchors = {Anchor.ENTRY_INTO_FORCE: made.entered.day, Anchor.SIGNATURE: made.signed}
+    anchor = term.anchor if isinstance(term.anchor, date) else anchors.get(term.anchor, made.provisional_from)
+    where = "/term/stated_last_day"
+    if stated is None or anchor is None:
+        return
+    if isinstance(length, Until):
+        if not earliest(length.last_day) <= stated <= latest(length.last_day):
+            text = f"{spoken(stated)} is stated, and the duration ends on {length.last_day}"
+            yield Finding(kind=END_DIFFERS, pointer=where, message=text)
+    elif isinstance(length, Period):
+        other = Counting.FROM_START_OF_DAY if term.counting is Counting.FROM_EVENT else Counting.FROM_EVENT
+        computed = last_day_of(anchor, length, term.counting)
+        how = "counted from the event" if term.counting is Counting.FROM_EVENT else "counted from the start of the day"
+        if stated == computed:
+            return
+        text = f"{spoken(stated)} is stated; {how} it is {spoken(computed)}"
+        if stated == last_day_of(anchor, length, other):
+            text += f", and {spoken(stated)} fits {other}"
+            yield Finding(kind=END_OTHER_COUNTING, pointer=where, message=text)
+        else:
+            yield Finding(kind=END_DIFFERS, pointer=where, message=text)
+
+
+def _notices(made: Course) -> Iterator[Finding]:
+    for one in made.exits:
+        if one.late:
+            yield Finding(kind=LATE_NOTICE, pointer=one.fact.pointer, message=one.steps[-1].text)
+        if one.early:
+            yield Finding(kind=EARLY_NOTICE, pointer=one.fact.pointer, message=one.steps[1].text)
+        if one.ceases_on is None and not one.revoked:
+            yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=one.fact.pointer, message=one.steps[-1].text)
+
+
+def _entry(made: Course) -> Iterator[Finding]:
+    facts = made.facts
+    declared, day, signed = declared_entry(facts), made.entered.day, made.signed
+    if day is not None and signed is not None and day < signed:
+        text = f"{facts.words.enters} on {spoken(day)}, signed on {spoken(signed)}"
+        yield Finding(kind=ENTRY_BEFORE_SIGNATURE, pointer=_declaration(facts), message=text)
+    if declared is not None and facts.agreement.term.entry_into_force is not None:
+        computed = computed_entry(facts).day
+        if computed is not None and computed != declared.day and declared.day is not None:
+            text = f"{spoken(declared.day)} is declared; the condition gives {spoken(computed)}"
+            yield Finding(kind=DECLARED_DIFFERS, pointer=_declaration(facts), message=text)
+    if made.end.day is not None and signed is not None and made.end.day < signed:
+        text = f"the last day is {spoken(made.end.day)}, signed on {spoken(signed)}"
+        yield Finding(kind=END_BEFORE_SIGNATURE, pointer="/term", message=text)
+
+
+def _declaration(facts: Facts) -> str:
+    declared = [fact.pointer for fact in facts.of(ActKind.ENTRY_INTO_FORCE) if not fact.act.by]
+    return declared[-1] if declared else "/term/entry_into_force"
+
+
+_BEFORE_NOTHING = frozenset({ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE})
+_AFTER_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL})
+_LIVELY = frozenset(
+    {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.RESUMPTION, ActKind.NON_RENEWAL, ActKind.WITHDRAWAL, ActKind.AMENDMENT}
+)
+
+
+def _order(made: Course) -> Iterator[Finding]:
+    adopted = min((fact.counts_on for fact in made.facts.of(ActKind.ADOPTION)), default=None)
+    signed = {one: fact.counts_on for fact in made.facts.of(ActKind.SIGNATURE) for one in fact.parties}
+    for fact in made.facts.seen:
+        if adopted is not None and fact.counts_on < adopted and fact.kind not in _BEFORE_NOTHING:
+            text = f"{fact.kind} on {spoken(fact.counts_on)}, before the adoption on {spoken(adopted)}"
+            yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
+        later = [signed[one] for one in fact.parties if one in signed and fact.counts_on < signed[one]]
+        if later and fact.kind in _AFTER_SIGNATURE:
+            text = f"{fact.kind} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
+            yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
+        ceases = made.ceases_before(fact) if fact.kind in _LIVELY else None
+        if ceases is not None and ceases <= fact.counts_on:
+            text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}; it had ended on {spoken(ceases)}"
+            yield Finding(kind=AFTER_THE_END, pointer=fact.pointer, message=text)
+
+
+def _expired(life: Lifecycle, made: Course, on: date) -> Iterator[Finding]:
+    ceases = life.ceases_on
+    if life.status(on) is not Status.EXPIRED or ceases is None:
+        return
+    if not any(ceases <= fact.counts_on <= on or fact.kind is ActKind.NON_RENEWAL for fact in made.facts.seen):
+        text = f"its last day was {spoken(made.end.day or ceases)}, and nothing is recorded since"
+        yield Finding(kind=EXPIRED_SILENTLY, pointer="/acts", message=text)
+
+
+def _register(register: Register, on: date | None) -> Iterator[Finding]:
+    for index, agreement in enumerate(register.agreements):
+        for found in _agreement(agreement, on):
+            yield attrs.evolve(found, pointer=pointer("agreements", index) + found.pointer)
+    known = {agreement.id for agreement in register.agreements}
+    for index, agreement in enumerate(register.agreements):
+        for place, relation in enumerate(agreement.relations):
+            if relation.to not in known:
+                where = pointer("agreements", index, "relations", place, "to")
+                text = f"{relation.kind} {relation.to}, which the register does not hold"
+                yield Finding(kind=RELATION_OUTSIDE, pointer=where, message=text)
+    for index, meeting in enumerate(register.meetings):
+        if meeting.forum is not None:
+            for found in _roster(meeting, register.forum(meeting.forum)):
+                yield attrs.evolve(found, pointer=pointer("meetings", index) + found.pointer)
+    yield from _ordinals(register)
+
+
+def _roster(meeting: Meeting, forum: Forum) -> Iterator[Finding]:
+    """A meeting's participants against the forum's roster on its first day, where that day is exact."""
+    day = meeting.starts_on
+    if not isinstance(day, date) or not forum.memberships:
+        return
+    roles = {one.party: one.role for one in forum.memberships if one.covers(day) is not False}
+    for index, one in enumerate(meeting.participants):
+        where = pointer("participants", index)
+        if one.role is not None and one.party in roles and one.role is not roles[one.party]:
+            text = f"{one.party} takes part as {one.role}; in {forum.name} it was {roles[one.party]} on {spoken(day)}"
+            yield Finding(kind=ROSTER_DIFFERS, pointer=where, message=text)
+        elif one.role is not None and one.party not in roles and one.role in {m.role for m in forum.memberships}:
+            text = f"{one.party} takes part as {one.role}; it did not belong to {forum.name} on {spoken(day)}"
+            yield Finding(kind=NOT_ON_ROSTER, pointer=where, message=text)
+    for key, stated in meeting.stated_counts.items():
+        if key != "total" and (there := forum.count(day, key)) != stated and not forum.in_doubt(day, key):
+            text = f"{stated} with the role {key} are stated; {forum.name} had {there} on {spoken(day)}"
+            yield Finding(kind=COUNT_DIFFERS, pointer=pointer("stated_counts", key), message=text)
+
+
+def _ordinals(register: Register) -> Iterator[Finding]:
+    numbered: dict[str, list[tuple[int, Day, int]]] = {}
+    for index, meeting in enumerate(register.meetings):
+        if meeting.forum is not None and meeting.ordinal is not None and meeting.starts_on is not None:
+            numbered.setdefault(meeting.forum, []).append((meeting.ordinal, meeting.starts_on, index))
+    for forum, meetings in numbered.items():
+        for before, after in _pairs(sorted(meetings, key=lambda one: (one[0], earliest(one[1])))):
+            if before[0] == after[0] or latest(after[1]) < earliest(before[1]):
+                text = f"meeting {after[0]} of {forum} on {after[1]}, meeting {before[0]} on {before[1]}"
+                yield Finding(
+                    kind=ORDINAL_OUT_OF_SEQUENCE, pointer=pointer("meetings", after[2], "ordinal"), message=text
+                )
+
+
+def _pairs(items: Iterable[tuple[int, Day, int]]) -> Iterator[tuple[tuple[int, Day, int], tuple[int, Day, int]]]:
+    listed = list(items)
+    return zip(listed, listed[1:], strict=False)

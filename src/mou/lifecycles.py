@@ -1,0 +1,286 @@
+"""Lifecycle: from acts and term to what is in force when, until when, and why.
+
+Everything here is computed; nothing asks the clock. What depends on a day takes that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+import attrs
+
+from mou._course import Course, course
+from mou._facts import Found, readings
+from mou.agreement import Agreement
+from mou.dates import exact_day
+from mou.delays import next_day
+from mou.explanation import Answer, Certainness, Explanation, Question, Step, spoken
+from mou.milestones import Milestone, merged
+from mou.schedule import TermPeriod
+from mou.status import Status, Words, words_for
+
+__all__ = ["Lifecycle", "Standing", "expiry_date", "lifecycle"]
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """Where an agreement stands on a day.
+
+    Attributes:
+        on: the day.
+        status: the status; `UNKNOWN` where the record can't tell.
+        possible: what it can be, where the record can't tell; the status alone otherwise.
+        reason: why, in a sentence.
+        period: the period of the term that runs on the day, where one does and it is certain which.
+        notice_deadline: the last day on which notice still counts for that period, where there is one.
+    """
+
+    on: date
+    status: Status
+    possible: tuple[Status, ...]
+    reason: str
+    period: TermPeriod | None = None
+    notice_deadline: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Lifecycle:
+    """What follows from an agreement's acts and term. Made by `lifecycle`.
+
+    Attributes:
+        agreement: the agreement.
+        as_of: the day whose knowledge counts: acts after it are not seen; `None` for all there are.
+        entry: when it enters into force, how certain that is, and why.
+        end: its last day in force, how certain that is, and why.
+    """
+
+    agreement: Agreement
+    as_of: date | None
+    entry: Answer
+    end: Answer
+    _courses: tuple[Course, ...] = attrs.field(repr=False, alias="courses")
+
+    @property
+    def entered_into_force_on(self) -> date | None:
+        """The first day in force; `None` where it did not enter into force, or no one day can be told (see `entry`)."""
+        return self.entry.day
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in force; `None` where there is no end, or no one day can be told (see `end`)."""
+        return self.end.day
+
+    @property
+    def ceases_on(self) -> date | None:
+        """The first day no longer in force: the day after `last_day`."""
+        return None if self.end.day is None else next_day(self.end.day)
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day on which the last of the parties signed; `None` where it was not signed, or which day is not certain."""
+        return _one(course.signed for course in self._courses)
+
+    @property
+    def survival_ends_on(self) -> date | None:
+        """The last day of what survives the end, where the term says for how long, and the end is certain."""
+        return _one(course.survival_ends for course in self._courses)
+
+    def status(self, on: date | str) -> Status:
+        """Where it stands on a day; see `standing` for the reason.
+
+        Raises:
+            ValidationError: `on` is no day.
+        """
+        day = exact_day(on)
+        first, *others = (course.status_on(day) for course in self._courses)
+        return first if all(other is first for other in others) else Status.UNKNOWN
+
+    def standing(self, on: date | str) -> Standing:
+        """Where it stands on a day, why, and which period of the term runs then.
+
+        Raises:
+            ValidationError: `on` is no day.
+        """
+        day = exact_day(on)
+        segments = [course.segment_on(day) for course in self._courses]
+        possible = tuple(dict.fromkeys(status for one in segments for status in one.possible))
+        words = words_for(self.agreement.binding)
+        if len({one.status for one in segments}) == 1:
+            status, reason = segments[0].status, segments[0].reason
+        else:
+            status = Status.UNKNOWN
+            reason = "the record's imprecise dates leave open whether it is " + " or ".join(
+                words.statuses[one] for one in possible
+            )
+        return Standing(
+            on=day,
+            status=status,
+            possible=possible,
+            reason=reason,
+            period=self.period(day),
+            notice_deadline=self.notice_deadline(day),
+        )
+
+    def period(self, on: date | str) -> TermPeriod | None:
+        """The period of the term that runs on a day; `None` where none does, or it is not certain which.
+
+        Raises:
+            ValidationError: `on` is no day.
+            DateRangeError: the period would end past the year 9999.
+        """
+        day = exact_day(on)
+        return _one(course.period_on(day) for course in self._courses)
+
+    def notice_deadline(self, on: date | str) -> date | None:
+        """The last day on which notice still counts for the period that runs on a day.
+
+        It is the end of that period less the notice (clamped: the conservative date); it is not moved for
+        weekends. `None` where the agreement is not running then, no renewal follows the period, or the notice is
+        not known.
+
+        Raises:
+            ValidationError: `on` is no day.
+        """
+        day = exact_day(on)
+        return _one(course.notice_deadline_on(day) for course in self._courses)
+
+    def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
+        """Every dated event, past and to come, in order.
+
+        Args:
+            through: list renewals and notice deadlines to this day. An agreement that renews without end has no
+                last one: left out, they are listed for the period that runs on the last recorded day.
+
+        Raises:
+            ValidationError: `through` is no day.
+        """
+        return merged(self._courses, None if through is None else exact_day(through))
+
+    def explain(self) -> Explanation:
+        """Why: the steps behind the entry into force and behind the end, as values and as text."""
+        return Explanation((self.entry, self.end))
+
+
+def lifecycle(agreement: Agreement, as_of: date | str | None = None) -> Lifecycle:
+    """Compute when an agreement enters into force, when it ends, and everything between, with the reasons.
+
+    Args:
+        agreement: the agreement.
+        as_of: count only what was known on this day: acts after it are not seen. Left out: all that is recorded.
+
+    Raises:
+        ValidationError: `as_of` is no day.
+        DateRangeError: a date would lie past the year 9999.
+
+    >>> import mou
+    >>> agreement = mou.Agreement(
+    ...     id="example",
+    ...     title="Memorandum of Understanding",
+    ...     kind="mou",
+    ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("Japan")],
+    ...     acts=[mou.Act.signature("2020-08-28")],
+    ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
+    ... )
+    >>> life = mou.lifecycle(agreement)
+    >>> life.entered_into_force_on, life.last_day, life.status("2025-12-31")
+    (datetime.date(2020, 8, 28), None, <Status.IN_FORCE: 'in_force'>)
+    >>> life.period("2025-12-31").last_day, life.notice_deadline("2025-12-31")
+    (datetime.date(2026, 8, 28), datetime.date(2026, 6, 28))
+    """
+    known = None if as_of is None else exact_day(as_of)
+    courses = tuple(course(facts) for facts in readings(agreement, known))
+    words = words_for(agreement.binding)
+    entry = _answer(Question.ENTRY_INTO_FORCE, [one.entered for one in courses])
+    end = _answer(Question.END, [one.end for one in courses])
+    return Lifecycle(
+        agreement=agreement,
+        as_of=known,
+        entry=attrs.evolve(entry, summary=_entry_summary(entry, words)),
+        end=attrs.evolve(end, summary=_end_summary(end, words, courses)),
+        courses=courses,
+    )
+
+
+def expiry_date(agreement: Agreement) -> date | None:
+    """The last day in force: the short way to `Lifecycle.last_day`.
+
+    Returns:
+        The day; `None` where there is no end (it renews itself, or is indefinite, or is not in force) or none can
+        be told; `lifecycle(agreement).end` says which, and why.
+
+    Raises:
+        DateRangeError: a date would lie past the year 9999.
+    """
+    return lifecycle(agreement).last_day
+
+
+def _one(values: Iterable[T]) -> T | None:
+    """The value that all readings of a record's dates agree on; `None` where they don't."""
+    first, *others = values
+    return first if all(other == first for other in others) else None
+
+
+def _answer(question: Question, found: list[Found]) -> Answer:
+    """One answer from those under each reading of the record's dates."""
+    days = [one.day for one in found]
+    steps = found[0].steps
+    if all(day == days[0] for day in days) and all(one.known == found[0].known for one in found):
+        none = Certainness.NONE if found[0].known else Certainness.UNKNOWN
+        certainness = none if days[0] is None else Certainness.CERTAIN
+        return Answer(
+            question=question,
+            certainness=certainness,
+            day=days[0],
+            earliest=days[0],
+            latest=days[0],
+            summary="",
+            steps=steps,
+        )
+    known = [day for day in days if day is not None]
+    if not known:
+        return Answer(question=question, certainness=Certainness.UNKNOWN, summary="", steps=steps)
+    last = max(known) if len(known) == len(days) else None
+    text = "the record's dates are imprecise: the steps are those for the earliest reading"
+    first = min(found, key=lambda one: one.day or date.max)
+    return Answer(
+        question=question,
+        certainness=Certainness.UNCERTAIN,
+        earliest=min(known),
+        latest=last,
+        summary="",
+        steps=(*first.steps, Step(text)),
+    )
+
+
+def _between(answer: Answer) -> str:
+    first = "" if answer.earliest is None else spoken(answer.earliest)
+    return f"between {first} and {spoken(answer.latest)}" if answer.latest else f"on {first} at the earliest, or not"
+
+
+def _entry_summary(answer: Answer, words: Words) -> str:
+    if answer.day is not None:
+        return f"{words.in_force.capitalize()} from {spoken(answer.day)}"
+    if answer.certainness is Certainness.UNCERTAIN:
+        return f"{words.enters.capitalize()} {_between(answer)}"
+    if answer.certainness is Certainness.NONE:
+        return f"Not {words.in_force}"
+    return f"Whether it is {words.in_force} is not known"
+
+
+def _end_summary(answer: Answer, words: Words, courses: tuple[Course, ...]) -> str:
+    if answer.day is not None:
+        return f"Last day {words.in_force}: {spoken(answer.day)}; {_ended(courses)} from {spoken(next_day(answer.day))}"
+    if answer.certainness is Certainness.UNCERTAIN:
+        return f"Last day {words.in_force}: {_between(answer)}"
+    if answer.certainness is Certainness.NONE:
+        return "No end"
+    return "Its end is not known"
+
+
+def _ended(courses: tuple[Course, ...]) -> str:
+    words = courses[0].facts.words
+    return " or ".join(dict.fromkeys(words.statuses[one.how] for one in courses if one.how is not None))

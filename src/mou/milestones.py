@@ -1,0 +1,148 @@
+"""Milestones: every dated event in the life of an agreement, past and to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from mou._course import Course, Span
+from mou.delays import next_day
+from mou.explanation import spoken
+from mou.schedule import Schedule
+
+__all__ = ["Milestone", "MilestoneKind"]
+
+
+class MilestoneKind(StrEnum):
+    """What happens on the day of a milestone."""
+
+    ACT = "act"
+    """Something was done; `Milestone.pointer` says which act."""
+    ENTRY_INTO_FORCE = "entry_into_force"
+    PROVISIONAL_APPLICATION = "provisional_application"
+    """Somebody begins to apply it provisionally."""
+    PROVISIONAL_APPLICATION_ENDS = "provisional_application_ends"
+    """The first day on which somebody no longer does, before it is in force."""
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
+    """The first day on which somebody's obligations are no longer suspended."""
+    NOTICE_DEADLINE = "notice_deadline"
+    """The last day on which notice of non-renewal still counts."""
+    RENEWAL = "renewal"
+    """The first day of a renewed period."""
+    EXIT = "exit"
+    """The first day no longer in force for who gave notice."""
+    LAST_DAY = "last_day"
+    CEASES = "ceases"
+    """The first day no longer in force."""
+    SURVIVAL_ENDS = "survival_ends"
+    """The last day of what survives the end."""
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """A dated event.
+
+    Attributes:
+        kind: what happens.
+        earliest: the day; the first it can be, where the record's dates are imprecise.
+        latest: the last day it can be; `None` where it may also never come.
+        text: what happens, in words.
+        pointer: JSON Pointer to the act that it is or follows from.
+    """
+
+    kind: MilestoneKind
+    earliest: date
+    latest: date | None
+    text: str
+    pointer: str | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The day, where it is certain."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone, ...]:
+    """The milestones of an agreement under all readings of its dates, each with the bounds of its day."""
+    same: dict[tuple[MilestoneKind, str], list[Milestone]] = {}
+    for one in courses:
+        for key, stone in _of(one, through):
+            same.setdefault((stone.kind, key), []).append(stone)
+    order = list(MilestoneKind)
+    stones = [
+        attrs.evolve(
+            found[0],
+            earliest=min(stone.earliest for stone in found),
+            latest=max(stone.earliest for stone in found) if len(found) == len(courses) else None,
+        )
+        for found in same.values()
+    ]
+    return tuple(sorted(stones, key=lambda stone: (stone.earliest, order.index(stone.kind))))
+
+
+def _of(made: Course, through: date | None) -> Iterator[tuple[str, Milestone]]:
+    """The milestones under one reading, each with what tells it from others of its kind."""
+    words = made.facts.words
+    for fact in made.facts.seen:
+        by = f" by {made.facts.names(list(fact.act.by))}" if fact.act.by else ""
+        yield _stone(MilestoneKind.ACT, fact.counts_on, fact.kind.replace("_", " ") + by, fact.pointer)
+    if made.entered.day is not None:
+        yield _stone(MilestoneKind.ENTRY_INTO_FORCE, made.entered.day, words.enters)
+    for span in made.provisional:
+        yield from _begin_and_end(made, span, MilestoneKind.PROVISIONAL_APPLICATION, "provisional application")
+    for span in made.suspended:
+        yield from _begin_and_end(made, span, MilestoneKind.SUSPENSION, "suspension")
+    for one in made.exits:
+        if one.ceases_on is not None:
+            text = f"no longer {words.in_force} for {made.facts.names(list(one.fact.parties))}"
+            yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer)
+    if made.schedule is not None:
+        yield from _periods(made, made.schedule, through)
+    if made.end.day is not None and made.ceases_on is not None and made.how is not None:
+        yield _stone(MilestoneKind.LAST_DAY, made.end.day, f"last day {words.in_force}")
+        yield _stone(MilestoneKind.CEASES, made.ceases_on, f"{words.statuses[made.how]}: first day out")
+    if made.survival_ends is not None:
+        yield _stone(MilestoneKind.SURVIVAL_ENDS, made.survival_ends, "last day of what survives the end")
+
+
+def _stone(
+    kind: MilestoneKind, day: date, text: str, pointer: str | None = None, number: int | str = ""
+) -> tuple[str, Milestone]:
+    stone = Milestone(kind=kind, earliest=day, latest=day, text=text, pointer=pointer)
+    return f"{pointer or ''}#{number}", stone
+
+
+def _begin_and_end(made: Course, span: Span, kind: MilestoneKind, what: str) -> Iterator[tuple[str, Milestone]]:
+    by = f" for {made.facts.names([span.party])}" if span.party else ""
+    yield _stone(kind, span.first_day, f"{what} begins{by}", span.fact.pointer, span.party)
+    if span.last_day is not None and span.last_day < date.max:
+        provisional = kind is MilestoneKind.PROVISIONAL_APPLICATION
+        after = MilestoneKind.PROVISIONAL_APPLICATION_ENDS if provisional else MilestoneKind.RESUMPTION
+        yield _stone(after, next_day(span.last_day), f"{what} is over{by}", span.fact.pointer, span.party)
+
+
+def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator[tuple[str, Milestone]]:
+    """Renewals and notice deadlines: to the end; without one, to `through`, or for the period running last."""
+    end = made.end.day
+    known = [fact.counts_on for fact in made.facts.seen] + [schedule.first_day]
+    limit = through or end or max(known)
+    last = schedule.number_on(limit)
+    if last is None:
+        last = schedule.last_number or 0
+    for number in range(last + 2):
+        if number and not schedule.is_renewed_after(number - 1):
+            break
+        first = schedule.period(number).first_day
+        deadline = schedule.notice_deadline(number)
+        follows = number > last  # the renewal to come, where nobody asked for a day
+        if number and (end is None or first <= end) and (through is None or first <= through):
+            text = f"renewal {number + schedule.done} begins"
+            yield _stone(MilestoneKind.RENEWAL, first, text, number=number + schedule.done)
+        if deadline is not None and not follows and (end is None or deadline <= end):
+            if through is None or deadline <= through:
+                text = f"last day for notice before {spoken(schedule.period(number).last_day or deadline)}"
+                yield _stone(MilestoneKind.NOTICE_DEADLINE, deadline, text, number=number + schedule.done)

@@ -1,0 +1,159 @@
+"""The rules that computed dates rest on, each with where it can be read.
+
+They are data: an explanation names the rule behind each step, and "How we count" in the docs lists them all.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+__all__ = ["RULES", "Rule"]
+
+
+@attrs.frozen
+class Rule:
+    """A rule of the law of treaties or of the calculation of time.
+
+    Attributes:
+        code: short and stable.
+        text: what it says, in plain words.
+        source: where it can be read: an article, a case, a published practice.
+    """
+
+    code: str
+    text: str
+    source: str
+
+
+CORRESPONDING_DATE = Rule(
+    "corresponding-date",
+    "A period counted from an event does not count the day of the event; its last day is the corresponding date, "
+    "or the month's last day where there is none.",
+    "European Convention on the Calculation of Time-Limits (CETS 076) arts 3 and 4; Regulation (EEC, Euratom) "
+    "1182/71 art. 3; Dodds v Walker [1981] 1 WLR 1027",
+)
+START_OF_DAY = Rule(
+    "start-of-day",
+    "A period that begins with the start of a day counts that day; its last day is the eve of the corresponding date.",
+    "German Civil Code (BGB) §§ 187(2), 188(2)",
+)
+FROM_THE_ANCHOR = Rule(
+    "from-the-anchor",
+    "Repeated periods are counted from their anchor in one step, never from the last end.",
+    "Genocide Convention art. XIV (ten years from entry into force, then successive periods of five years)",
+)
+FIRST_DAY_OUT = Rule(
+    "first-day-out",
+    "The last day runs to its midnight; the next day is the first one out.",
+    "CETS 076 art. 3; Regulation (EEC, Euratom) 1182/71 art. 3(2)",
+)
+AS_THE_TEXT_SAYS = Rule(
+    "as-the-text-says",
+    "A treaty enters into force in the manner and on the date that it provides.",
+    "Vienna Convention on the Law of Treaties (VCLT) art. 24(1)",
+)
+CONSENT_OF_ALL = Rule(
+    "consent-of-all",
+    "Where the text does not say how, a treaty enters into force when all negotiating states have consented to be bound.",
+    "VCLT art. 24(2)",
+)
+DEFINITIVE_SIGNATURE = Rule(
+    "definitive-signature",
+    "A definitive signature expresses consent to be bound; one subject to ratification, or ad referendum, does not.",
+    "VCLT arts 12 and 14",
+)
+MOU_ON_SIGNATURE = Rule(
+    "mou-on-signature",
+    "A signature of unknown kind on a memorandum of understanding, or on another instrument of its sort, is taken as "
+    "definitive.",
+    "UK Foreign, Commonwealth and Development Office, Treaties and MOUs: Guidance on Practice and Procedures "
+    "(MOUs usually come into effect on signature); VCLT art. 13 for exchanges of notes",
+)
+INSTRUMENT_OF_CONSENT = Rule(
+    "instrument-of-consent",
+    "Ratification, acceptance, approval, accession, succession and formal confirmation express consent to be bound.",
+    "VCLT arts 2(1)(b), 11, 14 to 16",
+)
+RECEIPT = Rule(
+    "receipt",
+    "A notification counts from its receipt, not from its sending.",
+    "VCLT art. 78",
+)
+DECLARED_WINS = Rule(
+    "declared-wins",
+    "A declared date of entry into force wins over a computed one; both are kept.",
+    "VCLT art. 77(1)(f): the depositary informs of the date",
+)
+NOT_RENEWED = Rule(
+    "not-renewed",
+    "Where neither a renewal clause nor an extension is recorded, the term is taken to end with its first period.",
+    "VCLT art. 54(a)",
+)
+TACIT_RENEWAL = Rule(
+    "tacit-renewal",
+    "It prolongs itself from period to period until notice is given in time.",
+    "The agreement's own renewal clause; VCLT art. 54(a)",
+)
+NOTICE_IN_TIME = Rule(
+    "notice-in-time",
+    "Notice counts if it was received at least the notice period before the end of the period then running.",
+    "The agreement's own renewal clause; VCLT art. 78; Genocide Convention art. XIV for a clause of this form",
+)
+LATE_NOTICE = Rule(
+    "late-notice",
+    "Notice that comes too late for the running period takes effect at the next end.",
+    "Genocide Convention art. XIV: it stays in force for those who have not denounced it in time",
+)
+BY_CONSENT = Rule(
+    "by-consent",
+    "All parties can prolong, suspend or end a treaty by consent at any time.",
+    "VCLT arts 39, 54(b) and 57(b)",
+)
+WITHDRAWAL_CLAUSE = Rule(
+    "withdrawal-clause",
+    "A party leaves as the text provides.",
+    "VCLT art. 54(a)",
+)
+SILENT_ON_WITHDRAWAL = Rule(
+    "silent-on-withdrawal",
+    "Where the text says nothing and withdrawal is possible at all, it needs at least twelve months' notice.",
+    "VCLT art. 56(2)",
+)
+EARLIER_EXIT = Rule(
+    "earlier-exit",
+    "Where one can leave both at any time and at the end of a term, the earlier day that is validly open counts.",
+    "VCLT art. 54(a): each clause of the text provides a way out",
+)
+REVOCABLE = Rule(
+    "revocable",
+    "A notice can be revoked at any time before it takes effect.",
+    "VCLT art. 68",
+)
+TWO_PARTIES = Rule(
+    "two-parties",
+    "It takes two to keep an agreement; a treaty with more parties goes on without the one that left.",
+    "VCLT art. 55 (a multilateral treaty does not end because parties become fewer)",
+)
+PROVISIONAL = Rule(
+    "provisional",
+    "A treaty may be applied provisionally until it enters into force.",
+    "VCLT art. 25",
+)
+SUSPENSION = Rule(
+    "suspension",
+    "Suspension pauses obligations; it neither ends the agreement nor prolongs it.",
+    "VCLT arts 57 and 72",
+)
+SURVIVAL = Rule(
+    "survival",
+    "What the text lets survive goes on after the end for the time it says.",
+    "Energy Charter Treaty art. 47(3) for a clause of this form (20 years)",
+)
+NOTHING_RECORDED = Rule(
+    "nothing-recorded",
+    "What the record does not hold is not known; it is never taken to be so or not so.",
+    "VCLT art. 24: entry into force needs acts, and only those recorded can be counted",
+)
+
+RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
+"""All rules, in the order of this module."""

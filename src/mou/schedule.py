@@ -1,0 +1,288 @@
+"""The schedule of a term: its first period, its renewals, and by when notice must be received."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+import attrs
+
+from mou._facts import Fact, Facts, Found
+from mou.act import ActKind
+from mou.delays import next_day
+from mou.errors import DateRangeError
+from mou.explanation import Step, spoken
+from mou.periods import Counting, Period, last_day_of, notice_deadline
+from mou.rules import (
+    AS_THE_TEXT_SAYS,
+    BY_CONSENT,
+    CORRESPONDING_DATE,
+    FROM_THE_ANCHOR,
+    NOTHING_RECORDED,
+    START_OF_DAY,
+    TACIT_RENEWAL,
+)
+from mou.term import Anchor, ExpressRenewal, Indefinite, TacitRenewal, Term, Until
+
+__all__ = ["Schedule", "TermPeriod", "schedule"]
+
+_COUNTED = {Counting.FROM_EVENT: CORRESPONDING_DATE, Counting.FROM_START_OF_DAY: START_OF_DAY}
+
+
+@attrs.frozen
+class TermPeriod:
+    """A period of the term: the first one, or a renewal.
+
+    Attributes:
+        first_day: its first day in force.
+        last_day: its last day; `None` where it has no end.
+        renewal: 0 for the first period, 1 for the first renewal, and so on.
+    """
+
+    first_day: date
+    last_day: date | None
+    renewal: int
+
+
+@attrs.frozen(kw_only=True)
+class Schedule:
+    """When the periods of a term end, if nobody gives notice.
+
+    Every end is counted in one step from `start`, so that month ends don't drift. A fixed last day is a period of
+    no length that ends on it.
+
+    Attributes:
+        first_day: the first day in force.
+        start: the day from which the first period and its renewals are counted.
+        length: the first period, with what extensions added to it.
+        counting: how days are counted from `start`.
+        renewal: the tacit renewal that follows; `None` for none.
+        done: how many renewals the first period already comprises (an extension makes one of all before it).
+        steps: how this came about.
+    """
+
+    first_day: date
+    start: date
+    length: Period
+    counting: Counting = Counting.FROM_EVENT
+    renewal: TacitRenewal | None = None
+    done: int = 0
+    steps: tuple[Step, ...] = ()
+
+    @classmethod
+    def until(cls, last_day: date, *, first_day: date, counting: Counting, renewal: TacitRenewal | None) -> Schedule:
+        """The schedule of a term whose last day is fixed."""
+        start = last_day if counting is Counting.FROM_EVENT else next_day(last_day)
+        return cls(first_day=first_day, start=start, length=Period(), counting=counting, renewal=renewal)
+
+    def last_day(self, number: int) -> date | None:
+        """The last day of the period with this number (0: the first), or `None` where it has no end.
+
+        Raises:
+            DateRangeError: it would lie past the year 9999.
+        """
+        if not number or self.renewal is None:
+            return self._end(None, 0)
+        if isinstance(self.renewal.period, Indefinite):
+            return None
+        end = self._end(self.renewal.period, number)
+        return end if self.renewal.until is None else min(end, max(self.renewal.until, self._end(None, 0)))
+
+    def _end(self, then: Period | None, times: int) -> date:
+        return last_day_of(self.start, self.length, self.counting, then=then, times=times)
+
+    @property
+    def last_number(self) -> int | None:
+        """The number of the last period; `None` where renewals go on for ever."""
+        renewal = self.renewal
+        if renewal is None:
+            return 0
+        if isinstance(renewal.period, Indefinite):
+            return 1
+        limits = [] if renewal.times is None else [max(renewal.times - self.done, 0)]
+        if renewal.until is not None:
+            limits.append(self._first_reaching(renewal.until, renewal.period))
+        return min(limits, default=None)
+
+    def number_on(self, day: date) -> int | None:
+        """Which period runs on a day; the first one for a day before it, `None` for a day after the last."""
+        if day <= self._end(None, 0):
+            return 0
+        if self.renewal is None:
+            return None
+        if isinstance(self.renewal.period, Indefinite):
+            return 1
+        number, last = self._first_reaching(day, self.renewal.period), self.last_number
+        if last is not None and (number > last or (end := self.last_day(number)) is None or end < day):
+            return None
+        return number
+
+    def _first_reaching(self, day: date, renewal: Period) -> int:
+        """The number of the first period that ends on `day` or later, if renewals had no limit."""
+
+        def reaches(number: int) -> bool:
+            try:
+                return self._end(renewal, number) >= day
+            except DateRangeError:  # past the calendar, so past any day
+                return True
+
+        high = 1
+        while not reaches(high - 1):
+            high *= 2
+        return bisect_left(range(high), True, key=reaches)
+
+    def is_renewed_after(self, number: int) -> bool:
+        """Whether another period follows the one with this number, if nobody gives notice."""
+        last = self.last_number
+        return last is None or number < last
+
+    def period(self, number: int) -> TermPeriod:
+        """The period with this number.
+
+        Raises:
+            DateRangeError: it would end past the year 9999.
+        """
+        before = self.last_day(number - 1) if number else None
+        first = self.first_day if before is None else next_day(before)
+        return TermPeriod(first, self.last_day(number), number + self.done)
+
+    def notice_deadline(self, number: int) -> date | None:
+        """The last day on which notice of non-renewal still counts for a period.
+
+        `None` where no renewal would follow it, or how long before its end notice must come is not known.
+        """
+        if self.renewal is None or self.renewal.notice is None or not self.is_renewed_after(number):
+            return None
+        end = self.last_day(number)
+        return None if end is None else notice_deadline(end, self.renewal.notice)
+
+
+def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule | Found:
+    """The schedule of the agreement's term with the extensions made, or why there is none.
+
+    Args:
+        facts: what was done.
+        entered: the entry into force.
+        provisional: the first day of provisional application, if any.
+    """
+    term = facts.agreement.term
+    if entered.day is None and entered.known:
+        return Found(None, True, (Step(f"it is not {facts.words.in_force}", rule=AS_THE_TEXT_SAYS),))
+    if isinstance(term.duration, Indefinite):
+        step = Step("it has no end of its own", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+        return Found(None, True, (step,))
+    first = _first_period(facts, term, entered.day, provisional)
+    for fact in facts.of(ActKind.EXTENSION):
+        first = _extended(facts, first, fact)
+    return first
+
+
+def _first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
+    if isinstance(term.duration, Until):
+        day = facts.exact(term.duration.last_day)
+        step = Step(f"the last day is fixed: {spoken(day)}", rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
+        return _until(term, day, entered, step)
+    stated = term.stated_last_day
+    if isinstance(term.duration, Period):
+        anchor = _anchor(facts, term.anchor, entered, provisional)
+        for counting in (term.counting, _other(term.counting)):
+            if isinstance(anchor, Found):
+                break
+            counted = _counted(term, term.duration, anchor, entered, counting)
+            if stated is None:
+                return counted
+            if stated == counted.last_day(0):
+                return attrs.evolve(counted, steps=(*counted.steps, _stated(stated)))
+        if isinstance(anchor, Found) and stated is None:
+            return anchor
+    if stated is not None:
+        return _until(term, stated, entered, _stated(stated))
+    return Found(None, False, (Step("for how long is not known", rule=NOTHING_RECORDED, pointer="/term/duration"),))
+
+
+def _until(term: Term, last_day: date, first_day: date | None, *steps: Step) -> Schedule:
+    fixed = Schedule.until(last_day, first_day=first_day or last_day, counting=term.counting, renewal=_tacit(term))
+    return attrs.evolve(fixed, steps=steps)
+
+
+def _tacit(term: Term) -> TacitRenewal | None:
+    return term.renewal if isinstance(term.renewal, TacitRenewal) else None
+
+
+def _stated(day: date) -> Step:
+    text = f"the last day is stated: {spoken(day)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/stated_last_day", day=day)
+
+
+def _other(counting: Counting) -> Counting:
+    return Counting.FROM_START_OF_DAY if counting is Counting.FROM_EVENT else Counting.FROM_EVENT
+
+
+def _counted(term: Term, length: Period, anchor: date, entered: date | None, counting: Counting) -> Schedule:
+    event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
+    how = "counted from" if counting is Counting.FROM_EVENT else "beginning with"
+    end = last_day_of(anchor, length, counting)
+    text = f"{length} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
+    return Schedule(
+        first_day=entered or anchor,
+        start=anchor,
+        length=length,
+        counting=counting,
+        renewal=_tacit(term),
+        steps=(Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end),),
+    )
+
+
+def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
+    if isinstance(anchor, date):
+        return anchor
+    signed = facts.signed()
+    days = {
+        Anchor.ENTRY_INTO_FORCE: entered,
+        Anchor.SIGNATURE: signed[0] if signed else None,
+        Anchor.PROVISIONAL_APPLICATION: provisional,
+    }
+    day = days[anchor]
+    if day is None and anchor is Anchor.ENTRY_INTO_FORCE:
+        text = "it runs from entry into force, the day of which is not known"
+        return Found(None, False, (Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor"),))
+    if day is None:
+        text = f"it runs from {anchor.replace('_', ' ')}, of which no act is recorded"
+        return Found(None, False, (Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor"),))
+    return day
+
+
+def _extended(facts: Facts, before: Schedule | Found, fact: Fact) -> Schedule | Found:
+    """The schedule after an extension: its period is added to those that have run, counted from the anchor."""
+    term = facts.agreement.term
+    if isinstance(before, Found) and (before.known or fact.until is None):
+        return before
+    if fact.until is not None:
+        text = f"extended on {spoken(fact.counts_on)} to {spoken(fact.until)}"
+        step = Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.until)
+        if isinstance(before, Found):
+            return _until(term, fact.until, facts.seen[0].counts_on, *before.steps, step)
+        after = _until(term, fact.until, before.first_day, *before.steps, step)
+        return attrs.evolve(after, done=before.done + _running(before, fact))
+    assert isinstance(before, Schedule)  # the others have returned
+    period = fact.act.period or (term.renewal.period if isinstance(term.renewal, ExpressRenewal) else None)
+    if period is None:
+        text = f"extended on {spoken(fact.counts_on)}, by how much is not known"
+        step = Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer, day=fact.counts_on)
+        return Found(None, False, (*before.steps, step))
+    number = _running(before, fact)
+    run = before.renewal.period if before.renewal is not None and number else Period()
+    if isinstance(run, Indefinite):
+        step = Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
+        return Found(None, True, (*before.steps, step))
+    after = attrs.evolve(before, length=before.length + run * number + period, done=before.done + number)
+    end = after.last_day(0)
+    text = f"extended on {spoken(fact.counts_on)} by {period}" + (f": now to {spoken(end)}" if end else "")
+    step = Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
+    return attrs.evolve(after, steps=(*before.steps, step))
+
+
+def _running(before: Schedule, fact: Fact) -> int:
+    """The number of the period that an extension prolongs: the one that runs, or the last one that ran."""
+    number = before.number_on(fact.counts_on)
+    return (before.last_number or 0) if number is None else number
