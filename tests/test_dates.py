@@ -130,7 +130,9 @@ class TestImprecise:
     @pytest.mark.parametrize("text", [row[0] for row in IMPRECISE])
     def test_kept_as_written(self, text):
         assert text == str(PartialDate(text)) == PartialDate(text).text
-        assert PartialDate(text) == as_day(text)
+        partial = PartialDate(text)
+        assert partial == as_day(text)
+        assert partial is as_day(partial)
 
     @pytest.mark.parametrize(
         ("text", "uncertain", "approximate"),
@@ -210,11 +212,8 @@ class TestExact:
     def test_other_values_are_none(self, value):
         with pytest.raises(ValidationError, match=r"expected a day of the calendar, YYYY-MM-DD$"):
             exact_day(value)
-        assert (
-            "a day of the calendar, YYYY-MM-DD, or an imprecise one as EDTF, such as 1848, 2025-10, 1907~ or "
-            + ("1910-03-01?")
-            == as_day(value if value is not None else "none").problems[0].expected
-        )
+        expected = as_day(value if value is not None else "none").problems[0].expected
+        assert "YYYY-MM-DD, or an imprecise one as EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?" in expected
 
     def test_a_time_of_day_is_not_dropped(self):
         """Midnight in one place is another day elsewhere: whoever has a time decides which day is meant."""

@@ -132,7 +132,7 @@ class TestLimits:
     def test_next_day(self):
         assert date(2024, 3, 1) == next_day(date(2024, 2, 29))
         assert date.max == next_day(date(9999, 12, 30))
-        with pytest.raises(DateRangeError, match="^the day after 9999-12-31: outside"):
+        with pytest.raises(DateRangeError, match=r"^the day after 9999-12-31: outside"):
             next_day(date.max)
 
 
