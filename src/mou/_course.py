@@ -140,7 +140,8 @@ def course(facts: Facts) -> Course:
     entered = entry_into_force(facts)
     signed = facts.signed()
     consents = [fact.counts_on for fact in facts.of(*CONSENTS)]
-    begun = min([*([signed[0]] if signed else []), *consents], default=None)
+    first = [signed[0]] if signed else []
+    begun = min((*first, *consents), default=None)
     provisional = _spans(facts, ActKind.PROVISIONAL_APPLICATION)
     starts = sorted(span.first_day for span in provisional)
     needed = _needed(facts)
@@ -202,11 +203,11 @@ def _end(facts: Facts, made: Schedule | Found, given: tuple[Exit, ...]) -> tuple
         ceases, how, steps = min(ends, key=lambda one: one[0])
         last = date.fromordinal(max(ceases.toordinal() - 1, 1))
         text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(ceases)}"
-        return Found(last, True, (*steps, Step(text, rule=FIRST_DAY_OUT, day=last))), how
+        return Found(last, known=True, steps=(*steps, Step(text, rule=FIRST_DAY_OUT, day=last))), how
     if isinstance(made, Schedule):
         text = "it renews itself until somebody gives notice"
         step = Step(text, rule=TACIT_RENEWAL, pointer="/term/renewal")
-        return Found(None, True, (*made.steps, step)), None
+        return Found(None, known=True, steps=(*made.steps, step)), None
     return made, None
 
 

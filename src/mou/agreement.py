@@ -154,7 +154,7 @@ class _NotJsonError(Exception):
     pass
 
 
-def _frozen(value: Any, depth: int) -> Json:
+def _frozen(value: object, depth: int) -> Json:
     if value is None or type(value) is bool or type(value) is int:
         return value
     if type(value) is str and (value == "" or value.isspace() or type(as_text(value)) is str):
@@ -223,7 +223,7 @@ class Agreement:
     depositary: str | None = attrs.field(default=None, converter=as_optional_text)
     registrations: tuple[Registration, ...] = attrs.field(default=(), converter=_registrations)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap, converter=_extensions)
+    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=_extensions)
 
     def __attrs_post_init__(self) -> None:
         settle(self, _agreement_rules)

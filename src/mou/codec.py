@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -130,10 +130,11 @@ def load(path: str | os.PathLike[str], cls: type[Any] = Register, *, converter: 
         OSError: the file can't be read.
         ValidationError: it is no such document.
     """
-    size = os.stat(path).st_size
+    file = Path(path)
+    size = file.stat().st_size
     if size > LARGEST:
-        raise ValidationError([Problem("", f"{size} bytes", f"at most {LARGEST} bytes")])
-    return loads(Path(path).read_bytes(), cls, converter=converter)
+        raise _too_large(size)
+    return loads(file.read_bytes(), cls, converter=converter)
 
 
 def dumps(value: object, *, indent: int | None = 2, converter: Converter | None = None) -> str:
@@ -160,20 +161,21 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
     Raises:
         OSError: the file can't be written.
     """
-    target = Path(os.path.realpath(path))
+    target = Path(path).resolve()
     text = dumps(value, converter=converter) + "\n"
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", prefix=f".{target.name}.", dir=target.parent, delete=False
+    ) as file:
+        new = Path(file.name)
+        try:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, _mode_for(target))
-        os.replace(name, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+            new.chmod(_mode_for(target))
+            new.replace(target)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
 
 
 def _mode_for(target: Path) -> int:
@@ -196,26 +198,30 @@ def converter() -> Converter:
     made = Converter()
     for primitive in _WORD:
         made.register_structure_hook(primitive, _primitive)
-    made.register_structure_hook(date, lambda value, _: _sound(as_date(value)))
-    made.register_structure_hook(Period, lambda value, _: _sound(as_period(value)))
-    made.register_structure_hook(PartialDate, lambda value, _: PartialDate(value))
-    made.register_structure_hook_func(_is_map, lambda value, _: value)  # its class checks what is in it
-    made.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_hook(made, cls))
-    made.register_structure_hook_factory(_is_union, lambda cls: _union_hook(made, cls))
-    made.register_structure_hook_factory(_is_record, lambda cls: _record_hook(made, cls))
+    made.register_structure_hook(date, _date)
+    made.register_structure_hook(Period, _period)
+    made.register_structure_hook(PartialDate, _partial_date)
+    made.register_structure_hook_func(_is_map, _as_it_is)  # its class checks what is in it
+    made.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, made))
+    made.register_structure_hook_factory(_is_union, partial(_union_hook, made))
+    made.register_structure_hook_factory(_is_record, partial(_record_hook, made))
     made.register_unstructure_hook(date, date.isoformat)
     for cls in _WRITTEN_AS_TEXT:
         made.register_unstructure_hook(cls, str)
     made.register_unstructure_hook(StrEnum, lambda value: value.value)
-    made.register_unstructure_hook(FrozenMap, lambda value: _thawed(value))
+    made.register_unstructure_hook(FrozenMap, _thawed)
     made.register_unstructure_hook(tuple, lambda value: [made.unstructure(part) for part in value])
-    made.register_unstructure_hook_factory(_is_record, lambda cls: _written(made, cls))
+    made.register_unstructure_hook_factory(_is_record, partial(_written, made))
     return made
 
 
 @cache
 def _shared() -> Converter:
     return converter()
+
+
+def _too_large(size: int) -> ValidationError:
+    return ValidationError([Problem("", f"a document of {size:,} bytes", f"at most {LARGEST:,} bytes")])
 
 
 class _Object(dict[str, Any]):
@@ -227,7 +233,7 @@ class _Object(dict[str, Any]):
 def _parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
     """The value of a JSON text, with the problems of its repeated keys; other problems raise at once."""
     if len(text) > LARGEST:
-        raise ValidationError([Problem("", f"{len(text)} bytes", f"at most {LARGEST} bytes")])
+        raise _too_large(len(text))
     repeats: list[_Object] = []
 
     def make(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -243,7 +249,8 @@ def _parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
     try:
         document = json.loads(text if isinstance(text, str) else text.decode("utf-8-sig"), object_pairs_hook=make)
     except UnicodeDecodeError as error:
-        raise ValidationError([Problem("", f"byte {error.start}: {error.reason}", "a JSON document in UTF-8")]) from None
+        found = f"byte {error.start}: {error.reason}"
+        raise ValidationError([Problem("", found, "a JSON document in UTF-8")]) from None
     except RecursionError:
         raise ValidationError([Problem("", "a document nested too deep to read", "a JSON document")]) from None
     except ValueError as error:
@@ -282,6 +289,22 @@ def _primitive(value: Any, cls: Any) -> Any:
         return _sound(as_enum(cls, value))
     if type(value) is not cls:
         raise _wrong(value, _WORD[cls])
+    return value
+
+
+def _date(value: Any, _: Any) -> date:
+    return _sound(as_date(value))
+
+
+def _period(value: Any, _: Any) -> Period:
+    return _sound(as_period(value))
+
+
+def _partial_date(value: Any, _: Any) -> PartialDate:
+    return PartialDate(value)
+
+
+def _as_it_is(value: Any, _: Any) -> Any:
     return value
 
 
@@ -346,7 +369,7 @@ def _choice_hook(made: Converter, members: list[Any]) -> Hook:
         return lambda value, _: _sound(as_day(value))
     by_tag = {_MARKS[member][1]: member for member in members if member in _MARKS}
     if not by_tag:
-        return lambda value, _: value  # the field's own converter tells a day from a word
+        return _as_it_is  # the field's own converter tells a day from a word
     hooks = {tag: made.get_structure_hook(member) for tag, member in by_tag.items()}
     period = Period in members
 
@@ -375,14 +398,13 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
     mark, word = _MARKS.get(cls, ("", ""))
     keys = ([mark] if mark else []) + [name for name, *_ in fields]
     known = frozenset(keys)
+    expected = "one of: " + ", ".join(keys) if keys else "no key"
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
             raise _wrong(value, "an object: " + cls.__name__)
         problems = [
-            Problem(pointer(str(key)), "a key that is not known here", "one of: " + ", ".join(keys) if keys else "no key")
-            for key in value
-            if key not in known
+            Problem(pointer(str(key)), "a key that is not known here", expected) for key in value if key not in known
         ]
         if mark and value.get(mark) != word:
             found = shown(value[mark]) if mark in value else "nothing"
@@ -403,20 +425,24 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
 
 
 def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
-    fields = [(field.name, field.default) for field in attrs.fields(cls) if not field.name.startswith("_")]
+    fields = [(field.name, _default(field)) for field in attrs.fields(cls) if not field.name.startswith("_")]
     mark = _MARKS.get(cls)
 
     def unstructure(record: Any) -> dict[str, Any]:
         out: dict[str, Any] = dict([mark] if mark else [])
         for name, default in fields:
             value = getattr(record, name)
-            if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # it is a class, typed as a function
-                default = default.factory()
-            if default is attrs.NOTHING or value != default:
+            if value != default:
                 out[name] = made.unstructure(value)
         return out
 
     return unstructure
+
+
+def _default(field: attrs.Attribute[Any]) -> Any:
+    """What a field holds when it is left out; what equals nothing, where it can't be."""
+    factory = getattr(field.default, "factory", None)
+    return field.default if factory is None else factory()
 
 
 def _thawed(value: Any) -> Any:

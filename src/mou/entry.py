@@ -55,7 +55,7 @@ def declared_entry(facts: Facts) -> Found | None:
     fact = declared[-1]
     day = fact.takes_effect_on
     text = f"declared: {facts.words.enters} on {spoken(day)}"
-    return Found(day, True, (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),))
+    return Found(day, known=True, steps=(Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),))
 
 
 def computed_entry(facts: Facts) -> Found:
@@ -64,7 +64,7 @@ def computed_entry(facts: Facts) -> Found:
     if isinstance(condition, OnDate):
         return _on_date(facts, condition)
     if not facts.seen:
-        return Found(None, False, (Step("no act is recorded", rule=NOTHING_RECORDED),))
+        return Found(None, known=False, steps=(Step("no act is recorded", rule=NOTHING_RECORDED),))
     if isinstance(condition, OnSignature):
         return _when_all(facts, condition, ActKind.SIGNATURE, "signed", "a signature")
     if isinstance(condition, LastNotification):
@@ -75,14 +75,14 @@ def computed_entry(facts: Facts) -> Found:
 def _on_date(facts: Facts, condition: OnDate) -> Found:
     if not facts.seen and facts.as_of is not None:
         step = Step(f"no act is recorded by {spoken(facts.as_of)}", rule=NOTHING_RECORDED)
-        return Found(None, False, (step,))
+        return Found(None, known=False, steps=(step,))
     day = facts.exact(condition.on)
     text = f"the text fixes the date: {spoken(day)}"
-    return Found(day, True, (Step(text, rule=AS_THE_TEXT_SAYS, pointer=_CLAUSE, day=day),))
+    return Found(day, known=True, steps=(Step(text, rule=AS_THE_TEXT_SAYS, pointer=_CLAUSE, day=day),))
 
 
 def _when_all(facts: Facts, condition: OnSignature | LastNotification, kind: ActKind, done: str, what: str) -> Found:
-    by_party = _first_of_each(facts, facts.of(kind))
+    by_party = _first_of_each(facts.of(kind))
     found = _last_of(facts, by_party, done, what)
     return _after(facts, found, condition.delay)
 
@@ -90,7 +90,7 @@ def _when_all(facts: Facts, condition: OnSignature | LastNotification, kind: Act
 def _consent_of_all(facts: Facts) -> Found:
     condition = facts.agreement.term.entry_into_force
     taken = signature_is_consent(facts)
-    by_party = _first_of_each(facts, (fact for fact in facts.seen if is_consent(fact, unknown_counts=taken)))
+    by_party = _first_of_each(fact for fact in facts.seen if is_consent(fact, unknown_counts=taken))
     unclear = [
         fact
         for fact in facts.of(ActKind.SIGNATURE)
@@ -99,12 +99,13 @@ def _consent_of_all(facts: Facts) -> Found:
     if unclear:
         text = "whether the signature expressed consent to be bound is not known"
         step = Step(text, rule=DEFINITIVE_SIGNATURE, pointer=unclear[0].pointer, day=unclear[0].counts_on)
-        return Found(None, False, (*_residual(facts), step))
+        return Found(None, known=False, steps=(*_residual(facts), step))
     assumed = [fact for fact in by_party.values() if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
     found = _last_of(facts, by_party, "consented to be bound", "a consent")
     steps = list(found.steps)
     if assumed and found.day is not None:
-        text = f"what the signature does is not known; taken as definitive, so that it {facts.words.enters} on signature"
+        enters = facts.words.enters
+        text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
         steps.append(Step(text, rule=MOU_ON_SIGNATURE, pointer=assumed[0].pointer, assumed=True))
     found = Found(found.day, found.known, (*_residual(facts), *steps))
     return _after(facts, found, condition.delay) if isinstance(condition, OnConsentOfAll) else found
@@ -118,7 +119,7 @@ def _residual(facts: Facts) -> tuple[Step, ...]:
     return (Step(text, rule=CONSENT_OF_ALL, pointer=_CLAUSE, assumed=True),)
 
 
-def _first_of_each(facts: Facts, acts: Iterable[Fact]) -> dict[str, Fact]:
+def _first_of_each(acts: Iterable[Fact]) -> dict[str, Fact]:
     first: dict[str, Fact] = {}
     for fact in acts:
         for one in fact.parties or ("",):
@@ -132,7 +133,9 @@ def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> F
     missing = [one for one in needed if one not in by_party]
     if missing:
         who = facts.names([one for one in missing if one])
-        return Found(None, True, (Step(f"{what} of {who} is not recorded", rule=NOTHING_RECORDED, pointer="/acts"),))
+        return Found(
+            None, known=True, steps=(Step(f"{what} of {who} is not recorded", rule=NOTHING_RECORDED, pointer="/acts"),)
+        )
     chosen = {fact.index: fact for one in needed for fact in [by_party[one]]}
     steps = [
         Step(
@@ -144,7 +147,7 @@ def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> F
         )
         for fact in sorted(chosen.values(), key=lambda fact: (fact.counts_on, fact.index))
     ]
-    return Found(max(fact.counts_on for fact in chosen.values()), True, tuple(steps))
+    return Found(max(fact.counts_on for fact in chosen.values()), known=True, steps=tuple(steps))
 
 
 def _rule_of(fact: Fact) -> Rule:
@@ -162,4 +165,6 @@ def _after(facts: Facts, found: Found, delay: Delay | None) -> Found:
         return found
     day = delayed(found.day, delay)
     text = f"{facts.words.enters} {delay_text(delay)}: {spoken(day)}"
-    return Found(day, True, (*found.steps, Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{_CLAUSE}/delay", day=day)))
+    return Found(
+        day, known=True, steps=(*found.steps, Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{_CLAUSE}/delay", day=day))
+    )

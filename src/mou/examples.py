@@ -32,7 +32,10 @@ def register() -> Register:
     >>> [meeting.id for meeting in register().meetings]
     ['mys-usa-2025-10-30', 'admm-19', 'admm-plus-12']
     >>> admm_plus = register().forum("admm-plus")
-    >>> [(admm_plus.count(day, "member"), admm_plus.count(day, "dialogue_partner")) for day in ("2025-10-01", "2025-10-31")]
+    >>> [
+    ...     (admm_plus.count(day, "member"), admm_plus.count(day, "dialogue_partner"))
+    ...     for day in ("2025-10-01", "2025-10-31")
+    ... ]
     [(10, 8), (11, 8)]
     """
     return loads(text())

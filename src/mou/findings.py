@@ -6,15 +6,16 @@ What can't be true is refused when an object is made (`mou.ValidationError`). A 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 import attrs
 
 from mou._convert import pointer
-from mou._course import Course
-from mou._facts import Facts
+from mou._course import Course, course
+from mou._facts import Facts, readings
 from mou.act import ActKind
 from mou.agreement import Agreement
 from mou.dates import Day, earliest, exact_day, latest
@@ -174,7 +175,7 @@ class Finding:
 
 
 def check(record: Agreement | Register, *, on: date | str | None = None) -> tuple[Finding, ...]:
-    """What is doubtful about an agreement, or about all that a register holds.
+    r"""What is doubtful about an agreement, or about all that a register holds.
 
     In a register, meetings are also held against their forums; see `check_meeting`.
 
@@ -197,8 +198,10 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
     ...     term=mou.Term(duration="P5Y", stated_last_day="2030-10-29"),
     ... )
     >>> for finding in mou.check(agreement):
-    ...     print(finding)
-    info end-other-counting /term/stated_last_day: 29 October 2030 is stated; counted from the event it is 30 October 2030, and 29 October 2030 fits from_start_of_day
+    ...     print(finding.code, finding.pointer, finding.message, sep="\n")
+    end-other-counting
+    /term/stated_last_day
+    29 October 2030 is stated; counted from the event it is 30 October 2030, and 29 October 2030 fits from_start_of_day
     """
     day = None if on is None else exact_day(on)
     if isinstance(record, Agreement):
@@ -207,7 +210,7 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
 
 
 def check_meeting(meeting: Meeting, forum: Forum) -> tuple[Finding, ...]:
-    """What is doubtful about a meeting, held against its forum's roster on its first day.
+    r"""What is doubtful about a meeting, held against its forum's roster on its first day.
 
     Where that day is not exact, or the forum has no memberships, there is nothing to hold it against.
 
@@ -220,22 +223,23 @@ def check_meeting(meeting: Meeting, forum: Forum) -> tuple[Finding, ...]:
     ...     starts_on="2025-11-01",
     ...     participants=[mou.Participant("CAN", "dialogue_partner")],
     ... )
-    >>> print(*mou.check_meeting(meeting, forum))
-    warning roster-differs /participants/0: CAN takes part as dialogue_partner; in ADMM-Plus it was observer on 1 November 2025
+    >>> for finding in mou.check_meeting(meeting, forum):
+    ...     print(finding.code, finding.pointer, finding.message, sep="\n")
+    roster-differs
+    /participants/0
+    CAN takes part as dialogue_partner; in ADMM-Plus it was observer on 1 November 2025
     """
     return tuple(_roster(meeting, forum))
 
 
 def _agreement(agreement: Agreement, on: date | None) -> Iterator[Finding]:
-    life = lifecycle(agreement)
-    # The kinds of doubt are those of any reading; where dates are imprecise the earliest is told.
-    made = life._courses[0]
+    made = course(next(readings(agreement, None)))  # where dates are imprecise, by their earliest
     yield from _stated_end(agreement, made)
     yield from _notices(made)
     yield from _entry(made)
     yield from _order(made)
     if on is not None:
-        yield from _expired(life, made, on)
+        yield from _expired(lifecycle(agreement), made, on)
 
 
 def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
@@ -298,7 +302,14 @@ def _declaration(facts: Facts) -> str:
 _BEFORE_NOTHING = frozenset({ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE})
 _AFTER_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL})
 _LIVELY = frozenset(
-    {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.RESUMPTION, ActKind.NON_RENEWAL, ActKind.WITHDRAWAL, ActKind.AMENDMENT}
+    {
+        ActKind.EXTENSION,
+        ActKind.SUSPENSION,
+        ActKind.RESUMPTION,
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+        ActKind.AMENDMENT,
+    }
 )
 
 
@@ -372,14 +383,9 @@ def _ordinals(register: Register) -> Iterator[Finding]:
         if meeting.forum is not None and meeting.ordinal is not None and meeting.starts_on is not None:
             numbered.setdefault(meeting.forum, []).append((meeting.ordinal, meeting.starts_on, index))
     for forum, meetings in numbered.items():
-        for before, after in _pairs(sorted(meetings, key=lambda one: (one[0], earliest(one[1])))):
+        for before, after in pairwise(sorted(meetings, key=lambda one: (one[0], earliest(one[1])))):
             if before[0] == after[0] or latest(after[1]) < earliest(before[1]):
                 text = f"meeting {after[0]} of {forum} on {after[1]}, meeting {before[0]} on {before[1]}"
                 yield Finding(
                     kind=ORDINAL_OUT_OF_SEQUENCE, pointer=pointer("meetings", after[2], "ordinal"), message=text
                 )
-
-
-def _pairs(items: Iterable[tuple[int, Day, int]]) -> Iterator[tuple[tuple[int, Day, int], tuple[int, Day, int]]]:
-    listed = list(items)
-    return zip(listed, listed[1:], strict=False)

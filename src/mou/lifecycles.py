@@ -81,7 +81,7 @@ class Lifecycle:
 
     @property
     def signed_on(self) -> date | None:
-        """The day on which the last of the parties signed; `None` where it was not signed, or which day is not certain."""
+        """The day on which the last of the parties signed; `None` where there is none, or it is not certain."""
         return _one(course.signed for course in self._courses)
 
     @property

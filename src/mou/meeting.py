@@ -91,9 +91,13 @@ class Membership:
         >>> timor.covers(date(2025, 9, 30)), timor.covers(date(2025, 10, 15)), timor.covers(date(2025, 11, 1))
         (False, None, True)
         """
-        if self.since is not None and on < earliest(self.since) or self.until is not None and latest(self.until) < on:
+        if (self.since is not None and on < earliest(self.since)) or (
+            self.until is not None and latest(self.until) < on
+        ):
             return False
-        if self.since is not None and on < latest(self.since) or self.until is not None and earliest(self.until) < on:
+        if (self.since is not None and on < latest(self.since)) or (
+            self.until is not None and earliest(self.until) < on
+        ):
             return None
         return True
 
@@ -158,7 +162,7 @@ class Forum:
         Raises:
             ValidationError: `on` is no day, or `role` is no role.
         """
-        return self._on(on, role, True)
+        return self._on(on, role, covered=True)
 
     def count(self, on: date | str, role: Role | str | None = None) -> int:
         """How many belong to it on a day; see `roster`."""
@@ -166,9 +170,9 @@ class Forum:
 
     def in_doubt(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
         """Those of whom the imprecise dates of the record don't tell whether they belong to it on a day."""
-        return self._on(on, role, None)
+        return self._on(on, role, covered=None)
 
-    def _on(self, on: date | str, role: Role | str | None, covered: bool | None) -> tuple[str, ...]:
+    def _on(self, on: date | str, role: Role | str | None, *, covered: bool | None) -> tuple[str, ...]:
         day, wanted = exact_day(on), exact_role(role)
         return tuple(
             one.party for one in self.memberships if (wanted in (None, one.role)) and one.covers(day) is covered
@@ -296,7 +300,7 @@ class Meeting:
     online: bool = attrs.field(default=False, converter=as_flag)
     host: str | None = attrs.field(default=None, converter=_optional_party)
     participants: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
-    stated_counts: FrozenMap[int] = attrs.field(factory=FrozenMap, converter=as_counts)
+    stated_counts: FrozenMap[int] = attrs.field(factory=FrozenMap[int], converter=as_counts)
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
     note: str | None = attrs.field(default=None, converter=as_optional_text)

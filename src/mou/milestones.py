@@ -142,7 +142,6 @@ def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator
         if number and (end is None or first <= end) and (through is None or first <= through):
             text = f"renewal {number + schedule.done} begins"
             yield _stone(MilestoneKind.RENEWAL, first, text, number=number + schedule.done)
-        if deadline is not None and not follows and (end is None or deadline <= end):
-            if through is None or deadline <= through:
-                text = f"last day for notice before {spoken(schedule.period(number).last_day or deadline)}"
-                yield _stone(MilestoneKind.NOTICE_DEADLINE, deadline, text, number=number + schedule.done)
+        if deadline is not None and not follows and deadline <= min(end or date.max, through or date.max):
+            text = f"last day for notice before {spoken(schedule.period(number).last_day or deadline)}"
+            yield _stone(MilestoneKind.NOTICE_DEADLINE, deadline, text, number=number + schedule.done)

@@ -54,7 +54,8 @@ AS_THE_TEXT_SAYS = Rule(
 )
 CONSENT_OF_ALL = Rule(
     "consent-of-all",
-    "Where the text does not say how, a treaty enters into force when all negotiating states have consented to be bound.",
+    "Where the text does not say how, a treaty enters into force when all negotiating states have consented to be "
+    "bound.",
     "VCLT art. 24(2)",
 )
 DEFINITIVE_SIGNATURE = Rule(

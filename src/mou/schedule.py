@@ -129,7 +129,7 @@ class Schedule:
         high = 1
         while not reaches(high - 1):
             high *= 2
-        return bisect_left(range(high), True, key=reaches)
+        return bisect_left(range(high), 1, key=reaches)
 
     def is_renewed_after(self, number: int) -> bool:
         """Whether another period follows the one with this number, if nobody gives notice."""
@@ -167,10 +167,10 @@ def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule
     """
     term = facts.agreement.term
     if entered.day is None and entered.known:
-        return Found(None, True, (Step(f"it is not {facts.words.in_force}", rule=AS_THE_TEXT_SAYS),))
+        return Found(None, known=True, steps=(Step(f"it is not {facts.words.in_force}", rule=AS_THE_TEXT_SAYS),))
     if isinstance(term.duration, Indefinite):
         step = Step("it has no end of its own", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
-        return Found(None, True, (step,))
+        return Found(None, known=True, steps=(step,))
     first = _first_period(facts, term, entered.day, provisional)
     for fact in facts.of(ActKind.EXTENSION):
         first = _extended(facts, first, fact)
@@ -197,7 +197,9 @@ def _first_period(facts: Facts, term: Term, entered: date | None, provisional: d
             return anchor
     if stated is not None:
         return _until(term, stated, entered, _stated(stated))
-    return Found(None, False, (Step("for how long is not known", rule=NOTHING_RECORDED, pointer="/term/duration"),))
+    return Found(
+        None, known=False, steps=(Step("for how long is not known", rule=NOTHING_RECORDED, pointer="/term/duration"),)
+    )
 
 
 def _until(term: Term, last_day: date, first_day: date | None, *steps: Step) -> Schedule:
@@ -245,41 +247,44 @@ def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provision
     day = days[anchor]
     if day is None and anchor is Anchor.ENTRY_INTO_FORCE:
         text = "it runs from entry into force, the day of which is not known"
-        return Found(None, False, (Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor"),))
+        return Found(None, known=False, steps=(Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor"),))
     if day is None:
         text = f"it runs from {anchor.replace('_', ' ')}, of which no act is recorded"
-        return Found(None, False, (Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor"),))
+        return Found(None, known=False, steps=(Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor"),))
     return day
 
 
 def _extended(facts: Facts, before: Schedule | Found, fact: Fact) -> Schedule | Found:
     """The schedule after an extension: its period is added to those that have run, counted from the anchor."""
     term = facts.agreement.term
-    if isinstance(before, Found) and (before.known or fact.until is None):
-        return before
+    if isinstance(before, Found):
+        if before.known or fact.until is None:
+            return before
+        return _until(term, fact.until, facts.seen[0].counts_on, *before.steps, _to(fact, fact.until))
     if fact.until is not None:
-        text = f"extended on {spoken(fact.counts_on)} to {spoken(fact.until)}"
-        step = Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.until)
-        if isinstance(before, Found):
-            return _until(term, fact.until, facts.seen[0].counts_on, *before.steps, step)
+        step = _to(fact, fact.until)
         after = _until(term, fact.until, before.first_day, *before.steps, step)
         return attrs.evolve(after, done=before.done + _running(before, fact))
-    assert isinstance(before, Schedule)  # the others have returned
     period = fact.act.period or (term.renewal.period if isinstance(term.renewal, ExpressRenewal) else None)
     if period is None:
         text = f"extended on {spoken(fact.counts_on)}, by how much is not known"
         step = Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer, day=fact.counts_on)
-        return Found(None, False, (*before.steps, step))
+        return Found(None, known=False, steps=(*before.steps, step))
     number = _running(before, fact)
     run = before.renewal.period if before.renewal is not None and number else Period()
     if isinstance(run, Indefinite):
         step = Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
-        return Found(None, True, (*before.steps, step))
+        return Found(None, known=True, steps=(*before.steps, step))
     after = attrs.evolve(before, length=before.length + run * number + period, done=before.done + number)
     end = after.last_day(0)
     text = f"extended on {spoken(fact.counts_on)} by {period}" + (f": now to {spoken(end)}" if end else "")
     step = Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
     return attrs.evolve(after, steps=(*before.steps, step))
+
+
+def _to(fact: Fact, until: date) -> Step:
+    text = f"extended on {spoken(fact.counts_on)} to {spoken(until)}"
+    return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=until)
 
 
 def _running(before: Schedule, fact: Fact) -> int:

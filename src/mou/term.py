@@ -283,10 +283,14 @@ def _term_rules(term: Term) -> list[Problem]:
             problems.append(
                 Problem("/stated_last_day", f'"{term.stated_last_day}"', "none, as the duration has no end")
             )
-    elif isinstance(renewal, TacitRenewal) and isinstance(term.duration, Period) and renewal.notice is not None:
-        if renewal.notice.shortest_days > term.duration.longest_days:
-            expected = f"a notice no longer than the duration, {term.duration}"
-            problems.append(Problem("/renewal/notice", str(renewal.notice), expected))
+    elif (
+        isinstance(renewal, TacitRenewal)
+        and isinstance(term.duration, Period)
+        and renewal.notice is not None
+        and renewal.notice.shortest_days > term.duration.longest_days
+    ):
+        expected = f"a notice no longer than the duration, {term.duration}"
+        problems.append(Problem("/renewal/notice", str(renewal.notice), expected))
     if (
         isinstance(term.duration, Until)
         and isinstance(term.anchor, date)
