@@ -56,6 +56,7 @@ ADDED = [
     ("2012-12-31", "P0D", "2012-12-31", "nothing"),
     ("1848-02-02", "P1Y", "1849-02-02", "dates of the nineteenth century are dates"),
     ("9998-12-31", "P1Y", "9999-12-31", "to the calendar's last day"),
+    ("9999-12-01", "P30D", "9999-12-31", "to the calendar's last day"),
 ]
 
 
@@ -74,6 +75,7 @@ def test_adding_gives_the_corresponding_date_or_the_last_day_of_its_month(start,
         ("2026-12-31", "P60D", "2026-11-01", "microsoft/BCApps 10353: not 30 November"),
         ("2030-10-30", "P6M", "2030-04-30", "six months before the end of the Malaysia-US memorandum"),
         ("0001-02-01", "P1M", "0001-01-01", "to the calendar's first day"),
+        ("0001-01-31", "P30D", "0001-01-01", "to the calendar's first day"),
     ],
 )
 def test_subtracting_clamps_as_adding_does(start, period, expected, source):

@@ -230,14 +230,12 @@ def _month_extremes(months: int) -> tuple[int, int]:
     starts = [0]
     for length in lengths:
         starts.append(starts[-1] + length)
+    # From the first of a month to the first of a month: what is clamped has the length of the months after.
     spans: list[int] = []
-    clamped: list[int] = []
-    for index, length in enumerate(lengths):
+    for index in range(4800):
         cycles, end = divmod(index + months, 4800)
-        span = cycles * 146_097 + starts[end] - starts[index]
-        spans.append(span)
-        clamped.append(span + min(0, lengths[end] - length))  # from the last day of the month
-    return min(clamped), max(spans)
+        spans.append(cycles * 146_097 + starts[end] - starts[index])
+    return min(spans), max(spans)
 
 
 def _too_long(period: Period) -> list[Problem]:
