@@ -170,7 +170,7 @@ class TestConversion:
         (Period(days=30), "P30D after"),
         (DayAfter("P6M"), "the day after the expiry of P6M"),
         (FirstOfMonthAfter("P60D"), "the first day of the month after the expiry of P60D"),
-        (FirstOfKthMonth(6), "the first day of month 6 after the month of the event"),
+        (FirstOfKthMonth(6), "the first day of the 6th month after the month of the event"),
     ],
 )
 def test_in_words(delay, text):

@@ -56,6 +56,10 @@ def refusal(value: object) -> tuple[Problem, ...]:
 
 def shown(value: object) -> str:
     """A value as short, printable text for an error message."""
+    if isinstance(value, int) and value.bit_length() > 200:  # Python refuses to write numbers of 4,300 digits
+        return "a number too large to write"
+    if type(value) is int and abs(value) >= 10**60:  # Python refuses to print one of more than 4,300 digits
+        return "a very long number"
     if value is None or isinstance(value, bool | int | float | str):
         full = json.dumps(value, ensure_ascii=False, default=str)
         full = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in full[:100])
@@ -103,10 +107,13 @@ _fields: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
 
 def as_text(value: str) -> str:
     """Text that is not empty, without control characters other than tab and line ends."""
+    return as_any_text(value) if type(value) is not str or value.strip() else refuse(value, "text that is not empty")
+
+
+def as_any_text(value: str) -> str:
+    """`as_text` that may be empty."""
     if type(value) is not str:
         return refuse(value, "text")
-    if not value.strip():
-        return refuse(value, "text that is not empty")
     if _UNWRITABLE.search(value):
         return refuse(value, "text without control characters or lone surrogates")
     return value

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, cast
+from math import isfinite
+from typing import Any
 
 import attrs
 
 from mou._convert import (
+    as_any_text,
     as_enum,
     as_id,
     as_ids,
@@ -17,7 +19,10 @@ from mou._convert import (
     as_optional_text,
     as_text,
     as_texts,
+    pointer,
+    refusal,
     refuse,
+    refused,
     repeated,
     settle,
     shown,
@@ -141,34 +146,42 @@ def _term(value: Term) -> Term:
 
 
 def _extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
-    expected = f"an object of JSON values, at most {DEEPEST_EXTENSION} deep, its numbers finite"
-    if isinstance(value, Mapping):
-        try:
-            return cast("FrozenMap[Json]", _frozen(value, DEEPEST_EXTENSION))
-        except _NotJsonError as error:
-            return refuse(error.args[0], expected)
-    return refuse(value, expected)
+    return _object(value, DEEPEST_EXTENSION) if isinstance(value, Mapping) else refuse(value, "an object")
 
 
-class _NotJsonError(Exception):
-    pass
-
-
-def _frozen(value: object, depth: int) -> Json:
-    if value is None or type(value) is bool or type(value) is int:
+def _json(value: Any, depth: int) -> Json:
+    if value is None or type(value) is bool:
         return value
-    if type(value) is str and (value == "" or value.isspace() or type(as_text(value)) is str):
-        return value
-    if type(value) is float and value - value == 0:
-        return value
-    if depth and isinstance(value, Mapping):
-        for key in value:
-            if type(_frozen(key, 0)) is not str:
-                raise _NotJsonError(key)
-        return FrozenMap({key: _frozen(part, depth - 1) for key, part in value.items()})
-    if depth and isinstance(value, list | tuple):
-        return tuple(_frozen(part, depth - 1) for part in value)
-    raise _NotJsonError(value)
+    if type(value) is str:
+        return as_any_text(value)
+    if type(value) is int:
+        return value if abs(value) < _LONGEST_NUMBER else refuse(value, "a number of at most 4,300 digits")
+    if type(value) is float:
+        return value if isfinite(value) else refuse(value, "a finite number")
+    if not isinstance(value, Mapping | list | tuple):
+        return refuse(value, "a JSON value")
+    if not depth:
+        return refuse(value, f"values nested at most {DEEPEST_EXTENSION} deep")
+    return _object(value, depth) if isinstance(value, Mapping) else _array(value, depth)
+
+
+_LONGEST_NUMBER = 10**4300  # Python neither writes nor reads a longer one
+
+
+def _object(value: Mapping[Any, Any], depth: int) -> FrozenMap[Json]:
+    made = {key: _json(part, depth - 1) for key, part in value.items()}
+    problems = [
+        problem.under(pointer(str(key)))
+        for key, part in made.items()
+        for problem in (*refusal(as_any_text(key)), *refusal(part))
+    ]
+    return refused(problems) if problems else FrozenMap(made)
+
+
+def _array(value: list[Any] | tuple[Any, ...], depth: int) -> tuple[Json, ...]:
+    made = tuple(_json(part, depth - 1) for part in value)
+    problems = [problem.under(pointer(index)) for index, part in enumerate(made) for problem in refusal(part)]
+    return refused(problems) if problems else made
 
 
 @attrs.frozen(kw_only=True)
@@ -247,6 +260,10 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
         for place, one in enumerate(act.by):
             if one not in known:
                 problems.append(Problem(f"/acts/{index}/by/{place}", shown(one), _among(ids)))
+        for place, signatory in enumerate(() if act.by else act.signatories):  # those of an act by somebody are among them
+            if signatory.party not in known:
+                where = f"/acts/{index}/signatories/{place}/party"
+                problems.append(Problem(where, shown(signatory.party), _among(ids)))
     for index, relation in enumerate(agreement.relations):
         if relation.to == agreement.id:
             problems.append(Problem(f"/relations/{index}/to", shown(relation.to), "the id of another agreement"))

@@ -141,4 +141,17 @@ def delay_text(delay: Delay) -> str:
         return f"the day after the expiry of {delay.period}"
     if isinstance(delay, FirstOfMonthAfter):
         return f"the first day of the month after the expiry of {delay.period}"
-    return f"the first day of month {delay.months} after the month of the event"
+    return f"the first day of the {ordinal(delay.months)} month after the month of the event"
+
+
+def ordinal(number: int) -> str:
+    """A number as an ordinal.
+
+    >>> [ordinal(number) for number in (1, 2, 3, 11, 22, 60)]
+    ['1st', '2nd', '3rd', '11th', '22nd', '60th']
+    """
+    last = 0 if number % 100 in (11, 12, 13) else number % 10
+    return f"{number}{_ENDINGS.get(last, 'th')}"
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}

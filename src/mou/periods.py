@@ -63,12 +63,7 @@ _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def _count(value: int) -> int:
     if type(value) is int and 0 <= value <= _MOST_DAYS:
         return value
-    return refused([Problem("", _found(value), f"a whole number, 0 to {_MOST_DAYS}")])
-
-
-def _found(value: object) -> str:
-    # Python refuses to print a number of more than 4,300 digits.
-    return "a very long number" if type(value) is int and abs(value) >= 10**18 else shown(value)
+    return refused([Problem("", shown(value), f"a whole number, 0 to {_MOST_DAYS}")])
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -142,7 +137,7 @@ class Period:
         from dateutil.relativedelta import relativedelta
 
         if not isinstance(delta, relativedelta):
-            raise ValidationError([Problem("", _found(delta), "a relativedelta")])
+            raise ValidationError([Problem("", shown(delta), "a relativedelta")])
         parts = {"years": delta.years, "months": delta.months, "days": delta.days}
         rest = {name: value for name, value in vars(delta).items() if name not in parts and not name.startswith("_")}
         if any(rest.values()) or any(value is not None for name, value in rest.items() if name in _ABSOLUTE):
@@ -406,7 +401,7 @@ _OUTSIDE = "outside the calendar of the years 1 to 9999"
 
 def _check_times(times: int) -> None:
     if type(times) is not int or times < 0:
-        raise ValidationError([Problem("/times", _found(times), "a whole number, 0 or more")])
+        raise ValidationError([Problem("/times", shown(times), "a whole number, 0 or more")])
 
 
 def _often(times: int) -> str:

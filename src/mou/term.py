@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
-from mou._convert import as_enum, as_one_of, refuse, settle
+from mou._convert import as_enum, as_one_of, refusal, refuse, settle
 from mou.conditions import EntryIntoForce, as_optional_condition
 from mou.dates import Day, as_date, as_day, as_optional_date, latest
 from mou.delays import Delay, as_delay
@@ -226,7 +226,8 @@ def _optional_survival(value: Survival | NoSurvival | None) -> Survival | NoSurv
 def _anchor(value: Anchor | date | str) -> Anchor | date:
     if isinstance(value, Anchor) or (type(value) is str and not value[:1].isdigit()):
         return as_enum(Anchor, value)
-    return as_date(value)
+    day = as_date(value)
+    return refuse(value, f"a day, YYYY-MM-DD, or one of: {', '.join(Anchor)}") if refusal(day) else day
 
 
 def _counting(value: Counting | str) -> Counting:

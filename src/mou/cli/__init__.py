@@ -1,0 +1,20 @@
+"""The ``mou`` command. It alone knows which day is today; everything else is told."""
+
+from __future__ import annotations
+
+import sys
+
+from mou.errors import MissingExtraError
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command with the arguments of the process."""
+    try:
+        from mou.cli._commands import command
+    except ModuleNotFoundError as error:
+        if error.name not in ("click", "rich"):
+            raise
+        sys.exit(f"mou: {MissingExtraError('the command', 'cli')}")
+    command()

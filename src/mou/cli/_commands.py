@@ -1,0 +1,106 @@
+"""The commands: each reads, asks the library, and prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+from rich.console import Console
+
+from mou import codec, examples
+from mou.agreement import Agreement
+from mou.cli._show import shown_agreement
+from mou.cli._text import plain
+from mou.dates import exact_day
+from mou.errors import MouError, ValidationError
+from mou.register import Register
+
+T = TypeVar("T")
+
+BAD_INPUT = 2
+"""The exit status for what can't be read."""
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return exact_day(value)
+        except ValidationError as error:
+            self.fail(f"found {error.problems[0].found}, expected {error.problems[0].expected}", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pymou", prog_name="mou")
+def command() -> None:
+    """Treaties and memoranda of understanding: what is in force, until when, and why."""
+
+
+@command.command()
+@click.argument("file", required=False)
+@click.option("--on", type=_Day(), help="Ask for another day than today, YYYY-MM-DD.")
+@click.option("--id", "agreement_id", help="Show only the agreement with this id.")
+@click.option("--json", "as_json", is_flag=True, help="Print the document instead.")
+def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json: bool) -> None:
+    """Show who agreed what and when, where it stands, when it ends, and why.
+
+    FILE is a JSON document: a register, or one agreement; "-" reads standard input. Without FILE, the bundled
+    example is shown: the Malaysia-United States memorandum of understanding on defence cooperation.
+    """
+    name = file or "the bundled example"
+    record = examples.register() if file is None else _sound(name, partial(_read, file))
+    register = record if isinstance(record, Register) else Register(agreements=[record])
+    if agreement_id is not None:
+        chosen = [one for one in register.agreements if one.id == agreement_id]
+        if not chosen:
+            known = ", ".join(one.id for one in register.agreements[:10])
+            _refuse(name, f"no agreement has the id {agreement_id}; there are: {known}")
+        record, agreements = chosen[0], chosen
+    else:
+        agreements = list(register.agreements)
+    if as_json:
+        click.echo(codec.dumps(record))
+        return
+    # A terminal tells how wide it is; a pipe does not, and is given lines of a page's width.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    for number, agreement in enumerate(agreements):
+        if number:
+            console.rule()
+        day = on or date.today()  # noqa: DTZ011  # the day where the user is
+        console.print(_sound(name, partial(shown_agreement, agreement, register, day)))
+
+
+def _read(file: str) -> Register | Agreement:
+    """A register or an agreement, whichever the document is: a register says its format."""
+    text = sys.stdin.buffer.read() if file == "-" else None
+    if text is None:
+        text = Path(file).read_bytes()
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        document = None  # told properly below
+    if isinstance(document, dict) and "format" not in document:
+        return codec.loads(text, Agreement)
+    return codec.loads(text)
+
+
+def _sound(name: str, make: Callable[[], T]) -> T:
+    """What `make` gives; where the input is bad, the command ends and says so."""
+    try:
+        return make()
+    except OSError as error:
+        _refuse(name, error.strerror or str(error))
+    except MouError as error:
+        _refuse(name, str(error))
+
+
+def _refuse(name: str, why: str) -> NoReturn:
+    click.echo("\n".join(plain(line) for line in f"mou: {name}: {why}".split("\n")), err=True)
+    sys.exit(BAD_INPUT)

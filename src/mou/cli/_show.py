@@ -1,0 +1,207 @@
+"""How an agreement is shown on a terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from mou.act import ActKind
+from mou.agreement import Agreement
+from mou.cli._text import plain
+from mou.dates import Day
+from mou.delays import delay_text
+from mou.explanation import Answer, spoken
+from mou.findings import Severity, check
+from mou.lifecycles import Lifecycle, lifecycle
+from mou.meeting import Meeting
+from mou.periods import Counting
+from mou.register import Register
+from mou.source import Certainty
+from mou.status import Status, words_for
+from mou.term import ExpressRenewal, Indefinite, NoRenewal, NoWithdrawal, TacitRenewal, Term, Until, WithdrawalOnNotice
+
+__all__ = ["shown_agreement"]
+
+_NOT_KNOWN = "not known"
+_STYLE = {
+    Status.IN_FORCE: "bold green",
+    Status.PROVISIONAL: "bold green",
+    Status.SUSPENDED: "bold yellow",
+    Status.EXPIRED: "bold red",
+    Status.TERMINATED: "bold red",
+}
+_COUNTED = {
+    Counting.FROM_EVENT: "counted from the event",
+    Counting.FROM_START_OF_DAY: "counted from the start of the day",
+}
+_SEVERITY = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def shown_agreement(agreement: Agreement, register: Register, on: date) -> RenderableType:
+    """Who, what, when, where it stands on a day, its last day, why, and the meetings it was signed at."""
+    life = lifecycle(agreement)
+    parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
+    if agreement.description:
+        parts += ["", Text(plain(agreement.description))]
+    parts += ["", Text("Why", style="bold"), *(_why(answer) for answer in life.explain().answers)]
+    meetings = [register.meeting(one) for one in agreement.signed_at if _holds(register, one)]
+    if meetings:
+        parts += ["", Text("Signed at, or beside", style="bold"), *(_meeting(one, register) for one in meetings)]
+    found = check(agreement, on=on)
+    if found:
+        parts += ["", Text("Doubtful", style="bold")]
+        parts += [Text(f"  {one.code}: {plain(one.message)}", style=_SEVERITY[one.severity]) for one in found]
+    if agreement.sources:
+        parts += ["", Text("Sources", style="bold")]
+        parts += [_item(_source(one.title, one.publisher, one.published_on, one.url)) for one in agreement.sources]
+    return Group(*parts)
+
+
+def _holds(register: Register, meeting_id: str) -> bool:
+    return any(one.id == meeting_id for one in register.meetings)
+
+
+def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
+    words = words_for(agreement.binding)
+    binding = {True: "binding", False: "not binding", None: "binding or not: not known"}[agreement.binding]
+    kind = "" if agreement.kind is None else f"{agreement.kind.replace('_', ' ').replace('mou', 'MOU')}, "
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+
+    def row(name: str, value: str | Text) -> None:
+        table.add_row(name, Text(plain(value)) if isinstance(value, str) else value)
+
+    row("id", agreement.id)
+    row("kind", f"{kind}{binding}")
+    row("between", " and ".join(party.name for party in agreement.parties) or _NOT_KNOWN)
+    for act in agreement.acts:
+        by = " and ".join(_name(agreement, one) for one in act.by)
+        where = f", {act.place}" if act.place else ""
+        doubt = "" if act.certainty is Certainty.STATED else f" ({act.certainty})"
+        row(act.kind.replace("_", " "), f"{_day(act.on)}{where}{doubt}" + (f", {by}" if by else ""))
+        if act.kind is ActKind.SIGNATURE:
+            for one in act.signatories:
+                office = f", {one.office}" if one.office else ""
+                row("", f"{one.name}{office}, for {_name(agreement, one.party)}")
+    if agreement.subjects:
+        row("on", ", ".join(agreement.subjects))
+    for name, value in _clauses(agreement.term):
+        row(name, value)
+    standing = life.standing(on)
+    word = words.statuses[standing.status]
+    # Most reasons begin with the word itself: "in effect since 30 October 2025".
+    reason = standing.reason if standing.reason.startswith(word) else f"{word}: {standing.reason}"
+    row(f"on {spoken(on)}", Text(plain(reason), style=_STYLE.get(standing.status, "bold")))
+    row("last day", _last_day(life))
+    if standing.period is not None and standing.period.renewal and standing.period.last_day is not None:
+        row("running period", f"renewal {standing.period.renewal}, to {spoken(standing.period.last_day)}")
+    if standing.notice_deadline is not None:
+        row("notice by", spoken(standing.notice_deadline))
+    return table
+
+
+def _last_day(life: Lifecycle) -> Text:
+    if life.last_day is None or life.ceases_on is None:
+        return Text(life.end.summary)
+    days = f"{life.last_day} (first day out {life.ceases_on})"
+    assumed = ", see the assumptions below" if life.entry.assumptions + life.end.assumptions else ""
+    return Text(days, style="bold") + Text(assumed, style="not bold")
+
+
+def _name(agreement: Agreement, party_id: str) -> str:
+    return next((party.name for party in agreement.parties if party.id == party_id), party_id)
+
+
+def _day(day: Day) -> str:
+    return spoken(day) if isinstance(day, date) else str(day)
+
+
+def _clauses(term: Term) -> list[tuple[str, str]]:
+    """The clauses about time in words; what is not known is said to be so."""
+    duration = term.duration
+    if duration is None:
+        length = _NOT_KNOWN
+    elif isinstance(duration, Indefinite):
+        length = "without an end"
+    elif isinstance(duration, Until):
+        length = f"to {_day(duration.last_day)}"
+    else:
+        length = f"{duration}, {_COUNTED[term.counting]}"
+    return [("for", length), ("renewal", _renewal(term)), ("withdrawal", _withdrawal(term))]
+
+
+def _renewal(term: Term) -> str:
+    renewal = term.renewal
+    if renewal is None:
+        return _NOT_KNOWN
+    if isinstance(renewal, NoRenewal):
+        return "none"
+    if isinstance(renewal, ExpressRenewal):
+        return "only by an extension" + (f", {renewal.period} each" if renewal.period else "")
+    return _tacit(renewal)
+
+
+def _tacit(renewal: TacitRenewal) -> str:
+    by = "without an end" if isinstance(renewal.period, Indefinite) else f"by {renewal.period}"
+    notice = "" if renewal.notice is None else f", unless notice is given {renewal.notice} before the end"
+    times = "" if renewal.times is None else f", at most {renewal.times} times"
+    until = "" if renewal.until is None else f", not beyond {_day(renewal.until)}"
+    return f"tacit, {by}{notice}{times}{until}"
+
+
+def _withdrawal(term: Term) -> str:
+    if term.withdrawal is None:
+        return _NOT_KNOWN
+    if isinstance(term.withdrawal, NoWithdrawal):
+        return "the text says nothing"
+    clause: WithdrawalOnNotice = term.withdrawal
+    lock_in = "" if clause.lock_in is None else f", not before {clause.lock_in} in force"
+    return f"on notice, effective {delay_text(clause.notice)}, {clause.at.replace('_', ' ')}{lock_in}"
+
+
+def _why(answer: Answer) -> RenderableType:
+    steps = Table.grid(padding=(0, 1))
+    steps.add_column(no_wrap=True)
+    steps.add_column(overflow="fold")
+    for step in answer.steps:
+        behind = "; ".join(part for part in (step.rule.source if step.rule else None, step.pointer) if part)
+        text = Text("assumed: ", style="yellow") if step.assumed else Text()
+        text += Text(plain(step.text), style="not bold")
+        text += Text(f"\n{behind}" if behind else "", style="dim")
+        steps.add_row("-", text)
+    return Group(Padding(Text(answer.summary), (0, 0, 0, 2)), Padding(steps, (0, 0, 0, 4)))
+
+
+def _meeting(meeting: Meeting, register: Register) -> RenderableType:
+    days = meeting.first_and_last_day
+    when = _NOT_KNOWN if days is None else _day(days[0])
+    if days is not None and days[1] != days[0]:
+        when += f" to {_day(days[1])}"
+    where = ", online" if meeting.online else ""
+    where += f", {meeting.place}" if meeting.place else ""
+    doubt = "" if meeting.certainty is Certainty.STATED else f" ({meeting.certainty})"
+    lines = [_item(f"{meeting.name}: {when}{where}{doubt}")]
+    by_role: dict[str, list[str]] = {}
+    for one in meeting.participants:
+        by_role.setdefault(one.role or "participant", []).append(register.party(one.party).name)
+    for role, names in by_role.items():
+        text = f"{len(names)} {role.replace('_', ' ')}{'s' if len(names) > 1 else ''}: {', '.join(names)}"
+        lines.append(Padding(Text(plain(text), style="dim"), (0, 0, 0, 4)))
+    return Group(*lines)
+
+
+def _item(text: str) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row("-", Text(plain(text)))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _source(title: str, publisher: str | None, published_on: Day | None, url: str | None) -> str:
+    return ", ".join(str(part) for part in (title, publisher, published_on, url) if part is not None)
