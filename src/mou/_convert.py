@@ -58,8 +58,6 @@ def shown(value: object) -> str:
     """A value as short, printable text for an error message."""
     if isinstance(value, int) and value.bit_length() > 200:  # Python refuses to write numbers of 4,300 digits
         return "a number too large to write"
-    if type(value) is int and abs(value) >= 10**60:  # Python refuses to print one of more than 4,300 digits
-        return "a very long number"
     if value is None or isinstance(value, bool | int | float | str):
         full = json.dumps(value, ensure_ascii=False, default=str)
         full = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in full[:100])
@@ -68,7 +66,11 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list | tuple | set | frozenset):
         return "a list"
-    return f"a {type(value).__name__}"
+    return _one(type(value))
+
+
+def _one(cls: type) -> str:
+    return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
 
 
 def pointer(*parts: str | int) -> str:
@@ -193,8 +195,11 @@ def _words(cls: type[StrEnum]) -> dict[str, None]:
 
 def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:
     """A tuple of instances of one class, from any iterable of them."""
-    name = cls.__name__
-    return _each(value, lambda part: part if isinstance(part, cls) else refuse(part, f"a {name}"), f"a list of {name}")
+
+    def checked(part: T) -> T:
+        return part if isinstance(part, cls) else refuse(part, _one(cls))
+
+    return _each(value, checked, f"a list of {cls.__name__}")
 
 
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:

@@ -149,7 +149,7 @@ def _extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
     return _object(value, DEEPEST_EXTENSION) if isinstance(value, Mapping) else refuse(value, "an object")
 
 
-def _json(value: Any, depth: int) -> Json:
+def _json(value: object, depth: int) -> Json:
     if value is None or type(value) is bool:
         return value
     if type(value) is str:
@@ -260,8 +260,8 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
         for place, one in enumerate(act.by):
             if one not in known:
                 problems.append(Problem(f"/acts/{index}/by/{place}", shown(one), _among(ids)))
-        for place, signatory in enumerate(() if act.by else act.signatories):  # those of an act by somebody are among them
-            if signatory.party not in known:
+        for place, signatory in enumerate(act.signatories):
+            if not act.by and signatory.party not in known:  # where the act names parties, they sign for those
                 where = f"/acts/{index}/signatories/{place}/party"
                 problems.append(Problem(where, shown(signatory.party), _among(ids)))
     for index, relation in enumerate(agreement.relations):
@@ -288,9 +288,9 @@ def _end_before_start(agreement: Agreement) -> list[Problem]:
         ("/term/duration/last_day", term.duration.last_day if isinstance(term.duration, Until) else None),
         ("/term/stated_last_day", term.stated_last_day),
     )
+    start = min(starts, key=earliest, default=None)  # of several declarations the record may hold a corrected one
     return [
-        Problem(pointer, f'"{end}"', f"a day not before the entry into force, {start}")
-        for pointer, end in ends
-        for start in starts
-        if end is not None and latest(end) < earliest(start)
+        Problem(where, f'"{end}"', f"a day not before the entry into force, {start}")
+        for where, end in ends
+        if start is not None and end is not None and latest(end) < earliest(start)
     ]

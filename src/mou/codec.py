@@ -11,6 +11,7 @@ import os
 import tempfile
 import types
 import typing
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -113,7 +114,7 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
     except ValidationError as error:
         problems = [*problems, *error.problems]
     except Exception as error:  # a hook that a caller registered may raise anything
-        problems = [*problems, Problem("", shown(document), str(error) or type(error).__name__)]
+        problems = [*problems, _failed(document, error)]
     if problems:
         raise ValidationError(problems)
     return made
@@ -241,13 +242,13 @@ def _parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
         if len(made) == len(pairs):
             return made
         marked = _Object(made)
-        keys = [key for key, _ in pairs]
-        marked.again = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1))
+        marked.again = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         repeats.append(marked)
         return marked
 
     try:
-        document = json.loads(text if isinstance(text, str) else text.decode("utf-8-sig"), object_pairs_hook=make)
+        decoded = text if isinstance(text, str) else text.decode("utf-8")
+        document = json.loads(decoded.removeprefix("\ufeff"), object_pairs_hook=make)  # editors leave a mark there
     except UnicodeDecodeError as error:
         found = f"byte {error.start}: {error.reason}"
         raise ValidationError([Problem("", found, "a JSON document in UTF-8")]) from None
@@ -255,19 +256,18 @@ def _parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
         raise ValidationError([Problem("", "a document nested too deep to read", "a JSON document")]) from None
     except ValueError as error:
         raise ValidationError([Problem("", f"text that is no JSON ({error})", "a JSON document")]) from None
-    return document, list(_repeated(document, "")) if repeats else []
+    return document, list(_repeated(document)) if repeats else []
 
 
-def _repeated(value: Any, where: str) -> typing.Iterator[Problem]:
-    if isinstance(value, _Object):
-        for key in value.again:
-            yield Problem(where + pointer(key), "the key more than once", "each key once")
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _repeated(part, where + pointer(key))
-    if isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _repeated(part, where + pointer(index))
+def _repeated(document: Any) -> typing.Iterator[Problem]:
+    # Not recursive: what the parser reads can be nested deeper than Python calls itself.
+    left: list[tuple[str, Any]] = [("", document)]
+    while left:
+        where, value = left.pop()
+        if isinstance(value, _Object):
+            yield from (Problem(where + pointer(key), "the key more than once", "each key once") for key in value.again)
+        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        left.extend([(where + pointer(key), part) for key, part in parts][::-1])
 
 
 def _sound(value: T) -> T:
@@ -287,9 +287,11 @@ _WORD: dict[type, str] = {str: "text", int: "a whole number", float: "a number",
 def _primitive(value: Any, cls: Any) -> Any:
     if issubclass(cls, StrEnum):  # cattrs asks the hook of `str` for it
         return _sound(as_enum(cls, value))
-    if type(value) is not cls:
-        raise _wrong(value, _WORD[cls])
-    return value
+    if type(value) is cls:
+        return value
+    if cls is float and type(value) is int:  # JSON has numbers of one kind
+        return float(value)
+    raise _wrong(value, _WORD[cls])
 
 
 def _date(value: Any, _: Any) -> date:
@@ -331,7 +333,11 @@ def _tried(hook: Hook, value: Any, cls: Any) -> Any:
     except ValidationError as error:
         return Refused(error.problems)
     except Exception as error:  # a hook that a caller registered may raise anything
-        return Refused([Problem("", shown(value), str(error) or type(error).__name__)])
+        return Refused([_failed(value, error)])
+
+
+def _failed(value: object, error: Exception) -> Problem:
+    return Problem("", shown(value), f"another value ({str(error) or type(error).__name__})")
 
 
 def _tuple_hook(made: Converter, cls: Any) -> Hook:
@@ -393,7 +399,7 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
     fields = [
         (field.name, field.type, made.get_structure_hook(field.type), field.default is attrs.NOTHING)
         for field in attrs.fields(cls)
-        if field.init and not field.name.startswith("_")
+        if _is_stored(field)
     ]
     mark, word = _MARKS.get(cls, ("", ""))
     keys = ([mark] if mark else []) + [name for name, *_ in fields]
@@ -425,7 +431,7 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
 
 
 def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
-    fields = [(field.name, _default(field)) for field in attrs.fields(cls) if not field.name.startswith("_")]
+    fields = [(field.name, _default(field)) for field in attrs.fields(cls) if _is_stored(field)]
     mark = _MARKS.get(cls)
 
     def unstructure(record: Any) -> dict[str, Any]:
@@ -440,9 +446,15 @@ def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
 
 
 def _default(field: attrs.Attribute[Any]) -> Any:
-    """What a field holds when it is left out; what equals nothing, where it can't be."""
+    """What a field holds when it is left out; what equals nothing, where it can't be, or depends on the others."""
     factory = getattr(field.default, "factory", None)
-    return field.default if factory is None else factory()
+    if factory is None:
+        return field.default
+    return attrs.NOTHING if getattr(field.default, "takes_self", False) else factory()
+
+
+def _is_stored(field: attrs.Attribute[Any]) -> bool:
+    return field.init and not field.name.startswith("_")
 
 
 def _thawed(value: Any) -> Any:

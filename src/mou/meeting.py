@@ -276,7 +276,8 @@ class Meeting:
         host: the id of the party that hosted it.
         participants: who took part, each once; empty where that is not known.
         stated_counts: what a source says about how many took part, by role (``{"dialogue_partner": 8}``), and
-            by ``"total"`` for all. A list of participants must agree with it.
+            by ``"total"`` for all. A list of participants must agree with it, whatever the role of those whose
+            role is not known.
         certainty: how the record stands in its sources.
         sources: where it can be checked.
         note: what has to be known about it.
@@ -331,15 +332,30 @@ def _meeting_rules(meeting: Meeting) -> list[Problem]:
             problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', expected))
     for index, party in repeated(one.party for one in meeting.participants):
         problems.append(Problem(pointer("participants", index, "party"), shown(party), "each participant once"))
+    problems.extend(_miscounted(meeting))
+    return problems
+
+
+def _miscounted(meeting: Meeting) -> list[Problem]:
+    problems: list[Problem] = []
     roles = [*Role]
+    without = sum(one.role is None for one in meeting.participants)  # each of them can have been in any one role
     for key, stated in meeting.stated_counts.items():
         if key != TOTAL and key not in roles:
             expected = "a role (" + ", ".join(roles) + f") or {TOTAL}"
             problems.append(Problem(pointer("stated_counts", key), shown(key), expected))
         elif meeting.participants:
-            listed = meeting.count(None if key == TOTAL else key)
-            if listed != stated:
-                what = "participants" if key == TOTAL else f"with the role {key}"
-                expected = f"{stated}, as /stated_counts/{key} says"
-                problems.append(Problem("/participants", f"{listed} {what}", expected))
+            missing = stated - meeting.count(None if key == TOTAL else key)
+            most = 0 if key == TOTAL else without
+            if not 0 <= missing <= most:
+                what = "in all" if key == TOTAL else f"with the role {key}"
+                found = f"{stated - missing} {what}" + (f", {most} with none" if most else "")
+                problems.append(Problem("/participants", found, f"{stated} {what}, as its stated_counts say"))
+            elif key != TOTAL:
+                without -= missing
+    by_role = sum(stated for key, stated in meeting.stated_counts.items() if key in roles)
+    total = meeting.stated_counts.get(TOTAL)
+    if total is not None and total < by_role:
+        expected = f"{by_role} or more, the sum of the counts by role"
+        problems.append(Problem(pointer("stated_counts", TOTAL), str(total), expected))
     return problems

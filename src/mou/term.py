@@ -224,10 +224,10 @@ def _optional_survival(value: Survival | NoSurvival | None) -> Survival | NoSurv
 
 
 def _anchor(value: Anchor | date | str) -> Anchor | date:
-    if isinstance(value, Anchor) or (type(value) is str and not value[:1].isdigit()):
+    if isinstance(value, Anchor) or (type(value) is str and value in [*Anchor]):
         return as_enum(Anchor, value)
     day = as_date(value)
-    return refuse(value, f"a day, YYYY-MM-DD, or one of: {', '.join(Anchor)}") if refusal(day) else day
+    return refuse(value, f"{', '.join(Anchor)}, or a day of the calendar, YYYY-MM-DD") if refusal(day) else day
 
 
 def _counting(value: Counting | str) -> Counting:
