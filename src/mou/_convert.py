@@ -202,6 +202,15 @@ def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:
     return _each(value, checked, f"a list of {cls.__name__}")
 
 
+def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, each: str) -> tuple[T, ...]:
+    """A tuple of instances of any of the classes."""
+
+    def checked(part: T) -> T:
+        return part if isinstance(part, classes) else refuse(part, each)
+
+    return _each(value, checked, expected)
+
+
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
     """An instance of one of the classes, or `None` where that is among them."""
     return value if isinstance(value, classes) else refuse(value, expected)

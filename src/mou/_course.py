@@ -8,11 +8,12 @@ from datetime import date
 import attrs
 
 from mou._facts import CONSENTS, Fact, Facts, Found
+from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import next_day
 from mou.entry import entry_into_force
 from mou.exits import Exit, exits
-from mou.explanation import Step, spoken
+from mou.explanation import Step
 from mou.periods import add
 from mou.rules import (
     BY_CONSENT,

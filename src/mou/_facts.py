@@ -6,17 +6,18 @@ uncertainty taken; `readings` gives those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 
 import attrs
 
+from mou._words import listed
 from mou.act import Act, ActKind, SignatureKind
 from mou.agreement import Agreement
 from mou.conditions import OnDate
 from mou.dates import Day, PartialDate, earliest, latest
-from mou.explanation import Step, listed
+from mou.explanation import Step
 from mou.status import Words, words_for
 from mou.term import Until
 
@@ -99,12 +100,16 @@ class Facts:
         seen: the acts, by the day they count from; those of one day in the order of the record.
         late: whether the term's own imprecise dates are taken at their latest.
         as_of: the day whose knowledge counts, or `None` for all there is.
+        others: the agreements that this one may refer to, by id.
+        asked: the ids of the agreements on the way to this one, which none of them can wait for.
     """
 
     agreement: Agreement
     seen: tuple[Fact, ...]
     late: bool
     as_of: date | None
+    others: Mapping[str, Agreement] = attrs.field(factory=dict[str, Agreement])
+    asked: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Words:
@@ -115,7 +120,7 @@ class Facts:
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
         known = {party.id: party.name for party in self.agreement.parties}
-        return listed([known[one] for one in ids]) if ids else "the parties"
+        return listed([known.get(one, one) for one in ids]) if ids else "the parties"
 
     def exact(self, day: Day) -> date:
         return latest(day) if self.late else earliest(day)
@@ -123,8 +128,14 @@ class Facts:
     @property
     def founders(self) -> tuple[str, ...]:
         """The ids of the parties whose consent brings it into force: all but those who joined later."""
-        joined = {one for fact in self.of(*JOINING) for one in fact.parties}
+        signed = {one for fact in self.of(ActKind.SIGNATURE) for one in fact.parties}
+        joined = {one for fact in self.of(*JOINING) for one in fact.parties} - signed
         return tuple(one for one in self.agreement.party_ids if one not in joined)
+
+    @property
+    def stated(self) -> Fact | None:
+        """The statement that the condition was met, whatever instruments are recorded; the last one counts."""
+        return next(iter(sorted(self.of(ActKind.CONDITION_MET), key=lambda fact: -fact.index)), None)
 
     def signed(self) -> tuple[date, tuple[Fact, ...]] | None:
         """The day on which the last of those who signed at all has signed, with the signatures; `None`: not signed.
@@ -146,7 +157,12 @@ class Facts:
         return day, signatures
 
 
-def readings(agreement: Agreement, as_of: date | None) -> Iterator[Facts]:
+def readings(
+    agreement: Agreement,
+    as_of: date | None,
+    others: Mapping[str, Agreement] | None = None,
+    asked: frozenset[str] = frozenset(),
+) -> Iterator[Facts]:
     """The facts under each reading of the record's imprecise dates; one where all are exact."""
     open_dates = [index for index, act in enumerate(agreement.acts) if any(map(_is_open, _days(act)))]
     if any(map(_is_open, _term_days(agreement))):
@@ -160,7 +176,7 @@ def readings(agreement: Agreement, as_of: date | None) -> Iterator[Facts]:
         facts = (_fact(agreement, index, late.get(index, False)) for index in range(len(agreement.acts)))
         seen = [fact for fact in facts if as_of is None or fact.counts_on <= as_of]
         seen.sort(key=lambda fact: fact.counts_on)
-        yield Facts(agreement, tuple(seen), late.get(_TERM, False), as_of)
+        yield Facts(agreement, tuple(seen), late.get(_TERM, False), as_of, others or {}, asked)
 
 
 def _fact(agreement: Agreement, index: int, late: bool) -> Fact:

@@ -16,6 +16,7 @@ from mou._convert import (
     as_id,
     as_ids,
     as_instances,
+    as_optional_id,
     as_optional_text,
     as_text,
     settle,
@@ -41,12 +42,17 @@ class ActKind(StrEnum):
     ACCESSION = "accession"
     SUCCESSION = "succession"
     FORMAL_CONFIRMATION = "formal_confirmation"
+    EXCHANGE_OF_INSTRUMENTS = "exchange_of_instruments"
+    """Of ratification, between the parties (VCLT 16(a))."""
     NOTIFICATION = "notification"
     """That the procedures needed for entry into force are complete."""
     PROVISIONAL_APPLICATION = "provisional_application"
     RESERVATION = "reservation"
     DECLARATION = "declaration"
     OBJECTION = "objection"
+    """To a reservation; `Act.refers_to` says which."""
+    WITHDRAWN_STATEMENT = "withdrawn_statement"
+    """Withdrawal of a reservation, declaration or objection (VCLT 22); `Act.refers_to` says which."""
     EXTENSION = "extension"
     AMENDMENT = "amendment"
     SUSPENSION = "suspension"
@@ -57,8 +63,12 @@ class ActKind(StrEnum):
     """Notice of denunciation or withdrawal."""
     REVOCATION = "revocation"
     """Of one's own notice, before it takes effect (VCLT 68)."""
+    NOTICE_SUSPENSION = "notice_suspension"
+    """Of one's own notice: its time does not run through `Act.until`."""
     TERMINATION = "termination"
     """By consent of all parties (VCLT 54(b))."""
+    CONDITION_MET = "condition_met"
+    """Stated: the condition of entry into force was met on this day, whatever instruments are recorded."""
     ENTRY_INTO_FORCE = "entry_into_force"
     """Declared, by the parties or the depositary; it wins over the computed day."""
 
@@ -85,12 +95,19 @@ _OF_ONE_PARTY = frozenset(
         ActKind.NOTIFICATION,
         ActKind.RESERVATION,
         ActKind.OBJECTION,
+        ActKind.WITHDRAWN_STATEMENT,
         ActKind.NON_RENEWAL,
         ActKind.WITHDRAWAL,
         ActKind.REVOCATION,
+        ActKind.NOTICE_SUSPENSION,
     }
 )
-_WITH_UNTIL = frozenset({ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION})
+_WITH_UNTIL = frozenset(
+    {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
+)
+_OF_ANOTHER_ACT = frozenset(
+    {ActKind.OBJECTION, ActKind.WITHDRAWN_STATEMENT, ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION}
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -142,6 +159,8 @@ class Act:
         signatories: the persons who signed.
         until: of an extension, the new last day; of a suspension or provisional application, its last day.
         period: of an extension, by how much, from the end then running.
+        id: a name for the act within its agreement, where another one refers to it.
+        refers_to: the id of the act that this one is about: the notice revoked, the reservation objected to.
         certainty: how the act stands in its sources.
         sources: where it can be checked.
         note: what has to be known about it.
@@ -167,6 +186,8 @@ class Act:
     signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=_signatories)
     until: Day | None = attrs.field(default=None, converter=as_optional_day)
     period: Period | None = attrs.field(default=None, converter=as_optional_period)
+    id: str | None = attrs.field(default=None, converter=as_optional_id)
+    refers_to: str | None = attrs.field(default=None, converter=as_optional_id)
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
     note: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -224,6 +245,8 @@ def _act_rules(act: Act) -> list[Problem]:
         wrong("until", f'"{act.until}"', f"none for {act.kind}")
     if act.period is not None and act.kind is not ActKind.EXTENSION:
         wrong("period", str(act.period), f"none for {act.kind}")
+    if act.refers_to is not None and act.kind not in _OF_ANOTHER_ACT:
+        wrong("refers_to", shown(act.refers_to), f"none for {act.kind}")
     if act.period is not None and act.until is not None:
         wrong("period", str(act.period), "either a period or a last day, not both")
     if act.period is not None and not act.period:

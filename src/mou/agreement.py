@@ -264,6 +264,12 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
             if not act.by and signatory.party not in known:  # where the act names parties, they sign for those
                 where = f"/acts/{index}/signatories/{place}/party"
                 problems.append(Problem(where, shown(signatory.party), _among(ids)))
+    named = [act.id for act in agreement.acts]
+    for index, one in repeated(name for name in named if name is not None):
+        problems.append(Problem(f"/acts/{index}/id", shown(one), "an id that no other act of the agreement has"))
+    for index, act in enumerate(agreement.acts):
+        if act.refers_to is not None and (act.refers_to == act.id or act.refers_to not in named):
+            problems.append(Problem(f"/acts/{index}/refers_to", shown(act.refers_to), "the id of another act"))
     for index, relation in enumerate(agreement.relations):
         if relation.to == agreement.id:
             problems.append(Problem(f"/relations/{index}/to", shown(relation.to), "the id of another agreement"))

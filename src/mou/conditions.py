@@ -1,16 +1,169 @@
-"""Conditions: what has to happen for an agreement to enter into force."""
+"""Conditions: what has to happen for an agreement to enter into force, and what is counted for it.
+
+Each is a small value; `AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` put them together. A condition is met
+on a day; its delay, if it has one, moves the entry into force from there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import TypeAlias
 
 import attrs
 
-from mou._convert import as_one_of, settle
+from mou._convert import (
+    as_each_of,
+    as_enum,
+    as_flag,
+    as_id,
+    as_ids,
+    as_one_of,
+    as_optional_text,
+    pointer,
+    refusal,
+    refuse,
+    refused,
+    settle,
+)
+from mou.act import ActKind
 from mou.dates import Day, as_day
 from mou.delays import Delay, as_optional_delay
+from mou.errors import Problem
+from mou.frozenmap import FrozenMap
+from mou.party import Party, party_ids
 
-__all__ = ["EntryIntoForce", "LastNotification", "OnConsentOfAll", "OnDate", "OnSignature"]
+__all__ = [
+    "AllNamed",
+    "AllOf",
+    "AllSignatories",
+    "AnyOf",
+    "Counted",
+    "EntryIntoForce",
+    "ExchangeOfInstruments",
+    "FractionOfSignatories",
+    "LastNotification",
+    "NotBefore",
+    "NthInstrument",
+    "OnConsentOfAll",
+    "OnDate",
+    "OnDateIf",
+    "OnSignature",
+    "OtherInForce",
+    "Share",
+]
+
+DEEPEST = 8
+"""How deep conditions may stand in conditions."""
+
+_CONSENT = (
+    ActKind.RATIFICATION,
+    ActKind.ACCEPTANCE,
+    ActKind.APPROVAL,
+    ActKind.ACCESSION,
+    ActKind.SUCCESSION,
+    ActKind.FORMAL_CONFIRMATION,
+    ActKind.SIGNATURE,
+)
+
+
+def _ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
+    return as_ids(party_ids(value))
+
+
+def _kinds(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+        return refuse(value, "a list of kinds of acts")
+    kinds = tuple(as_enum(ActKind, one) for one in value)
+    problems = [problem.under(pointer(index)) for index, kind in enumerate(kinds) for problem in refusal(kind)]
+    problems = problems or [
+        Problem(pointer(index), kind, "an act of consent: " + ", ".join(_CONSENT))
+        for index, kind in enumerate(kinds)
+        if kind not in _CONSENT
+    ]
+    return refused(problems) if problems else kinds
+
+
+def _number(value: int) -> int:
+    return value if type(value) is int and value >= 1 else refuse(value, "a whole number, 1 or more")
+
+
+def _decimal(value: Decimal | int | str) -> Decimal:
+    """An exact number, 0 or more; never a binary float, which would not be the one that the text states."""
+    expected = 'an exact number of 0 or more, as text such as "17.4"'
+    if type(value) is str and len(value) <= 40 and value.isascii() and value.replace(".", "", 1).isdigit():
+        return Decimal(value)
+    if (type(value) is int and 0 <= value < 10**30) or (type(value) is Decimal and value.is_finite() and value >= 0):
+        return Decimal(value)
+    return refuse(value, expected)
+
+
+def _percent(value: Decimal | int | str) -> Decimal:
+    number = _decimal(value)
+    sound = not refusal(number) and 0 < number <= 100
+    return number if sound else refuse(value, 'a percentage above 0, at most 100, as text such as "55"')
+
+
+def _weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
+    if not isinstance(value, Mapping) or not value:
+        return refuse(value, "an object of weights by party id")
+    made = {key: _decimal(part) for key, part in value.items()}
+    problems = [
+        problem.under(pointer(str(key)))
+        for key, part in made.items()
+        for problem in (*refusal(as_id(key)), *refusal(part))
+    ]
+    return refused(problems) if problems else FrozenMap(made)
+
+
+@attrs.frozen(kw_only=True)
+class Counted:
+    """Which instruments count towards a threshold; texts differ, so it is part of the condition.
+
+    Attributes:
+        kinds: which acts of consent count; ``signature`` means a definitive one.
+        except_parties: the ids of parties whose instruments don't count, such as a regional organisation whose
+            instrument is "not additional to those deposited by its member States".
+        after_leaving: whether the instrument of a party that has left since still counts.
+    """
+
+    kinds: tuple[ActKind, ...] = attrs.field(default=_CONSENT, converter=_kinds)
+    except_parties: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    after_leaving: bool = attrs.field(default=False, converter=as_flag)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _counted(value: Counted) -> Counted:
+    return as_one_of(value, (Counted,), "a Counted")
+
+
+def _conditions(value: Iterable[EntryIntoForce]) -> tuple[EntryIntoForce, ...]:
+    conditions = as_each_of(value, _members(), "a list of conditions", "a condition")
+    if type(conditions) is not tuple:
+        return conditions
+    if not conditions:
+        return refuse(conditions, "a condition or more")
+    deep = max(map(_depth, conditions)) >= DEEPEST
+    return refuse(conditions, f"conditions nested at most {DEEPEST} deep") if deep else conditions
+
+
+def _condition(value: EntryIntoForce) -> EntryIntoForce:
+    condition = as_one_of(value, _members(), "a condition")
+    deep = isinstance(condition, _members()) and _depth(condition) >= DEEPEST
+    return refuse("a condition", f"conditions nested at most {DEEPEST} deep") if deep else condition
+
+
+def parts(condition: EntryIntoForce) -> tuple[EntryIntoForce, ...]:
+    """The conditions that a condition is put together from."""
+    if isinstance(condition, AllOf | AnyOf):
+        return condition.conditions
+    return (condition.condition,) if isinstance(condition, NotBefore | OnDateIf) else ()
+
+
+def _depth(condition: EntryIntoForce) -> int:
+    return 1 + max(map(_depth, parts(condition)), default=0)
 
 
 @attrs.frozen(kw_only=True)
@@ -19,9 +172,11 @@ class OnSignature:
 
     Attributes:
         delay: how long after.
+        article: where the text says so.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
         settle(self)
@@ -33,9 +188,11 @@ class OnDate:
 
     Attributes:
         on: that date.
+        article: where the text says so.
     """
 
     on: Day = attrs.field(converter=as_day)
+    article: str | None = attrs.field(default=None, converter=as_optional_text, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         settle(self)
@@ -49,9 +206,11 @@ class LastNotification:
 
     Attributes:
         delay: how long after.
+        article: where the text says so.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
         settle(self)
@@ -63,19 +222,281 @@ class OnConsentOfAll:
 
     Attributes:
         delay: how long after.
+        article: where the text says so.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
         settle(self)
 
 
-EntryIntoForce: TypeAlias = OnSignature | OnDate | LastNotification | OnConsentOfAll
+@attrs.frozen(kw_only=True)
+class ExchangeOfInstruments:
+    """Enters into force when the instruments of ratification are exchanged (VCLT 16(a)).
+
+    Attributes:
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class NthInstrument:
+    """Met with the deposit of the n-th instrument of consent, of all or of a named group.
+
+    Several deposited on one day count together: the day decides, not their order.
+
+    Attributes:
+        number: how many instruments.
+        among: only those of these parties; empty for all.
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+
+    >>> NthInstrument(60, delay=FirstOfMonthAfter("P60D"), article="Art. 126(1)").number  # the Rome Statute
+    60
+    """
+
+    number: int = attrs.field(converter=_number, kw_only=False)
+    among: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _enough_among)
+
+
+def _enough_among(condition: NthInstrument) -> list[Problem]:
+    if condition.among and condition.number > len(condition.among):
+        return [Problem("/number", str(condition.number), f"at most {len(condition.among)}, as many are named")]
+    return []
+
+
+@attrs.frozen(kw_only=True)
+class AllNamed:
+    """Met when all parties of a named list have consented.
+
+    Attributes:
+        parties: their ids; parties may be given.
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    parties: tuple[str, ...] = attrs.field(converter=_ids, kw_only=False)
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _somebody)
+
+
+def _somebody(condition: AllNamed) -> list[Problem]:
+    return [] if condition.parties else [Problem("/parties", "nobody", "a party or more")]
+
+
+@attrs.frozen(kw_only=True)
+class AllSignatories:
+    """Met when all who signed have consented.
+
+    Attributes:
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class FractionOfSignatories:
+    """Met when a share of those who signed has consented.
+
+    Attributes:
+        percent: how large a share, exactly: text such as ``"50"``, never a float.
+        more_than: whether it must be exceeded, as by a majority; otherwise it must be reached.
+        counted: which instruments count; parties excepted there don't count as signatories either.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    percent: Decimal = attrs.field(converter=_percent, kw_only=False)
+    more_than: bool = attrs.field(default=False, converter=as_flag)
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class Share:
+    """Met when those who consented have a share of a weight, such as of emissions or of tonnage.
+
+    Attributes:
+        percent: how large a share of the total, exactly: text such as ``"55"``, never a float.
+        weights: the weight of each party, by its id, exactly.
+        total: the weight of all; left out: 100, as weights often are percentages themselves.
+        more_than: whether the share must be exceeded; otherwise it must be reached.
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    percent: Decimal = attrs.field(converter=_percent, kw_only=False)
+    weights: FrozenMap[Decimal] = attrs.field(converter=_weights)
+    total: Decimal = attrs.field(default=Decimal(100), converter=_decimal)
+    more_than: bool = attrs.field(default=False, converter=as_flag)
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _some_total)
+
+
+def _some_total(condition: Share) -> list[Problem]:
+    return [] if condition.total else [Problem("/total", "0", "a number above 0")]
+
+
+@attrs.frozen(kw_only=True)
+class OtherInForce:
+    """Met when another agreement is in force, such as the convention that a protocol belongs to.
+
+    Attributes:
+        agreement: its id.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    agreement: str = attrs.field(converter=as_id, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class AllOf:
+    """Met when all of several conditions are.
+
+    Attributes:
+        conditions: these.
+        delay: how long after the last.
+        article: where the text says so.
+    """
+
+    conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=_conditions, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class AnyOf:
+    """Met when the first of several conditions is.
+
+    So is "six, or fifty per cent of the signatories, whichever is smaller": the smaller number is reached first.
+
+    Attributes:
+        conditions: these.
+        delay: how long after the first.
+        article: where the text says so.
+    """
+
+    conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=_conditions, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class NotBefore:
+    """As another condition, with its delay, but never before a date.
+
+    Attributes:
+        condition: the other condition.
+        on: the date.
+        article: where the text says so.
+    """
+
+    condition: EntryIntoForce = attrs.field(converter=_condition, kw_only=False)
+    on: Day = attrs.field(converter=as_day)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class OnDateIf:
+    """On a fixed date if a condition is met by then, otherwise when it is met, moved by a delay.
+
+    The Montreal Protocol's: 1 January 1989, if eleven instruments with two thirds of the consumption were deposited
+    by then; otherwise the ninetieth day after.
+
+    Attributes:
+        on: the date.
+        condition: what must be met by then.
+        delay: how long after the condition is met, where that is later.
+        article: where the text says so.
+    """
+
+    on: Day = attrs.field(converter=as_day, kw_only=False)
+    condition: EntryIntoForce = attrs.field(converter=_condition)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+EntryIntoForce: TypeAlias = (
+    OnSignature
+    | OnDate
+    | LastNotification
+    | OnConsentOfAll
+    | ExchangeOfInstruments
+    | NthInstrument
+    | AllNamed
+    | AllSignatories
+    | FractionOfSignatories
+    | Share
+    | OtherInForce
+    | AllOf
+    | AnyOf
+    | NotBefore
+    | OnDateIf
+)
 """What has to happen for the agreement to enter into force."""
+
+
+def _members() -> tuple[type, ...]:
+    # Asked when it is called: the union is defined after its members.
+    return EntryIntoForce.__args__
 
 
 def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None:
     """Convert a field's value: a condition, or `None` for not known."""
-    classes = (OnSignature, OnDate, LastNotification, OnConsentOfAll, type(None))
-    return as_one_of(value, classes, "OnSignature, OnDate, LastNotification or OnConsentOfAll")
+    return value if value is None else as_one_of(value, _members(), "a condition")

@@ -7,16 +7,19 @@ months after"); the classes here give the others.
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import TypeAlias
 
 import attrs
 
 from mou._convert import as_one_of, refuse, settle
-from mou.errors import DateRangeError
-from mou.periods import Period, add, as_optional_period, as_period
+from mou._words import ordinal, spoken
+from mou.errors import DateRangeError, Problem
+from mou.periods import Period, add, as_optional_period, as_period, notice_deadline
 
-__all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "delayed"]
+__all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOfYear", "delayed"]
 
 
 @attrs.frozen
@@ -80,7 +83,60 @@ class FirstOfKthMonth:
         settle(self)
 
 
-Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth
+_DAY_OF_YEAR = re.compile(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z", re.ASCII)
+
+
+def _day_of_year(value: str) -> str:
+    match = _DAY_OF_YEAR.match(value) if type(value) is str else None
+    # 2001 is no leap year: 29 February is a day of some years only, and no text names it.
+    if match is None or not 1 <= int(match[2]) <= monthrange(2001, int(match[1]))[1]:
+        return refuse(value, "a day of every year, MM-DD")
+    return value
+
+
+def _optional_day_of_year(value: str | None) -> str | None:
+    return None if value is None else _day_of_year(value)
+
+
+@attrs.frozen(kw_only=True)
+class OnDayOfYear:
+    """A fixed day of the year, of the first year in which the event comes early enough.
+
+    Whaling Convention art. XI: on 30 June of any year, by notice given on or before 1 January of that year.
+
+    Attributes:
+        day: the day, as ``MM-DD``.
+        by: the last day of the same year on which the event is early enough, as ``MM-DD``.
+        period: instead: how long before the day the event must come.
+
+    Raises:
+        ValidationError: a value is no day of every year, or not one of `by` and `period` is given.
+
+    >>> from datetime import date
+    >>> delayed(date(2018, 12, 26), OnDayOfYear("06-30", by="01-01"))
+    datetime.date(2019, 6, 30)
+    >>> delayed(date(2026, 7, 1), OnDayOfYear("12-31", period="P6M"))
+    datetime.date(2027, 12, 31)
+    """
+
+    day: str = attrs.field(converter=_day_of_year, kw_only=False)
+    by: str | None = attrs.field(default=None, converter=_optional_day_of_year)
+    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _one_limit)
+
+
+def _one_limit(delay: OnDayOfYear) -> list[Problem]:
+    if (delay.by is None) == (delay.period is None):
+        found = "neither" if delay.by is None else "both"
+        return [Problem("/by", found, "either a day by which, or a period")]
+    if delay.by is not None and delay.by > delay.day:
+        return [Problem("/by", f'"{delay.by}"', f"a day not after {delay.day}")]
+    return []
+
+
+Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth | OnDayOfYear
 """How an effect follows its event; a plain `Period` means the corresponding date."""
 
 
@@ -88,7 +144,7 @@ def as_optional_delay(value: Delay | str | None) -> Delay | None:
     """Convert a field's value: a `Delay`, ISO 8601 text for a plain period, or `None`."""
     if value is None or isinstance(value, str):
         return as_optional_period(value)
-    return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth), "a period or a delay")
+    return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth, OnDayOfYear), "a period or a delay")
 
 
 def as_delay(value: Delay | str) -> Delay:
@@ -115,7 +171,21 @@ def delayed(event: date, delay: Delay | None) -> date:
         return next_day(add(event, delay.period))
     if isinstance(delay, FirstOfMonthAfter):
         return add(add(event, delay.period).replace(day=1), Period(months=1))
-    return add(event.replace(day=1), Period(months=delay.months))
+    if isinstance(delay, FirstOfKthMonth):
+        return add(event.replace(day=1), Period(months=delay.months))
+    return _on_day_of_year(event, delay)
+
+
+def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
+    for year in range(event.year, 10_000):
+        day = date.fromisoformat(f"{year:04}-{delay.day}")
+        if delay.by is not None:
+            last = date.fromisoformat(f"{year:04}-{delay.by}")
+        else:
+            last = notice_deadline(day, delay.period or Period())
+        if event <= last:
+            return day
+    raise DateRangeError(f"{delay.day} after {event}: outside the calendar of the years 1 to 9999")
 
 
 def next_day(day: date) -> date:
@@ -141,17 +211,19 @@ def delay_text(delay: Delay) -> str:
         return f"the day after the expiry of {delay.period}"
     if isinstance(delay, FirstOfMonthAfter):
         return f"the first day of the month after the expiry of {delay.period}"
-    return f"the first day of the {ordinal(delay.months)} month after the month of the event"
+    if isinstance(delay, FirstOfKthMonth):
+        return f"the first day of the {ordinal(delay.months)} month after the month of the event"
+    if delay.by is not None:
+        return f"on {delay.day} (month and day) of the year, if by {delay.by}"
+    return f"on {delay.day} (month and day) of the year, if {delay.period} before"
 
 
-def ordinal(number: int) -> str:
-    """A number as an ordinal.
+def told_delay(event: date, delay: Delay) -> str:
+    """As `delay_text`, with the day on which the period expires where the effect comes later.
 
-    >>> [ordinal(number) for number in (1, 2, 3, 11, 22, 60)]
-    ['1st', '2nd', '3rd', '11th', '22nd', '60th']
+    >>> told_delay(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
+    'the first day of the month after the expiry of P60D (10 June 2002)'
     """
-    last = 0 if number % 100 in (11, 12, 13) else number % 10
-    return f"{number}{_ENDINGS.get(last, 'th')}"
-
-
-_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+    if isinstance(delay, DayAfter | FirstOfMonthAfter):
+        return f"{delay_text(delay)} ({spoken(add(event, delay.period))})"
+    return delay_text(delay)

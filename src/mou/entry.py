@@ -3,48 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 
-from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
+import attrs
+
+from mou._facts import CONSENTS, Fact, Facts, Found, is_consent, readings
+from mou._words import spoken
 from mou.act import ActKind
-from mou.agreement import AgreementKind
-from mou.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
-from mou.delays import Delay, delay_text, delayed
-from mou.explanation import Step, spoken
+from mou.conditions import (
+    AllNamed,
+    AllOf,
+    AllSignatories,
+    AnyOf,
+    EntryIntoForce,
+    ExchangeOfInstruments,
+    FractionOfSignatories,
+    LastNotification,
+    NotBefore,
+    NthInstrument,
+    OnConsentOfAll,
+    OnDate,
+    OnDateIf,
+    OnSignature,
+    OtherInForce,
+    Share,
+)
+from mou.delays import Delay, delayed, told_delay
+from mou.explanation import Step
 from mou.rules import (
     AS_THE_TEXT_SAYS,
     CONSENT_OF_ALL,
     DECLARED_WINS,
     DEFINITIVE_SIGNATURE,
     INSTRUMENT_OF_CONSENT,
+    LATER_OF_BOTH,
     MOU_ON_SIGNATURE,
     NOTHING_RECORDED,
     RECEIPT,
+    STATED_AS_MET,
     Rule,
 )
+from mou.thresholds import Lack, Met, counted_day, signature_is_consent
 
-__all__ = ["computed_entry", "declared_entry", "entry_into_force", "signature_is_consent"]
+__all__ = ["computed_entry", "declared_entry", "entry_into_force"]
 
-_CLAUSE = "/term/entry_into_force"
-
-_ON_SIGNATURE = frozenset(
-    {
-        AgreementKind.MOU,
-        AgreementKind.ARRANGEMENT,
-        AgreementKind.LETTER_OF_INTENT,
-        AgreementKind.DECLARATION,
-        AgreementKind.EXCHANGE_OF_NOTES,
-    }
-)
-
-
-def signature_is_consent(facts: Facts) -> bool:
-    """Whether a signature of unknown kind is taken as definitive: on an MOU and the like, and on what does not bind."""
-    return facts.agreement.kind in _ON_SIGNATURE or facts.agreement.binding is False
+CLAUSE = "/term/entry_into_force"
+"""Where the condition stands in an agreement."""
 
 
 def entry_into_force(facts: Facts) -> Found:
     """The day of entry into force: the declared one, where there is one, else the computed one."""
-    return declared_entry(facts) or computed_entry(facts)
+    declared = declared_entry(facts)
+    if declared is not None:
+        return declared
+    met = computed_entry(facts)
+    return Found(met.day, known=met.known, steps=met.steps)
 
 
 def declared_entry(facts: Facts) -> Found | None:
@@ -58,37 +72,141 @@ def declared_entry(facts: Facts) -> Found | None:
     return Found(day, known=True, steps=(Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),))
 
 
-def computed_entry(facts: Facts) -> Found:
-    """The day that the condition gives, whatever was declared."""
+def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
+    """The day that the condition gives, whatever was declared.
+
+    Args:
+        facts: what was done.
+        on: suppose that what is still to come for the condition came on this day.
+    """
     condition = facts.agreement.term.entry_into_force
+    if not facts.seen and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
+        by = "" if facts.as_of is None else f" by {spoken(facts.as_of)}"
+        return Met(day=None, known=False, steps=(Step(f"no act is recorded{by}", rule=NOTHING_RECORDED),))
+    return _entry(condition or OnConsentOfAll(), facts, CLAUSE, on)
+
+
+def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
+    """The day that a condition gives, with its delay."""
     if isinstance(condition, OnDate):
-        return _on_date(facts, condition)
-    if not facts.seen:
-        return Found(None, known=False, steps=(Step("no act is recorded", rule=NOTHING_RECORDED),))
+        return _on_date(facts, condition, where)
+    if isinstance(condition, NotBefore):
+        return _not_before(condition, facts, where, on)
+    met = _met(condition, facts, where, on)
+    if met.day is None:
+        return met
+    if isinstance(condition, OnDateIf) and met.day <= facts.exact(condition.on):
+        day = facts.exact(condition.on)
+        text = f"met by {spoken(day)}, so it {facts.words.enters} on that day"
+        step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+        return attrs.evolve(met, day=day, steps=(*met.steps, step))
+    return _after(facts, met, condition.delay, where, condition.article)
+
+
+def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
+    """The day on which a condition is met, without its own delay."""
+    if isinstance(condition, AllOf | AnyOf):
+        places = enumerate(condition.conditions)
+        parts = [_entry(one, facts, f"{where}/conditions/{place}", on) for place, one in places]
+        return _all_of(parts) if isinstance(condition, AllOf) else _any_of(parts)
+    if isinstance(condition, OnDateIf):
+        return _entry(condition.condition, facts, f"{where}/condition", on)
+    if isinstance(condition, OtherInForce):
+        return _other(condition, facts, where, on)
+    counted = _counted(condition, facts, where)
+    stated = facts.stated
+    if stated is not None and on is None:
+        text = f"the condition was met on {spoken(stated.counts_on)}, as is stated"
+        step = Step(text, rule=STATED_AS_MET, pointer=stated.pointer, day=stated.counts_on)
+        return Met(day=stated.counts_on, steps=(step,))
+    if counted.day is None and on is not None:
+        step = Step(f"supposed: what is lacking came on {spoken(on)}", pointer=where, day=on, assumed=True)
+        return attrs.evolve(counted, day=on, known=True, steps=(*counted.steps, step))
+    return counted
+
+
+def counted_without_statement(facts: Facts) -> Met:
+    """What the recorded acts give, whatever is stated about the condition or declared about the entry into force."""
+    aside = (ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE)
+    return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in aside)))
+
+
+def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
+    if isinstance(condition, NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share):
+        return counted_day(condition, facts, where)
     if isinstance(condition, OnSignature):
-        return _when_all(facts, condition, ActKind.SIGNATURE, "signed", "a signature")
+        return _last_of(facts, _first_of_each(facts.of(ActKind.SIGNATURE)), "signed", "a signature")
     if isinstance(condition, LastNotification):
-        return _when_all(facts, condition, ActKind.NOTIFICATION, "notified", "a notification")
+        return _last_of(facts, _first_of_each(facts.of(ActKind.NOTIFICATION)), "notified", "a notification")
+    if isinstance(condition, ExchangeOfInstruments):
+        exchanged = _first_of_each(facts.of(ActKind.EXCHANGE_OF_INSTRUMENTS))
+        return _last_of(facts, exchanged, "exchanged instruments", "an exchange of instruments")
     return _consent_of_all(facts)
 
 
-def _on_date(facts: Facts, condition: OnDate) -> Found:
-    if not facts.seen and facts.as_of is not None:
-        step = Step(f"no act is recorded by {spoken(facts.as_of)}", rule=NOTHING_RECORDED)
-        return Found(None, known=False, steps=(step,))
+def _on_date(facts: Facts, condition: OnDate, where: str) -> Met:
     day = facts.exact(condition.on)
     text = f"the text fixes the date: {spoken(day)}"
-    return Found(day, known=True, steps=(Step(text, rule=AS_THE_TEXT_SAYS, pointer=_CLAUSE, day=day),))
+    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+    return Met(day=day, steps=(step,))
 
 
-def _when_all(facts: Facts, condition: OnSignature | LastNotification, kind: ActKind, done: str, what: str) -> Found:
-    by_party = _first_of_each(facts.of(kind))
-    found = _last_of(facts, by_party, done, what)
-    return _after(facts, found, condition.delay)
+def _not_before(condition: NotBefore, facts: Facts, where: str, on: date | None) -> Met:
+    met = _entry(condition.condition, facts, f"{where}/condition", on)
+    limit = facts.exact(condition.on)
+    if met.day is None or met.day >= limit:
+        return met
+    text = f"not before {spoken(limit)}"
+    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=limit, article=condition.article)
+    return attrs.evolve(met, day=limit, steps=(*met.steps, step))
 
 
-def _consent_of_all(facts: Facts) -> Found:
-    condition = facts.agreement.term.entry_into_force
+def _all_of(parts: list[Met]) -> Met:
+    steps = tuple(step for one in parts for step in one.steps)
+    lacks = tuple(lack for one in parts for lack in one.lacks)
+    days = [one.day for one in parts if one.day is not None]
+    if len(days) < len(parts):
+        # One that is known not to be met decides; otherwise it can't be told.
+        known = any(one.day is None and one.known for one in parts)
+        return Met(day=None, known=known, steps=steps, lacks=lacks)
+    day = max(days)
+    step = Step(f"all of these by {spoken(day)}", rule=LATER_OF_BOTH, day=day)
+    return Met(day=day, steps=(*steps, step) if len(parts) > 1 else steps)
+
+
+def _any_of(parts: list[Met]) -> Met:
+    first = min((one for one in parts if one.day is not None), key=lambda one: one.day or date.max, default=None)
+    if first is not None:
+        return first
+    steps = tuple(step for one in parts for step in one.steps)
+    lacks = tuple(lack for one in parts for lack in one.lacks)
+    return Met(day=None, known=all(one.known for one in parts), steps=steps, lacks=lacks)
+
+
+def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -> Met:
+    """The day on which another agreement enters into force, as the register has it."""
+    name = condition.agreement
+    other = facts.others.get(name)
+    article = condition.article
+    if other is None or name in facts.asked:
+        why = "waits for this one" if other is not None else "is not in the record"
+        step = Step(f"{name} {why}, so whether it is in force is not known", rule=NOTHING_RECORDED, pointer=where)
+        return Met(day=on, known=on is not None, steps=(step,))
+    asked = facts.asked | {facts.agreement.id}
+    days = {entry_into_force(one).day for one in readings(other, facts.as_of, facts.others, asked)}
+    if len(days) > 1:
+        step = Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
+        return Met(day=None, known=False, steps=(step,))
+    day = days.pop()
+    if day is None:
+        lack = Lack(text=f"{name} is not in force", have=_NONE, need=_ONE)
+        step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=article)
+        return Met(day=on, steps=(step,), lacks=(lack,))
+    text = f"{name} {facts.words.entered} on {spoken(day)}"
+    return Met(day=day, steps=(Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article),))
+
+
+def _consent_of_all(facts: Facts) -> Met:
     taken = signature_is_consent(facts)
     by_party = _first_of_each(fact for fact in facts.seen if is_consent(fact, unknown_counts=taken))
     unclear = [
@@ -99,24 +217,23 @@ def _consent_of_all(facts: Facts) -> Found:
     if unclear:
         text = "whether the signature expressed consent to be bound is not known"
         step = Step(text, rule=DEFINITIVE_SIGNATURE, pointer=unclear[0].pointer, day=unclear[0].counts_on)
-        return Found(None, known=False, steps=(*_residual(facts), step))
+        return Met(day=None, known=False, steps=(*_residual(facts), step))
     assumed = [fact for fact in by_party.values() if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
-    found = _last_of(facts, by_party, "consented to be bound", "a consent")
-    steps = list(found.steps)
-    if assumed and found.day is not None:
+    met = _last_of(facts, by_party, "consented to be bound", "a consent")
+    steps = list(met.steps)
+    if assumed and met.day is not None:
         enters = facts.words.enters
         text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
         steps.append(Step(text, rule=MOU_ON_SIGNATURE, pointer=assumed[0].pointer, assumed=True))
-    found = Found(found.day, found.known, (*_residual(facts), *steps))
-    return _after(facts, found, condition.delay) if isinstance(condition, OnConsentOfAll) else found
+    return attrs.evolve(met, steps=(*_residual(facts), *steps))
 
 
 def _residual(facts: Facts) -> tuple[Step, ...]:
     words = facts.words
     if facts.agreement.term.entry_into_force is not None:
-        return (Step(f"it {words.enters} when all have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE),)
+        return (Step(f"it {words.enters} when all have consented", rule=CONSENT_OF_ALL, pointer=CLAUSE),)
     text = f"how it {words.enters} is not known; taken: when all have consented to be bound"
-    return (Step(text, rule=CONSENT_OF_ALL, pointer=_CLAUSE, assumed=True),)
+    return (Step(text, rule=CONSENT_OF_ALL, pointer=CLAUSE, assumed=True),)
 
 
 def _first_of_each(acts: Iterable[Fact]) -> dict[str, Fact]:
@@ -127,15 +244,16 @@ def _first_of_each(acts: Iterable[Fact]) -> dict[str, Fact]:
     return first
 
 
-def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> Found:
+def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> Met:
     """The day on which the last of the parties whose consent is needed did it."""
     needed = facts.founders or ("",)
-    missing = [one for one in needed if one not in by_party]
+    missing = tuple(one for one in needed if one not in by_party)
     if missing:
-        who = facts.names([one for one in missing if one])
-        return Found(
-            None, known=True, steps=(Step(f"{what} of {who} is not recorded", rule=NOTHING_RECORDED, pointer="/acts"),)
-        )
+        named = tuple(one for one in missing if one)
+        text = f"{what} of {facts.names(named)} is not recorded"
+        have = Decimal(len(needed) - len(missing))
+        lack = Lack(text=text, have=have, need=Decimal(len(needed)), missing=named)
+        return Met(day=None, steps=(Step(text, rule=NOTHING_RECORDED, pointer="/acts"),), lacks=(lack,))
     chosen = {fact.index: fact for one in needed for fact in [by_party[one]]}
     steps = [
         Step(
@@ -147,7 +265,10 @@ def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> F
         )
         for fact in sorted(chosen.values(), key=lambda fact: (fact.counts_on, fact.index))
     ]
-    return Found(max(fact.counts_on for fact in chosen.values()), known=True, steps=tuple(steps))
+    return Met(day=max(fact.counts_on for fact in chosen.values()), steps=tuple(steps))
+
+
+_NONE, _ONE = Decimal(0), Decimal(1)
 
 
 def _rule_of(fact: Fact) -> Rule:
@@ -160,11 +281,10 @@ def _inferred(fact: Fact) -> str:
     return "" if fact.act.certainty == "stated" else f" (the date is {fact.act.certainty})"
 
 
-def _after(facts: Facts, found: Found, delay: Delay | None) -> Found:
-    if found.day is None or delay is None:
-        return found
-    day = delayed(found.day, delay)
-    text = f"{facts.words.enters} {delay_text(delay)}: {spoken(day)}"
-    return Found(
-        day, known=True, steps=(*found.steps, Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{_CLAUSE}/delay", day=day))
-    )
+def _after(facts: Facts, met: Met, delay: Delay | None, where: str, article: str | None) -> Met:
+    if met.day is None or delay is None:
+        return met
+    day = delayed(met.day, delay)
+    text = f"{facts.words.enters} {told_delay(met.day, delay)}: {spoken(day)}"
+    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{where}/delay", day=day, article=article)
+    return attrs.evolve(met, day=day, steps=(*met.steps, step))

@@ -7,9 +7,10 @@ from datetime import date
 import attrs
 
 from mou._facts import Fact, Facts
+from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import delay_text, delayed, next_day
-from mou.explanation import Step, spoken
+from mou.explanation import Step
 from mou.periods import Period, add
 from mou.rules import (
     AS_THE_TEXT_SAYS,

@@ -43,6 +43,7 @@ class Step:
         rule: the rule that was applied; `None` for a bare fact.
         pointer: JSON Pointer to the act or clause in the agreement that it rests on.
         day: the day that the step gives or rests on.
+        article: where the agreement's own text says so.
         assumed: whether it is an assumption, made because the record does not say.
     """
 
@@ -50,12 +51,19 @@ class Step:
     rule: Rule | None = None
     pointer: str | None = None
     day: date | None = None
+    article: str | None = None
     assumed: bool = False
 
     def __str__(self) -> str:
-        behind = [part for part in (self.rule and self.rule.source, self.pointer) if part]
+        behind = self.behind
         assumed = "assumed: " if self.assumed else ""
-        return f"{assumed}{self.text}" + (f" [{'; '.join(behind)}]" if behind else "")
+        return f"{assumed}{self.text}" + (f" [{behind}]" if behind else "")
+
+    @property
+    def behind(self) -> str:
+        """What the step rests on: the text's article, else the rule's source; then where in the record."""
+        source = self.article or (self.rule.source if self.rule else None)
+        return "; ".join(part for part in (source, self.pointer) if part)
 
 
 @attrs.frozen(kw_only=True)
@@ -101,26 +109,3 @@ class Explanation:
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.answers))
-
-
-def spoken(day: date) -> str:
-    """A day as a reader says it.
-
-    >>> spoken(date(2030, 10, 30))
-    '30 October 2030'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-# Not `strftime`: its month names follow the process's locale.
-_MONTHS = "January February March April May June July August September October November December".split()
-
-
-def listed(items: tuple[str, ...] | list[str], most: int = 6) -> str:
-    """Names as a list in a sentence.
-
-    >>> listed(["A", "B", "C"]), listed([str(n) for n in range(9)], most=3)
-    ('A, B and C', '0, 1, 2 and 6 more')
-    """
-    shown = list(items[:most]) + ([f"{len(items) - most} more"] if len(items) > most else [])
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -16,11 +16,11 @@ import attrs
 from mou._convert import pointer
 from mou._course import Course, course
 from mou._facts import Facts, readings
+from mou._words import spoken
 from mou.act import ActKind
 from mou.agreement import Agreement
 from mou.dates import Day, earliest, exact_day, latest
 from mou.entry import computed_entry, declared_entry
-from mou.explanation import spoken
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Forum, Meeting
 from mou.periods import Counting, Period, last_day_of

@@ -13,10 +13,11 @@ import attrs
 
 from mou._course import Course, course
 from mou._facts import Found, readings
+from mou._words import spoken
 from mou.agreement import Agreement
 from mou.dates import exact_day
 from mou.delays import next_day
-from mou.explanation import Answer, Certainness, Explanation, Question, Step, spoken
+from mou.explanation import Answer, Certainness, Explanation, Question, Step
 from mou.milestones import Milestone, merged
 from mou.schedule import TermPeriod
 from mou.status import Status, Words, words_for

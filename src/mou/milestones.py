@@ -9,8 +9,8 @@ from enum import StrEnum
 import attrs
 
 from mou._course import Course, Span
+from mou._words import spoken
 from mou.delays import next_day
-from mou.explanation import spoken
 from mou.schedule import Schedule
 
 __all__ = ["Milestone", "MilestoneKind"]

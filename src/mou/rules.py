@@ -75,6 +75,32 @@ INSTRUMENT_OF_CONSENT = Rule(
     "Ratification, acceptance, approval, accession, succession and formal confirmation express consent to be bound.",
     "VCLT arts 2(1)(b), 11, 14 to 16",
 )
+WHICH_COUNT = Rule(
+    "which-count",
+    "Which instruments count towards a threshold is a matter of the text: those of regional organisations, of "
+    "successors and of those who have left count in some treaties and not in others.",
+    "Cartagena Protocol on Biosafety art. 37(3), UNTOC art. 38(1): those of regional organisations are not additional",
+)
+AFTER_ENTRY = Rule(
+    "after-entry",
+    "Who consents after the entry into force is bound from then, or as the text provides.",
+    "VCLT art. 24(3)",
+)
+FROM_SUCCESSION = Rule(
+    "from-succession",
+    "A successor state is bound from the date of the succession of states.",
+    "Vienna Convention on Succession of States in respect of Treaties (1978) art. 23",
+)
+STATED_AS_MET = Rule(
+    "stated-as-met",
+    "Where a source states the day on which the condition was met, the record need not hold every instrument.",
+    "VCLT art. 77(1)(f): the depositary informs when the number of instruments required has been deposited",
+)
+LATER_OF_BOTH = Rule(
+    "later-of-both",
+    "What depends on two events takes place with the later one.",
+    "First Optional Protocol to the ICCPR art. 9(1): subject to the entry into force of the Covenant",
+)
 RECEIPT = Rule(
     "receipt",
     "A notification counts from its receipt, not from its sending.",

@@ -8,10 +8,11 @@ from datetime import date
 import attrs
 
 from mou._facts import Fact, Facts, Found
+from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import next_day
 from mou.errors import DateRangeError
-from mou.explanation import Step, spoken
+from mou.explanation import Step
 from mou.periods import Counting, Period, last_day_of, notice_deadline
 from mou.rules import (
     AS_THE_TEXT_SAYS,

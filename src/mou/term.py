@@ -12,19 +12,31 @@ from typing import TypeAlias
 
 import attrs
 
-from mou._convert import as_enum, as_one_of, refusal, refuse, settle
+from mou._convert import (
+    as_enum,
+    as_flag,
+    as_one_of,
+    as_optional_ordinal,
+    as_optional_text,
+    refusal,
+    refuse,
+    settle,
+)
 from mou.conditions import EntryIntoForce, as_optional_condition
 from mou.dates import Day, as_date, as_day, as_optional_date, latest
-from mou.delays import Delay, as_delay
+from mou.delays import Delay, as_delay, as_optional_delay
 from mou.errors import Problem
 from mou.periods import Counting, Period, as_optional_period, as_period
 
 __all__ = [
     "Anchor",
+    "BeforeEntry",
     "Duration",
     "ExitAt",
     "ExpressRenewal",
     "Indefinite",
+    "LaterParties",
+    "LockInFrom",
     "NoRenewal",
     "NoSurvival",
     "NoWithdrawal",
@@ -44,6 +56,24 @@ class Anchor(StrEnum):
     ENTRY_INTO_FORCE = "entry_into_force"
     SIGNATURE = "signature"
     PROVISIONAL_APPLICATION = "provisional_application"
+
+
+class LockInFrom(StrEnum):
+    """What a lock-in runs from."""
+
+    OWN_ENTRY = "own_entry"
+    """From entry into force for the party itself (Paris Agreement art. 28(1))."""
+    GENERAL_ENTRY = "general_entry"
+    """From entry into force of the agreement (North Atlantic Treaty art. 13)."""
+
+
+class BeforeEntry(StrEnum):
+    """When a party is bound that consented before the agreement entered into force."""
+
+    GENERAL = "general"
+    """From the agreement's entry into force (Montreal Protocol art. 16, Chemical Weapons Convention art. XXI)."""
+    OWN_DELAY = "own_delay"
+    """From that day or from the end of its own delay, whichever is later (UNCLOS art. 308, Paris Agreement art. 21)."""
 
 
 class ExitAt(StrEnum):
@@ -130,6 +160,7 @@ class TacitRenewal:
             time before that end will do, `None` where it is not known.
         times: at most so often; `None` for no such limit.
         until: a last day that no renewal goes beyond; `None` for no such limit.
+        article: where the text says so.
 
     >>> TacitRenewal("P1Y", notice="P3M").notice
     Period.parse('P3M')
@@ -139,6 +170,7 @@ class TacitRenewal:
     notice: Period | None = attrs.field(default=None, converter=as_optional_period)
     times: int | None = attrs.field(default=None, converter=_optional_times)
     until: date | None = attrs.field(default=None, converter=as_optional_date)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
         settle(self, _renewal_rules)
@@ -162,6 +194,10 @@ class NoWithdrawal:
     """The text says nothing on withdrawal: VCLT 56 then asks for twelve months' notice, where one may leave at all."""
 
 
+def _lock_in_from(value: LockInFrom | str) -> LockInFrom:
+    return as_enum(LockInFrom, value)
+
+
 def _exit_at(value: ExitAt | str) -> ExitAt:
     return as_enum(ExitAt, value)
 
@@ -173,7 +209,11 @@ class WithdrawalOnNotice:
     Attributes:
         notice: how long after its receipt the notice takes effect.
         lock_in: how long after entry into force no notice may be given yet.
+        lock_in_from: after whose entry into force.
         at: whether it takes effect at any time, or only at the end of the period then running.
+        delayed_by_conflict: whether it does not take effect during an armed conflict that the party is in (Mine Ban
+            Convention art. 20(3)); a record can't tell, so such an exit is a finding.
+        article: where the text says so.
 
     >>> WithdrawalOnNotice("P1Y", lock_in="P3Y").lock_in  # Paris Agreement art. 28
     Period.parse('P3Y')
@@ -181,7 +221,10 @@ class WithdrawalOnNotice:
 
     notice: Delay = attrs.field(converter=as_delay, kw_only=False)
     lock_in: Period | None = attrs.field(default=None, converter=as_optional_period)
+    lock_in_from: LockInFrom = attrs.field(default=LockInFrom.OWN_ENTRY, converter=_lock_in_from)
     at: ExitAt = attrs.field(default=ExitAt.ANY_TIME, converter=_exit_at)
+    delayed_by_conflict: bool = attrs.field(default=False, converter=as_flag)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
         settle(self)
@@ -223,6 +266,33 @@ def _optional_survival(value: Survival | NoSurvival | None) -> Survival | NoSurv
     return as_one_of(value, (Survival, NoSurvival, type(None)), "Survival or NoSurvival")
 
 
+def _before_entry(value: BeforeEntry | str | None) -> BeforeEntry | None:
+    return None if value is None else as_enum(BeforeEntry, value)
+
+
+@attrs.frozen(kw_only=True)
+class LaterParties:
+    """From when a party is bound that consents after the n-th instrument.
+
+    Attributes:
+        delay: how long after its own instrument; `None` for on the same day.
+        before_entry: what holds for those who consent before the agreement is in force; `None` where that is not
+            known: they are then taken to be bound from its entry into force.
+        article: where the text says so.
+    """
+
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay, kw_only=False)
+    before_entry: BeforeEntry | None = attrs.field(default=None, converter=_before_entry)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _optional_later(value: LaterParties | None) -> LaterParties | None:
+    return as_one_of(value, (LaterParties, type(None)), "a LaterParties")
+
+
 def _anchor(value: Anchor | date | str) -> Anchor | date:
     if isinstance(value, Anchor) or (type(value) is str and value in [*Anchor]):
         return as_enum(Anchor, value)
@@ -243,8 +313,10 @@ class Term:
         duration: for how long it is then in force; ISO 8601 text for a period.
         counting: how the days of `duration` and of its renewals are counted.
         anchor: what the duration runs from, where it is not the entry into force.
+        later_parties: from when a party is bound that consents later.
         renewal: whether and how it is prolonged.
         withdrawal: how a party may leave.
+        minimum_parties: it ends when it has fewer parties than this; `None` for no such clause (VCLT 55).
         survival: what goes on after the end.
         stated_last_day: the last day of the first period where the text or a source states it beside the period;
             it wins over the computed one, and a difference is a finding.
@@ -263,8 +335,10 @@ class Term:
     duration: Duration | None = attrs.field(default=None, converter=_optional_duration)
     counting: Counting = attrs.field(default=Counting.FROM_EVENT, converter=_counting)
     anchor: Anchor | date = attrs.field(default=Anchor.ENTRY_INTO_FORCE, converter=_anchor)
+    later_parties: LaterParties | None = attrs.field(default=None, converter=_optional_later)
     renewal: Renewal | None = attrs.field(default=None, converter=_optional_renewal)
     withdrawal: Withdrawal | None = attrs.field(default=None, converter=_optional_withdrawal)
+    minimum_parties: int | None = attrs.field(default=None, converter=as_optional_ordinal)
     survival: Survival | NoSurvival | None = attrs.field(default=None, converter=_optional_survival)
     stated_last_day: date | None = attrs.field(default=None, converter=as_optional_date)
 

@@ -9,12 +9,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mou._words import spoken
 from mou.act import ActKind
 from mou.agreement import Agreement
 from mou.cli._text import plain
 from mou.dates import Day
 from mou.delays import delay_text
-from mou.explanation import Answer, spoken
+from mou.explanation import Answer
 from mou.findings import Severity, check
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Meeting
@@ -169,10 +170,9 @@ def _why(answer: Answer) -> RenderableType:
     steps.add_column(no_wrap=True)
     steps.add_column(overflow="fold")
     for step in answer.steps:
-        behind = "; ".join(part for part in (step.rule.source if step.rule else None, step.pointer) if part)
         text = Text("assumed: ", style="yellow") if step.assumed else Text()
         text += Text(plain(step.text), style="not bold")
-        text += Text(f"\n{behind}" if behind else "", style="dim")
+        text += Text(f"\n{plain(step.behind)}" if step.behind else "", style="dim")
         steps.add_row("-", text)
     return Group(Padding(Text(answer.summary), (0, 0, 0, 2)), Padding(steps, (0, 0, 0, 4)))
 

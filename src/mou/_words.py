@@ -1,0 +1,43 @@
+"""Days, numbers and lists as a reader says them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+__all__ = ["listed", "ordinal", "spoken"]
+
+
+def spoken(day: date) -> str:
+    """A day as a reader says it.
+
+    >>> spoken(date(2030, 10, 30))
+    '30 October 2030'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+# Not `strftime`: its month names follow the process's locale.
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def ordinal(number: int) -> str:
+    """A number as an ordinal.
+
+    >>> [ordinal(number) for number in (1, 2, 3, 11, 22, 60)]
+    ['1st', '2nd', '3rd', '11th', '22nd', '60th']
+    """
+    last = 0 if number % 100 in (11, 12, 13) else number % 10
+    return f"{number}{_ENDINGS.get(last, 'th')}"
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def listed(items: tuple[str, ...] | list[str], most: int = 6) -> str:
+    """Names as a list in a sentence.
+
+    >>> listed(["A", "B", "C"]), listed([str(n) for n in range(9)], most=3)
+    ('A, B and C', '0, 1, 2 and 6 more')
+    """
+    shown = list(items[:most]) + ([f"{len(items) - most} more"] if len(items) > most else [])
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

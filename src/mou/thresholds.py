@@ -1,0 +1,326 @@
+"""Thresholds: the day on which a condition of entry into force is met, and what it still lacks before.
+
+The day decides: instruments deposited on one day count together, whatever their order. Where the instrument of a
+regional organisation, of a successor, or of a party that has left decides the day, the steps say that it was counted,
+or was not, and what the day would be otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from mou._facts import CONSENTS, Fact, Facts, is_consent
+from mou._words import ordinal, spoken
+from mou.act import ActKind
+from mou.agreement import AgreementKind
+from mou.conditions import (
+    AllNamed,
+    AllSignatories,
+    Counted,
+    FractionOfSignatories,
+    NthInstrument,
+    Share,
+)
+from mou.explanation import Step
+from mou.party import PartyKind
+from mou.rules import AS_THE_TEXT_SAYS, INSTRUMENT_OF_CONSENT, WHICH_COUNT
+
+__all__ = ["Lack", "Met", "counted_day", "signature_is_consent"]
+
+Threshold = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share
+"""The conditions that count instruments."""
+
+_ON_SIGNATURE = frozenset(
+    {
+        AgreementKind.MOU,
+        AgreementKind.ARRANGEMENT,
+        AgreementKind.LETTER_OF_INTENT,
+        AgreementKind.DECLARATION,
+        AgreementKind.EXCHANGE_OF_NOTES,
+    }
+)
+
+
+def signature_is_consent(facts: Facts) -> bool:
+    """Whether a signature of unknown kind is taken as definitive: on an MOU and the like, and on what does not bind."""
+    return facts.agreement.kind in _ON_SIGNATURE or facts.agreement.binding is False
+
+
+@attrs.frozen(kw_only=True)
+class Lack:
+    """What a condition still lacks.
+
+    Attributes:
+        text: in a sentence.
+        have: how much there is: instruments, or a share in percent.
+        need: how much it takes.
+        missing: the ids of the parties that must still consent, where the condition names them.
+    """
+
+    text: str
+    have: Decimal
+    need: Decimal
+    missing: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Met:
+    """The day on which a condition is met.
+
+    Attributes:
+        day: the day; `None` where it is not met, or that can't be told.
+        known: whether the record tells.
+        steps: the way to it.
+        lacks: what it lacks, where it is not met.
+    """
+
+    day: date | None
+    known: bool = True
+    steps: tuple[Step, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+
+
+@attrs.frozen
+class Instrument:
+    """An instrument that counts, from the day of its deposit until its party leaves."""
+
+    party: str
+    fact: Fact
+    left_on: date | None
+
+    def counts_on(self, day: date) -> bool:
+        return self.fact.counts_on <= day and (self.left_on is None or day < self.left_on)
+
+
+def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
+    """The instruments that count, one a party at a time, in the order of their deposit."""
+    kinds = set(counted.kinds)
+    taken = signature_is_consent(facts)
+    found: list[Instrument] = []
+    standing: dict[str, int] = {}
+    for fact in facts.seen:
+        if fact.kind in kinds and is_consent(fact, unknown_counts=taken):
+            for party in fact.parties:
+                if party not in standing and party not in counted.except_parties:
+                    standing[party] = len(found)
+                    found.append(Instrument(party, fact, None))
+        elif fact.kind is ActKind.WITHDRAWAL and not counted.after_leaving:
+            for party in fact.parties:
+                if party in standing:
+                    place = standing.pop(party)
+                    found[place] = attrs.evolve(found[place], left_on=fact.takes_effect_on)
+    return found
+
+
+Measure = Callable[[Iterable[Instrument]], bool]
+"""Whether instruments together meet a condition."""
+
+
+def first_day(found: list[Instrument], enough: Measure) -> date | None:
+    """The first day on which the instruments deposited by then, and not left, are enough."""
+    for day in sorted({one.fact.counts_on for one in found}):
+        if enough([one for one in found if one.counts_on(day)]):
+            return day
+    return None
+
+
+def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
+    """The day on which a condition that counts instruments is met.
+
+    Args:
+        condition: the condition.
+        facts: what was done.
+        where: JSON Pointer to the condition.
+    """
+    found = instruments(facts, condition.counted)
+    measure = _MEASURES[type(condition)](condition, facts)
+    day = first_day(found, measure.enough)
+    if day is None:
+        now = [one for one in found if one.left_on is None]
+        lack = measure.lack(now)
+        step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
+        return Met(day=None, steps=(step,), lacks=(lack,))
+    steps = [measure.step(found, day, where, condition.article)]
+    steps.extend(_tipping(condition, measure, found, day, where))
+    return Met(day=day, steps=tuple(steps))
+
+
+@attrs.frozen
+class _Counting:
+    """How a condition counts: whether it has enough, what it lacks, and how that is said."""
+
+    facts: Facts
+    enough: Measure
+    lack: Callable[[list[Instrument]], Lack]
+    reached: str
+    relevant: Callable[[Instrument], bool] = lambda _: True
+
+    def step(self, found: list[Instrument], day: date, where: str, article: str | None) -> Step:
+        that_day = [one for one in found if one.fact.counts_on == day and self.relevant(one)]
+        names = self.facts.names([one.party for one in that_day])
+        several = f" ({len(that_day)} that day)" if len(that_day) > 1 else ""
+        text = f"{self.reached} on {spoken(day)}{several}: {names}"
+        pointer = that_day[-1].fact.pointer if that_day else where
+        return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=pointer, day=day, article=article)
+
+
+def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
+    among = frozenset(condition.among)
+
+    def relevant(one: Instrument) -> bool:
+        return not among or one.party in among
+
+    def lack(found: list[Instrument]) -> Lack:
+        have = sum(map(relevant, found))
+        missing = tuple(sorted(among - {one.party for one in found})) if len(among) == condition.number else ()
+        group = f" among the {len(among)} named" if among else ""
+        text = f"{have} of {condition.number} instruments{group} are deposited" + _missing(facts, missing)
+        return Lack(text=text, have=Decimal(have), need=Decimal(condition.number), missing=missing)
+
+    return _Counting(
+        facts,
+        lambda found: sum(map(relevant, found)) >= condition.number,
+        lack,
+        f"{ordinal(condition.number)} instrument deposited",
+        relevant,
+    )
+
+
+def _named(condition: AllNamed, facts: Facts) -> _Counting:
+    return _everyone(frozenset(condition.parties), "of the parties named", facts)
+
+
+def _signatories(condition: AllSignatories, facts: Facts) -> _Counting:
+    return _everyone(_signers(facts, condition.counted), "of the signatories", facts)
+
+
+def _everyone(wanted: frozenset[str], who: str, facts: Facts) -> _Counting:
+    def missing_from(found: Iterable[Instrument]) -> tuple[str, ...]:
+        return tuple(sorted(wanted - {one.party for one in found}))
+
+    def lack(found: list[Instrument]) -> Lack:
+        missing = missing_from(found)
+        have = len(wanted) - len(missing)
+        text = f"{have} of {len(wanted)} {who} have consented" + _missing(facts, missing)
+        return Lack(text=text, have=Decimal(have), need=Decimal(max(len(wanted), 1)), missing=missing)
+
+    return _Counting(
+        facts,
+        lambda found: bool(wanted) and not missing_from(found),
+        lack,
+        f"the last {who} consented",
+        lambda one: one.party in wanted,
+    )
+
+
+def _fraction(condition: FractionOfSignatories, facts: Facts) -> _Counting:
+    signers = _signers(facts, condition.counted)
+
+    def share(found: Iterable[Instrument]) -> Fraction:
+        consented = {one.party for one in found} & signers
+        return Fraction(100 * len(consented), len(signers)) if signers else Fraction(0)
+
+    return _share_counting(condition, facts, share, of="of the signatories", relevant=lambda one: one.party in signers)
+
+
+def _weighted(condition: Share, facts: Facts) -> _Counting:
+    def share(found: Iterable[Instrument]) -> Fraction:
+        parties = {one.party for one in found}
+        return (
+            100
+            * sum(Fraction(condition.weights[one]) for one in parties if one in condition.weights)
+            / Fraction(condition.total)
+        )
+
+    return _share_counting(
+        condition, facts, share, of="of the total", relevant=lambda one: one.party in condition.weights
+    )
+
+
+def _share_counting(
+    condition: FractionOfSignatories | Share,
+    facts: Facts,
+    share: Callable[[Iterable[Instrument]], Fraction],
+    *,
+    of: str,
+    relevant: Callable[[Instrument], bool],
+) -> _Counting:
+    percent, more_than = condition.percent, condition.more_than
+    wanted = Fraction(percent)
+
+    def lack(found: list[Instrument]) -> Lack:
+        have = share(found)
+        shown = Decimal(have.numerator) / Decimal(have.denominator)
+        need = f"more than {percent}" if more_than else f"{percent}"
+        text = f"{shown.quantize(Decimal('0.1'))} % {of} have consented, {need} % are needed"
+        return Lack(text=text, have=shown, need=percent)
+
+    def enough(found: Iterable[Instrument]) -> bool:
+        return share(found) > wanted if more_than else share(found) >= wanted
+
+    than = "more than " if more_than else ""
+    return _Counting(facts, enough, lack, f"{than}{percent} % {of} reached", relevant)
+
+
+def _signers(facts: Facts, counted: Counted) -> frozenset[str]:
+    signed = {one for fact in facts.of(ActKind.SIGNATURE) for one in fact.parties}
+    return frozenset(signed - set(counted.except_parties))
+
+
+def _missing(facts: Facts, missing: tuple[str, ...]) -> str:
+    return f"; missing: {facts.names(list(missing))}" if missing else ""
+
+
+_MEASURES: dict[type, Callable[..., _Counting]] = {
+    NthInstrument: _nth,
+    AllNamed: _named,
+    AllSignatories: _signatories,
+    FractionOfSignatories: _fraction,
+    Share: _weighted,
+}
+
+
+def _tipping(
+    condition: Threshold, measure: _Counting, found: list[Instrument], day: date, where: str
+) -> Iterable[Step]:
+    """Where an instrument that texts treat differently decides the day: that it was counted, or was not."""
+    facts, enough = measure.facts, measure.enough
+
+    def said(how: str, some: list[Instrument], otherwise: date | None) -> Step:
+        names = facts.names([one.party for one in some])
+        what = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
+        text = f"{how}: the instruments of {names}; otherwise {what}"
+        return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted", article=condition.article)
+
+    doubtful = [one for one in found if one.fact.counts_on <= day and _is_doubtful(facts, one)]
+    if doubtful:
+        without = first_day([one for one in found if one not in doubtful], enough)
+        if without != day:
+            yield said("counted", doubtful, without)
+    all_kinds = attrs.evolve(condition.counted, kinds=tuple(CONSENTS) + _SIGNED, except_parties=(), after_leaving=True)
+    everything = instruments(facts, all_kinds)
+    standing = {(one.party, one.fact.index) for one in found if one.left_on is None or one.left_on > day}
+    left_out = [one for one in everything if one.fact.counts_on <= day and (one.party, one.fact.index) not in standing]
+    if left_out:
+        otherwise = first_day(everything, enough)
+        if otherwise != day:
+            yield said("not counted", left_out, otherwise)
+
+
+_SIGNED = (ActKind.SIGNATURE,)
+
+
+def _is_doubtful(facts: Facts, one: Instrument) -> bool:
+    """Whether texts differ on counting it: a succession, a regional organisation's, one of a party that left."""
+    kinds = {party.id: party.kind for party in facts.agreement.parties}
+    left = any(one.party in fact.parties for fact in facts.of(ActKind.WITHDRAWAL))
+    return (
+        one.fact.kind is ActKind.SUCCESSION
+        or kinds.get(one.party) is PartyKind.INTERNATIONAL_ORGANISATION
+        or (left and one.left_on is None)
+    )
