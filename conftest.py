@@ -1,7 +1,10 @@
 """What all tests share: how hard Hypothesis tries, and that examples in the documentation are run."""
 
 import os
+from contextlib import ExitStack, chdir
 from doctest import ELLIPSIS
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from sybil import Sybil
@@ -20,8 +23,24 @@ settings.register_profile(
 settings.register_profile("nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+_FOLDER = "_folder"
+
+
+def _into_a_folder(namespace: dict[str, Any]) -> None:
+    """Run a document's examples in an empty folder, so that they can write files."""
+    with ExitStack() as stack:
+        stack.enter_context(chdir(stack.enter_context(TemporaryDirectory())))
+        namespace[_FOLDER] = stack.pop_all()
+
+
+def _out_of_it(namespace: dict[str, Any]) -> None:
+    namespace[_FOLDER].close()
+
+
 # Every ```python block of README.md and docs/ is run; where it holds >>> examples, their output is compared.
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
     patterns=["*.md"],
+    setup=_into_a_folder,
+    teardown=_out_of_it,
 ).pytest()

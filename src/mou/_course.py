@@ -7,12 +7,12 @@ from datetime import date
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found
-from mou._words import spoken
+from mou._facts import Fact, Facts, Found
 from mou.act import ActKind
 from mou.delays import next_day
 from mou.entry import entry_into_force
 from mou.exits import Exit, exits
+from mou._words import spoken
 from mou.explanation import Step
 from mou.periods import add
 from mou.rules import (
@@ -133,20 +133,18 @@ class Course:
 
     def notice_deadline_on(self, day: date) -> date | None:
         number = self.number_on(day)
-        return None if number is None or self.schedule is None else self.schedule.notice_deadline(number)
+        deadline = None if number is None or self.schedule is None else self.schedule.notice_deadline(number)
+        # Where it ends sooner, no renewal was to be stopped.
+        return None if deadline is None or (self.end.day is not None and self.end.day < deadline) else deadline
 
 
 def course(facts: Facts) -> Course:
     """Compute the course of an agreement."""
     entered = entry_into_force(facts)
     signed = facts.signed()
-    consents = [fact.counts_on for fact in facts.of(*CONSENTS)]
-    first = [signed[0]] if signed else []
-    begun = min((*first, *consents), default=None)
     provisional = _spans(facts, ActKind.PROVISIONAL_APPLICATION)
     starts = sorted(span.first_day for span in provisional)
-    needed = _needed(facts)
-    provisional_from = starts[needed - 1] if len(starts) >= needed else None
+    provisional_from = next((day for day in starts if len(_covered(provisional, day)) >= _needed(facts)), None)
     made = schedule(facts, entered, provisional_from)
     periods = made if isinstance(made, Schedule) else None
     given = exits(facts, periods, entered.day)
@@ -155,7 +153,7 @@ def course(facts: Facts) -> Course:
         facts=facts,
         entered=entered,
         signed=signed[0] if signed else None,
-        begun=begun,
+        begun=facts.begun(),
         provisional=provisional,
         suspended=_spans(facts, ActKind.SUSPENSION),
         schedule=periods,
@@ -179,15 +177,16 @@ def _spans(facts: Facts, kind: ActKind) -> tuple[Span, ...]:
             if fact.kind is kind:
                 spans.append(Span(party, fact.takes_effect_on, fact.until, fact))
             elif kind is ActKind.SUSPENSION:
-                spans = [_resumed(span, fact) if span.party == party else span for span in spans]
+                spans = [left for span in spans if (left := _resumed(span, party, fact)) is not None]
     return tuple(spans)
 
 
-def _resumed(span: Span, fact: Fact) -> Span:
+def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
+    """What a resumption leaves of a suspension: nothing where it has not begun before."""
     day = fact.takes_effect_on
-    if day <= span.first_day or not span.covers(day):
+    if span.party != party or (span.last_day is not None and span.last_day < day):
         return span
-    return attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
+    return None if day <= span.first_day else attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
 
 
 def _end(facts: Facts, made: Schedule | Found, given: tuple[Exit, ...]) -> tuple[Found, Status | None]:
@@ -256,7 +255,10 @@ def _segments(made: Course) -> tuple[Segment, ...]:
         days.add(span.first_day)
         if span.last_day is not None and span.last_day < date.max:
             days.add(next_day(span.last_day))
-    days.update(one.ceases_on for one in made.exits if one.ceases_on is not None)
+    for one in made.exits:
+        days.add(one.fact.counts_on)
+        if one.ceases_on is not None:
+            days.add(one.ceases_on)
     return tuple(_segment(made, day) for day in sorted(days))
 
 
@@ -271,7 +273,7 @@ def _segment(made: Course, day: date) -> Segment:
         return sure(made.how, f"{words.statuses[made.how]} since {spoken(ceases)}")
     if entered is not None and day >= entered:
         return _in_force(made, day, entered)
-    if _active(made, made.provisional, day, leaving=True) >= _needed(made.facts):
+    if len(_covered(made.provisional, day) - _giving_up(made, day)) >= _needed(made.facts):
         return sure(Status.PROVISIONAL, "applied provisionally")
     if begun is not None and day < begun:
         return sure(Status.NEGOTIATED, f"not signed before {spoken(begun)}")
@@ -279,6 +281,8 @@ def _segment(made: Course, day: date) -> Segment:
         return sure(Status.SIGNED, _why_not(made))
     if made.entered.day is None and not made.entered.known:
         possible = (Status.SIGNED, Status.IN_FORCE) if begun is not None else _NOT_ENDED
+        if made.end.day is None and not made.end.known:
+            possible = (*possible, Status.EXPIRED)
         return Segment(day, Status.UNKNOWN, possible, _why_not(made))
     if entered is not None:
         possible = (Status.NEGOTIATED, Status.SIGNED)
@@ -298,9 +302,11 @@ def _why_not(made: Course) -> str:
 
 def _in_force(made: Course, day: date, entered: date) -> Segment:
     words = made.facts.words
-    parties = len(made.facts.agreement.parties)
-    suspended = _active(made, made.suspended, day, leaving=False)
-    if suspended and parties - suspended < 2:
+    suspended = _covered(made.suspended, day)
+    left = {
+        party for one in made.exits if one.ceases_on is not None and one.ceases_on <= day for party in one.fact.parties
+    }
+    if suspended and len(set(made.facts.agreement.party_ids) - suspended - left) < 2:
         return Segment(day, Status.SUSPENDED, (Status.SUSPENDED,), "suspended")
     if made.end.day is None and not made.end.known:
         possible = (Status.IN_FORCE, Status.EXPIRED)
@@ -308,12 +314,11 @@ def _in_force(made: Course, day: date, entered: date) -> Segment:
     return Segment(day, Status.IN_FORCE, (Status.IN_FORCE,), f"{words.in_force} since {spoken(entered)}")
 
 
-def _active(made: Course, spans: tuple[Span, ...], day: date, *, leaving: bool) -> int:
-    """How many parties a span covers on a day; `leaving`: without those that have given it up by then (VCLT 25(2))."""
-    gone = {
-        party
-        for one in made.exits
-        if leaving and not one.revoked and one.fact.counts_on <= day
-        for party in one.fact.parties
-    }
-    return len({span.party for span in spans if span.covers(day)} - gone)
+def _covered(spans: tuple[Span, ...], day: date) -> set[str]:
+    """The parties that a span covers on a day."""
+    return {span.party for span in spans if span.covers(day)}
+
+
+def _giving_up(made: Course, day: date) -> set[str]:
+    """The parties that have given notice by a day, which ends their provisional application (VCLT 25(2))."""
+    return {party for one in made.exits if not one.revoked and one.fact.counts_on <= day for party in one.fact.parties}

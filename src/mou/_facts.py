@@ -127,10 +127,37 @@ class Facts:
 
     @property
     def founders(self) -> tuple[str, ...]:
-        """The ids of the parties whose consent brings it into force: all but those who joined later."""
+        """The ids of the parties whose consent brings it into force: all but those who joined later.
+
+        Where all acceded, as to a convention that is open to accession alone, nobody joined later.
+        """
         signed = {one for fact in self.of(ActKind.SIGNATURE) for one in fact.parties}
         joined = {one for fact in self.of(*JOINING) for one in fact.parties} - signed
-        return tuple(one for one in self.agreement.party_ids if one not in joined)
+        return tuple(one for one in self.agreement.party_ids if one not in joined) or self.agreement.party_ids
+
+    @property
+    def declared(self) -> tuple[Fact, ...]:
+        """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
+        everybody = set(self.agreement.party_ids)
+        return tuple(
+            fact
+            for fact in self.of(ActKind.ENTRY_INTO_FORCE)
+            if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)
+        )
+
+    def begun(self) -> date | None:
+        """The day from which it counts as signed: two have signed, or somebody has consented; `None`: not yet."""
+        days = [fact.counts_on for fact in self.of(*CONSENTS)]
+        signed = self.signed()
+        if signed is not None:
+            days.append(signed[0])
+            signers: set[str] = set()
+            for fact in signed[1]:
+                signers.update(fact.parties)
+                if len(signers) >= 2:
+                    days.append(fact.counts_on)
+                    break
+        return min(days, default=None)
 
     @property
     def stated(self) -> Fact | None:

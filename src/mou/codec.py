@@ -422,7 +422,9 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
             elif required:
                 given[name] = Refused([Problem("", "nothing", "a value, as this key is required")])
         record = _tried(lambda kwargs, _: cls(**kwargs), given, cls)
-        problems = [*refusal(record), *problems]
+        # A class that is not the library's own takes what was refused for a value.
+        taken = [problem.under(pointer(name)) for name, part in given.items() for problem in refusal(part)]
+        problems = [*(refusal(record) or taken), *problems]
         if problems:
             raise ValidationError(problems)
         return record

@@ -63,10 +63,9 @@ def entry_into_force(facts: Facts) -> Found:
 
 def declared_entry(facts: Facts) -> Found | None:
     """The day that the parties or the depositary declared for the agreement as a whole; the last declaration counts."""
-    declared = [fact for fact in facts.of(ActKind.ENTRY_INTO_FORCE) if not fact.act.by]
-    if not declared:
+    if not facts.declared:
         return None
-    fact = declared[-1]
+    fact = facts.declared[-1]
     day = fact.takes_effect_on
     text = f"declared: {facts.words.enters} on {spoken(day)}"
     return Found(day, known=True, steps=(Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),))
@@ -214,7 +213,8 @@ def _consent_of_all(facts: Facts) -> Met:
         for fact in facts.of(ActKind.SIGNATURE)
         if fact.act.signature_kind is None and not taken and not set(fact.parties or ("",)) <= by_party.keys()
     ]
-    if unclear:
+    asked = {one for fact in unclear for one in fact.parties or ("",)}
+    if unclear and all(one in by_party or one in asked for one in facts.founders):
         text = "whether the signature expressed consent to be bound is not known"
         step = Step(text, rule=DEFINITIVE_SIGNATURE, pointer=unclear[0].pointer, day=unclear[0].counts_on)
         return Met(day=None, known=False, steps=(*_residual(facts), step))

@@ -15,6 +15,7 @@ from mou.periods import Period, add
 from mou.rules import (
     AS_THE_TEXT_SAYS,
     EARLIER_EXIT,
+    FROM_THE_ANCHOR,
     LATE_NOTICE,
     NOTHING_RECORDED,
     NOTICE_IN_TIME,
@@ -109,8 +110,9 @@ def _non_renewal(fact: Fact, schedule: Schedule | None) -> Exit:
         step = Step("no renewal was to come, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)
         return Exit(fact=fact, ceases_on=None, how=Status.EXPIRED, steps=(received, step))
     late = False
-    steps = [received]
+    steps = [received, *_way_to(schedule, number)]
     deadline = schedule.notice_deadline(number)
+    last = schedule.last_day(number)
     if deadline is None:
         text = "the notice is taken as in time: how long before the end it must come is not known"
         steps.append(Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", assumed=True))
@@ -119,12 +121,13 @@ def _non_renewal(fact: Fact, schedule: Schedule | None) -> Exit:
         steps.append(Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=deadline))
     else:
         late = True
-        number += 1
+        last = schedule.last_day(number + 1)
+        then = "which has no end" if last is None else f"which ends on {spoken(last)}"
         text = (
-            f"too late for the running period: the last day for notice was {spoken(deadline)}; it counts for the next"
+            f"too late for the running period: the last day for notice was {spoken(deadline)}; "
+            f"it counts for the next, {then}"
         )
         steps.append(Step(text, rule=LATE_NOTICE, pointer=f"{_RENEWAL}/notice", day=deadline))
-    last = schedule.last_day(number)
     return Exit(
         fact=fact,
         ceases_on=None if last is None else next_day(last),
@@ -132,6 +135,15 @@ def _non_renewal(fact: Fact, schedule: Schedule | None) -> Exit:
         late=late,
         steps=tuple(steps),
     )
+
+
+def _way_to(schedule: Schedule, number: int) -> list[Step]:
+    """How the end of a period came about."""
+    last = schedule.last_day(number)
+    if not number or last is None:
+        return list(schedule.steps)
+    text = f"renewal {number + schedule.done} ends on {spoken(last)}"
+    return [*schedule.steps, Step(text, rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)]
 
 
 _RENEWAL = "/term/renewal"
@@ -146,7 +158,7 @@ def _withdrawal(facts: Facts, fact: Fact, schedule: Schedule | None, entered: da
         known = "the text says nothing on withdrawal" if clause is not None else "the withdrawal clause is not known"
         text = f"{known}: twelve months' notice, to {spoken(day)}"
         steps.append(Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True))
-        return Exit(fact=fact, ceases_on=day, how=Status.TERMINATED, steps=tuple(steps))
+        return _earlier_of(fact, schedule, day, early=False, steps=steps)
     given, early = fact.counts_on, False
     if clause.lock_in is not None:
         if entered is None:
@@ -161,33 +173,38 @@ def _withdrawal(facts: Facts, fact: Fact, schedule: Schedule | None, entered: da
     day = delayed(given, clause.notice)
     text = f"it takes effect {delay_text(clause.notice)}: {spoken(day)}"
     steps.append(Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/notice", day=day))
-    if schedule is None:
-        return Exit(fact=fact, ceases_on=day, how=Status.TERMINATED, early=early, steps=tuple(steps))
-    if clause.at is ExitAt.END_OF_PERIOD:
-        return _at_end_of_period(fact, schedule, day, early, steps)
-    return _earlier_of(fact, schedule, day, early, steps)
+    if schedule is not None and clause.at is ExitAt.END_OF_PERIOD:
+        # A plain period must have run out by the last day, as a notice of non-renewal must; the other delays give
+        # the first day out.
+        runs_out = day if isinstance(clause.notice, Period) else date.fromordinal(day.toordinal() - 1)
+        return _at_end_of_period(fact, schedule, runs_out, early=early, steps=steps)
+    return _earlier_of(fact, schedule, day, early=early, steps=steps)
 
 
-def _at_end_of_period(fact: Fact, schedule: Schedule, day: date, early: bool, steps: list[Step]) -> Exit:
-    # Notice that runs out with the last day is in time, so it is the eve of its effect that is looked up.
-    wanted = schedule.number_on(day if day == date.min else date.fromordinal(day.toordinal() - 1))
-    running = schedule.number_on(fact.counts_on)
+def _at_end_of_period(fact: Fact, schedule: Schedule, runs_out: date, *, early: bool, steps: list[Step]) -> Exit:
+    """The exit at the end of the period on a day of which the notice runs out."""
+    wanted, running = schedule.number_on(runs_out), schedule.number_on(fact.counts_on)
     last = None if wanted is None else schedule.last_day(wanted)
     ceases = None if last is None else next_day(last)
     late = running is not None and wanted != running
-    text = "it takes effect at the end of a period" + ("" if ceases is None else f": {spoken(ceases)}")
+    if wanted is None or ceases is None:
+        text = "no end of a period comes after that, so the notice changes nothing"
+    else:
+        steps.extend(_way_to(schedule, wanted))
+        text = f"it takes effect at the end of a period: {spoken(ceases)}"
     steps.append(Step(text, rule=LATE_NOTICE if late else WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", day=ceases))
     return Exit(fact=fact, ceases_on=ceases, how=Status.TERMINATED, late=late, early=early, steps=tuple(steps))
 
 
-def _earlier_of(fact: Fact, schedule: Schedule, day: date, early: bool, steps: list[Step]) -> Exit:
+def _earlier_of(fact: Fact, schedule: Schedule | None, day: date, *, early: bool, steps: list[Step]) -> Exit:
     """The exit at any time, or the end of the running period where notice for that is in time and it comes sooner."""
-    number = schedule.number_on(fact.counts_on)
-    deadline = None if number is None else schedule.notice_deadline(number)
-    last = None if number is None else schedule.last_day(number)
-    if deadline is not None and last is not None and fact.counts_on <= deadline and next_day(last) < day:
-        ceases = next_day(last)
-        text = f"the notice is also in time for the end of the running period, which comes sooner: {spoken(ceases)}"
-        steps.append(Step(text, rule=EARLIER_EXIT, pointer=f"{_RENEWAL}/notice", day=ceases))
-        return Exit(fact=fact, ceases_on=ceases, how=Status.EXPIRED, early=early, steps=tuple(steps))
+    number = None if schedule is None else schedule.number_on(fact.counts_on)
+    if schedule is not None and number is not None:
+        deadline, last = schedule.notice_deadline(number), schedule.last_day(number)
+        if deadline is not None and last is not None and fact.counts_on <= deadline and next_day(last) < day:
+            ceases = next_day(last)
+            steps.extend(_way_to(schedule, number))
+            text = f"the notice is also in time for the end of the running period, which comes sooner: {spoken(ceases)}"
+            steps.append(Step(text, rule=EARLIER_EXIT, pointer=f"{_RENEWAL}/notice", day=ceases))
+            return Exit(fact=fact, ceases_on=ceases, how=Status.EXPIRED, early=early, steps=tuple(steps))
     return Exit(fact=fact, ceases_on=day, how=Status.TERMINATED, early=early, steps=tuple(steps))

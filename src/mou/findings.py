@@ -295,8 +295,7 @@ def _entry(made: Course) -> Iterator[Finding]:
 
 
 def _declaration(facts: Facts) -> str:
-    declared = [fact.pointer for fact in facts.of(ActKind.ENTRY_INTO_FORCE) if not fact.act.by]
-    return declared[-1] if declared else "/term/entry_into_force"
+    return facts.declared[-1].pointer if facts.declared else "/term/entry_into_force"
 
 
 _BEFORE_NOTHING = frozenset({ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE})

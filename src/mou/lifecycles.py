@@ -105,6 +105,7 @@ class Lifecycle:
 
         Raises:
             ValidationError: `on` is no day.
+            DateRangeError: that period would end past the year 9999.
         """
         day = exact_day(on)
         segments = [course.segment_on(day) for course in self._courses]
@@ -140,11 +141,12 @@ class Lifecycle:
         """The last day on which notice still counts for the period that runs on a day.
 
         It is the end of that period less the notice (clamped: the conservative date); it is not moved for
-        weekends. `None` where the agreement is not running then, no renewal follows the period, or the notice is
-        not known.
+        weekends. `None` where the agreement is not running then, no renewal follows the period, it ends before
+        that day, or the notice is not known.
 
         Raises:
             ValidationError: `on` is no day.
+            DateRangeError: the period would end past the year 9999.
         """
         day = exact_day(on)
         return _one(course.notice_deadline_on(day) for course in self._courses)
@@ -158,6 +160,7 @@ class Lifecycle:
 
         Raises:
             ValidationError: `through` is no day.
+            DateRangeError: the period that runs on that day would end past the year 9999.
         """
         return merged(self._courses, None if through is None else exact_day(through))
 

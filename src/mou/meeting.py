@@ -350,7 +350,7 @@ def _miscounted(meeting: Meeting) -> list[Problem]:
             if not 0 <= missing <= most:
                 what = "in all" if key == TOTAL else f"with the role {key}"
                 found = f"{stated - missing} {what}" + (f", {most} with none" if most else "")
-                problems.append(Problem("/participants", found, f"{stated} {what}, as its stated_counts say"))
+                problems.append(Problem("/participants", found, f"{stated}, as its stated_counts say"))
             elif key != TOTAL:
                 without -= missing
     by_role = sum(stated for key, stated in meeting.stated_counts.items() if key in roles)

@@ -97,7 +97,7 @@ def _of(made: Course, through: date | None) -> Iterator[tuple[str, Milestone]]:
     for span in made.suspended:
         yield from _begin_and_end(made, span, MilestoneKind.SUSPENSION, "suspension")
     for one in made.exits:
-        if one.ceases_on is not None:
+        if one.ceases_on is not None and one.ceases_on <= (made.ceases_on or date.max):
             text = f"no longer {words.in_force} for {made.facts.names(list(one.fact.parties))}"
             yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer)
     if made.schedule is not None:
@@ -119,8 +119,9 @@ def _stone(
 def _begin_and_end(made: Course, span: Span, kind: MilestoneKind, what: str) -> Iterator[tuple[str, Milestone]]:
     by = f" for {made.facts.names([span.party])}" if span.party else ""
     yield _stone(kind, span.first_day, f"{what} begins{by}", span.fact.pointer, span.party)
-    if span.last_day is not None and span.last_day < date.max:
-        provisional = kind is MilestoneKind.PROVISIONAL_APPLICATION
+    provisional = kind is MilestoneKind.PROVISIONAL_APPLICATION
+    until = min((made.entered.day if provisional else None) or date.max, made.ceases_on or date.max)
+    if span.last_day is not None and span.last_day < until and next_day(span.last_day) < until:
         after = MilestoneKind.PROVISIONAL_APPLICATION_ENDS if provisional else MilestoneKind.RESUMPTION
         yield _stone(after, next_day(span.last_day), f"{what} is over{by}", span.fact.pointer, span.party)
 

@@ -164,17 +164,19 @@ def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule
     Args:
         facts: what was done.
         entered: the entry into force.
-        provisional: the first day of provisional application, if any.
+        provisional: the first day of provisional application, if any. A term that runs from it runs out whether or
+            not the agreement ever enters into force.
     """
     term = facts.agreement.term
-    if entered.day is None and entered.known:
+    runs = provisional is not None and term.anchor is Anchor.PROVISIONAL_APPLICATION
+    if entered.day is None and entered.known and not runs:
         return Found(None, known=True, steps=(Step(f"it is not {facts.words.in_force}", rule=AS_THE_TEXT_SAYS),))
     if isinstance(term.duration, Indefinite):
         step = Step("it has no end of its own", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
         return Found(None, known=True, steps=(step,))
     first = _first_period(facts, term, entered.day, provisional)
     for fact in facts.of(ActKind.EXTENSION):
-        first = _extended(facts, first, fact)
+        first = _extended(facts, first, fact, entered.day)
     return first
 
 
@@ -246,22 +248,19 @@ def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provision
         Anchor.PROVISIONAL_APPLICATION: provisional,
     }
     day = days[anchor]
-    if day is None and anchor is Anchor.ENTRY_INTO_FORCE:
-        text = "it runs from entry into force, the day of which is not known"
-        return Found(None, known=False, steps=(Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor"),))
     if day is None:
-        text = f"it runs from {anchor.replace('_', ' ')}, of which no act is recorded"
+        text = f"it runs from {anchor.replace('_', ' ')}, the day of which is not known"
         return Found(None, known=False, steps=(Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor"),))
     return day
 
 
-def _extended(facts: Facts, before: Schedule | Found, fact: Fact) -> Schedule | Found:
+def _extended(facts: Facts, before: Schedule | Found, fact: Fact, entered: date | None) -> Schedule | Found:
     """The schedule after an extension: its period is added to those that have run, counted from the anchor."""
     term = facts.agreement.term
     if isinstance(before, Found):
         if before.known or fact.until is None:
             return before
-        return _until(term, fact.until, facts.seen[0].counts_on, *before.steps, _to(fact, fact.until))
+        return _until(term, fact.until, entered, *before.steps, _to(fact, fact.until))
     if fact.until is not None:
         step = _to(fact, fact.until)
         after = _until(term, fact.until, before.first_day, *before.steps, step)

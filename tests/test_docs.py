@@ -1,0 +1,155 @@
+"""Documentation: its catalogues are complete, and what it shows beside Python blocks (which Sybil runs) is real."""
+
+import json
+import re
+from doctest import ELLIPSIS, OutputChecker
+from pathlib import Path
+
+import attrs
+import pytest
+from click.testing import CliRunner
+
+import mou
+from mou import codec, findings, rules
+from mou.cli._commands import command
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def sections(page: str) -> dict[str, str]:
+    """The text under each ``### heading`` of a page."""
+    text = (DOCS / page).read_text("utf-8")
+    headings = re.split(r"^### (.+)$", text, flags=re.MULTILINE)
+    return {name: rest.split("\n## ")[0] for name, rest in zip(headings[1::2], headings[2::2], strict=True)}
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+class TestCatalogues:
+    def test_the_catalogue_of_findings_has_each_kind_once_in_order(self):
+        assert list(sections("reference/findings-catalogue.md")) == [kind.code for kind in findings.CATALOGUE]
+
+    @pytest.mark.parametrize("kind", findings.CATALOGUE, ids=lambda kind: kind.code)
+    def test_it_says_what_the_library_says(self, kind):
+        section = words(sections("reference/findings-catalogue.md")[kind.code])
+        assert section.startswith(f"*{kind.severity}.* {kind.meaning}")
+
+    @pytest.mark.parametrize("kind", findings.CATALOGUE, ids=lambda kind: kind.code)
+    def test_it_runs_a_record_that_has_the_finding_and_one_that_has_not(self, kind):
+        block = re.search(r"```python\n(.*?)```", sections("reference/findings-catalogue.md")[kind.code], re.DOTALL)
+        results = re.findall(r"^\[.*\]$", block[1], re.MULTILINE)
+        assert f"'{kind.code}'" in results[0]
+        assert results[-1] == "[]"
+
+    def test_the_catalogue_of_rules_has_each_rule_with_its_text_and_source(self):
+        shown = {code: words(text) for code, text in sections("reference/rules-catalogue.md").items()}
+        assert shown == {rule.code: words(f"{rule.text} *Source:* {rule.source}.") for rule in rules.RULES}
+
+
+class TestJsonFormat:
+    SECTIONS = sections("reference/json-format.md")
+    RECORDS = [
+        mou.Register,
+        mou.Agreement,
+        mou.Party,
+        mou.Act,
+        mou.Signatory,
+        mou.Relation,
+        mou.Registration,
+        mou.Source,
+        mou.Term,
+        mou.Forum,
+        mou.Membership,
+        mou.Meeting,
+        mou.Participant,
+        mou.Delegate,
+    ]
+    ENUMS = [
+        (mou.AgreementKind, "Agreement"),
+        (mou.PartyKind, "Party"),
+        (mou.ActKind, "Act"),
+        (mou.SignatureKind, "Act"),
+        (mou.Certainty, "Act"),
+        (mou.RelationKind, "Relation"),
+        (mou.Counting, "Term"),
+        (mou.Anchor, "Term"),
+        (mou.ExitAt, "Withdrawals"),
+        (mou.Role, "Membership"),
+    ]
+    OBJECTS = [
+        (section, row, json.loads(row))
+        for section, text in SECTIONS.items()
+        for row in re.findall(r"^\| `(\{.*?\})` \|", text, re.MULTILINE)
+    ]
+
+    @pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.__name__)
+    def test_each_record_has_its_keys_in_order_and_the_required_ones_marked(self, cls):
+        shown = re.findall(r"^\| `(\w+)` \| (\*?)", self.SECTIONS[cls.__name__], re.MULTILINE)
+        assert shown == [(one.name, "*" if one.default is attrs.NOTHING else "") for one in attrs.fields(cls)]
+
+    @pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.__name__)
+    def test_each_example_is_read_and_written_again_letter_for_letter(self, cls):
+        example = re.search(r"```json\n(.*?)\n```", self.SECTIONS[cls.__name__], re.DOTALL)[1]
+        assert mou.dumps(mou.loads(example, cls)) == example
+
+    @pytest.mark.parametrize(("cls", "section"), ENUMS, ids=lambda one: one if isinstance(one, str) else one.__name__)
+    def test_each_word_is_named(self, cls, section):
+        assert [word.value for word in cls if f"`{word}`" not in self.SECTIONS[section]] == []
+
+    def test_each_type_is_shown(self):
+        shown = sorted(value["type"] for _, _, value in self.OBJECTS)
+        assert shown == sorted(word for mark, word in codec._MARKS.values() if mark == "type")
+
+    @pytest.mark.parametrize(("section", "text", "value"), OBJECTS, ids=lambda one: one if isinstance(one, str) else "")
+    def test_each_object_has_all_its_keys_and_is_read_and_written_again(self, section, text, value):
+        key = {
+            "Conditions": "entry_into_force",
+            "Durations": "duration",
+            "Renewals": "renewal",
+            "Withdrawals": "withdrawal",
+            "Survivals": "survival",
+        }.get(section)
+        if key is None:  # a delay
+            record = mou.loads(json.dumps({"type": "on_signature", "delay": value}), mou.OnSignature).delay
+        else:
+            record = getattr(mou.loads(json.dumps({key: value}), mou.Term), key)
+        assert mou.dumps(record, indent=None) == text
+        assert list(value) == ["type", *(one.name for one in attrs.fields(type(record)))]
+
+
+@pytest.mark.parametrize(
+    ("page", "written"),
+    [
+        (page.stem, written)
+        for page in sorted(DOCS.glob("how-to/*.md"))
+        for row in re.findall(r"^\| .* \|$", page.read_text("utf-8"), re.MULTILINE)
+        for written in re.findall(r"`((?:mou\.[A-Z]|\w+=)[^`]*)`", row)
+    ],
+)
+def test_what_how_to_tables_say_to_write_can_be_written(page, written):
+    record = eval(written if written.startswith("mou.") else f"mou.Term({written})", {"mou": mou})  # noqa: S307
+    assert record is not None, page
+
+
+def test_imprecise_dates_in_the_how_to_table_are_understood():
+    page = (DOCS / "how-to" / "record-imprecise-dates.md").read_text("utf-8")
+    shown = re.findall(r'^\| .* \| `"(.*)"` \|$', page, re.MULTILINE)
+    assert len(shown) >= 8
+    assert [str(mou.PartialDate(text)) for text in shown] == shown
+
+
+COMMANDS = re.findall(
+    r"^```console\n\$ mou (.*)\n((?s:.*?))^```$", (DOCS / "how-to" / "use-the-command.md").read_text("utf-8"), re.MULTILINE
+)
+
+
+@pytest.mark.parametrize(("arguments", "shown"), COMMANDS, ids=[arguments for arguments, _ in COMMANDS])
+def test_the_output_shown_of_the_command_is_real(arguments, shown, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("bad.json").write_text('{"id": "x", "title": 5, "acts": [{"kind": "signature"}]}', "utf-8")
+    result = CliRunner().invoke(command, arguments.split(), prog_name="mou")
+    printed = "".join(f"{line.rstrip()}\n" for line in result.output.splitlines())
+    assert OutputChecker().check_output(shown, printed, ELLIPSIS), printed
+    assert result.exit_code == (2 if "mou: " in shown or "Error" in shown else 0)

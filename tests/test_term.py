@@ -1,0 +1,322 @@
+"""The clauses about time: given, explicitly none, or not known; and what can't be true of them."""
+
+import copy
+import pickle
+from datetime import date, datetime
+
+import attrs
+import pytest
+from told import places, told
+
+from mou.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
+from mou.dates import PartialDate
+from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
+from mou.periods import Counting, Period
+from mou.term import (
+    Anchor,
+    ExitAt,
+    ExpressRenewal,
+    Indefinite,
+    NoRenewal,
+    NoSurvival,
+    NoWithdrawal,
+    Survival,
+    TacitRenewal,
+    Term,
+    Until,
+    WithdrawalOnNotice,
+)
+
+DAY = date(2030, 10, 30)
+
+
+class TestThreeThings:
+    """A clause is not known, explicitly none, or given: never one for another."""
+
+    @pytest.mark.parametrize(
+        ("field", "none", "given"),
+        [
+            ("renewal", NoRenewal(), TacitRenewal("P1Y")),
+            ("renewal", NoRenewal(), ExpressRenewal()),
+            ("withdrawal", NoWithdrawal(), WithdrawalOnNotice("P6M")),
+            ("survival", NoSurvival(), Survival("P1Y")),
+            ("duration", Indefinite(), Period(years=5)),
+        ],
+        ids=repr,
+    )
+    def test_they_are_distinct(self, field, none, given):
+        unknown = Term()
+        assert None is getattr(unknown, field)
+        assert 3 == len({unknown, Term(**{field: none}), Term(**{field: given})})
+
+    def test_all_is_unknown_until_it_is_said(self):
+        term = Term()
+        assert [None] * 6 == [
+            term.entry_into_force,
+            term.duration,
+            term.renewal,
+            term.withdrawal,
+            term.survival,
+            term.stated_last_day,
+        ]
+        assert (Counting.FROM_EVENT, Anchor.ENTRY_INTO_FORCE) == (term.counting, term.anchor)
+
+
+class TestWhatIsTaken:
+    def test_durations(self):
+        assert Period(years=5) == Term(duration="P5Y").duration == Term(duration=Period(years=5)).duration
+        assert "P14M" == str(Term(duration="P14M").duration)
+        assert DAY == Term(duration=Until("2030-10-30")).duration.last_day
+        assert PartialDate("2030") == Until("2030").last_day
+
+    def test_conditions(self):
+        for condition in (OnSignature(), OnDate(DAY), LastNotification(delay="P30D"), OnConsentOfAll()):
+            assert condition == Term(entry_into_force=condition).entry_into_force
+        assert Period(days=30) == OnSignature(delay="P30D").delay == LastNotification(delay="P30D").delay
+        assert FirstOfKthMonth(2) == OnConsentOfAll(delay=FirstOfKthMonth(2)).delay
+        assert None is OnSignature().delay
+        assert DAY == OnDate("2030-10-30").on
+        assert PartialDate("2030-10") == OnDate("2030-10").on
+
+    @pytest.mark.parametrize("anchor", list(Anchor))
+    def test_an_anchor_is_an_event(self, anchor):
+        assert anchor is Term(anchor=anchor).anchor is Term(anchor=anchor.value).anchor
+
+    @pytest.mark.parametrize("day", ["2030-10-30", DAY])
+    def test_an_anchor_is_a_day(self, day):
+        assert DAY == Term(anchor=day).anchor
+
+    @pytest.mark.parametrize("counting", list(Counting))
+    def test_counting(self, counting):
+        assert counting is Term(counting=counting.value).counting
+
+    def test_renewals(self):
+        tacit = TacitRenewal("P1Y", notice="P3M", times=2, until="2040-12-31")
+        assert (Period(years=1), Period(months=3), 2, date(2040, 12, 31)) == attrs.astuple(tacit, recurse=False)
+        assert Indefinite() == TacitRenewal(Indefinite()).period
+        assert not TacitRenewal("P1Y", notice="P0D").notice
+        assert (None, Period(years=1)) == (ExpressRenewal().period, ExpressRenewal("P1Y").period)
+
+    @pytest.mark.parametrize(
+        "notice", ["P6M", Period(months=6), DayAfter("P6M"), FirstOfMonthAfter("P6M"), FirstOfKthMonth(6)], ids=repr
+    )
+    def test_notices_of_withdrawal_are_delays(self, notice):
+        clause = WithdrawalOnNotice(notice, lock_in="P3Y", at="end_of_period")
+        assert (Period(years=3), ExitAt.END_OF_PERIOD) == (clause.lock_in, clause.at)
+        assert (Period(months=6) if notice == "P6M" else notice) == clause.notice
+        assert (None, ExitAt.ANY_TIME) == (WithdrawalOnNotice(notice).lock_in, WithdrawalOnNotice(notice).at)
+
+    def test_a_notice_may_be_as_long_as_the_duration(self):
+        """Twelve months' notice of a term of a year: it must come by its first day."""
+        term = Term(duration="P1Y", renewal=TacitRenewal("P1Y", notice="P12M"))
+        assert Period(months=12) == term.renewal.notice
+        assert Term(duration="P1M", renewal=TacitRenewal("P1M", notice="P31D")).duration
+
+    def test_a_renewal_without_an_end(self):
+        assert Indefinite() == Term(duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P6M")).renewal.period
+
+    def test_a_fixed_last_day_may_be_renewed(self):
+        assert Term(duration=Until(DAY), renewal=TacitRenewal("P1Y", notice="P5Y"), anchor=DAY).anchor == DAY
+
+    def test_what_has_no_end_needs_no_renewal(self):
+        assert NoRenewal() == Term(duration=Indefinite(), renewal=NoRenewal()).renewal
+        assert None is Term(duration=Indefinite()).renewal
+
+
+class TestWhatCantBeTrue:
+    @pytest.mark.parametrize(
+        ("term", "sentence"),
+        [
+            ({"duration": "P0D"}, "/duration: found P0D, expected a period longer than nothing"),
+            (
+                {"duration": Indefinite(), "renewal": TacitRenewal("P1Y")},
+                "/renewal: found a renewal, expected none, as the duration has no end",
+            ),
+            (
+                {"duration": Indefinite(), "renewal": ExpressRenewal()},
+                "/renewal: found a renewal, expected none, as the duration has no end",
+            ),
+            (
+                {"duration": Indefinite(), "stated_last_day": "2030-10-30"},
+                '/stated_last_day: found "2030-10-30", expected none, as the duration has no end',
+            ),
+            (
+                {"duration": "P1Y", "renewal": TacitRenewal("P1Y", notice="P13M")},
+                "/renewal/notice: found P13M, expected a notice no longer than the duration, P1Y",
+            ),
+            (
+                {"duration": "P1M", "renewal": TacitRenewal("P1M", notice="P32D")},
+                "/renewal/notice: found P32D, expected a notice no longer than the duration, P1M",
+            ),
+            (
+                {"duration": Until("2030-10-30"), "anchor": "2030-10-31"},
+                '/duration/last_day: found "2030-10-30", expected a day not before the anchor, 2030-10-31',
+            ),
+        ],
+        ids=str,
+    )
+    def test_rules(self, term, sentence):
+        assert [sentence] == told(Term, **term)
+
+    def test_both_rules_of_what_has_no_end(self):
+        assert ["/renewal", "/stated_last_day"] == places(
+            Term, duration=Indefinite(), renewal=TacitRenewal("P1Y"), stated_last_day=DAY
+        )
+
+    @pytest.mark.parametrize(
+        ("renewal", "sentence"),
+        [
+            ({"period": "P0D"}, "/period: found P0D, expected a period longer than nothing"),
+            (
+                {"period": Indefinite(), "times": 2, "until": DAY},
+                "/times: found a limit, expected none, as the renewal has no end",
+            ),
+            ({"period": Indefinite(), "until": DAY}, "/until: found a limit, expected none, as the renewal has no end"),
+            ({"period": "P1Y", "times": 0}, "/times: found 0, expected a whole number, 1 or more"),
+            ({"period": "P1Y", "times": True}, "/times: found true, expected a whole number, 1 or more"),
+            ({"period": "P1Y", "times": 2.0}, "/times: found 2.0, expected a whole number, 1 or more"),
+            ({"period": "P1Y", "times": "2"}, '/times: found "2", expected a whole number, 1 or more'),
+            ({"period": None}, "/period: found null, expected a period, or Indefinite"),
+            ({"period": 12}, "/period: found 12, expected a period, or Indefinite"),
+            ({"period": Until(DAY)}, "/period: found an Until, expected a period, or Indefinite"),
+        ],
+        ids=str,
+    )
+    def test_rules_of_tacit_renewal(self, renewal, sentence):
+        assert [sentence] == told(TacitRenewal, **renewal)
+
+    def test_an_express_renewal_by_nothing(self):
+        assert ["/period: found P0D, expected a period longer than nothing"] == told(ExpressRenewal, "P0D")
+
+    @pytest.mark.parametrize(
+        ("field", "value", "expected"),
+        [
+            ("entry_into_force", "on_signature", "OnSignature, OnDate, LastNotification or OnConsentOfAll"),
+            ("entry_into_force", DAY, "OnSignature, OnDate, LastNotification or OnConsentOfAll"),
+            ("duration", 5, "a period, Until or Indefinite"),
+            ("duration", DAY, "a period, Until or Indefinite"),
+            ("duration", NoRenewal(), "a period, Until or Indefinite"),
+            (
+                "duration",
+                "5 years",
+                "an ISO 8601 period of whole years, months, weeks and days, such as P5Y, P18M or P30D",
+            ),
+            ("counting", "from_the_event", "one of: from_event, from_start_of_day"),
+            ("counting", None, "one of: from_event, from_start_of_day"),
+            (
+                "anchor",
+                "entry",
+                "entry_into_force, signature, provisional_application, or a day of the calendar, YYYY-MM-DD",
+            ),
+            (
+                "anchor",
+                "2023-02-30",
+                "entry_into_force, signature, provisional_application, or a day of the calendar, YYYY-MM-DD",
+            ),
+            (
+                "anchor",
+                None,
+                "entry_into_force, signature, provisional_application, or a day of the calendar, YYYY-MM-DD",
+            ),
+            (
+                "anchor",
+                PartialDate("2023"),
+                "entry_into_force, signature, provisional_application, or a day of the calendar, YYYY-MM-DD",
+            ),
+            ("renewal", "none", "NoRenewal, ExpressRenewal or TacitRenewal"),
+            ("renewal", NoWithdrawal(), "NoRenewal, ExpressRenewal or TacitRenewal"),
+            ("withdrawal", NoRenewal(), "NoWithdrawal or WithdrawalOnNotice"),
+            ("withdrawal", "P6M", "NoWithdrawal or WithdrawalOnNotice"),
+            ("survival", NoRenewal(), "Survival or NoSurvival"),
+            ("survival", "P1Y", "Survival or NoSurvival"),
+            ("stated_last_day", "2030-10", "a day of the calendar, YYYY-MM-DD"),
+            ("stated_last_day", datetime(2030, 10, 30), "a date without a time of day"),  # noqa: DTZ001
+        ],
+        ids=str,
+    )
+    def test_a_clause_of_another_kind(self, field, value, expected):
+        """A word, a clause of another field and a wrong type are refused alike, with what may stand there."""
+        (sentence,) = told(Term, **{field: value})
+        assert (f"/{field}", expected) == (sentence.partition(":")[0], sentence.partition(", expected ")[2])
+
+    def test_parts_of_clauses(self):
+        assert ["/notice", "/lock_in", "/at"] == places(WithdrawalOnNotice, None, lock_in="P", at="end")
+        assert ["/notice"] == places(WithdrawalOnNotice, 6)
+        assert ["/delay"] == places(OnSignature, delay=30)
+        assert ["/delay"] == places(LastNotification, delay="30 days")
+        assert ["/delay"] == places(OnConsentOfAll, delay=DAY)
+        assert ["/on"] == places(OnDate, None)
+        assert ["/last_day"] == places(Until, None)
+        assert ["/period"] == places(Survival, None)
+        assert ["/period", "/notice", "/times", "/until"] == places(TacitRenewal, "x", notice="x", times="x", until="x")
+
+    def test_every_field_is_told_at_once(self):
+        assert [
+            "/entry_into_force",
+            "/duration",
+            "/counting",
+            "/anchor",
+            "/renewal",
+            "/withdrawal",
+            "/survival",
+            "/stated_last_day",
+        ] == places(
+            Term,
+            entry_into_force=1,
+            duration=1,
+            counting=1,
+            anchor=1,
+            renewal=1,
+            withdrawal=1,
+            survival=1,
+            stated_last_day=1,
+        )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Term(duration="P5Y", renewal=TacitRenewal("P1Y", notice="P3M"), withdrawal=NoWithdrawal()),
+        Term(),
+        Until("2030"),
+        Indefinite(),
+        NoRenewal(),
+        ExpressRenewal("P1Y"),
+        TacitRenewal(Indefinite()),
+        NoWithdrawal(),
+        WithdrawalOnNotice("P6M"),
+        NoSurvival(),
+        Survival("P20Y"),
+        OnSignature(),
+        OnDate("2030"),
+        LastNotification(delay=DayAfter("P1M")),
+        OnConsentOfAll(),
+    ],
+    ids=repr,
+)
+def test_values(value):
+    """Immutable, slotted, equal by value and hashable; a clause is never equal to one of another class."""
+    same = attrs.evolve(value)
+    assert value == same
+    assert 1 == len({value, same})
+    for copied in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):  # noqa: S301
+        assert value == copied
+    assert not hasattr(value, "__dict__")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        value.anything = 1
+
+
+def test_none_of_one_clause_is_not_none_of_another():
+    assert 4 == len({NoRenewal(), NoWithdrawal(), NoSurvival(), Indefinite()})
+
+
+def test_clauses_are_named():
+    """Beyond the first, arguments go by their names: which period is which must be read, not counted."""
+    for make in (
+        lambda: Term(OnSignature()),
+        lambda: TacitRenewal("P1Y", "P3M"),
+        lambda: WithdrawalOnNotice("P1Y", "P3Y"),
+        lambda: OnSignature("P1M"),
+    ):
+        with pytest.raises(TypeError):
+            make()
