@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 
 import attrs
 
-from mou._facts import Fact, Facts, Found
+from mou._facts import Fact, Facts, Found, readings
+from mou._lives import Life, cut, holds_all, lives, members
+from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import next_day
 from mou.entry import entry_into_force
-from mou.exits import Exit, exits
-from mou._words import spoken
+from mou.exits import Exit
 from mou.explanation import Step
 from mou.periods import add
 from mou.rules import (
     BY_CONSENT,
     FIRST_DAY_OUT,
     FROM_THE_ANCHOR,
+    MINIMUM_PARTIES,
     NOT_RENEWED,
+    SUPERSEDED,
     TACIT_RENEWAL,
     TWO_PARTIES,
 )
@@ -74,6 +78,8 @@ class Course:
         schedule: the periods of its term, where it has any.
         provisional_from: the day from which two parties applied it provisionally.
         exits: the notices given, and their effects.
+        lives: each party's own life.
+        holds_all: whether the record holds all parties.
         end: the last day in force.
         how: how it ended; `None` where it has no end.
         segments: the status from day to day, from the first day of the calendar on.
@@ -88,6 +94,8 @@ class Course:
     schedule: Schedule | None
     provisional_from: date | None
     exits: tuple[Exit, ...]
+    lives: dict[str, Life]
+    holds_all: bool
     end: Found
     how: Status | None
     segments: tuple[Segment, ...] = ()
@@ -147,8 +155,11 @@ def course(facts: Facts) -> Course:
     provisional_from = next((day for day in starts if len(_covered(provisional, day)) >= _needed(facts)), None)
     made = schedule(facts, entered, provisional_from)
     periods = made if isinstance(made, Schedule) else None
-    given = exits(facts, periods, entered.day)
-    end, how = _end(facts, made, given)
+    own = lives(facts, entered, periods)
+    given = sorted((one for life in own for one in life.exits), key=lambda one: one.fact.index)
+    end, how = _end(facts, made, own)
+    if end.day is not None and how is not None:
+        own = tuple(cut(life, next_day(end.day), how, end.steps) for life in own)
     bare = Course(
         facts=facts,
         entered=entered,
@@ -158,7 +169,9 @@ def course(facts: Facts) -> Course:
         suspended=_spans(facts, ActKind.SUSPENSION),
         schedule=periods,
         provisional_from=provisional_from,
-        exits=given,
+        exits=tuple(given),
+        lives={life.party: life for life in own},
+        holds_all=holds_all(facts),
         end=end,
         how=how,
     )
@@ -189,14 +202,15 @@ def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
     return None if day <= span.first_day else attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
 
 
-def _end(facts: Facts, made: Schedule | Found, given: tuple[Exit, ...]) -> tuple[Found, Status | None]:
+def _end(facts: Facts, made: Schedule | Found, own: tuple[Life, ...]) -> tuple[Found, Status | None]:
     """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it."""
     ends: list[tuple[date, Status, tuple[Step, ...]]] = []
     for fact in facts.of(ActKind.TERMINATION):
         text = f"ended by consent, with effect from {spoken(fact.takes_effect_on)}"
         step = Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.takes_effect_on)
         ends.append((fact.takes_effect_on, Status.TERMINATED, (step,)))
-    ends.extend(_nobody_left(facts, given))
+    ends.extend(_too_few(facts, own))
+    ends.extend(_superseded(facts))
     if isinstance(made, Schedule):
         ends.extend(_end_of_term(facts, made))
     if ends:
@@ -211,19 +225,34 @@ def _end(facts: Facts, made: Schedule | Found, given: tuple[Exit, ...]) -> tuple
     return made, None
 
 
-def _nobody_left(facts: Facts, given: tuple[Exit, ...]) -> list[tuple[date, Status, tuple[Step, ...]]]:
-    """The exit after which fewer than two parties are left."""
-    left = set(facts.agreement.party_ids)
-    gone = sorted(
-        ((one.ceases_on, one) for one in given if one.ceases_on is not None),
-        key=lambda pair: (pair[0], pair[1].fact.index),
-    )
-    for ceases, one in gone:
-        left -= set(one.fact.parties)
-        if len(left) < 2:
-            step = Step(f"{facts.names(list(one.fact.parties))} left", rule=TWO_PARTIES, pointer=one.fact.pointer)
+def _too_few(facts: Facts, own: tuple[Life, ...]) -> list[tuple[date, Status, tuple[Step, ...]]]:
+    """The exit after which too few parties are left: fewer than two, or than the text wants."""
+    gone = [(one.ceases_on, one) for life in own for one in life.exits if one.ceases_on is not None]
+    if not gone or not holds_all(facts):
+        return []
+    minimum = facts.agreement.term.minimum_parties
+    for ceases, one in sorted(gone, key=lambda pair: (pair[0], pair[1].fact.index)):
+        left = len(members(facts, own, ceases))
+        if left < max(minimum or 2, 2):
+            why = f"{facts.names([one.party])} left" + (f", and {left} of {minimum} are too few" if minimum else "")
+            where = "/term/minimum_parties" if minimum else one.fact.pointer
+            step = Step(why, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=ceases)
             return [(ceases, one.how, (*one.steps, step))]
     return []
+
+
+def _superseded(facts: Facts) -> Iterator[tuple[date, Status, tuple[Step, ...]]]:
+    """The entry into force of a later agreement between all the parties that supersedes this one."""
+    parties = set(facts.agreement.party_ids)
+    for later in facts.others.superseding.get(facts.agreement.id, ()):
+        if later.id in facts.asked or not parties <= set(later.party_ids):
+            continue
+        asked = facts.asked | {facts.agreement.id}
+        days = {entry_into_force(one).day for one in readings(later, facts.as_of, facts.others, asked)}
+        day = days.pop() if len(days) == 1 else None
+        if day is not None:
+            text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(day)}"
+            yield day, Status.TERMINATED, (Step(text, rule=SUPERSEDED, day=day),)
 
 
 def _end_of_term(facts: Facts, made: Schedule) -> list[tuple[date, Status, tuple[Step, ...]]]:
@@ -303,10 +332,9 @@ def _why_not(made: Course) -> str:
 def _in_force(made: Course, day: date, entered: date) -> Segment:
     words = made.facts.words
     suspended = _covered(made.suspended, day)
-    left = {
-        party for one in made.exits if one.ceases_on is not None and one.ceases_on <= day for party in one.fact.parties
-    }
-    if suspended and len(set(made.facts.agreement.party_ids) - suspended - left) < 2:
+    everybody = set(made.facts.agreement.party_ids)
+    there = members(made.facts, tuple(made.lives.values()), day) if suspended and made.holds_all else everybody
+    if suspended and len(there - suspended) < 2 and (made.holds_all or suspended >= everybody):
         return Segment(day, Status.SUSPENDED, (Status.SUSPENDED,), "suspended")
     if made.end.day is None and not made.end.known:
         possible = (Status.IN_FORCE, Status.EXPIRED)
@@ -321,4 +349,4 @@ def _covered(spans: tuple[Span, ...], day: date) -> set[str]:
 
 def _giving_up(made: Course, day: date) -> set[str]:
     """The parties that have given notice by a day, which ends their provisional application (VCLT 25(2))."""
-    return {party for one in made.exits if not one.revoked and one.fact.counts_on <= day for party in one.fact.parties}
+    return {one.party for one in made.exits if not one.revoked and one.fact.counts_on <= day}

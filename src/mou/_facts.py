@@ -6,7 +6,7 @@ uncertainty taken; `readings` gives those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import product
 
@@ -14,7 +14,7 @@ import attrs
 
 from mou._words import listed
 from mou.act import Act, ActKind, SignatureKind
-from mou.agreement import Agreement
+from mou.agreement import Agreement, RelationKind
 from mou.conditions import OnDate
 from mou.dates import Day, PartialDate, earliest, latest
 from mou.explanation import Step
@@ -92,6 +92,30 @@ class Found:
 
 
 @attrs.frozen
+class Others:
+    """The other agreements of a record.
+
+    Attributes:
+        by_id: all of them.
+        superseding: those that supersede an agreement, by the id of that one.
+    """
+
+    by_id: Mapping[str, Agreement] = attrs.field(factory=dict[str, Agreement])
+    superseding: Mapping[str, tuple[Agreement, ...]] = attrs.field(factory=dict[str, "tuple[Agreement, ...]"])
+
+    @classmethod
+    def of(cls, agreements: Iterable[Agreement]) -> Others:
+        """The agreements in the order in which they are looked up."""
+        by_id = {one.id: one for one in agreements}
+        superseding: dict[str, tuple[Agreement, ...]] = {}
+        for one in by_id.values():
+            for relation in one.relations:
+                if relation.kind is RelationKind.SUPERSEDES:
+                    superseding[relation.to] = (*superseding.get(relation.to, ()), one)
+        return cls(by_id, superseding)
+
+
+@attrs.frozen
 class Facts:
     """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
 
@@ -100,7 +124,7 @@ class Facts:
         seen: the acts, by the day they count from; those of one day in the order of the record.
         late: whether the term's own imprecise dates are taken at their latest.
         as_of: the day whose knowledge counts, or `None` for all there is.
-        others: the agreements that this one may refer to, by id.
+        others: the agreements that this one may refer to.
         asked: the ids of the agreements on the way to this one, which none of them can wait for.
     """
 
@@ -108,7 +132,7 @@ class Facts:
     seen: tuple[Fact, ...]
     late: bool
     as_of: date | None
-    others: Mapping[str, Agreement] = attrs.field(factory=dict[str, Agreement])
+    others: Others = attrs.field(factory=Others)
     asked: frozenset[str] = frozenset()
 
     @property
@@ -187,7 +211,7 @@ class Facts:
 def readings(
     agreement: Agreement,
     as_of: date | None,
-    others: Mapping[str, Agreement] | None = None,
+    others: Others | None = None,
     asked: frozenset[str] = frozenset(),
 ) -> Iterator[Facts]:
     """The facts under each reading of the record's imprecise dates; one where all are exact."""
@@ -203,7 +227,7 @@ def readings(
         facts = (_fact(agreement, index, late.get(index, False)) for index in range(len(agreement.acts)))
         seen = [fact for fact in facts if as_of is None or fact.counts_on <= as_of]
         seen.sort(key=lambda fact: fact.counts_on)
-        yield Facts(agreement, tuple(seen), late.get(_TERM, False), as_of, others or {}, asked)
+        yield Facts(agreement, tuple(seen), late.get(_TERM, False), as_of, others or Others(), asked)
 
 
 def _fact(agreement: Agreement, index: int, late: bool) -> Fact:

@@ -185,7 +185,7 @@ def _any_of(parts: list[Met]) -> Met:
 def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -> Met:
     """The day on which another agreement enters into force, as the register has it."""
     name = condition.agreement
-    other = facts.others.get(name)
+    other = facts.others.by_id.get(name)
     article = condition.article
     if other is None or name in facts.asked:
         why = "waits for this one" if other is not None else "is not in the record"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -9,16 +10,18 @@ import attrs
 from mou._facts import Fact, Facts
 from mou._words import spoken
 from mou.act import ActKind
-from mou.delays import delay_text, delayed, next_day
+from mou.delays import delayed, next_day, told_delay
 from mou.explanation import Step
 from mou.periods import Period, add
 from mou.rules import (
     AS_THE_TEXT_SAYS,
+    BEFORE_ENTRY,
     EARLIER_EXIT,
     FROM_THE_ANCHOR,
     LATE_NOTICE,
     NOTHING_RECORDED,
     NOTICE_IN_TIME,
+    NOTICE_PAUSED,
     RECEIPT,
     REVOCABLE,
     SILENT_ON_WITHDRAWAL,
@@ -26,7 +29,7 @@ from mou.rules import (
 )
 from mou.schedule import Schedule
 from mou.status import Status
-from mou.term import ExitAt, WithdrawalOnNotice
+from mou.term import ExitAt, LockInFrom, WithdrawalOnNotice
 
 __all__ = ["Exit", "exits"]
 
@@ -35,55 +38,113 @@ _SILENT = Period(months=12)
 
 @attrs.frozen(kw_only=True)
 class Exit:
-    """A notice, and when it ends the agreement for those who gave it.
+    """A notice, and when it ends the agreement for the party that gave it.
 
     Attributes:
+        party: the id of the party.
         fact: the notice.
-        ceases_on: the first day no longer in force for them; `None` where it has no effect.
+        ceases_on: the first day no longer in force for it; `None` where the notice has no effect.
         how: `EXPIRED` for an end with the term, `TERMINATED` for an end of its own.
         late: whether it came too late for the period then running.
         early: whether it was given before notice was allowed at all.
         revoked: whether it was revoked before it took effect.
+        paused_through: the first day on which the notice's time runs again, after it was suspended.
         steps: how this came about.
     """
 
+    party: str = ""
     fact: Fact
     ceases_on: date | None
     how: Status
     late: bool = False
     early: bool = False
     revoked: bool = False
+    paused_through: date | None = None
     steps: tuple[Step, ...] = ()
 
 
-def exits(facts: Facts, schedule: Schedule | None, entered: date | None) -> tuple[Exit, ...]:
-    """All notices given, in order, each with its effect; a revoked one has none.
+_NOTICES = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
+
+
+def exits(
+    facts: Facts,
+    schedule: Schedule | None,
+    party: str,
+    acts: Iterable[Fact],
+    *,
+    entered: date | None,
+    generally: date | None,
+) -> tuple[Exit, ...]:
+    """The notices that a party gave, in order, each with its effect; a revoked one has none.
 
     Args:
-        facts: what was done.
+        facts: what was done under the agreement.
         schedule: the term's periods; `None` where it has none.
-        entered: the day of entry into force, if any.
+        party: the party's id.
+        acts: what the party did, in order.
+        entered: the day of entry into force for the party, if any.
+        generally: the day of entry into force of the agreement, if any.
     """
     given: list[Exit] = []
-    for fact in facts.of(ActKind.NON_RENEWAL, ActKind.WITHDRAWAL, ActKind.REVOCATION):
+    for fact in acts:
         if fact.kind is ActKind.REVOCATION:
             given = [_revoked(one, fact) for one in given]
+        elif fact.kind is ActKind.NOTICE_SUSPENSION:
+            given = [_suspended(one, fact) for one in given]
+        elif fact.kind not in _NOTICES:
+            continue
         elif fact.effective_on is not None:
             given.append(_stated(fact, fact.effective_on))
         elif fact.kind is ActKind.NON_RENEWAL:
             given.append(_non_renewal(fact, schedule))
+        elif entered is not None and fact.counts_on < entered:
+            given.append(_before_entry(facts, fact))
         else:
-            given.append(_withdrawal(facts, fact, schedule, entered))
-    return tuple(given)
+            given.append(_withdrawal(facts, fact, schedule, entered, generally))
+    return tuple(attrs.evolve(one, party=party) for one in given)
+
+
+def computed_exit(facts: Facts, schedule: Schedule | None, life_entered: date | None, notice: Fact) -> date | None:
+    """The day that the clauses give for a notice, whatever effect is stated for it."""
+    fact = attrs.evolve(notice, effective_on=None)
+    entered = {"entered": life_entered, "generally": life_entered}
+    return exits(facts, schedule, "", [fact], **entered)[0].ceases_on
+
+
+def _concerns(act: Fact, one: Exit) -> bool:
+    """Whether an act is about a notice that is still to take effect."""
+    if one.revoked or one.ceases_on is None or act.counts_on >= one.ceases_on:
+        return False
+    return act.act.refers_to in (None, one.fact.act.id)
 
 
 def _revoked(one: Exit, revocation: Fact) -> Exit:
-    pending = one.ceases_on is not None and revocation.counts_on < one.ceases_on
-    if not pending or one.revoked or not set(one.fact.parties) <= set(revocation.parties):
+    if not _concerns(revocation, one):
         return one
     text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
     step = Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
     return attrs.evolve(one, ceases_on=None, revoked=True, steps=(*one.steps, step))
+
+
+def _suspended(one: Exit, suspension: Fact) -> Exit:
+    """The exit, later by the days on which the notice's time does not run."""
+    first, last = suspension.takes_effect_on, suspension.until
+    if not _concerns(suspension, one) or one.ceases_on is None or last is None or first >= one.ceases_on:
+        return one
+    first = max(first, one.paused_through or first)
+    days = last.toordinal() - first.toordinal() + 1
+    ceases = add(one.ceases_on, Period(days=max(days, 0)))
+    text = f"the notice's time did not run from {spoken(first)} to {spoken(last)}: it takes effect on {spoken(ceases)}"
+    step = Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=ceases)
+    return attrs.evolve(one, ceases_on=ceases, paused_through=next_day(last), steps=(*one.steps, step))
+
+
+def _before_entry(facts: Facts, fact: Fact) -> Exit:
+    """A consent withdrawn before it bound: nothing is in force yet that notice would have to run for."""
+    text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
+    step = Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
+    steps = (_received(fact, "withdrawal"), step)
+    return Exit(fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, steps=steps)
 
 
 def _received(fact: Fact, what: str) -> Step:
@@ -104,7 +165,7 @@ def _stated(fact: Fact, effective_on: date) -> Exit:
 
 
 def _non_renewal(fact: Fact, schedule: Schedule | None) -> Exit:
-    received = _received(fact, "non-renewal")
+    received = _received(fact, _what(fact))
     number = None if schedule is None else schedule.number_on(fact.counts_on)
     if schedule is None or number is None or not schedule.is_renewed_after(number):
         step = Step("no renewal was to come, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)
@@ -150,9 +211,13 @@ _RENEWAL = "/term/renewal"
 _WITHDRAWAL = "/term/withdrawal"
 
 
-def _withdrawal(facts: Facts, fact: Fact, schedule: Schedule | None, entered: date | None) -> Exit:
+def _withdrawal(
+    facts: Facts, fact: Fact, schedule: Schedule | None, entered: date | None, generally: date | None
+) -> Exit:
     clause = facts.agreement.term.withdrawal
     steps = [_received(fact, "withdrawal")]
+    if not isinstance(clause, WithdrawalOnNotice) and schedule is not None and schedule.renewal is not None:
+        return _non_renewal(fact, schedule)  # the text has a way out, so that VCLT 56 does not apply
     if not isinstance(clause, WithdrawalOnNotice):
         day = add(fact.counts_on, _SILENT)
         known = "the text says nothing on withdrawal" if clause is not None else "the withdrawal clause is not known"
@@ -161,18 +226,20 @@ def _withdrawal(facts: Facts, fact: Fact, schedule: Schedule | None, entered: da
         return _earlier_of(fact, schedule, day, early=False, steps=steps)
     given, early = fact.counts_on, False
     if clause.lock_in is not None:
-        if entered is None:
+        start = entered if clause.lock_in_from is LockInFrom.OWN_ENTRY else generally
+        if start is None:
             text = "from when notice may be given is not known, as it is not in force; taken as allowed"
             steps.append(Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True))
         else:
-            opens = add(entered, clause.lock_in)
+            opens = add(start, clause.lock_in)
             early = given < opens
             given = max(given, opens)
             text = f"notice may be given from {spoken(opens)}" + (": it counts from then" if early else "")
             steps.append(Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens))
     day = delayed(given, clause.notice)
-    text = f"it takes effect {delay_text(clause.notice)}: {spoken(day)}"
-    steps.append(Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/notice", day=day))
+    text = f"it takes effect {told_delay(given, clause.notice)}: {spoken(day)}"
+    where = f"{_WITHDRAWAL}/notice"
+    steps.append(Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day, article=clause.article))
     if schedule is not None and clause.at is ExitAt.END_OF_PERIOD:
         # A plain period must have run out by the last day, as a notice of non-renewal must; the other delays give
         # the first day out.

@@ -7,24 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from functools import partial
 
 import attrs
 
+from mou._answers import agreed, answer, end_summary, entry_summary
 from mou._course import Course, course
-from mou._facts import Found, readings
-from mou._words import spoken
+from mou._facts import Found, Others, readings
 from mou.agreement import Agreement
 from mou.dates import exact_day
 from mou.delays import next_day
-from mou.explanation import Answer, Certainness, Explanation, Question, Step
+from mou.entry import computed_entry
+from mou.explanation import Answer, Explanation, Question
 from mou.milestones import Milestone, merged
+from mou.participation import Participation, made_participation
+from mou.party import Party
 from mou.schedule import TermPeriod
-from mou.status import Status, Words, words_for
+from mou.status import Status, words_for
+from mou.thresholds import Lack
 
-__all__ = ["Lifecycle", "Standing", "expiry_date", "lifecycle"]
-
-T = TypeVar("T")
+__all__ = ["Lifecycle", "Standing", "expiry_date", "lifecycle", "participation", "parties_bound"]
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +65,7 @@ class Lifecycle:
     as_of: date | None
     entry: Answer
     end: Answer
-    _courses: tuple[Course, ...] = attrs.field(repr=False, alias="courses")
+    _courses: tuple[Course, ...] = attrs.field(repr=False, eq=False, alias="courses")
 
     @property
     def entered_into_force_on(self) -> date | None:
@@ -83,12 +85,12 @@ class Lifecycle:
     @property
     def signed_on(self) -> date | None:
         """The day on which the last of the parties signed; `None` where there is none, or it is not certain."""
-        return _one(course.signed for course in self._courses)
+        return agreed(course.signed for course in self._courses)
 
     @property
     def survival_ends_on(self) -> date | None:
         """The last day of what survives the end, where the term says for how long, and the end is certain."""
-        return _one(course.survival_ends for course in self._courses)
+        return agreed(course.survival_ends for course in self._courses)
 
     def status(self, on: date | str) -> Status:
         """Where it stands on a day; see `standing` for the reason.
@@ -135,7 +137,7 @@ class Lifecycle:
             DateRangeError: the period would end past the year 9999.
         """
         day = exact_day(on)
-        return _one(course.period_on(day) for course in self._courses)
+        return agreed(course.period_on(day) for course in self._courses)
 
     def notice_deadline(self, on: date | str) -> date | None:
         """The last day on which notice still counts for the period that runs on a day.
@@ -149,7 +151,7 @@ class Lifecycle:
             DateRangeError: the period would end past the year 9999.
         """
         day = exact_day(on)
-        return _one(course.notice_deadline_on(day) for course in self._courses)
+        return agreed(course.notice_deadline_on(day) for course in self._courses)
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
         """Every dated event, past and to come, in order.
@@ -164,17 +166,80 @@ class Lifecycle:
         """
         return merged(self._courses, None if through is None else exact_day(through))
 
+    @property
+    def computed_entry(self) -> Answer:
+        """When it enters into force by its condition alone, whatever was declared."""
+        found = [computed_entry(one.facts) for one in self._courses]
+        words = words_for(self.agreement.binding)
+        return answer(
+            Question.ENTRY_INTO_FORCE,
+            [Found(one.day, known=one.known, steps=one.steps) for one in found],
+            partial(entry_summary, words=words),
+        )
+
+    @property
+    def outstanding(self) -> tuple[Lack, ...]:
+        """What the condition of entry into force still lacks; nothing where it is met, or that can't be told.
+
+        Where the record's dates are imprecise, by their earliest.
+        """
+        return computed_entry(self._courses[0].facts).lacks if self.entry.day is None else ()
+
+    def would_enter_on(self, last_act_on: date | str) -> date | None:
+        """The day on which it would enter into force if all that is outstanding came on a given day.
+
+        `None` where that can't be told.
+
+        Raises:
+            ValidationError: `last_act_on` is no day.
+            DateRangeError: it would lie past the year 9999.
+        """
+        day = exact_day(last_act_on)
+        return agreed(computed_entry(one.facts, on=day).day for one in self._courses)
+
+    def participation(self, party: Party | str) -> Participation:
+        """A party's own life under the agreement: when it is bound, and why.
+
+        Args:
+            party: the party, or its id.
+
+        Raises:
+            KeyError: it is no party of the agreement.
+        """
+        wanted = party if isinstance(party, str) else party.id
+        named = next((one for one in self.agreement.parties if one.id == wanted), None)
+        if named is None:
+            raise KeyError(wanted)
+        return made_participation(named, self._courses)
+
+    def parties_bound(self, on: date | str) -> tuple[str, ...]:
+        """The ids of the parties that are bound on a day, in the order of the agreement; those in doubt are left out.
+
+        Raises:
+            ValidationError: `on` is no day.
+        """
+        day = exact_day(on)
+        return tuple(
+            party
+            for party in self.agreement.party_ids
+            if all(one.lives[party].spell_on(day) is not None for one in self._courses)
+        )
+
     def explain(self) -> Explanation:
         """Why: the steps behind the entry into force and behind the end, as values and as text."""
         return Explanation((self.entry, self.end))
 
 
-def lifecycle(agreement: Agreement, as_of: date | str | None = None) -> Lifecycle:
+def lifecycle(
+    agreement: Agreement, as_of: date | str | None = None, *, others: Iterable[Agreement] | Others = ()
+) -> Lifecycle:
     """Compute when an agreement enters into force, when it ends, and everything between, with the reasons.
 
     Args:
         agreement: the agreement.
         as_of: count only what was known on this day: acts after it are not seen. Left out: all that is recorded.
+        others: the agreements that this one may depend on: the convention that a protocol waits for, a later one
+            that supersedes it. `Register.lifecycle` gives those of the register.
 
     Raises:
         ValidationError: `as_of` is no day.
@@ -196,17 +261,41 @@ def lifecycle(agreement: Agreement, as_of: date | str | None = None) -> Lifecycl
     (datetime.date(2026, 8, 28), datetime.date(2026, 6, 28))
     """
     known = None if as_of is None else exact_day(as_of)
-    courses = tuple(course(facts) for facts in readings(agreement, known))
+    related = others if isinstance(others, Others) else Others.of(others)
+    courses = tuple(course(facts) for facts in readings(agreement, known, related))
     words = words_for(agreement.binding)
-    entry = _answer(Question.ENTRY_INTO_FORCE, [one.entered for one in courses])
-    end = _answer(Question.END, [one.end for one in courses])
+    ways = [one.how for one in courses]
     return Lifecycle(
         agreement=agreement,
         as_of=known,
-        entry=attrs.evolve(entry, summary=_entry_summary(entry, words)),
-        end=attrs.evolve(end, summary=_end_summary(end, words, courses)),
+        entry=answer(Question.ENTRY_INTO_FORCE, [one.entered for one in courses], partial(entry_summary, words=words)),
+        end=answer(Question.END, [one.end for one in courses], partial(end_summary, words=words, how=ways)),
         courses=courses,
     )
+
+
+def participation(
+    agreement: Agreement, party: Party | str, *, others: Iterable[Agreement] | Others = ()
+) -> Participation:
+    """A party's own life under an agreement: the short way to `Lifecycle.participation`.
+
+    Raises:
+        KeyError: it is no party of the agreement.
+        DateRangeError: a date would lie past the year 9999.
+    """
+    return lifecycle(agreement, others=others).participation(party)
+
+
+def parties_bound(
+    agreement: Agreement, on: date | str, *, others: Iterable[Agreement] | Others = ()
+) -> tuple[str, ...]:
+    """The ids of the parties that are bound on a day: the short way to `Lifecycle.parties_bound`.
+
+    Raises:
+        ValidationError: `on` is no day.
+        DateRangeError: a date would lie past the year 9999.
+    """
+    return lifecycle(agreement, others=others).parties_bound(on)
 
 
 def expiry_date(agreement: Agreement) -> date | None:
@@ -220,71 +309,3 @@ def expiry_date(agreement: Agreement) -> date | None:
         DateRangeError: a date would lie past the year 9999.
     """
     return lifecycle(agreement).last_day
-
-
-def _one(values: Iterable[T]) -> T | None:
-    """The value that all readings of a record's dates agree on; `None` where they don't."""
-    first, *others = values
-    return first if all(other == first for other in others) else None
-
-
-def _answer(question: Question, found: list[Found]) -> Answer:
-    """One answer from those under each reading of the record's dates."""
-    days = [one.day for one in found]
-    steps = found[0].steps
-    if all(day == days[0] for day in days) and all(one.known == found[0].known for one in found):
-        none = Certainness.NONE if found[0].known else Certainness.UNKNOWN
-        certainness = none if days[0] is None else Certainness.CERTAIN
-        return Answer(
-            question=question,
-            certainness=certainness,
-            day=days[0],
-            earliest=days[0],
-            latest=days[0],
-            summary="",
-            steps=steps,
-        )
-    known = [day for day in days if day is not None]
-    if not known:
-        return Answer(question=question, certainness=Certainness.UNKNOWN, summary="", steps=steps)
-    last = max(known) if len(known) == len(days) else None
-    text = "the record's dates are imprecise: the steps are those for the earliest reading"
-    first = min(found, key=lambda one: one.day or date.max)
-    return Answer(
-        question=question,
-        certainness=Certainness.UNCERTAIN,
-        earliest=min(known),
-        latest=last,
-        summary="",
-        steps=(*first.steps, Step(text)),
-    )
-
-
-def _between(answer: Answer) -> str:
-    first = "" if answer.earliest is None else spoken(answer.earliest)
-    return f"between {first} and {spoken(answer.latest)}" if answer.latest else f"on {first} at the earliest, or not"
-
-
-def _entry_summary(answer: Answer, words: Words) -> str:
-    if answer.day is not None:
-        return f"{words.in_force.capitalize()} from {spoken(answer.day)}"
-    if answer.certainness is Certainness.UNCERTAIN:
-        return f"{words.enters.capitalize()} {_between(answer)}"
-    if answer.certainness is Certainness.NONE:
-        return f"Not {words.in_force}"
-    return f"Whether it is {words.in_force} is not known"
-
-
-def _end_summary(answer: Answer, words: Words, courses: tuple[Course, ...]) -> str:
-    if answer.day is not None:
-        return f"Last day {words.in_force}: {spoken(answer.day)}; {_ended(courses)} from {spoken(next_day(answer.day))}"
-    if answer.certainness is Certainness.UNCERTAIN:
-        return f"Last day {words.in_force}: {_between(answer)}"
-    if answer.certainness is Certainness.NONE:
-        return "No end"
-    return "Its end is not known"
-
-
-def _ended(courses: tuple[Course, ...]) -> str:
-    words = courses[0].facts.words
-    return " or ".join(dict.fromkeys(words.statuses[one.how] for one in courses if one.how is not None))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 
 import attrs
 
 from mou._convert import as_instances, pointer, repeated, settle, shown
+from mou._facts import Others
 from mou.agreement import Agreement
 from mou.errors import Problem
+from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Forum, Meeting
 from mou.party import Party
 from mou.states import is_current_state
@@ -121,6 +124,23 @@ class Register:
         """The agreements signed at a meeting or in its margins; the meeting or its id may be given."""
         wanted = meeting if isinstance(meeting, str) else meeting.id
         return tuple(one for one in self.agreements if wanted in one.signed_at)
+
+    def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
+        """The lifecycle of one of its agreements, which may depend on others of it; see `mou.lifecycle`.
+
+        Args:
+            agreement: the agreement, or its id.
+            as_of: count only what was known on this day.
+
+        Raises:
+            KeyError: there is no such agreement.
+        """
+        wanted = agreement if isinstance(agreement, str) else agreement.id
+        return lifecycle(self.agreement(wanted), as_of, others=self._others)
+
+    @cached_property
+    def _others(self) -> Others:
+        return Others.of(self.agreements)
 
     @cached_property
     def _parties_by_id(self) -> dict[str, Party]:

@@ -151,6 +151,17 @@ EARLIER_EXIT = Rule(
     "Where one can leave both at any time and at the end of a term, the earlier day that is validly open counts.",
     "VCLT art. 54(a): each clause of the text provides a way out",
 )
+BEFORE_ENTRY = Rule(
+    "before-entry",
+    "Consent that is withdrawn before the agreement is in force never binds.",
+    "UN Treaty Handbook, section 3 (withdrawal of consent before entry into force); VCLT art. 18(b)",
+)
+NOTICE_PAUSED = Rule(
+    "notice-paused",
+    "A notice that its author suspends takes effect later, by the time for which it is suspended.",
+    "Philippine notes on the Visiting Forces Agreement: the time of the notice of 11 February 2020 was to run again "
+    "after the suspension",
+)
 REVOCABLE = Rule(
     "revocable",
     "A notice can be revoked at any time before it takes effect.",
@@ -160,6 +171,21 @@ TWO_PARTIES = Rule(
     "two-parties",
     "It takes two to keep an agreement; a treaty with more parties goes on without the one that left.",
     "VCLT art. 55 (a multilateral treaty does not end because parties become fewer)",
+)
+MINIMUM_PARTIES = Rule(
+    "minimum-parties",
+    "A treaty that says so ends when it has fewer parties than it wants.",
+    "VCLT art. 55; Genocide Convention art. XV (fewer than sixteen) for a clause of this form",
+)
+SUPERSEDED = Rule(
+    "superseded",
+    "A later agreement of all the parties on the same matter ends the earlier one.",
+    "VCLT art. 59(1)",
+)
+AS_AMENDED = Rule(
+    "as-amended",
+    "An amendment binds those who accept it, and who becomes a party after it is in force.",
+    "VCLT art. 40(4) and (5)",
 )
 PROVISIONAL = Rule(
     "provisional",

@@ -1,0 +1,253 @@
+"""Participation: each party's own life under an agreement (VCLT 24(3), 25, 54 to 56, 68).
+
+A party is bound for a spell: from its own entry into force to its own exit, or to the end of the agreement. One that
+left can come back, for another spell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from mou._facts import Fact, Facts, Found, is_consent
+from mou._words import spoken
+from mou.act import ActKind
+from mou.conditions import (
+    AllNamed,
+    AllOf,
+    AllSignatories,
+    AnyOf,
+    EntryIntoForce,
+    FractionOfSignatories,
+    NotBefore,
+    NthInstrument,
+    OnDateIf,
+    Share,
+    parts,
+)
+from mou.delays import delayed, told_delay
+from mou.entry import counted_without_statement
+from mou.exits import Exit, exits
+from mou.explanation import Step
+from mou.rules import (
+    AFTER_ENTRY,
+    AS_THE_TEXT_SAYS,
+    CONSENT_OF_ALL,
+    DECLARED_WINS,
+    FROM_SUCCESSION,
+    INSTRUMENT_OF_CONSENT,
+    LATER_OF_BOTH,
+)
+from mou.schedule import Schedule
+from mou.status import Status
+from mou.term import BeforeEntry
+from mou.thresholds import signature_is_consent
+
+__all__ = ["Life", "Spell", "cut", "holds_all", "is_open", "lives", "members"]
+
+_LATER = "/term/later_parties"
+
+
+@attrs.frozen(kw_only=True)
+class Spell:
+    """Days in a row on which a party is bound.
+
+    Attributes:
+        first_day: the first.
+        ceases_on: the first day on which it is no longer bound; `None` where it stays.
+        how: how it ended; `None` where it stays.
+        begun: the way to the first day.
+        ended: the way to the end.
+    """
+
+    first_day: date
+    ceases_on: date | None = None
+    how: Status | None = None
+    begun: tuple[Step, ...] = ()
+    ended: tuple[Step, ...] = ()
+
+    def covers(self, day: date) -> bool:
+        """Whether the party is bound on a day."""
+        return self.first_day <= day and (self.ceases_on is None or day < self.ceases_on)
+
+
+@attrs.frozen(kw_only=True)
+class Life:
+    """A party's life under an agreement, under one reading of the record's dates.
+
+    Attributes:
+        party: the party's id.
+        signed: its first signature.
+        consented: its first consent to be bound.
+        spells: when it is bound, in order; they never overlap.
+        exits: the notices it gave.
+        founder: whether its consent was among those that bring the agreement into force.
+    """
+
+    party: str
+    signed: Fact | None
+    consented: Fact | None
+    spells: tuple[Spell, ...]
+    exits: tuple[Exit, ...]
+    founder: bool
+
+    def begun_by(self, day: date) -> bool:
+        """Whether it has signed or consented by a day."""
+        return any(fact is not None and fact.counts_on <= day for fact in (self.signed, self.consented))
+
+    def spell_on(self, day: date) -> Spell | None:
+        """The spell that runs on a day."""
+        return next((spell for spell in self.spells if spell.covers(day)), None)
+
+    def gone_by(self, day: date) -> bool:
+        """Whether it has left by a day, and not come back."""
+        left = any(one.ceases_on is not None and one.ceases_on <= day for one in self.exits)
+        return left and self.spell_on(day) is None
+
+
+def is_open(condition: EntryIntoForce | None) -> bool:
+    """Whether a condition counts instruments, so that a party is bound by its own alone."""
+    if isinstance(condition, NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share):
+        return True
+    composed = isinstance(condition, AllOf | AnyOf | NotBefore | OnDateIf)
+    return condition is not None and composed and any(map(is_open, parts(condition)))
+
+
+def lives(facts: Facts, entered: Found, schedule: Schedule | None) -> tuple[Life, ...]:
+    """The life of each party, in the order of the agreement."""
+    acts: dict[str, list[Fact]] = {party: [] for party in facts.agreement.party_ids}
+    for fact in facts.seen:
+        for party in fact.parties:
+            acts[party].append(fact)
+    founders = set(facts.founders)
+    opened = is_open(facts.agreement.term.entry_into_force)
+    return tuple(
+        _life(facts, entered, schedule, party, own, founder=party in founders, opened=opened)
+        for party, own in acts.items()
+    )
+
+
+def _life(
+    facts: Facts,
+    entered: Found,
+    schedule: Schedule | None,
+    party: str,
+    acts: list[Fact],
+    *,
+    founder: bool,
+    opened: bool,
+) -> Life:
+    taken = signature_is_consent(facts)
+    consents = [fact for fact in acts if is_consent(fact, unknown_counts=taken)]
+    spells: list[Spell] = []
+    notices: list[Exit] = []
+    for since, first_day, steps in _beginnings(facts, entered, acts, consents, founder=founder and not opened):
+        if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
+            continue  # bound already
+        after = since if notices else date.min
+        since_then = [fact for fact in acts if fact.counts_on >= after]
+        given = exits(facts, schedule, party, since_then, entered=first_day, generally=entered.day)
+        notices = [one for one in notices if one.fact.counts_on < since] + list(given)
+        end = min(
+            (one for one in given if one.ceases_on is not None), key=lambda one: one.ceases_on or date.max, default=None
+        )
+        spell = Spell(first_day=first_day, begun=steps)
+        if end is not None:
+            spell = attrs.evolve(spell, ceases_on=end.ceases_on, how=end.how, ended=end.steps)
+        if spell.ceases_on is None or spell.first_day < spell.ceases_on:
+            spells.append(spell)
+    if not spells and not notices:
+        notices = list(exits(facts, schedule, party, acts, entered=None, generally=entered.day))
+    return Life(
+        party=party,
+        signed=next((fact for fact in acts if fact.kind is ActKind.SIGNATURE), None),
+        consented=consents[0] if consents else None,
+        spells=tuple(spells),
+        exits=tuple(notices),
+        founder=founder,
+    )
+
+
+def _beginnings(
+    facts: Facts, entered: Found, acts: list[Fact], consents: list[Fact], *, founder: bool
+) -> Iterator[tuple[date, date, tuple[Step, ...]]]:
+    """The days from which a party may be bound: since when it counts, the first day, and why."""
+    general = entered.day
+    for fact in acts:
+        if fact.kind is ActKind.ENTRY_INTO_FORCE and fact not in facts.declared:
+            day = fact.takes_effect_on
+            text = f"declared for it: {facts.words.enters} on {spoken(day)}"
+            yield date.min, day, (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),)
+            consents = [one for one in consents if one.counts_on > day]
+            founder = False
+    if general is None:
+        return
+    if founder:
+        text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
+        yield date.min, general, (Step(text, rule=CONSENT_OF_ALL, day=general),)
+    for fact in consents:
+        day, steps = _own_entry(facts, fact, general)
+        yield fact.counts_on, day, steps
+
+
+def _own_entry(facts: Facts, fact: Fact, general: date) -> tuple[date, tuple[Step, ...]]:
+    """The day from which a consent binds: the agreement's, or its own, as the text provides."""
+    clause = facts.agreement.term.later_parties
+    article = None if clause is None else clause.article
+    given = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}"
+    steps = [Step(given, rule=INSTRUMENT_OF_CONSENT, pointer=fact.pointer, day=fact.counts_on)]
+    if fact.effective_on is not None:
+        day = fact.effective_on
+        succeeded = fact.kind is ActKind.SUCCESSION
+        text = f"with effect from {spoken(day)}"
+        rule = FROM_SUCCESSION if succeeded else AS_THE_TEXT_SAYS
+        return max(day, general), (*steps, Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=day))
+    delay = None if clause is None else clause.delay
+    own = fact.counts_on if delay is None else delayed(fact.counts_on, delay)
+    if fact.counts_on < general:
+        if clause is None or clause.before_entry is not BeforeEntry.OWN_DELAY:
+            text = f"given before the entry into force, so bound from then: {spoken(general)}"
+            known = clause is not None and clause.before_entry is not None
+            step = Step(text, rule=AS_THE_TEXT_SAYS if known else AFTER_ENTRY, day=general, article=article)
+            return general, (*steps, step)
+        day = max(own, general)
+        text = f"given before the entry into force: the later of that and of its own day, {spoken(own)}"
+        return day, (*steps, Step(text, rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=article))
+    if clause is None:
+        text = f"from when who consents later is bound is not known; taken: from its consent, {spoken(own)}"
+        return own, (*steps, Step(text, rule=AFTER_ENTRY, pointer=_LATER, day=own, assumed=True))
+    how = "on that day" if delay is None else told_delay(fact.counts_on, delay)
+    text = f"bound {how}: {spoken(own)}"
+    return own, (*steps, Step(text, rule=AFTER_ENTRY, pointer=_LATER, day=own, article=article))
+
+
+def holds_all(facts: Facts) -> bool:
+    """Whether the record holds all parties: one that only states that a number was reached need not."""
+    if len(facts.agreement.parties) < 2:
+        return False
+    return not is_open(facts.agreement.term.entry_into_force) or counted_without_statement(facts).day is not None
+
+
+def members(facts: Facts, own: tuple[Life, ...], day: date) -> set[str]:
+    """The ids of those who keep the agreement going on a day.
+
+    Where all parties have to consent, they are all that have not left; where a number of instruments is enough,
+    those whose own are in force.
+    """
+    if not is_open(facts.agreement.term.entry_into_force):
+        return {life.party for life in own if not life.gone_by(day)}
+    return {life.party for life in own if life.spell_on(day) is not None}
+
+
+def cut(life: Life, ceases_on: date, how: Status, steps: tuple[Step, ...]) -> Life:
+    """A life that ends with the agreement."""
+    spells = [
+        attrs.evolve(spell, ceases_on=ceases_on, how=how, ended=steps)
+        if spell.ceases_on is None or spell.ceases_on > ceases_on
+        else spell
+        for spell in life.spells
+        if spell.first_day < ceases_on
+    ]
+    return attrs.evolve(life, spells=tuple(spells))
