@@ -25,7 +25,7 @@ napoleon_use_ivar = True
 
 nitpick_ignore_regex = [
     # What other projects document. No intersphinx: the documentation builds without a network.
-    (r"py:.*", r"(cattrs|click|collections|dateutil|datetime|hypothesis|pathlib)\..*|relativedelta"),
+    (r"py:.*", r"(cattrs|click|collections|dateutil|datetime|hypothesis|os|pathlib)\..*|relativedelta|SearchStrategy"),
     # What has no page: private classes and type variables.
     (r"py:.*", r"mou\._.*|mou\.[a-z]+\.[A-Z]"),
 ]

@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mou import examples as examples, strategies as strategies
+    from mou import examples as examples
+    from mou import strategies as strategies
     from mou.act import Act as Act
     from mou.act import ActKind as ActKind
     from mou.act import Signatory as Signatory

@@ -18,11 +18,11 @@ from mou._course import Course, course
 from mou._facts import Facts, readings
 from mou._words import spoken
 from mou.act import ActKind
-from mou.agreement import Agreement
+from mou.agreement import Agreement, RelationKind
 from mou.dates import Day, earliest, exact_day, latest
 from mou.entry import computed_entry, declared_entry
 from mou.lifecycles import Lifecycle, lifecycle
-from mou.meeting import Forum, Meeting
+from mou.meeting import Forum, Meeting, Role
 from mou.periods import Counting, Period, last_day_of
 from mou.register import Register
 from mou.status import Status
@@ -97,8 +97,8 @@ DECLARED_DIFFERS = Kind(
 OUT_OF_ORDER = Kind(
     "out-of-order",
     Severity.WARNING,
-    "An act was done before one that it supposes: a ratification before the signature, an extension after the end, an "
-    "instrument before the adoption.",
+    "An act was done before one that it supposes: a ratification before the signature, an instrument before the "
+    "adoption.",
 )
 AFTER_THE_END = Kind(
     "after-the-end",
@@ -248,13 +248,13 @@ def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
     anchors = {Anchor.ENTRY_INTO_FORCE: made.entered.day, Anchor.SIGNATURE: made.signed}
     anchor = term.anchor if isinstance(term.anchor, date) else anchors.get(term.anchor, made.provisional_from)
     where = "/term/stated_last_day"
-    if stated is None or anchor is None:
+    if stated is None:
         return
     if isinstance(length, Until):
         if not earliest(length.last_day) <= stated <= latest(length.last_day):
             text = f"{spoken(stated)} is stated, and the duration ends on {length.last_day}"
             yield Finding(kind=END_DIFFERS, pointer=where, message=text)
-    elif isinstance(length, Period):
+    elif isinstance(length, Period) and anchor is not None:
         other = Counting.FROM_START_OF_DAY if term.counting is Counting.FROM_EVENT else Counting.FROM_EVENT
         computed = last_day_of(anchor, length, term.counting)
         how = "counted from the event" if term.counting is Counting.FROM_EVENT else "counted from the start of the day"
@@ -270,11 +270,13 @@ def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
 
 def _notices(made: Course) -> Iterator[Finding]:
     for one in made.exits:
+        if one.revoked:
+            continue
         if one.late:
             yield Finding(kind=LATE_NOTICE, pointer=one.fact.pointer, message=one.steps[-1].text)
         if one.early:
             yield Finding(kind=EARLY_NOTICE, pointer=one.fact.pointer, message=one.steps[1].text)
-        if one.ceases_on is None and not one.revoked:
+        if one.ceases_on is None:
             yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=one.fact.pointer, message=one.steps[-1].text)
 
 
@@ -314,18 +316,22 @@ _LIVELY = frozenset(
 
 def _order(made: Course) -> Iterator[Finding]:
     adopted = min((fact.counts_on for fact in made.facts.of(ActKind.ADOPTION)), default=None)
-    signed = {one: fact.counts_on for fact in made.facts.of(ActKind.SIGNATURE) for one in fact.parties}
+    signed: dict[str, date] = {}
+    for fact in made.facts.of(ActKind.SIGNATURE):
+        for one in fact.parties:
+            signed.setdefault(one, fact.counts_on)
     for fact in made.facts.seen:
+        what = fact.kind.replace("_", " ")
         if adopted is not None and fact.counts_on < adopted and fact.kind not in _BEFORE_NOTHING:
-            text = f"{fact.kind} on {spoken(fact.counts_on)}, before the adoption on {spoken(adopted)}"
+            text = f"{what} on {spoken(fact.counts_on)}, before the adoption on {spoken(adopted)}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
         later = [signed[one] for one in fact.parties if one in signed and fact.counts_on < signed[one]]
         if later and fact.kind in _AFTER_SIGNATURE:
-            text = f"{fact.kind} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
+            text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
         ceases = made.ceases_before(fact) if fact.kind in _LIVELY else None
         if ceases is not None and ceases <= fact.counts_on:
-            text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}; it had ended on {spoken(ceases)}"
+            text = f"{what} on {spoken(fact.counts_on)}; it had ended on {spoken(ceases)}"
             yield Finding(kind=AFTER_THE_END, pointer=fact.pointer, message=text)
 
 
@@ -338,10 +344,15 @@ def _expired(life: Lifecycle, made: Course, on: date) -> Iterator[Finding]:
         yield Finding(kind=EXPIRED_SILENTLY, pointer="/acts", message=text)
 
 
+_FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
+
+
 def _register(register: Register, on: date | None) -> Iterator[Finding]:
+    followed = {one.to for agreement in register.agreements for one in agreement.relations if one.kind in _FOLLOWS}
     for index, agreement in enumerate(register.agreements):
         for found in _agreement(agreement, on):
-            yield attrs.evolve(found, pointer=pointer("agreements", index) + found.pointer)
+            if found.kind is not EXPIRED_SILENTLY or agreement.id not in followed:
+                yield attrs.evolve(found, pointer=pointer("agreements", index) + found.pointer)
     known = {agreement.id for agreement in register.agreements}
     for index, agreement in enumerate(register.agreements):
         for place, relation in enumerate(agreement.relations):
@@ -361,17 +372,22 @@ def _roster(meeting: Meeting, forum: Forum) -> Iterator[Finding]:
     day = meeting.starts_on
     if not isinstance(day, date) or not forum.memberships:
         return
-    roles = {one.party: one.role for one in forum.memberships if one.covers(day) is not False}
+    its_own = {one.role for one in forum.memberships}  # guests may be nobody's members
+    roles: dict[str, list[Role]] = {}
+    for member in forum.memberships:
+        if member.covers(day) is not False:
+            roles.setdefault(member.party, []).append(member.role)
     for index, one in enumerate(meeting.participants):
-        where = pointer("participants", index)
-        if one.role is not None and one.party in roles and one.role is not roles[one.party]:
-            text = f"{one.party} takes part as {one.role}; in {forum.name} it was {roles[one.party]} on {spoken(day)}"
+        where, had = pointer("participants", index), roles.get(one.party)
+        if one.role is not None and had is not None and one.role not in had:
+            was = " or ".join(had)
+            text = f"{one.party} takes part as {one.role}; in {forum.name} it was {was} on {spoken(day)}"
             yield Finding(kind=ROSTER_DIFFERS, pointer=where, message=text)
-        elif one.role is not None and one.party not in roles and one.role in {m.role for m in forum.memberships}:
+        elif had is None and one.role in its_own:
             text = f"{one.party} takes part as {one.role}; it did not belong to {forum.name} on {spoken(day)}"
             yield Finding(kind=NOT_ON_ROSTER, pointer=where, message=text)
     for key, stated in meeting.stated_counts.items():
-        if key != "total" and (there := forum.count(day, key)) != stated and not forum.in_doubt(day, key):
+        if key in its_own and (there := forum.count(day, key)) != stated and not forum.in_doubt(day, key):
             text = f"{stated} with the role {key} are stated; {forum.name} had {there} on {spoken(day)}"
             yield Finding(kind=COUNT_DIFFERS, pointer=pointer("stated_counts", key), message=text)
 

@@ -1,0 +1,388 @@
+"""Findings: for each kind a record that has it, and a near one that has not."""
+
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+import pytest
+from told import places
+
+from mou.act import Act
+from mou.agreement import Agreement, Relation
+from mou.conditions import LastNotification, OnDate, OnSignature
+from mou.errors import ValidationError
+from mou.findings import CATALOGUE, Finding, Severity, check, check_meeting
+from mou.meeting import Forum, Meeting, Membership, Participant
+from mou.party import Party
+from mou.register import Register
+from mou.term import ExitAt, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
+
+MYS, USA, FRA = Party.state("MYS"), Party.state("USA"), Party.state("FRA")
+SIGNED = Act.signature("2025-10-30")
+YEARLY = TacitRenewal("P1Y", notice="P2M")
+FORUM = Forum(
+    "forum",
+    name="The Forum",
+    memberships=[Membership("MYS", "member"), Membership("USA", "dialogue_partner", since="2020-01-01")],
+)
+
+
+def mou(*acts, **term):
+    """An MOU that was signed on 30 October 2025, unless other acts are given from the start."""
+    signed = () if any(act.kind in ("signature", "adoption") for act in acts) else (SIGNED,)
+    return Agreement("a", title="A", kind="mou", parties=[MYS, USA], acts=[*signed, *acts], term=Term(**term))
+
+
+def met(*participants, **more):
+    fields = {"name": "M", "forum": "forum", "starts_on": "2025-11-01", "participants": participants} | more
+    return Register(forums=[FORUM], meetings=[Meeting("m", **fields)])
+
+
+def numbered(*meetings):
+    """Meetings of one forum, each of an ordinal and a first day."""
+    return Register(
+        forums=[FORUM],
+        meetings=[
+            Meeting(f"m{index}", name="M", forum="forum", ordinal=ordinal, starts_on=day)
+            for index, (ordinal, day) in enumerate(meetings)
+        ],
+    )
+
+
+def instrument(kind, on, by="MYS"):
+    return Act(kind, on, by=by)
+
+
+LOCKED = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P1Y", lock_in="P3Y")}
+AT_END = {"duration": "P5Y", "renewal": YEARLY, "withdrawal": WithdrawalOnNotice("P6M", at=ExitAt.END_OF_PERIOD)}
+
+
+class Case(NamedTuple):
+    """A record that has a finding, with its place and message, and a near one that has not."""
+
+    code: str
+    record: Agreement | Register
+    where: str
+    message: str
+    near: Agreement | Register
+    on: str | None = None
+
+
+CASES = [
+    Case(
+        "end-differs",
+        mou(duration="P5Y", stated_last_day="2030-12-31"),
+        "/term/stated_last_day",
+        "31 December 2030 is stated; counted from the event it is 30 October 2030",
+        mou(duration="P5Y", stated_last_day="2030-10-30"),
+    ),
+    Case(
+        "end-differs",
+        mou(duration="P5Y", stated_last_day="2030-10-28", counting="from_start_of_day"),
+        "/term/stated_last_day",
+        "28 October 2030 is stated; counted from the start of the day it is 29 October 2030",
+        mou(duration="P5Y", stated_last_day="2030-10-29", counting="from_start_of_day"),
+    ),
+    Case(
+        "end-differs",
+        mou(duration="P5Y", stated_last_day="2031-01-31", anchor="2026-01-01"),
+        "/term/stated_last_day",
+        "31 January 2031 is stated; counted from the event it is 1 January 2031",
+        mou(duration="P5Y", stated_last_day="2031-01-01", anchor="2026-01-01"),
+    ),
+    Case(
+        "end-differs",
+        mou(duration=Until("2030"), stated_last_day="2031-01-01"),
+        "/term/stated_last_day",
+        "1 January 2031 is stated, and the duration ends on 2030",
+        mou(duration=Until("2030"), stated_last_day="2030-12-31"),
+    ),
+    Case(  # also of an agreement that is not in force, as no anchor is needed
+        "end-differs",
+        Agreement("a", title="A", term=Term(duration=Until("2030-06-30"), stated_last_day="2030-12-31")),
+        "/term/stated_last_day",
+        "31 December 2030 is stated, and the duration ends on 2030-06-30",
+        Agreement("a", title="A", term=Term(duration="P5Y", stated_last_day="2030-12-31")),
+    ),
+    Case(
+        "end-other-counting",
+        mou(duration="P5Y", stated_last_day="2030-10-29"),
+        "/term/stated_last_day",
+        "29 October 2030 is stated; counted from the event it is 30 October 2030, and 29 October 2030 fits "
+        "from_start_of_day",
+        mou(stated_last_day="2030-10-29"),
+    ),
+    Case(
+        "end-other-counting",
+        mou(duration="P5Y", stated_last_day="2030-10-30", counting="from_start_of_day", anchor="signature"),
+        "/term/stated_last_day",
+        "30 October 2030 is stated; counted from the start of the day it is 29 October 2030, "
+        "and 30 October 2030 fits from_event",
+        mou(duration="P5Y", stated_last_day="2030-10-30", anchor="provisional_application"),
+    ),
+    Case(
+        "late-notice",
+        mou(instrument("non_renewal", "2030-08-31"), duration="P5Y", renewal=YEARLY),
+        "/acts/1",
+        "too late for the running period: the last day for notice was 30 August 2030; it counts for the next, "
+        "which ends on 30 October 2031",
+        mou(instrument("non_renewal", "2030-08-30"), duration="P5Y", renewal=YEARLY),
+    ),
+    Case(
+        "late-notice",
+        mou(instrument("withdrawal", "2030-05-01"), **AT_END),
+        "/acts/1",
+        "it takes effect at the end of a period: 31 October 2031",
+        mou(instrument("withdrawal", "2030-04-30"), **AT_END),
+    ),
+    Case(
+        "early-notice",
+        mou(instrument("withdrawal", "2028-10-29"), **LOCKED),
+        "/acts/1",
+        "notice may be given from 30 October 2028: it counts from then",
+        mou(instrument("withdrawal", "2028-10-30"), **LOCKED),
+    ),
+    Case(
+        "notice-without-effect",
+        mou(instrument("non_renewal", "2029-01-01"), duration="P5Y", renewal=NoRenewal()),
+        "/acts/1",
+        "no renewal was to come, so the notice changes nothing",
+        mou(
+            instrument("non_renewal", "2029-01-01"),
+            instrument("revocation", "2029-02-01"),
+            duration="P5Y",
+            renewal=YEARLY,
+        ),
+    ),
+    Case(
+        "entry-before-signature",
+        mou(entry_into_force=OnDate("2025-10-29")),
+        "/term/entry_into_force",
+        "enters into force on 29 October 2025, signed on 30 October 2025",
+        mou(entry_into_force=OnDate("2025-10-30")),
+    ),
+    Case(
+        "entry-before-signature",
+        mou(Act("entry_into_force", "2025-01-01")),
+        "/acts/1",
+        "enters into force on 1 January 2025, signed on 30 October 2025",
+        mou(Act("entry_into_force", "2025-10-30")),
+    ),
+    Case(
+        "declared-differs",
+        mou(Act("entry_into_force", "2025-10-31"), entry_into_force=OnSignature()),
+        "/acts/1",
+        "31 October 2025 is declared; the condition gives 30 October 2025",
+        mou(Act("entry_into_force", "2025-10-31"), entry_into_force=LastNotification()),
+    ),
+    Case(
+        "out-of-order",
+        mou(instrument("ratification", "2025-10-29")),
+        "/acts/1",
+        "ratification on 29 October 2025, before the signature on 30 October 2025",
+        mou(instrument("ratification", "2025-10-30"), instrument("notification", "2025-10-29")),
+    ),
+    Case(
+        "out-of-order",
+        mou(instrument("formal_confirmation", "2025-10-29"), Act("adoption", "2025-10-30")),
+        "/acts/0",
+        "formal confirmation on 29 October 2025, before the adoption on 30 October 2025",
+        mou(instrument("formal_confirmation", "2025-10-30"), Act("adoption", "2025-10-30")),
+    ),
+    Case(
+        "after-the-end",
+        mou(Act("extension", "2030-10-31", period="P5Y"), duration="P5Y"),
+        "/acts/1",
+        "extension on 31 October 2030; it had ended on 31 October 2030",
+        mou(Act("extension", "2030-10-30", period="P5Y"), duration="P5Y"),
+    ),
+    Case(
+        "expired-silently",
+        mou(duration="P5Y"),
+        "/acts",
+        "its last day was 30 October 2030, and nothing is recorded since",
+        mou(instrument("non_renewal", "2030-01-01"), duration="P5Y", renewal=YEARLY),
+        "2030-10-31",
+    ),
+    Case(
+        "end-before-signature",
+        mou(duration=Until("2025-10-29")),
+        "/term",
+        "the last day is 29 October 2025, signed on 30 October 2025",
+        mou(duration=Until("2025-10-30")),
+    ),
+    Case(
+        "roster-differs",
+        met(Participant("USA", "member")),
+        "/meetings/0/participants/0",
+        "USA takes part as member; in The Forum it was dialogue_partner on 1 November 2025",
+        met(Participant("USA", "dialogue_partner"), Participant("MYS")),
+    ),
+    Case(
+        "not-on-roster",
+        met(Participant("FRA", "member")),
+        "/meetings/0/participants/0",
+        "FRA takes part as member; it did not belong to The Forum on 1 November 2025",
+        met(Participant("FRA", "guest"), Participant("DEU")),  # guests are no role of this forum
+    ),
+    Case(
+        "not-on-roster",
+        met(Participant("USA", "dialogue_partner"), starts_on="2019-12-31"),
+        "/meetings/0/participants/0",
+        "USA takes part as dialogue_partner; it did not belong to The Forum on 31 December 2019",
+        met(Participant("USA", "dialogue_partner"), starts_on="2020-01-01"),
+    ),
+    Case(
+        "count-differs",
+        met(stated_counts={"dialogue_partner": 2}),
+        "/meetings/0/stated_counts/dialogue_partner",
+        "2 with the role dialogue_partner are stated; The Forum had 1 on 1 November 2025",
+        met(stated_counts={"dialogue_partner": 1, "guest": 3, "total": 9}),  # guests are no role of this forum
+    ),
+    Case(
+        "ordinal-out-of-sequence",
+        numbered((2, "2025-10-31"), (1, "2025-11-01")),
+        "/meetings/0/ordinal",
+        "meeting 2 of forum on 2025-10-31, meeting 1 on 2025-11-01",
+        numbered((2, "2025-10-31"), (1, "2025-10"), (None, None), (3, None)),
+    ),
+    Case(
+        "ordinal-out-of-sequence",
+        numbered((1, "2025-10-31"), (1, "2026-10-31")),
+        "/meetings/1/ordinal",
+        "meeting 1 of forum on 2026-10-31, meeting 1 on 2025-10-31",
+        numbered((1, "2025-10-31"), (2, "2026-10-31")),
+    ),
+    Case(
+        "relation-outside",
+        Register(agreements=[attrs.evolve(mou(), relations=[Relation("amends", "b")])]),
+        "/agreements/0/relations/0/to",
+        "amends b, which the register does not hold",
+        Register(agreements=[attrs.evolve(mou(), relations=[Relation("amends", "b")]), attrs.evolve(mou(), id="b")]),
+    ),
+]
+
+
+def codes(record, on=None):
+    return [finding.code for finding in check(record, on=on)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.code}-{number}" for number, case in enumerate(CASES)])
+def test_a_record_that_has_it_and_one_that_has_not(case):
+    """Each finding tells its place and what was found; the near record differs from it by little and has none."""
+    (kind,) = (kind for kind in CATALOGUE if kind.code == case.code)
+    found = [finding for finding in check(case.record, on=case.on) if finding.code == case.code]
+    assert [Finding(kind=kind, pointer=case.where, message=case.message)] == found
+    assert case.code not in codes(case.near, case.on)
+
+
+def test_every_kind_has_a_case():
+    assert {kind.code for kind in CATALOGUE} == {case.code for case in CASES}
+
+
+def test_codes_are_unique_and_meanings_are_sentences():
+    """Codes are stable names; a page of the documentation lists each with its meaning."""
+    assert len(CATALOGUE) == len({kind.code for kind in CATALOGUE})
+    for kind in CATALOGUE:
+        assert kind.code == kind.code.lower().replace("_", "-")
+        assert kind.meaning.endswith(".")
+        assert kind.severity in Severity
+
+
+def test_a_finding_is_a_line():
+    (finding,) = check(mou(duration="P5Y", stated_last_day="2030-12-31"))
+    assert (
+        "warning end-differs /term/stated_last_day: "
+        "31 December 2030 is stated; counted from the event it is 30 October 2030"
+    ) == str(finding)
+    assert (Severity.WARNING, "end-differs") == (finding.severity, finding.code)
+    assert str(attrs.evolve(finding, pointer="")).startswith("warning end-differs (whole): ")
+
+
+def test_nothing_is_doubtful_about_a_plain_record():
+    """An MOU whose entry, renewal and end are as its text says."""
+    assert [] == codes(mou(duration="P5Y", renewal=YEARLY, stated_last_day="2030-10-30"), on="2040-01-01")
+    assert [] == codes(Register())
+    assert [] == codes(Agreement("a", title="A"), on="2026-01-01")
+
+
+class TestDetails:
+    def test_a_notice_that_was_revoked_is_not_doubtful(self):
+        acts = [instrument("non_renewal", "2030-08-31"), instrument("revocation", "2030-09-01")]
+        assert [] == codes(mou(*acts, duration="P5Y", renewal=YEARLY))
+
+    def test_a_late_notice_of_what_then_has_no_end_has_no_effect_either(self):
+        term = {"duration": "P5Y", "renewal": TacitRenewal(Indefinite(), notice="P2M")}
+        assert ["late-notice", "notice-without-effect"] == codes(mou(instrument("non_renewal", "2030-08-31"), **term))
+
+    def test_a_second_signature_does_not_make_the_ratification_early(self):
+        acts = [Act.signature("2025-10-30"), instrument("ratification", "2025-11-01"), Act.signature("2025-12-01")]
+        assert [] == codes(mou(*acts))
+
+    def test_what_is_recorded_since_the_end_is_not_silence(self):
+        ended = mou(Act("declaration", "2030-11-01"), duration="P5Y")
+        assert ["expired-silently"] == codes(ended, "2030-10-31")
+        assert [] == codes(ended, "2030-11-01")
+        assert [] == codes(ended)
+
+    @pytest.mark.parametrize(
+        ("kind", "expected"), [("renews", []), ("supersedes", []), ("amends", ["expired-silently"])], ids=str
+    )
+    def test_a_new_agreement_is_not_silence(self, kind, expected):
+        new = Agreement("b", title="B", relations=[Relation(kind, "a")])
+        assert expected == codes(Register(agreements=[mou(duration="P5Y"), new]), "2031-01-01")
+
+    def test_findings_of_a_register_are_placed_in_it(self):
+        records = Register(agreements=[mou(), attrs.evolve(mou(duration="P5Y", stated_last_day="2030-01-01"), id="b")])
+        assert ["/agreements/1/term/stated_last_day"] == [finding.pointer for finding in check(records)]
+
+    def test_a_roster_is_held_against_an_exact_day(self):
+        for day in (None, "2025-11"):
+            assert [] == codes(met(Participant("FRA", "member"), starts_on=day))
+
+    def test_a_forum_without_memberships_says_nothing(self):
+        forum = Forum("forum", name="F")
+        assert () == check_meeting(met(Participant("FRA", "member")).meeting("m"), forum)
+
+    def test_a_meeting_of_no_forum(self):
+        assert [] == codes(met(Participant("FRA", "member"), forum=None))
+
+    def test_who_may_have_been_in_either_role_was_in_either(self):
+        """A change of role in an October of which the day is not known."""
+        forum = Forum(
+            "forum",
+            name="F",
+            memberships=[Membership("TLS", "observer", until="2025-10"), Membership("TLS", "member", since="2025-10")],
+        )
+        meeting = Meeting("m", name="M", starts_on="2025-10-15", participants=[Participant("TLS", "observer")])
+        assert () == check_meeting(meeting, forum)
+        assert () == check_meeting(attrs.evolve(meeting, participants=[Participant("TLS", "member")]), forum)
+        assert () == check_meeting(attrs.evolve(meeting, participants=[], stated_counts={"member": 1}), forum)
+        (finding,) = check_meeting(attrs.evolve(meeting, participants=[Participant("TLS", "guest")]), forum)
+        assert "TLS takes part as guest; in F it was observer or member on 15 October 2025" == finding.message
+
+    def test_two_forums_number_their_meetings_apart(self):
+        other = Forum("other", name="Other")
+        meetings = [
+            Meeting("m1", name="M", forum="forum", ordinal=1, starts_on="2025-01-01"),
+            Meeting("m2", name="M", forum="other", ordinal=1, starts_on="2024-01-01"),
+        ]
+        assert [] == codes(Register(forums=[FORUM, other], meetings=meetings))
+
+    def test_imprecise_dates_are_read_at_their_earliest(self):
+        """Signed in a month: whether it entered into force before that can't be told, so it is not doubted."""
+        acts = [Act.signature("2025-10"), Act("entry_into_force", "2025-10-01")]
+        assert [] == codes(mou(*acts))
+
+    @pytest.mark.parametrize("on", ["2030", "today", 2031])
+    def test_the_day_asked_about_is_a_day(self, on):
+        assert ["(whole)"] == places(check, mou(), on=on)
+
+    def test_a_day_may_be_a_date(self):
+        assert ["expired-silently"] == codes(mou(duration="P5Y"), date(2031, 1, 1))
+
+
+def test_seven_of_eight_is_no_finding_but_an_error():
+    """What contradicts itself is refused; what differs from a roster is doubtful."""
+    with pytest.raises(ValidationError, match="found 1 with the role dialogue_partner, expected 2"):
+        met(Participant("USA", "dialogue_partner"), stated_counts={"dialogue_partner": 2})
