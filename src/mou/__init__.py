@@ -9,157 +9,63 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mou import examples as examples
-    from mou import strategies as strategies
-    from mou.act import Act as Act
-    from mou.act import ActKind as ActKind
-    from mou.act import Signatory as Signatory
-    from mou.act import SignatureKind as SignatureKind
-    from mou.agreement import (
-        Agreement as Agreement,
-    )
-    from mou.agreement import (
-        AgreementKind as AgreementKind,
-    )
-    from mou.agreement import (
-        Registration as Registration,
-    )
-    from mou.agreement import (
-        Relation as Relation,
-    )
-    from mou.agreement import (
-        RelationKind as RelationKind,
-    )
-    from mou.codec import converter as converter
-    from mou.codec import dumps as dumps
-    from mou.codec import load as load
-    from mou.codec import loads as loads
-    from mou.codec import save as save
+    from mou import examples, strategies as strategies
+    from mou.act import Act, ActKind, Signatory, SignatureKind
+    from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
+    from mou.catalogue import Severity
+    from mou.codec import converter, dumps, load, loads, save
     from mou.conditions import (
-        LastNotification as LastNotification,
+        AllNamed,
+        AllOf,
+        AllSignatories,
+        AnyOf,
+        Counted,
+        ExchangeOfInstruments,
+        FractionOfSignatories,
+        LastNotification,
+        NotBefore,
+        NthInstrument,
+        OnConsentOfAll,
+        OnDate,
+        OnDateIf,
+        OnSignature,
+        OtherInForce,
+        Share,
     )
-    from mou.conditions import (
-        OnConsentOfAll as OnConsentOfAll,
-    )
-    from mou.conditions import (
-        OnDate as OnDate,
-    )
-    from mou.conditions import (
-        OnSignature as OnSignature,
-    )
-    from mou.dates import PartialDate as PartialDate
-    from mou.delays import (
-        DayAfter as DayAfter,
-    )
-    from mou.delays import (
-        FirstOfKthMonth as FirstOfKthMonth,
-    )
-    from mou.delays import (
-        FirstOfMonthAfter as FirstOfMonthAfter,
-    )
-    from mou.errors import (
-        DateRangeError as DateRangeError,
-    )
-    from mou.errors import (
-        MissingExtraError as MissingExtraError,
-    )
-    from mou.errors import (
-        MouError as MouError,
-    )
-    from mou.errors import (
-        NameNotResolvedError as NameNotResolvedError,
-    )
-    from mou.errors import (
-        Problem as Problem,
-    )
-    from mou.errors import (
-        ValidationError as ValidationError,
-    )
-    from mou.explanation import Answer as Answer
-    from mou.explanation import Certainness as Certainness
-    from mou.explanation import Explanation as Explanation
-    from mou.explanation import Step as Step
-    from mou.findings import Finding as Finding
-    from mou.findings import Severity as Severity
-    from mou.findings import check as check, check_meeting as check_meeting
-    from mou.frozenmap import FrozenMap as FrozenMap
-    from mou.lifecycles import (
-        Lifecycle as Lifecycle,
-    )
-    from mou.lifecycles import (
-        Standing as Standing,
-    )
-    from mou.lifecycles import (
-        expiry_date as expiry_date,
-    )
-    from mou.lifecycles import (
-        lifecycle as lifecycle,
-    )
-    from mou.meeting import (
-        Delegate as Delegate,
-    )
-    from mou.meeting import (
-        Forum as Forum,
-    )
-    from mou.meeting import (
-        Meeting as Meeting,
-    )
-    from mou.meeting import (
-        Membership as Membership,
-    )
-    from mou.meeting import (
-        Participant as Participant,
-    )
-    from mou.meeting import (
-        Role as Role,
-    )
-    from mou.milestones import Milestone as Milestone
-    from mou.milestones import MilestoneKind as MilestoneKind
-    from mou.party import Party as Party
-    from mou.party import PartyKind as PartyKind
-    from mou.periods import Counting as Counting
-    from mou.periods import Period as Period
-    from mou.register import Register as Register
-    from mou.schedule import TermPeriod as TermPeriod
-    from mou.source import Certainty as Certainty
-    from mou.source import Source as Source
-    from mou.status import Status as Status
+    from mou.dates import PartialDate
+    from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
+    from mou.errors import DateRangeError, MissingExtraError, MouError, NameNotResolvedError, Problem, ValidationError
+    from mou.explanation import Answer, Certainness, Explanation, Step
+    from mou.findings import Finding, check, check_meeting
+    from mou.frozenmap import FrozenMap
+    from mou.lifecycles import Lifecycle, Standing, expiry_date, lifecycle, participation, parties_bound
+    from mou.meeting import Delegate, Forum, Meeting, Membership, Participant, Role
+    from mou.milestones import Milestone, MilestoneKind
+    from mou.participations import Participation, PartySpell, Statement
+    from mou.party import Party, PartyKind
+    from mou.periods import Counting, Period
+    from mou.register import Register
+    from mou.schedule import TermPeriod
+    from mou.source import Certainty, Source
+    from mou.status import Status
     from mou.term import (
-        Anchor as Anchor,
+        Anchor,
+        BeforeEntry,
+        ExitAt,
+        ExpressRenewal,
+        Indefinite,
+        LaterParties,
+        LockInFrom,
+        NoRenewal,
+        NoSurvival,
+        NoWithdrawal,
+        Survival,
+        TacitRenewal,
+        Term,
+        Until,
+        WithdrawalOnNotice,
     )
-    from mou.term import (
-        ExitAt as ExitAt,
-    )
-    from mou.term import (
-        ExpressRenewal as ExpressRenewal,
-    )
-    from mou.term import (
-        Indefinite as Indefinite,
-    )
-    from mou.term import (
-        NoRenewal as NoRenewal,
-    )
-    from mou.term import (
-        NoSurvival as NoSurvival,
-    )
-    from mou.term import (
-        NoWithdrawal as NoWithdrawal,
-    )
-    from mou.term import (
-        Survival as Survival,
-    )
-    from mou.term import (
-        TacitRenewal as TacitRenewal,
-    )
-    from mou.term import (
-        Term as Term,
-    )
-    from mou.term import (
-        Until as Until,
-    )
-    from mou.term import (
-        WithdrawalOnNotice as WithdrawalOnNotice,
-    )
+    from mou.thresholds import Lack
 
 __version__ = "0.1.0"
 
@@ -168,14 +74,21 @@ _HOME = {
     "ActKind": "act",
     "Agreement": "agreement",
     "AgreementKind": "agreement",
+    "AllNamed": "conditions",
+    "AllOf": "conditions",
+    "AllSignatories": "conditions",
     "Anchor": "term",
     "Answer": "explanation",
+    "AnyOf": "conditions",
+    "BeforeEntry": "term",
     "Certainness": "explanation",
     "Certainty": "source",
+    "Counted": "conditions",
     "Counting": "periods",
     "DateRangeError": "errors",
     "DayAfter": "delays",
     "Delegate": "meeting",
+    "ExchangeOfInstruments": "conditions",
     "ExitAt": "term",
     "Explanation": "explanation",
     "ExpressRenewal": "term",
@@ -183,10 +96,14 @@ _HOME = {
     "FirstOfKthMonth": "delays",
     "FirstOfMonthAfter": "delays",
     "Forum": "meeting",
+    "FractionOfSignatories": "conditions",
     "FrozenMap": "frozenmap",
     "Indefinite": "term",
+    "Lack": "thresholds",
     "LastNotification": "conditions",
+    "LaterParties": "term",
     "Lifecycle": "lifecycles",
+    "LockInFrom": "term",
     "Meeting": "meeting",
     "Membership": "meeting",
     "Milestone": "milestones",
@@ -197,13 +114,20 @@ _HOME = {
     "NoRenewal": "term",
     "NoSurvival": "term",
     "NoWithdrawal": "term",
+    "NotBefore": "conditions",
+    "NthInstrument": "conditions",
     "OnConsentOfAll": "conditions",
     "OnDate": "conditions",
+    "OnDateIf": "conditions",
+    "OnDayOfYear": "delays",
     "OnSignature": "conditions",
+    "OtherInForce": "conditions",
     "PartialDate": "dates",
     "Participant": "meeting",
+    "Participation": "participations",
     "Party": "party",
     "PartyKind": "party",
+    "PartySpell": "participations",
     "Period": "periods",
     "Problem": "errors",
     "Register": "register",
@@ -211,11 +135,13 @@ _HOME = {
     "Relation": "agreement",
     "RelationKind": "agreement",
     "Role": "meeting",
-    "Severity": "findings",
+    "Severity": "catalogue",
+    "Share": "conditions",
     "Signatory": "act",
     "SignatureKind": "act",
     "Source": "source",
     "Standing": "lifecycles",
+    "Statement": "participations",
     "Status": "status",
     "Step": "explanation",
     "Survival": "term",
@@ -233,6 +159,8 @@ _HOME = {
     "lifecycle": "lifecycles",
     "load": "codec",
     "loads": "codec",
+    "participation": "lifecycles",
+    "parties_bound": "lifecycles",
     "save": "codec",
 }
 
@@ -241,14 +169,21 @@ __all__ = [
     "ActKind",
     "Agreement",
     "AgreementKind",
+    "AllNamed",
+    "AllOf",
+    "AllSignatories",
     "Anchor",
     "Answer",
+    "AnyOf",
+    "BeforeEntry",
     "Certainness",
     "Certainty",
+    "Counted",
     "Counting",
     "DateRangeError",
     "DayAfter",
     "Delegate",
+    "ExchangeOfInstruments",
     "ExitAt",
     "Explanation",
     "ExpressRenewal",
@@ -256,10 +191,14 @@ __all__ = [
     "FirstOfKthMonth",
     "FirstOfMonthAfter",
     "Forum",
+    "FractionOfSignatories",
     "FrozenMap",
     "Indefinite",
+    "Lack",
     "LastNotification",
+    "LaterParties",
     "Lifecycle",
+    "LockInFrom",
     "Meeting",
     "Membership",
     "Milestone",
@@ -270,13 +209,20 @@ __all__ = [
     "NoRenewal",
     "NoSurvival",
     "NoWithdrawal",
+    "NotBefore",
+    "NthInstrument",
     "OnConsentOfAll",
     "OnDate",
+    "OnDateIf",
+    "OnDayOfYear",
     "OnSignature",
+    "OtherInForce",
     "PartialDate",
     "Participant",
+    "Participation",
     "Party",
     "PartyKind",
+    "PartySpell",
     "Period",
     "Problem",
     "Register",
@@ -285,10 +231,12 @@ __all__ = [
     "RelationKind",
     "Role",
     "Severity",
+    "Share",
     "Signatory",
     "SignatureKind",
     "Source",
     "Standing",
+    "Statement",
     "Status",
     "Step",
     "Survival",
@@ -307,6 +255,8 @@ __all__ = [
     "lifecycle",
     "load",
     "loads",
+    "participation",
+    "parties_bound",
     "save",
 ]
 

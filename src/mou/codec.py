@@ -15,7 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -24,9 +26,25 @@ import attrs
 from cattrs import Converter
 
 from mou._convert import Refused, as_enum, pointer, refusal, shown
-from mou.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
+from mou.conditions import (
+    AllNamed,
+    AllOf,
+    AllSignatories,
+    AnyOf,
+    ExchangeOfInstruments,
+    FractionOfSignatories,
+    LastNotification,
+    NotBefore,
+    NthInstrument,
+    OnConsentOfAll,
+    OnDate,
+    OnDateIf,
+    OnSignature,
+    OtherInForce,
+    Share,
+)
 from mou.dates import PartialDate, as_date, as_day
-from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
+from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
 from mou.errors import Problem, ValidationError
 from mou.frozenmap import FrozenMap
 from mou.periods import Period, as_period
@@ -63,6 +81,17 @@ _MARKS: dict[type, tuple[str, str]] = {
             OnDate: "on_date",
             LastNotification: "last_notification",
             OnConsentOfAll: "consent_of_all",
+            ExchangeOfInstruments: "exchange_of_instruments",
+            NthInstrument: "nth_instrument",
+            AllNamed: "all_named",
+            AllSignatories: "all_signatories",
+            FractionOfSignatories: "fraction_of_signatories",
+            Share: "share",
+            OtherInForce: "other_in_force",
+            AllOf: "all_of",
+            AnyOf: "any_of",
+            NotBefore: "not_before",
+            OnDateIf: "on_date_if",
             Until: "until",
             Indefinite: "indefinite",
             NoRenewal: "none",
@@ -75,6 +104,7 @@ _MARKS: dict[type, tuple[str, str]] = {
             DayAfter: "day_after",
             FirstOfMonthAfter: "first_of_month_after",
             FirstOfKthMonth: "first_of_kth_month",
+            OnDayOfYear: "on_day_of_year",
         }.items()
     },
 }
@@ -113,6 +143,8 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
         made = (converter or _shared()).structure(document, cls)
     except ValidationError as error:
         problems = [*problems, *error.problems]
+    except RecursionError:
+        problems = [*problems, Problem("", "a document nested too deep to read", "a JSON document")]
     except Exception as error:  # a hook that a caller registered may raise anything
         problems = [*problems, _failed(document, error)]
     if problems:
@@ -200,6 +232,8 @@ def converter() -> Converter:
     for primitive in _WORD:
         made.register_structure_hook(primitive, _primitive)
     made.register_structure_hook(date, _date)
+    made.register_structure_hook(Decimal, _as_it_is)  # its class refuses floats
+    made.register_structure_hook(Fraction, _as_it_is)
     made.register_structure_hook(Period, _period)
     made.register_structure_hook(PartialDate, _partial_date)
     made.register_structure_hook_func(_is_map, _as_it_is)  # its class checks what is in it
@@ -207,6 +241,8 @@ def converter() -> Converter:
     made.register_structure_hook_factory(_is_union, partial(_union_hook, made))
     made.register_structure_hook_factory(_is_record, partial(_record_hook, made))
     made.register_unstructure_hook(date, date.isoformat)
+    made.register_unstructure_hook(Decimal, str)
+    made.register_unstructure_hook(Fraction, str)
     for cls in _WRITTEN_AS_TEXT:
         made.register_unstructure_hook(cls, str)
     made.register_unstructure_hook(StrEnum, lambda value: value.value)
@@ -330,6 +366,8 @@ def _tried(hook: Hook, value: Any, cls: Any) -> Any:
     """What a hook makes of a value, or a `Refused` with what it says is wrong."""
     try:
         return hook(value, cls)
+    except RecursionError:
+        raise
     except ValidationError as error:
         return Refused(error.problems)
     except Exception as error:  # a hook that a caller registered may raise anything
@@ -376,14 +414,14 @@ def _choice_hook(made: Converter, members: list[Any]) -> Hook:
     by_tag = {_MARKS[member][1]: member for member in members if member in _MARKS}
     if not by_tag:
         return _as_it_is  # the field's own converter tells a day from a word
-    hooks = {tag: made.get_structure_hook(member) for tag, member in by_tag.items()}
     period = Period in members
 
     def structure(value: Any, _: Any) -> Any:
         if isinstance(value, Mapping):
             tag = value.get("type")
-            if type(tag) is str and tag in hooks:
-                return hooks[tag](value, by_tag[tag])
+            if type(tag) is str and tag in by_tag:
+                # Looked up when it is needed: conditions stand in conditions.
+                return made.get_structure_hook(by_tag[tag])(value, by_tag[tag])
             found = shown(tag) if "type" in value else "nothing"
             raise ValidationError([Problem("/type", found, "one of: " + ", ".join(by_tag))])
         if period and type(value) is str:
@@ -460,6 +498,8 @@ def _is_stored(field: attrs.Attribute[Any]) -> bool:
 
 
 def _thawed(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, Mapping):
         return {key: _thawed(part) for key, part in value.items()}
     return [_thawed(part) for part in value] if isinstance(value, tuple) else value

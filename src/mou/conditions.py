@@ -6,8 +6,10 @@ on a day; its delay, if it has one, moves the entry into force from there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeAlias
 
 import attrs
@@ -26,9 +28,10 @@ from mou._convert import (
     refused,
     settle,
 )
+from mou._words import ordinal
 from mou.act import ActKind
 from mou.dates import Day, as_day
-from mou.delays import Delay, as_optional_delay
+from mou.delays import Delay, as_optional_delay, delay_text
 from mou.errors import Problem
 from mou.frozenmap import FrozenMap
 from mou.party import Party, party_ids
@@ -67,6 +70,10 @@ _CONSENT = (
 )
 
 
+Percent: TypeAlias = Decimal | Fraction
+"""An exact percentage; a fraction where it is no finite decimal, such as 200/3 for two thirds."""
+
+
 def _ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
     return as_ids(party_ids(value))
 
@@ -88,24 +95,34 @@ def _number(value: int) -> int:
     return value if type(value) is int and value >= 1 else refuse(value, "a whole number, 1 or more")
 
 
+_DECIMAL = re.compile(r"[0-9]{1,30}(\.[0-9]{1,30})?\Z", re.ASCII)
+
+
 def _decimal(value: Decimal | int | str) -> Decimal:
     """An exact number, 0 or more; never a binary float, which would not be the one that the text states."""
-    expected = 'an exact number of 0 or more, as text such as "17.4"'
-    if type(value) is str and len(value) <= 40 and value.isascii() and value.replace(".", "", 1).isdigit():
+    if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) <= 30:
+        value = format(value, "f")  # so that it is written as it is read
+    if type(value) is int and 0 <= value < 10**30:
         return Decimal(value)
-    if (type(value) is int and 0 <= value < 10**30) or (type(value) is Decimal and value.is_finite() and value >= 0):
+    if type(value) is str and _DECIMAL.match(value):
         return Decimal(value)
-    return refuse(value, expected)
+    return refuse(value, 'an exact number of 0 or more, as text such as "17.4"')
 
 
-def _percent(value: Decimal | int | str) -> Decimal:
-    number = _decimal(value)
+_FRACTION = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}\Z", re.ASCII)
+
+
+def _percent(value: Percent | int | str) -> Percent:
+    is_fraction = type(value) is str and _FRACTION.match(value)
+    number = Fraction(value) if is_fraction or type(value) is Fraction else _decimal(value)  # type: ignore[arg-type]
+    if type(number) is Fraction and number.denominator == 1:
+        number = Decimal(number.numerator)
     sound = not refusal(number) and 0 < number <= 100
-    return number if sound else refuse(value, 'a percentage above 0, at most 100, as text such as "55"')
+    return number if sound else refuse(value, 'a percentage above 0, at most 100, as text such as "55" or "200/3"')
 
 
 def _weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
-    if not isinstance(value, Mapping) or not value:
+    if not isinstance(value, Mapping):
         return refuse(value, "an object of weights by party id")
     made = {key: _decimal(part) for key, part in value.items()}
     problems = [
@@ -328,14 +345,14 @@ class FractionOfSignatories:
     """Met when a share of those who signed has consented.
 
     Attributes:
-        percent: how large a share, exactly: text such as ``"50"``, never a float.
+        percent: how large a share, exactly: text such as ``"50"`` or ``"200/3"``, never a float.
         more_than: whether it must be exceeded, as by a majority; otherwise it must be reached.
         counted: which instruments count; parties excepted there don't count as signatories either.
         delay: how long after.
         article: where the text says so.
     """
 
-    percent: Decimal = attrs.field(converter=_percent, kw_only=False)
+    percent: Percent = attrs.field(converter=_percent, kw_only=False)
     more_than: bool = attrs.field(default=False, converter=as_flag)
     counted: Counted = attrs.field(factory=Counted, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
@@ -350,8 +367,9 @@ class Share:
     """Met when those who consented have a share of a weight, such as of emissions or of tonnage.
 
     Attributes:
-        percent: how large a share of the total, exactly: text such as ``"55"``, never a float.
-        weights: the weight of each party, by its id, exactly.
+        percent: how large a share of the total, exactly: text such as ``"55"`` or ``"200/3"``, never a float.
+        weights: the weight of each party, by its id, exactly; left out where they are not known, so that only a
+            statement can tell that it is met.
         total: the weight of all; left out: 100, as weights often are percentages themselves.
         more_than: whether the share must be exceeded; otherwise it must be reached.
         counted: which instruments count.
@@ -359,8 +377,8 @@ class Share:
         article: where the text says so.
     """
 
-    percent: Decimal = attrs.field(converter=_percent, kw_only=False)
-    weights: FrozenMap[Decimal] = attrs.field(converter=_weights)
+    percent: Percent = attrs.field(converter=_percent, kw_only=False)
+    weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=_weights)
     total: Decimal = attrs.field(default=Decimal(100), converter=_decimal)
     more_than: bool = attrs.field(default=False, converter=as_flag)
     counted: Counted = attrs.field(factory=Counted, converter=_counted)
@@ -500,3 +518,48 @@ def _members() -> tuple[type, ...]:
 def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None:
     """Convert a field's value: a condition, or `None` for not known."""
     return value if value is None else as_one_of(value, _members(), "a condition")
+
+
+def condition_text(condition: EntryIntoForce) -> str:
+    """A condition in words, with its delay.
+
+    >>> from mou import FirstOfMonthAfter
+    >>> condition_text(NthInstrument(60, delay=FirstOfMonthAfter("P60D")))
+    '60th instrument, then the first day of the month after the expiry of P60D'
+    """
+    if isinstance(condition, OnDate):
+        return f"on {condition.on}"
+    if isinstance(condition, NotBefore):
+        return f"{condition_text(condition.condition)}, not before {condition.on}"
+    delay = "" if condition.delay is None else f", then {delay_text(condition.delay)}"
+    return _bare_text(condition) + delay
+
+
+def _bare_text(condition: EntryIntoForce) -> str:
+    if isinstance(condition, AllOf | AnyOf):
+        word = " and " if isinstance(condition, AllOf) else " or "
+        return word.join(map(condition_text, condition.conditions))
+    if isinstance(condition, OnDateIf):
+        return f"on {condition.on} if {condition_text(condition.condition)} by then"
+    if isinstance(condition, NthInstrument):
+        among = f" of {len(condition.among)} named" if condition.among else ""
+        return f"{ordinal(condition.number)} instrument{among}"
+    if isinstance(condition, AllNamed):
+        return f"all of {len(condition.parties)} named parties"
+    if isinstance(condition, FractionOfSignatories | Share):
+        more = "more than " if condition.more_than else ""
+        return f"{more}{condition.percent} % of the {_OF[type(condition)]}"
+    if isinstance(condition, OtherInForce):
+        return f"{condition.agreement} in force"
+    return _OF[type(condition)]
+
+
+_OF: dict[type, str] = {
+    FractionOfSignatories: "signatories",
+    Share: "total",
+    OnSignature: "signature",
+    LastNotification: "the last notification",
+    OnConsentOfAll: "consent of all",
+    ExchangeOfInstruments: "exchange of instruments",
+    AllSignatories: "consent of all signatories",
+}

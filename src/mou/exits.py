@@ -104,11 +104,12 @@ def exits(
     return tuple(attrs.evolve(one, party=party) for one in given)
 
 
-def computed_exit(facts: Facts, schedule: Schedule | None, life_entered: date | None, notice: Fact) -> date | None:
+def computed_exit(
+    facts: Facts, schedule: Schedule | None, entered: date | None, generally: date | None, notice: Fact
+) -> date | None:
     """The day that the clauses give for a notice, whatever effect is stated for it."""
-    fact = attrs.evolve(notice, effective_on=None)
-    entered = {"entered": life_entered, "generally": life_entered}
-    return exits(facts, schedule, "", [fact], **entered)[0].ceases_on
+    bare = attrs.evolve(notice, effective_on=None)
+    return exits(facts, schedule, "", [bare], entered=entered, generally=generally)[0].ceases_on
 
 
 def _concerns(act: Fact, one: Exit) -> bool:

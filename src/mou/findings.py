@@ -8,142 +8,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 
 import attrs
 
 from mou._convert import pointer
 from mou._course import Course, course
-from mou._facts import Facts, readings
-from mou._words import spoken
+from mou._facts import Facts, Others, readings
+from mou._words import listed, spoken
 from mou.act import ActKind
 from mou.agreement import Agreement, RelationKind
+from mou.catalogue import (
+    AFTER_THE_END,
+    CATALOGUE,
+    CONDITION_MET_DIFFERS,
+    COUNT_DIFFERS,
+    DECLARED_DIFFERS,
+    EARLY_NOTICE,
+    END_BEFORE_SIGNATURE,
+    END_DIFFERS,
+    END_OTHER_COUNTING,
+    ENTRY_BEFORE_SIGNATURE,
+    EXIT_DIFFERS,
+    EXIT_IN_CONFLICT,
+    EXPIRED_SILENTLY,
+    LATE_NOTICE,
+    LATE_RESERVATION,
+    NOT_ON_ROSTER,
+    NOTICE_WITHOUT_EFFECT,
+    ORDINAL_OUT_OF_SEQUENCE,
+    OUT_OF_ORDER,
+    PROTOCOL_BEFORE_PARENT,
+    RELATION_OUTSIDE,
+    ROSTER_DIFFERS,
+    SUPERSEDED_FOR_SOME,
+    Kind,
+    Severity,
+)
 from mou.dates import Day, earliest, exact_day, latest
-from mou.entry import computed_entry, declared_entry
+from mou.entry import computed_entry, counted_without_statement, declared_entry
+from mou.exits import computed_exit
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Forum, Meeting, Role
 from mou.periods import Counting, Period, last_day_of
 from mou.register import Register
 from mou.status import Status
-from mou.term import Anchor, Until
+from mou.term import Anchor, Until, WithdrawalOnNotice
 
 __all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check", "check_meeting"]
-
-
-class Severity(StrEnum):
-    """How much a finding matters."""
-
-    ERROR = "error"
-    """A date or a fact in the record is very probably wrong."""
-    WARNING = "warning"
-    """Somebody should look at it."""
-    INFO = "info"
-    """Worth knowing; often right as it is."""
-
-
-@attrs.frozen
-class Kind:
-    """A kind of finding.
-
-    Attributes:
-        code: short and stable.
-        severity: how much it matters.
-        meaning: what it says, and what to do about it.
-    """
-
-    code: str
-    severity: Severity
-    meaning: str
-
-
-END_DIFFERS = Kind(
-    "end-differs",
-    Severity.WARNING,
-    "The stated last day is not the one that the term gives. The stated day is used; one of the two is wrong, or the "
-    "term runs from another event.",
-)
-END_OTHER_COUNTING = Kind(
-    "end-other-counting",
-    Severity.INFO,
-    "The stated last day fits the other way of counting, one day off. The stated day is used; set the term's counting "
-    "to the way that the text means.",
-)
-LATE_NOTICE = Kind(
-    "late-notice",
-    Severity.WARNING,
-    "A notice came too late for the period then running; it takes effect at the next end, or not at all.",
-)
-EARLY_NOTICE = Kind(
-    "early-notice",
-    Severity.WARNING,
-    "A notice was given before the text allows one; it is counted from the first day on which it does.",
-)
-NOTICE_WITHOUT_EFFECT = Kind(
-    "notice-without-effect",
-    Severity.WARNING,
-    "A notice changes nothing: no renewal was to come, or none that it could stop.",
-)
-ENTRY_BEFORE_SIGNATURE = Kind(
-    "entry-before-signature",
-    Severity.INFO,
-    "It enters into force before it was signed. Retroactive effect is legitimate; a mistyped year looks the same.",
-)
-DECLARED_DIFFERS = Kind(
-    "declared-differs",
-    Severity.WARNING,
-    "The declared entry into force is not the day that the condition gives. The declared day is used.",
-)
-OUT_OF_ORDER = Kind(
-    "out-of-order",
-    Severity.WARNING,
-    "An act was done before one that it supposes: a ratification before the signature, an instrument before the "
-    "adoption.",
-)
-AFTER_THE_END = Kind(
-    "after-the-end",
-    Severity.WARNING,
-    "An act was done after the agreement had ended.",
-)
-EXPIRED_SILENTLY = Kind(
-    "expired-silently",
-    Severity.WARNING,
-    "Its term is over, and nothing is recorded since: no renewal, no extension, no new agreement. Either it has ended, "
-    "or the record is out of date.",
-)
-END_BEFORE_SIGNATURE = Kind(
-    "end-before-signature",
-    Severity.WARNING,
-    "Its last day lies before it was signed.",
-)
-ROSTER_DIFFERS = Kind(
-    "roster-differs",
-    Severity.WARNING,
-    "A participant's role in a meeting is not the one it had in the forum on that day.",
-)
-NOT_ON_ROSTER = Kind(
-    "not-on-roster",
-    Severity.WARNING,
-    "A participant in a role of the forum did not belong to the forum on that day.",
-)
-COUNT_DIFFERS = Kind(
-    "count-differs",
-    Severity.WARNING,
-    "A meeting's stated count for a role differs from the forum's roster on that day.",
-)
-ORDINAL_OUT_OF_SEQUENCE = Kind(
-    "ordinal-out-of-sequence",
-    Severity.WARNING,
-    "A forum's meetings are not in the order of their ordinals, or two have the same one.",
-)
-RELATION_OUTSIDE = Kind(
-    "relation-outside",
-    Severity.INFO,
-    "An agreement names another that the register does not hold.",
-)
-
-CATALOGUE: tuple[Kind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Kind))
-"""All kinds of findings, in the order of this module."""
 
 
 @attrs.frozen(kw_only=True)
@@ -205,7 +117,7 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
     """
     day = None if on is None else exact_day(on)
     if isinstance(record, Agreement):
-        return tuple(_agreement(record, day))
+        return tuple(_agreement(record, day, Others()))
     return tuple(_register(record, day))
 
 
@@ -232,14 +144,17 @@ def check_meeting(meeting: Meeting, forum: Forum) -> tuple[Finding, ...]:
     return tuple(_roster(meeting, forum))
 
 
-def _agreement(agreement: Agreement, on: date | None) -> Iterator[Finding]:
-    made = course(next(readings(agreement, None)))  # where dates are imprecise, by their earliest
+def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
+    made = course(next(readings(agreement, None, others)))  # where dates are imprecise, by their earliest
     yield from _stated_end(agreement, made)
     yield from _notices(made)
     yield from _entry(made)
     yield from _order(made)
+    yield from _exits(made)
+    yield from _reservations(made)
+    yield from _superseded(agreement, others)
     if on is not None:
-        yield from _expired(lifecycle(agreement), made, on)
+        yield from _expired(lifecycle(agreement, others=others), made, on)
 
 
 def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
@@ -291,6 +206,15 @@ def _entry(made: Course) -> Iterator[Finding]:
         if computed is not None and computed != declared.day and declared.day is not None:
             text = f"{spoken(declared.day)} is declared; the condition gives {spoken(computed)}"
             yield Finding(kind=DECLARED_DIFFERS, pointer=_declaration(facts), message=text)
+    stated, counted = facts.stated, counted_without_statement(facts).day
+    if stated is not None and counted is not None:
+        condition_day = computed_entry(facts).day
+        if condition_day is not None and condition_day != counted:
+            text = (
+                f"the condition is stated to have been met on {spoken(stated.counts_on)}, for entry into force on "
+                f"{spoken(condition_day)}; the recorded instruments give {spoken(counted)}"
+            )
+            yield Finding(kind=CONDITION_MET_DIFFERS, pointer=stated.pointer, message=text)
     if made.end.day is not None and signed is not None and made.end.day < signed:
         text = f"the last day is {spoken(made.end.day)}, signed on {spoken(signed)}"
         yield Finding(kind=END_BEFORE_SIGNATURE, pointer="/term", message=text)
@@ -298,6 +222,39 @@ def _entry(made: Course) -> Iterator[Finding]:
 
 def _declaration(facts: Facts) -> str:
     return facts.declared[-1].pointer if facts.declared else "/term/entry_into_force"
+
+
+def _exits(made: Course) -> Iterator[Finding]:
+    clause = made.facts.agreement.term.withdrawal
+    for one in made.exits:
+        stated, fact = one.fact.effective_on, one.fact
+        if fact.kind is ActKind.WITHDRAWAL and isinstance(clause, WithdrawalOnNotice):
+            life = made.lives[one.party]
+            entered = life.spells[0].first_day if life.spells else made.entered.day
+            computed = computed_exit(made.facts, made.schedule, entered, made.entered.day, fact)
+            if stated is not None and computed is not None and stated != computed:
+                text = f"{spoken(stated)} is stated; the clause gives {spoken(computed)}"
+                yield Finding(kind=EXIT_DIFFERS, pointer=f"{fact.pointer}/effective_on", message=text)
+            if clause.delayed_by_conflict and not one.revoked and one.ceases_on is not None:
+                text = f"takes effect on {spoken(one.ceases_on)}, unless {one.party} is in an armed conflict then"
+                yield Finding(kind=EXIT_IN_CONFLICT, pointer=fact.pointer, message=text)
+
+
+def _reservations(made: Course) -> Iterator[Finding]:
+    for fact in made.facts.of(ActKind.RESERVATION):
+        consents = [life.consented for one in fact.parties if (life := made.lives.get(one)) is not None]
+        first = min((one.counts_on for one in consents if one is not None), default=None)
+        if first is not None and fact.counts_on > first:
+            text = f"reservation on {spoken(fact.counts_on)}, after the consent of {spoken(first)}"
+            yield Finding(kind=LATE_RESERVATION, pointer=fact.pointer, message=text)
+
+
+def _superseded(agreement: Agreement, others: Others) -> Iterator[Finding]:
+    for later in others.superseding.get(agreement.id, ()):
+        missing = [one for one in agreement.party_ids if one not in later.party_ids]
+        if missing:
+            text = f"{later.id} supersedes it without {listed(missing)}"
+            yield Finding(kind=SUPERSEDED_FOR_SOME, pointer="/parties", message=text)
 
 
 _BEFORE_NOTHING = frozenset({ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE})
@@ -348,14 +305,17 @@ _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 
 def _register(register: Register, on: date | None) -> Iterator[Finding]:
+    others = Others.of(register.agreements)
     followed = {one.to for agreement in register.agreements for one in agreement.relations if one.kind in _FOLLOWS}
     for index, agreement in enumerate(register.agreements):
-        for found in _agreement(agreement, on):
+        for found in _agreement(agreement, on, others):
             if found.kind is not EXPIRED_SILENTLY or agreement.id not in followed:
                 yield attrs.evolve(found, pointer=pointer("agreements", index) + found.pointer)
     known = {agreement.id for agreement in register.agreements}
     for index, agreement in enumerate(register.agreements):
         for place, relation in enumerate(agreement.relations):
+            if relation.kind is RelationKind.PROTOCOL_TO and relation.to in known:
+                yield from _parent(register, agreement, relation.to, pointer("agreements", index, "relations", place))
             if relation.to not in known:
                 where = pointer("agreements", index, "relations", place, "to")
                 text = f"{relation.kind} {relation.to}, which the register does not hold"
@@ -365,6 +325,13 @@ def _register(register: Register, on: date | None) -> Iterator[Finding]:
             for found in _roster(meeting, register.forum(meeting.forum)):
                 yield attrs.evolve(found, pointer=pointer("meetings", index) + found.pointer)
     yield from _ordinals(register)
+
+
+def _parent(register: Register, protocol: Agreement, parent: str, where: str) -> Iterator[Finding]:
+    own, of_parent = (register.lifecycle(one).entered_into_force_on for one in (protocol, parent))
+    if own is not None and of_parent is not None and own < of_parent:
+        text = f"in force from {spoken(own)}, {parent} from {spoken(of_parent)}"
+        yield Finding(kind=PROTOCOL_BEFORE_PARENT, pointer=where, message=text)
 
 
 def _roster(meeting: Meeting, forum: Forum) -> Iterator[Finding]:

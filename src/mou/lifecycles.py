@@ -20,7 +20,7 @@ from mou.delays import next_day
 from mou.entry import computed_entry
 from mou.explanation import Answer, Explanation, Question
 from mou.milestones import Milestone, merged
-from mou.participation import Participation, made_participation
+from mou.participations import Participation, made_participation
 from mou.party import Party
 from mou.schedule import TermPeriod
 from mou.status import Status, words_for

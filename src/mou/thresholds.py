@@ -28,7 +28,7 @@ from mou.conditions import (
 )
 from mou.explanation import Step
 from mou.party import PartyKind
-from mou.rules import AS_THE_TEXT_SAYS, INSTRUMENT_OF_CONSENT, WHICH_COUNT
+from mou.rules import AS_THE_TEXT_SAYS, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, WHICH_COUNT
 
 __all__ = ["Lack", "Met", "counted_day", "signature_is_consent"]
 
@@ -137,6 +137,9 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         facts: what was done.
         where: JSON Pointer to the condition.
     """
+    if isinstance(condition, Share) and not condition.weights:
+        step = Step("the weights of the parties are not recorded", rule=NOTHING_RECORDED, pointer=f"{where}/weights")
+        return Met(day=None, known=False, steps=(step,))
     found = instruments(facts, condition.counted)
     measure = _MEASURES[type(condition)](condition, facts)
     day = first_day(found, measure.enough)
@@ -258,7 +261,7 @@ def _share_counting(
         shown = Decimal(have.numerator) / Decimal(have.denominator)
         need = f"more than {percent}" if more_than else f"{percent}"
         text = f"{shown.quantize(Decimal('0.1'))} % {of} have consented, {need} % are needed"
-        return Lack(text=text, have=shown, need=percent)
+        return Lack(text=text, have=shown, need=Decimal(wanted.numerator) / Decimal(wanted.denominator))
 
     def enough(found: Iterable[Instrument]) -> bool:
         return share(found) > wanted if more_than else share(found) >= wanted

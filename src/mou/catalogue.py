@@ -1,0 +1,157 @@
+"""The catalogue of findings: each kind with its stable code, how much it matters, and what it means."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+__all__ = ["CATALOGUE", "Kind", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """A date or a fact in the record is very probably wrong."""
+    WARNING = "warning"
+    """Somebody should look at it."""
+    INFO = "info"
+    """Worth knowing; often right as it is."""
+
+
+@attrs.frozen
+class Kind:
+    """A kind of finding.
+
+    Attributes:
+        code: short and stable.
+        severity: how much it matters.
+        meaning: what it says, and what to do about it.
+    """
+
+    code: str
+    severity: Severity
+    meaning: str
+
+
+END_DIFFERS = Kind(
+    "end-differs",
+    Severity.WARNING,
+    "The stated last day is not the one that the term gives. The stated day is used; one of the two is wrong, or the "
+    "term runs from another event.",
+)
+END_OTHER_COUNTING = Kind(
+    "end-other-counting",
+    Severity.INFO,
+    "The stated last day fits the other way of counting, one day off. The stated day is used; set the term's counting "
+    "to the way that the text means.",
+)
+LATE_NOTICE = Kind(
+    "late-notice",
+    Severity.WARNING,
+    "A notice came too late for the period then running; it takes effect at the next end, or not at all.",
+)
+EARLY_NOTICE = Kind(
+    "early-notice",
+    Severity.WARNING,
+    "A notice was given before the text allows one; it is counted from the first day on which it does.",
+)
+NOTICE_WITHOUT_EFFECT = Kind(
+    "notice-without-effect",
+    Severity.WARNING,
+    "A notice changes nothing: no renewal was to come, or none that it could stop.",
+)
+ENTRY_BEFORE_SIGNATURE = Kind(
+    "entry-before-signature",
+    Severity.INFO,
+    "It enters into force before it was signed. Retroactive effect is legitimate; a mistyped year looks the same.",
+)
+DECLARED_DIFFERS = Kind(
+    "declared-differs",
+    Severity.WARNING,
+    "The declared entry into force is not the day that the condition gives. The declared day is used.",
+)
+OUT_OF_ORDER = Kind(
+    "out-of-order",
+    Severity.WARNING,
+    "An act was done before one that it supposes: a ratification before the signature, an instrument before the "
+    "adoption.",
+)
+AFTER_THE_END = Kind(
+    "after-the-end",
+    Severity.WARNING,
+    "An act was done after the agreement had ended.",
+)
+EXPIRED_SILENTLY = Kind(
+    "expired-silently",
+    Severity.WARNING,
+    "Its term is over, and nothing is recorded since: no renewal, no extension, no new agreement. Either it has ended, "
+    "or the record is out of date.",
+)
+END_BEFORE_SIGNATURE = Kind(
+    "end-before-signature",
+    Severity.WARNING,
+    "Its last day lies before it was signed.",
+)
+ROSTER_DIFFERS = Kind(
+    "roster-differs",
+    Severity.WARNING,
+    "A participant's role in a meeting is not the one it had in the forum on that day.",
+)
+NOT_ON_ROSTER = Kind(
+    "not-on-roster",
+    Severity.WARNING,
+    "A participant in a role of the forum did not belong to the forum on that day.",
+)
+COUNT_DIFFERS = Kind(
+    "count-differs",
+    Severity.WARNING,
+    "A meeting's stated count for a role differs from the forum's roster on that day.",
+)
+ORDINAL_OUT_OF_SEQUENCE = Kind(
+    "ordinal-out-of-sequence",
+    Severity.WARNING,
+    "A forum's meetings are not in the order of their ordinals, or two have the same one.",
+)
+CONDITION_MET_DIFFERS = Kind(
+    "condition-met-differs",
+    Severity.WARNING,
+    "The day on which the condition is stated to have been met is not the one that the recorded instruments give. The "
+    "stated day is used; an instrument is missing, misdated, or counted that should not be.",
+)
+EXIT_DIFFERS = Kind(
+    "exit-differs",
+    Severity.WARNING,
+    "The stated day on which a notice takes effect is not the one that the clause gives. The stated day is used.",
+)
+EXIT_IN_CONFLICT = Kind(
+    "exit-in-conflict",
+    Severity.INFO,
+    "The text does not let a withdrawal take effect during an armed conflict that the party is in; a record can't tell "
+    "whether it was in one.",
+)
+LATE_RESERVATION = Kind(
+    "late-reservation",
+    Severity.WARNING,
+    "A reservation was made after the consent to be bound (VCLT 19 allows it with signature or consent).",
+)
+PROTOCOL_BEFORE_PARENT = Kind(
+    "protocol-before-parent",
+    Severity.WARNING,
+    "A protocol enters into force before the agreement that it belongs to.",
+)
+SUPERSEDED_FOR_SOME = Kind(
+    "superseded-for-some",
+    Severity.INFO,
+    "A later agreement supersedes it, but not all of its parties are parties to that one: it goes on for the others "
+    "(VCLT 30(4)).",
+)
+RELATION_OUTSIDE = Kind(
+    "relation-outside",
+    Severity.INFO,
+    "An agreement names another that the register does not hold.",
+)
+
+CATALOGUE: tuple[Kind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Kind))
+"""All kinds of findings, in the order of this module."""

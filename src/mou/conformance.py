@@ -1,0 +1,196 @@
+"""Conformance: what the library computes, held against what has been published.
+
+A record says both: acts and clauses, from which days are computed, and the days that somebody published: a declared
+entry into force, the stated effect of a notice, a stated last day. Each published day is a row: it is left out of the
+record, computed from the rest, and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import attrs
+
+from mou.act import Act, ActKind
+from mou.agreement import Agreement
+from mou.codec import loads
+from mou.conditions import condition_text
+from mou.datasets.mtdsg import Participants
+from mou.dates import Day
+from mou.delays import delay_text
+from mou.explanation import Answer
+from mou.lifecycles import lifecycle
+from mou.periods import Period
+from mou.register import Register
+from mou.term import WithdrawalOnNotice
+
+__all__ = ["Row", "Verdict", "conform", "records", "with_participants"]
+
+
+class Verdict(StrEnum):
+    """How a computed day compares with the published one."""
+
+    AGREES = "agrees"
+    EXPLAINED = "explained"
+    """It differs, and the record says why, with its source."""
+    DIFFERS = "differs"
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One published day, and what is computed for it.
+
+    Attributes:
+        agreement: the id of the agreement.
+        title: its title.
+        what: what the day is: entry into force, an exit, the last day.
+        article: where the text says so.
+        formula: the clause in words.
+        computed: the computed day; `None` where none comes out.
+        published: the published day.
+        verdict: how they compare.
+        basis: what the computation rests on: recorded instruments, or the day on which the condition was met.
+        why: why they differ, where they do and the record says so.
+        source: who published the day.
+        rechecked: whether the published day was read in a source; `False` for one that is only recalled.
+        answer: the computed answer with its steps.
+    """
+
+    agreement: str
+    title: str
+    what: str
+    article: str | None
+    formula: str
+    computed: date | None
+    published: Day
+    verdict: Verdict
+    basis: str
+    why: str | None
+    source: str | None
+    rechecked: bool
+    answer: Answer | None = None
+
+
+@cache
+def records() -> Register:
+    """The bundled records: some forty treaties with the days that were published for them."""
+    return loads(files("mou").joinpath("data", "conformance.json").read_text("utf-8"))
+
+
+def conform(register: Register | None = None) -> tuple[Row, ...]:
+    """Compute every published day of a register from the rest of its record.
+
+    Args:
+        register: the records; left out: the bundled ones.
+
+    Raises:
+        DateRangeError: a date would lie past the year 9999.
+
+    >>> {row.verdict for row in conform()} <= {Verdict.AGREES, Verdict.EXPLAINED}
+    True
+    """
+    checked = records() if register is None else register
+    return tuple(row for agreement in checked.agreements for row in _rows(agreement, checked.agreements))
+
+
+def with_participants(agreement: Agreement, table: Participants) -> Agreement:
+    """A record with the instruments of a participants table in place of the statement that its condition was met.
+
+    What it says of its own parties stays behind: the table has its own names for them.
+    """
+    kept = [act for act in agreement.acts if not act.by and act.kind is not ActKind.CONDITION_MET]
+    return attrs.evolve(agreement, parties=table.parties, acts=(*kept, *table.acts))
+
+
+def _rows(agreement: Agreement, others: Iterable[Agreement]) -> Iterator[Row]:
+    for index, act in enumerate(agreement.acts):
+        if act.kind is ActKind.ENTRY_INTO_FORCE and (act.by or agreement.term.entry_into_force is not None):
+            yield _entry(agreement, act, index, others)
+        elif act.kind is ActKind.WITHDRAWAL and act.effective_on is not None:
+            yield _exit(agreement, act, act.effective_on, index, others)
+    if agreement.term.stated_last_day is not None:
+        yield _last_day(agreement, agreement.term.stated_last_day, others)
+
+
+def _entry(agreement: Agreement, act: Act, index: int, others: Iterable[Agreement]) -> Row:
+    bare = _without(agreement, index)
+    life = lifecycle(bare, others=others)
+    term = agreement.term
+    published = act.effective_on or act.on
+    condition = term.entry_into_force
+    if len(act.by) == 1:
+        own = life.participation(act.by[0])
+        answer = own.spells[0].begins if own.spells else None
+        delay = None if term.later_parties is None else term.later_parties.delay
+        formula = f"own instrument, then {delay_text(delay)}" if delay is not None else "own instrument"
+        what = f"entry into force for {own.party.name}"
+        article = None if term.later_parties is None else term.later_parties.article
+    else:
+        answer = life.entry
+        formula = "not known" if condition is None else condition_text(condition)
+        what = "entry into force"
+        article = None if condition is None else condition.article
+    return _compared(agreement, act, what, (article, formula), (published, answer))
+
+
+def _exit(agreement: Agreement, act: Act, published: Day, index: int, others: Iterable[Agreement]) -> Row:
+    acts = list(agreement.acts)
+    acts[index] = attrs.evolve(act, effective_on=None)
+    life = lifecycle(attrs.evolve(agreement, acts=acts), others=others)
+    own = life.participation(act.by[0])
+    ends = own.spells[-1].ends if own.spells else None
+    # The day of an exit is the first day out; the answer's is the last one in.
+    answer = None if ends is None or ends.day is None else attrs.evolve(ends, day=own.spells[-1].ceases_on)
+    clause = agreement.term.withdrawal
+    formula = "not known"
+    article = None
+    if isinstance(clause, WithdrawalOnNotice):
+        formula, article = f"notice, then {delay_text(clause.notice)}", clause.article
+    what = f"exit of {own.party.name}"
+    return _compared(agreement, act, what, (article, formula), (published, answer))
+
+
+def _last_day(agreement: Agreement, published: date, others: Iterable[Agreement]) -> Row:
+    bare = attrs.evolve(agreement, term=attrs.evolve(agreement.term, stated_last_day=None))
+    answer = lifecycle(bare, others=others).end
+    length = agreement.term.duration
+    formula = f"{length}" if isinstance(length, Period) else "not known"
+    return _compared(agreement, None, "last day", (None, formula), (published, answer))
+
+
+def _without(agreement: Agreement, index: int) -> Agreement:
+    return attrs.evolve(agreement, acts=agreement.acts[:index] + agreement.acts[index + 1 :])
+
+
+def _compared(
+    agreement: Agreement,
+    act: Act | None,
+    what: str,
+    clause: tuple[str | None, str],
+    days: tuple[Day, Answer | None],
+) -> Row:
+    (article, formula), (published, answer) = clause, days
+    computed = None if answer is None else answer.day
+    why = None if act is None else act.note
+    verdict = Verdict.AGREES if computed == published else Verdict.EXPLAINED if why else Verdict.DIFFERS
+    sources = (*(act.sources if act else ()), *agreement.sources)
+    stated = any(one.kind is ActKind.CONDITION_MET for one in agreement.acts)
+    return Row(
+        agreement=agreement.id,
+        title=agreement.title,
+        what=what,
+        article=article,
+        formula=formula,
+        computed=computed,
+        published=published,
+        verdict=verdict,
+        basis="the day stated" if stated and what == "entry into force" else "the acts recorded",
+        why=why if verdict is Verdict.EXPLAINED else None,
+        source=sources[0].title if sources else None,
+        rechecked=agreement.extensions.get("rechecked") is not False,
+        answer=answer,
+    )
