@@ -764,6 +764,13 @@ class TestFiles:
             assert not path.is_symlink()
             assert value == load(path) == load(link)
 
+    def test_links_that_lead_nowhere(self, path):
+        path.symlink_to(path.name)
+        for act in (lambda: save(Register(), path), lambda: load(path)):
+            with pytest.raises(OSError, match="symbolic links"):
+                act()
+        assert ["register.json"] == listed(path.parent)
+
 
 class _Failing:
     """A temporary file that can't be written to."""

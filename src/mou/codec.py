@@ -162,7 +162,7 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
     Raises:
         OSError: the file can't be written.
     """
-    target = Path(path).resolve()
+    target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
     text = dumps(value, converter=converter) + "\n"
     new = None
     try:
