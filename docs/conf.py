@@ -1,5 +1,6 @@
 """Sphinx configuration. To build: sphinx-build --nitpicky --fail-on-warning docs docs/_build."""
 
+from enum import Enum
 from importlib.metadata import version as version_of
 
 from sphinx.application import Sphinx
@@ -16,6 +17,8 @@ default_role = "code"  # docstrings write `names` as Markdown does
 html_theme = "furo"
 html_title = f"mou {release}"
 html_show_sourcelink = False
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 
 myst_heading_anchors = 3
 
@@ -37,6 +40,12 @@ def _keep_first_line(_app: object, what: str, _name: str, _obj: object, _options
         lines[0] = f": {lines[0]}"
 
 
+def _keep_members(_app: object, _what: str, _name: str, obj: object, _skip: bool, _options: object) -> bool | None:
+    """List all members of an enum: a name that says enough has no docstring."""
+    return False if isinstance(obj, Enum) else None
+
+
 def setup(app: Sphinx) -> None:
     """Register what this file adds to Sphinx."""
+    app.connect("autodoc-skip-member", _keep_members)
     app.connect("autodoc-process-docstring", _keep_first_line, priority=400)

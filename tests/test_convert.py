@@ -1,5 +1,4 @@
 """From what a caller gives to what a field holds: strictly, and with every problem told."""
-# ruff: noqa: SIM300 - what is expected stands first
 
 from enum import StrEnum
 

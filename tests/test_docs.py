@@ -48,58 +48,59 @@ class TestCatalogues:
         assert shown == {rule.code: words(f"{rule.text} *Source:* {rule.source}.") for rule in rules.RULES}
 
 
-class TestJsonFormat:
-    SECTIONS = sections("reference/json-format.md")
-    RECORDS = [
-        mou.Register,
-        mou.Agreement,
-        mou.Party,
-        mou.Act,
-        mou.Signatory,
-        mou.Relation,
-        mou.Registration,
-        mou.Source,
-        mou.Term,
-        mou.Forum,
-        mou.Membership,
-        mou.Meeting,
-        mou.Participant,
-        mou.Delegate,
-    ]
-    ENUMS = [
-        (mou.AgreementKind, "Agreement"),
-        (mou.PartyKind, "Party"),
-        (mou.ActKind, "Act"),
-        (mou.SignatureKind, "Act"),
-        (mou.Certainty, "Act"),
-        (mou.RelationKind, "Relation"),
-        (mou.Counting, "Term"),
-        (mou.Anchor, "Term"),
-        (mou.ExitAt, "Withdrawals"),
-        (mou.Role, "Membership"),
-    ]
-    OBJECTS = [
-        (section, row, json.loads(row))
-        for section, text in SECTIONS.items()
-        for row in re.findall(r"^\| `(\{.*?\})` \|", text, re.MULTILINE)
-    ]
+SECTIONS = sections("reference/json-format.md")
+RECORDS = (
+    mou.Register,
+    mou.Agreement,
+    mou.Party,
+    mou.Act,
+    mou.Signatory,
+    mou.Relation,
+    mou.Registration,
+    mou.Source,
+    mou.Term,
+    mou.Forum,
+    mou.Membership,
+    mou.Meeting,
+    mou.Participant,
+    mou.Delegate,
+)
+ENUMS = (
+    (mou.AgreementKind, "Agreement"),
+    (mou.PartyKind, "Party"),
+    (mou.ActKind, "Act"),
+    (mou.SignatureKind, "Act"),
+    (mou.Certainty, "Act"),
+    (mou.RelationKind, "Relation"),
+    (mou.Counting, "Term"),
+    (mou.Anchor, "Term"),
+    (mou.ExitAt, "Withdrawals"),
+    (mou.Role, "Membership"),
+)
+OBJECTS = [
+    (section, row, json.loads(row))
+    for section, text in SECTIONS.items()
+    for row in re.findall(r"^\| `(\{.*?\})` \|", text, re.MULTILINE)
+]
 
+
+class TestJsonFormat:
     @pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.__name__)
     def test_each_record_has_its_keys_in_order_and_the_required_ones_marked(self, cls):
-        shown = re.findall(r"^\| `(\w+)` \| (\*?)", self.SECTIONS[cls.__name__], re.MULTILINE)
+        shown = re.findall(r"^\| `(\w+)` \| (\*?)", SECTIONS[cls.__name__], re.MULTILINE)
         assert shown == [(one.name, "*" if one.default is attrs.NOTHING else "") for one in attrs.fields(cls)]
 
     @pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.__name__)
     def test_each_example_is_read_and_written_again_letter_for_letter(self, cls):
-        example = re.search(r"```json\n(.*?)\n```", self.SECTIONS[cls.__name__], re.DOTALL)[1]
+        example = re.search(r"```json\n(.*?)\n```", SECTIONS[cls.__name__], re.DOTALL)[1]
         assert mou.dumps(mou.loads(example, cls)) == example
 
     @pytest.mark.parametrize(("cls", "section"), ENUMS, ids=lambda one: one if isinstance(one, str) else one.__name__)
     def test_each_word_is_named(self, cls, section):
-        assert [word.value for word in cls if f"`{word}`" not in self.SECTIONS[section]] == []
+        assert [word.value for word in cls if f"`{word}`" not in SECTIONS[section]] == []
 
     def test_each_type_is_shown(self):
-        shown = sorted(value["type"] for _, _, value in self.OBJECTS)
+        shown = sorted(value["type"] for _, _, value in OBJECTS)
         assert shown == sorted(word for mark, word in codec._MARKS.values() if mark == "type")
 
     @pytest.mark.parametrize(("section", "text", "value"), OBJECTS, ids=lambda one: one if isinstance(one, str) else "")
@@ -141,7 +142,9 @@ def test_imprecise_dates_in_the_how_to_table_are_understood():
 
 
 COMMANDS = re.findall(
-    r"^```console\n\$ mou (.*)\n((?s:.*?))^```$", (DOCS / "how-to" / "use-the-command.md").read_text("utf-8"), re.MULTILINE
+    r"^```console\n\$ mou (.*)\n((?s:.*?))^```$",
+    (DOCS / "how-to" / "use-the-command.md").read_text("utf-8"),
+    re.MULTILINE,
 )
 
 

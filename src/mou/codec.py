@@ -194,21 +194,23 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
     Raises:
         OSError: the file can't be written.
     """
-    target = Path(path).resolve()
+    target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
     text = dumps(value, converter=converter) + "\n"
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", prefix=f".{target.name}.", dir=target.parent, delete=False
-    ) as file:
-        new = Path(file.name)
-        try:
+    new = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", prefix=f".{target.name}.", dir=target.parent, delete=False
+        ) as file:
+            new = Path(file.name)
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-            new.chmod(_mode_for(target))
-            new.replace(target)
-        except BaseException:
+        new.chmod(_mode_for(target))
+        new.replace(target)  # Windows replaces no file by one that is still open
+    except BaseException:
+        if new is not None:
             new.unlink(missing_ok=True)
-            raise
+        raise
 
 
 def _mode_for(target: Path) -> int:
@@ -459,12 +461,16 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
                 given[name] = _tried(hook, value[name], type_)
             elif required:
                 given[name] = Refused([Problem("", "nothing", "a value, as this key is required")])
-        record = _tried(lambda kwargs, _: cls(**kwargs), given, cls)
-        # A class that is not the library's own takes what was refused for a value.
-        taken = [problem.under(pointer(name)) for name, part in given.items() for problem in refusal(part)]
-        problems = [*(refusal(record) or taken), *problems]
-        if problems:
-            raise ValidationError(problems)
+        refused = [problem.under(pointer(name)) for name, part in given.items() for problem in refusal(part)]
+        record = None
+        try:
+            record = cls(**given)
+        except ValidationError as error:  # of the library's own classes: with those refused among its problems
+            refused = [*error.problems, *(problem for problem in refused if problem not in error.problems)]
+        except Exception as error:  # a class of the caller's own may raise anything
+            refused = refused or [_failed(value, error)]
+        if refused or problems:
+            raise ValidationError([*refused, *problems])
         return record
 
     return structure

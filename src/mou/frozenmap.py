@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+__all__ = ["FrozenMap"]
+
 V = TypeVar("V")
 
 

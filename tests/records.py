@@ -1,0 +1,40 @@
+"""Short records for the tests of what is computed from them."""
+
+from datetime import date
+
+from mou.act import Act
+from mou.agreement import Agreement
+from mou.party import Party
+from mou.term import Term
+
+
+def day(text):
+    return date.fromisoformat(text)
+
+
+def record(*acts, parties="MYS USA", kind="mou", binding=None, **term):
+    """An agreement of parties, or of states given by their codes, with acts and clauses."""
+    if isinstance(parties, str):
+        parties = [Party.state(code) for code in parties.split()]
+    return Agreement(
+        "record",
+        title="A record",
+        kind=kind,
+        binding=binding,
+        parties=parties,
+        acts=acts,
+        term=Term(**term),
+    )
+
+
+def signed(on, by=(), kind=None):
+    return Act.signature(on, by=by, kind=kind)
+
+
+def declared(on):
+    return Act("entry_into_force", on)
+
+
+def codes(answer):
+    """The rules that an answer rests on, by their codes, an assumption with a question mark."""
+    return [step.rule.code + "?" * step.assumed for step in answer.steps if step.rule is not None]

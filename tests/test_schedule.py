@@ -1,0 +1,381 @@
+"""The periods of a term: renewals, caps, extensions, stated ends, and by when notice is due."""
+
+import pytest
+from records import codes, day, declared, record, signed
+
+import mou
+from mou.act import Act
+from mou.explanation import Certainness
+from mou.lifecycles import expiry_date, lifecycle
+from mou.party import Party
+from mou.periods import Period
+from mou.schedule import Schedule, TermPeriod
+from mou.status import Status
+from mou.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Until, WithdrawalOnNotice
+
+
+def periods(life, *days):
+    """The ends of the periods that run on some days, and the last days for notice."""
+    return [(str(life.period(one).last_day), str(life.notice_deadline(one))) for one in days]
+
+
+class TestTacitRenewal:
+    def test_the_renewal_is_not_the_first_period(self):
+        """glpi-project/glpi 15893: from 1 August 2020 for 36 months, then 12 at a time, 3 months' notice.
+
+        The first end is 1 August 2023, not 2026.
+        """
+        term = {"duration": "P36M", "renewal": TacitRenewal("P12M", notice="P3M")}
+        life = lifecycle(record(signed("2020-08-01"), **term))
+        assert [
+            ("2023-08-01", "2023-05-01"),
+            ("2023-08-01", "2023-05-01"),
+            ("2024-08-01", "2024-05-01"),
+            ("2025-08-01", "2025-05-01"),
+        ] == periods(life, "2020-08-01", "2023-08-01", "2023-08-02", "2025-08-01")
+
+    def test_sixty_months_and_twelve(self):
+        """glpi-project/glpi 17725: the first renewal ends after 72 months, not after 120."""
+        life = lifecycle(record(signed("2018-01-01"), duration="P60M", renewal=TacitRenewal("P12M", notice="P3M")))
+        assert [("2023-01-01", "2022-10-01"), ("2024-01-01", "2023-10-01")] == periods(life, "2022-12-31", "2023-12-31")
+
+    @pytest.mark.parametrize("duration", [Until("2025-08-28"), Period.parse("P12M")])
+    def test_notice_is_for_the_period_now_running(self, duration):
+        """glpi-project/glpi 23084: first end 28 August 2025, 12 months tacit, 2 months' notice.
+
+        On 11 February 2026 the last day for notice is 28 June 2026, not 28 June 2025.
+        """
+        life = lifecycle(record(signed("2024-08-28"), duration=duration, renewal=TacitRenewal("P12M", notice="P2M")))
+        assert [("2025-08-28", "2025-06-28"), ("2026-08-28", "2026-06-28")] == periods(life, "2025-02-11", "2026-02-11")
+        assert None is life.last_day
+
+    def test_without_a_limit_there_is_no_last_day_until_somebody_gives_notice(self):
+        life = lifecycle(record(signed("2020-01-01"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P3M")))
+        assert (None, Certainness.NONE, "No end") == (life.last_day, life.end.certainness, life.end.summary)
+        assert ["corresponding-date", "tacit-renewal"] == codes(life.end)
+        assert "it renews itself until somebody gives notice" == life.end.steps[-1].text
+        assert Status.IN_FORCE is life.status("9999-12-31")
+
+    def test_ten_years_then_five(self):
+        """Genocide Convention art. XIV, from 12 January 1951: periods to 12 January 2021, 2026 and 2031.
+
+        The last day for notice in the last of these is 12 July 2030.
+        """
+        term = {"duration": "P10Y", "renewal": TacitRenewal("P5Y", notice="P6M")}
+        life = lifecycle(record(declared("1951-01-12"), **term))
+        assert [
+            ("1961-01-12", "1960-07-12"),
+            ("2021-01-12", "2020-07-12"),
+            ("2026-01-12", "2025-07-12"),
+            ("2031-01-12", "2030-07-12"),
+        ] == periods(life, "1951-01-12", "2020-01-01", "2021-01-13", "2030-07-12")
+        assert TermPeriod(day("2026-01-13"), day("2031-01-12"), 14) == life.period("2030-01-01")
+
+    def test_five_years_then_five(self):
+        """China and Malaysia, tourism, Beijing 15 September 2003 arts 8-11: six months' notice, for either thing.
+
+        Taken here as in effect from its signature.
+        """
+        term = {
+            "parties": "CHN MYS",
+            "duration": "P5Y",
+            "renewal": TacitRenewal("P5Y", notice="P6M"),
+            "withdrawal": WithdrawalOnNotice("P6M"),
+        }
+        life = lifecycle(record(signed("2003-09-15"), **term))
+        assert [("2008-09-15", "2008-03-15"), ("2013-09-15", "2013-03-15")] == periods(life, "2003-09-15", "2008-09-16")
+        left = lifecycle(record(signed("2003-09-15"), Act("withdrawal", "2010-01-01", by="CHN"), **term))
+        assert day("2010-07-01") == left.ceases_on
+
+    def test_a_year_then_a_year(self):
+        """Czechoslovakia and Malaysia, trade, 20 November 1972: a year, then a year, ninety days' notice."""
+        term = {"duration": "P1Y", "renewal": TacitRenewal("P1Y", notice="P90D")}
+        parties = [Party("CSHH", name="Czechoslovakia", kind="state"), Party.state("Malaysia")]
+        life = lifecycle(record(signed("1972-11-20"), parties=parties, **term))
+        assert [("1973-11-20", "1973-08-22"), ("1974-11-20", "1974-08-22")] == periods(life, "1972-11-20", "1973-11-21")
+
+    def test_indefinite_after_the_first_period(self):
+        """EDCA, Philippines and United States art. XII(4): ten years, then until a year after notice.
+
+        In force since 25 June 2014.
+        """
+        acts = [signed("2014-04-28"), declared("2014-06-25")]
+        term = {
+            "parties": "PHL USA",
+            "kind": "agreement",
+            "duration": "P10Y",
+            "renewal": TacitRenewal(Indefinite(), notice="P1Y"),
+            "withdrawal": WithdrawalOnNotice("P1Y"),
+        }
+        life = lifecycle(record(*acts, **term))
+        assert None is life.last_day
+        assert TermPeriod(day("2014-06-25"), day("2024-06-25"), 0) == life.period("2024-06-25")
+        assert day("2023-06-25") == life.notice_deadline("2024-06-25")
+        assert TermPeriod(day("2024-06-26"), None, 1) == life.period("2050-01-01")
+        assert None is life.notice_deadline("2050-01-01")
+        left = lifecycle(record(*acts, Act("withdrawal", "2025-01-01", by="PHL"), **term))
+        assert (day("2026-01-01"), Status.TERMINATED) == (left.ceases_on, left.status("2026-01-01"))
+        stopped = lifecycle(record(*acts, Act("non_renewal", "2023-06-25", by="PHL"), **term))
+        assert day("2024-06-25") == stopped.last_day
+
+    def test_at_most_so_often(self):
+        life = lifecycle(
+            record(signed("2020-01-01"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P3M", times=2))
+        )
+        assert (day("2027-01-01"), Status.EXPIRED) == (life.last_day, life.status("2027-01-02"))
+        assert [("2025-01-01", "2024-10-01"), ("2026-01-01", "2025-10-01"), ("2027-01-01", "None")] == periods(
+            life, "2020-01-01", "2025-06-01", "2027-01-01"
+        )
+        assert ["corresponding-date", "from-the-anchor", "first-day-out"] == codes(life.end)
+        assert "the last of 2 renewals ends on 1 January 2027" == life.end.steps[1].text
+
+    @pytest.mark.parametrize(
+        ("until", "last_day", "renewals"),
+        [
+            ("2027-06-30", "2027-06-30", 3),  # cuts the third renewal
+            ("2027-01-01", "2027-01-01", 2),  # the second reaches it
+            ("2025-01-01", "2025-01-01", 0),
+            ("2022-01-01", "2025-01-01", 0),  # a cap on renewals does not shorten the first period
+        ],
+    )
+    def test_to_a_cap(self, until, last_day, renewals):
+        renewal = TacitRenewal("P1Y", notice="P3M", until=until)
+        life = lifecycle(record(signed("2020-01-01"), duration="P5Y", renewal=renewal))
+        assert day(last_day) == life.last_day
+        assert renewals == life.period(last_day).renewal
+        assert None is life.notice_deadline(last_day)
+
+    def test_whichever_limit_comes_first(self):
+        renewal = TacitRenewal("P1Y", times=1, until="2027-06-30")
+        assert day("2026-01-01") == expiry_date(record(signed("2020-01-01"), duration="P5Y", renewal=renewal))
+
+    def test_a_notice_that_is_not_known_gives_no_deadline(self):
+        life = lifecycle(record(signed("2020-01-01"), duration="P5Y", renewal=TacitRenewal("P1Y")))
+        assert None is life.notice_deadline("2021-01-01")
+
+    def test_beginning_on_a_day(self):
+        """BGB §§ 187(2), 188(2): each period ends on an eve, and the next begins on the anniversary."""
+        term = {"duration": "P5Y", "counting": "from_start_of_day", "renewal": TacitRenewal("P1Y", notice="P3M")}
+        life = lifecycle(record(signed("2020-01-01"), **term))
+        assert TermPeriod(day("2020-01-01"), day("2024-12-31"), 0) == life.period("2024-12-31")
+        assert TermPeriod(day("2025-01-01"), day("2025-12-31"), 1) == life.period("2025-01-01")
+        assert day("2025-09-30") == life.notice_deadline("2025-01-01")
+
+
+class TestFixedTerms:
+    def test_eighteen_months(self):
+        """Bangladesh and India, Ganges waters, 7 October 1982: eighteen months, to 7 April 1984."""
+        life = lifecycle(record(signed("1982-10-07"), parties="BGD IND", duration="P18M", renewal=NoRenewal()))
+        assert day("1984-04-07") == life.last_day
+        assert "the text has no renewal" == life.end.steps[1].text
+
+    def test_a_fixed_last_day(self):
+        life = lifecycle(record(signed("2020-01-01"), duration=Until("2024-12-31"), renewal=NoRenewal()))
+        assert (day("2024-12-31"), day("2025-01-01")) == (life.last_day, life.ceases_on)
+        assert "the last day is fixed: 31 December 2024" == life.end.steps[0].text
+        assert TermPeriod(day("2020-01-01"), day("2024-12-31"), 0) == life.period("2024-12-31")
+
+    @pytest.mark.parametrize("counting", ["from_event", "from_start_of_day"])
+    def test_a_fixed_last_day_and_renewals_after_it(self, counting):
+        renewal = TacitRenewal("P1M", notice="P1W")
+        life = lifecycle(record(signed("2020-01-01"), duration=Until("2024-12-31"), counting=counting, renewal=renewal))
+        end = {"from_event": "2025-02-28", "from_start_of_day": "2025-02-28"}[counting]
+        assert day(end) == life.period("2025-02-15").last_day
+        assert day("2025-01-31") == life.period("2025-01-01").last_day
+
+    @pytest.mark.parametrize(
+        ("anchor", "last_day"),
+        [
+            ("entry_into_force", "2026-01-01"),
+            ("signature", "2025-06-01"),
+            ("2020-03-01", "2025-03-01"),
+        ],
+    )
+    def test_the_anchor_is_the_term_s(self, anchor, last_day):
+        acts = [signed("2020-06-01"), declared("2021-01-01")]
+        life = lifecycle(record(*acts, duration="P5Y", anchor=anchor))
+        assert day(last_day) == life.last_day
+        event = "a fixed day" if anchor == "2020-03-01" else anchor.replace("_", " ")
+        assert f"({event})" in life.end.steps[0].text
+        assert day("2021-01-01") == life.period("2022-01-01").first_day
+
+    @pytest.mark.parametrize("anchor", ["signature", "provisional_application"])
+    def test_an_anchor_that_is_not_recorded_leaves_the_end_unknown(self, anchor):
+        life = lifecycle(record(declared("2021-01-01"), duration="P5Y", anchor=anchor))
+        assert (None, Certainness.UNKNOWN) == (life.last_day, life.end.certainness)
+        assert f"it runs from {anchor.replace('_', ' ')}, the day of which is not known" == life.end.steps[0].text
+        assert (Status.IN_FORCE, Status.EXPIRED) == life.standing("2022-01-01").possible
+        assert Status.UNKNOWN is life.status("2022-01-01")
+
+    def test_provisional_application_runs_from_the_day_two_apply_it(self):
+        def applied(by, on, until=None):
+            return Act("provisional_application", on, by=by, until=until)
+
+        term = {"kind": "protocol", "duration": "P5Y", "anchor": "provisional_application"}
+        acts = [signed("2020-01-01", kind="subject_to_ratification"), declared("2021-06-01")]
+        both = [applied("MYS", "2020-03-01"), applied("USA", "2020-05-01")]
+        assert day("2025-05-01") == expiry_date(record(*acts, *both, **term))
+        in_turn = [applied("MYS", "2020-03-01", until="2020-04-30"), applied("USA", "2020-05-01")]
+        assert None is expiry_date(record(*acts, *in_turn, **term))
+        alone = [applied("MYS", "2020-03-01", until="2020-04-30"), applied("MYS", "2020-06-01")]
+        assert None is expiry_date(record(*acts, *alone, **term))
+
+    def test_such_a_term_ends_without_entry_into_force(self):
+        """EU and Guinea-Bissau, fisheries: five years from 15 June 2019, expired on 14 June 2024 (COM(2024) 285)."""
+        acts = [signed("2019-06-15", kind="subject_to_ratification"), Act("provisional_application", "2019-06-15")]
+        term = {"duration": "P5Y", "anchor": "provisional_application", "counting": "from_start_of_day"}
+        life = lifecycle(record(*acts, kind="protocol", parties="FRA GNB", **term))
+        assert day("2024-06-14") == life.last_day
+        assert [Status.PROVISIONAL, Status.EXPIRED] == [life.status("2024-06-14"), life.status("2024-06-15")]
+        assert None is life.entered_into_force_on
+
+
+class TestStatedEnd:
+    def test_it_wins_over_the_computed_one(self):
+        made = record(signed("2020-01-01"), duration="P5Y", stated_last_day="2025-06-30")
+        assert day("2025-06-30") == expiry_date(made)
+        assert ["end-differs"] == [one.code for one in mou.check(made)]
+
+    def test_where_it_is_the_computed_one_it_is_a_step(self):
+        life = lifecycle(record(signed("2020-01-01"), duration="P5Y", stated_last_day="2025-01-01"))
+        assert ["corresponding-date", "as-the-text-says", "not-renewed?", "first-day-out"] == codes(life.end)
+        assert "/term/stated_last_day" == life.end.steps[1].pointer
+
+    def test_one_day_off_it_fits_the_other_way_of_counting(self):
+        """Which renewals then follow: 29 February comes back."""
+        term = {"duration": "P1Y", "stated_last_day": "2021-02-28", "renewal": TacitRenewal("P1Y")}
+        made = record(signed("2020-03-01"), **term)
+        assert day("2024-02-29") == lifecycle(made).period("2024-01-01").last_day
+        assert ["end-other-counting"] == [one.code for one in mou.check(made)]
+        assert "start-of-day" == codes(lifecycle(made).end)[0]
+
+    def test_without_a_duration_it_is_the_end(self):
+        life = lifecycle(record(signed("2020-01-01"), stated_last_day="2025-06-30"))
+        assert day("2025-06-30") == life.last_day
+        assert "the last day is stated: 30 June 2025" == life.end.steps[0].text
+
+    def test_and_where_the_anchor_is_not_known(self):
+        life = lifecycle(
+            record(declared("2020-01-01"), duration="P5Y", anchor="signature", stated_last_day="2025-06-30")
+        )
+        assert day("2025-06-30") == life.last_day
+
+
+class TestExtension:
+    def test_express_renewal_takes_an_act(self):
+        """India and Nepal, trade, 6 December 1991: five years, renewable only by mutual consent."""
+        made = {"parties": "IND NPL", "kind": "treaty", "duration": "P5Y", "renewal": ExpressRenewal("P5Y")}
+        eve = record(declared("1991-12-06"), counting="from_start_of_day", **made)
+        assert day("1996-12-05") == expiry_date(eve)
+        life = lifecycle(record(declared("1991-12-06"), **made))
+        assert (day("1996-12-06"), Status.EXPIRED) == (life.last_day, life.status("1996-12-07"))
+        assert "only an extension prolongs it, and none is recorded" == life.end.steps[1].text
+        extended = lifecycle(record(declared("1991-12-06"), Act("extension", "1996-12-03"), **made))
+        assert day("2001-12-06") == extended.last_day
+        assert "extended on 3 December 1996 by P5Y: now to 6 December 2001" == extended.end.steps[1].text
+        assert () == extended.end.assumptions
+
+    @pytest.mark.parametrize("more", [{"until": "2026-02-05"}, {"period": "P5Y"}])
+    def test_by_a_period_or_to_a_day(self, more):
+        """New START art. XIV: in force 5 February 2011, ten years, extended on 3 February 2021 to 5 February 2026."""
+        made = {"parties": "RUS USA", "kind": "treaty", "duration": "P10Y", "renewal": ExpressRenewal()}
+        acts = [declared("2011-02-05"), Act("extension", "2021-02-03", **more)]
+        assert day("2021-02-05") == expiry_date(record(acts[0], **made))
+        life = lifecycle(record(*acts, **made))
+        assert day("2026-02-05") == life.last_day
+        assert TermPeriod(day("2011-02-05"), day("2026-02-05"), 0) == life.period("2024-01-01")
+        assert day("2021-02-05") == lifecycle(life.agreement, as_of="2021-02-02").last_day
+
+    def test_twice_it_is_counted_from_the_anchor(self):
+        acts = [
+            signed("2024-02-29"),
+            Act("extension", "2024-12-01", period="P1Y"),
+            Act("extension", "2025-12-01", period="P2Y"),
+        ]
+        assert day("2028-02-29") == expiry_date(record(*acts, duration="P1Y"))
+
+    def test_by_how_much_is_not_known(self):
+        made = record(signed("2020-01-01"), Act("extension", "2024-01-01"), duration="P5Y", renewal=ExpressRenewal())
+        life = lifecycle(made)
+        assert Certainness.UNKNOWN is life.end.certainness
+        assert "extended on 1 January 2024, by how much is not known" == life.end.steps[-1].text
+        again = lifecycle(record(*made.acts, Act("extension", "2025-01-01", until="2030-12-31"), duration="P5Y"))
+        assert day("2030-12-31") == again.last_day
+        assert day("2020-01-01") == again.period("2026-01-01").first_day
+
+    def test_of_what_has_no_known_duration(self):
+        acts = [Act("adoption", "2019-01-01"), signed("2020-01-01")]
+        to_a_day = lifecycle(record(*acts, Act("extension", "2024-01-01", until="2030-12-31")))
+        assert TermPeriod(day("2020-01-01"), day("2030-12-31"), 0) == to_a_day.period("2025-01-01")
+        by_a_period = lifecycle(record(*acts, Act("extension", "2024-01-01", period="P1Y")))
+        assert Certainness.UNKNOWN is by_a_period.end.certainness
+
+    def test_after_the_end_it_prolongs_the_last_period(self):
+        acts = [signed("2020-01-01"), Act("extension", "2025-03-01", period="P1Y")]
+        made = record(*acts, duration="P5Y", renewal=TacitRenewal("P1Y", times=1))
+        assert day("2027-01-01") == expiry_date(record(acts[0], acts[1], duration="P5Y", renewal=made.term.renewal))
+        lapsed = record(*acts, duration="P5Y", renewal=NoRenewal())
+        assert day("2026-01-01") == expiry_date(lapsed)
+        assert ["after-the-end"] == [one.code for one in mou.check(lapsed)]
+
+    def test_of_a_renewed_term_it_is_added_to_the_period_then_running(self):
+        """Five years, renewed once for one, extended by two in that: 1 January 2028; then a year again."""
+        acts = [signed("2020-01-01"), Act("extension", "2025-06-01", period="P2Y")]
+        life = lifecycle(record(*acts, duration="P5Y", renewal=TacitRenewal("P1Y", notice="P3M")))
+        assert TermPeriod(day("2020-01-01"), day("2028-01-01"), 1) == life.period("2026-06-01")
+        assert TermPeriod(day("2028-01-02"), day("2029-01-01"), 2) == life.period("2028-06-01")
+        assert day("2028-10-01") == life.notice_deadline("2028-06-01")
+
+    def test_renewals_already_had_count_towards_their_limit(self):
+        acts = [signed("2020-01-01"), Act("extension", "2025-06-01", until="2027-12-31")]
+        life = lifecycle(record(*acts, duration="P5Y", renewal=TacitRenewal("P1Y", times=2)))
+        assert day("2028-12-31") == life.last_day
+        assert "the last of 2 renewals ends on 31 December 2028" == life.end.steps[-2].text
+
+    def test_where_it_had_no_end_already_it_changes_nothing(self):
+        extended = Act("extension", "2026-01-01", period="P5Y")
+        endless = lifecycle(record(signed("2020-01-01"), extended, duration=Indefinite()))
+        assert Certainness.NONE is endless.end.certainness
+        renewed = lifecycle(
+            record(signed("2020-01-01"), extended, duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P1Y"))
+        )
+        assert Certainness.NONE is renewed.end.certainness
+        assert "it had no end already when it was extended" == renewed.end.steps[-1].text
+        assert Status.IN_FORCE is renewed.status("2030-01-01")
+        twice = lifecycle(
+            record(
+                signed("2020-01-01"),
+                extended,
+                Act("extension", "2027-01-01", until="2030-01-01"),
+                duration="P5Y",
+                renewal=TacitRenewal(Indefinite(), notice="P1Y"),
+            )
+        )
+        assert Certainness.NONE is twice.end.certainness
+
+
+class TestSchedule:
+    """What the periods of a term are, by themselves."""
+
+    def made(self, **more):
+        return Schedule(first_day=day("2020-01-31"), start=day("2020-01-31"), length=Period.parse("P1M"), **more)
+
+    def test_which_period_runs(self):
+        schedule = self.made(renewal=TacitRenewal("P1M"))
+        assert [0, 0, 1, 1, 2] == [
+            schedule.number_on(day(one))
+            for one in ("2019-01-01", "2020-02-29", "2020-03-01", "2020-03-31", "2020-04-01")
+        ]
+        assert 95_747 == schedule.number_on(day("9999-01-01"))
+
+    def test_after_the_last_none_does(self):
+        assert None is self.made().number_on(day("2020-03-01"))
+        assert None is self.made(renewal=TacitRenewal("P1M", times=1)).number_on(day("2020-04-01"))
+        assert None is self.made(renewal=TacitRenewal("P1M", until="2020-04-15")).number_on(day("2020-04-16"))
+        assert 2 == self.made(renewal=TacitRenewal("P1M", until="2020-04-15")).number_on(day("2020-04-15"))
+
+    def test_the_last_number(self):
+        assert 0 == self.made().last_number
+        assert 1 == self.made(renewal=TacitRenewal(Indefinite())).last_number
+        assert None is self.made(renewal=TacitRenewal("P1M")).last_number
+        assert 0 == self.made(renewal=TacitRenewal("P1M", times=1), done=3).last_number
