@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 from mou import rules
-from mou.explanation import Answer, Certainness, Explanation, Question, Step, listed, spoken
+from mou._words import listed, spoken
+from mou.explanation import Answer, Certainness, Explanation, Question, Step
 from mou.rules import CORRESPONDING_DATE, RULES, Rule
 from mou.status import Status, words_for
 

@@ -34,7 +34,6 @@ from mou.explanation import Step
 from mou.rules import (
     AFTER_ENTRY,
     AS_THE_TEXT_SAYS,
-    CONSENT_OF_ALL,
     DECLARED_WINS,
     FROM_SUCCESSION,
     INSTRUMENT_OF_CONSENT,
@@ -186,7 +185,7 @@ def _beginnings(
         return
     if founder:
         text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
-        yield date.min, general, (Step(text, rule=CONSENT_OF_ALL, day=general),)
+        yield date.min, general, (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)
     for fact in consents:
         day, steps = _own_entry(facts, fact, general)
         yield fact.counts_on, day, steps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-__all__ = ["listed", "ordinal", "spoken"]
+__all__ = ["counted", "listed", "ordinal", "spoken"]
 
 
 def spoken(day: date) -> str:
@@ -18,6 +18,16 @@ def spoken(day: date) -> str:
 
 # Not `strftime`: its month names follow the process's locale.
 _MONTHS = "January February March April May June July August September October November December".split()
+
+
+def counted(*parts: tuple[int, str]) -> str:
+    """Numbers of things as a list in a sentence; those of which there are none are left out.
+
+    >>> counted((1, "year"), (6, "month"), (0, "day"))
+    '1 year and 6 months'
+    """
+    some = [f"{number} {name}{'' if number == 1 else 's'}" for number, name in parts if number]
+    return listed(some) if some else f"0 {parts[-1][1]}s"
 
 
 def ordinal(number: int) -> str:

@@ -22,7 +22,7 @@ from mou._convert import (
     settle,
     shown,
 )
-from mou.dates import Day, as_day, as_optional_day, earliest, latest
+from mou.dates import Day, as_day, as_optional_day, as_optional_last_day, earliest, latest
 from mou.errors import Problem
 from mou.party import Party, party_ids
 from mou.periods import Period, as_optional_period
@@ -184,7 +184,7 @@ class Act:
     place: str | None = attrs.field(default=None, converter=as_optional_text)
     signature_kind: SignatureKind | None = attrs.field(default=None, converter=_optional_signature)
     signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=_signatories)
-    until: Day | None = attrs.field(default=None, converter=as_optional_day)
+    until: Day | None = attrs.field(default=None, converter=as_optional_last_day)
     period: Period | None = attrs.field(default=None, converter=as_optional_period)
     id: str | None = attrs.field(default=None, converter=as_optional_id)
     refers_to: str | None = attrs.field(default=None, converter=as_optional_id)

@@ -91,7 +91,7 @@ EXPIRED_SILENTLY = Kind(
 )
 END_BEFORE_SIGNATURE = Kind(
     "end-before-signature",
-    Severity.WARNING,
+    Severity.ERROR,
     "Its last day lies before it was signed.",
 )
 ROSTER_DIFFERS = Kind(
@@ -146,6 +146,11 @@ SUPERSEDED_FOR_SOME = Kind(
     Severity.INFO,
     "A later agreement supersedes it, but not all of its parties are parties to that one: it goes on for the others "
     "(VCLT 30(4)).",
+)
+OUT_OF_THE_CALENDAR = Kind(
+    "out-of-the-calendar",
+    Severity.ERROR,
+    "A date of the agreement would lie past the year 9999, so that nothing about it can be computed.",
 )
 RELATION_OUTSIDE = Kind(
     "relation-outside",

@@ -427,7 +427,7 @@ def _choice_hook(made: Converter, members: list[Any]) -> Hook:
             found = shown(tag) if "type" in value else "nothing"
             raise ValidationError([Problem("/type", found, "one of: " + ", ".join(by_tag))])
         if period and type(value) is str:
-            return _sound(as_period(value))
+            return made.get_structure_hook(Period)(value, Period)
         text = "an ISO 8601 period such as P5Y, or " if period else ""
         raise _wrong(value, f"{text}an object with a type, one of: {', '.join(by_tag)}")
 

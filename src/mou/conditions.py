@@ -525,7 +525,7 @@ def condition_text(condition: EntryIntoForce) -> str:
 
     >>> from mou import FirstOfMonthAfter
     >>> condition_text(NthInstrument(60, delay=FirstOfMonthAfter("P60D")))
-    '60th instrument, then the first day of the month after the expiry of P60D'
+    '60th instrument, then the first day of the month after the expiry of 60 days'
     """
     if isinstance(condition, OnDate):
         return f"on {condition.on}"

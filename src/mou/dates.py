@@ -150,6 +150,25 @@ def as_optional_day(value: Day | str | None) -> Day | None:
     return None if value is None else as_day(value)
 
 
+def as_last_day(value: Day | str) -> Day:
+    """`as_day` for a last day: one that has a day after it.
+
+    31 December 9999 is what some data sets write for "no end known", which is another thing than an end.
+    """
+    day = as_day(value)
+    is_last = isinstance(day, date | PartialDate) and latest(day) == date.max
+    return (
+        refuse(value, "a day before 9999-12-31, which is no end; Indefinite says that there is none")
+        if is_last
+        else day
+    )
+
+
+def as_optional_last_day(value: Day | str | None) -> Day | None:
+    """`as_last_day`, or `None` for not known."""
+    return None if value is None else as_last_day(value)
+
+
 def exact_day(value: date | str) -> date:
     """The exact day that a caller means, given as a `date` or as ``YYYY-MM-DD``.
 

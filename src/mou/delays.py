@@ -203,26 +203,26 @@ def delay_text(delay: Delay) -> str:
     """A delay in words, for explanations.
 
     >>> delay_text(FirstOfMonthAfter("P60D"))
-    'the first day of the month after the expiry of P60D'
+    'the first day of the month after the expiry of 60 days'
     """
     if isinstance(delay, Period):
-        return f"{delay} after"
+        return f"{delay.in_words} after"
     if isinstance(delay, DayAfter):
-        return f"the day after the expiry of {delay.period}"
+        return f"the day after the expiry of {delay.period.in_words}"
     if isinstance(delay, FirstOfMonthAfter):
-        return f"the first day of the month after the expiry of {delay.period}"
+        return f"the first day of the month after the expiry of {delay.period.in_words}"
     if isinstance(delay, FirstOfKthMonth):
         return f"the first day of the {ordinal(delay.months)} month after the month of the event"
     if delay.by is not None:
         return f"on {delay.day} (month and day) of the year, if by {delay.by}"
-    return f"on {delay.day} (month and day) of the year, if {delay.period} before"
+    return f"on {delay.day} (month and day) of the year, if {(delay.period or Period()).in_words} before"
 
 
 def told_delay(event: date, delay: Delay) -> str:
     """As `delay_text`, with the day on which the period expires where the effect comes later.
 
     >>> told_delay(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
-    'the first day of the month after the expiry of P60D (10 June 2002)'
+    'the first day of the month after the expiry of 60 days (10 June 2002)'
     """
     if isinstance(delay, DayAfter | FirstOfMonthAfter):
         return f"{delay_text(delay)} ({spoken(add(event, delay.period))})"

@@ -38,6 +38,7 @@ from mou.catalogue import (
     NOTICE_WITHOUT_EFFECT,
     ORDINAL_OUT_OF_SEQUENCE,
     OUT_OF_ORDER,
+    OUT_OF_THE_CALENDAR,
     PROTOCOL_BEFORE_PARENT,
     RELATION_OUTSIDE,
     ROSTER_DIFFERS,
@@ -47,6 +48,7 @@ from mou.catalogue import (
 )
 from mou.dates import Day, earliest, exact_day, latest
 from mou.entry import computed_entry, counted_without_statement, declared_entry
+from mou.errors import DateRangeError
 from mou.exits import computed_exit
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Forum, Meeting, Role
@@ -98,7 +100,6 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
 
     Raises:
         ValidationError: `on` is no day.
-        DateRangeError: a date of the record would lie past the year 9999.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -145,6 +146,13 @@ def check_meeting(meeting: Meeting, forum: Forum) -> tuple[Finding, ...]:
 
 
 def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
+    try:
+        yield from _computed(agreement, on, others)
+    except DateRangeError as error:
+        yield Finding(kind=OUT_OF_THE_CALENDAR, pointer="/term", message=str(error))
+
+
+def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
     made = course(next(readings(agreement, None, others)))  # where dates are imprecise, by their earliest
     yield from _stated_end(agreement, made)
     yield from _notices(made)
@@ -328,7 +336,10 @@ def _register(register: Register, on: date | None) -> Iterator[Finding]:
 
 
 def _parent(register: Register, protocol: Agreement, parent: str, where: str) -> Iterator[Finding]:
-    own, of_parent = (register.lifecycle(one).entered_into_force_on for one in (protocol, parent))
+    try:
+        own, of_parent = (register.lifecycle(one).entered_into_force_on for one in (protocol, parent))
+    except DateRangeError:
+        return  # told of the agreement that it is about
     if own is not None and of_parent is not None and own < of_parent:
         text = f"in force from {spoken(own)}, {parent} from {spoken(of_parent)}"
         yield Finding(kind=PROTOCOL_BEFORE_PARENT, pointer=where, message=text)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from mou._convert import refuse, refused, settle, shown
+from mou._words import counted
 from mou.dates import exact_day
 from mou.errors import DateRangeError, Problem, ValidationError
 
@@ -160,6 +161,15 @@ class Period:
 
     def __repr__(self) -> str:
         return f"Period.parse({str(self)!r})"
+
+    @property
+    def in_words(self) -> str:
+        """The period in words.
+
+        >>> Period.parse("P1Y6M").in_words, Period.parse("P60D").in_words
+        ('1 year and 6 months', '60 days')
+        """
+        return counted((self.years, "year"), (self.months, "month"), (self.weeks, "week"), (self.days, "day"))
 
     def __bool__(self) -> bool:
         """Whether the period has any length."""

@@ -181,11 +181,11 @@ def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule
 
 
 def _first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
+    stated = term.stated_last_day
     if isinstance(term.duration, Until):
         day = facts.exact(term.duration.last_day)
         step = Step(f"the last day is fixed: {spoken(day)}", rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
-        return _until(term, day, entered, step)
-    stated = term.stated_last_day
+        return _until(term, day, entered, step) if stated is None else _until(term, stated, entered, _stated(stated))
     if isinstance(term.duration, Period):
         anchor = _anchor(facts, term.anchor, entered, provisional)
         for counting in (term.counting, _other(term.counting)):
@@ -227,7 +227,7 @@ def _counted(term: Term, length: Period, anchor: date, entered: date | None, cou
     event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
     how = "counted from" if counting is Counting.FROM_EVENT else "beginning with"
     end = last_day_of(anchor, length, counting)
-    text = f"{length} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
+    text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
     return Schedule(
         first_day=entered or anchor,
         start=anchor,
@@ -277,7 +277,7 @@ def _extended(facts: Facts, before: Schedule | Found, fact: Fact, entered: date 
         return Found(None, known=True, steps=(*before.steps, step))
     after = attrs.evolve(before, length=before.length + run * number + period, done=before.done + number)
     end = after.last_day(0)
-    text = f"extended on {spoken(fact.counts_on)} by {period}" + (f": now to {spoken(end)}" if end else "")
+    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
     step = Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
     return attrs.evolve(after, steps=(*before.steps, step))
 

@@ -23,7 +23,7 @@ from mou._convert import (
     settle,
 )
 from mou.conditions import EntryIntoForce, as_optional_condition
-from mou.dates import Day, as_date, as_day, as_optional_date, latest
+from mou.dates import Day, as_date, as_last_day, as_optional_date, latest
 from mou.delays import Delay, as_delay, as_optional_delay
 from mou.errors import Problem
 from mou.periods import Counting, Period, as_optional_period, as_period
@@ -92,7 +92,7 @@ class Until:
         last_day: the last day in force.
     """
 
-    last_day: Day = attrs.field(converter=as_day)
+    last_day: Day = attrs.field(converter=as_last_day)
 
     def __attrs_post_init__(self) -> None:
         settle(self)
@@ -250,7 +250,11 @@ class Survival:
     period: Period = attrs.field(converter=as_period)
 
     def __attrs_post_init__(self) -> None:
-        settle(self)
+        settle(self, _some_time)
+
+
+def _some_time(survival: Survival) -> list[Problem]:
+    return [] if survival.period else [Problem("/period", str(survival.period), "a period longer than nothing")]
 
 
 def _optional_renewal(value: Renewal | None) -> Renewal | None:
@@ -300,6 +304,11 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     return refuse(value, f"{', '.join(Anchor)}, or a day of the calendar, YYYY-MM-DD") if refusal(day) else day
 
 
+def _optional_last_date(value: date | str | None) -> date | None:
+    day = as_optional_date(value)
+    return refuse(value, "a day before 9999-12-31, which is no end") if day == date.max else day
+
+
 def _counting(value: Counting | str) -> Counting:
     return as_enum(Counting, value)
 
@@ -340,7 +349,7 @@ class Term:
     withdrawal: Withdrawal | None = attrs.field(default=None, converter=_optional_withdrawal)
     minimum_parties: int | None = attrs.field(default=None, converter=as_optional_ordinal)
     survival: Survival | NoSurvival | None = attrs.field(default=None, converter=_optional_survival)
-    stated_last_day: date | None = attrs.field(default=None, converter=as_optional_date)
+    stated_last_day: date | None = attrs.field(default=None, converter=_optional_last_date)
 
     def __attrs_post_init__(self) -> None:
         settle(self, _term_rules)

@@ -132,7 +132,7 @@ def _clauses(term: Term) -> list[tuple[str, str]]:
     elif isinstance(duration, Until):
         length = f"to {_day(duration.last_day)}"
     else:
-        length = f"{duration}, {_COUNTED[term.counting]}"
+        length = f"{duration.in_words}, {_COUNTED[term.counting]}"
     return [("for", length), ("renewal", _renewal(term)), ("withdrawal", _withdrawal(term))]
 
 
@@ -143,13 +143,13 @@ def _renewal(term: Term) -> str:
     if isinstance(renewal, NoRenewal):
         return "none"
     if isinstance(renewal, ExpressRenewal):
-        return "only by an extension" + (f", {renewal.period} each" if renewal.period else "")
+        return "only by an extension" + (f", {renewal.period.in_words} each" if renewal.period else "")
     return _tacit(renewal)
 
 
 def _tacit(renewal: TacitRenewal) -> str:
-    by = "without an end" if isinstance(renewal.period, Indefinite) else f"by {renewal.period}"
-    notice = "" if renewal.notice is None else f", unless notice is given {renewal.notice} before the end"
+    by = "without an end" if isinstance(renewal.period, Indefinite) else f"by {renewal.period.in_words}"
+    notice = "" if renewal.notice is None else f", unless notice is given {renewal.notice.in_words} before the end"
     times = "" if renewal.times is None else f", at most {renewal.times} times"
     until = "" if renewal.until is None else f", not beyond {_day(renewal.until)}"
     return f"tacit, {by}{notice}{times}{until}"
@@ -161,7 +161,7 @@ def _withdrawal(term: Term) -> str:
     if isinstance(term.withdrawal, NoWithdrawal):
         return "the text says nothing"
     clause: WithdrawalOnNotice = term.withdrawal
-    lock_in = "" if clause.lock_in is None else f", not before {clause.lock_in} in force"
+    lock_in = "" if clause.lock_in is None else f", not before {clause.lock_in.in_words} in force"
     return f"on notice, effective {delay_text(clause.notice)}, {clause.at.replace('_', ' ')}{lock_in}"
 
 
