@@ -234,7 +234,8 @@ def _too_few(facts: Facts, own: tuple[Life, ...]) -> list[tuple[date, Status, tu
     for ceases, one in sorted(gone, key=lambda pair: (pair[0], pair[1].fact.index)):
         left = len(members(facts, own, ceases))
         if left < max(minimum or 2, 2):
-            why = f"{facts.names([one.party])} left" + (f", and {left} of {minimum} are too few" if minimum else "")
+            who = [other.party for day, other in gone if day == ceases]
+            why = f"{facts.names(who)} left" + (f", and {left} of {minimum} are too few" if minimum else "")
             where = "/term/minimum_parties" if minimum else one.fact.pointer
             step = Step(why, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=ceases)
             return [(ceases, one.how, (*one.steps, step))]

@@ -7,6 +7,7 @@ computed from its acts and its term (see `mou.lifecycles`).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 import attrs
@@ -22,7 +23,7 @@ from mou._convert import (
     settle,
     shown,
 )
-from mou.dates import Day, as_day, as_optional_day, as_optional_last_day, earliest, latest
+from mou.dates import Day, as_day, as_optional_day, earliest, latest
 from mou.errors import Problem
 from mou.party import Party, party_ids
 from mou.periods import Period, as_optional_period
@@ -184,7 +185,7 @@ class Act:
     place: str | None = attrs.field(default=None, converter=as_optional_text)
     signature_kind: SignatureKind | None = attrs.field(default=None, converter=_optional_signature)
     signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=_signatories)
-    until: Day | None = attrs.field(default=None, converter=as_optional_last_day)
+    until: Day | None = attrs.field(default=None, converter=as_optional_day)
     period: Period | None = attrs.field(default=None, converter=as_optional_period)
     id: str | None = attrs.field(default=None, converter=as_optional_id)
     refers_to: str | None = attrs.field(default=None, converter=as_optional_id)
@@ -252,6 +253,8 @@ def _act_rules(act: Act) -> list[Problem]:
     if act.period is not None and not act.period:
         wrong("period", str(act.period), "a period longer than nothing")
     begins = act.effective_on or act.on
+    if act.kind is ActKind.EXTENSION and act.until is not None and latest(act.until) == date.max:
+        wrong("until", f'"{act.until}"', "a day before 9999-12-31, which is no end")
     if act.until is not None and latest(act.until) < earliest(begins):
         wrong("until", f'"{act.until}"', f"a day not before it begins, {begins}")
     if act.received_on is not None and latest(act.received_on) < earliest(act.on):

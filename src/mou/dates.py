@@ -164,11 +164,6 @@ def as_last_day(value: Day | str) -> Day:
     )
 
 
-def as_optional_last_day(value: Day | str | None) -> Day | None:
-    """`as_last_day`, or `None` for not known."""
-    return None if value is None else as_last_day(value)
-
-
 def exact_day(value: date | str) -> date:
     """The exact day that a caller means, given as a `date` or as ``YYYY-MM-DD``.
 

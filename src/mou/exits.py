@@ -48,6 +48,7 @@ class Exit:
         late: whether it came too late for the period then running.
         early: whether it was given before notice was allowed at all.
         revoked: whether it was revoked before it took effect.
+        bound_from: of consent withdrawn before the entry into force, the day of that; until then it can be revoked.
         paused_through: the first day on which the notice's time runs again, after it was suspended.
         steps: how this came about.
     """
@@ -60,6 +61,7 @@ class Exit:
     early: bool = False
     revoked: bool = False
     paused_through: date | None = None
+    bound_from: date | None = None
     steps: tuple[Step, ...] = ()
 
 
@@ -98,7 +100,7 @@ def exits(
         elif fact.kind is ActKind.NON_RENEWAL:
             given.append(_non_renewal(fact, schedule))
         elif entered is not None and fact.counts_on < entered:
-            given.append(_before_entry(facts, fact))
+            given.append(_before_entry(facts, fact, entered))
         else:
             given.append(_withdrawal(facts, fact, schedule, entered, generally))
     return tuple(attrs.evolve(one, party=party) for one in given)
@@ -114,7 +116,8 @@ def computed_exit(
 
 def _concerns(act: Fact, one: Exit) -> bool:
     """Whether an act is about a notice that is still to take effect."""
-    if one.revoked or one.ceases_on is None or act.counts_on >= one.ceases_on:
+    pending_until = one.bound_from or one.ceases_on
+    if one.revoked or pending_until is None or act.counts_on >= pending_until:
         return False
     return act.act.refers_to in (None, one.fact.act.id)
 
@@ -140,12 +143,12 @@ def _suspended(one: Exit, suspension: Fact) -> Exit:
     return attrs.evolve(one, ceases_on=ceases, paused_through=next_day(last), steps=(*one.steps, step))
 
 
-def _before_entry(facts: Facts, fact: Fact) -> Exit:
+def _before_entry(facts: Facts, fact: Fact, entered: date) -> Exit:
     """A consent withdrawn before it bound: nothing is in force yet that notice would have to run for."""
     text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
     step = Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
     steps = (_received(fact, "withdrawal"), step)
-    return Exit(fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, steps=steps)
+    return Exit(fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=entered, steps=steps)
 
 
 def _received(fact: Fact, what: str) -> Step:
