@@ -303,6 +303,8 @@ class TestSuspension:
         acts = [signed("2020-01-01"), Act("suspension", "2021-01-01", until="2021-06-30")]
         life = lifecycle(record(*acts, duration="P5Y"))
         assert [Status.SUSPENDED, Status.IN_FORCE] == [life.status("2021-06-30"), life.status("2021-07-01")]
+        a_day = lifecycle(record(acts[0], Act("suspension", "2021-01-01", until="2021-01-01"), duration="P5Y"))
+        assert [Status.SUSPENDED, Status.IN_FORCE] == [a_day.status("2021-01-01"), a_day.status("2021-01-02")]
         again = lifecycle(record(*acts, Act("resumption", "2022-01-01"), duration="P5Y"))
         assert [life.status(on) for on in ("2021-06-30", "2021-07-01", "2022-01-01")] == [
             again.status(on) for on in ("2021-06-30", "2021-07-01", "2022-01-01")
@@ -321,6 +323,21 @@ class TestSuspension:
         ]
         life = lifecycle(record(*acts, duration=Indefinite()))
         assert Status.IN_FORCE is life.status("2021-01-01") is life.status("2022-01-01")
+
+        assert [] == [stone for stone in life.milestones() if stone.kind == "suspension"]
+
+    @pytest.mark.parametrize(
+        ("resumed", "suspended", "free"),
+        [("2021-03-01", "2021-02-28", "2021-03-01"), ("2021-06-30", "2021-06-29", "2021-06-30")],
+    )
+    def test_it_can_be_resumed_before_its_last_day(self, resumed, suspended, free):
+        acts = [
+            signed("2020-01-01"),
+            Act("suspension", "2021-01-01", until="2021-06-30"),
+            Act("resumption", resumed),
+        ]
+        life = lifecycle(record(*acts, duration="P5Y"))
+        assert [Status.SUSPENDED, Status.IN_FORCE] == [life.status(suspended), life.status(free)]
 
     def test_one_party_resumes_for_itself(self):
         acts = [
@@ -386,6 +403,11 @@ class TestProvisionalApplication:
         acts = [self.SIGNED, Act("provisional_application", "2020-03-01", until="2020-12-31")]
         life = lifecycle(record(*acts, **self.TREATY))
         assert [Status.PROVISIONAL, Status.SIGNED] == [life.status("2020-12-31"), life.status("2021-01-01")]
+
+    def test_without_listed_parties_it_is_that_of_all(self):
+        acts = [self.SIGNED, Act("provisional_application", "2020-03-01")]
+        life = lifecycle(record(*acts, parties="", **self.TREATY))
+        assert [Status.SIGNED, Status.PROVISIONAL] == [life.status("2020-02-29"), life.status("2020-03-01")]
 
     def test_notice_of_not_becoming_a_party_ends_it_at_once(self):
         """VCLT 25(2): it ends when a state notifies the others of its intention not to become a party."""
@@ -541,6 +563,7 @@ class TestImpreciseDates:
         term = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P1M")}
         life = lifecycle(record(*acts, **term))
         assert (day("2007-01-31"), None) == (life.end.earliest, life.end.latest)
+        assert day("2007-01-31") == life.end.steps[-2].day  # the steps are those of that reading
 
     def test_more_are_tried_all_early_and_all_late(self):
         acts = [signed("2000-01-01"), *(Act("declaration", f"200{n}") for n in range(1, 6)), Act("termination", "2007")]

@@ -307,11 +307,11 @@ def _segment(made: Course, day: date) -> Segment:
         return sure(Status.PROVISIONAL, "applied provisionally")
     if begun is not None and day < begun:
         return sure(Status.NEGOTIATED, f"not signed before {spoken(begun)}")
-    if begun is not None and (made.entered.known or (entered is not None and day < entered)):
+    if begun is not None and made.entered.known:
         return sure(Status.SIGNED, _why_not(made))
-    if made.entered.day is None and not made.entered.known:
+    if not made.entered.known:
         possible = (Status.SIGNED, Status.IN_FORCE) if begun is not None else _NOT_ENDED
-        if made.end.day is None and not made.end.known:
+        if not made.end.known:
             possible = (*possible, Status.EXPIRED)
         return Segment(day, Status.UNKNOWN, possible, _why_not(made))
     if entered is not None:
@@ -337,7 +337,7 @@ def _in_force(made: Course, day: date, entered: date) -> Segment:
     there = members(made.facts, tuple(made.lives.values()), day) if suspended and made.holds_all else everybody
     if suspended and len(there - suspended) < 2 and (made.holds_all or suspended >= everybody):
         return Segment(day, Status.SUSPENDED, (Status.SUSPENDED,), "suspended")
-    if made.end.day is None and not made.end.known:
+    if not made.end.known:
         possible = (Status.IN_FORCE, Status.EXPIRED)
         return Segment(day, Status.UNKNOWN, possible, made.end.steps[-1].text)
     return Segment(day, Status.IN_FORCE, (Status.IN_FORCE,), f"{words.in_force} since {spoken(entered)}")
