@@ -542,8 +542,9 @@ def _bare_text(condition: EntryIntoForce) -> str:
     if isinstance(condition, OnDateIf):
         return f"on {condition.on} if {condition_text(condition.condition)} by then"
     if isinstance(condition, NthInstrument):
-        among = f" of {len(condition.among)} named" if condition.among else ""
-        return f"{ordinal(condition.number)} instrument{among}"
+        if condition.among:
+            return f"{condition.number} of {len(condition.among)} named parties"
+        return f"{ordinal(condition.number)} instrument"
     if isinstance(condition, AllNamed):
         return f"all of {len(condition.parties)} named parties"
     if isinstance(condition, FractionOfSignatories | Share):

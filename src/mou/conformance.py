@@ -7,11 +7,13 @@ record, computed from the rest, and compared.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import attrs
 
@@ -19,7 +21,7 @@ from mou.act import Act, ActKind
 from mou.agreement import Agreement
 from mou.codec import loads
 from mou.conditions import condition_text
-from mou.datasets.mtdsg import Participants
+from mou.datasets.mtdsg import Participants, read_participants
 from mou.dates import Day
 from mou.delays import delay_text
 from mou.explanation import Answer
@@ -28,7 +30,7 @@ from mou.periods import Period
 from mou.register import Register
 from mou.term import WithdrawalOnNotice
 
-__all__ = ["Row", "Verdict", "conform", "records", "with_participants"]
+__all__ = ["Row", "Verdict", "conform", "from_tables", "records", "with_participants"]
 
 
 class Verdict(StrEnum):
@@ -95,6 +97,32 @@ def conform(register: Register | None = None) -> tuple[Row, ...]:
     """
     checked = records() if register is None else register
     return tuple(row for agreement in checked.agreements for row in _rows(agreement, checked.agreements))
+
+
+def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row, ...]:
+    """Compute the entry into force of those agreements whose participants tables lie in a folder, from the tables.
+
+    An agreement names its table by its extension `mtdsg`: ``"18-10"`` for ``18-10.csv``.
+
+    Raises:
+        OSError: a table can't be read.
+        DateRangeError: a date would lie past the year 9999.
+    """
+    rows: list[Row] = []
+    for agreement in register.agreements:
+        name = agreement.extensions.get("mtdsg")
+        path = Path(folder) / f"{name}.csv"
+        if not isinstance(name, str) or not path.is_file():
+            continue
+        table = read_participants(path)
+        filled = with_participants(agreement, table)
+        why = next((act.note for act in agreement.acts if act.kind is ActKind.CONDITION_MET), None)
+        for row in _rows(filled, register.agreements):
+            if row.what == "entry into force":
+                counted = attrs.evolve(row, basis=f"{len(table.acts)} acts of {path.name}")
+                explained = row.verdict is Verdict.DIFFERS and why is not None
+                rows.append(attrs.evolve(counted, verdict=Verdict.EXPLAINED, why=why) if explained else counted)
+    return tuple(rows)
 
 
 def with_participants(agreement: Agreement, table: Participants) -> Agreement:

@@ -13,8 +13,9 @@ from typing import NoReturn, TypeVar
 import click
 from rich.console import Console
 
-from mou import codec, examples
+from mou import codec, conformance, examples
 from mou.agreement import Agreement
+from mou.cli._conform import shown_rows
 from mou.cli._show import shown_agreement
 from mou.cli._text import plain
 from mou.dates import exact_day
@@ -23,6 +24,8 @@ from mou.register import Register
 
 T = TypeVar("T")
 
+FOUND = 1
+"""The exit status for what was read, and found to be wrong."""
 BAD_INPUT = 2
 """The exit status for what can't be read."""
 
@@ -68,13 +71,45 @@ def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json
     if as_json:
         click.echo(codec.dumps(record))
         return
-    # A terminal tells how wide it is; a pipe does not, and is given lines of a page's width.
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    console = _console()
     for number, agreement in enumerate(agreements):
         if number:
             console.rule()
         day = on or date.today()  # noqa: DTZ011  # the day where the user is
         console.print(_sound(name, partial(shown_agreement, agreement, register, day)))
+
+
+@command.command()
+@click.argument("file", required=False)
+@click.option("--mtdsg", type=click.Path(path_type=Path), help="A folder of participants tables (CSV) to count from.")
+@click.option("--explain", is_flag=True, help="Also print the steps behind each computed day.")
+@click.option("--json", "as_json", is_flag=True, help="Print the rows as JSON instead.")
+def conform(file: str | None, mtdsg: Path | None, *, explain: bool, as_json: bool) -> None:
+    """Compute days that have been published, and compare: entry into force, exits, last days.
+
+    FILE is a register, or one agreement; without it, some forty treaties that come with the library. A row that
+    differs without a reason in the record makes the exit status 1.
+
+    With --mtdsg, the records that name a participants table of UN treaties are computed from all instruments in it.
+    Dissolved states are not in those tables, so that some differ from the published day.
+    """
+    name = file or "the bundled records"
+    record = conformance.records() if file is None else _sound(name, partial(_read, file))
+    register = record if isinstance(record, Register) else Register(agreements=[record])
+    rows = _sound(name, partial(conformance.conform, register))
+    if mtdsg is not None:
+        rows = _sound(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
+    if as_json:
+        click.echo(codec.dumps(rows))
+    else:
+        _console().print(shown_rows(rows, explain=explain))
+    if any(row.verdict is conformance.Verdict.DIFFERS for row in rows):
+        sys.exit(FOUND)
+
+
+def _console() -> Console:
+    # A terminal tells how wide it is; a pipe does not, and is given lines of a page's width.
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
 
 
 def _read(file: str) -> Register | Agreement:

@@ -44,7 +44,7 @@ _SEVERITY = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.IN
 
 def shown_agreement(agreement: Agreement, register: Register, on: date) -> RenderableType:
     """Who, what, when, where it stands on a day, its last day, why, and the meetings it was signed at."""
-    life = lifecycle(agreement)
+    life = lifecycle(agreement, others=register.agreements)
     parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
     if agreement.description:
         parts += ["", Text(plain(agreement.description))]
