@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mou import examples, strategies as strategies
     from mou.act import Act, ActKind, Signatory, SignatureKind
     from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
+    from mou.amendments import amendments_binding
     from mou.catalogue import Severity
     from mou.codec import converter, dumps, load, loads, save
     from mou.conditions import (
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "amendments_binding": "amendments",
     "Act": "act",
     "ActKind": "act",
     "Agreement": "agreement",
@@ -246,6 +248,7 @@ __all__ = [
     "Until",
     "ValidationError",
     "WithdrawalOnNotice",
+    "amendments_binding",
     "check",
     "check_meeting",
     "converter",

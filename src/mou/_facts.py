@@ -22,7 +22,7 @@ from mou.status import Words, words_for
 from mou.term import Until
 
 MOST_COMBINED = 5
-"""So many imprecise dates are tried in every combination; beyond, all early and all late."""
+"""So many imprecise dates are tried in every combination; of more, those that work one way are taken together."""
 
 _TERM = -1
 """Stands for the term among the numbers of acts."""
@@ -218,16 +218,46 @@ def readings(
     open_dates = [index for index, act in enumerate(agreement.acts) if any(map(_is_open, _days(act)))]
     if any(map(_is_open, _term_days(agreement))):
         open_dates.append(_TERM)
-    if len(open_dates) <= MOST_COMBINED:
-        choices = list(product((False, True), repeat=len(open_dates)))
-    else:
-        choices = [(False,) * len(open_dates), (True,) * len(open_dates)]
-    for choice in choices:
-        late = dict(zip(open_dates, choice, strict=True))
+    groups = [[one] for one in open_dates]
+    if len(groups) > MOST_COMBINED:
+        groups = _one_way(agreement, open_dates)
+    for choice in product((False, True), repeat=len(groups)):
+        late = {one: is_late for group, is_late in zip(groups, choice, strict=True) for one in group}
         facts = (_fact(agreement, index, late.get(index, False)) for index in range(len(agreement.acts)))
         seen = [fact for fact in facts if as_of is None or fact.counts_on <= as_of]
         seen.sort(key=lambda fact: fact.counts_on)
         yield Facts(agreement, tuple(seen), late.get(_TERM, False), as_of, others or Others(), asked)
+
+
+_UNDOING = frozenset({ActKind.REVOCATION, ActKind.RESUMPTION, ActKind.WITHDRAWN_STATEMENT})
+
+
+def _one_way(agreement: Agreement, open_dates: list[int]) -> list[list[int]]:
+    """Imprecise dates grouped by which way they work.
+
+    The later the instruments, the later the entry into force; the later the notices, the later the exits; but the
+    later what undoes a notice or a suspension, the less it undoes.
+    """
+    groups: dict[str, list[int]] = {}
+    for one in open_dates:
+        kind = None if one == _TERM else agreement.acts[one].kind
+        way = (
+            "term" if kind is None else "undoing" if kind in _UNDOING else "ending" if kind in _ENDING else "beginning"
+        )
+        groups.setdefault(way, []).append(one)
+    return list(groups.values())
+
+
+_ENDING = frozenset(
+    {
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+        ActKind.TERMINATION,
+        ActKind.SUSPENSION,
+        ActKind.NOTICE_SUSPENSION,
+        ActKind.EXTENSION,
+    }
+)
 
 
 def _fact(agreement: Agreement, index: int, late: bool) -> Fact:

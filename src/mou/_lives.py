@@ -14,19 +14,7 @@ import attrs
 from mou._facts import Fact, Facts, Found, is_consent
 from mou._words import spoken
 from mou.act import ActKind
-from mou.conditions import (
-    AllNamed,
-    AllOf,
-    AllSignatories,
-    AnyOf,
-    EntryIntoForce,
-    FractionOfSignatories,
-    NotBefore,
-    NthInstrument,
-    OnDateIf,
-    Share,
-    parts,
-)
+from mou.conditions import is_open
 from mou.delays import delayed, told_delay
 from mou.entry import counted_without_statement
 from mou.exits import Exit, exits
@@ -44,7 +32,7 @@ from mou.status import Status
 from mou.term import BeforeEntry
 from mou.thresholds import signature_is_consent
 
-__all__ = ["Life", "Spell", "cut", "holds_all", "is_open", "lives", "members"]
+__all__ = ["Life", "Spell", "cut", "holds_all", "lives", "members"]
 
 _LATER = "/term/later_parties"
 
@@ -104,14 +92,6 @@ class Life:
         """Whether it has left by a day, and not come back."""
         left = any(one.ceases_on is not None and one.ceases_on <= day for one in self.exits)
         return left and self.spell_on(day) is None
-
-
-def is_open(condition: EntryIntoForce | None) -> bool:
-    """Whether a condition counts instruments, so that a party is bound by its own alone."""
-    if isinstance(condition, NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share):
-        return True
-    composed = isinstance(condition, AllOf | AnyOf | NotBefore | OnDateIf)
-    return condition is not None and composed and any(map(is_open, parts(condition)))
 
 
 def lives(facts: Facts, entered: Found, schedule: Schedule | None) -> tuple[Life, ...]:

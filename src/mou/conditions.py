@@ -520,6 +520,13 @@ def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None
     return value if value is None else as_one_of(value, _members(), "a condition")
 
 
+def is_open(condition: EntryIntoForce | None) -> bool:
+    """Whether a condition counts instruments, so that a party is bound by its own alone."""
+    if isinstance(condition, NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share):
+        return True
+    return condition is not None and any(map(is_open, parts(condition)))
+
+
 def condition_text(condition: EntryIntoForce) -> str:
     """A condition in words, with its delay.
 

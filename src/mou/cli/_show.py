@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -9,10 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mou._words import spoken
+from mou._words import listed, spoken
 from mou.act import ActKind
 from mou.agreement import Agreement
 from mou.cli._text import plain
+from mou.conditions import condition_text, is_open
 from mou.dates import Day
 from mou.delays import delay_text
 from mou.explanation import Answer
@@ -28,6 +30,8 @@ from mou.term import ExpressRenewal, Indefinite, NoRenewal, NoWithdrawal, TacitR
 __all__ = ["shown_agreement"]
 
 _NOT_KNOWN = "not known"
+_FEW = 12
+"""So many acts and parties are shown one by one."""
 _STYLE = {
     Status.IN_FORCE: "bold green",
     Status.PROVISIONAL: "bold green",
@@ -79,8 +83,11 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
 
     row("id", agreement.id)
     row("kind", f"{kind}{binding}")
-    row("between", " and ".join(party.name for party in agreement.parties) or _NOT_KNOWN)
-    for act in agreement.acts:
+    names = [party.name for party in agreement.parties]
+    row("between", listed(names, most=_FEW) if names else _NOT_KNOWN)
+    for kind, count in _counted_acts(agreement):
+        row("acts", f"{count} {kind.replace('_', ' ')}")
+    for act in agreement.acts if len(agreement.acts) <= _FEW else ():
         by = " and ".join(_name(agreement, one) for one in act.by)
         where = f", {act.place}" if act.place else ""
         doubt = "" if act.certainty is Certainty.STATED else f" ({act.certainty})"
@@ -93,6 +100,10 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
         row("on", ", ".join(agreement.subjects))
     for name, value in _clauses(agreement.term):
         row(name, value)
+    if is_open(agreement.term.entry_into_force):
+        row("bound", f"{len(life.parties_bound(on))} of the parties recorded")
+        for lack in life.outstanding:
+            row("outstanding", lack.text)
     standing = life.standing(on)
     word = words.statuses[standing.status]
     # Most reasons begin with the word itself: "in effect since 30 October 2025".
@@ -104,6 +115,13 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     if standing.notice_deadline is not None:
         row("notice by", spoken(standing.notice_deadline))
     return table
+
+
+def _counted_acts(agreement: Agreement) -> list[tuple[str, int]]:
+    """How many acts of each kind there are, where there are too many to show one by one."""
+    if len(agreement.acts) <= _FEW:
+        return []
+    return Counter(act.kind.value for act in agreement.acts).most_common()
 
 
 def _last_day(life: Lifecycle) -> Text:
@@ -133,7 +151,8 @@ def _clauses(term: Term) -> list[tuple[str, str]]:
         length = f"to {_day(duration.last_day)}"
     else:
         length = f"{duration.in_words}, {_COUNTED[term.counting]}"
-    return [("for", length), ("renewal", _renewal(term)), ("withdrawal", _withdrawal(term))]
+    entry = _NOT_KNOWN if term.entry_into_force is None else condition_text(term.entry_into_force)
+    return [("entry", entry), ("for", length), ("renewal", _renewal(term)), ("withdrawal", _withdrawal(term))]
 
 
 def _renewal(term: Term) -> str:
