@@ -205,7 +205,7 @@ SURVIVAL = Rule(
 NOTHING_RECORDED = Rule(
     "nothing-recorded",
     "What the record does not hold is not known; it is never taken to be so or not so.",
-    "No rule of law: a record can only tell what it holds",
+    "no rule of law, but what a record can tell",
 )
 
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

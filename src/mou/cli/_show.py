@@ -152,7 +152,7 @@ def _clauses(term: Term) -> list[tuple[str, str]]:
     else:
         length = f"{duration.in_words}, {_COUNTED[term.counting]}"
     entry = _NOT_KNOWN if term.entry_into_force is None else condition_text(term.entry_into_force)
-    return [("entry", entry), ("for", length), ("renewal", _renewal(term)), ("withdrawal", _withdrawal(term))]
+    return [("condition", entry), ("for", length), ("renewal", _renewal(term)), ("withdrawal", _withdrawal(term))]
 
 
 def _renewal(term: Term) -> str:
