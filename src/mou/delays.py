@@ -219,11 +219,11 @@ def delay_text(delay: Delay) -> str:
 
 
 def told_delay(event: date, delay: Delay) -> str:
-    """As `delay_text`, with the day on which the period expires where the effect comes later.
+    """As `delay_text`, after a verb, with the day on which the period expires where the effect comes later.
 
     >>> told_delay(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
-    'the first day of the month after the expiry of 60 days (10 June 2002)'
+    'on the first day of the month after the expiry of 60 days (10 June 2002)'
     """
     if isinstance(delay, DayAfter | FirstOfMonthAfter):
-        return f"{delay_text(delay)} ({spoken(add(event, delay.period))})"
-    return delay_text(delay)
+        return f"on {delay_text(delay)} ({spoken(add(event, delay.period))})"
+    return f"on {delay_text(delay)}" if isinstance(delay, FirstOfKthMonth) else delay_text(delay)

@@ -107,7 +107,7 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
     if isinstance(condition, AllOf | AnyOf):
         places = enumerate(condition.conditions)
         parts = [_entry(one, facts, f"{where}/conditions/{place}", on) for place, one in places]
-        return _all_of(parts) if isinstance(condition, AllOf) else _any_of(parts)
+        return _all_of(parts, condition.article) if isinstance(condition, AllOf) else _any_of(parts)
     if isinstance(condition, OnDateIf):
         return _entry(condition.condition, facts, f"{where}/condition", on)
     if isinstance(condition, OtherInForce):
@@ -160,8 +160,9 @@ def _not_before(condition: NotBefore, facts: Facts, where: str, on: date | None)
     return attrs.evolve(met, day=limit, steps=(*met.steps, step))
 
 
-def _all_of(parts: list[Met]) -> Met:
-    steps = tuple(step for one in parts for step in one.steps)
+def _all_of(parts: list[Met], article: str | None) -> Met:
+    # A day that is stated as met is stated for each of them: it is told once.
+    steps = tuple(dict.fromkeys(step for one in parts for step in one.steps))
     lacks = tuple(lack for one in parts for lack in one.lacks)
     days = [one.day for one in parts if one.day is not None]
     if len(days) < len(parts):
@@ -169,7 +170,7 @@ def _all_of(parts: list[Met]) -> Met:
         known = any(one.day is None and one.known for one in parts)
         return Met(day=None, known=known, steps=steps, lacks=lacks)
     day = max(days)
-    step = Step(f"all of these by {spoken(day)}", rule=LATER_OF_BOTH, day=day)
+    step = Step(f"all of these by {spoken(day)}", rule=LATER_OF_BOTH, day=day, article=article)
     return Met(day=day, steps=(*steps, step) if len(parts) > 1 else steps)
 
 

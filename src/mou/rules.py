@@ -99,7 +99,7 @@ STATED_AS_MET = Rule(
 LATER_OF_BOTH = Rule(
     "later-of-both",
     "What depends on two events takes place with the later one.",
-    "First Optional Protocol to the ICCPR art. 9(1): subject to the entry into force of the Covenant",
+    "VCLT art. 24(1); First Optional Protocol to the ICCPR art. 9(1) for a clause of this form",
 )
 RECEIPT = Rule(
     "receipt",
