@@ -15,8 +15,9 @@ from mou.periods import Period
 from mou.source import Certainty, Source
 
 BY_ONE = """ratification acceptance approval accession succession formal_confirmation notification reservation
-objection non_renewal withdrawal revocation""".split()
+objection withdrawn_statement non_renewal withdrawal revocation notice_suspension""".split()
 BY_ANYBODY = sorted({*ActKind} - set(BY_ONE))
+LASTING = ["extension", "suspension", "provisional_application", "notice_suspension"]
 DAY = date(2025, 10, 30)
 
 
@@ -55,9 +56,9 @@ class TestWhatIsTaken:
         assert Period(years=2) == Act("extension", DAY, period="P2Y").period
         assert Period(years=2) == Act("extension", DAY, period=Period(years=2)).period
 
-    @pytest.mark.parametrize("kind", ["extension", "suspension", "provisional_application"])
+    @pytest.mark.parametrize("kind", LASTING)
     def test_what_lasts_may_have_a_last_day(self, kind):
-        assert DAY == Act(kind, DAY, until=DAY).until
+        assert DAY == Act(kind, DAY, by="MYS", until=DAY).until
 
     def test_what_is_not_said(self):
         act = Act("signature", DAY)
@@ -158,9 +159,7 @@ class TestWhatCantBeTrue:
             Act, "ratification", DAY, by="MYS", signature_kind="definitive", signatories=[Signatory("A", party="MYS")]
         )
 
-    @pytest.mark.parametrize(
-        "kind", sorted({*ActKind} - {"extension", "suspension", "provisional_application"}), ids=str
-    )
+    @pytest.mark.parametrize("kind", sorted({*ActKind} - set(LASTING)), ids=str)
     def test_what_is_over_at_once_has_no_last_day(self, kind):
         assert [f'/until: found "2030-01-01", expected none for {kind}'] == told(
             Act, kind, DAY, by="MYS", until="2030-01-01"

@@ -167,9 +167,9 @@ class TestConversion:
 @pytest.mark.parametrize(
     ("delay", "text"),
     [
-        (Period(days=30), "P30D after"),
-        (DayAfter("P6M"), "the day after the expiry of P6M"),
-        (FirstOfMonthAfter("P60D"), "the first day of the month after the expiry of P60D"),
+        (Period(days=30), "30 days after"),
+        (DayAfter("P6M"), "the day after the expiry of 6 months"),
+        (FirstOfMonthAfter("P60D"), "the first day of the month after the expiry of 60 days"),
         (FirstOfKthMonth(6), "the first day of the 6th month after the month of the event"),
     ],
 )

@@ -260,7 +260,7 @@ class TestConsentOfAll:
         )
         assert day("2020-04-01") == life.entered_into_force_on
         assert ["consent-of-all", "definitive-signature", "as-the-text-says"] == codes(life.entry)
-        assert "enters into force P3M after: 1 April 2020" == life.entry.steps[-1].text
+        assert "enters into force 3 months after: 1 April 2020" == life.entry.steps[-1].text
 
     def test_who_acceded_was_not_needed(self):
         """VCLT 24(3): a later party joins what is in force."""

@@ -47,7 +47,7 @@ class TestOnNotice:
         assert ["receipt", "withdrawal-clause", "two-parties", "first-day-out"] == codes(life.end)
         assert [
             "notice of withdrawal received on 17 March 2018 (given 2018-03-15)",
-            "it takes effect P1Y after: 17 March 2019",
+            "it takes effect 1 year after: 17 March 2019",
             "Malaysia left",
             "the last day in force is 16 March 2019; the first day out is 17 March 2019",
         ] == [step.text for step in life.end.steps]

@@ -326,7 +326,9 @@ class TestDetails:
         assert [] == codes(ended)
 
     @pytest.mark.parametrize(
-        ("kind", "expected"), [("renews", []), ("supersedes", []), ("amends", ["expired-silently"])], ids=str
+        ("kind", "expected"),
+        [("renews", []), ("supersedes", ["superseded-for-some"]), ("amends", ["expired-silently"])],
+        ids=str,
     )
     def test_a_new_agreement_is_not_silence(self, kind, expected):
         new = Agreement("b", title="B", relations=[Relation(kind, "a")])

@@ -272,7 +272,7 @@ class TestExtension:
         assert "only an extension prolongs it, and none is recorded" == life.end.steps[1].text
         extended = lifecycle(record(declared("1991-12-06"), Act("extension", "1996-12-03"), **made))
         assert day("2001-12-06") == extended.last_day
-        assert "extended on 3 December 1996 by P5Y: now to 6 December 2001" == extended.end.steps[1].text
+        assert "extended on 3 December 1996 by 5 years: now to 6 December 2001" == extended.end.steps[1].text
         assert ["corresponding-date", "from-the-anchor", "first-day-out"] == codes(extended.end)
         assert 3 == len(extended.end.steps)
 

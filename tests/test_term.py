@@ -91,8 +91,10 @@ class TestWhatIsTaken:
         assert counting is Term(counting=counting.value).counting
 
     def test_renewals(self):
-        tacit = TacitRenewal("P1Y", notice="P3M", times=2, until="2040-12-31")
-        assert (Period(years=1), Period(months=3), 2, date(2040, 12, 31)) == attrs.astuple(tacit, recurse=False)
+        tacit = TacitRenewal("P1Y", notice="P3M", times=2, until="2040-12-31", article="Art. 9")
+        assert (Period(years=1), Period(months=3), 2, date(2040, 12, 31), "Art. 9") == attrs.astuple(
+            tacit, recurse=False
+        )
         assert Indefinite() == TacitRenewal(Indefinite()).period
         assert not TacitRenewal("P1Y", notice="P0D").notice
         assert (None, Period(years=1)) == (ExpressRenewal().period, ExpressRenewal("P1Y").period)
@@ -191,8 +193,8 @@ class TestWhatCantBeTrue:
     @pytest.mark.parametrize(
         ("field", "value", "expected"),
         [
-            ("entry_into_force", "on_signature", "OnSignature, OnDate, LastNotification or OnConsentOfAll"),
-            ("entry_into_force", DAY, "OnSignature, OnDate, LastNotification or OnConsentOfAll"),
+            ("entry_into_force", "on_signature", "a condition"),
+            ("entry_into_force", DAY, "a condition"),
             ("duration", 5, "a period, Until or Indefinite"),
             ("duration", DAY, "a period, Until or Indefinite"),
             ("duration", NoRenewal(), "a period, Until or Indefinite"),

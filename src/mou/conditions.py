@@ -278,6 +278,7 @@ class NthInstrument:
         delay: how long after.
         article: where the text says so.
 
+    >>> from mou import FirstOfMonthAfter
     >>> NthInstrument(60, delay=FirstOfMonthAfter("P60D"), article="Art. 126(1)").number  # the Rome Statute
     60
     """
