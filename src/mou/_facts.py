@@ -163,11 +163,12 @@ class Facts:
     def declared(self) -> tuple[Fact, ...]:
         """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
         everybody = set(self.agreement.party_ids)
-        return tuple(
+        found = (
             fact
             for fact in self.of(ActKind.ENTRY_INTO_FORCE)
             if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)
         )
+        return tuple(sorted(found, key=lambda fact: fact.index))  # the last recorded corrects those before it
 
     def begun(self) -> date | None:
         """The day from which it counts as signed: two have signed, or somebody has consented; `None`: not yet."""
@@ -223,12 +224,43 @@ def readings(
         groups = _one_way(agreement, open_dates)
     for choice in product((False, True), repeat=len(groups)):
         late = {one: is_late for group, is_late in zip(groups, choice, strict=True) for one in group}
+        if any(_undone_before(agreement, one, late) for one in open_dates if one != _TERM):
+            continue
         facts = (_fact(agreement, index, late.get(index, False)) for index in range(len(agreement.acts)))
         seen = [fact for fact in facts if as_of is None or fact.counts_on <= as_of]
         seen.sort(key=lambda fact: fact.counts_on)
         yield Facts(agreement, tuple(seen), late.get(_TERM, False), as_of, others or Others(), asked)
 
 
+def _undone_before(agreement: Agreement, index: int, late: dict[int, bool]) -> bool:
+    """Whether, under a reading, an act that undoes another comes before it, though it need not.
+
+    A notice of some day in May and its revocation of some day in May are read in the order of the record.
+    """
+    act = agreement.acts[index]
+    for place in range(len(agreement.acts)):
+        first, second = (place, index) if act.kind in _UNDOING else (index, place)
+        doing, undoing = agreement.acts[first], agreement.acts[second]
+        if undoing.kind not in _UNDOING or doing.kind not in _UNDONE[undoing.kind] or first > second:
+            continue
+        if not set(doing.by or agreement.party_ids) & set(undoing.by or agreement.party_ids):
+            continue
+        days = _counts_on(doing, late=late.get(first, False)), _counts_on(undoing, late=late.get(second, False))
+        if days[1] < days[0] and _counts_on(doing, late=False) <= _counts_on(undoing, late=True):
+            return True
+    return False
+
+
+def _counts_on(act: Act, *, late: bool) -> date:
+    day = act.received_on or act.on
+    return latest(day) if late else earliest(day)
+
+
+_UNDONE = {
+    ActKind.REVOCATION: frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL}),
+    ActKind.RESUMPTION: frozenset({ActKind.SUSPENSION}),
+    ActKind.WITHDRAWN_STATEMENT: frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION}),
+}
 _UNDOING = frozenset({ActKind.REVOCATION, ActKind.RESUMPTION, ActKind.WITHDRAWN_STATEMENT})
 
 

@@ -147,6 +147,12 @@ SUPERSEDED_FOR_SOME = Kind(
     "A later agreement supersedes it, but not all of its parties are parties to that one: it goes on for the others "
     "(VCLT 30(4)).",
 )
+TERMINATION_BY_SOME = Kind(
+    "termination-by-some",
+    Severity.WARNING,
+    "A termination is recorded as the act of some of the parties. It counts as one by consent of all (VCLT 54(b)); "
+    "what one party does alone is a withdrawal.",
+)
 OUT_OF_THE_CALENDAR = Kind(
     "out-of-the-calendar",
     Severity.ERROR,

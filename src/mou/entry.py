@@ -10,12 +10,13 @@ import attrs
 
 from mou._facts import CONSENTS, Fact, Facts, Found, is_consent, readings
 from mou._words import spoken
-from mou.act import ActKind
+from mou.act import ActKind, SignatureKind
 from mou.conditions import (
     AllNamed,
     AllOf,
     AllSignatories,
     AnyOf,
+    Counted,
     EntryIntoForce,
     ExchangeOfInstruments,
     FractionOfSignatories,
@@ -44,7 +45,7 @@ from mou.rules import (
     STATED_AS_MET,
     Rule,
 )
-from mou.thresholds import Lack, Met, counted_day, signature_is_consent
+from mou.thresholds import Lack, Met, counted_day, first_day, instruments, signature_is_consent
 
 __all__ = ["computed_entry", "declared_entry", "entry_into_force"]
 
@@ -147,7 +148,33 @@ def _on_date(facts: Facts, condition: OnDate, where: str) -> Met:
     day = facts.exact(condition.on)
     text = f"the text fixes the date: {spoken(day)}"
     step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
-    return Met(day=day, steps=(step,))
+    consented = _standing_consents(facts)
+    promised = [
+        one
+        for fact in facts.of(ActKind.SIGNATURE)
+        if fact.act.signature_kind in _PROMISES
+        for one in fact.parties
+        if one in facts.founders
+    ]
+    if not promised:
+        return Met(day=day, steps=(step,))
+    missing = tuple(one for one in dict.fromkeys(promised) if one not in consented)
+    if missing:
+        lack = Lack(
+            text=f"a consent of {facts.names(missing)}, whose signature did not give it, is not recorded",
+            have=Decimal(len(set(promised)) - len(missing)),
+            need=Decimal(len(set(promised))),
+            missing=missing,
+        )
+        return Met(day=None, steps=(step, Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")), lacks=(lack,))
+    last = max(consented[one].counts_on for one in promised)
+    if last <= day:
+        return Met(day=day, steps=(step,))
+    text = f"not before the consent of all that signed subject to it: {spoken(last)}"
+    return Met(day=last, steps=(step, Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=last)))
+
+
+_PROMISES = frozenset({SignatureKind.SUBJECT_TO_RATIFICATION, SignatureKind.AD_REFERENDUM})
 
 
 def _not_before(condition: NotBefore, facts: Facts, where: str, on: date | None) -> Met:
@@ -208,7 +235,7 @@ def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -
 
 def _consent_of_all(facts: Facts) -> Met:
     taken = signature_is_consent(facts)
-    by_party = _first_of_each(fact for fact in facts.seen if is_consent(fact, unknown_counts=taken))
+    by_party = _standing_consents(facts)
     unclear = [
         fact
         for fact in facts.of(ActKind.SIGNATURE)
@@ -227,6 +254,18 @@ def _consent_of_all(facts: Facts) -> Met:
         text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
         steps.append(Step(text, rule=MOU_ON_SIGNATURE, pointer=assumed[0].pointer, assumed=True))
     return attrs.evolve(met, steps=(*_residual(facts), *steps))
+
+
+def _standing_consents(facts: Facts) -> dict[str, Fact]:
+    """The consent of each party on the day on which all needed stand; where they never do, those that stand now."""
+    if not facts.agreement.parties:
+        taken = signature_is_consent(facts)
+        return _first_of_each(fact for fact in facts.seen if is_consent(fact, unknown_counts=taken))
+    needed = set(facts.founders)
+    found = instruments(facts, Counted())
+    day = first_day(found, lambda some: needed <= {one.party for one in some})
+    standing = [one for one in found if (one.left_on is None if day is None else one.counts_on(day))]
+    return {one.party: one.fact for one in standing}
 
 
 def _residual(facts: Facts) -> tuple[Step, ...]:

@@ -245,19 +245,22 @@ def _withdrawal(
     where = f"{_WITHDRAWAL}/notice"
     steps.append(Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day, article=clause.article))
     if schedule is not None and clause.at is ExitAt.END_OF_PERIOD:
-        # A plain period must have run out by the last day, as a notice of non-renewal must; the other delays give
-        # the first day out.
-        runs_out = day if isinstance(clause.notice, Period) else date.fromordinal(day.toordinal() - 1)
-        return _at_end_of_period(fact, schedule, runs_out, early=early, steps=steps)
+        # A plain period must have run out by the last day, as that of a notice of non-renewal must; the other delays
+        # give the first day out.
+        if isinstance(clause.notice, Period):
+            wanted = schedule.number_after(given, clause.notice)
+        else:
+            wanted = schedule.number_on(date.fromordinal(day.toordinal() - 1))
+        return _at_end_of_period(fact, schedule, wanted, early=early, steps=steps)
     return _earlier_of(fact, schedule, day, early=early, steps=steps)
 
 
-def _at_end_of_period(fact: Fact, schedule: Schedule, runs_out: date, *, early: bool, steps: list[Step]) -> Exit:
-    """The exit at the end of the period on a day of which the notice runs out."""
-    wanted, running = schedule.number_on(runs_out), schedule.number_on(fact.counts_on)
+def _at_end_of_period(fact: Fact, schedule: Schedule, wanted: int | None, *, early: bool, steps: list[Step]) -> Exit:
+    """The exit at the end of the period with a number, before the end of which the notice runs out."""
+    running = schedule.number_on(fact.counts_on)
     last = None if wanted is None else schedule.last_day(wanted)
     ceases = None if last is None else next_day(last)
-    late = running is not None and wanted != running
+    late = running is not None and wanted != running and schedule.last_day(running) is not None
     if wanted is None or ceases is None:
         text = "no end of a period comes after that, so the notice changes nothing"
     else:

@@ -43,6 +43,7 @@ from mou.catalogue import (
     RELATION_OUTSIDE,
     ROSTER_DIFFERS,
     SUPERSEDED_FOR_SOME,
+    TERMINATION_BY_SOME,
     Kind,
     Severity,
 )
@@ -159,6 +160,7 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     yield from _entry(made)
     yield from _order(made)
     yield from _exits(made)
+    yield from _terminations(made)
     yield from _reservations(made)
     yield from _superseded(agreement, others)
     if on is not None:
@@ -246,6 +248,15 @@ def _exits(made: Course) -> Iterator[Finding]:
             if clause.delayed_by_conflict and not one.revoked and one.ceases_on is not None:
                 text = f"takes effect on {spoken(one.ceases_on)}, unless {one.party} is in an armed conflict then"
                 yield Finding(kind=EXIT_IN_CONFLICT, pointer=fact.pointer, message=text)
+
+
+def _terminations(made: Course) -> Iterator[Finding]:
+    everybody = set(made.facts.agreement.party_ids)
+    for fact in made.facts.of(ActKind.TERMINATION):
+        missing = [one for one in made.facts.agreement.party_ids if one not in fact.parties]
+        if missing and set(fact.parties) < everybody:
+            text = f"termination without {listed(missing)}"
+            yield Finding(kind=TERMINATION_BY_SOME, pointer=fact.pointer, message=text)
 
 
 def _reservations(made: Course) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from functools import partial
 import attrs
 
 from mou._answers import agreed, answer, end_summary, entry_summary
-from mou._course import Course, course
+from mou._course import Course, Segment, course
 from mou._facts import Found, Others, readings
 from mou.agreement import Agreement
 from mou.dates import exact_day
@@ -111,7 +111,7 @@ class Lifecycle:
         """
         day = exact_day(on)
         segments = [course.segment_on(day) for course in self._courses]
-        possible = tuple(dict.fromkeys(status for one in segments for status in one.possible))
+        possible = _possible(self._courses, segments)
         words = words_for(self.agreement.binding)
         if len({one.status for one in segments}) == 1:
             status, reason = segments[0].status, segments[0].reason
@@ -228,6 +228,17 @@ class Lifecycle:
     def explain(self) -> Explanation:
         """Why: the steps behind the entry into force and behind the end, as values and as text."""
         return Explanation((self.entry, self.end))
+
+
+def _possible(courses: tuple[Course, ...], segments: list[Segment]) -> tuple[Status, ...]:
+    """What the status can be: that of each reading, and what lies between them in the life of any."""
+    found = dict.fromkeys(status for one in segments for status in one.possible)
+    for one in courses:
+        statuses = [segment.status for segment in one.segments]
+        places = [place for place, status in enumerate(statuses) if status in found]
+        if len(found) > 1 and places:
+            found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))
+    return tuple(found)
 
 
 def lifecycle(

@@ -118,6 +118,16 @@ class Schedule:
             return None
         return number
 
+    def number_after(self, received: date, notice: Period) -> int | None:
+        """The first period for the end of which notice received on a day is in time; `None` where there is none."""
+        number = self.number_on(received)
+        while number is not None:
+            end = self.last_day(number)
+            if end is None or received <= notice_deadline(end, notice):
+                return None if end is None else number
+            number = number + 1 if self.is_renewed_after(number) else None
+        return None
+
     def _first_reaching(self, day: date, renewal: Period) -> int:
         """The number of the first period that ends on `day` or later, if renewals had no limit."""
 

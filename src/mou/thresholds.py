@@ -103,6 +103,7 @@ def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
     taken = signature_is_consent(facts)
     found: list[Instrument] = []
     standing: dict[str, int] = {}
+    gone: dict[str, int] = {}
     for fact in facts.seen:
         if fact.kind in kinds and is_consent(fact, unknown_counts=taken):
             for party in fact.parties:
@@ -112,8 +113,13 @@ def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
         elif fact.kind is ActKind.WITHDRAWAL and not counted.after_leaving:
             for party in fact.parties:
                 if party in standing:
-                    place = standing.pop(party)
+                    gone[party] = place = standing.pop(party)
                     found[place] = attrs.evolve(found[place], left_on=fact.takes_effect_on)
+        elif fact.kind is ActKind.REVOCATION:
+            for party in fact.parties:
+                if party in gone:
+                    standing[party] = place = gone.pop(party)
+                    found[place] = attrs.evolve(found[place], left_on=None)
     return found
 
 
