@@ -6,9 +6,11 @@ The names here are all that most users need. They are loaded when first used, so
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as in `typing`, which would take most of the time of an import
 if TYPE_CHECKING:
+    from typing import Any
+
     from mou import examples, strategies as strategies
     from mou.act import Act, ActKind, Signatory, SignatureKind
     from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind

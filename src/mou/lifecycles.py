@@ -143,8 +143,8 @@ class Lifecycle:
         """The last day on which notice still counts for the period that runs on a day.
 
         It is the end of that period less the notice (clamped: the conservative date); it is not moved for
-        weekends. `None` where the agreement is not running then, no renewal follows the period, it ends before
-        that day, or the notice is not known.
+        weekends. Once notice was given in time, it is the deadline that was met. `None` where the agreement is not
+        running then, its text has no renewal after the period, it ends before that day, or the notice is not known.
 
         Raises:
             ValidationError: `on` is no day.
