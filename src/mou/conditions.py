@@ -113,8 +113,10 @@ _FRACTION = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}\Z", re.ASCII)
 
 
 def _percent(value: Percent | int | str) -> Percent:
+    if type(value) is Fraction:
+        value = str(value)  # so that it is written as it is read
     is_fraction = type(value) is str and _FRACTION.match(value)
-    number = Fraction(value) if is_fraction or type(value) is Fraction else _decimal(value)  # type: ignore[arg-type]
+    number = Fraction(value) if is_fraction else _decimal(value)  # type: ignore[arg-type]
     if type(number) is Fraction and number.denominator == 1:
         number = Decimal(number.numerator)
     sound = not refusal(number) and 0 < number <= 100
