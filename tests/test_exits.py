@@ -58,7 +58,7 @@ class TestOnNotice:
         acts = [signed("2020-01-01"), notice("2021-01-01", effective_on="2021-12-31")]
         life = lifecycle(record(*acts, duration=Indefinite(), withdrawal=WithdrawalOnNotice("P6M")))
         assert (day("2021-12-30"), day("2021-12-31")) == (life.last_day, life.ceases_on)
-        assert ["receipt", "as-the-text-says", "two-parties", "first-day-out"] == codes(life.end)
+        assert ["receipt", "withdrawal-clause", "two-parties", "first-day-out"] == codes(life.end)
         assert "/acts/1/effective_on" == life.end.steps[1].pointer
 
     def test_before_the_term_ends_the_earlier_day_counts(self):

@@ -213,9 +213,14 @@ def delay_text(delay: Delay) -> str:
         return f"the first day of the month after the expiry of {delay.period.in_words}"
     if isinstance(delay, FirstOfKthMonth):
         return f"the first day of the {ordinal(delay.months)} month after the month of the event"
+    day = _spoken_day(delay.day)
     if delay.by is not None:
-        return f"on {delay.day} (month and day) of the year, if by {delay.by}"
-    return f"on {delay.day} (month and day) of the year, if {(delay.period or Period()).in_words} before"
+        return f"on {day} of the first year in which it comes by {_spoken_day(delay.by)}"
+    return f"on the first {day} that is at least {(delay.period or Period()).in_words} later"
+
+
+def _spoken_day(day_of_year: str) -> str:
+    return spoken(date.fromisoformat(f"2001-{day_of_year}")).removesuffix(" 2001")
 
 
 def told_delay(event: date, delay: Delay) -> str:

@@ -163,7 +163,7 @@ def _what(fact: Fact) -> str:
 
 def _stated(fact: Fact, effective_on: date) -> Exit:
     text = f"its effect is stated: {spoken(effective_on)}"
-    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{fact.pointer}/effective_on", day=effective_on)
+    step = Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{fact.pointer}/effective_on", day=effective_on)
     how = Status.EXPIRED if fact.kind is ActKind.NON_RENEWAL else Status.TERMINATED
     return Exit(fact=fact, ceases_on=effective_on, how=how, steps=(_received(fact, _what(fact)), step))
 
