@@ -15,7 +15,7 @@ import attrs
 from mou._words import listed
 from mou.act import Act, ActKind, SignatureKind
 from mou.agreement import Agreement, RelationKind
-from mou.conditions import OnDate
+from mou.conditions import EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
 from mou.dates import Day, PartialDate, earliest, latest
 from mou.explanation import Step
 from mou.status import Words, words_for
@@ -313,8 +313,16 @@ def _days(act: Act) -> Iterator[Day | None]:
 
 def _term_days(agreement: Agreement) -> Iterator[Day | None]:
     entry, duration = agreement.term.entry_into_force, agreement.term.duration
-    yield entry.on if isinstance(entry, OnDate) else None
+    yield from () if entry is None else _dates(entry)
     yield duration.last_day if isinstance(duration, Until) else None
+
+
+def _dates(condition: EntryIntoForce) -> Iterator[Day]:
+    """The dates that a condition names, wherever they stand in it."""
+    if isinstance(condition, OnDate | NotBefore | OnDateIf):
+        yield condition.on
+    for part in parts(condition):
+        yield from _dates(part)
 
 
 def _is_open(day: Day | None) -> bool:

@@ -115,7 +115,7 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
         return _other(condition, facts, where, on)
     counted = _counted(condition, facts, where)
     stated = facts.stated
-    if stated is not None and on is None:
+    if stated is not None:
         text = f"the condition was met on {spoken(stated.counts_on)}, as is stated"
         step = Step(text, rule=STATED_AS_MET, pointer=stated.pointer, day=stated.counts_on)
         return Met(day=stated.counts_on, steps=(step,))
@@ -220,11 +220,15 @@ def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -
         step = Step(f"{name} {why}, so whether it is in force is not known", rule=NOTHING_RECORDED, pointer=where)
         return Met(day=on, known=on is not None, steps=(step,))
     asked = facts.asked | {facts.agreement.id}
-    days = {entry_into_force(one).day for one in readings(other, facts.as_of, facts.others, asked)}
+    found = [entry_into_force(one) for one in readings(other, facts.as_of, facts.others, asked)]
+    days = {one.day for one in found}
     if len(days) > 1:
         step = Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
         return Met(day=None, known=False, steps=(step,))
     day = days.pop()
+    if day is None and not all(one.known for one in found):
+        step = Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
+        return Met(day=on, known=on is not None, steps=(step,))
     if day is None:
         lack = Lack(text=f"{name} is not in force", have=_NONE, need=_ONE)
         step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=article)

@@ -188,14 +188,14 @@ class Lifecycle:
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """The day on which it would enter into force if all that is outstanding came on a given day.
 
-        `None` where that can't be told.
+        Where nothing is, the day on which it enters into force; `None` where that can't be told.
 
         Raises:
             ValidationError: `last_act_on` is no day.
             DateRangeError: it would lie past the year 9999.
         """
         day = exact_day(last_act_on)
-        return agreed(computed_entry(one.facts, on=day).day for one in self._courses)
+        return agreed(one.entered.day or computed_entry(one.facts, on=day).day for one in self._courses)
 
     def participation(self, party: Party | str) -> Participation:
         """A party's own life under the agreement: when it is bound, and why.

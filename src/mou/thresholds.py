@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 import attrs
@@ -266,7 +266,7 @@ def _share_counting(
         have = share(found)
         shown = Decimal(have.numerator) / Decimal(have.denominator)
         need = f"more than {percent}" if more_than else f"{percent}"
-        text = f"{shown.quantize(Decimal('0.1'))} % {of} have consented, {need} % are needed"
+        text = f"{shown.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} % are needed"
         return Lack(text=text, have=shown, need=Decimal(wanted.numerator) / Decimal(wanted.denominator))
 
     def enough(found: Iterable[Instrument]) -> bool:
@@ -306,7 +306,7 @@ def _tipping(
         text = f"{how}: the instruments of {names}; otherwise {what}"
         return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted", article=condition.article)
 
-    doubtful = [one for one in found if one.fact.counts_on <= day and _is_doubtful(facts, one)]
+    doubtful = [one for one in found if one.fact.counts_on <= day and _is_doubtful(facts, one, day)]
     if doubtful:
         without = first_day([one for one in found if one not in doubtful], enough)
         if without != day:
@@ -324,10 +324,10 @@ def _tipping(
 _SIGNED = (ActKind.SIGNATURE,)
 
 
-def _is_doubtful(facts: Facts, one: Instrument) -> bool:
-    """Whether texts differ on counting it: a succession, a regional organisation's, one of a party that left."""
+def _is_doubtful(facts: Facts, one: Instrument, day: date) -> bool:
+    """Whether texts differ on counting it: a succession, a regional organisation's, one of a party that left by then."""
     kinds = {party.id: party.kind for party in facts.agreement.parties}
-    left = any(one.party in fact.parties for fact in facts.of(ActKind.WITHDRAWAL))
+    left = any(one.party in fact.parties and fact.takes_effect_on <= day for fact in facts.of(ActKind.WITHDRAWAL))
     return (
         one.fact.kind is ActKind.SUCCESSION
         or kinds.get(one.party) is PartyKind.INTERNATIONAL_ORGANISATION
