@@ -78,7 +78,7 @@ def exits(facts: Facts, schedule: Schedule | None, entered: date | None) -> tupl
 
 def _revoked(one: Exit, revocation: Fact) -> Exit:
     pending = one.ceases_on is not None and revocation.counts_on < one.ceases_on
-    if not pending or one.revoked or not set(one.fact.parties) <= set(revocation.parties):
+    if not pending or not set(one.fact.parties) <= set(revocation.parties):
         return one
     text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
     step = Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
@@ -185,7 +185,7 @@ def _at_end_of_period(fact: Fact, schedule: Schedule, runs_out: date, *, early: 
     wanted, running = schedule.number_on(runs_out), schedule.number_on(fact.counts_on)
     last = None if wanted is None else schedule.last_day(wanted)
     ceases = None if last is None else next_day(last)
-    late = running is not None and wanted != running
+    late = wanted != running
     if wanted is None or ceases is None:
         text = "no end of a period comes after that, so the notice changes nothing"
     else:
