@@ -42,6 +42,8 @@ class TestOnSignature:
     def test_with_one_missing_it_is_not_in_force(self):
         life = lifecycle(record(signed("2020-03-01", by="MYS"), entry_into_force=OnSignature()))
         assert Certainness.NONE is life.entry.certainness
+        delayed = lifecycle(record(signed("2020-03-01", by="MYS"), entry_into_force=OnSignature(delay="P30D")))
+        assert (life.entry.certainness, life.entry.steps) == (delayed.entry.certainness, delayed.entry.steps)
         assert "a signature of United States of America is not recorded" == life.entry.steps[-1].text
         assert "/acts" == life.entry.steps[-1].pointer
 
@@ -218,6 +220,10 @@ class TestConsentOfAll:
         assert (Status.SIGNED, Status.IN_FORCE) == life.standing("2024-12-31").possible
         assert Status.EXPIRED is life.status("2025-01-01")
 
+    def test_of_one_of_them_is_enough_to_leave_it_open(self):
+        acts = [signed("2020-01-01", by="MYS"), signed("2020-01-01", by="USA", kind="definitive")]
+        assert Certainness.UNKNOWN is lifecycle(record(*acts, kind="treaty")).entry.certainness
+
     def test_where_another_consent_is_missing_for_certain_it_is_not_in_force(self):
         """Whatever the one signature was: the other is subject to ratification, and none is recorded."""
         acts = [signed("2020-01-01", by="MYS"), signed("2020-01-01", by="USA", kind="subject_to_ratification")]
@@ -250,6 +256,10 @@ class TestConsentOfAll:
         assert None is entered(signed("2020-01-01"), kind=kind, binding=True)
         assert day("2020-01-01") == entered(signed("2020-01-01"), kind=kind, binding=False)
 
+    def test_nothing_is_assumed_of_a_signature_while_another_is_missing(self):
+        life = lifecycle(record(signed("2020-01-01", by="MYS")))
+        assert ["consent-of-all?", "nothing-recorded"] == codes(life.entry)
+
     def test_given_as_the_clause_it_is_no_assumption(self):
         life = lifecycle(
             record(
@@ -277,7 +287,8 @@ class TestConsentOfAll:
 
     def test_without_listed_parties_one_common_signature(self):
         assert day("2020-01-01") == entered(signed("2020-01-01"), parties="")
-        assert None is entered(signed("2020-01-01"), parties="", kind="treaty")
+        treaty = lifecycle(record(signed("2020-01-01"), parties="", kind="treaty"))
+        assert Certainness.UNKNOWN is treaty.entry.certainness
 
     def test_acts_that_are_no_consent_leave_it_out_of_force(self):
         life = lifecycle(record(Act("adoption", date(2020, 1, 1)), kind="treaty"))

@@ -233,6 +233,7 @@ class TestSilentText:
         assert day("2022-03-01") == life.ceases_on
         assert [text] == [step.text for step in life.end.assumptions]
         assert "silent-on-withdrawal?" == codes(life.end)[1]
+        assert [] == found(life.agreement)
 
 
 class TestWhoIsLeft:
@@ -333,6 +334,7 @@ class TestNonRenewal:
         life = self.life(Act("non_renewal", "2025-06-28", by="MYS"))
         assert (day("2025-08-28"), Status.EXPIRED) == (life.last_day, life.status("2025-08-29"))
         assert "in time for the running period: the last day for notice was 28 June 2025" == life.end.steps[2].text
+        assert [] == found(life.agreement)
 
     def test_late_it_ends_the_next_period_and_is_reported(self):
         life = self.life(Act("non_renewal", "2025-06-29", by="MYS"))
@@ -356,7 +358,8 @@ class TestNonRenewal:
 
     def test_to_the_last_day_where_any_time_will_do(self):
         renewal = TacitRenewal("P1Y", notice="P0D")
-        assert day("2025-08-28") == self.life(Act("non_renewal", "2025-08-28", by="MYS"), renewal=renewal).last_day
+        life = self.life(Act("non_renewal", "2025-08-28", by="MYS"), renewal=renewal)
+        assert day("2025-08-28") == life.last_day == life.notice_deadline("2025-01-01")
 
     @pytest.mark.parametrize("renewal", [None, NoRenewal(), ExpressRenewal()])
     def test_where_no_renewal_was_to_come_it_changes_nothing(self, renewal):
@@ -368,6 +371,9 @@ class TestNonRenewal:
         act = Act("non_renewal", "2026-01-01", by="MYS")
         once = self.life(act, renewal=TacitRenewal("P1Y", notice="P2M", times=1))
         assert (day("2026-08-28"), ["notice-without-effect"]) == (once.last_day, found(once.agreement))
+        after = self.life(Act("non_renewal", "2027-01-01", by="MYS"), renewal=TacitRenewal("P1Y", times=1))
+        assert day("2026-08-28") == after.last_day
+        assert ["notice-without-effect", "after-the-end"] == found(after.agreement)
         endless = self.life(act, duration=Indefinite(), renewal=None)
         assert (None, ["notice-without-effect"]) == (endless.last_day, found(endless.agreement))
 
@@ -411,6 +417,9 @@ class TestByConsent:
         acts = [signed("2003-09-15"), Act("termination", "2020-01-01")]
         life = lifecycle(record(*acts, duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P6M")))
         assert day("2019-12-31") == life.period("2015-06-01").last_day
+
+    def test_on_the_first_day_of_the_calendar(self):
+        assert Status.TERMINATED is lifecycle(record(Act("termination", "0001-01-01"))).status("2020-01-01")
 
     def test_before_it_entered_into_force(self):
         acts = [signed("2020-01-01", kind="subject_to_ratification"), Act("termination", "2021-01-01")]

@@ -157,6 +157,8 @@ class TestStatus:
         assert Status.IN_FORCE is life.status("2020-12-01")
         assert day("2020-12-01") == life.signed_on
         assert day("2020-02-01") == lifecycle(life.agreement, as_of="2020-06-01").signed_on
+        four = lifecycle(record(*acts, parties="MYS USA JPN AUS", duration=Indefinite()))
+        assert day("2020-02-01") == four.signed_on
 
     def test_no_acts_at_all_is_not_known(self):
         life = lifecycle(record(duration="P5Y"))
@@ -446,6 +448,7 @@ class TestAsOf:
         assert day("2004-01-01") == lifecycle(made, as_of="2003-09-15").entered_into_force_on
         before = lifecycle(made, as_of="2003-09-14")
         assert before.entered_into_force_on is None
+        assert Status.UNKNOWN is before.status("2004-01-01")
         assert "no act is recorded by 14 September 2003" == before.entry.steps[0].text
 
     def test_a_later_fact_changes_nothing(self):
@@ -553,22 +556,31 @@ class TestImpreciseDates:
         life = lifecycle(record(signed("2007", kind="ad_referendum"), duration="P5Y"), as_of="2007-06-30")
         assert Certainness.UNKNOWN is life.entry.certainness is life.end.certainness
 
-    def test_up_to_five_are_tried_in_every_combination(self):
+    @pytest.mark.parametrize("others", [0, 3])
+    def test_up_to_five_are_tried_in_every_combination(self, others):
         """Withdrawn in 2007 and revoked in 2007: whether before it took effect depends on both."""
-        acts = [
-            signed("2000-01-01"),
-            Act("withdrawal", "2007", by="MYS"),
-            Act("revocation", "2007", by="MYS"),
-        ]
-        term = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P1M")}
-        life = lifecycle(record(*acts, **term))
-        assert (day("2007-01-31"), None) == (life.end.earliest, life.end.latest)
+        life = self.withdrawn_and_revoked(others)
+        assert (Certainness.UNCERTAIN, day("2007-01-31"), None) == (
+            life.end.certainness,
+            life.end.earliest,
+            life.end.latest,
+        )
         assert day("2007-01-31") == life.end.steps[-2].day  # the steps are those of that reading
 
     def test_more_are_tried_all_early_and_all_late(self):
-        acts = [signed("2000-01-01"), *(Act("declaration", f"200{n}") for n in range(1, 6)), Act("termination", "2007")]
-        life = lifecycle(record(*acts, duration=Indefinite()))
-        assert (day("2006-12-31"), day("2007-12-30")) == (life.end.earliest, life.end.latest)
+        assert Certainness.NONE is self.withdrawn_and_revoked(4).end.certainness
+
+    def withdrawn_and_revoked(self, others):
+        acts = [Act("withdrawal", "2007", by="MYS"), Act("revocation", "2007", by="MYS")]
+        acts += [Act("declaration", f"200{number}") for number in range(1, others + 1)]
+        clause = WithdrawalOnNotice("P1M")
+        return lifecycle(record(signed("2000-01-01"), *acts, duration=Indefinite(), withdrawal=clause))
+
+    def test_the_day_of_receipt_can_be_the_imprecise_one(self):
+        notice = Act("withdrawal", "2007-01-01", by="MYS", received_on="2007-02")
+        clause = WithdrawalOnNotice("P1M")
+        life = lifecycle(record(signed("2000-01-01"), notice, duration=Indefinite(), withdrawal=clause))
+        assert (day("2007-02-28"), day("2007-03-27")) == (life.end.earliest, life.end.latest)
 
 
 class TestExplanations:

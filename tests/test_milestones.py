@@ -147,7 +147,7 @@ class TestRenewals:
         ] == told(lifecycle(record(signed("2020-08-28"), duration="P5Y", renewal=renewal)))[2:]
 
     def test_after_the_last_period_there_are_none(self):
-        renewal = TacitRenewal("P1Y", notice="P2M", times=1)
+        renewal = TacitRenewal("P1Y", notice="P2M", times=3)
         life = lifecycle(record(signed("2020-08-28"), duration="P5Y", renewal=renewal))
         assert told(life) == told(life, through="2050-01-01")
 

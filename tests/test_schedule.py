@@ -228,6 +228,10 @@ class TestFixedTerms:
         assert day("2024-06-14") == life.last_day
         assert [Status.PROVISIONAL, Status.EXPIRED] == [life.status("2024-06-14"), life.status("2024-06-15")]
         assert None is life.entered_into_force_on
+        never_applied = lifecycle(record(acts[0], kind="protocol", parties="FRA GNB", **term))
+        assert Certainness.NONE is never_applied.end.certainness
+        from_entry = lifecycle(record(*acts, kind="protocol", parties="FRA GNB", duration="P5Y"))
+        assert (Certainness.NONE, Status.PROVISIONAL) == (from_entry.end.certainness, from_entry.status("2030-01-01"))
 
 
 class TestStatedEnd:
@@ -314,11 +318,12 @@ class TestExtension:
         assert Certainness.UNKNOWN is by_a_period.end.certainness
 
     def test_after_the_end_it_prolongs_the_last_period(self):
-        acts = [signed("2020-01-01"), Act("extension", "2025-03-01", period="P1Y")]
-        made = record(*acts, duration="P5Y", renewal=TacitRenewal("P1Y", times=1))
-        assert day("2027-01-01") == expiry_date(record(acts[0], acts[1], duration="P5Y", renewal=made.term.renewal))
-        lapsed = record(*acts, duration="P5Y", renewal=NoRenewal())
-        assert day("2026-01-01") == expiry_date(lapsed)
+        """The end had been 1 January 2026, with the one renewal there was."""
+        late = Act("extension", "2026-03-01", period="P1Y")
+        once = record(signed("2020-01-01"), late, duration="P5Y", renewal=TacitRenewal("P1Y", times=1))
+        assert day("2027-01-01") == expiry_date(once)
+        lapsed = record(signed("2020-01-01"), late, duration="P6Y", renewal=NoRenewal())
+        assert day("2027-01-01") == expiry_date(lapsed)
         assert ["after-the-end"] == [one.code for one in mou.check(lapsed)]
 
     def test_of_a_renewed_term_it_is_added_to_the_period_then_running(self):
@@ -327,7 +332,15 @@ class TestExtension:
         life = lifecycle(record(*acts, duration="P5Y", renewal=TacitRenewal("P1Y", notice="P3M")))
         assert TermPeriod(day("2020-01-01"), day("2028-01-01"), 1) == life.period("2026-06-01")
         assert TermPeriod(day("2028-01-02"), day("2029-01-01"), 2) == life.period("2028-06-01")
+        assert "extended on 1 June 2025 by P2Y: now to 1 January 2028" == life.end.steps[1].text
         assert day("2028-10-01") == life.notice_deadline("2028-06-01")
+        stopped = record(
+            *acts,
+            Act("non_renewal", "2028-10-01", by="MYS"),
+            duration="P5Y",
+            renewal=life.agreement.term.renewal,
+        )
+        assert "renewal 2 ends on 1 January 2029" in [step.text for step in lifecycle(stopped).end.steps]
 
     def test_renewals_already_had_count_towards_their_limit(self):
         acts = [signed("2020-01-01"), Act("extension", "2025-06-01", until="2027-12-31")]
@@ -335,10 +348,19 @@ class TestExtension:
         assert day("2028-12-31") == life.last_day
         assert "the last of 2 renewals ends on 31 December 2028" == life.end.steps[-2].text
 
+    def test_before_it_goes_on_without_an_end(self):
+        """Ten years made fifteen, and then until somebody leaves."""
+        acts = [signed("2014-06-25"), Act("extension", "2020-01-01", period="P5Y")]
+        life = lifecycle(record(*acts, duration="P10Y", renewal=TacitRenewal(Indefinite(), notice="P1Y")))
+        assert day("2029-06-25") == life.period("2020-01-01").last_day
+        assert None is life.period("2029-06-26").last_day
+
     def test_where_it_had_no_end_already_it_changes_nothing(self):
         extended = Act("extension", "2026-01-01", period="P5Y")
         endless = lifecycle(record(signed("2020-01-01"), extended, duration=Indefinite()))
         assert Certainness.NONE is endless.end.certainness
+        to_a_day = Act("extension", "2026-01-01", until="2030-12-31")
+        assert None is expiry_date(record(signed("2020-01-01"), to_a_day, duration=Indefinite()))
         renewed = lifecycle(
             record(signed("2020-01-01"), extended, duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P1Y"))
         )

@@ -200,13 +200,11 @@ class Facts:
         for fact in signatures:
             for one in fact.parties or ("",):
                 first.setdefault(one, fact)
-        if not first or (self.agreement.parties and len(first) < min(2, len(self.agreement.parties))):
+        if not first or len(first) < min(2, len(self.agreement.parties)):
             return None
-        missing = [one for one in self.founders if one not in first]
         days = sorted(fact.counts_on for fact in first.values())
         # While some have yet to sign it stays open; it is signed as soon as two have.
-        day = days[min(1, len(days) - 1)] if missing else max(first[one].counts_on for one in self.founders or first)
-        return day, signatures
+        return days[1 if any(one not in first for one in self.founders) else -1], signatures
 
 
 def readings(

@@ -39,7 +39,9 @@ class Problem:
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.pointer or '(whole)'}: found {self.found}, expected {self.expected}"
+        line = f"{self.pointer or '(whole)'}: found {self.found}, expected {self.expected}"
+        # A document's keys stand in pointers: nothing of them may steer a terminal, or be more than it can show.
+        return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in line)
 
     def under(self, prefix: str) -> Problem:
         """The same problem, seen from a value that holds this one at `prefix` (a JSON Pointer)."""

@@ -115,7 +115,8 @@ _MOSTLY = st.sampled_from((False, True, True))
 _OFTEN = st.sampled_from((False,) + (True,) * 7)
 _MAYBE = st.booleans()
 _SELDOM = st.sampled_from((False,) * 7 + (True,))
-_ALMOST_NEVER = st.sampled_from((False,) * 40 + (True,))
+_SOMETIMES = st.sampled_from((False, False, False, True))
+_ALMOST_NEVER = st.sampled_from((False,) * 24 + (True,))
 
 # --- Text ---------------------------------------------------------------------------------------------------------
 
@@ -188,8 +189,7 @@ def _span(first: int, last: int) -> SearchStrategy[date]:
 
 _OPENINGS = _span(0, 731) | _ODD_DAYS
 _NEAR = _span(0, 5500) | _ODD_DAYS
-_EDGES = st.sampled_from((date.min, date(1, 12, 31), date(9999, 1, 1), date.max))
-_ANY = st.dates() | _EDGES
+_FAR = st.dates(date(1600, 1, 1), date(2399, 12, 31))
 _JITTER = st.sampled_from((0, 1, -1))
 _WHILE = st.integers(0, 400)
 _SOONER_OR_LATER = st.integers(-100, 300)
@@ -226,7 +226,7 @@ def _draw_day(draw: DrawFn, day: date, *, imprecise: bool) -> Day:
 
 
 def _draw_near(draw: DrawFn) -> date:
-    return draw(_ANY) if draw(_ALMOST_NEVER) else draw(_NEAR)
+    return draw(_FAR) if draw(_ALMOST_NEVER) else draw(_NEAR)
 
 
 @st.composite
@@ -240,7 +240,7 @@ def _partial_dates(draw: DrawFn) -> PartialDate:
 
 
 def days(*, imprecise: bool = True) -> SearchStrategy[Day]:
-    """Days of a record, mostly of the years from 2020 on, now and then of any year.
+    """Days of a record, mostly of the years from 2020 on, now and then of any year from 1600 to 2399.
 
     Args:
         imprecise: whether some are imprecise.
@@ -273,7 +273,8 @@ _PERIODS = st.one_of(
         Period, years=st.integers(1, 5), months=st.integers(0, 14), weeks=st.integers(0, 5), days=st.integers(0, 40)
     ),
 )
-_LONG_PERIODS = st.builds(Period, years=st.integers(1, 1000))
+_LONG_PERIODS = st.builds(Period, years=st.integers(11, 1000))
+_LEASES = st.builds(Period, years=st.integers(11, 99))
 _NOTICES = st.one_of(
     st.builds(Period, months=st.integers(0, 12)),
     st.builds(Period, days=st.integers(0, 180)),
@@ -292,7 +293,13 @@ def _periods(draw: DrawFn, *, empty: bool) -> Period:
     return draw(_LONG_PERIODS) if draw(_ALMOST_NEVER) else draw(_PERIODS)
 
 
-_LENGTHS = _periods(empty=False)
+@st.composite
+def _lengths(draw: DrawFn) -> Period:
+    """The length of a term or renewal; however often it is renewed, it stays within the calendar."""
+    return draw(_LEASES) if draw(_ALMOST_NEVER) else draw(_PERIODS)
+
+
+_LENGTHS = _lengths()
 
 
 def periods(*, empty: bool = True) -> SearchStrategy[Period]:
@@ -398,13 +405,12 @@ _DELAYED: SearchStrategy[type[OnSignature | LastNotification | OnConsentOfAll]] 
         OnConsentOfAll,
     )
 )
-_FIXED = st.sampled_from((False, False, False, True))
 
 
 # What begins an agreement is drawn from the days before its opening, what ends it by a fixed day from those after, so
 # that no end lies before its start.
 def _draw_opening(draw: DrawFn) -> date:
-    return draw(_ANY) if draw(_ALMOST_NEVER) else draw(_OPENINGS)
+    return draw(_FAR) if draw(_ALMOST_NEVER) else draw(_OPENINGS)
 
 
 def _draw_start(draw: DrawFn, opened: date) -> date:
@@ -412,14 +418,14 @@ def _draw_start(draw: DrawFn, opened: date) -> date:
 
 
 def _draw_end(draw: DrawFn, opened: date) -> date:
-    return date.max if draw(_ALMOST_NEVER) else _shifted(opened, draw(_TERMS))
+    return _shifted(opened, draw(_TERMS))
 
 
 _TERMS = st.integers(0, 4000)
 
 
 def _draw_condition(draw: DrawFn, opened: date, *, imprecise: bool) -> EntryIntoForce:
-    if draw(_FIXED):
+    if draw(_SOMETIMES):
         return OnDate(_draw_day(draw, _draw_start(draw, opened), imprecise=imprecise))
     return draw(_DELAYED)(delay=draw(_DELAYS) if draw(_MAYBE) else None)
 
@@ -493,15 +499,15 @@ def _draw_stated(draw: DrawFn, opened: date, duration: Duration | None) -> date:
 def _draw_term(draw: DrawFn, opened: date, *, imprecise: bool) -> Term:
     entry = _draw_condition(draw, opened, imprecise=imprecise) if draw(_MAYBE) else None
     duration = _draw_duration(draw, opened, imprecise=imprecise) if draw(_OFTEN) else None
-    stated = draw(_SELDOM) and not isinstance(duration, Indefinite)
+    stated = draw(_SOMETIMES) and not isinstance(duration, Indefinite)
     return Term(
         entry_into_force=entry,
         duration=duration,
         counting=draw(st.sampled_from(Counting)),
         anchor=_draw_anchor(draw, opened) if draw(_SELDOM) else Anchor.ENTRY_INTO_FORCE,
         renewal=_draw_renewal(draw, opened, duration) if draw(_MOSTLY) else None,
-        withdrawal=draw(_WITHDRAWALS) if draw(_MOSTLY) else None,
-        survival=draw(_SURVIVALS) if draw(_SELDOM) else None,
+        withdrawal=draw(_WITHDRAWALS if draw(_MAYBE) else _ON_NOTICE) if draw(_MOSTLY) else None,
+        survival=draw(_SURVIVALS) if draw(_MAYBE) else None,
         stated_last_day=_draw_stated(draw, opened, duration) if stated else None,
     )
 
@@ -624,6 +630,7 @@ _EVENTFUL = [
     ActKind.REVOCATION,
 ]
 _KINDS = st.sampled_from([*_EVENTFUL, *_EVENTFUL, *ActKind])
+_ALL_KINDS = st.sampled_from([*(ActKind.SIGNATURE,) * 4, *_EVENTFUL, *ActKind])
 _KINDS_OF_NOBODY = st.sampled_from([kind for kind in (*_EVENTFUL, *ActKind) if kind not in _OF_ONE_PARTY])
 _SIGNATURE_KINDS = st.sampled_from((None, SignatureKind.DEFINITIVE, None, *SignatureKind))
 
@@ -641,13 +648,13 @@ def _draw_act(
     fields: dict[str, Any] = {}
     begins = day
     if draw(_SELDOM):
-        fields["received_on"] = _draw_day(draw, _shifted(day, draw(_WHILE)), imprecise=imprecise)
-    if draw(_SELDOM):
         if kind is ActKind.ENTRY_INTO_FORCE:  # declared on some other day
             day = _shifted(day, draw(_SOONER_OR_LATER))
         else:
             begins = _shifted(day, draw(_SOONER_OR_LATER))
         fields["effective_on"] = _draw_day(draw, begins, imprecise=imprecise)
+    if draw(_SELDOM):
+        fields["received_on"] = _draw_day(draw, _shifted(day, draw(_WHILE)), imprecise=imprecise)
     if kind is ActKind.EXTENSION:
         how = draw(st.sampled_from(("period", "until", "")))
         if how == "period":
@@ -659,7 +666,7 @@ def _draw_act(
     elif kind is ActKind.SIGNATURE:
         fields["signature_kind"] = draw(_SIGNATURE_KINDS)
         among = st.sampled_from(by) if by else among
-        if among is not None and draw(_SELDOM):
+        if among is not None and draw(_SOMETIMES):
             fields["signatories"] = draw(st.lists(_signatories(among), max_size=2))
     if draw(_SELDOM):
         fields.update(draw(_DETAILS))
@@ -679,7 +686,7 @@ _DETAILS = st.fixed_dictionaries(
 
 @st.composite
 def _acts(draw: DrawFn, *, imprecise: bool) -> Act:
-    kind = draw(_KINDS)
+    kind = draw(_ALL_KINDS)
     least = 1 if kind in _OF_ONE_PARTY else 0
     by = draw(st.lists(_STATES, min_size=least, max_size=2, unique=True))
     return _draw_act(draw, kind, [party.id for party in by], _draw_near(draw), _WORDS, imprecise=imprecise)
@@ -753,7 +760,7 @@ def _draw_openings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *
     return made
 
 
-_OPENED = st.sampled_from(("none", "signed", "signed", "each", "notified", "consented", "declared"))
+_OPENED = st.sampled_from(("none", "signed", "signed", "each", "notified", "consented", "declared", "declared"))
 
 
 def _fitting(term: Term) -> tuple[ActKind, ...]:
@@ -775,7 +782,7 @@ def _followings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *, i
     """An act of some party, or of all, often on a day near one on which something changes."""
     fitting = _fitting(term) if ids else ()
     kinds = _KINDS if ids else _KINDS_OF_NOBODY
-    if fitting and draw(_MAYBE):
+    if draw(_MOSTLY) and fitting:
         kinds = st.sampled_from(fitting)
     kind = draw(kinds)
     if kind is ActKind.ENTRY_INTO_FORCE:
@@ -856,7 +863,8 @@ def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True
     """Agreements with terms and acts, that reach every state of a life.
 
     They are not signed, signed, applied provisionally, in force, suspended, expired and terminated, with notices in
-    time and late and revoked, renewals with and without end, declared days, and what is not known.
+    time and late and revoked, renewals with and without end, declared days, and what is not known. All their dates
+    lie far from the ends of the calendar, so that `mou.lifecycle` never raises `mou.DateRangeError`.
 
     Args:
         parties: who they are between: two or more, or none for not known; left out: anyone.

@@ -1,0 +1,220 @@
+"""The strategies that are shipped: what they reach, to what they shrink, how they are registered."""
+
+import subprocess
+import sys
+import typing
+from collections import Counter
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+import mou
+from mou import strategies
+from mou.dates import PartialDate
+from mou.findings import CATALOGUE
+from mou.milestones import MilestoneKind
+from mou.status import Status
+
+reaching = settings(
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+least = settings(max_examples=1000, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
+
+
+def reached(strategy, told, examples):
+    """How often each thing that is told of a value was told of so many of them."""
+    seen = Counter()
+
+    @settings(reaching, max_examples=examples)
+    @given(strategy)
+    def look(value):
+        seen.update(set(told(value)))
+
+    look()
+    return seen
+
+
+AMONG_RECORDS = {"roster-differs", "not-on-roster", "count-differs", "ordinal-out-of-sequence", "relation-outside"}
+
+
+def test_agreements_reach_every_status_milestone_certainty_and_finding():
+    """Each status, kind of milestone, way of knowing or not knowing a date, and finding about one agreement."""
+
+    def told(agreement):
+        life = mou.lifecycle(agreement)
+        yield from (("entry", life.entry.certainness), ("end", life.end.certainness))
+        for milestone in life.milestones():
+            yield milestone.kind
+            yield life.status(milestone.earliest)
+        yield from (finding.code for finding in mou.check(agreement, on="2035-01-01"))
+
+    seen = reached(strategies.agreements(), told, 700)
+    ways = [(what, how) for what in ("entry", "end") for how in mou.Certainness]
+    codes = [kind.code for kind in CATALOGUE if kind.code not in AMONG_RECORDS]
+    assert [one for one in (*Status, *MilestoneKind, *ways, *codes) if not seen[one]] == []
+
+
+def test_registers_reach_every_finding_among_records():
+    """Those that compare a meeting with its forum, meetings with each other, an agreement with the register."""
+    seen = reached(strategies.registers(), lambda register: [finding.code for finding in mou.check(register)], 350)
+    assert [code for code in AMONG_RECORDS if not seen[code]] == []
+
+
+def test_acts_are_of_every_kind_with_all_that_belongs_to_it():
+    """Every field of an act is given somewhere, and left out somewhere."""
+
+    def told(act):
+        yield act.kind
+        yield from ((field.name, bool(getattr(act, field.name))) for field in attrs.fields(mou.Act))
+
+    seen = reached(strategies.acts(), told, 1000)
+    optional = [field.name for field in attrs.fields(mou.Act) if field.name not in {"kind", "on", "certainty"}]
+    wanted = [*mou.ActKind, *((name, given) for name in optional for given in (True, False))]
+    assert [one for one in wanted if not seen[one]] == []
+
+
+def days_in(record):
+    """All days of a record, whatever holds them."""
+    if attrs.has(type(record)) and not isinstance(record, PartialDate):
+        yield from (day for field in attrs.fields(type(record)) for day in days_in(getattr(record, field.name)))
+    elif isinstance(record, tuple):
+        yield from (day for part in record for day in days_in(part))
+    elif isinstance(record, PartialDate):
+        yield record
+
+
+EXACT = [
+    strategies.days(imprecise=False),
+    strategies.conditions(imprecise=False),
+    strategies.durations(imprecise=False),
+    strategies.terms(imprecise=False),
+    strategies.acts(imprecise=False).map(lambda act: attrs.evolve(act, sources=())),
+    strategies.agreements(imprecise=False).map(
+        lambda one: (one.term, tuple(attrs.evolve(act, sources=()) for act in one.acts))
+    ),
+    strategies.forums(imprecise=False).map(lambda forum: forum.memberships),
+    strategies.meetings(imprecise=False).map(lambda meeting: (meeting.starts_on, meeting.ends_on)),
+    strategies.registers(imprecise=False).map(lambda register: tuple(forum.memberships for forum in register.forums)),
+]
+
+
+@pytest.mark.parametrize("strategy", EXACT, ids=str)
+@given(st.data())
+def test_exact_records_have_exact_days(strategy, data):
+    """With `imprecise=False` every day about the record itself is exact; when its sources were printed may not be."""
+    assert list(days_in(data.draw(strategy))) == []
+
+
+@given(st.lists(strategies.parties(), min_size=2, max_size=3, unique_by=lambda party: party.id), st.data())
+def test_agreements_are_between_the_parties_asked_for(parties, data):
+    """Who names the parties gets agreements between these, in this order."""
+    assert data.draw(strategies.agreements(parties=parties)).parties == tuple(parties)
+
+
+def test_the_empty_period_can_be_left_out():
+    """`periods()` gives P0D, too; `periods(empty=False)` does not."""
+    assert reached(strategies.periods(), lambda period: [bool(period)], 100).keys() == {True, False}
+    assert reached(strategies.periods(empty=False), lambda period: [bool(period)], 100).keys() == {True}
+
+
+@pytest.mark.parametrize(
+    ("status", "most"),
+    [
+        (Status.EXPIRED, 2),
+        (Status.TERMINATED, 4),
+        (Status.SUSPENDED, 4),
+    ],
+)
+def test_agreements_shrink_to_the_acts_that_matter(status, most):
+    """What fails a test is shrunk to few acts about the beginning of 2020, and nothing besides."""
+    found = find(strategies.agreements(), lambda one: mou.lifecycle(one).status("2030-01-01") is status, settings=least)
+    assert len(found.acts) <= most
+    assert len(found.parties) <= 2
+    assert found == attrs.evolve(
+        found, title="0", subjects=(), registrations=(), relations=(), sources=(), extensions={}
+    )
+    assert [act for act in found.acts if mou.dates.earliest(act.on).year not in {2019, 2020}] == []
+
+
+@pytest.mark.parametrize("name", strategies.__all__)
+@settings(max_examples=10)
+@given(st.data())
+def test_every_strategy_has_an_example_and_gives_values(name, data):
+    """What is exported works as it is called first: without arguments."""
+    strategy = getattr(strategies, name)
+    assert ">>> " in strategy.__doc__
+    assert data.draw(strategy()) is not None
+
+
+MODEL = [cls for name in mou.__all__ if isinstance(cls := getattr(mou, name), type) and attrs.has(cls)]
+ANSWERS = {
+    mou.Answer,
+    mou.Explanation,
+    mou.Finding,
+    mou.Lifecycle,
+    mou.Milestone,
+    mou.Problem,
+    mou.Standing,
+    mou.Step,
+    mou.TermPeriod,
+}
+
+
+def test_every_class_of_the_model_is_registered():
+    """What is computed has no strategy: it is computed from what has one."""
+    assert strategies._BY_CLASS.keys() == set(MODEL) - ANSWERS
+
+
+@given(st.data())
+def test_types_of_fields_are_resolved(data):
+    """Also unions and tuples of the classes, as they stand in type hints."""
+    for hint in (mou.dates.Day, mou.term.Duration, mou.term.Renewal, mou.delays.Delay, mou.conditions.EntryIntoForce):
+        assert isinstance(data.draw(st.from_type(hint)), typing.get_args(hint))
+    assert isinstance(data.draw(st.from_type(tuple[mou.Party, ...])), tuple)
+
+
+@pytest.mark.parametrize(
+    "first", ["import hypothesis", "import mou.strategies", "from mou import strategies", "import mou; mou.strategies"]
+)
+def test_hypothesis_registers_the_strategies_when_it_is_imported(first, tmp_path):
+    """By the entry point of an installed library, whichever of the two is imported first, and without a warning."""
+    info = tmp_path / "elsewhere-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: elsewhere\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[hypothesis]\n_ = mou.strategies:_hypothesis_setup_hook\n")
+    source = Path(mou.__file__).parents[1]
+    program = f"""
+import sys
+sys.path[:0] = [{str(tmp_path)!r}, {str(source)!r}]
+{first}
+from hypothesis import strategies as st
+import mou
+assert "mou.strategies" in sys.modules
+assert repr(st.from_type(mou.Party)) == repr(mou.strategies.parties()), st.from_type(mou.Party)
+"""
+    assert run("-W", "error", "-c", program) == (0, "")
+
+
+def run(*arguments):
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)  # noqa: S603
+    return done.returncode, done.stderr
+
+
+def test_nothing_else_imports_hypothesis():
+    """Hypothesis is a tool for tests: all of the library but its strategies works without it."""
+    program = """
+import sys
+sys.modules["hypothesis"] = None
+import mou
+for name in mou.__all__:
+    getattr(mou, name)
+assert "mou.strategies" not in sys.modules
+"""
+    source = Path(mou.__file__).parents[1]
+    assert run("-c", f"import sys; sys.path.insert(0, {str(source)!r})\n{program}") == (0, "")
