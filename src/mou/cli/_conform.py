@@ -16,6 +16,11 @@ __all__ = ["shown_rows"]
 
 _STYLE = {Verdict.AGREES: "green", Verdict.EXPLAINED: "yellow", Verdict.DIFFERS: "bold red"}
 _WORD = {Verdict.AGREES: "agrees", Verdict.EXPLAINED: "differs, as explained", Verdict.DIFFERS: "DIFFERS"}
+_COUNTED = {
+    Verdict.AGREES: "Agree",
+    Verdict.EXPLAINED: "Differ, as explained",
+    Verdict.DIFFERS: "Differ without a reason",
+}
 
 
 def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
@@ -26,9 +31,10 @@ def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
         parts.append(Text(plain(together[0].title), style="bold"))
         for row in together:
             parts.extend(_row(row, explain=explain))
-    counts = [f"{sum(row.verdict is verdict for row in rows)} {_WORD[verdict]}" for verdict in Verdict]
+    counts = [f"{_COUNTED[verdict]}: {sum(row.verdict is verdict for row in rows)}." for verdict in Verdict]
     recalled = sum(not row.rechecked for row in rows)
-    parts += ["", Text(f"{len(rows)} days: " + ", ".join(counts) + f"; {recalled} not re-checked in a source")]
+    told = [f"Days compared: {len(rows)}.", *counts, f"Not re-checked in a source: {recalled}."]
+    parts += ["", Text(" ".join(told))]
     return Group(*parts)
 
 
