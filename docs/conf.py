@@ -28,7 +28,8 @@ napoleon_use_ivar = True
 
 nitpick_ignore_regex = [
     # What other projects document. No intersphinx: the documentation builds without a network.
-    (r"py:.*", r"(cattrs|click|collections|dateutil|datetime|decimal|fractions|hypothesis|os|pathlib)\..*|relativedelta|SearchStrategy"),
+    (r"py:.*", r"(cattrs|click|collections|dateutil|datetime|hypothesis|os|pathlib)\..*|relativedelta|SearchStrategy"),
+    (r"py:.*", r"(decimal|fractions)\..*"),
     # What has no page: private classes and type variables.
     (r"py:.*", r"mou\._.*|mou\.[a-z]+\.[A-Z]"),
 ]
