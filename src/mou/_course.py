@@ -12,6 +12,7 @@ from mou._facts import Fact, Facts, Found, readings
 from mou._lives import Life, cut, holds_all, lives, members
 from mou._words import spoken
 from mou.act import ActKind
+from mou.conditions import is_open
 from mou.delays import next_day
 from mou.entry import entry_into_force
 from mou.exits import Exit
@@ -157,7 +158,7 @@ def course(facts: Facts) -> Course:
     periods = made if isinstance(made, Schedule) else None
     own = lives(facts, entered, periods)
     given = sorted((one for life in own for one in life.exits), key=lambda one: one.fact.index)
-    end, how = _end(facts, made, own)
+    end, how = _end(facts, made, own, entered.day)
     if end.day is not None and how is not None:
         own = tuple(cut(life, next_day(end.day), how, end.steps) for life in own)
     bare = Course(
@@ -202,14 +203,16 @@ def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
     return None if day <= span.first_day else attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
 
 
-def _end(facts: Facts, made: Schedule | Found, own: tuple[Life, ...]) -> tuple[Found, Status | None]:
+def _end(
+    facts: Facts, made: Schedule | Found, own: tuple[Life, ...], entered: date | None
+) -> tuple[Found, Status | None]:
     """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it."""
     ends: list[tuple[date, Status, tuple[Step, ...]]] = []
     for fact in facts.of(ActKind.TERMINATION):
         text = f"ended by consent, with effect from {spoken(fact.takes_effect_on)}"
         step = Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.takes_effect_on)
         ends.append((fact.takes_effect_on, Status.TERMINATED, (step,)))
-    ends.extend(_too_few(facts, own))
+    ends.extend(_too_few(facts, own, entered))
     ends.extend(_superseded(facts))
     if isinstance(made, Schedule):
         ends.extend(_end_of_term(facts, made))
@@ -225,9 +228,20 @@ def _end(facts: Facts, made: Schedule | Found, own: tuple[Life, ...]) -> tuple[F
     return made, None
 
 
-def _too_few(facts: Facts, own: tuple[Life, ...]) -> list[tuple[date, Status, tuple[Step, ...]]]:
-    """The exit after which too few parties are left: fewer than two, or than the text wants."""
-    gone = [(one.ceases_on, one) for life in own for one in life.exits if one.ceases_on is not None]
+def _too_few(
+    facts: Facts, own: tuple[Life, ...], entered: date | None
+) -> list[tuple[date, Status, tuple[Step, ...]]]:
+    """The exit after which too few parties are left: fewer than two, or than the text wants.
+
+    Where a number of instruments is enough, others may still come before it is in force, so that nothing ends then.
+    """
+    begins = (entered or date.max) if is_open(facts.agreement.term.entry_into_force) else date.min
+    gone = [
+        (one.ceases_on, one)
+        for life in own
+        for one in life.exits
+        if one.ceases_on is not None and one.ceases_on >= begins
+    ]
     if not gone or not holds_all(facts):
         return []
     minimum = facts.agreement.term.minimum_parties
@@ -285,6 +299,8 @@ def _segments(made: Course) -> tuple[Segment, ...]:
         days.add(span.first_day)
         if span.last_day is not None and span.last_day < date.max:
             days.add(next_day(span.last_day))
+    if made.suspended:  # who joins or comes back may keep it going
+        days.update(spell.first_day for life in made.lives.values() for spell in life.spells)
     for one in made.exits:
         days.add(one.fact.counts_on)
         if one.ceases_on is not None:

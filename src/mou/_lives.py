@@ -154,21 +154,25 @@ def _beginnings(
 ) -> Iterator[tuple[date, date, tuple[Step, ...]]]:
     """The days from which a party may be bound: since when it counts, the first day, and why."""
     general = entered.day
+    found: list[tuple[date, date, tuple[Step, ...]]] = []
     for fact in acts:
         if fact.kind is ActKind.ENTRY_INTO_FORCE and fact not in facts.declared:
             day = fact.takes_effect_on
+            # It is about the consents since the party last left, and takes the place of no earlier spell.
+            given = max((one.counts_on for one in consents if one.counts_on <= day), default=day)
+            left = [one.counts_on for one in acts if one.kind is ActKind.WITHDRAWAL and one.counts_on < given]
+            about = [one for one in consents if max(left, default=date.min) < one.counts_on <= day]
+            consents = [one for one in consents if one not in about]
+            founder = founder and bool(left)
+            since = min((one.counts_on for one in about), default=day) if left else date.min
             text = f"declared for it: {facts.words.enters} on {spoken(day)}"
-            yield date.min, day, (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),)
-            consents = [one for one in consents if one.counts_on > day]
-            founder = False
-    if general is None:
-        return
-    if founder:
-        text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
-        yield date.min, general, (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)
-    for fact in consents:
-        day, steps = _own_entry(facts, fact, general)
-        yield fact.counts_on, day, steps
+            found.append((since, day, (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),)))
+    if general is not None:
+        if founder:
+            text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
+            found.append((date.min, general, (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)))
+        found.extend((fact.counts_on, *_own_entry(facts, fact, general)) for fact in consents)
+    yield from sorted(found, key=lambda one: one[:2])
 
 
 def _own_entry(facts: Facts, fact: Fact, general: date) -> tuple[date, tuple[Step, ...]]:
@@ -183,6 +187,10 @@ def _own_entry(facts: Facts, fact: Fact, general: date) -> tuple[date, tuple[Ste
         text = f"with effect from {spoken(day)}"
         rule = FROM_SUCCESSION if succeeded else AS_THE_TEXT_SAYS
         return max(day, general), (*steps, Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=day))
+    if fact.kind is ActKind.SUCCESSION:
+        day = max(fact.counts_on, general)
+        text = f"the date of the succession is not recorded; taken: that of its notification, {spoken(fact.counts_on)}"
+        return day, (*steps, Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True))
     delay = None if clause is None else clause.delay
     own = fact.counts_on if delay is None else delayed(fact.counts_on, delay)
     if fact.counts_on < general:

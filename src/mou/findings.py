@@ -240,7 +240,8 @@ def _exits(made: Course) -> Iterator[Finding]:
         stated, fact = one.fact.effective_on, one.fact
         if fact.kind is ActKind.WITHDRAWAL and isinstance(clause, WithdrawalOnNotice):
             life = made.lives[one.party]
-            entered = life.spells[0].first_day if life.spells else made.entered.day
+            begun = [spell.first_day for spell in life.spells if spell.first_day <= fact.counts_on]
+            entered = max(begun, default=life.spells[0].first_day if life.spells else made.entered.day)
             computed = computed_exit(made.facts, made.schedule, entered, made.entered.day, fact)
             if stated is not None and computed is not None and stated != computed:
                 text = f"{spoken(stated)} is stated; the clause gives {spoken(computed)}"

@@ -98,8 +98,8 @@ def _of(made: Course, through: date | None) -> Iterator[tuple[str, Milestone]]:
         yield from _begin_and_end(made, span, MilestoneKind.SUSPENSION, "suspension")
     for one in made.exits:
         if one.ceases_on is not None and one.ceases_on <= (made.ceases_on or date.max):
-            text = f"no longer {words.in_force} for {made.facts.names(list(one.fact.parties))}"
-            yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer)
+            text = f"no longer {words.in_force} for {made.facts.names([one.party])}"
+            yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer, one.party)
     if made.schedule is not None:
         yield from _periods(made, made.schedule, through)
     if made.end.day is not None and made.ceases_on is not None and made.how is not None:

@@ -13,7 +13,7 @@ import attrs
 
 from mou._answers import agreed, answer
 from mou._course import Course
-from mou._facts import Fact, Found
+from mou._facts import Fact, Facts, Found
 from mou._lives import Life, Spell
 from mou._words import spoken
 from mou.act import ActKind
@@ -21,7 +21,9 @@ from mou.dates import exact_day
 from mou.delays import next_day
 from mou.explanation import Answer, Certainness, Question
 from mou.party import Party
+from mou.periods import add
 from mou.status import Status, Words
+from mou.term import NoSurvival, Survival
 
 __all__ = ["Participation", "PartySpell", "Statement"]
 
@@ -33,10 +35,12 @@ class PartySpell:
     Attributes:
         begins: the first day, how certain it is, and why.
         ends: the last day, how certain it is, and why; none where the party stays.
+        survival_ends_on: the last day of what survives its end, where the term says for how long, and that is certain.
     """
 
     begins: Answer
     ends: Answer
+    survival_ends_on: date | None = None
 
     @property
     def first_day(self) -> date | None:
@@ -127,13 +131,12 @@ class Participation:
 def made_participation(party: Party, courses: tuple[Course, ...]) -> Participation:
     """The participation of a party, from the courses under all readings of the record's dates."""
     own = [one.lives[party.id] for one in courses]
-    words = courses[0].facts.words
     count = max(len(life.spells) for life in own)
     return Participation(
         party=party,
         signed_on=agreed(life.signed.counts_on if life.signed else None for life in own),
         consented_on=agreed(life.consented.counts_on if life.consented else None for life in own),
-        spells=tuple(_spell([_nth(life, number) for life in own], words) for number in range(count)),
+        spells=tuple(_spell([_nth(life, number) for life in own], courses[0].facts) for number in range(count)),
         statements=_statements(courses[0], party.id),
         courses=courses,
     )
@@ -143,13 +146,23 @@ def _nth(life: Life, number: int) -> Spell | None:
     return life.spells[number] if number < len(life.spells) else None
 
 
-def _spell(spells: list[Spell | None], words: Words) -> PartySpell:
+def _spell(spells: list[Spell | None], facts: Facts) -> PartySpell:
+    words = facts.words
     begins = [Found(one.first_day if one else None, known=True, steps=one.begun if one else ()) for one in spells]
     ends = [Found(_last(one), known=True, steps=one.ended if one else ()) for one in spells]
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words)),
         ends=answer(Question.END, ends, partial(_ends, words=words)),
+        survival_ends_on=agreed(_survival(one, facts.agreement.term.survival) for one in spells),
     )
+
+
+def _survival(spell: Spell | None, survival: Survival | NoSurvival | None) -> date | None:
+    """The last day of survival: counted from the day an exit takes effect, or from the last day of a term."""
+    last = _last(spell)
+    if spell is None or spell.ceases_on is None or last is None or not isinstance(survival, Survival):
+        return None
+    return add(spell.ceases_on if spell.how is Status.TERMINATED else last, survival.period)
 
 
 def _last(spell: Spell | None) -> date | None:
