@@ -118,7 +118,7 @@ class TestExtensions:
             "/extensions/day: found a date, expected a JSON value",
             '/extensions/bell: found "\\u0007", expected text without control characters or lone surrogates',
             "/extensions/5: found 5, expected text",
-            '/extensions/\x00: found "\\u0000", expected text without control characters or lone surrogates',
+            '/extensions/\\u0000: found "\\u0000", expected text without control characters or lone surrogates',
         ] == told(
             agreement,
             extensions={

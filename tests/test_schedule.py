@@ -332,7 +332,7 @@ class TestExtension:
         life = lifecycle(record(*acts, duration="P5Y", renewal=TacitRenewal("P1Y", notice="P3M")))
         assert TermPeriod(day("2020-01-01"), day("2028-01-01"), 1) == life.period("2026-06-01")
         assert TermPeriod(day("2028-01-02"), day("2029-01-01"), 2) == life.period("2028-06-01")
-        assert "extended on 1 June 2025 by P2Y: now to 1 January 2028" == life.end.steps[1].text
+        assert "extended on 1 June 2025 by 2 years: now to 1 January 2028" == life.end.steps[1].text
         assert day("2028-10-01") == life.notice_deadline("2028-06-01")
         stopped = record(
             *acts,

@@ -325,7 +325,7 @@ _SIGNED = (ActKind.SIGNATURE,)
 
 
 def _is_doubtful(facts: Facts, one: Instrument, day: date) -> bool:
-    """Whether texts differ on counting it: a succession, a regional organisation's, one of a party that left by then."""
+    """Whether texts differ on counting it: a succession, a regional organisation's, one of a party that had left."""
     kinds = {party.id: party.kind for party in facts.agreement.parties}
     left = any(one.party in fact.parties and fact.takes_effect_on <= day for fact in facts.of(ActKind.WITHDRAWAL))
     return (
