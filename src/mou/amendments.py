@@ -54,5 +54,5 @@ def _binds(register: Register, amendment: Agreement, party: str, joined: date | 
     life = register.lifecycle(amendment)
     if party in amendment.party_ids and life.participation(party).is_bound(day):
         return True
-    entered = life.entered_into_force_on
-    return entered is not None and joined is not None and entered <= joined
+    entered, ceases = life.entered_into_force_on, life.ceases_on
+    return entered is not None and joined is not None and entered <= joined and (ceases is None or day < ceases)
