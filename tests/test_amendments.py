@@ -1,4 +1,4 @@
-"""Amendments bind who accepts them, and who joins after they are in force (VCLT 40(4) and (5)); supersession (VCLT 59)."""
+"""Amendments bind who accepts them and who joins later (VCLT 40(4) and (5)); supersession (VCLT 59)."""
 
 import attrs
 import pytest
@@ -117,7 +117,7 @@ class TestAsking:
 
 
 class TestSupersession:
-    """VCLT 59(1): a later treaty of all the parties on the matter ends the earlier; of some, only between them (30(4))."""
+    """A later treaty of all the parties ends the earlier (VCLT 59(1)); one of some does not (VCLT 30(4))."""
 
     OLD = treaty("old", *consent("2000-01-01", "MYS", "USA", "FRA", "JPN"))
 

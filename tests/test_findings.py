@@ -9,7 +9,7 @@ from told import places
 
 from mou.act import Act
 from mou.agreement import Agreement, Relation
-from mou.conditions import LastNotification, OnDate, OnSignature
+from mou.conditions import LastNotification, NthInstrument, OnDate, OnSignature
 from mou.errors import ValidationError
 from mou.findings import CATALOGUE, Finding, Severity, check, check_meeting
 from mou.meeting import Forum, Meeting, Membership, Participant
@@ -49,11 +49,23 @@ def numbered(*meetings):
     )
 
 
-def instrument(kind, on, by="MYS"):
-    return Act(kind, on, by=by)
+def instrument(kind, on, by="MYS", **more):
+    return Act(kind, on, by=by, **more)
+
+
+def named(name, entered, *relations):
+    """An MOU by its id, declared to be in force from a day."""
+    declared = Act("entry_into_force", entered)
+    return Agreement(name, title="A", kind="mou", parties=[MYS, USA], acts=[declared], relations=relations)
 
 
 LOCKED = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P1Y", lock_in="P3Y")}
+SIX_MONTHS = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P6M")}
+IN_CONFLICT = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P6M", delayed_by_conflict=True)}
+WITH_INSTRUMENTS = (
+    Act.signature("2025-10-30", kind="subject_to_ratification"),
+    instrument("ratification", "2026-02-01", by=["MYS", "USA"]),
+)
 AT_END = {"duration": "P5Y", "renewal": YEARLY, "withdrawal": WithdrawalOnNotice("P6M", at=ExitAt.END_OF_PERIOD)}
 
 
@@ -260,6 +272,81 @@ CASES = [
         "amends b, which the register does not hold",
         Register(agreements=[attrs.evolve(mou(), relations=[Relation("amends", "b")]), attrs.evolve(mou(), id="b")]),
     ),
+    Case(
+        "condition-met-differs",
+        mou(*WITH_INSTRUMENTS, Act("condition_met", "2026-01-01"), entry_into_force=NthInstrument(2)),
+        "/acts/2",
+        "the condition is stated to have been met on 1 January 2026, for entry into force on 1 January 2026; "
+        "the recorded instruments give 1 February 2026",
+        mou(*WITH_INSTRUMENTS, Act("condition_met", "2026-02-01"), entry_into_force=NthInstrument(2)),
+    ),
+    Case(  # ICSID Convention art. 71: the depositary counts the day after
+        "exit-differs",
+        mou(instrument("withdrawal", "2027-01-24", effective_on="2027-07-25"), **SIX_MONTHS),
+        "/acts/1/effective_on",
+        "25 July 2027 is stated; the clause gives 24 July 2027",
+        mou(instrument("withdrawal", "2027-01-24", effective_on="2027-07-24"), **SIX_MONTHS),
+    ),
+    Case(  # Mine Ban Convention art. 20(3)
+        "exit-in-conflict",
+        mou(instrument("withdrawal", "2027-01-24"), **IN_CONFLICT),
+        "/acts/1",
+        "takes effect on 24 July 2027, unless MYS is in an armed conflict then",
+        mou(instrument("withdrawal", "2027-01-24"), **SIX_MONTHS),
+    ),
+    Case(  # VCLT 19
+        "late-reservation",
+        mou(instrument("ratification", "2025-11-01"), instrument("reservation", "2025-11-02")),
+        "/acts/2",
+        "reservation on 2 November 2025, after the consent of 30 October 2025",
+        mou(instrument("ratification", "2025-11-01"), instrument("reservation", "2025-10-30")),
+    ),
+    Case(
+        "late-reservation",
+        attrs.evolve(
+            mou(instrument("reservation", "2025-11-02"), instrument("accession", "2025-11-01")), kind="treaty"
+        ),
+        "/acts/1",
+        "reservation on 2 November 2025, after the consent of 1 November 2025",
+        attrs.evolve(mou(instrument("reservation", "2025-11-02")), kind="treaty"),
+    ),
+    Case(  # ICCPR Optional Protocol art. 9
+        "protocol-before-parent",
+        Register(
+            agreements=[named("parent", "1976-03-23"), named("op", "1974-03-12", Relation("protocol_to", "parent"))]
+        ),
+        "/agreements/1/relations/0",
+        "in force from 12 March 1974, parent from 23 March 1976",
+        Register(
+            agreements=[named("parent", "1976-03-23"), named("op", "1976-03-23", Relation("protocol_to", "parent"))]
+        ),
+    ),
+    Case(  # VCLT 30(4)
+        "superseded-for-some",
+        Register(
+            agreements=[
+                attrs.evolve(named("old", "2000-01-01"), parties=[MYS, USA, FRA]),
+                named("new", "2010-01-01", Relation("supersedes", "old")),
+            ]
+        ),
+        "/agreements/0/parties",
+        "new supersedes it without FRA",
+        Register(agreements=[named("old", "2000-01-01"), named("new", "2010-01-01", Relation("supersedes", "old"))]),
+    ),
+    Case(  # VCLT 54(b)
+        "termination-by-some",
+        mou(Act("termination", "2027-01-01", by="MYS")),
+        "/acts/1",
+        "termination without USA",
+        mou(Act("termination", "2027-01-01", by=["USA", "MYS"]), Act("termination", "2027-01-01")),
+    ),
+    Case(
+        "out-of-the-calendar",
+        mou(Act.signature("9500-01-01"), duration="P500Y"),
+        "/term",
+        "P500Y after 9500-01-01: outside the calendar of the years 1 to 9999",
+        mou(Act.signature("9500-01-01"), duration="P499Y"),
+    ),
 ]
 
 
@@ -307,6 +394,22 @@ def test_nothing_is_doubtful_about_a_plain_record():
 
 
 class TestDetails:
+    def test_a_protocol_whose_dates_cannot_be_told_is_not_held_against_its_parent(self):
+        relation = Relation("protocol_to", "parent")
+        for protocol in (named("op", "1974"), attrs.evolve(named("op", "1974-03-12"), acts=[])):
+            pair = Register(agreements=[named("parent", "1976-03-23"), attrs.evolve(protocol, relations=[relation])])
+            assert [] == codes(pair)
+
+    def test_what_is_out_of_the_calendar_is_told_once(self):
+        """Of the agreement that it is about; its protocol is not held against it."""
+        parent = attrs.evolve(named("parent", "9990-01-01"), term=Term(duration="P100Y"))
+        pair = Register(agreements=[parent, named("op", "1974-03-12", Relation("protocol_to", "parent"))])
+        assert ["out-of-the-calendar"] == codes(pair)
+
+    def test_a_notice_of_non_renewal_is_held_against_no_withdrawal_clause(self):
+        act = instrument("non_renewal", "2029-01-01", effective_on="2030-12-31")
+        assert [] == codes(mou(act, duration="P5Y", renewal=YEARLY, withdrawal=WithdrawalOnNotice("P6M")))
+
     def test_a_notice_that_was_revoked_is_not_doubtful(self):
         acts = [instrument("non_renewal", "2030-08-31"), instrument("revocation", "2030-09-01")]
         assert [] == codes(mou(*acts, duration="P5Y", renewal=YEARLY))

@@ -16,6 +16,7 @@ from pathlib import Path
 import attrs
 
 from mou.act import Act, ActKind, SignatureKind
+from mou.errors import Problem, ValidationError
 from mou.party import Party, PartyKind
 
 __all__ = ["Participants", "RefusedRow", "read_participants"]
@@ -75,33 +76,40 @@ def read_participants(path: str | os.PathLike[str]) -> Participants:
 
     Raises:
         OSError: the file can't be read.
+        ValidationError: it is no table in UTF-8.
     """
     parties: dict[str, Party] = {}
     acts: list[Act] = []
     refused: list[RefusedRow] = []
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.reader(file)
-        heading = next(rows, [])
-        for number, row in enumerate(rows, 2):
-            if not any(row):
-                continue
-            name, *cells = row
-            party = _party(name.strip())
-            if party is None or party.id in parties:
-                why = "no name" if party is None else "a name that stands in an earlier row"
-                refused.append(RefusedRow(number, heading[0] if heading else "", name, why))
-                continue
-            parties[party.id] = party
-            for column, cell in enumerate(cells, 1):
-                if cell.strip():
-                    act = _act(party.id, cell.strip(), signature=column == 1)
-                    if isinstance(act, Act):
-                        acts.append(act)
-                    else:
-                        name_of = heading[column] if column < len(heading) else f"column {column + 1}"
-                        refused.append(RefusedRow(number, name_of, cell, act))
+    heading, *rows = _rows(path) or [[]]
+    for number, row in enumerate(rows, 2):
+        if not any(row):
+            continue
+        name, *cells = row
+        party = _party(name.strip())
+        if party is None or party.id in parties:
+            why = "no name" if party is None else "a name that stands in an earlier row"
+            refused.append(RefusedRow(number, heading[0] if heading else "", name, why))
+            continue
+        parties[party.id] = party
+        for column, cell in enumerate(cells, 1):
+            if cell.strip():
+                act = _act(party.id, cell.strip(), signature=column == 1)
+                if isinstance(act, Act):
+                    acts.append(act)
+                else:
+                    name_of = heading[column] if column < len(heading) else f"column {column + 1}"
+                    refused.append(RefusedRow(number, name_of, cell, act))
     acts.sort(key=lambda act: str(act.on))
     return Participants(tuple(parties.values()), tuple(acts), tuple(refused))
+
+
+def _rows(path: str | os.PathLike[str]) -> list[list[str]]:
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValidationError([Problem("", f"text that is no table ({error})", "a CSV table in UTF-8")]) from None
 
 
 def _party(name: str) -> Party | None:
