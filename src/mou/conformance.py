@@ -186,7 +186,7 @@ def _last_day(agreement: Agreement, published: date, others: Iterable[Agreement]
     bare = attrs.evolve(agreement, term=attrs.evolve(agreement.term, stated_last_day=None))
     answer = lifecycle(bare, others=others).end
     length = agreement.term.duration
-    formula = f"{length}" if isinstance(length, Period) else "not known"
+    formula = length.in_words if isinstance(length, Period) else "not known"
     return _compared(agreement, None, "last day", (None, formula), (published, answer))
 
 
