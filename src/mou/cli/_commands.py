@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
+import attrs
 import click
 from rich.console import Console
 
@@ -59,15 +60,14 @@ def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json
     """
     name = file or "the bundled example"
     record = examples.register() if file is None else _sound(name, partial(_read, file))
-    register = record if isinstance(record, Register) else Register(agreements=[record])
+    register = record if isinstance(record, Register) else _alone(record)
+    agreements = register.agreements if isinstance(record, Register) else (record,)
     if agreement_id is not None:
-        chosen = [one for one in register.agreements if one.id == agreement_id]
+        chosen = tuple(one for one in agreements if one.id == agreement_id)
         if not chosen:
-            known = ", ".join(one.id for one in register.agreements[:10])
+            known = ", ".join(one.id for one in agreements[:10])
             _refuse(name, f"no agreement has the id {agreement_id}; there are: {known}")
         record, agreements = chosen[0], chosen
-    else:
-        agreements = list(register.agreements)
     if as_json:
         click.echo(codec.dumps(record))
         return
@@ -95,7 +95,7 @@ def conform(file: str | None, mtdsg: Path | None, *, explain: bool, as_json: boo
     """
     name = file or "the bundled records"
     record = conformance.records() if file is None else _sound(name, partial(_read, file))
-    register = record if isinstance(record, Register) else Register(agreements=[record])
+    register = record if isinstance(record, Register) else _alone(record)
     rows = _sound(name, partial(conformance.conform, register))
     if mtdsg is not None:
         rows = _sound(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
@@ -105,6 +105,12 @@ def conform(file: str | None, mtdsg: Path | None, *, explain: bool, as_json: boo
         _console().print(shown_rows(rows, explain=explain))
     if any(row.verdict is conformance.Verdict.DIFFERS for row in rows):
         sys.exit(FOUND)
+
+
+def _alone(agreement: Agreement) -> Register:
+    """A register of one agreement, without what it says of records that are elsewhere."""
+    parties = [attrs.evolve(party, acts_for=None) for party in agreement.parties]
+    return Register(agreements=[attrs.evolve(agreement, signed_at=(), parties=parties)])
 
 
 def _console() -> Console:
