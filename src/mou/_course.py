@@ -8,8 +8,9 @@ from datetime import date
 
 import attrs
 
-from mou._facts import Fact, Facts, Found, readings
+from mou._facts import Fact, Facts, Found
 from mou._lives import Life, cut, holds_all, lives, members
+from mou._readings import readings
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
@@ -207,7 +208,7 @@ def _end(
     facts: Facts, made: Schedule | Found, own: tuple[Life, ...], entered: date | None
 ) -> tuple[Found, Status | None]:
     """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it."""
-    ends: list[tuple[date, Status, tuple[Step, ...]]] = []
+    ends: list[tuple[date, Status | None, tuple[Step, ...]]] = []
     for fact in facts.of(ActKind.TERMINATION):
         text = f"ended by consent, with effect from {spoken(fact.takes_effect_on)}"
         step = Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.takes_effect_on)
@@ -218,6 +219,8 @@ def _end(
         ends.extend(_end_of_term(facts, made))
     if ends:
         ceases, how, steps = min(ends, key=lambda one: one[0])
+        if how is None:
+            return Found(None, known=False, steps=steps), None
         last = date.fromordinal(max(ceases.toordinal() - 1, 1))
         text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(ceases)}"
         return Found(last, known=True, steps=(*steps, Step(text, rule=FIRST_DAY_OUT, day=last))), how
@@ -228,9 +231,7 @@ def _end(
     return made, None
 
 
-def _too_few(
-    facts: Facts, own: tuple[Life, ...], entered: date | None
-) -> list[tuple[date, Status, tuple[Step, ...]]]:
+def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[tuple[date, Status, tuple[Step, ...]]]:
     """The exit after which too few parties are left: fewer than two, or than the text wants.
 
     Where a number of instruments is enough, others may still come before it is in force, so that nothing ends then.
@@ -256,18 +257,24 @@ def _too_few(
     return []
 
 
-def _superseded(facts: Facts) -> Iterator[tuple[date, Status, tuple[Step, ...]]]:
-    """The entry into force of a later agreement between all the parties that supersedes this one."""
+def _superseded(facts: Facts) -> Iterator[tuple[date, Status | None, tuple[Step, ...]]]:
+    """The entry into force of a later agreement between all the parties that supersedes this one.
+
+    Without a status where that day is not certain: it is the earliest one then.
+    """
     parties = set(facts.agreement.party_ids)
     for later in facts.others.superseding.get(facts.agreement.id, ()):
-        if later.id in facts.asked or not parties <= set(later.party_ids):
+        if later.id in facts.asked or not parties or not parties <= set(later.party_ids):
             continue
         asked = facts.asked | {facts.agreement.id}
         days = {entry_into_force(one).day for one in readings(later, facts.as_of, facts.others, asked)}
-        day = days.pop() if len(days) == 1 else None
-        if day is not None:
-            text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(day)}"
-            yield day, Status.TERMINATED, (Step(text, rule=SUPERSEDED, day=day),)
+        known = [day for day in days if day is not None]
+        if known and len(days) > 1:
+            text = f"superseded by {later.id}, of which it is not certain when it enters into force"
+            yield min(known), None, (Step(text, rule=SUPERSEDED),)
+        elif known:
+            text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(known[0])}"
+            yield known[0], Status.TERMINATED, (Step(text, rule=SUPERSEDED, day=known[0]),)
 
 
 def _end_of_term(facts: Facts, made: Schedule) -> list[tuple[date, Status, tuple[Step, ...]]]:

@@ -8,24 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import product
 
 import attrs
 
 from mou._words import listed
 from mou.act import Act, ActKind, SignatureKind
 from mou.agreement import Agreement, RelationKind
-from mou.conditions import EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
-from mou.dates import Day, PartialDate, earliest, latest
+from mou.dates import Day, earliest, latest
 from mou.explanation import Step
 from mou.status import Words, words_for
-from mou.term import Until
-
-MOST_COMBINED = 5
-"""So many imprecise dates are tried in every combination; of more, those that work one way are taken together."""
-
-_TERM = -1
-"""Stands for the term among the numbers of acts."""
 
 
 @attrs.frozen
@@ -123,6 +114,7 @@ class Facts:
         agreement: the agreement.
         seen: the acts, by the day they count from; those of one day in the order of the record.
         late: whether the term's own imprecise dates are taken at their latest.
+        term_day: the day, instead, that they are taken on, as far as they allow.
         as_of: the day whose knowledge counts, or `None` for all there is.
         others: the agreements that this one may refer to.
         asked: the ids of the agreements on the way to this one, which none of them can wait for.
@@ -131,6 +123,7 @@ class Facts:
     agreement: Agreement
     seen: tuple[Fact, ...]
     late: bool
+    term_day: date | None
     as_of: date | None
     others: Others = attrs.field(factory=Others)
     asked: frozenset[str] = frozenset()
@@ -147,7 +140,10 @@ class Facts:
         return listed([known.get(one, one) for one in ids]) if ids else "the parties"
 
     def exact(self, day: Day) -> date:
-        return latest(day) if self.late else earliest(day)
+        first, last = earliest(day), latest(day)
+        if self.term_day is not None:
+            return min(max(self.term_day, first), last)
+        return last if self.late else first
 
     @property
     def founders(self) -> tuple[str, ...]:
@@ -205,126 +201,6 @@ class Facts:
         days = sorted(fact.counts_on for fact in first.values())
         # While some have yet to sign it stays open; it is signed as soon as two have.
         return days[1 if any(one not in first for one in self.founders) else -1], signatures
-
-
-def readings(
-    agreement: Agreement,
-    as_of: date | None,
-    others: Others | None = None,
-    asked: frozenset[str] = frozenset(),
-) -> Iterator[Facts]:
-    """The facts under each reading of the record's imprecise dates; one where all are exact."""
-    open_dates = [index for index, act in enumerate(agreement.acts) if any(map(_is_open, _days(act)))]
-    if any(map(_is_open, _term_days(agreement))):
-        open_dates.append(_TERM)
-    groups = [[one] for one in open_dates]
-    if len(groups) > MOST_COMBINED:
-        groups = _one_way(agreement, open_dates)
-    for choice in product((False, True), repeat=len(groups)):
-        late = {one: is_late for group, is_late in zip(groups, choice, strict=True) for one in group}
-        if any(_undone_before(agreement, one, late) for one in open_dates if one != _TERM):
-            continue
-        facts = (_fact(agreement, index, late.get(index, False)) for index in range(len(agreement.acts)))
-        seen = [fact for fact in facts if as_of is None or fact.counts_on <= as_of]
-        seen.sort(key=lambda fact: fact.counts_on)
-        yield Facts(agreement, tuple(seen), late.get(_TERM, False), as_of, others or Others(), asked)
-
-
-def _undone_before(agreement: Agreement, index: int, late: dict[int, bool]) -> bool:
-    """Whether, under a reading, an act that undoes another comes before it, though it need not.
-
-    A notice of some day in May and its revocation of some day in May are read in the order of the record.
-    """
-    act = agreement.acts[index]
-    for place in range(len(agreement.acts)):
-        first, second = (place, index) if act.kind in _UNDOING else (index, place)
-        doing, undoing = agreement.acts[first], agreement.acts[second]
-        if undoing.kind not in _UNDOING or doing.kind not in _UNDONE[undoing.kind] or first > second:
-            continue
-        if not set(doing.by or agreement.party_ids) & set(undoing.by or agreement.party_ids):
-            continue
-        days = _counts_on(doing, late=late.get(first, False)), _counts_on(undoing, late=late.get(second, False))
-        if days[1] < days[0] and _counts_on(doing, late=False) <= _counts_on(undoing, late=True):
-            return True
-    return False
-
-
-def _counts_on(act: Act, *, late: bool) -> date:
-    day = act.received_on or act.on
-    return latest(day) if late else earliest(day)
-
-
-_UNDONE = {
-    ActKind.REVOCATION: frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL}),
-    ActKind.RESUMPTION: frozenset({ActKind.SUSPENSION}),
-    ActKind.WITHDRAWN_STATEMENT: frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION}),
-}
-_UNDOING = frozenset({ActKind.REVOCATION, ActKind.RESUMPTION, ActKind.WITHDRAWN_STATEMENT})
-
-
-def _one_way(agreement: Agreement, open_dates: list[int]) -> list[list[int]]:
-    """Imprecise dates grouped by which way they work.
-
-    The later the instruments, the later the entry into force; the later the notices, the later the exits; but the
-    later what undoes a notice or a suspension, the less it undoes.
-    """
-    groups: dict[str, list[int]] = {}
-    for one in open_dates:
-        kind = None if one == _TERM else agreement.acts[one].kind
-        way = (
-            "term" if kind is None else "undoing" if kind in _UNDOING else "ending" if kind in _ENDING else "beginning"
-        )
-        groups.setdefault(way, []).append(one)
-    return list(groups.values())
-
-
-_ENDING = frozenset(
-    {
-        ActKind.NON_RENEWAL,
-        ActKind.WITHDRAWAL,
-        ActKind.TERMINATION,
-        ActKind.SUSPENSION,
-        ActKind.NOTICE_SUSPENSION,
-        ActKind.EXTENSION,
-    }
-)
-
-
-def _fact(agreement: Agreement, index: int, late: bool) -> Fact:
-    act = agreement.acts[index]
-    exact = latest if late else earliest
-    return Fact(
-        index,
-        act,
-        act.by or agreement.party_ids,
-        exact(act.received_on or act.on),
-        exact(act.effective_on) if act.effective_on else None,
-        exact(act.until) if act.until else None,
-    )
-
-
-def _days(act: Act) -> Iterator[Day | None]:
-    yield act.received_on or act.on
-    yield act.effective_on
-    yield act.until
-
-
-def _term_days(agreement: Agreement) -> Iterator[Day | None]:
-    entry, duration = agreement.term.entry_into_force, agreement.term.duration
-    yield from () if entry is None else _dates(entry)
-    yield duration.last_day if isinstance(duration, Until) else None
-
-
-def _dates(condition: EntryIntoForce) -> Iterator[Day]:
-    """The dates that a condition names, wherever they stand in it."""
-    if isinstance(condition, OnDate | NotBefore | OnDateIf):
-        yield condition.on
-    for part in parts(condition):
-        yield from _dates(part)
-
-
-def _is_open(day: Day | None) -> bool:
-    return isinstance(day, PartialDate) and day.earliest < day.latest
 
 
 def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found, is_consent, readings
+from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
+from mou._readings import readings
 from mou._words import spoken
 from mou.act import ActKind, SignatureKind
 from mou.conditions import (
@@ -243,7 +244,7 @@ def _consent_of_all(facts: Facts) -> Met:
     unclear = [
         fact
         for fact in facts.of(ActKind.SIGNATURE)
-        if fact.act.signature_kind is None and not set(fact.parties or ("",)) <= by_party.keys()
+        if fact.act.signature_kind is None and not taken and not set(fact.parties or ("",)) <= by_party.keys()
     ]
     asked = {one for fact in unclear for one in fact.parties or ("",)}
     if unclear and all(one in by_party or one in asked for one in facts.founders):

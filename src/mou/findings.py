@@ -14,7 +14,8 @@ import attrs
 
 from mou._convert import pointer
 from mou._course import Course, course
-from mou._facts import Facts, Others, readings
+from mou._facts import Facts, Others
+from mou._readings import readings
 from mou._words import listed, spoken
 from mou.act import ActKind
 from mou.agreement import Agreement, RelationKind

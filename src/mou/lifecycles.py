@@ -13,7 +13,9 @@ import attrs
 
 from mou._answers import agreed, answer, end_summary, entry_summary
 from mou._course import Course, Segment, course
-from mou._facts import Found, Others, readings
+from mou._facts import Found, Others
+from mou._readings import readings
+from mou._turning import turning_readings
 from mou.agreement import Agreement
 from mou.dates import exact_day
 from mou.delays import next_day
@@ -154,7 +156,7 @@ class Lifecycle:
         return agreed(course.notice_deadline_on(day) for course in self._courses)
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
-        """Every dated event, past and to come, in order.
+        """Every dated event, past and to come, in order; of a term with more than 1,000 periods, the first of them.
 
         Args:
             through: list renewals and notice deadlines to this day. An agreement that renews without end has no
@@ -274,6 +276,8 @@ def lifecycle(
     known = None if as_of is None else exact_day(as_of)
     related = others if isinstance(others, Others) else Others.of(others)
     courses = tuple(course(facts) for facts in readings(agreement, known, related))
+    if len(courses) > 1:
+        courses += tuple(course(facts) for facts in turning_readings(agreement, known, related, courses))
     words = words_for(agreement.binding)
     ways = [one.how for one in courses]
     return Lifecycle(

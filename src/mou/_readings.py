@@ -1,0 +1,168 @@
+"""Readings: the facts of a record under each way to take its imprecise dates.
+
+Where dates are imprecise, an agreement is computed several times, each time with other ends of the uncertainty taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import product
+
+from mou._facts import Fact, Facts, Others
+from mou.act import Act, ActKind
+from mou.agreement import Agreement
+from mou.conditions import EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
+from mou.dates import Day, PartialDate, earliest, latest
+from mou.term import Until
+
+__all__ = ["TERM", "open_dates", "range_of", "reading", "readings"]
+
+MOST_COMBINED = 5
+"""So many imprecise dates are tried in every combination; of more, those that work one way are taken together."""
+
+TERM = -1
+"""Stands for the term among the numbers of acts."""
+
+
+def readings(
+    agreement: Agreement,
+    as_of: date | None,
+    others: Others | None = None,
+    asked: frozenset[str] = frozenset(),
+) -> Iterator[Facts]:
+    """The facts under each reading of the record's imprecise dates; one where all are exact."""
+    places = open_dates(agreement)
+    groups = [[one] for one in places] if len(places) <= MOST_COMBINED else _one_way(agreement, places)
+    for choice in product((False, True), repeat=len(groups)):
+        late = {one: is_late for group, is_late in zip(groups, choice, strict=True) for one in group}
+        yield reading(agreement, late, {}, as_of=as_of, others=others or Others(), asked=asked)
+
+
+def open_dates(agreement: Agreement) -> list[int]:
+    """The places of the acts with imprecise dates; `TERM` for the term."""
+    places = [place for place, act in enumerate(agreement.acts) if any(map(_is_open, _days(act)))]
+    return [*places, TERM] if any(map(_is_open, _term_days(agreement))) else places
+
+
+def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
+    """The first and the last day that an imprecise date can mean: of the act that it counts from, or of the term."""
+    if place != TERM:
+        act = agreement.acts[place]
+        return _counts_on(act, late=False), _counts_on(act, late=True)
+    days = [day for day in _term_days(agreement) if day is not None]
+    return min(map(earliest, days)), max(map(latest, days))
+
+
+def reading(
+    agreement: Agreement,
+    late: Mapping[int, bool],
+    days: Mapping[int, date],
+    *,
+    as_of: date | None,
+    others: Others,
+    asked: frozenset[str] = frozenset(),
+) -> Facts:
+    """The facts under one reading: by the place of each act (`TERM` for the term), late or early, or on a given day."""
+    acts = agreement.acts
+    on = [days.get(place) or _counts_on(act, late=late.get(place, False)) for place, act in enumerate(acts)]
+    _in_order(agreement, on)
+    facts = (_fact(agreement, place, on[place], late=late.get(place, False)) for place in range(len(acts)))
+    seen = [fact for fact in facts if as_of is None or fact.counts_on <= as_of]
+    seen.sort(key=lambda fact: fact.counts_on)
+    return Facts(agreement, tuple(seen), late.get(TERM, False), days.get(TERM), as_of, others, asked)
+
+
+def _in_order(agreement: Agreement, on: list[date]) -> None:
+    """Move what undoes an act not before that act, as far as its imprecise date allows.
+
+    A notice of some day in May and its revocation of some day in May are read in the order of the record.
+    """
+    for second, undoing in enumerate(agreement.acts):
+        if undoing.kind not in _UNDONE:
+            continue
+        for first, doing in enumerate(agreement.acts[:second]):
+            mutual = set(doing.by or agreement.party_ids) & set(undoing.by or agreement.party_ids)
+            if doing.kind in _UNDONE[undoing.kind] and on[second] < on[first] and mutual:
+                if on[first] <= _counts_on(undoing, late=True):
+                    on[second] = on[first]
+                elif _counts_on(doing, late=False) <= on[second]:
+                    on[first] = on[second]
+
+
+def _counts_on(act: Act, *, late: bool) -> date:
+    day = act.received_on or act.on
+    return latest(day) if late else earliest(day)
+
+
+_UNDONE = {
+    ActKind.REVOCATION: frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL}),
+    ActKind.RESUMPTION: frozenset({ActKind.SUSPENSION}),
+    ActKind.WITHDRAWN_STATEMENT: frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION}),
+}
+_UNDOING = frozenset({ActKind.REVOCATION, ActKind.RESUMPTION, ActKind.WITHDRAWN_STATEMENT})
+
+
+def _one_way(agreement: Agreement, open_dates: list[int]) -> list[list[int]]:
+    """Imprecise dates grouped by which way they work.
+
+    The later the instruments, the later the entry into force; the later the notices, the later the exits; but the
+    later what undoes a notice or a suspension, the less it undoes.
+    """
+    groups: dict[str, list[int]] = {}
+    for one in open_dates:
+        kind = None if one == TERM else agreement.acts[one].kind
+        way = (
+            "term" if kind is None else "undoing" if kind in _UNDOING else "ending" if kind in _ENDING else "beginning"
+        )
+        groups.setdefault(way, []).append(one)
+    return list(groups.values())
+
+
+_ENDING = frozenset(
+    {
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+        ActKind.TERMINATION,
+        ActKind.SUSPENSION,
+        ActKind.NOTICE_SUSPENSION,
+        ActKind.EXTENSION,
+    }
+)
+
+
+def _fact(agreement: Agreement, index: int, counts_on: date, *, late: bool) -> Fact:
+    act = agreement.acts[index]
+    exact = latest if late else earliest
+    return Fact(
+        index,
+        act,
+        act.by or agreement.party_ids,
+        counts_on,
+        exact(act.effective_on) if act.effective_on else None,
+        exact(act.until) if act.until else None,
+    )
+
+
+def _days(act: Act) -> Iterator[Day | None]:
+    yield act.received_on or act.on
+    yield act.effective_on
+    yield act.until
+
+
+def _term_days(agreement: Agreement) -> Iterator[Day | None]:
+    entry, duration = agreement.term.entry_into_force, agreement.term.duration
+    yield from () if entry is None else _dates(entry)
+    yield duration.last_day if isinstance(duration, Until) else None
+
+
+def _dates(condition: EntryIntoForce) -> Iterator[Day]:
+    """The dates that a condition names, wherever they stand in it."""
+    if isinstance(condition, OnDate | NotBefore | OnDateIf):
+        yield condition.on
+    for part in parts(condition):
+        yield from _dates(part)
+
+
+def _is_open(day: Day | None) -> bool:
+    return isinstance(day, PartialDate) and day.earliest < day.latest

@@ -1,0 +1,120 @@
+"""Turning days: where an imprecise date may change an answer between its two ends.
+
+An answer mostly moves one way with a date, so that the two ends of the uncertainty bound it. Notices don't: a day
+later may be a period later, and a revocation may come in time or not. So further readings put such acts on and beside
+the days on which something turns: other acts, ends of periods, deadlines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import product
+
+from mou._course import Course
+from mou._facts import Facts, Others
+from mou._readings import TERM, open_dates, range_of, reading
+from mou.act import ActKind
+from mou.agreement import Agreement
+from mou.errors import DateRangeError
+from mou.periods import Period, add, subtract
+from mou.schedule import Schedule
+
+__all__ = ["turning_readings"]
+
+MOST = 96
+"""So many further readings are made at most."""
+MOST_PERIODS = 12
+"""The days of so many periods of a term are looked at, from the first that an imprecise date may fall in."""
+
+_TURNING = frozenset(
+    {
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+        ActKind.REVOCATION,
+        ActKind.NOTICE_SUSPENSION,
+        ActKind.EXTENSION,
+        ActKind.SUSPENSION,
+        ActKind.RESUMPTION,
+        ActKind.TERMINATION,
+    }
+)
+
+
+def turning_readings(
+    agreement: Agreement, as_of: date | None, others: Others, courses: tuple[Course, ...]
+) -> Iterator[Facts]:
+    """Further readings of a record, on the days on which an answer may turn.
+
+    Args:
+        agreement: the agreement.
+        as_of: the day whose knowledge counts.
+        others: the other agreements.
+        courses: what the readings at the two ends of each imprecise date gave.
+    """
+    if not any(act.kind in _TURNING for act in agreement.acts):
+        return
+    places = open_dates(agreement)
+    options = {place: _days_for(agreement, place, courses) for place in places}
+    count = 0
+    for place in places:
+        rest = [other for other in places if other != place][:3]
+        for day, choice in product(options[place], product((False, True), repeat=len(rest))):
+            count += 1
+            if count > MOST:
+                return
+            late = dict(zip(rest, choice, strict=True))
+            yield reading(agreement, late, {place: day}, as_of=as_of, others=others)
+
+
+def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> list[date]:
+    """The turning days that an imprecise date can fall on."""
+    first, last = range_of(agreement, place)
+    found: set[date] = set()
+    for one in courses:
+        acts = [fact for fact in one.facts.seen if fact.index != place]
+        found.update(day for fact in acts for day in (fact.counts_on, fact.effective_on, fact.until) if day is not None)
+        found.update(one_exit.ceases_on for one_exit in one.exits if one_exit.ceases_on is not None)
+        if one.schedule is not None:
+            found.update(_of_periods(one.schedule, first, last))
+            if place == TERM:
+                found.update(_shifted(one.schedule, [fact.counts_on for fact in acts], first, last))
+    beside = {date.fromordinal(n) for day in found for n in range(day.toordinal() - 1, day.toordinal() + 2) if n > 0}
+    return sorted(day for day in beside if first < day < last)
+
+
+def _of_periods(schedule: Schedule, first: date, last: date) -> Iterator[date]:
+    number = schedule.number_on(first)
+    for _ in range(MOST_PERIODS):
+        if number is None:
+            return
+        try:
+            end, deadline = schedule.last_day(number), schedule.notice_deadline(number)
+        except DateRangeError:
+            return
+        if end is None:
+            return
+        yield end
+        if deadline is not None:
+            yield deadline
+        if end > last:
+            return
+        number = number + 1 if schedule.is_renewed_after(number) else None
+
+
+def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> Iterator[date]:
+    """The ends of a first period for which a renewed one, or its deadline, falls on a day."""
+    renewal = schedule.renewal
+    if renewal is None or not isinstance(renewal.period, Period):
+        return
+    for day in days:
+        for start in (day, day if renewal.notice is None else add(day, renewal.notice)):
+            for times in range(MOST_PERIODS):
+                try:
+                    moved = subtract(start, renewal.period * times)
+                except DateRangeError:
+                    break
+                if moved < first:
+                    break
+                if moved <= last:
+                    yield moved
