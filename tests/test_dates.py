@@ -1,5 +1,4 @@
 """Days: what is taken for one and what is not, and how imprecise ones are bounded."""
-# ruff: noqa: SIM300 - what is expected stands first
 
 import copy
 import pickle

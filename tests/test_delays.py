@@ -1,5 +1,4 @@
 """From the day of an event to the day it takes effect: published dates of treaties, each with its article."""
-# ruff: noqa: SIM300 - what is expected stands first
 
 from datetime import date
 

@@ -1,6 +1,5 @@
 """Errors: one base, and what was wrong as data."""
 
-
 import copy
 import pickle
 

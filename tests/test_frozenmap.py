@@ -1,12 +1,10 @@
 """The immutable mapping."""
-# ruff: noqa: SIM300 - what is expected stands first
 
 import copy
 import pickle
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mou.frozenmap import FrozenMap
 

@@ -1,5 +1,4 @@
 """Parties: who they are, and what can't be true of one."""
-# ruff: noqa: SIM300 - what is expected stands first
 
 import copy
 import pickle

@@ -1,5 +1,4 @@
 """Periods added to dates: the rules of law, each by the figures of its source, and what libraries make of them."""
-# ruff: noqa: SIM300 - what is expected stands first
 
 import copy
 import pickle

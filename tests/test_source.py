@@ -1,5 +1,4 @@
 """Sources: where a fact can be checked."""
-# ruff: noqa: SIM300 - what is expected stands first
 
 import pickle
 from datetime import date

@@ -1,5 +1,4 @@
 """From what people write to one state: names of the UN and of daily use, and everything that is refused."""
-# ruff: noqa: SIM300 - what is expected stands first
 
 import iso3166
 import pytest

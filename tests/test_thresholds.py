@@ -828,7 +828,7 @@ class TestOtherWays:
 
     def test_what_is_supposed_is_marked_as_an_assumption(self):
         """A day that somebody only asks about is never taken for one that was."""
-        from mou._facts import readings
+        from mou._readings import readings
         from mou.entry import computed_entry
 
         made = record(signed("2020-01-01", by="MYS"), entry_into_force=OnSignature())

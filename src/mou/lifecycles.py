@@ -156,11 +156,12 @@ class Lifecycle:
         return agreed(course.notice_deadline_on(day) for course in self._courses)
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
-        """Every dated event, past and to come, in order; of a term with more than 1,000 periods, the first of them.
+        """Every dated event, past and to come, in order.
 
         Args:
             through: list renewals and notice deadlines to this day. An agreement that renews without end has no
-                last one: left out, they are listed for the period that runs on the last recorded day.
+                last one: left out, they are listed for the period that runs on the last recorded day, and for the
+                first 1,000 periods at most.
 
         Raises:
             ValidationError: `through` is no day.

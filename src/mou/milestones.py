@@ -43,7 +43,7 @@ class MilestoneKind(StrEnum):
 
 
 MOST_PERIODS = 1000
-"""Of so many periods the renewals and deadlines are listed; of a term with more, the first of them."""
+"""Of so many periods the renewals and deadlines are listed where nobody says through which day."""
 
 
 @attrs.frozen(kw_only=True)
@@ -138,7 +138,7 @@ def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator
     last = schedule.number_on(limit)
     if last is None:
         last = schedule.last_number or 0
-    for number in range(min(last + 2, MOST_PERIODS)):
+    for number in range(last + 2 if through is not None else min(last + 2, MOST_PERIODS)):
         if number and not schedule.is_renewed_after(number - 1):
             break
         first = schedule.period(number).first_day
