@@ -367,7 +367,7 @@ class TestIsOpen:
         (AllNamed(["GBR", "USA"]), "all of 2 named parties"),
         (AllSignatories(), "consent of all signatories"),
         (FractionOfSignatories("50", more_than=True), "more than 50 % of the signatories"),
-        (Share("200/3"), "200/3 % of the total"),
+        (Share("200/3"), "66.67 % of the total"),
         (OtherInForce("iccpr"), "iccpr in force"),
         (
             NotBefore(NthInstrument(44, delay="P180D"), on="1998-09-24"),

@@ -530,6 +530,17 @@ def is_open(condition: EntryIntoForce | None) -> bool:
     return condition is not None and any(map(is_open, parts(condition)))
 
 
+def percent_text(percent: Percent) -> str:
+    """A percentage in words; one that is no finite decimal is rounded.
+
+    >>> percent_text(Decimal("55")), percent_text(Fraction(200, 3))
+    ('55 %', '66.67 %')
+    """
+    if isinstance(percent, Decimal):
+        return f"{percent} %"
+    return f"{Decimal(percent.numerator) / Decimal(percent.denominator):.2f} %"
+
+
 def condition_text(condition: EntryIntoForce) -> str:
     """A condition in words, with its delay.
 
@@ -554,12 +565,13 @@ def _bare_text(condition: EntryIntoForce) -> str:
     if isinstance(condition, NthInstrument):
         if condition.among:
             return f"{condition.number} of {len(condition.among)} named parties"
-        return f"{ordinal(condition.number)} instrument"
+        excepted = len(condition.counted.except_parties)
+        return f"{ordinal(condition.number)} instrument" + (f" (not counting those of {excepted})" if excepted else "")
     if isinstance(condition, AllNamed):
         return f"all of {len(condition.parties)} named parties"
     if isinstance(condition, FractionOfSignatories | Share):
         more = "more than " if condition.more_than else ""
-        return f"{more}{condition.percent} % of the {_OF[type(condition)]}"
+        return f"{more}{percent_text(condition.percent)} of the {_OF[type(condition)]}"
     if isinstance(condition, OtherInForce):
         return f"{condition.agreement} in force"
     return _OF[type(condition)]

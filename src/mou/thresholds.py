@@ -25,6 +25,7 @@ from mou.conditions import (
     FractionOfSignatories,
     NthInstrument,
     Share,
+    percent_text,
 )
 from mou.explanation import Step
 from mou.party import PartyKind
@@ -265,15 +266,15 @@ def _share_counting(
     def lack(found: list[Instrument]) -> Lack:
         have = share(found)
         shown = Decimal(have.numerator) / Decimal(have.denominator)
-        need = f"more than {percent}" if more_than else f"{percent}"
-        text = f"{shown.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} % are needed"
+        need = ("more than " if more_than else "") + percent_text(percent)
+        text = f"{shown.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} are needed"
         return Lack(text=text, have=shown, need=Decimal(wanted.numerator) / Decimal(wanted.denominator))
 
     def enough(found: Iterable[Instrument]) -> bool:
         return share(found) > wanted if more_than else share(found) >= wanted
 
     than = "more than " if more_than else ""
-    return _Counting(facts, enough, lack, f"{than}{percent} % {of} reached", relevant)
+    return _Counting(facts, enough, lack, f"{than}{percent_text(percent)} {of} reached", relevant)
 
 
 def _signers(facts: Facts, counted: Counted) -> frozenset[str]:
