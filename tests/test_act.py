@@ -18,6 +18,7 @@ BY_ONE = """ratification acceptance approval accession succession formal_confirm
 objection withdrawn_statement non_renewal withdrawal revocation notice_suspension""".split()
 BY_ANYBODY = sorted({*ActKind} - set(BY_ONE))
 LASTING = ["extension", "suspension", "provisional_application", "notice_suspension"]
+ABOUT = ["objection", "withdrawn_statement", "revocation", "notice_suspension"]
 DAY = date(2025, 10, 30)
 
 
@@ -76,6 +77,34 @@ class TestWhatIsTaken:
     def test_an_effect_before_the_act_is_legitimate(self):
         """Retroactive effect is agreed every day."""
         assert date(2025, 1, 1) == Act("entry_into_force", DAY, effective_on="2025-01-01").effective_on
+
+
+class TestAnotherAct:
+    """An act may have a name, and one about another act says which."""
+
+    @pytest.mark.parametrize("kind", ["objection", "withdrawn_statement", "revocation", "notice_suspension"])
+    def test_it_refers_to_it(self, kind):
+        assert "first" == Act(kind, DAY, by="MYS", refers_to="first").refers_to
+        assert ("second", "first") == (
+            Act(kind, DAY, by="MYS", id="second", refers_to="first").id,
+            Act(kind, DAY, by="MYS", id="second", refers_to="first").refers_to,
+        )
+
+    @pytest.mark.parametrize("kind", sorted({*ActKind} - set(ABOUT)))
+    def test_one_that_is_about_no_other_does_not(self, kind):
+        assert [f'/refers_to: found "first", expected none for {kind}'] == told(
+            Act, kind, DAY, by="MYS", refers_to="first"
+        )
+        assert "a" == Act(kind, DAY, by="MYS", id="a").id
+
+    @pytest.mark.parametrize("name", ["", " ", "a b", 5, "a\n"])
+    def test_names_are_ids(self, name):
+        assert ["/id", "/refers_to"] == places(Act, "revocation", DAY, by="MYS", id=name, refers_to=name)
+
+    def test_an_extension_to_the_end_of_the_calendar_is_none(self):
+        assert ['/until: found "9999-12-31", expected a day before 9999-12-31, which is no end'] == told(
+            Act, "extension", DAY, until="9999-12-31"
+        )
 
 
 class TestSignature:

@@ -346,3 +346,25 @@ def test_a_value():
     assert not hasattr(made, "__dict__")
     with pytest.raises(TypeError):
         Agreement("example", "An agreement")
+
+
+class TestActsAboutActs:
+    """An act about another names it by its id."""
+
+    NOTICE = Act("withdrawal", "2020-02-11", by="MYS", id="notice")
+
+    def test_in_any_order(self):
+        revoked = Act("revocation", "2021-07-30", by="MYS", refers_to="notice")
+        assert 2 == len(agreement(acts=[self.NOTICE, revoked]).acts) == len(agreement(acts=[revoked, self.NOTICE]).acts)
+
+    def test_two_of_one_name(self):
+        assert ['/acts/2/id: found "notice", expected an id that no other act of the agreement has'] == told(
+            agreement, acts=[self.NOTICE, Act.signature("2020"), self.NOTICE]
+        )
+
+    @pytest.mark.parametrize("name", ["another", "itself"])
+    def test_one_that_is_not_there_or_itself(self, name):
+        revoked = Act("revocation", "2021-07-30", by="MYS", id="itself", refers_to=name)
+        assert [f'/acts/1/refers_to: found "{name}", expected the id of another act'] == told(
+            agreement, acts=[self.NOTICE, revoked]
+        )

@@ -16,6 +16,7 @@ from mou import codec
 from mou.act import Act
 from mou.agreement import Agreement, Registration, Relation
 from mou.codec import converter, dumps, load, loads, save
+from mou.conditions import Share
 from mou.dates import PartialDate
 from mou.delays import DayAfter, FirstOfKthMonth
 from mou.frozenmap import FrozenMap
@@ -460,6 +461,52 @@ class TestText:
     def test_a_number_too_long_for_python(self):
         (sentence,) = told(loads, f'{{"format": {"1" * 5000}}}')
         assert sentence.startswith("(whole): found text that is no JSON (Exceeds the limit")
+
+
+class TestConditions:
+    """The conditions of entry into force nest, and hold exact numbers as text."""
+
+    @pytest.mark.parametrize("depth", [9, 20, 100, 300])
+    def test_nested_too_deep(self, depth):
+        document = {"type": "nth_instrument", "number": 1}
+        for _ in range(depth - 1):
+            document = {"type": "all_of", "conditions": [document]}
+        (sentence,) = told(loads, json.dumps({"entry_into_force": document}), Term)
+        assert "nested at most 8 deep" in sentence or "nested too deep to read" in sentence
+
+    @pytest.mark.parametrize("percent", ["55", "55.0", "55.50", "200/3", "0.000001"])
+    def test_numbers_stay_as_they_are_written(self, percent):
+        text = f'{{"type": "share", "percent": "{percent}", "weights": {{"RUS": "17.40"}}, "total": "99.90"}}'
+        assert text == dumps(loads(text, Share), indent=None)
+
+    @pytest.mark.parametrize("number", ["17.4", "1e2", "NaN", "true", "null", "-1", '"-1"', '"17,4"', "[]", "{}"])
+    def test_binary_floats_and_what_is_no_number_are_refused(self, number):
+        assert ["/percent"] == places(loads, f'{{"type": "share", "percent": {number}}}', Share)
+        weights = f'{{"type": "share", "percent": "55", "weights": {{"RUS": {number}}}}}'
+        assert ["/weights/RUS"] == places(loads, weights, Share)
+        assert ["/total"] == places(loads, f'{{"type": "share", "percent": "55", "total": {number}}}', Share)
+
+    def test_whole_numbers_may_be_numbers(self):
+        share = loads('{"type": "share", "percent": 55, "weights": {"RUS": 17}, "total": 100}', Share)
+        assert Share("55", weights={"RUS": "17"}) == share
+
+    def test_what_is_wrong_is_told_with_its_place(self):
+        document = {
+            "entry_into_force": {
+                "type": "any_of",
+                "conditions": [
+                    {"type": "nth_instrument", "number": 0},
+                    {"type": "not_before", "condition": {"type": "all_named", "parties": []}, "on": "1998-02-30"},
+                    {"type": "on_date_if", "on": "1989-01-01", "condition": {"type": "what"}},
+                ],
+            }
+        }
+        assert [
+            "/entry_into_force/conditions/0/number",
+            "/entry_into_force/conditions/1/condition/parties",
+            "/entry_into_force/conditions/1/on",
+            "/entry_into_force/conditions/2/condition/type",
+        ] == places(loads, json.dumps(document), Term)
 
 
 class TestWriting:

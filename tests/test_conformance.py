@@ -310,6 +310,13 @@ class TestFromTables:
         bare = Register(agreements=[attrs.evolve(register.agreements[0], acts=acts)])
         assert [Verdict.DIFFERS] == [row.verdict for row in from_tables(bare, folder)]
 
+    def test_of_the_entry_into_force_alone(self, tmp_path):
+        """A table has no last day, so that none is computed from it."""
+        (made,) = self.made().agreements
+        dated = attrs.evolve(made, term=attrs.evolve(made.term, duration="P5Y", stated_last_day="2005-01-01"))
+        folder = self.table(tmp_path, "A,,1 Jan 1999", "B,,1 Jan 2000")
+        assert ["entry into force"] == [row.what for row in from_tables(Register(agreements=[dated]), folder)]
+
     @pytest.mark.parametrize("name", ["2-2", 5, None])
     def test_a_record_without_a_table_has_no_row(self, tmp_path, name):
         folder = self.table(tmp_path, "A,,1 Jan 1999")

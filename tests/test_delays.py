@@ -8,6 +8,7 @@ from mou.delays import (
     DayAfter,
     FirstOfKthMonth,
     FirstOfMonthAfter,
+    OnDayOfYear,
     as_delay,
     as_optional_delay,
     delay_text,
@@ -117,6 +118,71 @@ class TestFirstOfKthMonth:
     def test_months_are_a_whole_number_from_1_to_120(self, months):
         with pytest.raises(ValidationError, match=r"^/months: .* 1 to 120$"):
             FirstOfKthMonth(months)
+
+
+class TestOnDayOfYear:
+    """A fixed day of the year, of the first year for which notice comes early enough."""
+
+    @pytest.mark.parametrize(
+        ("event", "expected"),
+        [
+            ("2018-12-26", "2019-06-30"),  # Japan
+            ("2019-01-01", "2019-06-30"),
+            ("2019-01-02", "2020-06-30"),
+            ("2019-06-30", "2020-06-30"),
+        ],
+    )
+    def test_by_a_day(self, event, expected):
+        """Whaling Convention art. XI: 30 June, by notice on or before 1 January of the same year."""
+        assert day(expected) == delayed(day(event), OnDayOfYear("06-30", by="01-01"))
+
+    @pytest.mark.parametrize(
+        ("event", "period", "expected"),
+        [
+            ("2026-06-30", "P6M", "2026-12-31"),
+            ("2026-07-01", "P6M", "2027-12-31"),
+            ("2026-10-02", "P90D", "2026-12-31"),
+            ("2026-10-03", "P90D", "2027-12-31"),
+            ("2026-12-31", "P0D", "2026-12-31"),
+            ("2026-01-01", "P2Y", "2028-12-31"),
+        ],
+    )
+    def test_a_period_before(self, event, period, expected):
+        """At the end of a year, on notice of a period: the last day for it is the corresponding date before."""
+        assert day(expected) == delayed(day(event), OnDayOfYear("12-31", period=period))
+
+    @pytest.mark.parametrize(
+        "text",
+        ["2-28", "02-29", "02-30", "13-01", "00-10", "04-31", "01-00", "0101", "", "12-32", None, 630, "06-30\n"],
+    )
+    def test_a_day_of_every_year(self, text):
+        """29 February is none."""
+        with pytest.raises(ValidationError, match="expected a day of every year, MM-DD"):
+            OnDayOfYear(text, period="P6M")
+
+    def test_one_limit_of_two(self):
+        for more in ({}, {"by": "01-01", "period": "P6M"}):
+            with pytest.raises(ValidationError, match=r"^/by: .* expected either a day by which, or a period$"):
+                OnDayOfYear("06-30", **more)
+
+    def test_a_limit_after_the_day(self):
+        with pytest.raises(ValidationError, match=r'^/by: found "07-01", expected a day not after 06-30$'):
+            OnDayOfYear("06-30", by="07-01")
+        assert day("2026-06-30") == delayed(day("2026-06-30"), OnDayOfYear("06-30", by="06-30"))
+
+    def test_every_wrong_part_is_told(self):
+        with pytest.raises(ValidationError) as caught:
+            OnDayOfYear("x", by="x", period="x")
+        assert ["/day", "/by", "/period"] == [problem.pointer for problem in caught.value.problems]
+
+    def test_past_the_calendar(self):
+        with pytest.raises(DateRangeError, match="outside the calendar"):
+            delayed(day("9999-07-01"), OnDayOfYear("06-30", by="06-30"))
+
+    def test_in_words(self):
+        assert "30 June" in delay_text(OnDayOfYear("06-30", by="01-01"))
+        assert "1 January" in delay_text(OnDayOfYear("06-30", by="01-01"))
+        assert "6 months" in delay_text(OnDayOfYear("12-31", period="P6M"))
 
 
 class TestLimits:

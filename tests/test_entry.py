@@ -113,6 +113,35 @@ class TestFixedDate:
         assert Status.NEGOTIATED is life.status("2019-12-31")
 
 
+class TestFixedDateSubjectToConsent:
+    """A date in a text does not take the place of a consent that a signature left open (VCLT 14)."""
+
+    def life(self, *acts, **more):
+        opened = signed("2020-01-01", kind="subject_to_ratification")
+        return lifecycle(record(opened, *acts, kind="treaty", entry_into_force=OnDate("2021-01-01"), **more))
+
+    def test_it_waits_for_who_has_yet_to_ratify(self):
+        life = self.life(Act("ratification", "2020-06-01", by="MYS"))
+        assert (None, Status.SIGNED) == (life.entered_into_force_on, life.status("2022-01-01"))
+        (lack,) = life.outstanding
+        assert ("USA",) == lack.missing
+        assert (1, 2) == (lack.have, lack.need)
+        assert "a consent of United States of America, whose signature did not give it, is not recorded" == lack.text
+
+    @pytest.mark.parametrize(("last", "on"), [("2020-12-31", "2021-01-01"), ("2021-03-01", "2021-03-01")])
+    def test_it_is_the_date_or_the_last_consent(self, last, on):
+        life = self.life(Act("ratification", "2020-06-01", by="MYS"), Act("ratification", last, by="USA"))
+        assert day(on) == life.entered_into_force_on
+
+    @pytest.mark.parametrize(("last", "on"), [("2020-12-31", "2021-01-01"), ("2021-03-01", "2021-03-01")])
+    def test_what_is_supposed_to_come_is_the_last_consent(self, last, on):
+        assert day(on) == self.life(Act("ratification", "2020-06-01", by="MYS")).would_enter_on(last)
+
+    def test_a_definitive_signature_waits_for_nothing(self):
+        made = record(signed("2020-01-01", kind="definitive"), kind="treaty", entry_into_force=OnDate("2021-01-01"))
+        assert day("2021-01-01") == lifecycle(made).entered_into_force_on
+
+
 class TestDeclared:
     CONDITION = OnConsentOfAll(delay="P30D")
     ACTS = (

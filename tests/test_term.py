@@ -14,9 +14,12 @@ from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
 from mou.periods import Counting, Period
 from mou.term import (
     Anchor,
+    BeforeEntry,
     ExitAt,
     ExpressRenewal,
     Indefinite,
+    LaterParties,
+    LockInFrom,
     NoRenewal,
     NoSurvival,
     NoWithdrawal,
@@ -60,6 +63,48 @@ class TestThreeThings:
             term.stated_last_day,
         ]
         assert (Counting.FROM_EVENT, Anchor.ENTRY_INTO_FORCE) == (term.counting, term.anchor)
+
+
+class TestPartiesOfMany:
+    """The clauses about who joins, who leaves, and how few may be left."""
+
+    def test_later_parties(self):
+        later = LaterParties("P30D", before_entry="own_delay", article="Art. 21(3)")
+        assert (Period(days=30), BeforeEntry.OWN_DELAY) == (later.delay, later.before_entry)
+        assert later == Term(later_parties=later).later_parties
+        assert (None, None, None) == attrs.astuple(LaterParties())
+        assert None is Term().later_parties
+
+    @pytest.mark.parametrize("value", ["P30D", Period(days=30), NoRenewal(), {}], ids=repr)
+    def test_what_is_none(self, value):
+        (sentence,) = told(Term, later_parties=value)
+        assert sentence.startswith("/later_parties: ")
+        assert sentence.endswith(", expected a LaterParties")
+
+    def test_parts_of_it(self):
+        assert ["/delay", "/before_entry", "/article"] == places(LaterParties, 30, before_entry="own", article=5)
+        assert ['/before_entry: found "later", expected one of: general, own_delay'] == told(
+            LaterParties, before_entry="later"
+        )
+
+    def test_how_few(self):
+        """Genocide Convention art. XV."""
+        assert (16, None) == (Term(minimum_parties=16).minimum_parties, Term().minimum_parties)
+
+    @pytest.mark.parametrize("number", [0, -1, True, 16.0, "16"], ids=repr)
+    def test_how_few_is_a_whole_number(self, number):
+        assert ["/minimum_parties"] == places(Term, minimum_parties=number)
+
+    def test_what_a_lock_in_runs_from(self):
+        clause = WithdrawalOnNotice("P1Y", lock_in="P20Y", lock_in_from="general_entry", article="Art. 13")
+        assert (LockInFrom.GENERAL_ENTRY, "Art. 13") == (clause.lock_in_from, clause.article)
+        assert LockInFrom.OWN_ENTRY is WithdrawalOnNotice("P1Y").lock_in_from
+        assert ["/lock_in_from"] == places(WithdrawalOnNotice, "P1Y", lock_in_from="entry")
+
+    def test_whether_a_conflict_delays_it(self):
+        assert WithdrawalOnNotice("P6M", delayed_by_conflict=True).delayed_by_conflict
+        assert not WithdrawalOnNotice("P6M").delayed_by_conflict
+        assert ["/delayed_by_conflict"] == places(WithdrawalOnNotice, "P6M", delayed_by_conflict="yes")
 
 
 class TestWhatIsTaken:

@@ -1,5 +1,6 @@
 """When conditions are met, what they lack, and which instruments were counted (VCLT 24(1))."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import attrs
@@ -32,7 +33,7 @@ from mou.explanation import Certainness
 from mou.lifecycles import lifecycle
 from mou.party import Party
 from mou.status import Status
-from mou.term import Indefinite, LaterParties, Term
+from mou.term import Indefinite, LaterParties, TacitRenewal, Term, WithdrawalOnNotice
 
 EU = Party("eu", name="European Union", kind="international_organisation")
 
@@ -860,3 +861,53 @@ def test_an_agreement_without_a_record_of_any_act_lacks_nothing_that_can_be_told
     life = lifecycle(Agreement("a", title="A", term=Term(entry_into_force=NthInstrument(60))))
     assert (Certainness.UNKNOWN, ()) == (life.entry.certainness, life.outstanding)
     assert "no act is recorded" == life.entry.steps[0].text
+
+
+def days_of_2025(first):
+    return [on for number in range(365) if (on := day("2025-01-01") + timedelta(days=number)) >= day(first)]
+
+
+class TestOneYearInDoubt:
+    """What is answered of an imprecise date is what its days give, each of them computed alone.
+
+    What undoes another act is not read before it, as the record has it after.
+    """
+
+    @pytest.mark.parametrize(
+        ("made", "first"),
+        [
+            (lambda on: [signed("2020-08-28"), Act("non_renewal", on, by="MYS")], "2025-01-01"),
+            (lambda on: [signed("2020-08-28"), Act("withdrawal", on, by="MYS")], "2025-01-01"),
+            (
+                lambda on: [
+                    signed("2020-08-28"),
+                    Act("non_renewal", "2025-06-01", by="MYS"),
+                    Act("revocation", on, by="MYS"),
+                ],
+                "2025-06-01",
+            ),
+            (lambda on: [signed(on), Act("non_renewal", "2030-06-01", by="MYS")], "2025-01-01"),
+            (lambda on: [signed("2020-08-28"), Act("extension", on, period="P2Y")], "2025-01-01"),
+            (lambda on: [signed("2020-08-28"), Act("suspension", "2025-03-01"), Act("resumption", on)], "2025-03-01"),
+        ],
+        ids=["non-renewal", "withdrawal", "revocation", "signature", "extension", "resumption"],
+    )
+    def test_bounds_and_status(self, made, first):
+        term = {
+            "duration": "P5Y",
+            "renewal": TacitRenewal("P1Y", notice="P2M"),
+            "withdrawal": WithdrawalOnNotice("P6M"),
+        }
+        answered = lifecycle(record(*made("2025"), **term))
+        each = [lifecycle(record(*made(on), **term)) for on in days_of_2025(first)]
+        ends = {life.last_day for life in each}
+        known = {end for end in ends if end is not None}
+        bounds = (min(known, default=None), max(known, default=None) if None not in ends else None)
+        assert bounds == (answered.end.earliest, answered.end.latest)
+        assert (ends == {answered.last_day}) or None is answered.last_day
+        for number in range(0, 2500, 7):
+            on = day("2024-12-01") + timedelta(days=number)
+            found = {life.status(on) for life in each}
+            standing = answered.standing(on)
+            assert found <= set(standing.possible)
+            assert standing.status is (found.pop() if len(found) == 1 else Status.UNKNOWN)

@@ -77,8 +77,12 @@ def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> li
         found.update(one_exit.ceases_on for one_exit in one.exits if one_exit.ceases_on is not None)
         if one.schedule is not None:
             found.update(_of_periods(one.schedule, first, last))
-            if place == TERM:
-                found.update(_shifted(one.schedule, [fact.counts_on for fact in acts], first, last))
+            if place == TERM or agreement.acts[place].kind not in _TURNING:
+                # The periods move with it, by as many days.
+                own = next((fact.counts_on for fact in one.facts.seen if fact.index == place), None)
+                later = one.schedule.start.toordinal() - own.toordinal() if own is not None else 0
+                moved = _shifted(one.schedule, [fact.counts_on for fact in acts], _moved(first, later))
+                found.update(_moved(day, -later) for day in moved)
     beside = {date.fromordinal(n) for day in found for n in range(day.toordinal() - 1, day.toordinal() + 2) if n > 0}
     return sorted(day for day in beside if first < day < last)
 
@@ -102,8 +106,12 @@ def _of_periods(schedule: Schedule, first: date, last: date) -> Iterator[date]:
         number = number + 1 if schedule.is_renewed_after(number) else None
 
 
-def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> Iterator[date]:
-    """The ends of a first period for which a renewed one, or its deadline, falls on a day."""
+def _moved(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def _shifted(schedule: Schedule, days: list[date], first: date) -> Iterator[date]:
+    """The days not before the first from which a period, or its deadline, counted from there, falls on a day."""
     renewal = schedule.renewal
     if renewal is None or not isinstance(renewal.period, Period):
         return
@@ -111,10 +119,9 @@ def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> I
         for start in (day, day if renewal.notice is None else add(day, renewal.notice)):
             for times in range(MOST_PERIODS):
                 try:
-                    moved = subtract(start, renewal.period * times)
+                    moved = subtract(start, schedule.length + renewal.period * times)
                 except DateRangeError:
                     break
                 if moved < first:
                     break
-                if moved <= last:
-                    yield moved
+                yield moved

@@ -265,7 +265,7 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
                 where = f"/acts/{index}/signatories/{place}/party"
                 problems.append(Problem(where, shown(signatory.party), _among(ids)))
     named = [act.id for act in agreement.acts]
-    for index, one in repeated(name for name in named if name is not None):
+    for index, one in repeated(name or f" {place}" for place, name in enumerate(named)):  # no name has a space
         problems.append(Problem(f"/acts/{index}/id", shown(one), "an id that no other act of the agreement has"))
     for index, act in enumerate(agreement.acts):
         if act.refers_to is not None and (act.refers_to == act.id or act.refers_to not in named):

@@ -90,7 +90,7 @@ def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
 def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
     """The day that a condition gives, with its delay."""
     if isinstance(condition, OnDate):
-        return _on_date(facts, condition, where)
+        return _on_date(facts, condition, where, on)
     if isinstance(condition, NotBefore):
         return _not_before(condition, facts, where, on)
     met = _met(condition, facts, where, on)
@@ -145,7 +145,7 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
     return _consent_of_all(facts)
 
 
-def _on_date(facts: Facts, condition: OnDate, where: str) -> Met:
+def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met:
     day = facts.exact(condition.on)
     text = f"the text fixes the date: {spoken(day)}"
     step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
@@ -167,7 +167,8 @@ def _on_date(facts: Facts, condition: OnDate, where: str) -> Met:
             need=Decimal(len(set(promised))),
             missing=missing,
         )
-        return Met(day=None, steps=(step, Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")), lacks=(lack,))
+        steps = (step, Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts"))
+        return Met(day=None if on is None else max(day, on), steps=steps, lacks=(lack,))
     last = max(consented[one].counts_on for one in promised)
     if last <= day:
         return Met(day=day, steps=(step,))
