@@ -27,15 +27,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from mou.act import Act, ActKind, Signatory, SignatureKind
 from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
-from mou.conditions import EntryIntoForce, LastNotification, OnConsentOfAll, OnDate, OnSignature
+from mou.conditions import (
+    AllNamed,
+    AllOf,
+    AllSignatories,
+    AnyOf,
+    Counted,
+    EntryIntoForce,
+    ExchangeOfInstruments,
+    FractionOfSignatories,
+    LastNotification,
+    NotBefore,
+    NthInstrument,
+    OnConsentOfAll,
+    OnDate,
+    OnDateIf,
+    OnSignature,
+    OtherInForce,
+    Share,
+    is_open,
+    parts,
+)
 from mou.dates import Day, PartialDate, latest
-from mou.delays import DayAfter, Delay, FirstOfKthMonth, FirstOfMonthAfter
+from mou.delays import DayAfter, Delay, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear, delayed
 from mou.errors import DateRangeError
 from mou.meeting import TOTAL, Delegate, Forum, Meeting, Membership, Participant, Role
 from mou.party import Party, PartyKind
@@ -44,10 +66,13 @@ from mou.register import Register
 from mou.source import Certainty, Source
 from mou.term import (
     Anchor,
+    BeforeEntry,
     Duration,
     ExitAt,
     ExpressRenewal,
     Indefinite,
+    LaterParties,
+    LockInFrom,
     NoRenewal,
     NoSurvival,
     NoWithdrawal,
@@ -67,6 +92,7 @@ __all__ = [
     "acts",
     "agreements",
     "conditions",
+    "counted",
     "days",
     "delays",
     "delegates",
@@ -74,6 +100,7 @@ __all__ = [
     "forums",
     "ids",
     "json_objects",
+    "later_parties",
     "meetings",
     "memberships",
     "partial_dates",
@@ -256,8 +283,8 @@ def partial_dates() -> SearchStrategy[PartialDate]:
     """Imprecise dates in every form that is understood.
 
     >>> from hypothesis import find
-    >>> find(partial_dates(), lambda day: day.is_approximate)
-    PartialDate(text='2020-01~')
+    >>> find(partial_dates(), lambda day: True)
+    PartialDate(text='2020')
     """
     return _partial_dates()
 
@@ -282,8 +309,22 @@ _NOTICES = st.one_of(
     st.builds(Period, months=st.integers(1, 3), days=st.integers(1, 40)),
 )
 _KTH_MONTHS = st.builds(FirstOfKthMonth, st.integers(1, 12))
-_DELAYS = st.one_of(_NOTICES, st.builds(DayAfter, _NOTICES), st.builds(FirstOfMonthAfter, _NOTICES), _KTH_MONTHS)
-_NO_OR_DELAYS = st.none() | _DELAYS
+_DAYS_OF_YEAR = st.sampled_from(("01-01", "06-30", "07-01", "12-31")) | st.dates(
+    date(2001, 1, 1), date(2001, 12, 31)
+).map(lambda day: day.isoformat()[5:])
+
+
+def _yearly(one: str, other: str) -> OnDayOfYear:
+    return OnDayOfYear(max(one, other), by=min(one, other))
+
+
+_YEARLY = st.one_of(
+    st.builds(_yearly, _DAYS_OF_YEAR, _DAYS_OF_YEAR),
+    st.builds(OnDayOfYear, _DAYS_OF_YEAR, period=_NOTICES),
+)
+_DELAYS = st.one_of(
+    _NOTICES, st.builds(DayAfter, _NOTICES), st.builds(FirstOfMonthAfter, _NOTICES), _KTH_MONTHS, _YEARLY
+)
 
 
 @st.composite
@@ -355,7 +396,8 @@ def sources() -> SearchStrategy[Source]:
 
 # --- Parties ------------------------------------------------------------------------------------------------------
 
-_STATES = st.sampled_from("MYS USA JPN KOR AUS DEU FRA GBR IND NLD BRA ZAF".split()).map(Party.state)
+_STATE_IDS = st.sampled_from("MYS USA JPN KOR AUS DEU FRA GBR IND NLD BRA ZAF".split())
+_STATES = _STATE_IDS.map(Party.state)
 _OLD_STATES = st.sampled_from(
     (
         Party("SUHH", name="Union of Soviet Socialist Republics", kind="state"),
@@ -398,15 +440,6 @@ def parties() -> SearchStrategy[Party]:
 # --- Clauses ------------------------------------------------------------------------------------------------------
 
 
-_DELAYED: SearchStrategy[type[OnSignature | LastNotification | OnConsentOfAll]] = st.sampled_from(
-    (
-        OnSignature,
-        LastNotification,
-        OnConsentOfAll,
-    )
-)
-
-
 # What begins an agreement is drawn from the days before its opening, what ends it by a fixed day from those after, so
 # that no end lies before its start.
 def _draw_opening(draw: DrawFn) -> date:
@@ -424,10 +457,129 @@ def _draw_end(draw: DrawFn, opened: date) -> date:
 _TERMS = st.integers(0, 4000)
 
 
-def _draw_condition(draw: DrawFn, opened: date, *, imprecise: bool) -> EntryIntoForce:
-    if draw(_SOMETIMES):
-        return OnDate(_draw_day(draw, _draw_start(draw, opened), imprecise=imprecise))
-    return draw(_DELAYED)(delay=draw(_DELAYS) if draw(_MAYBE) else None)
+_ARTICLES = st.sampled_from(("Art. 1", "Art. 126(1)")) | _TEXTS
+_PERCENTS: SearchStrategy[Decimal | Fraction] = st.one_of(
+    st.sampled_from((Decimal(50), Decimal(55), Decimal(100))),
+    st.integers(1, 9999).map(lambda hundredths: Decimal(hundredths).scaleb(-2)),
+    st.sampled_from((Fraction(100, 3), Fraction(200, 3), Fraction(100, 7))),
+)
+_WEIGHTS = st.integers(0, 400).map(lambda tenths: Decimal(tenths).scaleb(-1))
+_COUNTABLE = st.sampled_from(
+    (
+        ActKind.RATIFICATION,
+        ActKind.ACCEPTANCE,
+        ActKind.APPROVAL,
+        ActKind.ACCESSION,
+        ActKind.SUCCESSION,
+        ActKind.FORMAL_CONFIRMATION,
+        ActKind.SIGNATURE,
+    )
+)
+_SIMPLE = (
+    OnSignature,
+    OnConsentOfAll,
+    LastNotification,
+    ExchangeOfInstruments,
+    OnDate,
+    NthInstrument,
+    AllNamed,
+    AllSignatories,
+    FractionOfSignatories,
+    Share,
+    OtherInForce,
+)
+_COMBINED = (AllOf, AnyOf, NotBefore, OnDateIf)
+_PARTS: SearchStrategy[type[EntryIntoForce]] = st.sampled_from(_SIMPLE)
+_WHOLES: SearchStrategy[type[EntryIntoForce]] = st.sampled_from(
+    (
+        OnSignature,
+        OnSignature,
+        OnConsentOfAll,
+        LastNotification,
+        OnDate,
+        OnDate,
+        NthInstrument,
+        NthInstrument,
+        NthInstrument,
+        *_SIMPLE,
+        *_COMBINED,
+    )
+)
+
+
+def _draw_some(draw: DrawFn, ids: Sequence[str], *, least: int = 1) -> list[str]:
+    """Some of the parties; of anyone, where they are not known."""
+    return draw(st.lists(st.sampled_from(ids) if ids else _STATE_IDS, min_size=least, max_size=4, unique=True))
+
+
+def _draw_counted(draw: DrawFn, ids: Sequence[str]) -> Counted:
+    fields: dict[str, Any] = {}
+    if draw(_SELDOM):
+        fields["kinds"] = draw(st.lists(_COUNTABLE, min_size=1, max_size=4, unique=True))
+    if draw(_SELDOM):
+        fields["except_parties"] = _draw_some(draw, ids)
+    return Counted(**fields, after_leaving=draw(_SELDOM))
+
+
+def _draw_condition(
+    draw: DrawFn,
+    opened: date,
+    ids: Sequence[str] = (),
+    others: Sequence[str] = (),
+    *,
+    imprecise: bool,
+    wanted: type[EntryIntoForce] | None = None,
+    depth: int = 2,
+) -> EntryIntoForce:
+    """A condition.
+
+    Args:
+        draw: draws.
+        opened: the day about which the agreement begins.
+        ids: the parties of the agreement; none where they are not known.
+        others: the ids of the agreements that it may wait for; none for any.
+        imprecise: whether some of its days are imprecise.
+        wanted: of which class; left out: of any.
+        depth: how deep others may stand in it.
+    """
+    wanted = wanted or draw(_WHOLES if depth else _PARTS)
+    article = draw(_ARTICLES) if draw(_SELDOM) else None
+
+    def day() -> Day:
+        return _draw_day(draw, _shifted(opened, draw(_WHILE)), imprecise=imprecise)
+
+    def part() -> EntryIntoForce:
+        return _draw_condition(draw, opened, ids, others, imprecise=imprecise, depth=depth - 1)
+
+    if wanted is OnDate:
+        return OnDate(_draw_day(draw, _draw_start(draw, opened), imprecise=imprecise), article=article)
+    if wanted is NotBefore:
+        return NotBefore(part(), on=day(), article=article)
+    delay = draw(_DELAYS) if draw(_MAYBE) else None
+    if wanted is OnDateIf:
+        return OnDateIf(day(), condition=part(), delay=delay, article=article)
+    if wanted is AllOf or wanted is AnyOf:
+        return wanted([part() for _ in range(draw(st.integers(1, 3)))], delay=delay, article=article)
+    if wanted is OtherInForce:
+        other = draw(st.sampled_from(others)) if others and draw(_OFTEN) else draw(_WORDS)
+        return OtherInForce(other, delay=delay, article=article)
+    if issubclass(wanted, OnSignature | OnConsentOfAll | LastNotification | ExchangeOfInstruments):
+        return wanted(delay=delay, article=article)
+    about: dict[str, Any] = {"counted": _draw_counted(draw, ids), "delay": delay, "article": article}
+    if wanted is NthInstrument:
+        among = _draw_some(draw, ids) if draw(_SOMETIMES) else ()
+        return NthInstrument(draw(st.integers(1, len(among or ids) or 5)), among=among, **about)
+    if wanted is AllNamed:
+        return AllNamed(_draw_some(draw, ids), **about)
+    if wanted is AllSignatories:
+        return AllSignatories(**about)
+    percent, more_than = draw(_PERCENTS), draw(_SELDOM)
+    if wanted is FractionOfSignatories:
+        return FractionOfSignatories(percent, more_than=more_than, **about)
+    weights = {one: draw(_WEIGHTS) for one in (ids or _draw_some(draw, ids)) if draw(_OFTEN)}
+    if any(weights.values()) and draw(_MOSTLY):
+        about["total"] = sum(weights.values())
+    return Share(percent, weights=weights, more_than=more_than, **about)
 
 
 def _draw_duration(draw: DrawFn, opened: date, *, imprecise: bool) -> Duration:
@@ -451,6 +603,7 @@ def _draw_tacit(draw: DrawFn, opened: date, duration: Duration | None) -> TacitR
         notice=notice,
         times=draw(st.integers(1, 5)) if draw(_SELDOM) else None,
         until=_draw_end(draw, opened) if draw(_SELDOM) else None,
+        article=draw(_ARTICLES) if draw(_SELDOM) else None,
     )
 
 
@@ -475,12 +628,31 @@ _UNTACIT = st.builds(NoRenewal) | _EXPRESS
 @st.composite
 def _on_notice(draw: DrawFn) -> WithdrawalOnNotice:
     lock_in = draw(_PERIODS) if draw(_MAYBE) else None
-    return WithdrawalOnNotice(draw(_DELAYS), lock_in=lock_in, at=draw(st.sampled_from(ExitAt)))
+    return WithdrawalOnNotice(
+        draw(_DELAYS),
+        lock_in=lock_in,
+        lock_in_from=draw(st.sampled_from(LockInFrom)),
+        at=draw(st.sampled_from(ExitAt)),
+        delayed_by_conflict=draw(_SOMETIMES),
+        article=draw(_ARTICLES) if draw(_SELDOM) else None,
+    )
 
 
 _ON_NOTICE = _on_notice()
 _WITHDRAWALS = st.one_of(st.builds(NoWithdrawal), _ON_NOTICE)
 _SURVIVALS = st.builds(NoSurvival) | st.builds(Survival, _PERIODS)
+
+
+@st.composite
+def _later_parties(draw: DrawFn) -> LaterParties:
+    return LaterParties(
+        draw(_DELAYS) if draw(_MOSTLY) else None,
+        before_entry=draw(st.sampled_from((None, *BeforeEntry))),
+        article=draw(_ARTICLES) if draw(_SELDOM) else None,
+    )
+
+
+_LATER = _later_parties()
 
 
 def _draw_anchor(draw: DrawFn, opened: date) -> Anchor | date:
@@ -496,8 +668,8 @@ def _draw_stated(draw: DrawFn, opened: date, duration: Duration | None) -> date:
     return day
 
 
-def _draw_term(draw: DrawFn, opened: date, *, imprecise: bool) -> Term:
-    entry = _draw_condition(draw, opened, imprecise=imprecise) if draw(_MAYBE) else None
+def _draw_term(draw: DrawFn, opened: date, ids: Sequence[str], others: Sequence[str], *, imprecise: bool) -> Term:
+    entry = _draw_condition(draw, opened, ids, others, imprecise=imprecise) if draw(_MOSTLY) else None
     duration = _draw_duration(draw, opened, imprecise=imprecise) if draw(_OFTEN) else None
     stated = draw(_SOMETIMES) and not isinstance(duration, Indefinite)
     return Term(
@@ -505,21 +677,33 @@ def _draw_term(draw: DrawFn, opened: date, *, imprecise: bool) -> Term:
         duration=duration,
         counting=draw(st.sampled_from(Counting)),
         anchor=_draw_anchor(draw, opened) if draw(_SELDOM) else Anchor.ENTRY_INTO_FORCE,
+        later_parties=draw(_LATER) if draw(_MOSTLY if is_open(entry) else _SELDOM) else None,
         renewal=_draw_renewal(draw, opened, duration) if draw(_MOSTLY) else None,
         withdrawal=draw(_WITHDRAWALS if draw(_MAYBE) else _ON_NOTICE) if draw(_MOSTLY) else None,
+        minimum_parties=draw(st.integers(1, max(len(ids), 2))) if draw(_SELDOM) else None,
         survival=draw(_SURVIVALS) if draw(_MAYBE) else None,
         stated_last_day=_draw_stated(draw, opened, duration) if stated else None,
     )
 
 
 @st.composite
-def _terms(draw: DrawFn, *, imprecise: bool) -> Term:
-    return _draw_term(draw, _draw_opening(draw), imprecise=imprecise)
+def _terms(draw: DrawFn, ids: Sequence[str], *, imprecise: bool) -> Term:
+    return _draw_term(draw, _draw_opening(draw), ids, (), imprecise=imprecise)
 
 
 @st.composite
-def _conditions(draw: DrawFn, *, imprecise: bool) -> EntryIntoForce:
-    return _draw_condition(draw, _draw_opening(draw), imprecise=imprecise)
+def _conditions(draw: DrawFn, ids: Sequence[str], *, imprecise: bool) -> EntryIntoForce:
+    return _draw_condition(draw, _draw_opening(draw), ids, (), imprecise=imprecise)
+
+
+@st.composite
+def _conditions_of(draw: DrawFn, wanted: type[EntryIntoForce]) -> EntryIntoForce:
+    return _draw_condition(draw, _draw_opening(draw), imprecise=True, wanted=wanted)
+
+
+@st.composite
+def _counteds(draw: DrawFn) -> Counted:
+    return _draw_counted(draw, ())
 
 
 @st.composite
@@ -532,14 +716,40 @@ def _renewals(draw: DrawFn) -> Renewal:
     return _draw_renewal(draw, _FIRST, None)
 
 
-def conditions(*, imprecise: bool = True) -> SearchStrategy[EntryIntoForce]:
-    """Conditions of entry into force, of every kind.
+def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> SearchStrategy[EntryIntoForce]:
+    """Conditions of entry into force, of every kind; some are put together from others.
+
+    Args:
+        parties: of whom they name some; left out: any.
+        imprecise: whether some of their days are imprecise.
 
     >>> from hypothesis import find
-    >>> find(conditions(), lambda condition: isinstance(condition, OnDate))
-    OnDate(on=datetime.date(2020, 1, 1))
+    >>> find(conditions(), lambda condition: isinstance(condition, OnDate)).on
+    datetime.date(2020, 1, 1)
+    >>> find(conditions(), lambda condition: isinstance(condition, AnyOf)).conditions[0]
+    OnSignature(delay=None, article=None)
     """
-    return _conditions(imprecise=imprecise)
+    return _conditions([party.id for party in parties], imprecise=imprecise)
+
+
+def counted() -> SearchStrategy[Counted]:
+    """What counts towards a threshold: which instruments, and whose don't.
+
+    >>> from hypothesis import find
+    >>> find(counted(), lambda one: one.except_parties).except_parties
+    ('MYS',)
+    """
+    return _counteds()
+
+
+def later_parties() -> SearchStrategy[LaterParties]:
+    """Clauses on when a party is bound that consents later.
+
+    >>> from hypothesis import find
+    >>> find(later_parties(), lambda clause: clause.before_entry is not None).before_entry
+    <BeforeEntry.GENERAL: 'general'>
+    """
+    return _LATER
 
 
 def durations(*, imprecise: bool = True) -> SearchStrategy[Duration]:
@@ -566,8 +776,10 @@ def withdrawals() -> SearchStrategy[Withdrawal]:
     """Clauses on withdrawal.
 
     >>> from hypothesis import find
-    >>> find(withdrawals(), lambda clause: isinstance(clause, WithdrawalOnNotice) and clause.lock_in is not None)
-    WithdrawalOnNotice(notice=Period.parse('P0D'), lock_in=Period.parse('P1Y'), at=<ExitAt.ANY_TIME: 'any_time'>)
+    >>> find(
+    ...     withdrawals(), lambda clause: isinstance(clause, WithdrawalOnNotice) and clause.lock_in is not None
+    ... ).lock_in
+    Period.parse('P1Y')
     """
     return _WITHDRAWALS
 
@@ -582,14 +794,18 @@ def survivals() -> SearchStrategy[Survival | NoSurvival]:
     return _SURVIVALS
 
 
-def terms(*, imprecise: bool = True) -> SearchStrategy[Term]:
+def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> SearchStrategy[Term]:
     """Terms with any of their clauses given, explicitly none, or not known.
+
+    Args:
+        parties: of whom their conditions name some; left out: any.
+        imprecise: whether some of their days are imprecise.
 
     >>> from hypothesis import find
     >>> find(terms(), lambda term: isinstance(term.renewal, TacitRenewal) and term.duration is not None).duration
     Period.parse('P1Y')
     """
-    return _terms(imprecise=imprecise)
+    return _terms([party.id for party in parties], imprecise=imprecise)
 
 
 # --- Acts ---------------------------------------------------------------------------------------------------------
@@ -605,11 +821,21 @@ _OF_ONE_PARTY = frozenset(
         ActKind.NOTIFICATION,
         ActKind.RESERVATION,
         ActKind.OBJECTION,
+        ActKind.WITHDRAWN_STATEMENT,
         ActKind.NON_RENEWAL,
         ActKind.WITHDRAWAL,
         ActKind.REVOCATION,
+        ActKind.NOTICE_SUSPENSION,
     }
 )
+_NOTICE_KINDS = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
+_STATEMENT_KINDS = (ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION)
+_OF_ANOTHER_ACT = {
+    ActKind.OBJECTION: (ActKind.RESERVATION,),
+    ActKind.WITHDRAWN_STATEMENT: _STATEMENT_KINDS,
+    ActKind.REVOCATION: _NOTICE_KINDS,
+    ActKind.NOTICE_SUSPENSION: _NOTICE_KINDS,
+}
 _CONSENTS = st.sampled_from(
     (
         ActKind.RATIFICATION,
@@ -623,14 +849,16 @@ _CONSENTS = st.sampled_from(
 _EVENTFUL = [
     ActKind.EXTENSION,
     ActKind.SUSPENSION,
+    ActKind.SUSPENSION,
     ActKind.RESUMPTION,
     ActKind.PROVISIONAL_APPLICATION,
     ActKind.NON_RENEWAL,
     ActKind.WITHDRAWAL,
     ActKind.REVOCATION,
+    ActKind.TERMINATION,
 ]
 _KINDS = st.sampled_from([*_EVENTFUL, *_EVENTFUL, *ActKind])
-_ALL_KINDS = st.sampled_from([*(ActKind.SIGNATURE,) * 4, *_EVENTFUL, *ActKind])
+_ALL_KINDS = st.sampled_from([*(ActKind.SIGNATURE,) * 8, *_EVENTFUL, *ActKind])
 _KINDS_OF_NOBODY = st.sampled_from([kind for kind in (*_EVENTFUL, *ActKind) if kind not in _OF_ONE_PARTY])
 _SIGNATURE_KINDS = st.sampled_from((None, SignatureKind.DEFINITIVE, None, *SignatureKind))
 
@@ -661,7 +889,7 @@ def _draw_act(
             fields["period"] = draw(_LENGTHS)
         elif how:
             fields["until"] = _draw_day(draw, _shifted(begins, 3 * draw(_WHILE)), imprecise=imprecise)
-    elif kind in (ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION) and draw(_MAYBE):
+    elif kind in _WITH_LAST_DAY and draw(_MOSTLY if kind is ActKind.NOTICE_SUSPENSION else _MAYBE):
         fields["until"] = _draw_day(draw, _shifted(begins, draw(_WHILE)), imprecise=imprecise)
     elif kind is ActKind.SIGNATURE:
         fields["signature_kind"] = draw(_SIGNATURE_KINDS)
@@ -673,6 +901,7 @@ def _draw_act(
     return Act(kind, _draw_day(draw, day, imprecise=imprecise), by=by, **fields)
 
 
+_WITH_LAST_DAY = frozenset({ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION})
 _DETAILS = st.fixed_dictionaries(
     {},
     optional={
@@ -688,8 +917,10 @@ _DETAILS = st.fixed_dictionaries(
 def _acts(draw: DrawFn, *, imprecise: bool) -> Act:
     kind = draw(_ALL_KINDS)
     least = 1 if kind in _OF_ONE_PARTY else 0
-    by = draw(st.lists(_STATES, min_size=least, max_size=2, unique=True))
-    return _draw_act(draw, kind, [party.id for party in by], _draw_near(draw), _WORDS, imprecise=imprecise)
+    by = draw(st.lists(_STATE_IDS, min_size=least, max_size=2, unique=True))
+    act = _draw_act(draw, kind, by, _draw_near(draw), _WORDS, imprecise=imprecise)
+    refers_to = draw(_WORDS) if kind in _OF_ANOTHER_ACT and draw(_MAYBE) else None
+    return attrs.evolve(act, id=draw(_WORDS) if draw(_SELDOM) else None, refers_to=refers_to)
 
 
 def signatories() -> SearchStrategy[Signatory]:
@@ -718,6 +949,9 @@ def acts(*, imprecise: bool = True) -> SearchStrategy[Act]:
 def _turning_points(opened: date, term: Term) -> list[date]:
     """Days about which something changes if the term runs from `opened`: near them, acts tell most."""
     points = [opened]
+    entry = term.entry_into_force
+    if not isinstance(entry, None | OnDate | NotBefore) and entry.delay is not None:
+        points.append(delayed(opened, entry.delay))
     length, renewal = term.duration, term.renewal
     then = renewal.period if isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Period) else None
     notice = renewal.notice if isinstance(renewal, TacitRenewal) else None
@@ -737,30 +971,63 @@ def _turning_points(opened: date, term: Term) -> list[date]:
     return points
 
 
+def _matching(condition: EntryIntoForce | None) -> str:
+    """The way in which an agreement with this condition, or the first part of it, comes into force."""
+    if is_open(condition):
+        return "consented"
+    if isinstance(condition, LastNotification | ExchangeOfInstruments):
+        return "notified" if isinstance(condition, LastNotification) else "exchanged"
+    inner = () if condition is None else parts(condition)
+    return _matching(inner[0]) if inner else "signed"
+
+
 def _draw_openings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *, imprecise: bool) -> list[Act]:
     """The acts that bring an agreement into force, or some of them."""
-    matching = "notified" if isinstance(term.entry_into_force, LastNotification) else "signed"
     among = st.sampled_from(ids) if ids else None
-    how = matching if draw(_MAYBE) else draw(_OPENED)
+    how = _matching(term.entry_into_force) if draw(_MOSTLY) else draw(_OPENED)
     if how == "none":
         return []
+
+    def act(kind: ActKind, by: Sequence[str], day: date) -> Act:
+        return _draw_act(draw, kind, by, day, among, imprecise=imprecise)
+
     if how == "signed" or not ids:
-        by = ids if draw(_MAYBE) else ()
-        return [_draw_act(draw, ActKind.SIGNATURE, by, opened, among, imprecise=imprecise)]
+        return [act(ActKind.SIGNATURE, ids if draw(_MAYBE) else (), opened)]
     made: list[Act] = []
-    for one in ids:
-        if how != "declared" and not draw(_SELDOM):
-            kind = {"each": ActKind.SIGNATURE, "notified": ActKind.NOTIFICATION}.get(how) or draw(_CONSENTS)
-            made.append(_draw_act(draw, kind, [one], _shifted(opened, draw(_WHILE) // 4), among, imprecise=imprecise))
     if how != "each":
-        signed = _shifted(opened, -draw(_WHILE))
-        made.insert(0, _draw_act(draw, ActKind.SIGNATURE, ids, signed, among, imprecise=imprecise))
-    if how == "declared":
-        made.append(_draw_act(draw, ActKind.ENTRY_INTO_FORCE, (), opened, among, imprecise=imprecise))
+        signers = ids if draw(_MOSTLY) else _draw_some(draw, ids)
+        made.append(act(ActKind.SIGNATURE, signers, _shifted(opened, -draw(_WHILE))))
+    for one in ids if how in _BY_EACH else ():
+        if not draw(_SELDOM):
+            kind = {"each": ActKind.SIGNATURE, "notified": ActKind.NOTIFICATION}.get(how) or draw(_CONSENTS)
+            made.append(act(kind, [one], _shifted(opened, draw(_WHILE) // 4)))
+    if how in _TOGETHER:
+        made.append(act(_TOGETHER[how], (), opened))
     return made
 
 
-_OPENED = st.sampled_from(("none", "signed", "signed", "each", "notified", "consented", "declared", "declared"))
+_OPENED = st.sampled_from(
+    (
+        "none",
+        "signed",
+        "signed",
+        "each",
+        "notified",
+        "exchanged",
+        "consented",
+        "met",
+        "provisional",
+        "declared",
+        "declared",
+    )
+)
+_BY_EACH = frozenset({"each", "notified", "consented", "met"})
+_TOGETHER = {
+    "exchanged": ActKind.EXCHANGE_OF_INSTRUMENTS,
+    "met": ActKind.CONDITION_MET,
+    "provisional": ActKind.PROVISIONAL_APPLICATION,
+    "declared": ActKind.ENTRY_INTO_FORCE,
+}
 
 
 def _fitting(term: Term) -> tuple[ActKind, ...]:
@@ -774,6 +1041,8 @@ def _fitting(term: Term) -> tuple[ActKind, ...]:
         kinds.append(ActKind.EXTENSION)
     if term.anchor is Anchor.PROVISIONAL_APPLICATION:
         kinds.append(ActKind.PROVISIONAL_APPLICATION)
+    if is_open(term.entry_into_force):  # parties come, leave, and come back
+        kinds += [ActKind.ACCESSION, ActKind.WITHDRAWAL, ActKind.ENTRY_INTO_FORCE, ActKind.RESERVATION]
     return tuple(kinds)
 
 
@@ -785,18 +1054,43 @@ def _followings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *, i
     if draw(_MOSTLY) and fitting:
         kinds = st.sampled_from(fitting)
     kind = draw(kinds)
-    if kind is ActKind.ENTRY_INTO_FORCE:
-        day = _draw_start(draw, opened)
-    elif draw(_MOSTLY):
-        day = _shifted(draw(st.sampled_from(_turning_points(opened, term))), draw(_JITTER))
-    else:
-        day = _draw_near(draw)
     by: Sequence[str] = ()
     if ids and (kind in _OF_ONE_PARTY or draw(_MAYBE)):
         by = [draw(st.sampled_from(ids))]
     elif ids and draw(_SELDOM):
         by = ids
+    if kind is ActKind.ENTRY_INTO_FORCE and len(by) != 1:
+        day = _draw_start(draw, opened)
+    elif draw(_MOSTLY):
+        day = _shifted(draw(st.sampled_from(_turning_points(opened, term))), draw(_JITTER))
+    else:
+        day = _draw_near(draw)
     return _draw_act(draw, kind, by, day, st.sampled_from(ids) if ids else None, imprecise=imprecise)
+
+
+def _draw_return(draw: DrawFn, ids: Sequence[str], opened: date, *, imprecise: bool) -> list[Act]:
+    """A party that leaves and comes back."""
+    party = draw(st.sampled_from(ids))
+    left = _shifted(opened, 2 * draw(_WHILE))
+    back = _shifted(left, 4 * draw(_WHILE))
+    return [
+        _draw_act(draw, ActKind.WITHDRAWAL, [party], left, None, imprecise=imprecise),
+        _draw_act(draw, draw(_CONSENTS), [party], back, None, imprecise=imprecise),
+    ]
+
+
+def _draw_references(draw: DrawFn, acts: Sequence[Act]) -> list[Act]:
+    """The same acts; some of those that are about another one say about which."""
+    made = list(acts)
+    for index, act in enumerate(acts):
+        about = _OF_ANOTHER_ACT.get(act.kind, ())
+        there = [place for place, one in enumerate(acts) if place != index and one.kind in about]
+        own = [place for place in there if set(acts[place].by) & set(act.by)]
+        if bool(there) and draw(_MAYBE):
+            place = draw(st.sampled_from(own or there))
+            made[place] = attrs.evolve(made[place], id=f"act-{place}")
+            made[index] = attrs.evolve(made[index], refers_to=made[place].id)
+    return made
 
 
 @st.composite
@@ -807,8 +1101,10 @@ def _registrations(draw: DrawFn) -> Registration:
 
 
 _RELATIONS = st.builds(Relation, st.sampled_from(RelationKind), _WORDS | _SPELT)
+_BETWEEN = st.sampled_from((*RelationKind, RelationKind.PROTOCOL_TO, RelationKind.SUPERSEDES))
 _PARTY_LISTS = st.one_of(
     st.lists(_STATES, min_size=2, max_size=2, unique_by=lambda party: party.id),
+    st.lists(_STATES, min_size=3, max_size=6, unique_by=lambda party: party.id),
     st.lists(_PARTIES, min_size=2, max_size=4, unique_by=lambda party: party.id),
     st.lists(_PARTIES, max_size=1),
 )
@@ -829,17 +1125,23 @@ _AGREEMENT_KINDS = st.sampled_from((AgreementKind.MOU,) * 10 + (None, *Agreement
 _BINDING = st.sampled_from((None, True, False))
 
 
-def _draw_agreement(draw: DrawFn, parties: Sequence[Party], *, imprecise: bool) -> Agreement:
+def _draw_agreement(
+    draw: DrawFn, own: str, parties: Sequence[Party], others: Sequence[str] = (), *, imprecise: bool
+) -> Agreement:
     ids = [party.id for party in parties]
     opened = _draw_opening(draw)
-    term = _draw_term(draw, opened, imprecise=imprecise) if draw(_OFTEN) else Term()
+    term = _draw_term(draw, opened, ids, others, imprecise=imprecise) if draw(_OFTEN) else Term()
     openings = _draw_openings(draw, ids, opened, term, imprecise=imprecise)
     more = _followings(ids, opened, term, imprecise=imprecise)
     following = draw(st.lists(more, max_size=5)) if draw(_MOSTLY) else []
+    if is_open(term.entry_into_force) and bool(ids) and draw(_SOMETIMES):
+        following += _draw_return(draw, ids, opened, imprecise=imprecise)
     about: dict[str, Any] = draw(_ABOUT) if draw(_SELDOM) else {}
     if len(parties) == 1:
         about.setdefault("depositary", ids[0])
-    own = draw(_WORDS)
+    if bool(others) and draw(_MOSTLY):
+        to = st.sampled_from(others)
+        about["relations"] = draw(st.lists(st.builds(Relation, _BETWEEN, to | to | _SPELT), min_size=1, max_size=2))
     if "relations" in about:
         about["relations"] = [relation for relation in about["relations"] if relation.to != own]
     return Agreement(
@@ -848,7 +1150,7 @@ def _draw_agreement(draw: DrawFn, parties: Sequence[Party], *, imprecise: bool) 
         kind=draw(_AGREEMENT_KINDS),
         binding=draw(_BINDING),
         parties=parties,
-        acts=[*openings, *following],
+        acts=_draw_references(draw, [*openings, *following]),
         term=term,
         **about,
     )
@@ -856,13 +1158,15 @@ def _draw_agreement(draw: DrawFn, parties: Sequence[Party], *, imprecise: bool) 
 
 @st.composite
 def _agreements(draw: DrawFn, parties: Sequence[Party] | None, *, imprecise: bool) -> Agreement:
-    return _draw_agreement(draw, draw(_PARTY_LISTS) if parties is None else parties, imprecise=imprecise)
+    own = draw(_WORDS)
+    return _draw_agreement(draw, own, draw(_PARTY_LISTS) if parties is None else parties, imprecise=imprecise)
 
 
 def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True) -> SearchStrategy[Agreement]:
     """Agreements with terms and acts, that reach every state of a life.
 
-    They are not signed, signed, applied provisionally, in force, suspended, expired and terminated, with notices in
+    They are between two parties or several, some of which join later, leave and come back. They are
+    not signed, signed, applied provisionally, in force, suspended, expired and terminated, with notices in
     time and late and revoked, renewals with and without end, declared days, and what is not known. All their dates
     lie far from the ends of the calendar, so that `mou.lifecycle` never raises `mou.DateRangeError`.
 
@@ -909,7 +1213,6 @@ def _delegates(draw: DrawFn) -> Delegate:
 
 _ROLES = st.sampled_from(Role)
 _SOME_DELEGATES = st.lists(_delegates(), min_size=1, max_size=2)
-_STATE_IDS = _STATES.map(lambda party: party.id)
 
 
 def _draw_participant(draw: DrawFn, party: str) -> Participant:
@@ -1069,6 +1372,7 @@ def meetings(*, imprecise: bool = True) -> SearchStrategy[Meeting]:
 
 _POOLS = st.lists(_PARTIES, min_size=2, max_size=5, unique_by=lambda party: party.id)
 _SOME_IDS = st.lists(_WORDS, max_size=2, unique=True)
+_MORE_IDS = st.lists(_WORDS, max_size=3, unique=True)
 
 
 @st.composite
@@ -1076,15 +1380,16 @@ def _registers(draw: DrawFn, *, imprecise: bool) -> Register:
     pool = draw(_POOLS)
     known = st.sampled_from([party.id for party in pool])
     forums = draw(_SOME_IDS)
-    some_forum = st.sampled_from((None, *forums))
-    meetings = draw(_SOME_IDS)
+    some_forum = st.sampled_from((None, *forums, *forums))
+    meetings = draw(_MORE_IDS)
     made: list[Agreement] = []
-    for own in draw(_SOME_IDS):
+    agreements = draw(_MORE_IDS)
+    for own in agreements:
         parties = draw(st.lists(st.sampled_from(pool), min_size=2, max_size=3, unique_by=lambda party: party.id))
-        agreement = _draw_agreement(draw, parties if draw(_MOSTLY) else (), imprecise=imprecise)
+        others = [one for one in agreements if one != own]
+        agreement = _draw_agreement(draw, own, parties if draw(_OFTEN) else (), others, imprecise=imprecise)
         signed_at = draw(st.lists(st.sampled_from(meetings), max_size=1)) if meetings else ()
-        others = [one for one in agreement.relations if one.to != own]
-        made.append(attrs.evolve(agreement, id=own, signed_at=signed_at, relations=others))
+        made.append(attrs.evolve(agreement, signed_at=signed_at))
     return Register(
         parties=pool,
         forums=[_draw_forum(draw, own, known, imprecise=imprecise) for own in forums],
@@ -1096,6 +1401,8 @@ def _registers(draw: DrawFn, *, imprecise: bool) -> Register:
 def registers(*, imprecise: bool = True) -> SearchStrategy[Register]:
     """Registers of a few records whose references to each other hold.
 
+    Agreements are protocols to others, amend or supersede them, or wait for them.
+
     >>> from hypothesis import find
     >>> len(find(registers(), lambda register: len(register.agreements) == 2))
     4
@@ -1103,10 +1410,12 @@ def registers(*, imprecise: bool = True) -> SearchStrategy[Register]:
     return _registers(imprecise=imprecise)
 
 
+_BY_CLASS.update((cls, _conditions_of(cls)) for cls in (*_SIMPLE, *_COMBINED))
 _BY_CLASS.update(
     {
         Act: acts(),
         Agreement: agreements(),
+        Counted: counted(),
         DayAfter: st.builds(DayAfter, _NOTICES),
         Delegate: delegates(),
         ExpressRenewal: _EXPRESS,
@@ -1114,15 +1423,13 @@ _BY_CLASS.update(
         FirstOfMonthAfter: st.builds(FirstOfMonthAfter, _NOTICES),
         Forum: forums(),
         Indefinite: st.builds(Indefinite),
-        LastNotification: st.builds(LastNotification, delay=_NO_OR_DELAYS),
+        LaterParties: later_parties(),
         Meeting: meetings(),
         Membership: memberships(),
         NoRenewal: st.builds(NoRenewal),
         NoSurvival: st.builds(NoSurvival),
         NoWithdrawal: st.builds(NoWithdrawal),
-        OnConsentOfAll: st.builds(OnConsentOfAll, delay=_NO_OR_DELAYS),
-        OnDate: st.builds(OnDate, days()),
-        OnSignature: st.builds(OnSignature, delay=_NO_OR_DELAYS),
+        OnDayOfYear: _YEARLY,
         PartialDate: partial_dates(),
         Participant: participants(),
         Party: parties(),
@@ -1132,7 +1439,7 @@ _BY_CLASS.update(
         Relation: relations(),
         Signatory: signatories(),
         Source: sources(),
-        Survival: st.builds(Survival, periods()),
+        Survival: st.builds(Survival, periods(empty=False)),
         TacitRenewal: _TACIT,
         Term: terms(),
         Until: st.builds(Until, days()),

@@ -4,8 +4,7 @@ from calendar import monthrange
 from datetime import date
 
 import whenever
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mou.dates import PartialDate, as_day, earliest, exact_day, latest
 from mou.errors import MouError, ValidationError

@@ -6,14 +6,16 @@ import pickle
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import mou
 from mou import strategies
 from mou.errors import MouError, ValidationError
 
-ANSWERS = {"Answer", "Explanation", "Finding", "Lifecycle", "Milestone", "Problem", "Standing", "Step", "TermPeriod"}
+ANSWERS = set(
+    "Answer Explanation Finding Lack Lifecycle Milestone Participation PartySpell Problem Standing Statement Step "
+    "TermPeriod".split()
+)
 CLASSES = [
     cls
     for name in mou.__all__

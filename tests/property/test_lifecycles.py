@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import attrs
 from dateutil.relativedelta import relativedelta
-from hypothesis import assume, given, reject
-from hypothesis import strategies as st
+from hypothesis import assume, given, reject, strategies as st
 
 import mou
 from mou.act import ActKind

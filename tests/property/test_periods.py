@@ -1,5 +1,4 @@
 """Periods against oracles that share no code with them, and the laws that adding must keep."""
-# ruff: noqa: SIM300 - what is expected stands first
 
 from datetime import date, timedelta
 
@@ -7,8 +6,7 @@ import isodate
 import pytest
 import whenever
 from dateutil.relativedelta import relativedelta
-from hypothesis import assume, example, given
-from hypothesis import strategies as st
+from hypothesis import assume, example, given, strategies as st
 
 from mou.errors import DateRangeError, MouError
 from mou.periods import Counting, Period, add, last_day_of, notice_deadline, subtract
