@@ -33,7 +33,7 @@ from mou.explanation import Certainness
 from mou.lifecycles import lifecycle
 from mou.party import Party
 from mou.status import Status
-from mou.term import Indefinite, LaterParties, TacitRenewal, Term, WithdrawalOnNotice
+from mou.term import Indefinite, LaterParties, TacitRenewal, Term, Until, WithdrawalOnNotice
 
 EU = Party("eu", name="European Union", kind="international_organisation")
 
@@ -872,6 +872,108 @@ class TestOneYearInDoubt:
 
     What undoes another act is not read before it, as the record has it after.
     """
+
+    @pytest.mark.parametrize("notice", ["P2M", "P0D", None])
+    def test_a_fixed_last_day_in_doubt(self, notice):
+        """The notice counts for the period that runs on its day: which, depends on the day of the year."""
+
+        def made(on):
+            renewal = TacitRenewal("P1Y", notice=notice)
+            acts = [signed("2020-08-28"), Act("non_renewal", "2027-05-01", by="MYS")]
+            return lifecycle(record(*acts, duration=Until(on), renewal=renewal))
+
+        ends = [made(on).last_day for on in days_of_2025("2025-01-01")]
+        assert (min(ends), max(ends)) == (made("2025").end.earliest, made("2025").end.latest)
+
+    def test_many_short_periods(self):
+        """A month each, for five years and more."""
+
+        def made(on):
+            renewal = TacitRenewal("P1M", notice="P7D")
+            return lifecycle(
+                record(signed(on), Act("non_renewal", "2030-05-20", by="MYS"), duration="P1M", renewal=renewal)
+            )
+
+        ends = [made(on).last_day for on in days_of_2025("2025-01-01")]
+        assert (min(ends), max(ends)) == (made("2025").end.earliest, made("2025").end.latest)
+
+    def test_a_notice_in_many_short_periods(self):
+        def made(on):
+            renewal = TacitRenewal("P1M", notice="P7D")
+            return lifecycle(
+                record(signed("2020-08-28"), Act("non_renewal", on, by="MYS"), duration="P1M", renewal=renewal)
+            )
+
+        ends = [made(on).last_day for on in days_of_2025("2025-01-01")]
+        assert (min(ends), max(ends)) == (made("2025").end.earliest, made("2025").end.latest)
+
+    def test_a_notice_after_the_last_period(self):
+        def made(on):
+            renewal = TacitRenewal("P1M", notice="P7D", times=3)
+            return lifecycle(
+                record(signed("2024-11-28"), Act("non_renewal", on, by="MYS"), duration="P1M", renewal=renewal)
+            )
+
+        ends = [made(on).last_day for on in days_of_2025("2025-01-01")]
+        assert (min(ends), max(ends)) == (made("2025").end.earliest, made("2025").end.latest)
+
+    def test_at_the_end_of_the_calendar(self):
+        """Periods past the year 9999 turn nothing."""
+        renewal = TacitRenewal("P1Y", notice="P1M")
+        acts = [signed("9990-02-01"), Act("suspension", "9998"), Act("resumption", "9999")]
+        life = lifecycle(record(*acts, duration="P5Y", renewal=renewal))
+        assert (None, Status.IN_FORCE) == (life.last_day, life.status("9997-12-31"))
+
+    def test_in_the_first_years_of_the_calendar(self):
+        renewal = TacitRenewal("P1Y", notice="P1M")
+        life = lifecycle(
+            record(signed("0001"), Act("non_renewal", "0003-05-20", by="MYS"), duration="P1Y", renewal=renewal)
+        )
+        assert (day("0003-06-20"), day("0004-06-19")) == (life.end.earliest, life.end.latest)
+
+    def test_one_undone_is_not_read_after_what_undoes_it(self):
+        """A notice of 2025, revoked on 1 June: it was given by then."""
+        acts = [signed("2020-01-01"), Act("withdrawal", "2025", by="MYS"), Act("revocation", "2025-06-01", by="MYS")]
+        life = lifecycle(record(*acts, duration=Indefinite(), withdrawal=WithdrawalOnNotice("P1Y")))
+        assert (None, Certainness.NONE) == (life.last_day, life.end.certainness)
+
+    def test_what_can_only_come_before_undoes_nothing(self):
+        """A notice of 2025 and a revocation of 2024: it is about another notice, or a mistake."""
+        acts = [signed("2020-01-01"), Act("withdrawal", "2025", by="MYS"), Act("revocation", "2024-06-01", by="MYS")]
+        life = lifecycle(record(*acts, duration=Indefinite(), withdrawal=WithdrawalOnNotice("P1Y")))
+        assert (day("2025-12-31"), day("2026-12-30")) == (life.end.earliest, life.end.latest)
+
+    @pytest.mark.parametrize("renewal", [None, TacitRenewal(Indefinite(), notice="P2M")])
+    def test_a_start_whose_periods_do_not_repeat(self, renewal):
+        def made(on):
+            acts = [signed(on), Act("non_renewal", "2030-05-20", by="MYS")]
+            return lifecycle(record(*acts, duration="P5Y", renewal=renewal))
+
+        ends = [made(on).last_day for on in days_of_2025("2025-01-01")]
+        known = [end for end in ends if end is not None]
+        bounds = (min(known), None if None in ends else max(known))
+        assert bounds == (made("2025").end.earliest, made("2025").end.latest)
+
+    def test_more_periods_than_are_looked_at(self):
+        """A week each: the bounds are still those of days that it can have been."""
+
+        def made(on):
+            renewal = TacitRenewal("P7D", notice="P1D")
+            return lifecycle(
+                record(signed("2024-12-20"), Act("non_renewal", on, by="MYS"), duration="P7D", renewal=renewal)
+            )
+
+        ends = {made(on).last_day for on in days_of_2025("2025-01-01")}
+        assert {made("2025").end.earliest, made("2025").end.latest} <= ends
+
+    def test_many_imprecise_notices_are_answered_all_the_same(self):
+        """Each combination would be too many; the ends are among those that are read."""
+        states = many(8)
+        acts = [*deposits(states, "2000-01-01"), *(Act("withdrawal", "2025", by=one) for one in states)]
+        made = treaty(NthInstrument(2), *acts, parties=states, withdrawal=WithdrawalOnNotice("P6M"))
+        life = lifecycle(made)
+        assert (day("2025-06-30"), day("2026-06-29")) == (life.end.earliest, life.end.latest)
+        assert Status.IN_FORCE is life.status("2025-06-30")
 
     @pytest.mark.parametrize(
         ("made", "first"),

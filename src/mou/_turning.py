@@ -24,7 +24,7 @@ __all__ = ["turning_readings"]
 
 MOST = 96
 """So many further readings are made at most."""
-MOST_PERIODS = 12
+MOST_PERIODS = 16
 """The days of so many periods of a term are looked at, from the first that an imprecise date may fall in."""
 
 _TURNING = frozenset(
@@ -81,9 +81,10 @@ def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> li
                 # The periods move with it, by as many days.
                 own = next((fact.counts_on for fact in one.facts.seen if fact.index == place), None)
                 later = one.schedule.start.toordinal() - own.toordinal() if own is not None else 0
-                moved = _shifted(one.schedule, [fact.counts_on for fact in acts], _moved(first, later))
+                days = [fact.counts_on for fact in acts]
+                moved = _shifted(one.schedule, days, _moved(first, later), _moved(last, later))
                 found.update(_moved(day, -later) for day in moved)
-    beside = {date.fromordinal(n) for day in found for n in range(day.toordinal() - 1, day.toordinal() + 2) if n > 0}
+    beside = {_moved(day, by) for day in found for by in (-1, 0, 1)}
     return sorted(day for day in beside if first < day < last)
 
 
@@ -110,16 +111,19 @@ def _moved(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def _shifted(schedule: Schedule, days: list[date], first: date) -> Iterator[date]:
-    """The days not before the first from which a period, or its deadline, counted from there, falls on a day."""
+def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> Iterator[date]:
+    """The days from first to last from which a period, or its deadline, counted from there, falls on a day."""
     renewal = schedule.renewal
-    if renewal is None or not isinstance(renewal.period, Period):
+    if renewal is None:
         return
+    then = renewal.period if isinstance(renewal.period, Period) else None
     for day in days:
         for start in (day, day if renewal.notice is None else add(day, renewal.notice)):
-            for times in range(MOST_PERIODS):
+            before = (start - last).days - schedule.length.longest_days
+            skipped = max(before // then.longest_days - 1, 0) if then else 0  # these lie after the last day
+            for times in range(skipped, skipped + MOST_PERIODS) if then else (0,):
                 try:
-                    moved = subtract(start, schedule.length + renewal.period * times)
+                    moved = subtract(start, schedule.length + then * times if then else schedule.length)
                 except DateRangeError:
                     break
                 if moved < first:
