@@ -160,6 +160,14 @@ class TestBeforeEntry:
         assert day(bound) == own.entered_into_force_on
         assert "later-of-both" == codes(own.spells[0].begins)[-1]
 
+    def test_who_brings_it_about_on_that_very_day_is_bound_from_then(self):
+        """UN Charter art. 110(3) and (4): in force with the last deposit; others on theirs, here thirty days after."""
+        acts = [consent("1945-10-24", ["MYS", "USA"]), consent("1945-10-25", "JPN")]
+        life = lifecycle(treaty(*acts, parties="MYS USA JPN", later_parties=LaterParties("P30D")))
+        assert [spelled(("1945-10-24", None))] * 2 == [days(life.participation(one)) for one in ("MYS", "USA")]
+        assert spelled(("1945-11-24", None)) == days(life.participation("JPN"))
+        assert ("MYS", "USA") == life.parties_bound("1945-10-24")
+
     def test_after_it_both_read_alike(self):
         for before_entry in (None, *BeforeEntry):
             assert day("1989-04-01") == self.bound("1989-01-01", before_entry).entered_into_force_on

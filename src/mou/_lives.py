@@ -171,11 +171,11 @@ def _beginnings(
         if founder:
             text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
             found.append((date.min, general, (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)))
-        found.extend((fact.counts_on, *_own_entry(facts, fact, general)) for fact in consents)
+        found.extend((fact.counts_on, *_own_entry(facts, fact, entered, general)) for fact in consents)
     yield from sorted(found, key=lambda one: one[:2])
 
 
-def _own_entry(facts: Facts, fact: Fact, general: date) -> tuple[date, tuple[Step, ...]]:
+def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, tuple[Step, ...]]:
     """The day from which a consent binds: the agreement's, or its own, as the text provides."""
     clause = facts.agreement.term.later_parties
     article = None if clause is None else clause.article
@@ -193,7 +193,8 @@ def _own_entry(facts: Facts, fact: Fact, general: date) -> tuple[date, tuple[Ste
         return day, (*steps, Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True))
     delay = None if clause is None else clause.delay
     own = fact.counts_on if delay is None else delayed(fact.counts_on, delay)
-    if fact.counts_on < general:
+    brought_it_about = any(step.rule is INSTRUMENT_OF_CONSENT and step.day == general for step in entered.steps)
+    if fact.counts_on < general or (fact.counts_on == general and brought_it_about):
         if clause is None or clause.before_entry is not BeforeEntry.OWN_DELAY:
             text = f"given before the entry into force, so bound from then: {spoken(general)}"
             known = clause is not None and clause.before_entry is not None
