@@ -15,6 +15,7 @@ from mou.dates import (
     as_optional_day,
     earliest,
     exact_day,
+    has_no_latest,
     latest,
 )
 from mou.errors import ValidationError
@@ -52,6 +53,10 @@ IMPRECISE = [
     ("2025-10-31/2025-11-02", "2025-10-31", "2025-11-02"),
     ("2025-10-30/2025-10-30", "2025-10-30", "2025-10-30"),
     ("184X/1850-06", "1840-01-01", "1850-06-30"),
+    ("2012-12-31/..", "2012-12-31", "9999-12-31"),
+    ("1848~/..", "1848-01-01", "9999-12-31"),
+    ("../1816-01-01", "0001-01-01", "1816-01-01"),
+    ("../1848", "0001-01-01", "1848-12-31"),
 ]
 
 NO_DATES = [
@@ -94,8 +99,12 @@ NO_DATES = [
     "2025?-10",
     "1848/",
     "/1848",
-    "1848/..",
-    "../1848",
+    "../..",
+    "..",
+    "1848..",
+    "1848/...",
+    "2025-13/..",
+    "../1848/..",
     "1849/1848",
     "1848/1849/1850",
     "2025-12/2025-10",
@@ -149,6 +158,12 @@ class TestImprecise:
     def test_marks(self, text, uncertain, approximate):
         """EDTF level 1: ? is uncertain, ~ approximate, % both; they say nothing of how far off, so bounds stay."""
         assert (uncertain, approximate) == (PartialDate(text).is_uncertain, PartialDate(text).is_approximate)
+
+    @pytest.mark.parametrize(
+        ("text", "open_"), [("2012-12-31/..", True), ("../1848", False), ("9999", False), ("9999-12-31", False)]
+    )
+    def test_an_interval_without_an_end_may_never_come(self, text, open_):
+        assert open_ is has_no_latest(as_day(text))
 
     @pytest.mark.parametrize("text", NO_DATES)
     def test_what_is_no_date_is_refused(self, text):

@@ -589,6 +589,45 @@ class TestImpreciseDates:
         assert (day("2007-02-28"), day("2007-03-27")) == (life.end.earliest, life.end.latest)
 
 
+class TestIntervalsThatAreOpen:
+    """EDTF level 1: what is known to hold on a day, and may have ended since, or never; or had begun by a day."""
+
+    def test_in_force_on_the_day_known_and_not_known_after(self):
+        life = lifecycle(record(declared("1998-03-01"), duration=Until("2012-12-31/..")))
+        assert (None, day("2012-12-31"), None) == (life.last_day, life.end.earliest, life.end.latest)
+        assert "Last day in force: on 31 December 2012 at the earliest, or not" == life.end.summary
+        assert Status.IN_FORCE is life.status("1998-03-01") is life.status("2012-12-31")
+        assert Status.UNKNOWN is life.status("2013-01-01")
+        assert (Status.EXPIRED, Status.IN_FORCE) == life.standing("2013-01-01").possible
+
+    def test_a_stated_last_day_wins(self):
+        life = lifecycle(record(declared("1998-03-01"), duration=Until("2012-12-31/.."), stated_last_day="2014-06-30"))
+        assert day("2014-06-30") == life.last_day
+
+    def test_begun_by_a_day(self):
+        life = lifecycle(record(declared("../1816-01-01"), duration=Indefinite()))
+        assert "Enters into force on 1 January 1816 at the latest" == life.entry.summary
+        assert [Status.UNKNOWN, Status.IN_FORCE] == [life.status(one) for one in ("1815-12-31", "1816-01-01")]
+
+    @pytest.mark.parametrize("entry", [None, OnSignature(delay="P3M")])
+    def test_an_act_that_may_never_come(self, entry):
+        """Its latest reading is that it was not done: nothing is counted from the end of the calendar."""
+        life = lifecycle(record(signed("1954-06-01/.."), duration="P5Y", entry_into_force=entry))
+        assert Certainness.UNCERTAIN is life.entry.certainness
+        assert None is life.entry.latest
+        assert Status.UNKNOWN is life.status("1954-09-01")
+
+    def test_a_notice_that_may_never_come(self):
+        term = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P1Y")}
+        life = lifecycle(record(declared("1954-06-01"), Act("withdrawal", "1999/..", by="MYS"), **term))
+        assert (day("1999-12-31"), None) == (life.end.earliest, life.end.latest)
+
+    def test_an_exact_day_at_the_end_of_the_calendar_is_a_day(self):
+        life = lifecycle(record(signed("9999-12-31"), duration=Indefinite()))
+        assert Status.NEGOTIATED is life.status("9999-12-30")
+        assert day("9999-12-31") == life.entered_into_force_on
+
+
 class TestExplanations:
     def test_steps_name_act_clause_rule_and_assumption(self):
         entry, end = lifecycle(SEED).explain().answers

@@ -113,6 +113,7 @@ class TestWhatIsTaken:
         assert "P14M" == str(Term(duration="P14M").duration)
         assert DAY == Term(duration=Until("2030-10-30")).duration.last_day
         assert PartialDate("2030") == Until("2030").last_day
+        assert PartialDate("2012-12-31/..") == Until("2012-12-31/..").last_day
 
     def test_conditions(self):
         for condition in (OnSignature(), OnDate(DAY), LastNotification(delay="P30D"), OnConsentOfAll()):

@@ -63,6 +63,8 @@ def _merged(question: Question, found: list[Found]) -> Answer:
 
 
 def _between(answer: Answer) -> str:
+    if answer.earliest == date.min and answer.latest:
+        return f"on {spoken(answer.latest)} at the latest"
     first = "" if answer.earliest is None else spoken(answer.earliest)
     return f"between {first} and {spoken(answer.latest)}" if answer.latest else f"on {first} at the earliest, or not"
 

@@ -13,7 +13,7 @@ from mou._facts import Fact, Facts, Others
 from mou.act import Act, ActKind
 from mou.agreement import Agreement
 from mou.conditions import EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
-from mou.dates import Day, PartialDate, earliest, latest
+from mou.dates import Day, PartialDate, earliest, has_no_latest, latest
 from mou.term import Until
 
 __all__ = ["TERM", "open_dates", "range_of", "reading", "readings"]
@@ -68,9 +68,15 @@ def reading(
     on = [days.get(place) or _counts_on(act, late=late.get(place, False)) for place, act in enumerate(acts)]
     _in_order(agreement, on)
     facts = (_fact(agreement, place, on[place], late=late.get(place, False)) for place in range(len(acts)))
-    seen = [fact for fact in facts if as_of is None or fact.counts_on <= as_of]
+    # Read at its latest, an act on an interval without an end was never done.
+    done = [fact for fact in facts if not (fact.counts_on == date.max and _may_never_come(fact.act))]
+    seen = [fact for fact in done if as_of is None or fact.counts_on <= as_of]
     seen.sort(key=lambda fact: fact.counts_on)
     return Facts(agreement, tuple(seen), late.get(TERM, False), days.get(TERM), as_of, others, asked)
+
+
+def _may_never_come(act: Act) -> bool:
+    return has_no_latest(act.received_on or act.on)
 
 
 def _in_order(agreement: Agreement, on: list[date]) -> None:

@@ -16,7 +16,7 @@ import attrs
 from mou._convert import refusal, refuse, shown
 from mou.errors import Problem, ValidationError
 
-__all__ = ["Day", "PartialDate", "earliest", "exact_day", "latest"]
+__all__ = ["Day", "PartialDate", "earliest", "exact_day", "has_no_latest", "latest"]
 
 _FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _EDTF = re.compile(r"([0-9]{2}(?:[0-9]{2}|[0-9]X|XX))(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)\Z", re.ASCII)
@@ -30,8 +30,8 @@ class PartialDate:
     """An imprecise date, kept as it was written.
 
     What is understood is EDTF as far as treaties need it: a year (``1848``), a month (``2025-10``), unspecified
-    digits (``184X``, ``18XX``, ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``), a closed interval
-    (``2025-10/2025-12``), and the marks ``?`` (uncertain), ``~`` (approximate) and ``%`` (both) after a date,
+    digits (``184X``, ``18XX``, ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``), an interval, closed
+    (``2025-10/2025-12``) or open at one end (``2012-12-31/..`` for that day or a later one), and the marks ``?`` (uncertain), ``~`` (approximate) and ``%`` (both) after a date,
     also after a full one. The marks don't widen the bounds, as EDTF gives them no measure.
 
     Attributes:
@@ -64,6 +64,11 @@ class PartialDate:
         return self.text
 
     @property
+    def has_no_latest(self) -> bool:
+        """Whether it is an interval without an end (``2012-12-31/..``): it may never come."""
+        return self.text.endswith("/..")
+
+    @property
     def is_uncertain(self) -> bool:
         """Whether the source of the date is marked as doubtful (``?`` or ``%``)."""
         return any(part.endswith(("?", "%")) for part in self.text.split("/"))
@@ -81,7 +86,10 @@ Day: TypeAlias = date | PartialDate
 def _bounds(text: str) -> tuple[date, date] | None:
     if "/" in text:
         first, _, last = text.partition("/")
-        start, end = _bounds_of_one(first), _bounds_of_one(last)
+        if first == last == "..":
+            return None
+        start = (date.min, date.min) if first == ".." else _bounds_of_one(first)
+        end = (date.max, date.max) if last == ".." else _bounds_of_one(last)
         return (start[0], end[1]) if start and end and start[0] <= end[0] and start[1] <= end[1] else None
     return _bounds_of_one(text)
 
@@ -153,15 +161,25 @@ def as_optional_day(value: Day | str | None) -> Day | None:
 def as_last_day(value: Day | str) -> Day:
     """`as_day` for a last day: one that has a day after it.
 
-    31 December 9999 is what some data sets write for "no end known", which is another thing than an end.
+    31 December 9999 is what some data sets write for "no end known", which is another thing than an end. An interval
+    without an end (``2012-12-31/..``) has its last day then or later, or none.
     """
     day = as_day(value)
-    is_last = isinstance(day, date | PartialDate) and latest(day) == date.max
+    is_last = isinstance(day, date | PartialDate) and latest(day) == date.max and not has_no_latest(day)
     return (
         refuse(value, "a day before 9999-12-31, which is no end; Indefinite says that there is none")
         if is_last
         else day
     )
+
+
+def has_no_latest(day: Day) -> bool:
+    """Whether `day` is an interval without an end, so that it may never come.
+
+    >>> has_no_latest(PartialDate("2012-12-31/..")), has_no_latest(PartialDate("2012-12"))
+    (True, False)
+    """
+    return isinstance(day, PartialDate) and day.has_no_latest
 
 
 def exact_day(value: date | str) -> date:

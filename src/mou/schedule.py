@@ -194,6 +194,9 @@ def _first_period(facts: Facts, term: Term, entered: date | None, provisional: d
     stated = term.stated_last_day
     if isinstance(term.duration, Until):
         day = facts.exact(term.duration.last_day)
+        if day == date.max and stated is None:  # the latest reading of an interval without an end
+            step = Step("it has no end that is known", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+            return Found(None, known=True, steps=(step,))
         step = Step(f"the last day is fixed: {spoken(day)}", rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
         return _until(term, day, entered, step) if stated is None else _until(term, stated, entered, _stated(stated))
     if isinstance(term.duration, Period):
