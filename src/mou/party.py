@@ -17,9 +17,10 @@ from mou._convert import (
     as_texts,
     settle,
 )
+from mou.dates import Day
 from mou.errors import Problem
 from mou.frozenmap import FrozenMap
-from mou.states import is_state_code, resolve_state, state_name
+from mou.states import cow_state, is_state_code, resolve_state, state_name
 
 __all__ = ["Party", "PartyKind", "party_ids"]
 
@@ -86,17 +87,48 @@ class Party:
         return f"Party(id={self.id!r}, name={self.name!r}, kind={self.kind!r}{rest})"
 
     @classmethod
-    def state(cls, text: str) -> Party:
-        """The state that `text` names: by ISO 3166-1 code (alpha-2, alpha-3, numeric) or usual English name.
+    def state(cls, text: str, on: Day | str | None = None) -> Party:
+        """The state that `text` names: by ISO 3166 code (alpha-2, alpha-3, numeric) or usual English name.
+
+        Args:
+            text: the name or code, as sources write it.
+            on: the day on which it was written so, for names that went from one state to another; see
+                `mou.states.resolve_state`.
 
         Raises:
             NameNotResolvedError: several states bear the name ("Korea", "Congo"), or none is known by it; the
                 error names the candidates.
+            ValidationError: `on` is no day.
 
         >>> Party.state("Malaysia").id, Party.state("the US").id, Party.state("UK").name
         ('MYS', 'USA', 'United Kingdom of Great Britain and Northern Ireland')
+        >>> Party.state("Vietnam", on="1990-01-01").id, Party.state("Burma", on="1950-01-01").id
+        ('VNM', 'MMR')
         """
-        code = resolve_state(text)
+        return cls._of_state(resolve_state(text, on))
+
+    @classmethod
+    def cow(cls, number_or_letters: int | str, on: Day | str | None = None) -> Party:
+        """The state that the Correlates of War counts under a number, or abbreviates by letters.
+
+        Args:
+            number_or_letters: ``820``, ``"820"`` or ``"MAL"``.
+            on: the day for which it stands there, as some numbers stand for several states one after another;
+                left out: today.
+
+        Raises:
+            NameNotResolvedError: no state has the number or the letters, or none had them on that day.
+            ValidationError: `on` is no day.
+
+        >>> Party.cow(820) == Party.state("Malaysia")
+        True
+        >>> Party.cow(345, on="1980-01-01")
+        Party(id='YUCS', name='Yugoslavia', kind=<PartyKind.STATE: 'state'>)
+        """
+        return cls._of_state(cow_state(number_or_letters, on))
+
+    @classmethod
+    def _of_state(cls, code: str) -> Party:
         return cls(code, name=state_name(code), kind=PartyKind.STATE)
 
 

@@ -1,180 +1,124 @@
 """From what people write to one state, never by a guess.
 
-Codes and names come from ISO 3166-1 (the `iso3166` package); the tables here hold only what it lacks: everyday
-English names, names that several states share, and the entries of ISO 3166-1 that are not states.
+Codes and names of today's states come from ISO 3166-1 (the `iso3166` package); the library's own table
+(``data/states.json``, each row with its sources) holds what it lacks: everyday names, former states with their years
+and successors, names that went from one state to another, and the numbers and letters of the Correlates of War.
+
+An id stands for a state, not for a name or a government: a state that took another name keeps its id, and one that
+broke up or was united with another has its own.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
 
-from mou._convert import shown
-from mou.errors import NameNotResolvedError
+import attrs
 
-__all__ = ["is_current_state", "is_state_code", "resolve_state", "state_name"]
+from mou._convert import refusal, shown
+from mou.dates import Day, as_day, earliest, latest
+from mou.errors import NameNotResolvedError, ValidationError
+from mou.source import Source
 
-# Everyday English names, names of old and abbreviations that ISO 3166-1 does not list; keys as `_key` leaves them.
-_EVERYDAY = {
-    "antigua": "ATG",
-    "argentine republic": "ARG",
-    "bolivia": "BOL",
-    "bosnia": "BIH",
-    "britain": "GBR",
-    "brunei": "BRN",
-    "burma": "MMR",
-    "cape verde": "CPV",
-    "congo brazzaville": "COG",
-    "congo kinshasa": "COD",
-    "czech republic": "CZE",
-    "d r congo": "COD",
-    "democratic people s republic korea": "PRK",
-    "dprk": "PRK",
-    "dr congo": "COD",
-    "drc": "COD",
-    "east timor": "TLS",
-    "fed sts micronesia": "FSM",
-    "federation saint kitts and nevis": "KNA",
-    "former yugoslav republic macedonia": "MKD",
-    "french republic": "FRA",
-    "fyrom": "MKD",
-    "gabonese republic": "GAB",
-    "great britain": "GBR",
-    "hellenic republic": "GRC",
-    "holland": "NLD",
-    "iran": "IRN",
-    "italian republic": "ITA",
-    "ivory coast": "CIV",
-    "kyrgyz republic": "KGZ",
-    "lao p d r": "LAO",
-    "lao pdr": "LAO",
-    "laos": "LAO",
-    "lebanese republic": "LBN",
-    "macau": "MAC",
-    "macedonia": "MKD",
-    "micronesia": "FSM",
-    "moldova": "MDA",
-    "nauru": "NRU",
-    "nation brunei abode peace": "BRN",
-    "north korea": "PRK",
-    "oriental republic uruguay": "URY",
-    "palestine": "PSE",
-    "portuguese republic": "PRT",
-    "prc": "CHN",
-    "republic congo": "COG",
-    "republic ireland": "IRL",
-    "republic korea": "KOR",
-    "rok": "KOR",
-    "russia": "RUS",
-    "rwandese republic": "RWA",
-    "sint maarten": "SXM",
-    "slovak republic": "SVK",
-    "south korea": "KOR",
-    "state brunei darussalam": "BRN",
-    "swaziland": "SWZ",
-    "swiss confederation": "CHE",
-    "syria": "SYR",
-    "taiwan": "TWN",
-    "tanzania": "TZA",
-    "togolese republic": "TGO",
-    "trinidad": "TTO",
-    "turkey": "TUR",
-    "u a e": "ARE",
-    "u k": "GBR",
-    "u s": "USA",
-    "u s a": "USA",
-    "uae": "ARE",
-    "uk": "GBR",
-    "union burma": "MMR",
-    "united kingdom": "GBR",
-    "united mexican states": "MEX",
-    "united states": "USA",
-    "usa": "USA",
-    "vatican": "VAT",
-    "vatican city": "VAT",
-    "vatican city state": "VAT",
-    "venezuela": "VEN",
-    "vietnam": "VNM",
-}
-
-# How states style themselves before their short name, as the United Nations list them: every known short name of
-# the state may follow, so that both "Republic of Turkey" and "Republic of Türkiye" are known. A style that once
-# was another state's ("Republic of Vietnam", "Republic of China") is not here.
-_STYLES = {
-    "arab republic": "EGY",
-    "bolivarian republic": "VEN",
-    "commonwealth": "AUS BHS DMA",
-    "co operative republic": "GUY",
-    "democratic republic": "STP TLS",
-    "democratic socialist republic": "LKA",
-    "eastern republic": "URY",
-    "federal democratic republic": "ETH NPL",
-    "federal republic": "DEU NGA SOM",
-    "federated states": "FSM",
-    "federative republic": "BRA",
-    "grand duchy": "LUX",
-    "hashemite kingdom": "JOR",
-    "independent state": "PNG WSM",
-    "islamic republic": "AFG GMB IRN MRT PAK",
-    "kingdom": "BEL BHR BTN DNK ESP KHM LSO MAR NLD NOR SAU SWE SWZ THA TON",
-    "people s democratic republic": "DZA",
-    "people s republic": "BGD CHN",
-    "plurinational state": "BOL",
-    "principality": "AND LIE MCO",
-    "republic": (
-        "AGO ALB ARM AUT AZE BDI BEN BGR BIH BLR BWA CHL CIV CMR COL CPV CRI CUB CYP DJI ECU EST FIN FJI GHA GIN GMB "
-        "GNB GNQ GTM GUY HND HRV HTI HUN IDN IND IRQ ISL KAZ KEN KIR LBR LTU LVA MDA MDG MDV MHL MKD MLI MLT MMR MOZ "
-        "MUS MWI NAM NER NIC NRU PAN PER PHL PLW POL PRY RWA SDN SEN SGP SLE SLV SMR SRB SSD SUR SVN SYC TCD TJK TTO "
-        "TUN TUR UGA UZB VUT XKX YEM ZAF ZMB ZWE"
-    ),
-    "republic union": "MMR",
-    "socialist republic": "VNM",
-    "state": "ERI ISR KWT LBY PSE QAT",
-    "sultanate": "OMN",
-    "union": "COM",
-    "united republic": "TZA",
-}
-
-# Names that more than one state bears or bore; one of them is never chosen, though ISO 3166-1 gives "Congo" to COG.
-_SHARED = {"congo": ("COD", "COG"), "korea": ("KOR", "PRK"), "republic china": ("CHN", "TWN")}
+__all__ = [
+    "FormerState",
+    "cow_state",
+    "former_states",
+    "is_current_state",
+    "is_state_code",
+    "resolve_state",
+    "state_name",
+]
 
 # Words that name a state in capitals alone, as "us" is also a pronoun.
 _CAPITALS_ONLY = {"us": "USA"}
-
-# Entries of ISO 3166-1 that are not states: dependent and special territories. States are the members of the
-# United Nations and its two observers, and those that take part in treaties as states beside them (the Cook
-# Islands, Niue) or are recognised by a part of the members (Kosovo, Taiwan).
-_TERRITORIES = frozenset(
-    "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT "
-    "JEY MAC MAF MNP MSR MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF".split()
-)
-
-# ISO 3166-3, the four-letter codes of names withdrawn from ISO 3166-1, those of former states alone.
-_FORMER = frozenset("BUMM BYAA CSHH CSXX DDDE DYBJ HVBF RHZW SKIN SUHH TPTL VDVN YDYE YUCS ZRCD".split())
 
 _USER_ASSIGNED = re.compile(r"(?:AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z])\Z")
 _SCHEMED = re.compile(r"[a-z][a-z0-9-]*:.+\Z")
 _CAPITALS = re.compile(r"(?:[Tt]he |THE )?([A-Z]+)\Z", re.ASCII)
 _INVERTED = re.compile(r"(?P<main>[^(),]+)(?:\((?P<bracketed>[^()]+)\)|,(?P<rest>[^(),]+))\Z")
+_COW_NUMBER = re.compile(r"0*[1-9][0-9]{0,2}\Z", re.ASCII)
 _FILLERS = frozenset({"the", "of"})
+_ABBREVIATED = {"dem": "democratic", "rep": "republic", "st": "saint"}
 _GOVERNMENT = re.compile(r"(?:royal )?(?:government|govt) ")
 
+Span = tuple[date, date]
+_ALWAYS: tuple[Span, ...] = ((date.min, date.max),)
 
-def resolve_state(text: str) -> str:
-    """The ISO 3166-1 alpha-3 code of the state that `text` names.
 
-    Codes (alpha-2, alpha-3, numeric) count in upper case only, as many are words otherwise; names regardless of
-    case, accents, punctuation, articles, "Government of" and of the order in which lists put them ("Bolivia
-    (Plurinational State of)"). Similar names are offered, never taken. The codes are those of ISO 3166-1: other
-    systems give some of them to other states (the Correlates of War's ``AUS`` is Austria).
+@attrs.frozen(kw_only=True)
+class FormerState:
+    """A state that ended: it broke up, was united with another, or became a part of one.
+
+    Attributes:
+        id: its ISO 3166-3 alpha-4 code; of one that ISO never listed, ``cow:`` and the number under which the
+            Correlates of War counts it.
+        name: its name.
+        since: its first day; `None` where none can be named.
+        until: its last day.
+        successors: the ids of the states that took its place.
+        continued_by: the one of them that is held to be the same state, where one is.
+        names: other names of it.
+        sources: where the years can be checked.
+        note: what has to be known about it.
+    """
+
+    id: str = attrs.field(kw_only=False)
+    name: str
+    since: date | None
+    until: date
+    successors: tuple[str, ...]
+    continued_by: str | None = None
+    names: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen
+class _Holder:
+    """A state that bears a name or a code, and when."""
+
+    code: str
+    spans: tuple[Span, ...]
+
+    @property
+    def is_today(self) -> bool:
+        return self.spans[-1][1] == date.max
+
+    def within(self, first: date, last: date) -> bool:
+        return any(since <= last and first <= until for since, until in self.spans)
+
+
+def resolve_state(text: str, on: Day | str | None = None) -> str:
+    """The code of the state that `text` names: ISO 3166-1 alpha-3, a former state's ISO 3166-3 alpha-4.
+
+    Codes (alpha-2, alpha-3, alpha-4, numeric) count in upper case only, as many are words otherwise; names
+    regardless of case, accents, punctuation, articles, "Government of" and of the order in which lists put them
+    ("Bolivia (Plurinational State of)"). Similar names are offered, never taken. The codes are those of ISO 3166: other
+    systems give some of them to other states; see `cow_state` for those of the Correlates of War.
+
+    Args:
+        text: a name or a code.
+        on: the day on which `text` was written so. It resolves to the state that bore the name then. Left out: to
+            the state of today that bears it, or, where none does, to the one former state that did. A table of
+            today that calls states of the past by the names of their successors wants no day.
 
     Raises:
-        NameNotResolvedError: several states bear the name, none does, or it is a territory's.
+        NameNotResolvedError: several states bear the name, none does or did on that day, or it is a territory's.
+        ValidationError: `on` is no day.
 
     >>> resolve_state("the US"), resolve_state("Viet Nam"), resolve_state("458")
     ('USA', 'VNM', 'MYS')
+    >>> resolve_state("Yugoslavia", "1950-06-01"), resolve_state("Yugoslavia", "2001"), resolve_state("USSR")
+    ('YUCS', 'CSXX', 'SUHH')
     >>> resolve_state("Korea")
     Traceback (most recent call last):
     mou.errors.NameNotResolvedError: "Korea" is the name of several states: KOR (Republic of Korea), ...
@@ -182,34 +126,85 @@ def resolve_state(text: str) -> str:
     if type(text) is not str:
         raise NameNotResolvedError(f"{shown(text)} is no name or code of a state", text=shown(text))
     found = _codes().get(text.strip()) or _by_name(text.strip())
-    if isinstance(found, tuple):
-        candidates = tuple(map(_labelled, found))
-        raise NameNotResolvedError(
-            f"{shown(text)} is the name of several states: {', '.join(candidates)}; write the one that is meant",
-            text=text,
-            candidates=candidates,
-        )
-    if found is None:
+    if not found:
         candidates = _near(_key(text))
         hint = f"; near it: {', '.join(candidates)}" if candidates else ""
         raise NameNotResolvedError(
             f"{shown(text)} is no known name or code of a state{hint}", text=text, candidates=candidates
         )
-    if found in _TERRITORIES:
+    also = _table().also.get(_key(text)) if on is None else None
+    return _chosen(found, on, text, f"{shown(text)}", also)
+
+
+def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
+    """The code of the state that the Correlates of War counts under a number, or abbreviates by letters.
+
+    Some of its numbers stand for several states one after another: 365 for the Russian Empire, the Soviet Union and
+    Russia.
+
+    Args:
+        number_or_letters: the number, also as text (``820``, ``"820"``), or the letters in capitals (``"MAL"``).
+        on: the day for which it stands there; left out: today.
+
+    Raises:
+        NameNotResolvedError: no state has the number or the letters, or none had them on that day.
+        ValidationError: `on` is no day.
+
+    >>> cow_state(820), cow_state("MAL"), cow_state("AUS"), cow_state("AUL")
+    ('MYS', 'MYS', 'AUT', 'AUS')
+    >>> cow_state(365, "1980-01-01"), cow_state(365, "2000-01-01")
+    ('SUHH', 'RUS')
+    """
+    wanted = number_or_letters.strip() if type(number_or_letters) is str else number_or_letters
+    if type(wanted) is str and _COW_NUMBER.match(wanted):
+        wanted = int(wanted)
+    found = _table().cow.get(wanted) if type(wanted) in (int, str) else None
+    if found is None:
         raise NameNotResolvedError(
-            f"{shown(text)} is a territory in ISO 3166-1, not a state; write Party({found!r}, name=..., "
+            f"{shown(number_or_letters)} is no number or letters of a state in the Correlates of War",
+            text=str(number_or_letters),
+        )
+    return _chosen(found, on, str(number_or_letters), f"COW {wanted}")
+
+
+def _chosen(
+    holders: tuple[_Holder, ...], on: Day | str | None, text: str, called: str, also: str | None = None
+) -> str:
+    if on is None:
+        bearing = [holder for holder in holders if holder.is_today] or holders
+        when = ""
+    else:
+        day = as_day(on)
+        if problems := refusal(day):
+            raise ValidationError(problems)
+        bearing = [holder for holder in holders if holder.within(earliest(day), latest(day))]
+        when = f" on {day}"
+    codes = tuple(dict.fromkeys(holder.code for holder in bearing))
+    candidates = tuple(map(_labelled, codes or dict.fromkeys(holder.code for holder in holders)))
+    if not codes:
+        message = f"{called} is the name of no state{when}; on other days of {', '.join(candidates)}"
+        raise NameNotResolvedError(message, text=text, candidates=candidates)
+    if len(codes) > 1:
+        message = f"{called} is the name of several states{when}: {', '.join(candidates)}; write the one that is meant"
+        raise NameNotResolvedError(message, text=text, candidates=candidates)
+    if also is not None:
+        message = f"{called} is {also} today; for the former state give a day, or write {candidates[0]}"
+        raise NameNotResolvedError(message, text=text, candidates=candidates)
+    if codes[0] in _table().territories:
+        raise NameNotResolvedError(
+            f"{shown(text)} is a territory in ISO 3166-1, not a state; write Party({codes[0]!r}, name=..., "
             "kind='subnational_government', acts_for=...)",
             text=text,
         )
-    return found
+    return codes[0]
 
 
-def _by_name(text: str) -> str | tuple[str, ...] | None:
+def _by_name(text: str) -> tuple[_Holder, ...] | None:
     names = _names()
     if found := names.get(_key(text)):
         return found
-    if (capitals := _CAPITALS.match(text)) and (found := _CAPITALS_ONLY.get(capitals[1].lower())):
-        return found
+    if (capitals := _CAPITALS.match(text)) and (code := _CAPITALS_ONLY.get(capitals[1].lower())):
+        return (_holder(code),)
     if inverted := _INVERTED.match(text):
         # "Korea (Republic of)" and "Korea, Republic of" are turned round; in "Myanmar (Burma)" both name the same.
         main, rest = inverted["main"], inverted["bracketed"] or inverted["rest"]
@@ -222,20 +217,29 @@ def _by_name(text: str) -> str | tuple[str, ...] | None:
 
 def _near(key: str) -> tuple[str, ...]:
     names = _names()
-    found = [_CAPITALS_ONLY.get(key) or _codes().get(key.upper())]
-    for name in get_close_matches(key, names, n=4, cutoff=0.75):
-        code = names[name]
-        found += [code] if isinstance(code, str) else code
-    return tuple(dict.fromkeys(_labelled(code) for code in found if code and code not in _TERRITORIES))
+    found = [_CAPITALS_ONLY[key]] if key in _CAPITALS_ONLY else []
+    for holders in (_codes().get(key.upper(), ()), *(names[n] for n in get_close_matches(key, names, n=4, cutoff=0.75))):
+        found += [holder.code for holder in holders]
+    return tuple(dict.fromkeys(_labelled(code) for code in found if code not in _table().territories))
+
+
+def former_states() -> Mapping[str, FormerState]:
+    """The former states that the library knows, by id.
+
+    >>> former_states()["CSHH"].until, former_states()["CSHH"].successors
+    (datetime.date(1992, 12, 31), ('CZE', 'SVK'))
+    """
+    return _table().former
 
 
 def state_name(code: str) -> str:
-    """The English name of a state by its alpha-3 code, in the order in which it is spoken.
+    """The English name of a state by its code, in the order in which it is spoken.
 
-    >>> state_name("KOR")
-    'Republic of Korea'
+    >>> state_name("KOR"), state_name("SUHH")
+    ('Republic of Korea', 'Union of Soviet Socialist Republics')
     """
-    return _countries()[code]
+    former = _table().former.get(code)
+    return former.name if former else _countries()[code]
 
 
 def is_current_state(code: str) -> bool:
@@ -244,7 +248,7 @@ def is_current_state(code: str) -> bool:
     >>> is_current_state("MYS"), is_current_state("SUHH")
     (True, False)
     """
-    return code in _countries() and code not in _TERRITORIES
+    return code in _countries() and code not in _table().territories
 
 
 def is_state_code(code: str) -> bool:
@@ -256,11 +260,15 @@ def is_state_code(code: str) -> bool:
     """
     if len(code) == 3:
         return is_current_state(code) or bool(_USER_ASSIGNED.match(code))
-    return code in _FORMER or bool(_SCHEMED.match(code))
+    return code in _table().withdrawn or bool(_SCHEMED.match(code))
 
 
 def _labelled(code: str) -> str:
-    return f"{code} ({state_name(code)})"
+    former = _table().former.get(code)
+    if former is None:
+        return f"{code} ({_countries()[code]})"
+    since = "" if former.since is None else f"{former.since} "
+    return f"{code} ({former.name}, {since}to {former.until})"
 
 
 def _key(text: str) -> str:
@@ -270,7 +278,67 @@ def _key(text: str) -> str:
     return _GOVERNMENT.sub("", key, count=1) if _GOVERNMENT.match(key) else key
 
 
-_ABBREVIATED = {"dem": "democratic", "rep": "republic", "st": "saint"}
+@attrs.frozen
+class _Table:
+    """What ``data/states.json`` holds, by what is looked up."""
+
+    former: Mapping[str, FormerState]
+    spans: Mapping[str, tuple[Span, ...]]
+    territories: frozenset[str]
+    withdrawn: frozenset[str]
+    also: Mapping[str, str]
+    cow: Mapping[int | str, tuple[_Holder, ...]]
+    raw: Mapping[str, Any]
+
+
+def _span(since: str | None, until: str | None) -> Span:
+    return (
+        date.fromisoformat(since) if since else date.min,
+        date.fromisoformat(until) if until else date.max,
+    )
+
+
+@cache
+def _table() -> _Table:
+    raw = json.loads(files("mou").joinpath("data", "states.json").read_text("utf-8"))
+    sources = {key: Source(**fields) for key, fields in raw["sources"].items()}
+    former: dict[str, FormerState] = {}
+    spans: dict[str, tuple[Span, ...]] = {
+        row["id"]: tuple(_span(*span) for span in row["spans"]) for row in raw["today"]
+    }
+    for row in raw["former"]:
+        since, until = _span(row.get("since"), row["until"])
+        former[row["id"]] = FormerState(
+            row["id"],
+            name=row["name"],
+            since=None if since == date.min else since,
+            until=until,
+            successors=tuple(row["successors"]),
+            continued_by=row.get("continued_by"),
+            names=tuple(row["names"]),
+            sources=tuple(sources[key] for key in row["sources"]),
+            note=row.get("note"),
+        )
+        spans[row["id"]] = ((since, until),)
+    renamed = (code for row in raw["codes"] for code in row["codes"])
+    withdrawn = (code for code in (*renamed, *former) if re.fullmatch("[A-Z]{4}", code))
+    cow: dict[int | str, tuple[_Holder, ...]] = {}
+    for row in raw["cow"]:
+        holders = tuple(_Holder(code, spans.get(code, _ALWAYS)) for code in row["states"])
+        cow[row["number"]] = cow[row["letters"]] = holders
+    return _Table(
+        former=MappingProxyType(former),
+        spans=spans,
+        territories=frozenset(raw["territories"]),
+        withdrawn=frozenset(withdrawn),
+        also={_key(row["name"]): row["also"] for row in raw["held"] if "also" in row},
+        cow=cow,
+        raw=raw,
+    )
+
+
+def _holder(code: str) -> _Holder:
+    return _Holder(code, _table().spans.get(code, _ALWAYS))
 
 
 @cache
@@ -278,7 +346,8 @@ def _countries() -> dict[str, str]:
     from iso3166 import countries_by_alpha3
 
     names = {code: _spoken(country.apolitical_name) for code, country in countries_by_alpha3.items()}
-    return names | {"COG": "Republic of the Congo"}  # "Congo" alone is the name of two
+    # "Congo" alone is the name of two; ISO's entry ESH is a territory, the state is the republic there.
+    return names | {"COG": "Republic of the Congo", "ESH": "Sahrawi Arab Democratic Republic"}
 
 
 def _spoken(name: str) -> str:
@@ -290,32 +359,57 @@ def _spoken(name: str) -> str:
 
 
 @cache
-def _codes() -> dict[str, str]:
+def _codes() -> dict[str, tuple[_Holder, ...]]:
     from iso3166 import countries_by_alpha3
 
-    codes: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for alpha3, country in countries_by_alpha3.items():
-        codes |= {alpha3: alpha3, country.alpha2: alpha3, country.numeric: alpha3}
-    return codes
+        for code in (alpha3, country.alpha2, country.numeric):
+            found.setdefault(code, []).append(alpha3)
+    for row in _table().raw["former"]:
+        for code in (row["id"], *row.get("codes", ())):
+            found.setdefault(code, []).append(row["id"])
+    for row in _table().raw["codes"]:
+        for code in row["codes"]:
+            found.setdefault(code, []).append(row["id"])
+    return {code: tuple(map(_holder, states)) for code, states in found.items()}
 
 
 @cache
-def _names() -> dict[str, str | tuple[str, ...]]:
+def _names() -> dict[str, tuple[_Holder, ...]]:
     from iso3166 import countries_by_alpha3
 
-    short = {_key(name): code for code, country in countries_by_alpha3.items() for name in _forms(country.name)}
-    short |= {_key(name): code for code, name in _countries().items()}
-    short |= _EVERYDAY
-    for shared in _SHARED:
-        short.pop(shared, None)
-    styled = {
-        f"{style} {name}": code
-        for style, codes in _STYLES.items()
-        for name, code in short.items()
-        if code in codes.split()
-    }
-    return {**styled, **short, **_SHARED}
+    raw = _table().raw
+    short: dict[str, dict[str, None]] = {}
+    for code, country in countries_by_alpha3.items():
+        names = (country.name, _spoken(country.name), country.apolitical_name, _countries()[code])
+        _add(short, code, names)
+    for row in raw["names"]:
+        _add(short, row["id"], row["names"])
+    held: dict[str, tuple[_Holder, ...]] = {}
+    for row in raw["held"]:
+        key = _key(row["name"])
+        held[key] = _held(row["holders"])
+        short[key] = dict.fromkeys(holder.code for holder in held[key])
+    styled: dict[str, dict[str, None]] = {}
+    for row in raw["styles"]:
+        for name, codes in short.items():
+            for code in codes:
+                if code in row["ids"]:
+                    _add(styled, code, (f"{row['style']} {name}",))
+    for row in raw["former"]:
+        _add(short, row["id"], (row["name"], *row["names"]))
+    plain = {key: tuple(map(_holder, codes)) for key, codes in {**styled, **short}.items()}
+    return {**plain, **held}
 
 
-def _forms(name: str) -> tuple[str, str]:
-    return name, _spoken(name)
+def _held(rows: Iterable[tuple[str, str | None, str | None]]) -> tuple[_Holder, ...]:
+    spans: dict[str, list[Span]] = {}
+    for code, since, until in rows:
+        spans.setdefault(code, []).append(_span(since, until))
+    return tuple(_Holder(code, tuple(several)) for code, several in spans.items())
+
+
+def _add(index: dict[str, dict[str, None]], code: str, names: Iterable[str]) -> None:
+    for name in names:
+        index.setdefault(_key(name), {})[code] = None
