@@ -36,6 +36,7 @@ __all__ = [
     "is_state_code",
     "resolve_state",
     "state_name",
+    "un_state",
 ]
 
 # Words that name a state in capitals alone, as "us" is also a pronoun.
@@ -44,10 +45,11 @@ _CAPITALS_ONLY = {"us": "USA"}
 _USER_ASSIGNED = re.compile(r"(?:AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z])\Z")
 _SCHEMED = re.compile(r"[a-z][a-z0-9-]*:.+\Z")
 _CAPITALS = re.compile(r"(?:[Tt]he |THE )?([A-Z]+)\Z", re.ASCII)
+_BETWEEN = re.compile(r"[,;/|&+\n\r\t]")
 _INVERTED = re.compile(r"(?P<main>[^(),]+)(?:\((?P<bracketed>[^()]+)\)|,(?P<rest>[^(),]+))\Z")
 _COW_NUMBER = re.compile(r"0*[1-9][0-9]{0,2}\Z", re.ASCII)
 _FILLERS = frozenset({"the", "of"})
-_ABBREVIATED = {"dem": "democratic", "rep": "republic", "st": "saint"}
+_ABBREVIATED = {"dem": "democratic", "peoples": "people s", "rep": "republic", "st": "saint"}
 _GOVERNMENT = re.compile(r"(?:royal )?(?:government|govt) ")
 
 Span = tuple[date, date]
@@ -68,6 +70,7 @@ class FormerState:
         continued_by: the one of them that is held to be the same state, where one is.
         names: other names of it.
         sources: where the years can be checked.
+        rechecked: whether they were, for this table; where not, the years are sure, the days less so.
         note: what has to be known about it.
     """
 
@@ -79,6 +82,7 @@ class FormerState:
     continued_by: str | None = None
     names: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    rechecked: bool = True
     note: str | None = None
 
 
@@ -126,6 +130,9 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
     if type(text) is not str:
         raise NameNotResolvedError(f"{shown(text)} is no name or code of a state", text=shown(text))
     found = _codes().get(text.strip()) or _by_name(text.strip())
+    if state := _table().territory_names.get(_key(text)):
+        message = f"{shown(text)} is a territory, not a state; for the state there write {_labelled(state)}"
+        raise NameNotResolvedError(message, text=text, candidates=(_labelled(state),))
     if not found:
         candidates = _near(_key(text))
         hint = f"; near it: {', '.join(candidates)}" if candidates else ""
@@ -167,9 +174,23 @@ def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
     return _chosen(found, on, str(number_or_letters), f"COW {wanted}")
 
 
-def _chosen(
-    holders: tuple[_Holder, ...], on: Day | str | None, text: str, called: str, also: str | None = None
-) -> str:
+def un_state(name: str, on: Day | str | None = None) -> str:
+    """The code of the state that the treaty tables of the United Nations mean by a name.
+
+    They give some names to one state that others share: "Congo" is the Republic of the Congo there. All other names
+    are those of `resolve_state`.
+
+    Raises:
+        NameNotResolvedError: as `resolve_state`.
+        ValidationError: `on` is no day.
+
+    >>> un_state("Congo"), un_state("Republic of Moldova")
+    ('COG', 'MDA')
+    """
+    return (_table().un.get(_key(name)) if type(name) is str else None) or resolve_state(name, on)
+
+
+def _chosen(holders: tuple[_Holder, ...], on: Day | str | None, text: str, called: str, also: str | None = None) -> str:
     if on is None:
         bearing = [holder for holder in holders if holder.is_today] or holders
         when = ""
@@ -201,6 +222,8 @@ def _chosen(
 
 def _by_name(text: str) -> tuple[_Holder, ...] | None:
     names = _names()
+    if len(parts := _BETWEEN.split(text)) > 1 and all(_key(part) in names for part in parts):
+        return None  # "Austria, Hungary" is a list of two states, not one of the name "Austria-Hungary"
     if found := names.get(_key(text)):
         return found
     if (capitals := _CAPITALS.match(text)) and (code := _CAPITALS_ONLY.get(capitals[1].lower())):
@@ -218,7 +241,10 @@ def _by_name(text: str) -> tuple[_Holder, ...] | None:
 def _near(key: str) -> tuple[str, ...]:
     names = _names()
     found = [_CAPITALS_ONLY[key]] if key in _CAPITALS_ONLY else []
-    for holders in (_codes().get(key.upper(), ()), *(names[n] for n in get_close_matches(key, names, n=4, cutoff=0.75))):
+    for holders in (
+        _codes().get(key.upper(), ()),
+        *(names[n] for n in get_close_matches(key, names, n=4, cutoff=0.75)),
+    ):
         found += [holder.code for holder in holders]
     return tuple(dict.fromkeys(_labelled(code) for code in found if code not in _table().territories))
 
@@ -286,7 +312,9 @@ class _Table:
     spans: Mapping[str, tuple[Span, ...]]
     territories: frozenset[str]
     withdrawn: frozenset[str]
+    territory_names: Mapping[str, str]
     also: Mapping[str, str]
+    un: Mapping[str, str]
     cow: Mapping[int | str, tuple[_Holder, ...]]
     raw: Mapping[str, Any]
 
@@ -317,6 +345,7 @@ def _table() -> _Table:
             continued_by=row.get("continued_by"),
             names=tuple(row["names"]),
             sources=tuple(sources[key] for key in row["sources"]),
+            rechecked=row.get("rechecked", True),
             note=row.get("note"),
         )
         spans[row["id"]] = ((since, until),)
@@ -331,6 +360,8 @@ def _table() -> _Table:
         spans=spans,
         territories=frozenset(raw["territories"]),
         withdrawn=frozenset(withdrawn),
+        territory_names={_key(name): row["id"] for row in raw["territory_names"] for name in row["names"]},
+        un={_key(row["name"]): row["id"] for row in raw["un"]},
         also={_key(row["name"]): row["also"] for row in raw["held"] if "also" in row},
         cow=cow,
         raw=raw,
