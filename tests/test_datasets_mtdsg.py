@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from mou.act import ActKind, SignatureKind
-from mou.datasets.mtdsg import Participants, RefusedRow, read_participants
+from mou.datasets import Remark
+from mou.datasets.mtdsg import Participants, read_participants
 from mou.errors import ValidationError
 from mou.party import PartyKind
 
@@ -84,7 +85,7 @@ class TestCells:
     def test_what_cannot_be_read_is_told_with_its_place(self, read, cell, why):
         found = read(f"{HEADING}Albania,,31 Jan 2003\nAfghanistan,,{cell}\n")
         column = "Ratification, Acceptance(A), Approval(AA), Accession(a), Succession(d)"
-        assert (RefusedRow(3, column, cell, why),) == found.refused
+        assert (Remark(3, column, cell, why),) == found.refused
         assert ["Albania", "Afghanistan"] == [party.name for party in found.parties]
 
     def test_a_letter_of_consent_for_a_signature(self, read):

@@ -31,8 +31,9 @@ class PartialDate:
 
     What is understood is EDTF as far as treaties need it: a year (``1848``), a month (``2025-10``), unspecified
     digits (``184X``, ``18XX``, ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``), an interval, closed
-    (``2025-10/2025-12``) or open at one end (``2012-12-31/..`` for that day or a later one), and the marks ``?`` (uncertain), ``~`` (approximate) and ``%`` (both) after a date,
-    also after a full one. The marks don't widen the bounds, as EDTF gives them no measure.
+    (``2025-10/2025-12``) or open at one end (``2012-12-31/..`` for that day or a later one), and the marks ``?``
+    (uncertain), ``~`` (approximate) and ``%`` (both) after a date, also after a full one. The marks don't widen the
+    bounds, as EDTF gives them no measure.
 
     Attributes:
         text: the date as it was written.

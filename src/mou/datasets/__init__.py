@@ -1,1 +1,117 @@
-"""Readers of published data sets, each from the file as it is published."""
+"""Readers of published data sets, each from the file as it is published to a `Register`, with a report.
+
+>>> for name, dataset in DATASETS.items():
+...     print(name, "-", dataset.title)
+dcad - Defense Cooperation Agreement Dataset, version 1.0
+mtdsg - Multilateral Treaties Deposited with the Secretary-General: participants of one treaty
+manytreaties - manytreaties: agreements coded by hand (HUGGO)
+cow-alliances - Correlates of War: formal alliances, version 4.1, by member
+atop - Alliance Treaty Obligations and Provisions, version 4, by alliance
+uk-treaties - UK Treaties Online
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from mou.datasets import atop, cow_alliances, dcad, manytreaties, mtdsg, uk_treaties
+from mou.datasets._reading import Progress, Reading, Remark, Report
+
+__all__ = ["DATASETS", "Dataset", "Progress", "Reading", "Remark", "Report", "read"]
+
+
+@attrs.frozen(kw_only=True)
+class Dataset:
+    """A data set that can be read.
+
+    Attributes:
+        name: its short name.
+        title: what it is called.
+        cite: how its authors want it to be cited; `None` where they don't say.
+        licence: its licence, as it is stated; `None` where none is.
+        read: its reader: a file to a `Reading`.
+    """
+
+    name: str
+    title: str
+    cite: str | None
+    licence: str | None
+    read: Callable[..., Reading]
+
+
+DATASETS: Mapping[str, Dataset] = MappingProxyType(
+    {
+        one.name: one
+        for one in (
+            Dataset(
+                name="dcad",
+                title="Defense Cooperation Agreement Dataset, version 1.0",
+                cite=(
+                    "Kinne, Brandon J. 2020. The Defense Cooperation Agreement Dataset (DCAD). "
+                    "Journal of Conflict Resolution 64(4): 729-755."
+                ),
+                licence=None,
+                read=dcad.read,
+            ),
+            Dataset(
+                name="mtdsg",
+                title="Multilateral Treaties Deposited with the Secretary-General: participants of one treaty",
+                cite=None,
+                licence=None,
+                read=mtdsg.read,
+            ),
+            Dataset(
+                name="manytreaties",
+                title="manytreaties: agreements coded by hand (HUGGO)",
+                cite=None,
+                licence="CC BY 4.0",
+                read=manytreaties.read,
+            ),
+            Dataset(
+                name="cow-alliances",
+                title="Correlates of War: formal alliances, version 4.1, by member",
+                cite="Gibler, Douglas M. 2009. International Military Alliances, 1648-2008. CQ Press.",
+                licence=None,
+                read=cow_alliances.read,
+            ),
+            Dataset(
+                name="atop",
+                title="Alliance Treaty Obligations and Provisions, version 4, by alliance",
+                cite=(
+                    "Leeds, Brett Ashley, Jeffrey M. Ritter, Sara McLaughlin Mitchell, and Andrew G. Long. 2002. "
+                    "Alliance Treaty Obligations and Provisions, 1815-1944. International Interactions 28: 237-260."
+                ),
+                licence=None,
+                read=atop.read,
+            ),
+            Dataset(
+                name="uk-treaties",
+                title="UK Treaties Online",
+                cite=None,
+                licence=None,
+                read=uk_treaties.read,
+            ),
+        )
+    }
+)
+"""The data sets, by their short names."""
+
+
+def read(path: str | os.PathLike[str], dataset: str, *, progress: Progress | None = None) -> Reading:
+    """Read a file of a data set.
+
+    Args:
+        path: the file, as it is published.
+        dataset: the data set's short name, one of `DATASETS`.
+        progress: told how many rows are done, of how many.
+
+    Raises:
+        KeyError: there is no such data set.
+        OSError: the file can't be read.
+        ValidationError: it is no file of this data set.
+    """
+    return DATASETS[dataset].read(path, progress=progress)

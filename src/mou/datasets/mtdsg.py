@@ -1,25 +1,54 @@
 """Participants tables of multilateral treaties deposited with the Secretary-General of the United Nations (MTDSG).
 
-A table has one row a participant: its name, its signature, and one column for all means of consent, in which letters
-after the day tell which it is. Names are kept as they are written.
+A file is one treaty, named by its chapter and number (``18-10.csv``), with one participant a row. `read` gives the
+treaty; `read_participants` its participants under ids made of their names, for conformance.
+
+What each column becomes:
+
+- ``Participant``: a party. Where its name is one that is known, the state of today, with the name as it is written
+  among its aliases; else a party of that name, with an id made of it (``mtdsg:european-union``).
+- ``Signature``: a signature, definitive where the letter ``s`` follows the day, else subject to ratification.
+- the last column, for all means of consent: an act, of which letters after the day tell the kind: ``a`` accession,
+  ``A`` acceptance, ``AA`` approval, ``c`` formal confirmation, ``d`` succession, ``n`` provisional application,
+  ``s`` definitive signature, none ratification. Cells that can't be read stand in the extension ``mtdsg_cells``, as
+  they came.
+
+The title is that of ``index.csv`` in the same folder, where the treaty stands there by ``chapter_no`` and
+``treaty_no``. Dissolved states are not in the tables, though their instruments counted when the treaties entered
+into force: a day that is computed from a table may be late.
 """
 
 from __future__ import annotations
 
-import csv
 import os
 import re
-import unicodedata
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import attrs
 
+from mou._convert import shown
 from mou.act import Act, ActKind, SignatureKind
+from mou.agreement import Agreement
+from mou.datasets._reading import (
+    Log,
+    Parties,
+    Progress,
+    Reading,
+    Refusal,
+    Remark,
+    csv_rows,
+    read_text,
+    slug_of,
+)
 from mou.errors import Problem, ValidationError
 from mou.party import Party, PartyKind
+from mou.source import Source
+from mou.states import state_name, un_state
 
-__all__ = ["Participants", "RefusedRow", "read_participants"]
+__all__ = ["Participants", "read", "read_participants"]
 
 _CELL = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4})(?: ([A-Za-z]{1,2}))?\Z", re.ASCII)
 _MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
@@ -37,21 +66,8 @@ _KINDS = {
 _ORGANISATIONS = frozenset({"European Union", "European Community", "European Economic Community"})
 
 
-@attrs.frozen
-class RefusedRow:
-    """A row that could not be read.
-
-    Attributes:
-        row: its number in the file, from 1, the heading counted.
-        column: the name of the column.
-        value: what stands there.
-        why: what is wrong with it.
-    """
-
-    row: int
-    column: str
-    value: str
-    why: str
+_DEPOSITARY = "Secretary-General of the United Nations"
+_DATASET = Source("Multilateral Treaties Deposited with the Secretary-General", publisher="United Nations")
 
 
 @attrs.frozen
@@ -66,7 +82,87 @@ class Participants:
 
     parties: tuple[Party, ...]
     acts: tuple[Act, ...]
-    refused: tuple[RefusedRow, ...]
+    refused: tuple[Remark, ...]
+
+
+def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
+    """Read a participants table as one treaty.
+
+    Args:
+        path: the file; its name is the treaty's chapter and number.
+        progress: told how many rows are done, of how many.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is no CSV table in UTF-8 with participants, or its name gives no id.
+    """
+    log, parties = Log("mtdsg"), Parties("mtdsg")
+    heading, *rows = csv_rows(read_text(path)) or [[]]
+    if not heading or heading[0].strip() != "Participant":
+        found = f"a table whose first column is {shown(heading[0] if heading else '')}"
+        raise ValidationError([Problem("", found, "a participants table, whose first column is Participant")])
+    found_parties: dict[str, Party] = {}
+    acts: list[Act] = []
+    kept: dict[str, Any] = {}
+    for number, row in enumerate(rows, 2):
+        if progress is not None:
+            progress(number - 1, len(rows))
+        if not any(cell.strip() for cell in row):
+            continue
+        log.rows += 1
+        name = row[0].strip()
+        try:
+            party = parties.named(heading[0], name, partial(_state, name))
+            if party.id in found_parties:
+                raise Refusal(heading[0], name, "a participant that stands in an earlier row")  # noqa: TRY301  # as any
+        except (Refusal, ValidationError) as error:
+            log.refuse(number, error)
+            continue
+        found_parties[party.id] = party if party.name == name else attrs.evolve(party, aliases=[name])
+        for column, cell in enumerate(row[1:], 1):
+            if cell.strip():
+                act = _act(party.id, cell.strip(), signature=column == 1)
+                if isinstance(act, Act):
+                    acts.append(act)
+                else:
+                    where = _column(heading, column)
+                    log.not_understood.append(Remark(number, where, cell, act))
+                    kept.setdefault(party.id, {})[where] = cell
+    acts.sort(key=lambda act: str(act.on))
+    log.notes.extend(f"not known by this name, so taken as it is written: {name}" for name in parties.unresolved)
+    stem = Path(path).stem
+    treaty = Agreement(
+        f"mtdsg:{slug_of(stem)}",
+        title=_title(Path(path)) or f"Treaty {stem} deposited with the Secretary-General of the United Nations",
+        parties=tuple(found_parties.values()),
+        acts=acts,
+        depositary=_DEPOSITARY,
+        sources=[_DATASET],
+        extensions={"mtdsg": stem, **({"mtdsg_cells": kept} if kept else {})},
+    )
+    return log.reading([treaty])
+
+
+def _state(name: str) -> Party:
+    code = un_state(name)
+    return Party(code, name=state_name(code), kind=PartyKind.STATE)
+
+
+def _column(heading: list[str], column: int) -> str:
+    return heading[column] if column < len(heading) else f"column {column + 1}"
+
+
+def _title(path: Path) -> str | None:
+    """The treaty's title in the index of the folder, where there is one."""
+    index = path.with_name("index.csv")
+    if not index.is_file():
+        return None
+    heading, *rows = csv_rows(read_text(index)) or [[]]
+    for cells in rows:
+        row = dict(zip(heading, cells, strict=False))
+        if f"{row.get('chapter_no')}-{row.get('treaty_no')}".replace(".", "-") == path.stem:
+            return row.get("treaty_name", "").strip() or None
+    return None
 
 
 def read_participants(path: str | os.PathLike[str]) -> Participants:
@@ -80,8 +176,8 @@ def read_participants(path: str | os.PathLike[str]) -> Participants:
     """
     parties: dict[str, Party] = {}
     acts: list[Act] = []
-    refused: list[RefusedRow] = []
-    heading, *rows = _rows(path) or [[]]
+    refused: list[Remark] = []
+    heading, *rows = csv_rows(read_text(path)) or [[]]
     for number, row in enumerate(rows, 2):
         if not any(row):
             continue
@@ -89,7 +185,7 @@ def read_participants(path: str | os.PathLike[str]) -> Participants:
         party = _party(name.strip())
         if party is None or party.id in parties:
             why = "no name" if party is None else "a name that stands in an earlier row"
-            refused.append(RefusedRow(number, heading[0] if heading else "", name, why))
+            refused.append(Remark(number, heading[0] if heading else "", name, why))
             continue
         parties[party.id] = party
         for column, cell in enumerate(cells, 1):
@@ -98,23 +194,13 @@ def read_participants(path: str | os.PathLike[str]) -> Participants:
                 if isinstance(act, Act):
                     acts.append(act)
                 else:
-                    name_of = heading[column] if column < len(heading) else f"column {column + 1}"
-                    refused.append(RefusedRow(number, name_of, cell, act))
+                    refused.append(Remark(number, _column(heading, column), cell, act))
     acts.sort(key=lambda act: str(act.on))
     return Participants(tuple(parties.values()), tuple(acts), tuple(refused))
 
 
-def _rows(path: str | os.PathLike[str]) -> list[list[str]]:
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ValidationError([Problem("", f"text that is no table ({error})", "a CSV table in UTF-8")]) from None
-
-
 def _party(name: str) -> Party | None:
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
+    slug = slug_of(name)
     if not slug:
         return None
     kind = PartyKind.INTERNATIONAL_ORGANISATION if name in _ORGANISATIONS else PartyKind.STATE

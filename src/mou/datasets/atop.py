@@ -1,0 +1,109 @@
+"""The Alliance Treaty Obligations and Provisions data (ATOP), version 4, by alliance: 1815 to 2016.
+
+The file is that of the alliance level, with one alliance a row. Its title is made here of the states' names, as the
+file has none. In dates, ``0``, an empty cell and a negative number are not known.
+
+What each column becomes:
+
+- ``atopid``: the alliance's id, ``atop:1005``.
+- ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates of War on the day on which it began. Who
+  joined or left later is in another file, by member.
+- ``begyr``, ``begmo``, ``begday``: a declared entry into force.
+- ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever it ended by.
+- ``ineffect``: where 1, and there is no end, it was in effect when the observation ends: ``2016-12-31/..``.
+- ``length``: the duration in months, where there is neither.
+- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where 1.
+- all others, and cells that can't be read: the extension ``atop``, as they came; ``length`` too. Among them are
+  ``proren`` and ``renewlgt``: whether and how an alliance is renewed is not known here.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from mou.act import Act, ActKind
+from mou.agreement import Agreement
+from mou.datasets._reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
+from mou.errors import ValidationError
+from mou.periods import Period
+from mou.source import Source
+from mou.term import Duration, Term, Until
+
+__all__ = ["OBSERVED_THROUGH", "read"]
+
+OBSERVED_THROUGH = date(2016, 12, 31)
+"""The last day that version 4 observes; an alliance in effect without an end was so on it."""
+
+_BEGAN = ("begyr", "begmo", "begday")
+_ENDED = ("endyr", "endmo", "endday")
+_MEMBERS = tuple(f"mem{number}" for number in range(1, 60))
+_OBLIGATIONS = ("defense", "offense", "neutral", "nonagg", "consul")
+_NEEDED = ("atopid", *_BEGAN, *_ENDED, "ineffect", "length", "mem1", "mem2")
+_READ = frozenset({"atopid", *_BEGAN, *_ENDED, "ineffect", *_OBLIGATIONS})
+_DATASET = Source("Alliance Treaty Obligations and Provisions, version 4, alliance level", publisher="Rice University")
+_LONGEST = 12_000
+
+
+def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
+    """Read the file as it is published.
+
+    Args:
+        path: the file.
+        progress: told how many rows are done, of how many.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
+    """
+    log, parties = Log("atop"), Parties("atop")
+    agreements: dict[str, Agreement] = {}
+    for cells in table_rows(path, _NEEDED, log, progress):
+        try:
+            made = _agreement(cells, parties)
+            if made.id in agreements:
+                raise Refusal("atopid", cells["atopid"], "an id that stands in an earlier row")  # noqa: TRY301  # as any
+        except (Refusal, ValidationError) as error:
+            log.refuse(cells.number, error)
+            continue
+        agreements[made.id] = made
+    return log.reading(agreements.values())
+
+
+def _unknown(cell: str) -> bool:
+    number = number_of(cell)
+    return not cell or (number is not None and number <= 0)
+
+
+def _agreement(cells: Cells, parties: Parties) -> Agreement:
+    name = cells.needed("atopid", "no id")
+    began = cells.day_of_parts(*_BEGAN, _unknown)
+    members = [parties.cow(column, cells[column], began) for column in _MEMBERS if not _unknown(cells[column])]
+    return Agreement(
+        f"atop:{name}",
+        title=f"Alliance {name}: {', '.join(party.name for party in members)}",
+        parties=members,
+        acts=[] if began is None else [Act(ActKind.ENTRY_INTO_FORCE, began)],
+        term=Term(duration=_duration(cells)),
+        subjects=[one for one in _OBLIGATIONS if cells[one] == "1"],
+        sources=[_DATASET],
+        extensions={"atop": cells.rest(_READ.union(_MEMBERS))},
+    )
+
+
+def _duration(cells: Cells) -> Duration | None:
+    before = len(cells.kept)
+    ended = cells.day_of_parts(*_ENDED, _unknown)
+    if ended is not None:
+        return Until(ended)
+    if len(cells.kept) > before:
+        return None  # it has an end, and not one that is understood
+    if cells["ineffect"] == "1":
+        return Until(f"{OBSERVED_THROUGH}/..")
+    if _unknown(cells["length"]):
+        return None
+    months = number_of(cells["length"])
+    if months is None or months > _LONGEST:
+        cells.not_understood("length", "no number of months")
+        return None
+    return Period(months=months)

@@ -1,0 +1,146 @@
+"""The Correlates of War project's formal alliances, version 4.1, by member: 1816 to 2012.
+
+The file is ``alliance_v4.1_by_member.csv``, with one membership a row; the rows of one ``version4id`` are one
+alliance. Its title is made here of the names in ``state_name``, as the file has none. An empty cell and a negative
+number are not known.
+
+What each column becomes:
+
+- ``version4id``: the alliance's id, ``cow-alliance:7``.
+- ``ccode``: a party, by its number on the day on which its membership began.
+- ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. Where ``left_censor`` is 1 in all
+  rows, it had begun by that day: ``../1816-01-01``.
+- ``all_end_day``, ``all_end_month``, ``all_end_year``: the fixed last day in force, whatever it ended by. Where
+  there is none, it was in force on 31 December 2012, when the observation ends: ``2012-12-31/..``.
+- ``mem_st_day``, ``mem_st_month``, ``mem_st_year``: an entry into force for the member, where it is another day
+  than the alliance's.
+- ``mem_end_day``, ``mem_end_month``, ``mem_end_year``: an exit of the member, where it is another day than the
+  alliance's; marked as inferred, as the file does not say how it left.
+- ``defense``, ``neutrality``, ``nonaggression``, ``entente``: its subjects, where 1 in any row.
+- all others, and cells that can't be read: the extension ``cow_alliances``, a list with an object for each row.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from mou.act import Act, ActKind
+from mou.agreement import Agreement
+from mou.datasets._reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
+from mou.dates import Day, PartialDate
+from mou.errors import ValidationError
+from mou.party import Party
+from mou.source import Certainty, Source
+from mou.term import Term, Until
+
+__all__ = ["OBSERVED_THROUGH", "read"]
+
+OBSERVED_THROUGH = date(2012, 12, 31)
+"""The last day that the data set observes; an alliance without an end was in force on it."""
+
+_ALLIANCE_FROM = ("all_st_year", "all_st_month", "all_st_day")
+_ALLIANCE_TO = ("all_end_year", "all_end_month", "all_end_day")
+_MEMBER_FROM = ("mem_st_year", "mem_st_month", "mem_st_day")
+_MEMBER_TO = ("mem_end_year", "mem_end_month", "mem_end_day")
+_PLEDGES = ("defense", "neutrality", "nonaggression", "entente")
+_DATES = (*_ALLIANCE_FROM, *_ALLIANCE_TO, *_MEMBER_FROM, *_MEMBER_TO)
+_NEEDED = ("version4id", "ccode", *_DATES, "left_censor")
+_READ = frozenset({"version4id", *_DATES})
+_DATASET = Source("Formal Alliances, version 4.1, by member", publisher="Correlates of War Project")
+
+
+def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
+    """Read the file as it is published.
+
+    Args:
+        path: the file.
+        progress: told how many rows are done, of how many.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
+    """
+    log, parties = Log("cow-alliances"), Parties("cow")
+    alliances: dict[str, _Alliance] = {}
+    for cells in table_rows(path, _NEEDED, log, progress):
+        try:
+            name = cells.needed("version4id", "no id")
+            alliance = alliances.get(name) or _Alliance(cells)
+            alliance.add(cells, parties)
+            alliances[name] = alliance
+        except Refusal as error:
+            log.refuse(cells.number, error)
+    agreements: list[Agreement] = []
+    for name, alliance in alliances.items():
+        try:
+            agreements.append(alliance.agreement(name))
+        except ValidationError as error:
+            for cells in alliance.rows:
+                log.refuse(cells.number, error)
+    open_ended = sum(len(one.rows) for one in alliances.values() if one.ended is None)
+    log.note(open_ended, f"of alliances without an end: in force on {OBSERVED_THROUGH}, and not known after")
+    return log.reading(agreements)
+
+
+def _unknown(cell: str) -> bool:
+    number = number_of(cell)
+    return not cell or (number is not None and number < 0)
+
+
+class _Alliance:
+    """The rows of one alliance."""
+
+    def __init__(self, first: Cells) -> None:
+        self.began = first.day_of_parts(*_ALLIANCE_FROM, _unknown)
+        self.ended = first.day_of_parts(*_ALLIANCE_TO, _unknown)
+        self.end_is_open = not first.kept and self.ended is None
+        self._dates = _written(first)
+        self.rows: list[Cells] = []
+        self.parties: dict[str, Party] = {}
+        self.acts: list[Act] = []
+
+    def add(self, cells: Cells, parties: Parties) -> None:
+        """Add a membership."""
+        if _written(cells) != self._dates:
+            raise Refusal("all_st_year", cells["all_st_year"], "other dates of the alliance than in an earlier row")
+        joined = cells.day_of_parts(*_MEMBER_FROM, _unknown)
+        left = cells.day_of_parts(*_MEMBER_TO, _unknown)
+        party = parties.cow("ccode", cells.needed("ccode", "no number of a state"), joined or self.began)
+        again = party.id in self.parties
+        self.parties[party.id] = party
+        self.rows.append(cells)
+        if joined is not None and (again or joined != self.began):
+            self.acts.append(Act(ActKind.ENTRY_INTO_FORCE, joined, by=party.id))
+        if left is not None and left != self.ended:
+            exit_ = Act(
+                ActKind.WITHDRAWAL,
+                left,
+                by=party.id,
+                effective_on=left,
+                certainty=Certainty.INFERRED,
+                note="The data set has the end of the membership; how it ended is not said.",
+            )
+            self.acts.append(exit_)
+
+    def agreement(self, name: str) -> Agreement:
+        """The agreement, as all its rows tell of it."""
+        began: Day | None = self.began
+        if began is not None and all(cells["left_censor"] == "1" for cells in self.rows):
+            began = PartialDate(f"../{began}")
+        last = Until(f"{OBSERVED_THROUGH}/..") if self.end_is_open else None
+        names = dict.fromkeys(cells["state_name"] or cells["ccode"] for cells in self.rows)
+        return Agreement(
+            f"cow-alliance:{name}",
+            title=f"Alliance {name}: {', '.join(names)}",
+            parties=tuple(self.parties.values()),
+            acts=[*([] if began is None else [Act(ActKind.ENTRY_INTO_FORCE, began)]), *self.acts],
+            term=Term(duration=last if self.ended is None else Until(self.ended)),
+            subjects=[one for one in _PLEDGES if any(cells[one] == "1" for cells in self.rows)],
+            sources=[_DATASET],
+            extensions={"cow_alliances": [cells.rest(_READ) for cells in self.rows]},
+        )
+
+
+def _written(cells: Cells) -> tuple[str, ...]:
+    return tuple(cells[column] for column in (*_ALLIANCE_FROM, *_ALLIANCE_TO))

@@ -1,0 +1,155 @@
+"""The agreements of manytreaties, coded by hand (HUGGO): environmental agreements, with some on trade and health.
+
+The file is ``HUGGO_clean.csv``, with one agreement a row. Its dates are EDTF as the R package messydates writes it.
+``NA`` and an empty cell are not known. The file has no column for the parties.
+
+What each column becomes:
+
+- ``Title``: the title, as it is written.
+- ``Begin``: with the title, the agreement's id, which is made here; where several have both in common, those after
+  the first get ``-2``, ``-3`` and so on. Where it differs from ``Signature`` it also stands in the extension.
+- ``Signature``: a signature by the parties together, its effect not known.
+- ``Force``: a declared entry into force.
+- ``End`` and ``Term``: the fixed last day in force, whatever it ended by: the file mostly does not say, nor whether
+  that day counts. ``Term`` wins where they differ, and both stand in the extension then. ``9999-12-31`` in ``End``
+  is how the file says that the agreement is known to be in force: read as without an end.
+- ``TypeAgree``: the kind, ``other`` for those that the library has no kind for.
+- ``TypeDomain``, ``TypeSubject``: the subjects.
+- ``Depository``: the depositary, as it is written.
+- ``Published``, ``TextURL``, ``Source``: sources.
+- all others, and cells that can't be read: the extension ``manytreaties``, as they came. So do dates in a notation
+  other than EDTF's own (``1981-09..1981-10``), which are read as EDTF's ``1981-09/1981-10``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+
+from mou.act import Act, ActKind
+from mou.agreement import Agreement, AgreementKind
+from mou.datasets._reading import Cells, Log, Progress, Reading, Refusal, slug_of, table_rows
+from mou.dates import Day
+from mou.errors import ValidationError
+from mou.source import Source
+from mou.term import Duration, Indefinite, Term, Until
+
+__all__ = ["read"]
+
+_NEEDED = "Title Begin End Signature Force Term TypeAgree".split()
+_READ = frozenset(
+    "Title Begin End Signature Force Term TypeAgree TypeDomain TypeSubject Depository Published TextURL Source".split()
+)
+_EMPTY = ("", "NA")
+_IN_FORCE = "9999-12-31"
+_KINDS = {
+    "Agreement": AgreementKind.AGREEMENT,
+    "Amendment": AgreementKind.AMENDMENT,
+    "Protocol": AgreementKind.PROTOCOL,
+    "MOU": AgreementKind.MOU,
+}
+_URL = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+_DATASET = Source("manytreaties, agreements (HUGGO)", url="https://github.com/globalgov/manytreaties")
+
+
+def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
+    """Read the file as it is published.
+
+    Args:
+        path: the file.
+        progress: told how many rows are done, of how many.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
+    """
+    log = Log("manytreaties")
+    agreements: list[Agreement] = []
+    ids: dict[str, int] = {}
+    in_force = since = 0
+    for cells in table_rows(path, _NEEDED, log, progress):
+        try:
+            made = _agreement(cells, ids)
+        except (Refusal, ValidationError) as error:
+            log.refuse(cells.number, error)
+            continue
+        agreements.append(made)
+        if isinstance(made.term.duration, Indefinite):
+            in_force += 1
+            since += any(act.kind is ActKind.ENTRY_INTO_FORCE for act in made.acts)
+    log.note(in_force, f"End is {_IN_FORCE}: known to be in force when it was coded, so read as without an end")
+    log.note(in_force - since, "known to be in force, and not since when")
+    return log.reading(agreements)
+
+
+def _agreement(cells: Cells, ids: dict[str, int]) -> Agreement:
+    title = cells.needed("Title", "no title")
+    signed, entered = _day(cells, "Signature"), _day(cells, "Force")
+    acts: list[Act] = []
+    if signed is not None:
+        acts.append(Act.signature(signed))
+    if entered is not None:
+        acts.append(Act(ActKind.ENTRY_INTO_FORCE, entered))
+    if cells["Begin"] != cells["Signature"] and cells["Begin"] not in _EMPTY:
+        cells.kept["Begin"] = cells["Begin"]
+    duration = _duration(cells)
+    kind = cells["TypeAgree"]
+    if kind not in _EMPTY and kind not in _KINDS:
+        cells.kept["TypeAgree"] = kind
+    subjects = dict.fromkeys(cells[name] for name in ("TypeDomain", "TypeSubject") if cells[name] not in _EMPTY)
+    sources = [_source(cells[name]) for name in ("Published", "TextURL", "Source") if cells[name] not in _EMPTY]
+    depositary = cells["Depository"]
+    return Agreement(
+        _id(cells, title, ids),
+        title=title,
+        kind=None if kind in _EMPTY else _KINDS.get(kind, AgreementKind.OTHER),
+        acts=acts,
+        term=Term(duration=duration),
+        subjects=tuple(subjects),
+        depositary=None if depositary in _EMPTY else depositary,
+        sources=[*sources, _DATASET],
+        extensions={"manytreaties": cells.rest(_READ, _EMPTY)},
+    )
+
+
+def _day(cells: Cells, column: str) -> Day | None:
+    if cells[column] in _EMPTY:
+        return None
+    if cells[column] == _IN_FORCE:
+        cells.not_understood(column, "the end of the calendar, which is no day on which something began")
+        return None
+    return cells.day_of_text(column)
+
+
+def _duration(cells: Cells) -> Duration | None:
+    if cells["End"] == _IN_FORCE and cells["Term"] in _EMPTY:
+        return Indefinite()
+    given = [name for name in ("Term", "End") if cells[name] not in _EMPTY]
+    if len(given) == 2 and cells["Term"] != cells["End"]:
+        cells.kept.update({name: cells[name] for name in given})
+    if len(given) == 2 and cells["Term"] == cells["End"]:
+        del given[0]  # said once
+    found = [day for name in given if (day := _last_day(cells, name)) is not None]
+    return Until(found[0]) if found else None
+
+
+def _last_day(cells: Cells, column: str) -> Day | None:
+    if cells[column] == _IN_FORCE:
+        return None
+    found = cells.day_of_text(column)
+    if isinstance(found, date) or found is None or found.latest < date.max or found.has_no_latest:
+        return found
+    cells.not_understood(column, "no day before the end of the calendar")
+    return None
+
+
+def _source(text: str) -> Source:
+    return Source(text, url=text) if _URL.match(text) else Source(text)
+
+
+def _id(cells: Cells, title: str, ids: dict[str, int]) -> str:
+    begin = "" if cells["Begin"] in _EMPTY else re.sub(r"[^0-9A-Z]+", "-", cells["Begin"]).strip("-")
+    made = ":".join(part for part in ("manytreaties", begin[:30], slug_of(title)) if part)
+    ids[made] = ids.get(made, 0) + 1
+    return made if ids[made] == 1 else f"{made}-{ids[made]}"

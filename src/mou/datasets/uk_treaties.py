@@ -1,0 +1,224 @@
+"""UK Treaties Online: the treaties of the United Kingdom, by its Foreign, Commonwealth and Development Office.
+
+The file is JSON: the answer of the office's search, in which the records stand under ``csw:GetRecordsResponse``,
+``csw:SearchResults``, ``iStoreRecord``, or a list of such records alone. Dates are written ``31/12/1999``; ISO 8601
+is read too. Some names of fields are misspelt as they are published (``definative_eif_event_date``).
+
+What each field becomes:
+
+- ``uuid``: the id, ``uk:`` and the uuid. A further record with the same one, as the publisher has them, is refused.
+- ``title``, ``description``: title and description. ``subject``: the subject.
+- ``country_name``: the parties, separated by semicolons: the states of the day of signature, where their names are
+  known then, else parties of these names, with ids made of them.
+- ``signed_event_date``, ``signed_event_location``: a signature by the parties together, its effect not known, with
+  its place as it is written; where ``actions`` has signatures, these alone.
+- ``definative_eif_event_date``, ``definative_eif_event_effective_date``: a declared entry into force.
+- ``provisional_eif_event_date``: provisional application. ``adopted_event_date``: adoption.
+- ``terminated_event_date``, ``terminated_event_effective_date``: termination, whatever it ended by.
+- ``references``: sources, separated by semicolons.
+- ``actions``: the table of a treaty's parties, which the publisher has on the treaty's own page, put under this
+  name by whoever collects it: a list of objects with ``party``, ``action_type``, ``action_on``, ``effective_on``.
+  Each becomes an act of that party.
+- all others, and what can't be read: the extension ``uk_treaties``, as they came. ``withdrawn_event_date`` is among
+  them, as it does not say who withdrew.
+
+Records of publications, which have neither parties nor dates, are refused.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from functools import partial
+from typing import Any
+
+from mou._convert import refusal
+from mou.act import Act, ActKind
+from mou.agreement import Agreement
+from mou.datasets._reading import Cells, Log, Parties, Progress, Reading, Refusal, read_text
+from mou.dates import Day, as_date
+from mou.errors import Problem, ValidationError
+from mou.party import Party
+from mou.source import Source
+
+__all__ = ["read"]
+
+_DATES = {
+    "signed": "signed_event_date",
+    "entered": "definative_eif_event_date",
+    "entered_effective": "definative_eif_event_effective_date",
+    "provisional": "provisional_eif_event_date",
+    "adopted": "adopted_event_date",
+    "terminated": "terminated_event_date",
+    "terminated_effective": "terminated_event_effective_date",
+}
+_READ = frozenset(
+    {
+        *_DATES.values(),
+        *"uuid title description subject country_name signed_event_location references actions".split(),
+    }
+)
+_EMPTY = ("", None)
+_WRITTEN = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})\Z", re.ASCII)
+_ACTIONS = {
+    "signature": ActKind.SIGNATURE,
+    "ratification": ActKind.RATIFICATION,
+    "acceptance": ActKind.ACCEPTANCE,
+    "approval": ActKind.APPROVAL,
+    "accession": ActKind.ACCESSION,
+    "succession": ActKind.SUCCESSION,
+    "notification": ActKind.NOTIFICATION,
+    "provisional application": ActKind.PROVISIONAL_APPLICATION,
+    "reservation": ActKind.RESERVATION,
+    "declaration": ActKind.DECLARATION,
+    "denunciation": ActKind.WITHDRAWAL,
+    "withdrawal": ActKind.WITHDRAWAL,
+    "entry into force": ActKind.ENTRY_INTO_FORCE,
+}
+_DATASET = Source("UK Treaties Online", publisher="Foreign, Commonwealth and Development Office")
+
+
+def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
+    """Read a file as it is published.
+
+    Args:
+        path: the file.
+        progress: told how many records are done, of how many.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is no JSON document with such records.
+    """
+    log, parties = Log("uk-treaties"), Parties("uk")
+    agreements: dict[str, Agreement] = {}
+    records = _records(read_text(path))
+    for number, record in enumerate(records, 1):
+        if progress is not None:
+            progress(number, len(records))
+        log.rows += 1
+        try:
+            made = _agreement(log, number, record, parties)
+            if made.id in agreements:
+                uuid = made.id.removeprefix("uk:")
+                raise Refusal("uuid", uuid, "another record of the same treaty stands before")  # noqa: TRY301  # as any
+        except (Refusal, ValidationError) as error:
+            log.refuse(number, error)
+            continue
+        agreements[made.id] = made
+    log.notes.extend(f"not known by this name, so taken as it is written: {name}" for name in parties.unresolved)
+    return log.reading(agreements.values())
+
+
+def _records(text: str) -> list[Any]:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValidationError([Problem("", f"text that is no JSON ({error})", "a JSON document")]) from None
+    for key in ("csw:GetRecordsResponse", "csw:SearchResults", "iStoreRecord"):
+        if isinstance(document, dict):
+            document = document.get(key)
+    if isinstance(document, list):
+        return document
+    raise ValidationError([Problem("", "a JSON document without records", "a list of records, or a search's answer")])
+
+
+def _agreement(log: Log, number: int, record: Any, parties: Parties) -> Agreement:  # noqa: ANN401  # as it is in JSON
+    if not isinstance(record, dict):
+        raise Refusal("", json.dumps(record), "no record")
+    cells = Cells(log, number, record)
+    days = {name: _day(cells, column) for name, column in _DATES.items()}
+    if not cells["country_name"] and not any(cells[column] for column in _DATES.values()):
+        raise Refusal("country_name", cells["title"], "a publication, not a treaty: it has neither parties nor dates")
+    signed = days["signed"]
+    on = signed or next((day for day in days.values() if day is not None), None)
+    names = dict.fromkeys(name.strip() for name in cells["country_name"].split(";") if name.strip())
+    listed = {party.id: party for party in (_party(parties, "country_name", name, on) for name in names)}
+    actions = _actions(cells, record.get("actions"), parties, listed, on)
+    acts = _acts(cells, days, signatures=any(act.kind is ActKind.SIGNATURE for act in actions))
+    subject, description = cells["subject"], cells["description"]
+    return Agreement(
+        f"uk:{cells.needed('uuid', 'no uuid')}",
+        title=cells.needed("title", "no title"),
+        parties=tuple(listed.values()),
+        acts=[*acts, *actions],
+        subjects=[subject] if subject else [],
+        description=description or None,
+        sources=[*(Source(one.strip()) for one in cells["references"].split(";") if one.strip()), _DATASET],
+        extensions={"uk_treaties": cells.rest(_READ, _EMPTY)},
+    )
+
+
+def _party(parties: Parties, column: str, name: str, on: Day | None) -> Party:
+    return parties.named(column, name, partial(Party.state, name, on=on), on)
+
+
+def _day(cells: Cells, column: str) -> Day | None:
+    if not cells[column]:
+        return None
+    found = _day_of(cells[column])
+    if found is None:
+        cells.not_understood(column, "no day such as 31/12/1999")
+    return found
+
+
+def _day_of(text: str) -> Day | None:
+    match = _WRITTEN.match(text)
+    day = as_date("-".join(reversed(match.groups())) if match else text)
+    return None if refusal(day) else day
+
+
+def _acts(cells: Cells, days: dict[str, Day | None], *, signatures: bool) -> list[Act]:
+    acts: list[Act] = []
+    if days["adopted"] is not None:
+        acts.append(Act(ActKind.ADOPTION, days["adopted"]))
+    if days["signed"] is not None:
+        if signatures:
+            cells.kept.update({name: cells[name] for name in ("signed_event_date", "signed_event_location")})
+        else:
+            acts.append(Act.signature(days["signed"], place=cells["signed_event_location"] or None))
+    elif cells["signed_event_location"]:
+        cells.kept["signed_event_location"] = cells["signed_event_location"]
+    if days["provisional"] is not None:
+        acts.append(Act(ActKind.PROVISIONAL_APPLICATION, days["provisional"]))
+    for kind, name in ((ActKind.ENTRY_INTO_FORCE, "entered"), (ActKind.TERMINATION, "terminated")):
+        done, effective = days[name], days[f"{name}_effective"]
+        if done is not None or effective is not None:
+            acts.append(Act(kind, done or effective or "", effective_on=effective))
+    return acts
+
+
+def _actions(cells: Cells, value: object, parties: Parties, listed: dict[str, Party], on: Day | None) -> list[Act]:
+    """The acts of the table of parties; what can't be read of it is kept."""
+    acts: list[Act] = []
+    kept: list[Any] = []
+    rows = value if isinstance(value, list) else [] if value in _EMPTY else [value]
+    for row in rows:
+        act = _action(row, parties, listed, on)
+        if isinstance(act, Act):
+            acts.append(act)
+        else:
+            kept.append(row)
+            cells.remark("actions", json.dumps(row, ensure_ascii=False), act)
+    if kept:
+        cells.kept["actions"] = kept
+    return acts
+
+
+def _action(row: object, parties: Parties, listed: dict[str, Party], on: Day | None) -> Act | str:
+    if not isinstance(row, dict):
+        return "no action of a party"
+    text = {name: str(row.get(name) or "").strip() for name in ("party", "action_type", "action_on", "effective_on")}
+    kind = _ACTIONS.get(text["action_type"].casefold())
+    if kind is None:
+        return "a type of action that is not known"
+    done, effective = _day_of(text["action_on"]), _day_of(text["effective_on"])
+    first = done or effective
+    if first is None or (text["effective_on"] and effective is None) or (text["action_on"] and done is None):
+        return "no day such as 31/12/1999"
+    try:
+        party = _party(parties, "actions", text["party"], on)
+    except Refusal as error:
+        return error.why
+    listed.setdefault(party.id, party)
+    return Act(kind, first, by=party.id, effective_on=effective)
