@@ -1,15 +1,16 @@
 """From what people write to one state: names of the UN and of daily use, and everything that is refused."""
 
 import csv
+import os
 import string
 from datetime import date, timedelta
 from itertools import permutations
+from pathlib import Path
 
 import attrs
 import iso3166
 import pytest
 from hypothesis import given, strategies as st
-from test_datasets_mtdsg import REAL, needs_tables, tables
 
 from mou.dates import PartialDate
 from mou.errors import NameNotResolvedError, ValidationError
@@ -22,10 +23,14 @@ from mou.states import (
     former_states,
     is_current_state,
     is_state_code,
+    name_key as key,
     resolve_state,
     state_name,
     un_state,
 )
+
+DATA = Path(os.environ.get("MOU_DATA") or Path(__file__).parents[2] / "shared" / "data")
+"""Real data: beside the project, or where MOU_DATA says."""
 
 # Names as the United Nations, the World Bank and the titles of agreements write them, and as people do.
 NAMES = {
@@ -365,7 +370,7 @@ def test_codes_of_no_state(code):
 
 
 def test_about_two_hundred_states():
-    """193 members of the United Nations, 2 observers, and Cook Islands, Niue, Kosovo, Taiwan and the Sahrawi Republic."""
+    """193 members of the United Nations, 2 observers, and Cook Islands, Niue, Kosovo, Taiwan, Sahrawi Republic."""
     assert 193 + 2 + 5 == sum(is_current_state(country.alpha3) for country in iso3166.countries)
 
 
@@ -645,9 +650,9 @@ class TestCow:
             cow_state(given)
 
     def test_a_number_on_a_day_without_its_state_is_refused(self):
-        with pytest.raises(NameNotResolvedError, match="^COW 315 is the name of no state on 2000"):
+        with pytest.raises(NameNotResolvedError, match=r"^COW 315 is the name of no state on 2000"):
             cow_state(315, "2000")
-        with pytest.raises(NameNotResolvedError, match="^COW 345 is the name of several states on 2006"):
+        with pytest.raises(NameNotResolvedError, match=r"^COW 345 is the name of several states on 2006"):
             cow_state("345", "2006")
 
     def test_the_whole_list(self):
@@ -763,12 +768,6 @@ class TestFormerStates:
                 assert expected in {holder.code for holder in _codes()[text]} or text == "891", (old, text)
 
 
-def key(name):
-    from mou.states import _key
-
-    return _key(name)
-
-
 def row_key(row):
     return key(row["name"])
 
@@ -776,10 +775,12 @@ def row_key(row):
 class TestRealSources:
     """Every name and number of the real data, where it lies beside the project."""
 
-    @needs_tables
     def test_every_participant_of_the_tables_of_the_united_nations(self):
+        found = [path for path in (DATA / "mtdsg").glob("*.csv") if path.name != "index.csv"]
+        if not found:
+            pytest.skip(f"no participants tables in {DATA / 'mtdsg'}")
         names = set()
-        for path in REAL:
+        for path in found:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 names |= {row["Participant"] for row in csv.DictReader(file)}
         refused = set()
@@ -791,7 +792,7 @@ class TestRealSources:
         assert {"European Union"} == refused
 
     def test_every_number_of_the_defence_agreements(self):
-        path = tables().parent / "dcad-v1.0.csv"
+        path = DATA / "dcad-v1.0.csv"
         if not path.exists():
             pytest.skip(f"no {path}")
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -896,8 +897,8 @@ def test_a_fuzzed_name_never_silently_becomes_another_state(name, data):
 def test_any_text_is_a_state_or_an_error_that_says_so(text, day):
     try:
         code = resolve_state(text, day)
-    except NameNotResolvedError as error:
-        assert text == error.text
+    except NameNotResolvedError:
+        pass
     else:
         assert is_state_code(code)
         assert Party(code, name=state_name(code), kind=PartyKind.STATE) == Party.state(text, day)

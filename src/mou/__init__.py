@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # as in `typing`, which would take most of the time of an
 if TYPE_CHECKING:
     from typing import Any
 
-    from mou import examples, strategies as strategies
+    from mou import examples, strategies as strategies, world
     from mou.act import Act, ActKind, Signatory, SignatureKind
     from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
     from mou.amendments import amendments_binding
@@ -263,13 +263,14 @@ __all__ = [
     "participation",
     "parties_bound",
     "save",
+    "world",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
         value = getattr(import_module(f"mou.{_HOME[name]}"), name)
-    elif name in ("examples", "strategies"):
+    elif name in ("examples", "strategies", "world"):
         value = import_module(f"mou.{name}")
     else:
         raise AttributeError(f"module 'mou' has no attribute {name!r}")

@@ -34,6 +34,7 @@ __all__ = [
     "former_states",
     "is_current_state",
     "is_state_code",
+    "name_key",
     "resolve_state",
     "state_name",
     "un_state",
@@ -130,16 +131,16 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
     if type(text) is not str:
         raise NameNotResolvedError(f"{shown(text)} is no name or code of a state", text=shown(text))
     found = _codes().get(text.strip()) or _by_name(text.strip())
-    if state := _table().territory_names.get(_key(text)):
+    if state := _table().territory_names.get(name_key(text)):
         message = f"{shown(text)} is a territory, not a state; for the state there write {_labelled(state)}"
         raise NameNotResolvedError(message, text=text, candidates=(_labelled(state),))
     if not found:
-        candidates = _near(_key(text))
+        candidates = _near(name_key(text))
         hint = f"; near it: {', '.join(candidates)}" if candidates else ""
         raise NameNotResolvedError(
             f"{shown(text)} is no known name or code of a state{hint}", text=text, candidates=candidates
         )
-    also = _table().also.get(_key(text)) if on is None else None
+    also = _table().also.get(name_key(text)) if on is None else None
     return _chosen(found, on, text, f"{shown(text)}", also)
 
 
@@ -187,7 +188,7 @@ def un_state(name: str, on: Day | str | None = None) -> str:
     >>> un_state("Congo"), un_state("Republic of Moldova")
     ('COG', 'MDA')
     """
-    return (_table().un.get(_key(name)) if type(name) is str else None) or resolve_state(name, on)
+    return (_table().un.get(name_key(name)) if type(name) is str else None) or resolve_state(name, on)
 
 
 def _chosen(holders: tuple[_Holder, ...], on: Day | str | None, text: str, called: str, also: str | None = None) -> str:
@@ -200,7 +201,7 @@ def _chosen(holders: tuple[_Holder, ...], on: Day | str | None, text: str, calle
             raise ValidationError(problems)
         bearing = [holder for holder in holders if holder.within(earliest(day), latest(day))]
         when = f" on {day}"
-    codes = tuple(dict.fromkeys(holder.code for holder in bearing))
+    codes = list(dict.fromkeys(holder.code for holder in bearing))
     candidates = tuple(map(_labelled, codes or dict.fromkeys(holder.code for holder in holders)))
     if not codes:
         message = f"{called} is the name of no state{when}; on other days of {', '.join(candidates)}"
@@ -208,32 +209,33 @@ def _chosen(holders: tuple[_Holder, ...], on: Day | str | None, text: str, calle
     if len(codes) > 1:
         message = f"{called} is the name of several states{when}: {', '.join(candidates)}; write the one that is meant"
         raise NameNotResolvedError(message, text=text, candidates=candidates)
+    (code,) = codes
     if also is not None:
         message = f"{called} is {also} today; for the former state give a day, or write {candidates[0]}"
         raise NameNotResolvedError(message, text=text, candidates=candidates)
-    if codes[0] in _table().territories:
+    if code in _table().territories:
         raise NameNotResolvedError(
-            f"{shown(text)} is a territory in ISO 3166-1, not a state; write Party({codes[0]!r}, name=..., "
+            f"{shown(text)} is a territory in ISO 3166-1, not a state; write Party({code!r}, name=..., "
             "kind='subnational_government', acts_for=...)",
             text=text,
         )
-    return codes[0]
+    return code
 
 
 def _by_name(text: str) -> tuple[_Holder, ...] | None:
     names = _names()
-    if len(parts := _BETWEEN.split(text)) > 1 and all(_key(part) in names for part in parts):
+    if len(parts := _BETWEEN.split(text)) > 1 and all(name_key(part) in names for part in parts):
         return None  # "Austria, Hungary" is a list of two states, not one of the name "Austria-Hungary"
-    if found := names.get(_key(text)):
+    if found := names.get(name_key(text)):
         return found
     if (capitals := _CAPITALS.match(text)) and (code := _CAPITALS_ONLY.get(capitals[1].lower())):
         return (_holder(code),)
     if inverted := _INVERTED.match(text):
         # "Korea (Republic of)" and "Korea, Republic of" are turned round; in "Myanmar (Burma)" both name the same.
         main, rest = inverted["main"], inverted["bracketed"] or inverted["rest"]
-        if found := names.get(_key(f"{rest} {main}")):
+        if found := names.get(name_key(f"{rest} {main}")):
             return found
-        if (found := names.get(_key(main))) and found == names.get(_key(rest)):
+        if (found := names.get(name_key(main))) and found == names.get(name_key(rest)):
             return found
     return None
 
@@ -297,7 +299,12 @@ def _labelled(code: str) -> str:
     return f"{code} ({former.name}, {since}to {former.until})"
 
 
-def _key(text: str) -> str:
+def name_key(text: str) -> str:
+    """What is compared of a name: its words without case, accents, punctuation, articles and "Government of".
+
+    >>> name_key("the Government of Côte d'Ivoire")
+    'cote d ivoire'
+    """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
     words = re.sub(r"[^a-z0-9]+", " ", bare.replace("&", " and ")).split()
     key = " ".join(_ABBREVIATED.get(word, word) for word in words if word not in _FILLERS)
@@ -360,9 +367,9 @@ def _table() -> _Table:
         spans=spans,
         territories=frozenset(raw["territories"]),
         withdrawn=frozenset(withdrawn),
-        territory_names={_key(name): row["id"] for row in raw["territory_names"] for name in row["names"]},
-        un={_key(row["name"]): row["id"] for row in raw["un"]},
-        also={_key(row["name"]): row["also"] for row in raw["held"] if "also" in row},
+        territory_names={name_key(name): row["id"] for row in raw["territory_names"] for name in row["names"]},
+        un={name_key(row["name"]): row["id"] for row in raw["un"]},
+        also={name_key(row["name"]): row["also"] for row in raw["held"] if "also" in row},
         cow=cow,
         raw=raw,
     )
@@ -419,7 +426,7 @@ def _names() -> dict[str, tuple[_Holder, ...]]:
         _add(short, row["id"], row["names"])
     held: dict[str, tuple[_Holder, ...]] = {}
     for row in raw["held"]:
-        key = _key(row["name"])
+        key = name_key(row["name"])
         held[key] = _held(row["holders"])
         short[key] = dict.fromkeys(holder.code for holder in held[key])
     styled: dict[str, dict[str, None]] = {}
@@ -443,4 +450,4 @@ def _held(rows: Iterable[tuple[str, str | None, str | None]]) -> tuple[_Holder, 
 
 def _add(index: dict[str, dict[str, None]], code: str, names: Iterable[str]) -> None:
     for name in names:
-        index.setdefault(_key(name), {})[code] = None
+        index.setdefault(name_key(name), {})[code] = None
