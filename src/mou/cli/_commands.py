@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,12 +14,15 @@ from typing import NoReturn, TypeVar
 import attrs
 import click
 from rich.console import Console
+from rich.progress import Progress
 
 from mou import codec, conformance, examples
 from mou.agreement import Agreement
 from mou.cli._conform import shown_rows
 from mou.cli._show import shown_agreement
+from mou.cli._status import csv_text, json_document, lines, of_party, report_lines, shown_status
 from mou.cli._text import plain
+from mou.datasets import DATASETS, Reading
 from mou.dates import exact_day
 from mou.errors import MouError, ValidationError
 from mou.register import Register
@@ -105,6 +109,69 @@ def conform(file: str | None, mtdsg: Path | None, *, explain: bool, as_json: boo
         _console().print(shown_rows(rows, explain=explain))
     if any(row.verdict is conformance.Verdict.DIFFERS for row in rows):
         sys.exit(FOUND)
+
+
+@command.command()
+@click.argument("file")
+@click.option("--dataset", type=click.Choice(list(DATASETS)), help="What FILE is, where it is no register.")
+@click.option("--on", type=_Day(), help="Ask for another day than today, YYYY-MM-DD.")
+@click.option("--party", help="List only the agreements of this party: its name, or its id.")
+@click.option(
+    "--format", "as_format", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print it."
+)
+def status(file: str, dataset: str | None, on: date | None, party: str | None, as_format: str) -> None:
+    """Count how many agreements are in force, expired, not known on a day, and list them with their last days.
+
+    FILE is a register, or one agreement; "-" reads standard input. With --dataset it is a file of a published data set,
+    as it is published; what could not be read of it is told.
+    """
+    day = on or date.today()  # noqa: DTZ011  # the day where the user is
+    with _progress() as steps:
+        report = None
+        if dataset is None:
+            record = _sound(file, partial(_read, file))
+            register = record if isinstance(record, Register) else _alone(record)
+        else:
+            reading: Reading = _sound(file, partial(DATASETS[dataset].read, file, progress=partial(steps, "reading")))
+            register, report = reading.register, reading.report
+        wanted = None if party is None else of_party(register, party)
+        if wanted == ():
+            _refuse(file, f"no agreement has a party that is known as {party}")
+        count = 0
+
+        def done() -> None:
+            nonlocal count
+            count += 1
+            steps("computing", count, len(register.agreements))
+
+        every = lines(register, day, done)
+    listed = every if wanted is None else [line for line in every if set(wanted) & set(line.parties)]
+    if as_format == "json":
+        click.echo(codec.dumps(json_document(every, listed, day, dataset=dataset, report=report)))
+    elif as_format == "csv":
+        click.echo(csv_text(listed), nl=False)
+        for line in [] if report is None else report_lines(report):
+            click.echo(plain(line), err=True)
+    else:
+        name = file if dataset is None else DATASETS[dataset].title
+        _console().print(shown_status(every, listed, day, name=name, party=party, report=report))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Show how far it is, on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        tasks = {}
+
+        def steps(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = shown.add_task(what)
+            shown.update(tasks[what], completed=done, total=total)
+
+        yield steps
 
 
 def _alone(agreement: Agreement) -> Register:
