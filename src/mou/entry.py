@@ -84,7 +84,12 @@ def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
     if not facts.seen and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
         by = "" if facts.as_of is None else f" by {spoken(facts.as_of)}"
         return Met(day=None, known=False, steps=(Step(f"no act is recorded{by}", rule=NOTHING_RECORDED),))
-    return _entry(condition or OnConsentOfAll(), facts, CLAUSE, on)
+    if condition is not None:
+        return _entry(condition, facts, CLAUSE, on)
+    met = _entry(OnConsentOfAll(), facts, CLAUSE, on)
+    if met.day is None and facts.agreement.depositary is not None:
+        return attrs.evolve(met, known=False)  # such treaties seldom wait for all: what is lacking tells nothing
+    return met
 
 
 def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import attrs
 import click
@@ -132,7 +132,8 @@ def status(file: str, dataset: str | None, on: date | None, party: str | None, a
             record = _sound(file, partial(_read, file))
             register = record if isinstance(record, Register) else _alone(record)
         else:
-            reading: Reading = _sound(file, partial(DATASETS[dataset].read, file, progress=partial(steps, "reading")))
+            reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"), **_known(dataset, file))
+            reading: Reading = _sound(file, reader)
             register, report = reading.register, reading.report
         wanted = None if party is None else of_party(register, party)
         if wanted == ():
@@ -155,6 +156,15 @@ def status(file: str, dataset: str | None, on: date | None, party: str | None, a
     else:
         name = file if dataset is None else DATASETS[dataset].title
         _console().print(shown_status(every, listed, day, name=name, party=party, report=report))
+
+
+def _known(dataset: str, file: str) -> dict[str, Any]:
+    """What the library knows of a file beside what stands in it: the clauses of a treaty of which it is the table."""
+    if dataset == "mtdsg":
+        for one in conformance.records().agreements:
+            if one.extensions.get("mtdsg") == Path(file).stem:
+                return {"term": one.term}
+    return {}
 
 
 @contextmanager

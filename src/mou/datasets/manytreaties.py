@@ -150,6 +150,6 @@ def _source(text: str) -> Source:
 
 def _id(cells: Cells, title: str, ids: dict[str, int]) -> str:
     begin = "" if cells["Begin"] in _EMPTY else re.sub(r"[^0-9A-Z]+", "-", cells["Begin"]).strip("-")
-    made = ":".join(part for part in ("manytreaties", begin[:30], slug_of(title)) if part)
+    made = ":".join(part for part in ("manytreaties", begin[:30], slug_of(title, 48)) if part)
     ids[made] = ids.get(made, 0) + 1
     return made if ids[made] == 1 else f"{made}-{ids[made]}"

@@ -13,9 +13,10 @@ What each column becomes:
   ``s`` definitive signature, none ratification. Cells that can't be read stand in the extension ``mtdsg_cells``, as
   they came.
 
-The title is that of ``index.csv`` in the same folder, where the treaty stands there by ``chapter_no`` and
-``treaty_no``. Dissolved states are not in the tables, though their instruments counted when the treaties entered
-into force: a day that is computed from a table may be late.
+The table does not say how the treaty enters into force, so whether it is in force is mostly not known; give `read`
+the clauses where you know them. The title is that of ``index.csv`` in the same folder, where the treaty stands
+there by ``chapter_no`` and ``treaty_no``. Dissolved states are not in the tables, though their instruments counted
+when the treaties entered into force: a day that is computed from a table may be late.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ from mou.errors import Problem, ValidationError
 from mou.party import Party, PartyKind
 from mou.source import Source
 from mou.states import state_name, un_state
+from mou.term import Term
 
 __all__ = ["Participants", "read", "read_participants"]
 
@@ -85,11 +87,13 @@ class Participants:
     refused: tuple[Remark, ...]
 
 
-def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
+def read(path: str | os.PathLike[str], *, term: Term | None = None, progress: Progress | None = None) -> Reading:
     """Read a participants table as one treaty.
 
     Args:
         path: the file; its name is the treaty's chapter and number.
+        term: the treaty's clauses about time, which the table does not have. Those of some forty treaties come with
+            the library: ``mou.conformance.records().agreement("rome-statute").term``.
         progress: told how many rows are done, of how many.
 
     Raises:
@@ -130,12 +134,15 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
                     kept.setdefault(party.id, {})[where] = cell
     acts.sort(key=lambda act: str(act.on))
     log.notes.extend(f"not known by this name, so taken as it is written: {name}" for name in parties.unresolved)
+    if term is None:
+        log.notes.append("the table does not say how the treaty enters into force")
     stem = Path(path).stem
     treaty = Agreement(
         f"mtdsg:{slug_of(stem)}",
         title=_title(Path(path)) or f"Treaty {stem} deposited with the Secretary-General of the United Nations",
         parties=tuple(found_parties.values()),
         acts=acts,
+        term=term or Term(),
         depositary=_DEPOSITARY,
         sources=[_DATASET],
         extensions={"mtdsg": stem, **({"mtdsg_cells": kept} if kept else {})},
