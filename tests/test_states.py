@@ -921,3 +921,72 @@ def test_former_states_are_values():
     assert len({*former_states().values()}) == len(former_states())
     with pytest.raises(TypeError):
         former_states()["X"] = None
+
+
+class TestTheDocumentation:
+    """The page that shows the table shows what is in it."""
+
+    page = (Path(__file__).parents[1] / "docs" / "reference" / "states-table.md").read_text("utf-8")
+    raw = _table().raw
+
+    def shown(self, heading):
+        part = self.page.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+        return [
+            [cell.strip() for cell in line.strip("|").split(" | ")] for line in part.splitlines() if line[:1] == "|"
+        ][2:]
+
+    def test_former_states(self):
+        def day(state, value):
+            return "" if value is None else str(value) if state.rechecked else f"*{value}*"
+
+        expected = [
+            [
+                f"`{state.id}`",
+                state.name,
+                day(state, state.since),
+                day(state, state.until),
+                ", ".join(f"{one} (continues it)" if one == state.continued_by else one for one in state.successors),
+                ", ".join(row["sources"]),
+            ]
+            for state, row in zip(former_states().values(), self.raw["former"], strict=True)
+        ]
+        assert expected == self.shown("Former states")
+
+    def test_states_that_were_not_always_there(self):
+        expected = [
+            [
+                f"`{row['id']}`",
+                "; ".join(f"{since or '...'} to {until or 'today'}" for since, until in row["spans"]),
+                ", ".join(row["sources"]),
+            ]
+            for row in self.raw["today"]
+        ]
+        assert expected == self.shown("States of today that were not always there")
+
+    def test_names_of_several(self):
+        expected = [
+            [
+                row["name"],
+                "; ".join(f"`{code}` {since or '...'} to {until or 'today'}" for code, since, until in row["holders"]),
+                row.get("also", ""),
+                ", ".join(row["sources"]),
+            ]
+            for row in self.raw["held"]
+        ]
+        heading = "Names that several states bear or bore, and names that mean something else today"
+        assert expected == self.shown(heading)
+
+    def test_other_names(self):
+        expected = [[f"`{row['id']}`", "; ".join(row["names"]), ", ".join(row["sources"])] for row in self.raw["names"]]
+        assert expected == self.shown("Other names")
+
+    def test_numbers_of_several(self):
+        expected = [
+            [str(row["number"]), row["letters"], ", ".join(f"`{code}`" for code in row["states"])]
+            for row in self.raw["cow"]
+            if len(row["states"]) > 1
+        ]
+        assert expected == self.shown("Numbers and letters of the Correlates of War")
+
+    def test_sources(self):
+        assert [*self.raw["sources"]] == [row[0] for row in self.shown("Sources")]

@@ -1,9 +1,9 @@
 """Organisations that take part in treaties, and forums with their rosters and meetings.
 
-It is a register that comes with the library. It holds ASEAN, the ASEAN Defence Ministers' Meeting (ADMM) and the ADMM-Plus with who belonged to them on which day,
-each of their meetings, and organisations that are parties to treaties beside states. How sure a record is stands in
-it: a meeting whose day a source states is ``stated``, one whose day follows from others or was not looked up again is
-``inferred`` and says why; what contradicts it is in its note.
+It is a register that comes with the library: ASEAN, the ASEAN Defence Ministers' Meeting (ADMM) and the ADMM-Plus, with
+who belonged to them on which day and each of their meetings, and organisations that are parties to treaties beside
+states. How sure a record is stands in it: a meeting whose day a source states is ``stated``; one whose day follows from
+others, or was not looked up again, is ``inferred`` and says why; what contradicts it is in its note.
 """
 
 from __future__ import annotations
