@@ -7,12 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tables import adds_up
 
+import mou
 from mou.act import ActKind, SignatureKind
-from mou.datasets import Remark
+from mou.datasets import Remark, mtdsg
 from mou.datasets.mtdsg import Participants, read_participants
 from mou.errors import ValidationError
 from mou.party import PartyKind
+from mou.status import Status
 
 HEADING = 'Participant,Signature,"Ratification, Acceptance(A), Approval(AA), Accession(a), Succession(d)"\n'
 
@@ -157,6 +160,85 @@ class TestRows:
             read_participants(tmp_path / "none.csv")
 
 
+class TestAsOneTreaty:
+    @pytest.fixture
+    def made(self, tmp_path):
+        def make(*rows, index=None, heading=HEADING, **kwargs):
+            path = tmp_path / "18-10.csv"
+            path.write_text(heading + "".join(f"{row}\n" for row in rows), "utf-8")
+            if index is not None:
+                (tmp_path / "index.csv").write_text(index, "utf-8")
+            return adds_up(mtdsg.read(path, **kwargs))
+
+        return make
+
+    def test_states_that_are_known_and_the_names_as_written(self, made):
+        reading = made(
+            "Bolivia (Plurinational State of),,1 Feb 2002", "Congo,,3 May 2004", "European Union,,", "Atlantis,,"
+        )
+        (treaty,) = reading.register.agreements
+        assert [
+            ("BOL", ("Bolivia (Plurinational State of)",)),
+            ("COG", ("Congo",)),
+            ("mtdsg:european-union", ()),
+            ("mtdsg:atlantis", ()),
+        ] == [(party.id, party.aliases) for party in treaty.parties]
+        assert "not known by this name, so taken as it is written: Atlantis" == reading.report.notes[0]
+        assert ("mtdsg:18-10", "18-10") == (treaty.id, treaty.extensions["mtdsg"])
+        assert [("BOL",), ("COG",)] == [act.by for act in treaty.acts]
+
+    def test_without_its_clauses_whether_it_is_in_force_is_not_known(self, made):
+        rows = ["Albania,1 Jan 2000,1 Feb 2001", "Algeria,1 Jan 2000,", "Angola,1 Jan 2000,"]
+        reading = made(*rows)
+        assert ("the table does not say how the treaty enters into force",) == reading.report.notes
+        assert Status.UNKNOWN is mou.lifecycle(reading.register.agreements[0]).status("2010-01-01")
+        reading = made(*rows, term=mou.Term(entry_into_force=mou.NthInstrument(1), duration=mou.Indefinite()))
+        assert ((), Status.IN_FORCE) == (
+            reading.report.notes,
+            mou.lifecycle(reading.register.agreements[0]).status("2010-01-01"),
+        )
+
+    @pytest.mark.parametrize(
+        ("index", "title"),
+        [
+            (None, "Treaty 18-10 deposited with the Secretary-General of the United Nations"),
+            ("", "Treaty 18-10 deposited with the Secretary-General of the United Nations"),
+            ("chapter_no,treaty_no,treaty_name\n18,1,Other\n18,10,Rome Statute\n", "Rome Statute"),
+            ("chapter_no,treaty_no,treaty_name\n18,10,\n", "Treaty 18-10 deposited with the Secretary-General of the"),
+            ("a\n1\n", "Treaty 18-10 deposited with the Secretary-General of the United Nations"),
+        ],
+    )
+    def test_its_title_is_that_of_the_index(self, made, index, title):
+        assert made("Albania,,", index=index).register.agreements[0].title.startswith(title)
+
+    def test_what_cannot_be_read_is_kept_and_told(self, made):
+        reading = made("Albania,x,1 Feb 2001,1 Foo 2001", "", "Albania,,1 Feb 2002", "?,,1 Feb 2002")
+        assert [(2, "Signature", "x"), (2, "column 4", "1 Foo 2001")] == [
+            (one.row, one.column, one.value) for one in reading.report.not_understood
+        ]
+        kept = reading.register.agreements[0].extensions["mtdsg_cells"]["ALB"]
+        assert {"Signature": "x", "column 4": "1 Foo 2001"} == dict(kept)
+        assert [(4, "a participant that stands in an earlier row"), (5, "no name")] == [
+            (one.row, one.why) for one in reading.report.refused
+        ]
+        assert (3, 1) == (reading.report.rows, reading.report.rows_read)
+
+    @pytest.mark.parametrize("heading", ["", "\n", "Title,Begin\n"])
+    def test_no_table_of_participants(self, made, heading):
+        with pytest.raises(ValidationError, match="a participants table, whose first column is Participant"):
+            made(heading=heading)
+
+    def test_a_file_whose_name_gives_no_id(self, tmp_path):
+        (tmp_path / "???.csv").write_text(HEADING, "utf-8")
+        with pytest.raises(ValidationError, match="expected one named by chapter and number"):
+            mtdsg.read(tmp_path / "???.csv")
+
+    def test_progress_is_told(self, made):
+        seen = []
+        made("Albania,,", "Algeria,,", progress=lambda *how_far: seen.append(how_far))
+        assert [(1, 2), (2, 2)] == seen
+
+
 @needs_tables
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 class TestRealTables:
@@ -170,6 +252,19 @@ class TestRealTables:
         assert cells == len(found.acts) + len(found.refused) - len(whole)
         assert () == found.refused
         assert [row[0] for row in rows] == [party.name for party in found.parties]
+
+    def test_as_one_treaty(self, path):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))[1:]
+        reading = adds_up(mtdsg.read(path))
+        (treaty,) = reading.register.agreements
+        assert len(rows) == reading.report.rows == reading.report.rows_read == len(treaty.parties)
+        assert [row[0] for row in rows] == [(*party.aliases, party.name)[0] for party in treaty.parties]
+        assert not treaty.title.startswith("Treaty ")
+        organisations = {"mtdsg:european-union"}
+        assert {party.id for party in treaty.parties if ":" in party.id} <= organisations
+        found = read_participants(path)
+        assert [(act.kind, act.on) for act in found.acts] == [(act.kind, act.on) for act in treaty.acts]
 
     def test_the_days_are_those_in_the_cells(self, path):
         """Held against another way of reading them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -168,7 +168,7 @@ def _known(dataset: str, file: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
+def _progress() -> Generator[Callable[[str, int, int], None], None, None]:
     """Show how far it is, on standard error, where that is a terminal."""
     if not sys.stderr.isatty():
         yield lambda _what, _done, _total: None

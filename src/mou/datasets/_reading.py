@@ -238,9 +238,6 @@ class Cells:
         value = self._cells.get(column)
         return "" if value is None else str(value).strip()
 
-    def __contains__(self, column: str) -> bool:
-        return column in self._cells
-
     def needed(self, column: str, why: str) -> str:
         """A cell that is not empty.
 

@@ -92,6 +92,8 @@ def _agreement(cells: Cells, parties: Parties) -> Agreement:
     entered = cells.day_of_parts(*_ENTERED, _unknown)
     on = signed or entered
     two = [parties.cow(column, cells.needed(column, "no number of a state"), on) for column in ("ccode1", "ccode2")]
+    if two[0] is two[1]:
+        raise Refusal("ccode2", cells["ccode2"], "the same state twice")
     acts: list[Act] = []
     if signed is not None:
         acts.append(Act.signature(signed, by=[party.id for party in two]))

@@ -102,6 +102,9 @@ def read(path: str | os.PathLike[str], *, term: Term | None = None, progress: Pr
     """
     log, parties = Log("mtdsg"), Parties("mtdsg")
     heading, *rows = csv_rows(read_text(path)) or [[]]
+    stem = Path(path).stem
+    if not slug_of(stem):
+        raise ValidationError([Problem("", f"a file called {shown(stem)}", "one named by chapter and number")])
     if not heading or heading[0].strip() != "Participant":
         found = f"a table whose first column is {shown(heading[0] if heading else '')}"
         raise ValidationError([Problem("", found, "a participants table, whose first column is Participant")])
@@ -136,7 +139,6 @@ def read(path: str | os.PathLike[str], *, term: Term | None = None, progress: Pr
     log.notes.extend(f"not known by this name, so taken as it is written: {name}" for name in parties.unresolved)
     if term is None:
         log.notes.append("the table does not say how the treaty enters into force")
-    stem = Path(path).stem
     treaty = Agreement(
         f"mtdsg:{slug_of(stem)}",
         title=_title(Path(path)) or f"Treaty {stem} deposited with the Secretary-General of the United Nations",

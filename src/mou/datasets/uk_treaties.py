@@ -183,7 +183,10 @@ def _acts(cells: Cells, days: dict[str, Day | None], *, signatures: bool) -> lis
         acts.append(Act(ActKind.PROVISIONAL_APPLICATION, days["provisional"]))
     for kind, name in ((ActKind.ENTRY_INTO_FORCE, "entered"), (ActKind.TERMINATION, "terminated")):
         done, effective = days[name], days[f"{name}_effective"]
-        if done is not None or effective is not None:
+        if effective is None and cells[_DATES[f"{name}_effective"]]:
+            # It took effect on another day, which can't be read.
+            cells.kept.update({_DATES[name]: cells[_DATES[name]]} if done is not None else {})
+        elif done is not None or effective is not None:
             acts.append(Act(kind, done or effective or "", effective_on=effective))
     return acts
 
