@@ -10,14 +10,11 @@ broke up or was united with another has its own.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -241,6 +238,8 @@ def _by_name(text: str) -> tuple[_Holder, ...] | None:
 
 
 def _near(key: str) -> tuple[str, ...]:
+    from difflib import get_close_matches
+
     names = _names()
     found = [_CAPITALS_ONLY[key]] if key in _CAPITALS_ONLY else []
     for holders in (
@@ -335,6 +334,9 @@ def _span(since: str | None, until: str | None) -> Span:
 
 @cache
 def _table() -> _Table:
+    import json
+    from importlib.resources import files
+
     raw = json.loads(files("mou").joinpath("data", "states.json").read_text("utf-8"))
     sources = {key: Source(**fields) for key, fields in raw["sources"].items()}
     former: dict[str, FormerState] = {}
