@@ -177,12 +177,9 @@ class TestAsOneTreaty:
             "Bolivia (Plurinational State of),,1 Feb 2002", "Congo,,3 May 2004", "European Union,,", "Atlantis,,"
         )
         (treaty,) = reading.register.agreements
-        assert [
-            ("BOL", ("Bolivia (Plurinational State of)",)),
-            ("COG", ("Congo",)),
-            ("mtdsg:european-union", ()),
-            ("mtdsg:atlantis", ()),
-        ] == [(party.id, party.aliases) for party in treaty.parties]
+        assert ("BOL", "COG", "eu", "mtdsg:atlantis") == treaty.party_ids
+        assert {"BOL": "Bolivia (Plurinational State of)", "COG": "Congo"} == dict(treaty.extensions["mtdsg_names"])
+        assert mou.Party.state("Bolivia") == treaty.parties[0]
         assert "not known by this name, so taken as it is written: Atlantis" == reading.report.notes[0]
         assert ("mtdsg:18-10", "18-10") == (treaty.id, treaty.extensions["mtdsg"])
         assert [("BOL",), ("COG",)] == [act.by for act in treaty.acts]
@@ -259,10 +256,10 @@ class TestRealTables:
         reading = adds_up(mtdsg.read(path))
         (treaty,) = reading.register.agreements
         assert len(rows) == reading.report.rows == reading.report.rows_read == len(treaty.parties)
-        assert [row[0] for row in rows] == [(*party.aliases, party.name)[0] for party in treaty.parties]
+        names = treaty.extensions["mtdsg_names"]
+        assert [row[0] for row in rows] == [names.get(party.id, party.name) for party in treaty.parties]
         assert not treaty.title.startswith("Treaty ")
-        organisations = {"mtdsg:european-union"}
-        assert {party.id for party in treaty.parties if ":" in party.id} <= organisations
+        assert {party.id for party in treaty.parties if len(party.id) != 3} <= {"eu"}
         found = read_participants(path)
         assert [(act.kind, act.on) for act in found.acts] == [(act.kind, act.on) for act in treaty.acts]
 

@@ -135,7 +135,7 @@ class TestRecords:
         """Under their names, so that nothing is guessed; the report has them."""
         reading = made(RECORD | {"country_name": "EUROPEAN UNION ; HESSE DARMSTADT ; UNITED KINGDOM;;"})
         assert [
-            ("uk:european-union", PartyKind.INTERNATIONAL_ORGANISATION),
+            ("eu", PartyKind.INTERNATIONAL_ORGANISATION),
             ("uk:hesse-darmstadt", PartyKind.STATE),
             ("GBR", PartyKind.STATE),
         ] == [(party.id, party.kind) for party in one(reading).parties]

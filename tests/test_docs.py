@@ -8,6 +8,8 @@ from pathlib import Path
 import attrs
 import pytest
 from click.testing import CliRunner
+from tables import table
+from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 
 import mou
 from mou import codec, findings, rules
@@ -165,6 +167,7 @@ TREATY = """{
     "entry_into_force": {"type": "nth_instrument", "number": 2, "delay": "P30D", "article": "Art. 9"}
   }
 }"""
+DCAD = table(COLUMNS, UKRAINE, PHILIPPINES, PHILIPPINES | {"ccode2": "999", "DCAid": "DCADv1.0-9999"})
 COMMANDS = re.findall(
     r"^```console\n\$ mou (.*)\n((?s:.*?))^```$",
     (DOCS / "how-to" / "use-the-command.md").read_text("utf-8"),
@@ -177,6 +180,7 @@ def test_the_output_shown_of_the_command_is_real(arguments, shown, tmp_path, mon
     monkeypatch.chdir(tmp_path)
     Path("bad.json").write_text('{"id": "x", "title": 5, "acts": [{"kind": "signature"}]}', "utf-8")
     Path("treaty.json").write_text(TREATY, "utf-8")
+    Path("dcad.csv").write_text(DCAD, "utf-8")
     result = CliRunner().invoke(command, arguments.split(), prog_name="mou")
     printed = "".join(f"{line.rstrip()}\n" for line in result.output.splitlines())
     assert OutputChecker().check_output(shown, printed, ELLIPSIS), printed

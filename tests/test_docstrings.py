@@ -26,4 +26,5 @@ def test_examples_in_docstrings(name):
 def test_the_reference_has_one_page_for_every_public_module():
     public = {name.removeprefix("mou.") for name in MODULES[1:] if "._" not in name}
     reference = Path(__file__).parents[1] / "docs" / "reference"
-    assert public == {page.stem for page in reference.glob("*.md") if "automodule" in page.read_text("utf-8")}
+    pages = [page for page in reference.rglob("*.md") if "automodule" in page.read_text("utf-8")]
+    assert public == {".".join(page.relative_to(reference).with_suffix("").parts) for page in pages}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from records import codes, day, declared, record, signed
 
@@ -259,6 +260,18 @@ class TestConsentOfAll:
         life = lifecycle(record(*acts, kind="treaty"))
         assert Certainness.NONE is life.entry.certainness
         assert Status.SIGNED is life.status("2030-01-01")
+
+    def test_with_a_depositary_what_is_missing_tells_nothing(self):
+        """Treaties that others can join seldom wait for all; their clauses say for how many."""
+        late = signed("2020-01-01", by="USA", kind="subject_to_ratification")
+        ratified = [Act("ratification", "2020-01-01", by="MYS"), late]
+        for depositary, status in ((None, Status.SIGNED), ("UN", Status.UNKNOWN)):
+            deposited = attrs.evolve(record(*ratified, kind="treaty"), depositary=depositary)
+            assert status is lifecycle(deposited).status("2021-01-01")
+        both = attrs.evolve(
+            record(*(Act("ratification", "2020-01-01", by=one) for one in ("MYS", "USA"))), depositary="UN"
+        )
+        assert Status.IN_FORCE is lifecycle(both).status("2021-01-01")
 
     def test_an_instrument_makes_the_kind_of_signature_immaterial(self):
         acts = [signed("2020-01-01"), Act("ratification", "2021-01-01", by=["MYS", "USA"])]

@@ -364,18 +364,15 @@ class Parties:
         Raises:
             Refusal: no id can be made of it.
         """
-        kind = PartyKind.INTERNATIONAL_ORGANISATION if name.casefold() in _ORGANISATIONS else PartyKind.STATE
-        found = self._found((name, on), resolve) if kind is PartyKind.STATE else None
+        found = self._found((name, on), resolve)
         if found is not None:
             return found
         slug = slug_of(name)
         if not slug:
             raise Refusal(column, name, "no name")
-        made = Party(f"{self._prefix}:{slug}", name=name, kind=kind)
-        party = self._by_id.setdefault(made.id, made)
-        if kind is PartyKind.STATE:
-            self.unresolved[name] = party
-        return party
+        made = Party(f"{self._prefix}:{slug}", name=name, kind=PartyKind.STATE)
+        self.unresolved[name] = self._by_id.setdefault(made.id, made)
+        return self.unresolved[name]
 
     def _found(self, asked: tuple[str, Day | None], resolve: Callable[[], Party]) -> Party | None:
         if asked not in self._asked:
@@ -385,10 +382,6 @@ class Parties:
             except NameNotResolvedError:
                 self._asked[asked] = None
         return self._asked[asked]
-
-
-# The participants in treaties that are no states, as sources name them.
-_ORGANISATIONS = frozenset({"european union", "european community", "european economic community"})
 
 
 def slug_of(name: str, longest: int = 80) -> str:

@@ -5,8 +5,9 @@ treaty; `read_participants` its participants under ids made of their names, for 
 
 What each column becomes:
 
-- ``Participant``: a party. Where its name is one that is known, the state of today, with the name as it is written
-  among its aliases; else a party of that name, with an id made of it (``mtdsg:european-union``).
+- ``Participant``: a party: the state of today or the organisation, where its name is known, else a party of that name,
+  with an id made of it. Names that are written in another way than the library does stand in the extension
+  ``mtdsg_names``, by the party's id.
 - ``Signature``: a signature, definitive where the letter ``s`` follows the day, else subject to ratification.
 - the last column, for all means of consent: an act, of which letters after the day tell the kind: ``a`` accession,
   ``A`` acceptance, ``AA`` approval, ``c`` formal confirmation, ``d`` succession, ``n`` provisional application,
@@ -30,6 +31,7 @@ from typing import Any
 
 import attrs
 
+from mou import world
 from mou._convert import shown
 from mou.act import Act, ActKind, SignatureKind
 from mou.agreement import Agreement
@@ -44,7 +46,7 @@ from mou.datasets._reading import (
     read_text,
     slug_of,
 )
-from mou.errors import Problem, ValidationError
+from mou.errors import NameNotResolvedError, Problem, ValidationError
 from mou.party import Party, PartyKind
 from mou.source import Source
 from mou.states import state_name, un_state
@@ -111,6 +113,7 @@ def read(path: str | os.PathLike[str], *, term: Term | None = None, progress: Pr
     found_parties: dict[str, Party] = {}
     acts: list[Act] = []
     kept: dict[str, Any] = {}
+    written: dict[str, str] = {}
     for number, row in enumerate(rows, 2):
         if progress is not None:
             progress(number - 1, len(rows))
@@ -125,7 +128,9 @@ def read(path: str | os.PathLike[str], *, term: Term | None = None, progress: Pr
         except (Refusal, ValidationError) as error:
             log.refuse(number, error)
             continue
-        found_parties[party.id] = party if party.name == name else attrs.evolve(party, aliases=[name])
+        found_parties[party.id] = party
+        if party.name != name:
+            written[party.id] = name
         for column, cell in enumerate(row[1:], 1):
             if cell.strip():
                 act = _act(party.id, cell.strip(), signature=column == 1)
@@ -147,13 +152,16 @@ def read(path: str | os.PathLike[str], *, term: Term | None = None, progress: Pr
         term=term or Term(),
         depositary=_DEPOSITARY,
         sources=[_DATASET],
-        extensions={"mtdsg": stem, **({"mtdsg_cells": kept} if kept else {})},
+        extensions={"mtdsg": stem, "mtdsg_names": written, **({"mtdsg_cells": kept} if kept else {})},
     )
     return log.reading([treaty])
 
 
 def _state(name: str) -> Party:
-    code = un_state(name)
+    try:
+        code = un_state(name)
+    except NameNotResolvedError:
+        return world.organisation(name)
     return Party(code, name=state_name(code), kind=PartyKind.STATE)
 
 

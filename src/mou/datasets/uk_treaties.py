@@ -8,8 +8,8 @@ What each field becomes:
 
 - ``uuid``: the id, ``uk:`` and the uuid. A further record with the same one, as the publisher has them, is refused.
 - ``title``, ``description``: title and description. ``subject``: the subject.
-- ``country_name``: the parties, separated by semicolons: the states of the day of signature, where their names are
-  known then, else parties of these names, with ids made of them.
+- ``country_name``: the parties, separated by semicolons: the states of the day of signature and the
+  organisations whose names are known, else parties of these names, with ids made of them.
 - ``signed_event_date``, ``signed_event_location``: a signature by the parties together, its effect not known, with
   its place as it is written; where ``actions`` has signatures, these alone.
 - ``definative_eif_event_date``, ``definative_eif_event_effective_date``: a declared entry into force.
@@ -33,6 +33,7 @@ import re
 from functools import partial
 from typing import Any
 
+from mou import world
 from mou._convert import refusal
 from mou.act import Act, ActKind
 from mou.agreement import Agreement
@@ -150,7 +151,7 @@ def _agreement(log: Log, number: int, record: Any, parties: Parties) -> Agreemen
 
 
 def _party(parties: Parties, column: str, name: str, on: Day | None) -> Party:
-    return parties.named(column, name, partial(Party.state, name, on=on), on)
+    return parties.named(column, name, partial(world.party, name, on), on)
 
 
 def _day(cells: Cells, column: str) -> Day | None:
