@@ -271,7 +271,7 @@ class TestConsentOfAll:
         both = attrs.evolve(
             record(*(Act("ratification", "2020-01-01", by=one) for one in ("MYS", "USA"))), depositary="UN"
         )
-        assert Status.IN_FORCE is lifecycle(both).status("2021-01-01")
+        assert day("2020-01-01") == lifecycle(both).entered_into_force_on
 
     def test_an_instrument_makes_the_kind_of_signature_immaterial(self):
         acts = [signed("2020-01-01"), Act("ratification", "2021-01-01", by=["MYS", "USA"])]
