@@ -1076,7 +1076,7 @@ def _registers(draw: DrawFn, *, imprecise: bool) -> Register:
     pool = draw(_POOLS)
     known = st.sampled_from([party.id for party in pool])
     forums = draw(_SOME_IDS)
-    some_forum = st.sampled_from((None, *forums))
+    some_forum = st.sampled_from((None, *forums, *forums, *forums))
     meetings = draw(_SOME_IDS)
     made: list[Agreement] = []
     for own in draw(_SOME_IDS):
