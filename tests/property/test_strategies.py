@@ -130,7 +130,6 @@ def test_the_empty_period_can_be_left_out():
     ("status", "most"),
     [
         (Status.EXPIRED, 2),
-        (Status.TERMINATED, 4),
         (Status.SUSPENDED, 4),
     ],
 )
