@@ -100,15 +100,20 @@ _LEAVING = ActKind.WITHDRAWAL
 
 def _is_party(ordered: list[Fact], parties: set[str], day: date) -> bool:
     """Whether all of them had consented before a day, and not withdrawn since."""
-    standing: set[str] = set()
+    withdrawn_by: dict[str, Fact | None] = {}
     for fact in ordered:
         if fact.counts_on >= day:
             break
-        if is_consent(fact, unknown_counts=True) or fact.kind is ActKind.REVOCATION:
-            standing.update(fact.parties)
-        elif fact.kind is ActKind.WITHDRAWAL:
-            standing.difference_update(fact.parties)
-    return parties <= standing
+        for party in parties & set(fact.parties):
+            if is_consent(fact, unknown_counts=True):
+                withdrawn_by[party] = None
+            elif party in withdrawn_by:
+                notice = withdrawn_by[party]
+                if fact.kind is ActKind.WITHDRAWAL:
+                    withdrawn_by[party] = notice or fact
+                elif fact.kind is ActKind.REVOCATION and notice and fact.act.refers_to in (None, notice.act.id):
+                    withdrawn_by[party] = None
+    return all(party in withdrawn_by and withdrawn_by[party] is None for party in parties)
 
 
 def _in_order(agreement: Agreement, on: list[date]) -> None:
