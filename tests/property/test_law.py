@@ -300,6 +300,27 @@ def within(loose, tight):
     return True
 
 
+def test_a_notice_of_some_day_is_bounded_beside_other_imprecise_dates():
+    """Given the day before its entry into force it is no exit; given on that day, it is one after twelve months."""
+    counted = mou.Counted(except_parties=["MYS", "USA"])
+    acts = [
+        Act("ratification", "2021", by="MYS"),
+        Act("ratification", "2021", by="USA"),
+        Act("ratification", "2021-01-07", by="JPN"),
+        Act("withdrawal", "202X", by="MYS"),
+    ]
+    term = mou.Term(entry_into_force=NthInstrument(1, counted=counted))
+    (spell,) = mou.lifecycle(made("treaty", PARTIES[:3], acts, term)).participation("MYS").spells
+    assert spell.ends.earliest == date(2022, 1, 6)
+
+
+def test_periods_of_a_thousand_years_before_an_end_are_not_looked_at():
+    """A term that runs from an imprecise day to one that far away still has an answer."""
+    acts = [Act.signature("2020", by=["MYS", "USA"]), Act("non_renewal", "2020-01-01", by="MYS")]
+    term = mou.Term(duration="P1Y", renewal=mou.TacitRenewal("P1Y"), stated_last_day="9999-01-01")
+    assert mou.lifecycle(made("mou", PARTIES[:2], acts, term)).end.latest == date(9999, 1, 1)
+
+
 @given(agreements(), st.data())
 def test_the_bounds_of_each_party_hold_for_every_precise_record_within(agreement, data):
     """Whatever the imprecise dates turn out to be, each party's spells lie within the bounds told before."""
