@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
-# Choose another with --hypothesis-profile.
-settings.register_profile("dev", deadline=None)
+# Choose another with --hypothesis-profile. Those that run by themselves try the same examples every time, so that a
+# clone's tests tell the same everywhere; `explore` and `nightly` draw new ones.
+settings.register_profile("dev", deadline=None, derandomize=True, database=None)
+settings.register_profile("explore", deadline=None)
 settings.register_profile(
     "ci",
     deadline=None,

@@ -5,6 +5,7 @@ from records import codes, day, declared, record, signed
 
 import mou
 from mou.act import Act
+from mou.errors import DateRangeError
 from mou.explanation import Certainness
 from mou.lifecycles import expiry_date, lifecycle
 from mou.party import Party
@@ -325,6 +326,11 @@ class TestExtension:
         lapsed = record(signed("2020-01-01"), late, duration="P6Y", renewal=NoRenewal())
         assert day("2027-01-01") == expiry_date(lapsed)
         assert ["after-the-end"] == [one.code for one in mou.check(lapsed)]
+
+    def test_after_more_than_a_thousand_years_it_is_an_error_of_its_own(self):
+        acts = [signed("0001-01-01"), Act("extension", "2020-01-01", period="P1Y")]
+        with pytest.raises(DateRangeError, match="longer than 1,000 years"):
+            lifecycle(record(*acts, duration="P1Y", renewal=TacitRenewal("P1Y")))
 
     def test_of_a_renewed_term_it_is_added_to_the_period_then_running(self):
         """Five years, renewed once for one, extended by two in that: 1 January 2028; then a year again."""

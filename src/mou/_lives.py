@@ -125,10 +125,9 @@ def _life(
     for since, first_day, steps in _beginnings(facts, entered, acts, consents, founder=founder and not opened):
         if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
             continue  # bound already
-        after = since if notices else date.min
-        since_then = [fact for fact in acts if fact.counts_on >= after]
+        since_then = acts[since:] if notices else acts
         given = exits(facts, schedule, party, since_then, entered=first_day, generally=entered.day)
-        notices = [one for one in notices if one.fact.counts_on < since] + list(given)
+        notices = [one for one in notices if acts.index(one.fact) < since] + list(given)
         end = min(
             (one for one in given if one.ceases_on is not None), key=lambda one: one.ceases_on or date.max, default=None
         )
@@ -151,28 +150,40 @@ def _life(
 
 def _beginnings(
     facts: Facts, entered: Found, acts: list[Fact], consents: list[Fact], *, founder: bool
-) -> Iterator[tuple[date, date, tuple[Step, ...]]]:
-    """The days from which a party may be bound: since when it counts, the first day, and why."""
+) -> Iterator[tuple[int, date, tuple[Step, ...]]]:
+    """The days from which a party may be bound: since which of its acts, by place, the first day, and why."""
     general = entered.day
-    found: list[tuple[date, date, tuple[Step, ...]]] = []
+    place_of = {fact.index: place for place, fact in enumerate(acts)}
+    found: list[tuple[int, date, tuple[Step, ...]]] = []
     for fact in acts:
         if fact.kind is ActKind.ENTRY_INTO_FORCE and fact not in facts.declared:
             day = fact.takes_effect_on
             # It is about the consents since the party last left, and takes the place of no earlier spell.
-            given = max((one.counts_on for one in consents if one.counts_on <= day), default=day)
-            left = [one.counts_on for one in acts if one.kind is ActKind.WITHDRAWAL and one.counts_on < given]
-            about = [one for one in consents if max(left, default=date.min) < one.counts_on <= day]
-            consents = [one for one in consents if one not in about]
+            by_then = [place_of[one.index] for one in consents if one.counts_on <= day]
+            left = [place for place in _withdrawn(acts) if place < max(by_then, default=len(acts))]
+            about = [place for place in by_then if place > max(left, default=-1)]
+            consents = [one for one in consents if place_of[one.index] not in about]
             founder = founder and bool(left)
-            since = min((one.counts_on for one in about), default=day) if left else date.min
+            since = min(about, default=place_of[fact.index]) if left else 0
             text = f"declared for it: {facts.words.enters} on {spoken(day)}"
             found.append((since, day, (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),)))
     if general is not None:
         if founder:
             text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
-            found.append((date.min, general, (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)))
-        found.extend((fact.counts_on, *_own_entry(facts, fact, entered, general)) for fact in consents)
+            found.append((0, general, (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)))
+        found.extend((place_of[fact.index], *_own_entry(facts, fact, entered, general)) for fact in consents)
     yield from sorted(found, key=lambda one: one[:2])
+
+
+def _withdrawn(acts: list[Fact]) -> list[int]:
+    """The places of the notices of withdrawal that were not revoked; later it is seen whether that was in time."""
+    revoked = [(place, one.act.refers_to) for place, one in enumerate(acts) if one.kind is ActKind.REVOCATION]
+    return [
+        place
+        for place, one in enumerate(acts)
+        if one.kind is ActKind.WITHDRAWAL
+        and not any(place < later and about in (None, one.act.id) for later, about in revoked)
+    ]
 
 
 def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, tuple[Step, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 
-from mou._facts import Fact, Facts, Others
+from mou._facts import Fact, Facts, Others, is_consent
 from mou.act import Act, ActKind
 from mou.agreement import Agreement
 from mou.conditions import EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
@@ -71,8 +71,51 @@ def reading(
     # Read at its latest, an act on an interval without an end was never done.
     done = [fact for fact in facts if not (fact.counts_on == date.max and _may_never_come(fact.act))]
     seen = [fact for fact in done if as_of is None or fact.counts_on <= as_of]
-    seen.sort(key=lambda fact: fact.counts_on)
-    return Facts(agreement, tuple(seen), late.get(TERM, False), days.get(TERM), as_of, others, asked)
+    return Facts(agreement, _by_day(seen), late.get(TERM, False), days.get(TERM), as_of, others, asked)
+
+
+def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
+    """The acts by their days; those of one day in the order of the record.
+
+    But of a consent and a withdrawal of one party on one day, who is a party withdraws and comes back, and who is none
+    consents and withdraws, whatever their order.
+    """
+    ordered = sorted(seen, key=lambda fact: fact.counts_on)
+    withdrawals = [(fact.counts_on, fact) for fact in ordered if fact.kind is ActKind.WITHDRAWAL]
+    for day, withdrawal in withdrawals:
+        for consent in [fact for fact in ordered if fact.counts_on == day and is_consent(fact, unknown_counts=True)]:
+            both = set(consent.parties) & set(withdrawal.parties)
+            if not both:
+                continue
+            ordered.remove(consent)
+            there = [
+                place
+                for place, fact in enumerate(ordered)
+                if (fact.counts_on, fact.kind) == (day, _LEAVING) and both & set(fact.parties)
+            ]
+            ordered.insert(there[-1] + 1 if _is_party(ordered, both, day) else there[0], consent)
+    return tuple(ordered)
+
+
+_LEAVING = ActKind.WITHDRAWAL
+
+
+def _is_party(ordered: list[Fact], parties: set[str], day: date) -> bool:
+    """Whether all of them had consented before a day, and not withdrawn since."""
+    withdrawn_by: dict[str, Fact | None] = {}
+    for fact in ordered:
+        if fact.counts_on >= day:
+            break
+        for party in parties & set(fact.parties):
+            if is_consent(fact, unknown_counts=True):
+                withdrawn_by[party] = None
+            elif party in withdrawn_by:
+                notice = withdrawn_by[party]
+                if fact.kind is ActKind.WITHDRAWAL:
+                    withdrawn_by[party] = notice or fact
+                elif fact.kind is ActKind.REVOCATION and notice and fact.act.refers_to in (None, notice.act.id):
+                    withdrawn_by[party] = None
+    return all(party in withdrawn_by and withdrawn_by[party] is None for party in parties)
 
 
 def _may_never_come(act: Act) -> bool:

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import product
+from itertools import islice, product
 
 from mou._course import Course
 from mou._facts import Facts, Others
 from mou._readings import TERM, open_dates, range_of, reading
 from mou.act import ActKind
 from mou.agreement import Agreement
-from mou.errors import DateRangeError
+from mou.errors import DateRangeError, ValidationError
 from mou.periods import Period, add, subtract
 from mou.schedule import Schedule
 
 __all__ = ["turning_readings"]
 
 MOST = 96
-"""So many further readings are made at most."""
+"""So many further readings are made at most of a long record."""
+MOST_ACTS = 4000
+"""Of a short one so many that no more acts than these are read."""
 MOST_PERIODS = 16
 """The days of so many periods of a term are looked at, from the first that an imprecise date may fall in."""
 
@@ -54,17 +56,15 @@ def turning_readings(
     """
     if not any(act.kind in _TURNING for act in agreement.acts):
         return
-    places = open_dates(agreement)
+    # Notices first, and every day of each before other ends of the rest: what is cut off tells least.
+    places = sorted(open_dates(agreement), key=lambda one: one == TERM or agreement.acts[one].kind not in _TURNING)
     options = {place: _days_for(agreement, place, courses) for place in places}
-    count = 0
-    for place in places:
-        rest = [other for other in places if other != place][:3]
-        for day, choice in product(options[place], product((False, True), repeat=len(rest))):
-            count += 1
-            if count > MOST:
-                return
-            late = dict(zip(rest, choice, strict=True))
-            yield reading(agreement, late, {place: day}, as_of=as_of, others=others)
+    choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
+    tried = ((place, day, choice) for choice in choices for place in places for day in options[place])
+    for place, day, choice in islice(tried, max(MOST, MOST_ACTS // len(agreement.acts))):
+        rest = [other for other in places if other != place]
+        late = dict(zip(rest, choice, strict=False))
+        yield reading(agreement, late, {place: day}, as_of=as_of, others=others)
 
 
 def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> list[date]:
@@ -124,7 +124,7 @@ def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> I
             for times in range(skipped, skipped + MOST_PERIODS) if then else (0,):
                 try:
                     moved = subtract(start, schedule.length + then * times if then else schedule.length)
-                except DateRangeError:
+                except (DateRangeError, ValidationError):  # before the calendar, or more than 1,000 years before
                     break
                 if moved < first:
                     break

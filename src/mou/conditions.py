@@ -83,6 +83,8 @@ def _kinds(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
         return refuse(value, "a list of kinds of acts")
     kinds = tuple(as_enum(ActKind, one) for one in value)
     problems = [problem.under(pointer(index)) for index, kind in enumerate(kinds) for problem in refusal(kind)]
+    if not kinds:
+        return refuse(value, "a kind of act or more")
     problems = problems or [
         Problem(pointer(index), kind, "an act of consent: " + ", ".join(_CONSENT))
         for index, kind in enumerate(kinds)

@@ -211,7 +211,9 @@ def _all_of(parts: list[Met], article: str | None) -> Met:
 def _any_of(parts: list[Met]) -> Met:
     first = min((one for one in parts if one.day is not None), key=lambda one: one.day or date.max, default=None)
     if first is not None:
-        return first
+        open_parts = [one.steps[-1] for one in parts if one.day is None and not one.known and one.steps]
+        taken = (Step(f"taken: not met before in another way ({one.text})", assumed=True) for one in open_parts)
+        return attrs.evolve(first, steps=(*first.steps, *taken))
     steps = tuple(step for one in parts for step in one.steps)
     lacks = tuple(lack for one in parts for lack in one.lacks)
     return Met(day=None, known=all(one.known for one in parts), steps=steps, lacks=lacks)

@@ -116,10 +116,11 @@ def computed_exit(
 
 def _concerns(act: Fact, one: Exit) -> bool:
     """Whether an act is about a notice that is still to take effect."""
-    pending_until = one.bound_from or one.ceases_on
-    if one.revoked or pending_until is None or act.counts_on >= pending_until:
+    if one.revoked or one.ceases_on is None or act.act.refers_to not in (None, one.fact.act.id):
         return False
-    return act.act.refers_to in (None, one.fact.act.id)
+    if one.bound_from is not None:  # a consent that stands again may be what brings the entry into force about
+        return act.counts_on <= one.bound_from
+    return act.counts_on < one.ceases_on
 
 
 def _revoked(one: Exit, revocation: Fact) -> Exit:

@@ -186,7 +186,8 @@ class Lifecycle:
 
         Where the record's dates are imprecise, by their earliest.
         """
-        return computed_entry(self._courses[0].facts).lacks if self.entry.day is None else ()
+        met = computed_entry(self._courses[0].facts)
+        return met.lacks if self.entry.day is None and met.known else ()
 
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """The day on which it would enter into force if all that is outstanding came on a given day.

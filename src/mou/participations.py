@@ -125,7 +125,11 @@ class Participation:
             ValidationError: `on` is no day.
         """
         day = exact_day(on)
-        return agreed(one.lives[self.party.id].spell_on(day) is not None for one in self._courses)
+        own = [one.lives[self.party.id] for one in self._courses]
+        bound = agreed(life.spell_on(day) is not None for life in own)
+        # A spell that is over by one reading, and to come by another, may run on the day by one between them.
+        begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
+        return None if begun is None and not bound else bound
 
 
 def made_participation(party: Party, courses: tuple[Course, ...]) -> Participation:

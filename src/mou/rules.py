@@ -182,26 +182,6 @@ SUPERSEDED = Rule(
     "A later agreement of all the parties on the same matter ends the earlier one.",
     "VCLT art. 59(1)",
 )
-AS_AMENDED = Rule(
-    "as-amended",
-    "An amendment binds those who accept it, and who becomes a party after it is in force.",
-    "VCLT art. 40(4) and (5)",
-)
-PROVISIONAL = Rule(
-    "provisional",
-    "A treaty may be applied provisionally until it enters into force.",
-    "VCLT art. 25",
-)
-SUSPENSION = Rule(
-    "suspension",
-    "Suspension pauses obligations; it neither ends the agreement nor prolongs it.",
-    "VCLT arts 57 and 72",
-)
-SURVIVAL = Rule(
-    "survival",
-    "What the text lets survive goes on after the end for the time it says.",
-    "Energy Charter Treaty art. 47(3) for a clause of this form (20 years)",
-)
 NOTHING_RECORDED = Rule(
     "nothing-recorded",
     "What the record does not hold is not known; it is never taken to be so or not so.",

@@ -11,7 +11,7 @@ from mou._facts import Fact, Facts, Found
 from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import next_day
-from mou.errors import DateRangeError
+from mou.errors import DateRangeError, ValidationError
 from mou.explanation import Step
 from mou.periods import Counting, Period, last_day_of, notice_deadline
 from mou.rules import (
@@ -288,7 +288,12 @@ def _extended(facts: Facts, before: Schedule | Found, fact: Fact, entered: date 
     if isinstance(run, Indefinite):
         step = Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
         return Found(None, known=True, steps=(*before.steps, step))
-    after = attrs.evolve(before, length=before.length + run * number + period, done=before.done + number)
+    try:
+        length = before.length + run * number + period
+    except ValidationError:  # no period is longer than 1,000 years
+        text = f"a term with its renewals and the extension of {fact.counts_on}: longer than 1,000 years"
+        raise DateRangeError(text) from None
+    after = attrs.evolve(before, length=length, done=before.done + number)
     end = after.last_day(0)
     text = f"extended on {spoken(fact.counts_on)} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
     step = Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)

@@ -104,7 +104,7 @@ def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
     taken = signature_is_consent(facts)
     found: list[Instrument] = []
     standing: dict[str, int] = {}
-    gone: dict[str, int] = {}
+    gone: dict[str, tuple[int, Fact]] = {}
     for fact in facts.seen:
         if fact.kind in kinds and is_consent(fact, unknown_counts=taken):
             for party in fact.parties:
@@ -114,13 +114,19 @@ def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
         elif fact.kind is ActKind.WITHDRAWAL and not counted.after_leaving:
             for party in fact.parties:
                 if party in standing:
-                    gone[party] = place = standing.pop(party)
+                    place = standing.pop(party)
+                    gone[party] = place, fact
                     found[place] = attrs.evolve(found[place], left_on=fact.takes_effect_on)
         elif fact.kind is ActKind.REVOCATION:
             for party in fact.parties:
-                if party in gone:
-                    standing[party] = place = gone.pop(party)
-                    found[place] = attrs.evolve(found[place], left_on=None)
+                if party in gone and fact.act.refers_to in (None, gone[party][1].act.id):
+                    place, notice = gone.pop(party)
+                    if fact.counts_on <= notice.takes_effect_on:
+                        standing[party] = place
+                        found[place] = attrs.evolve(found[place], left_on=None)
+                    else:  # it had left, so that its consent stands again from the revocation
+                        standing[party] = len(found)
+                        found.append(Instrument(party, fact, None))
     return found
 
 

@@ -22,7 +22,7 @@ CLASSES = [
     if name not in ANSWERS and attrs.has(cls := getattr(mou, name)) and isinstance(cls, type)
 ]
 LARGE = [mou.Register, mou.Agreement, mou.Meeting, mou.Forum, mou.Term, mou.Act]
-few = settings(max_examples=settings().max_examples // 4 or 1)
+few = settings(max_examples=settings().max_examples // 5 or 1)
 
 
 def same(made, again):

@@ -18,6 +18,7 @@ from mou.strategies import acts, agreements, periods
 
 ENDED = {Status.EXPIRED, Status.TERMINATED}
 DAY = timedelta(days=1)
+WATCHED = [date(2019, 6, 1) + number * DAY for number in range(4000)]
 near_day = st.dates(date(2018, 1, 1), date(2040, 12, 31)) | st.dates(max_value=date(3000, 1, 1))
 
 
@@ -34,14 +35,12 @@ def telling_days(life):
 
 
 def asked(agreement, day):
-    """Every question that can be asked about an agreement."""
+    """Every question that can be asked about an agreement, but for its milestones."""
     return (
         lambda: mou.lifecycle(agreement).status(day),
         lambda: mou.lifecycle(agreement).standing(day),
         lambda: mou.lifecycle(agreement).period(day),
         lambda: mou.lifecycle(agreement).notice_deadline(day),
-        lambda: mou.lifecycle(agreement).milestones(),
-        lambda: mou.lifecycle(agreement).milestones(through=min(day, date(2100, 1, 1))),
         lambda: mou.lifecycle(agreement).ceases_on,
         lambda: mou.lifecycle(agreement).survival_ends_on,
         lambda: mou.lifecycle(agreement).signed_on,
@@ -56,6 +55,8 @@ def test_every_question_has_an_answer(agreement, day):
     """Every agreement that can be made has a lifecycle, and an answer to all that is asked about it."""
     for ask in asked(agreement, day):
         ask()
+    mou.lifecycle(agreement).milestones()
+    mou.lifecycle(agreement).milestones(through=min(day, date(2100, 1, 1)))
 
 
 edges = st.sampled_from((date.min, date(1, 12, 31), date(9999, 1, 1), date.max))
@@ -84,6 +85,9 @@ def test_at_the_edges_of_the_calendar_only_that_is_said(agreement, day, data):
     for ask in asked(far, day):
         with suppress(DateRangeError):
             ask()
+    if not isinstance(far.term.renewal, mou.TacitRenewal):  # renewals of 9,999 years are too many to list
+        with suppress(DateRangeError):
+            mou.lifecycle(far).milestones()
 
 
 @given(agreements())
@@ -119,9 +123,7 @@ def test_the_status_changes_only_on_milestones(agreement):
     life = mou.lifecycle(agreement)
     stones = {milestone.earliest for milestone in life.milestones()}
     assert all(milestone.on == milestone.earliest for milestone in life.milestones())
-    for before, after in pairwise(
-        date.fromordinal(n) for n in range(date(2018, 1, 1).toordinal(), date(2040, 1, 1).toordinal())
-    ):
+    for before, after in pairwise(WATCHED):
         assert life.status(before) is life.status(after) or after in stones, after
 
 
@@ -162,7 +164,17 @@ def test_what_is_done_later_changes_nothing_about_the_register_as_it_stood(agree
         day = data.draw(st.dates(as_of + DAY, as_of + 4000 * DAY))
         try:
             unseen.append(
-                attrs.evolve(act, by=by, on=day, received_on=None, effective_on=None, until=None, signatories=())
+                attrs.evolve(
+                    act,
+                    by=by,
+                    on=day,
+                    received_on=None,
+                    effective_on=None,
+                    until=None,
+                    signatories=(),
+                    id=None,
+                    refers_to=None,
+                )
             )
         except ValidationError:
             continue  # nobody to do it
@@ -181,15 +193,21 @@ def test_what_is_done_later_changes_nothing_about_the_register_as_it_stood(agree
 
 # Of acts done on one day, these build on one another: the last declaration counts, a notice can't be revoked before it
 # was given, an obligation not resumed before it was suspended, and each extension begins where the one before ends.
-BUILDING = {ActKind.ENTRY_INTO_FORCE, ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.RESUMPTION}
-NOTICES = {ActKind.NON_RENEWAL, ActKind.WITHDRAWAL, ActKind.REVOCATION}
+BUILDING = {
+    ActKind.CONDITION_MET,
+    ActKind.ENTRY_INTO_FORCE,
+    ActKind.EXTENSION,
+    ActKind.SUSPENSION,
+    ActKind.RESUMPTION,
+}
+ABOUT_NOTICES = {ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION}
+NOTICES = {ActKind.NON_RENEWAL, ActKind.WITHDRAWAL} | ABOUT_NOTICES
 
 
 @given(agreements(), st.data())
 def test_the_order_in_which_acts_are_recorded_does_not_matter(agreement, data):
     """The day decides, not the place in the record; of one day, only acts that build on one another keep order."""
-    revoked = any(act.kind is ActKind.REVOCATION for act in agreement.acts)
-    building = BUILDING | NOTICES if revoked else BUILDING
+    building = BUILDING | NOTICES if any(act.kind in ABOUT_NOTICES for act in agreement.acts) else BUILDING
     kept = iter([act for act in agreement.acts if act.kind in building])
     mixed = data.draw(st.permutations(agreement.acts))
     other = attrs.evolve(agreement, acts=[next(kept) if act.kind in building else act for act in mixed])
@@ -238,16 +256,6 @@ def precise(record, data):
     return record
 
 
-# Where the end jumps back and forth within an imprecise date, both its ends don't tell: a notice that may have been
-# revoked, or hit one of several renewals.
-JUMPING = {ActKind.REVOCATION, ActKind.NON_RENEWAL, ActKind.WITHDRAWAL, ActKind.EXTENSION}
-
-
-def jumps(agreement):
-    kinds = {act.kind for act in agreement.acts} & JUMPING
-    return ActKind.REVOCATION in kinds or (isinstance(agreement.term.renewal, mou.TacitRenewal) and bool(kinds))
-
-
 @given(agreements(), st.data())
 def test_the_bounds_of_an_imprecise_record_hold_for_every_precise_one_within(agreement, data):
     """Whatever the imprecise dates turn out to be, entry and end lie within the bounds that were told before."""
@@ -257,8 +265,7 @@ def test_the_bounds_of_an_imprecise_record_hold_for_every_precise_one_within(agr
     except ValidationError:
         reject()  # received before it was sent, until a day before it begins
     tight = mou.lifecycle(exact)
-    answers = [(loose.entry, tight.entry)] if jumps(agreement) else [(loose.entry, tight.entry), (loose.end, tight.end)]
-    for before, after in answers:
+    for before, after in ((loose.entry, tight.entry), (loose.end, tight.end)):
         if before.certainness in (Certainness.CERTAIN, Certainness.NONE):
             assert after.day == before.day
         elif before.certainness is Certainness.UNCERTAIN:
