@@ -383,3 +383,8 @@ class TestIsOpen:
 )
 def test_in_words(condition, text):
     assert text == condition_text(condition)[: len(text)]
+
+
+def test_something_must_count():
+    """A threshold for which no kind of instrument counts could never be met."""
+    assert ["/kinds: found a list, expected a kind of act or more"] == told(Counted, kinds=[])

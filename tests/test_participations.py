@@ -340,6 +340,21 @@ class TestRejoining:
             for (_, out), (first, _) in itertools.pairwise(spans):
                 assert out <= first
 
+    def test_on_the_day_of_leaving_after_a_notice_that_was_revoked(self):
+        """Who is a party, its earlier notice being revoked, withdraws and comes back, whatever the order of the record."""
+        before = [
+            Act("declaration", "1999-01-01", by="MYS"),
+            consent("2000-01-01", ["MYS", "USA"]),
+            notice("2001-01-01", "MYS"),
+            Act("revocation", "2001-02-01", by="MYS"),
+            Act("declaration", "2002-01-01", by="MYS"),
+        ]
+        both = [notice("2010-01-01", "MYS", effective_on="2010-06-01"), consent("2010-01-01", "MYS", kind="accession")]
+        for acts in (both, both[::-1]):
+            made = treaty(*before, *acts, parties="MYS USA", withdrawal=WithdrawalOnNotice("P6M"))
+            assert lifecycle(made).participation("MYS").is_bound("2009-12-31")
+            assert lifecycle(made).status("2009-12-31") is Status.IN_FORCE
+
 
 class TestExits:
     """Published exits, each as the depositary notified it (the first day no longer bound)."""

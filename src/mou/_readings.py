@@ -103,9 +103,7 @@ _LEAVING = ActKind.WITHDRAWAL
 def _is_party(ordered: list[Fact], parties: set[str], day: date) -> bool:
     """Whether all of them had consented before a day, and not withdrawn since."""
     withdrawn_by: dict[str, Fact | None] = {}
-    for fact in ordered:
-        if fact.counts_on >= day:
-            break
+    for fact in [one for one in ordered if one.counts_on < day]:
         for party in parties & set(fact.parties):
             if is_consent(fact, unknown_counts=True):
                 withdrawn_by[party] = None
