@@ -341,7 +341,7 @@ class TestRejoining:
                 assert out <= first
 
     def test_on_the_day_of_leaving_after_a_notice_that_was_revoked(self):
-        """Who is a party, its earlier notice being revoked, withdraws and comes back, whatever the order of the record."""
+        """Who is a party, its earlier notice being revoked, withdraws and comes back, whatever the order of both."""
         before = [
             Act("declaration", "1999-01-01", by="MYS"),
             consent("2000-01-01", ["MYS", "USA"]),
