@@ -254,6 +254,15 @@ class TestDataSets:
         assert "not known 1 together 1" in text
         assert "the table does not say how the treaty enters into force" in text
 
+    def test_a_participants_table_that_a_bundled_record_names(self, tmp_path):
+        """Whose clauses are known: sixty instruments, of which the table has one (Rome Statute art. 126)."""
+        path = tmp_path / "18-10.csv"
+        path.write_text(
+            "Participant,Signature,Ratification\nAlbania,18 Jul 1998,31 Jan 2003\nAlgeria,28 Dec 2000,\n", "utf-8"
+        )
+        text = squeezed(run(path, "--dataset", "mtdsg", "--on", "2010-12-31").stdout)
+        assert "signed, not yet in force 1" in text
+
 
 @needs("dcad-v1.0.csv")
 def test_the_real_file_of_defence_agreements():
