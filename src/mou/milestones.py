@@ -22,6 +22,8 @@ class MilestoneKind(StrEnum):
     ACT = "act"
     """Something was done; `Milestone.pointer` says which act."""
     ENTRY_INTO_FORCE = "entry_into_force"
+    ENTRY_FOR_PARTY = "entry_for_party"
+    """The first day on which a party is bound that is not bound from the entry into force: it came later, or again."""
     PROVISIONAL_APPLICATION = "provisional_application"
     """Somebody begins to apply it provisionally."""
     PROVISIONAL_APPLICATION_ENDS = "provisional_application_ends"
@@ -96,6 +98,11 @@ def _of(made: Course, through: date | None) -> Iterator[tuple[str, Milestone]]:
         yield _stone(MilestoneKind.ACT, fact.counts_on, fact.kind.replace("_", " ") + by, fact.pointer)
     if made.entered.day is not None:
         yield _stone(MilestoneKind.ENTRY_INTO_FORCE, made.entered.day, words.enters)
+    for life in made.lives.values():
+        for number, spell in enumerate(life.spells):
+            if spell.first_day != made.entered.day:
+                text = f"{words.enters} for {made.facts.names([life.party])}"
+                yield _stone(MilestoneKind.ENTRY_FOR_PARTY, spell.first_day, text, number=f"{life.party} {number}")
     for span in made.provisional:
         yield from _begin_and_end(made, span, MilestoneKind.PROVISIONAL_APPLICATION, "provisional application")
     for span in made.suspended:

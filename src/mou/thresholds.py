@@ -121,10 +121,13 @@ def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
             for party in fact.parties:
                 if party in gone and fact.act.refers_to in (None, gone[party][1].act.id):
                     place, notice = gone.pop(party)
+                    again = standing.get(party)
                     if fact.counts_on <= notice.takes_effect_on:
+                        if again is not None:  # one that was not needed, as it never left
+                            found[again] = attrs.evolve(found[again], left_on=found[again].fact.counts_on)
                         standing[party] = place
                         found[place] = attrs.evolve(found[place], left_on=None)
-                    else:  # it had left, so that its consent stands again from the revocation
+                    elif again is None:  # it had left, so that its consent stands again from the revocation
                         standing[party] = len(found)
                         found.append(Instrument(party, fact, None))
     return found

@@ -169,6 +169,19 @@ def test_a_revocation_restores_no_other_notice():
     assert mou.lifecycle(made("mou", PARTIES[:2], acts, mou.Term())).entered_into_force_on is None
 
 
+def test_a_party_that_consents_again_and_revokes_its_notice_counts_once():
+    """Whatever it does on one day, it gives one instrument."""
+    acts = [
+        Act("ratification", "2020-01-02", by="MYS"),
+        Act.signature("2020-01-06", by="MYS", kind="definitive"),
+        Act("withdrawal", "2020-01-06", by="MYS"),
+        Act("revocation", "2020-01-06", by="MYS"),
+    ]
+    life = mou.lifecycle(made("treaty", PARTIES[:3], acts, mou.Term(entry_into_force=NthInstrument(2))))
+    assert life.entered_into_force_on is None
+    assert life.outstanding[0].have == 1
+
+
 def test_a_consent_that_was_withdrawn_stands_again_from_its_revocation():
     """It was not in force in between, and no act makes it so afterwards."""
     acts = [
