@@ -154,7 +154,7 @@ def _beginnings(
     """The days from which a party may be bound: since which of its acts, by place, the first day, and why."""
     general = entered.day
     place_of = {fact.index: place for place, fact in enumerate(acts)}
-    found: list[tuple[int, date, tuple[Step, ...]]] = []
+    found: list[tuple[date, date, int, tuple[Step, ...]]] = []  # by the day of the act and the first day
     for fact in acts:
         if fact.kind is ActKind.ENTRY_INTO_FORCE and fact not in facts.declared:
             day = fact.takes_effect_on
@@ -165,14 +165,19 @@ def _beginnings(
             consents = [one for one in consents if place_of[one.index] not in about]
             founder = founder and bool(left)
             since = min(about, default=place_of[fact.index]) if left else 0
+            given = acts[since].counts_on if left else date.min
             text = f"declared for it: {facts.words.enters} on {spoken(day)}"
-            found.append((since, day, (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),)))
+            step = Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day)
+            found.append((given, day, since, (step,)))
     if general is not None:
         if founder:
             text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
-            found.append((0, general, (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)))
-        found.extend((place_of[fact.index], *_own_entry(facts, fact, entered, general)) for fact in consents)
-    yield from sorted(found, key=lambda one: one[:2])
+            found.append((date.min, general, 0, (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)))
+        for fact in consents:
+            first_day, steps = _own_entry(facts, fact, entered, general)
+            found.append((fact.counts_on, first_day, place_of[fact.index], steps))
+    for _, first_day, since, steps in sorted(found, key=lambda one: one[:2]):
+        yield since, first_day, steps
 
 
 def _withdrawn(acts: list[Fact]) -> list[int]:

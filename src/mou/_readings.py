@@ -81,23 +81,22 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     consents and withdraws, whatever their order.
     """
     ordered = sorted(seen, key=lambda fact: fact.counts_on)
-    withdrawals = [(fact.counts_on, fact) for fact in ordered if fact.kind is ActKind.WITHDRAWAL]
-    for day, withdrawal in withdrawals:
-        for consent in [fact for fact in ordered if fact.counts_on == day and is_consent(fact, unknown_counts=True)]:
-            both = set(consent.parties) & set(withdrawal.parties)
-            if not both:
-                continue
-            ordered.remove(consent)
-            there = [
-                place
-                for place, fact in enumerate(ordered)
-                if (fact.counts_on, fact.kind) == (day, _LEAVING) and both & set(fact.parties)
-            ]
-            ordered.insert(there[-1] + 1 if _is_party(ordered, both, day) else there[0], consent)
+    left: dict[date, set[str]] = {}
+    for fact in ordered:
+        if fact.kind is ActKind.WITHDRAWAL:
+            left.setdefault(fact.counts_on, set()).update(fact.parties)
+    for fact in tuple(ordered):
+        day = fact.counts_on
+        both = left.get(day, set()) & set(fact.parties)
+        if both and is_consent(fact, unknown_counts=True):
+            ordered.remove(fact)
+            there = [place for place, one in enumerate(ordered) if _is_withdrawal(one, both, day)]
+            ordered.insert(there[-1] + 1 if _is_party(ordered, both, day) else there[0], fact)
     return tuple(ordered)
 
 
-_LEAVING = ActKind.WITHDRAWAL
+def _is_withdrawal(fact: Fact, parties: set[str], day: date) -> bool:
+    return fact.kind is ActKind.WITHDRAWAL and fact.counts_on == day and not parties.isdisjoint(fact.parties)
 
 
 def _is_party(ordered: list[Fact], parties: set[str], day: date) -> bool:

@@ -150,6 +150,26 @@ def test_who_leaves_and_comes_back_on_one_day_has_two_spells():
         assert spells(life, "AUS") == [(date(1981, 2, 14), date(1998, 8, 25)), (date(1998, 8, 26), None)]
 
 
+def test_of_several_consents_of_one_day_the_one_that_binds_first_counts():
+    """A succession binds from its day, a ratification after a while; in which order they stand does not matter."""
+    later = mou.LaterParties("P9M", before_entry="own_delay")
+    term = mou.Term(entry_into_force=NthInstrument(1), later_parties=later)
+    first = Act("acceptance", "2020-01-18", by="JPN")
+    both = [Act(kind, "2020-01-20", by="AUS") for kind in ("ratification", "succession")]
+    for pair in (both, both[::-1]):
+        life = mou.lifecycle(made("treaty", [PARTIES[2], PARTIES[4]], [first, *pair], term))
+        assert spells(life, "AUS") == [(date(2020, 1, 20), None)]
+
+
+def test_who_sign_together_and_withdraw_on_that_day_have_consented_first():
+    """In whichever order they withdraw: the one that comes again later is not enough."""
+    signed = Act.signature("2020-08-31", by=["MYS", "USA"], kind="definitive")
+    leaving = [Act("withdrawal", "2020-08-31", by=one) for one in ("MYS", "USA")]
+    again = Act("succession", "2021-08-31", by="USA")
+    for pair in (leaving, leaving[::-1]):
+        assert mou.lifecycle(made("mou", PARTIES[:2], [signed, *pair, again], mou.Term())).entry.day is None
+
+
 def test_who_is_bound_in_between_is_not_known():
     """It was in force for 33 weeks from some day of the century: on a day within it nobody can tell."""
     acts = [Act("condition_met", "20XX"), Act("ratification", "1999-01-01", by="MYS")]
@@ -231,7 +251,8 @@ def test_no_spell_outlives_the_agreement(agreement):
 def test_revoking_a_notice_restores_what_was(agreement, kind, day, named, data):
     """VCLT 68: a notice revoked before it takes effect is as none.
 
-    A consent withdrawn before entry into force has its effect when the next one comes, and leaves the condition unmet.
+    A consent withdrawn before entry into force has its effect when the next one comes, or a fixed day does, and leaves
+    the condition unmet.
     """
     assume(agreement.acts and agreement.parties)
     assume(all(act.id != "notice" for act in agreement.acts))
@@ -243,7 +264,7 @@ def test_revoking_a_notice_restores_what_was(agreement, kind, day, named, data):
     pending_until = own[0].bound_from or own[0].ceases_on
     entered_on = mou.lifecycle(agreement).entry.day
     if entered_on is not None and day <= entered_on:
-        coming = [act.received_on or act.on for act in agreement.acts]
+        coming = [entered_on, *(act.received_on or act.on for act in agreement.acts)]
         pending_until = min([pending_until, *(max(on, day + DAY) for on in coming if on >= day)])
     when = data.draw(st.sampled_from([day, pending_until - DAY]) | st.dates(day, pending_until - DAY))
     others = [act for act in agreement.acts if act.kind in (ActKind.WITHDRAWAL, ActKind.NON_RENEWAL) and by in act.by]
@@ -373,6 +394,17 @@ def test_who_is_bound_has_it_in_force(agreement, day):
             if party in bound and status not in {Status.IN_FORCE, Status.SUSPENDED}:
                 assert status is Status.UNKNOWN
                 assert life.status(on) is Status.UNKNOWN or len(life._courses) > 1
+
+
+@given(agreements(imprecise=False) | treaties())
+def test_who_is_bound_changes_only_on_milestones(agreement):
+    """Whoever watches the milestones of a precise record misses nobody who comes, comes back or leaves."""
+    life = mou.lifecycle(agreement)
+    stones = {milestone.on for milestone in life.milestones()}
+    for party in agreement.party_ids:
+        for one in life.participation(party).spells:
+            assert one.first_day in stones
+            assert one.ceases_on is None or one.ceases_on in stones
 
 
 @given(agreements(imprecise=False) | treaties())
