@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from mou.dates import PartialDate
     from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
+    from mou.differences import Change, ChangeKind, RecordChange, diff
     from mou.errors import DateRangeError, MissingExtraError, MouError, NameNotResolvedError, Problem, ValidationError
     from mou.explanation import Answer, Certainness, Explanation, Step
     from mou.findings import Finding, check, check_meeting
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from mou.participations import Participation, PartySpell, Statement
     from mou.party import Party, PartyKind
     from mou.periods import Counting, Period
+    from mou.positions import Position, position
     from mou.register import Register
     from mou.schedule import TermPeriod
     from mou.source import Certainty, Source
@@ -69,11 +71,11 @@ if TYPE_CHECKING:
         WithdrawalOnNotice,
     )
     from mou.thresholds import Lack
+    from mou.upcoming import Upcoming
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "amendments_binding": "amendments",
     "Act": "act",
     "ActKind": "act",
     "Agreement": "agreement",
@@ -87,6 +89,8 @@ _HOME = {
     "BeforeEntry": "term",
     "Certainness": "explanation",
     "Certainty": "source",
+    "Change": "differences",
+    "ChangeKind": "differences",
     "Counted": "conditions",
     "Counting": "periods",
     "DateRangeError": "errors",
@@ -133,7 +137,9 @@ _HOME = {
     "PartyKind": "party",
     "PartySpell": "participations",
     "Period": "periods",
+    "Position": "positions",
     "Problem": "errors",
+    "RecordChange": "differences",
     "Register": "register",
     "Registration": "agreement",
     "Relation": "agreement",
@@ -153,11 +159,14 @@ _HOME = {
     "Term": "term",
     "TermPeriod": "schedule",
     "Until": "term",
+    "Upcoming": "upcoming",
     "ValidationError": "errors",
     "WithdrawalOnNotice": "term",
+    "amendments_binding": "amendments",
     "check": "findings",
     "check_meeting": "findings",
     "converter": "codec",
+    "diff": "differences",
     "dumps": "codec",
     "expiry_date": "lifecycles",
     "lifecycle": "lifecycles",
@@ -165,6 +174,7 @@ _HOME = {
     "loads": "codec",
     "participation": "lifecycles",
     "parties_bound": "lifecycles",
+    "position": "positions",
     "save": "codec",
 }
 
@@ -182,6 +192,8 @@ __all__ = [
     "BeforeEntry",
     "Certainness",
     "Certainty",
+    "Change",
+    "ChangeKind",
     "Counted",
     "Counting",
     "DateRangeError",
@@ -228,7 +240,9 @@ __all__ = [
     "PartyKind",
     "PartySpell",
     "Period",
+    "Position",
     "Problem",
+    "RecordChange",
     "Register",
     "Registration",
     "Relation",
@@ -248,12 +262,14 @@ __all__ = [
     "Term",
     "TermPeriod",
     "Until",
+    "Upcoming",
     "ValidationError",
     "WithdrawalOnNotice",
     "amendments_binding",
     "check",
     "check_meeting",
     "converter",
+    "diff",
     "dumps",
     "examples",
     "expiry_date",
@@ -262,6 +278,7 @@ __all__ = [
     "loads",
     "participation",
     "parties_bound",
+    "position",
     "save",
     "world",
 ]

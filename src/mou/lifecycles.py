@@ -24,6 +24,8 @@ from mou.explanation import Answer, Explanation, Question
 from mou.milestones import Milestone, merged
 from mou.participations import Participation, made_participation
 from mou.party import Party
+from mou.periods import Period
+from mou.rules import NOT_RENEWED
 from mou.schedule import TermPeriod
 from mou.status import Status, words_for
 from mou.thresholds import Lack
@@ -88,6 +90,13 @@ class Lifecycle:
     def signed_on(self) -> date | None:
         """The day on which the last of the parties signed; `None` where there is none, or it is not certain."""
         return agreed(course.signed for course in self._courses)
+
+    @property
+    def if_not_renewed(self) -> bool:
+        """Whether the last day holds only if the agreement was not renewed, which the record doesn't tell."""
+        # A fixed last day is one that a source gives, renewed or not.
+        counted = isinstance(self.agreement.term.duration, Period)
+        return counted and any(step.rule is NOT_RENEWED for step in self.end.assumptions)
 
     @property
     def survival_ends_on(self) -> date | None:

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import attrs
 
 from mou._convert import as_instances, pointer, repeated, settle, shown
 from mou._facts import Others
-from mou.agreement import Agreement
-from mou.errors import Problem
+from mou.act import Act
+from mou.agreement import Agreement, RelationKind
+from mou.dates import exact_day
+from mou.errors import NameNotResolvedError, Problem, ValidationError
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Forum, Meeting
+from mou.milestones import MilestoneKind
 from mou.party import Party
+from mou.periods import Period
+from mou.positions import Position, position
 from mou.states import is_current_state
+from mou.status import Status
+from mou.upcoming import Upcoming, upcoming, window
 
-__all__ = ["Record", "Register"]
+__all__ = ["FIELDS", "Record", "Register"]
 
 Record = Party | Forum | Meeting | Agreement
 """What a register holds."""
+FIELDS: dict[type[Record], str] = {
+    Party: "parties",
+    Forum: "forums",
+    Meeting: "meetings",
+    Agreement: "agreements",
+}
+"""Where it holds them."""
+_FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 
 def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
@@ -138,6 +154,333 @@ class Register:
         wanted = agreement if isinstance(agreement, str) else agreement.id
         return lifecycle(self.agreement(wanted), as_of, others=self._others)
 
+    def positions(
+        self,
+        on: date | str,
+        *,
+        as_of: date | str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[Position, ...]:
+        """Where each agreement stands on a day, in the order of the register.
+
+        Args:
+            on: the day.
+            as_of: count only what was known on this day: the register as it stood.
+            progress: told how many agreements are done, of how many.
+
+        Raises:
+            ValidationError: `on` or `as_of` is no day.
+
+        >>> from mou import examples
+        >>> [(one.word, one.end) for one in examples.register().positions("2026-11-25")]
+        [('in effect', '2030-10-30, if not renewed')]
+        """
+        day, known = exact_day(on), None if as_of is None else exact_day(as_of)
+        found: list[Position] = []
+        for agreement in self.agreements:
+            found.append(position(agreement, day, as_of=known, others=self._others))
+            if progress is not None:
+                progress(len(found), len(self.agreements))
+        return tuple(found)
+
+    def with_status(self, on: date | str, *statuses: Status) -> tuple[Agreement, ...]:
+        """The agreements that have one of some statuses on a day.
+
+        Raises:
+            ValidationError: `on` is no day.
+        """
+        standing = zip(self.agreements, self.positions(on), strict=True)
+        return tuple(agreement for agreement, where in standing if where.status in statuses)
+
+    def in_force(self, on: date | str) -> tuple[Agreement, ...]:
+        """The agreements that are certainly in force on a day; those suspended or applied provisionally are not.
+
+        Raises:
+            ValidationError: `on` is no day.
+
+        >>> from mou import examples
+        >>> [one.id for one in examples.register().in_force("2026-11-25")]
+        ['mys-usa-defence-2025']
+        """
+        return self.with_status(on, Status.IN_FORCE)
+
+    def upcoming(
+        self, within: Period | str, on: date | str, *, kinds: Collection[MilestoneKind] = tuple(MilestoneKind)
+    ) -> tuple[Upcoming, ...]:
+        """What comes up in a period from a day on, that day included, the next first.
+
+        Args:
+            within: how far to look, such as ``P6M``.
+            on: the day on which is asked.
+            kinds: which events.
+
+        Raises:
+            ValidationError: `within` is no period, or `on` no day.
+            DateRangeError: the period would end past the year 9999.
+        """
+        first, last = window(on, within)
+        found = [one for each in self.agreements for one in upcoming(each, first, last, kinds, others=self._others)]
+        return tuple(sorted(found, key=lambda one: one.earliest))
+
+    def expiring(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
+        """Which agreements have their last day in a period from a day on, the next first.
+
+        One that renews tacitly has no last day before somebody gives notice; see `notices_due`.
+
+        Args:
+            within: how far to look, such as ``P6M``.
+            on: the day on which is asked.
+
+        Raises:
+            ValidationError: `within` is no period, or `on` no day.
+            DateRangeError: the period would end past the year 9999.
+
+        >>> from mou import examples
+        >>> for one in examples.register().expiring("P1Y", on="2030-01-01"):
+        ...     print(one.on, one.title)
+        2030-10-30 Memorandum of Understanding on Defence Cooperation
+        """
+        return self.upcoming(within, on, kinds=[MilestoneKind.LAST_DAY])
+
+    def notices_due(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
+        """By when notice of non-renewal must be received, in a period from a day on, the next first.
+
+        Args:
+            within: how far to look, such as ``P6M``.
+            on: the day on which is asked.
+
+        Raises:
+            ValidationError: `within` is no period, or `on` no day.
+            DateRangeError: the period would end past the year 9999.
+        """
+        return self.upcoming(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE])
+
+    def parties_named(self, text: str) -> tuple[Party, ...]:
+        """The parties that a text means: by id, name or alias, or as the state that it names.
+
+        >>> from mou import examples
+        >>> [one.id for one in examples.register().parties_named("the US")]
+        ['USA']
+        """
+        if text in self._parties_by_id:
+            return (self._parties_by_id[text],)
+        wanted = text.strip().casefold()
+        every = self._parties_by_id.values()
+        found = [one for one in every if wanted in (name.casefold() for name in (one.id, one.name, *one.aliases))]
+        if not found:
+            try:
+                state = self._parties_by_id.get(Party.state(text).id)
+            except NameNotResolvedError:
+                return ()
+            found = [] if state is None else [state]
+        return tuple(found)
+
+    def of_party(self, party: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
+        """The agreements of a party, also those that bodies which act for it are parties to.
+
+        Args:
+            party: the party, or its id, name or alias.
+            through_bodies: whether those of the bodies that act for it count.
+
+        >>> from mou import examples
+        >>> [one.id for one in examples.register().of_party("Malaysia")]
+        ['mys-usa-defence-2025']
+        """
+        ids = self._meant(party, through_bodies=through_bodies)
+        return tuple(one for one in self.agreements if not ids.isdisjoint(one.party_ids))
+
+    def between(self, one: Party | str, other: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
+        """The agreements to which both of two parties belong; others may belong to them too.
+
+        Args:
+            one: the first party, or its id, name or alias.
+            other: the second.
+            through_bodies: whether a body that acts for one of them counts as that one.
+        """
+        of_one = self._meant(one, through_bodies=through_bodies)
+        of_other = self._meant(other, through_bodies=through_bodies)
+
+        def both(ids: tuple[str, ...]) -> bool:
+            return any(first in of_one and second in of_other for first in ids for second in ids if first != second)
+
+        return tuple(agreement for agreement in self.agreements if both(agreement.party_ids))
+
+    def about(self, subject: str) -> tuple[Agreement, ...]:
+        """The agreements on a subject, as their `subjects` name it; capitals don't matter."""
+        wanted = subject.strip().casefold()
+        return tuple(one for one in self.agreements if wanted in (name.casefold() for name in one.subjects))
+
+    def chain(self, agreement: Agreement | str) -> tuple[Agreement, ...]:
+        """An agreement with those that it renews or supersedes and those that renew or supersede it, oldest first.
+
+        Args:
+            agreement: the agreement, or its id.
+
+        Raises:
+            KeyError: there is no such agreement.
+        """
+        middle = self.agreement(agreement if isinstance(agreement, str) else agreement.id)
+        before = self._reached(middle, lambda one: [each.to for each in one.relations if each.kind in _FOLLOWS])
+        after = self._reached(middle, lambda one: self._followers.get(one.id, []))
+        return (*reversed(before), middle, *(one for one in after if one not in before))
+
+    def parties_bound(self, on: date | str) -> dict[str, tuple[str, ...]]:
+        """Who is bound by which agreement on a day: the ids of the parties by that of the agreement.
+
+        Agreements by which nobody is certainly bound then are left out.
+
+        Raises:
+            ValidationError: `on` is no day.
+
+        >>> from mou import examples
+        >>> examples.register().parties_bound("2026-11-25")
+        {'mys-usa-defence-2025': ('MYS', 'USA')}
+        """
+        bound = {
+            where.id: where.lifecycle.parties_bound(where.on)
+            for where in self.positions(on)
+            if where.lifecycle is not None
+        }
+        return {key: parties for key, parties in bound.items() if parties}
+
+    def filtered(self, keep: Callable[[Agreement], bool]) -> Register:
+        """A register of some of its agreements, with the meetings, forums and parties that they speak of.
+
+        Args:
+            keep: told of each agreement, says whether to keep it.
+
+        >>> from mou import examples
+        >>> register = examples.register().filtered(lambda one: "cyber" in one.subjects)
+        >>> len(register.agreements)
+        0
+        """
+        agreements = [one for one in self.agreements if keep(one)]
+        at = {meeting for one in agreements for meeting in one.signed_at}
+        meetings = [one for one in self.meetings if one.id in at]
+        held = {one.forum for one in meetings}
+        forums = [one for one in self.forums if one.id in held]
+        there = {party.id for one in agreements for party in one.parties}
+        needed: dict[str, Party] = {}
+        left = [to for _, to, what in _references((), forums, meetings, agreements) if what is Party]
+        while left:
+            known = self._parties_by_id.get(left.pop())
+            if known is not None and known.id not in there and known.id not in needed:
+                needed[known.id] = known
+                left += [] if known.acts_for is None else [known.acts_for]
+        parties = [one for one in self._parties_by_id.values() if one.id in needed]
+        return Register(parties=parties, forums=forums, meetings=meetings, agreements=agreements)
+
+    def merged(self, other: Register) -> Register:
+        """The records of both: those of this register, then what only the other has.
+
+        Records of one kind with one id must be equal, and then stand once.
+
+        Raises:
+            ValidationError: some differ, each told with where it stands in `other` and in what it differs; or the
+                parties of the two contradict each other.
+
+        >>> from mou import examples
+        >>> examples.register().merged(examples.register()) == examples.register()
+        True
+        """
+        places = (
+            (pointer(name, index), one) for name in FIELDS.values() for index, one in enumerate(getattr(other, name))
+        )
+        return self._joined(places)
+
+    def added(self, *records: Record) -> Register:
+        """A register with further records, each at the end of its kind; one that is there already stays as it is.
+
+        Raises:
+            ValidationError: one of another content has the same id; the new whole can't be true.
+
+        >>> len(Register().added(Forum("admm", name="ASEAN Defence Ministers' Meeting")).forums)
+        1
+        """
+        return self._joined((pointer(index), one) for index, one in enumerate(records))
+
+    def _joined(self, records: Iterable[tuple[str, Record]]) -> Register:
+        parts: dict[str, dict[str, Record]] = {
+            name: {one.id: one for one in getattr(self, name)} for name in FIELDS.values()
+        }
+        problems: list[Problem] = []
+        for where, record in records:
+            same = parts[FIELDS[type(record)]].setdefault(record.id, record)
+            if same != record:
+                expected = f"{record.id} as it is in the register already"
+                problems.append(Problem(where, _difference(record, same), expected))
+        if problems:
+            raise ValidationError(problems)
+        whole: dict[str, Any] = {name: tuple(by_id.values()) for name, by_id in parts.items()}
+        return Register(**whole)
+
+    def replaced(self, record: Record) -> Register:
+        """A register in which a record takes the place of that of its kind with the same id.
+
+        This is how a fact is corrected; `mou.diff` shows it. What happens later is an act: see `add_act`.
+
+        Raises:
+            KeyError: there is none.
+            ValidationError: the new whole can't be true.
+        """
+        name = FIELDS[type(record)]
+        by_id: dict[str, Record] = {one.id: one for one in getattr(self, name)}
+        if record.id not in by_id:
+            raise KeyError(record.id)
+        parts: dict[str, Any] = {name: tuple((by_id | {record.id: record}).values())}
+        return attrs.evolve(self, **parts)
+
+    def add_act(self, agreement: Agreement | str, act: Act) -> Register:
+        """A register in which an agreement's history has one act more, at its end.
+
+        Args:
+            agreement: the agreement, or its id.
+            act: what was done under it.
+
+        Raises:
+            KeyError: there is no such agreement.
+            ValidationError: the act can't be one of it.
+
+        >>> from mou import Act, examples
+        >>> register = examples.register().add_act("mys-usa-defence-2025", Act("extension", "2030-01-15", period="P5Y"))
+        >>> register.lifecycle("mys-usa-defence-2025").last_day
+        datetime.date(2035, 10, 30)
+        """
+        old = self.agreement(agreement if isinstance(agreement, str) else agreement.id)
+        return self.replaced(attrs.evolve(old, acts=(*old.acts, act)))
+
+    def _meant(self, party: Party | str, *, through_bodies: bool) -> set[str]:
+        """The ids of a party and, where they count, of all that act for it."""
+        ids = {party.id} if isinstance(party, Party) else {one.id for one in self.parties_named(party)}
+        left = list(ids) if through_bodies else []
+        while left:
+            wanted = left.pop()
+            bodies = [one.id for one in self._parties_by_id.values() if one.acts_for == wanted and one.id not in ids]
+            ids.update(bodies)
+            left += bodies
+        return ids
+
+    def _reached(self, start: Agreement, following: Callable[[Agreement], Iterable[str]]) -> list[Agreement]:
+        """The agreements of the register that are reached from one, the nearest first."""
+        found: dict[str, Agreement] = {}
+        left = [start]
+        for one in left:
+            for reference in following(one):
+                near = self._agreements_by_id.get(reference)
+                if near is not None and near is not start and near.id not in found:
+                    found[near.id] = near
+                    left.append(near)
+        return list(found.values())
+
+    @cached_property
+    def _followers(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self.agreements:
+            for relation in one.relations:
+                if relation.kind in _FOLLOWS:
+                    found.setdefault(relation.to, []).append(one.id)
+        return found
+
     @cached_property
     def _others(self) -> Others:
         return Others.of(self.agreements)
@@ -173,37 +516,43 @@ def _register_rules(register: Register) -> list[Problem]:
                 where = pointer("agreements", place, "parties", index)
                 expected = f"the same party that stands elsewhere in the register as {party.id}"
                 problems.append(Problem(where, _difference(party, parties[party.id]), expected))
-    for where, reference, known, what in _references(register, parties.keys()):
-        if reference not in known and not (what == "party" and is_current_state(reference)):
-            problems.append(Problem(where, shown(reference), f"the id of a {what} of the register"))
+    known: dict[type[Record], set[str]] = {
+        Party: set(parties),
+        Forum: {one.id for one in register.forums},
+        Meeting: {one.id for one in register.meetings},
+    }
+    references = _references(register.parties, register.forums, register.meetings, register.agreements)
+    for where, to, what in references:
+        if to not in known[what] and not (what is Party and is_current_state(to)):
+            problems.append(Problem(where, shown(to), f"the id of a {what.__name__.lower()} of the register"))
     return problems
 
 
-def _difference(party: Party, other: Party) -> str:
-    names = [field.name for field in attrs.fields(Party) if getattr(party, field.name) != getattr(other, field.name)]
-    return f"{party.id} with another " + ", ".join(names)
+def _difference(record: Record, other: Record) -> str:
+    names = [one.name for one in attrs.fields(type(record)) if getattr(record, one.name) != getattr(other, one.name)]
+    return f"{record.id} with another " + ", ".join(names)
 
 
-def _references(register: Register, parties: Iterable[str]) -> Iterator[tuple[str, str, Iterable[str], str]]:
-    forums = {one.id for one in register.forums}
-    meetings = {one.id for one in register.meetings}
-    for index, party in enumerate(register.parties):
+def _references(
+    parties: Iterable[Party], forums: Iterable[Forum], meetings: Iterable[Meeting], agreements: Iterable[Agreement]
+) -> Iterator[tuple[str, str, type[Record]]]:
+    """Where records name others by id, the id, and what it is the id of."""
+    for index, party in enumerate(parties):
         if party.acts_for is not None:
-            yield pointer("parties", index, "acts_for"), party.acts_for, parties, "party"
-    for index, forum in enumerate(register.forums):
+            yield pointer("parties", index, "acts_for"), party.acts_for, Party
+    for index, forum in enumerate(forums):
         for place, member in enumerate(forum.memberships):
-            yield pointer("forums", index, "memberships", place, "party"), member.party, parties, "party"
-    for index, meeting in enumerate(register.meetings):
+            yield pointer("forums", index, "memberships", place, "party"), member.party, Party
+    for index, meeting in enumerate(meetings):
         if meeting.forum is not None:
-            yield pointer("meetings", index, "forum"), meeting.forum, forums, "forum"
+            yield pointer("meetings", index, "forum"), meeting.forum, Forum
         if meeting.host is not None:
-            yield pointer("meetings", index, "host"), meeting.host, parties, "party"
+            yield pointer("meetings", index, "host"), meeting.host, Party
         for place, one in enumerate(meeting.participants):
-            yield pointer("meetings", index, "participants", place, "party"), one.party, parties, "party"
-    for index, agreement in enumerate(register.agreements):
+            yield pointer("meetings", index, "participants", place, "party"), one.party, Party
+    for index, agreement in enumerate(agreements):
         for place, party in enumerate(agreement.parties):
             if party.acts_for is not None:
-                where = pointer("agreements", index, "parties", place, "acts_for")
-                yield where, party.acts_for, parties, "party"
+                yield pointer("agreements", index, "parties", place, "acts_for"), party.acts_for, Party
         for place, reference in enumerate(agreement.signed_at):
-            yield pointer("agreements", index, "signed_at", place), reference, meetings, "meeting"
+            yield pointer("agreements", index, "signed_at", place), reference, Meeting

@@ -20,7 +20,7 @@ from mou import codec, conformance, examples
 from mou.agreement import Agreement
 from mou.cli._conform import shown_rows
 from mou.cli._show import shown_agreement
-from mou.cli._status import csv_text, json_document, lines, of_party, report_lines, shown_status
+from mou.cli._status import csv_text, json_document, report_lines, shown_status
 from mou.cli._text import plain
 from mou.datasets import DATASETS, Reading
 from mou.dates import exact_day
@@ -135,18 +135,11 @@ def status(file: str, dataset: str | None, on: date | None, party: str | None, a
             reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"), **_known(dataset, file))
             reading: Reading = _sound(file, reader)
             register, report = reading.register, reading.report
-        wanted = None if party is None else of_party(register, party)
-        if wanted == ():
+        wanted = None if party is None else {one.id for one in register.of_party(party)}
+        if wanted == set():
             _refuse(file, f"no agreement has a party that is known as {party}")
-        count = 0
-
-        def done() -> None:
-            nonlocal count
-            count += 1
-            steps("computing", count, len(register.agreements))
-
-        every = lines(register, day, done)
-    listed = every if wanted is None else [line for line in every if set(wanted) & set(line.parties)]
+        every = register.positions(day, progress=partial(steps, "computing"))
+    listed = every if wanted is None else tuple(line for line in every if line.id in wanted)
     if as_format == "json":
         click.echo(codec.dumps(json_document(every, listed, day, dataset=dataset, report=report)))
     elif as_format == "csv":

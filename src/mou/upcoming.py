@@ -1,0 +1,123 @@
+"""What comes up: the dated events of agreements within a window of days, which an office has to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+import attrs
+
+from mou._convert import refusal
+from mou._facts import Others
+from mou.agreement import Agreement
+from mou.dates import exact_day
+from mou.errors import DateRangeError, ValidationError
+from mou.lifecycles import lifecycle
+from mou.milestones import Milestone, MilestoneKind
+from mou.periods import Period, add, as_period
+
+__all__ = ["Upcoming", "upcoming", "window"]
+
+
+@attrs.frozen(kw_only=True)
+class Upcoming:
+    """A dated event of an agreement that comes up.
+
+    Attributes:
+        agreement: the agreement's id.
+        title: its title.
+        kind: what happens.
+        earliest: the day; the first it can be, where the record's dates are imprecise.
+        latest: the last day it can be; `None` where it may also never come.
+        text: what happens, in words.
+        if_not_renewed: whether it holds only if the agreement was not renewed, which is not known.
+    """
+
+    agreement: str
+    title: str
+    kind: MilestoneKind
+    earliest: date
+    latest: date | None
+    text: str
+    if_not_renewed: bool = False
+
+    @property
+    def on(self) -> date | None:
+        """The day, where it is certain."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+def window(on: date | str, within: Period | str) -> tuple[date, date]:
+    """The first and the last day of a window that begins on a day: P6M from 25 November is to 25 May, included.
+
+    Raises:
+        ValidationError: `on` is no day, or `within` no period.
+        DateRangeError: it would end past the year 9999.
+
+    >>> print(*window("2026-11-25", "P6M"))
+    2026-11-25 2027-05-25
+    """
+    first = exact_day(on)
+    length = as_period(within)
+    problems = refusal(length)
+    if problems:
+        raise ValidationError(problems)
+    return first, add(first, length)
+
+
+def upcoming(
+    agreement: Agreement,
+    first_day: date,
+    last_day: date,
+    kinds: Collection[MilestoneKind],
+    *,
+    others: Iterable[Agreement] | Others = (),
+) -> tuple[Upcoming, ...]:
+    """The events of an agreement that can fall between two days, both included, in order.
+
+    An event of which only some readings of imprecise dates know (it may also never come) counts by its earliest day.
+    An agreement of which a date would lie outside the calendar has none here; `mou.check` finds it.
+
+    Args:
+        agreement: the agreement.
+        first_day: the first day of the window.
+        last_day: its last day.
+        kinds: which events.
+        others: the agreements that this one may depend on; see `mou.lifecycle`.
+
+    >>> import mou
+    >>> agreement = mou.Agreement(
+    ...     id="example",
+    ...     title="Memorandum of Understanding",
+    ...     kind="mou",
+    ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("Japan")],
+    ...     acts=[mou.Act.signature("2020-08-28")],
+    ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
+    ... )
+    >>> for one in upcoming(agreement, *window("2026-05-01", "P6M"), ["notice_deadline", "renewal"]):
+    ...     print(one.on, one.text)
+    2026-06-28 last day for notice before 28 August 2026
+    2026-08-29 renewal 2 begins
+    """
+    try:
+        life = lifecycle(agreement, others=others)
+        stones = life.milestones(through=last_day)
+    except DateRangeError:
+        return ()
+    return tuple(
+        Upcoming(
+            agreement=agreement.id,
+            title=agreement.title,
+            kind=stone.kind,
+            earliest=stone.earliest,
+            latest=stone.latest,
+            text=stone.text,
+            if_not_renewed=stone.kind is MilestoneKind.LAST_DAY and life.if_not_renewed,
+        )
+        for stone in stones
+        if stone.kind in kinds and stone.earliest <= last_day and _last(stone) >= first_day
+    )
+
+
+def _last(stone: Milestone) -> date:
+    return stone.earliest if stone.latest is None else stone.latest
