@@ -364,7 +364,7 @@ class Register:
         left = [to for _, to, what in _references((), forums, meetings, agreements) if what is Party]
         while left:
             known = self._parties_by_id.get(left.pop())
-            if known is not None and known.id not in there and known.id not in needed:
+            if known is not None and known.id not in there and known.id not in needed and not _as_ever(known):
                 needed[known.id] = known
                 left += [] if known.acts_for is None else [known.acts_for]
         parties = [one for one in self._parties_by_id.values() if one.id in needed]
@@ -526,6 +526,11 @@ def _register_rules(register: Register) -> list[Problem]:
         if to not in known[what] and not (what is Party and is_current_state(to)):
             problems.append(Problem(where, shown(to), f"the id of a {what.__name__.lower()} of the register"))
     return problems
+
+
+def _as_ever(party: Party) -> bool:
+    """Whether it is a state of today of which nothing else is said, and need not be listed."""
+    return is_current_state(party.id) and party == Party.state(party.id)
 
 
 def _difference(record: Record, other: Record) -> str:

@@ -13,8 +13,8 @@ from mou import strategies
 from mou.errors import MouError, ValidationError
 
 ANSWERS = set(
-    "Answer Explanation Finding Lack Lifecycle Milestone Participation PartySpell Problem Standing Statement Step "
-    "TermPeriod".split()
+    "Answer Change Explanation Finding Lack Lifecycle Milestone Participation PartySpell Position Problem RecordChange "
+    "Standing Statement Step TermPeriod Upcoming".split()
 )
 CLASSES = [
     cls
