@@ -56,6 +56,7 @@ class TestWithinARecord:
                     "/extensions/new: added true",
                 ],
             ),
+            ({"extensions": {"file": {"no": 5, "of": ["a", "b"]}}}, ["/extensions/old: removed null"]),
             ({"term": Term(duration="P5Y", anchor="signature")}, ['/term/anchor: "entry_into_force" -> "signature"']),
             ({"parties": [MYS, JPN]}, ["/parties/1/id", "/parties/1/name"]),
         ],
