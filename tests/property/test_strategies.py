@@ -139,7 +139,7 @@ def test_the_empty_period_can_be_left_out():
     ("status", "most"),
     [
         (Status.EXPIRED, 2),
-        (Status.SUSPENDED, 4),
+        (Status.SUSPENDED, 5),
     ],
 )
 def test_agreements_shrink_to_the_acts_that_matter(status, most):
