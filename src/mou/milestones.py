@@ -83,8 +83,9 @@ class Milestone:
 def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone, ...]:
     """The milestones of an agreement under all readings of its dates, each with the bounds of its day."""
     same: dict[tuple[MilestoneKind, str | None, str | None, int | None], list[Milestone]] = {}
+    far = None if through is None else _far(courses, through)
     for one in courses:
-        for stone in _of(one, through):
+        for stone in _of(one, far):
             same.setdefault((stone.kind, stone.pointer, stone.party, stone.number), []).append(stone)
     order = list(MilestoneKind)
     stones = [
@@ -95,7 +96,28 @@ def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone
         )
         for found in same.values()
     ]
+    if through is not None:
+        stones = [one for one in stones if one.kind not in _OF_PERIODS or one.earliest <= through]
     return tuple(sorted(stones, key=lambda stone: (stone.earliest, order.index(stone.kind))))
+
+
+_OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
+
+
+def _far(courses: tuple[Course, ...], through: date) -> date:
+    """A day by which a period that begins by `through` in one reading has begun in every other.
+
+    A reading that begins more than a thousand years later is one in which it never comes.
+    """
+    starts = sorted(one.schedule.start.toordinal() for one in courses if one.schedule is not None)
+    apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
+    later = through.toordinal() + apart + (_MONTH_ENDS if apart else 0)
+    return date.fromordinal(min(later, date.max.toordinal()))
+
+
+_THOUSAND_YEARS = 365_243
+_MONTH_ENDS = 62
+"""By so many days at most, clamped month ends bring the same period of two readings further apart than their starts."""
 
 
 def _of(made: Course, through: date | None) -> Iterator[Milestone]:

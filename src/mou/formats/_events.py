@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -23,7 +23,10 @@ from mou.source import Certainty, Source
 from mou.status import words_for
 from mou.term import ExpressRenewal
 
-__all__ = ["Event", "meeting_event", "milestone_events", "record_name"]
+__all__ = ["Event", "Wanted", "meeting_event", "milestone_events", "record_name"]
+
+Wanted = Callable[[str, date, date], bool]
+"""Tells of an event's id, its first day and its last day whether it is to be made."""
 
 _SPACE = UUID("6f0f3a52-7c0e-5d0b-9a53-3f1f4f2f8a10")
 """The namespace of the ids of events; it never changes, as the ids would."""
@@ -40,7 +43,6 @@ class Event:
         record: the record that it is about, as `record_name` writes it.
         first_day: its first day.
         ends_on: the first day on which it is over.
-        latest: the last day on which it may still take place, where that is not certain.
         tentative: whether its days are not certain.
         summary: what happens, in a line.
         description: why, and what else there is to know.
@@ -54,7 +56,6 @@ class Event:
     record: str
     first_day: date
     ends_on: date
-    latest: date
     tentative: bool
     summary: str
     description: str
@@ -78,23 +79,38 @@ def milestone_events(
     agreement: Agreement,
     kinds: Iterable[MilestoneKind],
     *,
+    on: date,
     through: date,
+    wanted: Wanted,
     alarms: Iterable[Period],
     namespace: str,
 ) -> list[Event]:
-    """The events of an agreement, past and to come; what may take place on any day or never is none.
+    """The events of an agreement, past and to come.
+
+    Args:
+        register: where the agreement stands.
+        agreement: the agreement.
+        kinds: which milestones.
+        on: the day before which nothing is to come.
+        through: to which day renewals are followed.
+        wanted: which events: the others are not made.
+        alarms: how long before an event to call it to mind.
+        namespace: keeps the events of registers apart whose records share ids.
 
     Raises:
         DateRangeError: a date would lie outside the calendar.
     """
     life = register.lifecycle(agreement)
-    wanted, lead_times = frozenset(kinds), tuple(alarms)
-    return [
-        _event(life, stone, lead_times, namespace)
-        for stone in life.milestones(through=through)
-        if stone.kind in wanted and (stone.earliest > date.min or stone.latest is not None)
-        if not _is_moot(life, stone)
-    ]
+    chosen, lead_times = frozenset(kinds), tuple(alarms)
+    events: list[Event] = []
+    for stone in life.milestones(through=through):
+        if stone.kind not in chosen:
+            continue
+        uid = _uid(namespace, record_name(agreement), stone.kind, stone.pointer, stone.party, stone.number)
+        day = _shown_day(stone.earliest, stone.latest, on)
+        if wanted(uid, day, day) and not _is_moot(life, stone):
+            events.append(_event(life, stone, uid, day, lead_times))
+    return events
 
 
 def _is_moot(life: Lifecycle, stone: Milestone) -> bool:
@@ -105,19 +121,17 @@ def _is_moot(life: Lifecycle, stone: Milestone) -> bool:
     return period is not None and period.last_day == life.end.day
 
 
-def _event(life: Lifecycle, stone: Milestone, alarms: tuple[Period, ...], namespace: str) -> Event:
+def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, alarms: tuple[Period, ...]) -> Event:
     agreement = life.agreement
-    day = _shown_day(stone.earliest, stone.latest)
     names = [party.name for party in agreement.parties]
     uncertain = "" if stone.on is not None else f" ({_between(stone.earliest, stone.latest)})"
     text = stone.text[0].upper() + stone.text[1:]
     between = f" ({_line(listed(names, most=3))})" if names else ""
     return Event(
-        uid=_uid(namespace, record_name(agreement), stone.kind, stone.pointer, stone.party, stone.number),
+        uid=uid,
         record=record_name(agreement),
         first_day=day,
         ends_on=next_day(day),
-        latest=stone.latest or date.max,
         tentative=stone.on is None,
         summary=f"{text}{_proviso(life, stone)}{uncertain}: {_line(agreement.title)}{between}",
         description="\n".join(_described(life, stone)),
@@ -133,9 +147,9 @@ def _uid(namespace: str, *parts: object) -> str:
     return str(uuid5(_SPACE, "\n".join([*("" if part is None else str(part) for part in parts), namespace])))
 
 
-def _shown_day(first: date, last: date | None) -> date:
-    """The day on which an event of an uncertain day stands: the first it can be; the last, where there is no first."""
-    return last if first == date.min and last is not None else first
+def _shown_day(first: date, last: date | None, on: date) -> date:
+    """The day on which an event stands: the first it can be; once that is past, the last."""
+    return last if first < on and last is not None and last >= on else first
 
 
 def _between(first: date, last: date | None) -> str:
@@ -228,25 +242,33 @@ def _days_before(day: date, alarms: Iterable[Period]) -> tuple[int, ...]:
     return tuple(sorted(days, reverse=True))
 
 
-def meeting_event(register: Register, meeting: Meeting, *, alarms: Iterable[Period], namespace: str) -> Event | None:
-    """A meeting as an event; `None` where it is not known when it takes place.
+def meeting_event(
+    register: Register,
+    meeting: Meeting,
+    days: tuple[Day, Day],
+    *,
+    on: date,
+    wanted: Wanted,
+    alarms: Iterable[Period],
+    namespace: str,
+) -> Event | None:
+    """A meeting as an event; `None` where that is not wanted.
 
     Raises:
         DateRangeError: a date would lie outside the calendar.
     """
-    days = meeting.first_and_last_day
-    if days is None:
-        return None
-    first = _shown_day(earliest(days[0]), latest(days[0]))
+    first = _shown_day(earliest(days[0]), latest(days[0]), on)
     last = max(first, earliest(days[1]))
+    uid = _uid(namespace, record_name(meeting))
+    if not wanted(uid, first, last):
+        return None
     tentative = any(isinstance(one, PartialDate) for one in days)
     uncertain = f" (uncertain: {_written(days)})" if tentative else ""
     return Event(
-        uid=_uid(namespace, record_name(meeting)),
+        uid=uid,
         record=record_name(meeting),
         first_day=first,
         ends_on=next_day(last),
-        latest=max(last, latest(days[1])),
         tentative=tentative,
         summary=_line(meeting.name) + uncertain,
         description="\n".join(_meeting_described(register, meeting)),

@@ -6,13 +6,13 @@ lines has, other than those that say when it changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from urllib.parse import quote
 
 import attrs
-from icalendar import Alarm, Component, Event as Component_, vDatetime, vText
+from icalendar import Alarm, Component, Event as Component_, vText
 from icalendar.parser import Contentline, Contentlines
 
 from mou._convert import shown
@@ -28,6 +28,9 @@ _HOUR = timedelta(hours=9)
 """Alarms ring at nine in the morning, by the clock of whoever looks at the calendar."""
 _STAMPS = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _CANCELLED = "STATUS:CANCELLED"
+
+
+_Lines: Any = Contentlines  # its methods are without types
 
 
 class _Text(vText):
@@ -113,10 +116,10 @@ def _lines(made: Component) -> tuple[str, ...]:
     return tuple(str(line) for line in made.content_lines(sorted=False) if line)
 
 
-def stamped(uid: str, record: str, day: date, content: Iterable[str], sequence: int, stamp: datetime) -> Entry:
+def stamped(uid: str, record: str, day: date, content: Iterable[str], *, sequence: int, stamp: datetime) -> Entry:
     """An event as it is written when it is new or has changed; `stamp` is in UTC."""
     body = tuple(content)
-    when = vDatetime(stamp).to_ical().decode("ascii")
+    when = f"{stamp.year:04}{stamp:%m%dT%H%M%SZ}"
     heads = (f"UID:{uid}", f"DTSTAMP:{when}", f"LAST-MODIFIED:{when}", f"SEQUENCE:{sequence}")
     lines = ("BEGIN:VEVENT", *heads, *body, "END:VEVENT")
     return Entry(uid=uid, record=record, day=day, sequence=sequence, lines=lines, content=body)
@@ -131,14 +134,13 @@ def cancelled(entry: Entry, stamp: datetime) -> Entry:
         if not rings:
             content.append(_CANCELLED if line.startswith("STATUS:") else line)
         rings = rings and line != "END:VALARM"
-    return stamped(entry.uid, entry.record, entry.day, content, entry.sequence + 1, stamp)
+    return stamped(entry.uid, entry.record, entry.day, content, sequence=entry.sequence + 1, stamp=stamp)
 
 
 def merged(
     events: Iterable[Event],
     earlier: Earlier,
     *,
-    covers: Callable[[Event], bool],
     on: date,
     stamp: datetime,
     keep: Collection[str],
@@ -146,9 +148,8 @@ def merged(
     """What is to be written, and how it differs from an earlier file.
 
     Args:
-        events: all that follow from the register.
+        events: those that follow from the register: those asked for, and those in the earlier file.
         earlier: the earlier file.
-        covers: whether an event is among those asked for.
         on: the day before which nothing is touched.
         stamp: the moment of writing, in UTC.
         keep: the records of which it is not known what follows from them.
@@ -158,16 +159,16 @@ def merged(
     for event in events:
         known.add(event.uid)
         before = earlier.entries.get(event.uid)
-        if before is None and not covers(event):
-            continue
         content = content_of(event)
         if before is None:
-            found.append(("new", stamped(event.uid, event.record, event.first_day, content, 0, stamp)))
-        elif before.content == content or (before.day < on and not covers(event)):
+            found.append(("new", stamped(event.uid, event.record, event.first_day, content, sequence=0, stamp=stamp)))
+        elif before.content == content or (before.day < on and event.ends_on <= on):
             found.append(("unchanged", before))
         else:
             sequence = before.sequence + 1
-            found.append(("changed", stamped(event.uid, event.record, event.first_day, content, sequence, stamp)))
+            found.append(
+                ("changed", stamped(event.uid, event.record, event.first_day, content, sequence=sequence, stamp=stamp))
+            )
     for uid, before in earlier.entries.items():
         if uid not in known:
             stays = before.day < on or before.is_cancelled or before.record in keep
@@ -177,7 +178,7 @@ def merged(
 
 def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name: str) -> bytes:
     """A whole file, its lines folded after 75 octets at most and ended by CR LF."""
-    escaped = _Text(name).to_ical().decode("utf-8")
+    escaped = _Text(" ".join(name.split())).to_ical().decode("utf-8")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -188,7 +189,7 @@ def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name
         *(line for block in others for line in block),
         "END:VCALENDAR",
     ]
-    written: bytes = Contentlines(map(Contentline, lines)).to_ical()
+    written: bytes = _Lines(map(Contentline, lines)).to_ical()
     return written
 
 
@@ -234,8 +235,7 @@ def _unfolded(previous: bytes | str) -> list[str]:
     except UnicodeDecodeError as error:
         found = f"byte {error.start}: {error.reason}"
         raise ValidationError([Problem("/previous", found, "an iCalendar file in UTF-8")]) from None
-    contentlines: Any = Contentlines  # its methods are without types
-    lines = [str(line) for line in contentlines.from_ical(text.removeprefix("\ufeff")) if line]
+    lines = [str(line) for line in _Lines.from_ical(text.removeprefix("\ufeff")) if line]
     if len(lines) < 2 or (lines[0].upper(), lines[-1].upper()) != ("BEGIN:VCALENDAR", "END:VCALENDAR"):
         raise _no_calendar(lines[0] if lines else "")
     return lines[1:-1]

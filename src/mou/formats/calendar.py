@@ -8,7 +8,7 @@ what it has. Needs the extra ``calendar``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 
 import attrs
@@ -111,9 +111,9 @@ class _Choice:
     def last_day(self) -> date:
         return add(self.on, self.through) if isinstance(self.through, Period) else self.through
 
-    def covers(self, event: Event) -> bool:
-        """Whether an event takes place on one of the days asked for, or may."""
-        return event.first_day <= self.last_day and event.latest >= self.on
+    def covers(self, first_day: date, last_day: date) -> bool:
+        """Whether one of the days asked for is among those of an event."""
+        return first_day <= self.last_day and last_day >= self.on
 
 
 def _choice_rules(choice: _Choice) -> list[Problem]:
@@ -137,7 +137,8 @@ def to_ical(
 ) -> CalendarExport:
     """Export what takes place in a span of days as a calendar.
 
-    An event whose day is not certain stands on the first day that it can be, says so in its summary, and is tentative.
+    An event whose day is not certain stands on the first that it can be, and once that is past on the last; it says so
+    in its summary, and is tentative.
     A notice deadline of an agreement that ends with that period anyway, as notice was given, is no event.
 
     With the earlier export as `previous`, an event that is as it was stays as it is, byte for byte; one that is not has
@@ -187,11 +188,10 @@ def to_ical(
         namespace=namespace,
     )
     earlier = ical.Earlier() if previous is None else ical.read(previous)
-    events, left_out = _events(register, choice, earlier.last_days)
+    events, left_out = _events(register, choice, earlier.last_days, earlier.entries.keys())
     changes = ical.merged(
         events,
         earlier,
-        covers=choice.covers,
         on=choice.on,
         stamp=choice.stamp,
         keep=frozenset(one.record for one in left_out),
@@ -209,28 +209,42 @@ def to_ical(
 
 
 def _events(
-    register: Register, choice: _Choice, last_days: Mapping[str, date]
+    register: Register, choice: _Choice, last_days: Mapping[str, date], known: Collection[str]
 ) -> tuple[list[Event], tuple[LeftOut, ...]]:
-    """The events of the register, through the last of its days that was asked for or exported earlier."""
+    """The events that are asked for, and those that were exported earlier, as they are now."""
     events: list[Event] = []
     left_out: list[LeftOut] = []
+
+    def wanted(uid: str, first_day: date, last_day: date) -> bool:
+        return uid in known or choice.covers(first_day, last_day)
+
     for agreement in register.agreements:
         name = record_name(agreement)
         through = max(choice.last_day, last_days.get(name, choice.last_day))
         try:
             events += milestone_events(
-                register, agreement, choice.kinds, through=through, alarms=choice.alarms, namespace=choice.namespace
+                register,
+                agreement,
+                choice.kinds,
+                on=choice.on,
+                through=through,
+                wanted=wanted,
+                alarms=choice.alarms,
+                namespace=choice.namespace,
             )
         except DateRangeError as error:
             left_out.append(LeftOut(record=name, why=str(error)))
     for meeting in register.meetings if choice.meetings else ():
+        name, days = record_name(meeting), meeting.first_and_last_day
+        if days is None:
+            left_out.append(LeftOut(record=name, why="it is not known when it takes place"))
+            continue
         try:
-            event = meeting_event(register, meeting, alarms=choice.alarms, namespace=choice.namespace)
+            event = meeting_event(
+                register, meeting, days, on=choice.on, wanted=wanted, alarms=choice.alarms, namespace=choice.namespace
+            )
         except DateRangeError as error:
-            left_out.append(LeftOut(record=record_name(meeting), why=str(error)))
+            left_out.append(LeftOut(record=name, why=str(error)))
         else:
-            if event is None:
-                left_out.append(LeftOut(record=record_name(meeting), why="it is not known when it takes place"))
-            else:
-                events.append(event)
+            events += [] if event is None else [event]
     return events, tuple(left_out)
