@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import icalendar
@@ -58,7 +58,3 @@ def lines_are_sound(content):
     for line in content.removesuffix(b"\r\n").split(b"\r\n"):
         assert len(line) <= 75
         assert not set(line.decode("utf-8")) & {chr(code) for code in (*range(9), *range(10, 32), 127)}
-
-
-def days_before(event, moment):
-    return (event.start - date.fromisoformat(moment)) // timedelta(days=1)

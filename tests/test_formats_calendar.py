@@ -73,6 +73,16 @@ class TestWhatStandsInIt:
         assert "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030" in said
         assert said.endswith("Record: mys-usa-defence-2025")
 
+    def test_one_whose_parties_are_not_listed(self):
+        made = export(held(record(signed("2020-08-28"), parties="", **RENEWED)), through="2026-07-01")
+        event = the_one(made, "Last day for notice before 28 August 2026: A record")
+        assert event["SUMMARY"].endswith(": A record")
+        assert event["DESCRIPTION"].startswith("A record\nFor renewal 1, ")
+
+    def test_words_are_those_for_what_does_not_bind(self):
+        made = export(held(attrs.evolve(GLPI, binding=False)), through="2026-07-01")
+        assert "it stays in effect for another period" in the_one(made, "Last day for notice")["DESCRIPTION"]
+
     def test_the_calendar_has_a_name(self):
         made = export(EXAMPLE, name="Deadlines; all, of them")
         assert made.content.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//mou//")
@@ -495,7 +505,7 @@ class TestBadInput:
             return imported(name, *rest, **more)
 
         monkeypatch.setattr(builtins, "__import__", without)
-        with pytest.raises(MissingExtraError, match="calendar.*pymou\\[calendar\\]"):
+        with pytest.raises(MissingExtraError, match=r"calendar.*pymou\[calendar\]"):
             export(EXAMPLE)
 
 
@@ -506,7 +516,7 @@ HOSTILE = {
     "CR": "X\rEND:VEVENT\rBEGIN:VALARM",
     "LF": "X\nEND:VEVENT\n BEGIN:VALARM",
     "other line ends": "X\x85END:VEVENT\u2028BEGIN:VALARM\u2029",
-    "right to left": "\u202eevil\u2066 \u200fعهد\u200e",
+    "right to left": "\u202eevil\u2066 \u200f\u05e9\u05dc\u05d5\u05dd\u200e",
     "emoji": "🤝🇲🇾🇺🇸👩🏽\u200d⚖️" * 40,
     "long": "long " * 1000,
     "long in three octets": "約" * 5000,

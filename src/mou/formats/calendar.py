@@ -135,7 +135,7 @@ def to_ical(
     name: str = "Agreements",
     namespace: str = "mou",
 ) -> CalendarExport:
-    """Export what takes place in a span of days as a calendar.
+    r"""Export what takes place in a span of days as a calendar.
 
     An event whose day is not certain stands on the first that it can be, and once that is past on the last; it says so
     in its summary, and is tentative.
@@ -170,8 +170,11 @@ def to_ical(
     >>> made = to_ical(mou.examples.register(), on="2026-01-01", through="P5Y", stamp=stamp, alarms=["P6M"])
     >>> made.new
     1
-    >>> for line in made.content.decode().splitlines()[6:12]:
+    >>> for line in made.content.decode().splitlines()[11:14]:
     ...     print(line)
+    DTSTART;VALUE=DATE:20301030
+    DTEND;VALUE=DATE:20301031
+    SUMMARY:Last day in effect\, if it is not renewed: Memorandum of Understan
     """
     try:
         from mou.formats import _icalendar as ical
