@@ -55,6 +55,10 @@ class TestWhatStandsInIt:
         said = the_one(made, "notice before")["DESCRIPTION"]
         assert "For renewal 1, from 29 August 2025 to 28 August 2026." in said
         assert "Unless notice is received by this day, it stays in force for another period." in said
+        assert (
+            "\n  - notice must be received 2 months before the end of the period [The agreement's own renewal" in said
+        )
+        assert "/term/renewal/notice]\n\nRecord: record" in said
         first = the_one(export(held(GLPI), on="2025-01-01", through="2025-07-01"), "notice before")
         assert "For the first period, from 28 August 2020 to 28 August 2025." in first["DESCRIPTION"]
 
@@ -173,6 +177,15 @@ class TestKinds:
             [one for one in mou.lifecycle(self.LIFE).milestones() if one.earliest.year < 2020]
         )
         assert ["2003-07-01 Exit", "2005-07-01 Exit"] == self.kinds("exit")
+
+    def test_that_of_survival_says_for_how_long(self):
+        said = the_one(export(held(self.LIFE), on="2015-01-01", through="2016-01-01"), "survives")["DESCRIPTION"]
+        assert "\n  - what survives the end does so for 10 years [" in said
+
+    def test_a_deadline_on_the_last_day_itself(self):
+        agreement = record(signed("2020-08-28"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P0D"))
+        event = the_one(export(held(agreement), through="2026-08-28"), "Last day for notice before 28 August 2026")
+        assert date(2026, 8, 28) == event.start
 
     def test_that_of_a_party_says_why(self):
         made = export(held(self.LIFE), on="2001-01-01", through="2004-01-01", kinds=["entry_for_party", "exit", "act"])

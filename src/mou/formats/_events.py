@@ -12,16 +12,16 @@ from mou._words import listed, spoken
 from mou.agreement import Agreement
 from mou.dates import Day, PartialDate, earliest, latest
 from mou.delays import next_day
-from mou.explanation import Answer
+from mou.explanation import Answer, Step
 from mou.lifecycles import Lifecycle
 from mou.meeting import Meeting, Participant
 from mou.milestones import Milestone, MilestoneKind
 from mou.periods import Period, subtract
 from mou.register import Register
-from mou.rules import FROM_THE_ANCHOR, NOT_RENEWED, RECEIPT
+from mou.rules import AS_THE_TEXT_SAYS, FROM_THE_ANCHOR, NOT_RENEWED, NOTICE_IN_TIME, RECEIPT
 from mou.source import Certainty, Source
 from mou.status import words_for
-from mou.term import ExpressRenewal
+from mou.term import ExpressRenewal, Survival, TacitRenewal
 
 __all__ = ["Event", "Wanted", "meeting_event", "milestone_events", "record_name"]
 
@@ -199,11 +199,13 @@ def _described(life: Lifecycle, stone: Milestone) -> Iterator[str]:
             which = f"renewal {period.renewal}" if period.renewal else "the first period"
             yield f"For {which}, from {spoken(period.first_day)} to {spoken(period.last_day)}."
         yield f"Unless notice is received by this day, it stays {words.in_force} for another period."
-    why = _why(life, stone)
+    why, step = _why(life, stone), _step_to(life, stone)
     if why:
         yield ""
         yield "Why:"
         yield from map(str, why)
+    if step is not None:
+        yield f"  - {step}"
     yield ""
     yield f"Record: {agreement.id}" + (f" ({stone.pointer})" if stone.pointer else "")
 
@@ -218,6 +220,18 @@ def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
         spells = life.participation(stone.party).spells
         return [answer for spell in spells for answer in (spell.begins, spell.ends)]
     return []
+
+
+def _step_to(life: Lifecycle, stone: Milestone) -> Step | None:
+    """The step from the term to the day, where the answers about the term end before it."""
+    term = life.agreement.term
+    if stone.kind is MilestoneKind.NOTICE_DEADLINE and isinstance(term.renewal, TacitRenewal) and term.renewal.notice:
+        text = f"notice must be received {term.renewal.notice.in_words} before the end of the period"
+        return Step(text, rule=NOTICE_IN_TIME, pointer="/term/renewal/notice", article=term.renewal.article)
+    if stone.kind is MilestoneKind.SURVIVAL_ENDS and isinstance(term.survival, Survival):
+        text = f"what survives the end does so for {term.survival.period.in_words}"
+        return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/survival")
+    return None
 
 
 _OF_THE_TERM = frozenset(
