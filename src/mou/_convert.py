@@ -148,7 +148,8 @@ def as_ids(value: Iterable[str]) -> tuple[str, ...]:
     return _each_once(value, as_id, "a list of ids")
 
 
-def _each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> tuple[T, ...]:
+def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> tuple[T, ...]:
+    """A tuple of values, each converted; all that are refused are told, by their places."""
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         return refuse(value, expected)
     converted = tuple(convert(part) for part in value)
@@ -157,7 +158,7 @@ def _each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> t
 
 
 def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
-    converted = _each(value, convert, expected)
+    converted = as_each(value, convert, expected)
     if type(converted) is tuple:
         again = [Problem(pointer(index), shown(one), "none of them twice") for index, one in repeated(converted)]
         return refused(again) if again else converted
@@ -199,7 +200,7 @@ def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:
     def checked(part: T) -> T:
         return part if isinstance(part, cls) else refuse(part, _one(cls))
 
-    return _each(value, checked, f"a list of {cls.__name__}")
+    return as_each(value, checked, f"a list of {cls.__name__}")
 
 
 def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, each: str) -> tuple[T, ...]:
@@ -208,7 +209,7 @@ def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, eac
     def checked(part: T) -> T:
         return part if isinstance(part, classes) else refuse(part, each)
 
-    return _each(value, checked, expected)
+    return as_each(value, checked, expected)
 
 
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
