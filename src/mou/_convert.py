@@ -23,8 +23,17 @@ from mou.frozenmap import FrozenMap
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}\Z")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Patterns that the JSON Schema has as well are text, without anchors, in what all engines for them understand alike:
+# no look-around, no shorthand such as \d, whose meaning differs, and characters as themselves, as escapes differ too.
+ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}"
+BLANKS = "\t\n\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What is white space, for a character class."""
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+"""The control characters that no text has, for a character class."""
+
+_ID = re.compile(rf"{ID}\Z")
+_WRITTEN = re.compile(f"[^{BLANKS}]")
+_UNWRITABLE = re.compile(f"[{CONTROLS}\ud800-\udfff]")
 _ID_EXPECTED = "an id: a letter or digit, then letters, digits, '.', '_', ':' or '-' (at most 128)"
 
 
@@ -109,7 +118,9 @@ _fields: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
 
 def as_text(value: str) -> str:
     """Text that is not empty, without control characters other than tab and line ends."""
-    return as_any_text(value) if type(value) is not str or value.strip() else refuse(value, "text that is not empty")
+    if type(value) is str and not _WRITTEN.search(value):
+        return refuse(value, "text that is not empty")
+    return as_any_text(value)
 
 
 def as_any_text(value: str) -> str:

@@ -15,7 +15,6 @@ import attrs
 from mou._convert import (
     as_enum,
     as_id,
-    as_ids,
     as_instances,
     as_optional_id,
     as_optional_text,
@@ -25,7 +24,7 @@ from mou._convert import (
 )
 from mou.dates import Day, as_day, as_optional_day, earliest, latest
 from mou.errors import Problem
-from mou.party import Party, party_ids
+from mou.party import Party, as_party_ids
 from mou.periods import Period, as_optional_period
 from mou.source import Certainty, Source, as_certainty, as_sources
 
@@ -133,10 +132,6 @@ def _act_kind(value: ActKind | str) -> ActKind:
     return as_enum(ActKind, value)
 
 
-def _by(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
-    return as_ids(party_ids(value))
-
-
 def _optional_signature(value: SignatureKind | str | None) -> SignatureKind | None:
     return None if value is None else as_enum(SignatureKind, value)
 
@@ -179,7 +174,7 @@ class Act:
 
     kind: ActKind = attrs.field(converter=_act_kind, kw_only=False)
     on: Day = attrs.field(converter=as_day, kw_only=False)
-    by: tuple[str, ...] = attrs.field(default=(), converter=_by)
+    by: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
     received_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     effective_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     place: str | None = attrs.field(default=None, converter=as_optional_text)

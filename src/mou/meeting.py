@@ -27,7 +27,7 @@ from mou._convert import (
 from mou.dates import Day, as_optional_day, earliest, exact_day, latest
 from mou.errors import Problem
 from mou.frozenmap import FrozenMap
-from mou.party import Party
+from mou.party import Party, as_optional_party_id, as_party_id  # noqa: F401 - attrs copies the converter's annotation
 from mou.source import Certainty, Source, as_certainty, as_sources
 
 __all__ = ["Delegate", "Forum", "Meeting", "Membership", "Participant", "Role"]
@@ -54,14 +54,6 @@ def _optional_role(value: Role | str | None) -> Role | None:
     return None if value is None else as_enum(Role, value)
 
 
-def _party(value: str | Party) -> str:
-    return as_id(value.id if isinstance(value, Party) else value)
-
-
-def _optional_party(value: str | Party | None) -> str | None:
-    return None if value is None else _party(value)
-
-
 @attrs.frozen(kw_only=True)
 class Membership:
     """As what, and when, a party belongs to a forum.
@@ -76,7 +68,7 @@ class Membership:
         ValidationError: a value is not of its kind, or the last day lies before the first.
     """
 
-    party: str = attrs.field(converter=_party, kw_only=False)
+    party: str = attrs.field(converter=as_party_id, kw_only=False)
     role: Role = attrs.field(converter=_role, kw_only=False)
     since: Day | None = attrs.field(default=None, converter=as_optional_day)
     until: Day | None = attrs.field(default=None, converter=as_optional_day)
@@ -248,7 +240,7 @@ class Participant:
         delegates: who represented it.
     """
 
-    party: str = attrs.field(converter=_party, kw_only=False)
+    party: str = attrs.field(converter=as_party_id, kw_only=False)
     role: Role | None = attrs.field(default=None, converter=_optional_role, kw_only=False)
     delegates: tuple[Delegate, ...] = attrs.field(default=(), converter=_delegates)
 
@@ -299,7 +291,7 @@ class Meeting:
     ends_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     place: str | None = attrs.field(default=None, converter=as_optional_text)
     online: bool = attrs.field(default=False, converter=as_flag)
-    host: str | None = attrs.field(default=None, converter=_optional_party)
+    host: str | None = attrs.field(default=None, converter=as_optional_party_id)
     participants: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
     stated_counts: FrozenMap[int] = attrs.field(factory=FrozenMap[int], converter=as_counts)
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)

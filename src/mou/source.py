@@ -8,13 +8,15 @@ from enum import StrEnum
 
 import attrs
 
-from mou._convert import as_enum, as_instances, as_optional_text, as_text, settle, shown
+from mou._convert import BLANKS, as_enum, as_instances, as_optional_text, as_text, settle, shown
 from mou.dates import Day, as_optional_day
 from mou.errors import Problem
 
 __all__ = ["Certainty", "Source"]
 
-_URL = re.compile(r"https?://[^\s/]+\S*\Z", re.IGNORECASE)
+URL = f"[Hh][Tt][Tt][Pp][Ss]?://[^/{BLANKS}][^{BLANKS}]*"
+
+_URL = re.compile(rf"{URL}\Z")
 
 
 class Certainty(StrEnum):

@@ -124,12 +124,6 @@ class NoRenewal:
     """The text has no renewal."""
 
 
-def _optional_times(value: int | None) -> int | None:
-    if value is None or (type(value) is int and value >= 1):
-        return value
-    return refuse(value, "a whole number, 1 or more")
-
-
 @attrs.frozen
 class ExpressRenewal:
     """Only an act of extension prolongs it.
@@ -168,7 +162,7 @@ class TacitRenewal:
 
     period: Period | Indefinite = attrs.field(converter=_renewal_length, kw_only=False)
     notice: Period | None = attrs.field(default=None, converter=as_optional_period)
-    times: int | None = attrs.field(default=None, converter=_optional_times)
+    times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
     until: date | None = attrs.field(default=None, converter=as_optional_date)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
@@ -304,7 +298,8 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     return refuse(value, f"{', '.join(Anchor)}, or a day of the calendar, YYYY-MM-DD") if refusal(day) else day
 
 
-def _optional_last_date(value: date | str | None) -> date | None:
+def as_optional_last_date(value: date | str | None) -> date | None:
+    """The last day of a period that has an end, exact; or `None` for not known."""
     day = as_optional_date(value)
     return refuse(value, "a day before 9999-12-31, which is no end") if day == date.max else day
 
@@ -349,7 +344,7 @@ class Term:
     withdrawal: Withdrawal | None = attrs.field(default=None, converter=_optional_withdrawal)
     minimum_parties: int | None = attrs.field(default=None, converter=as_optional_ordinal)
     survival: Survival | NoSurvival | None = attrs.field(default=None, converter=_optional_survival)
-    stated_last_day: date | None = attrs.field(default=None, converter=_optional_last_date)
+    stated_last_day: date | None = attrs.field(default=None, converter=as_optional_last_date)
 
     def __attrs_post_init__(self) -> None:
         settle(self, _term_rules)
