@@ -526,7 +526,7 @@ class TestWriting:
                 fields = seen.setdefault(type(value), set())
                 for field in attrs.fields(type(value)):
                     held = getattr(value, field.name)
-                    if held != codec._default(field):
+                    if held != codec.default_of(field):
                         fields.add(field.name)
                     look(held)
 

@@ -186,10 +186,23 @@ def as_optional_flag(value: bool | None) -> bool | None:
 
 
 def as_optional_ordinal(value: int | None) -> int | None:
-    """A count from 1, or `None` for not known."""
-    if value is None or (type(value) is int and value >= 1):
-        return value
-    return refuse(value, "a whole number, 1 or more")
+    """`as_ordinal`, or `None` for not known."""
+    return None if value is None else as_ordinal(value)
+
+
+def as_ordinal(value: int) -> int:
+    """A count from 1."""
+    return _whole(value, 1)
+
+
+LARGEST_COUNT = 2**53 - 1
+"""No count is larger: not every reader of JSON holds a larger number exactly (RFC 8259 section 6)."""
+
+
+def _whole(value: int, least: int) -> int:
+    if type(value) is not int or value < least:
+        return refuse(value, f"a whole number, {least} or more")
+    return value if value <= LARGEST_COUNT else refuse(value, f"a whole number, at most {LARGEST_COUNT:,}")
 
 
 def as_enum(cls: type[E], value: E | str) -> E:
@@ -239,7 +252,7 @@ def as_counts(value: Mapping[str, int]) -> FrozenMap[int]:
 
 def as_count(value: int) -> int:
     """A whole number, 0 or more; true is not 1."""
-    return value if type(value) is int and value >= 0 else refuse(value, "a whole number, 0 or more")
+    return _whole(value, 0)
 
 
 def _as_map(value: Mapping[str, T], convert: Callable[[T], T], expected: str) -> FrozenMap[T]:

@@ -25,7 +25,7 @@ from mou._convert import (
 from mou.dates import Day, as_day, as_optional_day, earliest, latest
 from mou.errors import Problem
 from mou.party import Party, as_party_ids
-from mou.periods import Period, as_optional_period
+from mou.periods import Period, as_optional_lasting_period
 from mou.source import Certainty, Source, as_certainty, as_sources
 
 __all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
@@ -181,7 +181,7 @@ class Act:
     signature_kind: SignatureKind | None = attrs.field(default=None, converter=_optional_signature)
     signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=_signatories)
     until: Day | None = attrs.field(default=None, converter=as_optional_day)
-    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+    period: Period | None = attrs.field(default=None, converter=as_optional_lasting_period)
     id: str | None = attrs.field(default=None, converter=as_optional_id)
     refers_to: str | None = attrs.field(default=None, converter=as_optional_id)
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
@@ -245,8 +245,6 @@ def _act_rules(act: Act) -> list[Problem]:
         wrong("refers_to", shown(act.refers_to), f"none for {act.kind}")
     if act.period is not None and act.until is not None:
         wrong("period", str(act.period), "either a period or a last day, not both")
-    if act.period is not None and not act.period:
-        wrong("period", str(act.period), "a period longer than nothing")
     begins = act.effective_on or act.on
     if act.kind is ActKind.EXTENSION and act.until is not None and latest(act.until) == date.max:
         wrong("until", f'"{act.until}"', "a day before 9999-12-31, which is no end")

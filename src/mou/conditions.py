@@ -21,6 +21,7 @@ from mou._convert import (
     as_id,
     as_one_of,
     as_optional_text,
+    as_ordinal,
     pointer,
     refusal,
     refuse,
@@ -33,7 +34,7 @@ from mou.dates import Day, as_day
 from mou.delays import Delay, as_optional_delay, delay_text
 from mou.errors import Problem
 from mou.frozenmap import FrozenMap
-from mou.party import Party, as_party_ids  # noqa: F401 - attrs copies the converter's annotation
+from mou.party import Party, as_party_ids
 
 __all__ = [
     "AllNamed",
@@ -73,6 +74,12 @@ Percent: TypeAlias = Decimal | Fraction
 """An exact percentage; a fraction where it is no finite decimal, such as 200/3 for two thirds."""
 
 
+def as_some_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
+    """`as_party_ids`, at least one."""
+    ids = as_party_ids(value)
+    return refused([Problem("", "nobody", "a party or more")]) if ids == () else ids
+
+
 def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
     """Several kinds of acts of consent, at least one."""
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
@@ -87,11 +94,6 @@ def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
         if kind not in CONSENT
     ]
     return refused(problems) if problems else kinds
-
-
-def as_ordinal(value: int) -> int:
-    """A count from 1."""
-    return value if type(value) is int and value >= 1 else refuse(value, "a whole number, 1 or more")
 
 
 DECIMAL = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
@@ -110,6 +112,12 @@ def as_decimal(value: Decimal | int | str) -> Decimal:
     if type(value) is str and _DECIMAL.match(value):
         return Decimal(value)
     return refuse(value, 'an exact number of 0 or more, as text such as "17.4"')
+
+
+def as_total(value: Decimal | int | str) -> Decimal:
+    """`as_decimal` for a number above 0."""
+    number = as_decimal(value)
+    return refused([Problem("", "0", "a number above 0")]) if number == 0 else number
 
 
 def as_percent(value: Percent | int | str) -> Percent:
@@ -315,17 +323,13 @@ class AllNamed:
         article: where the text says so.
     """
 
-    parties: tuple[str, ...] = attrs.field(converter=as_party_ids, kw_only=False)
+    parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
     counted: Counted = attrs.field(factory=Counted, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
-        settle(self, _somebody)
-
-
-def _somebody(condition: AllNamed) -> list[Problem]:
-    return [] if condition.parties else [Problem("/parties", "nobody", "a party or more")]
+        settle(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -385,18 +389,14 @@ class Share:
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
     weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
-    total: Decimal = attrs.field(default=Decimal(100), converter=as_decimal)
+    total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
     counted: Counted = attrs.field(factory=Counted, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
-        settle(self, _some_total)
-
-
-def _some_total(condition: Share) -> list[Problem]:
-    return [] if condition.total else [Problem("/total", "0", "a number above 0")]
+        settle(self)
 
 
 @attrs.frozen(kw_only=True)

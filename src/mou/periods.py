@@ -273,6 +273,18 @@ def as_optional_period(value: Period | str | None) -> Period | None:
     return None if value is None else as_period(value)
 
 
+def as_lasting_period(value: Period | str) -> Period:
+    """`as_period` for a time that is longer than nothing."""
+    period = as_period(value)
+    nothing = type(period) is Period and not period
+    return refused([Problem("", str(period), "a period longer than nothing")]) if nothing else period
+
+
+def as_optional_lasting_period(value: Period | str | None) -> Period | None:
+    """`as_lasting_period`, or `None` for not known."""
+    return None if value is None else as_lasting_period(value)
+
+
 def add(day: date, period: Period, times: int = 1) -> date:
     """The day that lies `times` periods after `day`, counted from `day` in one step.
 

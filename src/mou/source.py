@@ -8,9 +8,8 @@ from enum import StrEnum
 
 import attrs
 
-from mou._convert import BLANKS, as_enum, as_instances, as_optional_text, as_text, settle, shown
+from mou._convert import BLANKS, as_enum, as_instances, as_optional_text, as_text, refuse, settle
 from mou.dates import Day, as_optional_day
-from mou.errors import Problem
 
 __all__ = ["Certainty", "Source"]
 
@@ -35,6 +34,13 @@ def as_certainty(value: Certainty | str) -> Certainty:
     return as_enum(Certainty, value)
 
 
+def as_optional_url(value: str | None) -> str | None:
+    """Convert a field's value: a web address, or `None` for not known."""
+    text = as_optional_text(value)
+    sound = type(text) is not str or _URL.match(text)
+    return text if sound else refuse(value, "an http or https address without spaces")
+
+
 @attrs.frozen(kw_only=True)
 class Source:
     """A document that a fact can be checked against.
@@ -54,18 +60,12 @@ class Source:
     title: str = attrs.field(converter=as_text, kw_only=False)
     publisher: str | None = attrs.field(default=None, converter=as_optional_text)
     published_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    url: str | None = attrs.field(default=None, converter=as_optional_text)
+    url: str | None = attrs.field(default=None, converter=as_optional_url)
     accessed_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     note: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
-        settle(self, _rules)
-
-
-def _rules(source: Source) -> list[Problem]:
-    if source.url is not None and not _URL.match(source.url):
-        return [Problem("/url", shown(source.url), "an http or https address without spaces")]
-    return []
+        settle(self)
 
 
 def as_sources(value: Iterable[Source]) -> tuple[Source, ...]:
