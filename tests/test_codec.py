@@ -536,7 +536,7 @@ class TestWriting:
         computed |= {mou.Lack, mou.Participation, mou.PartySpell, mou.Statement, mou.Step, mou.TermPeriod}
         records = {cls for cls in model if codec._is_record(cls)} - computed
         assert {cls: {field.name for field in attrs.fields(cls)} for cls in records} == seen
-        assert set(codec._MARKS) <= seen.keys()
+        assert set(codec.MARKS) <= seen.keys()
 
     def test_periods_and_days_as_written(self):
         act = Act("extension", "1848~", period="P14M")

@@ -115,10 +115,10 @@ def _bounds(text: str) -> tuple[date, date] | None:
 
 def _bounds_of_one(text: str) -> tuple[date, date]:
     """The bounds of what `_ONE` matches."""
-    year, month, day = (*text.rstrip("?~%").split("-"), None, None)[:3]
+    year, month, day = (*text.rstrip("?~%").split("-"), "XX", "XX")[:3]
     years = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    months = (1, 12) if month in (None, "XX") else (int(month), int(month))
-    if day in (None, "XX"):
+    months = (1, 12) if month == "XX" else (int(month), int(month))
+    if day == "XX":
         return date(max(years[0], 1), months[0], 1), date(years[1], months[1], monthrange(years[1], months[1])[1])
     return date(years[0], months[0], int(day)), date(years[1], months[1], int(day))
 

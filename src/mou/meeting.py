@@ -27,7 +27,7 @@ from mou._convert import (
 from mou.dates import Day, as_optional_day, earliest, exact_day, latest
 from mou.errors import Problem
 from mou.frozenmap import FrozenMap
-from mou.party import Party, as_optional_party_id, as_party_id  # noqa: F401 - attrs copies the converter's annotation
+from mou.party import Party
 from mou.source import Certainty, Source, as_certainty, as_sources
 
 __all__ = ["Delegate", "Forum", "Meeting", "Membership", "Participant", "Role"]
@@ -52,6 +52,16 @@ def _role(value: Role | str) -> Role:
 
 def _optional_role(value: Role | str | None) -> Role | None:
     return None if value is None else as_enum(Role, value)
+
+
+def as_party_id(value: str | Party) -> str:
+    """Convert a field's value: the id of a party."""
+    return as_id(value.id if isinstance(value, Party) else value)
+
+
+def as_optional_party_id(value: str | Party | None) -> str | None:
+    """`as_party_id`, or `None`."""
+    return None if value is None else as_party_id(value)
 
 
 @attrs.frozen(kw_only=True)

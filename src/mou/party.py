@@ -155,13 +155,3 @@ def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
 def as_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
     """Convert a field's value: the ids of parties, none twice."""
     return as_ids(party_ids(value))
-
-
-def as_party_id(value: str | Party) -> str:
-    """Convert a field's value: the id of a party."""
-    return as_id(value.id if isinstance(value, Party) else value)
-
-
-def as_optional_party_id(value: str | Party | None) -> str | None:
-    """`as_party_id`, or `None`."""
-    return None if value is None else as_party_id(value)

@@ -55,8 +55,8 @@ from mou.conditions import (
 from mou.dates import DATE, DAY, DAY_OF_YEAR, LAST, PartialDate, as_last_day
 from mou.delays import MOST_MONTHS, Delay, as_day_of_year, as_months, as_optional_day_of_year
 from mou.errors import Problem, ValidationError
-from mou.meeting import TOTAL, Role
-from mou.party import Party, PartyKind, as_optional_party_id, as_party_id, as_party_ids
+from mou.meeting import TOTAL, Role, as_optional_party_id, as_party_id
+from mou.party import Party, PartyKind, as_party_ids
 from mou.periods import MOST_CHARACTERS, PERIOD, Period, as_lasting_period, as_optional_lasting_period
 from mou.register import Register
 from mou.source import URL, as_optional_url
@@ -154,11 +154,16 @@ def _ref(name: str) -> Node:
 
 def _whole(pattern: str, **more: object) -> Node:
     # In Python's engine, `$` also matches before a line end that is the last character.
-    return {"type": "string", "pattern": f"^(?:{pattern})$", "not": {"pattern": "\n"}, **more}
+    return {"type": "string", "pattern": f"^(?:{pattern})$", "not": _text_with("\n"), **more}
+
+
+def _text_with(pattern: str) -> Node:
+    # With its type, as a pattern alone is met by all that is no text.
+    return {"type": "string", "pattern": pattern}
 
 
 _TEXT, _ID, _DATE, _DAY, _PERIOD = map(_ref, ("Text", "Id", "Date", "Day", "Period"))
-_CONTROL = {"pattern": f"[{CONTROLS}]"}
+_CONTROL = _text_with(f"[{CONTROLS}]")
 _ABOVE_0 = {"pattern": "^[0.]*[1-9]"}
 _LASTING: Node = {"not": {"const": str(Period())}}
 _LASTING_PERIOD: Node = {**_PERIOD, **_LASTING}
@@ -229,7 +234,7 @@ _HELD_TO: dict[Callable[..., Any], Node] = {
     as_some_party_ids: {**_IDS, "minItems": 1},
     **dict.fromkeys((as_lasting_period, as_optional_lasting_period), _LASTING_PERIOD),
     as_months: {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS},
-    as_last_day: {**_DAY, "not": {"pattern": LAST}},
+    as_last_day: {**_DAY, "not": _text_with(LAST)},
     as_optional_last_date: {**_DATE, "not": {"const": date.max.isoformat()}},
     as_consents: {"type": "array", "items": {"type": "string", "enum": [*CONSENT]}, "minItems": 1},
     as_conditions: {"type": "array", "items": _ref("EntryIntoForce"), "minItems": 1},
