@@ -147,7 +147,7 @@ class Act:
     Attributes:
         kind: what was done.
         on: the day it was done; for a declared entry into force, that day.
-        by: the ids of the parties that did it; parties themselves may be given. Left out: the parties together.
+        by: the ids of the parties that did it; in Python parties may be given. Left out: all together.
         received_on: the day it was received, where that differs; a notice counts on receipt (VCLT 78).
         effective_on: the day it takes effect, where that is stated; of an exit, the first day no longer in force.
         place: where.

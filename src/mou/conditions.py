@@ -317,7 +317,7 @@ class AllNamed:
     """Met when all parties of a named list have consented.
 
     Attributes:
-        parties: their ids; parties may be given.
+        parties: their ids; in Python parties may be given.
         counted: which instruments count.
         delay: how long after.
         article: where the text says so.

@@ -69,7 +69,7 @@ class Membership:
     """As what, and when, a party belongs to a forum.
 
     Attributes:
-        party: its id; the party itself may be given.
+        party: its id; in Python the party itself may be given.
         role: as what.
         since: the first day; left out where it belongs to it from the start.
         until: the last day; left out where it still belongs to it.
@@ -245,7 +245,7 @@ class Participant:
     """Who took part in a meeting, and as what.
 
     Attributes:
-        party: its id; the party itself may be given.
+        party: its id; in Python the party itself may be given.
         role: as what; `None` where that is not known, or the meeting knows no roles.
         delegates: who represented it.
     """

@@ -118,7 +118,7 @@ def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str 
         on: the day for which to say whether an agreement is in force; left out: it is not said.
 
     Returns:
-        A dict of plain JSON values: ``@context`` and ``@graph``. `to_text` writes it.
+        ``@context`` and ``@graph`` in a dict of plain JSON values, which `to_text` writes.
 
     Raises:
         ValidationError: `base` is no absolute IRI, `on` is no day, or `record` is something else.
