@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from mou.cli._text import plain
 from mou.datasets import DATASETS, Reading
 from mou.dates import exact_day
 from mou.errors import MouError, ValidationError
+from mou.files import load_any
 from mou.register import Register
 
 T = TypeVar("T")
@@ -63,7 +63,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json
     example is shown: the Malaysia-United States memorandum of understanding on defence cooperation.
     """
     name = file or "the bundled example"
-    record = examples.register() if file is None else _sound(name, partial(_read, file))
+    record = examples.register() if file is None else _sound(name, partial(load_any, file))
     register = record if isinstance(record, Register) else _alone(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
     if agreement_id is not None:
@@ -98,7 +98,7 @@ def conform(file: str | None, mtdsg: Path | None, *, explain: bool, as_json: boo
     Dissolved states are not in those tables, so that some differ from the published day.
     """
     name = file or "the bundled records"
-    record = conformance.records() if file is None else _sound(name, partial(_read, file))
+    record = conformance.records() if file is None else _sound(name, partial(load_any, file))
     register = record if isinstance(record, Register) else _alone(record)
     rows = _sound(name, partial(conformance.conform, register))
     if mtdsg is not None:
@@ -129,7 +129,7 @@ def status(file: str, dataset: str | None, on: date | None, party: str | None, a
     with _progress() as steps:
         report = None
         if dataset is None:
-            record = _sound(file, partial(_read, file))
+            record = _sound(file, partial(load_any, file))
             register = record if isinstance(record, Register) else _alone(record)
         else:
             reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"), **_known(dataset, file))
@@ -193,20 +193,6 @@ def _alone(agreement: Agreement) -> Register:
 def _console() -> Console:
     # A terminal tells how wide it is; a pipe does not, and is given lines of a page's width.
     return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-
-
-def _read(file: str) -> Register | Agreement:
-    """A register or an agreement, whichever the document is: a register says its format."""
-    text = sys.stdin.buffer.read() if file == "-" else None
-    if text is None:
-        text = Path(file).read_bytes()
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        document = None  # told properly below
-    if isinstance(document, dict) and "format" not in document:
-        return codec.loads(text, Agreement)
-    return codec.loads(text)
 
 
 def _sound(name: str, make: Callable[[], T]) -> T:
