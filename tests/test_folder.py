@@ -20,7 +20,7 @@ from mou.meeting import Forum, Meeting
 from mou.party import Party
 from mou.register import Register
 
-IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}\Z") | st.sampled_from(
+IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}", fullmatch=True) | st.sampled_from(
     "con CON con.x aux_ nul. com1 COM1.json lpt9-a x+1 _con a.json A:b a:B".replace("+", "-")
     .replace("_con", "con_")
     .split()
@@ -307,6 +307,39 @@ class TestBadContents:
         with pytest.raises(OSError, match="mou-lock"):
             save(Register(), folder)
         assert not (tmp_path / "made").exists()
+
+
+class TestStoppedSaves:
+    """In short; `test_killed_saves` stops them everywhere."""
+
+    def test_what_was_not_committed_is_thrown_away(self, folder):
+        (folder / ".mou-new" / "agreements").mkdir(parents=True)
+        (folder / ".mou-new" / "agreements" / "a.json").write_text("half")
+        assert agreements("a", "b") == load(folder)
+        save(agreements("c"), folder)
+        assert agreements("c") == load(folder)
+        assert not (folder / ".mou-new").exists()
+
+    def test_what_was_committed_holds(self, folder):
+        (folder / ".mou-commit" / "agreements").mkdir(parents=True)
+        (folder / ".mou-commit" / "agreements" / "a.json").write_text("")
+        (folder / ".mou-commit" / "agreements" / "c.json").write_text('{"id": "c", "title": "C"}')
+        assert agreements("b", "c") == load(folder)
+        assert (folder / "agreements" / "a.json").exists()  # whoever reads changes nothing
+        save(agreements("b", "c"), folder)
+        assert agreements("b", "c") == load(folder)
+        assert not (folder / ".mou-commit").exists()
+        assert not (folder / "agreements" / "a.json").exists()
+
+    def test_what_fails_is_taken_back(self, folder, monkeypatch):
+        def fail(_):
+            raise OSError("disk full")
+
+        monkeypatch.setattr(_folder, "sync_file", fail)
+        with pytest.raises(OSError, match="disk full"):
+            save(agreements("c"), folder)
+        assert agreements("a", "b") == load(folder)
+        assert {"agreements", "register.json"} == {path.name for path in folder.iterdir()}
 
 
 class TestReadingMeanwhile:

@@ -72,14 +72,14 @@ class TestReading:
         assert sentence.startswith(f"line 4: {problem}")
         records = iter_ndjson(path)
         assert Agreement("a", title="A") == next(records)
-        with pytest.raises(ValidationError, match="^line 4: "):
+        with pytest.raises(ValidationError, match=r"^line 4: "):
             next(records)
         refused = []
         assert ["a", "b"] == [record.id for record in iter_ndjson(str(path), refused=refused.append)]
         assert [sentence] == [str(error) for error in refused]
 
     @pytest.mark.parametrize(
-        "first", [b'{"format": "mou/2"}\n', A, b"\n", b'{"format": "mou/1", "agreements": []}\n', b'"mou/1"\n']
+        "first", [b'{"format": "mou/2"}\n', A, b'{"format": "mou/1", "agreements": []}\n', b'"mou/1"\n']
     )
     def test_the_first_line_says_the_format(self, first, path):
         path.write_bytes(first + b"5\n")

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-__all__ = ["locked", "new_file", "replacing", "sync_folder"]
+__all__ = ["locked", "new_file", "replacing", "sync_file", "sync_folder"]
 
 if sys.platform == "win32":
     import msvcrt
@@ -86,6 +86,7 @@ def replacing(target: Path) -> Generator[IO[str]]:
     try:
         with new_file(new, like=target) as file:
             yield file
+        sync_file(new)
         new.replace(target)
     except BaseException:
         new.unlink(missing_ok=True)
@@ -95,10 +96,14 @@ def replacing(target: Path) -> Generator[IO[str]]:
 
 @contextmanager
 def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
-    """A file that is not there yet, with the permissions of another if that is there; closed when it is on the disk."""
+    """A file that is not there yet, with the permissions of another if that is there."""
     with path.open("x", encoding="utf-8", newline="\n") as file:
         with suppress(FileNotFoundError):
             path.chmod(stat.S_IMODE(like.stat().st_mode))
         yield file
-        file.flush()
+
+
+def sync_file(path: Path) -> None:
+    """Return when what was written to a file is on the disk."""
+    with path.open("rb+") as file:
         os.fsync(file.fileno())

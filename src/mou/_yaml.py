@@ -6,6 +6,7 @@ is text, ``NO`` is text. What a program that follows YAML 1.1 reads in another w
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -157,7 +158,7 @@ def _plain(word: str, where: str, problems: list[Problem]) -> Any:
         return _BOOL[word]
     if _WHOLE.match(word):
         return int(word)
-    if _DECIMAL.match(word):
+    if _DECIMAL.match(word) and math.isfinite(float(word)):
         return float(word)
     if _OTHER_NUMBER.fullmatch(word):
         expected = "a number as JSON writes it, or the text in quotes"

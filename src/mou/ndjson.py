@@ -77,8 +77,11 @@ def write_ndjson(
         OSError: the file can't be written.
         ValidationError: something is none of these records.
 
-    >>> import mou
-    >>> write_ndjson(mou.examples.register(), "register.ndjson")  # doctest: +SKIP
+    >>> import mou, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_ndjson(mou.examples.register(), folder + "/register.ndjson")
+    ...     mou.load(folder + "/register.ndjson") == mou.examples.register()
+    True
     """
     target = Path(os.path.realpath(path))
     with locked(target.with_name(f".{target.name}.mou-lock")), replacing(target) as file:

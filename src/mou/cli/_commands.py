@@ -59,8 +59,9 @@ def command() -> None:
 def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json: bool) -> None:
     """Show who agreed what and when, where it stands, when it ends, and why.
 
-    FILE is a JSON document: a register, or one agreement; "-" reads standard input. Without FILE, the bundled
-    example is shown: the Malaysia-United States memorandum of understanding on defence cooperation.
+    FILE is a register (a JSON or YAML document, NDJSON, or a folder), or one agreement; "-" reads standard input.
+    Without FILE, the bundled example is shown: the Malaysia-United States memorandum of understanding on defence
+    cooperation.
     """
     name = file or "the bundled example"
     record = examples.register() if file is None else _sound(name, partial(load_any, file))
