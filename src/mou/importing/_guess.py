@@ -14,7 +14,16 @@ import attrs
 from mou.agreement import AgreementKind
 from mou.errors import NameNotResolvedError, Problem, ValidationError
 from mou.importing._dates import DEFAULT_FORMATS, has_two_digit_year, readings
-from mou.importing._mapping import BUILT_IN_RENEWALS, Columns, Constants, DateColumns, Mapping, PartyNames
+from mou.importing._mapping import (
+    BUILT_IN_RENEWALS,
+    Columns,
+    Constants,
+    DateColumns,
+    Mapping,
+    PartyNames,
+    RenewalMeaning,
+    RenewalWords,
+)
 from mou.importing._sheet import Cell, Grid, Line, Table, grid_of, table_of
 from mou.importing._words import INDEFINITE, KINDS, UNKNOWN, duration_of, key_of
 from mou.party import Party
@@ -50,6 +59,7 @@ _SYNONYMS = (
     ("binding", r"(legally )?binding\??"),
     ("parties", rf"((other|second|first) )?(party|parties|partners?)( ?[0-9a-d]| names?| {_ORGANISATION})?"),
     ("parties", rf"{_ORGANISATION}( name)?|signator(y|ies)"),
+    ("parties", r"(ccode|country|state) ?[12ab]"),
     ("place", "place( of (signature|signing))?|signed (at|in)|venue"),
     ("subjects", "subjects?|areas?( of (cooperation|collaboration))?|fields?( of (study|cooperation))?|topics?|scope"),
     ("description", "descriptions?|remarks?|comments?|notes?|purpose|details|summary"),
@@ -65,6 +75,7 @@ _WHAT = {
     **dict.fromkeys("eif entry effective start".split(), "entered_into_force_on"),
     **dict.fromkeys("end expiry".split(), "last_day"),
 }
+_LIKE_ID = re.compile(r"(id|ref|no\.?|number|code)\Z", re.IGNORECASE)
 _UNIT = re.compile(r"\b(year|yr|month|week|day)s?\)?\Z", re.IGNORECASE)
 _UNITS = {"year": "years", "yr": "years", "month": "months", "week": "weeks", "day": "days"}
 _DAY_FIRST = ("D/M/YYYY", "D.M.YYYY", "D-M-YYYY", "D/M/YY", "D.M.YY", "D-M-YY")
@@ -130,6 +141,7 @@ class _Guess:
         """The proposal."""
         columns = Columns(**self._columns())
         self._columns_are = columns
+        self._codes()
         self._dates()
         self._units()
         self._kinds()
@@ -145,7 +157,8 @@ class _Guess:
             parties=self._parties(),
             **self._given,
         )
-        left = [one for one in self._table.headings if one not in mapping.known_columns()]
+        used = {one for field in attrs.fields(Columns) for one in columns.of(field.name)}
+        left = [one for one in self._table.headings if one not in used]
         said = "Proposed from the headings and cells of the sheet: read it, correct it, then import with it."
         kept = f"\nColumns that are kept with each record as they came: {', '.join(left)}." if left else ""
         self._comments["/columns"] = f"{said}{kept}"
@@ -186,6 +199,10 @@ class _Guess:
                 again.append(f"{heading} ({field} is {found[field]})")
             else:
                 found[field] = heading
+        if "id" not in found:
+            taken = {one for value in found.values() for one in (value if isinstance(value, list) else [value])}
+            likely = (one for one in self._table.headings if one not in taken and _LIKE_ID.search(one))
+            found["id"] = next(filter(self._tells_apart, likely), None)
         for field, named in parts.items():
             if "year" in named:
                 found.setdefault(field, DateColumns(**named))
@@ -197,14 +214,28 @@ class _Guess:
         """Whether what stands in a column is such as its heading promises."""
         cells = list(self._cells(heading))
         if field == "id":
-            return len({cell.text for cell in cells}) * 10 >= len(self._table.lines) * 8
+            return self._tells_apart(heading)
         if field in _DATES:
             return sum(_is_date(cell) for cell in cells) * 2 >= len(cells)
         if field == "duration":
-            return sum(not isinstance(duration_of(cell.text, "years", INDEFINITE), str) for cell in cells) * 2 >= len(
-                cells
-            )
+            lengths = [duration_of(cell.text, "years", INDEFINITE) for cell in cells]
+            return sum(not isinstance(one, str) for one in lengths) * 2 >= len(cells)
+        if field == "kind":
+            return any(_is_kind(cell.text) for cell in cells)
         return True
+
+    def _tells_apart(self, heading: str) -> bool:
+        """Whether hardly two cells of a column are the same, and hardly any is empty."""
+        return len({cell.text for cell in self._cells(heading)}) * 10 >= len(self._table.lines) * 8
+
+    def _codes(self) -> None:
+        """Negative numbers where there can be none: codes for what is not known."""
+        fields = (*_DATES, "duration", "renewal_notice", "withdrawal_notice")
+        codes = Counter(cell.text for cell in self._of(*fields) if re.fullmatch("-[0-9]+", cell.text))
+        if codes:
+            self._given["unknown"] = [*UNKNOWN, *sorted(codes)]
+            self._comments["/unknown"] = f"Are these codes for what is not known? {_counted(codes)}."
+            self._unknown |= set(codes)
 
     def _dates(self) -> None:
         texts: Counter[str] = Counter()
@@ -228,7 +259,7 @@ class _Guess:
             lines.append(_order("months", month_first, either))
         elif either:
             lines.append(
-                f"It can't be told whether days or months come first: {len(either)} can be read either way, such as "
+                f"It can't be told whether days or months come first; read either way: {len(either)}, such as "
                 f"{either[0]}. Strike out the formats that are not meant; until then they are problems."
             )
         if day_first and month_first:
@@ -237,7 +268,7 @@ class _Guess:
             lines.append(f"Not read as dates: {_counted(lost)}.")
         if serials:
             used.add("EXCEL")
-            lines.append(f"{len(serials)} are numbers of days as Excel counts them, such as {serials[0]}.")
+            lines.append(f"Numbers of days as Excel counts them: {len(serials)}, such as {serials[0]}.")
         if used:
             self._given["date_formats"] = [one for one in (*_FORMATS, "EXCEL") if one in used]
         if any(has_two_digit_year(one) for one in used):
@@ -256,12 +287,11 @@ class _Guess:
                 self._given[name] = units.pop()
             elif bare and headings:
                 self._given[name] = "years" if name == "duration_unit" else "days"
-                said = f"{len(bare)} cells are numbers alone, such as {bare[0]}. Is this what they count?"
+                said = f"Numbers alone: {len(bare)}, such as {bare[0]}. Is this what they count?"
                 self._comments[f"/{name}"] = said
 
     def _kinds(self) -> None:
-        known = {kind.value.replace("_", " ") for kind in AgreementKind} | set(KINDS)
-        words = Counter(cell.text for cell in self._of("kind") if key_of(cell.text.replace("_", " ")) not in known)
+        words = Counter(cell.text for cell in self._of("kind") if not _is_kind(cell.text))
         if words:
             self._given["kinds"] = dict.fromkeys(words, "other")
             kinds = ", ".join(AgreementKind)
@@ -271,7 +301,7 @@ class _Guess:
         known = {key_of(word) for one in BUILT_IN_RENEWALS for word in one.words}
         words = Counter(cell.text for cell in self._of("renewal") if key_of(cell.text) not in known)
         if words:
-            self._given["renewals"] = [{"words": list(words), "means": "not_known"}]
+            self._given["renewals"] = [RenewalWords(words=list(words), means=RenewalMeaning.NOT_KNOWN)]
             self._comments["/renewals"] = (
                 f"What do these say? {_counted(words)}. Divide them: means can be none, express, tacit (with a period, "
                 "and how long before the end a notice must come) or not_known."
@@ -280,15 +310,16 @@ class _Guess:
     def _constants(self) -> Constants:
         columns = self._columns_are
         said: dict[str, str] = {}
-        parties, dates = columns.of("parties"), columns.of("signed_on") or columns.of("entered_into_force_on")
+        parties = columns.of("parties")
+        dates = columns.of("signed_on") or columns.of("entered_into_force_on")
         if columns.title is None:
             said["title"] = f"Agreement with {self._put_together(parties, ' and ')}"
             self._comments["/constants/title"] = "No column has titles, so they are put together."
         if columns.id is None:
             said["id"] = self._put_together((*columns.of("title"), *parties, *dates), " ")
             self._comments["/constants/id"] = (
-                "No column tells the rows apart for good, so ids are put together. When one of these cells changes, the "
-                "row becomes another record; a column with numbers of your own is better."
+                "No column tells the rows apart for good, so ids are put together. When one of these cells changes, "
+                "the row becomes another record; a column with numbers of your own is better."
             )
         if columns.kind is None:
             words = [cell.text for cell in self._of("title")] + list(self._table.headings)
@@ -319,7 +350,7 @@ class _Guess:
         joined = [text for text in texts for word in (" and ", " & ") if word in text]
         if joined:
             lines.append(
-                f'{len(joined)} cells have " and " or " & " in them, such as {joined[0]}: a name, or two? What stands '
+                f'" and " or " & " stands in {len(joined)} of the cells, such as {joined[0]}: a name, or two? What stands '
                 "between names belongs to separators; a name that has it in itself, to known."
             )
         if len(self._columns_are.of("parties")) == 1:
@@ -337,10 +368,8 @@ def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -
 
 
 def _order(what: str, sure: list[str], either: list[str]) -> str:
-    line = f"{what.capitalize()} come first in {len(sure)} that can be read no other way, such as {sure[0]}"
-    if not either:
-        return f"{line}."
-    return f"{line}; so it is taken of {len(either)} that could be read either way, such as {either[0]}."
+    line = f"{what.capitalize()} come first; read no other way: {len(sure)}, such as {sure[0]}."
+    return f"{line} Taken so though it could be the other way: {len(either)}, such as {either[0]}." if either else line
 
 
 def _is_serial(text: str) -> bool:
@@ -355,6 +384,11 @@ def _is_date(cell: Cell) -> bool:
 
 def _split(text: str, separators: list[str]) -> list[str]:
     return re.split("|".join(map(re.escape, separators)), text) if separators else [text]
+
+
+def _is_kind(word: str) -> bool:
+    known = {kind.value.replace("_", " ") for kind in AgreementKind} | set(KINDS)
+    return key_of(word.replace("_", " ")) in known
 
 
 def _is_state(name: str) -> bool:

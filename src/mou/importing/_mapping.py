@@ -581,6 +581,8 @@ class Mapping:
         from mou.codec import converter
 
         document = converter().unstructure(attrs.evolve(self, comments={}))
+        for table in (document["columns"], document.get("constants", {})):
+            table.update({key: value[0] for key, value in table.items() if type(value) is list and len(value) == 1})
         return toml_text(document, {**_HEADINGS, **self.comments})
 
     def known_columns(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from mou import world
 from mou._tables import Refusal, Remark, slug_of
 from mou.dates import Day
-from mou.errors import NameNotResolvedError
+from mou.errors import NameNotResolvedError, ValidationError
 from mou.importing._mapping import PartiesWritten, PartyNames
 from mou.importing._words import key_of
 from mou.party import Party
@@ -56,9 +56,9 @@ class PartyReader:
     def near(self) -> Iterator[Remark]:
         """Of parties known by name alone, those whose name differs from another one's in a letter or two."""
         seen: dict[str, tuple[str, str]] = {}
-        for one in self._names.known:
-            for name in (one.name, *one.aliases):
-                seen.update(dict.fromkeys(_spellings(name), (one.id, f"{name} of the mapping")))
+        for party in self._names.known:
+            for name in (party.name, *party.aliases):
+                seen.update(dict.fromkeys(_spellings(name), (party.id, f"{name} of the mapping")))
         for made, row, column in self._made.values():
             found = next((seen[one] for one in _spellings(made.name) if one in seen), None)
             if found is not None and found[0] != made.id:
@@ -72,14 +72,18 @@ class PartyReader:
             return known
         if (name, on) not in self._asked:
             try:
-                self._asked[name, on] = self._shared(self._resolved(name, on))
+                found = self._resolved(name, on)
             except NameNotResolvedError as error:
                 if self._names.written is not PartiesWritten.ANY or error.candidates:
                     raise Refusal(column, name, str(error)) from None
-                self._asked[name, on] = self._named(row, column, name)
+                found = None
+            try:
+                self._asked[name, on] = self._named(row, column, name) if found is None else self._shared(found)
+            except ValidationError as error:  # a name with control characters
+                raise Refusal(column, name, f"expected {error.problems[0].expected}") from None
         return self._asked[name, on]
 
-    def _resolved(self, name: str, on: Day | None) -> Party:
+    def _resolved(self, name: str, on: Day | None) -> Party | None:
         match self._names.written:
             case PartiesWritten.STATE:
                 return Party.state(name, on)
@@ -88,7 +92,7 @@ class PartyReader:
             case PartiesWritten.ANY:
                 return world.party(name, on)
             case PartiesWritten.ORGANISATION:
-                raise NameNotResolvedError(name, text=name)
+                return None
 
     def _named(self, row: int, column: str, name: str) -> Party:
         one_line = " ".join(name.split())

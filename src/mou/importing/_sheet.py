@@ -184,12 +184,13 @@ def table_of(grid: Grid, header_row: int, last_row: int | None) -> Table:
     width = max(len(heading.cells), *(len(line.cells) for line in lines), 0) if not grid.ragged else len(heading.cells)
     names = [" ".join(cell.text.split()) for cell in heading.cells]
     names += [""] * (width - len(names))
-    twice = {name for name, count in Counter(names).items() if count > 1}
     headings: list[str] = []
     for index, name in enumerate(names):
         letters = column_letters(index)
-        again = name in twice and name in headings
-        headings.append(f"{name} [{letters}]" if again else name or f"[{letters}]")
+        unique = name or f"[{letters}]"
+        while unique in headings:
+            unique += f" [{letters}]"
+        headings.append(unique)
     wrong = frozenset(line.number for line in lines if len(line.cells) != width) if grid.ragged else frozenset[int]()
     return Table(headings=tuple(headings), lines=lines, ragged=wrong, notes=grid.notes)
 

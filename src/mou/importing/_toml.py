@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 __all__ = ["toml_text"]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
-_WIDTH = 110
+_WIDTH = 100
 
 
 def toml_text(document: Mapping[str, Any], comments: Mapping[str, str]) -> str:
@@ -58,7 +59,9 @@ def _has_a_heading(value: object) -> bool:
 
 def _comment(comments: Mapping[str, str], where: str) -> Iterator[str]:
     for line in comments.get(where, "").splitlines():
-        yield f"# {_printable(line)}".rstrip()
+        # What looks like TOML is kept on one line, so that it can be used.
+        parts = [line] if " = " in line else textwrap.wrap(line, _WIDTH, break_long_words=False, break_on_hyphens=False)
+        yield from (f"# {_printable(part)}".rstrip() for part in parts)
 
 
 def _printable(text: str) -> str:

@@ -36,10 +36,9 @@ KINDS = {
 }
 """What agreements are called, beside the words of the model."""
 
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_WORDS = f"one two three four five six seven eight nine ten eleven twelve {_TEENS} twenty".split()
+_NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)}
 _UNITS = {
     **dict.fromkeys("y yr yrs year years".split(), "years"),
     **dict.fromkeys("m mo mos mth mths month months".split(), "months"),
@@ -99,7 +98,7 @@ def _parts(text: str) -> dict[str, int] | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBERS.index(text.lower()) + 1
+    return int(text) if text.isdigit() else _NUMBERS[text.lower()]
 
 
 def flag_of(text: str) -> bool | None:
