@@ -164,7 +164,7 @@ class _Guess:
         self._comments["/columns"] = f"{said}{kept}"
         if grid.encoding is not None:
             self._comments["/encoding"] = "The file is not in UTF-8. Do names with accents look right with this?"
-        known = {where: text for where, text in self._comments.items() if text}
+        known = {where: _printable(text) for where, text in self._comments.items() if text}
         return attrs.evolve(mapping, comments=known)
 
     def _cells(self, heading: str) -> Iterator[Cell]:
@@ -206,6 +206,13 @@ class _Guess:
         for field, named in parts.items():
             if "year" in named:
                 found.setdefault(field, DateColumns(**named))
+        if "renewal_notice" in found and "renewal" not in found:
+            found.setdefault("withdrawal_notice", found.pop("renewal_notice"))
+        if "renewal_notice" in found:
+            self._comments["/columns/renewal_notice"] = (
+                "How long before the end a notice must come so that it does not renew itself? A notice that ends it at "
+                "any time would be withdrawal_notice."
+            )
         if again:
             self._comments["/columns/id"] = f"Not used, as another column has their place: {', '.join(again)}."
         return found
@@ -363,13 +370,20 @@ class _Guess:
         return PartyNames(written=written, separators=separators or [";"])
 
 
+def _printable(text: str) -> str:
+    """A comment without what cells may have in them that no text should have."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+
+
 def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return any(one in these for one in formats) and not any(one in others for one in formats)
 
 
 def _order(what: str, sure: list[str], either: list[str]) -> str:
     line = f"{what.capitalize()} come first; read no other way: {len(sure)}, such as {sure[0]}."
-    return f"{line} Taken so though it could be the other way: {len(either)}, such as {either[0]}." if either else line
+    if not either:
+        return line
+    return f"{line} Taken so though it could be the other way: {len(either)}, such as {either[0]}."
 
 
 def _is_serial(text: str) -> bool:

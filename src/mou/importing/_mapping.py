@@ -348,7 +348,7 @@ class RenewalWords:
         times: of a tacit renewal, at most so often.
     """
 
-    words: tuple[str, ...] = attrs.field(converter=_one_or_more)
+    words: str | tuple[str, ...] = attrs.field(converter=_one_or_more)
     means: RenewalMeaning = attrs.field(converter=_meaning)
     period: Period | None = attrs.field(default=None, converter=as_optional_period)
     notice: Period | None = attrs.field(default=None, converter=as_optional_period)
@@ -642,6 +642,6 @@ def _mapping_rules(mapping: Mapping) -> list[Problem]:
 
 def _is_encoding(name: str) -> bool:
     try:
-        return isinstance(b"".decode(name), str)
+        return bool("a".encode(name))
     except (LookupError, ValueError):
         return False

@@ -126,20 +126,19 @@ class RowReader:
     def refuse_model(self, error: ValidationError, prefix: str = "") -> None:
         """Say what the model refuses, each with the column that it comes from."""
         for problem in (one.under(prefix) for one in error.problems):
-            column = self._column_of(problem.pointer)
-            self.refuse(column, problem.found, f"{problem.pointer or '/'}: expected {problem.expected}")
+            headings = self._headings_of(problem.pointer)
+            self.refuse(", ".join(headings), ", ".join(self._cells[one].text for one in headings), str(problem))
 
     def column(self, field: str) -> str:
         """The headings that a field comes from."""
         return ", ".join(self._mapping.columns.of(field))
 
-    def _column_of(self, where: str) -> str:
+    def _headings_of(self, where: str) -> tuple[str, ...]:
+        """The headings of the columns that a place in the agreement comes from."""
         kept = f"/extensions/{self._mapping.name}"
-        for heading in self._cells:
-            if where == kept + pointer(heading):
-                return heading
+        found = tuple(heading for heading in self._cells if where == kept + pointer(heading))
         prefixes = [one for one in _PLACES if where == one or where.startswith(f"{one}/")]
-        return self.column(_PLACES[max(prefixes, key=len)]) if prefixes else ""
+        return found or (self._mapping.columns.of(_PLACES[max(prefixes, key=len)]) if prefixes else ())
 
     def _tried(self, read: Callable[..., T], *arguments: Any) -> T | None:  # noqa: ANN401  # whatever `read` takes
         try:
@@ -282,10 +281,12 @@ class RowReader:
         return [one for one in dict.fromkeys(parts) if one and not self._is_unknown(one)]
 
     def _registrations(self) -> list[Registration]:
-        named = self._mapping.columns.registrations.items()
-        found = [(register, self._cell(heading).text) for register, heading in named]
-        made = [self._made("/registrations", Registration, register, number or None) for register, number in found]
-        return [one for one in made if one is not None and one.number is not None]
+        made: list[Registration | None] = []
+        for register, heading in self._mapping.columns.registrations.items():
+            number = self._cell(heading).text
+            if number:
+                made.append(self._made("/registrations", Registration, register, number=number))
+        return [one for one in made if one is not None]
 
     def _sources(self) -> list[Source]:
         made: list[Source | None] = []

@@ -66,6 +66,7 @@ def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Perio
         unit: what a number alone counts; `None` where that is not said.
         indefinite: what stands for one without an end.
     """
+    text = " ".join(text.split())
     if key_of(text) in {key_of(one) for one in indefinite}:
         return Indefinite()
     bare = _BARE.match(text)
