@@ -23,12 +23,18 @@ def script():
     return module
 
 
+@pytest.fixture(scope="module")
+def done():
+    return read(real("dcad-v1.0.csv"), Mapping.load(EXAMPLES / "dcad.toml"))
+
+
+@pytest.fixture(scope="module")
+def mapping():
+    return Mapping.load(EXAMPLES / "partnerships.toml")
+
+
 @needs("dcad-v1.0.csv")
 class TestDcad:
-    @pytest.fixture(scope="class")
-    def done(self):
-        return read(real("dcad-v1.0.csv"), Mapping.load(EXAMPLES / "dcad.toml"))
-
     def test_every_row_is_a_record_or_a_problem(self, done):
         assert (936, 935, 1, ()) == (done.rows, done.records, done.rows_refused, done.duplicates)
         why = "a day or month without a year"
@@ -89,10 +95,6 @@ class TestDcad:
 
 
 class TestPartnerships:
-    @pytest.fixture(scope="class")
-    def mapping(self):
-        return Mapping.load(EXAMPLES / "partnerships.toml")
-
     def test_the_sheet_is_what_the_script_makes(self, tmp_path):
         make = script()
         make.save(make.workbook(), tmp_path / "made.xlsx")
@@ -105,10 +107,11 @@ class TestPartnerships:
 
     def test_what_is_wrong_is_told(self, mapping):
         done = read(EXAMPLES / "partnerships.xlsx", mapping)
-        assert (60, 53, 6, 1) == (done.rows, done.records, done.rows_refused, len(done.duplicates))
+        assert (60, 52, 7, 1) == (done.rows, done.records, done.rows_refused, len(done.duplicates))
         assert [
             (20, "Date signed", "31/02/2022"),
             (27, "Date signed", "06/13/2024"),
+            (36, "Ref. No.", "MOU-2022-032"),
             (37, "Ref. No.", "MOU-2022-032"),
             (42, "Valid until", "#REF!"),
             (47, "Scanned copy", '=HYPERLINK("https://partnerships.example.edu/scans/MOU-2023-042.pdf","scan")'),
@@ -126,7 +129,7 @@ class TestPartnerships:
         done = read(tmp_path / "partnerships.xlsx", mapping, into=first.register)
         assert (60, 59, 0, 1) == (done.rows, done.records, done.rows_refused, len(done.duplicates))
         assert ["MOU-2021-010"] == [one.id for one in done.updated if "parties" in one.fields]
-        assert 6 == len(done.added) - len(done.absent)
+        assert (7, ()) == (len(done.added), done.absent)
         assert () == done.problems
 
     def test_the_three_ways_of_dates_and_all_lengths_are_read(self, mapping):
@@ -141,8 +144,6 @@ class TestPartnerships:
             if made is None or number in {18, 26, 27, 29, 33, 45}:  # those that the sheet has otherwise
                 continue
             assert make.years_before(last, years) == made.acts[0].on, partner
-            life = mou.lifecycle(made)
-            assert last == mou.lifecycle(made).entered_into_force_on.replace(year=last.year) or life
             assert str(made.term.duration) in {f"P{years}Y", f"P{years * 12}M"}
 
     def test_what_ends_soon(self, mapping):

@@ -132,8 +132,8 @@ class TestDates:
         formats, comment = self.formats(guessed, "25/12/2021", "03/04/2021", "3 May 2021")
         assert ("D/M/YYYY", "D MMM YYYY") == formats
         assert comment == (
-            "Days come first; read no other way: 1, such as 25/12/2021. Taken so though it could be the other way: 1, such "
-            "as 03/04/2021."
+            "Days come first; read no other way: 1, such as 25/12/2021. Taken so though it could be the other way: 1, "
+            "such as 03/04/2021."
         )
 
     def test_months_first(self, guessed):

@@ -357,8 +357,8 @@ class _Guess:
         joined = [text for text in texts for word in (" and ", " & ") if word in text]
         if joined:
             lines.append(
-                f'" and " or " & " stands in {len(joined)} of the cells, such as {joined[0]}: a name, or two? What stands '
-                "between names belongs to separators; a name that has it in itself, to known."
+                f'" and " or " & " stands in {len(joined)} of the cells, such as {joined[0]}: a name, or two? What '
+                "stands between names belongs to separators; a name that has it in itself, to known."
             )
         if len(self._columns_are.of("parties")) == 1:
             lines.append(

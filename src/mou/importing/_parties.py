@@ -84,15 +84,12 @@ class PartyReader:
         return self._asked[name, on]
 
     def _resolved(self, name: str, on: Day | None) -> Party | None:
-        match self._names.written:
-            case PartiesWritten.STATE:
-                return Party.state(name, on)
-            case PartiesWritten.COW:
-                return Party.cow(name, on)
-            case PartiesWritten.ANY:
-                return world.party(name, on)
-            case PartiesWritten.ORGANISATION:
-                return None
+        written = self._names.written
+        if written is PartiesWritten.STATE:
+            return Party.state(name, on)
+        if written is PartiesWritten.COW:
+            return Party.cow(name, on)
+        return world.party(name, on) if written is PartiesWritten.ANY else None
 
     def _named(self, row: int, column: str, name: str) -> Party:
         one_line = " ".join(name.split())

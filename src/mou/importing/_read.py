@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping as AnyMapping
+from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
 import attrs
 
@@ -90,6 +91,9 @@ def read(
     mapping names and can't be read makes nothing up and loses nothing silently. What the mapping does not name is kept
     under ``extensions``, as it came, and so are words and codes for what is not known.
 
+    Rows that have one id and say the same are one record. Where they say different things, none of them is taken, as
+    nothing tells which is right.
+
     With `into`, what a row says replaces what the record with its id has; where a row says nothing, what the record
     has stays, and so do acts, relations and extensions that are not from this sheet. A signature, entry into force or
     termination that was recorded otherwise and that the row contradicts is a problem of the row, as is all that can't
@@ -124,6 +128,10 @@ def _has_columns(table: Table, mapping: Mapping) -> None:
         raise ValidationError(problems)
 
 
+_Read = tuple[int, RowReader, Agreement]
+"""A row that can be a record: its number, what was read, and the record."""
+
+
 class _Importer:
     """One run over a sheet."""
 
@@ -132,7 +140,7 @@ class _Importer:
         self._parties = PartyReader(mapping.parties, register)
         self._unknown = frozenset(map(key_of, ("", *mapping.unknown)))
         self._theirs = {one.id: one for one in register.agreements}
-        self._rows: dict[str, tuple[int, Agreement]] = {}
+        self._rows: dict[str, list[_Read]] = {}
         self._made: dict[str, Agreement] = {}
         self._seen: set[str] = set()
         self._problems: list[Remark] = []
@@ -149,6 +157,8 @@ class _Importer:
             self._line(line)
             if progress is not None:
                 progress(done, len(lines))
+        for rows in self._rows.values():
+            self._put_all(rows)
         refused = {one.row for one in self._problems}
         near = [one for one in self._parties.near() if one.row not in refused]
         remarks = [one for one in (*self._remarks, *near) if one.row not in refused]
@@ -159,8 +169,8 @@ class _Importer:
             updated=tuple(self._updated),
             unchanged=tuple(self._unchanged),
             absent=tuple(self._absent()),
-            problems=tuple(self._problems),
-            duplicates=tuple(self._duplicates),
+            problems=tuple(sorted(self._problems, key=lambda one: one.row)),
+            duplicates=tuple(sorted(self._duplicates, key=lambda one: one.row)),
             remarks=tuple(sorted(remarks, key=lambda one: one.row)),
             notes=(*self._table.notes, *self._parties.notes),
         )
@@ -178,30 +188,42 @@ class _Importer:
         if row.id is not None:
             self._seen.add(row.id)
         if made is not None:
-            self._put(line.number, row, made)
+            self._rows.setdefault(made.id, []).append((line.number, row, made))
         self._problems.extend(row.problems)
         self._remarks.extend(row.remarks)
 
-    def _put(self, number: int, row: RowReader, made: Agreement) -> None:
-        if made.id in self._rows:
-            first, earlier = self._rows[made.id]
-            if earlier == made:
-                why = f"says what row {first} says"
-                self._duplicates.append(Remark(number, row.column("id"), made.id, why))
-            else:
-                differ = ", ".join(_differences(earlier, made, self._mapping))
-                row.refuse(row.column("id"), made.id, f"the id of row {first}, which says something else: {differ}")
+    def _put_all(self, rows: list[_Read]) -> None:
+        """Put the rows of one id into the register: once where all say the same, else not at all."""
+        first, row, made = rows[0]
+        if any(other != made for _, _, other in rows):
+            self._contradicts(rows)
             return
-        self._rows[made.id] = (number, made)
+        for number, other, _ in rows[1:]:
+            self._duplicates.append(Remark(number, other.column("id"), made.id, f"says what row {first} says"))
+        told = len(row.remarks)
+        why = self._put(first, row, made)
+        self._problems.extend(why)
+        self._remarks.extend(row.remarks[told:])
+
+    def _contradicts(self, rows: list[_Read]) -> None:
+        for number, row, made in rows:
+            others = [(other, one) for other, _, one in rows if one != made]
+            differ = dict.fromkeys(name for _, one in others for name in _differences(made, one, self._mapping))
+            named = ", ".join(str(other) for other, _ in others)
+            one = f"the id of row {named}, which says" if len(others) == 1 else f"the id of rows {named}, which say"
+            why = f"{one} something else: {', '.join(differ)}"
+            self._problems.append(Remark(number, row.column("id"), made.id, why))
+
+    def _put(self, number: int, row: RowReader, made: Agreement) -> list[Remark]:
+        """Put one record into the register; or why that can't be."""
         old = self._theirs.get(made.id)
         try:
             new = made if old is None else updated(old, made, self._mapping, row)
         except Refusal as refused:
-            row.refuse(refused.column, refused.value, f"{made.id}: {refused.why}")
-            return
+            return [Remark(number, refused.column, refused.value, f"{made.id}: {refused.why}")]
         except ValidationError as error:
             row.refuse_model(error)
-            return
+            return row.problems
         self._made[made.id] = new
         if old is None:
             self._added.append(made.id)
@@ -209,6 +231,7 @@ class _Importer:
             self._unchanged.append(made.id)
         else:
             self._updated.append(Update(id=made.id, row=number, fields=tuple(_fields(old, new))))
+        return []
 
     def _whole(self) -> Register:
         old = self._register
@@ -240,6 +263,6 @@ def _differences(one: Agreement, other: Agreement, mapping: Mapping) -> Iterator
         if name != "extensions":
             yield name
             continue
-        kept, others = one.extensions[mapping.name], other.extensions[mapping.name]
-        if isinstance(kept, AnyMapping) and isinstance(others, AnyMapping):
-            yield from (key for key in {**kept, **others} if kept.get(key) != others.get(key))
+        kept: Any = one.extensions[mapping.name]  # an object of cells, as each row has one
+        others: Any = other.extensions[mapping.name]
+        yield from (key for key in {**kept, **others} if kept.get(key) != others.get(key))

@@ -243,12 +243,8 @@ def _delimiter_of(text: str) -> str:
     sample = text[:65_536]
 
     def fit(delimiter: str) -> tuple[int, int]:
-        try:
-            widths = Counter(
-                len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row
-            )
-        except csv.Error:
-            return (0, 0)
+        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+        widths = Counter(len(row) for row in rows if row)
         width, count = max(widths.items(), key=lambda one: (one[1], one[0]), default=(1, 0))
         return (count, width) if width > 1 else (0, 0)
 
