@@ -264,6 +264,16 @@ means = "maybe"
                 "the id of a party under known, or a state's code",
             ),
             (
+                "[columns]\nid = 'A'\ntitle = 'T'\n[parties]\nalways = ['MYS', 'Malaysia']",
+                "/parties/always/1",
+                "the id of a party under known, or a state's code",
+            ),
+            (
+                "[columns]\nid='A'\ntitle='T'\n[[parties.known]]\nid='a'\nname='A'\nkind='organisation'\nacts_for='YUCS'",
+                "/parties/known/0/acts_for",
+                "the id of a party under known, or a state's code",
+            ),
+            (
                 "[columns]\nid='A'\ntitle='T'\n[[parties.known]]\nid='a'\nname='A'\nkind='organisation'\nacts_for='b'",
                 "/parties/known/0/acts_for",
                 "the id of a party under known, or a state's code",

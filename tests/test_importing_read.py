@@ -458,7 +458,8 @@ class TestParties:
             "Universiti Malay",
             "York",
             "Cork",
-            "Kyoto Uni",
+            "Faculty 12",
+            "Faculty 13",
         )
         assert [
             (3, "Univeristy of Melbourne", "University of Melbourne of row 2"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import collections.abc
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping as AnyMapping
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from mou._convert import (
     shown,
 )
 from mou.agreement import AgreementKind
-from mou.errors import Problem, ValidationError
+from mou.errors import NameNotResolvedError, Problem, ValidationError
 from mou.frozenmap import FrozenMap
 from mou.importing._dates import DEFAULT_FORMATS, has_two_digit_year, is_format
 from mou.importing._toml import toml_text
@@ -38,7 +39,7 @@ from mou.importing._words import INDEFINITE, UNKNOWN
 from mou.party import Party, PartyKind
 from mou.periods import Counting, Period, as_optional_period
 from mou.source import Source, as_sources
-from mou.states import is_state_code
+from mou.states import is_current_state
 from mou.term import Anchor
 
 __all__ = [
@@ -80,12 +81,12 @@ class DateColumns:
         settle(self)
 
 
-def _date_columns(value: str | DateColumns | AnyMapping[str, Any] | None) -> str | DateColumns | None:
+def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] | None) -> str | DateColumns | None:
     if value is None or isinstance(value, DateColumns):
         return value
     if isinstance(value, str):
         return as_text(value)
-    if not isinstance(value, AnyMapping):
+    if not isinstance(value, collections.abc.Mapping):
         return refuse(value, "the name of a column, or an object with those of year, month and day")
     names = [field.name for field in attrs.fields(DateColumns)]
     expected = "one of: " + ", ".join(names)
@@ -160,7 +161,7 @@ class Columns:
         value = getattr(self, field)
         if isinstance(value, DateColumns):
             return tuple(one for one in (value.year, value.month, value.day) if one is not None)
-        if isinstance(value, AnyMapping):
+        if isinstance(value, collections.abc.Mapping):
             return tuple(value.values())
         return (value,) if isinstance(value, str) else value or ()
 
@@ -263,7 +264,7 @@ def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _separators(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | AnyMapping) or not isinstance(value, Iterable):
+    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
         return refuse(value, "a list of texts")
     parts = tuple(value)
     wrong = [
@@ -296,19 +297,26 @@ class PartyNames:
         settle(self, _party_rules)
 
 
+def _is_state(code: str) -> bool:
+    try:
+        return Party.state(code).id == code
+    except NameNotResolvedError:
+        return False
+
+
 def _party_rules(names: PartyNames) -> list[Problem]:
     known = {one.id for one in names.known}
     problems = [
         Problem(pointer("always", index), shown(one), "the id of a party under known, or a state's code")
         for index, one in enumerate(names.always)
-        if one not in known and not is_state_code(one)
+        if one not in known and not _is_state(one)
     ]
     problems += [
         Problem(
             pointer("known", index, "acts_for"), shown(one.acts_for), "the id of a party under known, or a state's code"
         )
         for index, one in enumerate(names.known)
-        if one.acts_for is not None and one.acts_for not in known and not is_state_code(one.acts_for)
+        if one.acts_for is not None and one.acts_for not in known and not is_current_state(one.acts_for)
     ]
     meant: dict[str, str] = {}
     for index, one in enumerate(names.known):
@@ -392,7 +400,7 @@ def _unit(value: Unit | str | None) -> Unit | None:
     return None if value is None else as_enum(Unit, value)
 
 
-def _kinds(value: AnyMapping[str, str]) -> FrozenMap[str]:
+def _kinds(value: collections.abc.Mapping[str, str]) -> FrozenMap[str]:
     names = as_names(value)
     if refusal(names):
         return names
@@ -414,7 +422,7 @@ def _formats(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unknown(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | AnyMapping) or not isinstance(value, Iterable):
+    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
         return refuse(value, "a list of texts")
     parts = tuple(as_any_text(one) for one in value)
     problems = [problem.under(pointer(index)) for index, one in enumerate(parts) for problem in refusal(one)]

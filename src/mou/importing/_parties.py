@@ -160,4 +160,6 @@ def stable_id(text: str) -> str:
 def _spellings(name: str) -> set[str]:
     """A name, and the name without one of its letters: names that differ in a letter or by a swap share one."""
     slug = slug_of(name, longest=200)
-    return {slug} | ({slug[:place] + slug[place + 1 :] for place in range(len(slug))} if len(slug) > 5 else set())
+    numbers = "".join(filter(str.isdigit, slug))  # what differs in a number is another one
+    shorter = [slug[:place] + slug[place + 1 :] for place in range(len(slug))] if len(slug) > 5 else []
+    return {f"{one} {numbers}" for one in (slug, *shorter)}
