@@ -20,7 +20,7 @@ from mou import codec, conformance, examples
 from mou.agreement import Agreement
 from mou.cli._conform import shown_rows
 from mou.cli._show import shown_agreement
-from mou.cli._status import csv_text, json_document, report_lines, shown_status
+from mou.cli._status import csv_of, json_document, report_lines, shown_status
 from mou.cli._text import plain
 from mou.datasets import DATASETS, Reading
 from mou.dates import exact_day
@@ -143,7 +143,7 @@ def status(file: str, dataset: str | None, on: date | None, party: str | None, a
     if as_format == "json":
         click.echo(codec.dumps(json_document(every, listed, day, dataset=dataset, report=report)))
     elif as_format == "csv":
-        click.echo(csv_text(listed), nl=False)
+        click.echo(csv_of(listed), nl=False)
         for line in [] if report is None else report_lines(report):
             click.echo(plain(line), err=True)
     else:

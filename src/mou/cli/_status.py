@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -15,13 +13,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mou._cells import cell
+from mou._cells import csv_text
 from mou.cli._text import plain
 from mou.datasets import Report
 from mou.positions import Position
 from mou.status import Status, words_for
 
-__all__ = ["csv_text", "json_document", "report_lines", "shown_status"]
+__all__ = ["csv_of", "json_document", "report_lines", "shown_status"]
 
 _STYLE = {
     Status.IN_FORCE: "green",
@@ -139,12 +137,7 @@ def json_document(
     return document
 
 
-def csv_text(listed: Iterable[Position]) -> str:
+def csv_of(listed: Iterable[Position]) -> str:
     """A table with a line for each agreement; no cell is one that a spreadsheet would compute."""
-    out = io.StringIO()
     names = [field.name for field in attrs.fields(Position) if not field.name.startswith("_")]
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for line in listed:
-        writer.writerow(cell(getattr(line, name)) for name in names)
-    return out.getvalue()
+    return csv_text(names, ([getattr(line, name) for name in names] for line in listed))
