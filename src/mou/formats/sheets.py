@@ -41,6 +41,10 @@ _MOST_ROWS = 1_048_575
 """So many rows are the most that a sheet of XLSX has below its heading."""
 _OLDEST = date(1900, 3, 1)
 """For an older day, programs disagree which number it is."""
+_LINE = 15
+"""How high a line is, in points."""
+_MOST_LINES = 5
+"""A row is no higher; the rest of a longer text is seen in the bar above the sheet."""
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
 """What XML can't hold, of what a text of the model can."""
 
@@ -74,25 +78,25 @@ _AGREEMENTS = (
     _Column("subjects", "Subjects", 26, lambda line: "; ".join(line.agreement.subjects)),
     _Column("status", "Status", 16, _position("word")),
     _Column("reason", "Why", 30, _position("reason")),
-    _Column("signed_on", "Signed", 11, _position("signed_on")),
-    _Column("entered_on", "In force since", 11, _position("entered_on")),
-    _Column("last_day", "Last day", 11, _position("last_day")),
+    _Column("signed_on", "Signed", 13, _position("signed_on")),
+    _Column("entered_on", "In force since", 13, _position("entered_on")),
+    _Column("last_day", "Last day", 13, _position("last_day")),
     _Column("end", "End in words", 18, _position("end")),
-    _Column("notice_deadline", "Notice by", 11, _position("notice_deadline")),
-    _Column("period_last_day", "Period's last day", 11, _position("period_last_day")),
-    _Column("renewal", "Renewal", 9, _position("renewal")),
+    _Column("notice_deadline", "Notice by", 13, _position("notice_deadline")),
+    _Column("period_last_day", "Period's last day", 13, _position("period_last_day")),
+    _Column("renewal", "Renewal", 11, _position("renewal")),
     _Column("assumptions", "Assumptions", 40, lambda line: "; ".join(line.where.assumptions)),
     _Column("explanation", "Explanation", 60, _position("explanation")),
 )
 _UPCOMING = (
-    _Column("on", "On", 11, lambda one: one.on),
-    _Column("earliest", "Earliest", 11, lambda one: one.earliest),
-    _Column("latest", "Latest", 11, lambda one: one.latest),
+    _Column("on", "On", 13, lambda one: one.on),
+    _Column("earliest", "Earliest", 13, lambda one: one.earliest),
+    _Column("latest", "Latest", 13, lambda one: one.latest),
     _Column("agreement", "Agreement", 22, lambda one: one.agreement),
     _Column("title", "Title", 44, lambda one: one.title),
     _Column("kind", "Kind", 18, lambda one: one.kind.replace("_", " ")),
     _Column("text", "What happens", 44, lambda one: one.text),
-    _Column("if_not_renewed", "If not renewed", 11, lambda one: one.if_not_renewed),
+    _Column("if_not_renewed", "If not renewed", 13, lambda one: one.if_not_renewed),
 )
 
 
@@ -245,9 +249,14 @@ class _Book:
             sheet.set_column(place, place, column.width)
             heading = f"{column.heading} on {self._on}" if column.name == "status" else column.heading
             sheet.write_string(0, place, heading, self._heading)
+        sheet.set_row(0, 2 * _LINE)
         for number, row in enumerate(rows, 1):
-            for place, column in enumerate(columns):
-                self._write(sheet, number, place, column.value(row))
+            values = [column.value(row) for column in columns]
+            # Said, as not all programs make a row as high as its text when they open a file.
+            high = max(_height(value, column.width) for value, column in zip(values, columns, strict=True))
+            sheet.set_row(number, min(high, _MOST_LINES) * _LINE)
+            for place, value in enumerate(values):
+                self._write(sheet, number, place, value)
 
     def _write(self, sheet: Any, row: int, place: int, value: object) -> None:  # noqa: ANN401
         if isinstance(value, bool):
@@ -263,6 +272,11 @@ class _Book:
     def close(self) -> None:
         """Write the workbook."""
         self._book.close()
+
+
+def _height(value: object, width: int) -> int:
+    """About how many lines a cell has in a column of so many characters."""
+    return sum(1 + len(line) // width for line in str(value).split("\n", _MOST_LINES))
 
 
 def _writable(text: str) -> str:
