@@ -55,7 +55,9 @@ def lifecycle_html(life: Lifecycle) -> str:
 
 def register_html(register: Register) -> str:
     """A register: how many records it has of each kind, and its agreements."""
-    counts = [(name, str(len(getattr(register, name)))) for name in ("parties", "forums", "meetings", "agreements")]
+    parties = {one.id for one in register.parties} | {one for each in register.agreements for one in each.party_ids}
+    counts = [("parties", str(len(parties)))]
+    counts += [(name, str(len(getattr(register, name)))) for name in ("forums", "meetings", "agreements")]
     rows = [
         (_text(one.id), _text(one.title), _text(", ".join(one.party_ids) or "not known"), str(len(one.acts)))
         for one in register.agreements
