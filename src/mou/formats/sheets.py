@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LONGEST_CELL", "to_csv", "to_xlsx", "write_csv", "write_xlsx"]
 
-Progress = Callable[[int, int], None]
-
 LONGEST_CELL = 32_767
 """So many characters are the most that a cell of XLSX holds, counted as UTF-16 does."""
 _MOST_ROWS = 1_048_575
@@ -100,7 +98,7 @@ _UPCOMING = (
 )
 
 
-def to_csv(register: Register, on: date | str, *, progress: Progress | None = None) -> str:
+def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int], None] | None = None) -> str:
     """The agreements as CSV: a line each, with where they stand on a day, their dates, and why.
 
     Days are ISO 8601; what a spreadsheet would take for a formula has an apostrophe before it.
@@ -124,7 +122,11 @@ def to_csv(register: Register, on: date | str, *, progress: Progress | None = No
 
 
 def write_csv(
-    register: Register, path: str | os.PathLike[str], on: date | str, *, progress: Progress | None = None
+    register: Register,
+    path: str | os.PathLike[str],
+    on: date | str,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write what `to_csv` gives to a file, in UTF-8 with the mark by which spreadsheets know it.
 
@@ -138,7 +140,11 @@ def write_csv(
 
 
 def to_xlsx(
-    register: Register, on: date | str, *, within: Period | str = "P1Y", progress: Progress | None = None
+    register: Register,
+    on: date | str,
+    *,
+    within: Period | str = "P1Y",
+    progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """The register as a workbook (XLSX) with three sheets: agreements, what comes up, and findings.
 
@@ -181,7 +187,7 @@ def write_xlsx(
     on: date | str,
     *,
     within: Period | str = "P1Y",
-    progress: Progress | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write what `to_xlsx` gives to a file: it holds its old content or the new one, whatever happens.
 
@@ -194,7 +200,7 @@ def write_xlsx(
     save_all({Path(path): to_xlsx(register, on, within=within, progress=progress)})
 
 
-def _lines(register: Register, on: date, progress: Progress | None) -> list[_Line]:
+def _lines(register: Register, on: date, progress: Callable[[int, int], None] | None) -> list[_Line]:
     positions = register.positions(on, progress=progress)
     return [_Line(agreement, where) for agreement, where in zip(register.agreements, positions, strict=True)]
 

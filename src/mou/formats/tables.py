@@ -632,4 +632,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "milestones": _MILESTONES,
     "records": _RECORDS,
 }
-"""The columns of each table, in order."""
+"""The columns of each table, in order.
+
+:meta hide-value:
+"""
