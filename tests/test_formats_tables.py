@@ -1,9 +1,12 @@
 """Tables of a register: what they hold, that the register can be had back, and files that are whole or not there."""
 
+import io
 import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import attrs
 import polars as pl
@@ -272,6 +275,39 @@ class TestReading:
             "/records: found a table without the column kind, expected the records of a register",
             "/records: found a table without the column document, expected the records of a register",
         ] == told(from_arrow, pa.table({"id": ["a"]}))
+
+    @pytest.mark.parametrize(
+        "texts", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())]
+    )
+    def test_texts_of_any_arrow_type(self, texts):
+        table = examples.register().to_arrow().records
+        other = pa.table({name: table[name].cast(pa.string()).cast(texts) for name in table.column_names})
+        assert examples.register() == from_arrow(other)
+
+    @pytest.mark.parametrize("cell", [[1], {"a": 1}, b"\xff", date(2020, 1, 1), 5, True])
+    def test_columns_of_other_types(self, cell):
+        assert told(from_arrow, pa.table({"kind": [cell], "id": [cell], "document": [cell]}))
+
+    @settings(max_examples=100)
+    @given(st.data())
+    def test_a_broken_file_is_told(self, data):
+        content = bytearray(RECORDS)
+        for _ in range(data.draw(st.integers(1, 4))):
+            content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+        with TemporaryDirectory() as folder:
+            write_parquet(examples.register().to_arrow(), folder)
+            (Path(folder) / "records.parquet").write_bytes(content)
+            with suppress(ValidationError):
+                from_arrow(read_parquet(folder))
+
+
+def _written():
+    out = io.BytesIO()
+    parquet.write_table(examples.register().to_arrow().records, out)
+    return out.getvalue()
+
+
+RECORDS = _written()
 
 
 class TestParquet:

@@ -21,7 +21,7 @@ def save_all(files: Mapping[Path, bytes]) -> None:
     try:
         for path, content in files.items():
             target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
-            new = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}")
+            new = target.with_name(f".mou-{secrets.token_hex(8)}")
             with new.open("xb") as file:
                 made[new] = target
                 file.write(content)

@@ -173,31 +173,38 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
     >>> from_arrow(to_arrow(examples.register())) == examples.register()
     True
     """
+    library = _library()
     table = tables.records if isinstance(tables, Tables) else tables
-    problems = [
-        Problem(pointer("records"), f"a table without the column {one.name}", "the records of a register")
-        for one in COLUMNS["records"]
-        if table.column_names.count(one.name) != 1
-    ]
+    problems: list[Problem] = []
+    columns: dict[str, list[Any]] = {}
+    for one in COLUMNS["records"]:
+        if table.column_names.count(one.name) != 1:
+            found = f"a table without the column {one.name}"
+            problems.append(Problem(pointer("records"), found, "the records of a register"))
+            continue
+        try:
+            columns[one.name] = table[one.name].cast(library.large_string()).to_pylist()
+        except (library.ArrowException, UnicodeError):
+            found = f"the column {one.name} of {table[one.name].type}"
+            problems.append(Problem(pointer("records"), found, "a column of texts"))
     if problems:
         raise ValidationError(problems)
     parts: dict[str, list[Record]] = {name: [] for name in FIELDS.values()}
-    for index, row in enumerate(table.select([one.name for one in COLUMNS["records"]]).to_pylist()):
+    for index, (kind, name, document) in enumerate(zip(*columns.values(), strict=True)):
         where = pointer("records", index)
-        cls = _KINDS.get(row["kind"])
+        cls = _KINDS.get(kind)
         if cls is None:
-            problems.append(Problem(f"{where}/kind", shown(row["kind"]), "one of: " + ", ".join(_KINDS)))
-        elif not isinstance(row["document"], str):
-            problems.append(Problem(f"{where}/document", shown(row["document"]), "a JSON document"))
+            problems.append(Problem(f"{where}/kind", shown(kind), "one of: " + ", ".join(_KINDS)))
+        elif document is None:
+            problems.append(Problem(f"{where}/document", shown(document), "a JSON document"))
         else:
             try:
-                record: Record = codec.loads(row["document"], cls)
+                record: Record = codec.loads(document, cls)
             except ValidationError as error:
                 problems += [one.under(f"{where}/document") for one in error.problems]
                 continue
-            if record.id != row["id"]:
-                expected = f"{shown(record.id)}, the id in the document"
-                problems.append(Problem(f"{where}/id", shown(row["id"]), expected))
+            if record.id != name:
+                problems.append(Problem(f"{where}/id", shown(name), f"{shown(record.id)}, the id in the document"))
             parts[FIELDS[cls]].append(record)
     if problems:
         raise ValidationError(problems)
@@ -250,10 +257,13 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
     problems: list[Problem] = []
     for name in COLUMNS:
         path = Path(folder) / f"{name}.parquet"
+        content = path.read_bytes()
         try:
-            read[name] = parquet.read_table(BytesIO(path.read_bytes()))
-        except arrow.ArrowException as error:
-            found = f"a file that can't be read ({str(error).splitlines()[0]})"
+            read[name] = parquet.read_table(BytesIO(content))
+            read[name].validate(full=True)
+        except (arrow.ArrowException, OSError, UnicodeError) as error:  # which depends on what is wrong
+            why = next(iter(str(error).splitlines()), type(error).__name__)
+            found = f"a file that can't be read ({why})"
             problems.append(Problem(pointer(path.name), found, "a Parquet file"))
             continue
         if not read[name].schema.equals(_schema(name)):
