@@ -72,7 +72,7 @@ LARGEST = 512 * 1024 * 1024
 """A larger document is refused unread, in bytes."""
 
 # Names that stand in documents: they stay when a class is renamed.
-_MARKS: dict[type, tuple[str, str]] = {
+MARKS: dict[type, tuple[str, str]] = {
     Register: ("format", FORMAT),
     **{
         cls: ("type", tag)
@@ -413,7 +413,7 @@ def _choice_hook(made: Converter, members: list[Any]) -> Hook:
         return lambda value, _: hook(value, members[0])
     if set(members) == {date, PartialDate}:
         return lambda value, _: _sound(as_day(value))
-    by_tag = {_MARKS[member][1]: member for member in members if member in _MARKS}
+    by_tag = {MARKS[member][1]: member for member in members if member in MARKS}
     if not by_tag:
         return _as_it_is  # the field's own converter tells a day from a word
     period = Period in members
@@ -439,9 +439,9 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
     fields = [
         (field.name, field.type, made.get_structure_hook(field.type), field.default is attrs.NOTHING)
         for field in attrs.fields(cls)
-        if _is_stored(field)
+        if is_stored(field)
     ]
-    mark, word = _MARKS.get(cls, ("", ""))
+    mark, word = MARKS.get(cls, ("", ""))
     keys = ([mark] if mark else []) + [name for name, *_ in fields]
     known = frozenset(keys)
     expected = "one of: " + ", ".join(keys) if keys else "no key"
@@ -477,8 +477,8 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
 
 
 def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
-    fields = [(field.name, _default(field)) for field in attrs.fields(cls) if _is_stored(field)]
-    mark = _MARKS.get(cls)
+    fields = [(field.name, default_of(field)) for field in attrs.fields(cls) if is_stored(field)]
+    mark = MARKS.get(cls)
 
     def unstructure(record: Any) -> dict[str, Any]:
         out: dict[str, Any] = dict([mark] if mark else [])
@@ -491,7 +491,7 @@ def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
     return unstructure
 
 
-def _default(field: attrs.Attribute[Any]) -> Any:
+def default_of(field: attrs.Attribute[Any]) -> Any:
     """What a field holds when it is left out; what equals nothing, where it can't be, or depends on the others."""
     factory = getattr(field.default, "factory", None)
     if factory is None:
@@ -499,7 +499,8 @@ def _default(field: attrs.Attribute[Any]) -> Any:
     return attrs.NOTHING if getattr(field.default, "takes_self", False) else factory()
 
 
-def _is_stored(field: attrs.Attribute[Any]) -> bool:
+def is_stored(field: attrs.Attribute[Any]) -> bool:
+    """Whether a field stands in documents."""
     return field.init and not field.name.startswith("_")
 
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mou._cells import csv_text
 from mou.cli._text import plain
 from mou.datasets import Report
 from mou.positions import Position
 from mou.status import Status, words_for
 
-__all__ = ["csv_of", "json_document", "report_lines", "shown_status"]
+__all__ = ["STYLES", "json_document", "report_lines", "shown_status"]
 
-_STYLE = {
+STYLES = {
     Status.IN_FORCE: "green",
     Status.PROVISIONAL: "green",
     Status.SUSPENDED: "yellow",
@@ -117,7 +115,7 @@ def _listed(listed: Sequence[Position]) -> Table:
     table.add_column("status", overflow="fold")
     table.add_column("last day", overflow="fold", max_width=24)
     for line in listed:
-        style = _STYLE.get(line.status, "")
+        style = STYLES.get(line.status, "")
         table.add_row(plain(line.id), Text(plain(line.title)), Text(line.word, style=style), Text(line.end))
     return table
 
@@ -135,9 +133,3 @@ def json_document(
         document["report"] = report
     document["agreements"] = listed
     return document
-
-
-def csv_of(listed: Iterable[Position]) -> str:
-    """A table with a line for each agreement; no cell is one that a spreadsheet would compute."""
-    names = [field.name for field in attrs.fields(Position) if not field.name.startswith("_")]
-    return csv_text(names, ([getattr(line, name) for name in names] for line in listed))
