@@ -149,12 +149,14 @@ class TestSpells:
             for each in made.spells.to_pylist()
         ]
         assert [
-            ("MYS", 1, day("2000-01-01"), None, None),
-            ("JPN", 1, day("2000-01-01"), None, None),
-            ("KOR", 1, day("2000-01-01"), day("2005-12-31"), day("2006-01-01")),
-            ("KOR", 2, day("2010-02-01"), None, None),
+            ("MYS", 0, day("2000-01-01"), None, None),
+            ("JPN", 0, day("2000-01-01"), None, None),
+            ("KOR", 0, day("2000-01-01"), day("2005-12-31"), day("2006-01-01")),
+            ("KOR", 1, day("2010-02-01"), None, None),
         ] == found
         assert day("2007-01-01") == made.spells["survival_ends_on"].to_pylist()[2]
+        again = [each for each in made.milestones.to_pylist() if each["kind"] == "entry_for_party"]
+        assert [("KOR", 1, day("2010-02-01"))] == [(each["party"], each["number"], each["on"]) for each in again]
 
     def test_imprecise_dates_have_bounds(self):
         made = one(record(declared("2019-05"), duration="P5Y", renewal=NoRenewal()))

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from mou._disk import sync_folder
+
 __all__ = ["save_all"]
 
 
@@ -31,6 +33,8 @@ def save_all(files: Mapping[Path, bytes]) -> None:
                 new.chmod(target.stat().st_mode & 0o7777)
         for new, target in made.items():
             new.replace(target)
+        for folder in {target.parent for target in made.values()}:
+            sync_folder(folder)
     except BaseException:
         for new in made:
             new.unlink(missing_ok=True)

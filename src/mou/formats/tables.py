@@ -310,7 +310,7 @@ def _computed(
 def _spell_rows(rows: list[_Row]) -> Iterator[_SpellRow]:
     for row in rows:
         for one in row.participations:
-            for number, spell in enumerate(one.spells, 1):
+            for number, spell in enumerate(one.spells):
                 yield _SpellRow(row, one, spell, number)
 
 
@@ -581,7 +581,7 @@ _SPELLS = (
     _column("party", "text", "the party's id", lambda one: one.participation.party.id, required=True),
     _column("name", "text", "its name", lambda one: one.participation.party.name, required=True),
     _column(
-        "number", "number", "which of its spells under the agreement, from 1", lambda one: one.number, required=True
+        "number", "number", "which of its spells under the agreement, from 0", lambda one: one.number, required=True
     ),
     _column(
         "first_day", "day", "the first day on which it is bound, where it is certain", lambda one: one.spell.first_day
@@ -629,6 +629,15 @@ _MILESTONES = (
         "text",
         "JSON Pointer, in the agreement, to the act that it is or follows from",
         lambda one: one.stone.pointer,
+    ),
+    _column(
+        "party", "text", "the id of the party that it is about, where it is not about all", lambda one: one.stone.party
+    ),
+    _column(
+        "number",
+        "number",
+        "of renewals and notice deadlines, which period, from 0; of a later entry for a party, which spell",
+        lambda one: one.stone.number,
     ),
 )
 _RECORDS = (
