@@ -25,6 +25,9 @@ settings.register_profile(
 settings.register_profile("nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+# No window opens where there is a screen.
+os.environ.setdefault("MPLBACKEND", "agg")
+
 _FOLDER = "_folder"
 
 

@@ -1,10 +1,10 @@
-"""Days, numbers and lists as a reader says them."""
+"""Days, numbers and lists as a reader says them, and texts as they may be shown."""
 
 from __future__ import annotations
 
 from datetime import date
 
-__all__ = ["counted", "listed", "ordinal", "spoken"]
+__all__ = ["counted", "listed", "ordinal", "plain", "spoken"]
 
 
 def spoken(day: date) -> str:
@@ -51,3 +51,12 @@ def listed(items: tuple[str, ...] | list[str], most: int = 6) -> str:
     """
     shown = list(items[:most]) + ([f"{len(items) - most} more"] if len(items) > most else [])
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def plain(text: str) -> str:
+    r"""A text with everything escaped that acts on how it is shown: control characters, and marks of direction.
+
+    >>> plain("a\x9b31mb \u202ec")
+    'a\\x9b31mb \\u202ec'
+    """
+    return "".join(c if c.isprintable() else " " if c in "\t\n\r" else ascii(c)[1:-1] for c in text)
