@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mou._cells import csv_text, defused, one_kind_of_line_ends
+from mou._disk import save_all
 from mou.agreement import Agreement
 from mou.dates import exact_day
 from mou.errors import MissingExtraError, Problem, ValidationError
 from mou.findings import Finding, check
-from mou.formats._saving import save_all
 from mou.periods import Period
 from mou.positions import Position
 from mou.register import Register

@@ -21,12 +21,12 @@ import attrs
 
 from mou import codec
 from mou._convert import pointer, shown
+from mou._disk import save_all
 from mou._facts import Others
 from mou.agreement import Agreement
 from mou.dates import exact_day
 from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationError
 from mou.explanation import Answer
-from mou.formats._saving import save_all
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.milestones import Milestone, MilestoneKind
 from mou.participations import Participation, PartySpell
