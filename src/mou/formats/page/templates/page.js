@@ -54,6 +54,11 @@
   // --- The table: search, filter, sort.
   const table = byId("table");
   if (!table) return;
+  // On a narrow screen rows are shown as cards: said out loud, a table stays one whatever it looks like.
+  const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["thead th", "columnheader"],
+    ["tbody th", "rowheader"], ["td", "cell"]];
+  table.setAttribute("role", "table");
+  for (const [which, role] of roles) for (const one of table.querySelectorAll(which)) one.setAttribute("role", role);
   const form = byId("filter");
   const search = byId("search");
   const status = byId("status");
