@@ -96,8 +96,9 @@ def hostile():
             sources=[source],
             signatories=[mou.Signatory(text, party=parties[0].id, office=text)],
         )
+        there = [mou.Participant(one) for one in parties]
         meeting = mou.Meeting(
-            f"m{number}", name=text, place=text, note=text, starts_on="2022-03-01", participants=[mou.Participant(one) for one in parties]
+            f"m{number}", name=text, place=text, note=text, starts_on="2022-03-01", participants=there
         )
         records += [
             *parties,

@@ -4,8 +4,10 @@ import builtins
 import re
 import time
 from base64 import b64encode
+from datetime import date
 from hashlib import sha256
 from html import unescape
+from itertools import pairwise
 
 import attrs
 import pytest
@@ -20,14 +22,15 @@ from mou.formats.page._text import link, safe
 from mou.rules import NOTICE_IN_TIME
 
 TAGS = frozenset(
-    """a bdi body br button circle cite code dd defs desc details div dl dt em figcaption figure footer form g h1 h2 h3 h4
-    head header html input label li line main meta nav ol option p path pattern rect script section select small span
+    """a bdi body br button circle cite code dd defs desc details div dl dt em figcaption figure footer form g h1 h2 h3
+    h4 head header html input label li line main meta nav ol option p path pattern rect script section select small span
     strong style summary svg table tbody td text th thead time title tr ul use""".split()
 )
 ATTRIBUTES = frozenset(
     """aria-describedby aria-hidden aria-label aria-labelledby autocomplete charset class content cx cy d data-key
-    data-label data-open data-search data-status datetime dir dx dy focusable for height hidden href http-equiv id lang
-    name open patterntransform patternunits r rel role scope spellcheck tabindex type value width x x1 x2 y y1 y2""".split()
+    data-label data-open data-search data-status datetime dir dx dy focusable for height hidden href http-equiv id
+    lang name open patterntransform patternunits r rel role scope spellcheck tabindex type value width x x1 x2 y y1
+    y2""".split()
 )
 
 
@@ -47,7 +50,7 @@ def checked(html):
     levels = [int(tag[1]) for tag, _ in parsed.elements if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     return parsed
 
 
@@ -104,7 +107,7 @@ class TestWhatItShows:
     def test_many_of_a_kind_are_folded(self):
         many = [agreement(f"a{number}", f"Old {number}", "2010-01-01", duration="P1Y") for number in range(12)]
         html = page(mou.Register().added(*many), ON)
-        assert html.count("<details class=\"doubt warning\">") == 1
+        assert html.count('<details class="doubt warning">') == 1
         soon = [agreement(f"a{number}", f"New {number}", "2022-01-01", duration="P5Y") for number in range(12)]
         assert "<summary>2 more</summary>" in page(mou.Register().added(*soon), ON)
 
@@ -127,7 +130,7 @@ class TestWhatItShows:
         html = page(office(), ON)
         part = section(html, 'id="agreement-renews"', "</details>")
         text = words(part)
-        assert "Notice of non-renewal to be received by 31 October 2026" in text
+        assert "Notice of non-renewal: to be received by 31 October 2026, which has passed" in text
         assert "renewal 1 runs on 25 November 2026, and ends on 31 January 2027" in text
         assert "notice must be received 3 months before that: by 31 October 2026 Art. 9 notice in time" in text
         assert '<a href="#rule-notice-in-time">' in part
@@ -206,6 +209,36 @@ class TestParties:
         assert "Parties at least 1" in text
         assert "disputed" in text
 
+    def test_days_that_are_not_certain_for_a_party(self):
+        states = [mou.Party.state(code) for code in ("MYS", "JPN", "FRA", "DEU")]
+        treaty = mou.Agreement(
+            "t",
+            title="Treaty",
+            depositary="UN",
+            parties=states,
+            acts=[
+                mou.Act("ratification", "2020-01-01", by="MYS"),
+                mou.Act("ratification", "2020-01-01", by="JPN"),
+                mou.Act("accession", "2022-03", by="FRA"),
+                mou.Act("accession", "2023-05-01/..", by="DEU"),
+            ],
+            term=mou.Term(
+                entry_into_force=mou.NthInstrument(2), duration="P50Y", anchor="2020-02-01", renewal=mou.NoRenewal()
+            ),
+        )
+        text = " ".join(Parsed(page(mou.Register().added(treaty), ON)).text.split())
+        france = "France FRA: in force for it from a day between 1 March 2022 and 31 March 2022"
+        assert f"{france} to 1 February 2070" in text
+        assert "Germany DEU: in force for it from 1 May 2023 or later" in text
+        assert "Runs from 1 February 2020" in text
+        open_ended = attrs.evolve(treaty, term=mou.Term(entry_into_force=mou.NthInstrument(2)))
+        text = " ".join(Parsed(page(mou.Register().added(open_ended), ON)).text.split())
+        assert f"{france} to a day not known" in text
+
+    def test_what_the_term_runs_from(self):
+        html = page(mou.Register().added(agreement("a", "A", "2022-01-01", duration="P5Y", anchor="signature")), ON)
+        assert "Runs from signature" in " ".join(Parsed(html).text.split())
+
 
 class TestHostileTexts:
     def test_nothing_breaks_out(self):
@@ -274,7 +307,7 @@ class TestTimeline:
         life = office().lifecycle(key)
         return [
             (str(one.status), one.first_day and str(one.first_day), one.last_day and str(one.last_day))
-            for one in _timeline.bands(life, _timeline.date(2036, 12, 31))
+            for one in _timeline.bands(life, date(2036, 12, 31))
         ]
 
     def test_bands_are_the_days_of_each_status(self):
@@ -300,11 +333,11 @@ class TestTimeline:
     @pytest.mark.parametrize("key", [one.id for one in office().agreements])
     def test_bands_say_what_the_lifecycle_says_on_every_day(self, key):
         life = office().lifecycle(key)
-        for band in _timeline.bands(life, _timeline.date(2036, 12, 31)):
-            first = band.first_day or _timeline.date(2015, 1, 1)
-            last = band.last_day or _timeline.date(2030, 1, 1)
+        for band in _timeline.bands(life, date(2036, 12, 31)):
+            first = band.first_day or date(2015, 1, 1)
+            last = band.last_day or date(2030, 1, 1)
             for day in range(first.toordinal(), last.toordinal() + 1, 7):
-                assert life.status(_timeline.date.fromordinal(day)) is band.status
+                assert life.status(date.fromordinal(day)) is band.status
 
     def timeline(self, register=None, on=ON):
         return _timeline.timeline((register or office()).positions(on), mou.dates.exact_day(on))
@@ -329,7 +362,7 @@ class TestTimeline:
         row = self.row("ends-soon")
         days = (line.last_day - line.first_day).days + 1
         assert [one.kind for one in row.bars] == ["in_force"]
-        assert row.bars[0].left == pytest.approx((_timeline.date(2022, 3, 2) - line.first_day).days / days * 100, abs=0.01)
+        assert row.bars[0].left == pytest.approx((date(2022, 3, 2) - line.first_day).days / days * 100, abs=0.01)
         assert [(one.kind) for one in row.marks] == ["last-day"]
         assert row.bars[0].left + row.bars[0].width == pytest.approx(row.marks[0].at, abs=0.02)
         assert (row.before, row.after) == (False, None)
@@ -350,14 +383,16 @@ class TestTimeline:
         assert self.row("unknown").after == "later"
         assert self.row("expired").before
 
-    def test_a_notice_that_was_given_is_marked(self):
-        assert "notice" in [one.kind for one in self.row("notice").marks]
+    def test_a_notice_that_was_given_is_marked_and_none_is_due_then(self):
+        kinds = [one.kind for one in self.row("notice").marks]
+        assert kinds.count("notice") == 1
+        assert "deadline" not in kinds
 
     def test_the_ends_of_the_calendar(self):
         register = mou.Register().added(agreement("a", "A", "0001-02-01", duration="P1Y"))
-        assert self.timeline(register, "0001-06-01").first_day == _timeline.date(1, 1, 1)
+        assert self.timeline(register, "0001-06-01").first_day == date(1, 1, 1)
         register = mou.Register().added(agreement("a", "A", "9990-01-01", duration=mou.Indefinite()))
-        assert self.timeline(register, "9995-01-01").last_day == _timeline.date(9997, 12, 31)
+        assert self.timeline(register, "9995-01-01").last_day == date(9997, 12, 31)
         tacit = mou.TacitRenewal("P7Y", notice="P1Y")
         register = mou.Register().added(agreement("a", "A", "9980-01-01", duration="P7Y", renewal=tacit))
         assert self.timeline(register, "9993-06-01").rows == ()
@@ -375,9 +410,9 @@ class TestAsking:
             agreement(f"a{number}", f"Memorandum {number}", f"20{number % 26:02}-05-01", duration="P5Y", renewal=tacit)
             for number in range(400)
         ]
-        began = time.perf_counter()
+        began = time.process_time()
         html = page(mou.Register().added(*many), ON)
-        assert time.perf_counter() - began < 10
+        assert time.process_time() - began < 30  # one or two, where nothing measures coverage
         assert len(html.encode()) < 4_000_000
 
     def test_progress(self):

@@ -168,7 +168,7 @@ class TestOpening:
         page.locator("#expiring").scroll_into_view_if_needed()
         page.locator("tbody").get_by_role("link", name="Student exchange").click()
         body.wait_for(state="visible")
-        assert "Notice of non-renewal to be received by 31 October 2026" in body.inner_text()
+        assert "Notice of non-renewal: to be received by 31 October 2026" in body.inner_text()
         page.wait_for_function("document.activeElement.tagName === 'SUMMARY'")
         assert "Student exchange" in page.evaluate("document.activeElement.innerText")
         page.evaluate("document.activeElement.click()")

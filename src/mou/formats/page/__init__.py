@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from mou import __version__
 from mou._convert import refusal, shown
@@ -112,11 +112,11 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
-        "as_it_is": Markup,  # for the page's own style and script
-        "link": link,
-        "spaced": _spaced,
-        "spoken": spoken,
-        "spoken_day": spoken_day,
-    }
+    cast("dict[str, Callable[..., Any]]", environment.filters).update(
+        as_it_is=Markup,  # for the page's own style and script
+        link=link,
+        spaced=_spaced,
+        spoken=spoken,
+        spoken_day=spoken_day,
+    )
     return environment.get_template("page.html.jinja")

@@ -18,7 +18,7 @@ from mou.periods import Period, subtract
 from mou.positions import Position
 from mou.status import Status, words_for
 
-__all__ = ["Band", "Bar", "Mark", "Row", "Timeline", "bands", "timeline"]
+__all__ = ["Band", "Bar", "Mark", "Row", "Timeline", "bands", "open_deadline", "timeline"]
 
 YEARS_BEFORE = 5
 YEARS_AFTER = 10
@@ -131,6 +131,12 @@ class _Scale:
         return Bar(kind, left, round(self.at(min(last, self.last), end=True) - left, 2))
 
 
+def open_deadline(where: Position) -> date | None:
+    """By when notice must be received for the period that runs, unless it ends with that period anyway."""
+    ends = where.last_day is not None and where.last_day == where.period_last_day
+    return None if ends else where.notice_deadline
+
+
 def bands(life: Lifecycle, through: date) -> tuple[Band, ...]:
     """The status from day to day, as far as milestones through a day change it.
 
@@ -237,8 +243,9 @@ def _marks(life: Lifecycle, where: Position, scale: _Scale) -> Iterator[Mark]:
             yield Mark("last-day", scale.at(stone.on, end=True))
         elif _is_notice(life, stone):
             yield Mark("notice", scale.at(stone.on))
-    if where.notice_deadline is not None and scale.shows(where.notice_deadline):
-        yield Mark("deadline", scale.at(where.notice_deadline))
+    deadline = open_deadline(where)
+    if deadline is not None and scale.shows(deadline):
+        yield Mark("deadline", scale.at(deadline))
 
 
 def _is_notice(life: Lifecycle, stone: Milestone) -> bool:
@@ -258,8 +265,9 @@ def _in_words(life: Lifecycle, drawn: tuple[Band, ...], where: Position, renews:
         told.append(f"{words.statuses[band.status]}{begins}{ends}")
     if renews is not None:
         told.append(f"the period that runs ends on {spoken(renews)}, and it then renews itself")
-    if where.notice_deadline is not None:
-        told.append(f"notice by {spoken(where.notice_deadline)}")
+    deadline = open_deadline(where)
+    if deadline is not None:
+        told.append(f"notice by {spoken(deadline)}")
     return "; ".join(told)
 
 

@@ -17,7 +17,7 @@ from mou.dates import earliest
 from mou.delays import delay_text
 from mou.explanation import Answer, Certainness, Question, Step
 from mou.findings import Finding, Kind, Severity, check
-from mou.formats.page._timeline import Timeline, timeline
+from mou.formats.page._timeline import Timeline, open_deadline, timeline
 from mou.lifecycles import Lifecycle
 from mou.meeting import Forum, Meeting, Role
 from mou.party import Party
@@ -102,6 +102,7 @@ class Part:
         ends: its last day.
         entered_key: what the table is sorted by; `""` for not known.
         end_key: the same for the last day; `"none"` where there is no end.
+        deadline: by when notice must be received for the period that runs, where it does not end with it anyway.
         clauses: what its text says about time: names and values.
         acts: what was done.
         answers: why: the days and the steps that lead to them.
@@ -120,6 +121,7 @@ class Part:
     ends: Answer | None
     entered_key: str
     end_key: str
+    deadline: date | None
     clauses: tuple[tuple[str, str], ...]
     acts: tuple[ActLine, ...]
     answers: tuple[Answer, ...]
@@ -333,6 +335,7 @@ def _part(index: _Index, agreement: Agreement, where: Position) -> Part:
         ends=None if life is None else life.end,
         entered_key=_key(None if life is None else life.entry),
         end_key=_key(None if life is None else life.end),
+        deadline=open_deadline(where),
         clauses=tuple(_clauses(agreement.term)),
         acts=tuple(_act(index, act) for act in agreement.acts),
         answers=() if life is None else tuple(_answers(life, where)),
@@ -446,7 +449,7 @@ def _act(index: _Index, act: Act) -> ActLine:
 
 def _answers(life: Lifecycle, where: Position) -> Iterator[Answer]:
     yield from life.explain().answers
-    renewal, deadline, end = life.agreement.term.renewal, where.notice_deadline, where.period_last_day
+    renewal, deadline, end = life.agreement.term.renewal, open_deadline(where), where.period_last_day
     if deadline is not None and end is not None and isinstance(renewal, TacitRenewal) and renewal.notice is not None:
         runs = "the first period" if not where.renewal else f"renewal {where.renewal}"
         yield Answer(
@@ -455,7 +458,8 @@ def _answers(life: Lifecycle, where: Position) -> Iterator[Answer]:
             day=deadline,
             earliest=deadline,
             latest=deadline,
-            summary=f"Notice of non-renewal to be received by {spoken(deadline)}",
+            summary=f"Notice of non-renewal: to be received by {spoken(deadline)}"
+            + (", which has passed" if deadline < where.on else ""),
             steps=(
                 Step(f"{runs} runs on {spoken(where.on)}, and ends on {spoken(end)}", pointer="/term", day=end),
                 Step(
