@@ -233,7 +233,8 @@ class TestParties:
         assert "Runs from 1 February 2020" in text
         open_ended = attrs.evolve(treaty, term=mou.Term(entry_into_force=mou.NthInstrument(2)))
         text = " ".join(Parsed(page(mou.Register().added(open_ended), ON)).text.split())
-        assert f"{france} to a day not known" in text
+        assert f"{france} Germany" in text
+        assert "Malaysia MYS Japan JPN France" in text
 
     def test_what_the_term_runs_from(self):
         html = page(mou.Register().added(agreement("a", "A", "2022-01-01", duration="P5Y", anchor="signature")), ON)

@@ -382,8 +382,7 @@ def _bound(life: Lifecycle, party: Party, words: Words) -> str | None:
         return f"not {words.in_force} for it" if life.entry.day is not None else None
     told: list[str] = []
     for one in spells:
-        same = (one.begins.day, one.ends.day) == (life.entry.day, life.end.day)
-        if same and one.begins.certainness is life.entry.certainness and one.ends.certainness is life.end.certainness:
+        if _bounds(one.begins) == _bounds(life.entry) and _bounds(one.ends) == _bounds(life.end):
             continue
         begins = _days(one.begins)
         ends = "" if one.ends.certainness is Certainness.NONE else f" to {_days(one.ends)}"
@@ -391,16 +390,15 @@ def _bound(life: Lifecycle, party: Party, words: Words) -> str | None:
     return "; ".join(told) or None
 
 
+def _bounds(answer: Answer) -> tuple[date | None, date | None]:
+    return answer.earliest, answer.latest
+
+
 def _days(answer: Answer) -> str:
+    first = "a day not known" if answer.earliest is None else spoken(answer.earliest)
     if answer.day is not None:
-        return spoken(answer.day)
-    if answer.earliest is None:
-        return "a day not known"
-    return f"{spoken(answer.earliest)} or later" if answer.latest is None else _between(answer.earliest, answer.latest)
-
-
-def _between(first: date, last: date) -> str:
-    return f"a day between {spoken(first)} and {spoken(last)}"
+        return first
+    return f"{first} or later" if answer.latest is None else f"a day between {first} and {spoken(answer.latest)}"
 
 
 def _clauses(term: Term) -> list[tuple[str, str]]:
