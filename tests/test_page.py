@@ -292,7 +292,7 @@ class TestHostileTexts:
         assert "unsafe" not in policy
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(register=strategies.registers())
 def test_any_register_has_a_page_that_holds_together(register):
     parsed = checked(page(register, "2024-06-15"))
