@@ -18,7 +18,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 try:
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 except ImportError as error:  # no wheel for this system
     WHY = f"Playwright can't be imported here: {error}"
 else:
@@ -103,7 +103,7 @@ class TestSearch:
         page.get_by_label("Search").fill("nothing like this")
         assert titles(page) == []
         page.get_by_role("button", name="Show all").click()
-        page.wait_for_function("document.querySelectorAll('tbody tr[hidden]').length === 0")
+        expect(page.locator("tbody tr[hidden]")).to_have_count(0)
         assert told(page) == "12 agreements, as of 25 November 2026"
 
     def test_it_finds_what_does_not_stand_in_the_row(self, show):
@@ -169,7 +169,7 @@ class TestOpening:
         page.locator("tbody").get_by_role("link", name="Student exchange").click()
         body.wait_for(state="visible")
         assert "Notice of non-renewal: to be received by 31 October 2026" in body.inner_text()
-        page.wait_for_function("document.activeElement.tagName === 'SUMMARY'")
+        expect(page.locator("details.part[open] summary")).to_be_focused()
         assert "Student exchange" in page.evaluate("document.activeElement.innerText")
         page.evaluate("document.activeElement.click()")
         assert not body.is_visible()
@@ -214,7 +214,7 @@ class TestOpening:
         assert page.evaluate("document.activeElement.innerText") == "Joint laboratory"
         page.keyboard.press("Enter")
         page.locator("#agreement-ends-soon").wait_for(state="visible")
-        page.wait_for_function("document.activeElement.tagName === 'SUMMARY'")
+        expect(page.locator("details.part[open] summary")).to_be_focused()
         page.keyboard.press("Space")
         assert not page.locator("#agreement-ends-soon").is_visible()
 
