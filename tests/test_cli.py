@@ -15,7 +15,7 @@ from test_datasets_mtdsg import needs_tables, tables
 import mou
 from mou import examples
 from mou.act import Act, Signatory
-from mou.cli import _commands
+from mou.cli import _commands, _frame
 from mou.cli._commands import command
 from mou.cli._text import plain
 from mou.codec import dumps, loads
@@ -84,7 +84,7 @@ class TestShow:
             def today(cls):
                 return cls(2031, 1, 1)
 
-        monkeypatch.setattr(_commands, "date", Today)
+        monkeypatch.setattr(_frame, "date", Today)
         assert "on 1 January 2031" in run("show").stdout
         assert "expired" in run("show").stdout
 
@@ -111,7 +111,7 @@ class TestShow:
     @pytest.mark.parametrize("width", [20, 40, 80, 200])
     def test_narrow_terminals(self, width, monkeypatch):
         """Nothing is cut off, however narrow the lines are."""
-        monkeypatch.setattr(_commands, "_console", lambda: _commands.Console(highlight=False, width=width))
+        monkeypatch.setattr(_commands, "console", lambda: _frame.Console(highlight=False, width=width))
         text = run("show", "--on", "2026-01-01").stdout
         assert max(map(len, text.splitlines())) <= max(width, 40)
         assert "2030-10-30(firstdayout2030-10-31)" in "".join(text.split())
@@ -119,7 +119,7 @@ class TestShow:
 
     def test_on_a_terminal_the_width_is_its_own(self, monkeypatch):
         monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-        assert None is _commands._console()._width
+        assert None is _frame.console()._width
 
     def test_an_agreement_alone(self, tmp_path):
         assert "signature 30 October 2025" in squeezed(shown(tmp_path, record(signed("2025-10-30"))))
@@ -338,9 +338,25 @@ class TestErrors:
         assert "a JSON document in UTF-8" in done.stderr
 
     def test_a_file_that_is_not_there_or_none(self, tmp_path):
-        for path, reason in ((tmp_path / "none.json", "No such file or directory"), (tmp_path, "Is a directory")):
+        for path, reason in (
+            (tmp_path / "none.json", "No such file or directory"),
+            (tmp_path, "No register in this folder"),
+        ):
             done = run("show", path)
             assert (2, "", f"mou: {path}: {reason}\n") == (done.exit_code, done.stdout, done.stderr)
+
+    def test_a_register_in_any_layout(self, tmp_path):
+        shown = run("show").stdout
+        for name in ("r/", "r.ndjson", "r.json"):
+            mou.save(mou.examples.register(), f"{tmp_path}/{name}")
+            assert shown == run("show", f"{tmp_path}/{name}").stdout
+        assert shown == run("show", "-", stdin=(tmp_path / "r.ndjson").read_text("utf-8")).stdout
+        (tmp_path / "r" / "forums" / "admm.json").write_text('{"id": "admm", "name": 5}')
+        done = run("show", tmp_path / "r")
+        assert (2, f"mou: {tmp_path}/r: forums/admm.json: /name: found 5, expected text\n") == (
+            done.exit_code,
+            done.stderr,
+        )
 
     def test_an_id_that_is_not_there(self):
         done = run("show", "--id", "another")

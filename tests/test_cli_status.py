@@ -15,7 +15,7 @@ from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 from test_datasets_mtdsg import needs_tables, tables
 
 import mou
-from mou.cli import _commands
+from mou.cli import _frame
 from mou.cli._commands import command
 from mou.codec import dumps
 from mou.register import Register
@@ -110,7 +110,7 @@ class TestRegisters:
             def today(cls):
                 return cls(2031, 1, 1)
 
-        monkeypatch.setattr(_commands, "date", Today)
+        monkeypatch.setattr(_frame, "date", Today)
         assert "on 2031-01-01" in squeezed(run(register).stdout)
 
     def test_one_that_cannot_be_computed_does_not_stop_the_others(self, tmp_path):
@@ -238,7 +238,7 @@ class TestDataSets:
         shown = io.StringIO()
         shown.isatty = lambda: True
         monkeypatch.setattr(sys, "stderr", shown)
-        with _commands._progress() as steps:
+        with _frame.progress() as steps:
             steps("reading", 1, 2)
             steps("reading", 2, 2)
             steps("computing", 1, 1)

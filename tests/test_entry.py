@@ -337,3 +337,25 @@ class TestConsentOfAll:
         assert Certainness.NONE is life.entry.certainness
         assert Status.NEGOTIATED is life.status("2020-01-01")
         assert "no signature is recorded" == life.standing("2020-01-01").reason
+
+
+class TestAFixedDayAndWhoSignedSubjectToConsent:
+    """VCLT 24(1): the day that the text fixes, unless somebody whose consent is still needed has not given it then."""
+
+    def entered(self, *acts):
+        return mou.lifecycle(record(*acts, entry_into_force=OnDate("2020-01-01"))).entry.day
+
+    RATIFIED = (signed("2019-01-01", ["MYS"], "subject_to_ratification"), Act("ratification", "2019-06-01", by="MYS"))
+
+    def test_who_leaves_after_that_day_was_in_force(self):
+        """Whether or not others, whose consent is not waited for, have done anything."""
+        assert day("2020-01-01") == self.entered(*self.RATIFIED)
+        notice = Act("withdrawal", "2020-01-02", by="MYS")
+        assert day("2020-01-01") == self.entered(*self.RATIFIED, notice)
+        assert day("2020-01-01") == self.entered(*self.RATIFIED, notice, Act("revocation", "2020-06-01", by="MYS"))
+
+    def test_who_takes_its_consent_back_before_has_not_consented(self):
+        notice = Act("withdrawal", "2019-09-01", by="MYS")
+        assert None is self.entered(*self.RATIFIED, notice)
+        assert day("2020-03-01") == self.entered(*self.RATIFIED, notice, Act("ratification", "2020-03-01", by="MYS"))
+        assert day("2020-01-01") == self.entered(*self.RATIFIED, notice, Act("ratification", "2019-12-01", by="MYS"))

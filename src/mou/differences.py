@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -136,7 +136,7 @@ def _name(record: Record) -> str:
     return record.title if isinstance(record, Agreement) else record.name
 
 
-def _fields(old: Record, new: Record) -> Iterator[Change]:
+def _fields(old: attrs.AttrsInstance, new: attrs.AttrsInstance) -> Iterator[Change]:
     for field in attrs.fields(type(old)):
         before, after = getattr(old, field.name), getattr(new, field.name)
         if before != after:
@@ -147,7 +147,7 @@ def _within(where: str, old: object, new: object) -> Iterator[Change]:
     """What changed in a value: of lists part by part, of clauses and maps key by key."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         yield from _parts(where, old, new)
-    elif type(old) is type(new) and attrs.has(type(old)) and not isinstance(old, Period | PartialDate):
+    elif _is_record(old) and _is_record(new) and type(old) is type(new):
         for change in _fields(old, new):
             yield attrs.evolve(change, pointer=where + change.pointer)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
@@ -164,6 +164,10 @@ def _within(where: str, old: object, new: object) -> Iterator[Change]:
         yield Change(kind=ChangeKind.REMOVED, pointer=where, before=_json(old))
     else:
         yield Change(kind=ChangeKind.CHANGED, pointer=where, before=_json(old), after=_json(new))
+
+
+def _is_record(value: object) -> TypeGuard[attrs.AttrsInstance]:
+    return attrs.has(type(value)) and not isinstance(value, Period | PartialDate)
 
 
 def _parts(where: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:

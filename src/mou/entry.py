@@ -154,28 +154,29 @@ def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Me
     day = facts.exact(condition.on)
     text = f"the text fixes the date: {spoken(day)}"
     step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
-    consented = _standing_consents(facts)
-    promised = [
-        one
+    promised = {
+        one: None
         for fact in facts.of(ActKind.SIGNATURE)
         if fact.act.signature_kind in _PROMISES
         for one in fact.parties
         if one in facts.founders
-    ]
+    }
     if not promised:
         return Met(day=day, steps=(step,))
-    missing = tuple(one for one in dict.fromkeys(promised) if one not in consented)
-    if missing:
+    consents = instruments(facts, Counted())
+    last = first_day(consents, lambda some: promised.keys() <= {one.party for one in some}, since=day)
+    if last is None:
+        standing = {one.party for one in consents if one.left_on is None}
+        missing = tuple(one for one in promised if one not in standing)
         lack = Lack(
             text=f"a consent of {facts.names(missing)}, whose signature did not give it, is not recorded",
-            have=Decimal(len(set(promised)) - len(missing)),
-            need=Decimal(len(set(promised))),
+            have=Decimal(len(promised) - len(missing)),
+            need=Decimal(len(promised)),
             missing=missing,
         )
         steps = (step, Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts"))
         return Met(day=None if on is None else max(day, on), steps=steps, lacks=(lack,))
-    last = max(consented[one].counts_on for one in promised)
-    if last <= day:
+    if last == day:
         return Met(day=day, steps=(step,))
     text = f"not before the consent of all that signed subject to it: {spoken(last)}"
     return Met(day=last, steps=(step, Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=last)))

@@ -136,6 +136,17 @@ class Register:
         """
         return self._agreements_by_id[agreement_id]
 
+    def record_at(self, place: str) -> Record | None:
+        """The record that a JSON Pointer into the register's document leads to, or into; `None` where there is none.
+
+        >>> from mou import examples
+        >>> examples.register().record_at("/agreements/0/term/duration").id
+        'mys-usa-defence-2025'
+        """
+        _, name, index, *_ = [*place.split("/"), "", ""]
+        records: tuple[Record, ...] = getattr(self, name) if name in FIELDS.values() else ()
+        return records[int(index)] if index.isdecimal() and int(index) < len(records) else None
+
     def signed_at(self, meeting: Meeting | str) -> tuple[Agreement, ...]:
         """The agreements signed at a meeting or in its margins; the meeting or its id may be given."""
         wanted = meeting if isinstance(meeting, str) else meeting.id
@@ -205,7 +216,12 @@ class Register:
         return self.with_status(on, Status.IN_FORCE)
 
     def upcoming(
-        self, within: Period | str, on: date | str, *, kinds: Collection[MilestoneKind] = tuple(MilestoneKind)
+        self,
+        within: Period | str,
+        on: date | str,
+        *,
+        kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
+        progress: Callable[[int, int], None] | None = None,
     ) -> tuple[Upcoming, ...]:
         """What comes up in a period from a day on, that day included, the next first.
 
@@ -213,13 +229,18 @@ class Register:
             within: how far to look, such as ``P6M``.
             on: the day on which is asked.
             kinds: which events.
+            progress: told how many agreements are done, of how many.
 
         Raises:
             ValidationError: `within` is no period, or `on` no day.
             DateRangeError: the period would end past the year 9999.
         """
         first, last = window(on, within)
-        found = [one for each in self.agreements for one in upcoming(each, first, last, kinds, others=self._others)]
+        found: list[Upcoming] = []
+        for number, agreement in enumerate(self.agreements, 1):
+            found += upcoming(agreement, first, last, kinds, others=self._others)
+            if progress is not None:
+                progress(number, len(self.agreements))
         return tuple(sorted(found, key=lambda one: one.earliest))
 
     def expiring(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
@@ -364,7 +385,7 @@ class Register:
         left = [to for _, to, what in _references((), forums, meetings, agreements) if what is Party]
         while left:
             known = self._parties_by_id.get(left.pop())
-            if known is not None and known.id not in there and known.id not in needed:
+            if known is not None and known.id not in there and known.id not in needed and not _as_ever(known):
                 needed[known.id] = known
                 left += [] if known.acts_for is None else [known.acts_for]
         parties = [one for one in self._parties_by_id.values() if one.id in needed]
@@ -526,6 +547,11 @@ def _register_rules(register: Register) -> list[Problem]:
         if to not in known[what] and not (what is Party and is_current_state(to)):
             problems.append(Problem(where, shown(to), f"the id of a {what.__name__.lower()} of the register"))
     return problems
+
+
+def _as_ever(party: Party) -> bool:
+    """Whether it is a state of today of which nothing else is said, and need not be listed."""
+    return is_current_state(party.id) and party == Party.state(party.id)
 
 
 def _difference(record: Record, other: Record) -> str:

@@ -137,9 +137,9 @@ Measure = Callable[[Iterable[Instrument]], bool]
 """Whether instruments together meet a condition."""
 
 
-def first_day(found: list[Instrument], enough: Measure) -> date | None:
-    """The first day on which the instruments deposited by then, and not left, are enough."""
-    for day in sorted({one.fact.counts_on for one in found}):
+def first_day(found: list[Instrument], enough: Measure, since: date = date.min) -> date | None:
+    """The first day, not before `since`, on which the instruments deposited by then, and not left, are enough."""
+    for day in sorted({max(one.fact.counts_on, since) for one in found}):
         if enough([one for one in found if one.counts_on(day)]):
             return day
     return None

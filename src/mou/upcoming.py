@@ -39,7 +39,7 @@ class Upcoming:
     earliest: date
     latest: date | None
     text: str
-    if_not_renewed: bool = False
+    if_not_renewed: bool
 
     @property
     def on(self) -> date | None:

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
 import attrs
 import click
-from rich.console import Console
-from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
 
-from mou import codec, conformance, examples
+from mou import codec, conformance
 from mou.agreement import Agreement
+from mou.catalogue import Severity
 from mou.cli._conform import shown_rows
+from mou.cli._frame import (
+    FOUND,
+    DayType,
+    alone,
+    console,
+    day_of,
+    file_argument,
+    format_option,
+    known_agreement,
+    on_option,
+    progress,
+    refuse,
+    register_of,
+    sound,
+    within_option,
+)
+from mou.cli._rows import csv_text, print_rows, table
 from mou.cli._show import shown_agreement
-from mou.cli._status import csv_text, json_document, report_lines, shown_status
+from mou.cli._status import json_document, report_lines, shown_status
 from mou.cli._text import plain
+from mou.cli._timeline import Event, drawn, events
 from mou.datasets import DATASETS, Reading
-from mou.dates import exact_day
-from mou.errors import MouError, ValidationError
+from mou.differences import RecordChange, diff
+from mou.files import load_any
+from mou.findings import check
+from mou.milestones import MilestoneKind
+from mou.periods import Period, add
+from mou.positions import Position
 from mou.register import Register
+from mou.upcoming import Upcoming
 
-T = TypeVar("T")
-
-FOUND = 1
-"""The exit status for what was read, and found to be wrong."""
-BAD_INPUT = 2
-"""The exit status for what can't be read."""
-
-
-class _Day(click.ParamType[date]):
-    name = "date"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return exact_day(value)
-        except ValidationError as error:
-            self.fail(f"found {error.problems[0].found}, expected {error.problems[0].expected}", param, ctx)
+__all__ = ["command"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,35 +59,32 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("file", required=False)
-@click.option("--on", type=_Day(), help="Ask for another day than today, YYYY-MM-DD.")
+@file_argument
+@on_option
 @click.option("--id", "agreement_id", help="Show only the agreement with this id.")
 @click.option("--json", "as_json", is_flag=True, help="Print the document instead.")
 def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json: bool) -> None:
     """Show who agreed what and when, where it stands, when it ends, and why.
 
-    FILE is a JSON document: a register, or one agreement; "-" reads standard input. Without FILE, the bundled
-    example is shown: the Malaysia-United States memorandum of understanding on defence cooperation.
+    FILE is a register (a JSON or YAML document, NDJSON, or a folder), or one agreement; "-" reads standard input.
+    Without FILE, the bundled example is shown: the Malaysia-United States memorandum of understanding on defence
+    cooperation.
     """
     name = file or "the bundled example"
-    record = examples.register() if file is None else _sound(name, partial(_read, file))
-    register = record if isinstance(record, Register) else _alone(record)
+    record: Register | Agreement = register_of(None)[1] if file is None else sound(file, partial(load_any, file))
+    register = record if isinstance(record, Register) else alone(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
     if agreement_id is not None:
-        chosen = tuple(one for one in agreements if one.id == agreement_id)
-        if not chosen:
-            known = ", ".join(one.id for one in agreements[:10])
-            _refuse(name, f"no agreement has the id {agreement_id}; there are: {known}")
-        record, agreements = chosen[0], chosen
+        known_agreement(register, agreement_id, name)
+        record = next(one for one in agreements if one.id == agreement_id)  # with what it says of records elsewhere
+        agreements = (record,)
     if as_json:
         click.echo(codec.dumps(record))
         return
-    console = _console()
     for number, agreement in enumerate(agreements):
         if number:
-            console.rule()
-        day = on or date.today()  # noqa: DTZ011  # the day where the user is
-        console.print(_sound(name, partial(shown_agreement, agreement, register, day)))
+            console().rule()
+        console().print(sound(name, partial(shown_agreement, agreement, register, day_of(on))))
 
 
 @command.command()
@@ -98,57 +102,55 @@ def conform(file: str | None, mtdsg: Path | None, *, explain: bool, as_json: boo
     Dissolved states are not in those tables, so that some differ from the published day.
     """
     name = file or "the bundled records"
-    record = conformance.records() if file is None else _sound(name, partial(_read, file))
-    register = record if isinstance(record, Register) else _alone(record)
-    rows = _sound(name, partial(conformance.conform, register))
+    register = conformance.records() if file is None else register_of(file)[1]
+    rows = sound(name, partial(conformance.conform, register))
     if mtdsg is not None:
-        rows = _sound(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
+        rows = sound(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
     if as_json:
         click.echo(codec.dumps(rows))
     else:
-        _console().print(shown_rows(rows, explain=explain))
+        console().print(shown_rows(rows, explain=explain))
     if any(row.verdict is conformance.Verdict.DIFFERS for row in rows):
         sys.exit(FOUND)
 
 
 @command.command()
-@click.argument("file")
+@file_argument
 @click.option("--dataset", type=click.Choice(list(DATASETS)), help="What FILE is, where it is no register.")
-@click.option("--on", type=_Day(), help="Ask for another day than today, YYYY-MM-DD.")
+@on_option
 @click.option("--party", help="List only the agreements of this party: its name, or its id.")
-@click.option(
-    "--format", "as_format", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print it."
-)
-def status(file: str, dataset: str | None, on: date | None, party: str | None, as_format: str) -> None:
+@format_option
+def status(file: str | None, dataset: str | None, on: date | None, party: str | None, as_format: str) -> None:
     """Count how many agreements are in force, expired, not known on a day, and list them with their last days.
 
     FILE is a register, or one agreement; "-" reads standard input. With --dataset it is a file of a published data set,
     as it is published; what could not be read of it is told.
     """
-    day = on or date.today()  # noqa: DTZ011  # the day where the user is
-    with _progress() as steps:
-        report = None
+    day = day_of(on)
+    report = None
+    with progress() as steps:
         if dataset is None:
-            record = _sound(file, partial(_read, file))
-            register = record if isinstance(record, Register) else _alone(record)
+            name, register = register_of(file)
+        elif file is None:
+            raise click.UsageError("--dataset says what FILE is; there is no FILE")
         else:
             reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"), **_known(dataset, file))
-            reading: Reading = _sound(file, reader)
+            reading: Reading = sound(file, reader)
             register, report = reading.register, reading.report
+            name = DATASETS[dataset].title
         wanted = None if party is None else {one.id for one in register.of_party(party)}
         if wanted == set():
-            _refuse(file, f"no agreement has a party that is known as {party}")
+            refuse(file or name, f"no agreement has a party that is known as {party}")
         every = register.positions(day, progress=partial(steps, "computing"))
     listed = every if wanted is None else tuple(line for line in every if line.id in wanted)
     if as_format == "json":
         click.echo(codec.dumps(json_document(every, listed, day, dataset=dataset, report=report)))
     elif as_format == "csv":
-        click.echo(csv_text(listed), nl=False)
+        click.echo(csv_text(listed, Position), nl=False)
         for line in [] if report is None else report_lines(report):
             click.echo(plain(line), err=True)
     else:
-        name = file if dataset is None else DATASETS[dataset].title
-        _console().print(shown_status(every, listed, day, name=name, party=party, report=report))
+        console().print(shown_status(every, listed, day, name=name, party=party, report=report))
 
 
 def _known(dataset: str, file: str) -> dict[str, Any]:
@@ -160,58 +162,183 @@ def _known(dataset: str, file: str) -> dict[str, Any]:
     return {}
 
 
-@contextmanager
-def _progress() -> Generator[Callable[[str, int, int], None], None, None]:
-    """Show how far it is, on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _what, _done, _total: None
+@command.command()
+@file_argument
+@on_option
+@within_option
+@format_option
+def expiring(file: str | None, on: date | None, within: Period, as_format: str) -> None:
+    """List the agreements that have their last day soon, the next first.
+
+    One that renews tacitly has no last day before somebody gives notice: see "mou notices".
+    """
+    _print_upcoming(_Window(file, on, within, as_format), MilestoneKind.LAST_DAY)
+
+
+@command.command()
+@file_argument
+@on_option
+@within_option
+@format_option
+def notices(file: str | None, on: date | None, within: Period, as_format: str) -> None:
+    """List by when notice of non-renewal must be received soon, the next first."""
+    _print_upcoming(_Window(file, on, within, as_format), MilestoneKind.NOTICE_DEADLINE)
+
+
+@attrs.frozen
+class _Window:
+    file: str | None
+    on: date | None
+    within: Period
+    as_format: str
+
+
+_ASKED = {
+    MilestoneKind.LAST_DAY: ("last day", "No agreement has its last day"),
+    MilestoneKind.NOTICE_DEADLINE: ("notice by", "No notice is due"),
+}
+
+
+def _print_upcoming(window: _Window, kind: MilestoneKind) -> None:
+    heading, none = _ASKED[kind]
+    name, register = register_of(window.file)
+    day = day_of(window.on)
+    with progress() as steps:
+        asked = partial(register.upcoming, window.within, day, kinds=[kind], progress=partial(steps, "computing"))
+        found = sound(name, asked)
+    shown = table(
+        [heading, "agreement", "id", "note"],
+        [(_bounds(one.earliest, one.latest), one.title, one.agreement, _note(one)) for one in found],
+    )
+    print_rows(found, Upcoming, window.as_format, shown, f"{none} from {day} to {add(day, window.within)}.")
+
+
+def _bounds(earliest: date, latest: date | None) -> str:
+    if latest is None:
+        return f"{earliest} or later, or never"
+    return str(earliest) if earliest == latest else f"{earliest} to {latest}"
+
+
+def _note(one: Upcoming) -> str:
+    if one.kind is MilestoneKind.NOTICE_DEADLINE:
+        return one.text.removeprefix("last day for notice ")
+    return "if not renewed" if one.if_not_renewed else ""
+
+
+@attrs.frozen(kw_only=True)
+class _Doubt:
+    """A finding, with the record that it is about."""
+
+    severity: Severity
+    code: str
+    record: str
+    pointer: str
+    message: str
+
+
+_SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+@command.command(name="check")
+@file_argument
+@on_option
+@format_option
+def check_command(file: str | None, on: date | None, as_format: str) -> None:
+    """List what can be true but is doubtful, the worst first.
+
+    What can't be true is not read at all, and told at once. The exit status is 1 where a finding is an error.
+    """
+    name, register = register_of(file)
+    found = sound(name, partial(check, register, on=day_of(on)))
+    order = list(_SEVERITIES)
+    rows = [
+        _Doubt(
+            severity=one.severity,
+            code=one.code,
+            record=record.id if (record := register.record_at(one.pointer)) else "",
+            pointer=one.pointer,
+            message=one.message,
+        )
+        for one in sorted(found, key=lambda one: order.index(one.severity))
+    ]
+    shown = table(
+        ["severity", "finding", "record", "what"],
+        [(Text(one.severity, style=_SEVERITIES[one.severity]), one.code, one.record, one.message) for one in rows],
+    )
+    print_rows(rows, _Doubt, as_format, shown, f"Nothing is doubtful about {name}.")
+    if any(one.severity is Severity.ERROR for one in rows):
+        sys.exit(FOUND)
+
+
+@command.command()
+@click.argument("agreement_id", metavar="ID")
+@file_argument
+@click.option("--json", "as_json", is_flag=True, help="Print the answers and their steps as JSON.")
+def explain(agreement_id: str, file: str | None, *, as_json: bool) -> None:
+    """Say why an agreement enters into force and ends on the days that it does: acts, clauses, rules, assumptions."""
+    name, register = register_of(file)
+    agreement = known_agreement(register, agreement_id, name)
+    explanation = sound(name, lambda: register.lifecycle(agreement).explain())
+    if as_json:
+        click.echo(codec.dumps(explanation))
         return
-    with Progress(console=Console(stderr=True), transient=True) as shown:
-        tasks = {}
-
-        def steps(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = shown.add_task(what)
-            shown.update(tasks[what], completed=done, total=total)
-
-        yield steps
+    console().print(Text(plain(agreement.title), style="bold"))
+    for line in str(explanation).splitlines():
+        console().print(Text(plain(line)))
 
 
-def _alone(agreement: Agreement) -> Register:
-    """A register of one agreement, without what it says of records that are elsewhere."""
-    parties = [attrs.evolve(party, acts_for=None) for party in agreement.parties]
-    return Register(agreements=[attrs.evolve(agreement, signed_at=(), parties=parties)])
+@command.command()
+@file_argument
+@on_option
+@click.option("--id", "agreement_ids", multiple=True, help="Show only the agreement with this id; may be repeated.")
+@click.option("--since", type=DayType(), help="Leave out what was before this day, YYYY-MM-DD.")
+@click.option("--years", type=click.IntRange(0, 200), default=5, show_default=True, help="How far to look ahead.")
+@format_option
+def timeline(
+    file: str | None,
+    on: date | None,
+    *,
+    agreement_ids: tuple[str, ...],
+    since: date | None,
+    years: int,
+    as_format: str,
+) -> None:
+    """Draw when each agreement was, is and will be in force; or list every event, for other programs."""
+    name, register = register_of(file)
+    day = day_of(on)
+    through = sound(name, lambda: add(day, Period(years=years)))
+    agreements: Sequence[Agreement] = register.agreements
+    if agreement_ids:
+        agreements = [known_agreement(register, one, name) for one in agreement_ids]
+    if since is not None and since > day:
+        refuse("--since", f"{since} is after {day}")
+    every = events(register, agreements, through)
+    known = {one.agreement for one in every}
+    lives = tuple(register.lifecycle(one) for one in agreements if one.id in known)
+    found = [one for one in every if since is None or (one.latest or one.earliest) >= since]
+    first = since or min([day, *(one.earliest for one in found)])
+    if as_format == "table" and lives:
+        console().print(drawn(lives, first, through, day, console().options))
+    else:
+        print_rows(found, Event, as_format, Table(), f"No event is known of {name}.")
 
 
-def _console() -> Console:
-    # A terminal tells how wide it is; a pipe does not, and is given lines of a page's width.
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-
-
-def _read(file: str) -> Register | Agreement:
-    """A register or an agreement, whichever the document is: a register says its format."""
-    text = sys.stdin.buffer.read() if file == "-" else None
-    if text is None:
-        text = Path(file).read_bytes()
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        document = None  # told properly below
-    if isinstance(document, dict) and "format" not in document:
-        return codec.loads(text, Agreement)
-    return codec.loads(text)
-
-
-def _sound(name: str, make: Callable[[], T]) -> T:
-    """What `make` gives; where the input is bad, the command ends and says so."""
-    try:
-        return make()
-    except OSError as error:
-        _refuse(name, error.strerror or str(error))
-    except MouError as error:
-        _refuse(name, str(error))
-
-
-def _refuse(name: str, why: str) -> NoReturn:
-    click.echo("\n".join(plain(line) for line in f"mou: {name}: {why}".split("\n")), err=True)
-    sys.exit(BAD_INPUT)
+@command.command(name="diff")
+@click.argument("old")
+@click.argument("new")
+@format_option
+def diff_command(old: str, new: str, as_format: str) -> None:
+    """Say what changed from register OLD to register NEW, record by record, and which computed days changed."""
+    changes = diff(register_of(old)[1], register_of(new)[1])
+    if as_format != "table":
+        print_rows(changes, RecordChange, as_format, Table(), "")
+        return
+    for one in changes:
+        note = ", which corrects its history" if one.corrects_history else ""
+        console().print(Text(plain(f"{one.kind} {one.record} {one.id}: {one.name}{note}"), style="bold"))
+        for change in one.changes:
+            console().print(Text(plain(f"  {change}")))
+        for change in one.consequences:
+            console().print(Text(plain(f"  so {change}"), style="yellow"))
+    if not changes:
+        console().print("No record differs.")

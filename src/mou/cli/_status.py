@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mou._cells import cell
 from mou.cli._text import plain
 from mou.datasets import Report
 from mou.positions import Position
 from mou.status import Status, words_for
 
-__all__ = ["csv_text", "json_document", "report_lines", "shown_status"]
+__all__ = ["STYLES", "json_document", "report_lines", "shown_status"]
 
-_STYLE = {
+STYLES = {
     Status.IN_FORCE: "green",
     Status.PROVISIONAL: "green",
     Status.SUSPENDED: "yellow",
@@ -119,7 +115,7 @@ def _listed(listed: Sequence[Position]) -> Table:
     table.add_column("status", overflow="fold")
     table.add_column("last day", overflow="fold", max_width=24)
     for line in listed:
-        style = _STYLE.get(line.status, "")
+        style = STYLES.get(line.status, "")
         table.add_row(plain(line.id), Text(plain(line.title)), Text(line.word, style=style), Text(line.end))
     return table
 
@@ -137,14 +133,3 @@ def json_document(
         document["report"] = report
     document["agreements"] = listed
     return document
-
-
-def csv_text(listed: Iterable[Position]) -> str:
-    """A table with a line for each agreement; no cell is one that a spreadsheet would compute."""
-    out = io.StringIO()
-    names = [field.name for field in attrs.fields(Position) if not field.name.startswith("_")]
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for line in listed:
-        writer.writerow(cell(getattr(line, name)) for name in names)
-    return out.getvalue()

@@ -1,0 +1,275 @@
+"""The commands that an office asks with: what comes up, what is doubtful, why, when, and what changed."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import attrs
+import pytest
+from click.testing import CliRunner
+from records import record, signed
+from test_register_questions import BEYOND, FIVE_YEARS, FOR_EVER, NOT_KNOWN, REGISTER, TACIT, UNIVERSITIES, agreement
+
+import mou
+from mou.act import Act
+from mou.cli import _commands, _frame
+from mou.cli._commands import command
+from mou.register import Register
+from mou.term import Indefinite, Term
+
+HOSTILE = '=HYPERLINK("http://x")\u202e<script>[red]'
+
+
+@pytest.fixture
+def file(tmp_path):
+    def written(register, name="register.json"):
+        path = tmp_path / name
+        path.write_text(mou.dumps(register), "utf-8")
+        return str(path)
+
+    return written
+
+
+def run(*args, stdin=None, env=None):
+    return CliRunner().invoke(command, [str(arg) for arg in args], input=stdin, env=env, catch_exceptions=False)
+
+
+def rows(done):
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def lines(done):
+    return [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+class TestWhatComesUp:
+    def test_expiring(self, file):
+        done = run("expiring", file(REGISTER), "--on", "2025-04-30")
+        assert (0, "") == (done.exit_code, done.stderr)
+        assert ["last day agreement id note", "2025-10-30 Title of five five"] == lines(done)
+
+    def test_none(self, file):
+        done = run("expiring", file(REGISTER), "--on", "2025-04-29")
+        assert "No agreement has its last day from 2025-04-29 to 2025-10-29.\n" == done.stdout
+        done = run("notices", "--on", "2026-01-01", "--within", "P10D")
+        assert "No notice is due from 2026-01-01 to 2026-01-11.\n" == done.stdout
+
+    def test_uncertain_ends_and_renewals_that_are_not_known(self, file):
+        open_end = agreement("open", FIVE_YEARS.parties, acts=[Act("entry_into_force", "2019/..")])
+        done = run("expiring", file(Register(agreements=[NOT_KNOWN, open_end])), "--on", "2024-01-01")
+        assert [
+            "2024-01-01 or later, or never Title of open open",
+            "2024-05-01 to 2024-05-31 Title of not-known not-known if not renewed",
+        ] == lines(done)[1:]
+
+    def test_notices(self, file):
+        """GLPI's contract: notice by 28 June for the period that ends on 28 August."""
+        done = run("notices", file(REGISTER), "--on", "2026-01-01")
+        assert ["2026-06-28 Title of tacit tacit before 28 August 2026"] == lines(done)[1:]
+
+    def test_csv_and_json(self, file):
+        path = file(REGISTER)
+        (line,) = rows(run("notices", path, "--on", "2026-01-01", "--format", "csv"))
+        assert {
+            "agreement": "tacit",
+            "title": "Title of tacit",
+            "kind": "notice_deadline",
+            "earliest": "2026-06-28",
+            "latest": "2026-06-28",
+            "text": "last day for notice before 28 August 2026",
+            "if_not_renewed": "false",
+        } == line
+        assert [line | {"if_not_renewed": False}] == json.loads(
+            run("notices", path, "--on", "2026-01-01", "--format", "json").stdout
+        )
+        assert [] == json.loads(run("notices", path, "--on", "2020-01-01", "--format", "json").stdout)
+
+    def test_a_window_that_can_t_be(self):
+        done = run("expiring", "--within", "six months")
+        assert 2 == done.exit_code
+        assert 'found "six months", expected an ISO 8601 period' in done.stderr
+        done = run("expiring", "--on", "9999-12-01")
+        assert (2, "") == (done.exit_code, done.stdout)
+        assert "9999" in done.stderr
+
+    def test_a_pipe(self):
+        done = run("expiring", "-", "--on", "2025-04-30", stdin=mou.dumps(REGISTER))
+        assert "2025-10-30 Title of five five" == lines(done)[1]
+
+    def test_a_spreadsheet_computes_nothing_of_it(self, file):
+        hostile = Register(agreements=[attrs.evolve(UNIVERSITIES, title=HOSTILE)])
+        (line,) = rows(run("expiring", file(hostile), "--on", "2026-12-01", "--format", "csv"))
+        assert f"'{HOSTILE}" == line["title"]
+        done = run("expiring", file(hostile), "--on", "2026-12-01")
+        assert "\x1b" not in done.stdout
+        assert "\u202e" not in done.stdout
+
+
+class TestCheck:
+    def test_nothing(self):
+        done = run("check", "--on", "2026-01-01")
+        assert (0, "Nothing is doubtful about the bundled example.\n") == (done.exit_code, done.stdout)
+
+    def test_the_worst_first_and_the_status_says_so(self, file):
+        register = Register(agreements=[attrs.evolve(FIVE_YEARS, signed_at=[]), BEYOND])
+        done = run("check", file(register), "--on", "2026-01-01")
+        assert 1 == done.exit_code
+        found = lines(done)
+        assert found[1].startswith("error out-of-the-calendar beyond")
+        assert any(line.split()[1:3] == ["expired-silently", "five"] for line in found)
+
+    def test_what_is_only_told_is_no_error(self, file):
+        late = record(signed("2020-10-30"), duration="P5Y", stated_last_day="2025-10-29")
+        done = run("check", file(Register(agreements=[late])), "--on", "2024-01-01", "--format", "csv")
+        assert 0 == done.exit_code
+        (found,) = rows(done)
+        assert ("info", "end-other-counting", "record", "/agreements/0/term/stated_last_day") == tuple(
+            found[name] for name in ("severity", "code", "record", "pointer")
+        )
+        done = run("check", file(Register(agreements=[late])), "--on", "2024-01-01", "--format", "json")
+        assert ["end-other-counting"] == [one["code"] for one in json.loads(done.stdout)]
+
+    def test_what_can_t_be_true_is_bad_input(self):
+        done = run("check", "-", stdin='{"format": "mou/1", "agreements": [{"id": "a"}]}')
+        assert (2, "") == (done.exit_code, done.stdout)
+        assert "/agreements/0/title: found nothing" in done.stderr
+
+
+class TestExplain:
+    def test_the_steps(self, file):
+        done = run("explain", "five", file(REGISTER))
+        assert 0 == done.exit_code
+        assert "Title of five" == done.stdout.splitlines()[0]
+        assert "Last day in force: 30 October 2025; expired from 31 October 2025" in done.stdout
+        assert "Dodds v Walker" in done.stdout
+
+    def test_json(self):
+        done = run("explain", "mys-usa-defence-2025", "--json")
+        first, second = json.loads(done.stdout)["answers"]
+        assert ("2025-10-30", "2030-10-30") == (first["day"], second["day"])
+
+    def test_an_unknown_id(self):
+        done = run("explain", "nothing")
+        assert (2, "") == (done.exit_code, done.stdout)
+        assert "there are: mys-usa-defence-2025" in done.stderr
+
+    def test_a_date_outside_the_calendar(self, file):
+        done = run("explain", "beyond", file(Register(agreements=[BEYOND])))
+        assert (2, "") == (done.exit_code, done.stdout)
+        assert "9999" in done.stderr
+
+
+class TestTimeline:
+    def test_it_is_drawn(self, file):
+        """Five years of eleven, to the day that is marked, and the years over their first column."""
+        register = Register(agreements=[UNIVERSITIES, FOR_EVER, NOT_KNOWN])
+        done = run("timeline", file(register), "--on", "2026-12-31")
+        assert 0 == done.exit_code
+        years, first, second, third, legend = done.stdout.splitlines()
+        assert "2019" in years
+        assert years.rstrip().endswith("last day")
+        assert first.startswith("Title of universities")
+        assert first.rstrip().endswith("2027-01-01")
+        assert (second.rstrip().endswith("none"), third.rstrip().endswith("uncertain")) == (True, True)
+        assert second.count("█") > first.count("█") > 10
+        assert "█ in force" in legend
+        assert "│ 2026-12-31" in legend
+        assert first.index("│") == second.index("│") == third.index("│")
+        assert first[first.index("│") + 1 :].split() == ["2027-01-01"]
+
+    def test_letters_where_the_terminal_knows_no_others(self):
+        console = _frame.Console(width=100, file=io.StringIO())
+        options = console.options.copy()
+        options.encoding = "ascii"
+        first, last = date(2025, 10, 30), date(2030, 1, 1)
+        console.print(_commands.drawn((REGISTER.lifecycle("tacit"),), first, last, last, options))
+        assert console.file.getvalue().isascii()
+        assert "# in force" in console.file.getvalue()
+
+    @pytest.mark.parametrize("width", [40, 80, 200])
+    def test_as_wide_as_the_terminal(self, width, monkeypatch, file):
+        monkeypatch.setattr(_commands, "console", lambda: _frame.Console(highlight=False, width=width))
+        text = run("timeline", file(REGISTER), "--on", "2026-01-01").stdout
+        assert max(map(len, text.splitlines())) <= max(width, 64)
+
+    def test_a_long_title_gives_way_to_the_id(self, file):
+        long = attrs.evolve(UNIVERSITIES, title="Memorandum " * 450)
+        done = run("timeline", file(Register(agreements=[long])), "--on", "2026-01-01")
+        assert done.stdout.splitlines()[1].startswith("universities ")
+
+    def test_events(self, file):
+        path = file(Register(agreements=[TACIT, BEYOND]))
+        args = ("timeline", path, "--on", "2026-01-01", "--years", "1", "--format", "csv")
+        kinds = [(row["kind"], row["earliest"], row["pointer"]) for row in rows(run(*args))]
+        assert [
+            ("act", "2020-08-28", "/acts/0"),
+            ("entry_into_force", "2020-08-28", ""),
+            ("notice_deadline", "2025-06-28", ""),
+            ("renewal", "2025-08-29", ""),
+            ("notice_deadline", "2026-06-28", ""),
+            ("renewal", "2026-08-29", ""),
+        ] == kinds
+        assert kinds[4:] == [(row["kind"], row["earliest"], "") for row in rows(run(*args, "--since", "2026-01-01"))]
+        assert 6 == len(json.loads(run(*args[:-1], "json").stdout))
+
+    def test_since(self, file):
+        path = file(REGISTER)
+        done = run("timeline", path, "--on", "2026-01-01", "--since", "2025-01-01")
+        assert "2025" == done.stdout.split()[0]
+        done = run("timeline", path, "--on", "2026-01-01", "--since", "2027-01-01")
+        assert (2, "mou: --since: 2027-01-01 is after 2026-01-01\n") == (done.exit_code, done.stderr)
+
+    def test_one(self, file):
+        done = run("timeline", file(REGISTER), "--on", "2026-01-01", "--id", "five", "--id", "tacit")
+        assert 4 == len(done.stdout.splitlines())
+        assert 2 == run("timeline", "--id", "nothing").exit_code
+
+    def test_nothing_to_draw(self, file):
+        done = run(
+            "timeline", file(Register(agreements=[agreement("a", (), acts=(), term=Term(duration=Indefinite()))]))
+        )
+        assert "No event is known of" in done.stdout
+
+
+class TestDiff:
+    def test_an_act_more_and_a_fact_corrected(self, file):
+        new = REGISTER.add_act("five", Act("extension", "2025-01-15", period="P5Y"))
+        new = new.replaced(attrs.evolve(TACIT, acts=[Act.signature("2020-08-29")], title=HOSTILE))
+        done = run("diff", file(REGISTER, "old.json"), file(new, "new.json"))
+        assert 0 == done.exit_code
+        text = " ".join(done.stdout.split())
+        for part in (
+            "changed agreement five: Title of five /acts/1: added",
+            "so last_day: 2025-10-30 -> 2030-10-30",
+            "which corrects its history",
+            '/acts/0/on: "2020-08-28" -> "2020-08-29"',
+            "so entered_into_force_on: 2020-08-28 -> 2020-08-29",
+        ):
+            assert part in text
+        assert "\x1b" not in done.stdout
+
+    def test_for_programs(self, file):
+        old, new = file(Register(agreements=[UNIVERSITIES]), "old.json"), file(Register(), "new.json")
+        (line,) = json.loads(run("diff", old, new, "--format", "json").stdout)
+        assert {"kind": "removed", "record": "agreement", "id": "universities", "name": "Title of universities"} == line
+        (line,) = rows(run("diff", old, new, "--format", "csv"))
+        assert ("removed", "universities") == (line["kind"], line["id"])
+
+    def test_nothing(self, file):
+        assert "No record differs.\n" == run("diff", file(REGISTER), file(REGISTER)).stdout
+
+
+def test_no_colour_in_a_pipe_or_where_it_is_not_wanted(file):
+    assert "\x1b" not in run("timeline", file(REGISTER), env={"NO_COLOR": "1"}).stdout
+
+
+def test_a_data_set_needs_its_file():
+    done = run("status", "--dataset", "dcad")
+    assert 2 == done.exit_code
+    assert "there is no FILE" in done.stderr
+
+
+def test_the_bundled_example_is_the_default():
+    for name in ("status", "expiring", "notices", "check", "timeline"):
+        assert 0 == run(name, "--on", "2026-01-01").exit_code
