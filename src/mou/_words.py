@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-__all__ = ["counted", "listed", "ordinal", "plain", "spoken"]
+from mou.dates import Day
+
+__all__ = ["counted", "listed", "ordinal", "plain", "spoken", "spoken_day"]
 
 
 def spoken(day: date) -> str:
@@ -14,6 +16,15 @@ def spoken(day: date) -> str:
     '30 October 2030'
     """
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def spoken_day(day: Day) -> str:
+    """A day of a record as a reader says it; an imprecise one as it is written.
+
+    >>> spoken_day(date(2030, 10, 30))
+    '30 October 2030'
+    """
+    return spoken(day) if isinstance(day, date) else str(day)
 
 
 # Not `strftime`: its month names follow the process's locale.
