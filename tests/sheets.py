@@ -51,11 +51,6 @@ def csv_text(*rows, headings=HEADINGS, delimiter=","):
     return out.getvalue()
 
 
-def told(remarks):
-    """Remarks as tuples."""
-    return [(one.row, one.column, one.value, one.why) for one in remarks]
-
-
 def changed(content, part, *replacements):
     """A workbook with texts of one of its parts replaced; each must stand there."""
     out = io.BytesIO()

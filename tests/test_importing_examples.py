@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from sheets import told
-from tables import needs, raw, real
+from tables import needs, raw, real, told
 
 import mou
 from mou import datasets

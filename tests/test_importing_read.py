@@ -5,7 +5,8 @@ from datetime import date, datetime
 import attrs
 import pytest
 from openpyxl import Workbook
-from sheets import COLUMNS, HEADINGS, ROW, csv_text, mapping, told
+from sheets import COLUMNS, HEADINGS, ROW, csv_text, mapping
+from tables import told
 
 import mou
 from mou import importing
@@ -632,6 +633,15 @@ class TestAgain:
         assert [(2, "Signed", "2021-05-03")] == [one[:3] for one in told(again.problems)]
         assert '/acts/2/by/0: found "FRA", expected one of the parties: MYS, JPN' == again.problems[0].why
         assert (joined,) == again.register.agreements
+
+    def test_a_clause_that_the_register_has_and_that_does_not_fit(self, imported):
+        first = imported(self.row)
+        old = first.register.agreement("1")
+        finer = attrs.evolve(old, term=attrs.evolve(old.term, renewal=ExpressRenewal("P5Y")))
+        again = imported(self.row | {"Term": "indefinite"}, into=attrs.evolve(first.register, agreements=[finer]))
+        why = "/term/renewal: found a renewal, expected none, as the duration has no end"
+        assert [(2, "Renewal", "", why)] == told(again.problems)
+        assert (finer,) == again.register.agreements
 
     def test_what_the_sheet_has_no_more(self, imported):
         first = imported(self.row, ROW | {"Ref": "2"}, ROW | {"Ref": "3"})

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
-from sheets import HEADINGS, ROW, changed, csv_text, mapping, told
+from sheets import HEADINGS, ROW, changed, csv_text, mapping
+from tables import told
 
 from mou.errors import MissingExtraError, ValidationError
 from mou.importing import read

@@ -17,7 +17,8 @@ from mou.importing._toml import toml_text
 from mou.importing._words import UNKNOWN, key_of
 from mou.strategies import days, periods
 
-STATES = ("MYS", "JPN", "KOR", "USA", "TTO")
+# A state is looked up as on the day of signature: these have their codes on every day.
+STATES = ("MYS", "JPN", "USA", "TTO")
 EXACT = importing.Mapping(
     unknown=[],
     date_formats=["EDTF"],

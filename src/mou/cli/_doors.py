@@ -345,6 +345,6 @@ def completion(shell: str) -> None:
 def _deliver(content: bytes, output: Path | None) -> None:
     """Write to a file, whole or not at all, or to standard output."""
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
     else:
         sound(str(output), partial(save_all, {output: content}))

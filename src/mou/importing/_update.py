@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import attrs
@@ -10,6 +11,7 @@ import attrs
 from mou._tables import Refusal
 from mou.act import Act, ActKind
 from mou.agreement import Agreement
+from mou.errors import ValidationError
 from mou.importing._mapping import Mapping
 from mou.importing._rows import RowReader, act_id
 from mou.term import TacitRenewal, Term, WithdrawalOnNotice
@@ -42,8 +44,20 @@ def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) ->
         if mapping.columns.of(name) and name not in given and _says(getattr(old, name)):
             row.remark(row.column(name), "", "empty here; what the register has stays")
     extensions = {**old.extensions, **new.extensions}
-    acts = tuple(_acts(old, new, mapping, row))
-    return attrs.evolve(old, **given, acts=acts, term=_term(old.term, new.term, mapping, row), extensions=extensions)
+    with _under("/acts"):
+        acts = tuple(_acts(old, new, mapping, row))
+    with _under("/term"):
+        term = _term(old.term, new.term, mapping, row)
+    return attrs.evolve(old, **given, acts=acts, term=term, extensions=extensions)
+
+
+@contextmanager
+def _under(prefix: str) -> Generator[None]:
+    """What is wrong with a part of the record, seen from the record."""
+    try:
+        yield
+    except ValidationError as error:
+        raise ValidationError(problem.under(prefix) for problem in error.problems) from None
 
 
 def _says(value: object) -> bool:
