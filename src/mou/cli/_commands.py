@@ -35,7 +35,7 @@ from mou.cli._frame import (
     within_option,
 )
 from mou.cli._rows import csv_text, print_rows, table
-from mou.cli._show import shown_agreement
+from mou.cli._show import shown_agreement, shown_answer
 from mou.cli._status import json_document, report_lines, shown_status
 from mou.cli._text import plain
 from mou.cli._timeline import Event, drawn, events
@@ -296,8 +296,8 @@ def explain(agreement_id: str, file: str | None, *, as_json: bool) -> None:
         click.echo(codec.dumps(explanation))
         return
     console().print(Text(plain(agreement.title), style="bold"))
-    for line in str(explanation).splitlines():
-        console().print(Text(plain(line)))
+    for answer in explanation.answers:
+        console().print(shown_answer(answer))
 
 
 @command.command()

@@ -26,7 +26,7 @@ from mou.source import Certainty
 from mou.status import Status, words_for
 from mou.term import Term
 
-__all__ = ["shown_agreement"]
+__all__ = ["shown_agreement", "shown_answer"]
 
 _FEW = 12
 """So many acts and parties are shown one by one."""
@@ -46,7 +46,7 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
     parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
     if agreement.description:
         parts += ["", Text(plain(agreement.description))]
-    parts += ["", Text("Why", style="bold"), *(_why(answer) for answer in life.explain().answers)]
+    parts += ["", Text("Why", style="bold"), *(shown_answer(answer) for answer in life.explain().answers)]
     meetings = [register.meeting(one) for one in agreement.signed_at if _holds(register, one)]
     if meetings:
         parts += ["", Text("Signed at, or beside", style="bold"), *(_meeting(one, register) for one in meetings)]
@@ -139,7 +139,8 @@ def _clauses(term: Term) -> list[tuple[str, str]]:
     ]
 
 
-def _why(answer: Answer) -> RenderableType:
+def shown_answer(answer: Answer) -> RenderableType:
+    """An answer with the steps to it, each with what it rests on."""
     steps = Table.grid(padding=(0, 1))
     steps.add_column(no_wrap=True)
     steps.add_column(overflow="fold")
