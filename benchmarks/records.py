@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import mou
 
 _CODES = (
-    "AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN BGR BFA BDI CPV "
-    "KHM CMR CAN CAF TCD CHL CHN COL COM COG CRI CIV HRV CUB CYP CZE DNK DJI DMA DOM ECU EGY SLV GNQ ERI EST SWZ ETH FJI "
-    "FIN FRA GAB GMB GEO DEU GHA GRC GRD GTM GIN GNB GUY HTI HND HUN ISL IND IDN IRN IRQ IRL ISR ITA JAM JPN JOR KAZ KEN "
-    "KIR KWT KGZ LAO LVA LBN LSO LBR LBY LIE LTU LUX MDG MWI MYS MDV MLI MLT MHL MRT MUS MEX FSM MDA MCO MNG MNE MAR MOZ "
-    "MMR NAM NRU NPL NLD NZL NIC NER NGA MKD NOR OMN PAK PLW PAN PNG PRY PER PHL POL PRT QAT KOR ROU RUS RWA KNA LCA VCT "
-    "WSM SMR STP SAU SEN SRB SYC SLE SGP SVK SVN SLB SOM ZAF ESP LKA SDN SUR SWE CHE SYR TJK TZA THA TLS TGO TON TTO TUN "
-    "TUR TKM TUV UGA UKR ARE GBR USA URY UZB VUT VEN VNM YEM ZMB ZWE"
+    "AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN BGR BFA "
+    "BDI CPV KHM CMR CAN CAF TCD CHL CHN COL COM COG CRI CIV HRV CUB CYP CZE DNK DJI DMA DOM ECU EGY SLV GNQ ERI "
+    "EST SWZ ETH FJI FIN FRA GAB GMB GEO DEU GHA GRC GRD GTM GIN GNB GUY HTI HND HUN ISL IND IDN IRN IRQ IRL ISR "
+    "ITA JAM JPN JOR KAZ KEN KIR KWT KGZ LAO LVA LBN LSO LBR LBY LIE LTU LUX MDG MWI MYS MDV MLI MLT MHL MRT MUS "
+    "MEX FSM MDA MCO MNG MNE MAR MOZ MMR NAM NRU NPL NLD NZL NIC NER NGA MKD NOR OMN PAK PLW PAN PNG PRY PER PHL "
+    "POL PRT QAT KOR ROU RUS RWA KNA LCA VCT WSM SMR STP SAU SEN SRB SYC SLE SGP SVK SVN SLB SOM ZAF ESP LKA SDN "
+    "SUR SWE CHE SYR TJK TZA THA TLS TGO TON TTO TUN TUR TKM TUV UGA UKR ARE GBR USA URY UZB VUT VEN VNM YEM ZMB "
+    "ZWE"
 ).split()
 _FIELDS = "defence cooperation|trade|visa exemption|air services|higher education|fisheries|public health".split("|")
 _CITIES = "Kuala Lumpur|Washington|Geneva|Vienna|Tokyo|Nairobi|Brasília|Jakarta|Canberra|Ha Noi|Doha|Oslo".split("|")
@@ -93,10 +94,7 @@ def multilateral(seed: int, parties: int = 150) -> mou.Agreement:
         )
         for code in codes
     ]
-    acts += [
-        mou.Act("ratification", opened + timedelta(days=draw.randint(366, 4000)), by=code)
-        for code in codes
-    ]
+    acts += [mou.Act("ratification", opened + timedelta(days=draw.randint(366, 4000)), by=code) for code in codes]
     return mou.Agreement(
         f"convention-{seed}",
         title=f"Convention on {draw.choice(_FIELDS)}",
@@ -200,4 +198,3 @@ def documents(kind: str, count: int) -> list[bytes]:
     """JSON documents of a kind (`bilateral` or `multilateral`), one line each, the same at each run."""
     make = {"bilateral": bilateral, "multilateral": multilateral}[kind]
     return [mou.dumps(make(seed), indent=None).encode() for seed in range(count)]
-

@@ -1,7 +1,7 @@
 """attrs with its own validators and cattrs' orjson converter, as one would first write them.
 
-Hooks stand only where cattrs needs them: for days, periods and tagged unions. So what cattrs converts by itself (a number to text) it
-converts here too; the table of broken documents shows what that lets through.
+Hooks stand only where cattrs needs them: for days, periods and tagged unions. What cattrs converts by itself (a number
+to text) it converts here too; the table of broken documents shows what that lets through.
 """
 
 from datetime import date
@@ -346,7 +346,7 @@ def _converter() -> Any:
 
 
 def _tagged(made: Any, union: Any) -> None:
-    """A union of objects told apart by a tag, and of a period, written as text; cattrs' own strategy knows no such text."""
+    """A union of objects told apart by a tag, and of a period, which cattrs' own strategy would not take as text."""
     classes = [cls for cls in union.__args__ if cls is not Period]
     read = {_TAGS[cls]: made.get_structure_hook(cls) for cls in classes}
     write = {cls: made.get_unstructure_hook(cls) for cls in classes}

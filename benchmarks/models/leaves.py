@@ -1,7 +1,7 @@
 """What all other models share: words, periods, days and the rules between fields, in plain and quick Python.
 
-Nothing here but the words comes from `mou`, so that the others get neither faster nor slower with it. All that is wrong raises
-ValueError, which every library tells as its own error.
+Nothing here but the words comes from `mou`, so that the others get neither faster nor slower with it. All that is wrong
+raises ValueError, which every library tells as its own error.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -23,7 +24,10 @@ CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 ID = r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}"
 TEXT = rf"[^{CONTROL}]*[^{CONTROL}\s][^{CONTROL}]*"
 URL = r"[hH][tT][tT][pP][sS]?://[^\s/]+\S*"
-PERIOD = r"P(?:0D|(?=[0-9])(?:([1-9][0-9]{0,2}|1000)Y)?(?:([1-9][0-9]{0,5})M)?(?:([1-9][0-9]{0,5})W)?(?:([1-9][0-9]{0,5})D)?)"
+PERIOD = (
+    r"P(?:0D|(?=[0-9])(?:([1-9][0-9]{0,2}|1000)Y)?"
+    r"(?:([1-9][0-9]{0,5})M)?(?:([1-9][0-9]{0,5})W)?(?:([1-9][0-9]{0,5})D)?)"
+)
 
 _ID = re.compile(ID + r"\Z", re.ASCII)
 _TEXT = re.compile(TEXT + r"\Z")
@@ -81,7 +85,7 @@ class PartialDate:
 
 
 def text(value: Any) -> str:
-    if type(value) is not str or not (value.isprintable() and value.strip() or _TEXT.match(value)):
+    if type(value) is not str or not ((value.isprintable() and value.strip()) or _TEXT.match(value)):
         raise ValueError("no text")
     return value
 
@@ -119,7 +123,14 @@ def months(value: Any) -> int:
 def period(value: Any) -> Period:
     if type(value) is Period:
         return value
-    match = _PERIOD.match(value) if type(value) is str else None
+    if type(value) is not str:
+        raise ValueError("no period")
+    return _period(value)
+
+
+@lru_cache(1024)  # records have few different ones
+def _period(value: str) -> Period:
+    match = _PERIOD.match(value)
     if match is None:
         raise ValueError("no period")
     years, months, weeks, days = match.groups("0")
@@ -167,8 +178,8 @@ def _bounds(value: str) -> tuple[date, date]:
 
 
 def day(value: Any) -> date | PartialDate:
-    if type(value) is str and not _DAY.match(value):
-        return partial(value)
+    if type(value) is str:
+        return date.fromisoformat(value) if _DAY.match(value) else partial(value)
     return value if type(value) is PartialDate else exact(value)
 
 
@@ -186,7 +197,7 @@ def latest(value: date | PartialDate) -> date:
 
 
 def once(values: Collection[str]) -> None:
-    if len(values) > 1 and len(set(values)) < len(values):
+    if len(set(values)) < len(values):
         raise ValueError("twice the same")
 
 
@@ -232,14 +243,16 @@ def party_rules(party: Any) -> None:
         raise ValueError("no state's code")
     if party.acts_for == party.id:
         raise ValueError("acts for itself")
-    once(party.aliases)
+    if party.aliases:
+        once(party.aliases)
 
 
 def act_rules(act: Any) -> None:
     kind, by = act.kind, act.by
     if not by and kind in _OF_ONE_PARTY:
         raise ValueError("nobody whose act it is")
-    once(by)
+    if len(by) > 1:
+        once(by)
     if kind is not ActKind.SIGNATURE and (act.signature_kind is not None or act.signatories):
         raise ValueError("no signature")
     if act.refers_to is not None and kind not in _OF_ANOTHER:
@@ -262,13 +275,15 @@ def act_rules(act: Any) -> None:
 def counted_rules(counted: Any) -> None:
     if not counted.kinds or not _CONSENT.issuperset(counted.kinds):
         raise ValueError("no acts of consent")
-    once(counted.except_parties)
+    if counted.except_parties:
+        once(counted.except_parties)
 
 
 def nth_rules(condition: Any) -> None:
-    once(condition.among)
-    if condition.among and condition.number > len(condition.among):
-        raise ValueError("more than are named")
+    if condition.among:
+        once(condition.among)
+        if condition.number > len(condition.among):
+            raise ValueError("more than are named")
 
 
 def some_time(value: Any) -> None:
@@ -337,15 +352,18 @@ def agreement_rules(until: type, on_date: type) -> Callable[[Any], None]:
                 named.append(act.id)
             if act.refers_to is not None:
                 referred.append((act.refers_to, act.id))
-        once(named)
+        if named:
+            once(named)
         for target, own in referred:
             if target == own or target not in named:
                 raise ValueError("refers to nothing")
         for relation in agreement.relations:
             if relation.to == agreement.id:
                 raise ValueError("relates to itself")
-        once(agreement.subjects)
-        once(agreement.signed_at)
+        if len(agreement.subjects) > 1:
+            once(agreement.subjects)
+        if agreement.signed_at:
+            once(agreement.signed_at)
         if agreement.extensions:
             extensions(agreement.extensions)
         term = agreement.term

@@ -64,7 +64,7 @@ class Record(Schema):
 
     makes: Any = None
 
-    class Meta:
+    class Meta:  # noqa: D106 - marshmallow asks for the name
         unknown = RAISE
 
     @post_load
@@ -79,7 +79,7 @@ class Record(Schema):
         return {
             name: value
             for name, value in data.items()
-            if value is not None and value != [] and value != {} and value != _DEFAULTS.get((self.makes, name), ...)
+            if value is not None and value not in ([], {}) and value != _DEFAULTS.get((self.makes, name), ...)
         }
 
 

@@ -1,4 +1,4 @@
-"""mashumaro over slotted dataclasses, read and written by orjson; each leaf by a function, as mashumaro checks no types."""
+"""mashumaro over slotted dataclasses, with orjson; each leaf is read by a function, as mashumaro checks no types."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Record(DataClassORJSONMixin):
 
     __slots__ = ()
 
-    class Config(BaseConfig):
+    class Config(BaseConfig):  # noqa: D106 - mashumaro asks for the name
         forbid_extra_keys = True
         omit_default = True
 

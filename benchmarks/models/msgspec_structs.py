@@ -128,11 +128,9 @@ Delay = PeriodText | DayAfter | FirstOfMonthAfter | FirstOfKthMonth
 Duration = PeriodText | Until | Indefinite
 
 
-def _periods(record: Struct, *names: str) -> None:
-    for name in names:
-        value = getattr(record, name)
-        if type(value) is str:
-            force_setattr(record, name, leaves.period(value))
+def _period(record: Struct, name: str, value: Any) -> None:
+    if type(value) is str:
+        force_setattr(record, name, leaves.period(value))
 
 
 class Counted(Record):
@@ -149,7 +147,7 @@ class Delayed(Record):
     article: Text | None = None
 
     def __post_init__(self) -> None:
-        _periods(self, "delay")
+        _period(self, "delay", self.delay)
 
 
 class OnSignature(Delayed, tag="on_signature"):
@@ -177,7 +175,7 @@ class NthInstrument(Record, tag="nth_instrument"):
     article: Text | None = None
 
     def __post_init__(self) -> None:
-        _periods(self, "delay")
+        _period(self, "delay", self.delay)
         leaves.nth_rules(self)
 
 
@@ -197,7 +195,7 @@ class TacitRenewal(Record, tag="tacit"):
     article: Text | None = None
 
     def __post_init__(self) -> None:
-        _periods(self, "period")
+        _period(self, "period", self.period)
 
 
 class NoWithdrawal(Record, tag="none"):
@@ -213,7 +211,7 @@ class WithdrawalOnNotice(Record, tag="on_notice"):
     article: Text | None = None
 
     def __post_init__(self) -> None:
-        _periods(self, "notice")
+        _period(self, "notice", self.notice)
 
 
 class NoSurvival(Record, tag="none"):
@@ -233,7 +231,7 @@ class LaterParties(Record):
     article: Text | None = None
 
     def __post_init__(self) -> None:
-        _periods(self, "delay")
+        _period(self, "delay", self.delay)
 
 
 _term_rules = leaves.term_rules(Until, Indefinite, ExpressRenewal, TacitRenewal)
@@ -253,7 +251,7 @@ class Term(Record):
     stated_last_day: date | None = None
 
     def __post_init__(self) -> None:
-        _periods(self, "duration")
+        _period(self, "duration", self.duration)
         if type(self.anchor) is not Anchor:
             word = self.anchor if type(self.anchor) is str else ""
             force_setattr(self, "anchor", _ANCHORS.get(word) or leaves.exact(self.anchor))
@@ -284,11 +282,8 @@ class Agreement(Record):
         _agreement_rules(self)
 
 
-_HOOKS = {Day: leaves.day, Period: leaves.period}
-
-
 def _read(cls: type, value: Any) -> Any:
-    return _HOOKS[cls](value)
+    return leaves.period(value) if cls is Period else leaves.day(value)
 
 
 class Structs:

@@ -1,6 +1,7 @@
 """pydantic v2, strict: as `BaseModel`s and as slotted pydantic dataclasses, from one definition."""
 
 # No `from __future__ import annotations` here: the classes stand in a function, and pydantic reads their annotations.
+import warnings
 from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
@@ -101,7 +102,7 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
 
     @model
     class Registration:
-        register: Text
+        register: Text = Field(...)  # BaseModel's metaclass has a method of that name
         number: Text | None = None
         on: Day | None = None
 
@@ -131,9 +132,9 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
 
     # Last comes the period, whose serialiser would take anything.
     tagged = Annotated[DayAfter | FirstOfMonthAfter | FirstOfKthMonth, Field(discriminator="type")]
-    Delay = Annotated[tagged | Period, Field(union_mode="left_to_right")]
+    any_delay = Annotated[tagged | Period, Field(union_mode="left_to_right")]
     endless = Annotated[Until | Indefinite, Field(discriminator="type")]
-    Duration = Annotated[endless | Period, Field(union_mode="left_to_right")]
+    any_duration = Annotated[endless | Period, Field(union_mode="left_to_right")]
 
     @model
     class Counted:
@@ -145,7 +146,7 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
     @model
     class OnSignature:
         type: Literal["on_signature"]
-        delay: Delay | None = None
+        delay: any_delay | None = None
         article: Text | None = None
 
     @model
@@ -157,13 +158,13 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
     @model
     class LastNotification:
         type: Literal["last_notification"]
-        delay: Delay | None = None
+        delay: any_delay | None = None
         article: Text | None = None
 
     @model
     class OnConsentOfAll:
         type: Literal["consent_of_all"]
-        delay: Delay | None = None
+        delay: any_delay | None = None
         article: Text | None = None
 
     @model
@@ -172,11 +173,11 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
         number: Count
         among: tuple[Id, ...] = ()
         counted: Counted = Counted()
-        delay: Delay | None = None
+        delay: any_delay | None = None
         article: Text | None = None
         check = after(leaves.nth_rules)
 
-    Condition = Annotated[
+    any_condition = Annotated[
         OnSignature | OnDate | LastNotification | OnConsentOfAll | NthInstrument, Field(discriminator="type")
     ]
 
@@ -205,7 +206,7 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
     @model
     class WithdrawalOnNotice:
         type: Literal["on_notice"]
-        notice: Delay
+        notice: any_delay
         lock_in: Period | None = None
         lock_in_from: LockInFrom = LockInFrom.OWN_ENTRY
         at: ExitAt = ExitAt.ANY_TIME
@@ -224,14 +225,14 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
 
     @model
     class LaterParties:
-        delay: Delay | None = None
+        delay: any_delay | None = None
         before_entry: BeforeEntry | None = None
         article: Text | None = None
 
     @model
     class Term:
-        entry_into_force: Condition | None = None
-        duration: Duration | None = None
+        entry_into_force: any_condition | None = None
+        duration: any_duration | None = None
         counting: Counting = Counting.FROM_EVENT
         anchor: Anchor | date = Anchor.ENTRY_INTO_FORCE
         later_parties: LaterParties | None = None
@@ -273,11 +274,16 @@ def _dataclass(cls: type) -> type:
     return dataclass(config=CONFIG, frozen=True, slots=True, kw_only=True)(cls)
 
 
+def _quietly(model: Callable[[type], Any]) -> SimpleNamespace:
+    with warnings.catch_warnings(action="ignore"):  # of the field that is called as that method
+        return define(model)
+
+
 class BaseModels:
     """Load and write with `BaseModel`s."""
 
     def __init__(self) -> None:
-        self.agreement = define(_base_model).Agreement
+        self.agreement = _quietly(_base_model).Agreement
         self.load = self.agreement.model_validate_json
         self.load_many = TypeAdapter(list[self.agreement]).validate_json
 
@@ -289,7 +295,7 @@ class Dataclasses:
     """Load and write with slotted pydantic dataclasses."""
 
     def __init__(self) -> None:
-        self.agreement = define(_dataclass).Agreement
+        self.agreement = _quietly(_dataclass).Agreement
         adapter = TypeAdapter(self.agreement)
         self.load = adapter.validate_json
         self.load_many = TypeAdapter(list[self.agreement]).validate_json
