@@ -28,18 +28,15 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _table(head: Iterable[str], rows: Rows) -> str:
+def _table(head: Iterable[str], rows: Rows, left: tuple[int, ...] = (0,)) -> str:
     lines = [list(head), *map(list, rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
 
     def row(cells: list[str]) -> str:
-        first, *rest = (
-            cell.ljust(width) if not column else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
-        )
-        return "| " + " | ".join([first, *rest]) + " |"
+        padded = zip(cells, widths, strict=True)
+        return f"| {' | '.join(c.ljust(w) if i in left else c.rjust(w) for i, (c, w) in enumerate(padded))} |"
 
-    rule = "|" + "|".join("-" * (width + 1) + ("-" if not column else ":") for column, width in enumerate(widths)) + "|"
+    rule = f"|{'|'.join('-' * (width + 1) + '-:'[index not in left] for index, width in enumerate(widths))}|"
     return "\n".join([row(lines[0]), rule, *map(row, lines[1:])])
 
 
@@ -68,7 +65,7 @@ def _strictness(found: dict[str, Any]) -> str:
         f"All read the {found['good']} good documents and write them again, key by key in the same order. "
         f"Of {found['kinds']} kinds of broken ones, each accepts:\n\n"
     )
-    text += _table(["", "accepted", "which"], rows)
+    text += _table(["", "accepted", "which"], rows, left=(0, 2))
     for key, why in found["absent"].items():
         text += f"\n\n{LABELS[key]}: not measured, as {why}."
     return text
@@ -150,10 +147,19 @@ def _memory(found: dict[str, Any]) -> str:
 
 
 def _lifecycle(found: dict[str, Any]) -> str:
-    rows = [
-        [name, _micro(found["bilateral"][name]), _micro(found["multilateral"][name])] for name in found["bilateral"]
-    ]
-    return _table(["", "bilateral, µs", "multilateral, µs"], rows)
+    two, many = found["bilateral"], found["multilateral"]
+    loads = [name for name in two if name.startswith("load")]
+
+    def cells(kind: dict[str, Any], name: str) -> list[str]:
+        taken = kind[name]["ns"]["median"]
+        return [_micro(kind[name]), *(f"{taken / kind[load]['ns']['median']:.2f}" for load in loads)]
+
+    head = ["", *(f"{kind}{what}" for kind in ("bilateral", "multilateral") for what in (", µs", *map(_of, loads)))]
+    return _table(head, [[name, *cells(two, name), *cells(many, name)] for name in two])
+
+
+def _of(load: str) -> str:
+    return f": × {load}"
 
 
 def _arithmetic(found: dict[str, Any]) -> str:
@@ -247,9 +253,8 @@ def markdown(results: dict[str, Any], heading: str = "###") -> str:
     changed = " with changes that are not committed" if results["changed"] else ""
     machine = results["machine"]
     where = f"{machine['python']} on {machine['system']}, {machine['cores']} cores"
-    blocks = [
-        f"Measured on {results['date']} at commit `{commit}`{changed}, {results['size']} run, {where}. {libraries}."
-    ]
+    how = f"{results['size']} run, {where}, processor time, garbage collection on"
+    blocks = [f"Measured on {results['date']} at commit `{commit}`{changed}: {how}. {libraries}."]
     for name, (title, table) in TITLES.items():
         if name in tasks:
             blocks.append(f"{heading} {title}\n\n{table(tasks[name])}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -28,6 +29,8 @@ def _git(*arguments: str) -> str | None:
 
 def main() -> None:
     """Run what the command line asks for."""
+    import attrs
+
     from benchmarks import report
     from benchmarks.contenders import versions
     from benchmarks.tasks import FULL, QUICK, SMOKE, TASKS
@@ -58,6 +61,9 @@ def main() -> None:
         "changed": bool(_git("status", "--porcelain", "--", "src")),
         "fingerprint": report.fingerprint(),
         "size": asked.size,
+        "sizes": attrs.asdict(sizes[asked.size]),
+        "clock": "process_time",
+        "gc": gc.isenabled(),
         "machine": {
             "python": f"{platform.python_implementation()} {platform.python_version()}",
             "system": f"{platform.system()} {platform.machine()}",
