@@ -169,7 +169,7 @@ def _arithmetic(found: dict[str, Any]) -> str:
 
 def _imports(found: dict[str, Any]) -> str:
     rows = [
-        [name, f"{one['ns']['median'] / 1e6:.1f}", f"{one['ns']['min'] / 1e6:.1f}", f"{1 / one['ratio']:.2f}"]
+        [name, f"{one['ns']['median'] / 1e6:.1f}", f"{one['ns']['min'] / 1e6:.1f}", f"{1 / one['ratio']['median']:.2f}"]
         for name, one in found.items()
     ]
     return _table(["", "ms, median", "ms, least", "× attrs and cattrs"], rows)
@@ -205,7 +205,7 @@ def _most_accepted(tasks: dict[str, Any]) -> float | None:
 
 
 def _importing(tasks: dict[str, Any]) -> float | None:
-    ratio = _at(tasks, "imports", "mou", "ratio")
+    ratio = _at(tasks, "imports", "mou", "ratio", "median")
     return None if ratio is None else 1 / ratio
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import attrs
@@ -283,17 +282,9 @@ def imports(size: Size) -> dict[str, Any]:
     order = list(ready)
     for _ in range(size.imports):
         for name in order:
-            taken[name].append(float(python("-c", ready[name])))
+            taken[name].append(max(1.0, float(python("-c", ready[name]))))
         order = order[1:] + order[:1]
-    least = min(taken["attrs and cattrs"])
-    return {
-        name: {
-            "ns": spread(values),
-            "ratio": median(taken["attrs and cattrs"]) / median(values),
-            "of": min(values) / least,
-        }
-        for name, values in taken.items()
-    }
+    return summary(taken, "attrs and cattrs")
 
 
 TASKS: dict[str, Callable[[Size], dict[str, Any]]] = {

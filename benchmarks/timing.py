@@ -18,7 +18,7 @@ def cpu(work: Callable[[], object]) -> int:
     gc.collect()
     start = process_time_ns()
     work()
-    return process_time_ns() - start
+    return max(1, process_time_ns() - start)  # some systems' clocks are coarse
 
 
 def interleaved(works: Mapping[str, Callable[[], object]], rounds: int, least: int = LEAST) -> Numbers:
@@ -27,7 +27,7 @@ def interleaved(works: Mapping[str, Callable[[], object]], rounds: int, least: i
     Each is called as often in a round as fills `least`; who begins changes with the round. The collector of garbage is
     on, as it is by default.
     """
-    often = {key: max(1, round(least / max(1, _once(work)))) for key, work in works.items()}
+    often = {key: max(1, round(least / _once(work))) for key, work in works.items()}
     taken: Numbers = {key: [] for key in works}
     order = list(works)
     for _ in range(rounds):

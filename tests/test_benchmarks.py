@@ -92,7 +92,7 @@ class TestGoals:
         found = {
             "strictness": {"accepted": {"mou": [], "mou-fast": ["title: number"]}},
             "arithmetic": {"mou.periods.add": {"ratio": {"median": 6.0}}},
-            "imports": {"mou": {"ratio": 20.0}},
+            "imports": {"mou": {"ratio": {"median": 20.0}}},
         }
         lines = report._goals(found).splitlines()
         reached = {line.split("|")[1].split(":")[0].strip(): line.split("|")[4].strip() for line in lines}
@@ -142,6 +142,6 @@ class TestFigures:
         monkeypatch.setattr(report, "README", page)
         report.show("figures\n")
         assert report.shown() == "figures\n"
-        assert page.read_text("utf-8").endswith("No other page has figures.\n")
+        assert page.read_text("utf-8").endswith("what was measured on their day.\n")
         report.show(report.FORGOTTEN)
         assert report.shown() == report.FORGOTTEN
