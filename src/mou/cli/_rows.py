@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 import click
@@ -17,9 +17,9 @@ from mou.cli._text import plain
 __all__ = ["csv_text", "print_rows", "table"]
 
 
-def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance]) -> str:
-    """A table with a line for each value of a class; no cell is one that a spreadsheet would compute."""
-    names = [field.name for field in attrs.fields(cls) if not field.name.startswith("_")]
+def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance], *, but: Collection[str] = ()) -> str:
+    """A table with a line for each value of a class, but for some fields; no cell is a formula."""
+    names = [field.name for field in attrs.fields(cls) if not field.name.startswith("_") and field.name not in but]
     return csv_of(names, ([getattr(row, name) for name in names] for row in rows))
 
 
