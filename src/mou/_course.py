@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property, partial
 
 import attrs
 
-from mou._facts import Fact, Facts, Found
+from mou._facts import Fact, Facts, Found, Why
 from mou._lives import Life, cut, holds_all, lives, members
 from mou._readings import readings
 from mou._words import spoken
@@ -16,7 +16,7 @@ from mou.act import ActKind
 from mou.conditions import is_open
 from mou.delays import next_day
 from mou.entry import entry_into_force
-from mou.exits import Exit
+from mou.exits import NOTICES, Exit
 from mou.explanation import Step
 from mou.periods import add
 from mou.rules import (
@@ -63,48 +63,116 @@ class Segment:
     first_day: date
     status: Status
     possible: tuple[Status, ...]
-    reason: str
+    why: Callable[[], str] = attrs.field(eq=False)
+
+    @property
+    def reason(self) -> str:
+        """Why, in a sentence."""
+        return self.why()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Course:
-    """The course of an agreement under one reading of its dates.
+    """The course of an agreement under one reading of its dates. Made by `course`.
+
+    All of it follows from the facts, and is computed when it is first asked for.
 
     Attributes:
         facts: what was done.
-        entered: the entry into force.
-        signed: the day on which the last of the parties signed.
-        begun: the day from which it counts as signed: that one, or the first consent.
-        provisional: who applies it provisionally, and when.
-        suspended: whose obligations are suspended, and when.
-        schedule: the periods of its term, where it has any.
-        provisional_from: the day from which two parties applied it provisionally.
-        exits: the notices given, and their effects.
-        lives: each party's own life.
-        holds_all: whether the record holds all parties.
-        end: the last day in force.
-        how: how it ended; `None` where it has no end.
-        segments: the status from day to day, from the first day of the calendar on.
     """
 
     facts: Facts
-    entered: Found
-    signed: date | None
-    begun: date | None
-    provisional: tuple[Span, ...]
-    suspended: tuple[Span, ...]
-    schedule: Schedule | None
-    provisional_from: date | None
-    exits: tuple[Exit, ...]
-    lives: dict[str, Life]
-    holds_all: bool
-    end: Found
-    how: Status | None
-    segments: tuple[Segment, ...] = ()
+
+    @cached_property
+    def entered(self) -> Found:
+        """The entry into force."""
+        return entry_into_force(self.facts)
 
     @property
+    def signed(self) -> date | None:
+        """The day on which the last of the parties signed."""
+        return self.facts.signed[0] if self.facts.signed else None
+
+    @cached_property
+    def begun(self) -> date | None:
+        """The day from which it counts as signed: that of the last signature, or of the first consent."""
+        return self.facts.begun()
+
+    @cached_property
+    def provisional(self) -> tuple[Span, ...]:
+        """Who applies it provisionally, and when."""
+        return _spans(self.facts, ActKind.PROVISIONAL_APPLICATION)
+
+    @property
+    def provisional_from(self) -> date | None:
+        """The day from which two parties applied it provisionally."""
+        starts = sorted(span.first_day for span in self.provisional)
+        return next((day for day in starts if len(_covered(self.provisional, day)) >= _needed(self.facts)), None)
+
+    @cached_property
+    def suspended(self) -> tuple[Span, ...]:
+        """Whose obligations are suspended, and when."""
+        return _spans(self.facts, ActKind.SUSPENSION)
+
+    @cached_property
+    def term(self) -> Schedule | Found:
+        """The periods of its term, or why it has none."""
+        return schedule(self.facts, self.entered, self.provisional_from)
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """The periods of its term, where it has any."""
+        return self.term if isinstance(self.term, Schedule) else None
+
+    @cached_property
+    def own(self) -> tuple[Life, ...]:
+        """Each party's own life, as if the agreement went on."""
+        return lives(self.facts, self.entered, self.schedule)
+
+    @cached_property
+    def exits(self) -> tuple[Exit, ...]:
+        """The notices given, and their effects."""
+        if not self.facts.of(*NOTICES):
+            return ()
+        return tuple(sorted((one for life in self.own for one in life.exits), key=lambda one: one.fact.index))
+
+    @cached_property
+    def end_and_how(self) -> tuple[Found, Status | None]:
+        """The last day in force, and how it ended; `None` where it has no end."""
+        return _end(self)
+
+    @property
+    def end(self) -> Found:
+        """The last day in force."""
+        return self.end_and_how[0]
+
+    @property
+    def how(self) -> Status | None:
+        """How it ended; `None` where it has no end."""
+        return self.end_and_how[1]
+
+    @cached_property
     def ceases_on(self) -> date | None:
+        """The first day no longer in force."""
         return None if self.end.day is None else next_day(self.end.day)
+
+    @cached_property
+    def lives(self) -> dict[str, Life]:
+        """Each party's own life, which ends with the agreement."""
+        (end, how), ceases = self.end_and_how, self.ceases_on
+        if ceases is None or how is None:
+            return {life.party: life for life in self.own}
+        return {life.party: cut(life, ceases, how, end.why) for life in self.own}
+
+    @cached_property
+    def holds_all(self) -> bool:
+        """Whether the record holds all parties."""
+        return holds_all(self.facts)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The status from day to day, from the first day of the calendar on."""
+        return _segments(self)
 
     @property
     def survival_ends(self) -> date | None:
@@ -114,6 +182,15 @@ class Course:
             return None
         return add(self.ceases_on if self.how is Status.TERMINATED else self.end.day, survival.period)
 
+    def days(self) -> None:
+        """Compute every day that can lie outside the calendar, so that it is told at once."""
+        clause = self.facts.agreement.term.later_parties
+        if clause is not None and clause.delay is not None:
+            _ = self.own
+        if is_open(self.facts.agreement.term.entry_into_force):
+            _ = self.holds_all
+        _ = self.end_and_how
+
     def ceases_before(self, fact: Fact) -> date | None:
         """The first day no longer in force as it stood when an act was done: without that act and those after it."""
         facts = self.facts
@@ -121,10 +198,11 @@ class Course:
         return course(attrs.evolve(facts, seen=seen)).ceases_on
 
     def segment_on(self, day: date) -> Segment:
-        return self.segments[bisect_right(self.segments, day, key=lambda one: one.first_day) - 1]
+        """The segment that a day lies in, as if it began with that day."""
+        return _segment(self, day)
 
     def status_on(self, day: date) -> Status:
-        return self.segment_on(day).status
+        return _segment(self, day).status
 
     def number_on(self, day: date) -> int | None:
         """The number of the period that runs on a day on which the agreement is in force or suspended."""
@@ -149,35 +227,14 @@ class Course:
 
 
 def course(facts: Facts) -> Course:
-    """Compute the course of an agreement."""
-    entered = entry_into_force(facts)
-    signed = facts.signed()
-    provisional = _spans(facts, ActKind.PROVISIONAL_APPLICATION)
-    starts = sorted(span.first_day for span in provisional)
-    provisional_from = next((day for day in starts if len(_covered(provisional, day)) >= _needed(facts)), None)
-    made = schedule(facts, entered, provisional_from)
-    periods = made if isinstance(made, Schedule) else None
-    own = lives(facts, entered, periods)
-    given = sorted((one for life in own for one in life.exits), key=lambda one: one.fact.index)
-    end, how = _end(facts, made, own, entered.day)
-    if end.day is not None and how is not None:
-        own = tuple(cut(life, next_day(end.day), how, end.steps) for life in own)
-    bare = Course(
-        facts=facts,
-        entered=entered,
-        signed=signed[0] if signed else None,
-        begun=facts.begun(),
-        provisional=provisional,
-        suspended=_spans(facts, ActKind.SUSPENSION),
-        schedule=periods,
-        provisional_from=provisional_from,
-        exits=tuple(given),
-        lives={life.party: life for life in own},
-        holds_all=holds_all(facts),
-        end=end,
-        how=how,
-    )
-    return attrs.evolve(bare, segments=_segments(bare))
+    """The course of an agreement.
+
+    Raises:
+        DateRangeError: a date would lie past the year 9999.
+    """
+    made = Course(facts)
+    made.days()
+    return made
 
 
 def _needed(facts: Facts) -> int:
@@ -204,60 +261,75 @@ def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
     return None if day <= span.first_day else attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
 
 
-def _end(
-    facts: Facts, made: Schedule | Found, own: tuple[Life, ...], entered: date | None
-) -> tuple[Found, Status | None]:
+def _end(made: Course) -> tuple[Found, Status | None]:
     """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it."""
-    ends: list[tuple[date, Status | None, tuple[Step, ...]]] = []
+    facts, term = made.facts, made.term
+    ends: list[tuple[date, Status | None, Why]] = []
     for fact in facts.of(ActKind.TERMINATION):
-        text = f"ended by consent, with effect from {spoken(fact.takes_effect_on)}"
-        step = Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.takes_effect_on)
-        ends.append((fact.takes_effect_on, Status.TERMINATED, (step,)))
-    ends.extend(_too_few(facts, own, entered))
-    ends.extend(_superseded(facts))
-    if isinstance(made, Schedule):
-        ends.extend(_end_of_term(facts, made))
+        ends.append((fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)))
+    if made.exits:
+        ends.extend(_too_few(made))
+    if facts.others.superseding:
+        ends.extend(_superseded(facts))
+    if isinstance(term, Schedule):
+        ends.extend(_end_of_term(facts, term))
     if ends:
-        ceases, how, steps = min(ends, key=lambda one: one[0])
+        ceases, how, why = min(ends, key=lambda one: one[0])
         if how is None:
-            return Found(None, known=False, steps=steps), None
+            return Found(None, known=False, why=why), None
         last = date.fromordinal(max(ceases.toordinal() - 1, 1))
-        text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(ceases)}"
-        return Found(last, known=True, steps=(*steps, Step(text, rule=FIRST_DAY_OUT, day=last))), how
-    if isinstance(made, Schedule):
+        return Found(last, known=True, why=lambda: (*why(), _first_day_out(facts, last, ceases))), how
+    if isinstance(term, Schedule):
         text = "it renews itself until somebody gives notice"
-        step = Step(text, rule=TACIT_RENEWAL, pointer="/term/renewal")
-        return Found(None, known=True, steps=(*made.steps, step)), None
-    return made, None
+        step = partial(Step, text, rule=TACIT_RENEWAL, pointer="/term/renewal")
+        return Found(None, known=True, why=lambda: (*term.steps, step())), None
+    return term, None
 
 
-def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[tuple[date, Status, tuple[Step, ...]]]:
+def _by_consent(fact: Fact) -> tuple[Step, ...]:
+    day = fact.takes_effect_on
+    text = f"ended by consent, with effect from {spoken(day)}"
+    return (Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day),)
+
+
+def _first_day_out(facts: Facts, last: date, ceases: date) -> Step:
+    text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(ceases)}"
+    return Step(text, rule=FIRST_DAY_OUT, day=last)
+
+
+def _too_few(made: Course) -> list[tuple[date, Status, Why]]:
     """The exit after which too few parties are left: fewer than two, or than the text wants.
 
     Where a number of instruments is enough, others may still come before it is in force, so that nothing ends then.
     """
-    begins = (entered or date.max) if is_open(facts.agreement.term.entry_into_force) else date.min
+    facts = made.facts
+    begins = (made.entered.day or date.max) if is_open(facts.agreement.term.entry_into_force) else date.min
     gone = [
         (one.ceases_on, one)
-        for life in own
+        for life in made.own
         for one in life.exits
         if one.ceases_on is not None and one.ceases_on >= begins
     ]
-    if not gone or not holds_all(facts):
+    if not gone or not made.holds_all:
         return []
     minimum = facts.agreement.term.minimum_parties
     for ceases, one in sorted(gone, key=lambda pair: (pair[0], pair[1].fact.index)):
-        left = len(members(facts, own, ceases))
+        left = len(members(facts, made.own, ceases))
         if left < max(minimum or 2, 2):
             who = [other.party for day, other in gone if day == ceases]
-            why = f"{facts.names(who)} left" + (f", and {left} of {minimum} are too few" if minimum else "")
-            where = "/term/minimum_parties" if minimum else one.fact.pointer
-            step = Step(why, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=ceases)
-            return [(ceases, one.how, (*one.steps, step))]
+            return [(ceases, one.how, partial(_why_too_few, facts, one, who, left))]
     return []
 
 
-def _superseded(facts: Facts) -> Iterator[tuple[date, Status | None, tuple[Step, ...]]]:
+def _why_too_few(facts: Facts, one: Exit, who: list[str], left: int) -> Iterable[Step]:
+    minimum = facts.agreement.term.minimum_parties
+    yield from one.steps
+    text = f"{facts.names(who)} left" + (f", and {left} of {minimum} are too few" if minimum else "")
+    where = "/term/minimum_parties" if minimum else one.fact.pointer
+    yield Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=one.ceases_on)
+
+
+def _superseded(facts: Facts) -> Iterator[tuple[date, Status | None, Why]]:
     """The entry into force of a later agreement between all the parties that supersedes this one.
 
     Without a status where that day is not certain: it is the earliest one then.
@@ -271,30 +343,37 @@ def _superseded(facts: Facts) -> Iterator[tuple[date, Status | None, tuple[Step,
         known = [day for day in days if day is not None]
         if known and len(days) > 1:
             text = f"superseded by {later.id}, of which it is not certain when it enters into force"
-            yield min(known), None, (Step(text, rule=SUPERSEDED),)
+            yield min(known), None, partial(_by_later, text)
         elif known:
             text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(known[0])}"
-            yield known[0], Status.TERMINATED, (Step(text, rule=SUPERSEDED, day=known[0]),)
+            yield known[0], Status.TERMINATED, partial(_by_later, text, known[0])
 
 
-def _end_of_term(facts: Facts, made: Schedule) -> list[tuple[date, Status, tuple[Step, ...]]]:
-    number = made.last_number
-    last = None if number is None else made.last_day(number)
+def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
+    return (Step(text, rule=SUPERSEDED, day=day),)
+
+
+def _end_of_term(facts: Facts, term: Schedule) -> list[tuple[date, Status, Why]]:
+    number = term.last_number
+    last = None if number is None else term.last_day(number)
     if number is None or last is None:
         return []
-    steps = list(made.steps)
-    if number:
-        text = f"the last of {number + made.done} renewals ends on {spoken(last)}"
-        steps.append(Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last))
-    renewal = facts.agreement.term.renewal
-    if renewal is None and not any(facts.of(ActKind.EXTENSION)):
-        text = "whether it can be renewed is not known; taken: it is not"
-        steps.append(Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True))
-    elif isinstance(renewal, ExpressRenewal) and not any(facts.of(ActKind.EXTENSION)):
-        steps.append(Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal"))
-    elif isinstance(renewal, NoRenewal):
-        steps.append(Step("the text has no renewal", pointer="/term/renewal"))
-    return [(next_day(last), Status.EXPIRED, tuple(steps))]
+
+    def why() -> Iterable[Step]:
+        yield from term.steps
+        if number:
+            text = f"the last of {number + term.done} renewals ends on {spoken(last)}"
+            yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
+        renewal = facts.agreement.term.renewal
+        if renewal is None and not facts.of(ActKind.EXTENSION):
+            text = "whether it can be renewed is not known; taken: it is not"
+            yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
+        elif isinstance(renewal, ExpressRenewal) and not facts.of(ActKind.EXTENSION):
+            yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
+        elif isinstance(renewal, NoRenewal):
+            yield Step("the text has no renewal", pointer="/term/renewal")
+
+    return [(next_day(last), Status.EXPIRED, why)]
 
 
 def _segments(made: Course) -> tuple[Segment, ...]:
@@ -318,29 +397,31 @@ def _segments(made: Course) -> tuple[Segment, ...]:
 def _segment(made: Course, day: date) -> Segment:
     words = made.facts.words
 
-    def sure(status: Status, reason: str) -> Segment:
-        return Segment(day, status, (status,), reason)
+    def sure(status: Status, why: Callable[[], str]) -> Segment:
+        return Segment(day, status, (status,), why)
 
-    ceases, entered, begun = made.ceases_on, made.entered.day, made.begun
-    if ceases is not None and made.how is not None and day >= ceases:
-        return sure(made.how, f"{words.statuses[made.how]} since {spoken(ceases)}")
+    (_, how), ceases, entered = made.end_and_how, made.ceases_on, made.entered.day
+    if ceases is not None and how is not None and day >= ceases:
+        return sure(how, lambda: f"{words.statuses[how]} since {spoken(ceases)}")
     if entered is not None and day >= entered:
         return _in_force(made, day, entered)
-    if len(_covered(made.provisional, day) - _giving_up(made, day)) >= _needed(made.facts):
-        return sure(Status.PROVISIONAL, "applied provisionally")
+    applying = _covered(made.provisional, day)
+    if applying and len(applying - _giving_up(made, day)) >= _needed(made.facts):
+        return sure(Status.PROVISIONAL, lambda: "applied provisionally")
+    begun = made.begun
     if begun is not None and day < begun:
-        return sure(Status.NEGOTIATED, f"not signed before {spoken(begun)}")
+        return sure(Status.NEGOTIATED, lambda: f"not signed before {spoken(begun)}")
     if begun is not None and made.entered.known:
-        return sure(Status.SIGNED, _why_not(made))
+        return sure(Status.SIGNED, lambda: _why_not(made))
     if not made.entered.known:
         possible = (Status.SIGNED, Status.IN_FORCE) if begun is not None else _NOT_ENDED
         if not made.end.known:
             possible = (*possible, Status.EXPIRED)
-        return Segment(day, Status.UNKNOWN, possible, _why_not(made))
+        return Segment(day, Status.UNKNOWN, possible, lambda: _why_not(made))
     if entered is not None:
         possible = (Status.NEGOTIATED, Status.SIGNED)
-        return Segment(day, Status.UNKNOWN, possible, "when it was signed is not recorded")
-    return sure(Status.NEGOTIATED, "no signature is recorded")
+        return Segment(day, Status.UNKNOWN, possible, lambda: "when it was signed is not recorded")
+    return sure(Status.NEGOTIATED, lambda: "no signature is recorded")
 
 
 _NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
@@ -354,16 +435,17 @@ def _why_not(made: Course) -> str:
 
 
 def _in_force(made: Course, day: date, entered: date) -> Segment:
-    words = made.facts.words
     suspended = _covered(made.suspended, day)
-    everybody = set(made.facts.agreement.party_ids)
-    there = members(made.facts, tuple(made.lives.values()), day) if suspended and made.holds_all else everybody
-    if suspended and len(there - suspended) < 2 and (made.holds_all or suspended >= everybody):
-        return Segment(day, Status.SUSPENDED, (Status.SUSPENDED,), "suspended")
+    if suspended:
+        everybody = set(made.facts.agreement.party_ids)
+        there = members(made.facts, tuple(made.lives.values()), day) if made.holds_all else everybody
+        if len(there - suspended) < 2 and (made.holds_all or suspended >= everybody):
+            return Segment(day, Status.SUSPENDED, (Status.SUSPENDED,), lambda: "suspended")
     if not made.end.known:
         possible = (Status.IN_FORCE, Status.EXPIRED)
-        return Segment(day, Status.UNKNOWN, possible, made.end.steps[-1].text)
-    return Segment(day, Status.IN_FORCE, (Status.IN_FORCE,), f"{words.in_force} since {spoken(entered)}")
+        return Segment(day, Status.UNKNOWN, possible, lambda: made.end.steps[-1].text)
+    in_force = made.facts.words.in_force
+    return Segment(day, Status.IN_FORCE, (Status.IN_FORCE,), lambda: f"{in_force} since {spoken(entered)}")
 
 
 def _covered(spans: tuple[Span, ...], day: date) -> set[str]:

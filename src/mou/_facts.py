@@ -6,8 +6,10 @@ uncertainty taken; `readings` gives those.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
@@ -67,6 +69,15 @@ JOINING = frozenset({ActKind.ACCESSION, ActKind.SUCCESSION})
 """Those of a party that was not among the negotiating states."""
 
 
+Why: TypeAlias = Callable[[], Iterable[Step]]
+"""Tells the steps to a day, once somebody asks: to say how a day came about takes far longer than to find it."""
+
+
+def untold() -> tuple[Step, ...]:
+    """The way to a day that needs no steps."""
+    return ()
+
+
 @attrs.frozen
 class Found:
     """A day, or why there is none.
@@ -74,12 +85,16 @@ class Found:
     Attributes:
         day: the day; `None` where there is none, or it can't be told.
         known: whether the record tells; with no day: whether it is known that there is none.
-        steps: the way to it.
+        why: tells the way to it.
     """
 
     day: date | None
     known: bool
-    steps: tuple[Step, ...]
+    why: Why = attrs.field(eq=False)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(self.why())
 
 
 @attrs.frozen
@@ -106,6 +121,9 @@ class Others:
         return cls(by_id, superseding)
 
 
+NO_OTHERS = Others()
+
+
 @attrs.frozen
 class Facts:
     """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
@@ -125,15 +143,27 @@ class Facts:
     late: bool
     term_day: date | None
     as_of: date | None
-    others: Others = attrs.field(factory=Others)
+    others: Others = NO_OTHERS
     asked: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Words:
         return words_for(self.agreement.binding)
 
-    def of(self, *kinds: ActKind) -> Iterator[Fact]:
-        return (fact for fact in self.seen if fact.kind in kinds)
+    @cached_property
+    def by_kind(self) -> dict[ActKind, tuple[Fact, ...]]:
+        """The acts that are seen, by what was done."""
+        found: dict[ActKind, tuple[Fact, ...]] = {}
+        for fact in self.seen:
+            kind = fact.act.kind
+            found[kind] = (*found[kind], fact) if kind in found else (fact,)
+        return found
+
+    def of(self, *kinds: ActKind) -> tuple[Fact, ...]:
+        there = self.by_kind
+        if len(kinds) == 1:
+            return there.get(kinds[0], ())
+        return () if there.keys().isdisjoint(kinds) else tuple(fact for fact in self.seen if fact.act.kind in kinds)
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
         known = {party.id: party.name for party in self.agreement.parties}
@@ -145,31 +175,37 @@ class Facts:
             return min(max(self.term_day, first), last)
         return last if self.late else first
 
-    @property
+    @cached_property
     def founders(self) -> tuple[str, ...]:
         """The ids of the parties whose consent brings it into force: all but those who joined later.
 
         Where all acceded, as to a convention that is open to accession alone, nobody joined later.
         """
+        everybody = self.agreement.party_ids
+        joined = {one for fact in self.of(*JOINING) for one in fact.parties}
+        if not joined:
+            return everybody
         signed = {one for fact in self.of(ActKind.SIGNATURE) for one in fact.parties}
-        joined = {one for fact in self.of(*JOINING) for one in fact.parties} - signed
-        return tuple(one for one in self.agreement.party_ids if one not in joined) or self.agreement.party_ids
+        return tuple(one for one in everybody if one in signed or one not in joined) or everybody
 
-    @property
+    @cached_property
     def declared(self) -> tuple[Fact, ...]:
         """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
+        made = self.of(ActKind.ENTRY_INTO_FORCE)
+        if not made:
+            return ()
         everybody = set(self.agreement.party_ids)
-        found = (
+        found = [
             fact
-            for fact in self.of(ActKind.ENTRY_INTO_FORCE)
+            for fact in made
             if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)
-        )
+        ]
         return tuple(sorted(found, key=lambda fact: fact.index))  # the last recorded corrects those before it
 
     def begun(self) -> date | None:
         """The day from which it counts as signed: two have signed, or somebody has consented; `None`: not yet."""
         days = [fact.counts_on for fact in self.of(*CONSENTS)]
-        signed = self.signed()
+        signed = self.signed
         if signed is not None:
             days.append(signed[0])
             signers: set[str] = set()
@@ -183,8 +219,9 @@ class Facts:
     @property
     def stated(self) -> Fact | None:
         """The statement that the condition was met, whatever instruments are recorded; the last one counts."""
-        return next(iter(sorted(self.of(ActKind.CONDITION_MET), key=lambda fact: -fact.index)), None)
+        return max(self.of(ActKind.CONDITION_MET), key=lambda fact: fact.index, default=None)
 
+    @cached_property
     def signed(self) -> tuple[date, tuple[Fact, ...]] | None:
         """The day on which the last of those who signed at all has signed, with the signatures; `None`: not signed.
 
@@ -192,7 +229,7 @@ class Facts:
         signed.
         """
         first: dict[str, Fact] = {}
-        signatures = tuple(self.of(ActKind.SIGNATURE))
+        signatures = self.of(ActKind.SIGNATURE)
         for fact in signatures:
             for one in fact.parties or ("",):
                 first.setdefault(one, fact)

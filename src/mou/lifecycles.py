@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 import attrs
 
 from mou._answers import agreed, answer, end_summary, entry_summary
 from mou._course import Course, Segment, course
-from mou._facts import Found, Others
+from mou._facts import NO_OTHERS, Found, Others
 from mou._readings import readings
 from mou._turning import turning_readings
 from mou.agreement import Agreement
@@ -27,7 +27,7 @@ from mou.party import Party
 from mou.periods import Period
 from mou.rules import NOT_RENEWED
 from mou.schedule import TermPeriod
-from mou.status import Status, words_for
+from mou.status import Status, Words, words_for
 from mou.thresholds import Lack
 
 __all__ = ["Lifecycle", "Standing", "expiry_date", "lifecycle", "participation", "parties_bound"]
@@ -61,15 +61,43 @@ class Lifecycle:
     Attributes:
         agreement: the agreement.
         as_of: the day whose knowledge counts: acts after it are not seen; `None` for all there are.
-        entry: when it enters into force, how certain that is, and why.
-        end: its last day in force, how certain that is, and why.
     """
 
     agreement: Agreement
     as_of: date | None
-    entry: Answer
-    end: Answer
-    _courses: tuple[Course, ...] = attrs.field(repr=False, eq=False, alias="courses")
+    _courses: tuple[Course, ...] = attrs.field(alias="courses")
+
+    @cached_property
+    def entry(self) -> Answer:
+        """When it enters into force, how certain that is, and why."""
+        found = [one.entered for one in self._courses]
+        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words))
+
+    @cached_property
+    def end(self) -> Answer:
+        """Its last day in force, how certain that is, and why."""
+        ways = [one.how for one in self._courses]
+        return answer(
+            Question.END, [one.end for one in self._courses], partial(end_summary, words=self._words, how=ways)
+        )
+
+    @property
+    def _words(self) -> Words:
+        return words_for(self.agreement.binding)
+
+    def _told(self) -> tuple[Agreement, date | None, Answer, Answer]:
+        """What makes it equal to another: what it is about, and what it says."""
+        return self.agreement, self.as_of, self.entry, self.end
+
+    def __eq__(self, other: object) -> bool:
+        return self._told() == other._told() if type(other) is Lifecycle else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._told())
+
+    def __repr__(self) -> str:
+        names = zip(("agreement", "as_of", "entry", "end"), self._told(), strict=True)
+        return f"Lifecycle({', '.join(f'{name}={part!r}' for name, part in names)})"
 
     @property
     def entered_into_force_on(self) -> date | None:
@@ -110,7 +138,7 @@ class Lifecycle:
             ValidationError: `on` is no day.
         """
         day = exact_day(on)
-        first, *others = (course.status_on(day) for course in self._courses)
+        first, *others = [course.status_on(day) for course in self._courses]
         return first if all(other is first for other in others) else Status.UNKNOWN
 
     def standing(self, on: date | str) -> Standing:
@@ -123,13 +151,12 @@ class Lifecycle:
         day = exact_day(on)
         segments = [course.segment_on(day) for course in self._courses]
         possible = _possible(self._courses, segments)
-        words = words_for(self.agreement.binding)
         if len({one.status for one in segments}) == 1:
             status, reason = segments[0].status, segments[0].reason
         else:
             status = Status.UNKNOWN
             reason = "the record's imprecise dates leave open whether it is " + " or ".join(
-                words.statuses[one] for one in possible
+                self._words.statuses[one] for one in possible
             )
         return Standing(
             on=day,
@@ -182,11 +209,10 @@ class Lifecycle:
     def computed_entry(self) -> Answer:
         """When it enters into force by its condition alone, whatever was declared."""
         found = [computed_entry(one.facts) for one in self._courses]
-        words = words_for(self.agreement.binding)
         return answer(
             Question.ENTRY_INTO_FORCE,
-            [Found(one.day, known=one.known, steps=one.steps) for one in found],
-            partial(entry_summary, words=words),
+            [Found(one.day, one.known, one.why) for one in found],
+            partial(entry_summary, words=self._words),
         )
 
     @property
@@ -285,19 +311,11 @@ def lifecycle(
     (datetime.date(2026, 8, 28), datetime.date(2026, 6, 28))
     """
     known = None if as_of is None else exact_day(as_of)
-    related = others if isinstance(others, Others) else Others.of(others)
+    related = others if isinstance(others, Others) else Others.of(others) if others else NO_OTHERS
     courses = tuple(course(facts) for facts in readings(agreement, known, related))
     if len(courses) > 1:
         courses += tuple(course(facts) for facts in turning_readings(agreement, known, related, courses))
-    words = words_for(agreement.binding)
-    ways = [one.how for one in courses]
-    return Lifecycle(
-        agreement=agreement,
-        as_of=known,
-        entry=answer(Question.ENTRY_INTO_FORCE, [one.entered for one in courses], partial(entry_summary, words=words)),
-        end=answer(Question.END, [one.end for one in courses], partial(end_summary, words=words, how=ways)),
-        courses=courses,
-    )
+    return Lifecycle(agreement=agreement, as_of=known, courses=courses)
 
 
 def participation(

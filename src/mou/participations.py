@@ -13,7 +13,7 @@ import attrs
 
 from mou._answers import agreed, answer
 from mou._course import Course
-from mou._facts import Fact, Facts, Found
+from mou._facts import Fact, Facts, Found, untold
 from mou._lives import Life, Spell
 from mou._words import spoken
 from mou.act import ActKind
@@ -152,8 +152,8 @@ def _nth(life: Life, number: int) -> Spell | None:
 
 def _spell(spells: list[Spell | None], facts: Facts) -> PartySpell:
     words = facts.words
-    begins = [Found(one.first_day if one else None, known=True, steps=one.begun if one else ()) for one in spells]
-    ends = [Found(_last(one), known=True, steps=one.ended if one else ()) for one in spells]
+    begins = [Found(one.first_day if one else None, known=True, why=one.why if one else untold) for one in spells]
+    ends = [Found(_last(one), known=True, why=one.why_ended if one else untold) for one in spells]
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words)),
         ends=answer(Question.END, ends, partial(_ends, words=words)),

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, is_consent
+from mou._facts import CONSENTS, Fact, Facts, Why, is_consent
 from mou._words import ordinal, spoken
 from mou.act import ActKind
 from mou.agreement import AgreementKind
@@ -76,14 +77,23 @@ class Met:
     Attributes:
         day: the day; `None` where it is not met, or that can't be told.
         known: whether the record tells.
-        steps: the way to it.
+        why: tells the way to it.
         lacks: what it lacks, where it is not met.
     """
 
     day: date | None
     known: bool = True
-    steps: tuple[Step, ...] = ()
+    why: Why
     lacks: tuple[Lack, ...] = ()
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The way to it."""
+        return tuple(self.why())
+
+    def moved(self, day: date, step: Callable[[], Step]) -> Met:
+        """The same on another day, by a step more."""
+        return Met(day=day, why=lambda: (*self.steps, step()), lacks=self.lacks)
 
 
 @attrs.frozen
@@ -154,8 +164,10 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         where: JSON Pointer to the condition.
     """
     if isinstance(condition, Share) and not condition.weights:
-        step = Step("the weights of the parties are not recorded", rule=NOTHING_RECORDED, pointer=f"{where}/weights")
-        return Met(day=None, known=False, steps=(step,))
+        text = "the weights of the parties are not recorded"
+        return Met(
+            day=None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")]
+        )
     found = instruments(facts, condition.counted)
     measure = _MEASURES[type(condition)](condition, facts)
     day = first_day(found, measure.enough)
@@ -163,10 +175,13 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         now = [one for one in found if one.left_on is None]
         lack = measure.lack(now)
         step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
-        return Met(day=None, steps=(step,), lacks=(lack,))
-    steps = [measure.step(found, day, where, condition.article)]
-    steps.extend(_tipping(condition, measure, found, day, where))
-    return Met(day=day, steps=tuple(steps))
+        return Met(day=None, why=lambda: [step], lacks=(lack,))
+
+    def why() -> Iterable[Step]:
+        yield measure.step(found, day, where, condition.article)
+        yield from _tipping(condition, measure, found, day, where)
+
+    return Met(day=day, why=why)
 
 
 @attrs.frozen
