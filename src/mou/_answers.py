@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -25,13 +25,13 @@ def agreed(values: Iterable[T]) -> T | None:
     return first if all(other == first for other in others) else None
 
 
-def answer(question: Question, found: list[Found], summary: Callable[[Answer], str]) -> Answer:
+def answer(question: Question, found: Sequence[Found], summary: Callable[[Answer], str]) -> Answer:
     """One answer from those under each reading of the record's dates, with its summary."""
     bare = _merged(question, found)
     return attrs.evolve(bare, summary=summary(bare))
 
 
-def _merged(question: Question, found: list[Found]) -> Answer:
+def _merged(question: Question, found: Sequence[Found]) -> Answer:
     days = [one.day for one in found]
     steps = found[0].steps
     if all(day == days[0] for day in days) and all(one.known == found[0].known for one in found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
+from operator import itemgetter
 
 import attrs
 
@@ -71,27 +72,56 @@ class Segment:
         return self.why()
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Course:
     """The course of an agreement under one reading of its dates. Made by `course`.
 
-    All of it follows from the facts, and is computed when it is first asked for.
+    What says where it stands on a day is computed at once, all else when somebody asks.
 
     Attributes:
         facts: what was done.
+        entered: the entry into force.
+        provisional: who applies it provisionally, and when.
+        suspended: whose obligations are suspended, and when.
+        term: the periods of its term, or why it has none.
+        own: each party's own life, as if the agreement went on; `None` where its end hangs on none of them.
+        exits: the notices given, and their effects.
+        holds_all: whether the record holds all parties.
+        end: the last day in force.
+        how: how it ended; `None` where it has no end.
+        ceases_on: the first day no longer in force.
     """
 
     facts: Facts
+    entered: Found
+    provisional: tuple[Span, ...]
+    suspended: tuple[Span, ...]
+    term: Schedule | Found
+    own: tuple[Life, ...] | None
+    exits: tuple[Exit, ...]
+    holds_all: bool
+    end: Found
+    how: Status | None
+    ceases_on: date | None
 
-    @cached_property
-    def entered(self) -> Found:
-        """The entry into force."""
-        return entry_into_force(self.facts)
+    def __reduce__(self) -> tuple[Callable[[Facts], Course], tuple[Facts]]:
+        # What tells the steps can't be pickled, and need not be: all follows from the facts.
+        return course, (self.facts,)
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """The periods of its term, where it has any."""
+        return self.term if isinstance(self.term, Schedule) else None
 
     @property
     def signed(self) -> date | None:
         """The day on which the last of the parties signed."""
         return self.facts.signed[0] if self.facts.signed else None
+
+    @property
+    def provisional_from(self) -> date | None:
+        """The day from which two parties applied it provisionally."""
+        return _provisional_from(self.facts, self.provisional)
 
     @cached_property
     def begun(self) -> date | None:
@@ -99,75 +129,12 @@ class Course:
         return self.facts.begun()
 
     @cached_property
-    def provisional(self) -> tuple[Span, ...]:
-        """Who applies it provisionally, and when."""
-        return _spans(self.facts, ActKind.PROVISIONAL_APPLICATION)
-
-    @property
-    def provisional_from(self) -> date | None:
-        """The day from which two parties applied it provisionally."""
-        starts = sorted(span.first_day for span in self.provisional)
-        return next((day for day in starts if len(_covered(self.provisional, day)) >= _needed(self.facts)), None)
-
-    @cached_property
-    def suspended(self) -> tuple[Span, ...]:
-        """Whose obligations are suspended, and when."""
-        return _spans(self.facts, ActKind.SUSPENSION)
-
-    @cached_property
-    def term(self) -> Schedule | Found:
-        """The periods of its term, or why it has none."""
-        return schedule(self.facts, self.entered, self.provisional_from)
-
-    @property
-    def schedule(self) -> Schedule | None:
-        """The periods of its term, where it has any."""
-        return self.term if isinstance(self.term, Schedule) else None
-
-    @cached_property
-    def own(self) -> tuple[Life, ...]:
-        """Each party's own life, as if the agreement went on."""
-        return lives(self.facts, self.entered, self.schedule)
-
-    @cached_property
-    def exits(self) -> tuple[Exit, ...]:
-        """The notices given, and their effects."""
-        if not self.facts.of(*NOTICES):
-            return ()
-        return tuple(sorted((one for life in self.own for one in life.exits), key=lambda one: one.fact.index))
-
-    @cached_property
-    def end_and_how(self) -> tuple[Found, Status | None]:
-        """The last day in force, and how it ended; `None` where it has no end."""
-        return _end(self)
-
-    @property
-    def end(self) -> Found:
-        """The last day in force."""
-        return self.end_and_how[0]
-
-    @property
-    def how(self) -> Status | None:
-        """How it ended; `None` where it has no end."""
-        return self.end_and_how[1]
-
-    @cached_property
-    def ceases_on(self) -> date | None:
-        """The first day no longer in force."""
-        return None if self.end.day is None else next_day(self.end.day)
-
-    @cached_property
     def lives(self) -> dict[str, Life]:
         """Each party's own life, which ends with the agreement."""
-        (end, how), ceases = self.end_and_how, self.ceases_on
-        if ceases is None or how is None:
-            return {life.party: life for life in self.own}
-        return {life.party: cut(life, ceases, how, end.why) for life in self.own}
-
-    @cached_property
-    def holds_all(self) -> bool:
-        """Whether the record holds all parties."""
-        return holds_all(self.facts)
+        own = lives(self.facts, self.entered, self.schedule) if self.own is None else self.own
+        if self.ceases_on is None or self.how is None:
+            return {life.party: life for life in own}
+        return {life.party: cut(life, self.ceases_on, self.how, self.end.why) for life in own}
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -181,15 +148,6 @@ class Course:
         if self.end.day is None or self.ceases_on is None or not isinstance(survival, Survival):
             return None
         return add(self.ceases_on if self.how is Status.TERMINATED else self.end.day, survival.period)
-
-    def days(self) -> None:
-        """Compute every day that can lie outside the calendar, so that it is told at once."""
-        clause = self.facts.agreement.term.later_parties
-        if clause is not None and clause.delay is not None:
-            _ = self.own
-        if is_open(self.facts.agreement.term.entry_into_force):
-            _ = self.holds_all
-        _ = self.end_and_how
 
     def ceases_before(self, fact: Fact) -> date | None:
         """The first day no longer in force as it stood when an act was done: without that act and those after it."""
@@ -227,14 +185,47 @@ class Course:
 
 
 def course(facts: Facts) -> Course:
-    """The course of an agreement.
+    """Compute the course of an agreement.
 
     Raises:
         DateRangeError: a date would lie past the year 9999.
     """
-    made = Course(facts)
-    made.days()
-    return made
+    entered = entry_into_force(facts)
+    provisional = _spans(facts, ActKind.PROVISIONAL_APPLICATION)
+    term = schedule(facts, entered, _provisional_from(facts, provisional))
+    own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
+    complete = holds_all(facts)
+    end, how = _end(facts, term, own if own and complete else (), entered.day)
+    return Course(
+        facts=facts,
+        entered=entered,
+        provisional=provisional,
+        suspended=_spans(facts, ActKind.SUSPENSION),
+        term=term,
+        own=own,
+        exits=_exits(own) if own else (),
+        holds_all=complete,
+        end=end,
+        how=how,
+        ceases_on=None if end.day is None else next_day(end.day),
+    )
+
+
+def _hangs_on_lives(facts: Facts) -> bool:
+    """Whether the end can hang on the life of a party, or a day in one can lie outside the calendar."""
+    clause = facts.agreement.term.later_parties
+    return bool(facts.of(*NOTICES)) or (clause is not None and clause.delay is not None)
+
+
+def _exits(own: tuple[Life, ...]) -> tuple[Exit, ...]:
+    return tuple(sorted((one for life in own for one in life.exits), key=lambda one: one.fact.index))
+
+
+def _provisional_from(facts: Facts, provisional: tuple[Span, ...]) -> date | None:
+    if not provisional:
+        return None
+    starts = sorted(span.first_day for span in provisional)
+    return next((day for day in starts if len(_covered(provisional, day)) >= _needed(facts)), None)
 
 
 def _needed(facts: Facts) -> int:
@@ -243,6 +234,8 @@ def _needed(facts: Facts) -> int:
 
 
 def _spans(facts: Facts, kind: ActKind) -> tuple[Span, ...]:
+    if kind not in facts.by_kind:
+        return ()
     spans: list[Span] = []
     for fact in facts.of(kind, ActKind.RESUMPTION):
         for party in fact.parties or ("",):
@@ -261,20 +254,28 @@ def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
     return None if day <= span.first_day else attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
 
 
-def _end(made: Course) -> tuple[Found, Status | None]:
-    """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it."""
-    facts, term = made.facts, made.term
-    ends: list[tuple[date, Status | None, Why]] = []
-    for fact in facts.of(ActKind.TERMINATION):
-        ends.append((fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)))
-    if made.exits:
-        ends.extend(_too_few(made))
+def _end(
+    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: date | None
+) -> tuple[Found, Status | None]:
+    """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it.
+
+    Args:
+        facts: what was done.
+        term: the periods of its term, or why it has none.
+        own: each party's own life; none where the record does not hold all parties.
+        entered: the day of entry into force, if any.
+    """
+    ends: list[tuple[date, Status | None, Why]] = [
+        (fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(ActKind.TERMINATION)
+    ]
+    if own:
+        ends.extend(_too_few(facts, own, entered))
     if facts.others.superseding:
         ends.extend(_superseded(facts))
     if isinstance(term, Schedule):
         ends.extend(_end_of_term(facts, term))
     if ends:
-        ceases, how, why = min(ends, key=lambda one: one[0])
+        ceases, how, why = min(ends, key=itemgetter(0))
         if how is None:
             return Found(None, known=False, why=why), None
         last = date.fromordinal(max(ceases.toordinal() - 1, 1))
@@ -297,24 +298,21 @@ def _first_day_out(facts: Facts, last: date, ceases: date) -> Step:
     return Step(text, rule=FIRST_DAY_OUT, day=last)
 
 
-def _too_few(made: Course) -> list[tuple[date, Status, Why]]:
+def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[tuple[date, Status, Why]]:
     """The exit after which too few parties are left: fewer than two, or than the text wants.
 
     Where a number of instruments is enough, others may still come before it is in force, so that nothing ends then.
     """
-    facts = made.facts
-    begins = (made.entered.day or date.max) if is_open(facts.agreement.term.entry_into_force) else date.min
+    begins = (entered or date.max) if is_open(facts.agreement.term.entry_into_force) else date.min
     gone = [
         (one.ceases_on, one)
-        for life in made.own
+        for life in own
         for one in life.exits
         if one.ceases_on is not None and one.ceases_on >= begins
     ]
-    if not gone or not made.holds_all:
-        return []
     minimum = facts.agreement.term.minimum_parties
     for ceases, one in sorted(gone, key=lambda pair: (pair[0], pair[1].fact.index)):
-        left = len(members(facts, made.own, ceases))
+        left = len(members(facts, own, ceases))
         if left < max(minimum or 2, 2):
             who = [other.party for day, other in gone if day == ceases]
             return [(ceases, one.how, partial(_why_too_few, facts, one, who, left))]
@@ -395,14 +393,12 @@ def _segments(made: Course) -> tuple[Segment, ...]:
 
 
 def _segment(made: Course, day: date) -> Segment:
-    words = made.facts.words
-
     def sure(status: Status, why: Callable[[], str]) -> Segment:
         return Segment(day, status, (status,), why)
 
-    (_, how), ceases, entered = made.end_and_how, made.ceases_on, made.entered.day
+    how, ceases, entered = made.how, made.ceases_on, made.entered.day
     if ceases is not None and how is not None and day >= ceases:
-        return sure(how, lambda: f"{words.statuses[how]} since {spoken(ceases)}")
+        return sure(how, lambda: f"{made.facts.words.statuses[how]} since {spoken(ceases)}")
     if entered is not None and day >= entered:
         return _in_force(made, day, entered)
     applying = _covered(made.provisional, day)
@@ -444,8 +440,12 @@ def _in_force(made: Course, day: date, entered: date) -> Segment:
     if not made.end.known:
         possible = (Status.IN_FORCE, Status.EXPIRED)
         return Segment(day, Status.UNKNOWN, possible, lambda: made.end.steps[-1].text)
-    in_force = made.facts.words.in_force
-    return Segment(day, Status.IN_FORCE, (Status.IN_FORCE,), lambda: f"{in_force} since {spoken(entered)}")
+    why = partial(_since, made, entered)
+    return Segment(day, Status.IN_FORCE, (Status.IN_FORCE,), why)
+
+
+def _since(made: Course, entered: date) -> str:
+    return f"{made.facts.words.in_force} since {spoken(entered)}"
 
 
 def _covered(spans: tuple[Span, ...], day: date) -> set[str]:

@@ -6,7 +6,7 @@ uncertainty taken; `readings` gives those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -89,11 +89,12 @@ class Found:
     """
 
     day: date | None
-    known: bool
-    why: Why = attrs.field(eq=False)
+    known: bool = attrs.field(default=True, kw_only=True)
+    why: Why = attrs.field(eq=False, kw_only=True)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
+        """The way to it."""
         return tuple(self.why())
 
 
@@ -136,6 +137,7 @@ class Facts:
         as_of: the day whose knowledge counts, or `None` for all there is.
         others: the agreements that this one may refer to.
         asked: the ids of the agreements on the way to this one, which none of them can wait for.
+        by_kind: the acts that are seen, by what was done.
     """
 
     agreement: Agreement
@@ -145,25 +147,25 @@ class Facts:
     as_of: date | None
     others: Others = NO_OTHERS
     asked: frozenset[str] = frozenset()
+    by_kind: dict[ActKind, list[Fact]] = attrs.field(init=False, eq=False, repr=False)
+
+    @by_kind.default
+    def _by_kind(self) -> dict[ActKind, list[Fact]]:
+        found: dict[ActKind, list[Fact]] = {}
+        for fact in self.seen:
+            found.setdefault(fact.act.kind, []).append(fact)
+        return found
 
     @property
     def words(self) -> Words:
         return words_for(self.agreement.binding)
 
-    @cached_property
-    def by_kind(self) -> dict[ActKind, tuple[Fact, ...]]:
-        """The acts that are seen, by what was done."""
-        found: dict[ActKind, tuple[Fact, ...]] = {}
-        for fact in self.seen:
-            kind = fact.act.kind
-            found[kind] = (*found[kind], fact) if kind in found else (fact,)
-        return found
-
-    def of(self, *kinds: ActKind) -> tuple[Fact, ...]:
-        there = self.by_kind
+    def of(self, *kinds: ActKind) -> Sequence[Fact]:
+        """The acts of some kinds, in order."""
         if len(kinds) == 1:
-            return there.get(kinds[0], ())
-        return () if there.keys().isdisjoint(kinds) else tuple(fact for fact in self.seen if fact.act.kind in kinds)
+            return self.by_kind.get(kinds[0], ())
+        there = self.by_kind.keys()
+        return () if there.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
         known = {party.id: party.name for party in self.agreement.parties}
@@ -219,10 +221,11 @@ class Facts:
     @property
     def stated(self) -> Fact | None:
         """The statement that the condition was met, whatever instruments are recorded; the last one counts."""
-        return max(self.of(ActKind.CONDITION_MET), key=lambda fact: fact.index, default=None)
+        made = self.of(ActKind.CONDITION_MET)
+        return max(made, key=lambda fact: fact.index) if made else None
 
     @cached_property
-    def signed(self) -> tuple[date, tuple[Fact, ...]] | None:
+    def signed(self) -> tuple[date, Sequence[Fact]] | None:
         """The day on which the last of those who signed at all has signed, with the signatures; `None`: not signed.
 
         One signature alone makes no agreement, so that where an agreement has parties, two of them must have

@@ -34,6 +34,9 @@ def readings(
 ) -> Iterator[Facts]:
     """The facts under each reading of the record's imprecise dates; one where all are exact."""
     places = open_dates(agreement)
+    if not places:
+        yield reading(agreement, {}, {}, as_of=as_of, others=others, asked=asked)
+        return
     groups = [[one] for one in places] if len(places) <= MOST_COMBINED else _one_way(agreement, places)
     for choice in product((False, True), repeat=len(groups)):
         late = {one: is_late for group, is_late in zip(groups, choice, strict=True) for one in group}
@@ -71,10 +74,18 @@ def reading(
     """The facts under one reading: by the place of each act (`TERM` for the term), late or early, or on a given day."""
     acts = agreement.acts
     on = [days.get(place) or _counts_on(act, late=late.get(place, False)) for place, act in enumerate(acts)]
-    _in_order(agreement, on)
+    if late or days:
+        _in_order(agreement, on)
     everybody = agreement.party_ids
     seen = [
-        _fact(act, place, on[place], act.by or everybody, late=late.get(place, False))
+        Fact(
+            place,
+            act,
+            act.by or everybody,
+            on[place],
+            _exact(act.effective_on, late=late.get(place, False)),
+            _exact(act.until, late=late.get(place, False)),
+        )
         for place, act in enumerate(acts)
         # Read at its latest, an act on an interval without an end was never done.
         if not (on[place] == date.max and _may_never_come(act)) and (as_of is None or on[place] <= as_of)
@@ -152,6 +163,10 @@ def _counts_on(act: Act, *, late: bool) -> date:
     return latest(day) if late else earliest(day)
 
 
+def _exact(day: Day | None, *, late: bool) -> date | None:
+    return None if day is None else latest(day) if late else earliest(day)
+
+
 _UNDONE = {
     ActKind.REVOCATION: frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL}),
     ActKind.RESUMPTION: frozenset({ActKind.SUSPENSION}),
@@ -186,18 +201,6 @@ _ENDING = frozenset(
         ActKind.EXTENSION,
     }
 )
-
-
-def _fact(act: Act, index: int, counts_on: date, parties: tuple[str, ...], *, late: bool) -> Fact:
-    exact = latest if late else earliest
-    return Fact(
-        index,
-        act,
-        parties,
-        counts_on,
-        exact(act.effective_on) if act.effective_on else None,
-        exact(act.until) if act.until else None,
-    )
 
 
 def _term_days(agreement: Agreement) -> Iterator[Day | None]:

@@ -56,11 +56,7 @@ CLAUSE = "/term/entry_into_force"
 
 def entry_into_force(facts: Facts) -> Found:
     """The day of entry into force: the declared one, where there is one, else the computed one."""
-    declared = declared_entry(facts)
-    if declared is not None:
-        return declared
-    met = computed_entry(facts)
-    return Found(met.day, met.known, lambda: met.steps)
+    return declared_entry(facts) or computed_entry(facts)
 
 
 def declared_entry(facts: Facts) -> Found | None:
@@ -87,7 +83,7 @@ def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
     condition = facts.agreement.term.entry_into_force
     if not facts.seen and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
         by = "" if facts.as_of is None else f" by {spoken(facts.as_of)}"
-        return Met(day=None, known=False, why=lambda: [Step(f"no act is recorded{by}", rule=NOTHING_RECORDED)])
+        return Met(None, known=False, why=lambda: [Step(f"no act is recorded{by}", rule=NOTHING_RECORDED)])
     if condition is not None:
         return _entry(condition, facts, CLAUSE, on)
     met = _entry(_RESIDUAL, facts, CLAUSE, on)
@@ -137,7 +133,7 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
             text = f"the condition was met on {spoken(stated.counts_on)}, as is stated"
             yield Step(text, rule=STATED_AS_MET, pointer=stated.pointer, day=stated.counts_on)
 
-        return Met(day=stated.counts_on, why=as_stated)
+        return Met(stated.counts_on, why=as_stated)
     counted = _counted(condition, facts, where)
     if counted.day is None and on is not None:
         text = f"supposed: what is lacking came on {spoken(on)}"
@@ -179,7 +175,7 @@ def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Me
         if one in facts.founders
     }
     if not promised:
-        return Met(day=day, why=lambda: [fixed()])
+        return Met(day, why=lambda: [fixed()])
     consents = instruments(facts, _ALL_INSTRUMENTS)
     last = first_day(consents, lambda some: promised.keys() <= {one.party for one in some}, since=day)
     if last is None:
@@ -192,8 +188,8 @@ def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Me
             missing=missing,
         )
         lacking = Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")
-        return Met(day=None if on is None else max(day, on), why=lambda: [fixed(), lacking], lacks=(lack,))
-    met = Met(day=day, why=lambda: [fixed()])
+        return Met(None if on is None else max(day, on), why=lambda: [fixed(), lacking], lacks=(lack,))
+    met = Met(day, why=lambda: [fixed()])
     if last == day:
         return met
     text = f"not before the consent of all that signed subject to it: {spoken(last)}"
@@ -230,12 +226,12 @@ def _all_of(parts: list[Met], article: str | None) -> Met:
     if len(days) < len(parts):
         # One that is known not to be met decides; otherwise it can't be told.
         known = any(one.day is None and one.known for one in parts)
-        return Met(day=None, known=known, why=each, lacks=lacks)
+        return Met(None, known=known, why=each, lacks=lacks)
     day = max(days)
     if len(parts) == 1:
-        return Met(day=day, why=each)
+        return Met(day, why=each)
     text = f"all of these by {spoken(day)}"
-    return Met(day=day, why=lambda: [*each(), Step(text, rule=LATER_OF_BOTH, day=day, article=article)])
+    return Met(day, why=lambda: [*each(), Step(text, rule=LATER_OF_BOTH, day=day, article=article)])
 
 
 def _any_of(parts: list[Met]) -> Met:
@@ -248,10 +244,10 @@ def _any_of(parts: list[Met]) -> Met:
                 if one.day is None and not one.known and one.steps:
                     yield Step(f"taken: not met before in another way ({one.steps[-1].text})", assumed=True)
 
-        return Met(day=first.day, why=taken, lacks=first.lacks)
+        return Met(first.day, why=taken, lacks=first.lacks)
     lacks = tuple(lack for one in parts for lack in one.lacks)
     known = all(one.known for one in parts)
-    return Met(day=None, known=known, why=lambda: (step for one in parts for step in one.steps), lacks=lacks)
+    return Met(None, known=known, why=lambda: (step for one in parts for step in one.steps), lacks=lacks)
 
 
 def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -> Met:
@@ -262,24 +258,24 @@ def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -
     if other is None or name in facts.asked:
         why = "waits for this one" if other is not None else "is not in the record"
         step = Step(f"{name} {why}, so whether it is in force is not known", rule=NOTHING_RECORDED, pointer=where)
-        return Met(day=on, known=on is not None, why=lambda: [step])
+        return Met(on, known=on is not None, why=lambda: [step])
     asked = facts.asked | {facts.agreement.id}
     found = [entry_into_force(one) for one in readings(other, facts.as_of, facts.others, asked)]
     days = {one.day for one in found}
     if len(days) > 1:
         step = Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
-        return Met(day=None, known=False, why=lambda: [step])
+        return Met(None, known=False, why=lambda: [step])
     day = days.pop()
     if day is None and not all(one.known for one in found):
         step = Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
-        return Met(day=on, known=on is not None, why=lambda: [step])
+        return Met(on, known=on is not None, why=lambda: [step])
     if day is None:
         lack = Lack(text=f"{name} is not in force", have=_NONE, need=_ONE)
         step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=article)
-        return Met(day=on, why=lambda: [step], lacks=(lack,))
+        return Met(on, why=lambda: [step], lacks=(lack,))
     text = f"{name} {facts.words.entered} on {spoken(day)}"
     step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article)
-    return Met(day=day, why=lambda: [step])
+    return Met(day, why=lambda: [step])
 
 
 def _consent_of_all(facts: Facts) -> Met:
@@ -287,14 +283,14 @@ def _consent_of_all(facts: Facts) -> Met:
     by_party = _standing_consents(facts)
     unclear = [
         fact
-        for fact in facts.of(ActKind.SIGNATURE)
-        if fact.act.signature_kind is None and not taken and not set(fact.parties or ("",)) <= by_party.keys()
+        for fact in (() if taken else facts.of(ActKind.SIGNATURE))
+        if fact.act.signature_kind is None and not by_party.keys() >= set(fact.parties or ("",))
     ]
     asked = {one for fact in unclear for one in fact.parties or ("",)}
     if unclear and all(one in by_party or one in asked for one in facts.founders):
         text = "whether the signature expressed consent to be bound is not known"
         step = Step(text, rule=DEFINITIVE_SIGNATURE, pointer=unclear[0].pointer, day=unclear[0].counts_on)
-        return Met(day=None, known=False, why=lambda: [_residual(facts), step])
+        return Met(None, known=False, why=lambda: [_residual(facts), step])
     met = _last_of(facts, by_party, "consented to be bound", "a consent")
 
     def why() -> Iterable[Step]:
@@ -306,7 +302,7 @@ def _consent_of_all(facts: Facts) -> Met:
             text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
             yield Step(text, rule=MOU_ON_SIGNATURE, pointer=assumed[0].pointer, assumed=True)
 
-    return Met(day=met.day, known=met.known, why=why, lacks=met.lacks)
+    return Met(met.day, known=met.known, why=why, lacks=met.lacks)
 
 
 def _standing_consents(facts: Facts) -> dict[str, Fact]:
@@ -317,8 +313,7 @@ def _standing_consents(facts: Facts) -> dict[str, Fact]:
     needed = set(facts.founders)
     found = instruments(facts, _ALL_INSTRUMENTS)
     day = first_day(found, lambda some: needed <= {one.party for one in some})
-    standing = [one for one in found if (one.left_on is None if day is None else one.counts_on(day))]
-    return {one.party: one.fact for one in standing}
+    return {one.party: one.fact for one in found if (one.left_on is None if day is None else one.counts_on(day))}
 
 
 def _residual(facts: Facts) -> Step:
@@ -340,13 +335,13 @@ def _first_of_each(acts: Iterable[Fact]) -> dict[str, Fact]:
 def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> Met:
     """The day on which the last of the parties whose consent is needed did it."""
     needed = facts.founders or ("",)
-    missing = tuple(one for one in needed if one not in by_party)
-    if missing:
+    if not by_party.keys() >= set(needed):
+        missing = tuple(one for one in needed if one not in by_party)
         named = tuple(one for one in missing if one)
         text = f"{what} of {facts.names(named)} is not recorded"
         have = Decimal(len(needed) - len(missing))
         lack = Lack(text=text, have=have, need=Decimal(len(needed)), missing=named)
-        return Met(day=None, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/acts")], lacks=(lack,))
+        return Met(None, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/acts")], lacks=(lack,))
 
     def why() -> Iterable[Step]:
         chosen = {fact.index: fact for one in needed for fact in [by_party[one]]}
@@ -355,7 +350,7 @@ def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> M
             text = f"{names} {done} on {spoken(fact.counts_on)}{_inferred(fact)}"
             yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=fact.counts_on)
 
-    return Met(day=max([by_party[one].counts_on for one in needed]), why=why)
+    return Met(max([by_party[one].counts_on for one in needed]), why=why)
 
 
 _NONE, _ONE = Decimal(0), Decimal(1)

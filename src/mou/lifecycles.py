@@ -13,7 +13,7 @@ import attrs
 
 from mou._answers import agreed, answer, end_summary, entry_summary
 from mou._course import Course, Segment, course
-from mou._facts import NO_OTHERS, Found, Others
+from mou._facts import NO_OTHERS, Others
 from mou._readings import readings
 from mou._turning import turning_readings
 from mou.agreement import Agreement
@@ -138,8 +138,8 @@ class Lifecycle:
             ValidationError: `on` is no day.
         """
         day = exact_day(on)
-        first, *others = [course.status_on(day) for course in self._courses]
-        return first if all(other is first for other in others) else Status.UNKNOWN
+        statuses = {course.status_on(day) for course in self._courses}
+        return statuses.pop() if len(statuses) == 1 else Status.UNKNOWN
 
     def standing(self, on: date | str) -> Standing:
         """Where it stands on a day, why, and which period of the term runs then.
@@ -209,11 +209,7 @@ class Lifecycle:
     def computed_entry(self) -> Answer:
         """When it enters into force by its condition alone, whatever was declared."""
         found = [computed_entry(one.facts) for one in self._courses]
-        return answer(
-            Question.ENTRY_INTO_FORCE,
-            [Found(one.day, one.known, one.why) for one in found],
-            partial(entry_summary, words=self._words),
-        )
+        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words))
 
     @property
     def outstanding(self) -> tuple[Lack, ...]:

@@ -225,15 +225,15 @@ def _first_period(facts: Facts, term: Term, entered: date | None, provisional: d
             return _until(term, day, entered, lambda: [_fixed(day)])
     if isinstance(term.duration, Period):
         anchor = _anchor(facts, term.anchor, entered, provisional)
-        for counting in (term.counting, _other(term.counting)):
-            if isinstance(anchor, Found):
-                break
-            counted = _counted(term, term.duration, anchor, entered, counting)
+        if isinstance(anchor, date):
+            counted = _counted(term, term.duration, anchor, entered, term.counting)
             if stated is None:
                 return counted
+            if stated != counted.last_day(0):
+                counted = _counted(term, term.duration, anchor, entered, _other(term.counting))
             if stated == counted.last_day(0):
-                return attrs.evolve(counted, why=_then(counted.why, lambda: _stated(stated)))
-        if isinstance(anchor, Found) and stated is None:
+                return attrs.evolve(counted, why=_then(counted.why, partial(_stated, stated)))
+        elif stated is None:
             return anchor
     if stated is not None:
         return _until(term, stated, entered, lambda: [_stated(stated)])
@@ -271,17 +271,19 @@ def _other(counting: Counting) -> Counting:
 
 
 def _counted(term: Term, length: Period, anchor: date, entered: date | None, counting: Counting) -> Schedule:
-    end = last_day_of(anchor, length, counting)
 
     def why() -> Iterable[Step]:
         event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
         how = "counted from" if counting is Counting.FROM_EVENT else "beginning with"
+        end = last_day_of(anchor, length, counting)
         text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
         yield Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end)
 
-    return Schedule(
+    counted = Schedule(
         first_day=entered or anchor, start=anchor, length=length, counting=counting, renewal=_tacit(term), why=why
     )
+    counted.last_day(0)  # told at once where it lies outside the calendar
+    return counted
 
 
 def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:

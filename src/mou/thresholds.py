@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
-from functools import cached_property
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Why, is_consent
+from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
 from mou._words import ordinal, spoken
 from mou.act import ActKind
 from mou.agreement import AgreementKind
@@ -70,30 +69,19 @@ class Lack:
     missing: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Met:
-    """The day on which a condition is met.
+@attrs.frozen
+class Met(Found):
+    """The day on which a condition is met; with no day: it is not met, or that can't be told.
 
     Attributes:
-        day: the day; `None` where it is not met, or that can't be told.
-        known: whether the record tells.
-        why: tells the way to it.
         lacks: what it lacks, where it is not met.
     """
 
-    day: date | None
-    known: bool = True
-    why: Why
-    lacks: tuple[Lack, ...] = ()
-
-    @cached_property
-    def steps(self) -> tuple[Step, ...]:
-        """The way to it."""
-        return tuple(self.why())
+    lacks: tuple[Lack, ...] = attrs.field(default=(), kw_only=True)
 
     def moved(self, day: date, step: Callable[[], Step]) -> Met:
         """The same on another day, by a step more."""
-        return Met(day=day, why=lambda: (*self.steps, step()), lacks=self.lacks)
+        return Met(day, why=lambda: (*self.steps, step()), lacks=self.lacks)
 
 
 @attrs.frozen
@@ -110,13 +98,12 @@ class Instrument:
 
 def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
     """The instruments that count, one a party at a time, in the order of their deposit."""
-    kinds = set(counted.kinds)
     taken = signature_is_consent(facts)
     found: list[Instrument] = []
     standing: dict[str, int] = {}
     gone: dict[str, tuple[int, Fact]] = {}
     for fact in facts.seen:
-        if fact.kind in kinds and is_consent(fact, unknown_counts=taken):
+        if fact.kind in counted.kinds and is_consent(fact, unknown_counts=taken):
             for party in fact.parties:
                 if party not in standing and party not in counted.except_parties:
                     standing[party] = len(found)
@@ -166,7 +153,7 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
     if isinstance(condition, Share) and not condition.weights:
         text = "the weights of the parties are not recorded"
         return Met(
-            day=None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")]
+            None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")]
         )
     found = instruments(facts, condition.counted)
     measure = _MEASURES[type(condition)](condition, facts)
@@ -175,13 +162,13 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         now = [one for one in found if one.left_on is None]
         lack = measure.lack(now)
         step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
-        return Met(day=None, why=lambda: [step], lacks=(lack,))
+        return Met(None, why=lambda: [step], lacks=(lack,))
 
     def why() -> Iterable[Step]:
         yield measure.step(found, day, where, condition.article)
         yield from _tipping(condition, measure, found, day, where)
 
-    return Met(day=day, why=why)
+    return Met(day, why=why)
 
 
 @attrs.frozen
