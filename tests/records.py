@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import mou
 from mou.act import Act
 from mou.agreement import Agreement
 from mou.party import Party
@@ -38,3 +39,25 @@ def declared(on):
 def codes(answer):
     """The rules that an answer rests on, by their codes, an assumption with a question mark."""
     return [step.rule.code + "?" * step.assumed for step in answer.steps if step.rule is not None]
+
+
+ANSWERS = {
+    mou.Answer,
+    mou.Change,
+    mou.Explanation,
+    mou.Finding,
+    mou.Lack,
+    mou.Lifecycle,
+    mou.Milestone,
+    mou.Participation,
+    mou.PartySpell,
+    mou.Position,
+    mou.Problem,
+    mou.RecordChange,
+    mou.Standing,
+    mou.Statement,
+    mou.Step,
+    mou.TermPeriod,
+    mou.Upcoming,
+}
+"""The classes of what is computed, which is never written in a document to be read again."""

@@ -338,9 +338,25 @@ class TestErrors:
         assert "a JSON document in UTF-8" in done.stderr
 
     def test_a_file_that_is_not_there_or_none(self, tmp_path):
-        for path, reason in ((tmp_path / "none.json", "No such file or directory"), (tmp_path, "Is a directory")):
+        for path, reason in (
+            (tmp_path / "none.json", "No such file or directory"),
+            (tmp_path, "No register in this folder"),
+        ):
             done = run("show", path)
             assert (2, "", f"mou: {path}: {reason}\n") == (done.exit_code, done.stdout, done.stderr)
+
+    def test_a_register_in_any_layout(self, tmp_path):
+        shown = run("show").stdout
+        for name in ("r/", "r.ndjson", "r.json"):
+            mou.save(mou.examples.register(), f"{tmp_path}/{name}")
+            assert shown == run("show", f"{tmp_path}/{name}").stdout
+        assert shown == run("show", "-", stdin=(tmp_path / "r.ndjson").read_text("utf-8")).stdout
+        (tmp_path / "r" / "forums" / "admm.json").write_text('{"id": "admm", "name": 5}')
+        done = run("show", tmp_path / "r")
+        assert (2, f"mou: {tmp_path}/r: forums/admm.json: /name: found 5, expected text\n") == (
+            done.exit_code,
+            done.stderr,
+        )
 
     def test_an_id_that_is_not_there(self):
         done = run("show", "--id", "another")

@@ -2,12 +2,16 @@
 
 import copy
 import pickle
+import re
 from datetime import UTC, date, datetime
 
 import attrs
 import pytest
 
 from mou.dates import (
+    DATE,
+    DAY_OF_YEAR,
+    LAST,
     PartialDate,
     as_date,
     as_day,
@@ -248,3 +252,41 @@ class TestExact:
 
     def test_none_is_not_known_where_that_may_be(self):
         assert (None, None) == (as_optional_date(None), as_optional_day(None))
+
+
+class TestPatterns:
+    """The pattern of days is all that there is about their shape: the calendar is in it."""
+
+    def test_every_day_of_the_calendar_and_no_other(self):
+        """Compared with the calendar of Python."""
+        years = ("0000", "0001", "0004", "0100", "0400", "1900", "2000", "2023", "2024", "2100", "9996", "9999")
+        texts = [f"{year}-{month:02}-{day:02}" for year in years for month in range(14) for day in range(33)]
+        texts += [f"{year:04}-02-{day}" for year in range(10_000) for day in (28, 29, 30)]
+        wrong = [text for text in texts if bool(re.fullmatch(DATE, text)) is not is_date(text)]
+        assert [] == wrong
+
+    def test_days_of_every_year_are_those_of_one_that_is_no_leap_year(self):
+        texts = [f"{month:02}-{day:02}" for month in range(100) for day in range(100)]
+        assert [text for text in texts if is_date(f"2001-{text}")] == [
+            text for text in texts if re.fullmatch(DAY_OF_YEAR, text)
+        ]
+
+    @pytest.mark.parametrize("text", [text for text, _, _ in IMPRECISE] + ["9999-12-31", "9999-12-30", "2020-12-31"])
+    def test_which_can_be_the_last_of_the_calendar(self, text):
+        day = as_day(text)
+        assert bool(re.search(LAST, text)) is (latest(day) == date.max and not has_no_latest(day))
+
+    @pytest.mark.parametrize(
+        "text", "9999 9999? 999X 99XX~ 9999-12 9999-XX 9999-12-XX 9999-XX-XX 9999-XX-31 9999-12-31% 2020/9999".split()
+    )
+    def test_these_can(self, text):
+        assert re.search(LAST, text)
+        assert date.max == latest(as_day(text))
+
+
+def is_date(text):
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

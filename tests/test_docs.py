@@ -108,7 +108,7 @@ class TestJsonFormat:
 
     def test_each_type_is_shown(self):
         shown = {value["type"] for _, _, value in OBJECTS}
-        assert shown == {word for mark, word in codec._MARKS.values() if mark == "type"}
+        assert shown == {word for mark, word in codec.MARKS.values() if mark == "type"}
 
     @pytest.mark.parametrize(("section", "text", "value"), OBJECTS, ids=lambda one: one if isinstance(one, str) else "")
     def test_each_object_has_all_its_keys_and_is_read_and_written_again(self, section, text, value):

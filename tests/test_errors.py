@@ -7,6 +7,7 @@ import pytest
 
 from mou.errors import (
     DateRangeError,
+    FileChangedError,
     MissingExtraError,
     MouError,
     NameNotResolvedError,
@@ -23,6 +24,7 @@ ERRORS = [
     NameNotResolvedError("which?", text="Korea", candidates=("KOR (Republic of Korea)",)),
     NameNotResolvedError("who?", text="Atlantis"),
     MissingExtraError("The command line", "cli"),
+    FileChangedError("r.json"),
 ]
 
 

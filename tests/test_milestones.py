@@ -219,3 +219,49 @@ class TestImprecise:
         found = {stone.kind: stone for stone in life.milestones()}
         ceases = found[MilestoneKind.CEASES]
         assert (None, day("2008-09-16"), None) == (ceases.on, ceases.earliest, ceases.latest)
+
+
+class TestImpreciseDatesAndADayThrough:
+    SIGNED_IN_2020 = record(signed("2020"), **RENEWED)
+
+    @staticmethod
+    def bounds(life, **more):
+        return {
+            (stone.kind, stone.number): (stone.earliest, stone.latest)
+            for stone in life.milestones(**more)
+            if stone.number is not None
+        }
+
+    @pytest.mark.parametrize("through", ["2026-11-01", "2027-01-02", "2027-06-30", "2027-12-31"])
+    def test_a_period_that_begins_later_in_another_reading_is_not_one_that_may_never_come(self, through):
+        life = lifecycle(self.SIGNED_IN_2020)
+        found = self.bounds(life, through=through)
+        every = self.bounds(life, through="2040-12-31")
+        assert found == {key: (first, last) for key, (first, last) in every.items() if first <= day(through)}
+        assert (day("2026-11-01"), day("2027-10-31")) == found[MilestoneKind.NOTICE_DEADLINE, 2]
+
+    def test_where_there_is_no_last_reading_it_may_never_come(self):
+        life = lifecycle(record(signed("2020-01-01/.."), **RENEWED))
+        assert (day("2025-01-02"), None) == self.bounds(life, through="2026-12-31")[MilestoneKind.RENEWAL, 1]
+
+
+class TestWhatTellsThemApart:
+    def test_stays_when_a_day_is_corrected(self):
+        def told_apart(on):
+            life = lifecycle(record(signed(on, by=["MYS", "USA"]), **RENEWED))
+            return [(one.kind, one.pointer, one.party, one.number) for one in life.milestones(through="2027-12-31")]
+
+        assert told_apart("2020-05-01") == told_apart("2020-05-02")
+        assert len(set(told_apart("2020-05-01"))) == len(told_apart("2020-05-01"))
+
+    def test_a_party_and_a_number(self):
+        acts = [
+            signed("2000-01-01", by=["MYS", "USA"]),
+            Act("accession", "2001-01-01", by="JPN"),
+            Act("withdrawal", "2002-01-01", by="JPN", effective_on="2003-01-01"),
+            Act("accession", "2004-01-01", by="JPN"),
+        ]
+        life = lifecycle(record(*acts, parties="MYS USA JPN", duration=Indefinite()))
+        assert [("entry_for_party", "JPN", 0), ("exit", "JPN", None), ("entry_for_party", "JPN", 1)] == [
+            (stone.kind, stone.party, stone.number) for stone in life.milestones() if stone.party is not None
+        ]

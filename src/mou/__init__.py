@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
     from mou.amendments import amendments_binding
     from mou.catalogue import Severity
-    from mou.codec import converter, dumps, load, loads, save
+    from mou.codec import converter, dumps, loads
     from mou.conditions import (
         AllNamed,
         AllOf,
@@ -38,13 +38,23 @@ if TYPE_CHECKING:
     from mou.dates import PartialDate
     from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
     from mou.differences import Change, ChangeKind, RecordChange, diff
-    from mou.errors import DateRangeError, MissingExtraError, MouError, NameNotResolvedError, Problem, ValidationError
+    from mou.errors import (
+        DateRangeError,
+        FileChangedError,
+        MissingExtraError,
+        MouError,
+        NameNotResolvedError,
+        Problem,
+        ValidationError,
+    )
     from mou.explanation import Answer, Certainness, Explanation, Step
+    from mou.files import RegisterFile, load, load_any, save
     from mou.findings import Finding, check, check_meeting
     from mou.frozenmap import FrozenMap
     from mou.lifecycles import Lifecycle, Standing, expiry_date, lifecycle, participation, parties_bound
     from mou.meeting import Delegate, Forum, Meeting, Membership, Participant, Role
     from mou.milestones import Milestone, MilestoneKind
+    from mou.ndjson import iter_ndjson, write_ndjson
     from mou.participations import Participation, PartySpell, Statement
     from mou.party import Party, PartyKind
     from mou.periods import Counting, Period
@@ -100,6 +110,7 @@ _HOME = {
     "ExitAt": "term",
     "Explanation": "explanation",
     "ExpressRenewal": "term",
+    "FileChangedError": "errors",
     "Finding": "findings",
     "FirstOfKthMonth": "delays",
     "FirstOfMonthAfter": "delays",
@@ -141,6 +152,7 @@ _HOME = {
     "Problem": "errors",
     "RecordChange": "differences",
     "Register": "register",
+    "RegisterFile": "files",
     "Registration": "agreement",
     "Relation": "agreement",
     "RelationKind": "agreement",
@@ -169,13 +181,16 @@ _HOME = {
     "diff": "differences",
     "dumps": "codec",
     "expiry_date": "lifecycles",
+    "iter_ndjson": "ndjson",
     "lifecycle": "lifecycles",
-    "load": "codec",
+    "load": "files",
+    "load_any": "files",
     "loads": "codec",
     "participation": "lifecycles",
     "parties_bound": "lifecycles",
     "position": "positions",
-    "save": "codec",
+    "save": "files",
+    "write_ndjson": "ndjson",
 }
 
 __all__ = [
@@ -203,6 +218,7 @@ __all__ = [
     "ExitAt",
     "Explanation",
     "ExpressRenewal",
+    "FileChangedError",
     "Finding",
     "FirstOfKthMonth",
     "FirstOfMonthAfter",
@@ -244,6 +260,7 @@ __all__ = [
     "Problem",
     "RecordChange",
     "Register",
+    "RegisterFile",
     "Registration",
     "Relation",
     "RelationKind",
@@ -273,14 +290,17 @@ __all__ = [
     "dumps",
     "examples",
     "expiry_date",
+    "iter_ndjson",
     "lifecycle",
     "load",
+    "load_any",
     "loads",
     "participation",
     "parties_bound",
     "position",
     "save",
     "world",
+    "write_ndjson",
 ]
 
 

@@ -23,8 +23,17 @@ from mou.frozenmap import FrozenMap
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}\Z")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Patterns that the JSON Schema has as well are text, without anchors, in what all engines for them understand alike:
+# no look-around, no shorthand such as \d, whose meaning differs, and characters as themselves, as escapes differ too.
+ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}"
+BLANKS = "\t\n\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What is white space, for a character class."""
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+"""The control characters that no text has, for a character class."""
+
+_ID = re.compile(rf"{ID}\Z")
+_WRITTEN = re.compile(f"[^{BLANKS}]")
+_UNWRITABLE = re.compile(f"[{CONTROLS}\ud800-\udfff]")
 _ID_EXPECTED = "an id: a letter or digit, then letters, digits, '.', '_', ':' or '-' (at most 128)"
 
 
@@ -109,7 +118,9 @@ _fields: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
 
 def as_text(value: str) -> str:
     """Text that is not empty, without control characters other than tab and line ends."""
-    return as_any_text(value) if type(value) is not str or value.strip() else refuse(value, "text that is not empty")
+    if type(value) is str and not _WRITTEN.search(value):
+        return refuse(value, "text that is not empty")
+    return as_any_text(value)
 
 
 def as_any_text(value: str) -> str:
@@ -148,7 +159,8 @@ def as_ids(value: Iterable[str]) -> tuple[str, ...]:
     return _each_once(value, as_id, "a list of ids")
 
 
-def _each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> tuple[T, ...]:
+def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> tuple[T, ...]:
+    """A tuple of values, each converted; all that are refused are told, by their places."""
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         return refuse(value, expected)
     converted = tuple(convert(part) for part in value)
@@ -157,7 +169,7 @@ def _each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> t
 
 
 def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
-    converted = _each(value, convert, expected)
+    converted = as_each(value, convert, expected)
     if type(converted) is tuple:
         again = [Problem(pointer(index), shown(one), "none of them twice") for index, one in repeated(converted)]
         return refused(again) if again else converted
@@ -175,10 +187,23 @@ def as_optional_flag(value: bool | None) -> bool | None:
 
 
 def as_optional_ordinal(value: int | None) -> int | None:
-    """A count from 1, or `None` for not known."""
-    if value is None or (type(value) is int and value >= 1):
-        return value
-    return refuse(value, "a whole number, 1 or more")
+    """`as_ordinal`, or `None` for not known."""
+    return None if value is None else as_ordinal(value)
+
+
+def as_ordinal(value: int) -> int:
+    """A count from 1."""
+    return _whole(value, 1)
+
+
+LARGEST_COUNT = 2**53 - 1
+"""No count is larger: not every reader of JSON holds a larger number exactly (RFC 8259 section 6)."""
+
+
+def _whole(value: int, least: int) -> int:
+    if type(value) is not int or value < least:
+        return refuse(value, f"a whole number, {least} or more")
+    return value if value <= LARGEST_COUNT else refuse(value, f"a whole number, at most {LARGEST_COUNT:,}")
 
 
 def as_enum(cls: type[E], value: E | str) -> E:
@@ -199,7 +224,7 @@ def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:
     def checked(part: T) -> T:
         return part if isinstance(part, cls) else refuse(part, _one(cls))
 
-    return _each(value, checked, f"a list of {cls.__name__}")
+    return as_each(value, checked, f"a list of {cls.__name__}")
 
 
 def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, each: str) -> tuple[T, ...]:
@@ -208,7 +233,7 @@ def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, eac
     def checked(part: T) -> T:
         return part if isinstance(part, classes) else refuse(part, each)
 
-    return _each(value, checked, expected)
+    return as_each(value, checked, expected)
 
 
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
@@ -228,7 +253,7 @@ def as_counts(value: Mapping[str, int]) -> FrozenMap[int]:
 
 def as_count(value: int) -> int:
     """A whole number, 0 or more; true is not 1."""
-    return value if type(value) is int and value >= 0 else refuse(value, "a whole number, 0 or more")
+    return _whole(value, 0)
 
 
 def _as_map(value: Mapping[str, T], convert: Callable[[T], T], expected: str) -> FrozenMap[T]:

@@ -15,7 +15,6 @@ import attrs
 from mou._convert import (
     as_enum,
     as_id,
-    as_ids,
     as_instances,
     as_optional_id,
     as_optional_text,
@@ -25,8 +24,8 @@ from mou._convert import (
 )
 from mou.dates import Day, as_day, as_optional_day, earliest, latest
 from mou.errors import Problem
-from mou.party import Party, party_ids
-from mou.periods import Period, as_optional_period
+from mou.party import Party, as_party_ids
+from mou.periods import Period, as_optional_lasting_period
 from mou.source import Certainty, Source, as_certainty, as_sources
 
 __all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
@@ -133,10 +132,6 @@ def _act_kind(value: ActKind | str) -> ActKind:
     return as_enum(ActKind, value)
 
 
-def _by(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
-    return as_ids(party_ids(value))
-
-
 def _optional_signature(value: SignatureKind | str | None) -> SignatureKind | None:
     return None if value is None else as_enum(SignatureKind, value)
 
@@ -152,7 +147,7 @@ class Act:
     Attributes:
         kind: what was done.
         on: the day it was done; for a declared entry into force, that day.
-        by: the ids of the parties that did it; parties themselves may be given. Left out: the parties together.
+        by: the ids of the parties that did it; in Python parties may be given. Left out: all together.
         received_on: the day it was received, where that differs; a notice counts on receipt (VCLT 78).
         effective_on: the day it takes effect, where that is stated; of an exit, the first day no longer in force.
         place: where.
@@ -179,14 +174,14 @@ class Act:
 
     kind: ActKind = attrs.field(converter=_act_kind, kw_only=False)
     on: Day = attrs.field(converter=as_day, kw_only=False)
-    by: tuple[str, ...] = attrs.field(default=(), converter=_by)
+    by: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
     received_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     effective_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     place: str | None = attrs.field(default=None, converter=as_optional_text)
     signature_kind: SignatureKind | None = attrs.field(default=None, converter=_optional_signature)
     signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=_signatories)
     until: Day | None = attrs.field(default=None, converter=as_optional_day)
-    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+    period: Period | None = attrs.field(default=None, converter=as_optional_lasting_period)
     id: str | None = attrs.field(default=None, converter=as_optional_id)
     refers_to: str | None = attrs.field(default=None, converter=as_optional_id)
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
@@ -250,8 +245,6 @@ def _act_rules(act: Act) -> list[Problem]:
         wrong("refers_to", shown(act.refers_to), f"none for {act.kind}")
     if act.period is not None and act.until is not None:
         wrong("period", str(act.period), "either a period or a last day, not both")
-    if act.period is not None and not act.period:
-        wrong("period", str(act.period), "a period longer than nothing")
     begins = act.effective_on or act.on
     if act.kind is ActKind.EXTENSION and act.until is not None and latest(act.until) == date.max:
         wrong("until", f'"{act.until}"', "a day before 9999-12-31, which is no end")

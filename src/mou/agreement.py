@@ -145,7 +145,8 @@ def _term(value: Term) -> Term:
     return value if isinstance(value, Term) else refuse(value, "a Term")
 
 
-def _extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
+def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
+    """The user's own fields: any JSON values."""
     return _object(value, DEEPEST_EXTENSION) if isinstance(value, Mapping) else refuse(value, "an object")
 
 
@@ -236,7 +237,7 @@ class Agreement:
     depositary: str | None = attrs.field(default=None, converter=as_optional_text)
     registrations: tuple[Registration, ...] = attrs.field(default=(), converter=_registrations)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=_extensions)
+    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
 
     def __attrs_post_init__(self) -> None:
         settle(self, _agreement_rules)

@@ -7,20 +7,16 @@ constructor are held to the same rules; all that is wrong with a document is tol
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import types
 import typing
 from collections import Counter
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, partial
-from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, cast, overload
 
 import attrs
 from cattrs import Converter
@@ -61,7 +57,7 @@ from mou.term import (
     WithdrawalOnNotice,
 )
 
-__all__ = ["FORMAT", "LARGEST", "converter", "dumps", "load", "loads", "save"]
+__all__ = ["FORMAT", "LARGEST", "converter", "dumps", "loads"]
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
@@ -72,7 +68,7 @@ LARGEST = 512 * 1024 * 1024
 """A larger document is refused unread, in bytes."""
 
 # Names that stand in documents: they stay when a class is renamed.
-_MARKS: dict[type, tuple[str, str]] = {
+MARKS: dict[type, tuple[str, str]] = {
     Register: ("format", FORMAT),
     **{
         cls: ("type", tag)
@@ -137,7 +133,15 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
       /kind: found nothing, expected a value, as this key is required
       /sort: found a key that is not known here, expected one of: id, name, kind, acts_for, identifiers, aliases
     """
-    document, problems = _parsed(text)
+    return structured(*parsed(text), cls, converter)
+
+
+def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
+    """The record that a document is, which was read with these problems.
+
+    Raises:
+        ValidationError: there were problems, or it is no such record.
+    """
     made = None
     try:
         made = (converter or _shared()).structure(document, cls)
@@ -147,27 +151,10 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
         problems = [*problems, Problem("", "a document nested too deep to read", "a JSON document")]
     except Exception as error:  # a hook that a caller registered may raise anything
         problems = [*problems, _failed(document, error)]
+    problems = tuple(problems)
     if problems:
         raise ValidationError(problems)
-    return made
-
-
-@overload
-def load(path: str | os.PathLike[str], *, converter: Converter | None = None) -> Register: ...
-@overload
-def load(path: str | os.PathLike[str], cls: type[T], *, converter: Converter | None = None) -> T: ...
-def load(path: str | os.PathLike[str], cls: type[Any] = Register, *, converter: Converter | None = None) -> Any:
-    """Read a JSON file; see `loads`.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no such document.
-    """
-    file = Path(path)
-    size = file.stat().st_size
-    if size > LARGEST:
-        raise _too_large(size)
-    return loads(file.read_bytes(), cls, converter=converter)
+    return cast("T", made)
 
 
 def dumps(value: object, *, indent: int | None = 2, converter: Converter | None = None) -> str:
@@ -188,42 +175,8 @@ def dumps(value: object, *, indent: int | None = 2, converter: Converter | None 
     return json.dumps(document, indent=indent, ensure_ascii=False, allow_nan=False)
 
 
-def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
-    """Write a record to a JSON file: whatever happens, the file holds the old document or the new one.
-
-    Raises:
-        OSError: the file can't be written.
-    """
-    target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
-    text = dumps(value, converter=converter) + "\n"
-    new = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", prefix=f".{target.name}.", dir=target.parent, delete=False
-        ) as file:
-            new = Path(file.name)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.chmod(_mode_for(target))
-        new.replace(target)  # Windows replaces no file by one that is still open
-    except BaseException:
-        if new is not None:
-            new.unlink(missing_ok=True)
-        raise
-
-
-def _mode_for(target: Path) -> int:
-    """The permissions of the file that is replaced, else those that a new file gets."""
-    with suppress(FileNotFoundError):
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 def converter() -> Converter:
-    """A new converter with the library's rules, for callers to extend and hand to `loads`, `dumps`, `load`, `save`.
+    """A new converter with the library's rules, for callers to extend and hand to whatever reads or writes.
 
     >>> own = converter()
     >>> own.register_unstructure_hook(Period, lambda period: period.months + 12 * period.years)
@@ -259,7 +212,8 @@ def _shared() -> Converter:
     return converter()
 
 
-def _too_large(size: int) -> ValidationError:
+def too_large(size: int) -> ValidationError:
+    """What is said of a document of so many bytes."""
     return ValidationError([Problem("", f"a document of {size:,} bytes", f"at most {LARGEST:,} bytes")])
 
 
@@ -269,10 +223,10 @@ class _Object(dict[str, Any]):
     again: tuple[str, ...] = ()
 
 
-def _parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
+def parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
     """The value of a JSON text, with the problems of its repeated keys; other problems raise at once."""
     if len(text) > LARGEST:
-        raise _too_large(len(text))
+        raise too_large(len(text))
     repeats: list[_Object] = []
 
     def make(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -413,7 +367,7 @@ def _choice_hook(made: Converter, members: list[Any]) -> Hook:
         return lambda value, _: hook(value, members[0])
     if set(members) == {date, PartialDate}:
         return lambda value, _: _sound(as_day(value))
-    by_tag = {_MARKS[member][1]: member for member in members if member in _MARKS}
+    by_tag = {MARKS[member][1]: member for member in members if member in MARKS}
     if not by_tag:
         return _as_it_is  # the field's own converter tells a day from a word
     period = Period in members
@@ -439,9 +393,9 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
     fields = [
         (field.name, field.type, made.get_structure_hook(field.type), field.default is attrs.NOTHING)
         for field in attrs.fields(cls)
-        if _is_stored(field)
+        if is_stored(field)
     ]
-    mark, word = _MARKS.get(cls, ("", ""))
+    mark, word = MARKS.get(cls, ("", ""))
     keys = ([mark] if mark else []) + [name for name, *_ in fields]
     known = frozenset(keys)
     expected = "one of: " + ", ".join(keys) if keys else "no key"
@@ -477,8 +431,8 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
 
 
 def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
-    fields = [(field.name, _default(field)) for field in attrs.fields(cls) if _is_stored(field)]
-    mark = _MARKS.get(cls)
+    fields = [(field.name, default_of(field)) for field in attrs.fields(cls) if is_stored(field)]
+    mark = MARKS.get(cls)
 
     def unstructure(record: Any) -> dict[str, Any]:
         out: dict[str, Any] = dict([mark] if mark else [])
@@ -491,7 +445,7 @@ def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
     return unstructure
 
 
-def _default(field: attrs.Attribute[Any]) -> Any:
+def default_of(field: attrs.Attribute[Any]) -> Any:
     """What a field holds when it is left out; what equals nothing, where it can't be, or depends on the others."""
     factory = getattr(field.default, "factory", None)
     if factory is None:
@@ -499,7 +453,8 @@ def _default(field: attrs.Attribute[Any]) -> Any:
     return attrs.NOTHING if getattr(field.default, "takes_self", False) else factory()
 
 
-def _is_stored(field: attrs.Attribute[Any]) -> bool:
+def is_stored(field: attrs.Attribute[Any]) -> bool:
+    """Whether a field stands in documents."""
     return field.init and not field.name.startswith("_")
 
 

@@ -19,9 +19,9 @@ from mou._convert import (
     as_enum,
     as_flag,
     as_id,
-    as_ids,
     as_one_of,
     as_optional_text,
+    as_ordinal,
     pointer,
     refusal,
     refuse,
@@ -34,7 +34,7 @@ from mou.dates import Day, as_day
 from mou.delays import Delay, as_optional_delay, delay_text
 from mou.errors import Problem
 from mou.frozenmap import FrozenMap
-from mou.party import Party, party_ids
+from mou.party import Party, as_party_ids
 
 __all__ = [
     "AllNamed",
@@ -59,7 +59,7 @@ __all__ = [
 DEEPEST = 8
 """How deep conditions may stand in conditions."""
 
-_CONSENT = (
+CONSENT = (
     ActKind.RATIFICATION,
     ActKind.ACCEPTANCE,
     ActKind.APPROVAL,
@@ -74,11 +74,14 @@ Percent: TypeAlias = Decimal | Fraction
 """An exact percentage; a fraction where it is no finite decimal, such as 200/3 for two thirds."""
 
 
-def _ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
-    return as_ids(party_ids(value))
+def as_some_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
+    """`as_party_ids`, at least one."""
+    ids = as_party_ids(value)
+    return refused([Problem("", "nobody", "a party or more")]) if ids == () else ids
 
 
-def _kinds(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
+def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
+    """Several kinds of acts of consent, at least one."""
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         return refuse(value, "a list of kinds of acts")
     kinds = tuple(as_enum(ActKind, one) for one in value)
@@ -86,21 +89,21 @@ def _kinds(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
     if not kinds:
         return refuse(value, "a kind of act or more")
     problems = problems or [
-        Problem(pointer(index), kind, "an act of consent: " + ", ".join(_CONSENT))
+        Problem(pointer(index), kind, "an act of consent: " + ", ".join(CONSENT))
         for index, kind in enumerate(kinds)
-        if kind not in _CONSENT
+        if kind not in CONSENT
     ]
     return refused(problems) if problems else kinds
 
 
-def _number(value: int) -> int:
-    return value if type(value) is int and value >= 1 else refuse(value, "a whole number, 1 or more")
+DECIMAL = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
+FRACTION = "[0-9]{1,9}/[1-9][0-9]{0,8}"
+
+_DECIMAL = re.compile(rf"{DECIMAL}\Z")
+_FRACTION = re.compile(rf"{FRACTION}\Z")
 
 
-_DECIMAL = re.compile(r"[0-9]{1,30}(\.[0-9]{1,30})?\Z", re.ASCII)
-
-
-def _decimal(value: Decimal | int | str) -> Decimal:
+def as_decimal(value: Decimal | int | str) -> Decimal:
     """An exact number, 0 or more; never a binary float, which would not be the one that the text states."""
     if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) <= 30:
         value = format(value, "f")  # so that it is written as it is read
@@ -111,24 +114,29 @@ def _decimal(value: Decimal | int | str) -> Decimal:
     return refuse(value, 'an exact number of 0 or more, as text such as "17.4"')
 
 
-_FRACTION = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}\Z", re.ASCII)
+def as_total(value: Decimal | int | str) -> Decimal:
+    """`as_decimal` for a number above 0."""
+    number = as_decimal(value)
+    return refused([Problem("", "0", "a number above 0")]) if number == 0 else number
 
 
-def _percent(value: Percent | int | str) -> Percent:
+def as_percent(value: Percent | int | str) -> Percent:
+    """An exact percentage above 0, at most 100."""
     if type(value) is Fraction:
         value = str(value)  # so that it is written as it is read
     is_fraction = type(value) is str and _FRACTION.match(value)
-    number = Fraction(value) if is_fraction else _decimal(value)  # type: ignore[arg-type]
+    number = Fraction(value) if is_fraction else as_decimal(value)  # type: ignore[arg-type]
     if type(number) is Fraction and number.denominator == 1:
         number = Decimal(number.numerator)
     sound = not refusal(number) and 0 < number <= 100
     return number if sound else refuse(value, 'a percentage above 0, at most 100, as text such as "55" or "200/3"')
 
 
-def _weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
+def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
+    """Weights by party id."""
     if not isinstance(value, Mapping):
         return refuse(value, "an object of weights by party id")
-    made = {key: _decimal(part) for key, part in value.items()}
+    made = {key: as_decimal(part) for key, part in value.items()}
     problems = [
         problem.under(pointer(str(key)))
         for key, part in made.items()
@@ -148,8 +156,8 @@ class Counted:
         after_leaving: whether the instrument of a party that has left since still counts.
     """
 
-    kinds: tuple[ActKind, ...] = attrs.field(default=_CONSENT, converter=_kinds)
-    except_parties: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    kinds: tuple[ActKind, ...] = attrs.field(default=CONSENT, converter=as_consents)
+    except_parties: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
     after_leaving: bool = attrs.field(default=False, converter=as_flag)
 
     def __attrs_post_init__(self) -> None:
@@ -160,7 +168,8 @@ def _counted(value: Counted) -> Counted:
     return as_one_of(value, (Counted,), "a Counted")
 
 
-def _conditions(value: Iterable[EntryIntoForce]) -> tuple[EntryIntoForce, ...]:
+def as_conditions(value: Iterable[EntryIntoForce]) -> tuple[EntryIntoForce, ...]:
+    """Several conditions, at least one."""
     conditions = as_each_of(value, _members(), "a list of conditions", "a condition")
     if type(conditions) is not tuple:
         return conditions
@@ -287,8 +296,8 @@ class NthInstrument:
     60
     """
 
-    number: int = attrs.field(converter=_number, kw_only=False)
-    among: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    number: int = attrs.field(converter=as_ordinal, kw_only=False)
+    among: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
     counted: Counted = attrs.field(factory=Counted, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -308,23 +317,19 @@ class AllNamed:
     """Met when all parties of a named list have consented.
 
     Attributes:
-        parties: their ids; parties may be given.
+        parties: their ids; in Python parties may be given.
         counted: which instruments count.
         delay: how long after.
         article: where the text says so.
     """
 
-    parties: tuple[str, ...] = attrs.field(converter=_ids, kw_only=False)
+    parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
     counted: Counted = attrs.field(factory=Counted, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
-        settle(self, _somebody)
-
-
-def _somebody(condition: AllNamed) -> list[Problem]:
-    return [] if condition.parties else [Problem("/parties", "nobody", "a party or more")]
+        settle(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -357,7 +362,7 @@ class FractionOfSignatories:
         article: where the text says so.
     """
 
-    percent: Percent = attrs.field(converter=_percent, kw_only=False)
+    percent: Percent = attrs.field(converter=as_percent, kw_only=False)
     more_than: bool = attrs.field(default=False, converter=as_flag)
     counted: Counted = attrs.field(factory=Counted, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
@@ -382,20 +387,16 @@ class Share:
         article: where the text says so.
     """
 
-    percent: Percent = attrs.field(converter=_percent, kw_only=False)
-    weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=_weights)
-    total: Decimal = attrs.field(default=Decimal(100), converter=_decimal)
+    percent: Percent = attrs.field(converter=as_percent, kw_only=False)
+    weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
+    total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
     counted: Counted = attrs.field(factory=Counted, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
-        settle(self, _some_total)
-
-
-def _some_total(condition: Share) -> list[Problem]:
-    return [] if condition.total else [Problem("/total", "0", "a number above 0")]
+        settle(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -426,7 +427,7 @@ class AllOf:
         article: where the text says so.
     """
 
-    conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=_conditions, kw_only=False)
+    conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
@@ -446,7 +447,7 @@ class AnyOf:
         article: where the text says so.
     """
 
-    conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=_conditions, kw_only=False)
+    conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 

@@ -18,8 +18,26 @@ from mou.errors import Problem, ValidationError
 
 __all__ = ["Day", "PartialDate", "earliest", "exact_day", "has_no_latest", "latest"]
 
-_FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
-_EDTF = re.compile(r"([0-9]{2}(?:[0-9]{2}|[0-9]X|XX))(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)\Z", re.ASCII)
+DAY_OF_YEAR = (
+    "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+)
+"""A day that every year has."""
+_YEAR = "(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+_LEAP = "(?:0[48]|[2468][048]|[13579][26])"
+DATE = f"(?:{_YEAR}-{DAY_OF_YEAR}|(?:[0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29)"
+"""An exact day of the calendar of the years 1 to 9999."""
+_MONTH = f"{_YEAR}-(?:(?:0[1-9]|1[0-2]|XX)(?:-XX)?|XX-(?:0[1-9]|[12][0-9]|3[01]))"
+_ONE = f"(?:{DATE}|{_MONTH}|{_YEAR}|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
+DAY = rf"(?:{_ONE}(?:/(?:{_ONE}|\.\.))?|\.\./{_ONE})"
+"""A day, exact or imprecise; that an interval does not end before it begins is not in it."""
+LAST = "(?:^|/)99(?:99(?:-(?:12|XX)(?:-(?:31|XX))?)?|9X|XX)[?~%]?$"
+"""Found in a day that can be the last of the calendar, 9999-12-31, but not without an end."""
+
+_DATE = re.compile(rf"{DATE}\Z")
+_DAY = re.compile(rf"{DAY}\Z")
+_LAST = re.compile(LAST)
 _TIMELESS = "a date without a time of day"
 _EXACT_EXPECTED = "a day of the calendar, YYYY-MM-DD"
 _DAY_EXPECTED = f"{_EXACT_EXPECTED}, or an imprecise one as EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?"
@@ -55,7 +73,7 @@ class PartialDate:
     latest: date = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        bounds = _bounds(self.text) if type(self.text) is str and not _FULL.match(self.text) else None
+        bounds = _bounds(self.text) if type(self.text) is str and not _DATE.match(self.text) else None
         if bounds is None:
             raise ValidationError([Problem("", shown(self.text), "an imprecise date as EDTF, such as 1848 or 2025-10")])
         object.__setattr__(self, "earliest", bounds[0])
@@ -85,40 +103,28 @@ Day: TypeAlias = date | PartialDate
 
 
 def _bounds(text: str) -> tuple[date, date] | None:
+    if not _DAY.match(text):
+        return None
     if "/" in text:
         first, _, last = text.partition("/")
-        if first == last == "..":
-            return None
         start = (date.min, date.min) if first == ".." else _bounds_of_one(first)
         end = (date.max, date.max) if last == ".." else _bounds_of_one(last)
-        return (start[0], end[1]) if start and end and start[0] <= end[0] and start[1] <= end[1] else None
+        return (start[0], end[1]) if start[0] <= end[0] and start[1] <= end[1] else None
     return _bounds_of_one(text)
 
 
-def _bounds_of_one(text: str) -> tuple[date, date] | None:
-    match = _EDTF.match(text)
-    if not match:
-        return None
-    year, month, day, _ = match.groups()
-    if "X" in year and month:
-        return None
+def _bounds_of_one(text: str) -> tuple[date, date]:
+    """The bounds of what `_ONE` matches."""
+    year, month, day = (*text.rstrip("?~%").split("-"), "XX", "XX")[:3]
     years = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    months = (1, 12) if month in (None, "XX") else (int(month), int(month))
-    try:
-        if day in (None, "XX"):
-            return date(max(years[0], 1), months[0], 1), date(years[1], months[1], monthrange(years[1], months[1])[1])
-        return date(years[0], months[0], int(day)), date(years[1], months[1], int(day))
-    except ValueError:
-        return None
+    months = (1, 12) if month == "XX" else (int(month), int(month))
+    if day == "XX":
+        return date(max(years[0], 1), months[0], 1), date(years[1], months[1], monthrange(years[1], months[1])[1])
+    return date(years[0], months[0], int(day)), date(years[1], months[1], int(day))
 
 
 def _from_text(text: str) -> date | None:
-    if not _FULL.match(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return date.fromisoformat(text) if _DATE.match(text) else None
 
 
 def as_date(value: date | str) -> date:
@@ -166,7 +172,7 @@ def as_last_day(value: Day | str) -> Day:
     without an end (``2012-12-31/..``) has its last day then or later, or none.
     """
     day = as_day(value)
-    is_last = isinstance(day, date | PartialDate) and latest(day) == date.max and not has_no_latest(day)
+    is_last = isinstance(day, date | PartialDate) and _LAST.search(str(day))
     return (
         refuse(value, "a day before 9999-12-31, which is no end; Indefinite says that there is none")
         if is_last

@@ -8,7 +8,6 @@ months after"); the classes here give the others.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ import attrs
 
 from mou._convert import as_one_of, refuse, settle
 from mou._words import ordinal, spoken
+from mou.dates import DAY_OF_YEAR
 from mou.errors import DateRangeError, Problem
 from mou.periods import Period, add, as_optional_period, as_period, notice_deadline
 
@@ -59,9 +59,13 @@ class FirstOfMonthAfter:
         settle(self)
 
 
-def _months(value: int) -> int:
-    if type(value) is not int or not 1 <= value <= 120:
-        return refuse(value, "a whole number of months, 1 to 120")
+MOST_MONTHS = 120
+
+
+def as_months(value: int) -> int:
+    """A whole number of months that a delay can have."""
+    if type(value) is not int or not 1 <= value <= MOST_MONTHS:
+        return refuse(value, f"a whole number of months, 1 to {MOST_MONTHS}")
     return value
 
 
@@ -77,25 +81,25 @@ class FirstOfKthMonth:
     datetime.date(1999, 3, 1)
     """
 
-    months: int = attrs.field(converter=_months)
+    months: int = attrs.field(converter=as_months)
 
     def __attrs_post_init__(self) -> None:
         settle(self)
 
 
-_DAY_OF_YEAR = re.compile(r"(0[1-9]|1[0-2])-([0-2][0-9]|3[01])\Z", re.ASCII)
+_DAY_OF_YEAR = re.compile(rf"{DAY_OF_YEAR}\Z")
 
 
-def _day_of_year(value: str) -> str:
-    match = _DAY_OF_YEAR.match(value) if type(value) is str else None
-    # 2001 is no leap year: 29 February is a day of some years only, and no text names it.
-    if match is None or not 1 <= int(match[2]) <= monthrange(2001, int(match[1]))[1]:
+def as_day_of_year(value: str) -> str:
+    """A day that every year has."""
+    if type(value) is not str or not _DAY_OF_YEAR.match(value):
         return refuse(value, "a day of every year, MM-DD")
     return value
 
 
-def _optional_day_of_year(value: str | None) -> str | None:
-    return None if value is None else _day_of_year(value)
+def as_optional_day_of_year(value: str | None) -> str | None:
+    """`as_day_of_year`, or `None`."""
+    return None if value is None else as_day_of_year(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -119,8 +123,8 @@ class OnDayOfYear:
     datetime.date(2027, 12, 31)
     """
 
-    day: str = attrs.field(converter=_day_of_year, kw_only=False)
-    by: str | None = attrs.field(default=None, converter=_optional_day_of_year)
+    day: str = attrs.field(converter=as_day_of_year, kw_only=False)
+    by: str | None = attrs.field(default=None, converter=as_optional_day_of_year)
     period: Period | None = attrs.field(default=None, converter=as_optional_period)
 
     def __attrs_post_init__(self) -> None:

@@ -13,6 +13,7 @@ import attrs
 
 __all__ = [
     "DateRangeError",
+    "FileChangedError",
     "MissingExtraError",
     "MouError",
     "NameNotResolvedError",
@@ -29,6 +30,8 @@ class Problem:
         pointer: JSON Pointer (RFC 6901) from the value that was being made or read; ``""`` is the value itself.
         found: what stands there, as short text.
         expected: what should stand there, as short text.
+        part: which of several documents it is in: a file of a folder, such as ``agreements/a.json``, or a line, such as
+            ``line 3``; empty where there is but one document.
 
     >>> print(Problem("/term/duration", '"5 years"', "an ISO 8601 period such as P5Y"))
     /term/duration: found "5 years", expected an ISO 8601 period such as P5Y
@@ -37,15 +40,25 @@ class Problem:
     pointer: str
     found: str
     expected: str
+    part: str = attrs.field(default="", kw_only=True)
 
     def __str__(self) -> str:
-        line = f"{self.pointer or '(whole)'}: found {self.found}, expected {self.expected}"
+        within = f"{self.part}: " if self.part else ""
+        line = f"{within}{self.pointer or '(whole)'}: found {self.found}, expected {self.expected}"
         # A document's keys stand in pointers: nothing of them may steer a terminal, or be more than it can show.
         return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in line)
 
     def under(self, prefix: str) -> Problem:
         """The same problem, seen from a value that holds this one at `prefix` (a JSON Pointer)."""
         return attrs.evolve(self, pointer=prefix + self.pointer)
+
+    def within(self, part: str) -> Problem:
+        """The same problem, in one of several documents.
+
+        >>> print(Problem("/title", "5", "text").within("line 3"))
+        line 3: /title: found 5, expected text
+        """
+        return attrs.evolve(self, part=part)
 
 
 class MouError(Exception):
@@ -99,6 +112,21 @@ class NameNotResolvedError(MouError, LookupError):
 
 def _name_not_resolved(message: str, text: str, candidates: tuple[str, ...]) -> NameNotResolvedError:
     return NameNotResolvedError(message, text=text, candidates=candidates)
+
+
+class FileChangedError(MouError):
+    """What lies on disk is not what was last loaded or saved, so that nothing was written over it.
+
+    Attributes:
+        path: the file or folder.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was changed by somebody else, or was never loaded; load it before it is saved")
+        self.path = path
+
+    def __reduce__(self) -> tuple[type[FileChangedError], tuple[str]]:
+        return FileChangedError, (self.path,)
 
 
 class MissingExtraError(MouError, ImportError):

@@ -54,12 +54,14 @@ def _optional_role(value: Role | str | None) -> Role | None:
     return None if value is None else as_enum(Role, value)
 
 
-def _party(value: str | Party) -> str:
+def as_party_id(value: str | Party) -> str:
+    """Convert a field's value: the id of a party."""
     return as_id(value.id if isinstance(value, Party) else value)
 
 
-def _optional_party(value: str | Party | None) -> str | None:
-    return None if value is None else _party(value)
+def as_optional_party_id(value: str | Party | None) -> str | None:
+    """`as_party_id`, or `None`."""
+    return None if value is None else as_party_id(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +69,7 @@ class Membership:
     """As what, and when, a party belongs to a forum.
 
     Attributes:
-        party: its id; the party itself may be given.
+        party: its id; in Python the party itself may be given.
         role: as what.
         since: the first day; left out where it belongs to it from the start.
         until: the last day; left out where it still belongs to it.
@@ -76,7 +78,7 @@ class Membership:
         ValidationError: a value is not of its kind, or the last day lies before the first.
     """
 
-    party: str = attrs.field(converter=_party, kw_only=False)
+    party: str = attrs.field(converter=as_party_id, kw_only=False)
     role: Role = attrs.field(converter=_role, kw_only=False)
     since: Day | None = attrs.field(default=None, converter=as_optional_day)
     until: Day | None = attrs.field(default=None, converter=as_optional_day)
@@ -243,12 +245,12 @@ class Participant:
     """Who took part in a meeting, and as what.
 
     Attributes:
-        party: its id; the party itself may be given.
+        party: its id; in Python the party itself may be given.
         role: as what; `None` where that is not known, or the meeting knows no roles.
         delegates: who represented it.
     """
 
-    party: str = attrs.field(converter=_party, kw_only=False)
+    party: str = attrs.field(converter=as_party_id, kw_only=False)
     role: Role | None = attrs.field(default=None, converter=_optional_role, kw_only=False)
     delegates: tuple[Delegate, ...] = attrs.field(default=(), converter=_delegates)
 
@@ -299,7 +301,7 @@ class Meeting:
     ends_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     place: str | None = attrs.field(default=None, converter=as_optional_text)
     online: bool = attrs.field(default=False, converter=as_flag)
-    host: str | None = attrs.field(default=None, converter=_optional_party)
+    host: str | None = attrs.field(default=None, converter=as_optional_party_id)
     participants: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
     stated_counts: FrozenMap[int] = attrs.field(factory=FrozenMap[int], converter=as_counts)
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)

@@ -58,6 +58,12 @@ class Milestone:
         latest: the last day it can be; `None` where it may also never come.
         text: what happens, in words.
         pointer: JSON Pointer to the act that it is or follows from.
+        party: the id of the party that it is about, where it is not about all.
+        number: of renewals and notice deadlines, which period: 0 for the first, 1 for the first renewal; of a party
+            that came later, or again, which of its spells, from 0.
+
+    Kind, `pointer`, `party` and `number` together tell a milestone from all others of its agreement, and stay the same
+    when a correction of the record moves its day.
     """
 
     kind: MilestoneKind
@@ -65,6 +71,8 @@ class Milestone:
     latest: date | None
     text: str
     pointer: str | None = None
+    party: str | None = None
+    number: int | None = None
 
     @property
     def on(self) -> date | None:
@@ -74,10 +82,11 @@ class Milestone:
 
 def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone, ...]:
     """The milestones of an agreement under all readings of its dates, each with the bounds of its day."""
-    same: dict[tuple[MilestoneKind, str], list[Milestone]] = {}
+    same: dict[tuple[MilestoneKind, str | None, str | None, int | None], list[Milestone]] = {}
+    far = None if through is None else _far(courses, through)
     for one in courses:
-        for key, stone in _of(one, through):
-            same.setdefault((stone.kind, key), []).append(stone)
+        for stone in _of(one, far):
+            same.setdefault((stone.kind, stone.pointer, stone.party, stone.number), []).append(stone)
     order = list(MilestoneKind)
     stones = [
         attrs.evolve(
@@ -87,11 +96,32 @@ def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone
         )
         for found in same.values()
     ]
+    if through is not None:
+        stones = [one for one in stones if one.kind not in _OF_PERIODS or one.earliest <= through]
     return tuple(sorted(stones, key=lambda stone: (stone.earliest, order.index(stone.kind))))
 
 
-def _of(made: Course, through: date | None) -> Iterator[tuple[str, Milestone]]:
-    """The milestones under one reading, each with what tells it from others of its kind."""
+_OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
+
+
+def _far(courses: tuple[Course, ...], through: date) -> date:
+    """A day by which a period that begins by `through` in one reading has begun in every other.
+
+    A reading that begins more than a thousand years later is one in which it never comes.
+    """
+    starts = sorted(one.schedule.start.toordinal() for one in courses if one.schedule is not None)
+    apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
+    later = through.toordinal() + apart + (_MONTH_ENDS if apart else 0)
+    return date.fromordinal(min(later, date.max.toordinal()))
+
+
+_THOUSAND_YEARS = 365_243
+_MONTH_ENDS = 62
+"""By so many days at most, clamped month ends bring the same period of two readings further apart than their starts."""
+
+
+def _of(made: Course, through: date | None) -> Iterator[Milestone]:
+    """The milestones under one reading."""
     words = made.facts.words
     for fact in made.facts.seen:
         by = f" by {made.facts.names(list(fact.act.by))}" if fact.act.by else ""
@@ -102,7 +132,9 @@ def _of(made: Course, through: date | None) -> Iterator[tuple[str, Milestone]]:
         for number, spell in enumerate(life.spells):
             if spell.first_day != made.entered.day:
                 text = f"{words.enters} for {made.facts.names([life.party])}"
-                yield _stone(MilestoneKind.ENTRY_FOR_PARTY, spell.first_day, text, number=f"{life.party} {number}")
+                yield _stone(
+                    MilestoneKind.ENTRY_FOR_PARTY, spell.first_day, text, party=life.party or None, number=number
+                )
     for span in made.provisional:
         yield from _begin_and_end(made, span, MilestoneKind.PROVISIONAL_APPLICATION, "provisional application")
     for span in made.suspended:
@@ -110,7 +142,7 @@ def _of(made: Course, through: date | None) -> Iterator[tuple[str, Milestone]]:
     for one in made.exits:
         if one.ceases_on is not None and one.ceases_on <= (made.ceases_on or date.max):
             text = f"no longer {words.in_force} for {made.facts.names([one.party])}"
-            yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer, one.party)
+            yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer, party=one.party or None)
     if made.schedule is not None:
         yield from _periods(made, made.schedule, through)
     if made.end.day is not None and made.ceases_on is not None and made.how is not None:
@@ -121,23 +153,28 @@ def _of(made: Course, through: date | None) -> Iterator[tuple[str, Milestone]]:
 
 
 def _stone(
-    kind: MilestoneKind, day: date, text: str, pointer: str | None = None, number: int | str = ""
-) -> tuple[str, Milestone]:
-    stone = Milestone(kind=kind, earliest=day, latest=day, text=text, pointer=pointer)
-    return f"{pointer or ''}#{number}", stone
+    kind: MilestoneKind,
+    day: date,
+    text: str,
+    pointer: str | None = None,
+    *,
+    party: str | None = None,
+    number: int | None = None,
+) -> Milestone:
+    return Milestone(kind=kind, earliest=day, latest=day, text=text, pointer=pointer, party=party, number=number)
 
 
-def _begin_and_end(made: Course, span: Span, kind: MilestoneKind, what: str) -> Iterator[tuple[str, Milestone]]:
+def _begin_and_end(made: Course, span: Span, kind: MilestoneKind, what: str) -> Iterator[Milestone]:
     by = f" for {made.facts.names([span.party])}" if span.party else ""
-    yield _stone(kind, span.first_day, f"{what} begins{by}", span.fact.pointer, span.party)
+    yield _stone(kind, span.first_day, f"{what} begins{by}", span.fact.pointer, party=span.party or None)
     provisional = kind is MilestoneKind.PROVISIONAL_APPLICATION
     until = min((made.entered.day if provisional else None) or date.max, made.ceases_on or date.max)
     if span.last_day is not None and span.last_day < until and next_day(span.last_day) < until:
         after = MilestoneKind.PROVISIONAL_APPLICATION_ENDS if provisional else MilestoneKind.RESUMPTION
-        yield _stone(after, next_day(span.last_day), f"{what} is over{by}", span.fact.pointer, span.party)
+        yield _stone(after, next_day(span.last_day), f"{what} is over{by}", span.fact.pointer, party=span.party or None)
 
 
-def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator[tuple[str, Milestone]]:
+def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator[Milestone]:
     """Renewals and notice deadlines: to the end; without one, to `through`, or for the period running last."""
     end = made.end.day
     known = [fact.counts_on for fact in made.facts.seen] + [schedule.first_day]

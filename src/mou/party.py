@@ -11,6 +11,7 @@ import attrs
 from mou._convert import (
     as_enum,
     as_id,
+    as_ids,
     as_names,
     as_optional_id,
     as_text,
@@ -149,3 +150,8 @@ def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
     if isinstance(value, Mapping) or not isinstance(value, Iterable):
         return cast("Iterable[str]", value)  # to be refused by the field's converter
     return tuple(party.id if isinstance(party, Party) else party for party in value)
+
+
+def as_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
+    """Convert a field's value: the ids of parties, none twice."""
+    return as_ids(party_ids(value))

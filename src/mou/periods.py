@@ -38,6 +38,13 @@ __all__ = [
 LONGEST_YEARS = 1000
 """No period is longer: leases of 999 years exist, agreements of more do not."""
 
+_UNITS = tuple(f"[1-9][0-9]*{unit}" for unit in "YMWD")
+_FROM_EACH = "|".join(unit + "".join(f"(?:{one})?" for one in _UNITS[at + 1 :]) for at, unit in enumerate(_UNITS))
+PERIOD = f"P(?:0D|{_FROM_EACH})"
+MOST_CHARACTERS = 40
+"""The text of a period is no longer, so that its numbers are not read if they are absurd."""
+
+_WRITTEN = re.compile(rf"{PERIOD}\Z")
 _ISO = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?\Z", re.ASCII)
 _EXPECTED = "an ISO 8601 period of whole years, months, weeks and days, such as P5Y, P18M or P30D"
 
@@ -114,11 +121,11 @@ class Period:
         Traceback (most recent call last):
         mou.errors.ValidationError: (whole): found "P1Y0M", expected the same period written P1Y
         """
-        if type(text) is not str or not (match := _ISO.match(text)) or len(text) > 40 or text == "P":
+        if type(text) is not str or not (match := _ISO.match(text)) or len(text) > MOST_CHARACTERS or text == "P":
             raise ValidationError([Problem("", shown(text), _EXPECTED)])
         years, months, weeks, days = (int(part or 0) for part in match.groups())
         period = cls(years=years, months=months, weeks=weeks, days=days)
-        if str(period) != text:
+        if not _WRITTEN.match(text):
             raise ValidationError([Problem("", shown(text), f"the same period written {period}")])
         return period
 
@@ -264,6 +271,18 @@ def as_period(value: Period | str) -> Period:
 def as_optional_period(value: Period | str | None) -> Period | None:
     """Convert a field's value that may be `None`, for not known."""
     return None if value is None else as_period(value)
+
+
+def as_lasting_period(value: Period | str) -> Period:
+    """`as_period` for a time that is longer than nothing."""
+    period = as_period(value)
+    nothing = type(period) is Period and not period
+    return refused([Problem("", str(period), "a period longer than nothing")]) if nothing else period
+
+
+def as_optional_lasting_period(value: Period | str | None) -> Period | None:
+    """`as_lasting_period`, or `None` for not known."""
+    return None if value is None else as_lasting_period(value)
 
 
 def add(day: date, period: Period, times: int = 1) -> date:

@@ -8,13 +8,14 @@ from enum import StrEnum
 
 import attrs
 
-from mou._convert import as_enum, as_instances, as_optional_text, as_text, settle, shown
+from mou._convert import BLANKS, as_enum, as_instances, as_optional_text, as_text, refuse, settle
 from mou.dates import Day, as_optional_day
-from mou.errors import Problem
 
 __all__ = ["Certainty", "Source"]
 
-_URL = re.compile(r"https?://[^\s/]+\S*\Z", re.IGNORECASE)
+URL = f"[Hh][Tt][Tt][Pp][Ss]?://[^/{BLANKS}][^{BLANKS}]*"
+
+_URL = re.compile(rf"{URL}\Z")
 
 
 class Certainty(StrEnum):
@@ -31,6 +32,13 @@ class Certainty(StrEnum):
 def as_certainty(value: Certainty | str) -> Certainty:
     """Convert a field's value."""
     return as_enum(Certainty, value)
+
+
+def as_optional_url(value: str | None) -> str | None:
+    """Convert a field's value: a web address, or `None` for not known."""
+    text = as_optional_text(value)
+    sound = type(text) is not str or _URL.match(text)
+    return text if sound else refuse(value, "an http or https address without spaces")
 
 
 @attrs.frozen(kw_only=True)
@@ -52,18 +60,12 @@ class Source:
     title: str = attrs.field(converter=as_text, kw_only=False)
     publisher: str | None = attrs.field(default=None, converter=as_optional_text)
     published_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    url: str | None = attrs.field(default=None, converter=as_optional_text)
+    url: str | None = attrs.field(default=None, converter=as_optional_url)
     accessed_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     note: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
-        settle(self, _rules)
-
-
-def _rules(source: Source) -> list[Problem]:
-    if source.url is not None and not _URL.match(source.url):
-        return [Problem("/url", shown(source.url), "an http or https address without spaces")]
-    return []
+        settle(self)
 
 
 def as_sources(value: Iterable[Source]) -> tuple[Source, ...]:

@@ -40,8 +40,10 @@ __all__ = [
 # Words that name a state in capitals alone, as "us" is also a pronoun.
 _CAPITALS_ONLY = {"us": "USA"}
 
-_USER_ASSIGNED = re.compile(r"(?:AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z])\Z")
-_SCHEMED = re.compile(r"[a-z][a-z0-9-]*:.+\Z")
+UNLISTED = "AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z]|[a-z][a-z0-9-]*:[A-Za-z0-9._:-]+"
+"""The code of a state that ISO never listed: one of those left to users, or one with its scheme before it."""
+
+_UNLISTED = re.compile(rf"(?:{UNLISTED})\Z")
 _CAPITALS = re.compile(r"(?:[Tt]he |THE )?([A-Z]+)\Z", re.ASCII)
 _BETWEEN = re.compile(r"[,;/|&+\n\r\t]")
 _INVERTED = re.compile(r"(?P<main>[^(),]+)(?:\((?P<bracketed>[^()]+)\)|,(?P<rest>[^(),]+))\Z")
@@ -285,9 +287,13 @@ def is_state_code(code: str) -> bool:
     ISO 3166-3 alpha-4 code of a former state, or, for a state that ISO never listed, one with a scheme before
     it, such as ``cow:300``.
     """
-    if len(code) == 3:
-        return is_current_state(code) or bool(_USER_ASSIGNED.match(code))
-    return code in _table().withdrawn or bool(_SCHEMED.match(code))
+    return code in listed_codes() or bool(_UNLISTED.match(code))
+
+
+@cache
+def listed_codes() -> frozenset[str]:
+    """The codes that ISO gave to states: those of today, and withdrawn ones."""
+    return frozenset(filter(is_current_state, _countries())) | _table().withdrawn
 
 
 def _labelled(code: str) -> str:

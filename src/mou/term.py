@@ -26,7 +26,7 @@ from mou.conditions import EntryIntoForce, as_optional_condition
 from mou.dates import Day, as_date, as_last_day, as_optional_date, latest
 from mou.delays import Delay, as_delay, as_optional_delay
 from mou.errors import Problem
-from mou.periods import Counting, Period, as_optional_period, as_period
+from mou.periods import Counting, Period, as_lasting_period, as_optional_lasting_period, as_optional_period
 
 __all__ = [
     "Anchor",
@@ -107,27 +107,23 @@ Duration: TypeAlias = Period | Until | Indefinite
 """For how long the agreement is in force, before any renewal."""
 
 
-def _optional_duration(value: Duration | str | None) -> Duration | None:
-    if value is None or isinstance(value, str):
-        return as_optional_period(value)
+def as_optional_duration(value: Duration | str | None) -> Duration | None:
+    """Convert a field's value: a duration, ISO 8601 text for a period, or `None` for not known."""
+    if value is None or isinstance(value, str | Period):
+        return as_optional_lasting_period(value)
     return as_one_of(value, (Period, Until, Indefinite), "a period, Until or Indefinite")
 
 
-def _renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
-    if isinstance(value, str):
-        return as_period(value)
+def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
+    """Convert a field's value: by how much a renewal prolongs."""
+    if isinstance(value, str | Period):
+        return as_lasting_period(value)
     return as_one_of(value, (Period, Indefinite), "a period, or Indefinite")
 
 
 @attrs.frozen
 class NoRenewal:
     """The text has no renewal."""
-
-
-def _optional_times(value: int | None) -> int | None:
-    if value is None or (type(value) is int and value >= 1):
-        return value
-    return refuse(value, "a whole number, 1 or more")
 
 
 @attrs.frozen
@@ -138,16 +134,10 @@ class ExpressRenewal:
         period: by how much, for an extension that does not say so itself; `None` where the text leaves it open.
     """
 
-    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+    period: Period | None = attrs.field(default=None, converter=as_optional_lasting_period)
 
     def __attrs_post_init__(self) -> None:
-        settle(self, _not_nothing)
-
-
-def _not_nothing(renewal: ExpressRenewal) -> list[Problem]:
-    if renewal.period is not None and not renewal.period:
-        return [Problem("/period", str(renewal.period), "a period longer than nothing")]
-    return []
+        settle(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -166,9 +156,9 @@ class TacitRenewal:
     Period.parse('P3M')
     """
 
-    period: Period | Indefinite = attrs.field(converter=_renewal_length, kw_only=False)
+    period: Period | Indefinite = attrs.field(converter=as_renewal_length, kw_only=False)
     notice: Period | None = attrs.field(default=None, converter=as_optional_period)
-    times: int | None = attrs.field(default=None, converter=_optional_times)
+    times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
     until: date | None = attrs.field(default=None, converter=as_optional_date)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
@@ -177,8 +167,6 @@ class TacitRenewal:
 
 
 def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
-    if not renewal.period and isinstance(renewal.period, Period):
-        return [Problem("/period", str(renewal.period), "a period longer than nothing")]
     if isinstance(renewal.period, Indefinite) and (renewal.times is not None or renewal.until is not None):
         name = "times" if renewal.times is not None else "until"
         return [Problem(f"/{name}", "a limit", "none, as the renewal has no end")]
@@ -247,14 +235,10 @@ class Survival:
         period: for how long after the end took effect.
     """
 
-    period: Period = attrs.field(converter=as_period)
+    period: Period = attrs.field(converter=as_lasting_period)
 
     def __attrs_post_init__(self) -> None:
-        settle(self, _some_time)
-
-
-def _some_time(survival: Survival) -> list[Problem]:
-    return [] if survival.period else [Problem("/period", str(survival.period), "a period longer than nothing")]
+        settle(self)
 
 
 def _optional_renewal(value: Renewal | None) -> Renewal | None:
@@ -304,7 +288,8 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     return refuse(value, f"{', '.join(Anchor)}, or a day of the calendar, YYYY-MM-DD") if refusal(day) else day
 
 
-def _optional_last_date(value: date | str | None) -> date | None:
+def as_optional_last_date(value: date | str | None) -> date | None:
+    """The last day of a period that has an end, exact; or `None` for not known."""
     day = as_optional_date(value)
     return refuse(value, "a day before 9999-12-31, which is no end") if day == date.max else day
 
@@ -341,7 +326,7 @@ class Term:
     """
 
     entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=as_optional_condition)
-    duration: Duration | None = attrs.field(default=None, converter=_optional_duration)
+    duration: Duration | None = attrs.field(default=None, converter=as_optional_duration)
     counting: Counting = attrs.field(default=Counting.FROM_EVENT, converter=_counting)
     anchor: Anchor | date = attrs.field(default=Anchor.ENTRY_INTO_FORCE, converter=_anchor)
     later_parties: LaterParties | None = attrs.field(default=None, converter=_optional_later)
@@ -349,7 +334,7 @@ class Term:
     withdrawal: Withdrawal | None = attrs.field(default=None, converter=_optional_withdrawal)
     minimum_parties: int | None = attrs.field(default=None, converter=as_optional_ordinal)
     survival: Survival | NoSurvival | None = attrs.field(default=None, converter=_optional_survival)
-    stated_last_day: date | None = attrs.field(default=None, converter=_optional_last_date)
+    stated_last_day: date | None = attrs.field(default=None, converter=as_optional_last_date)
 
     def __attrs_post_init__(self) -> None:
         settle(self, _term_rules)
@@ -357,8 +342,6 @@ class Term:
 
 def _term_rules(term: Term) -> list[Problem]:
     problems: list[Problem] = []
-    if isinstance(term.duration, Period) and not term.duration:
-        problems.append(Problem("/duration", str(term.duration), "a period longer than nothing"))
     renewal = term.renewal
     if isinstance(term.duration, Indefinite):
         if isinstance(renewal, TacitRenewal | ExpressRenewal):

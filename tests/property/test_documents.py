@@ -7,19 +7,14 @@ import pickle
 import attrs
 import pytest
 from hypothesis import given, settings, strategies as st
+from records import ANSWERS
 
 import mou
 from mou import strategies
 from mou.errors import MouError, ValidationError
 
-ANSWERS = set(
-    "Answer Change Explanation Finding Lack Lifecycle Milestone Participation PartySpell Position Problem RecordChange "
-    "Standing Statement Step TermPeriod Upcoming".split()
-)
 CLASSES = [
-    cls
-    for name in mou.__all__
-    if name not in ANSWERS and attrs.has(cls := getattr(mou, name)) and isinstance(cls, type)
+    cls for name in mou.__all__ if isinstance(cls := getattr(mou, name), type) and attrs.has(cls) and cls not in ANSWERS
 ]
 LARGE = [mou.Register, mou.Agreement, mou.Meeting, mou.Forum, mou.Term, mou.Act]
 few = settings(max_examples=settings().max_examples // 5 or 1)

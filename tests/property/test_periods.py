@@ -1,5 +1,6 @@
 """Periods against oracles that share no code with them, and the laws that adding must keep."""
 
+import re
 from datetime import date, timedelta
 
 import isodate
@@ -8,8 +9,8 @@ import whenever
 from dateutil.relativedelta import relativedelta
 from hypothesis import assume, example, given, strategies as st
 
-from mou.errors import DateRangeError, MouError
-from mou.periods import Counting, Period, add, last_day_of, notice_deadline, subtract
+from mou.errors import DateRangeError, MouError, ValidationError
+from mou.periods import MOST_CHARACTERS, PERIOD, Counting, Period, add, last_day_of, notice_deadline, subtract
 
 days = st.dates(date(1600, 1, 1), date(2600, 12, 31))
 month_ends = st.builds(lambda day: day - timedelta(days=day.day), days)
@@ -189,3 +190,16 @@ def test_shortest_and_longest_are_reached(count):
     starts = firsts + [first - timedelta(days=1) for first in firsts]
     spans = {(start + delta - start).days for start in starts}
     assert (min(spans), max(spans)) == (Period(months=count).shortest_days, Period(months=count).longest_days)
+
+
+@given(st.from_regex(PERIOD, fullmatch=True))
+def test_what_the_pattern_says_is_read_and_written_again_or_is_too_long(text):
+    read = outcome(lambda: str(Period.parse(text)), ValidationError)
+    assert read == text or len(text) > MOST_CHARACTERS or max(map(int, re.findall("[0-9]+", text))) > 1000
+
+
+@given(st.text("PYMWD0123", max_size=9))
+def test_what_it_does_not_say_is_refused(text):
+    if not re.fullmatch(PERIOD, text):
+        with pytest.raises(ValidationError):
+            Period.parse(text)

@@ -29,7 +29,6 @@ from mou.cli._frame import (
     known_agreement,
     on_option,
     progress,
-    read,
     refuse,
     register_of,
     sound,
@@ -42,6 +41,7 @@ from mou.cli._text import plain
 from mou.cli._timeline import Event, drawn, events
 from mou.datasets import DATASETS, Reading
 from mou.differences import RecordChange, diff
+from mou.files import load_any
 from mou.findings import check
 from mou.milestones import MilestoneKind
 from mou.periods import Period, add
@@ -66,11 +66,12 @@ def command() -> None:
 def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json: bool) -> None:
     """Show who agreed what and when, where it stands, when it ends, and why.
 
-    FILE is a JSON document: a register, or one agreement; "-" reads standard input. Without FILE, the bundled
-    example is shown: the Malaysia-United States memorandum of understanding on defence cooperation.
+    FILE is a register (a JSON or YAML document, NDJSON, or a folder), or one agreement; "-" reads standard input.
+    Without FILE, the bundled example is shown: the Malaysia-United States memorandum of understanding on defence
+    cooperation.
     """
     name = file or "the bundled example"
-    record: Register | Agreement = register_of(None)[1] if file is None else sound(file, partial(read, file))
+    record: Register | Agreement = register_of(None)[1] if file is None else sound(file, partial(load_any, file))
     register = record if isinstance(record, Register) else alone(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
     if agreement_id is not None:

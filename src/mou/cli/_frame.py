@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import attrs
@@ -16,11 +14,12 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from mou import codec, examples
+from mou import examples
 from mou.agreement import Agreement
 from mou.cli._text import plain
 from mou.dates import exact_day
 from mou.errors import MouError, ValidationError
+from mou.files import load_any
 from mou.periods import Period
 from mou.register import Register
 
@@ -36,7 +35,6 @@ __all__ = [
     "known_agreement",
     "on_option",
     "progress",
-    "read",
     "refuse",
     "register_of",
     "sound",
@@ -110,7 +108,7 @@ def register_of(file: str | None) -> tuple[str, Register]:
     """What was read, in words, and the register; one agreement is a register of it alone."""
     if file is None:
         return "the bundled example", examples.register()
-    record = sound(file, partial(read, file))
+    record = sound(file, partial(load_any, file))
     return file, record if isinstance(record, Register) else alone(record)
 
 
@@ -127,20 +125,6 @@ def known_agreement(register: Register, agreement_id: str, name: str) -> Agreeme
     except KeyError:
         known = ", ".join(one.id for one in register.agreements[:10])
         refuse(name, f"no agreement has the id {agreement_id}; there are: {known}")
-
-
-def read(file: str) -> Register | Agreement:
-    """A register or an agreement, whichever the document is: a register says its format."""
-    text = sys.stdin.buffer.read() if file == "-" else None
-    if text is None:
-        text = Path(file).read_bytes()
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        document = None  # told properly below
-    if isinstance(document, dict) and "format" not in document:
-        return codec.loads(text, Agreement)
-    return codec.loads(text)
 
 
 def console() -> Console:

@@ -1,0 +1,109 @@
+"""Files that are replaced whole or not at all, by one writer at a time."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+__all__ = ["locked", "new_file", "replacing", "sync_file", "sync_folder"]
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _hold(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+
+    def _let_go(handle: int, path: Path) -> None:
+        os.close(handle)  # Windows deletes no file that is open
+        with suppress(OSError):
+            path.unlink()
+
+    def sync_folder(folder: Path) -> None:
+        """Nothing: Windows keeps track of its folders by itself."""
+
+else:
+    import fcntl
+
+    def _hold(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def _let_go(handle: int, path: Path) -> None:
+        try:
+            path.unlink(missing_ok=True)  # while it is held, so that it can't be another's
+        finally:
+            os.close(handle)
+
+    def sync_folder(folder: Path) -> None:
+        """Return when the names that stand in a folder are on the disk."""
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def locked(path: Path) -> Generator[None]:
+    """Wait until nobody else holds the lock at `path`, and hold it.
+
+    The system frees the lock of a process that ends, however it ends. What then stays is an empty file, which the next
+    who holds the lock takes away.
+    """
+    handle = _held(path)
+    try:
+        yield
+    finally:
+        _let_go(handle, path)
+
+
+def _held(path: Path) -> int:
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        try:
+            _hold(handle)
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle), path.lstat()):
+                    return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)  # who held it before took the file away, and a third may hold a new one
+
+
+@contextmanager
+def replacing(target: Path) -> Generator[IO[str]]:
+    """A file to write to; it takes the place of `target` when all is written and on the disk.
+
+    The caller holds a lock, as there is one such file for each target. One that a killed process left is replaced.
+    """
+    new = target.with_name(f".{target.name}.mou-new")
+    new.unlink(missing_ok=True)
+    try:
+        with new_file(new, like=target) as file:
+            yield file
+        sync_file(new)
+        new.replace(target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+
+
+@contextmanager
+def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
+    """A file that is not there yet, with the permissions of another if that is there."""
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        with suppress(FileNotFoundError):
+            path.chmod(stat.S_IMODE(like.stat().st_mode))
+        yield file
+
+
+def sync_file(path: Path) -> None:
+    """Return when what was written to a file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

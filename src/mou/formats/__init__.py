@@ -1,0 +1,1 @@
+"""The register to and from what other programs read."""

@@ -1,0 +1,253 @@
+"""The register to iCalendar (RFC 5545): its deadlines, ends, renewals and meetings in anyone's calendar.
+
+Each is an event of whole days during which nobody is busy, with what happens in its summary and why in its
+description. An event keeps its `UID` when its day is corrected, so that a calendar which reads a second export updates
+what it has. Needs the extra ``calendar``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, date, datetime
+
+import attrs
+
+from mou._convert import as_each, as_enum, as_flag, as_text, refuse, settle
+from mou.dates import as_date
+from mou.errors import DateRangeError, MissingExtraError, Problem
+from mou.formats._events import Event, meeting_event, milestone_events, record_name
+from mou.milestones import MilestoneKind
+from mou.periods import Period, add, as_period
+from mou.register import Register
+
+__all__ = ["KINDS", "CalendarExport", "LeftOut", "to_ical"]
+
+KINDS = (
+    MilestoneKind.ENTRY_INTO_FORCE,
+    MilestoneKind.NOTICE_DEADLINE,
+    MilestoneKind.RENEWAL,
+    MilestoneKind.LAST_DAY,
+    MilestoneKind.SURVIVAL_ENDS,
+)
+"""The milestones that are exported where nobody chooses: those on, or before, which an office has something to do."""
+
+
+@attrs.frozen(kw_only=True)
+class LeftOut:
+    """A record that has no events in an export, or not those that it should have; those of an earlier export stay.
+
+    Attributes:
+        record: which one: ``agreement/`` or ``meeting/`` and its id.
+        why: the reason.
+    """
+
+    record: str
+    why: str
+
+
+@attrs.frozen(kw_only=True)
+class CalendarExport:
+    """A calendar, and what is new in it.
+
+    Attributes:
+        content: the file, an iCalendar stream in UTF-8.
+        new: how many events are in it that were not in the earlier one.
+        changed: how many events differ from what they were there.
+        cancelled: how many events of the earlier one no longer take place, and now say so.
+        unchanged: how many events stand in it as they stood there.
+        left_out: what could not be exported, and why.
+    """
+
+    content: bytes
+    new: int
+    changed: int
+    cancelled: int
+    unchanged: int
+    left_out: tuple[LeftOut, ...]
+
+
+def _through(value: date | str | Period) -> date | Period:
+    if isinstance(value, Period):
+        return value
+    return as_period(value) if isinstance(value, str) and value.startswith("P") else as_date(value)
+
+
+def _kinds(value: Iterable[MilestoneKind | str]) -> tuple[MilestoneKind, ...]:
+    return as_each(value, lambda one: as_enum(MilestoneKind, one), "a list of kinds of milestones")
+
+
+def _alarms(value: Iterable[Period | str]) -> tuple[Period, ...]:
+    return as_each(value, as_period, "a list of periods")
+
+
+def _stamp(value: datetime) -> datetime:
+    expected = "a moment with a time zone"
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        return refuse(value, expected)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        return refuse(value, expected)
+
+
+@attrs.frozen(kw_only=True)
+class _Choice:
+    """What a caller wants, checked."""
+
+    on: date = attrs.field(converter=as_date)
+    through: date | Period = attrs.field(converter=_through)
+    stamp: datetime = attrs.field(converter=_stamp)
+    kinds: tuple[MilestoneKind, ...] = attrs.field(converter=_kinds)
+    meetings: bool = attrs.field(converter=as_flag)
+    alarms: tuple[Period, ...] = attrs.field(converter=_alarms)
+    name: str = attrs.field(converter=as_text)
+    namespace: str = attrs.field(converter=as_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _choice_rules)
+
+    @property
+    def last_day(self) -> date:
+        return add(self.on, self.through) if isinstance(self.through, Period) else self.through
+
+    def covers(self, first_day: date, last_day: date) -> bool:
+        """Whether one of the days asked for is among those of an event."""
+        return first_day <= self.last_day and last_day >= self.on
+
+
+def _choice_rules(choice: _Choice) -> list[Problem]:
+    if choice.last_day < choice.on:
+        return [Problem("/through", f'"{choice.last_day}"', f"a day not before the first, {choice.on}")]
+    return []
+
+
+def to_ical(
+    register: Register,
+    *,
+    on: date | str,
+    through: date | str | Period,
+    stamp: datetime,
+    kinds: Iterable[MilestoneKind | str] = KINDS,
+    meetings: bool = True,
+    alarms: Iterable[Period | str] = (),
+    previous: bytes | str | None = None,
+    name: str = "Agreements",
+    namespace: str = "mou",
+) -> CalendarExport:
+    r"""Export what takes place in a span of days as a calendar.
+
+    An event whose day is not certain stands on the first that it can be, and once that is past on the last; it says so
+    in its summary, and is tentative.
+    A notice deadline of an agreement that ends with that period anyway, as notice was given, is no event.
+
+    With the earlier export as `previous`, an event that is as it was stays as it is, byte for byte; one that is not has
+    the next `SEQUENCE` and the new stamp; one that no longer takes place, or is no longer asked for, is cancelled, and
+    stays so. What began before `on` stays as it was told. What the file holds beside is kept.
+
+    Args:
+        register: the records.
+        on: the first of the days.
+        through: the last of them, or how long they last, counted from `on`. Of agreements that renew without end it
+            bounds the renewals.
+        stamp: the moment of the export, with a time zone.
+        kinds: which milestones of agreements.
+        meetings: whether to export meetings too.
+        alarms: how long before each event to call it to mind, at nine in the morning of that day; months are
+            counted back as `mou.periods.subtract` does.
+        previous: what the last export gave.
+        name: what the calendar is called.
+        namespace: a word of the office's own, for registers whose records share ids and whose calendars are put
+            together. Another word makes other events.
+
+    Raises:
+        MissingExtraError: the library `icalendar` is not installed.
+        ValidationError: a value is not of its kind; `through` lies before `on`; `previous` is no such export.
+        DateRangeError: `through` is a period that ends past the year 9999.
+
+    >>> import mou
+    >>> stamp = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
+    >>> made = to_ical(mou.examples.register(), on="2026-01-01", through="P5Y", stamp=stamp, alarms=["P6M"])
+    >>> made.new
+    1
+    >>> for line in made.content.decode().splitlines()[11:14]:
+    ...     print(line)
+    DTSTART;VALUE=DATE:20301030
+    DTEND;VALUE=DATE:20301031
+    SUMMARY:Last day in effect\, if it is not renewed: Memorandum of Understan
+    """
+    try:
+        from mou.formats import _icalendar as ical
+    except ImportError as error:
+        raise MissingExtraError("a calendar", "calendar") from error
+    choice = _Choice(
+        on=on,
+        through=through,
+        stamp=stamp,
+        kinds=kinds,
+        meetings=meetings,
+        alarms=alarms,
+        name=name,
+        namespace=namespace,
+    )
+    earlier = ical.Earlier() if previous is None else ical.read(previous)
+    events, left_out = _events(register, choice, earlier.last_days, earlier.entries.keys())
+    changes = ical.merged(
+        events,
+        earlier,
+        on=choice.on,
+        stamp=choice.stamp,
+        keep=frozenset(one.record for one in left_out),
+    )
+    entries = sorted((entry for _, entry in changes), key=lambda entry: (entry.day, entry.uid))
+    counts = Counter(change for change, _ in changes)
+    return CalendarExport(
+        content=ical.file_of(entries, earlier.others, name=choice.name),
+        new=counts["new"],
+        changed=counts["changed"],
+        cancelled=counts["cancelled"],
+        unchanged=counts["unchanged"],
+        left_out=left_out,
+    )
+
+
+def _events(
+    register: Register, choice: _Choice, last_days: Mapping[str, date], known: Collection[str]
+) -> tuple[list[Event], tuple[LeftOut, ...]]:
+    """The events that are asked for, and those that were exported earlier, as they are now."""
+    events: list[Event] = []
+    left_out: list[LeftOut] = []
+
+    def wanted(uid: str, first_day: date, last_day: date) -> bool:
+        return uid in known or choice.covers(first_day, last_day)
+
+    for agreement in register.agreements:
+        name = record_name(agreement)
+        through = max(choice.last_day, last_days.get(name, choice.last_day))
+        try:
+            events += milestone_events(
+                register,
+                agreement,
+                choice.kinds,
+                on=choice.on,
+                through=through,
+                wanted=wanted,
+                alarms=choice.alarms,
+                namespace=choice.namespace,
+            )
+        except DateRangeError as error:
+            left_out.append(LeftOut(record=name, why=str(error)))
+    for meeting in register.meetings if choice.meetings else ():
+        name, days = record_name(meeting), meeting.first_and_last_day
+        if days is None:
+            left_out.append(LeftOut(record=name, why="it is not known when it takes place"))
+            continue
+        try:
+            event = meeting_event(
+                register, meeting, days, on=choice.on, wanted=wanted, alarms=choice.alarms, namespace=choice.namespace
+            )
+        except DateRangeError as error:
+            left_out.append(LeftOut(record=name, why=str(error)))
+        else:
+            events += [] if event is None else [event]
+    return events, tuple(left_out)

@@ -1,0 +1,363 @@
+"""Linked data: the register as JSON-LD, in the words of schema.org and of the European Legislation Identifier (ELI).
+
+Agreements are `Legislation`, meetings are `Event`, forums the `EventSeries` that they belong to. What is claimed is
+what the record says, or what follows from it without an assumption; what is not known is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
+from datetime import date
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from mou._convert import shown
+from mou.act import Act, ActKind
+from mou.agreement import Agreement, AgreementKind, RelationKind
+from mou.dates import Day, exact_day
+from mou.errors import DateRangeError, Problem, ValidationError
+from mou.explanation import Certainness
+from mou.lifecycles import Lifecycle, lifecycle
+from mou.meeting import Forum, Meeting
+from mou.party import Party, PartyKind
+from mou.register import Register
+from mou.source import Certainty, Source
+from mou.states import listed_codes
+from mou.status import Status
+
+__all__ = ["BASE", "CONTEXT", "to_jsonld", "to_text"]
+
+Node = dict[str, Any]
+
+BASE = "urn:mou:"
+"""What ids stand after where no other base is given: names that lead nowhere."""
+
+_IRI: Node = {"@type": "@id"}
+_DATE: Node = {"@type": "https://schema.org/Date"}
+
+CONTEXT: Mapping[str, Any] = {
+    "@vocab": "https://schema.org/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "eli:first_date_entry_in_force": {"@type": "xsd:date"},
+    "eli:date_no_longer_in_force": {"@type": "xsd:date"},
+    **dict.fromkeys(
+        (
+            "attendee",
+            "eventAttendanceMode",
+            "affiliation",
+            "isBasedOn",
+            "legislationAmends",
+            "legislationChanges",
+            "legislationEnsuresImplementationOf",
+            "legislationJurisdiction",
+            "legislationLegalForce",
+            "legislationResponsible",
+            "organizer",
+            "parentOrganization",
+            "sameAs",
+            "superEvent",
+            "url",
+            "workFeatured",
+        ),
+        _IRI,
+    ),
+    **dict.fromkeys(
+        ("datePublished", "endDate", "legislationDate", "legislationDateVersion", "startDate"),
+        _DATE,
+    ),
+}
+"""The context that every document carries, so that reading one needs no network."""
+
+_SCHEMA = "https://schema.org/"
+_KINDS = {
+    PartyKind.STATE: ["Country", "Organization"],  # schema.org's Country is a place alone, and no place signs
+    PartyKind.INTERNATIONAL_ORGANISATION: "Organization",
+    PartyKind.GOVERNMENT_BODY: "GovernmentOrganization",
+    PartyKind.SUBNATIONAL_GOVERNMENT: "GovernmentOrganization",
+    PartyKind.ORGANISATION: "Organization",
+}
+_RELATIONS = {
+    RelationKind.AMENDS: "legislationAmends",
+    RelationKind.SUPERSEDES: "legislationChanges",
+    RelationKind.IMPLEMENTS: "legislationEnsuresImplementationOf",
+    RelationKind.RENEWS: "isBasedOn",
+    RelationKind.PROTOCOL_TO: "isBasedOn",
+}
+# Suspended is neither: what is suspended stays in force, and is not applied.
+_FORCE = {
+    Status.NEGOTIATED: "NotInForce",
+    Status.SIGNED: "NotInForce",
+    Status.PROVISIONAL: "NotInForce",
+    Status.IN_FORCE: "InForce",
+    Status.EXPIRED: "NotInForce",
+    Status.TERMINATED: "NotInForce",
+}
+_SAME_AS = {
+    "wikidata": (re.compile(r"Q[1-9][0-9]*\Z"), "http://www.wikidata.org/entity/"),
+    "ror": (re.compile(r"0[0-9a-z]{8}\Z"), "https://ror.org/"),
+}
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*\Z")
+_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
+_REDUCED = re.compile(r"[0-9]{4}(?:-[0-9]{2})?\Z")
+
+
+def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str | None = None) -> dict[str, Any]:
+    """A register or an agreement as JSON-LD, with its context in it.
+
+    Whether an agreement is in force is said for one day only, and neither of one that does not bind, nor where the
+    record can't tell, nor where an assumption would tell it.
+
+    Args:
+        record: the register, or an agreement alone. An agreement of a register may depend on others of it.
+        base: an IRI that those of the records begin with, such as ``https://example.org/treaties/``.
+        on: the day for which to say whether an agreement is in force; left out: it is not said.
+
+    Returns:
+        ``@context`` and ``@graph`` in a dict of plain JSON values, which `to_text` writes.
+
+    Raises:
+        ValidationError: `base` is no absolute IRI, `on` is no day, or `record` is something else.
+
+    >>> import mou
+    >>> graph = to_jsonld(mou.examples.register(), base="https://example.org/")["@graph"]
+    >>> [(node["@type"], node["name"]) for node in graph if node["@type"] == "EventSeries"]
+    [('EventSeries', "ASEAN Defence Ministers' Meeting"), ('EventSeries', "ASEAN Defence Ministers' Meeting-Plus")]
+    >>> [node["@id"] for node in graph if node["@type"] == "Legislation"]
+    ['https://example.org/agreements/mys-usa-defence-2025']
+    """
+    if not isinstance(record, Register | Agreement):
+        raise ValidationError([Problem("", shown(record), "a Register or an Agreement")])
+    if not isinstance(base, str) or not _ABSOLUTE.match(base):
+        raise ValidationError([Problem("/base", shown(base), "an absolute IRI, such as https://example.org/")])
+    day = None if on is None else exact_day(on)
+    iri = partial(_iri, base)
+    if isinstance(record, Register):
+        nodes = [*_register(record, iri, day)]
+    else:
+        nodes = [_agreement(record, partial(lifecycle, record), iri, day)]
+        nodes += [_party(party, iri) for party in record.parties]
+    return {"@context": deepcopy(dict(CONTEXT)), "@graph": nodes}
+
+
+def to_text(document: Mapping[str, Any], *, indent: int | None = 2) -> str:
+    r"""A JSON-LD document as text that can also stand in a web page's ``<script type="application/ld+json">``.
+
+    No text in it can end the script or begin a comment there: ``<``, ``>`` and ``&`` are written as escapes.
+
+    >>> print(to_text({"name": "</script>"}, indent=None))
+    {"name": "\u003c/script\u003e"}
+    """
+    text = json.dumps(document, indent=indent, ensure_ascii=False, allow_nan=False)
+    return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+Iri = Callable[[str, str], str]
+
+
+def _iri(base: str, kind: str, name: str) -> str:
+    return f"{base}{kind}/{quote(name, safe='')}"
+
+
+def _register(register: Register, iri: Iri, on: date | None) -> Iterator[Node]:
+    for agreement in register.agreements:
+        yield _agreement(agreement, partial(register.lifecycle, agreement), iri, on)
+    for meeting in register.meetings:
+        yield _meeting(meeting, (one.id for one in register.signed_at(meeting)), iri)
+    for forum in register.forums:
+        yield _forum(forum, iri)
+    for party in dict.fromkeys(_parties_of(register)):
+        yield _party(register.party(party), iri)
+
+
+def _parties_of(register: Register) -> Iterator[str]:
+    """The ids of those whose nodes the others point to; a state of today need not be listed."""
+    listed = [party for agreement in register.agreements for party in agreement.parties]
+    for party in (*listed, *register.parties):
+        yield from [party.id] if party.acts_for is None else [party.id, party.acts_for]
+    for meeting in register.meetings:
+        yield from (one.party for one in meeting.participants)
+        yield from [] if meeting.host is None else [meeting.host]
+
+
+def _agreement(agreement: Agreement, life: Callable[[], Lifecycle], iri: Iri, on: date | None) -> Node:
+    states = [one.id for one in agreement.parties if one.kind is PartyKind.STATE]
+    others = [one.id for one in agreement.parties if one.kind is not PartyKind.STATE]
+    related: dict[str, list[str]] = {}
+    for relation in agreement.relations:
+        related.setdefault(_RELATIONS[relation.kind], []).append(iri("agreements", relation.to))
+    return _filled(
+        {
+            "@id": iri("agreements", agreement.id),
+            "@type": "Legislation",
+            "name": agreement.title,
+            "legislationIdentifier": agreement.id,
+            "identifier": [_value(one.register, one.number) for one in agreement.registrations if one.number],
+            "legislationType": _kind(agreement.kind),
+            "legislationDate": _date_of(agreement),
+            "locationCreated": _place(_place_of(agreement)),
+            "legislationJurisdiction": [iri("parties", one) for one in states],
+            "legislationResponsible": [iri("parties", one) for one in others],
+            "description": agreement.description,
+            "about": [{"@type": "Thing", "name": one} for one in agreement.subjects],
+            **related,
+            **_computed(agreement, life, on),
+            "subjectOf": [_source(one) for one in agreement.sources],
+        }
+    )
+
+
+def _kind(kind: AgreementKind | None) -> str | None:
+    if kind in {None, AgreementKind.OTHER}:
+        return None
+    return "memorandum of understanding" if kind is AgreementKind.MOU else str(kind).replace("_", " ")
+
+
+def _made(agreement: Agreement) -> list[Act]:
+    """The acts that made the text: its adoption, else its signatures."""
+    for kind in (ActKind.ADOPTION, ActKind.SIGNATURE):
+        acts = [one for one in agreement.acts if one.kind is kind and one.certainty is not Certainty.DISPUTED]
+        if acts:
+            return acts
+    return []
+
+
+def _date_of(agreement: Agreement) -> str | None:
+    """The day of its adoption or signature, where there is one."""
+    days = {one.on for one in _made(agreement)}
+    return _date(days.pop()) if len(days) == 1 else None
+
+
+def _place_of(agreement: Agreement) -> str | None:
+    places = {one.place for one in _made(agreement)}
+    return places.pop() if len(places) == 1 else None
+
+
+def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | None) -> Node:
+    """What follows from the record without an assumption."""
+    try:
+        found = life()
+        entry, end = found.entry, found.end
+        status = None if on is None else found.status(on)
+    except DateRangeError:  # a date past the year 9999 is none that can be said
+        return {}
+    if entry.assumptions:
+        return {}
+    first = None if entry.day is None else entry.day.isoformat()
+    last = None if end.day is None or end.assumptions else end.day.isoformat()
+    endless = end.certainness is Certainness.NONE and not end.assumptions
+    binds = agreement.binding is not False
+    force = _FORCE.get(status) if binds and not end.assumptions and status is not None else None
+    return {
+        "temporalCoverage": f"{first}/{last or '..'}" if first and (last or endless) else None,
+        "eli:first_date_entry_in_force": first if binds else None,
+        "eli:date_no_longer_in_force": last if binds else None,
+        "legislationLegalForce": force and _SCHEMA + force,
+        "legislationDateVersion": on.isoformat() if force and on else None,
+    }
+
+
+def _meeting(meeting: Meeting, signed: Iterable[str], iri: Iri) -> Node:
+    people = [
+        _filled({"@type": "Person", "name": who.name, "jobTitle": who.office, "affiliation": iri("parties", one.party)})
+        for one in meeting.participants
+        for who in one.delegates
+    ]
+    return _filled(
+        {
+            "@id": iri("meetings", meeting.id),
+            "@type": "Event",
+            "name": meeting.name,
+            "identifier": meeting.id,
+            "superEvent": meeting.forum and iri("forums", meeting.forum),
+            "startDate": meeting.starts_on and _date(meeting.starts_on),
+            "endDate": meeting.ends_on and _date(meeting.ends_on),
+            # Of a meeting held online, the place is where it was chaired.
+            "location": None if meeting.online else _place(meeting.place),
+            "eventAttendanceMode": f"{_SCHEMA}OnlineEventAttendanceMode" if meeting.online else None,
+            "organizer": meeting.host and iri("parties", meeting.host),
+            "attendee": [*(iri("parties", one.party) for one in meeting.participants), *people],
+            "workFeatured": [iri("agreements", one) for one in signed],
+            "subjectOf": [_source(one) for one in meeting.sources],
+            "description": meeting.note,
+        }
+    )
+
+
+def _forum(forum: Forum, iri: Iri) -> Node:
+    return _filled(
+        {
+            "@id": iri("forums", forum.id),
+            "@type": "EventSeries",
+            "name": forum.name,
+            "alternateName": [*forum.aliases],
+            "identifier": forum.id,
+            "subjectOf": [_source(one) for one in forum.sources],
+            "description": forum.note,
+        }
+    )
+
+
+def _party(party: Party, iri: Iri) -> Node:
+    known = [(scheme, value) for scheme, value in party.identifiers.items() if scheme != "lei"]
+    same = [_SAME_AS[scheme][1] + value for scheme, value in known if _is_known(scheme, value)]
+    iso = "ISO 3166-1 alpha-3" if len(party.id) == 3 else "ISO 3166-3"
+    listed = [(iso, party.id)] if party.kind is PartyKind.STATE and party.id in listed_codes() else []
+    parent = party.acts_for if party.kind is PartyKind.GOVERNMENT_BODY else None
+    return _filled(
+        {
+            "@id": iri("parties", party.id),
+            "@type": _KINDS[party.kind],
+            "name": party.name,
+            "alternateName": [*party.aliases],
+            "identifier": [_value(scheme, value) for scheme, value in (*listed, *known)],
+            "leiCode": party.identifiers.get("lei"),
+            "sameAs": same,
+            "parentOrganization": parent and iri("parties", parent),
+        }
+    )
+
+
+def _is_known(scheme: str, value: str) -> bool:
+    return scheme in _SAME_AS and _SAME_AS[scheme][0].match(value) is not None
+
+
+def _source(source: Source) -> Node:
+    return _filled(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "publisher": source.publisher and {"name": source.publisher},
+            "datePublished": source.published_on and _date(source.published_on),
+            "url": source.url and _NO_IRI.sub(lambda match: quote(match[0]), source.url),
+            "description": source.note,
+        }
+    )
+
+
+def _value(scheme: str, value: str) -> Node:
+    return {"@type": "PropertyValue", "propertyID": scheme, "value": value}
+
+
+def _place(name: str | None) -> Node | None:
+    return None if name is None else {"@type": "Place", "name": name}
+
+
+def _date(day: Day) -> str | None:
+    """A day, month or year as schema.org writes dates; imprecise in another way, it has none."""
+    text = str(day)
+    return text if isinstance(day, date) or _REDUCED.match(text) else None
+
+
+def _filled(node: Node) -> Node:
+    """A node without what is not known; a list of one is that one."""
+    kept: Node = {}
+    for key, value in node.items():
+        held = value[0] if isinstance(value, list) and len(value) == 1 else value
+        if held is not None and held != []:
+            kept[key] = held
+    return kept
