@@ -393,22 +393,19 @@ def _segments(made: Course) -> tuple[Segment, ...]:
 
 
 def _segment(made: Course, day: date) -> Segment:
-    def sure(status: Status, why: Callable[[], str]) -> Segment:
-        return Segment(day, status, (status,), why)
-
     how, ceases, entered = made.how, made.ceases_on, made.entered.day
     if ceases is not None and how is not None and day >= ceases:
-        return sure(how, lambda: f"{made.facts.words.statuses[how]} since {spoken(ceases)}")
+        return _sure(day, how, lambda: f"{made.facts.words.statuses[how]} since {spoken(ceases)}")
     if entered is not None and day >= entered:
         return _in_force(made, day, entered)
-    applying = _covered(made.provisional, day)
+    applying = _covered(made.provisional, day) if made.provisional else None
     if applying and len(applying - _giving_up(made, day)) >= _needed(made.facts):
-        return sure(Status.PROVISIONAL, lambda: "applied provisionally")
+        return _sure(day, Status.PROVISIONAL, lambda: "applied provisionally")
     begun = made.begun
     if begun is not None and day < begun:
-        return sure(Status.NEGOTIATED, lambda: f"not signed before {spoken(begun)}")
+        return _sure(day, Status.NEGOTIATED, lambda: f"not signed before {spoken(begun)}")
     if begun is not None and made.entered.known:
-        return sure(Status.SIGNED, lambda: _why_not(made))
+        return _sure(day, Status.SIGNED, lambda: _why_not(made))
     if not made.entered.known:
         possible = (Status.SIGNED, Status.IN_FORCE) if begun is not None else _NOT_ENDED
         if not made.end.known:
@@ -417,7 +414,11 @@ def _segment(made: Course, day: date) -> Segment:
     if entered is not None:
         possible = (Status.NEGOTIATED, Status.SIGNED)
         return Segment(day, Status.UNKNOWN, possible, lambda: "when it was signed is not recorded")
-    return sure(Status.NEGOTIATED, lambda: "no signature is recorded")
+    return _sure(day, Status.NEGOTIATED, lambda: "no signature is recorded")
+
+
+def _sure(day: date, status: Status, why: Callable[[], str]) -> Segment:
+    return Segment(day, status, (status,), why)
 
 
 _NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
@@ -431,21 +432,16 @@ def _why_not(made: Course) -> str:
 
 
 def _in_force(made: Course, day: date, entered: date) -> Segment:
-    suspended = _covered(made.suspended, day)
+    suspended = _covered(made.suspended, day) if made.suspended else None
     if suspended:
         everybody = set(made.facts.agreement.party_ids)
         there = members(made.facts, tuple(made.lives.values()), day) if made.holds_all else everybody
         if len(there - suspended) < 2 and (made.holds_all or suspended >= everybody):
-            return Segment(day, Status.SUSPENDED, (Status.SUSPENDED,), lambda: "suspended")
+            return _sure(day, Status.SUSPENDED, lambda: "suspended")
     if not made.end.known:
         possible = (Status.IN_FORCE, Status.EXPIRED)
         return Segment(day, Status.UNKNOWN, possible, lambda: made.end.steps[-1].text)
-    why = partial(_since, made, entered)
-    return Segment(day, Status.IN_FORCE, (Status.IN_FORCE,), why)
-
-
-def _since(made: Course, entered: date) -> str:
-    return f"{made.facts.words.in_force} since {spoken(entered)}"
+    return _sure(day, Status.IN_FORCE, lambda: f"{made.facts.words.in_force} since {spoken(entered)}")
 
 
 def _covered(spans: tuple[Span, ...], day: date) -> set[str]:

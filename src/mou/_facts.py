@@ -184,24 +184,20 @@ class Facts:
         Where all acceded, as to a convention that is open to accession alone, nobody joined later.
         """
         everybody = self.agreement.party_ids
-        joined = {one for fact in self.of(*JOINING) for one in fact.parties}
-        if not joined:
+        if JOINING.isdisjoint(self.by_kind):
             return everybody
+        joined = {one for fact in self.of(*JOINING) for one in fact.parties}
         signed = {one for fact in self.of(ActKind.SIGNATURE) for one in fact.parties}
         return tuple(one for one in everybody if one in signed or one not in joined) or everybody
 
-    @cached_property
+    @property
     def declared(self) -> tuple[Fact, ...]:
         """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
         made = self.of(ActKind.ENTRY_INTO_FORCE)
         if not made:
             return ()
         everybody = set(self.agreement.party_ids)
-        found = [
-            fact
-            for fact in made
-            if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)
-        ]
+        found = [fact for fact in made if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)]
         return tuple(sorted(found, key=lambda fact: fact.index))  # the last recorded corrects those before it
 
     def begun(self) -> date | None:

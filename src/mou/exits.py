@@ -110,7 +110,7 @@ def exits(
         elif entered is not None and fact.counts_on < entered:
             given.append(_before_entry(party, facts, fact, entered))
         else:
-            given.append(_withdrawal(party, facts, fact, schedule, entered, generally))
+            given.append(_withdrawal(party, facts, fact, schedule, entered=entered, generally=generally))
     return tuple(given)
 
 
@@ -169,9 +169,7 @@ def _before_entry(party: str, facts: Facts, fact: Fact, entered: date) -> Exit:
         text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
         yield Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
 
-    return Exit(
-        party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=entered, why=why
-    )
+    return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=entered, why=why)
 
 
 def _received(fact: Fact, what: str) -> Step:
@@ -249,7 +247,7 @@ Said: TypeAlias = list[Callable[[], Step]]
 
 
 def _withdrawal(
-    party: str, facts: Facts, fact: Fact, schedule: Schedule | None, entered: date | None, generally: date | None
+    party: str, facts: Facts, fact: Fact, schedule: Schedule | None, *, entered: date | None, generally: date | None
 ) -> Exit:
     clause = facts.agreement.term.withdrawal
     said: Said = [lambda: _received(fact, "withdrawal")]

@@ -136,7 +136,8 @@ Measure = Callable[[Iterable[Instrument]], bool]
 
 def first_day(found: list[Instrument], enough: Measure, since: date = date.min) -> date | None:
     """The first day, not before `since`, on which the instruments deposited by then, and not left, are enough."""
-    for day in sorted({max(one.fact.counts_on, since) for one in found}):
+    days = {one.fact.counts_on for one in found}
+    for day in sorted(days if since == date.min else {max(day, since) for day in days}):
         if enough([one for one in found if one.counts_on(day)]):
             return day
     return None
@@ -152,9 +153,7 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
     """
     if isinstance(condition, Share) and not condition.weights:
         text = "the weights of the parties are not recorded"
-        return Met(
-            None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")]
-        )
+        return Met(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")])
     found = instruments(facts, condition.counted)
     measure = _MEASURES[type(condition)](condition, facts)
     day = first_day(found, measure.enough)
