@@ -125,6 +125,13 @@ class Others:
 NO_OTHERS = Others()
 
 
+def _by_kind(facts: Facts) -> dict[ActKind, list[Fact]]:
+    found: dict[ActKind, list[Fact]] = {}
+    for fact in facts.seen:
+        found.setdefault(fact.act.kind, []).append(fact)
+    return found
+
+
 @attrs.frozen
 class Facts:
     """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
@@ -147,14 +154,9 @@ class Facts:
     as_of: date | None
     others: Others = NO_OTHERS
     asked: frozenset[str] = frozenset()
-    by_kind: dict[ActKind, list[Fact]] = attrs.field(init=False, eq=False, repr=False)
-
-    @by_kind.default
-    def _by_kind(self) -> dict[ActKind, list[Fact]]:
-        found: dict[ActKind, list[Fact]] = {}
-        for fact in self.seen:
-            found.setdefault(fact.act.kind, []).append(fact)
-        return found
+    by_kind: dict[ActKind, list[Fact]] = attrs.field(
+        init=False, default=attrs.Factory(_by_kind, takes_self=True), eq=False, repr=False
+    )
 
     @property
     def words(self) -> Words:

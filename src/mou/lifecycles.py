@@ -11,7 +11,7 @@ from functools import cached_property, partial
 
 import attrs
 
-from mou._answers import agreed, answer, end_summary, entry_summary
+from mou._answers import agreed, answer, bounds, end_summary, entry_summary
 from mou._course import Course, Segment, course
 from mou._facts import NO_OTHERS, Others
 from mou._readings import readings
@@ -102,17 +102,18 @@ class Lifecycle:
     @property
     def entered_into_force_on(self) -> date | None:
         """The first day in force; `None` where it did not enter into force, or no one day can be told (see `entry`)."""
-        return self.entry.day
+        return bounds([one.entered for one in self._courses]).day
 
     @property
     def last_day(self) -> date | None:
         """The last day in force; `None` where there is no end, or no one day can be told (see `end`)."""
-        return self.end.day
+        return bounds([one.end for one in self._courses]).day
 
     @property
     def ceases_on(self) -> date | None:
         """The first day no longer in force: the day after `last_day`."""
-        return None if self.end.day is None else next_day(self.end.day)
+        last = self.last_day
+        return None if last is None else next_day(last)
 
     @property
     def signed_on(self) -> date | None:
@@ -218,7 +219,7 @@ class Lifecycle:
         Where the record's dates are imprecise, by their earliest.
         """
         met = computed_entry(self._courses[0].facts)
-        return met.lacks if self.entry.day is None and met.known else ()
+        return met.lacks if self.entered_into_force_on is None and met.known else ()
 
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """The day on which it would enter into force if all that is outstanding came on a given day.
@@ -268,10 +269,10 @@ class Lifecycle:
 def _possible(courses: tuple[Course, ...], segments: list[Segment]) -> tuple[Status, ...]:
     """What the status can be: that of each reading, and what lies between them in the life of any."""
     found = dict.fromkeys(status for one in segments for status in one.possible)
-    for one in courses:
+    for one in courses if len(found) > 1 else ():
         statuses = [segment.status for segment in one.segments]
         places = [place for place, status in enumerate(statuses) if status in found]
-        if len(found) > 1 and places:
+        if places:
             found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))
     return tuple(found)
 

@@ -11,7 +11,7 @@ from functools import partial
 
 import attrs
 
-from mou._answers import agreed, answer
+from mou._answers import Bounds, agreed, answer
 from mou._course import Course
 from mou._facts import Fact, Facts, Found, untold
 from mou._lives import Life, Spell
@@ -175,16 +175,16 @@ def _last(spell: Spell | None) -> date | None:
     return date.fromordinal(spell.ceases_on.toordinal() - 1)
 
 
-def _begins(made: Answer, words: Words) -> str:
-    if made.day is not None:
-        return f"{words.in_force.capitalize()} for it from {spoken(made.day)}"
+def _begins(days: Bounds, words: Words) -> str:
+    if days.day is not None:
+        return f"{words.in_force.capitalize()} for it from {spoken(days.day)}"
     return f"{words.in_force.capitalize()} for it, from when is not certain"
 
 
-def _ends(made: Answer, words: Words) -> str:
-    if made.day is not None:
-        return f"Last day {words.in_force} for it: {spoken(made.day)}"
-    if made.certainness is Certainness.UNCERTAIN:
+def _ends(days: Bounds, words: Words) -> str:
+    if days.day is not None:
+        return f"Last day {words.in_force} for it: {spoken(days.day)}"
+    if days.certainness is Certainness.UNCERTAIN:
         return f"No longer {words.in_force} for it, from when is not certain"
     return f"{words.in_force.capitalize()} for it without an end"
 
