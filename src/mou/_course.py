@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
 from operator import itemgetter
+from typing import TypeAlias
 
 import attrs
 
@@ -214,7 +215,7 @@ def course(facts: Facts) -> Course:
 def _hangs_on_lives(facts: Facts) -> bool:
     """Whether the end can hang on the life of a party, or a day in one can lie outside the calendar."""
     clause = facts.agreement.term.later_parties
-    return bool(facts.of(*NOTICES)) or (clause is not None and clause.delay is not None)
+    return not NOTICES.isdisjoint(facts.by_kind) or (clause is not None and clause.delay is not None)
 
 
 def _exits(own: tuple[Life, ...]) -> tuple[Exit, ...]:
@@ -254,6 +255,10 @@ def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
     return None if day <= span.first_day else attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
 
 
+End: TypeAlias = tuple[date, Status | None, Why]
+"""A first day no longer in force, how it ended, and the way to it; without a status where that day is not certain."""
+
+
 def _end(
     facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: date | None
 ) -> tuple[Found, Status | None]:
@@ -265,7 +270,7 @@ def _end(
         own: each party's own life; none where the record does not hold all parties.
         entered: the day of entry into force, if any.
     """
-    ends: list[tuple[date, Status | None, Why]] = [
+    ends: list[End] = [
         (fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(ActKind.TERMINATION)
     ]
     if own:
@@ -298,7 +303,7 @@ def _first_day_out(facts: Facts, last: date, ceases: date) -> Step:
     return Step(text, rule=FIRST_DAY_OUT, day=last)
 
 
-def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[tuple[date, Status, Why]]:
+def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[End]:
     """The exit after which too few parties are left: fewer than two, or than the text wants.
 
     Where a number of instruments is enough, others may still come before it is in force, so that nothing ends then.
@@ -327,7 +332,7 @@ def _why_too_few(facts: Facts, one: Exit, who: list[str], left: int) -> Iterable
     yield Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=one.ceases_on)
 
 
-def _superseded(facts: Facts) -> Iterator[tuple[date, Status | None, Why]]:
+def _superseded(facts: Facts) -> Iterator[End]:
     """The entry into force of a later agreement between all the parties that supersedes this one.
 
     Without a status where that day is not certain: it is the earliest one then.
@@ -351,7 +356,7 @@ def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
     return (Step(text, rule=SUPERSEDED, day=day),)
 
 
-def _end_of_term(facts: Facts, term: Schedule) -> list[tuple[date, Status, Why]]:
+def _end_of_term(facts: Facts, term: Schedule) -> list[End]:
     number = term.last_number
     last = None if number is None else term.last_day(number)
     if number is None or last is None:

@@ -77,19 +77,16 @@ def reading(
     if late or days:
         _in_order(agreement, on)
     everybody = agreement.party_ids
-    seen = [
-        Fact(
-            place,
-            act,
-            act.by or everybody,
-            on[place],
-            _exact(act.effective_on, late=late.get(place, False)),
-            _exact(act.until, late=late.get(place, False)),
-        )
-        for place, act in enumerate(acts)
+    seen: list[Fact] = []
+    for place, act in enumerate(acts):
+        counts_on = on[place]
         # Read at its latest, an act on an interval without an end was never done.
-        if not (on[place] == date.max and _may_never_come(act)) and (as_of is None or on[place] <= as_of)
-    ]
+        if (counts_on == date.max and _may_never_come(act)) or (as_of is not None and counts_on > as_of):
+            continue
+        exact = latest if late.get(place, False) else earliest
+        effective_on = None if act.effective_on is None else exact(act.effective_on)
+        until = None if act.until is None else exact(act.until)
+        seen.append(Fact(place, act, act.by or everybody, counts_on, effective_on, until))
     return Facts(agreement, _by_day(seen), late.get(TERM, False), days.get(TERM), as_of, others, asked)
 
 
@@ -161,10 +158,6 @@ def _in_order(agreement: Agreement, on: list[date]) -> None:
 def _counts_on(act: Act, *, late: bool) -> date:
     day = act.received_on or act.on
     return latest(day) if late else earliest(day)
-
-
-def _exact(day: Day | None, *, late: bool) -> date | None:
-    return None if day is None else latest(day) if late else earliest(day)
 
 
 _UNDONE = {

@@ -307,9 +307,9 @@ def _consent_of_all(facts: Facts) -> Met:
 
 def _standing_consents(facts: Facts) -> dict[str, Fact]:
     """The consent of each party on the day on which all needed stand; where they never do, those that stand now."""
-    if not facts.agreement.parties:
+    if not facts.agreement.parties or not facts.of(ActKind.WITHDRAWAL):  # none that was given ever fell
         taken = signature_is_consent(facts)
-        return _first_of_each(fact for fact in facts.seen if is_consent(fact, unknown_counts=taken))
+        return _first_of_each([fact for fact in facts.seen if is_consent(fact, unknown_counts=taken)])
     needed = set(facts.founders)
     found = instruments(facts, _ALL_INSTRUMENTS)
     day = first_day(found, lambda some: needed <= {one.party for one in some})

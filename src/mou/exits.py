@@ -72,7 +72,7 @@ class Exit:
         return tuple(self.why())
 
 
-NOTICES = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
+NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
 """The acts that are notices of an end."""
 
 

@@ -49,6 +49,11 @@ class TermPeriod:
     renewal: int
 
 
+def _first_end(made: Schedule) -> date:
+    """The last day of the first period."""
+    return last_day_of(made.start, made.length, made.counting)
+
+
 @attrs.frozen(kw_only=True)
 class Schedule:
     """When the periods of a term end, if nobody gives notice.
@@ -64,6 +69,9 @@ class Schedule:
         renewal: the tacit renewal that follows; `None` for none.
         done: how many renewals the first period already comprises (an extension makes one of all before it).
         why: tells how this came about.
+
+    Raises:
+        DateRangeError: the first period would end past the year 9999.
     """
 
     first_day: date
@@ -73,6 +81,7 @@ class Schedule:
     renewal: TacitRenewal | None = None
     done: int = 0
     why: Why = attrs.field(default=untold, eq=False)
+    _first_end: date = attrs.field(init=False, default=attrs.Factory(_first_end, takes_self=True), eq=False, repr=False)
 
     @classmethod
     def until(
@@ -105,11 +114,6 @@ class Schedule:
             return None
         end = self._end(self.renewal.period, number)
         return end if self.renewal.until is None else min(end, max(self.renewal.until, self._first_end))
-
-    @cached_property
-    def _first_end(self) -> date:
-        """The last day of the first period."""
-        return last_day_of(self.start, self.length, self.counting)
 
     def _end(self, then: Period, times: int) -> date:
         return last_day_of(self.start, self.length, self.counting, then=then, times=times)
@@ -279,11 +283,9 @@ def _counted(term: Term, length: Period, anchor: date, entered: date | None, cou
         text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
         yield Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end)
 
-    counted = Schedule(
+    return Schedule(
         first_day=entered or anchor, start=anchor, length=length, counting=counting, renewal=_tacit(term), why=why
     )
-    counted.last_day(0)  # told at once where it lies outside the calendar
-    return counted
 
 
 def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
