@@ -12,7 +12,7 @@ from functools import partial
 
 import attrs
 
-from mou._facts import Fact, Facts, Found, Why, is_consent, untold
+from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
@@ -221,7 +221,7 @@ def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple
         return day, after(lambda: _notified(fact, day))
     delay = None if clause is None else clause.delay
     own = fact.counts_on if delay is None else delayed(fact.counts_on, delay)
-    if fact.counts_on < general or (fact.counts_on == general and _brought_about(entered, general)):
+    if fact.counts_on < general or (fact.counts_on == general and _brought_about(facts, entered, general)):
         if clause is None or clause.before_entry is not BeforeEntry.OWN_DELAY:
             rule = AFTER_ENTRY if clause is None or clause.before_entry is None else AS_THE_TEXT_SAYS
             text = "given before the entry into force, so bound from then"
@@ -254,8 +254,11 @@ def _notified(fact: Fact, day: date) -> Step:
     return Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True)
 
 
-def _brought_about(entered: Found, general: date) -> bool:
+def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
     """Whether instruments of that very day brought the entry into force about."""
+    consented = any(fact.counts_on == general for fact in facts.of(*CONSENTS))
+    if not consented and not is_open(facts.agreement.term.entry_into_force):
+        return False  # without a look at its steps, which takes long
     return any(step.rule is INSTRUMENT_OF_CONSENT and step.day == general for step in entered.steps)
 
 

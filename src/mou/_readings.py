@@ -45,11 +45,7 @@ def readings(
 
 def open_dates(agreement: Agreement) -> list[int]:
     """The places of the acts with imprecise dates; `TERM` for the term."""
-    places = [
-        place
-        for place, act in enumerate(agreement.acts)
-        if _is_open(act.received_on or act.on) or _is_open(act.effective_on) or _is_open(act.until)
-    ]
+    places = [place for place, act in enumerate(agreement.acts) if _is_imprecise(act)]
     return [*places, TERM] if any(map(_is_open, _term_days(agreement))) else places
 
 
@@ -58,7 +54,7 @@ def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
     if place != TERM:
         act = agreement.acts[place]
         return _counts_on(act, late=False), _counts_on(act, late=True)
-    days = [day for day in _term_days(agreement) if day is not None]
+    days = _term_days(agreement)
     return min(map(earliest, days)), max(map(latest, days))
 
 
@@ -196,10 +192,15 @@ _ENDING = frozenset(
 )
 
 
-def _term_days(agreement: Agreement) -> Iterator[Day | None]:
+def _is_imprecise(act: Act) -> bool:
+    days = (act.received_on or act.on, act.effective_on, act.until)
+    return PartialDate in map(type, days) and any(map(_is_open, days))
+
+
+def _term_days(agreement: Agreement) -> list[Day]:
     entry, duration = agreement.term.entry_into_force, agreement.term.duration
-    yield from () if entry is None else _dates(entry)
-    yield duration.last_day if isinstance(duration, Until) else None
+    days = [] if entry is None else [*_dates(entry)]
+    return [*days, duration.last_day] if isinstance(duration, Until) else days
 
 
 def _dates(condition: EntryIntoForce) -> Iterator[Day]:

@@ -309,7 +309,7 @@ def lifecycle(
     """
     known = None if as_of is None else exact_day(as_of)
     related = others if isinstance(others, Others) else Others.of(others) if others else NO_OTHERS
-    courses = tuple(course(facts) for facts in readings(agreement, known, related))
+    courses = tuple([course(facts) for facts in readings(agreement, known, related)])
     if len(courses) > 1:
         courses += tuple(course(facts) for facts in turning_readings(agreement, known, related, courses))
     return Lifecycle(agreement=agreement, as_of=known, courses=courses)
