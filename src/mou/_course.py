@@ -163,14 +163,13 @@ class Course:
     def status_on(self, day: date) -> Status:
         return _segment(self, day).status
 
-    def number_on(self, day: date) -> int | None:
-        """The number of the period that runs on a day on which the agreement is in force or suspended."""
-        if self.schedule is None or self.status_on(day) not in (Status.IN_FORCE, Status.SUSPENDED):
+    def number_in(self, segment: Segment) -> int | None:
+        """The number of the period that runs on the first day of a segment, where it is in force or suspended then."""
+        if self.schedule is None or segment.status not in (Status.IN_FORCE, Status.SUSPENDED):
             return None
-        return self.schedule.number_on(day)
+        return self.schedule.number_on(segment.first_day)
 
-    def period_on(self, day: date) -> TermPeriod | None:
-        number = self.number_on(day)
+    def period(self, number: int | None) -> TermPeriod | None:
         if number is None or self.schedule is None:
             return None
         period = self.schedule.period(number)
@@ -178,8 +177,7 @@ class Course:
         cut = end is not None and (period.last_day is None or end < period.last_day)
         return attrs.evolve(period, last_day=end) if cut else period
 
-    def notice_deadline_on(self, day: date) -> date | None:
-        number = self.number_on(day)
+    def notice_deadline(self, number: int | None) -> date | None:
         deadline = None if number is None or self.schedule is None else self.schedule.notice_deadline(number)
         # Where it ends sooner, no renewal was to be stopped.
         return None if deadline is None or (self.end.day is not None and self.end.day < deadline) else deadline

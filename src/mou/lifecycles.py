@@ -159,13 +159,14 @@ class Lifecycle:
             reason = "the record's imprecise dates leave open whether it is " + " or ".join(
                 self._words.statuses[one] for one in possible
             )
+        numbers = [course.number_in(one) for course, one in zip(self._courses, segments, strict=True)]
         return Standing(
             on=day,
             status=status,
             possible=possible,
             reason=reason,
-            period=self.period(day),
-            notice_deadline=self.notice_deadline(day),
+            period=self._period(numbers),
+            notice_deadline=self._notice_deadline(numbers),
         )
 
     def period(self, on: date | str) -> TermPeriod | None:
@@ -175,8 +176,7 @@ class Lifecycle:
             ValidationError: `on` is no day.
             DateRangeError: the period would end past the year 9999.
         """
-        day = exact_day(on)
-        return agreed(course.period_on(day) for course in self._courses)
+        return self._period(self._numbers_on(exact_day(on)))
 
     def notice_deadline(self, on: date | str) -> date | None:
         """The last day on which notice still counts for the period that runs on a day.
@@ -189,8 +189,17 @@ class Lifecycle:
             ValidationError: `on` is no day.
             DateRangeError: the period would end past the year 9999.
         """
-        day = exact_day(on)
-        return agreed(course.notice_deadline_on(day) for course in self._courses)
+        return self._notice_deadline(self._numbers_on(exact_day(on)))
+
+    def _numbers_on(self, day: date) -> list[int | None]:
+        """The number of the period of the term that runs on a day, in each course."""
+        return [course.number_in(course.segment_on(day)) for course in self._courses]
+
+    def _period(self, numbers: list[int | None]) -> TermPeriod | None:
+        return agreed(course.period(number) for course, number in zip(self._courses, numbers, strict=True))
+
+    def _notice_deadline(self, numbers: list[int | None]) -> date | None:
+        return agreed(course.notice_deadline(number) for course, number in zip(self._courses, numbers, strict=True))
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
         """Every dated event, past and to come, in order.
