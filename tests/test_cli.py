@@ -481,9 +481,11 @@ class TestTheCommandItself:
     def test_without_its_extra_it_says_what_to_install(self, missing, monkeypatch):
         from mou.cli import main
 
-        for name in [one for one in sys.modules if one == "mou.cli._commands" or one.split(".")[0] == missing]:
+        commands = ("mou.cli._commands", "mou.cli._doors")
+        for name in [one for one in sys.modules if one in commands or one.split(".")[0] == missing]:
             monkeypatch.delitem(sys.modules, name)
-        monkeypatch.delattr("mou.cli._commands", raising=False)
+        for name in commands:
+            monkeypatch.delattr(name, raising=False)
 
         class NotInstalled:
             @staticmethod
@@ -500,8 +502,9 @@ class TestTheCommandItself:
     def test_another_module_that_is_missing_is_an_error_of_its_own(self, monkeypatch):
         from mou.cli import main
 
-        monkeypatch.delitem(sys.modules, "mou.cli._commands")
-        monkeypatch.delattr("mou.cli._commands", raising=False)
+        for name in ("mou.cli._commands", "mou.cli._doors"):
+            monkeypatch.delitem(sys.modules, name, raising=False)
+            monkeypatch.delattr(name, raising=False)
         monkeypatch.setitem(sys.modules, "mou.conformance", None)
         monkeypatch.delattr("mou.conformance", raising=False)
         with pytest.raises(ModuleNotFoundError):

@@ -274,6 +274,11 @@ class Lifecycle:
         """Why: the steps behind the entry into force and behind the end, as values and as text."""
         return Explanation((self.entry, self.end))
 
+    def _repr_html_(self) -> str:
+        from mou._notebook import lifecycle_html
+
+        return lifecycle_html(self)
+
 
 def _possible(courses: tuple[Course, ...], segments: list[Segment]) -> tuple[Status, ...]:
     """What the status can be: that of each reading, and what lies between them in the life of any."""

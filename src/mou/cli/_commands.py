@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import click
@@ -35,7 +35,7 @@ from mou.cli._frame import (
     within_option,
 )
 from mou.cli._rows import csv_text, print_rows, table
-from mou.cli._show import shown_agreement
+from mou.cli._show import shown_agreement, shown_answer
 from mou.cli._status import json_document, report_lines, shown_status
 from mou.cli._text import plain
 from mou.cli._timeline import Event, drawn, events
@@ -49,7 +49,9 @@ from mou.positions import Position
 from mou.register import Register
 from mou.upcoming import Upcoming
 
-__all__ = ["command"]
+__all__ = ["command", "dataset_of", "dataset_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -114,9 +116,24 @@ def conform(file: str | None, mtdsg: Path | None, *, explain: bool, as_json: boo
         sys.exit(FOUND)
 
 
+def dataset_option(function: F) -> F:
+    """--dataset: what FILE is."""
+    text = "What FILE is, where it is no register."
+    return click.option("--dataset", type=click.Choice(list(DATASETS)), help=text)(function)
+
+
+def dataset_of(file: str | None, dataset: str, steps: Callable[[str, int, int], None]) -> tuple[str, Reading]:
+    """What a data set is called, and what was read of a file of it."""
+    if file is None:
+        raise click.UsageError("--dataset says what FILE is; there is no FILE")
+    reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"), **_known(dataset, file))
+    reading: Reading = sound(file, reader)
+    return DATASETS[dataset].title, reading
+
+
 @command.command()
 @file_argument
-@click.option("--dataset", type=click.Choice(list(DATASETS)), help="What FILE is, where it is no register.")
+@dataset_option
 @on_option
 @click.option("--party", help="List only the agreements of this party: its name, or its id.")
 @format_option
@@ -131,13 +148,9 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
     with progress() as steps:
         if dataset is None:
             name, register = register_of(file)
-        elif file is None:
-            raise click.UsageError("--dataset says what FILE is; there is no FILE")
         else:
-            reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"), **_known(dataset, file))
-            reading: Reading = sound(file, reader)
+            name, reading = dataset_of(file, dataset, steps)
             register, report = reading.register, reading.report
-            name = DATASETS[dataset].title
         wanted = None if party is None else {one.id for one in register.of_party(party)}
         if wanted == set():
             refuse(file or name, f"no agreement has a party that is known as {party}")
@@ -283,8 +296,8 @@ def explain(agreement_id: str, file: str | None, *, as_json: bool) -> None:
         click.echo(codec.dumps(explanation))
         return
     console().print(Text(plain(agreement.title), style="bold"))
-    for line in str(explanation).splitlines():
-        console().print(Text(plain(line)))
+    for answer in explanation.answers:
+        console().print(shown_answer(answer))
 
 
 @command.command()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -12,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mou import codec
-from mou._cells import cell
+from mou._cells import csv_text as csv_of
 from mou.cli._frame import console
 from mou.cli._text import plain
 
@@ -21,13 +19,8 @@ __all__ = ["csv_text", "print_rows", "table"]
 
 def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance]) -> str:
     """A table with a line for each value of a class; no cell is one that a spreadsheet would compute."""
-    out = io.StringIO()
     names = [field.name for field in attrs.fields(cls) if not field.name.startswith("_")]
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow(cell(getattr(row, name)) for name in names)
-    return out.getvalue()
+    return csv_of(names, ([getattr(row, name) for name in names] for row in rows))
 
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
