@@ -16,8 +16,9 @@ from mou._readings import readings
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
-from mou.delays import next_day
+from mou.delays import delayed, next_day
 from mou.entry import entry_into_force
+from mou.errors import DateRangeError
 from mou.exits import NOTICES, Exit
 from mou.explanation import Step
 from mou.periods import add
@@ -212,8 +213,16 @@ def course(facts: Facts) -> Course:
 
 def _hangs_on_lives(facts: Facts) -> bool:
     """Whether the end can hang on the life of a party, or a day in one can lie outside the calendar."""
+    if not NOTICES.isdisjoint(facts.by_kind):
+        return True
     clause = facts.agreement.term.later_parties
-    return not NOTICES.isdisjoint(facts.by_kind) or (clause is not None and clause.delay is not None)
+    if clause is None or clause.delay is None or not facts.seen:
+        return False
+    try:
+        delayed(facts.seen[-1].counts_on, clause.delay)  # who consents last is bound last
+    except DateRangeError:
+        return True
+    return False
 
 
 def _exits(own: tuple[Life, ...]) -> tuple[Exit, ...]:

@@ -69,9 +69,11 @@ def reading(
 ) -> Facts:
     """The facts under one reading: by the place of each act (`TERM` for the term), late or early, or on a given day."""
     acts = agreement.acts
-    on = [days.get(place) or _counts_on(act, late=late.get(place, False)) for place, act in enumerate(acts)]
     if late or days:
+        on = [days.get(place) or _counts_on(act, late=late.get(place, False)) for place, act in enumerate(acts)]
         _in_order(agreement, on)
+    else:
+        on = [earliest(act.received_on or act.on) for act in acts]
     everybody = agreement.party_ids
     seen: list[Fact] = []
     for place, act in enumerate(acts):

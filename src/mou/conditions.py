@@ -187,9 +187,9 @@ def _condition(value: EntryIntoForce) -> EntryIntoForce:
 
 def parts(condition: EntryIntoForce) -> tuple[EntryIntoForce, ...]:
     """The conditions that a condition is put together from."""
-    if isinstance(condition, AllOf | AnyOf):
+    if isinstance(condition, (AllOf, AnyOf)):
         return condition.conditions
-    return (condition.condition,) if isinstance(condition, NotBefore | OnDateIf) else ()
+    return (condition.condition,) if isinstance(condition, (NotBefore, OnDateIf)) else ()
 
 
 def _depth(condition: EntryIntoForce) -> int:

@@ -7,6 +7,7 @@ or was not, and what the day would be otherwise.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -131,16 +132,20 @@ def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
 
 
 Measure = Callable[[Iterable[Instrument]], bool]
-"""Whether instruments together meet a condition."""
+"""Whether instruments together meet a condition; with more of them they still do."""
 
 
 def first_day(found: list[Instrument], enough: Measure, since: date = date.min) -> date | None:
     """The first day, not before `since`, on which the instruments deposited by then, and not left, are enough."""
-    days = {one.fact.counts_on for one in found}
-    for day in sorted(days if since == date.min else {max(day, since) for day in days}):
-        if enough([one for one in found if one.counts_on(day)]):
-            return day
-    return None
+    days = sorted({max(one.fact.counts_on, since) for one in found})
+
+    def reached(day: date) -> bool:
+        return enough([one for one in found if one.counts_on(day)])
+
+    if all(one.left_on is None for one in found):  # then there are only ever more of them
+        place = bisect_left(days, 1, key=reached)
+        return days[place] if place < len(days) else None
+    return next(filter(reached, days), None)
 
 
 def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
