@@ -149,3 +149,9 @@ class TestReadingPeriods:
         assert Period.parse("P18M")
         with pytest.raises(ValidationError):
             Period.parse(Text("P18M"))
+
+
+def test_a_notice_that_was_revoked_still_tells_its_way():
+    acts = [signed("2020-01-01"), Act("withdrawal", "2021-01-01", by="USA"), Act("revocation", "2021-02-01", by="USA")]
+    (notice,) = lifecycle(record(*acts, duration="P5Y"))._courses[0].exits
+    assert notice.steps[-1].text == "the notice was revoked on 1 February 2021, before it took effect"
