@@ -245,7 +245,7 @@ class Agreement:
     @property
     def party_ids(self) -> tuple[str, ...]:
         """The ids of the parties, in order."""
-        return tuple(party.id for party in self.parties)
+        return tuple([party.id for party in self.parties])
 
     def _repr_html_(self) -> str:
         from mou._notebook import agreement_html
