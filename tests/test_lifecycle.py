@@ -686,3 +686,42 @@ def test_the_names_most_users_need():
     assert mou.lifecycle is lifecycle
     assert mou.expiry_date is expiry_date
     assert Period.parse("P5Y") == SEED.term.duration
+
+
+class TestOverBeforeItWasInForce:
+    """An agreement that was given up before it entered into force has neither a first nor a last day in force."""
+
+    @pytest.mark.parametrize("fixed", ["2020-01-01", "2021-01-01"])
+    def test_no_day(self, fixed):
+        """VCLT 54: what ends is a treaty in force; VCLT 18(a) knows one that a state no longer wants to be party to."""
+        acts = signed("2019-01-01", kind="definitive"), Act("termination", "2020-01-01")
+        life = lifecycle(record(*acts, entry_into_force=OnDate(fixed)))
+        assert (None, None, None, None) == (
+            life.entered_into_force_on,
+            life.last_day,
+            life.ceases_on,
+            life.survival_ends_on,
+        )
+        assert ("Not in force", "Never in force: terminated") == (life.entry.summary, life.end.summary)
+        assert life.end.steps[-1].text.endswith(", before it was in force")
+        assert (Status.SIGNED, Status.TERMINATED) == (life.status("2019-01-01"), life.status("2021-06-01"))
+        stones = life.milestones()
+        assert "terminated: never in force" in [one.text for one in stones]
+        assert not {"last_day", "entry_into_force"} & {one.kind.value for one in stones}
+        assert () == life.parties_bound("2021-06-01")
+
+    def test_a_day_before_the_end_is_one(self):
+        acts = signed("2019-01-01", kind="definitive"), Act("termination", "2020-01-02")
+        life = lifecycle(record(*acts, entry_into_force=OnDate("2020-01-01")))
+        assert (day("2020-01-01"), day("2020-01-01")) == (life.entered_into_force_on, life.last_day)
+
+    def test_what_is_declared_stands(self):
+        """A record that contradicts itself keeps both days; that an act comes after the end is a finding."""
+        made = record(signed("2019-01-01"), Act("termination", "2020-01-01"), declared("2021-01-01"))
+        life = lifecycle(made)
+        assert (day("2021-01-01"), day("2019-12-31")) == (life.entered_into_force_on, life.last_day)
+
+    def test_where_nothing_tells_whether_it_was_in_force(self):
+        """The record may lack what brought it into force: what it says of its end stands."""
+        life = lifecycle(record(Act("termination", "2020-01-01")))
+        assert day("2019-12-31") == life.last_day

@@ -91,7 +91,8 @@ def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str
     if days.certainness is Certainness.UNCERTAIN:
         return f"Last day {words.in_force}: {_between(days)}"
     if days.certainness is Certainness.NONE:
-        return "No end"
+        ended = _ended(words, how)
+        return f"Never {words.in_force}: {ended}" if ended else "No end"
     return "Its end is not known"
 
 

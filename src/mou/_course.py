@@ -91,7 +91,7 @@ class Course:
         holds_all: whether the record holds all parties.
         end: the last day in force.
         how: how it ended; `None` where it has no end.
-        ceases_on: the first day no longer in force.
+        ceases_on: the first day on which it is over: no longer in force, or given up before it was.
     """
 
     facts: Facts
@@ -196,6 +196,9 @@ def course(facts: Facts) -> Course:
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
     complete = holds_all(facts)
     end, how = _end(facts, term, own if own and complete else (), entered.day)
+    ceases_on = None if end.day is None else next_day(end.day)
+    if ceases_on is not None and _is_given_up(facts, entered.day, ceases_on):
+        entered, end = _never_in_force(facts, entered, end, ceases_on)
     return Course(
         facts=facts,
         entered=entered,
@@ -207,8 +210,28 @@ def course(facts: Facts) -> Course:
         holds_all=complete,
         end=end,
         how=how,
-        ceases_on=None if end.day is None else next_day(end.day),
+        ceases_on=ceases_on,
     )
+
+
+def _is_given_up(facts: Facts, entered: date | None, ceases_on: date) -> bool:
+    """Whether the parties ended it by consent before the day on which it would have entered into force.
+
+    What is declared stands. Where no day of entry into force comes out, the record may lack what brought it about.
+    """
+    by_consent = any(fact.takes_effect_on == ceases_on for fact in facts.of(ActKind.TERMINATION))
+    return by_consent and entered is not None and ceases_on <= entered and not facts.declared
+
+
+def _never_in_force(facts: Facts, entered: Found, end: Found, ceases_on: date) -> tuple[Found, Found]:
+    """The entry into force and the end of an agreement that was over before it was in force: there is neither."""
+
+    def why(found: Found) -> Iterator[Step]:
+        yield from found.why()
+        text = f"over from {spoken(ceases_on)}, before it was {facts.words.in_force}"
+        yield Step(text, rule=FIRST_DAY_OUT, day=ceases_on)
+
+    return Found(None, why=partial(why, entered)), Found(None, why=partial(why, end))
 
 
 def _hangs_on_lives(facts: Facts) -> bool:

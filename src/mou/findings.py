@@ -226,8 +226,9 @@ def _entry(made: Course) -> Iterator[Finding]:
                 f"{spoken(condition_day)}; the recorded instruments give {spoken(counted)}"
             )
             yield Finding(kind=CONDITION_MET_DIFFERS, pointer=stated.pointer, message=text)
-    if made.end.day is not None and signed is not None and made.end.day < signed:
-        text = f"the last day is {spoken(made.end.day)}, signed on {spoken(signed)}"
+    if made.ceases_on is not None and signed is not None and made.ceases_on <= signed:
+        last_day = date.fromordinal(max(made.ceases_on.toordinal() - 1, 1))
+        text = f"the last day is {spoken(last_day)}, signed on {spoken(signed)}"
         yield Finding(kind=END_BEFORE_SIGNATURE, pointer="/term", message=text)
 
 

@@ -39,7 +39,7 @@ class MilestoneKind(StrEnum):
     """The first day no longer in force for who gave notice."""
     LAST_DAY = "last_day"
     CEASES = "ceases"
-    """The first day no longer in force."""
+    """The first day no longer in force; of an agreement given up before it was, the first on which it is over."""
     SURVIVAL_ENDS = "survival_ends"
     """The last day of what survives the end."""
 
@@ -145,9 +145,11 @@ def _of(made: Course, through: date | None) -> Iterator[Milestone]:
             yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer, party=one.party or None)
     if made.schedule is not None:
         yield from _periods(made, made.schedule, through)
-    if made.end.day is not None and made.ceases_on is not None and made.how is not None:
-        yield _stone(MilestoneKind.LAST_DAY, made.end.day, f"last day {words.in_force}")
-        yield _stone(MilestoneKind.CEASES, made.ceases_on, f"{words.statuses[made.how]}: first day out")
+    if made.ceases_on is not None and made.how is not None:
+        if made.end.day is not None:
+            yield _stone(MilestoneKind.LAST_DAY, made.end.day, f"last day {words.in_force}")
+        after = "first day out" if made.end.day is not None else f"never {words.in_force}"
+        yield _stone(MilestoneKind.CEASES, made.ceases_on, f"{words.statuses[made.how]}: {after}")
     if made.survival_ends is not None:
         yield _stone(MilestoneKind.SURVIVAL_ENDS, made.survival_ends, "last day of what survives the end")
 
