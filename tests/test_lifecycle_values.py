@@ -87,6 +87,12 @@ class TestEquality:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(life, name, None)
 
+    def test_it_has_no_other_attributes(self):
+        life = lifecycle(record(signed("2020-01-01"), duration="P5Y"))
+        with pytest.raises(AttributeError, match="'Lifecycle' object has no attribute 'beginning'"):
+            life.beginning  # noqa: B018
+        assert ["agreement", "as_of", "entry", "end", "_courses"] == [field.name for field in attrs.fields(type(life))]
+
 
 class TestTheCalendarsEnd:
     """A day past the year 9999 is told by `lifecycle`, not by a later question about it."""
@@ -155,3 +161,18 @@ def test_a_notice_that_was_revoked_still_tells_its_way():
     acts = [signed("2020-01-01"), Act("withdrawal", "2021-01-01", by="USA"), Act("revocation", "2021-02-01", by="USA")]
     (notice,) = lifecycle(record(*acts, duration="P5Y"))._courses[0].exits
     assert notice.steps[-1].text == "the notice was revoked on 1 February 2021, before it took effect"
+
+
+def test_a_revocation_that_comes_too_late_leaves_a_new_consent_as_it_is():
+    """Who left and consented anew has one consent, from that day on; to revoke the old notice changes nothing."""
+    acts = [
+        Act("ratification", "2000-01-01", by="AUS"),
+        Act("withdrawal", "2000-02-01", by="AUS", effective_on="2000-03-01"),
+        Act("ratification", "2000-04-01", by="AUS"),
+        Act("revocation", "2000-05-01", by="AUS"),
+        Act("ratification", "2000-06-01", by="NZL"),
+    ]
+    life = lifecycle(record(*acts, kind="convention", parties="AUS NZL", entry_into_force=NthInstrument(2)))
+    assert life.entered_into_force_on == day("2000-06-01")
+    assert life.participation("AUS").consented_on == day("2000-01-01")
+    assert life.participation("AUS").is_bound("2000-06-01")

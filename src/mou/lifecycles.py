@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 
 import attrs
 
 from mou._answers import agreed, answer, bounds, end_summary, entry_summary
 from mou._course import Course, Segment, course
 from mou._facts import NO_OTHERS, Others
+from mou._lazily import lazily
 from mou._readings import readings
 from mou._turning import turning_readings
 from mou.agreement import Agreement
@@ -54,50 +55,44 @@ class Standing:
     notice_deadline: date | None = None
 
 
-@attrs.frozen(kw_only=True)
+@lazily("entry", "end")
+@attrs.frozen(kw_only=True, init=False)
 class Lifecycle:
     """What follows from an agreement's acts and term. Made by `lifecycle`.
 
     Attributes:
         agreement: the agreement.
         as_of: the day whose knowledge counts: acts after it are not seen; `None` for all there are.
+        entry: when it enters into force, how certain that is, and why.
+        end: its last day in force, how certain that is, and why.
     """
 
     agreement: Agreement
     as_of: date | None
-    _courses: tuple[Course, ...] = attrs.field(alias="courses")
+    entry: Answer
+    end: Answer
+    _courses: tuple[Course, ...] = attrs.field(repr=False, eq=False, alias="courses")
 
-    @cached_property
-    def entry(self) -> Answer:
-        """When it enters into force, how certain that is, and why."""
+    def __init__(self, agreement: Agreement, as_of: date | None, courses: tuple[Course, ...]) -> None:
+        object.__setattr__(self, "agreement", agreement)
+        object.__setattr__(self, "as_of", as_of)
+        object.__setattr__(self, "_courses", courses)
+
+    def __reduce__(self) -> tuple[type[Lifecycle], tuple[Agreement, date | None, tuple[Course, ...]]]:
+        return Lifecycle, (self.agreement, self.as_of, self._courses)
+
+    def _entry(self) -> Answer:
         found = [one.entered for one in self._courses]
         return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words))
 
-    @cached_property
-    def end(self) -> Answer:
-        """Its last day in force, how certain that is, and why."""
+    def _end(self) -> Answer:
         ways = [one.how for one in self._courses]
-        return answer(
-            Question.END, [one.end for one in self._courses], partial(end_summary, words=self._words, how=ways)
-        )
+        summary = partial(end_summary, words=self._words, how=ways)
+        return answer(Question.END, [one.end for one in self._courses], summary)
 
     @property
     def _words(self) -> Words:
         return words_for(self.agreement.binding)
-
-    def _told(self) -> tuple[Agreement, date | None, Answer, Answer]:
-        """What makes it equal to another: what it is about, and what it says."""
-        return self.agreement, self.as_of, self.entry, self.end
-
-    def __eq__(self, other: object) -> bool:
-        return self._told() == other._told() if type(other) is Lifecycle else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._told())
-
-    def __repr__(self) -> str:
-        names = zip(("agreement", "as_of", "entry", "end"), self._told(), strict=True)
-        return f"Lifecycle({', '.join(f'{name}={part!r}' for name, part in names)})"
 
     @property
     def entered_into_force_on(self) -> date | None:
@@ -326,7 +321,7 @@ def lifecycle(
     courses = tuple([course(facts) for facts in readings(agreement, known, related)])
     if len(courses) > 1:
         courses += tuple(course(facts) for facts in turning_readings(agreement, known, related, courses))
-    return Lifecycle(agreement=agreement, as_of=known, courses=courses)
+    return Lifecycle(agreement, known, courses)
 
 
 def participation(
