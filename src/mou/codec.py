@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, partial
+from importlib import import_module
 from typing import Any, TypeVar, cast, overload
 
 import attrs
@@ -133,7 +134,16 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
       /kind: found nothing, expected a value, as this key is required
       /sort: found a key that is not known here, expected one of: id, name, kind, acts_for, identifiers, aliases
     """
+    if converter is None and len(text) <= LARGEST:
+        made = _straight().from_text(text, cls)
+        if made is not None:
+            return made
     return structured(*parsed(text), cls, converter)
+
+
+@cache
+def _straight() -> Any:
+    return import_module("mou._straight")  # which needs what stands here
 
 
 def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
@@ -142,6 +152,11 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
     Raises:
         ValidationError: there were problems, or it is no such record.
     """
+    problems = tuple(problems)
+    if converter is None and not problems:
+        made = _straight().from_document(document, cls)
+        if made is not None:
+            return cast("T", made)
     made = None
     try:
         made = (converter or _shared()).structure(document, cls)
