@@ -8,6 +8,7 @@ tells that. So these functions may refuse what is right, and must never accept w
 
 from __future__ import annotations
 
+import json
 import types
 import typing
 from collections.abc import Callable, Iterable
@@ -21,7 +22,7 @@ from typing import Any
 import attrs
 
 from mou._convert import Refused, as_id, as_optional_id, rules_of
-from mou.codec import MARKS, default_of, is_stored
+from mou.codec import MARKS, default_of, is_stored, parsed
 from mou.dates import PartialDate
 from mou.frozenmap import FrozenMap
 from mou.meeting import as_optional_party_id, as_party_id
@@ -195,7 +196,7 @@ class Readers:
             f"k = {required}",
         ]
 
-    end: tuple[str, ...] = ("if k != len(t): raise Doubt",)
+    end: tuple[str, ...] = ("if k != len(t): raise Doubt", "n[0] += k")
     """The lines after the last."""
     reads_words = False
     """Whether words are members of their enum already."""
@@ -206,6 +207,9 @@ class Readers:
 
     def ready(self, cls: type, name: str, shape: Shape, names: dict[str, Any]) -> list[str]:  # noqa: ARG002
         """The lines that bring a value ``x`` of the source to what the converter may be given."""
+        if shape.is_map:
+            names["count_keys"] = _count_keys
+            return ["count_keys(x, n)"]
         if shape.is_tuple:
             return ["if type(x) is not list: raise Doubt", *([] if self._parts(shape) else ["x = tuple(x)"])]
         return ["if type(x) is not bool: raise Doubt"] if shape.members == [bool] else []
@@ -345,12 +349,56 @@ def _twins() -> Any:
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """The record that a JSON text is; `None` where the codec has to look, or without the extra ``fast``."""
+    """The record that a JSON text is; `None` where the codec has to look."""
     twins = _twins() if use_extra else None
-    return None if twins is None else twins.from_text(text, cls)
+    if twins is not None:
+        return twins.from_text(text, cls)
+    if cls not in classes():
+        return None
+    try:
+        plain = text if isinstance(text, str) else text.decode()
+        n = [0, 0, 0]
+        made = _readers().of(cls)(json.loads(plain), n)
+        return made if has_each_key_once(plain, n) else None
+    except Exception:  # whatever it is, the codec tells it
+        return None
 
 
 def from_line(text: bytes) -> Any:
-    """The tag and the record that a line of NDJSON is; `None` as of `from_text`."""
+    """The tag and the record that a line of NDJSON is; `None` where the codec has to look, or without the extra."""
     twins = _twins() if use_extra else None
     return None if twins is None else twins.from_line(text)
+
+
+def has_each_key_once(text: Any, n: list[int]) -> bool:
+    """Whether a text has no more keys than were counted: of repeated ones the last is read, which must not be.
+
+    Args:
+        text: the text, or its bytes.
+        n: how many keys were counted; of a part whose keys are known to stand once, how many colons it has, and how
+            many that follow a quotation mark.
+    """
+    keys, colons, marks = n
+    colon, mark, *blanks = _SIGNS[type(text)]
+    if text.count(colon) - colons == keys:  # each key has one, so none is left for another
+        return True
+    if text.count(mark) - marks == keys and not any(blank in text for blank in blanks):
+        return True
+    return not parsed(text)[1]
+
+
+_SIGNS: dict[type, tuple[Any, ...]] = {
+    str: (":", '":', " :", "\n:", "\r:", "\t:"),
+    bytes: (b":", b'":', b" :", b"\n:", b"\r:", b"\t:"),
+}
+
+
+def _count_keys(value: object, n: list[int]) -> None:
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            n[0] += len(one)
+            left += one.values()
+        elif isinstance(one, list):
+            left += one

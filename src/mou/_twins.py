@@ -14,15 +14,12 @@ from typing import Any, Literal
 import attrs
 import msgspec
 
-from mou._straight import Doubt, Readers, Shape, classes, fields_of
+from mou._straight import Doubt, Readers, Shape, classes, fields_of, has_each_key_once
 from mou.codec import MARKS, parsed
 from mou.periods import Period
 from mou.register import Register
 
 __all__ = ["from_line", "from_text"]
-
-_BLANKS_BEFORE_COLON = (b" :", b"\n:", b"\r:", b"\t:")
-
 
 class _Twins(Readers):
     """Functions that make records of twins, and the twins."""
@@ -111,16 +108,6 @@ def _opened(raw: Any, n: list[int]) -> Any:
 _twins = cache(_Twins)
 
 
-def _has_each_key_once(text: bytes, n: list[int]) -> bool:
-    """Whether a text has no more keys than those that were counted: msgspec takes the last of a repeated one."""
-    keys, colons, marks = n
-    if text.count(b":") - colons == keys:  # each key has one after it, so none is left for another
-        return True
-    if text.count(b'":') - marks == keys and not any(blanks in text for blanks in _BLANKS_BEFORE_COLON):
-        return True
-    return not parsed(text)[1]
-
-
 @cache
 def _way(cls: type) -> Any:
     """What decodes a text, and what makes a record of that."""
@@ -133,11 +120,11 @@ def from_text(text: str | bytes, cls: type) -> Any:
     if cls not in classes() or (cls in MARKS and cls is not Register):  # msgspec asks for tags in unions alone
         return None
     try:
-        data = text.encode() if isinstance(text, str) else text
+        data = text.encode() if isinstance(text, str) else bytes(text)
         decode, read = _way(cls)
         n = [0, 0, 0]
         made = read(decode(data), n)
-        return made if _has_each_key_once(data, n) else None
+        return made if has_each_key_once(data, n) else None
     except Exception:  # whatever it is, the codec tells it
         return None
 
@@ -160,6 +147,6 @@ def from_line(text: bytes) -> Any:
         ((tag, twin),) = [(tag, twin) for tag in read if (twin := getattr(line, tag)) is not msgspec.UNSET]
         n = [1, 0, 0]
         made = tag, read[tag](twin, n)
-        return made if _has_each_key_once(text, n) else None
+        return made if has_each_key_once(text, n) else None
     except Exception:  # whatever it is, the codec tells it
         return None
