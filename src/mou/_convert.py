@@ -21,6 +21,7 @@ from mou.errors import Problem, ValidationError
 from mou.frozenmap import FrozenMap
 
 T = TypeVar("T")
+C = TypeVar("C", bound=Callable[..., object])
 E = TypeVar("E", bound=StrEnum)
 
 # Patterns that the JSON Schema has as well are text, without anchors, in what all engines for them understand alike:
@@ -89,6 +90,20 @@ def pointer(*parts: str | int) -> str:
     '/acts/0/a~1b'
     """
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+_KEEPS_INSTANCES: set[Callable[..., object]] = set()
+
+
+def keeps_instances(convert: C) -> C:
+    """Marks a converter that holds instances of the classes of its field's annotation to nothing more."""
+    _KEEPS_INSTANCES.add(convert)
+    return convert
+
+
+def is_keeping(convert: object) -> bool:
+    """Whether a converter is marked by `keeps_instances`."""
+    return convert in _KEEPS_INSTANCES
 
 
 class _Asked:

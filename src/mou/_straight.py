@@ -21,9 +21,9 @@ from typing import Any
 
 import attrs
 
-from mou._convert import Refused, as_id, as_optional_id, rules_of
+from mou._convert import Refused, as_id, as_optional_id, as_optional_text, as_text, is_keeping, rules_of
 from mou.codec import MARKS, default_of, is_stored, parsed
-from mou.dates import PartialDate
+from mou.dates import PartialDate, as_day, as_optional_day
 from mou.frozenmap import FrozenMap
 from mou.meeting import as_optional_party_id, as_party_id
 from mou.party import Party
@@ -38,6 +38,7 @@ Read = Callable[[Any, list[int]], Any]
 MOST_REMEMBERED = 2**15
 """So many different values of a kind are remembered, so that they are read once, and stand once in memory."""
 _LONGEST_REMEMBERED = 8  # of lists: those of many differ
+_NOT_NONE: dict[Any, Any] = {as_optional_text: as_text, as_optional_day: as_day, as_optional_id: as_id}
 _SHORT_IDS = frozenset({as_id, as_optional_id, as_party_id, as_optional_party_id})
 
 
@@ -198,6 +199,8 @@ class Readers:
 
     end: tuple[str, ...] = ("if k != len(t): raise Doubt", "n[0] += k")
     """The lines after the last."""
+    plain_text = "type(x) is str and x.isprintable() and x and not x.isspace()"
+    """What `as_text` lets through at first sight, without the cost of a call."""
     reads_words = False
     """Whether words are members of their enum already."""
 
@@ -264,9 +267,12 @@ class Readers:
     def _steps(self, cls: type, field: attrs.Attribute[Any], shape: Shape, names: dict[str, Any]) -> list[str]:
         """The lines that make of a source's value ``x`` what the field holds."""
         name, convert = field.name, typing.cast("Callable[[Any], Any]", field.converter)
+        convert = _NOT_NONE.get(convert, convert)
         lines = self.ready(cls, name, shape, names)
         names[f"convert_{name}"] = convert
         converted = [f"x = convert_{name}(x)", "if type(x) is Refused: raise Doubt"]
+        if convert is as_text:
+            return [*lines, f"if not ({self.plain_text}):", *_indented(converted)]
         if shape.word is not None:
             sound = {word: made for word in shape.word if type(made := convert(word)) is not Refused}
             names[f"words_{name}"] = sound
@@ -277,9 +283,7 @@ class Readers:
         remembered = f"x = memory_{name}[x]"
         if self._parts(shape):
             read = self._read_part(name, shape, names)
-            if shape.is_tuple:
-                return [*lines, read, *converted]
-            lines += [read, *converted]
+            lines += [read] if is_keeping(convert) else [read, *converted]
             if Period not in shape.members:
                 return lines
             names[f"memory_{name}"] = _memory(convert)

@@ -27,6 +27,7 @@ class _Twins(Readers):
     found = given = "t.{name}"
     tag = "type(x)"
     end = ("n[0] += k",)
+    plain_text = "x.isprintable() and x and not x.isspace()"
     reads_words = True
 
     def __init__(self) -> None:

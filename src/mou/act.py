@@ -19,6 +19,7 @@ from mou._convert import (
     as_optional_id,
     as_optional_text,
     as_text,
+    keeps_instances,
     settle,
     shown,
 )
@@ -137,6 +138,7 @@ def _optional_signature(value: SignatureKind | str | None) -> SignatureKind | No
     return None if value is None else as_enum(SignatureKind, value)
 
 
+@keeps_instances
 def _signatories(value: Iterable[Signatory]) -> tuple[Signatory, ...]:
     return as_instances(value, Signatory)
 

@@ -19,6 +19,7 @@ from mou._convert import (
     as_optional_text,
     as_text,
     as_texts,
+    keeps_instances,
     pointer,
     refusal,
     refuse,
@@ -125,22 +126,27 @@ def _optional_kind(value: AgreementKind | str | None) -> AgreementKind | None:
     return None if value is None else as_enum(AgreementKind, value)
 
 
+@keeps_instances
 def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
     return as_instances(value, Party)
 
 
+@keeps_instances
 def _acts(value: Iterable[Act]) -> tuple[Act, ...]:
     return as_instances(value, Act)
 
 
+@keeps_instances
 def _relations(value: Iterable[Relation]) -> tuple[Relation, ...]:
     return as_instances(value, Relation)
 
 
+@keeps_instances
 def _registrations(value: Iterable[Registration]) -> tuple[Registration, ...]:
     return as_instances(value, Registration)
 
 
+@keeps_instances
 def _term(value: Term) -> Term:
     return value if isinstance(value, Term) else refuse(value, "a Term")
 
@@ -248,9 +254,6 @@ class Agreement:
         return tuple([party.id for party in self.parties])
 
 
-_NONE = frozenset({None})
-
-
 def _agreement_rules(agreement: Agreement) -> list[Problem]:
     problems: list[Problem] = []
     ids = agreement.party_ids
@@ -260,7 +263,10 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
     if len(ids) == 1 and agreement.depositary is None:
         expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
         problems.append(Problem("/parties", "one party", expected))
+    named = referring = False
     for index, act in enumerate(agreement.acts):
+        named = named or act.id is not None
+        referring = referring or act.refers_to is not None
         if act.by:
             if not known.issuperset(act.by):
                 for place, one in enumerate(act.by):
@@ -271,19 +277,20 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
                 if signatory.party not in known:
                     where = f"/acts/{index}/signatories/{place}/party"
                     problems.append(Problem(where, shown(signatory.party), _among(ids)))
-    if {act.id for act in agreement.acts} - _NONE:
-        named = (act.id or f" {place}" for place, act in enumerate(agreement.acts))  # no id has a space
-        for index, one in repeated(named):
+    if named:
+        ids_of_acts = (act.id or f" {place}" for place, act in enumerate(agreement.acts))  # no id has a space
+        for index, one in repeated(ids_of_acts):
             problems.append(Problem(f"/acts/{index}/id", shown(one), "an id that no other act of the agreement has"))
-    if {act.refers_to for act in agreement.acts} - _NONE:
-        ids_of_acts = {act.id for act in agreement.acts}
+    if referring:
+        known_acts = {act.id for act in agreement.acts}
         for index, act in enumerate(agreement.acts):
-            if act.refers_to is not None and (act.refers_to == act.id or act.refers_to not in ids_of_acts):
+            if act.refers_to is not None and (act.refers_to == act.id or act.refers_to not in known_acts):
                 problems.append(Problem(f"/acts/{index}/refers_to", shown(act.refers_to), "the id of another act"))
     for index, relation in enumerate(agreement.relations):
         if relation.to == agreement.id:
             problems.append(Problem(f"/relations/{index}/to", shown(relation.to), "the id of another agreement"))
-    problems.extend(_end_before_start(agreement))
+    if agreement.term.stated_last_day is not None or isinstance(agreement.term.duration, Until):
+        problems.extend(_end_before_start(agreement))
     return problems
 
 
@@ -299,8 +306,6 @@ def _end_before_start(agreement: Agreement) -> list[Problem]:
         ("/term/duration/last_day", term.duration.last_day if isinstance(term.duration, Until) else None),
         ("/term/stated_last_day", term.stated_last_day),
     )
-    if ends[0][1] is ends[1][1] is None:
-        return []
     starts = [
         act.effective_on or act.on for act in agreement.acts if act.kind is ActKind.ENTRY_INTO_FORCE and not act.by
     ]

@@ -22,6 +22,7 @@ from mou._convert import (
     as_one_of,
     as_optional_text,
     as_ordinal,
+    keeps_instances,
     pointer,
     refusal,
     refuse,
@@ -164,6 +165,7 @@ class Counted:
         settle(self)
 
 
+@keeps_instances
 def _counted(value: Counted) -> Counted:
     return as_one_of(value, (Counted,), "a Counted")
 
@@ -521,6 +523,7 @@ def _members() -> tuple[type, ...]:
     return EntryIntoForce.__args__
 
 
+@keeps_instances
 def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None:
     """Convert a field's value: a condition, or `None` for not known."""
     return value if value is None else as_one_of(value, _members(), "a condition")

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import attrs
 
-from mou._convert import as_one_of, refuse, settle
+from mou._convert import as_one_of, keeps_instances, refuse, settle
 from mou._words import ordinal, spoken
 from mou.dates import DAY_OF_YEAR
 from mou.errors import DateRangeError, Problem
@@ -144,6 +144,7 @@ Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth | OnD
 """How an effect follows its event; a plain `Period` means the corresponding date."""
 
 
+@keeps_instances
 def as_optional_delay(value: Delay | str | None) -> Delay | None:
     """Convert a field's value: a `Delay`, ISO 8601 text for a plain period, or `None`."""
     if value is None or isinstance(value, str):
@@ -151,6 +152,7 @@ def as_optional_delay(value: Delay | str | None) -> Delay | None:
     return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth, OnDayOfYear), "a period or a delay")
 
 
+@keeps_instances
 def as_delay(value: Delay | str) -> Delay:
     """`as_optional_delay` where a delay is required."""
     delay = as_optional_delay(value)

@@ -19,6 +19,7 @@ from mou._convert import (
     as_optional_text,
     as_text,
     as_texts,
+    keeps_instances,
     pointer,
     repeated,
     settle,
@@ -111,6 +112,7 @@ def _membership_rules(membership: Membership) -> list[Problem]:
     return []
 
 
+@keeps_instances
 def _memberships(value: Iterable[Membership]) -> tuple[Membership, ...]:
     return as_instances(value, Membership)
 
@@ -236,6 +238,7 @@ class Delegate:
         settle(self)
 
 
+@keeps_instances
 def _delegates(value: Iterable[Delegate]) -> tuple[Delegate, ...]:
     return as_instances(value, Delegate)
 
@@ -258,6 +261,7 @@ class Participant:
         settle(self)
 
 
+@keeps_instances
 def _participants(value: Iterable[Participant]) -> tuple[Participant, ...]:
     return as_instances(value, Participant)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from mou._convert import as_instances, pointer, repeated, settle, shown
+from mou._convert import as_instances, keeps_instances, pointer, repeated, settle, shown
 from mou._facts import Others
 from mou.act import Act
 from mou.agreement import Agreement, RelationKind
@@ -39,18 +39,22 @@ FIELDS: dict[type[Record], str] = {
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 
+@keeps_instances
 def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
     return as_instances(value, Party)
 
 
+@keeps_instances
 def _forums(value: Iterable[Forum]) -> tuple[Forum, ...]:
     return as_instances(value, Forum)
 
 
+@keeps_instances
 def _meetings(value: Iterable[Meeting]) -> tuple[Meeting, ...]:
     return as_instances(value, Meeting)
 
 
+@keeps_instances
 def _agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
     return as_instances(value, Agreement)
 
