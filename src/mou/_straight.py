@@ -30,12 +30,25 @@ from mou.party import Party
 from mou.periods import Period
 from mou.register import Register
 
-__all__ = ["Doubt", "Readers", "Shape", "classes", "fields_of", "from_document", "from_line", "from_text"]
+__all__ = [
+    "Doubt",
+    "Read",
+    "Readers",
+    "Shape",
+    "classes",
+    "fields_of",
+    "from_document",
+    "from_line",
+    "from_text",
+    "has_each_key_once",
+    "is_record",
+    "shared",
+]
 
 Read = Callable[[Any, list[int]], Any]
 """Makes a record of its source; adds to the first number how many keys its objects had."""
 
-MOST_REMEMBERED = 2**15
+MOST_REMEMBERED = 2**14
 """So many different values of a kind are remembered, so that they are read once, and stand once in memory."""
 _LONGEST_REMEMBERED = 8  # of lists: those of many differ
 _NOT_NONE: dict[Any, Any] = {as_optional_text: as_text, as_optional_day: as_day, as_optional_id: as_id}
@@ -76,7 +89,7 @@ class Shape:
     def record(self) -> type | None:
         """The class of record that alone can stand there."""
         (*others, one) = self.members
-        return one if not others and one not in MARKS and _is_record(one) else None
+        return one if not others and one not in MARKS and is_record(one) else None
 
     @property
     def word(self) -> type[StrEnum] | None:
@@ -98,7 +111,8 @@ class Shape:
 _TEXTS = {str, Period, date, PartialDate}
 
 
-def _is_record(cls: Any) -> bool:
+def is_record(cls: Any) -> bool:
+    """Whether an object stands for it in a document."""
     return attrs.has(cls) and cls not in {Period, PartialDate}
 
 
@@ -117,7 +131,7 @@ def classes() -> frozenset[type]:
         cls = left.pop()
         if cls not in found:
             found.add(cls)
-            left += [one for _, shape in fields_of(cls) for one in shape.members if _is_record(one)]
+            left += [one for _, shape in fields_of(cls) for one in shape.members if is_record(one)]
     return frozenset(found)
 
 
@@ -221,12 +235,16 @@ class Readers:
         """What `given` gives for a key that is left out."""
         return ABSENT
 
+    def finished(self, cls: type, read: Read) -> Read:
+        """What is used as `read`: equal parties become one object."""
+        return shared(read, self.found.format(name="id")) if cls is Party else read
+
     # --- The same for all ---
 
     @staticmethod
     def _parts(shape: Shape) -> bool:
         """Whether there are objects in it that are records."""
-        return any(map(_is_record, shape.members))
+        return any(map(is_record, shape.members))
 
     def _compiled(self, cls: type) -> Read:
         names: dict[str, Any] = {
@@ -260,9 +278,7 @@ class Readers:
             names[f"rule_{number}"] = rule
             lines.append(f"if rule_{number}(o): raise Doubt")
         lines.append("return o")
-        exec("\n".join(["def read(t, n):", *_indented(lines)]), names)  # noqa: S102 - of the library's own names alone
-        read: Read = names["read"]
-        return self._shared(read) if cls is Party else read
+        return self.finished(cls, _function(lines, names))
 
     def _steps(self, cls: type, field: attrs.Attribute[Any], shape: Shape, names: dict[str, Any]) -> list[str]:
         """The lines that make of a source's value ``x`` what the field holds."""
@@ -303,24 +319,33 @@ class Readers:
         read = f"read_{name}[{self.tag}](x, n)"
         return f"x = tuple([{read} for x in x])" if shape.is_tuple else f"x = {read}"
 
-    def _shared(self, read: Read) -> Read:
-        """`read` for parties: what was read before is the same object again."""
-        lines = [
-            "def shared(t, n):",
-            "    id = " + self.found.format(name="id"),
-            "    known = memory.get(id)",
-            "    if known is not None and known[0] == t:",
-            "        n[0] += known[2]",
-            "        return known[1]",
-            "    before = n[0]",
-            "    party = read(t, n)",
-            "    if len(memory) >= most: memory.clear()",
-            "    memory[id] = (t, party, n[0] - before)",
-            "    return party",
-        ]
-        names: dict[str, Any] = {"memory": {}, "read": read, "most": MOST_REMEMBERED}
-        exec("\n".join(lines), names)  # noqa: S102 - as above
-        return typing.cast("Read", names["shared"])
+def shared(read: Read, key: str) -> Read:
+    """`read`, which gives the same object again for an equal source.
+
+    Args:
+        read: the function.
+        key: what tells sources apart, as Python text: where two have the same, they are compared.
+    """
+    lines = [
+        f"key = {key}",
+        "known = memory.get(key)",
+        "if known is not None and (key is t or known[0] == t):",
+        "    n[0] += known[2]",
+        "    return known[1]",
+        "before = n[0]",
+        "made = read(t, n)",
+        "if len(memory) >= most: memory.clear()",
+        "memory[key] = (t, made, n[0] - before)",
+        "return made",
+    ]
+    return _function(lines, {"memory": {}, "read": read, "most": MOST_REMEMBERED})
+
+
+def _function(lines: Iterable[str], names: dict[str, Any]) -> Read:
+    """The function of a source ``t`` that has these lines, in which the names stand for the values."""
+    exec("\n".join(["def read_it(t, n):", *_indented(lines)]), names)  # noqa: S102 - of the library's own names alone
+    made: Read = names["read_it"]
+    return made
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

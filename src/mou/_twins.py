@@ -14,12 +14,15 @@ from typing import Any, Literal
 import attrs
 import msgspec
 
-from mou._straight import Doubt, Readers, Shape, classes, fields_of, has_each_key_once
+from mou._straight import Doubt, Read, Readers, Shape, classes, fields_of, has_each_key_once, is_record, shared
 from mou.codec import MARKS, parsed
 from mou.periods import Period
 from mou.register import Register
 
 __all__ = ["from_line", "from_text"]
+
+_HASHABLE = {str, int, bool, Period}
+
 
 class _Twins(Readers):
     """Functions that make records of twins, and the twins."""
@@ -54,6 +57,11 @@ class _Twins(Readers):
             return [f"x = decode_{name}(x)"]
         return []
 
+    def finished(self, cls: type, read: Read) -> Read:
+        """Equal clauses become one object as well: agreements have few different ones."""
+        is_clause = cls in MARKS and cls is not Register and _is_hashable(cls)
+        return shared(read, "t") if is_clause else super().finished(cls, read)
+
     def twin(self, cls: type) -> type[msgspec.Struct]:
         """The struct with the fields of a class."""
         made = self._twins.get(cls)
@@ -63,7 +71,7 @@ class _Twins(Readers):
             fields += [self._field(cls, field, shape) for field, shape in fields_of(cls)]
             tag: dict[str, Any] = {"tag_field": mark, "tag": word} if mark and cls is not Register else {}
             made = self._twins[cls] = msgspec.defstruct(
-                cls.__name__, fields, forbid_unknown_fields=True, kw_only=True, gc=False, **tag
+                cls.__name__, fields, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, **tag
             )
         return made
 
@@ -84,7 +92,7 @@ class _Twins(Readers):
         if shape.tagged:
             text = [str] if Period in shape.members else []
             return reduce(or_, [*text, *map(self.twin, shape.tagged.values())])
-        if shape.word is not None or shape.members == [bool]:
+        if shape.word is not None or shape.members in ([bool], [int]):
             return shape.members[0]
         if shape.is_map:
             return dict[str, str] if self._is_map_of_text(shape) else msgspec.Raw
@@ -93,6 +101,15 @@ class _Twins(Readers):
     @staticmethod
     def _is_map_of_text(shape: Shape) -> bool:
         return typing.get_args(shape.members[0]) == (str,)
+
+
+def _is_hashable(cls: type) -> bool:
+    """Whether twins of a class can be looked up: they hold no numbers of any kind, of which 1, 1.0 and true are equal."""
+    return all(
+        cls not in shape.members
+        and all(_is_hashable(one) if is_record(one) else one in _HASHABLE or shape.is_text for one in shape.members)
+        for _, shape in fields_of(cls)
+    )
 
 
 def _opened(raw: Any, n: list[int]) -> Any:
