@@ -22,7 +22,7 @@ from typing import Any
 import attrs
 
 from mou._convert import Refused, as_id, as_optional_id, as_optional_text, as_text, is_keeping, rules_of
-from mou.codec import MARKS, default_of, is_stored, parsed
+from mou.codec import LARGEST, MARKS, default_of, is_stored, parsed
 from mou.dates import PartialDate, as_day, as_optional_day
 from mou.frozenmap import FrozenMap
 from mou.meeting import as_optional_party_id, as_party_id
@@ -379,11 +379,11 @@ def _twins() -> Any:
 
 def from_text(text: str | bytes, cls: type) -> Any:
     """The record that a JSON text is; `None` where the codec has to look."""
+    if cls not in classes() or len(text) > LARGEST:
+        return None
     twins = _twins() if use_extra else None
     if twins is not None:
         return twins.from_text(text, cls)
-    if cls not in classes():
-        return None
     try:
         plain = text if isinstance(text, str) else text.decode()
         n = [0, 0, 0]
@@ -395,7 +395,7 @@ def from_text(text: str | bytes, cls: type) -> Any:
 
 def from_line(text: bytes) -> Any:
     """The tag and the record that a line of NDJSON is; `None` where the codec has to look, or without the extra."""
-    twins = _twins() if use_extra else None
+    twins = _twins() if use_extra and len(text) <= LARGEST else None
     return None if twins is None else twins.from_line(text)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import attrs
 import msgspec
 
-from mou._straight import Doubt, Read, Readers, Shape, classes, fields_of, has_each_key_once, is_record, shared
+from mou._straight import Doubt, Read, Readers, Shape, fields_of, has_each_key_once, is_record, shared
 from mou.codec import MARKS, parsed
 from mou.periods import Period
 from mou.register import Register
@@ -135,7 +135,7 @@ def _way(cls: type) -> Any:
 
 def from_text(text: str | bytes, cls: type) -> Any:
     """The record that a text is; `None` where the codec has to look."""
-    if cls not in classes() or (cls in MARKS and cls is not Register):  # msgspec asks for tags in unions alone
+    if cls in MARKS and cls is not Register:  # msgspec asks for tags in unions alone
         return None
     try:
         data = text.encode() if isinstance(text, str) else bytes(text)

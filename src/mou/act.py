@@ -229,24 +229,24 @@ class Act:
 
 def _act_rules(act: Act) -> list[Problem]:
     problems: list[Problem] = []
-    kind, by, until = act.kind, act.by, act.until
+    kind, by, signatories, until, period = act.kind, act.by, act.signatories, act.until, act.period
     if not by and kind in _OF_ONE_PARTY:
         problems.append(Problem("/by", "nobody", f"the party whose {kind} it is"))
     if kind is not _SIGNATURE:
         if act.signature_kind is not None:
             found = shown(act.signature_kind.value)
             problems.append(Problem("/signature_kind", found, f"none, as this is no signature but {kind}"))
-        if act.signatories:
+        if signatories:
             problems.append(Problem("/signatories", "a list", f"none, as this is no signature but {kind}"))
     if until is not None and kind not in _WITH_UNTIL:
         problems.append(Problem("/until", f'"{until}"', f"none for {kind}"))
-    if act.period is not None and kind is not _EXTENSION:
-        problems.append(Problem("/period", str(act.period), f"none for {kind}"))
+    if period is not None and kind is not _EXTENSION:
+        problems.append(Problem("/period", str(period), f"none for {kind}"))
     if act.refers_to is not None and kind not in _OF_ANOTHER_ACT:
         problems.append(Problem("/refers_to", shown(act.refers_to), f"none for {kind}"))
-    if act.period is not None and until is not None:
-        problems.append(Problem("/period", str(act.period), "either a period or a last day, not both"))
     if until is not None:
+        if period is not None:
+            problems.append(Problem("/period", str(period), "either a period or a last day, not both"))
         begins = act.effective_on or act.on
         if kind is _EXTENSION and latest(until) == date.max:
             problems.append(Problem("/until", f'"{until}"', "a day before 9999-12-31, which is no end"))
@@ -254,8 +254,8 @@ def _act_rules(act: Act) -> list[Problem]:
             problems.append(Problem("/until", f'"{until}"', f"a day not before it begins, {begins}"))
     if act.received_on is not None and latest(act.received_on) < earliest(act.on):
         problems.append(Problem("/received_on", f'"{act.received_on}"', f"a day not before it was sent, {act.on}"))
-    if by:
-        for index, signatory in enumerate(act.signatories):
+    if by and signatories:
+        for index, signatory in enumerate(signatories):
             if signatory.party not in by:
                 where, expected = f"/signatories/{index}/party", "a party that signs: " + ", ".join(by)
                 problems.append(Problem(where, shown(signatory.party), expected))

@@ -22,6 +22,7 @@ from typing import Any, TypeVar, cast, overload
 import attrs
 from cattrs import Converter
 
+from mou._collector import paused_collector
 from mou._convert import Refused, as_enum, pointer, refusal, shown
 from mou.conditions import (
     AllNamed,
@@ -134,10 +135,17 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
       /kind: found nothing, expected a value, as this key is required
       /sort: found a key that is not known here, expected one of: id, name, kind, acts_for, identifiers, aliases
     """
-    if converter is None and len(text) <= LARGEST:
+    if cls is not Register:
+        return _loaded(text, cls, converter)
+    with paused_collector():
+        return _loaded(text, cls, converter)
+
+
+def _loaded(text: str | bytes, cls: type[T], converter: Converter | None) -> T:
+    if converter is None:
         made = _straight().from_text(text, cls)
         if made is not None:
-            return made
+            return cast("T", made)
     return structured(*parsed(text), cls, converter)
 
 
