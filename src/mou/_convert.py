@@ -21,7 +21,6 @@ from mou.errors import Problem, ValidationError
 from mou.frozenmap import FrozenMap
 
 T = TypeVar("T")
-C = TypeVar("C", bound=Callable[..., object])
 E = TypeVar("E", bound=StrEnum)
 
 # Patterns that the JSON Schema has as well are text, without anchors, in what all engines for them understand alike:
@@ -95,10 +94,9 @@ def pointer(*parts: str | int) -> str:
 _KEEPS_INSTANCES: set[Callable[..., object]] = set()
 
 
-def keeps_instances(convert: C) -> C:
-    """Marks a converter that holds instances of the classes of its field's annotation to nothing more."""
-    _KEEPS_INSTANCES.add(convert)
-    return convert
+def keeps_instances(*converters: Callable[..., object]) -> None:
+    """Mark converters that hold instances of the classes of their field's annotation to nothing more."""
+    _KEEPS_INSTANCES.update(converters)  # no decorator: mypy wants to see the converters themselves
 
 
 def is_keeping(convert: object) -> bool:
@@ -124,7 +122,7 @@ def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
 
     Rules that compare fields are asked only where every field is sound.
     """
-    if type(value) is _Asked:
+    if isinstance(value, _Asked):
         value.rules = rules
         return
     names, getter = _fields(type(value))

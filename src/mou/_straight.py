@@ -43,6 +43,7 @@ __all__ = [
     "has_each_key_once",
     "is_record",
     "shared",
+    "tags",
 ]
 
 Read = Callable[[Any, list[int]], Any]
@@ -304,9 +305,7 @@ class Readers:
                 return lines
             names[f"memory_{name}"] = _memory(convert)
             return ["if type(x) is str: " + remembered, "else:", *_indented(lines)]
-        if (shape.is_text and (str not in shape.members or shape.is_tuple)) or (
-            convert in _SHORT_IDS and name != "id"
-        ):
+        if (shape.is_text and (str not in shape.members or shape.is_tuple)) or (convert in _SHORT_IDS and name != "id"):
             names[f"memory_{name}"] = _memory(convert)
             return [*lines, remembered]
         return [*lines, *converted]
@@ -318,6 +317,7 @@ class Readers:
         names[f"read_{name}"] = _ByTag(self, self.by_tag(shape))
         read = f"read_{name}[{self.tag}](x, n)"
         return f"x = tuple([{read} for x in x])" if shape.is_tuple else f"x = {read}"
+
 
 def shared(read: Read, key: str) -> Read:
     """`read`, which gives the same object again for an equal source.
@@ -393,10 +393,28 @@ def from_text(text: str | bytes, cls: type) -> Any:
         return None
 
 
+@cache
+def tags() -> dict[str, type]:
+    """What the key of a line of NDJSON says that its record is."""
+    found: dict[str, type] = import_module("mou.ndjson").TAGS  # which needs what stands here
+    return found
+
+
 def from_line(text: bytes) -> Any:
-    """The tag and the record that a line of NDJSON is; `None` where the codec has to look, or without the extra."""
-    twins = _twins() if use_extra and len(text) <= LARGEST else None
-    return None if twins is None else twins.from_line(text)
+    """The tag and the record that a line of NDJSON is; `None` where the codec has to look."""
+    if len(text) > LARGEST:
+        return None
+    twins = _twins() if use_extra else None
+    if twins is not None:
+        return twins.from_line(text)
+    try:
+        plain = text.decode()
+        ((tag, value),) = json.loads(plain).items()
+        n = [1, 0, 0]
+        made = tag, _readers().of(tags()[tag])(value, n)
+        return made if has_each_key_once(plain, n) else None
+    except Exception:  # whatever it is, the codec tells it
+        return None
 
 
 def has_each_key_once(text: Any, n: list[int]) -> bool:

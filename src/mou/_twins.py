@@ -6,6 +6,7 @@ themselves: see `mou._straight`. Needs the extra ``fast``.
 
 from __future__ import annotations
 
+import types
 import typing
 from functools import cache, reduce
 from operator import or_
@@ -14,7 +15,7 @@ from typing import Any, Literal
 import attrs
 import msgspec
 
-from mou._straight import Doubt, Read, Readers, Shape, fields_of, has_each_key_once, is_record, shared
+from mou._straight import Doubt, Read, Readers, Shape, fields_of, has_each_key_once, is_record, shared, tags
 from mou.codec import MARKS, parsed
 from mou.periods import Period
 from mou.register import Register
@@ -22,6 +23,10 @@ from mou.register import Register
 __all__ = ["from_line", "from_text"]
 
 _HASHABLE = {str, int, bool, Period}
+
+
+class _Other(msgspec.Struct, tag_field="type", tag=""):
+    """Stands in each union, as msgspec asks for a tag only where there are several structs."""
 
 
 class _Twins(Readers):
@@ -83,7 +88,8 @@ class _Twins(Readers):
 
     def _type(self, shape: Shape) -> Any:
         held = self._part_type(shape)
-        held = tuple[held, ...] if shape.is_tuple else held
+        if shape.is_tuple:
+            held = types.GenericAlias(tuple, (held, ...))
         return held | None if shape.optional and held is not Any else held
 
     def _part_type(self, shape: Shape) -> Any:
@@ -91,7 +97,7 @@ class _Twins(Readers):
             return self.twin(shape.record)
         if shape.tagged:
             text = [str] if Period in shape.members else []
-            return reduce(or_, [*text, *map(self.twin, shape.tagged.values())])
+            return reduce(or_, [*text, _Other, *map(self.twin, shape.tagged.values())])
         if shape.word is not None or shape.members in ([bool], [int]):
             return shape.members[0]
         if shape.is_map:
@@ -104,7 +110,7 @@ class _Twins(Readers):
 
 
 def _is_hashable(cls: type) -> bool:
-    """Whether twins of a class can be looked up: they hold no numbers of any kind, of which 1, 1.0 and true are equal."""
+    """Whether twins of a class can be looked up: they hold no values of any type, as 1, 1.0 and true are equal."""
     return all(
         cls not in shape.members
         and all(_is_hashable(one) if is_record(one) else one in _HASHABLE or shape.is_text for one in shape.members)
@@ -149,12 +155,10 @@ def from_text(text: str | bytes, cls: type) -> Any:
 
 @cache
 def _line_way() -> Any:
-    from mou.ndjson import TAGS
-
     twins = _twins()
-    fields: list[Any] = [(tag, twins.twin(cls) | msgspec.UnsetType, msgspec.UNSET) for tag, cls in TAGS.items()]
+    fields: list[Any] = [(tag, twins.twin(cls) | msgspec.UnsetType, msgspec.UNSET) for tag, cls in tags().items()]
     line = msgspec.defstruct("Line", fields, forbid_unknown_fields=True, gc=False)
-    return msgspec.json.Decoder(line).decode, {tag: twins.of(cls) for tag, cls in TAGS.items()}
+    return msgspec.json.Decoder(line).decode, {tag: twins.of(cls) for tag, cls in tags().items()}
 
 
 def from_line(text: bytes) -> Any:

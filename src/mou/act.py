@@ -138,9 +138,11 @@ def _optional_signature(value: SignatureKind | str | None) -> SignatureKind | No
     return None if value is None else as_enum(SignatureKind, value)
 
 
-@keeps_instances
 def _signatories(value: Iterable[Signatory]) -> tuple[Signatory, ...]:
     return as_instances(value, Signatory)
+
+
+keeps_instances(_signatories)
 
 
 @attrs.frozen(kw_only=True)

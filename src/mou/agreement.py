@@ -126,29 +126,27 @@ def _optional_kind(value: AgreementKind | str | None) -> AgreementKind | None:
     return None if value is None else as_enum(AgreementKind, value)
 
 
-@keeps_instances
 def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
     return as_instances(value, Party)
 
 
-@keeps_instances
 def _acts(value: Iterable[Act]) -> tuple[Act, ...]:
     return as_instances(value, Act)
 
 
-@keeps_instances
 def _relations(value: Iterable[Relation]) -> tuple[Relation, ...]:
     return as_instances(value, Relation)
 
 
-@keeps_instances
 def _registrations(value: Iterable[Registration]) -> tuple[Registration, ...]:
     return as_instances(value, Registration)
 
 
-@keeps_instances
 def _term(value: Term) -> Term:
     return value if isinstance(value, Term) else refuse(value, "a Term")
+
+
+keeps_instances(_parties, _acts, _relations, _registrations, _term)
 
 
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:

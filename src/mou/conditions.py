@@ -165,7 +165,6 @@ class Counted:
         settle(self)
 
 
-@keeps_instances
 def _counted(value: Counted) -> Counted:
     return as_one_of(value, (Counted,), "a Counted")
 
@@ -523,10 +522,12 @@ def _members() -> tuple[type, ...]:
     return EntryIntoForce.__args__
 
 
-@keeps_instances
 def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None:
     """Convert a field's value: a condition, or `None` for not known."""
     return value if value is None else as_one_of(value, _members(), "a condition")
+
+
+keeps_instances(_counted, as_optional_condition)
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:

@@ -144,7 +144,6 @@ Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth | OnD
 """How an effect follows its event; a plain `Period` means the corresponding date."""
 
 
-@keeps_instances
 def as_optional_delay(value: Delay | str | None) -> Delay | None:
     """Convert a field's value: a `Delay`, ISO 8601 text for a plain period, or `None`."""
     if value is None or isinstance(value, str):
@@ -152,11 +151,13 @@ def as_optional_delay(value: Delay | str | None) -> Delay | None:
     return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth, OnDayOfYear), "a period or a delay")
 
 
-@keeps_instances
 def as_delay(value: Delay | str) -> Delay:
     """`as_optional_delay` where a delay is required."""
     delay = as_optional_delay(value)
     return refuse(value, "a period or a delay") if delay is None else delay
+
+
+keeps_instances(as_optional_delay, as_delay)
 
 
 def delayed(event: date, delay: Delay | None) -> date:

@@ -112,7 +112,6 @@ def _membership_rules(membership: Membership) -> list[Problem]:
     return []
 
 
-@keeps_instances
 def _memberships(value: Iterable[Membership]) -> tuple[Membership, ...]:
     return as_instances(value, Membership)
 
@@ -238,7 +237,6 @@ class Delegate:
         settle(self)
 
 
-@keeps_instances
 def _delegates(value: Iterable[Delegate]) -> tuple[Delegate, ...]:
     return as_instances(value, Delegate)
 
@@ -261,9 +259,11 @@ class Participant:
         settle(self)
 
 
-@keeps_instances
 def _participants(value: Iterable[Participant]) -> tuple[Participant, ...]:
     return as_instances(value, Participant)
+
+
+keeps_instances(_memberships, _delegates, _participants)
 
 
 @attrs.frozen(kw_only=True)

@@ -137,7 +137,7 @@ def _check_head(line: bytes) -> None:
 
 def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
     if converter is None:
-        made = from_line(line)
+        made: tuple[str, Record] | None = from_line(line)
         if made is not None:
             return made
     document: Any

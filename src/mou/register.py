@@ -39,24 +39,23 @@ FIELDS: dict[type[Record], str] = {
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 
-@keeps_instances
 def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
     return as_instances(value, Party)
 
 
-@keeps_instances
 def _forums(value: Iterable[Forum]) -> tuple[Forum, ...]:
     return as_instances(value, Forum)
 
 
-@keeps_instances
 def _meetings(value: Iterable[Meeting]) -> tuple[Meeting, ...]:
     return as_instances(value, Meeting)
 
 
-@keeps_instances
 def _agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
     return as_instances(value, Agreement)
+
+
+keeps_instances(_parties, _forums, _meetings, _agreements)
 
 
 @attrs.frozen(kw_only=True)

@@ -68,7 +68,9 @@ class Source:
         settle(self)
 
 
-@keeps_instances
 def as_sources(value: Iterable[Source]) -> tuple[Source, ...]:
     """Convert a field's value."""
     return as_instances(value, Source)
+
+
+keeps_instances(as_sources)

@@ -108,7 +108,6 @@ Duration: TypeAlias = Period | Until | Indefinite
 """For how long the agreement is in force, before any renewal."""
 
 
-@keeps_instances
 def as_optional_duration(value: Duration | str | None) -> Duration | None:
     """Convert a field's value: a duration, ISO 8601 text for a period, or `None` for not known."""
     if value is None or isinstance(value, str | Period):
@@ -116,7 +115,6 @@ def as_optional_duration(value: Duration | str | None) -> Duration | None:
     return as_one_of(value, (Period, Until, Indefinite), "a period, Until or Indefinite")
 
 
-@keeps_instances
 def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
     """Convert a field's value: by how much a renewal prolongs."""
     if isinstance(value, str | Period):
@@ -244,18 +242,15 @@ class Survival:
         settle(self)
 
 
-@keeps_instances
 def _optional_renewal(value: Renewal | None) -> Renewal | None:
     classes = (NoRenewal, ExpressRenewal, TacitRenewal, type(None))
     return as_one_of(value, classes, "NoRenewal, ExpressRenewal or TacitRenewal")
 
 
-@keeps_instances
 def _optional_withdrawal(value: Withdrawal | None) -> Withdrawal | None:
     return as_one_of(value, (NoWithdrawal, WithdrawalOnNotice, type(None)), "NoWithdrawal or WithdrawalOnNotice")
 
 
-@keeps_instances
 def _optional_survival(value: Survival | NoSurvival | None) -> Survival | NoSurvival | None:
     return as_one_of(value, (Survival, NoSurvival, type(None)), "Survival or NoSurvival")
 
@@ -283,9 +278,18 @@ class LaterParties:
         settle(self)
 
 
-@keeps_instances
 def _optional_later(value: LaterParties | None) -> LaterParties | None:
     return as_one_of(value, (LaterParties, type(None)), "a LaterParties")
+
+
+keeps_instances(
+    as_optional_duration,
+    as_renewal_length,
+    _optional_renewal,
+    _optional_withdrawal,
+    _optional_survival,
+    _optional_later,
+)
 
 
 def _anchor(value: Anchor | date | str) -> Anchor | date:
