@@ -260,7 +260,6 @@ class TestNastyDocuments:
         assert agree(text, mou.Register) is (text == '{"format": "mou/1"}')
 
     def test_a_document_too_large(self, monkeypatch):
-        monkeypatch.setattr(_straight, "LARGEST", 10)
         monkeypatch.setattr(codec, "LARGEST", 10)
         assert not agree('{"id": "a", "title": "T"}', mou.Agreement)
 
@@ -310,7 +309,7 @@ class TestLines:
         assert self.read(line) == self.read(line, OWN)
 
     def test_that_are_too_long(self, monkeypatch):
-        monkeypatch.setattr(_straight, "LARGEST", 10)
+        monkeypatch.setattr(codec, "LARGEST", 10)
         assert _straight.from_line(b'{"forum": {"id": "a", "name": "A"}}') is None
 
     def test_are_read_at_once(self, monkeypatch):

@@ -21,8 +21,9 @@ from typing import Any
 
 import attrs
 
+from mou import codec
 from mou._convert import Refused, as_id, as_optional_id, as_optional_text, as_text, is_keeping, rules_of
-from mou.codec import LARGEST, MARKS, default_of, is_stored, parsed
+from mou.codec import MARKS, default_of, is_stored, parsed
 from mou.dates import PartialDate, as_day, as_optional_day
 from mou.frozenmap import FrozenMap
 from mou.meeting import as_optional_party_id, as_party_id
@@ -36,6 +37,7 @@ __all__ = [
     "Readers",
     "Shape",
     "classes",
+    "defaults_of",
     "fields_of",
     "from_document",
     "from_line",
@@ -51,7 +53,7 @@ Read = Callable[[Any, list[int]], Any]
 
 MOST_REMEMBERED = 2**14
 """So many different values of a kind are remembered, so that they are read once, and stand once in memory."""
-_LONGEST_REMEMBERED = 8  # of lists: those of many differ
+LONGEST_REMEMBERED = 8  # of lists: those of many differ
 _NOT_NONE: dict[Any, Any] = {as_optional_text: as_text, as_optional_day: as_day, as_optional_id: as_id}
 _SHORT_IDS = frozenset({as_id, as_optional_id, as_party_id, as_optional_party_id})
 
@@ -124,6 +126,12 @@ def fields_of(cls: type) -> list[tuple[attrs.Attribute[Any], Shape]]:
 
 
 @cache
+def defaults_of(cls: type) -> dict[str, Any]:
+    """What fields hold that are left out: the same objects each time, so that they are soon told."""
+    return {field.name: default_of(field) for field, _ in fields_of(cls) if field.default is not attrs.NOTHING}
+
+
+@cache
 def classes() -> frozenset[type]:
     """Of what classes the records are that can stand in a register, and the register's."""
     found: set[type] = set()
@@ -147,7 +155,7 @@ class _Memory(dict[Any, Any]):
         made = self._convert(key)
         if type(made) is Refused:
             raise Doubt
-        if type(key) is str or (type(key) is tuple and len(key) <= _LONGEST_REMEMBERED):
+        if type(key) is str or (type(key) is tuple and len(key) <= LONGEST_REMEMBERED):
             if len(self) >= MOST_REMEMBERED:
                 self.clear()
             self[key] = made
@@ -264,7 +272,7 @@ class Readers:
             if field.default is attrs.NOTHING:
                 lines += ["x = " + self.found.format(name=field.name), *steps, f"o.{field.name} = x"]
                 continue
-            names[f"default_{field.name}"] = default_of(field)
+            names[f"default_{field.name}"] = defaults_of(cls)[field.name]
             inner = ["k += 1", *steps]
             if shape.optional:
                 inner = ["k += 1", "if x is not None:", *_indented(steps or ["pass"])]
@@ -379,7 +387,7 @@ def _twins() -> Any:
 
 def from_text(text: str | bytes, cls: type) -> Any:
     """The record that a JSON text is; `None` where the codec has to look."""
-    if cls not in classes() or len(text) > LARGEST:
+    if cls not in classes() or len(text) > codec.LARGEST:
         return None
     twins = _twins() if use_extra else None
     if twins is not None:
@@ -402,7 +410,7 @@ def tags() -> dict[str, type]:
 
 def from_line(text: bytes) -> Any:
     """The tag and the record that a line of NDJSON is; `None` where the codec has to look."""
-    if len(text) > LARGEST:
+    if len(text) > codec.LARGEST:
         return None
     twins = _twins() if use_extra else None
     if twins is not None:

@@ -154,6 +154,11 @@ def _straight() -> Any:
     return import_module("mou._straight")  # which needs what stands here
 
 
+@cache
+def _lines() -> Any:
+    return import_module("mou._lines")  # as well
+
+
 def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
     """The record that a document is, which was read with these problems.
 
@@ -194,6 +199,10 @@ def dumps(value: object, *, indent: int | None = 2, converter: Converter | None 
     >>> print(dumps(Term(duration="P5Y", renewal=NoRenewal()), indent=None))
     {"duration": "P5Y", "renewal": {"type": "none"}}
     """
+    if converter is None and (indent is None or type(indent) is int):
+        line = _lines().line_of(value)
+        if line is not None:
+            return line if indent is None else cast("str", _lines().indented(line, indent))
     document = (converter or _shared()).unstructure(value)
     return json.dumps(document, indent=indent, ensure_ascii=False, allow_nan=False)
 
@@ -224,7 +233,7 @@ def converter() -> Converter:
     for cls in _WRITTEN_AS_TEXT:
         made.register_unstructure_hook(cls, str)
     made.register_unstructure_hook(StrEnum, lambda value: value.value)
-    made.register_unstructure_hook(FrozenMap, _thawed)
+    made.register_unstructure_hook(FrozenMap, thawed)
     made.register_unstructure_hook(tuple, lambda value: [made.unstructure(part) for part in value])
     made.register_unstructure_hook_factory(_is_record, partial(_written, made))
     return made
@@ -481,9 +490,10 @@ def is_stored(field: attrs.Attribute[Any]) -> bool:
     return field.init and not field.name.startswith("_")
 
 
-def _thawed(value: Any) -> Any:
+def thawed(value: Any) -> Any:
+    """Of a `FrozenMap` and what is in it, what `json` can write."""
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Mapping):
-        return {key: _thawed(part) for key, part in value.items()}
-    return [_thawed(part) for part in value] if isinstance(value, tuple) else value
+        return {key: thawed(part) for key, part in value.items()}
+    return [thawed(part) for part in value] if isinstance(value, tuple) else value
