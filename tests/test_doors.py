@@ -1,4 +1,4 @@
-"""The straight ways into the model and the thorough one: they read the same, and refuse the same.
+"""The straight ways into the model and out of it, and the thorough one: they read, refuse and write the same.
 
 The thorough one is the codec's converter, which is taken where a caller hands over one.
 """
@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 import mou
-from mou import _straight, codec
+from mou import _lines, _straight, codec
 from mou._collector import paused_collector
 from mou._convert import is_keeping
 from mou._straight import Shape, classes, fields_of
@@ -317,19 +317,54 @@ class TestLines:
         assert self.read(b'{"forum": {"id": "a", "name": "A"}}')[0].id == "a"
 
 
+class TestWriting:
+    @pytest.mark.parametrize("indent", [None, 0, 1, 2, 4, -1, "\t"])
+    def test_is_as_the_thorough_way_writes(self, indent):
+        for value in (mou.loads(json.dumps(REGISTER)), mou.loads(json.dumps(REGISTER), converter=OWN), mou.Register()):
+            assert mou.dumps(value, indent=indent) == mou.dumps(value, indent=indent, converter=OWN)
+
+    def test_a_part_of_a_class_of_the_callers_own(self):
+        @attrs.frozen(kw_only=True)
+        class Host(mou.Party):
+            rooms: int = 0
+
+        party = Host("um", name="Universiti Malaya", kind="organisation", rooms=3)
+        agreement = mou.Agreement("a", title="T", parties=[party], depositary="um")
+        assert json.loads(mou.dumps(agreement))["parties"][0]["rooms"] == 3
+        assert json.loads(mou.dumps(party))["rooms"] == 3
+
+    def test_what_is_no_record(self):
+        assert mou.dumps([mou.Period(years=1)], indent=None) == '["P1Y"]'
+
+    def test_what_is_remembered_is_bounded(self, monkeypatch):
+        monkeypatch.setattr(_straight, "MOST_REMEMBERED", 3)
+        memory = _lines._Memory(_lines._list)
+        for number in range(10):
+            assert memory[str(number),] == f'["{number}"]'
+        assert len(memory) <= 3
+        memory[tuple("abcdefghijkl")]
+        assert len(memory) <= 3
+        assert tuple("abcdefghijkl") not in memory
+
+
 class TestTheExtra:
     def test_is_not_needed(self, monkeypatch):
-        monkeypatch.setitem(sys.modules, "msgspec", None)
+        monkeypatch.setattr(_straight, "use_extra", True)
+        for name in ("msgspec", "msgspec.json"):
+            monkeypatch.setitem(sys.modules, name, None)
         monkeypatch.delitem(sys.modules, "mou._twins", raising=False)
         _straight._twins.cache_clear()
         try:
             assert _straight._twins() is None
             assert mou.loads(json.dumps(REGISTER)).agreements[0].id == "pact"
             assert _straight.from_line(b'{"forum": {"id": "a", "name": "A"}}')[1].name == "A"
+            _lines._format.cache_clear()
+            assert mou.dumps(mou.Party.state("MYS"), indent=1).startswith('{\n "id"')
         finally:
             _straight._twins.cache_clear()
+            _lines._format.cache_clear()
 
-    def test_is_loaded_with_the_first_document(self):
+    def test_is_loaded_where_it_is_installed(self):
         _straight._twins.cache_clear()
         assert _straight._twins().__name__ == "mou._twins"
 

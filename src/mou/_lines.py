@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from itertools import takewhile
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -56,7 +57,9 @@ def _list(texts: tuple[str, ...]) -> str:
 
 
 _days, _lists = _Memory(_as_text), _Memory(_list)
-_periods = _Memory(lambda parts: _as_text(Period(**dict(zip(("years", "months", "weeks", "days"), parts, strict=True)))))
+_periods = _Memory(
+    lambda parts: _as_text(Period(**dict(zip(("years", "months", "weeks", "days"), parts, strict=True))))
+)
 
 
 def _period(period: Period) -> str:
@@ -100,35 +103,21 @@ def _compiled(cls: type) -> Write:
     }
     defaults = defaults_of(cls)
     lines: list[str] = []
-    first = [f"{_json(key)}: {_json(word)}" for key, word in [MARKS[cls]]] if cls in MARKS else []
-    started = False
-    for field, shape in fields_of(cls):
-        name, default = field.name, defaults.get(field.name, attrs.NOTHING)
-        read = [f"x = o.{name}", f"x = {_expression(name, shape, default, names)}"]
-        if default is attrs.NOTHING and not started:
-            lines += [*read, f"{name} = x"]
-            first.append(f"{_json(name)}: {{{name}}}")
-            continue
-        if not started:
-            lines.append(_begin(first))
-            started = True
-        add = f"s += f', {_json(name)}: {{x}}'"
-        if default is attrs.NOTHING:
-            lines += [*read, add]
-            continue
+    always = [f"{_json(key)}: {_json(word)}" for key, word in [MARKS[cls]]] if cls in MARKS else []
+    fields = [(field.name, shape, defaults.get(field.name, attrs.NOTHING)) for field, shape in fields_of(cls)]
+    first = list(takewhile(lambda field: field[2] is attrs.NOTHING, fields))
+    for name, shape, default in first:
+        lines += [f"x = o.{name}", f"x_{name} = {_expression(name, shape, default, names)}"]
+        always.append(f"{_json(name)}: {{x_{name}}}")
+    lines.append(f"s = f'{{{{{', '.join(always)}'" if always else 's = ""')
+    for name, shape, default in fields[len(first) :]:
         names[f"default_{name}"] = default
-        lines += [read[0], _unless(name, default), "    " + read[1], "    " + add]
-    if not started:
-        lines.append(_begin(first))
-    lines.append('return s + "}"' if first else 'return "{" + s[2:] + "}"')
+        write = [f"x = {_expression(name, shape, default, names)}", f"s += f', {_json(name)}: {{x}}'"]
+        lines += [f"x = o.{name}", _unless(name, default), *(f"    {line}" for line in write)]
+    lines.append('return s + "}"' if always else 'return "{" + s[2:] + "}"')
     exec("\n".join(["def write_it(o):", *(f"    {line}" for line in lines)]), names)  # noqa: S102 - of our own names
     made: Write = names["write_it"]
     return made
-
-
-def _begin(parts: list[str]) -> str:
-    """The line that begins the text, with what always stands there."""
-    return f"s = f'{{{{{', '.join(parts)}'" if parts else 's = ""'
 
 
 def _unless(name: str, default: object) -> str:

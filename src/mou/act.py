@@ -230,6 +230,16 @@ class Act:
 
 
 def _act_rules(act: Act) -> list[Problem]:
+    if (
+        act.by
+        and act.until is None
+        and act.period is None
+        and act.refers_to is None
+        and act.received_on is None
+        and not act.signatories
+        and (act.signature_kind is None or act.kind is _SIGNATURE)
+    ):
+        return []  # most acts: nothing is there that a rule speaks of
     problems: list[Problem] = []
     kind, by, signatories, until, period = act.kind, act.by, act.signatories, act.until, act.period
     if not by and kind in _OF_ONE_PARTY:

@@ -55,6 +55,8 @@ def test_good_documents(cls, data):
         )
     )
     text = json.dumps(document, **options)
+    for indent in (None, 2):
+        assert mou.dumps(made, indent=indent) == mou.dumps(made, indent=indent, converter=OWN)
     alone = cls in _straight.classes()
     assert alike(text, cls) == [alone and (cls not in mou.codec.MARKS or cls is mou.Register), alone]
     assert (_straight.from_document(document, cls) == made) is alone
