@@ -150,7 +150,8 @@ class TestGoodDocuments:
         assert not agree('{"id": "MYS", "name": "Malaysia", "kind": "state", "sort": "state"}', mou.Party)
 
     def test_what_is_remembered_is_bounded(self, monkeypatch):
-        monkeypatch.setattr(_straight, "MOST_REMEMBERED", 3)
+        for name in ("MOST_REMEMBERED", "MOST_SHARED"):
+            monkeypatch.setattr(_straight, name, 3)
         monkeypatch.setattr(_straight, "_memory", _straight._Memory)
         readers = _straight.Readers()
         for number in range(20):

@@ -51,8 +51,11 @@ __all__ = [
 Read = Callable[[Any, list[int]], Any]
 """Makes a record of its source; adds to the first number how many keys its objects had."""
 
-MOST_REMEMBERED = 2**14
-"""So many different values of a kind are remembered, so that they are read once, and stand once in memory."""
+MOST_REMEMBERED = 2**15
+"""So many different values of a kind are remembered, so that they are read once, and stand once in memory: all days of
+ninety years."""
+MOST_SHARED = 2**13
+"""So many parties, and so many clauses of a kind."""
 LONGEST_REMEMBERED = 8  # of lists: those of many differ
 _NOT_NONE: dict[Any, Any] = {as_optional_text: as_text, as_optional_day: as_day, as_optional_id: as_id}
 _SHORT_IDS = frozenset({as_id, as_optional_id, as_party_id, as_optional_party_id})
@@ -346,7 +349,7 @@ def shared(read: Read, key: str) -> Read:
         "memory[key] = (t, made, n[0] - before)",
         "return made",
     ]
-    return _function(lines, {"memory": {}, "read": read, "most": MOST_REMEMBERED})
+    return _function(lines, {"memory": {}, "read": read, "most": MOST_SHARED})
 
 
 def _function(lines: Iterable[str], names: dict[str, Any]) -> Read:

@@ -309,10 +309,10 @@ _WORD: dict[type, str] = {str: "text", int: "a whole number", float: "a number",
 
 
 def _primitive(value: Any, cls: Any) -> Any:
-    if issubclass(cls, StrEnum):  # cattrs asks the hook of `str` for it
-        return _sound(as_enum(cls, value))
     if type(value) is cls:
         return value
+    if issubclass(cls, StrEnum):  # cattrs asks the hook of `str` for it
+        return _sound(as_enum(cls, value))
     if cls is float and type(value) is int:  # JSON has numbers of one kind
         return float(value)
     raise _wrong(value, _WORD[cls])
