@@ -3,6 +3,8 @@
 import os
 from contextlib import ExitStack, chdir
 from doctest import ELLIPSIS
+from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -25,13 +27,18 @@ settings.register_profile(
 settings.register_profile("nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+# No window opens where there is a screen.
+os.environ.setdefault("MPLBACKEND", "agg")
+
 _FOLDER = "_folder"
 
 
 def _into_a_folder(namespace: dict[str, Any]) -> None:
-    """Run a document's examples in an empty folder, so that they can write files."""
+    """Run a document's examples in a folder of their own, so that they can write files, beside what is in examples/."""
     with ExitStack() as stack:
-        stack.enter_context(chdir(stack.enter_context(TemporaryDirectory())))
+        room = stack.enter_context(TemporaryDirectory())
+        copytree(Path(__file__).parent / "examples", Path(room) / "examples")
+        stack.enter_context(chdir(room))
         namespace[_FOLDER] = stack.pop_all()
 
 

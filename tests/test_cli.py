@@ -89,11 +89,11 @@ class TestShow:
         assert "expired" in run("show").stdout
 
     def test_json_gives_the_document(self):
-        done = run("show", "--json")
+        done = run("show", "--format", "json")
         assert examples.register() == loads(done.stdout)
 
     def test_json_of_one(self):
-        done = run("show", "--json", "--id", "mys-usa-defence-2025")
+        done = run("show", "--format", "json", "--id", "mys-usa-defence-2025")
         assert examples.agreement() == loads(done.stdout, mou.Agreement)
 
     def test_one_of_several_or_each_with_a_line_between(self, tmp_path):
@@ -252,12 +252,13 @@ class TestWhatIsShown:
             assert part in text
 
     def test_an_agreement_alone_may_name_records_that_are_elsewhere(self, tmp_path):
-        """What `mou show --json --id` prints of one agreement can be shown."""
+        """What `mou show --format json --id` prints of one agreement can be shown."""
         parties = [Party("a", name="A", kind="organisation", acts_for="x"), Party("b", name="B", kind="organisation")]
         made = attrs.evolve(record(signed("2025-10-30"), parties=parties), signed_at=["m"])
         assert "Signed at" not in shown(tmp_path, made)
-        assert made == loads(run("show", "-", "--json", stdin=dumps(made)).stdout, mou.Agreement)
-        assert made == loads(run("show", "-", "--json", "--id", "record", stdin=dumps(made)).stdout, mou.Agreement)
+        assert made == loads(run("show", "-", "--format", "json", stdin=dumps(made)).stdout, mou.Agreement)
+        one = run("show", "-", "--format", "json", "--id", "record", stdin=dumps(made))
+        assert made == loads(one.stdout, mou.Agreement)
         assert 0 == run("conform", "-", stdin=dumps(made)).exit_code
 
 
@@ -409,12 +410,12 @@ class TestConform:
         assert "(10 June 2002)" in text
 
     def test_as_json(self):
-        rows = json.loads(run("conform", "--json").stdout)
+        rows = json.loads(run("conform", "--format", "json").stdout)
         assert [row.agreement for row in conform()] == [row["agreement"] for row in rows]
         afcfta = next(row for row in rows if row["agreement"] == "afcfta")
         assert ("2019-05-29", "2019-05-30", "explained") == (afcfta["computed"], afcfta["published"], afcfta["verdict"])
 
-    @pytest.mark.parametrize("options", [(), ("--json",)])
+    @pytest.mark.parametrize("options", [(), ("--format", "json")])
     def test_one_that_differs_without_a_reason_is_exit_status_1(self, tmp_path, options):
         path = tmp_path / "record.json"
         path.write_text(dumps(contrived()), "utf-8")
@@ -481,9 +482,11 @@ class TestTheCommandItself:
     def test_without_its_extra_it_says_what_to_install(self, missing, monkeypatch):
         from mou.cli import main
 
-        for name in [one for one in sys.modules if one == "mou.cli._commands" or one.split(".")[0] == missing]:
+        commands = ("mou.cli._commands", "mou.cli._doors")
+        for name in [one for one in sys.modules if one in commands or one.split(".")[0] == missing]:
             monkeypatch.delitem(sys.modules, name)
-        monkeypatch.delattr("mou.cli._commands", raising=False)
+        for name in commands:
+            monkeypatch.delattr(name, raising=False)
 
         class NotInstalled:
             @staticmethod
@@ -500,8 +503,9 @@ class TestTheCommandItself:
     def test_another_module_that_is_missing_is_an_error_of_its_own(self, monkeypatch):
         from mou.cli import main
 
-        monkeypatch.delitem(sys.modules, "mou.cli._commands")
-        monkeypatch.delattr("mou.cli._commands", raising=False)
+        for name in ("mou.cli._commands", "mou.cli._doors"):
+            monkeypatch.delitem(sys.modules, name, raising=False)
+            monkeypatch.delattr(name, raising=False)
         monkeypatch.setitem(sys.modules, "mou.conformance", None)
         monkeypatch.delattr("mou.conformance", raising=False)
         with pytest.raises(ModuleNotFoundError):

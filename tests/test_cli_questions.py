@@ -145,9 +145,16 @@ class TestExplain:
         assert "Dodds v Walker" in done.stdout
 
     def test_json(self):
-        done = run("explain", "mys-usa-defence-2025", "--json")
+        done = run("explain", "mys-usa-defence-2025", "--format", "json")
         first, second = json.loads(done.stdout)["answers"]
         assert ("2025-10-30", "2030-10-30") == (first["day"], second["day"])
+
+    def test_csv(self):
+        first, *_, last = rows(run("explain", "mys-usa-defence-2025", "--format", "csv"))
+        assert ("entry_into_force", "2025-10-30", "In effect from 30 October 2025", "false") == tuple(
+            first[name] for name in ("question", "day", "text", "assumed")
+        )
+        assert ("end", "2030-10-30") == (last["question"], last["day"])
 
     def test_an_unknown_id(self):
         done = run("explain", "nothing")
@@ -258,6 +265,14 @@ class TestDiff:
 
     def test_nothing(self, file):
         assert "No record differs.\n" == run("diff", file(REGISTER), file(REGISTER)).stdout
+
+
+def test_what_is_shown_and_what_conforms_as_csv(file):
+    (line,) = rows(run("show", file(REGISTER), "--id", "five", "--on", "2025-10-30", "--format", "csv"))
+    assert ("five", "in force", "2025-10-30") == (line["id"], line["word"], line["last_day"])
+    lines = rows(run("conform", "--format", "csv"))
+    assert ("1980-01-27", "1980-01-27", "agrees") == (lines[0]["computed"], lines[0]["published"], lines[0]["verdict"])
+    assert "answer" not in lines[0]
 
 
 def test_no_colour_in_a_pipe_or_where_it_is_not_wanted(file):

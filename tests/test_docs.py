@@ -2,10 +2,15 @@
 
 import json
 import re
+import shlex
+import shutil
+import subprocess
+import sys
 from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
 
 import attrs
+import icalendar
 import pytest
 from click.testing import CliRunner
 from tables import table
@@ -13,7 +18,7 @@ from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 
 import mou
 from mou import codec, findings, rules
-from mou.cli._commands import command
+from mou.cli._doors import command
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -186,3 +191,26 @@ def test_the_output_shown_of_the_command_is_real(arguments, shown, tmp_path, mon
     assert OutputChecker().check_output(shown, printed, ELLIPSIS), printed
     differs = re.search(r"without a reason: [1-9]", shown)
     assert result.exit_code == (2 if "mou: " in shown or "Error" in shown else 1 if differs else 0)
+
+
+def test_the_way_from_a_spreadsheet_to_a_page_is_as_shown(tmp_path, monkeypatch):
+    """Each command of the tutorial, one after the other, beside the files of examples/."""
+    shutil.copytree(DOCS.parent / "examples", tmp_path / "room")
+    monkeypatch.chdir(tmp_path / "room")
+    blocks = re.findall(
+        r"^```console\n(.*?)^```$", (DOCS / "tutorial-spreadsheet.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    steps = [step for block in blocks for step in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
+    assert len(steps) == 10
+    for line, shown in steps:
+        name, *arguments = shlex.split(line)
+        if name == "python":
+            subprocess.run([sys.executable, *arguments], check=True)  # noqa: S603
+            continue
+        result = CliRunner().invoke(command, arguments, prog_name="mou")
+        printed = "".join(f"{row.rstrip()}\n" for row in result.output.splitlines())
+        assert OutputChecker().check_output(shown, printed, ELLIPSIS), f"{line}\n{printed}"
+        assert result.exit_code == (1 if " with problems" in shown else 0)
+    events = icalendar.Calendar.from_ical(Path("partnerships.ics").read_bytes()).walk("VEVENT")
+    assert len(events) == 25
+    assert "<title>Our partnerships, 25 November 2026</title>" in Path("report.html").read_text("utf-8")

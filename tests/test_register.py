@@ -12,6 +12,7 @@ from mou.agreement import Agreement, Relation
 from mou.meeting import Forum, Meeting, Membership, Participant
 from mou.party import Party
 from mou.register import Register
+from mou.term import TacitRenewal, Term
 
 MYS, USA = Party.state("MYS"), Party.state("USA")
 MINDEF = Party("mindef", name="Ministry of Defence", kind="government_body", acts_for="MYS")
@@ -164,6 +165,22 @@ class TestWhatCantBeTrue:
     def test_lists_hold_records_of_their_class(self, field):
         assert [f"/{field}/0"] == places(Register, **{field: [Act.signature("2025")]})
         assert [f"/{field}"] == places(Register, **{field: None})
+
+
+def test_no_notice_is_due_where_one_was_given():
+    tacit = TacitRenewal("P1Y", notice="P3M")
+    term = Term(duration="P5Y", renewal=tacit)
+    signed = Act.signature("2022-05-01", by=["MYS", "USA"])
+    given = Act("non_renewal", "2026-10-01", by="USA")
+    agreements = [
+        Agreement(key, title=key, kind="mou", parties=[MYS, USA], acts=acts, term=term)
+        for key, acts in (("open", [signed]), ("given", [signed, given]))
+    ]
+    capped = attrs.evolve(agreements[0], id="capped", term=attrs.evolve(term, renewal=attrs.evolve(tacit, times=2)))
+    register = Register(agreements=[*agreements, capped])
+    due = register.notices_due("P6M", on="2026-11-25")
+    assert [(one.agreement, str(one.on)) for one in due] == [("open", "2027-02-01"), ("capped", "2027-02-01")]
+    assert [one.agreement for one in register.expiring("P6M", on="2026-11-25")] == ["given"]
 
 
 def test_a_value():

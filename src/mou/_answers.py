@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from mou.delays import next_day
 from mou.explanation import Answer, Certainness, Question, Step
 from mou.status import Status, Words
 
-__all__ = ["agreed", "answer", "end_summary", "entry_summary"]
+__all__ = ["Bounds", "agreed", "answer", "bounds", "end_summary", "entry_summary"]
 
 T = TypeVar("T")
 
@@ -25,70 +25,72 @@ def agreed(values: Iterable[T]) -> T | None:
     return first if all(other == first for other in others) else None
 
 
-def answer(question: Question, found: list[Found], summary: Callable[[Answer], str]) -> Answer:
+@attrs.frozen
+class Bounds:
+    """Which day it is, or between which days it lies, in all readings of a record's dates."""
+
+    certainness: Certainness
+    day: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+def answer(question: Question, found: Sequence[Found], summary: Callable[[Bounds], str]) -> Answer:
     """One answer from those under each reading of the record's dates, with its summary."""
-    bare = _merged(question, found)
-    return attrs.evolve(bare, summary=summary(bare))
-
-
-def _merged(question: Question, found: list[Found]) -> Answer:
-    days = [one.day for one in found]
+    days = bounds(found)
     steps = found[0].steps
-    if all(day == days[0] for day in days) and all(one.known == found[0].known for one in found):
-        none = Certainness.NONE if found[0].known else Certainness.UNKNOWN
-        certainness = none if days[0] is None else Certainness.CERTAIN
-        return Answer(
-            question=question,
-            certainness=certainness,
-            day=days[0],
-            earliest=days[0],
-            latest=days[0],
-            summary="",
-            steps=steps,
-        )
-    known = [day for day in days if day is not None]
-    if not known:
-        return Answer(question=question, certainness=Certainness.UNKNOWN, summary="", steps=steps)
-    last = max(known) if len(known) == len(days) else None
-    text = "the record's dates are imprecise: the steps are those for the earliest reading"
-    first = min(found, key=lambda one: one.day or date.max)
+    if days.certainness is Certainness.UNCERTAIN:
+        first = min(found, key=lambda one: one.day or date.max)
+        text = "the record's dates are imprecise: the steps are those for the earliest reading"
+        steps = (*first.steps, Step(text))
     return Answer(
         question=question,
-        certainness=Certainness.UNCERTAIN,
-        earliest=min(known),
-        latest=last,
-        summary="",
-        steps=(*first.steps, Step(text)),
+        certainness=days.certainness,
+        day=days.day,
+        earliest=days.earliest,
+        latest=days.latest,
+        summary=summary(days),
+        steps=steps,
     )
 
 
-def _between(answer: Answer) -> str:
-    if answer.earliest == date.min and answer.latest:
-        return f"on {spoken(answer.latest)} at the latest"
-    first = "" if answer.earliest is None else spoken(answer.earliest)
-    return f"between {first} and {spoken(answer.latest)}" if answer.latest else f"on {first} at the earliest, or not"
+def bounds(found: Sequence[Found]) -> Bounds:
+    """What the days agree on that were found under each reading of the record's dates."""
+    first = found[0]
+    if all(one.day == first.day and one.known == first.known for one in found):
+        none = Certainness.NONE if first.known else Certainness.UNKNOWN
+        return Bounds(none if first.day is None else Certainness.CERTAIN, first.day, first.day, first.day)
+    known = [one.day for one in found if one.day is not None]
+    if not known:
+        return Bounds(Certainness.UNKNOWN)
+    return Bounds(Certainness.UNCERTAIN, None, min(known), max(known) if len(known) == len(found) else None)
 
 
-def entry_summary(answer: Answer, words: Words) -> str:
+def _between(days: Bounds) -> str:
+    if days.earliest == date.min and days.latest:
+        return f"on {spoken(days.latest)} at the latest"
+    first = "" if days.earliest is None else spoken(days.earliest)
+    return f"between {first} and {spoken(days.latest)}" if days.latest else f"on {first} at the earliest, or not"
+
+
+def entry_summary(days: Bounds, words: Words) -> str:
     """The entry into force in a sentence."""
-    if answer.day is not None:
-        return f"{words.in_force.capitalize()} from {spoken(answer.day)}"
-    if answer.certainness is Certainness.UNCERTAIN:
-        return f"{words.enters.capitalize()} {_between(answer)}"
-    if answer.certainness is Certainness.NONE:
+    if days.day is not None:
+        return f"{words.in_force.capitalize()} from {spoken(days.day)}"
+    if days.certainness is Certainness.UNCERTAIN:
+        return f"{words.enters.capitalize()} {_between(days)}"
+    if days.certainness is Certainness.NONE:
         return f"Not {words.in_force}"
     return f"Whether it is {words.in_force} is not known"
 
 
-def end_summary(answer: Answer, words: Words, how: Iterable[Status | None]) -> str:
+def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str:
     """The end in a sentence; `how` it ends under each reading."""
-    if answer.day is not None:
-        return (
-            f"Last day {words.in_force}: {spoken(answer.day)}; {_ended(words, how)} from {spoken(next_day(answer.day))}"
-        )
-    if answer.certainness is Certainness.UNCERTAIN:
-        return f"Last day {words.in_force}: {_between(answer)}"
-    if answer.certainness is Certainness.NONE:
+    if days.day is not None:
+        return f"Last day {words.in_force}: {spoken(days.day)}; {_ended(words, how)} from {spoken(next_day(days.day))}"
+    if days.certainness is Certainness.UNCERTAIN:
+        return f"Last day {words.in_force}: {_between(days)}"
+    if days.certainness is Certainness.NONE:
         return "No end"
     return "Its end is not known"
 

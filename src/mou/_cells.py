@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-__all__ = ["cell", "defused"]
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+__all__ = ["cell", "csv_text", "defused", "one_kind_of_line_ends"]
+
+
+def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table as CSV: its heading, then a line for each row; no cell is one that a spreadsheet would compute.
+
+    >>> print(csv_text(["id", "title"], [("a", "=1+1"), ("b", "Trade, and more")]), end="")
+    id,title
+    a,'=1+1
+    b,"Trade, and more"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return out.getvalue()
 
 
 def cell(value: object) -> str:
@@ -15,7 +35,21 @@ def cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return defused(" ".join(map(str, value)) if isinstance(value, tuple) else str(value))
+    text = " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    # `csv` does not quote a carriage return, and programs begin a new row at one.
+    return defused(one_kind_of_line_ends(text))
+
+
+def one_kind_of_line_ends(text: str) -> str:
+    r"""A text with line feeds for line ends.
+
+    >>> one_kind_of_line_ends("a\r\nb\rc\n")
+    'a\nb\nc\n'
+    """
+    return _ENDS.sub("\n", text)
+
+
+_ENDS = re.compile(r"\r\n?")
 
 
 def defused(text: str) -> str:
@@ -24,5 +58,7 @@ def defused(text: str) -> str:
     >>> defused('=HYPERLINK("http://example.org")'), defused("Convention")
     ('\'=HYPERLINK("http://example.org")', 'Convention')
     """
-    # Spreadsheets take for a formula what begins with one of these, also after spaces.
-    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"} else text
+    # Spreadsheets take for a formula what begins with one of these, also after spaces; some of them also the wide
+    # forms of East Asian scripts.
+    formula = text.lstrip()[:1] in {"=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"}
+    return f"'{text}" if formula or text[:1] in {"\t", "\r", "\n"} else text

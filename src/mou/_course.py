@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property, partial
+from operator import itemgetter
+from typing import TypeAlias
 
 import attrs
 
-from mou._facts import Fact, Facts, Found
+from mou._facts import Fact, Facts, Found, Why
 from mou._lives import Life, cut, holds_all, lives, members
 from mou._readings import readings
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
-from mou.delays import next_day
+from mou.delays import delayed, next_day
 from mou.entry import entry_into_force
-from mou.exits import Exit
+from mou.errors import DateRangeError
+from mou.exits import NOTICES, Exit
 from mou.explanation import Step
 from mou.periods import add
 from mou.rules import (
@@ -63,48 +66,82 @@ class Segment:
     first_day: date
     status: Status
     possible: tuple[Status, ...]
-    reason: str
+    why: Callable[[], str] = attrs.field(eq=False)
+
+    @property
+    def reason(self) -> str:
+        """Why, in a sentence."""
+        return self.why()
 
 
 @attrs.frozen(kw_only=True)
 class Course:
-    """The course of an agreement under one reading of its dates.
+    """The course of an agreement under one reading of its dates. Made by `course`.
+
+    What says where it stands on a day is computed at once, all else when somebody asks.
 
     Attributes:
         facts: what was done.
         entered: the entry into force.
-        signed: the day on which the last of the parties signed.
-        begun: the day from which it counts as signed: that one, or the first consent.
         provisional: who applies it provisionally, and when.
         suspended: whose obligations are suspended, and when.
-        schedule: the periods of its term, where it has any.
-        provisional_from: the day from which two parties applied it provisionally.
+        term: the periods of its term, or why it has none.
+        own: each party's own life, as if the agreement went on; `None` where its end hangs on none of them.
         exits: the notices given, and their effects.
-        lives: each party's own life.
         holds_all: whether the record holds all parties.
         end: the last day in force.
         how: how it ended; `None` where it has no end.
-        segments: the status from day to day, from the first day of the calendar on.
+        ceases_on: the first day no longer in force.
     """
 
     facts: Facts
     entered: Found
-    signed: date | None
-    begun: date | None
     provisional: tuple[Span, ...]
     suspended: tuple[Span, ...]
-    schedule: Schedule | None
-    provisional_from: date | None
+    term: Schedule | Found
+    own: tuple[Life, ...] | None
     exits: tuple[Exit, ...]
-    lives: dict[str, Life]
     holds_all: bool
     end: Found
     how: Status | None
-    segments: tuple[Segment, ...] = ()
+    ceases_on: date | None
+
+    def __reduce__(self) -> tuple[Callable[[Facts], Course], tuple[Facts]]:
+        # What tells the steps can't be pickled, and need not be: all follows from the facts.
+        return course, (self.facts,)
 
     @property
-    def ceases_on(self) -> date | None:
-        return None if self.end.day is None else next_day(self.end.day)
+    def schedule(self) -> Schedule | None:
+        """The periods of its term, where it has any."""
+        return self.term if isinstance(self.term, Schedule) else None
+
+    @property
+    def signed(self) -> date | None:
+        """The day on which the last of the parties signed."""
+        return self.facts.signed[0] if self.facts.signed else None
+
+    @property
+    def provisional_from(self) -> date | None:
+        """The day from which two parties applied it provisionally."""
+        return _provisional_from(self.facts, self.provisional)
+
+    @cached_property
+    def begun(self) -> date | None:
+        """The day from which it counts as signed: that of the last signature, or of the first consent."""
+        return self.facts.begun()
+
+    @cached_property
+    def lives(self) -> dict[str, Life]:
+        """Each party's own life, which ends with the agreement."""
+        own = lives(self.facts, self.entered, self.schedule) if self.own is None else self.own
+        if self.ceases_on is None or self.how is None:
+            return {life.party: life for life in own}
+        return {life.party: cut(life, self.ceases_on, self.how, self.end.why) for life in own}
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The status from day to day, from the first day of the calendar on."""
+        return _segments(self)
 
     @property
     def survival_ends(self) -> date | None:
@@ -121,19 +158,19 @@ class Course:
         return course(attrs.evolve(facts, seen=seen)).ceases_on
 
     def segment_on(self, day: date) -> Segment:
-        return self.segments[bisect_right(self.segments, day, key=lambda one: one.first_day) - 1]
+        """The segment that a day lies in, as if it began with that day."""
+        return _segment(self, day)
 
     def status_on(self, day: date) -> Status:
-        return self.segment_on(day).status
+        return _segment(self, day).status
 
-    def number_on(self, day: date) -> int | None:
-        """The number of the period that runs on a day on which the agreement is in force or suspended."""
-        if self.schedule is None or self.status_on(day) not in (Status.IN_FORCE, Status.SUSPENDED):
+    def number_in(self, segment: Segment) -> int | None:
+        """The number of the period that runs on the first day of a segment, where it is in force or suspended then."""
+        if self.schedule is None or segment.status not in (Status.IN_FORCE, Status.SUSPENDED):
             return None
-        return self.schedule.number_on(day)
+        return self.schedule.number_on(segment.first_day)
 
-    def period_on(self, day: date) -> TermPeriod | None:
-        number = self.number_on(day)
+    def period(self, number: int | None) -> TermPeriod | None:
         if number is None or self.schedule is None:
             return None
         period = self.schedule.period(number)
@@ -141,43 +178,62 @@ class Course:
         cut = end is not None and (period.last_day is None or end < period.last_day)
         return attrs.evolve(period, last_day=end) if cut else period
 
-    def notice_deadline_on(self, day: date) -> date | None:
-        number = self.number_on(day)
+    def notice_deadline(self, number: int | None) -> date | None:
         deadline = None if number is None or self.schedule is None else self.schedule.notice_deadline(number)
         # Where it ends sooner, no renewal was to be stopped.
         return None if deadline is None or (self.end.day is not None and self.end.day < deadline) else deadline
 
 
 def course(facts: Facts) -> Course:
-    """Compute the course of an agreement."""
+    """Compute the course of an agreement.
+
+    Raises:
+        DateRangeError: a date would lie past the year 9999.
+    """
     entered = entry_into_force(facts)
-    signed = facts.signed()
     provisional = _spans(facts, ActKind.PROVISIONAL_APPLICATION)
-    starts = sorted(span.first_day for span in provisional)
-    provisional_from = next((day for day in starts if len(_covered(provisional, day)) >= _needed(facts)), None)
-    made = schedule(facts, entered, provisional_from)
-    periods = made if isinstance(made, Schedule) else None
-    own = lives(facts, entered, periods)
-    given = sorted((one for life in own for one in life.exits), key=lambda one: one.fact.index)
-    end, how = _end(facts, made, own, entered.day)
-    if end.day is not None and how is not None:
-        own = tuple(cut(life, next_day(end.day), how, end.steps) for life in own)
-    bare = Course(
+    term = schedule(facts, entered, _provisional_from(facts, provisional))
+    own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
+    complete = holds_all(facts)
+    end, how = _end(facts, term, own if own and complete else (), entered.day)
+    return Course(
         facts=facts,
         entered=entered,
-        signed=signed[0] if signed else None,
-        begun=facts.begun(),
         provisional=provisional,
         suspended=_spans(facts, ActKind.SUSPENSION),
-        schedule=periods,
-        provisional_from=provisional_from,
-        exits=tuple(given),
-        lives={life.party: life for life in own},
-        holds_all=holds_all(facts),
+        term=term,
+        own=own,
+        exits=_exits(own) if own else (),
+        holds_all=complete,
         end=end,
         how=how,
+        ceases_on=None if end.day is None else next_day(end.day),
     )
-    return attrs.evolve(bare, segments=_segments(bare))
+
+
+def _hangs_on_lives(facts: Facts) -> bool:
+    """Whether the end can hang on the life of a party, or a day in one can lie outside the calendar."""
+    if not NOTICES.isdisjoint(facts.by_kind):
+        return True
+    clause = facts.agreement.term.later_parties
+    if clause is None or clause.delay is None or not facts.seen:
+        return False
+    try:
+        delayed(facts.seen[-1].counts_on, clause.delay)  # who consents last is bound last
+    except DateRangeError:
+        return True
+    return False
+
+
+def _exits(own: tuple[Life, ...]) -> tuple[Exit, ...]:
+    return tuple(sorted((one for life in own for one in life.exits), key=lambda one: one.fact.index))
+
+
+def _provisional_from(facts: Facts, provisional: tuple[Span, ...]) -> date | None:
+    if not provisional:
+        return None
+    starts = sorted(span.first_day for span in provisional)
+    return next((day for day in starts if len(_covered(provisional, day)) >= _needed(facts)), None)
 
 
 def _needed(facts: Facts) -> int:
@@ -186,6 +242,8 @@ def _needed(facts: Facts) -> int:
 
 
 def _spans(facts: Facts, kind: ActKind) -> tuple[Span, ...]:
+    if kind not in facts.by_kind:
+        return ()
     spans: list[Span] = []
     for fact in facts.of(kind, ActKind.RESUMPTION):
         for party in fact.parties or ("",):
@@ -204,34 +262,55 @@ def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
     return None if day <= span.first_day else attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
 
 
+End: TypeAlias = tuple[date, Status | None, Why]
+"""A first day no longer in force, how it ended, and the way to it; without a status where that day is not certain."""
+
+
 def _end(
-    facts: Facts, made: Schedule | Found, own: tuple[Life, ...], entered: date | None
+    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: date | None
 ) -> tuple[Found, Status | None]:
-    """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it."""
-    ends: list[tuple[date, Status | None, tuple[Step, ...]]] = []
-    for fact in facts.of(ActKind.TERMINATION):
-        text = f"ended by consent, with effect from {spoken(fact.takes_effect_on)}"
-        step = Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.takes_effect_on)
-        ends.append((fact.takes_effect_on, Status.TERMINATED, (step,)))
-    ends.extend(_too_few(facts, own, entered))
-    ends.extend(_superseded(facts))
-    if isinstance(made, Schedule):
-        ends.extend(_end_of_term(facts, made))
+    """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it.
+
+    Args:
+        facts: what was done.
+        term: the periods of its term, or why it has none.
+        own: each party's own life; none where the record does not hold all parties.
+        entered: the day of entry into force, if any.
+    """
+    ends: list[End] = [
+        (fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(ActKind.TERMINATION)
+    ]
+    if own:
+        ends.extend(_too_few(facts, own, entered))
+    if facts.others.superseding:
+        ends.extend(_superseded(facts))
+    if isinstance(term, Schedule):
+        ends.extend(_end_of_term(facts, term))
     if ends:
-        ceases, how, steps = min(ends, key=lambda one: one[0])
+        ceases, how, why = min(ends, key=itemgetter(0))
         if how is None:
-            return Found(None, known=False, steps=steps), None
+            return Found(None, known=False, why=why), None
         last = date.fromordinal(max(ceases.toordinal() - 1, 1))
-        text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(ceases)}"
-        return Found(last, known=True, steps=(*steps, Step(text, rule=FIRST_DAY_OUT, day=last))), how
-    if isinstance(made, Schedule):
+        return Found(last, known=True, why=lambda: (*why(), _first_day_out(facts, last, ceases))), how
+    if isinstance(term, Schedule):
         text = "it renews itself until somebody gives notice"
-        step = Step(text, rule=TACIT_RENEWAL, pointer="/term/renewal")
-        return Found(None, known=True, steps=(*made.steps, step)), None
-    return made, None
+        step = partial(Step, text, rule=TACIT_RENEWAL, pointer="/term/renewal")
+        return Found(None, known=True, why=lambda: (*term.steps, step())), None
+    return term, None
 
 
-def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[tuple[date, Status, tuple[Step, ...]]]:
+def _by_consent(fact: Fact) -> tuple[Step, ...]:
+    day = fact.takes_effect_on
+    text = f"ended by consent, with effect from {spoken(day)}"
+    return (Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day),)
+
+
+def _first_day_out(facts: Facts, last: date, ceases: date) -> Step:
+    text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(ceases)}"
+    return Step(text, rule=FIRST_DAY_OUT, day=last)
+
+
+def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[End]:
     """The exit after which too few parties are left: fewer than two, or than the text wants.
 
     Where a number of instruments is enough, others may still come before it is in force, so that nothing ends then.
@@ -243,21 +322,24 @@ def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[
         for one in life.exits
         if one.ceases_on is not None and one.ceases_on >= begins
     ]
-    if not gone or not holds_all(facts):
-        return []
     minimum = facts.agreement.term.minimum_parties
     for ceases, one in sorted(gone, key=lambda pair: (pair[0], pair[1].fact.index)):
         left = len(members(facts, own, ceases))
         if left < max(minimum or 2, 2):
             who = [other.party for day, other in gone if day == ceases]
-            why = f"{facts.names(who)} left" + (f", and {left} of {minimum} are too few" if minimum else "")
-            where = "/term/minimum_parties" if minimum else one.fact.pointer
-            step = Step(why, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=ceases)
-            return [(ceases, one.how, (*one.steps, step))]
+            return [(ceases, one.how, partial(_why_too_few, facts, one, who, left))]
     return []
 
 
-def _superseded(facts: Facts) -> Iterator[tuple[date, Status | None, tuple[Step, ...]]]:
+def _why_too_few(facts: Facts, one: Exit, who: list[str], left: int) -> Iterable[Step]:
+    minimum = facts.agreement.term.minimum_parties
+    yield from one.steps
+    text = f"{facts.names(who)} left" + (f", and {left} of {minimum} are too few" if minimum else "")
+    where = "/term/minimum_parties" if minimum else one.fact.pointer
+    yield Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=one.ceases_on)
+
+
+def _superseded(facts: Facts) -> Iterator[End]:
     """The entry into force of a later agreement between all the parties that supersedes this one.
 
     Without a status where that day is not certain: it is the earliest one then.
@@ -271,30 +353,37 @@ def _superseded(facts: Facts) -> Iterator[tuple[date, Status | None, tuple[Step,
         known = [day for day in days if day is not None]
         if known and len(days) > 1:
             text = f"superseded by {later.id}, of which it is not certain when it enters into force"
-            yield min(known), None, (Step(text, rule=SUPERSEDED),)
+            yield min(known), None, partial(_by_later, text)
         elif known:
             text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(known[0])}"
-            yield known[0], Status.TERMINATED, (Step(text, rule=SUPERSEDED, day=known[0]),)
+            yield known[0], Status.TERMINATED, partial(_by_later, text, known[0])
 
 
-def _end_of_term(facts: Facts, made: Schedule) -> list[tuple[date, Status, tuple[Step, ...]]]:
-    number = made.last_number
-    last = None if number is None else made.last_day(number)
+def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
+    return (Step(text, rule=SUPERSEDED, day=day),)
+
+
+def _end_of_term(facts: Facts, term: Schedule) -> list[End]:
+    number = term.last_number
+    last = None if number is None else term.last_day(number)
     if number is None or last is None:
         return []
-    steps = list(made.steps)
-    if number:
-        text = f"the last of {number + made.done} renewals ends on {spoken(last)}"
-        steps.append(Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last))
-    renewal = facts.agreement.term.renewal
-    if renewal is None and not any(facts.of(ActKind.EXTENSION)):
-        text = "whether it can be renewed is not known; taken: it is not"
-        steps.append(Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True))
-    elif isinstance(renewal, ExpressRenewal) and not any(facts.of(ActKind.EXTENSION)):
-        steps.append(Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal"))
-    elif isinstance(renewal, NoRenewal):
-        steps.append(Step("the text has no renewal", pointer="/term/renewal"))
-    return [(next_day(last), Status.EXPIRED, tuple(steps))]
+
+    def why() -> Iterable[Step]:
+        yield from term.steps
+        if number:
+            text = f"the last of {number + term.done} renewals ends on {spoken(last)}"
+            yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
+        renewal = facts.agreement.term.renewal
+        if renewal is None and not facts.of(ActKind.EXTENSION):
+            text = "whether it can be renewed is not known; taken: it is not"
+            yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
+        elif isinstance(renewal, ExpressRenewal) and not facts.of(ActKind.EXTENSION):
+            yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
+        elif isinstance(renewal, NoRenewal):
+            yield Step("the text has no renewal", pointer="/term/renewal")
+
+    return [(next_day(last), Status.EXPIRED, why)]
 
 
 def _segments(made: Course) -> tuple[Segment, ...]:
@@ -316,31 +405,32 @@ def _segments(made: Course) -> tuple[Segment, ...]:
 
 
 def _segment(made: Course, day: date) -> Segment:
-    words = made.facts.words
-
-    def sure(status: Status, reason: str) -> Segment:
-        return Segment(day, status, (status,), reason)
-
-    ceases, entered, begun = made.ceases_on, made.entered.day, made.begun
-    if ceases is not None and made.how is not None and day >= ceases:
-        return sure(made.how, f"{words.statuses[made.how]} since {spoken(ceases)}")
+    how, ceases, entered = made.how, made.ceases_on, made.entered.day
+    if ceases is not None and how is not None and day >= ceases:
+        return _sure(day, how, lambda: f"{made.facts.words.statuses[how]} since {spoken(ceases)}")
     if entered is not None and day >= entered:
         return _in_force(made, day, entered)
-    if len(_covered(made.provisional, day) - _giving_up(made, day)) >= _needed(made.facts):
-        return sure(Status.PROVISIONAL, "applied provisionally")
+    applying = _covered(made.provisional, day) if made.provisional else None
+    if applying and len(applying - _giving_up(made, day)) >= _needed(made.facts):
+        return _sure(day, Status.PROVISIONAL, lambda: "applied provisionally")
+    begun = made.begun
     if begun is not None and day < begun:
-        return sure(Status.NEGOTIATED, f"not signed before {spoken(begun)}")
+        return _sure(day, Status.NEGOTIATED, lambda: f"not signed before {spoken(begun)}")
     if begun is not None and made.entered.known:
-        return sure(Status.SIGNED, _why_not(made))
+        return _sure(day, Status.SIGNED, lambda: _why_not(made))
     if not made.entered.known:
         possible = (Status.SIGNED, Status.IN_FORCE) if begun is not None else _NOT_ENDED
         if not made.end.known:
             possible = (*possible, Status.EXPIRED)
-        return Segment(day, Status.UNKNOWN, possible, _why_not(made))
+        return Segment(day, Status.UNKNOWN, possible, lambda: _why_not(made))
     if entered is not None:
         possible = (Status.NEGOTIATED, Status.SIGNED)
-        return Segment(day, Status.UNKNOWN, possible, "when it was signed is not recorded")
-    return sure(Status.NEGOTIATED, "no signature is recorded")
+        return Segment(day, Status.UNKNOWN, possible, lambda: "when it was signed is not recorded")
+    return _sure(day, Status.NEGOTIATED, lambda: "no signature is recorded")
+
+
+def _sure(day: date, status: Status, why: Callable[[], str]) -> Segment:
+    return Segment(day, status, (status,), why)
 
 
 _NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
@@ -354,16 +444,16 @@ def _why_not(made: Course) -> str:
 
 
 def _in_force(made: Course, day: date, entered: date) -> Segment:
-    words = made.facts.words
-    suspended = _covered(made.suspended, day)
-    everybody = set(made.facts.agreement.party_ids)
-    there = members(made.facts, tuple(made.lives.values()), day) if suspended and made.holds_all else everybody
-    if suspended and len(there - suspended) < 2 and (made.holds_all or suspended >= everybody):
-        return Segment(day, Status.SUSPENDED, (Status.SUSPENDED,), "suspended")
+    suspended = _covered(made.suspended, day) if made.suspended else None
+    if suspended:
+        everybody = set(made.facts.agreement.party_ids)
+        there = members(made.facts, tuple(made.lives.values()), day) if made.holds_all else everybody
+        if len(there - suspended) < 2 and (made.holds_all or suspended >= everybody):
+            return _sure(day, Status.SUSPENDED, lambda: "suspended")
     if not made.end.known:
         possible = (Status.IN_FORCE, Status.EXPIRED)
-        return Segment(day, Status.UNKNOWN, possible, made.end.steps[-1].text)
-    return Segment(day, Status.IN_FORCE, (Status.IN_FORCE,), f"{words.in_force} since {spoken(entered)}")
+        return Segment(day, Status.UNKNOWN, possible, lambda: made.end.steps[-1].text)
+    return _sure(day, Status.IN_FORCE, lambda: f"{made.facts.words.in_force} since {spoken(entered)}")
 
 
 def _covered(spans: tuple[Span, ...], day: date) -> set[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-__all__ = ["locked", "new_file", "replacing", "sync_file", "sync_folder"]
+__all__ = ["locked", "new_file", "replacing", "save_all", "sync_file", "sync_folder"]
 
 if sys.platform == "win32":
     import msvcrt
@@ -107,3 +108,31 @@ def sync_file(path: Path) -> None:
     """Return when what was written to a file is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def save_all(files: Mapping[Path, bytes]) -> None:
+    """Write files: each holds its old content or the new one, whatever happens; none is new before all are written.
+
+    Raises:
+        OSError: one can't be written.
+    """
+    made: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
+            new = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}")
+            with new.open("xb") as file:
+                made[new] = target
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileNotFoundError):
+                new.chmod(stat.S_IMODE(target.stat().st_mode))
+        for new, target in made.items():
+            new.replace(target)
+    except BaseException:
+        for new in made:
+            new.unlink(missing_ok=True)
+        raise
+    for folder in {target.parent for target in made.values()}:
+        sync_folder(folder)

@@ -6,8 +6,10 @@ uncertainty taken; `readings` gives those.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
@@ -67,6 +69,15 @@ JOINING = frozenset({ActKind.ACCESSION, ActKind.SUCCESSION})
 """Those of a party that was not among the negotiating states."""
 
 
+Why: TypeAlias = Callable[[], Iterable[Step]]
+"""Tells the steps to a day, once somebody asks: to say how a day came about takes far longer than to find it."""
+
+
+def untold() -> tuple[Step, ...]:
+    """The way to a day that needs no steps."""
+    return ()
+
+
 @attrs.frozen
 class Found:
     """A day, or why there is none.
@@ -74,12 +85,17 @@ class Found:
     Attributes:
         day: the day; `None` where there is none, or it can't be told.
         known: whether the record tells; with no day: whether it is known that there is none.
-        steps: the way to it.
+        why: tells the way to it.
     """
 
     day: date | None
-    known: bool
-    steps: tuple[Step, ...]
+    known: bool = attrs.field(default=True, kw_only=True)
+    why: Why = attrs.field(eq=False, kw_only=True)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The way to it."""
+        return tuple(self.why())
 
 
 @attrs.frozen
@@ -106,6 +122,16 @@ class Others:
         return cls(by_id, superseding)
 
 
+NO_OTHERS = Others()
+
+
+def _by_kind(facts: Facts) -> dict[ActKind, list[Fact]]:
+    found: dict[ActKind, list[Fact]] = {}
+    for fact in facts.seen:
+        found.setdefault(fact.act.kind, []).append(fact)
+    return found
+
+
 @attrs.frozen
 class Facts:
     """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
@@ -118,6 +144,7 @@ class Facts:
         as_of: the day whose knowledge counts, or `None` for all there is.
         others: the agreements that this one may refer to.
         asked: the ids of the agreements on the way to this one, which none of them can wait for.
+        by_kind: the acts that are seen, by what was done.
     """
 
     agreement: Agreement
@@ -125,15 +152,22 @@ class Facts:
     late: bool
     term_day: date | None
     as_of: date | None
-    others: Others = attrs.field(factory=Others)
+    others: Others = NO_OTHERS
     asked: frozenset[str] = frozenset()
+    by_kind: dict[ActKind, list[Fact]] = attrs.field(
+        init=False, default=attrs.Factory(_by_kind, takes_self=True), eq=False, repr=False
+    )
 
     @property
     def words(self) -> Words:
         return words_for(self.agreement.binding)
 
-    def of(self, *kinds: ActKind) -> Iterator[Fact]:
-        return (fact for fact in self.seen if fact.kind in kinds)
+    def of(self, *kinds: ActKind) -> Sequence[Fact]:
+        """The acts of some kinds, in order."""
+        if len(kinds) == 1:
+            return self.by_kind.get(kinds[0], ())
+        there = self.by_kind.keys()
+        return () if there.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
         known = {party.id: party.name for party in self.agreement.parties}
@@ -145,31 +179,33 @@ class Facts:
             return min(max(self.term_day, first), last)
         return last if self.late else first
 
-    @property
+    @cached_property
     def founders(self) -> tuple[str, ...]:
         """The ids of the parties whose consent brings it into force: all but those who joined later.
 
         Where all acceded, as to a convention that is open to accession alone, nobody joined later.
         """
+        everybody = self.agreement.party_ids
+        if JOINING.isdisjoint(self.by_kind):
+            return everybody
+        joined = {one for fact in self.of(*JOINING) for one in fact.parties}
         signed = {one for fact in self.of(ActKind.SIGNATURE) for one in fact.parties}
-        joined = {one for fact in self.of(*JOINING) for one in fact.parties} - signed
-        return tuple(one for one in self.agreement.party_ids if one not in joined) or self.agreement.party_ids
+        return tuple(one for one in everybody if one in signed or one not in joined) or everybody
 
     @property
     def declared(self) -> tuple[Fact, ...]:
         """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
+        made = self.of(ActKind.ENTRY_INTO_FORCE)
+        if not made:
+            return ()
         everybody = set(self.agreement.party_ids)
-        found = (
-            fact
-            for fact in self.of(ActKind.ENTRY_INTO_FORCE)
-            if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)
-        )
+        found = [fact for fact in made if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)]
         return tuple(sorted(found, key=lambda fact: fact.index))  # the last recorded corrects those before it
 
     def begun(self) -> date | None:
         """The day from which it counts as signed: two have signed, or somebody has consented; `None`: not yet."""
         days = [fact.counts_on for fact in self.of(*CONSENTS)]
-        signed = self.signed()
+        signed = self.signed
         if signed is not None:
             days.append(signed[0])
             signers: set[str] = set()
@@ -183,16 +219,18 @@ class Facts:
     @property
     def stated(self) -> Fact | None:
         """The statement that the condition was met, whatever instruments are recorded; the last one counts."""
-        return next(iter(sorted(self.of(ActKind.CONDITION_MET), key=lambda fact: -fact.index)), None)
+        made = self.of(ActKind.CONDITION_MET)
+        return max(made, key=lambda fact: fact.index) if made else None
 
-    def signed(self) -> tuple[date, tuple[Fact, ...]] | None:
+    @cached_property
+    def signed(self) -> tuple[date, Sequence[Fact]] | None:
         """The day on which the last of those who signed at all has signed, with the signatures; `None`: not signed.
 
         One signature alone makes no agreement, so that where an agreement has parties, two of them must have
         signed.
         """
         first: dict[str, Fact] = {}
-        signatures = tuple(self.of(ActKind.SIGNATURE))
+        signatures = self.of(ActKind.SIGNATURE)
         for fact in signatures:
             for one in fact.parties or ("",):
                 first.setdefault(one, fact)

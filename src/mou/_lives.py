@@ -6,12 +6,13 @@ left can come back, for another spell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 import attrs
 
-from mou._facts import Fact, Facts, Found, is_consent
+from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
@@ -45,15 +46,15 @@ class Spell:
         first_day: the first.
         ceases_on: the first day on which it is no longer bound; `None` where it stays.
         how: how it ended; `None` where it stays.
-        begun: the way to the first day.
-        ended: the way to the end.
+        why: tells the way to the first day.
+        why_ended: tells the way to the end.
     """
 
     first_day: date
     ceases_on: date | None = None
     how: Status | None = None
-    begun: tuple[Step, ...] = ()
-    ended: tuple[Step, ...] = ()
+    why: Why = attrs.field(eq=False)
+    why_ended: Why = attrs.field(default=untold, eq=False)
 
     def covers(self, day: date) -> bool:
         """Whether the party is bound on a day."""
@@ -122,7 +123,7 @@ def _life(
     consents = [fact for fact in acts if is_consent(fact, unknown_counts=taken)]
     spells: list[Spell] = []
     notices: list[Exit] = []
-    for since, first_day, steps in _beginnings(facts, entered, acts, consents, founder=founder and not opened):
+    for since, first_day, why in _beginnings(facts, entered, acts, consents, founder=founder and not opened):
         if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
             continue  # bound already
         since_then = acts[since:] if notices else acts
@@ -131,9 +132,10 @@ def _life(
         end = min(
             (one for one in given if one.ceases_on is not None), key=lambda one: one.ceases_on or date.max, default=None
         )
-        spell = Spell(first_day=first_day, begun=steps)
-        if end is not None:
-            spell = attrs.evolve(spell, ceases_on=end.ceases_on, how=end.how, ended=end.steps)
+        if end is None:
+            spell = Spell(first_day=first_day, why=why)
+        else:
+            spell = Spell(first_day=first_day, ceases_on=end.ceases_on, how=end.how, why=why, why_ended=end.why)
         if spell.ceases_on is None or spell.first_day < spell.ceases_on:
             spells.append(spell)
     if not spells and not notices:
@@ -150,11 +152,11 @@ def _life(
 
 def _beginnings(
     facts: Facts, entered: Found, acts: list[Fact], consents: list[Fact], *, founder: bool
-) -> Iterator[tuple[int, date, tuple[Step, ...]]]:
+) -> Iterator[tuple[int, date, Why]]:
     """The days from which a party may be bound: since which of its acts, by place, the first day, and why."""
     general = entered.day
     place_of = {fact.index: place for place, fact in enumerate(acts)}
-    found: list[tuple[date, date, int, tuple[Step, ...]]] = []  # by the day of the act and the first day
+    found: list[tuple[date, date, int, Why]] = []  # by the day of the act and the first day
     for fact in acts:
         if fact.kind is ActKind.ENTRY_INTO_FORCE and fact not in facts.declared:
             day = fact.takes_effect_on
@@ -166,18 +168,26 @@ def _beginnings(
             founder = founder and bool(left)
             since = min(about, default=place_of[fact.index]) if left else 0
             given = acts[since].counts_on if left else date.min
-            text = f"declared for it: {facts.words.enters} on {spoken(day)}"
-            step = Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day)
-            found.append((given, day, since, (step,)))
+            found.append((given, day, since, partial(_declared_for_it, facts, fact)))
     if general is not None:
         if founder:
-            text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
-            found.append((date.min, general, 0, (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)))
+            found.append((date.min, general, 0, partial(_founded, facts, general)))
         for fact in consents:
-            first_day, steps = _own_entry(facts, fact, entered, general)
-            found.append((fact.counts_on, first_day, place_of[fact.index], steps))
-    for _, first_day, since, steps in sorted(found, key=lambda one: one[:2]):
-        yield since, first_day, steps
+            first_day, why = _own_entry(facts, fact, entered, general)
+            found.append((fact.counts_on, first_day, place_of[fact.index], why))
+    for _, first_day, since, why in sorted(found, key=lambda one: one[:2]):
+        yield since, first_day, why
+
+
+def _declared_for_it(facts: Facts, fact: Fact) -> tuple[Step, ...]:
+    day = fact.takes_effect_on
+    text = f"declared for it: {facts.words.enters} on {spoken(day)}"
+    return (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),)
+
+
+def _founded(facts: Facts, general: date) -> tuple[Step, ...]:
+    text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
+    return (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)
 
 
 def _withdrawn(acts: list[Fact]) -> list[int]:
@@ -191,40 +201,65 @@ def _withdrawn(acts: list[Fact]) -> list[int]:
     ]
 
 
-def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, tuple[Step, ...]]:
+def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, Why]:
     """The day from which a consent binds: the agreement's, or its own, as the text provides."""
     clause = facts.agreement.term.later_parties
     article = None if clause is None else clause.article
-    given = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}"
-    steps = [Step(given, rule=INSTRUMENT_OF_CONSENT, pointer=fact.pointer, day=fact.counts_on)]
+
+    def after(step: Callable[[], Step]) -> Why:
+        return lambda: (_given(fact), step())
+
     if fact.effective_on is not None:
         day = fact.effective_on
-        succeeded = fact.kind is ActKind.SUCCESSION
-        text = f"with effect from {spoken(day)}"
-        rule = FROM_SUCCESSION if succeeded else AS_THE_TEXT_SAYS
-        return max(day, general), (*steps, Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=day))
+        rule = FROM_SUCCESSION if fact.kind is ActKind.SUCCESSION else AS_THE_TEXT_SAYS
+        where = f"{fact.pointer}/effective_on"
+        return max(day, general), after(
+            lambda: Step(f"with effect from {spoken(day)}", rule=rule, pointer=where, day=day)
+        )
     if fact.kind is ActKind.SUCCESSION:
         day = max(fact.counts_on, general)
-        text = f"the date of the succession is not recorded; taken: that of its notification, {spoken(fact.counts_on)}"
-        return day, (*steps, Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True))
+        return day, after(lambda: _notified(fact, day))
     delay = None if clause is None else clause.delay
     own = fact.counts_on if delay is None else delayed(fact.counts_on, delay)
-    brought_it_about = any(step.rule is INSTRUMENT_OF_CONSENT and step.day == general for step in entered.steps)
-    if fact.counts_on < general or (fact.counts_on == general and brought_it_about):
+    if fact.counts_on < general or (fact.counts_on == general and _brought_about(facts, entered, general)):
         if clause is None or clause.before_entry is not BeforeEntry.OWN_DELAY:
-            text = f"given before the entry into force, so bound from then: {spoken(general)}"
-            known = clause is not None and clause.before_entry is not None
-            step = Step(text, rule=AS_THE_TEXT_SAYS if known else AFTER_ENTRY, day=general, article=article)
-            return general, (*steps, step)
+            rule = AFTER_ENTRY if clause is None or clause.before_entry is None else AS_THE_TEXT_SAYS
+            text = "given before the entry into force, so bound from then"
+            return general, after(lambda: Step(f"{text}: {spoken(general)}", rule=rule, day=general, article=article))
         day = max(own, general)
-        text = f"given before the entry into force: the later of that and of its own day, {spoken(own)}"
-        return day, (*steps, Step(text, rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=article))
+        text = "given before the entry into force: the later of that and of its own day"
+        return day, after(
+            lambda: Step(f"{text}, {spoken(own)}", rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=article)
+        )
     if clause is None:
-        text = f"from when who consents later is bound is not known; taken: from its consent, {spoken(own)}"
-        return own, (*steps, Step(text, rule=AFTER_ENTRY, pointer=_LATER, day=own, assumed=True))
-    how = "on that day" if delay is None else told_delay(fact.counts_on, delay)
-    text = f"bound {how}: {spoken(own)}"
-    return own, (*steps, Step(text, rule=AFTER_ENTRY, pointer=_LATER, day=own, article=article))
+        text = "from when who consents later is bound is not known; taken: from its consent"
+        return own, after(
+            lambda: Step(f"{text}, {spoken(own)}", rule=AFTER_ENTRY, pointer=_LATER, day=own, assumed=True)
+        )
+
+    def bound() -> Step:
+        how = "on that day" if delay is None else told_delay(fact.counts_on, delay)
+        return Step(f"bound {how}: {spoken(own)}", rule=AFTER_ENTRY, pointer=_LATER, day=own, article=article)
+
+    return own, after(bound)
+
+
+def _given(fact: Fact) -> Step:
+    text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}"
+    return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=fact.pointer, day=fact.counts_on)
+
+
+def _notified(fact: Fact, day: date) -> Step:
+    text = f"the date of the succession is not recorded; taken: that of its notification, {spoken(fact.counts_on)}"
+    return Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True)
+
+
+def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
+    """Whether instruments of that very day brought the entry into force about."""
+    consented = any(fact.counts_on == general for fact in facts.of(*CONSENTS))
+    if not consented and not is_open(facts.agreement.term.entry_into_force):
+        return False  # without a look at its steps, which takes long
+    return any(step.rule is INSTRUMENT_OF_CONSENT and step.day == general for step in entered.steps)
 
 
 def holds_all(facts: Facts) -> bool:
@@ -245,10 +280,10 @@ def members(facts: Facts, own: tuple[Life, ...], day: date) -> set[str]:
     return {life.party for life in own if life.spell_on(day) is not None}
 
 
-def cut(life: Life, ceases_on: date, how: Status, steps: tuple[Step, ...]) -> Life:
+def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
     """A life that ends with the agreement."""
     spells = [
-        attrs.evolve(spell, ceases_on=ceases_on, how=how, ended=steps)
+        attrs.evolve(spell, ceases_on=ceases_on, how=how, why_ended=why)
         if spell.ceases_on is None or spell.ceases_on > ceases_on
         else spell
         for spell in life.spells

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
+from operator import attrgetter
 
-from mou._facts import Fact, Facts, Others, is_consent
+from mou._facts import NO_OTHERS, Fact, Facts, Others, is_consent
 from mou.act import Act, ActKind
 from mou.agreement import Agreement
 from mou.conditions import EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
@@ -28,20 +29,23 @@ TERM = -1
 def readings(
     agreement: Agreement,
     as_of: date | None,
-    others: Others | None = None,
+    others: Others = NO_OTHERS,
     asked: frozenset[str] = frozenset(),
 ) -> Iterator[Facts]:
     """The facts under each reading of the record's imprecise dates; one where all are exact."""
     places = open_dates(agreement)
+    if not places:
+        yield reading(agreement, {}, {}, as_of=as_of, others=others, asked=asked)
+        return
     groups = [[one] for one in places] if len(places) <= MOST_COMBINED else _one_way(agreement, places)
     for choice in product((False, True), repeat=len(groups)):
         late = {one: is_late for group, is_late in zip(groups, choice, strict=True) for one in group}
-        yield reading(agreement, late, {}, as_of=as_of, others=others or Others(), asked=asked)
+        yield reading(agreement, late, {}, as_of=as_of, others=others, asked=asked)
 
 
 def open_dates(agreement: Agreement) -> list[int]:
     """The places of the acts with imprecise dates; `TERM` for the term."""
-    places = [place for place, act in enumerate(agreement.acts) if any(map(_is_open, _days(act)))]
+    places = [place for place, act in enumerate(agreement.acts) if _is_imprecise(act)]
     return [*places, TERM] if any(map(_is_open, _term_days(agreement))) else places
 
 
@@ -50,7 +54,7 @@ def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
     if place != TERM:
         act = agreement.acts[place]
         return _counts_on(act, late=False), _counts_on(act, late=True)
-    days = [day for day in _term_days(agreement) if day is not None]
+    days = _term_days(agreement)
     return min(map(earliest, days)), max(map(latest, days))
 
 
@@ -65,12 +69,22 @@ def reading(
 ) -> Facts:
     """The facts under one reading: by the place of each act (`TERM` for the term), late or early, or on a given day."""
     acts = agreement.acts
-    on = [days.get(place) or _counts_on(act, late=late.get(place, False)) for place, act in enumerate(acts)]
-    _in_order(agreement, on)
-    facts = (_fact(agreement, place, on[place], late=late.get(place, False)) for place in range(len(acts)))
-    # Read at its latest, an act on an interval without an end was never done.
-    done = [fact for fact in facts if not (fact.counts_on == date.max and _may_never_come(fact.act))]
-    seen = [fact for fact in done if as_of is None or fact.counts_on <= as_of]
+    if late or days:
+        on = [days.get(place) or _counts_on(act, late=late.get(place, False)) for place, act in enumerate(acts)]
+        _in_order(agreement, on)
+    else:
+        on = [earliest(act.received_on or act.on) for act in acts]
+    everybody = agreement.party_ids
+    seen: list[Fact] = []
+    for place, act in enumerate(acts):
+        counts_on = on[place]
+        # Read at its latest, an act on an interval without an end was never done.
+        if (counts_on == date.max and _may_never_come(act)) or (as_of is not None and counts_on > as_of):
+            continue
+        exact = latest if late.get(place, False) else earliest
+        effective_on = None if act.effective_on is None else exact(act.effective_on)
+        until = None if act.until is None else exact(act.until)
+        seen.append(Fact(place, act, act.by or everybody, counts_on, effective_on, until))
     return Facts(agreement, _by_day(seen), late.get(TERM, False), days.get(TERM), as_of, others, asked)
 
 
@@ -80,12 +94,12 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     But of a consent and a withdrawal of one party on one day, who is a party withdraws and comes back, and who is none
     consents and withdraws, whatever their order.
     """
-    ordered = sorted(seen, key=lambda fact: fact.counts_on)
+    ordered = sorted(seen, key=_by_day_it_counts)
     left: dict[date, set[str]] = {}
     for fact in ordered:
         if fact.kind is ActKind.WITHDRAWAL:
             left.setdefault(fact.counts_on, set()).update(fact.parties)
-    for fact in tuple(ordered):
+    for fact in tuple(ordered) if left else ():
         day = fact.counts_on
         both = left.get(day, set()) & set(fact.parties)
         if both and is_consent(fact, unknown_counts=True):
@@ -93,6 +107,9 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
             there = [place for place, one in enumerate(ordered) if _is_withdrawal(one, both, day)]
             ordered.insert(there[-1] + 1 if _is_party(ordered, both, day) else there[0], fact)
     return tuple(ordered)
+
+
+_by_day_it_counts = attrgetter("counts_on")
 
 
 def _is_withdrawal(fact: Fact, parties: set[str], day: date) -> bool:
@@ -177,34 +194,20 @@ _ENDING = frozenset(
 )
 
 
-def _fact(agreement: Agreement, index: int, counts_on: date, *, late: bool) -> Fact:
-    act = agreement.acts[index]
-    exact = latest if late else earliest
-    return Fact(
-        index,
-        act,
-        act.by or agreement.party_ids,
-        counts_on,
-        exact(act.effective_on) if act.effective_on else None,
-        exact(act.until) if act.until else None,
-    )
+def _is_imprecise(act: Act) -> bool:
+    days = (act.received_on or act.on, act.effective_on, act.until)
+    return PartialDate in map(type, days) and any(map(_is_open, days))
 
 
-def _days(act: Act) -> Iterator[Day | None]:
-    yield act.received_on or act.on
-    yield act.effective_on
-    yield act.until
-
-
-def _term_days(agreement: Agreement) -> Iterator[Day | None]:
+def _term_days(agreement: Agreement) -> list[Day]:
     entry, duration = agreement.term.entry_into_force, agreement.term.duration
-    yield from () if entry is None else _dates(entry)
-    yield duration.last_day if isinstance(duration, Until) else None
+    days = [] if entry is None else [*_dates(entry)]
+    return [*days, duration.last_day] if isinstance(duration, Until) else days
 
 
 def _dates(condition: EntryIntoForce) -> Iterator[Day]:
     """The dates that a condition names, wherever they stand in it."""
-    if isinstance(condition, OnDate | NotBefore | OnDateIf):
+    if isinstance(condition, (OnDate, NotBefore, OnDateIf)):
         yield condition.on
     for part in parts(condition):
         yield from _dates(part)

@@ -1,10 +1,12 @@
-"""Days, numbers and lists as a reader says them."""
+"""Days, numbers and lists as a reader says them, and texts as they may be shown."""
 
 from __future__ import annotations
 
 from datetime import date
 
-__all__ = ["counted", "listed", "ordinal", "spoken"]
+from mou.dates import Day
+
+__all__ = ["counted", "listed", "ordinal", "plain", "spoken", "spoken_day"]
 
 
 def spoken(day: date) -> str:
@@ -14,6 +16,15 @@ def spoken(day: date) -> str:
     '30 October 2030'
     """
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def spoken_day(day: Day) -> str:
+    """A day of a record as a reader says it; an imprecise one as it is written.
+
+    >>> spoken_day(date(2030, 10, 30))
+    '30 October 2030'
+    """
+    return spoken(day) if isinstance(day, date) else str(day)
 
 
 # Not `strftime`: its month names follow the process's locale.
@@ -51,3 +62,12 @@ def listed(items: tuple[str, ...] | list[str], most: int = 6) -> str:
     """
     shown = list(items[:most]) + ([f"{len(items) - most} more"] if len(items) > most else [])
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def plain(text: str) -> str:
+    r"""A text with everything escaped that acts on how it is shown: control characters, and marks of direction.
+
+    >>> plain("a\x9b31mb \u202ec")
+    'a\\x9b31mb \\u202ec'
+    """
+    return "".join(c if c.isprintable() else " " if c in "\t\n\r" else ascii(c)[1:-1] for c in text)

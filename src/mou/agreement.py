@@ -251,6 +251,11 @@ class Agreement:
         """The ids of the parties, in order."""
         return tuple([party.id for party in self.parties])
 
+    def _repr_html_(self) -> str:
+        from mou._notebook import agreement_html
+
+        return agreement_html(self)
+
 
 def _agreement_rules(agreement: Agreement) -> list[Problem]:
     problems: list[Problem] = []

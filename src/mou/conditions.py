@@ -188,9 +188,9 @@ def _condition(value: EntryIntoForce) -> EntryIntoForce:
 
 def parts(condition: EntryIntoForce) -> tuple[EntryIntoForce, ...]:
     """The conditions that a condition is put together from."""
-    if isinstance(condition, AllOf | AnyOf):
+    if isinstance(condition, (AllOf, AnyOf)):
         return condition.conditions
-    return (condition.condition,) if isinstance(condition, NotBefore | OnDateIf) else ()
+    return (condition.condition,) if isinstance(condition, (NotBefore, OnDateIf)) else ()
 
 
 def _depth(condition: EntryIntoForce) -> int:
@@ -532,9 +532,10 @@ keeps_instances(_counted, as_optional_condition)
 
 def is_open(condition: EntryIntoForce | None) -> bool:
     """Whether a condition counts instruments, so that a party is bound by its own alone."""
-    if isinstance(condition, NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share):
-        return True
-    return condition is not None and any(map(is_open, parts(condition)))
+    if condition is None:
+        return False
+    counts = isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, Share))
+    return counts or any(map(is_open, parts(condition)))
 
 
 def percent_text(percent: Percent) -> str:

@@ -8,7 +8,7 @@ months after"); the classes here give the others.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 import attrs
@@ -203,7 +203,7 @@ def next_day(day: date) -> date:
     """
     if day == date.max:
         raise DateRangeError(f"the day after {day}: outside the calendar of the years 1 to 9999")
-    return day + timedelta(days=1)
+    return date.fromordinal(day.toordinal() + 1)
 
 
 def delay_text(delay: Delay) -> str:

@@ -56,11 +56,7 @@ CLAUSE = "/term/entry_into_force"
 
 def entry_into_force(facts: Facts) -> Found:
     """The day of entry into force: the declared one, where there is one, else the computed one."""
-    declared = declared_entry(facts)
-    if declared is not None:
-        return declared
-    met = computed_entry(facts)
-    return Found(met.day, known=met.known, steps=met.steps)
+    return declared_entry(facts) or computed_entry(facts)
 
 
 def declared_entry(facts: Facts) -> Found | None:
@@ -69,8 +65,12 @@ def declared_entry(facts: Facts) -> Found | None:
         return None
     fact = facts.declared[-1]
     day = fact.takes_effect_on
-    text = f"declared: {facts.words.enters} on {spoken(day)}"
-    return Found(day, known=True, steps=(Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),))
+
+    def why() -> Iterable[Step]:
+        text = f"declared: {facts.words.enters} on {spoken(day)}"
+        yield Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day)
+
+    return Found(day, known=True, why=why)
 
 
 def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
@@ -83,13 +83,17 @@ def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
     condition = facts.agreement.term.entry_into_force
     if not facts.seen and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
         by = "" if facts.as_of is None else f" by {spoken(facts.as_of)}"
-        return Met(day=None, known=False, steps=(Step(f"no act is recorded{by}", rule=NOTHING_RECORDED),))
+        return Met(None, known=False, why=lambda: [Step(f"no act is recorded{by}", rule=NOTHING_RECORDED)])
     if condition is not None:
         return _entry(condition, facts, CLAUSE, on)
-    met = _entry(OnConsentOfAll(), facts, CLAUSE, on)
+    met = _entry(_RESIDUAL, facts, CLAUSE, on)
     if met.day is None and facts.agreement.depositary is not None:
         return attrs.evolve(met, known=False)  # such treaties seldom wait for all: what is lacking tells nothing
     return met
+
+
+_RESIDUAL = OnConsentOfAll()
+"""The condition where the text gives none (VCLT 24(2))."""
 
 
 def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
@@ -103,15 +107,18 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
         return met
     if isinstance(condition, OnDateIf) and met.day <= facts.exact(condition.on):
         day = facts.exact(condition.on)
-        text = f"met by {spoken(day)}, so it {facts.words.enters} on that day"
-        step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
-        return attrs.evolve(met, day=day, steps=(*met.steps, step))
+
+        def by_then() -> Step:
+            text = f"met by {spoken(day)}, so it {facts.words.enters} on that day"
+            return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+
+        return met.moved(day, by_then)
     return _after(facts, met, condition.delay, where, condition.article)
 
 
 def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
     """The day on which a condition is met, without its own delay."""
-    if isinstance(condition, AllOf | AnyOf):
+    if isinstance(condition, (AllOf, AnyOf)):
         places = enumerate(condition.conditions)
         parts = [_entry(one, facts, f"{where}/conditions/{place}", on) for place, one in places]
         return _all_of(parts, condition.article) if isinstance(condition, AllOf) else _any_of(parts)
@@ -119,15 +126,18 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
         return _entry(condition.condition, facts, f"{where}/condition", on)
     if isinstance(condition, OtherInForce):
         return _other(condition, facts, where, on)
-    counted = _counted(condition, facts, where)
     stated = facts.stated
     if stated is not None:
-        text = f"the condition was met on {spoken(stated.counts_on)}, as is stated"
-        step = Step(text, rule=STATED_AS_MET, pointer=stated.pointer, day=stated.counts_on)
-        return Met(day=stated.counts_on, steps=(step,))
+
+        def as_stated() -> Iterable[Step]:
+            text = f"the condition was met on {spoken(stated.counts_on)}, as is stated"
+            yield Step(text, rule=STATED_AS_MET, pointer=stated.pointer, day=stated.counts_on)
+
+        return Met(stated.counts_on, why=as_stated)
+    counted = _counted(condition, facts, where)
     if counted.day is None and on is not None:
-        step = Step(f"supposed: what is lacking came on {spoken(on)}", pointer=where, day=on, assumed=True)
-        return attrs.evolve(counted, day=on, known=True, steps=(*counted.steps, step))
+        text = f"supposed: what is lacking came on {spoken(on)}"
+        return counted.moved(on, lambda: Step(text, pointer=where, day=on, assumed=True))
     return counted
 
 
@@ -138,7 +148,7 @@ def counted_without_statement(facts: Facts) -> Met:
 
 
 def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
-    if isinstance(condition, NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share):
+    if isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, Share)):
         return counted_day(condition, facts, where)
     if isinstance(condition, OnSignature):
         return _last_of(facts, _first_of_each(facts.of(ActKind.SIGNATURE)), "signed", "a signature")
@@ -152,8 +162,11 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
 
 def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met:
     day = facts.exact(condition.on)
-    text = f"the text fixes the date: {spoken(day)}"
-    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+
+    def fixed() -> Step:
+        text = f"the text fixes the date: {spoken(day)}"
+        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+
     promised = {
         one: None
         for fact in facts.of(ActKind.SIGNATURE)
@@ -162,8 +175,8 @@ def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Me
         if one in facts.founders
     }
     if not promised:
-        return Met(day=day, steps=(step,))
-    consents = instruments(facts, Counted())
+        return Met(day, why=lambda: [fixed()])
+    consents = instruments(facts, _ALL_INSTRUMENTS)
     last = first_day(consents, lambda some: promised.keys() <= {one.party for one in some}, since=day)
     if last is None:
         standing = {one.party for one in consents if one.left_on is None}
@@ -174,12 +187,16 @@ def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Me
             need=Decimal(len(promised)),
             missing=missing,
         )
-        steps = (step, Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts"))
-        return Met(day=None if on is None else max(day, on), steps=steps, lacks=(lack,))
+        lacking = Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")
+        return Met(None if on is None else max(day, on), why=lambda: [fixed(), lacking], lacks=(lack,))
+    met = Met(day, why=lambda: [fixed()])
     if last == day:
-        return Met(day=day, steps=(step,))
+        return met
     text = f"not before the consent of all that signed subject to it: {spoken(last)}"
-    return Met(day=last, steps=(step, Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=last)))
+    return met.moved(last, lambda: Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=last))
+
+
+_ALL_INSTRUMENTS = Counted()
 
 
 _PROMISES = frozenset({SignatureKind.SUBJECT_TO_RATIFICATION, SignatureKind.AD_REFERENDUM})
@@ -190,34 +207,47 @@ def _not_before(condition: NotBefore, facts: Facts, where: str, on: date | None)
     limit = facts.exact(condition.on)
     if met.day is None or met.day >= limit:
         return met
-    text = f"not before {spoken(limit)}"
-    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=limit, article=condition.article)
-    return attrs.evolve(met, day=limit, steps=(*met.steps, step))
+
+    def not_before() -> Step:
+        text = f"not before {spoken(limit)}"
+        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=limit, article=condition.article)
+
+    return met.moved(limit, not_before)
 
 
 def _all_of(parts: list[Met], article: str | None) -> Met:
-    # A day that is stated as met is stated for each of them: it is told once.
-    steps = tuple(dict.fromkeys(step for one in parts for step in one.steps))
     lacks = tuple(lack for one in parts for lack in one.lacks)
     days = [one.day for one in parts if one.day is not None]
+
+    def each() -> Iterable[Step]:
+        # A day that is stated as met is stated for each of them: it is told once.
+        return dict.fromkeys(step for one in parts for step in one.steps)
+
     if len(days) < len(parts):
         # One that is known not to be met decides; otherwise it can't be told.
         known = any(one.day is None and one.known for one in parts)
-        return Met(day=None, known=known, steps=steps, lacks=lacks)
+        return Met(None, known=known, why=each, lacks=lacks)
     day = max(days)
-    step = Step(f"all of these by {spoken(day)}", rule=LATER_OF_BOTH, day=day, article=article)
-    return Met(day=day, steps=(*steps, step) if len(parts) > 1 else steps)
+    if len(parts) == 1:
+        return Met(day, why=each)
+    text = f"all of these by {spoken(day)}"
+    return Met(day, why=lambda: [*each(), Step(text, rule=LATER_OF_BOTH, day=day, article=article)])
 
 
 def _any_of(parts: list[Met]) -> Met:
     first = min((one for one in parts if one.day is not None), key=lambda one: one.day or date.max, default=None)
     if first is not None:
-        open_parts = [one.steps[-1] for one in parts if one.day is None and not one.known and one.steps]
-        taken = (Step(f"taken: not met before in another way ({one.text})", assumed=True) for one in open_parts)
-        return attrs.evolve(first, steps=(*first.steps, *taken))
-    steps = tuple(step for one in parts for step in one.steps)
+
+        def taken() -> Iterable[Step]:
+            yield from first.steps
+            for one in parts:
+                if one.day is None and not one.known and one.steps:
+                    yield Step(f"taken: not met before in another way ({one.steps[-1].text})", assumed=True)
+
+        return Met(first.day, why=taken, lacks=first.lacks)
     lacks = tuple(lack for one in parts for lack in one.lacks)
-    return Met(day=None, known=all(one.known for one in parts), steps=steps, lacks=lacks)
+    known = all(one.known for one in parts)
+    return Met(None, known=known, why=lambda: (step for one in parts for step in one.steps), lacks=lacks)
 
 
 def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -> Met:
@@ -228,23 +258,24 @@ def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -
     if other is None or name in facts.asked:
         why = "waits for this one" if other is not None else "is not in the record"
         step = Step(f"{name} {why}, so whether it is in force is not known", rule=NOTHING_RECORDED, pointer=where)
-        return Met(day=on, known=on is not None, steps=(step,))
+        return Met(on, known=on is not None, why=lambda: [step])
     asked = facts.asked | {facts.agreement.id}
     found = [entry_into_force(one) for one in readings(other, facts.as_of, facts.others, asked)]
     days = {one.day for one in found}
     if len(days) > 1:
         step = Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
-        return Met(day=None, known=False, steps=(step,))
+        return Met(None, known=False, why=lambda: [step])
     day = days.pop()
     if day is None and not all(one.known for one in found):
         step = Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
-        return Met(day=on, known=on is not None, steps=(step,))
+        return Met(on, known=on is not None, why=lambda: [step])
     if day is None:
         lack = Lack(text=f"{name} is not in force", have=_NONE, need=_ONE)
         step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=article)
-        return Met(day=on, steps=(step,), lacks=(lack,))
+        return Met(on, why=lambda: [step], lacks=(lack,))
     text = f"{name} {facts.words.entered} on {spoken(day)}"
-    return Met(day=day, steps=(Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article),))
+    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article)
+    return Met(day, why=lambda: [step])
 
 
 def _consent_of_all(facts: Facts) -> Met:
@@ -252,42 +283,45 @@ def _consent_of_all(facts: Facts) -> Met:
     by_party = _standing_consents(facts)
     unclear = [
         fact
-        for fact in facts.of(ActKind.SIGNATURE)
-        if fact.act.signature_kind is None and not taken and not set(fact.parties or ("",)) <= by_party.keys()
+        for fact in (() if taken else facts.of(ActKind.SIGNATURE))
+        if fact.act.signature_kind is None and not by_party.keys() >= set(fact.parties or ("",))
     ]
     asked = {one for fact in unclear for one in fact.parties or ("",)}
     if unclear and all(one in by_party or one in asked for one in facts.founders):
         text = "whether the signature expressed consent to be bound is not known"
         step = Step(text, rule=DEFINITIVE_SIGNATURE, pointer=unclear[0].pointer, day=unclear[0].counts_on)
-        return Met(day=None, known=False, steps=(*_residual(facts), step))
-    assumed = [fact for fact in by_party.values() if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
+        return Met(None, known=False, why=lambda: [_residual(facts), step])
     met = _last_of(facts, by_party, "consented to be bound", "a consent")
-    steps = list(met.steps)
-    if assumed and met.day is not None:
-        enters = facts.words.enters
-        text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
-        steps.append(Step(text, rule=MOU_ON_SIGNATURE, pointer=assumed[0].pointer, assumed=True))
-    return attrs.evolve(met, steps=(*_residual(facts), *steps))
+
+    def why() -> Iterable[Step]:
+        yield _residual(facts)
+        yield from met.steps
+        assumed = [fact for fact in by_party.values() if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
+        if assumed and met.day is not None:
+            enters = facts.words.enters
+            text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
+            yield Step(text, rule=MOU_ON_SIGNATURE, pointer=assumed[0].pointer, assumed=True)
+
+    return Met(met.day, known=met.known, why=why, lacks=met.lacks)
 
 
 def _standing_consents(facts: Facts) -> dict[str, Fact]:
     """The consent of each party on the day on which all needed stand; where they never do, those that stand now."""
-    if not facts.agreement.parties:
+    if not facts.agreement.parties or not facts.of(ActKind.WITHDRAWAL):  # none that was given ever fell
         taken = signature_is_consent(facts)
-        return _first_of_each(fact for fact in facts.seen if is_consent(fact, unknown_counts=taken))
+        return _first_of_each([fact for fact in facts.seen if is_consent(fact, unknown_counts=taken)])
     needed = set(facts.founders)
-    found = instruments(facts, Counted())
+    found = instruments(facts, _ALL_INSTRUMENTS)
     day = first_day(found, lambda some: needed <= {one.party for one in some})
-    standing = [one for one in found if (one.left_on is None if day is None else one.counts_on(day))]
-    return {one.party: one.fact for one in standing}
+    return {one.party: one.fact for one in found if (one.left_on is None if day is None else one.counts_on(day))}
 
 
-def _residual(facts: Facts) -> tuple[Step, ...]:
+def _residual(facts: Facts) -> Step:
     words = facts.words
     if facts.agreement.term.entry_into_force is not None:
-        return (Step(f"it {words.enters} when all have consented", rule=CONSENT_OF_ALL, pointer=CLAUSE),)
+        return Step(f"it {words.enters} when all have consented", rule=CONSENT_OF_ALL, pointer=CLAUSE)
     text = f"how it {words.enters} is not known; taken: when all have consented to be bound"
-    return (Step(text, rule=CONSENT_OF_ALL, pointer=CLAUSE, assumed=True),)
+    return Step(text, rule=CONSENT_OF_ALL, pointer=CLAUSE, assumed=True)
 
 
 def _first_of_each(acts: Iterable[Fact]) -> dict[str, Fact]:
@@ -301,25 +335,22 @@ def _first_of_each(acts: Iterable[Fact]) -> dict[str, Fact]:
 def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> Met:
     """The day on which the last of the parties whose consent is needed did it."""
     needed = facts.founders or ("",)
-    missing = tuple(one for one in needed if one not in by_party)
-    if missing:
+    if not by_party.keys() >= set(needed):
+        missing = tuple(one for one in needed if one not in by_party)
         named = tuple(one for one in missing if one)
         text = f"{what} of {facts.names(named)} is not recorded"
         have = Decimal(len(needed) - len(missing))
         lack = Lack(text=text, have=have, need=Decimal(len(needed)), missing=named)
-        return Met(day=None, steps=(Step(text, rule=NOTHING_RECORDED, pointer="/acts"),), lacks=(lack,))
-    chosen = {fact.index: fact for one in needed for fact in [by_party[one]]}
-    steps = [
-        Step(
-            f"{facts.names([one for one in needed if one and by_party[one] is fact])} {done} on "
-            f"{spoken(fact.counts_on)}{_inferred(fact)}",
-            rule=_rule_of(fact),
-            pointer=fact.pointer,
-            day=fact.counts_on,
-        )
-        for fact in sorted(chosen.values(), key=lambda fact: (fact.counts_on, fact.index))
-    ]
-    return Met(day=max(fact.counts_on for fact in chosen.values()), steps=tuple(steps))
+        return Met(None, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/acts")], lacks=(lack,))
+
+    def why() -> Iterable[Step]:
+        chosen = {fact.index: fact for one in needed for fact in [by_party[one]]}
+        for fact in sorted(chosen.values(), key=lambda fact: (fact.counts_on, fact.index)):
+            names = facts.names([one for one in needed if one and by_party[one] is fact])
+            text = f"{names} {done} on {spoken(fact.counts_on)}{_inferred(fact)}"
+            yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=fact.counts_on)
+
+    return Met(max([by_party[one].counts_on for one in needed]), why=why)
 
 
 _NONE, _ONE = Decimal(0), Decimal(1)
@@ -339,6 +370,10 @@ def _after(facts: Facts, met: Met, delay: Delay | None, where: str, article: str
     if met.day is None or delay is None:
         return met
     day = delayed(met.day, delay)
-    text = f"{facts.words.enters} {told_delay(met.day, delay)}: {spoken(day)}"
-    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{where}/delay", day=day, article=article)
-    return attrs.evolve(met, day=day, steps=(*met.steps, step))
+    event = met.day
+
+    def told() -> Step:
+        text = f"{facts.words.enters} {told_delay(event, delay)}: {spoken(day)}"
+        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{where}/delay", day=day, article=article)
+
+    return met.moved(day, told)

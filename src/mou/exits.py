@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property, partial
+from typing import TypeAlias
 
 import attrs
 
-from mou._facts import Fact, Facts
+from mou._facts import Fact, Facts, Why
 from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import delayed, next_day, told_delay
@@ -50,10 +52,10 @@ class Exit:
         revoked: whether it was revoked before it took effect.
         bound_from: of consent withdrawn before the entry into force, the day of that; until then it can be revoked.
         paused_through: the first day on which the notice's time runs again, after it was suspended.
-        steps: how this came about.
+        why: tells how this came about.
     """
 
-    party: str = ""
+    party: str
     fact: Fact
     ceases_on: date | None
     how: Status
@@ -62,10 +64,16 @@ class Exit:
     revoked: bool = False
     paused_through: date | None = None
     bound_from: date | None = None
-    steps: tuple[Step, ...] = ()
+    why: Why = attrs.field(eq=False)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """How this came about."""
+        return tuple(self.why())
 
 
-_NOTICES = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
+NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
+"""The acts that are notices of an end."""
 
 
 def exits(
@@ -93,17 +101,17 @@ def exits(
             given = [_revoked(one, fact) for one in given]
         elif fact.kind is ActKind.NOTICE_SUSPENSION:
             given = [_suspended(one, fact) for one in given]
-        elif fact.kind not in _NOTICES:
+        elif fact.kind not in NOTICES:
             continue
         elif fact.effective_on is not None:
-            given.append(_stated(fact, fact.effective_on))
+            given.append(_stated(party, fact, fact.effective_on))
         elif fact.kind is ActKind.NON_RENEWAL:
-            given.append(_non_renewal(fact, schedule))
+            given.append(_non_renewal(party, fact, schedule))
         elif entered is not None and fact.counts_on < entered:
-            given.append(_before_entry(facts, fact, entered))
+            given.append(_before_entry(party, facts, fact, entered))
         else:
-            given.append(_withdrawal(facts, fact, schedule, entered, generally))
-    return tuple(attrs.evolve(one, party=party) for one in given)
+            given.append(_withdrawal(party, facts, fact, schedule, entered=entered, generally=generally))
+    return tuple(given)
 
 
 def computed_exit(
@@ -126,9 +134,13 @@ def _concerns(act: Fact, one: Exit) -> bool:
 def _revoked(one: Exit, revocation: Fact) -> Exit:
     if not _concerns(revocation, one):
         return one
-    text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
-    step = Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
-    return attrs.evolve(one, ceases_on=None, revoked=True, steps=(*one.steps, step))
+
+    def why() -> Iterable[Step]:
+        yield from one.steps
+        text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
+        yield Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
+
+    return attrs.evolve(one, ceases_on=None, revoked=True, why=why)
 
 
 def _suspended(one: Exit, suspension: Fact) -> Exit:
@@ -139,17 +151,25 @@ def _suspended(one: Exit, suspension: Fact) -> Exit:
     first = max(first, one.paused_through or first)
     days = last.toordinal() - first.toordinal() + 1
     ceases = add(one.ceases_on, Period(days=max(days, 0)))
-    text = f"the notice's time did not run from {spoken(first)} to {spoken(last)}: it takes effect on {spoken(ceases)}"
-    step = Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=ceases)
-    return attrs.evolve(one, ceases_on=ceases, paused_through=next_day(last), steps=(*one.steps, step))
+
+    def why() -> Iterable[Step]:
+        yield from one.steps
+        paused = f"the notice's time did not run from {spoken(first)} to {spoken(last)}"
+        text = f"{paused}: it takes effect on {spoken(ceases)}"
+        yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=ceases)
+
+    return attrs.evolve(one, ceases_on=ceases, paused_through=next_day(last), why=why)
 
 
-def _before_entry(facts: Facts, fact: Fact, entered: date) -> Exit:
+def _before_entry(party: str, facts: Facts, fact: Fact, entered: date) -> Exit:
     """A consent withdrawn before it bound: nothing is in force yet that notice would have to run for."""
-    text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
-    step = Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
-    steps = (_received(fact, "withdrawal"), step)
-    return Exit(fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=entered, steps=steps)
+
+    def why() -> Iterable[Step]:
+        yield _received(fact, "withdrawal")
+        text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
+        yield Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
+
+    return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=entered, why=why)
 
 
 def _received(fact: Fact, what: str) -> Step:
@@ -162,45 +182,51 @@ def _what(fact: Fact) -> str:
     return "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
 
 
-def _stated(fact: Fact, effective_on: date) -> Exit:
-    text = f"its effect is stated: {spoken(effective_on)}"
-    step = Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{fact.pointer}/effective_on", day=effective_on)
+def _stated(party: str, fact: Fact, effective_on: date) -> Exit:
+    def why() -> Iterable[Step]:
+        yield _received(fact, _what(fact))
+        text = f"its effect is stated: {spoken(effective_on)}"
+        yield Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{fact.pointer}/effective_on", day=effective_on)
+
     how = Status.EXPIRED if fact.kind is ActKind.NON_RENEWAL else Status.TERMINATED
-    return Exit(fact=fact, ceases_on=effective_on, how=how, steps=(_received(fact, _what(fact)), step))
+    return Exit(party=party, fact=fact, ceases_on=effective_on, how=how, why=why)
 
 
-def _non_renewal(fact: Fact, schedule: Schedule | None) -> Exit:
-    received = _received(fact, _what(fact))
+def _non_renewal(party: str, fact: Fact, schedule: Schedule | None) -> Exit:
     number = None if schedule is None else schedule.number_on(fact.counts_on)
     if schedule is None or number is None or not schedule.is_renewed_after(number):
-        step = Step("no renewal was to come, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)
-        return Exit(fact=fact, ceases_on=None, how=Status.EXPIRED, steps=(received, step))
-    late = False
-    steps = [received, *_way_to(schedule, number)]
+
+        def no_renewal() -> Iterable[Step]:
+            yield _received(fact, _what(fact))
+            text = "no renewal was to come, so the notice changes nothing"
+            yield Step(text, rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)
+
+        return Exit(party=party, fact=fact, ceases_on=None, how=Status.EXPIRED, why=no_renewal)
     deadline = schedule.notice_deadline(number)
-    last = schedule.last_day(number)
+    late = deadline is not None and fact.counts_on > deadline
+    last = schedule.last_day(number + 1 if late else number)
+
+    def why() -> Iterable[Step]:
+        yield _received(fact, _what(fact))
+        yield from _way_to(schedule, number)
+        yield _whether_in_time(deadline, late=late, last=last)
+
+    ceases = None if last is None else next_day(last)
+    return Exit(party=party, fact=fact, ceases_on=ceases, how=Status.EXPIRED, late=late, why=why)
+
+
+def _whether_in_time(deadline: date | None, *, late: bool, last: date | None) -> Step:
+    """Whether a notice counts for the running period; `last` is the day with which the one ends that it counts for."""
+    where = f"{_RENEWAL}/notice"
     if deadline is None:
         text = "the notice is taken as in time: how long before the end it must come is not known"
-        steps.append(Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", assumed=True))
-    elif fact.counts_on <= deadline:
-        text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
-        steps.append(Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=deadline))
-    else:
-        late = True
-        last = schedule.last_day(number + 1)
-        then = "which has no end" if last is None else f"which ends on {spoken(last)}"
-        text = (
-            f"too late for the running period: the last day for notice was {spoken(deadline)}; "
-            f"it counts for the next, {then}"
-        )
-        steps.append(Step(text, rule=LATE_NOTICE, pointer=f"{_RENEWAL}/notice", day=deadline))
-    return Exit(
-        fact=fact,
-        ceases_on=None if last is None else next_day(last),
-        how=Status.EXPIRED,
-        late=late,
-        steps=tuple(steps),
-    )
+        return Step(text, rule=NOTICE_IN_TIME, pointer=where, assumed=True)
+    by = f"the last day for notice was {spoken(deadline)}"
+    if not late:
+        return Step(f"in time for the running period: {by}", rule=NOTICE_IN_TIME, pointer=where, day=deadline)
+    then = "which has no end" if last is None else f"which ends on {spoken(last)}"
+    text = f"too late for the running period: {by}; it counts for the next, {then}"
+    return Step(text, rule=LATE_NOTICE, pointer=where, day=deadline)
 
 
 def _way_to(schedule: Schedule, number: int) -> list[Step]:
@@ -216,35 +242,33 @@ _RENEWAL = "/term/renewal"
 _WITHDRAWAL = "/term/withdrawal"
 
 
+Said: TypeAlias = list[Callable[[], Step]]
+"""The steps so far, each to be told when somebody asks."""
+
+
 def _withdrawal(
-    facts: Facts, fact: Fact, schedule: Schedule | None, entered: date | None, generally: date | None
+    party: str, facts: Facts, fact: Fact, schedule: Schedule | None, *, entered: date | None, generally: date | None
 ) -> Exit:
     clause = facts.agreement.term.withdrawal
-    steps = [_received(fact, "withdrawal")]
+    said: Said = [lambda: _received(fact, "withdrawal")]
     if not isinstance(clause, WithdrawalOnNotice) and schedule is not None and schedule.renewal is not None:
-        return _non_renewal(fact, schedule)  # the text has a way out, so that VCLT 56 does not apply
+        return _non_renewal(party, fact, schedule)  # the text has a way out, so that VCLT 56 does not apply
     if not isinstance(clause, WithdrawalOnNotice):
         day = add(fact.counts_on, _SILENT)
-        known = "the text says nothing on withdrawal" if clause is not None else "the withdrawal clause is not known"
-        text = f"{known}: twelve months' notice, to {spoken(day)}"
-        steps.append(Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True))
-        return _earlier_of(fact, schedule, day, early=False, steps=steps)
+        said.append(lambda: _silent(day, known=clause is not None))
+        return _earlier_of(party, fact, schedule, day, early=False, said=said)
     given, early = fact.counts_on, False
     if clause.lock_in is not None:
         start = entered if clause.lock_in_from is LockInFrom.OWN_ENTRY else generally
         if start is None:
-            text = "from when notice may be given is not known, as it is not in force; taken as allowed"
-            steps.append(Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True))
+            said.append(_opens_unknown)
         else:
             opens = add(start, clause.lock_in)
             early = given < opens
             given = max(given, opens)
-            text = f"notice may be given from {spoken(opens)}" + (": it counts from then" if early else "")
-            steps.append(Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens))
+            said.append(partial(_opens, opens, early=early))
     day = delayed(given, clause.notice)
-    text = f"it takes effect {told_delay(given, clause.notice)}: {spoken(day)}"
-    where = f"{_WITHDRAWAL}/notice"
-    steps.append(Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day, article=clause.article))
+    said.append(partial(_runs, clause, given, day))
     if schedule is not None and clause.at is ExitAt.END_OF_PERIOD:
         # A plain period must have run out by the last day, as that of a notice of non-renewal must; the other delays
         # give the first day out.
@@ -252,34 +276,66 @@ def _withdrawal(
             wanted = schedule.number_after(given, clause.notice)
         else:
             wanted = schedule.number_on(date.fromordinal(day.toordinal() - 1))
-        return _at_end_of_period(fact, schedule, wanted, early=early, steps=steps)
-    return _earlier_of(fact, schedule, day, early=early, steps=steps)
+        return _at_end_of_period(party, fact, schedule, wanted, early=early, said=said)
+    return _earlier_of(party, fact, schedule, day, early=early, said=said)
 
 
-def _at_end_of_period(fact: Fact, schedule: Schedule, wanted: int | None, *, early: bool, steps: list[Step]) -> Exit:
+def _silent(day: date, *, known: bool) -> Step:
+    text = "the text says nothing on withdrawal" if known else "the withdrawal clause is not known"
+    text = f"{text}: twelve months' notice, to {spoken(day)}"
+    return Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True)
+
+
+def _opens_unknown() -> Step:
+    text = "from when notice may be given is not known, as it is not in force; taken as allowed"
+    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True)
+
+
+def _opens(opens: date, *, early: bool) -> Step:
+    text = f"notice may be given from {spoken(opens)}" + (": it counts from then" if early else "")
+    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens)
+
+
+def _runs(clause: WithdrawalOnNotice, given: date, day: date) -> Step:
+    text = f"it takes effect {told_delay(given, clause.notice)}: {spoken(day)}"
+    where = f"{_WITHDRAWAL}/notice"
+    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day, article=clause.article)
+
+
+def _at_end_of_period(
+    party: str, fact: Fact, schedule: Schedule, wanted: int | None, *, early: bool, said: Said
+) -> Exit:
     """The exit at the end of the period with a number, before the end of which the notice runs out."""
     running = schedule.number_on(fact.counts_on)
     last = None if wanted is None else schedule.last_day(wanted)
     ceases = None if last is None else next_day(last)
     late = running is not None and wanted != running and schedule.last_day(running) is not None
-    if wanted is None or ceases is None:
+
+    def why() -> Iterable[Step]:
+        yield from (step() for step in said)
         text = "no end of a period comes after that, so the notice changes nothing"
-    else:
-        steps.extend(_way_to(schedule, wanted))
-        text = f"it takes effect at the end of a period: {spoken(ceases)}"
-    steps.append(Step(text, rule=LATE_NOTICE if late else WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", day=ceases))
-    return Exit(fact=fact, ceases_on=ceases, how=Status.TERMINATED, late=late, early=early, steps=tuple(steps))
+        if wanted is not None and ceases is not None:
+            yield from _way_to(schedule, wanted)
+            text = f"it takes effect at the end of a period: {spoken(ceases)}"
+        yield Step(text, rule=LATE_NOTICE if late else WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", day=ceases)
+
+    return Exit(party=party, fact=fact, ceases_on=ceases, how=Status.TERMINATED, late=late, early=early, why=why)
 
 
-def _earlier_of(fact: Fact, schedule: Schedule | None, day: date, *, early: bool, steps: list[Step]) -> Exit:
+def _earlier_of(party: str, fact: Fact, schedule: Schedule | None, day: date, *, early: bool, said: Said) -> Exit:
     """The exit at any time, or the end of the running period where notice for that is in time and it comes sooner."""
     number = None if schedule is None else schedule.number_on(fact.counts_on)
     if schedule is not None and number is not None:
         deadline, last = schedule.notice_deadline(number), schedule.last_day(number)
         if deadline is not None and last is not None and fact.counts_on <= deadline and next_day(last) < day:
             ceases = next_day(last)
-            steps.extend(_way_to(schedule, number))
-            text = f"the notice is also in time for the end of the running period, which comes sooner: {spoken(ceases)}"
-            steps.append(Step(text, rule=EARLIER_EXIT, pointer=f"{_RENEWAL}/notice", day=ceases))
-            return Exit(fact=fact, ceases_on=ceases, how=Status.EXPIRED, early=early, steps=tuple(steps))
-    return Exit(fact=fact, ceases_on=day, how=Status.TERMINATED, early=early, steps=tuple(steps))
+
+            def why() -> Iterable[Step]:
+                yield from (step() for step in said)
+                yield from _way_to(schedule, number)
+                text = "the notice is also in time for the end of the running period, which comes sooner"
+                yield Step(f"{text}: {spoken(ceases)}", rule=EARLIER_EXIT, pointer=f"{_RENEWAL}/notice", day=ceases)
+
+            return Exit(party=party, fact=fact, ceases_on=ceases, how=Status.EXPIRED, early=early, why=why)
+    how = Status.TERMINATED
+    return Exit(party=party, fact=fact, ceases_on=day, how=how, early=early, why=lambda: [step() for step in said])

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 import attrs
 
-from mou._answers import agreed, answer, end_summary, entry_summary
+from mou._answers import agreed, answer, bounds, end_summary, entry_summary
 from mou._course import Course, Segment, course
-from mou._facts import Found, Others
+from mou._facts import NO_OTHERS, Others
 from mou._readings import readings
 from mou._turning import turning_readings
 from mou.agreement import Agreement
@@ -27,7 +27,7 @@ from mou.party import Party
 from mou.periods import Period
 from mou.rules import NOT_RENEWED
 from mou.schedule import TermPeriod
-from mou.status import Status, words_for
+from mou.status import Status, Words, words_for
 from mou.thresholds import Lack
 
 __all__ = ["Lifecycle", "Standing", "expiry_date", "lifecycle", "participation", "parties_bound"]
@@ -61,30 +61,59 @@ class Lifecycle:
     Attributes:
         agreement: the agreement.
         as_of: the day whose knowledge counts: acts after it are not seen; `None` for all there are.
-        entry: when it enters into force, how certain that is, and why.
-        end: its last day in force, how certain that is, and why.
     """
 
     agreement: Agreement
     as_of: date | None
-    entry: Answer
-    end: Answer
-    _courses: tuple[Course, ...] = attrs.field(repr=False, eq=False, alias="courses")
+    _courses: tuple[Course, ...] = attrs.field(alias="courses")
+
+    @cached_property
+    def entry(self) -> Answer:
+        """When it enters into force, how certain that is, and why."""
+        found = [one.entered for one in self._courses]
+        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words))
+
+    @cached_property
+    def end(self) -> Answer:
+        """Its last day in force, how certain that is, and why."""
+        ways = [one.how for one in self._courses]
+        return answer(
+            Question.END, [one.end for one in self._courses], partial(end_summary, words=self._words, how=ways)
+        )
+
+    @property
+    def _words(self) -> Words:
+        return words_for(self.agreement.binding)
+
+    def _told(self) -> tuple[Agreement, date | None, Answer, Answer]:
+        """What makes it equal to another: what it is about, and what it says."""
+        return self.agreement, self.as_of, self.entry, self.end
+
+    def __eq__(self, other: object) -> bool:
+        return self._told() == other._told() if type(other) is Lifecycle else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._told())
+
+    def __repr__(self) -> str:
+        names = zip(("agreement", "as_of", "entry", "end"), self._told(), strict=True)
+        return f"Lifecycle({', '.join(f'{name}={part!r}' for name, part in names)})"
 
     @property
     def entered_into_force_on(self) -> date | None:
         """The first day in force; `None` where it did not enter into force, or no one day can be told (see `entry`)."""
-        return self.entry.day
+        return bounds([one.entered for one in self._courses]).day
 
     @property
     def last_day(self) -> date | None:
         """The last day in force; `None` where there is no end, or no one day can be told (see `end`)."""
-        return self.end.day
+        return bounds([one.end for one in self._courses]).day
 
     @property
     def ceases_on(self) -> date | None:
         """The first day no longer in force: the day after `last_day`."""
-        return None if self.end.day is None else next_day(self.end.day)
+        last = self.last_day
+        return None if last is None else next_day(last)
 
     @property
     def signed_on(self) -> date | None:
@@ -110,8 +139,8 @@ class Lifecycle:
             ValidationError: `on` is no day.
         """
         day = exact_day(on)
-        first, *others = (course.status_on(day) for course in self._courses)
-        return first if all(other is first for other in others) else Status.UNKNOWN
+        statuses = {course.status_on(day) for course in self._courses}
+        return statuses.pop() if len(statuses) == 1 else Status.UNKNOWN
 
     def standing(self, on: date | str) -> Standing:
         """Where it stands on a day, why, and which period of the term runs then.
@@ -123,21 +152,21 @@ class Lifecycle:
         day = exact_day(on)
         segments = [course.segment_on(day) for course in self._courses]
         possible = _possible(self._courses, segments)
-        words = words_for(self.agreement.binding)
         if len({one.status for one in segments}) == 1:
             status, reason = segments[0].status, segments[0].reason
         else:
             status = Status.UNKNOWN
             reason = "the record's imprecise dates leave open whether it is " + " or ".join(
-                words.statuses[one] for one in possible
+                self._words.statuses[one] for one in possible
             )
+        numbers = [course.number_in(one) for course, one in zip(self._courses, segments, strict=True)]
         return Standing(
             on=day,
             status=status,
             possible=possible,
             reason=reason,
-            period=self.period(day),
-            notice_deadline=self.notice_deadline(day),
+            period=self._period(numbers),
+            notice_deadline=self._notice_deadline(numbers),
         )
 
     def period(self, on: date | str) -> TermPeriod | None:
@@ -147,8 +176,7 @@ class Lifecycle:
             ValidationError: `on` is no day.
             DateRangeError: the period would end past the year 9999.
         """
-        day = exact_day(on)
-        return agreed(course.period_on(day) for course in self._courses)
+        return self._period(self._numbers_on(exact_day(on)))
 
     def notice_deadline(self, on: date | str) -> date | None:
         """The last day on which notice still counts for the period that runs on a day.
@@ -161,8 +189,17 @@ class Lifecycle:
             ValidationError: `on` is no day.
             DateRangeError: the period would end past the year 9999.
         """
-        day = exact_day(on)
-        return agreed(course.notice_deadline_on(day) for course in self._courses)
+        return self._notice_deadline(self._numbers_on(exact_day(on)))
+
+    def _numbers_on(self, day: date) -> list[int | None]:
+        """The number of the period of the term that runs on a day, in each course."""
+        return [course.number_in(course.segment_on(day)) for course in self._courses]
+
+    def _period(self, numbers: list[int | None]) -> TermPeriod | None:
+        return agreed(course.period(number) for course, number in zip(self._courses, numbers, strict=True))
+
+    def _notice_deadline(self, numbers: list[int | None]) -> date | None:
+        return agreed(course.notice_deadline(number) for course, number in zip(self._courses, numbers, strict=True))
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
         """Every dated event, past and to come, in order.
@@ -182,12 +219,7 @@ class Lifecycle:
     def computed_entry(self) -> Answer:
         """When it enters into force by its condition alone, whatever was declared."""
         found = [computed_entry(one.facts) for one in self._courses]
-        words = words_for(self.agreement.binding)
-        return answer(
-            Question.ENTRY_INTO_FORCE,
-            [Found(one.day, known=one.known, steps=one.steps) for one in found],
-            partial(entry_summary, words=words),
-        )
+        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words))
 
     @property
     def outstanding(self) -> tuple[Lack, ...]:
@@ -196,7 +228,7 @@ class Lifecycle:
         Where the record's dates are imprecise, by their earliest.
         """
         met = computed_entry(self._courses[0].facts)
-        return met.lacks if self.entry.day is None and met.known else ()
+        return met.lacks if self.entered_into_force_on is None and met.known else ()
 
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """The day on which it would enter into force if all that is outstanding came on a given day.
@@ -242,14 +274,19 @@ class Lifecycle:
         """Why: the steps behind the entry into force and behind the end, as values and as text."""
         return Explanation((self.entry, self.end))
 
+    def _repr_html_(self) -> str:
+        from mou._notebook import lifecycle_html
+
+        return lifecycle_html(self)
+
 
 def _possible(courses: tuple[Course, ...], segments: list[Segment]) -> tuple[Status, ...]:
     """What the status can be: that of each reading, and what lies between them in the life of any."""
     found = dict.fromkeys(status for one in segments for status in one.possible)
-    for one in courses:
+    for one in courses if len(found) > 1 else ():
         statuses = [segment.status for segment in one.segments]
         places = [place for place, status in enumerate(statuses) if status in found]
-        if len(found) > 1 and places:
+        if places:
             found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))
     return tuple(found)
 
@@ -285,19 +322,11 @@ def lifecycle(
     (datetime.date(2026, 8, 28), datetime.date(2026, 6, 28))
     """
     known = None if as_of is None else exact_day(as_of)
-    related = others if isinstance(others, Others) else Others.of(others)
-    courses = tuple(course(facts) for facts in readings(agreement, known, related))
+    related = others if isinstance(others, Others) else Others.of(others) if others else NO_OTHERS
+    courses = tuple([course(facts) for facts in readings(agreement, known, related)])
     if len(courses) > 1:
         courses += tuple(course(facts) for facts in turning_readings(agreement, known, related, courses))
-    words = words_for(agreement.binding)
-    ways = [one.how for one in courses]
-    return Lifecycle(
-        agreement=agreement,
-        as_of=known,
-        entry=answer(Question.ENTRY_INTO_FORCE, [one.entered for one in courses], partial(entry_summary, words=words)),
-        end=answer(Question.END, [one.end for one in courses], partial(end_summary, words=words, how=ways)),
-        courses=courses,
-    )
+    return Lifecycle(agreement=agreement, as_of=known, courses=courses)
 
 
 def participation(

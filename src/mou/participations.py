@@ -11,9 +11,9 @@ from functools import partial
 
 import attrs
 
-from mou._answers import agreed, answer
+from mou._answers import Bounds, agreed, answer
 from mou._course import Course
-from mou._facts import Fact, Facts, Found
+from mou._facts import Fact, Facts, Found, untold
 from mou._lives import Life, Spell
 from mou._words import spoken
 from mou.act import ActKind
@@ -152,8 +152,8 @@ def _nth(life: Life, number: int) -> Spell | None:
 
 def _spell(spells: list[Spell | None], facts: Facts) -> PartySpell:
     words = facts.words
-    begins = [Found(one.first_day if one else None, known=True, steps=one.begun if one else ()) for one in spells]
-    ends = [Found(_last(one), known=True, steps=one.ended if one else ()) for one in spells]
+    begins = [Found(one.first_day if one else None, known=True, why=one.why if one else untold) for one in spells]
+    ends = [Found(_last(one), known=True, why=one.why_ended if one else untold) for one in spells]
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words)),
         ends=answer(Question.END, ends, partial(_ends, words=words)),
@@ -175,16 +175,16 @@ def _last(spell: Spell | None) -> date | None:
     return date.fromordinal(spell.ceases_on.toordinal() - 1)
 
 
-def _begins(made: Answer, words: Words) -> str:
-    if made.day is not None:
-        return f"{words.in_force.capitalize()} for it from {spoken(made.day)}"
+def _begins(days: Bounds, words: Words) -> str:
+    if days.day is not None:
+        return f"{words.in_force.capitalize()} for it from {spoken(days.day)}"
     return f"{words.in_force.capitalize()} for it, from when is not certain"
 
 
-def _ends(made: Answer, words: Words) -> str:
-    if made.day is not None:
-        return f"Last day {words.in_force} for it: {spoken(made.day)}"
-    if made.certainness is Certainness.UNCERTAIN:
+def _ends(days: Bounds, words: Words) -> str:
+    if days.day is not None:
+        return f"Last day {words.in_force} for it: {spoken(days.day)}"
+    if days.certainness is Certainness.UNCERTAIN:
         return f"No longer {words.in_force} for it, from when is not certain"
     return f"{words.in_force.capitalize()} for it without an end"
 

@@ -121,13 +121,9 @@ class Period:
         Traceback (most recent call last):
         mou.errors.ValidationError: (whole): found "P1Y0M", expected the same period written P1Y
         """
-        if type(text) is not str or not (match := _ISO.match(text)) or len(text) > MOST_CHARACTERS or text == "P":
+        if type(text) is not str:
             raise ValidationError([Problem("", shown(text), _EXPECTED)])
-        years, months, weeks, days = (int(part or 0) for part in match.groups())
-        period = cls(years=years, months=months, weeks=weeks, days=days)
-        if not _WRITTEN.match(text):
-            raise ValidationError([Problem("", shown(text), f"the same period written {period}")])
-        return period
+        return _read(text)
 
     @classmethod
     def from_relativedelta(cls, delta: relativedelta) -> Period:
@@ -203,15 +199,11 @@ class Period:
 
     def __radd__(self, day: date) -> date:
         """``day + period``: see `add`. A `datetime` is refused, as its time of day would be lost."""
-        if not isinstance(day, date) or isinstance(day, datetime):
-            return NotImplemented
-        return add(day, self)
+        return add(day, self) if type(day) is date or _is_bare(day) else NotImplemented
 
     def __rsub__(self, day: date) -> date:
         """``day - period``: see `subtract`. A `datetime` is refused, as its time of day would be lost."""
-        if not isinstance(day, date) or isinstance(day, datetime):
-            return NotImplemented
-        return subtract(day, self)
+        return subtract(day, self) if type(day) is date or _is_bare(day) else NotImplemented
 
     @property
     def shortest_days(self) -> int:
@@ -232,7 +224,24 @@ class Period:
         return _month_extremes(self.years * 12 + self.months)[1] + self.weeks * 7 + self.days
 
 
+@lru_cache(maxsize=1024)  # a register holds few periods, many times over
+def _read(text: str) -> Period:
+    match = _ISO.match(text)
+    if not match or len(text) > MOST_CHARACTERS or text == "P":
+        raise ValidationError([Problem("", shown(text), _EXPECTED)])
+    years, months, weeks, days = (int(part or 0) for part in match.groups())
+    period = Period(years=years, months=months, weeks=weeks, days=days)
+    if not _WRITTEN.match(text):
+        raise ValidationError([Problem("", shown(text), f"the same period written {period}")])
+    return period
+
+
 _ABSOLUTE = frozenset({"year", "month", "day", "weekday", "hour", "minute", "second", "microsecond"})
+
+
+def _is_bare(day: object) -> bool:
+    """Whether it is a day without a time of day."""
+    return isinstance(day, date) and not isinstance(day, datetime)
 
 
 @cache
@@ -458,8 +467,8 @@ def _shift(day: date, months: int, days: int) -> date:
         if not 12 <= months < 120_000:
             raise OverflowError
         year, month, number = months // 12, months % 12 + 1, day.day
-        if number > 28 and number > (length := _month_days(year, month)):
-            number = length
+        if number > 28 and number > _MONTH_DAYS[month - 1]:
+            number = min(number, _month_days(year, month))
         day = date(year, month, number)
     if days:
         days += day.toordinal()

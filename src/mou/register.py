@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -24,6 +24,9 @@ from mou.positions import Position, position
 from mou.states import is_current_state
 from mou.status import Status
 from mou.upcoming import Upcoming, upcoming, window
+
+if TYPE_CHECKING:
+    from mou.formats.tables import Tables
 
 __all__ = ["FIELDS", "Record", "Register"]
 
@@ -472,6 +475,39 @@ class Register:
         """
         old = self.agreement(agreement if isinstance(agreement, str) else agreement.id)
         return self.replaced(attrs.evolve(old, acts=(*old.acts, act)))
+
+    def to_arrow(
+        self,
+        on: date | str | None = None,
+        *,
+        through: date | str | None = None,
+        as_of: date | str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Tables:
+        """The register as Arrow tables, for data frames and Parquet; see `mou.formats.tables.to_arrow`.
+
+        Args:
+            on: a day, for the columns that tell where things stand on it; left out, these are empty.
+            through: list renewals and notice deadlines to this day.
+            as_of: count only what was known on this day.
+            progress: told how many agreements are done, of how many.
+
+        Raises:
+            ValidationError: `on`, `through` or `as_of` is no day.
+            MissingExtraError: the extra ``arrow`` is not installed.
+
+        >>> from mou import examples
+        >>> examples.register().to_arrow().agreements["last_day"].to_pylist()
+        [datetime.date(2030, 10, 30)]
+        """
+        from mou.formats.tables import to_arrow
+
+        return to_arrow(self, on, through=through, as_of=as_of, progress=progress)
+
+    def _repr_html_(self) -> str:
+        from mou._notebook import register_html
+
+        return register_html(self)
 
     def _meant(self, party: Party | str, *, through_bodies: bool) -> set[str]:
         """The ids of a party and, where they count, of all that act for it."""

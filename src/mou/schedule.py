@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property, partial
 
 import attrs
 
-from mou._facts import Fact, Facts, Found
+from mou._facts import Fact, Facts, Found, Why, untold
 from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import next_day
@@ -27,6 +29,8 @@ from mou.term import Anchor, ExpressRenewal, Indefinite, TacitRenewal, Term, Unt
 
 __all__ = ["Schedule", "TermPeriod", "schedule"]
 
+_CLAMPED = 4
+"""By so many days at most an end lies elsewhere than from end to end: three at the end of a month, one for an eve."""
 _COUNTED = {Counting.FROM_EVENT: CORRESPONDING_DATE, Counting.FROM_START_OF_DAY: START_OF_DAY}
 
 
@@ -45,6 +49,11 @@ class TermPeriod:
     renewal: int
 
 
+def _first_end(made: Schedule) -> date:
+    """The last day of the first period."""
+    return last_day_of(made.start, made.length, made.counting)
+
+
 @attrs.frozen(kw_only=True)
 class Schedule:
     """When the periods of a term end, if nobody gives notice.
@@ -59,7 +68,10 @@ class Schedule:
         counting: how days are counted from `start`.
         renewal: the tacit renewal that follows; `None` for none.
         done: how many renewals the first period already comprises (an extension makes one of all before it).
-        steps: how this came about.
+        why: tells how this came about.
+
+    Raises:
+        DateRangeError: the first period would end past the year 9999.
     """
 
     first_day: date
@@ -68,13 +80,27 @@ class Schedule:
     counting: Counting = Counting.FROM_EVENT
     renewal: TacitRenewal | None = None
     done: int = 0
-    steps: tuple[Step, ...] = ()
+    why: Why = attrs.field(default=untold, eq=False)
+    _first_end: date = attrs.field(init=False, default=attrs.Factory(_first_end, takes_self=True), eq=False, repr=False)
 
     @classmethod
-    def until(cls, last_day: date, *, first_day: date, counting: Counting, renewal: TacitRenewal | None) -> Schedule:
+    def until(
+        cls,
+        last_day: date,
+        *,
+        first_day: date,
+        counting: Counting,
+        renewal: TacitRenewal | None,
+        why: Why = untold,
+    ) -> Schedule:
         """The schedule of a term whose last day is fixed."""
         start = last_day if counting is Counting.FROM_EVENT else next_day(last_day)
-        return cls(first_day=first_day, start=start, length=Period(), counting=counting, renewal=renewal)
+        return cls(first_day=first_day, start=start, length=Period(), counting=counting, renewal=renewal, why=why)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """How this came about."""
+        return tuple(self.why())
 
     def last_day(self, number: int) -> date | None:
         """The last day of the period with this number (0: the first), or `None` where it has no end.
@@ -83,13 +109,13 @@ class Schedule:
             DateRangeError: it would lie past the year 9999.
         """
         if not number or self.renewal is None:
-            return self._end(None, 0)
+            return self._first_end
         if isinstance(self.renewal.period, Indefinite):
             return None
         end = self._end(self.renewal.period, number)
-        return end if self.renewal.until is None else min(end, max(self.renewal.until, self._end(None, 0)))
+        return end if self.renewal.until is None else min(end, max(self.renewal.until, self._first_end))
 
-    def _end(self, then: Period | None, times: int) -> date:
+    def _end(self, then: Period, times: int) -> date:
         return last_day_of(self.start, self.length, self.counting, then=then, times=times)
 
     @property
@@ -107,7 +133,7 @@ class Schedule:
 
     def number_on(self, day: date) -> int | None:
         """Which period runs on a day; the first one for a day before it, `None` for a day after the last."""
-        if day <= self._end(None, 0):
+        if day <= self._first_end:
             return 0
         if self.renewal is None:
             return None
@@ -137,10 +163,11 @@ class Schedule:
             except DateRangeError:  # past the calendar, so past any day
                 return True
 
-        high = 1
-        while not reaches(high - 1):
-            high *= 2
-        return bisect_left(range(high), 1, key=reaches)
+        # From end to end lie as many days as so many renewals can have, but for a few where one is clamped.
+        days = day.toordinal() - self._first_end.toordinal()
+        fewest = max((days - _CLAMPED) // renewal.longest_days, 0)
+        most = max(days + _CLAMPED, 0) // renewal.shortest_days + 1
+        return bisect_left(range(most), 1, lo=fewest, key=reaches)
 
     def is_renewed_after(self, number: int) -> bool:
         """Whether another period follows the one with this number, if nobody gives notice."""
@@ -180,10 +207,11 @@ def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule
     term = facts.agreement.term
     runs = provisional is not None and term.anchor is Anchor.PROVISIONAL_APPLICATION
     if entered.day is None and entered.known and not runs:
-        return Found(None, known=True, steps=(Step(f"it is not {facts.words.in_force}", rule=AS_THE_TEXT_SAYS),))
+        text = f"it is not {facts.words.in_force}"
+        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS)])
     if isinstance(term.duration, Indefinite):
-        step = Step("it has no end of its own", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
-        return Found(None, known=True, steps=(step,))
+        text = "it has no end of its own"
+        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
     first = _first_period(facts, term, entered.day, provisional)
     for fact in facts.of(ActKind.EXTENSION):
         first = _extended(facts, first, fact, entered.day)
@@ -195,36 +223,46 @@ def _first_period(facts: Facts, term: Term, entered: date | None, provisional: d
     if isinstance(term.duration, Until):
         day = facts.exact(term.duration.last_day)
         if day == date.max and stated is None:  # the latest reading of an interval without an end
-            step = Step("it has no end that is known", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
-            return Found(None, known=True, steps=(step,))
-        step = Step(f"the last day is fixed: {spoken(day)}", rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
-        return _until(term, day, entered, step) if stated is None else _until(term, stated, entered, _stated(stated))
+            text = "it has no end that is known"
+            return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
+        if stated is None:
+            return _until(term, day, entered, lambda: [_fixed(day)])
     if isinstance(term.duration, Period):
         anchor = _anchor(facts, term.anchor, entered, provisional)
-        for counting in (term.counting, _other(term.counting)):
-            if isinstance(anchor, Found):
-                break
-            counted = _counted(term, term.duration, anchor, entered, counting)
+        if isinstance(anchor, date):
+            counted = _counted(term, term.duration, anchor, entered, term.counting)
             if stated is None:
                 return counted
+            if stated != counted.last_day(0):
+                counted = _counted(term, term.duration, anchor, entered, _other(term.counting))
             if stated == counted.last_day(0):
-                return attrs.evolve(counted, steps=(*counted.steps, _stated(stated)))
-        if isinstance(anchor, Found) and stated is None:
+                return attrs.evolve(counted, why=_then(counted.why, partial(_stated, stated)))
+        elif stated is None:
             return anchor
     if stated is not None:
-        return _until(term, stated, entered, _stated(stated))
-    return Found(
-        None, known=False, steps=(Step("for how long is not known", rule=NOTHING_RECORDED, pointer="/term/duration"),)
+        return _until(term, stated, entered, lambda: [_stated(stated)])
+    text = "for how long is not known"
+    return Found(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/term/duration")])
+
+
+def _until(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:
+    return Schedule.until(
+        last_day, first_day=first_day or last_day, counting=term.counting, renewal=_tacit(term), why=why
     )
 
 
-def _until(term: Term, last_day: date, first_day: date | None, *steps: Step) -> Schedule:
-    fixed = Schedule.until(last_day, first_day=first_day or last_day, counting=term.counting, renewal=_tacit(term))
-    return attrs.evolve(fixed, steps=steps)
+def _then(why: Why, step: Callable[[], Step]) -> Why:
+    """A step more."""
+    return lambda: (*why(), step())
 
 
 def _tacit(term: Term) -> TacitRenewal | None:
     return term.renewal if isinstance(term.renewal, TacitRenewal) else None
+
+
+def _fixed(day: date) -> Step:
+    text = f"the last day is fixed: {spoken(day)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
 
 
 def _stated(day: date) -> Step:
@@ -237,33 +275,31 @@ def _other(counting: Counting) -> Counting:
 
 
 def _counted(term: Term, length: Period, anchor: date, entered: date | None, counting: Counting) -> Schedule:
-    event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
-    how = "counted from" if counting is Counting.FROM_EVENT else "beginning with"
-    end = last_day_of(anchor, length, counting)
-    text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
+
+    def why() -> Iterable[Step]:
+        event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
+        how = "counted from" if counting is Counting.FROM_EVENT else "beginning with"
+        end = last_day_of(anchor, length, counting)
+        text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
+        yield Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end)
+
     return Schedule(
-        first_day=entered or anchor,
-        start=anchor,
-        length=length,
-        counting=counting,
-        renewal=_tacit(term),
-        steps=(Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end),),
+        first_day=entered or anchor, start=anchor, length=length, counting=counting, renewal=_tacit(term), why=why
     )
 
 
 def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
     if isinstance(anchor, date):
         return anchor
-    signed = facts.signed()
-    days = {
-        Anchor.ENTRY_INTO_FORCE: entered,
-        Anchor.SIGNATURE: signed[0] if signed else None,
-        Anchor.PROVISIONAL_APPLICATION: provisional,
-    }
-    day = days[anchor]
+    if anchor is Anchor.ENTRY_INTO_FORCE:
+        day = entered
+    elif anchor is Anchor.SIGNATURE:
+        day = facts.signed[0] if facts.signed else None
+    else:
+        day = provisional
     if day is None:
         text = f"it runs from {anchor.replace('_', ' ')}, the day of which is not known"
-        return Found(None, known=False, steps=(Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor"),))
+        return Found(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor")])
     return day
 
 
@@ -273,21 +309,20 @@ def _extended(facts: Facts, before: Schedule | Found, fact: Fact, entered: date 
     if isinstance(before, Found):
         if before.known or fact.until is None:
             return before
-        return _until(term, fact.until, entered, *before.steps, _to(fact, fact.until))
+        return _until(term, fact.until, entered, _then(before.why, partial(_to, fact, fact.until)))
     if fact.until is not None:
-        step = _to(fact, fact.until)
-        after = _until(term, fact.until, before.first_day, *before.steps, step)
+        after = _until(term, fact.until, before.first_day, _then(before.why, partial(_to, fact, fact.until)))
         return attrs.evolve(after, done=before.done + _running(before, fact))
     period = fact.act.period or (term.renewal.period if isinstance(term.renewal, ExpressRenewal) else None)
     if period is None:
         text = f"extended on {spoken(fact.counts_on)}, by how much is not known"
         step = Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer, day=fact.counts_on)
-        return Found(None, known=False, steps=(*before.steps, step))
+        return Found(None, known=False, why=_then(before.why, lambda: step))
     number = _running(before, fact)
     run = before.renewal.period if before.renewal is not None and number else Period()
     if isinstance(run, Indefinite):
         step = Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
-        return Found(None, known=True, steps=(*before.steps, step))
+        return Found(None, known=True, why=_then(before.why, lambda: step))
     try:
         length = before.length + run * number + period
     except ValidationError:  # no period is longer than 1,000 years
@@ -297,7 +332,7 @@ def _extended(facts: Facts, before: Schedule | Found, fact: Fact, entered: date 
     end = after.last_day(0)
     text = f"extended on {spoken(fact.counts_on)} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
     step = Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
-    return attrs.evolve(after, steps=(*before.steps, step))
+    return attrs.evolve(after, why=_then(before.why, lambda: step))
 
 
 def _to(fact: Fact, until: date) -> Step:

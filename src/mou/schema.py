@@ -70,7 +70,7 @@ from mou.term import (
     as_renewal_length,
 )
 
-__all__ = ["DIALECT", "schema", "text"]
+__all__ = ["DIALECT", "classes", "schema", "text"]
 
 Node = dict[str, Any]
 
@@ -102,7 +102,7 @@ def schema(cls: type = Register) -> dict[str, Any]:
     """
     known = _definitions()
     if cls not in known.classes:
-        expected = "one of: " + ", ".join(sorted(one.__name__ for one in known.classes))
+        expected = "one of: " + ", ".join(one.__name__ for one in classes())
         raise ValidationError([Problem("", cls.__name__ if isinstance(cls, type) else shown(cls), expected)])
     name = cls.__name__
     made = {
@@ -125,6 +125,15 @@ def text(cls: type = Register) -> str:
     '  "$id": "urn:mou:1:Register",'
     """
     return json.dumps(schema(cls), indent=2) + "\n"
+
+
+def classes() -> tuple[type, ...]:
+    """The classes of which there is a schema, by name.
+
+    >>> [cls.__name__ for cls in classes()][:3]
+    ['Act', 'Agreement', 'AllNamed']
+    """
+    return tuple(sorted(_definitions().classes, key=lambda cls: cls.__name__))
 
 
 def _needed(name: str, found: Mapping[str, Node]) -> set[str]:

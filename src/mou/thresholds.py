@@ -7,6 +7,7 @@ or was not, and what the day would be otherwise.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -14,7 +15,7 @@ from fractions import Fraction
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, is_consent
+from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
 from mou._words import ordinal, spoken
 from mou.act import ActKind
 from mou.agreement import AgreementKind
@@ -69,21 +70,19 @@ class Lack:
     missing: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Met:
-    """The day on which a condition is met.
+@attrs.frozen
+class Met(Found):
+    """The day on which a condition is met; with no day: it is not met, or that can't be told.
 
     Attributes:
-        day: the day; `None` where it is not met, or that can't be told.
-        known: whether the record tells.
-        steps: the way to it.
         lacks: what it lacks, where it is not met.
     """
 
-    day: date | None
-    known: bool = True
-    steps: tuple[Step, ...] = ()
-    lacks: tuple[Lack, ...] = ()
+    lacks: tuple[Lack, ...] = attrs.field(default=(), kw_only=True)
+
+    def moved(self, day: date, step: Callable[[], Step]) -> Met:
+        """The same on another day, by a step more."""
+        return Met(day, why=lambda: (*self.steps, step()), lacks=self.lacks)
 
 
 @attrs.frozen
@@ -100,13 +99,12 @@ class Instrument:
 
 def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
     """The instruments that count, one a party at a time, in the order of their deposit."""
-    kinds = set(counted.kinds)
     taken = signature_is_consent(facts)
     found: list[Instrument] = []
     standing: dict[str, int] = {}
     gone: dict[str, tuple[int, Fact]] = {}
     for fact in facts.seen:
-        if fact.kind in kinds and is_consent(fact, unknown_counts=taken):
+        if fact.kind in counted.kinds and is_consent(fact, unknown_counts=taken):
             for party in fact.parties:
                 if party not in standing and party not in counted.except_parties:
                     standing[party] = len(found)
@@ -134,15 +132,20 @@ def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
 
 
 Measure = Callable[[Iterable[Instrument]], bool]
-"""Whether instruments together meet a condition."""
+"""Whether instruments together meet a condition; with more of them they still do."""
 
 
 def first_day(found: list[Instrument], enough: Measure, since: date = date.min) -> date | None:
     """The first day, not before `since`, on which the instruments deposited by then, and not left, are enough."""
-    for day in sorted({max(one.fact.counts_on, since) for one in found}):
-        if enough([one for one in found if one.counts_on(day)]):
-            return day
-    return None
+    days = sorted({max(one.fact.counts_on, since) for one in found})
+
+    def reached(day: date) -> bool:
+        return enough([one for one in found if one.counts_on(day)])
+
+    if all(one.left_on is None for one in found):  # then there are only ever more of them
+        place = bisect_left(days, 1, key=reached)
+        return days[place] if place < len(days) else None
+    return next(filter(reached, days), None)
 
 
 def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
@@ -154,8 +157,8 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         where: JSON Pointer to the condition.
     """
     if isinstance(condition, Share) and not condition.weights:
-        step = Step("the weights of the parties are not recorded", rule=NOTHING_RECORDED, pointer=f"{where}/weights")
-        return Met(day=None, known=False, steps=(step,))
+        text = "the weights of the parties are not recorded"
+        return Met(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")])
     found = instruments(facts, condition.counted)
     measure = _MEASURES[type(condition)](condition, facts)
     day = first_day(found, measure.enough)
@@ -163,10 +166,13 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         now = [one for one in found if one.left_on is None]
         lack = measure.lack(now)
         step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
-        return Met(day=None, steps=(step,), lacks=(lack,))
-    steps = [measure.step(found, day, where, condition.article)]
-    steps.extend(_tipping(condition, measure, found, day, where))
-    return Met(day=day, steps=tuple(steps))
+        return Met(None, why=lambda: [step], lacks=(lack,))
+
+    def why() -> Iterable[Step]:
+        yield measure.step(found, day, where, condition.article)
+        yield from _tipping(condition, measure, found, day, where)
+
+    return Met(day, why=why)
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from mou._facts import Others
 from mou.agreement import Agreement
 from mou.dates import exact_day
 from mou.errors import DateRangeError, ValidationError
-from mou.lifecycles import lifecycle
+from mou.lifecycles import Lifecycle, lifecycle
 from mou.milestones import Milestone, MilestoneKind
 from mou.periods import Period, add, as_period
 
@@ -75,6 +75,7 @@ def upcoming(
 ) -> tuple[Upcoming, ...]:
     """The events of an agreement that can fall between two days, both included, in order.
 
+    A deadline for notice is left out where notice was given already, so that it ends with that period.
     An event of which only some readings of imprecise dates know (it may also never come) counts by its earliest day.
     An agreement of which a date would lie outside the calendar has none here; `mou.check` finds it.
 
@@ -101,7 +102,7 @@ def upcoming(
     """
     try:
         life = lifecycle(agreement, others=others)
-        stones = life.milestones(through=last_day)
+        stones = [stone for stone in life.milestones(through=last_day) if not _is_moot(life, stone)]
     except DateRangeError:
         return ()
     return tuple(
@@ -117,6 +118,14 @@ def upcoming(
         for stone in stones
         if stone.kind in kinds and stone.earliest <= last_day and _last(stone) >= first_day
     )
+
+
+def _is_moot(life: Lifecycle, stone: Milestone) -> bool:
+    """Whether a deadline is for a period after which it ends anyway: a notice was given already."""
+    if stone.kind is not MilestoneKind.NOTICE_DEADLINE or life.last_day is None:
+        return False
+    period = life.period(stone.earliest)
+    return period is not None and period.last_day == life.last_day
 
 
 def _last(stone: Milestone) -> date:

@@ -19,7 +19,7 @@ from mou.milestones import MilestoneKind
 from mou.status import Status
 
 reaching = settings(database=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
-least = settings(max_examples=1000, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
+least = settings(max_examples=20_000, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
 
 
 def reached(strategy, told, examples, wanted=()):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import click
@@ -35,12 +35,13 @@ from mou.cli._frame import (
     within_option,
 )
 from mou.cli._rows import csv_text, print_rows, table
-from mou.cli._show import shown_agreement
+from mou.cli._show import shown_agreement, shown_answer
 from mou.cli._status import json_document, report_lines, shown_status
 from mou.cli._text import plain
 from mou.cli._timeline import Event, drawn, events
 from mou.datasets import DATASETS, Reading
 from mou.differences import RecordChange, diff
+from mou.explanation import Answer, Question
 from mou.files import load_any
 from mou.findings import check
 from mou.milestones import MilestoneKind
@@ -49,7 +50,9 @@ from mou.positions import Position
 from mou.register import Register
 from mou.upcoming import Upcoming
 
-__all__ = ["command"]
+__all__ = ["command", "dataset_of", "dataset_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,9 +65,11 @@ def command() -> None:
 @file_argument
 @on_option
 @click.option("--id", "agreement_id", help="Show only the agreement with this id.")
-@click.option("--json", "as_json", is_flag=True, help="Print the document instead.")
-def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json: bool) -> None:
+@format_option
+def show(file: str | None, on: date | None, agreement_id: str | None, as_format: str) -> None:
     """Show who agreed what and when, where it stands, when it ends, and why.
+
+    With --format json it prints the document; with csv a line for each agreement, with where it stands.
 
     FILE is a register (a JSON or YAML document, NDJSON, or a folder), or one agreement; "-" reads standard input.
     Without FILE, the bundled example is shown: the Malaysia-United States memorandum of understanding on defence
@@ -78,8 +83,12 @@ def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json
         known_agreement(register, agreement_id, name)
         record = next(one for one in agreements if one.id == agreement_id)  # with what it says of records elsewhere
         agreements = (record,)
-    if as_json:
+    if as_format == "json":
         click.echo(codec.dumps(record))
+        return
+    if as_format == "csv":
+        shown = {one.id for one in agreements}
+        click.echo(csv_text([one for one in register.positions(day_of(on)) if one.id in shown], Position), nl=False)
         return
     for number, agreement in enumerate(agreements):
         if number:
@@ -91,8 +100,8 @@ def show(file: str | None, on: date | None, agreement_id: str | None, *, as_json
 @click.argument("file", required=False)
 @click.option("--mtdsg", type=click.Path(path_type=Path), help="A folder of participants tables (CSV) to count from.")
 @click.option("--explain", is_flag=True, help="Also print the steps behind each computed day.")
-@click.option("--json", "as_json", is_flag=True, help="Print the rows as JSON instead.")
-def conform(file: str | None, mtdsg: Path | None, *, explain: bool, as_json: bool) -> None:
+@format_option
+def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bool) -> None:
     """Compute days that have been published, and compare: entry into force, exits, last days.
 
     FILE is a register, or one agreement; without it, some forty treaties that come with the library. A row that
@@ -106,17 +115,34 @@ def conform(file: str | None, mtdsg: Path | None, *, explain: bool, as_json: boo
     rows = sound(name, partial(conformance.conform, register))
     if mtdsg is not None:
         rows = sound(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
-    if as_json:
+    if as_format == "table":
+        console().print(shown_rows(rows, explain=explain))
+    elif as_format == "json":
         click.echo(codec.dumps(rows))
     else:
-        console().print(shown_rows(rows, explain=explain))
+        click.echo(csv_text(rows, conformance.Row, but=["answer"]), nl=False)
     if any(row.verdict is conformance.Verdict.DIFFERS for row in rows):
         sys.exit(FOUND)
 
 
+def dataset_option(function: F) -> F:
+    """--dataset: what FILE is."""
+    text = "What FILE is, where it is no register."
+    return click.option("--dataset", type=click.Choice(list(DATASETS)), help=text)(function)
+
+
+def dataset_of(file: str | None, dataset: str, steps: Callable[[str, int, int], None]) -> tuple[str, Reading]:
+    """What a data set is called, and what was read of a file of it."""
+    if file is None:
+        raise click.UsageError("--dataset says what FILE is; there is no FILE")
+    reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"), **_known(dataset, file))
+    reading: Reading = sound(file, reader)
+    return DATASETS[dataset].title, reading
+
+
 @command.command()
 @file_argument
-@click.option("--dataset", type=click.Choice(list(DATASETS)), help="What FILE is, where it is no register.")
+@dataset_option
 @on_option
 @click.option("--party", help="List only the agreements of this party: its name, or its id.")
 @format_option
@@ -131,13 +157,9 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
     with progress() as steps:
         if dataset is None:
             name, register = register_of(file)
-        elif file is None:
-            raise click.UsageError("--dataset says what FILE is; there is no FILE")
         else:
-            reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"), **_known(dataset, file))
-            reading: Reading = sound(file, reader)
+            name, reading = dataset_of(file, dataset, steps)
             register, report = reading.register, reading.report
-            name = DATASETS[dataset].title
         wanted = None if party is None else {one.id for one in register.of_party(party)}
         if wanted == set():
             refuse(file or name, f"no agreement has a party that is known as {party}")
@@ -273,18 +295,38 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
 @command.command()
 @click.argument("agreement_id", metavar="ID")
 @file_argument
-@click.option("--json", "as_json", is_flag=True, help="Print the answers and their steps as JSON.")
-def explain(agreement_id: str, file: str | None, *, as_json: bool) -> None:
+@format_option
+def explain(agreement_id: str, file: str | None, as_format: str) -> None:
     """Say why an agreement enters into force and ends on the days that it does: acts, clauses, rules, assumptions."""
     name, register = register_of(file)
     agreement = known_agreement(register, agreement_id, name)
     explanation = sound(name, lambda: register.lifecycle(agreement).explain())
-    if as_json:
+    if as_format == "json":
         click.echo(codec.dumps(explanation))
         return
+    if as_format == "csv":
+        click.echo(csv_text([reason for one in explanation.answers for reason in _reasons(one)], _Reason), nl=False)
+        return
     console().print(Text(plain(agreement.title), style="bold"))
-    for line in str(explanation).splitlines():
-        console().print(Text(plain(line)))
+    for answer in explanation.answers:
+        console().print(shown_answer(answer))
+
+
+@attrs.frozen(kw_only=True)
+class _Reason:
+    """A step behind an answer, with what was asked."""
+
+    question: Question
+    day: date | None
+    text: str
+    assumed: bool
+    behind: str
+
+
+def _reasons(answer: Answer) -> Iterator[_Reason]:
+    yield _Reason(question=answer.question, day=answer.day, text=answer.summary, assumed=False, behind="")
+    for step in answer.steps:
+        yield _Reason(question=answer.question, day=step.day, text=step.text, assumed=step.assumed, behind=step.behind)
 
 
 @command.command()

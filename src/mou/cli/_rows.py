@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 import click
@@ -12,22 +10,17 @@ from rich.table import Table
 from rich.text import Text
 
 from mou import codec
-from mou._cells import cell
+from mou._cells import csv_text as csv_of
 from mou.cli._frame import console
 from mou.cli._text import plain
 
 __all__ = ["csv_text", "print_rows", "table"]
 
 
-def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance]) -> str:
-    """A table with a line for each value of a class; no cell is one that a spreadsheet would compute."""
-    out = io.StringIO()
-    names = [field.name for field in attrs.fields(cls) if not field.name.startswith("_")]
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow(cell(getattr(row, name)) for name in names)
-    return out.getvalue()
+def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance], *, but: Collection[str] = ()) -> str:
+    """A table with a line for each value of a class, but for some fields; no cell is a formula."""
+    names = [field.name for field in attrs.fields(cls) if not field.name.startswith("_") and field.name not in but]
+    return csv_of(names, ([getattr(row, name) for name in names] for row in rows))
 
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:

@@ -10,26 +10,24 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mou._words import listed, spoken
+from mou._clauses import NOT_KNOWN, condition_words, duration_words, renewal_words, withdrawal_words
+from mou._words import listed, spoken, spoken_day
 from mou.act import ActKind
 from mou.agreement import Agreement
 from mou.cli._text import plain
-from mou.conditions import condition_text, is_open
+from mou.conditions import is_open
 from mou.dates import Day
-from mou.delays import delay_text
 from mou.explanation import Answer
 from mou.findings import Severity, check
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Meeting
-from mou.periods import Counting
 from mou.register import Register
 from mou.source import Certainty
 from mou.status import Status, words_for
-from mou.term import ExpressRenewal, Indefinite, NoRenewal, NoWithdrawal, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.term import Term
 
-__all__ = ["shown_agreement"]
+__all__ = ["shown_agreement", "shown_answer"]
 
-_NOT_KNOWN = "not known"
 _FEW = 12
 """So many acts and parties are shown one by one."""
 _STYLE = {
@@ -38,10 +36,6 @@ _STYLE = {
     Status.SUSPENDED: "bold yellow",
     Status.EXPIRED: "bold red",
     Status.TERMINATED: "bold red",
-}
-_COUNTED = {
-    Counting.FROM_EVENT: "counted from the event",
-    Counting.FROM_START_OF_DAY: "counted from the start of the day",
 }
 _SEVERITY = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -52,7 +46,7 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
     parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
     if agreement.description:
         parts += ["", Text(plain(agreement.description))]
-    parts += ["", Text("Why", style="bold"), *(_why(answer) for answer in life.explain().answers)]
+    parts += ["", Text("Why", style="bold"), *(shown_answer(answer) for answer in life.explain().answers)]
     meetings = [register.meeting(one) for one in agreement.signed_at if _holds(register, one)]
     if meetings:
         parts += ["", Text("Signed at, or beside", style="bold"), *(_meeting(one, register) for one in meetings)]
@@ -84,14 +78,14 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     row("id", agreement.id)
     row("kind", f"{kind}{binding}")
     names = [party.name for party in agreement.parties]
-    row("between", listed(names, most=_FEW) if names else _NOT_KNOWN)
+    row("between", listed(names, most=_FEW) if names else NOT_KNOWN)
     for kind, count in _counted_acts(agreement):
         row("acts", f"{count} {kind.replace('_', ' ')}")
     for act in agreement.acts if len(agreement.acts) <= _FEW else ():
         by = " and ".join(_name(agreement, one) for one in act.by)
         where = f", {act.place}" if act.place else ""
         doubt = "" if act.certainty is Certainty.STATED else f" ({act.certainty})"
-        row(act.kind.replace("_", " "), f"{_day(act.on)}{where}{doubt}" + (f", {by}" if by else ""))
+        row(act.kind.replace("_", " "), f"{spoken_day(act.on)}{where}{doubt}" + (f", {by}" if by else ""))
         if act.kind is ActKind.SIGNATURE:
             for one in act.signatories:
                 office = f", {one.office}" if one.office else ""
@@ -136,55 +130,17 @@ def _name(agreement: Agreement, party_id: str) -> str:
     return next((party.name for party in agreement.parties if party.id == party_id), party_id)
 
 
-def _day(day: Day) -> str:
-    return spoken(day) if isinstance(day, date) else str(day)
-
-
 def _clauses(term: Term) -> list[tuple[str, str]]:
-    """The clauses about time in words; what is not known is said to be so."""
-    duration = term.duration
-    if duration is None:
-        length = _NOT_KNOWN
-    elif isinstance(duration, Indefinite):
-        length = "without an end"
-    elif isinstance(duration, Until):
-        length = f"to {_day(duration.last_day)}"
-    else:
-        length = f"{duration.in_words}, {_COUNTED[term.counting]}"
-    entry = _NOT_KNOWN if term.entry_into_force is None else condition_text(term.entry_into_force)
-    return [("condition", entry), ("for", length), ("renewal", _renewal(term)), ("withdrawal", _withdrawal(term))]
+    return [
+        ("condition", condition_words(term)),
+        ("for", duration_words(term)),
+        ("renewal", renewal_words(term)),
+        ("withdrawal", withdrawal_words(term)),
+    ]
 
 
-def _renewal(term: Term) -> str:
-    renewal = term.renewal
-    if renewal is None:
-        return _NOT_KNOWN
-    if isinstance(renewal, NoRenewal):
-        return "none"
-    if isinstance(renewal, ExpressRenewal):
-        return "only by an extension" + (f", {renewal.period.in_words} each" if renewal.period else "")
-    return _tacit(renewal)
-
-
-def _tacit(renewal: TacitRenewal) -> str:
-    by = "without an end" if isinstance(renewal.period, Indefinite) else f"by {renewal.period.in_words}"
-    notice = "" if renewal.notice is None else f", unless notice is given {renewal.notice.in_words} before the end"
-    times = "" if renewal.times is None else f", at most {renewal.times} times"
-    until = "" if renewal.until is None else f", not beyond {_day(renewal.until)}"
-    return f"tacit, {by}{notice}{times}{until}"
-
-
-def _withdrawal(term: Term) -> str:
-    if term.withdrawal is None:
-        return _NOT_KNOWN
-    if isinstance(term.withdrawal, NoWithdrawal):
-        return "the text says nothing"
-    clause: WithdrawalOnNotice = term.withdrawal
-    lock_in = "" if clause.lock_in is None else f", not before {clause.lock_in.in_words} in force"
-    return f"on notice, effective {delay_text(clause.notice)}, {clause.at.replace('_', ' ')}{lock_in}"
-
-
-def _why(answer: Answer) -> RenderableType:
+def shown_answer(answer: Answer) -> RenderableType:
+    """An answer with the steps to it, each with what it rests on."""
     steps = Table.grid(padding=(0, 1))
     steps.add_column(no_wrap=True)
     steps.add_column(overflow="fold")
@@ -198,9 +154,9 @@ def _why(answer: Answer) -> RenderableType:
 
 def _meeting(meeting: Meeting, register: Register) -> RenderableType:
     days = meeting.first_and_last_day
-    when = _NOT_KNOWN if days is None else _day(days[0])
+    when = NOT_KNOWN if days is None else spoken_day(days[0])
     if days is not None and days[1] != days[0]:
-        when += f" to {_day(days[1])}"
+        when += f" to {spoken_day(days[1])}"
     where = ", online" if meeting.online else ""
     where += f", {meeting.place}" if meeting.place else ""
     doubt = "" if meeting.certainty is Certainty.STATED else f" ({meeting.certainty})"

@@ -5,17 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from mou._convert import shown
+from mou._tables import (
+    Progress,
+    Refusal,
+    Remark,
+    day_of_parts,
+    how_imprecise,
+    number_of,
+    slug_of,
+    table_bytes,
+)
 from mou.agreement import Agreement
 from mou.dates import Day, PartialDate, as_day
 from mou.errors import NameNotResolvedError, Problem, ValidationError
@@ -40,26 +47,6 @@ __all__ = [
 
 LARGEST = 512 * 1024 * 1024
 """A larger file is refused unread, in bytes."""
-
-Progress = Callable[[int, int], None]
-"""Told how many rows are done, of how many."""
-
-
-@attrs.frozen
-class Remark:
-    """Something about a row of a file, or about one of its cells.
-
-    Attributes:
-        row: the row's number in the file, from 1, the heading counted; of a list in JSON, from 1.
-        column: the name of the column; empty where it is about the whole row.
-        value: what stands there, as it is written.
-        why: what there is to say.
-    """
-
-    row: int
-    column: str
-    value: str
-    why: str
 
 
 @attrs.frozen(kw_only=True)
@@ -104,14 +91,6 @@ class Reading:
 
     register: Register
     report: Report
-
-
-class Refusal(Exception):  # noqa: N818  # no error of the library's: a reader makes a remark of it
-    """Raised within a reader for a row that can't be read."""
-
-    def __init__(self, column: str, value: str, why: str) -> None:
-        super().__init__(column, value, why)
-        self.column, self.value, self.why = column, value, why
 
 
 class Log:
@@ -161,12 +140,9 @@ def read_text(path: str | os.PathLike[str]) -> str:
         OSError: the file can't be read.
         ValidationError: it is too large, or no text in UTF-8.
     """
-    file = Path(path)
-    size = file.stat().st_size
-    if size > LARGEST:
-        raise ValidationError([Problem("", f"a file of {size:,} bytes", f"one of at most {LARGEST:,}")])
+    content = table_bytes(path, LARGEST)
     try:
-        return file.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValidationError([Problem("", f"text that is no table ({error})", "a CSV table in UTF-8")]) from None
 
@@ -266,14 +242,14 @@ class Cells:
         cells = [self[column] for column in (year, month, day)]
         if all(unknown(cell) for cell in cells):
             return None
-        found = _of_parts(cells, unknown)
+        found = day_of_parts(cells, unknown)
         if isinstance(found, str):
             for column in (year, month, day):
                 if not unknown(self[column]):
                     self.not_understood(column, found)
             return None
         if isinstance(found, PartialDate):
-            self.imprecise(year, str(found), _imprecise(found))
+            self.imprecise(year, str(found), how_imprecise(found))
         return found
 
     def day_of_text(self, column: str) -> Day | None:
@@ -288,7 +264,7 @@ class Cells:
             self.kept[column] = self[column]  # as it is written
         found = as_day(text)
         if isinstance(found, PartialDate):
-            self.imprecise(column, self[column], _imprecise(found))
+            self.imprecise(column, self[column], how_imprecise(found))
         elif not isinstance(found, date):
             self.not_understood(column, "no date that is understood")
             return None
@@ -298,40 +274,6 @@ class Cells:
         """The cells for which the model has no place, and those that could not be read, as they came."""
         left = {name: cell for name, cell in self._cells.items() if name not in used and cell not in empty}
         return {**left, **self.kept}
-
-
-_NUMBER = re.compile(r"-?[0-9]{1,9}\Z", re.ASCII)
-
-
-def number_of(cell: str) -> int | None:
-    """A cell's whole number of at most nine digits; `None` where it is none."""
-    return int(cell) if _NUMBER.match(cell) else None
-
-
-def _of_parts(cells: list[str], unknown: Callable[[str], bool]) -> Day | str:
-    """A day, or why there is none."""
-    year, month, day = (None if unknown(cell) else number_of(cell) for cell in cells)
-    if any(number is None and not unknown(cell) for number, cell in zip((year, month, day), cells, strict=True)):
-        return "no whole number"
-    if year is None:
-        return "a day or month without a year"
-    text = f"{year:04}"
-    if month is not None:
-        text += f"-{month:02}" + ("" if day is None else f"-{day:02}")
-    elif day is not None:
-        text += f"-XX-{day:02}"
-    found = as_day(text)
-    return found if isinstance(found, date | PartialDate) else "no day of the calendar"
-
-
-def _imprecise(day: PartialDate) -> str:
-    if "/" in day.text:
-        return "an interval"
-    if day.earliest == day.latest:
-        return "a day marked as uncertain or approximate"
-    within_a_month = (day.earliest.year, day.earliest.month) == (day.latest.year, day.latest.month)
-    within_a_year = day.earliest.year == day.latest.year
-    return "a month without a day" if within_a_month else "a year without a month" if within_a_year else "no one year"
 
 
 class Parties:
@@ -382,9 +324,3 @@ class Parties:
             except NameNotResolvedError:
                 self._asked[asked] = None
         return self._asked[asked]
-
-
-def slug_of(name: str, longest: int = 80) -> str:
-    """A name in lower-case letters, digits and hyphens, for an id; empty where it has none of them."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:longest].rstrip("-")

@@ -1,0 +1,70 @@
+"""What needs a process of its own: python -m benchmarks.child TASK CONTENDER FILE COUNT prints one line of JSON."""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import tracemalloc
+from itertools import islice
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from benchmarks.contenders import BY_KEY
+
+
+def resident() -> int | None:
+    """Bytes of memory that the process has; `None` where the system does not tell in this way."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return None
+    import resource
+
+    return pages * resource.getpagesize()
+
+
+def kept(contender: Any, path: str, count: int) -> dict[str, Any]:
+    """Seconds to load so many lines and keep them, the collector as Python sets it; and the memory that they take."""
+    with Path(path).open("rb") as file:
+        contender.load(next(file))  # what is built at the first use is not the records'
+        gc.collect()
+        before, start = resident(), process_time()
+        records = [contender.load(line) for line in islice(file, count)]
+        seconds, after = process_time() - start, resident()
+    if len(records) < count:
+        raise SystemExit(f"{path} has fewer than {count} documents")
+    grown = None if before is None or after is None else after - before
+    return {"seconds": seconds, "rss": None if grown is None else grown / count}
+
+
+def document(contender: Any, path: str, count: int) -> dict[str, Any]:
+    """Seconds to load so many agreements from one document."""
+    with Path(path).open("rb") as file:
+        contender.load(next(file))
+        text = b"[" + b",".join(islice(file, count)) + b"]"
+    gc.collect()
+    start = process_time()
+    records = contender.load_many(text)
+    seconds = process_time() - start  # before they are dropped
+    return {"seconds": seconds, "made": type(records).__name__}
+
+
+def traced(contender: Any, path: str, count: int) -> dict[str, Any]:
+    """Bytes that Python's allocator gave for each record."""
+    with Path(path).open("rb") as file:
+        contender.load(next(file))
+        lines = list(islice(file, count))
+    gc.collect()
+    tracemalloc.start()
+    records = [contender.load(line) for line in lines]
+    size = tracemalloc.get_traced_memory()[0]
+    return {"traced": size / len(records)}
+
+
+TASKS = {"kept": kept, "document": document, "traced": traced}
+
+if __name__ == "__main__":
+    task, key, path, count = sys.argv[1:]
+    print(json.dumps(TASKS[task](BY_KEY[key].make(), path, int(count))))

@@ -1,0 +1,152 @@
+"""Who is measured: each reads the same documents, and writes them again."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import attrs
+
+import mou
+
+EXAMPLE = b'{"id": "a", "title": "Agreement"}'
+_LOADED = f"import sys, mou; mou.loads({EXAMPLE!r}, mou.Agreement); print('msgspec' in sys.modules)"
+
+
+class Absent(Exception):  # noqa: N818 - no error, but an answer
+    """A contender that can't be measured here, and why."""
+
+
+@cache
+def has_fast_door() -> bool:
+    """Whether `mou.loads` uses the library that the extra `fast` brings: seen from outside, in a fresh interpreter."""
+    return python("-c", _LOADED).strip() == "True"
+
+
+def python(*arguments: str) -> str:
+    """What another interpreter prints, which imports what this one does."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    run = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if run.returncode:
+        raise RuntimeError(f"{' '.join(arguments)}:\n{run.stderr}")
+    return run.stdout
+
+
+class _Mou:
+    """`mou` itself, by its public functions."""
+
+    def __init__(self, **options: Any) -> None:
+        self.options = options
+
+    def load(self, text: bytes) -> mou.Agreement:
+        return mou.loads(text, mou.Agreement, **self.options)
+
+    def load_many(self, text: bytes) -> mou.Register:
+        return mou.loads(b'{"format": "mou/1", "agreements": ' + text + b"}", **self.options)
+
+    def dump(self, value: object) -> str:
+        return mou.dumps(value, indent=None, **self.options)
+
+
+def _fast() -> _Mou:
+    if not has_fast_door():
+        raise Absent("mou.loads loads no msgspec here")
+    return _Mou()
+
+
+def _thorough() -> _Mou:
+    """Without the extra: a converter that is handed over may have hooks of its own, so that no other door is open."""
+    return _Mou(converter=mou.converter()) if has_fast_door() else _Mou()
+
+
+class _Floor:
+    """JSON to dictionaries and back, nothing checked."""
+
+    def __init__(self) -> None:
+        orjson = import_module("orjson")
+        self.load = self.load_many = orjson.loads
+        self.dump = orjson.dumps
+
+
+def _model(module: str, cls: str) -> Callable[[], Any]:
+    def make() -> Any:
+        made = getattr(import_module(f"benchmarks.models.{module}"), cls)
+        return made()
+
+    return make
+
+
+@attrs.frozen
+class Contender:
+    """Someone who is measured.
+
+    Attributes:
+        key: its name on the command line and in results.
+        label: its name in tables.
+        make: gives an object with `load`, `load_many` and `dump`.
+        checks: whether it checks what it reads.
+    """
+
+    key: str
+    label: str
+    make: Callable[[], Any]
+    checks: bool = True
+
+
+ALL = (
+    Contender("mou-fast", "mou[fast]", _fast),
+    Contender("mou", "mou", _thorough),
+    Contender("pydantic", "pydantic v2 strict, BaseModel", _model("pydantic_models", "BaseModels")),
+    Contender("pydantic-dataclass", "pydantic v2 strict, slotted dataclass", _model("pydantic_models", "Dataclasses")),
+    Contender("msgspec", "msgspec Struct", _model("msgspec_structs", "Structs")),
+    Contender("mashumaro", "mashumaro", _model("mashumaro_dataclasses", "Mixins")),
+    Contender("cattrs", "cattrs + attrs validators, as first written", _model("cattrs_plain", "Plain")),
+    Contender("marshmallow", "marshmallow", _model("marshmallow_schemas", "Schemas")),
+    Contender("orjson", "orjson alone: nothing checked", _Floor, checks=False),
+)
+BY_KEY = {contender.key: contender for contender in ALL}
+LABELS = {contender.key: contender.label for contender in ALL}
+REFERENCE = "pydantic"
+
+
+def present(keys: list[str] | None = None) -> tuple[dict[str, Any], dict[str, str]]:
+    """Those that can be measured here, ready; and why others can't."""
+    ready: dict[str, Any] = {}
+    absent: dict[str, str] = {}
+    for contender in ALL:
+        if keys is None or contender.key in keys:
+            try:
+                ready[contender.key] = contender.make()
+            except Absent as why:
+                absent[contender.key] = str(why)
+            except ImportError as error:
+                absent[contender.key] = f"{error.name} is not installed"
+    return ready, absent
+
+
+LIBRARIES = (
+    "attrs cattrs python-dateutil iso3166 msgspec orjson pydantic pydantic-core mashumaro marshmallow pendulum whenever"
+).split()
+
+
+def versions() -> dict[str, str]:
+    """The versions of the libraries that are here."""
+    found = {}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def same(one: str | bytes, other: str | bytes) -> bool:
+    """Whether two documents say the same, key by key in the same order."""
+    return json.dumps(json.loads(one)) == json.dumps(json.loads(other))

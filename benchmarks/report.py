@@ -1,0 +1,286 @@
+"""Tables of what was measured, and the README's part that shows the last of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import mou
+from benchmarks.contenders import ALL, LABELS
+
+HERE = Path(__file__).parent
+README = HERE / "README.md"
+LATEST = HERE / "results" / "latest.json"
+BEGIN, END = "<!-- results: written by run.py -->\n", "<!-- end of results -->"
+NONE = "n/a"
+
+Rows = Iterable[Iterable[str]]
+
+
+def fingerprint() -> str:
+    """Tells whether code has changed since it was measured: a digest of the modules directly in the imported `mou`."""
+    digest = sha256()
+    for path in sorted(Path(mou.__path__[0]).glob("*.py")):
+        digest.update(f"{path.name}\n{path.read_text('utf-8')}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _table(head: Iterable[str], rows: Rows, left: tuple[int, ...] = (0,)) -> str:
+    lines = [list(head), *map(list, rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+
+    def row(cells: list[str]) -> str:
+        padded = zip(cells, widths, strict=True)
+        return f"| {' | '.join(c.ljust(w) if i in left else c.rjust(w) for i, (c, w) in enumerate(padded))} |"
+
+    rule = f"|{'|'.join('-' * (width + 1) + '-:'[index not in left] for index, width in enumerate(widths))}|"
+    return "\n".join([row(lines[0]), rule, *map(row, lines[1:])])
+
+
+def _times(ratio: dict[str, float] | None) -> str:
+    if ratio is None:
+        return NONE
+    return f"{ratio['median']:.2f} ({ratio['q1']:.2f} to {ratio['q3']:.2f})"
+
+
+def _micro(taken: dict[str, Any]) -> str:
+    value = taken["ns"]["median"] / 1000
+    return f"{value:,.1f}" if value < 1000 else f"{value:,.0f}"
+
+
+def _every(results: dict[str, Any]) -> list[str]:
+    """The contenders in their order, those that are absent too."""
+    return [contender.key for contender in ALL if contender.key in results]
+
+
+def _strictness(found: dict[str, Any]) -> str:
+    rows = []
+    for key, taken in found["accepted"].items():
+        names = ", ".join(taken) if len(taken) <= 8 else ", ".join(taken[:8]) + f", and {len(taken) - 8} more"
+        rows.append([LABELS[key], str(len(taken)), names or "-"])
+    text = (
+        f"All read the {found['good']} good documents and write them again, key by key in the same order. "
+        f"Of {found['kinds']} kinds of broken ones, each accepts:\n\n"
+    )
+    text += _table(["", "accepted", "which"], rows, left=(0, 2))
+    for key, why in found["absent"].items():
+        text += f"\n\n{LABELS[key]}: not measured, as {why}."
+    return text
+
+
+def _two_kinds(found: dict[str, Any]) -> str:
+    two, many = found["bilateral"], found["multilateral"]
+    floor = two.get("orjson", {}).get("ns")
+    rows = [
+        [
+            LABELS[key],
+            _micro(two[key]),
+            _times(two[key]["ratio"]),
+            NONE if floor is None else f"{floor['median'] / two[key]['ns']['median']:.2f}",
+            _micro(many[key]),
+            _times(many[key]["ratio"]),
+        ]
+        for key in _every(two)
+    ]
+    head = ["", "bilateral, µs", "× pydantic", "× orjson", "multilateral, µs", "× pydantic"]
+    return _table(head, rows)
+
+
+def _ndjson(found: dict[str, Any]) -> str:
+    keys = [key for one in ALL for key in (one.key, f"{one.key}, status") if key in found]
+    rows = [
+        [
+            LABELS[key.partition(",")[0]] + (" and status on a day" if "," in key else ""),
+            _micro(found[key]),
+            f"{1e9 / found[key]['ns']['median']:,.0f}",
+            _times(found[key]["ratio"]),
+        ]
+        for key in keys
+    ]
+    return _table(["", "µs a line", "lines/s", "× pydantic"], rows)
+
+
+def _kept(found: dict[str, Any]) -> str:
+    contenders = found["contenders"]
+    rows = []
+    for key in _every(contenders):
+        seconds, rss = contenders[key]["seconds"], contenders[key].get("rss")
+        rows.append(
+            [
+                LABELS[key],
+                f"{seconds['median']:.2f}",
+                f"{seconds['median'] / found['count'] * 1e6:,.1f}",
+                _times(seconds["ratio"]),
+                NONE if rss is None else f"{rss['median']:,.0f}",
+            ]
+        )
+    return _table(["", f"s for {found['count']:,}", "µs each", "× pydantic", "bytes each (RSS)"], rows)
+
+
+def _document(found: dict[str, Any]) -> str:
+    contenders = found["contenders"]
+    rows = [
+        [LABELS[key], f"{contenders[key]['seconds']['median']:.2f}", _times(contenders[key]["seconds"]["ratio"])]
+        for key in _every(contenders)
+    ]
+    return _table(["", f"s for {found['count']:,}", "× pydantic"], rows)
+
+
+def _memory(found: dict[str, Any]) -> str:
+    contenders = found["contenders"]
+    rows = [
+        [
+            LABELS[key],
+            f"{contenders[key]['traced']['median']:,.0f}",
+            "1"
+            if key == "pydantic"
+            else f"1/{contenders[key]['traced']['ratio']['median']:.2f}"
+            if contenders[key]["traced"]["ratio"]
+            else NONE,
+        ]
+        for key in _every(contenders)
+    ]
+    return _table(["", "bytes a record", "of pydantic's"], rows)
+
+
+def _lifecycle(found: dict[str, Any]) -> str:
+    two, many = found["bilateral"], found["multilateral"]
+    loads = [name for name in two if name.startswith("load")]
+
+    def cells(kind: dict[str, Any], name: str) -> list[str]:
+        taken = kind[name]["ns"]["median"]
+        return [_micro(kind[name]), *(f"{taken / kind[load]['ns']['median']:.2f}" for load in loads)]
+
+    head = ["", *(f"{kind}{what}" for kind in ("bilateral", "multilateral") for what in (", µs", *map(_of, loads)))]
+    return _table(head, [[name, *cells(two, name), *cells(many, name)] for name in two])
+
+
+def _of(load: str) -> str:
+    return f": × {load}"
+
+
+def _arithmetic(found: dict[str, Any]) -> str:
+    rows = [[name, f"{one['ns']['median']:,.0f}", _times(one["ratio"])] for name, one in found.items()]
+    return _table(["", "ns", "× relativedelta, prebuilt"], rows)
+
+
+def _imports(found: dict[str, Any]) -> str:
+    rows = [
+        [name, f"{one['ns']['median'] / 1e6:.1f}", f"{one['ns']['min'] / 1e6:.1f}", f"{1 / one['ratio']['median']:.2f}"]
+        for name, one in found.items()
+    ]
+    return _table(["", "ms, median", "ms, least", "× attrs and cattrs"], rows)
+
+
+TITLES: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
+    "strictness": ("Before anything is timed: who accepts what", _strictness),
+    "load": ("Load with full validation, each record dropped", _two_kinds),
+    "write": ("Write, keys in the order of the class", _two_kinds),
+    "ndjson": ("A file read line by line, each record dropped", _ndjson),
+    "kept": ("Load line by line and keep all", _kept),
+    "document": ("Load all from one document and keep them", _document),
+    "memory": ("Memory that Python allocates for a bilateral record", _memory),
+    "lifecycle": ("Lifecycle and status on a day, after loading", _lifecycle),
+    "arithmetic": ("18 months added to a day", _arithmetic),
+    "imports": ("Imports, in fresh interpreters", _imports),
+}
+
+
+def _at(found: dict[str, Any], *way: str) -> float | None:
+    value: Any = found
+    for key in way:
+        if not isinstance(value, dict) or key not in value:
+            return None
+        value = value[key]
+    return value
+
+
+def _most_accepted(tasks: dict[str, Any]) -> float | None:
+    accepted = tasks.get("strictness", {}).get("accepted", {})
+    counts = [len(accepted[key]) for key in ("mou", "mou-fast") if key in accepted]
+    return max(counts) if counts else None
+
+
+def _importing(tasks: dict[str, Any]) -> float | None:
+    ratio = _at(tasks, "imports", "mou", "ratio", "median")
+    return None if ratio is None else 1 / ratio
+
+
+def _ratio(*way: str) -> Callable[[dict[str, Any]], float | None]:
+    return lambda tasks: _at(tasks, *way, "ratio", "median")
+
+
+# What, the measured figure, the goal, and whether more is better.
+GOALS: tuple[tuple[str, Callable[[dict[str, Any]], float | None], float, bool], ...] = (
+    ("load, bilateral, mou[fast]: × pydantic", _ratio("load", "bilateral", "mou-fast"), 1.5, True),
+    ("load, multilateral, mou[fast]: × pydantic", _ratio("load", "multilateral", "mou-fast"), 2.4, True),
+    ("load, bilateral, mou: × pydantic", _ratio("load", "bilateral", "mou"), 0.65, True),
+    ("load, multilateral, mou: × pydantic", _ratio("load", "multilateral", "mou"), 0.65, True),
+    ("load and keep, mou[fast]: × pydantic", _ratio("kept", "contenders", "mou-fast", "seconds"), 5, True),
+    ("write, bilateral, mou: × pydantic", _ratio("write", "bilateral", "mou"), 1.2, True),
+    ("write, bilateral, mou[fast]: × pydantic", _ratio("write", "bilateral", "mou-fast"), 2, True),
+    (
+        "lifecycle and status: × load through mou[fast]",
+        lambda tasks: _at(tasks, "lifecycle", "bilateral", "lifecycle and status", "of the fast load"),
+        1,
+        False,
+    ),
+    ("mou.periods.add: × relativedelta, prebuilt", _ratio("arithmetic", "mou.periods.add"), 5, True),
+    ("import mou: × import attrs, cattrs", _importing, 1.3, False),
+    ("memory, pydantic: × mou", _ratio("memory", "contenders", "mou", "traced"), 3, True),
+    ("memory, pydantic: × mou[fast]", _ratio("memory", "contenders", "mou-fast", "traced"), 3, True),
+    ("kinds of broken documents accepted, both doors", _most_accepted, 0, False),
+)
+
+
+def _goals(tasks: dict[str, Any]) -> str:
+    rows = []
+    for what, measure, goal, more in GOALS:
+        found = measure(tasks)
+        reached = NONE if found is None else "yes" if (found >= goal if more else found <= goal) else "no"
+        rows.append([what, f"{'≥' if more else '≤'} {goal:g}", NONE if found is None else f"{found:.2f}", reached])
+    return _table(["", "goal", "measured", "reached"], rows)
+
+
+def markdown(results: dict[str, Any], heading: str = "###") -> str:
+    """All tables of one run."""
+    tasks = results["tasks"]
+    libraries = ", ".join(f"{name} {number}" for name, number in results["libraries"].items())
+    commit = results["commit"] or "unknown"
+    changed = " with changes that are not committed" if results["changed"] else ""
+    machine = results["machine"]
+    where = f"{machine['python']} on {machine['system']}, {machine['cores']} cores"
+    how = f"{results['size']} run, {where}, processor time, garbage collection on"
+    blocks = [f"Measured on {results['date']} at commit `{commit}`{changed}: {how}. {libraries}."]
+    for name, (title, table) in TITLES.items():
+        if name in tasks:
+            blocks.append(f"{heading} {title}\n\n{table(tasks[name])}")
+    blocks.append(f"{heading} The project's goals\n\n{_goals(tasks)}")
+    return "\n\n".join(blocks) + "\n"
+
+
+FORGOTTEN = """\
+No figures stand here, as the code has changed since the last were measured. `python benchmarks/run.py --write` measures
+again.
+"""
+
+
+def shown() -> str:
+    """What the README shows between its marks."""
+    _, _, rest = README.read_text("utf-8").partition(BEGIN)
+    return rest.partition(END)[0]
+
+
+def show(text: str) -> None:
+    """Put another text between the README's marks."""
+    before, mark, rest = README.read_text("utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    README.write_text(before + mark + text + end + after, "utf-8", newline="\n")
+
+
+def latest() -> dict[str, Any]:
+    """The last results that were written for the README."""
+    return json.loads(LATEST.read_text("utf-8"))

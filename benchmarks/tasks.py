@@ -1,0 +1,301 @@
+"""The measurements. Each gives plain data, of which `report` makes tables."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+import mou
+from benchmarks import broken, records
+from benchmarks.contenders import BY_KEY, LABELS, REFERENCE, present, python, same
+from benchmarks.timing import interleaved, ratios, spread, summary
+from mou import periods
+
+
+@attrs.frozen(kw_only=True)
+class Size:
+    """How much is measured.
+
+    Attributes:
+        rounds: of everything that is measured by turns in one process.
+        least: nanoseconds of one measurement.
+        bilateral: different bilateral documents.
+        multilateral: different multilateral documents.
+        lines: documents of a file that is read line by line.
+        kept: documents that are kept in memory.
+        repeats: processes for each contender.
+        traced: documents whose memory is traced.
+        imports: fresh interpreters for each statement.
+    """
+
+    rounds: int
+    least: int
+    bilateral: int
+    multilateral: int
+    lines: int
+    kept: int
+    repeats: int
+    traced: int
+    imports: int
+
+
+FULL = Size(
+    rounds=15,
+    least=100_000_000,
+    bilateral=200,
+    multilateral=6,
+    lines=5000,
+    kept=100_000,
+    repeats=3,
+    traced=5000,
+    imports=31,
+)
+QUICK = Size(
+    rounds=3,
+    least=10_000_000,
+    bilateral=50,
+    multilateral=2,
+    lines=500,
+    kept=2000,
+    repeats=1,
+    traced=500,
+    imports=3,
+)
+SMOKE = Size(rounds=1, least=1, bilateral=2, multilateral=1, lines=4, kept=4, repeats=1, traced=4, imports=1)
+
+
+def strictness(size: Size) -> dict[str, Any]:
+    """Before anything is timed: all read the good documents and write them again; which broken ones does each take?"""
+    good = [
+        mou.dumps(records.rich(), indent=None).encode(),
+        *records.documents("bilateral", size.bilateral),
+        *records.documents("multilateral", size.multilateral),
+    ]
+    ready, absent = present()
+    for key, contender in ready.items():
+        for text in good:
+            if not same(contender.dump(contender.load(text)), text):
+                raise SystemExit(f"{LABELS[key]} does not write what it reads: {text[:200]!r}")
+    taken = {key: broken.accepted(one.load) for key, one in ready.items() if BY_KEY[key].checks}
+    return {"good": len(good), "kinds": len(broken.KINDS), "accepted": taken, "absent": absent}
+
+
+def load(size: Size) -> dict[str, Any]:
+    """One document at a time with full validation, each record dropped."""
+    return {
+        kind: _by_document(records.documents(kind, count), size, lambda one: one.load)
+        for kind, count in (("bilateral", size.bilateral), ("multilateral", size.multilateral))
+    }
+
+
+def write(size: Size) -> dict[str, Any]:
+    """One record at a time to JSON, keys in the order of the class, defaults left out."""
+    out = {}
+    ready, _ = present()
+    for kind, count in (("bilateral", size.bilateral), ("multilateral", size.multilateral)):
+        texts = records.documents(kind, count)
+        works = {key: _for_each(one.dump, [one.load(text) for text in texts]) for key, one in ready.items()}
+        out[kind] = summary(interleaved(works, size.rounds, size.least), REFERENCE, len(texts))
+    return out
+
+
+def _by_document(texts: list[bytes], size: Size, function: Callable[[Any], Callable[[bytes], object]]) -> Any:
+    ready, _ = present()
+    works = {key: _for_each(function(one), texts) for key, one in ready.items()}
+    return summary(interleaved(works, size.rounds, size.least), REFERENCE, len(texts))
+
+
+def _for_each(function: Callable[[Any], object], values: list[Any]) -> Callable[[], None]:
+    def work() -> None:
+        for value in values:
+            function(value)
+
+    return work
+
+
+@contextmanager
+def _file(count: int) -> Iterator[Path]:
+    """A file of so many bilateral documents, one a line; some thousand different ones, each under an id of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "agreements.ndjson"
+        made = records.documents("bilateral", min(count, 2000))
+        with path.open("wb") as file:
+            for number in range(count):
+                start, comma, rest = made[number % len(made)].partition(b'", ')
+                file.write(start + f"-{number}".encode() + comma + rest + b"\n")
+        yield path
+
+
+def ndjson(size: Size) -> dict[str, Any]:
+    """A file read line by line, each record dropped; `mou` also tells each one's status on a day."""
+    ready, _ = present()
+    with _file(size.lines) as path:
+
+        def reader(function: Callable[[bytes], object]) -> Callable[[], None]:
+            def work() -> None:
+                with path.open("rb") as file:
+                    for line in file:
+                        function(line)
+
+            return work
+
+        works = {key: reader(one.load) for key, one in ready.items()}
+        for key in ("mou", "mou-fast"):
+            if key in ready:
+                works[f"{key}, status"] = reader(_status_of(ready[key].load))
+        return summary(interleaved(works, min(size.rounds, 5), 1), REFERENCE, size.lines)
+
+
+def _status_of(load_: Callable[[bytes], mou.Agreement]) -> Callable[[bytes], object]:
+    def work(line: bytes) -> object:
+        return mou.lifecycle(load_(line)).status("2027-01-01")
+
+    return work
+
+
+def kept(size: Size) -> dict[str, Any]:
+    """All records kept in a list: each contender in processes of its own, by turns."""
+    return _in_processes("kept", size.kept, size.repeats, ("seconds", "rss"))
+
+
+def document(size: Size) -> dict[str, Any]:
+    """All records from one document: in `mou` a register, which sees that ids are unique and known; else a list."""
+    return _in_processes("document", size.kept, size.repeats, ("seconds",))
+
+
+def memory(size: Size) -> dict[str, Any]:
+    """The bytes that Python allocates for a record."""
+    return _in_processes("traced", size.traced, 1, ("traced",))
+
+
+def _in_processes(task: str, count: int, repeats: int, names: tuple[str, ...]) -> dict[str, Any]:
+    ready, _ = present()
+    found: dict[str, dict[str, list[float]]] = {key: {name: [] for name in names} for key in ready}
+    with _file(count + 1) as path:
+        order = list(ready)
+        for _ in range(repeats):
+            for key in order:
+                told = json.loads(python("-m", "benchmarks.child", task, key, str(path), str(count)))
+                for name in names:
+                    if told[name] is not None:
+                        found[key][name].append(told[name])
+            order = order[1:] + order[:1]
+    out: dict[str, Any] = {key: {} for key in ready}
+    for name in names:
+        values = {key: one[name] for key, one in found.items() if one[name]}
+        for key, taken in values.items():
+            out[key][name] = {**spread(taken), "ratio": ratios(values, REFERENCE, key)}
+    return {"count": count, "contenders": out}
+
+
+def lifecycle(size: Size) -> dict[str, Any]:
+    """Lifecycle and status after loading, beside that loading."""
+    out = {}
+    ready, _ = present(["mou", "mou-fast"])
+    for kind, count in (("bilateral", size.bilateral), ("multilateral", size.multilateral)):
+        texts = records.documents(kind, count)
+        loaded = [mou.loads(text, mou.Agreement) for text in texts]
+        works: dict[str, Callable[[], object]] = {
+            "lifecycle and status": _for_each(lambda one: mou.lifecycle(one).status("2027-01-01"), loaded),
+            **{f"load, {LABELS[key]}": _for_each(one.load, texts) for key, one in ready.items()},
+        }
+        out[kind] = summary(interleaved(works, size.rounds, size.least), f"load, {LABELS['mou']}", len(texts))
+        if "mou-fast" in ready:
+            taken = {key: value["ns"]["median"] for key, value in out[kind].items()}
+            out[kind]["lifecycle and status"]["of the fast load"] = (
+                taken["lifecycle and status"] / taken[f"load, {LABELS['mou-fast']}"]
+            )
+    return out
+
+
+ADDITION = "date + relativedelta, prebuilt"
+
+
+def arithmetic(size: Size) -> dict[str, Any]:
+    """Eighteen months added to a day, by a thousand different days."""
+    from dateutil.relativedelta import relativedelta
+
+    days = [date(1950 + number % 70, number % 12 + 1, number % 28 + 1) for number in range(1000)]
+    period, delta = mou.Period(months=18), relativedelta(months=18)
+    works: dict[str, Callable[[], object]] = {
+        "mou.periods.add": lambda: [periods.add(day, period) for day in days],
+        "date + mou.Period": lambda: [day + period for day in days],
+        ADDITION: lambda: [day + delta for day in days],
+        "date + relativedelta, built each time": lambda: [day + relativedelta(months=18) for day in days],
+    }
+    expected = [day + delta for day in days]
+    found: dict[str, list[Any]] = {name: works[name]() for name in works}  # type: ignore[misc]
+    try:
+        import pendulum
+    except ImportError:
+        pass
+    else:
+        theirs = [pendulum.date(day.year, day.month, day.day) for day in days]
+        works["pendulum.Date.add"] = lambda: [day.add(months=18) for day in theirs]
+        found["pendulum.Date.add"] = [date(day.year, day.month, day.day) for day in (d.add(months=18) for d in theirs)]
+    try:
+        import whenever
+    except ImportError:
+        pass
+    else:
+        own = [whenever.Date(day.year, day.month, day.day) for day in days]
+        works["whenever.Date.add"] = lambda: [day.add(months=18) for day in own]
+        found["whenever.Date.add"] = [date.fromisoformat(str(day.add(months=18))) for day in own]
+    for name, values in found.items():
+        if values != expected:
+            raise SystemExit(f"{name} gives other days than relativedelta")
+    return summary(interleaved(works, size.rounds, size.least), ADDITION, len(days))
+
+
+IMPORTS = {
+    "nothing": "pass",
+    "mou": "import mou",
+    "mou, a class": "import mou; mou.Agreement",
+    "mou, a first document": ("""import mou; mou.loads('{"id": "a", "title": "Agreement"}', mou.Agreement)"""),
+    "attrs and cattrs": "import attrs, cattrs",
+    "pydantic": "from pydantic import BaseModel",
+    "msgspec": "import msgspec",
+    "mashumaro": "import mashumaro",
+    "marshmallow": "import marshmallow",
+    "orjson": "import orjson",
+}
+_TIMED = "import time; start = time.process_time_ns()\n{}\nprint(time.process_time_ns() - start)"
+
+
+def imports(size: Size) -> dict[str, Any]:
+    """Processor time of an import in a fresh interpreter whose start is not counted."""
+    ready: dict[str, str] = {}
+    for name, statement in IMPORTS.items():
+        try:
+            python("-c", statement)  # also writes the byte code
+        except RuntimeError:
+            continue
+        ready[name] = _TIMED.format(statement)
+    taken: dict[str, list[float]] = {name: [] for name in ready}
+    order = list(ready)
+    for _ in range(size.imports):
+        for name in order:
+            taken[name].append(max(1.0, float(python("-c", ready[name]))))
+        order = order[1:] + order[:1]
+    return summary(taken, "attrs and cattrs")
+
+
+TASKS: dict[str, Callable[[Size], dict[str, Any]]] = {
+    "strictness": strictness,
+    "load": load,
+    "write": write,
+    "ndjson": ndjson,
+    "kept": kept,
+    "document": document,
+    "memory": memory,
+    "lifecycle": lifecycle,
+    "arithmetic": arithmetic,
+    "imports": imports,
+}

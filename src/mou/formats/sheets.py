@@ -1,0 +1,296 @@
+"""The register as a spreadsheet to look at: where each agreement stands on a day, what comes up, what is doubtful.
+
+No cell is a formula, whatever the records hold. What is written here is a report and is not read back: a register is
+kept as JSON (`mou.save`), or as tables (`mou.formats.tables`).
+
+CSV needs nothing else; XLSX needs the extra ``sheets``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from mou._cells import csv_text, defused, one_kind_of_line_ends
+from mou._disk import save_all
+from mou.agreement import Agreement
+from mou.dates import exact_day
+from mou.errors import MissingExtraError, Problem, ValidationError
+from mou.findings import Finding, check
+from mou.periods import Period
+from mou.positions import Position
+from mou.register import Register
+
+if TYPE_CHECKING:
+    import os
+
+__all__ = ["LONGEST_CELL", "to_csv", "to_xlsx", "write_csv", "write_xlsx"]
+
+LONGEST_CELL = 32_767
+"""So many characters are the most that a cell of XLSX holds, counted as UTF-16 does."""
+_MOST_ROWS = 1_048_575
+"""So many rows are the most that a sheet of XLSX has below its heading."""
+_OLDEST = date(1900, 3, 1)
+"""For an older day, programs disagree which number it is."""
+_LINE = 15
+"""How high a line is, in points."""
+_MOST_LINES = 5
+"""A row is no higher; the rest of a longer text is seen in the bar above the sheet."""
+_FORBIDDEN = re.compile("[\ufffe\uffff]")
+"""What XML can't hold, of what a text of the model can."""
+
+
+@attrs.frozen
+class _Line:
+    agreement: Agreement
+    where: Position
+
+
+@attrs.frozen
+class _Column:
+    """A column: its name in CSV, its heading in XLSX, how wide it is there, and its cell in a row."""
+
+    name: str
+    heading: str
+    width: int
+    value: Callable[[Any], object]
+
+
+def _position(name: str) -> Callable[[_Line], object]:
+    return lambda line: getattr(line.where, name)
+
+
+_AGREEMENTS = (
+    _Column("id", "Id", 22, _position("id")),
+    _Column("title", "Title", 44, _position("title")),
+    _Column("kind", "Kind", 13, lambda line: None if line.where.kind is None else line.where.kind.replace("_", " ")),
+    _Column("parties", "Parties", 34, lambda line: "; ".join(one.name for one in line.agreement.parties)),
+    _Column("party_ids", "Party ids", 12, lambda line: " ".join(line.where.parties)),
+    _Column("subjects", "Subjects", 26, lambda line: "; ".join(line.agreement.subjects)),
+    _Column("status", "Status", 16, _position("word")),
+    _Column("reason", "Why", 30, _position("reason")),
+    _Column("signed_on", "Signed", 13, _position("signed_on")),
+    _Column("entered_on", "In force since", 13, _position("entered_on")),
+    _Column("last_day", "Last day", 13, _position("last_day")),
+    _Column("end", "End in words", 18, _position("end")),
+    _Column("notice_deadline", "Notice by", 13, _position("notice_deadline")),
+    _Column("period_last_day", "Period's last day", 13, _position("period_last_day")),
+    _Column("renewal", "Renewal", 11, _position("renewal")),
+    _Column("assumptions", "Assumptions", 40, lambda line: "; ".join(line.where.assumptions)),
+    _Column("explanation", "Explanation", 60, _position("explanation")),
+)
+_UPCOMING = (
+    _Column("on", "On", 13, lambda one: one.on),
+    _Column("earliest", "Earliest", 13, lambda one: one.earliest),
+    _Column("latest", "Latest", 13, lambda one: one.latest),
+    _Column("agreement", "Agreement", 22, lambda one: one.agreement),
+    _Column("title", "Title", 44, lambda one: one.title),
+    _Column("kind", "Kind", 18, lambda one: one.kind.replace("_", " ")),
+    _Column("text", "What happens", 44, lambda one: one.text),
+    _Column("if_not_renewed", "If not renewed", 13, lambda one: one.if_not_renewed),
+)
+
+
+def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int], None] | None = None) -> str:
+    """The agreements as CSV: a line each, with where they stand on a day, their dates, and why.
+
+    Days are ISO 8601; what a spreadsheet would take for a formula has an apostrophe before it.
+
+    Args:
+        register: the register.
+        on: the day.
+        progress: told how many agreements are done, of how many.
+
+    Raises:
+        ValidationError: `on` is no day.
+
+    >>> import csv
+    >>> from mou import examples
+    >>> (row,) = csv.DictReader(to_csv(examples.register(), "2026-11-25").splitlines())
+    >>> row["status"], row["last_day"], row["end"]
+    ('in effect', '2030-10-30', '2030-10-30, if not renewed')
+    """
+    rows = ([one.value(line) for one in _AGREEMENTS] for line in _lines(register, exact_day(on), progress))
+    return csv_text([one.name for one in _AGREEMENTS], rows)
+
+
+def write_csv(
+    register: Register,
+    path: str | os.PathLike[str],
+    on: date | str,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write what `to_csv` gives to a file, in UTF-8 with the mark by which spreadsheets know it.
+
+    The file holds its old content or the new one, whatever happens.
+
+    Raises:
+        ValidationError: `on` is no day.
+        OSError: the file can't be written.
+    """
+    save_all({Path(path): to_csv(register, on, progress=progress).encode("utf-8-sig")})
+
+
+def to_xlsx(
+    register: Register,
+    on: date | str,
+    *,
+    within: Period | str = "P1Y",
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """The register as a workbook (XLSX) with three sheets: agreements, what comes up, and findings.
+
+    Days are real dates from March 1900 on; older ones are text, as programs count them differently. A text that no
+    cell can hold is cut, and says so. The same register gives the same bytes.
+
+    Args:
+        register: the register.
+        on: the day on which agreements stand where, from which on events come up, and on which findings are sought.
+        within: how far to look for what comes up.
+        progress: told how many agreements are done, of how many.
+
+    Raises:
+        ValidationError: `on` is no day, or `within` no period; there are more rows than a sheet has.
+        DateRangeError: the period would end past the year 9999.
+        MissingExtraError: the extra ``sheets`` is not installed.
+
+    >>> from mou import examples
+    >>> to_xlsx(examples.register(), "2026-11-25")[:2]
+    b'PK'
+    """
+    day = exact_day(on)
+    try:
+        library = import_module("xlsxwriter")
+    except ModuleNotFoundError:
+        raise MissingExtraError("a spreadsheet as XLSX", "sheets") from None
+    content = BytesIO()
+    book = _Book(library.Workbook(content, {"in_memory": True}), day)
+    lines = _lines(register, day, progress)
+    book.sheet("Agreements", _AGREEMENTS, lines, frozen=2)
+    book.sheet("Upcoming", _UPCOMING, register.upcoming(within, day), frozen=1)
+    book.sheet("Findings", _findings(register), check(register, on=day), frozen=1)
+    book.close()
+    return content.getvalue()
+
+
+def write_xlsx(
+    register: Register,
+    path: str | os.PathLike[str],
+    on: date | str,
+    *,
+    within: Period | str = "P1Y",
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write what `to_xlsx` gives to a file: it holds its old content or the new one, whatever happens.
+
+    Raises:
+        ValidationError: as `to_xlsx`.
+        DateRangeError: as `to_xlsx`.
+        MissingExtraError: the extra ``sheets`` is not installed.
+        OSError: the file can't be written.
+    """
+    save_all({Path(path): to_xlsx(register, on, within=within, progress=progress)})
+
+
+def _lines(register: Register, on: date, progress: Callable[[int, int], None] | None) -> list[_Line]:
+    positions = register.positions(on, progress=progress)
+    return [_Line(agreement, where) for agreement, where in zip(register.agreements, positions, strict=True)]
+
+
+def _findings(register: Register) -> tuple[_Column, ...]:
+    def record(finding: Finding) -> str:
+        """The id of the record that a finding is about."""
+        _, name, index, *_ = finding.pointer.split("/")
+        found: str = getattr(register, name)[int(index)].id
+        return found
+
+    return (
+        _Column("severity", "Severity", 10, lambda one: one.severity.value),
+        _Column("code", "Code", 24, lambda one: one.code),
+        _Column("record", "Record", 22, record),
+        _Column("message", "What is doubtful", 70, lambda one: one.message),
+        _Column("pointer", "Where", 36, lambda one: one.pointer),
+    )
+
+
+class _Book:
+    """A workbook of which no cell is a formula."""
+
+    def __init__(self, book: Any, on: date) -> None:  # noqa: ANN401  # the library has no types
+        self._book, self._on = book, on
+        # Nothing asks the clock: the same register gives the same file.
+        made = max(on, date(1980, 1, 1))  # as far back as the format goes
+        properties = {"title": f"Agreements on {on}", "created": datetime(made.year, made.month, made.day)}  # noqa: DTZ001
+        book.set_properties(properties)
+        # A format for each kind of cell; `quote_prefix` keeps a text a text also when somebody edits the cell.
+        plain = {"valign": "top"}
+        self._text = book.add_format({**plain, "text_wrap": True})
+        self._quoted = book.add_format({**plain, "text_wrap": True, "quote_prefix": True})
+        self._day = book.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "left"})
+        self._number = book.add_format({**plain, "align": "left"})
+        self._heading = book.add_format({**plain, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7EBF0"})
+
+    def sheet(self, name: str, columns: Sequence[_Column], rows: Sequence[object], *, frozen: int) -> None:
+        """Add a sheet, whose first row and so many first columns stay in sight."""
+        if len(rows) > _MOST_ROWS:
+            found = f"{len(rows):,} rows for the sheet {name}"
+            raise ValidationError([Problem("", found, f"at most {_MOST_ROWS:,} rows")])
+        sheet = self._book.add_worksheet(name)
+        sheet.freeze_panes(1, frozen)
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_header(f"&L{name} on {self._on}&R&P / &N")
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            heading = f"{column.heading} on {self._on}" if column.name == "status" else column.heading
+            sheet.write_string(0, place, heading, self._heading)
+        sheet.set_row(0, 2 * _LINE)
+        for number, row in enumerate(rows, 1):
+            values = [column.value(row) for column in columns]
+            # Said, as not all programs make a row as high as its text when they open a file.
+            high = max(_height(value, column.width) for value, column in zip(values, columns, strict=True))
+            sheet.set_row(number, min(high, _MOST_LINES) * _LINE)
+            for place, value in enumerate(values):
+                self._write(sheet, number, place, value)
+
+    def _write(self, sheet: Any, row: int, place: int, value: object) -> None:  # noqa: ANN401
+        if isinstance(value, bool):
+            sheet.write_boolean(row, place, value, self._number)
+        elif isinstance(value, int):
+            sheet.write_number(row, place, value, self._number)
+        elif isinstance(value, date) and value >= _OLDEST:
+            sheet.write_datetime(row, place, value, self._day)
+        elif value not in {None, ""}:
+            text = _writable(str(value))
+            sheet.write_string(row, place, text, self._text if defused(text) == text else self._quoted)
+
+    def close(self) -> None:
+        """Write the workbook."""
+        self._book.close()
+
+
+def _height(value: object, width: int) -> int:
+    """About how many lines a cell has in a column of so many characters."""
+    return sum(1 + len(line) // width for line in str(value).split("\n", _MOST_LINES))
+
+
+def _writable(text: str) -> str:
+    """A text that a cell of XLSX can hold; what can't be held is shown, and what is cut is said."""
+    found = _FORBIDDEN.sub(lambda match: ascii(match[0])[1:-1], one_kind_of_line_ends(text))
+    units = found.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return found
+    remark = f"\n[cut here: the whole text has {len(found):,} characters, more than a cell of a spreadsheet can hold]"
+    kept = units[: 2 * (LONGEST_CELL - len(remark))].decode("utf-16-le", "ignore")
+    return kept + remark

@@ -1,0 +1,66 @@
+r"""Spreadsheets in: a table of agreements, and a mapping that says what its columns mean, to a register.
+
+>>> from pathlib import Path
+>>> from tempfile import TemporaryDirectory
+>>> from mou import importing
+>>> mapping = importing.Mapping.loads('''
+... [columns]
+... id = "Ref"
+... parties = ["Party 1", "Party 2"]
+... signed_on = "Signed"
+... duration = "Term"
+... [constants]
+... title = "Memorandum of understanding, {Party 1} and {Party 2}"
+... kind = "mou"
+... [parties]
+... written = "state"
+... ''')
+>>> with TemporaryDirectory() as folder:
+...     sheet = Path(folder) / "agreements.csv"
+...     _ = sheet.write_text(
+...         "Ref,Party 1,Party 2,Signed,Term,Desk\n"
+...         "12,Malaysia,United States,30 October 2025,5 yrs,Defence\n"
+...         "13,Malaysia,Japan,03/04/2021,five years,Trade\n"
+...     )
+...     done = importing.read(sheet, mapping)
+>>> for one in done.problems:
+...     print(f"row {one.row}: {one.column} {one.value}: {one.why}")
+row 3: Signed 03/04/2021: 2021-03-04 or 2021-04-03; the mapping has to say which format is meant
+>>> done.rows, done.records, done.rows_refused, len(done.duplicates)
+(2, 1, 1, 0)
+>>> agreement = done.register.agreement("12")
+>>> agreement.title, str(agreement.term.duration), dict(agreement.extensions["sheet"])
+('Memorandum of understanding, Malaysia and United States', 'P5Y', {'Desk': 'Defence'})
+"""
+
+from __future__ import annotations
+
+from mou.importing._guess import guess
+from mou.importing._mapping import (
+    Columns,
+    Constants,
+    DateColumns,
+    Mapping,
+    PartiesWritten,
+    PartyNames,
+    RenewalMeaning,
+    RenewalWords,
+    Unit,
+)
+from mou.importing._read import Import, Update, read
+
+__all__ = [
+    "Columns",
+    "Constants",
+    "DateColumns",
+    "Import",
+    "Mapping",
+    "PartiesWritten",
+    "PartyNames",
+    "RenewalMeaning",
+    "RenewalWords",
+    "Unit",
+    "Update",
+    "guess",
+    "read",
+]

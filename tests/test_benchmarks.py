@@ -1,0 +1,147 @@
+"""Benchmarks: they run, they are fair, and the figures that are shown are of this code. How quick it is, is no test."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import mou
+
+# The built wheel is tested where only some of the tree is.
+broken = pytest.importorskip("benchmarks.broken")
+
+from benchmarks import contenders, records, report, tasks  # noqa: E402
+
+RUN = Path(tasks.__file__).with_name("run.py")
+SOUND = [records.rich(), records.bilateral(0), records.multilateral(0, parties=3)]
+SAY_NOTHING_OF = {"text: key twice", "text: key twice in a party"}
+
+
+class TestRecords:
+    def test_are_the_same_at_each_run(self):
+        assert records.documents("bilateral", 3) == records.documents("bilateral", 3)
+        assert records.documents("multilateral", 1) == records.documents("multilateral", 1)
+
+    def test_are_as_large_as_the_pages_say(self):
+        small, large = records.documents("bilateral", 20), records.documents("multilateral", 1)
+        assert 900 < sum(map(len, small)) / len(small) < 1100
+        assert 35_000 < len(large[0]) < 38_000
+        assert len(mou.loads(large[0], mou.Agreement).parties) == 150
+
+    def test_have_lives(self):
+        for agreement in SOUND:
+            assert mou.lifecycle(agreement).status("2027-01-01") in mou.Status
+
+    def test_each_line_of_a_file_has_an_id_of_its_own(self):
+        with tasks._file(5) as path:
+            ids = [mou.loads(line, mou.Agreement).id for line in path.read_bytes().splitlines()]
+        assert len(set(ids)) == 5
+
+
+class TestBrokenDocuments:
+    @pytest.mark.parametrize("options", [{}, {"converter": mou.converter()}], ids=["as it is", "thorough"])
+    def test_mou_accepts_none(self, options):
+        names = set()
+        for name, text in broken.documents():
+            names.add(name)
+            try:
+                made = mou.loads(text, mou.Agreement, **options)
+            except mou.ValidationError:
+                continue
+            pytest.fail(f"{name}: accepted as {made}")
+        assert names == set(broken.KINDS)
+
+    def test_each_differs_from_the_good_one(self):
+        text = mou.dumps(records.rich(), indent=None)
+        for name, change in broken.CHANGES.items():
+            document = json.loads(text)
+            change(document)
+            assert json.dumps(document, ensure_ascii=False) != text, name
+
+
+@pytest.mark.parametrize("contender", contenders.ALL, ids=lambda one: one.key)
+def test_all_read_the_good_documents_and_refuse_the_broken_ones(contender):
+    ready, absent = contenders.present([contender.key])
+    if absent:
+        pytest.skip(absent[contender.key])
+    one = ready[contender.key]
+    for agreement in SOUND:
+        text = mou.dumps(agreement, indent=None).encode()
+        assert contenders.same(one.dump(one.load(text)), text)
+    assert one.load_many(b"[" + b",".join(records.documents("bilateral", 2)) + b"]")
+    if contender.checks and contender.key != "cattrs":  # which is there as one would first write it
+        allowed = set() if contender.key in {"mou", "mou-fast"} else SAY_NOTHING_OF
+        assert set(broken.accepted(one.load, also=1)) == allowed
+
+
+@pytest.mark.parametrize("name", tasks.TASKS)
+def test_each_task_runs_and_makes_a_table(name):
+    found = tasks.TASKS[name](tasks.SMOKE)
+    title, table = report.TITLES[name]
+    assert title
+    assert "mou" in table(json.loads(json.dumps(found)))
+
+
+class TestGoals:
+    def test_a_figure_that_is_not_there_is_not_reached(self):
+        assert report._goals({}).count(f"{report.NONE} |") == 2 * len(report.GOALS)
+
+    def test_more_or_less_is_better(self):
+        found = {
+            "strictness": {"accepted": {"mou": [], "mou-fast": ["title: number"]}},
+            "arithmetic": {"mou.periods.add": {"ratio": {"median": 6.0}}},
+            "imports": {"mou": {"ratio": {"median": 20.0}}},
+        }
+        lines = report._goals(found).splitlines()
+        reached = {line.split("|")[1].split(":")[0].strip(): line.split("|")[4].strip() for line in lines}
+        assert reached["mou.periods.add"] == "yes"
+        assert reached["import mou"] == "yes"
+        assert reached["kinds of broken documents accepted, both doors"] == "no"
+
+
+class TestCommand:
+    def run(self, *arguments):
+        return subprocess.run(  # noqa: S603
+            [sys.executable, RUN, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+        )
+
+    def test_it_prints_tables_and_writes_json(self, tmp_path):
+        output = tmp_path / "results.json"
+        run = self.run("--smoke", "--tasks", "arithmetic", "--output", output)
+        assert run.returncode == 0, run.stderr
+        assert "18 months added to a day" in run.stdout
+        results = json.loads(output.read_text("utf-8"))
+        assert results["fingerprint"] == report.fingerprint()
+        assert list(results["machine"]) == ["python", "system", "cores"]
+        assert list(results["tasks"]) == ["arithmetic"]
+
+    @pytest.mark.parametrize("other", [["--quick"], ["--tasks", "load"], ["--output", "x.json"]])
+    def test_it_shows_nothing_but_full_runs(self, other):
+        run = self.run("--write", *other)
+        assert run.returncode == 2
+        assert "full run" in run.stderr
+
+
+class TestFigures:
+    def test_those_that_are_shown_are_of_this_code(self):
+        shown = report.shown()
+        if shown == report.FORGOTTEN:
+            return
+        latest = report.latest()
+        assert latest["fingerprint"] == report.fingerprint(), (
+            "the code has changed since its figures were measured: `python benchmarks/run.py --write` measures again, "
+            "`python benchmarks/run.py --forget` takes them away"
+        )
+        assert shown == report.markdown(latest)
+
+    def test_they_are_put_between_the_marks(self, tmp_path, monkeypatch):
+        page = tmp_path / "README.md"
+        page.write_text(report.README.read_text("utf-8"), "utf-8")
+        monkeypatch.setattr(report, "README", page)
+        report.show("figures\n")
+        assert report.shown() == "figures\n"
+        assert page.read_text("utf-8").endswith("what was measured on their day.\n")
+        report.show(report.FORGOTTEN)
+        assert report.shown() == report.FORGOTTEN

@@ -1,0 +1,157 @@
+"""What is computed is a value: equal, hashed, copied and told alike, whenever somebody asks for what."""
+
+import copy
+import pickle
+from datetime import timedelta
+
+import attrs
+import pytest
+from hypothesis import given, strategies as some
+from records import day, record, signed
+
+import mou
+from mou.act import Act
+from mou.conditions import NthInstrument
+from mou.errors import DateRangeError, ValidationError
+from mou.lifecycles import lifecycle
+from mou.periods import Counting, Period
+from mou.positions import position
+from mou.schedule import Schedule
+from mou.strategies import agreements
+from mou.term import LaterParties, TacitRenewal
+
+ON = "2026-03-01"
+
+
+def copies(value):
+    """A value, copied in every way there is."""
+    yield copy.copy(value)
+    yield copy.deepcopy(value)
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        yield pickle.loads(pickle.dumps(value, protocol))  # noqa: S301
+
+
+def said(life):
+    """All that it says, as text."""
+    return repr((life, life.explain(), life.standing(ON), life.milestones(through=ON), life.computed_entry))
+
+
+@given(agreements())
+def test_the_order_of_questions_does_not_matter(agreement):
+    asked, unasked = lifecycle(agreement), lifecycle(agreement)
+    assert said(asked)
+    for party in agreement.party_ids:
+        asked.participation(party)
+    assert unasked.status(ON) is asked.status(ON)
+    assert (unasked, hash(unasked)) == (asked, hash(asked))
+    assert said(unasked) == said(asked)
+
+
+@given(agreements())
+def test_copies_are_equal_and_say_the_same(agreement):
+    life = lifecycle(agreement)
+    for one in copies(life):
+        assert (one, hash(one), said(one)) == (life, hash(life), said(life))
+
+
+def test_positions_are_copied_with_their_lifecycle():
+    where = position(record(signed("2020-01-01"), duration="P5Y"), ON)
+    for one in copies(where):
+        assert one == where
+        assert one.explanation == where.explanation
+
+
+class TestEquality:
+    def test_other_acts_another_day_or_another_answer_make_another_value(self):
+        life = lifecycle(record(signed("2020-01-01"), duration="P5Y"))
+        assert life == lifecycle(record(signed("2020-01-01"), duration="P5Y"))
+        assert life != lifecycle(record(signed("2020-01-02"), duration="P5Y"))
+        assert life != lifecycle(life.agreement, ON)
+        assert life != life.agreement
+
+    def test_what_another_agreement_changes_tells_them_apart(self):
+        first = record(signed("2020-01-01"), duration="P5Y")
+        later = attrs.evolve(record(signed("2022-01-01")), id="later", relations=[mou.Relation("supersedes", first.id)])
+        assert lifecycle(first) != lifecycle(first, others=[later])
+        assert lifecycle(first) == lifecycle(first, others=[first])
+
+    def test_it_reads_as_its_answers(self):
+        life = lifecycle(record(signed("2020-01-01"), duration="P5Y"))
+        assert repr(life) == (
+            f"Lifecycle(agreement={life.agreement!r}, as_of=None, entry={life.entry!r}, end={life.end!r})"
+        )
+
+    @pytest.mark.parametrize("name", ["agreement", "entry", "end", "_courses"])
+    def test_it_does_not_change(self, name):
+        life = lifecycle(record(signed("2020-01-01"), duration="P5Y"))
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(life, name, None)
+
+
+class TestTheCalendarsEnd:
+    """A day past the year 9999 is told by `lifecycle`, not by a later question about it."""
+
+    def test_of_a_term(self):
+        with pytest.raises(DateRangeError):
+            lifecycle(record(signed("9990-01-01"), duration="P10Y", renewal=TacitRenewal("P1Y")))
+
+    def test_of_who_consents_later(self):
+        acts = [Act("ratification", "9000-01-01", by="AUS"), Act("ratification", "9001-01-01", by="NZL")]
+        made = record(
+            *acts,
+            kind="convention",
+            parties="AUS NZL",
+            entry_into_force=NthInstrument(1),
+            later_parties=LaterParties("P999Y"),
+        )
+        with pytest.raises(DateRangeError):
+            lifecycle(made)
+
+    def test_of_a_condition_that_a_declaration_goes_before(self):
+        acts = [
+            Act("ratification", "9000-01-01", by="AUS"),
+            Act("ratification", "9001-01-01", by="NZL"),
+            Act("entry_into_force", "9002-01-01"),
+        ]
+        condition = NthInstrument(2, delay="P999Y")
+        with pytest.raises(DateRangeError):
+            lifecycle(record(*acts, kind="convention", parties="AUS NZL", entry_into_force=condition))
+
+
+@given(
+    some.dates(min_value=day("1900-01-01"), max_value=day("2100-12-31")),
+    some.sampled_from(["P1Y", "P5Y", "P1M", "P13M", "P45D", "P3M5D"]).map(Period.parse),
+    some.sampled_from(["P1Y", "P5Y", "P1M", "P7M", "P1D", "P2W", "P1M1D"]).map(Period.parse),
+    some.sampled_from(Counting),
+    some.tuples(some.integers(min_value=0, max_value=80), some.integers(min_value=-3, max_value=3)),
+)
+def test_the_period_on_a_day_is_the_first_that_reaches_it(start, length, renewed, counting, around):
+    made = Schedule(first_day=start, start=start, length=length, counting=counting, renewal=TacitRenewal(renewed))
+    number, beside = around
+    on = made.last_day(number) + timedelta(days=beside)
+    reaching = next(one for one in range(200) if made.last_day(one) >= on)
+    assert made.number_on(on) == reaching
+
+
+class TestReadingPeriods:
+    def test_one_text_is_one_period(self):
+        assert Period.parse("P18M") is Period.parse("P18M")
+
+    def test_what_is_no_period_is_refused_each_time(self):
+        for _ in range(2):
+            with pytest.raises(ValidationError):
+                Period.parse("P1Y0M")
+
+    def test_text_that_only_equals_it_is_refused(self):
+        class Text(str):
+            __slots__ = ()
+
+        assert Period.parse("P18M")
+        with pytest.raises(ValidationError):
+            Period.parse(Text("P18M"))
+
+
+def test_a_notice_that_was_revoked_still_tells_its_way():
+    acts = [signed("2020-01-01"), Act("withdrawal", "2021-01-01", by="USA"), Act("revocation", "2021-02-01", by="USA")]
+    (notice,) = lifecycle(record(*acts, duration="P5Y"))._courses[0].exits
+    assert notice.steps[-1].text == "the notice was revoked on 1 February 2021, before it took effect"
