@@ -334,6 +334,14 @@ class TestWriting:
         assert json.loads(mou.dumps(agreement))["parties"][0]["rooms"] == 3
         assert json.loads(mou.dumps(party))["rooms"] == 3
 
+    def test_parties_in_many_places(self, monkeypatch):
+        """Their texts are remembered, so many, and never taken for that of another."""
+        monkeypatch.setattr(_straight, "MOST_SHARED", 3)
+        for number in [*range(20), *range(20)]:
+            party = mou.Party(f"p{number}", name="P", kind="organisation")
+            for _ in range(2):
+                assert mou.dumps(party, indent=None).startswith(f'{{"id": "p{number}"')
+
     def test_what_is_no_record(self):
         assert mou.dumps([mou.Period(years=1)], indent=None) == '["P1Y"]'
 

@@ -23,7 +23,9 @@ from mou import _straight
 from mou._straight import Shape, classes, defaults_of, fields_of
 from mou.codec import MARKS, thawed
 from mou.dates import PartialDate
+from mou.party import Party
 from mou.periods import Period
+from mou.register import Register
 
 __all__ = ["indented", "line_of"]
 
@@ -83,6 +85,8 @@ class _ByType(dict[type, Write]):
             write: Write = {word: _json(word.value) for word in cls}.__getitem__
         elif cls in classes():
             write = _compiled(cls)
+            if cls is Party or (cls in MARKS and cls is not Register):
+                write = _shared(write)
         else:
             raise KeyError(cls)
         self[cls] = write
@@ -90,6 +94,23 @@ class _ByType(dict[type, Write]):
 
 
 _write = _ByType(_LEAVES)
+
+
+def _shared(write: Write) -> Write:
+    """`write` for what is one object in many places where it was read: its text is put together once."""
+    texts: dict[int, tuple[object, str]] = {}
+
+    def shared(value: object) -> str:
+        known = texts.get(id(value))
+        if known is not None and known[0] is value:
+            return known[1]
+        text = write(value)
+        if len(texts) >= _straight.MOST_SHARED:
+            texts.clear()
+        texts[id(value)] = value, text  # with the value, as another may get the id of one that is gone
+        return text
+
+    return shared
 
 
 def _compiled(cls: type) -> Write:
@@ -147,10 +168,11 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
 
 def line_of(value: object) -> str | None:
     """A record as JSON on one line; `None` where the codec has to write it."""
-    if type(value) not in classes():
+    cls = type(value)
+    if cls not in classes():
         return None
     try:
-        return _write[type(value)](value)
+        return _write[cls](value)
     except Exception:  # a part is of a class of the caller's own
         return None
 

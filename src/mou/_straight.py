@@ -275,13 +275,16 @@ class Readers:
             if field.default is attrs.NOTHING:
                 lines += ["x = " + self.found.format(name=field.name), *steps, f"o.{field.name} = x"]
                 continue
-            names[f"default_{field.name}"] = defaults_of(cls)[field.name]
+            default = f"default_{field.name}"
+            names[default] = defaults_of(cls)[field.name]
+            if names[default] is None or names[default] == ():
+                default = repr(names[default])  # a constant is quicker to come by
             inner = ["k += 1", *steps]
             if shape.optional:
                 inner = ["k += 1", "if x is not None:", *_indented(steps or ["pass"])]
             lines += [
                 "x = " + self.given.format(name=field.name),
-                f"if x is ABSENT: o.{field.name} = default_{field.name}",
+                f"if x is ABSENT: o.{field.name} = {default}",
                 "else:",
                 *_indented([*inner, f"o.{field.name} = x"]),
             ]

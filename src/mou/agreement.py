@@ -266,10 +266,10 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
     if len(ids) == 1 and agreement.depositary is None:
         expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
         problems.append(Problem("/parties", "one party", expected))
-    named = referring = False
+    linked = False
     for index, act in enumerate(agreement.acts):
-        named = named or act.id is not None
-        referring = referring or act.refers_to is not None
+        if act.id is not None or act.refers_to is not None:
+            linked = True
         if act.by:
             if not known.issuperset(act.by):
                 for place, one in enumerate(act.by):
@@ -280,20 +280,26 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
                 if signatory.party not in known:
                     where = f"/acts/{index}/signatories/{place}/party"
                     problems.append(Problem(where, shown(signatory.party), _among(ids)))
-    if named:
-        ids_of_acts = (act.id or f" {place}" for place, act in enumerate(agreement.acts))  # no id has a space
-        for index, one in repeated(ids_of_acts):
-            problems.append(Problem(f"/acts/{index}/id", shown(one), "an id that no other act of the agreement has"))
-    if referring:
-        known_acts = {act.id for act in agreement.acts}
-        for index, act in enumerate(agreement.acts):
-            if act.refers_to is not None and (act.refers_to == act.id or act.refers_to not in known_acts):
-                problems.append(Problem(f"/acts/{index}/refers_to", shown(act.refers_to), "the id of another act"))
+    if linked:
+        problems.extend(_wrong_links(agreement.acts))
     for index, relation in enumerate(agreement.relations):
         if relation.to == agreement.id:
             problems.append(Problem(f"/relations/{index}/to", shown(relation.to), "the id of another agreement"))
     if agreement.term.stated_last_day is not None or isinstance(agreement.term.duration, Until):
         problems.extend(_end_before_start(agreement))
+    return problems
+
+
+def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
+    named = (act.id or f" {place}" for place, act in enumerate(acts))  # no id has a space
+    problems = [
+        Problem(f"/acts/{index}/id", shown(one), "an id that no other act of the agreement has")
+        for index, one in repeated(named)
+    ]
+    known = {act.id for act in acts}
+    for index, act in enumerate(acts):
+        if act.refers_to is not None and (act.refers_to == act.id or act.refers_to not in known):
+            problems.append(Problem(f"/acts/{index}/refers_to", shown(act.refers_to), "the id of another act"))
     return problems
 
 
