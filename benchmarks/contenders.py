@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 import mou
+from mou import _straight
 
 EXAMPLE = b'{"id": "a", "title": "Agreement"}'
 _LOADED = f"import sys, mou; mou.loads({EXAMPLE!r}, mou.Agreement); print('msgspec' in sys.modules)"
@@ -42,17 +43,14 @@ def python(*arguments: str) -> str:
 class _Mou:
     """`mou` itself, by its public functions."""
 
-    def __init__(self, **options: Any) -> None:
-        self.options = options
-
     def load(self, text: bytes) -> mou.Agreement:
-        return mou.loads(text, mou.Agreement, **self.options)
+        return mou.loads(text, mou.Agreement)
 
     def load_many(self, text: bytes) -> mou.Register:
-        return mou.loads(b'{"format": "mou/1", "agreements": ' + text + b"}", **self.options)
+        return mou.loads(b'{"format": "mou/1", "agreements": ' + text + b"}")
 
     def dump(self, value: object) -> str:
-        return mou.dumps(value, indent=None, **self.options)
+        return mou.dumps(value, indent=None)
 
 
 def _fast() -> _Mou:
@@ -61,9 +59,32 @@ def _fast() -> _Mou:
     return _Mou()
 
 
+class _Without(_Mou):
+    """As where the extra is not installed: the library's own switch is off at each call."""
+
+    def load(self, text: bytes) -> mou.Agreement:
+        with _no_extra():
+            return super().load(text)
+
+    def load_many(self, text: bytes) -> mou.Register:
+        with _no_extra():
+            return super().load_many(text)
+
+    def dump(self, value: object) -> str:
+        with _no_extra():
+            return super().dump(value)
+
+
+class _no_extra:  # noqa: N801 - as contextlib names its own; one of those would cost more than is measured here
+    def __enter__(self) -> None:
+        _straight.use_extra = False
+
+    def __exit__(self, *_: object) -> None:
+        _straight.use_extra = True
+
+
 def _thorough() -> _Mou:
-    """Without the extra: a converter that is handed over may have hooks of its own, so that no other door is open."""
-    return _Mou(converter=mou.converter()) if has_fast_door() else _Mou()
+    return _Without() if has_fast_door() else _Mou()
 
 
 class _Floor:

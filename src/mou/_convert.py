@@ -91,11 +91,40 @@ def pointer(*parts: str | int) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
+_KEEPS_INSTANCES: set[Callable[..., object]] = set()
+
+
+def keeps_instances(*converters: Callable[..., object]) -> None:
+    """Mark converters that hold instances of the classes of their field's annotation to nothing more."""
+    _KEEPS_INSTANCES.update(converters)  # no decorator: mypy wants to see the converters themselves
+
+
+def is_keeping(convert: object) -> bool:
+    """Whether a converter is marked by `keeps_instances`."""
+    return convert in _KEEPS_INSTANCES
+
+
+class _Asked:
+    """Stands for an object of which only the rules are asked."""
+
+    rules: tuple[Callable[[Any], Iterable[Problem]], ...] = ()
+
+
+def rules_of(cls: type) -> tuple[Callable[[Any], Iterable[Problem]], ...]:
+    """The rules that compare the fields of a class, as it hands them to `settle`."""
+    asked = _Asked()
+    getattr(cls, "__attrs_post_init__", settle)(asked)
+    return asked.rules
+
+
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
     """Raise one error for all that is wrong with a new object: refused fields, else broken rules.
 
     Rules that compare fields are asked only where every field is sound.
     """
+    if isinstance(value, _Asked):
+        value.rules = rules
+        return
     names, getter = _fields(type(value))
     held = getter(value)
     if Refused in map(type, held):
@@ -118,6 +147,8 @@ _fields: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
 
 def as_text(value: str) -> str:
     """Text that is not empty, without control characters other than tab and line ends."""
+    if type(value) is str and value.isprintable() and value and not value.isspace():
+        return value  # what is printable has no controls, and no white space but the plain one
     if type(value) is str and not _WRITTEN.search(value):
         return refuse(value, "text that is not empty")
     return as_any_text(value)
@@ -208,18 +239,23 @@ def _whole(value: int, least: int) -> int:
 
 def as_enum(cls: type[E], value: E | str) -> E:
     """A member of an enum, given as itself or as its word."""
-    if type(value) is cls or (type(value) is str and value in _words(cls)):
-        return cls(value)
-    return refuse(value, "one of: " + ", ".join(_words(cls)))
+    if type(value) is cls:
+        return value
+    words = cast("dict[str, E]", _words(cls))
+    if type(value) is str and value in words:
+        return words[value]
+    return refuse(value, "one of: " + ", ".join(words))
 
 
 @cache
-def _words(cls: type[StrEnum]) -> dict[str, None]:
-    return dict.fromkeys(member.value for member in cls)
+def _words(cls: type[StrEnum]) -> dict[str, StrEnum]:
+    return {member.value: member for member in cls}
 
 
 def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:
     """A tuple of instances of one class, from any iterable of them."""
+    if type(value) is tuple and {cls}.issuperset(map(type, value)):
+        return value
 
     def checked(part: T) -> T:
         return part if isinstance(part, cls) else refuse(part, _one(cls))

@@ -19,6 +19,7 @@ from mou._convert import (
     as_optional_id,
     as_optional_text,
     as_text,
+    keeps_instances,
     settle,
     shown,
 )
@@ -84,6 +85,7 @@ class SignatureKind(StrEnum):
     """To be confirmed."""
 
 
+_SIGNATURE, _EXTENSION = ActKind.SIGNATURE, ActKind.EXTENSION  # each look-up in the enum costs as much as a rule
 _OF_ONE_PARTY = frozenset(
     {
         ActKind.RATIFICATION,
@@ -138,6 +140,9 @@ def _optional_signature(value: SignatureKind | str | None) -> SignatureKind | No
 
 def _signatories(value: Iterable[Signatory]) -> tuple[Signatory, ...]:
     return as_instances(value, Signatory)
+
+
+keeps_instances(_signatories)
 
 
 @attrs.frozen(kw_only=True)
@@ -225,35 +230,45 @@ class Act:
 
 
 def _act_rules(act: Act) -> list[Problem]:
+    if (
+        act.by
+        and act.until is None
+        and act.period is None
+        and act.refers_to is None
+        and act.received_on is None
+        and not act.signatories
+        and (act.signature_kind is None or act.kind is _SIGNATURE)
+    ):
+        return []  # most acts: nothing is there that a rule speaks of
     problems: list[Problem] = []
-
-    def wrong(name: str, found: str, expected: str) -> None:
-        problems.append(Problem(f"/{name}", found, expected))
-
-    if not act.by and act.kind in _OF_ONE_PARTY:
-        wrong("by", "nobody", f"the party whose {act.kind} it is")
-    signed = act.kind is ActKind.SIGNATURE
-    if act.signature_kind is not None and not signed:
-        wrong("signature_kind", shown(act.signature_kind.value), f"none, as this is no signature but {act.kind}")
-    if act.signatories and not signed:
-        wrong("signatories", "a list", f"none, as this is no signature but {act.kind}")
-    if act.until is not None and act.kind not in _WITH_UNTIL:
-        wrong("until", f'"{act.until}"', f"none for {act.kind}")
-    if act.period is not None and act.kind is not ActKind.EXTENSION:
-        wrong("period", str(act.period), f"none for {act.kind}")
-    if act.refers_to is not None and act.kind not in _OF_ANOTHER_ACT:
-        wrong("refers_to", shown(act.refers_to), f"none for {act.kind}")
-    if act.period is not None and act.until is not None:
-        wrong("period", str(act.period), "either a period or a last day, not both")
-    begins = act.effective_on or act.on
-    if act.kind is ActKind.EXTENSION and act.until is not None and latest(act.until) == date.max:
-        wrong("until", f'"{act.until}"', "a day before 9999-12-31, which is no end")
-    if act.until is not None and latest(act.until) < earliest(begins):
-        wrong("until", f'"{act.until}"', f"a day not before it begins, {begins}")
+    kind, by, signatories, until, period = act.kind, act.by, act.signatories, act.until, act.period
+    if not by and kind in _OF_ONE_PARTY:
+        problems.append(Problem("/by", "nobody", f"the party whose {kind} it is"))
+    if kind is not _SIGNATURE:
+        if act.signature_kind is not None:
+            found = shown(act.signature_kind.value)
+            problems.append(Problem("/signature_kind", found, f"none, as this is no signature but {kind}"))
+        if signatories:
+            problems.append(Problem("/signatories", "a list", f"none, as this is no signature but {kind}"))
+    if until is not None and kind not in _WITH_UNTIL:
+        problems.append(Problem("/until", f'"{until}"', f"none for {kind}"))
+    if period is not None and kind is not _EXTENSION:
+        problems.append(Problem("/period", str(period), f"none for {kind}"))
+    if act.refers_to is not None and kind not in _OF_ANOTHER_ACT:
+        problems.append(Problem("/refers_to", shown(act.refers_to), f"none for {kind}"))
+    if until is not None:
+        if period is not None:
+            problems.append(Problem("/period", str(period), "either a period or a last day, not both"))
+        begins = act.effective_on or act.on
+        if kind is _EXTENSION and latest(until) == date.max:
+            problems.append(Problem("/until", f'"{until}"', "a day before 9999-12-31, which is no end"))
+        if latest(until) < earliest(begins):
+            problems.append(Problem("/until", f'"{until}"', f"a day not before it begins, {begins}"))
     if act.received_on is not None and latest(act.received_on) < earliest(act.on):
-        wrong("received_on", f'"{act.received_on}"', f"a day not before it was sent, {act.on}")
-    if act.by:
-        for index, signatory in enumerate(act.signatories):
-            if signatory.party not in act.by:
-                wrong(f"signatories/{index}/party", shown(signatory.party), "a party that signs: " + ", ".join(act.by))
+        problems.append(Problem("/received_on", f'"{act.received_on}"', f"a day not before it was sent, {act.on}"))
+    if by and signatories:
+        for index, signatory in enumerate(signatories):
+            if signatory.party not in by:
+                where, expected = f"/signatories/{index}/party", "a party that signs: " + ", ".join(by)
+                problems.append(Problem(where, shown(signatory.party), expected))
     return problems

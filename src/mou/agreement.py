@@ -19,6 +19,7 @@ from mou._convert import (
     as_optional_text,
     as_text,
     as_texts,
+    keeps_instances,
     pointer,
     refusal,
     refuse,
@@ -145,6 +146,9 @@ def _term(value: Term) -> Term:
     return value if isinstance(value, Term) else refuse(value, "a Term")
 
 
+keeps_instances(_parties, _acts, _relations, _registrations, _term)
+
+
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
     """The user's own fields: any JSON values."""
     return _object(value, DEEPEST_EXTENSION) if isinstance(value, Mapping) else refuse(value, "an object")
@@ -256,30 +260,46 @@ class Agreement:
 def _agreement_rules(agreement: Agreement) -> list[Problem]:
     problems: list[Problem] = []
     ids = agreement.party_ids
-    for index, one in repeated(ids):
+    known = set(ids)
+    for index, one in repeated(ids) if len(known) < len(ids) else ():
         problems.append(Problem(f"/parties/{index}/id", shown(one), "an id that no other party of the agreement has"))
     if len(ids) == 1 and agreement.depositary is None:
         expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
         problems.append(Problem("/parties", "one party", expected))
-    known = set(ids)
+    linked = False
     for index, act in enumerate(agreement.acts):
-        for place, one in enumerate(act.by):
-            if one not in known:
-                problems.append(Problem(f"/acts/{index}/by/{place}", shown(one), _among(ids)))
-        for place, signatory in enumerate(act.signatories):
-            if not act.by and signatory.party not in known:  # where the act names parties, they sign for those
-                where = f"/acts/{index}/signatories/{place}/party"
-                problems.append(Problem(where, shown(signatory.party), _among(ids)))
-    named = [act.id for act in agreement.acts]
-    for index, one in repeated(name or f" {place}" for place, name in enumerate(named)):  # no name has a space
-        problems.append(Problem(f"/acts/{index}/id", shown(one), "an id that no other act of the agreement has"))
-    for index, act in enumerate(agreement.acts):
-        if act.refers_to is not None and (act.refers_to == act.id or act.refers_to not in named):
-            problems.append(Problem(f"/acts/{index}/refers_to", shown(act.refers_to), "the id of another act"))
+        if act.id is not None or act.refers_to is not None:
+            linked = True
+        if act.by:
+            if not known.issuperset(act.by):
+                for place, one in enumerate(act.by):
+                    if one not in known:
+                        problems.append(Problem(f"/acts/{index}/by/{place}", shown(one), _among(ids)))
+        else:  # where the act names parties, they sign for those
+            for place, signatory in enumerate(act.signatories):
+                if signatory.party not in known:
+                    where = f"/acts/{index}/signatories/{place}/party"
+                    problems.append(Problem(where, shown(signatory.party), _among(ids)))
+    if linked:
+        problems.extend(_wrong_links(agreement.acts))
     for index, relation in enumerate(agreement.relations):
         if relation.to == agreement.id:
             problems.append(Problem(f"/relations/{index}/to", shown(relation.to), "the id of another agreement"))
-    problems.extend(_end_before_start(agreement))
+    if agreement.term.stated_last_day is not None or isinstance(agreement.term.duration, Until):
+        problems.extend(_end_before_start(agreement))
+    return problems
+
+
+def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
+    named = (act.id or f" {place}" for place, act in enumerate(acts))  # no id has a space
+    problems = [
+        Problem(f"/acts/{index}/id", shown(one), "an id that no other act of the agreement has")
+        for index, one in repeated(named)
+    ]
+    known = {act.id for act in acts}
+    for index, act in enumerate(acts):
+        if act.refers_to is not None and (act.refers_to == act.id or act.refers_to not in known):
+            problems.append(Problem(f"/acts/{index}/refers_to", shown(act.refers_to), "the id of another act"))
     return problems
 
 
@@ -291,15 +311,15 @@ def _among(ids: tuple[str, ...]) -> str:
 
 def _end_before_start(agreement: Agreement) -> list[Problem]:
     term = agreement.term
+    ends = (
+        ("/term/duration/last_day", term.duration.last_day if isinstance(term.duration, Until) else None),
+        ("/term/stated_last_day", term.stated_last_day),
+    )
     starts = [
         act.effective_on or act.on for act in agreement.acts if act.kind is ActKind.ENTRY_INTO_FORCE and not act.by
     ]
     if not starts and isinstance(term.entry_into_force, OnDate):
         starts = [term.entry_into_force.on]
-    ends = (
-        ("/term/duration/last_day", term.duration.last_day if isinstance(term.duration, Until) else None),
-        ("/term/stated_last_day", term.stated_last_day),
-    )
     start = min(starts, key=earliest, default=None)  # of several declarations the record may hold a corrected one
     return [
         Problem(where, f'"{end}"', f"a day not before the entry into force, {start}")

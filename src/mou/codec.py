@@ -2,6 +2,9 @@
 
 One cattrs converter does both. What it reads is checked by the classes themselves, so that a document and a
 constructor are held to the same rules; all that is wrong with a document is told at once, each with its place.
+
+Good documents don't come so far: `mou._straight` reads them, and `mou._lines` writes records, as the converter would,
+but quicker. What is in doubt, and a converter of a caller's own, comes here.
 """
 
 from __future__ import annotations
@@ -16,11 +19,13 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, partial
+from importlib import import_module
 from typing import Any, TypeVar, cast, overload
 
 import attrs
 from cattrs import Converter
 
+from mou._collector import paused_collector
 from mou._convert import Refused, as_enum, pointer, refusal, shown
 from mou.conditions import (
     AllNamed,
@@ -133,7 +138,28 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
       /kind: found nothing, expected a value, as this key is required
       /sort: found a key that is not known here, expected one of: id, name, kind, acts_for, identifiers, aliases
     """
+    if cls is not Register:
+        return _loaded(text, cls, converter)
+    with paused_collector():
+        return _loaded(text, cls, converter)
+
+
+def _loaded(text: str | bytes, cls: type[T], converter: Converter | None) -> T:
+    if converter is None:
+        made = _straight().from_text(text, cls)
+        if made is not None:
+            return cast("T", made)
     return structured(*parsed(text), cls, converter)
+
+
+@cache
+def _straight() -> Any:
+    return import_module("mou._straight")  # which needs what stands here
+
+
+@cache
+def _lines() -> Any:
+    return import_module("mou._lines")  # as well
 
 
 def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
@@ -142,6 +168,11 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
     Raises:
         ValidationError: there were problems, or it is no such record.
     """
+    problems = tuple(problems)
+    if converter is None and not problems:
+        made = _straight().from_document(document, cls)
+        if made is not None:
+            return cast("T", made)
     made = None
     try:
         made = (converter or _shared()).structure(document, cls)
@@ -171,6 +202,10 @@ def dumps(value: object, *, indent: int | None = 2, converter: Converter | None 
     >>> print(dumps(Term(duration="P5Y", renewal=NoRenewal()), indent=None))
     {"duration": "P5Y", "renewal": {"type": "none"}}
     """
+    if converter is None and (indent is None or type(indent) is int):
+        line = _lines().line_of(value)
+        if line is not None:
+            return line if indent is None else cast("str", _lines().indented(line, indent))
     document = (converter or _shared()).unstructure(value)
     return json.dumps(document, indent=indent, ensure_ascii=False, allow_nan=False)
 
@@ -201,7 +236,7 @@ def converter() -> Converter:
     for cls in _WRITTEN_AS_TEXT:
         made.register_unstructure_hook(cls, str)
     made.register_unstructure_hook(StrEnum, lambda value: value.value)
-    made.register_unstructure_hook(FrozenMap, _thawed)
+    made.register_unstructure_hook(FrozenMap, thawed)
     made.register_unstructure_hook(tuple, lambda value: [made.unstructure(part) for part in value])
     made.register_unstructure_hook_factory(_is_record, partial(_written, made))
     return made
@@ -277,10 +312,10 @@ _WORD: dict[type, str] = {str: "text", int: "a whole number", float: "a number",
 
 
 def _primitive(value: Any, cls: Any) -> Any:
-    if issubclass(cls, StrEnum):  # cattrs asks the hook of `str` for it
-        return _sound(as_enum(cls, value))
     if type(value) is cls:
         return value
+    if issubclass(cls, StrEnum):  # cattrs asks the hook of `str` for it
+        return _sound(as_enum(cls, value))
     if cls is float and type(value) is int:  # JSON has numbers of one kind
         return float(value)
     raise _wrong(value, _WORD[cls])
@@ -458,9 +493,10 @@ def is_stored(field: attrs.Attribute[Any]) -> bool:
     return field.init and not field.name.startswith("_")
 
 
-def _thawed(value: Any) -> Any:
+def thawed(value: Any) -> Any:
+    """Of a `FrozenMap` and what is in it, what `json` can write."""
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Mapping):
-        return {key: _thawed(part) for key, part in value.items()}
-    return [_thawed(part) for part in value] if isinstance(value, tuple) else value
+        return {key: thawed(part) for key, part in value.items()}
+    return [thawed(part) for part in value] if isinstance(value, tuple) else value

@@ -22,6 +22,7 @@ from mou._convert import (
     as_one_of,
     as_optional_text,
     as_ordinal,
+    keeps_instances,
     pointer,
     refusal,
     refuse,
@@ -524,6 +525,9 @@ def _members() -> tuple[type, ...]:
 def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None:
     """Convert a field's value: a condition, or `None` for not known."""
     return value if value is None else as_one_of(value, _members(), "a condition")
+
+
+keeps_instances(_counted, as_optional_condition)
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import attrs
 
-from mou._convert import as_one_of, refuse, settle
+from mou._convert import as_one_of, keeps_instances, refuse, settle
 from mou._words import ordinal, spoken
 from mou.dates import DAY_OF_YEAR
 from mou.errors import DateRangeError, Problem
@@ -155,6 +155,9 @@ def as_delay(value: Delay | str) -> Delay:
     """`as_optional_delay` where a delay is required."""
     delay = as_optional_delay(value)
     return refuse(value, "a period or a delay") if delay is None else delay
+
+
+keeps_instances(as_optional_delay, as_delay)
 
 
 def delayed(event: date, delay: Delay | None) -> date:

@@ -25,11 +25,13 @@ from typing import IO, Any, TypeVar, overload
 from cattrs import Converter
 
 from mou import _folder
+from mou._collector import paused_collector
 from mou._convert import pointer, shown
 from mou._disk import locked, replacing
+from mou._straight import from_text
 from mou._yaml import parsed_yaml
 from mou.agreement import Agreement
-from mou.codec import LARGEST, dumps, parsed, structured, too_large
+from mou.codec import LARGEST, dumps, loads, parsed, structured, too_large
 from mou.errors import FileChangedError, Problem, ValidationError
 from mou.ndjson import TAGS, lines_of, numbered
 from mou.register import Record, Register
@@ -108,10 +110,16 @@ def load_any(path: str | os.PathLike[str], *, converter: Converter | None = None
         if layout in {_Layout.FOLDER, _Layout.LINES}:
             return load(path, converter=converter)
         text = _bytes_of(Path(path))
-    document, problems = parsed_yaml(text) if layout is _Layout.YAML else parsed(text)
-    if isinstance(document, dict) and "format" not in document:
-        return structured(document, problems, Agreement, converter)
-    return structured(document, problems, Register, converter)
+    with paused_collector():
+        if layout is not _Layout.YAML and converter is None:
+            for cls in (Register, Agreement):
+                made: Register | Agreement | None = from_text(text, cls)
+                if made is not None:
+                    return made
+        document, problems = parsed_yaml(text) if layout is _Layout.YAML else parsed(text)
+        if isinstance(document, dict) and "format" not in document:
+            return structured(document, problems, Agreement, converter)
+        return structured(document, problems, Register, converter)
 
 
 def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
@@ -210,8 +218,10 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _record_of(text: bytes, layout: _Layout, cls: type[T], converter: Converter | None) -> T:
-    document, problems = parsed_yaml(text) if layout is _Layout.YAML else parsed(text)
-    return structured(document, problems, cls, converter)
+    if layout is not _Layout.YAML:
+        return loads(text, cls, converter=converter)
+    with paused_collector():
+        return structured(*parsed_yaml(text), cls, converter)
 
 
 def _register_of_folder(
@@ -219,16 +229,18 @@ def _register_of_folder(
 ) -> Register:
     if _folder.MARKER not in files and not problems:
         raise FileNotFoundError(2, "No register in this folder", os.fspath(folder / _folder.MARKER))
-    return _folder.register_of(files, problems, converter)
+    with paused_collector():
+        return _folder.register_of(files, problems, converter)
 
 
 def _register_of_lines(source: str | os.PathLike[str] | IO[bytes], converter: Converter | None) -> Register:
     problems: list[Problem] = []
     kinds = {cls: kind for kind, cls in _folder.KINDS.items()}
     records: dict[str, list[tuple[str, str, Record]]] = {kind: [] for kind in _folder.KINDS}
-    for number, tag, record in numbered(source, lambda error: problems.extend(error.problems), converter):
-        records[kinds[TAGS[tag]]].append((f"line {number}", pointer(tag), record))
-    return _folder.assembled(records, problems)
+    with paused_collector():
+        for number, tag, record in numbered(source, lambda error: problems.extend(error.problems), converter):
+            records[kinds[TAGS[tag]]].append((f"line {number}", pointer(tag), record))
+        return _folder.assembled(records, problems)
 
 
 def _is_ndjson(text: bytes) -> bool:

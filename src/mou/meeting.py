@@ -19,6 +19,7 @@ from mou._convert import (
     as_optional_text,
     as_text,
     as_texts,
+    keeps_instances,
     pointer,
     repeated,
     settle,
@@ -260,6 +261,9 @@ class Participant:
 
 def _participants(value: Iterable[Participant]) -> tuple[Participant, ...]:
     return as_instances(value, Participant)
+
+
+keeps_instances(_memberships, _delegates, _participants)
 
 
 @attrs.frozen(kw_only=True)

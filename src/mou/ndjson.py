@@ -17,6 +17,7 @@ from cattrs import Converter
 
 from mou._convert import pointer, shown
 from mou._disk import locked, replacing
+from mou._straight import from_line
 from mou.agreement import Agreement
 from mou.codec import FORMAT, LARGEST, dumps, parsed, structured
 from mou.errors import Problem, ValidationError
@@ -135,6 +136,10 @@ def _check_head(line: bytes) -> None:
 
 
 def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
+    if converter is None:
+        made: tuple[str, Record] | None = from_line(line)
+        if made is not None:
+            return made
     document: Any
     document, problems = parsed(line)
     if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in TAGS:

@@ -267,12 +267,15 @@ def _too_long(period: Period) -> list[Problem]:
     return []
 
 
+_parsed = lru_cache(1024)(Period.parse)  # records have few different ones
+
+
 def as_period(value: Period | str) -> Period:
     """Convert a field's value: a `Period`, or its ISO 8601 text."""
     if type(value) is Period:
         return value
     try:
-        return Period.parse(cast("str", value))
+        return _parsed(value) if type(value) is str else Period.parse(cast("str", value))
     except ValidationError as error:
         return refuse(value, error.problems[0].expected)
 

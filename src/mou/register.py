@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mou._convert import as_instances, pointer, repeated, settle, shown
+from mou._convert import as_instances, keeps_instances, pointer, repeated, settle, shown
 from mou._facts import Others
 from mou.act import Act
 from mou.agreement import Agreement, RelationKind
@@ -56,6 +56,9 @@ def _meetings(value: Iterable[Meeting]) -> tuple[Meeting, ...]:
 
 def _agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
     return as_instances(value, Agreement)
+
+
+keeps_instances(_parties, _forums, _meetings, _agreements)
 
 
 @attrs.frozen(kw_only=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import attrs
 
-from mou._convert import BLANKS, as_enum, as_instances, as_optional_text, as_text, refuse, settle
+from mou._convert import BLANKS, as_enum, as_instances, as_optional_text, as_text, keeps_instances, refuse, settle
 from mou.dates import Day, as_optional_day
 
 __all__ = ["Certainty", "Source"]
@@ -71,3 +71,6 @@ class Source:
 def as_sources(value: Iterable[Source]) -> tuple[Source, ...]:
     """Convert a field's value."""
     return as_instances(value, Source)
+
+
+keeps_instances(as_sources)

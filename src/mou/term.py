@@ -18,6 +18,7 @@ from mou._convert import (
     as_one_of,
     as_optional_ordinal,
     as_optional_text,
+    keeps_instances,
     refusal,
     refuse,
     settle,
@@ -279,6 +280,16 @@ class LaterParties:
 
 def _optional_later(value: LaterParties | None) -> LaterParties | None:
     return as_one_of(value, (LaterParties, type(None)), "a LaterParties")
+
+
+keeps_instances(
+    as_optional_duration,
+    as_renewal_length,
+    _optional_renewal,
+    _optional_withdrawal,
+    _optional_survival,
+    _optional_later,
+)
 
 
 def _anchor(value: Anchor | date | str) -> Anchor | date:
