@@ -33,7 +33,7 @@ nitpick_ignore_regex = [
     # Signatures with types of an extra, which autodoc does not look up: names stand as they are written.
     (r"py:.*", r"date|Axes|pa\.Table"),
     # What has no page: private classes and type variables.
-    (r"py:.*", r"mou\._.*|mou\.[a-z]+\.[A-Z]"),
+    (r"py:.*", r"Why|mou\._.*|mou\.[a-z]+\.[A-Z]"),
 ]
 
 
