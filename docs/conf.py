@@ -31,7 +31,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(cattrs|click|collections|dateutil|datetime|hypothesis|os|pathlib)\..*|relativedelta|SearchStrategy"),
     (r"py:.*", r"(decimal|fractions)\..*"),
     # Signatures with types of an extra, which autodoc does not look up: names stand as they are written.
-    (r"py:.*", r"date|Axes|pa\.Table"),
+    (r"py:.*", r"date|Axes|pa\.(RecordBatch|Schema|Table)"),
     # What has no page: private classes and type variables.
     (r"py:.*", r"mou\._.*|mou\.[a-z]+\.[A-Z]"),
 ]

@@ -5,8 +5,8 @@ machines as there are: Apache Spark does by ``mapInArrow``. `status_of_file` run
 memory that doesn't grow with the file, and on several processors where asked.
 
 An agreement is looked at by itself. What it depends on has to be given as `others`: the convention that a protocol
-waits for, and those that supersede an earlier one. Without them a protocol's status is not known, as its `problem` says;
-but nothing in an agreement tells that a later one superseded it, so that its answer is that of its own text.
+waits for, and those that supersede an earlier one. Without them a protocol's status is not known, as its `problem`
+says; but nothing in an agreement tells that a later one superseded it, so that its answer is that of its own text.
 
 This needs the extra ``arrow``.
 """
@@ -122,9 +122,10 @@ def answers(
     >>> import pyarrow as pa
     >>> from mou import dumps, examples
     >>> batch = pa.record_batch({"document": [dumps(examples.agreement()), "{}"]})
-    >>> answers(batch, ["2026-11-25"]).select(["id", "status", "last_day"]).to_pylist()
-    [{'id': 'mys-usa-defence-2025', 'status': 'in_force', 'last_day': datetime.date(2030, 10, 30)},
-     {'id': None, 'status': None, 'last_day': None}]
+    >>> for row in answers(batch, "2026-11-25").select(["id", "status", "last_day"]).to_pylist():
+    ...     print(*row.values())
+    mys-usa-defence-2025 in_force 2030-10-30
+    None None None
     """
     arrow, days, related = _library(), _days(on), Others.of(others)
     # As bytes: text that is no UTF-8 is then the problem of its own row.
@@ -168,9 +169,10 @@ def status_of_file(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     mou.save(mou.examples.register(), folder + "/register.ndjson")
     ...     for batch in status_of_file(folder + "/register.ndjson", ["2026-11-25", "2031-01-01"]):
-    ...         batch.select(["key", "on", "status"]).to_pylist()
-    [{'key': 'line 2', 'on': datetime.date(2026, 11, 25), 'status': 'in_force'},
-     {'key': 'line 2', 'on': datetime.date(2031, 1, 1), 'status': 'expired'}]
+    ...         for row in batch.select(["key", "on", "status"]).to_pylist():
+    ...             print(*row.values())
+    line 7 2026-11-25 in_force
+    line 7 2031-01-01 expired
     """
     _library()
     days, related = _days(on), tuple(others)
