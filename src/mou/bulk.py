@@ -17,6 +17,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
 from datetime import date
 from io import BytesIO
 from multiprocessing import get_context
@@ -161,8 +162,9 @@ def status_of_file(
         What `answers` gives, for a part of the file.
 
     Raises:
-        OSError: the file can't be read.
+        OSError: the file can't be read; told when the first batch is asked for.
         ValidationError: `on` is no day, or there is none; `workers` is less than one.
+        BrokenProcessPool: a worker was killed.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> import mou, tempfile
@@ -188,12 +190,13 @@ def _in_turn(
     workers: int,
     progress: Callable[[int, int], None] | None,
 ) -> Generator[pa.RecordBatch]:
-    whole, done = Path(path).stat().st_size, 0
-    for part, batch in (_here if workers == 1 else _by_workers)(_parts(path), days, others, workers):
-        yield batch
-        done = part.start + part.size
-        if progress is not None:
-            progress(done, whole)
+    whole = Path(path).stat().st_size
+    # Closed with this, so that no worker is left when nobody asks for more.
+    with closing((_here if workers == 1 else _by_workers)(_parts(path), days, others, workers)) as made:
+        for part, batch in made:
+            yield batch
+            if progress is not None:
+                progress(part.start + part.size, whole)
 
 
 def _here(
@@ -315,7 +318,7 @@ def _column(documents: pa.RecordBatch | pa.Table, name: str, as_type: pa.DataTyp
     if documents.schema.names.count(name) != 1:
         found = f"a batch without the column {name}, or with several"
         raise ValidationError([Problem(pointer("documents"), found, f"one column {name}")])
-    column = documents.column(name)
+    column: Any = documents.column(name)
     try:
         cells: list[Any] = column.cast(as_type).to_pylist()
     except (_library().ArrowException, UnicodeError):
