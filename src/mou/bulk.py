@@ -164,7 +164,7 @@ def status_of_file(
     Raises:
         OSError: the file can't be read; told when the first batch is asked for.
         ValidationError: `on` is no day, or there is none; `workers` is less than one.
-        BrokenProcessPool: a worker was killed.
+        concurrent.futures.process.BrokenProcessPool: a worker was killed.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> import mou, tempfile
