@@ -29,9 +29,9 @@ napoleon_use_ivar = True
 nitpick_ignore_regex = [
     # What other projects document. No intersphinx: the documentation builds without a network.
     (r"py:.*", r"(cattrs|click|collections|dateutil|datetime|hypothesis|os|pathlib)\..*|relativedelta|SearchStrategy"),
-    (r"py:.*", r"(decimal|fractions)\..*"),
+    (r"py:.*", r"(concurrent|decimal|fractions)\..*"),
     # Signatures with types of an extra, which autodoc does not look up: names stand as they are written.
-    (r"py:.*", r"date|Axes|pa\.Table"),
+    (r"py:.*", r"date|Axes|pa\.(RecordBatch|Schema|Table)"),
     # What has no page: private classes and type variables.
     (r"py:.*", r"Why|mou\._.*|mou\.[a-z]+\.[A-Z]"),
 ]

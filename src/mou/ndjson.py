@@ -109,16 +109,28 @@ def numbered(
         number = 0
         for number, line in enumerate(iter(lambda: file.readline(LARGEST + 1), b""), 1):
             try:
-                if number == 1:
-                    _check_head(line)
-                elif line.strip():
-                    yield number, *_record(line, converter)
+                held = held_by(number, line, converter)
             except ValidationError as error:
                 refused(ValidationError(problem.within(f"line {number}") for problem in error.problems))
+                held = None
+            if held is not None:
+                yield number, *held
             if len(line) > LARGEST:
                 return  # what comes next is the rest of that line
         if not number:
             refused(ValidationError([_lacks_head("nothing").within("line 1")]))
+
+
+def held_by(number: int, line: bytes, converter: Converter | None = None) -> tuple[str, Record] | None:
+    """The tag and the record of a line; nothing where it is the first one, or empty.
+
+    Raises:
+        ValidationError: it is no such line.
+    """
+    if number == 1:
+        _check_head(line)
+        return None
+    return _record(line, converter) if line.strip() else None
 
 
 def _raised(error: ValidationError) -> None:

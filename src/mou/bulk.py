@@ -1,0 +1,349 @@
+"""Where many agreements stand on given days: from Arrow batches of documents to Arrow batches of answers.
+
+`answers` is a pure function of a batch, so that any engine that hands Arrow batches to Python can run it on as many
+machines as there are: Apache Spark does by ``mapInArrow``. `status_of_file` runs it over an NDJSON file of any size, in
+memory that doesn't grow with the file, and on several processors where asked.
+
+An agreement is looked at by itself. What it depends on has to be given as `others`: the convention that a protocol
+waits for, and those that supersede an earlier one. Without them a protocol's status is not known, as its `problem`
+says; but nothing in an agreement tells that a later one superseded it, so that its answer is that of its own text.
+
+This needs the extra ``arrow``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
+from datetime import date
+from io import BytesIO
+from multiprocessing import get_context
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from mou._collector import paused_collector
+from mou._convert import pointer, shown
+from mou._facts import Others
+from mou.agreement import Agreement
+from mou.codec import LARGEST, loads
+from mou.dates import exact_day
+from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationError
+from mou.lifecycles import lifecycle
+from mou.ndjson import held_by
+from mou.status import Status
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["answers", "schema", "status_of_file"]
+
+_PART = 4 * 1024 * 1024
+"""So many bytes of a file, and what is left of the last line, make one batch."""
+_MOST_TOLD = 3
+_Row: TypeAlias = tuple[str | None, date, str | None, date | None, date | None, date | None, str | None]
+"""An answer, without its key."""
+
+
+@attrs.frozen
+class _Part:
+    """Whole lines of a file.
+
+    Attributes:
+        path: the file.
+        start: where they begin, in bytes.
+        size: how many bytes they have.
+        number: the number of the first line.
+    """
+
+    path: str
+    start: int
+    size: int
+    number: int
+
+
+def schema() -> pa.Schema:
+    """The columns of what `answers` gives; what each means stands in its field's metadata.
+
+    Raises:
+        MissingExtraError: the extra ``arrow`` is not installed.
+
+    >>> schema().names
+    ['key', 'id', 'on', 'status', 'entered_on', 'last_day', 'notice_deadline', 'problem']
+    """
+    arrow = _library()
+    text, day = arrow.string(), arrow.date32()
+    columns = [
+        ("key", text, "what the document's key is, so that it is found again; empty where it has none"),
+        ("id", text, "the agreement's id; empty where the document can't be read"),
+        ("on", day, "the day that is asked about"),
+        ("status", text, "where the agreement stands on that day; empty where the document can't be read"),
+        ("entered_on", day, "its first day in force, where there is one and it is certain"),
+        ("last_day", day, "its last day in force, where there is one and it is certain"),
+        ("notice_deadline", day, "the last day on which notice still counts for the period that runs on that day"),
+        ("problem", text, "why the status is empty or unknown; empty for all others"),
+    ]
+    made: pa.Schema = arrow.schema(
+        arrow.field(name, type_, nullable=name != "on", metadata={"description": meaning})
+        for name, type_, meaning in columns
+    )
+    return made
+
+
+def answers(
+    documents: pa.RecordBatch | pa.Table,
+    on: date | str | Iterable[date | str],
+    *,
+    others: Iterable[Agreement] = (),
+) -> pa.RecordBatch:
+    """Where each agreement of a batch stands on each day.
+
+    It has no state and asks no clock, so that it can run anywhere.
+
+    Args:
+        documents: in the column ``document`` each has the JSON of one agreement, as text or as bytes in UTF-8. A column
+            ``key``, where there is one, is handed on as text.
+        on: the day, or the days.
+        others: the agreements that these may depend on; see `mou.lifecycle`.
+
+    Returns:
+        One row a document and day, in their order, with the columns of `schema`. A document that can't be read, and an
+        agreement of which a date would lie outside the calendar, have rows like any other: `problem` says what is
+        wrong.
+
+    Raises:
+        ValidationError: `on` is no day, or there is none; the batch has no such column, or one of another type.
+        MissingExtraError: the extra ``arrow`` is not installed.
+
+    >>> import pyarrow as pa
+    >>> from mou import dumps, examples
+    >>> batch = pa.record_batch({"document": [dumps(examples.agreement()), "{}"]})
+    >>> for row in answers(batch, "2026-11-25").select(["id", "status", "last_day"]).to_pylist():
+    ...     print(*row.values())
+    mys-usa-defence-2025 in_force 2030-10-30
+    None None None
+    """
+    arrow, days, related = _library(), _days(on), Others.of(others)
+    # As bytes: text that is no UTF-8 is then the problem of its own row.
+    texts = _column(documents, "document", arrow.large_binary())
+    keys = _column(documents, "key", arrow.string()) if "key" in documents.schema.names else [None] * len(texts)
+    return _batch(((key, row) for key, text in zip(keys, texts, strict=True) for row in _of_text(text, days, related)))
+
+
+def status_of_file(
+    path: str | os.PathLike[str],
+    on: date | str | Iterable[date | str],
+    *,
+    workers: int = 1,
+    others: Iterable[Agreement] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """Where each agreement of an NDJSON file stands on each day, in memory that doesn't grow with the file.
+
+    The file is laid out as `mou.ndjson` says. Its other records are checked and passed over. A line that can't be read
+    has its rows too; ``key`` says which it is, as ``line 3``.
+
+    More workers are processes of their own, which take parts of the file in turn; what they give, and its order, is the
+    same. A program that asks for them has to start from ``if __name__ == "__main__":``, as `multiprocessing` says.
+
+    Args:
+        path: the file.
+        on: the day, or the days.
+        workers: how many processes; one is this process.
+        others: the agreements that these may depend on. They are sent with each part, so give those only.
+        progress: told how many bytes are done, of how many.
+
+    Yields:
+        What `answers` gives, for a part of the file.
+
+    Raises:
+        OSError: the file can't be read; told when the first batch is asked for.
+        ValidationError: `on` is no day, or there is none; `workers` is less than one.
+        concurrent.futures.process.BrokenProcessPool: a worker was killed.
+        MissingExtraError: the extra ``arrow`` is not installed.
+
+    >>> import mou, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     mou.save(mou.examples.register(), folder + "/register.ndjson")
+    ...     for batch in status_of_file(folder + "/register.ndjson", ["2026-11-25", "2031-01-01"]):
+    ...         for row in batch.select(["key", "on", "status"]).to_pylist():
+    ...             print(*row.values())
+    line 7 2026-11-25 in_force
+    line 7 2031-01-01 expired
+    """
+    _library()
+    days, related = _days(on), tuple(others)
+    if workers < 1:
+        raise ValidationError([Problem(pointer("workers"), shown(workers), "at least 1")])
+    return _in_turn(os.fspath(path), days, related, workers, progress)
+
+
+def _in_turn(
+    path: str,
+    days: tuple[date, ...],
+    others: tuple[Agreement, ...],
+    workers: int,
+    progress: Callable[[int, int], None] | None,
+) -> Generator[pa.RecordBatch]:
+    whole = Path(path).stat().st_size
+    # Closed with this, so that no worker is left when nobody asks for more.
+    with closing((_here if workers == 1 else _by_workers)(_parts(path), days, others, workers)) as made:
+        for part, batch in made:
+            yield batch
+            if progress is not None:
+                progress(part.start + part.size, whole)
+
+
+def _here(
+    parts: Iterable[_Part], days: tuple[date, ...], others: tuple[Agreement, ...], _: int
+) -> Generator[tuple[_Part, pa.RecordBatch]]:
+    for part in parts:
+        yield part, _of_part(part, days, others)
+
+
+def _by_workers(
+    parts: Iterable[_Part], days: tuple[date, ...], others: tuple[Agreement, ...], workers: int
+) -> Generator[tuple[_Part, pa.RecordBatch]]:
+    arrow, columns = _library(), schema()
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        waiting: deque[tuple[_Part, Future[bytes]]] = deque()
+        for part in parts:
+            waiting.append((part, pool.submit(_sent, part, days, others)))
+            if len(waiting) > 2 * workers:  # no more, lest answers pile up that nobody has taken
+                first, answer = waiting.popleft()
+                yield first, arrow.ipc.read_record_batch(arrow.py_buffer(answer.result()), columns)
+        for first, answer in waiting:
+            yield first, arrow.ipc.read_record_batch(arrow.py_buffer(answer.result()), columns)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _sent(part: _Part, days: tuple[date, ...], others: tuple[Agreement, ...]) -> bytes:
+    """The answers of a part as they go from process to process."""
+    sent: bytes = _of_part(part, days, others).serialize().to_pybytes()
+    return sent
+
+
+def _parts(path: str) -> Generator[_Part]:
+    start, number = 0, 1
+    with Path(path).open("rb") as file:
+        # A file of no bytes has one part as well: it lacks its first line, which its answer says.
+        while (block := file.read(_PART)) or number == 1:
+            rest = file.readline(LARGEST + 1)
+            yield _Part(path, start, len(block) + len(rest), number)
+            while rest and not rest.endswith(b"\n"):
+                rest = file.readline(LARGEST)  # of a line that is refused as it is too long
+            start, number = file.tell(), number + block.count(b"\n") + 1
+
+
+def _of_part(part: _Part, days: tuple[date, ...], others: tuple[Agreement, ...]) -> pa.RecordBatch:
+    with Path(part.path).open("rb") as file:
+        file.seek(part.start)
+        lines = BytesIO(file.read(part.size)).readlines() or [b""]
+    related = Others.of(others)
+    return _batch(
+        (f"line {number}", row)
+        for number, line in enumerate(lines, part.number)
+        for row in _of_line(number, line, days, related)
+    )
+
+
+def _of_line(number: int, line: bytes, days: tuple[date, ...], others: Others) -> Iterable[_Row]:
+    try:
+        held = held_by(number, line)
+    except ValidationError as error:
+        return _unread(error, days)
+    if held is None or not isinstance(held[1], Agreement):
+        return ()
+    return _of_agreement(held[1], days, others)
+
+
+def _of_text(text: bytes | None, days: tuple[date, ...], others: Others) -> Iterable[_Row]:
+    if text is None:
+        return _unread(ValidationError([Problem("", "nothing", "a JSON document")]), days)
+    try:
+        agreement = loads(text, Agreement)
+    except ValidationError as error:
+        return _unread(error, days)
+    return _of_agreement(agreement, days, others)
+
+
+def _unread(error: ValidationError, days: tuple[date, ...]) -> list[_Row]:
+    told = "; ".join(map(str, error.problems[:_MOST_TOLD]))
+    left = len(error.problems) - _MOST_TOLD
+    problem = f"{told}; and {left} more" if left > 0 else told
+    return [(None, day, None, None, None, None, problem) for day in days]
+
+
+def _of_agreement(agreement: Agreement, days: tuple[date, ...], others: Others) -> list[_Row]:
+    """The rows of an agreement: on each day what `mou.position` says."""
+    name = agreement.id
+    try:
+        life = lifecycle(agreement, others=others)
+    except DateRangeError as error:
+        return [_beyond(name, day, error) for day in days]
+    entered_on, last_day = life.entered_into_force_on, life.last_day
+    rows: list[_Row] = []
+    for day in days:
+        try:
+            standing = life.standing(day)
+        except DateRangeError as error:
+            rows.append(_beyond(name, day, error))
+            continue
+        problem = standing.reason if standing.status is Status.UNKNOWN else None
+        rows.append((name, day, standing.status.value, entered_on, last_day, standing.notice_deadline, problem))
+    return rows
+
+
+def _beyond(name: str, day: date, error: DateRangeError) -> _Row:
+    return name, day, Status.UNKNOWN.value, None, None, None, str(error)
+
+
+def _batch(rows: Iterable[tuple[str | None, _Row]]) -> pa.RecordBatch:
+    columns = schema()
+    with paused_collector():
+        cells = [(key, *row) for key, row in rows]
+    listed = [list(column) for column in zip(*cells, strict=True)] or [[] for _ in columns]
+    made: pa.RecordBatch = _library().record_batch(listed, schema=columns)
+    return made
+
+
+def _column(documents: pa.RecordBatch | pa.Table, name: str, as_type: pa.DataType) -> list[Any]:
+    if documents.schema.names.count(name) != 1:
+        found = f"a batch without the column {name}, or with several"
+        raise ValidationError([Problem(pointer("documents"), found, f"one column {name}")])
+    column: Any = documents.column(name)
+    try:
+        cells: list[Any] = column.cast(as_type).to_pylist()
+    except (_library().ArrowException, UnicodeError):
+        found = f"the column {name} of {column.type}"
+        raise ValidationError([Problem(pointer("documents"), found, f"a column of {as_type}")]) from None
+    return cells
+
+
+def _days(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
+    given = (on,) if isinstance(on, date | str) else tuple(on)
+    days: list[date] = []
+    problems: list[Problem] = [] if given else [Problem(pointer("on"), "no day", "one or more")]
+    for index, one in enumerate(given):
+        try:
+            days.append(exact_day(one))
+        except ValidationError as error:
+            problems += [problem.under(pointer("on", index)) for problem in error.problems]
+    if problems:
+        raise ValidationError(problems)
+    return tuple(days)
+
+
+def _library() -> ModuleType:
+    try:
+        import pyarrow as pa
+    except ModuleNotFoundError:
+        raise MissingExtraError("answers in bulk", "arrow") from None
+    return pa
