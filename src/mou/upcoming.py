@@ -16,7 +16,7 @@ from mou.lifecycles import Lifecycle, lifecycle
 from mou.milestones import Milestone, MilestoneKind
 from mou.periods import Period, add, as_period
 
-__all__ = ["Upcoming", "upcoming", "window"]
+__all__ = ["Upcoming", "is_moot", "upcoming", "window"]
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +102,7 @@ def upcoming(
     """
     try:
         life = lifecycle(agreement, others=others)
-        stones = [stone for stone in life.milestones(through=last_day) if not _is_moot(life, stone)]
+        stones = [stone for stone in life.milestones(through=last_day) if not is_moot(life, stone)]
     except DateRangeError:
         return ()
     return tuple(
@@ -120,8 +120,8 @@ def upcoming(
     )
 
 
-def _is_moot(life: Lifecycle, stone: Milestone) -> bool:
-    """Whether a deadline is for a period after which it ends anyway: a notice was given already."""
+def is_moot(life: Lifecycle, stone: Milestone) -> bool:
+    """Whether a milestone is a deadline for a period after which it ends anyway: notice was given already."""
     if stone.kind is not MilestoneKind.NOTICE_DEADLINE or life.last_day is None:
         return False
     period = life.period(stone.earliest)

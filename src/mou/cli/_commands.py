@@ -35,7 +35,7 @@ from mou.cli._frame import (
     within_option,
 )
 from mou.cli._rows import csv_text, print_rows, table
-from mou.cli._show import shown_agreement, shown_answer
+from mou.cli._show import SEVERITIES, shown_agreement, shown_answer
 from mou.cli._status import json_document, report_lines, shown_status
 from mou.cli._text import plain
 from mou.cli._timeline import Event, drawn, events
@@ -258,9 +258,6 @@ class _Doubt:
     message: str
 
 
-_SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-
-
 @command.command(name="check")
 @file_argument
 @on_option
@@ -272,7 +269,7 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
     """
     name, register = register_of(file)
     found = sound(name, partial(check, register, on=day_of(on)))
-    order = list(_SEVERITIES)
+    order = list(SEVERITIES)
     rows = [
         _Doubt(
             severity=one.severity,
@@ -285,7 +282,7 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
     ]
     shown = table(
         ["severity", "finding", "record", "what"],
-        [(Text(one.severity, style=_SEVERITIES[one.severity]), one.code, one.record, one.message) for one in rows],
+        [(Text(one.severity, style=SEVERITIES[one.severity]), one.code, one.record, one.message) for one in rows],
     )
     print_rows(rows, _Doubt, as_format, shown, f"Nothing is doubtful about {name}.")
     if any(one.severity is Severity.ERROR for one in rows):

@@ -213,7 +213,7 @@ def _to_json(wanted: _Wanted) -> None:
     if wanted.output is None:
         click.echo(codec.dumps(wanted.register))
     else:
-        files.save(wanted.register, wanted.output.with_name(wanted.output.name))
+        files.save(wanted.register, wanted.output)
 
 
 def _to_ndjson(wanted: _Wanted) -> None:

@@ -26,7 +26,7 @@ from mou.source import Certainty
 from mou.status import Status, words_for
 from mou.term import Term
 
-__all__ = ["shown_agreement", "shown_answer"]
+__all__ = ["SEVERITIES", "shown_agreement", "shown_answer"]
 
 _FEW = 12
 """So many acts and parties are shown one by one."""
@@ -37,7 +37,8 @@ _STYLE = {
     Status.EXPIRED: "bold red",
     Status.TERMINATED: "bold red",
 }
-_SEVERITY = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+"""How findings are told apart, the worst first."""
 
 
 def shown_agreement(agreement: Agreement, register: Register, on: date) -> RenderableType:
@@ -53,7 +54,7 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
     found = check(agreement, on=on)
     if found:
         parts += ["", Text("Doubtful", style="bold")]
-        parts += [Text(f"  {one.code}: {plain(one.message)}", style=_SEVERITY[one.severity]) for one in found]
+        parts += [Text(f"  {one.code}: {plain(one.message)}", style=SEVERITIES[one.severity]) for one in found]
     if agreement.sources:
         parts += ["", Text("Sources", style="bold")]
         parts += [_item(_source(one.title, one.publisher, one.published_on, one.url)) for one in agreement.sources]

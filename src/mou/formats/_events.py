@@ -22,6 +22,7 @@ from mou.rules import AS_THE_TEXT_SAYS, FROM_THE_ANCHOR, NOT_RENEWED, NOTICE_IN_
 from mou.source import Certainty, Source
 from mou.status import words_for
 from mou.term import ExpressRenewal, Survival, TacitRenewal
+from mou.upcoming import is_moot
 
 __all__ = ["Event", "Wanted", "meeting_event", "milestone_events", "record_name"]
 
@@ -108,17 +109,9 @@ def milestone_events(
             continue
         uid = _uid(namespace, record_name(agreement), stone.kind, stone.pointer, stone.party, stone.number)
         day = _shown_day(stone.earliest, stone.latest, on)
-        if wanted(uid, day, day) and not _is_moot(life, stone):
+        if wanted(uid, day, day) and not is_moot(life, stone):
             events.append(_event(life, stone, uid, day, lead_times))
     return events
-
-
-def _is_moot(life: Lifecycle, stone: Milestone) -> bool:
-    """Whether it is a deadline for what is settled: the agreement ends with that period, as notice was given."""
-    if stone.kind is not MilestoneKind.NOTICE_DEADLINE or life.end.day is None:
-        return False
-    period = life.period(stone.earliest)
-    return period is not None and period.last_day == life.end.day
 
 
 def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, alarms: tuple[Period, ...]) -> Event:

@@ -206,11 +206,10 @@ def _lines(register: Register, on: date, progress: Callable[[int, int], None] | 
 
 
 def _findings(register: Register) -> tuple[_Column, ...]:
-    def record(finding: Finding) -> str:
+    def record(finding: Finding) -> str | None:
         """The id of the record that a finding is about."""
-        _, name, index, *_ = finding.pointer.split("/")
-        found: str = getattr(register, name)[int(index)].id
-        return found
+        found = register.record_at(finding.pointer)
+        return None if found is None else found.id
 
     return (
         _Column("severity", "Severity", 10, lambda one: one.severity.value),
