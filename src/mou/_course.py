@@ -27,14 +27,16 @@ from mou.rules import (
     FIRST_DAY_OUT,
     FROM_THE_ANCHOR,
     MINIMUM_PARTIES,
+    NEVER_IN_FORCE,
     NOT_RENEWED,
+    NOTHING_RECORDED,
     SUPERSEDED,
     TACIT_RENEWAL,
     TWO_PARTIES,
 )
 from mou.schedule import Schedule, TermPeriod, schedule
 from mou.status import Status
-from mou.term import ExpressRenewal, NoRenewal, Survival
+from mou.term import Anchor, ExpressRenewal, NoRenewal, Survival
 
 __all__ = ["Course", "Segment", "course"]
 
@@ -144,6 +146,11 @@ class Course:
         return _segments(self)
 
     @property
+    def given_up(self) -> bool:
+        """Whether it was over before it was in force."""
+        return self.ceases_on is not None and self.end.day is None
+
+    @property
     def survival_ends(self) -> date | None:
         """The last day of survival: counted from the day an exit takes effect, or from the last day of a term."""
         survival = self.facts.agreement.term.survival
@@ -195,10 +202,19 @@ def course(facts: Facts) -> Course:
     term = schedule(facts, entered, _provisional_from(facts, provisional))
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
     complete = holds_all(facts)
-    end, how = _end(facts, term, own if own and complete else (), entered.day)
+    end, how = _end(facts, term, own if own and complete else (), entered)
+    exits = _exits(own) if own else ()
     ceases_on = None if end.day is None else next_day(end.day)
-    if ceases_on is not None and _is_given_up(facts, entered.day, ceases_on):
-        entered, end = _never_in_force(facts, entered, end, ceases_on)
+    if end.day is not None and (entered.day is None or end.day < entered.day) and not facts.declared:
+        # A term that runs from provisional application has its last day, in force or not.
+        anchored = facts.agreement.term.anchor is Anchor.PROVISIONAL_APPLICATION
+        applied = anchored and _is_applied(facts, provisional, exits, end.day)
+        if _is_given_up(facts, entered, end.day, how):
+            entered = _never_in_force(facts, entered, end.day)
+            end = end if applied else _never_in_force(facts, end, end.day)
+            term = term if applied else end
+        elif entered.known and not applied:
+            entered = _maybe_in_force(entered, end.day)
     return Course(
         facts=facts,
         entered=entered,
@@ -206,7 +222,7 @@ def course(facts: Facts) -> Course:
         suspended=_spans(facts, ActKind.SUSPENSION),
         term=term,
         own=own,
-        exits=_exits(own) if own else (),
+        exits=exits,
         holds_all=complete,
         end=end,
         how=how,
@@ -214,24 +230,42 @@ def course(facts: Facts) -> Course:
     )
 
 
-def _is_given_up(facts: Facts, entered: date | None, ceases_on: date) -> bool:
-    """Whether the parties ended it by consent before the day on which it would have entered into force.
+def _is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
+    """Whether it was over before it was in force, given that no day of entry into force lies before its end.
 
-    What is declared stands. Where no day of entry into force comes out, the record may lack what brought it about.
+    Where nothing tells whether all had consented, the record may lack what brought it into force.
     """
-    by_consent = any(fact.takes_effect_on == ceases_on for fact in facts.of(ActKind.TERMINATION))
-    return by_consent and entered is not None and ceases_on <= entered and not facts.declared
+    if entered.day is not None:
+        return True
+    begun = facts.begun()
+    if not entered.known:
+        return begun is not None and last_day < begun
+    if how is Status.EXPIRED:
+        return True  # a term runs out by itself, so that nothing says that it was in force
+    return begun is not None and (last_day < begun or not is_open(facts.agreement.term.entry_into_force))
 
 
-def _never_in_force(facts: Facts, entered: Found, end: Found, ceases_on: date) -> tuple[Found, Found]:
-    """The entry into force and the end of an agreement that was over before it was in force: there is neither."""
+def _never_in_force(facts: Facts, found: Found, last_day: date) -> Found:
+    """The entry into force, or the end, of an agreement that was over before it was in force: there is none."""
 
-    def why(found: Found) -> Iterator[Step]:
-        yield from found.why()
-        text = f"over from {spoken(ceases_on)}, before it was {facts.words.in_force}"
-        yield Step(text, rule=FIRST_DAY_OUT, day=ceases_on)
+    def why() -> Iterator[Step]:
+        yield from (step for step in found.why() if step.rule is not FIRST_DAY_OUT)
+        over = next_day(last_day)
+        text = f"over from {spoken(over)}, before it was {facts.words.in_force}"
+        yield Step(text, rule=NEVER_IN_FORCE, day=over)
 
-    return Found(None, why=partial(why, entered)), Found(None, why=partial(why, end))
+    return Found(None, why=why)
+
+
+def _maybe_in_force(entered: Found, last_day: date) -> Found:
+    """The entry into force of what was ended: the record may lack what brought it about."""
+
+    def why() -> Iterator[Step]:
+        yield from entered.why()
+        text = f"it ended on {spoken(last_day)}, so that what brought it into force may not be recorded"
+        yield Step(text, rule=NOTHING_RECORDED, day=last_day)
+
+    return Found(None, known=False, why=why)
 
 
 def _hangs_on_lives(facts: Facts) -> bool:
@@ -289,16 +323,14 @@ End: TypeAlias = tuple[date, Status | None, Why]
 """A first day no longer in force, how it ended, and the way to it; without a status where that day is not certain."""
 
 
-def _end(
-    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: date | None
-) -> tuple[Found, Status | None]:
+def _end(facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: Found) -> tuple[Found, Status | None]:
     """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it.
 
     Args:
         facts: what was done.
         term: the periods of its term, or why it has none.
         own: each party's own life; none where the record does not hold all parties.
-        entered: the day of entry into force, if any.
+        entered: the entry into force.
     """
     ends: list[End] = [
         (fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(ActKind.TERMINATION)
@@ -333,17 +365,20 @@ def _first_day_out(facts: Facts, last: date, ceases: date) -> Step:
     return Step(text, rule=FIRST_DAY_OUT, day=last)
 
 
-def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[End]:
+def _too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
     """The exit after which too few parties are left: fewer than two, or than the text wants.
 
-    Where a number of instruments is enough, others may still come before it is in force, so that nothing ends then.
+    Who withdraws before it is in force ends nothing: others may still come, and who withdrew may consent again.
     """
-    begins = (entered or date.max) if is_open(facts.agreement.term.entry_into_force) else date.min
+    begins = entered.day
+    if begins is None:
+        never = entered.known or is_open(facts.agreement.term.entry_into_force)
+        begins = date.max if never else date.min
     gone = [
         (one.ceases_on, one)
         for life in own
         for one in life.exits
-        if one.ceases_on is not None and one.ceases_on >= begins
+        if one.ceases_on is not None and one.ceases_on > begins
     ]
     minimum = facts.agreement.term.minimum_parties
     for ceases, one in sorted(gone, key=lambda pair: (pair[0], pair[1].fact.index)):
@@ -433,8 +468,7 @@ def _segment(made: Course, day: date) -> Segment:
         return _sure(day, how, lambda: f"{made.facts.words.statuses[how]} since {spoken(ceases)}")
     if entered is not None and day >= entered:
         return _in_force(made, day, entered)
-    applying = _covered(made.provisional, day) if made.provisional else None
-    if applying and len(applying - _giving_up(made, day)) >= _needed(made.facts):
+    if made.provisional and _is_applied(made.facts, made.provisional, made.exits, day):
         return _sure(day, Status.PROVISIONAL, lambda: "applied provisionally")
     begun = made.begun
     if begun is not None and day < begun:
@@ -484,6 +518,11 @@ def _covered(spans: tuple[Span, ...], day: date) -> set[str]:
     return {span.party for span in spans if span.covers(day)}
 
 
-def _giving_up(made: Course, day: date) -> set[str]:
-    """The parties that have given notice by a day, which ends their provisional application (VCLT 25(2))."""
-    return {one.party for one in made.exits if not one.revoked and one.fact.counts_on <= day}
+def _is_applied(facts: Facts, provisional: tuple[Span, ...], notices: tuple[Exit, ...], day: date) -> bool:
+    """Whether enough parties apply it provisionally on a day.
+
+    A party's notice, from its day or the one it states, ends its own provisional application (VCLT 25(2)).
+    """
+    giving_up = {one.party for one in notices if not one.revoked and one.fact.takes_effect_on <= day}
+    applying = _covered(provisional, day)
+    return bool(applying) and len(applying - giving_up) >= _needed(facts)

@@ -67,6 +67,8 @@ CONSENTS = frozenset(
 """The acts by which a party consents to be bound, beside a definitive signature (VCLT 11)."""
 JOINING = frozenset({ActKind.ACCESSION, ActKind.SUCCESSION})
 """Those of a party that was not among the negotiating states."""
+EXPRESSIONS = CONSENTS | {ActKind.SIGNATURE, ActKind.NOTIFICATION, ActKind.EXCHANGE_OF_INSTRUMENTS}
+"""The acts by which a party says that it wants to be bound, or will."""
 
 
 Why: TypeAlias = Callable[[], Iterable[Step]]
@@ -144,6 +146,7 @@ class Facts:
         as_of: the day whose knowledge counts, or `None` for all there is.
         others: the agreements that this one may refer to.
         asked: the ids of the agreements on the way to this one, which none of them can wait for.
+        taken_back_by: the day, if any, by which a consent that was withdrawn counts as never given.
         by_kind: the acts that are seen, by what was done.
     """
 
@@ -154,6 +157,7 @@ class Facts:
     as_of: date | None
     others: Others = NO_OTHERS
     asked: frozenset[str] = frozenset()
+    taken_back_by: date | None = None
     by_kind: dict[ActKind, list[Fact]] = attrs.field(
         init=False, default=attrs.Factory(_by_kind, takes_self=True), eq=False, repr=False
     )

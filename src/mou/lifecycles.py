@@ -222,20 +222,25 @@ class Lifecycle:
 
         Where the record's dates are imprecise, by their earliest.
         """
-        met = computed_entry(self._courses[0].facts)
-        return met.lacks if self.entered_into_force_on is None and met.known else ()
+        first = self._courses[0]
+        if first.given_up or not first.entered.known or self.entered_into_force_on is not None:
+            return ()
+        met = computed_entry(first.facts)
+        return met.lacks if met.known else ()
 
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """The day on which it would enter into force if all that is outstanding came on a given day.
 
-        Where nothing is, the day on which it enters into force; `None` where that can't be told.
+        Where nothing is, the day on which it enters into force; `None` where that can't be told, or it is over.
 
         Raises:
             ValidationError: `last_act_on` is no day.
             DateRangeError: it would lie past the year 9999.
         """
         day = exact_day(last_act_on)
-        return agreed(one.entered.day or computed_entry(one.facts, on=day).day for one in self._courses)
+        return agreed(
+            None if one.given_up else one.entered.day or computed_entry(one.facts, on=day).day for one in self._courses
+        )
 
     def participation(self, party: Party | str) -> Participation:
         """A party's own life under the agreement: when it is bound, and why.

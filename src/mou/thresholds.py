@@ -100,16 +100,26 @@ class Instrument:
 def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
     """The instruments that count, one a party at a time, in the order of their deposit."""
     taken = signature_is_consent(facts)
+
+    def counts(fact: Fact) -> bool:
+        return fact.kind in counted.kinds and is_consent(fact, unknown_counts=taken)
+
+    found = given(facts, counts, after_leaving=counted.after_leaving)
+    return [one for one in found if one.party not in counted.except_parties] if counted.except_parties else found
+
+
+def given(facts: Facts, counts: Callable[[Fact], bool], *, after_leaving: bool = False) -> list[Instrument]:
+    """The acts that count, one a party at a time, in order, each until its party withdraws."""
     found: list[Instrument] = []
     standing: dict[str, int] = {}
     gone: dict[str, tuple[int, Fact]] = {}
     for fact in facts.seen:
-        if fact.kind in counted.kinds and is_consent(fact, unknown_counts=taken):
+        if counts(fact):
             for party in fact.parties:
-                if party not in standing and party not in counted.except_parties:
+                if party not in standing:
                     standing[party] = len(found)
                     found.append(Instrument(party, fact, None))
-        elif fact.kind is ActKind.WITHDRAWAL and not counted.after_leaving:
+        elif fact.kind is ActKind.WITHDRAWAL and not after_leaving:
             for party in fact.parties:
                 if party in standing:
                     place = standing.pop(party)
@@ -128,7 +138,8 @@ def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
                     elif again is None:  # it had left, so that its consent stands again from the revocation
                         standing[party] = len(found)
                         found.append(Instrument(party, fact, None))
-    return found
+    taken_back = facts.taken_back_by
+    return found if taken_back is None else [one for one in found if one.left_on is None or one.left_on > taken_back]
 
 
 Measure = Callable[[Iterable[Instrument]], bool]
