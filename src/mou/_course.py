@@ -10,14 +10,14 @@ from typing import TypeAlias
 
 import attrs
 
-from mou._facts import Fact, Facts, Found, Why
+from mou._facts import Fact, Facts, Found, Why, untold
 from mou._lives import Life, cut, holds_all, lives, members
 from mou._readings import readings
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
 from mou.delays import delayed, next_day
-from mou.entry import entry_into_force
+from mou.entry import computed_entry, entry_into_force
 from mou.errors import DateRangeError
 from mou.exits import NOTICES, Exit
 from mou.explanation import Step
@@ -149,6 +149,17 @@ class Course:
     def given_up(self) -> bool:
         """Whether it was over before it was in force."""
         return self.ceases_on is not None and self.end.day is None
+
+    def would_enter_on(self, day: date) -> date | None:
+        """The day of entry into force if all that is outstanding came on a day; `None` where it is over by then."""
+        if self.given_up or self.entered.day is not None:
+            return self.entered.day
+        then = computed_entry(self.facts, on=day).day
+        if then is None or (self.ceases_on is not None and self.ceases_on <= then):
+            return None
+        term = schedule(self.facts, Found(then, why=untold), self.provisional_from)
+        ends = _end_of_term(self.facts, term) if isinstance(term, Schedule) else []
+        return None if ends and ends[0][0] <= then else then
 
     @property
     def survival_ends(self) -> date | None:

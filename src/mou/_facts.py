@@ -146,7 +146,7 @@ class Facts:
         as_of: the day whose knowledge counts, or `None` for all there is.
         others: the agreements that this one may refer to.
         asked: the ids of the agreements on the way to this one, which none of them can wait for.
-        taken_back_by: the day, if any, by which a consent that was withdrawn counts as never given.
+        taken_back_by: the day of entry into force that is tried: a consent withdrawn before it counts as never given.
         by_kind: the acts that are seen, by what was done.
     """
 
@@ -243,6 +243,11 @@ class Facts:
         days = sorted(fact.counts_on for fact in first.values())
         # While some have yet to sign it stays open; it is signed as soon as two have.
         return days[1 if any(one not in first for one in self.founders) else -1], signatures
+
+
+def is_taken_back(notice: Fact, day: date) -> bool:
+    """Whether a withdrawal comes before an entry into force on a day: received before it, or with effect by it."""
+    return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
 
 
 def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:

@@ -12,7 +12,7 @@ from functools import partial
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
+from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, is_taken_back, untold
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
@@ -173,7 +173,7 @@ def _beginnings(
     if general is not None:
         if founder:
             found.append((date.min, general, 0, partial(_founded, facts, general)))
-            taken_back = [place for place in _withdrawn(acts) if acts[place].takes_effect_on <= general]
+            taken_back = [place for place in _withdrawn(acts) if is_taken_back(acts[place], general)]
             if taken_back and party not in withdrawn_by(facts, general):  # it came back in time
                 found.append((date.min, general, taken_back[-1] + 1, partial(_founded, facts, general)))
         for fact in consents:

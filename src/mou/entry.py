@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from mou._facts import CONSENTS, EXPRESSIONS, Fact, Facts, Found, is_consent
+from mou._facts import CONSENTS, EXPRESSIONS, Fact, Facts, Found, is_consent, is_taken_back
 from mou._readings import readings
 from mou._words import spoken
 from mou.act import ActKind, SignatureKind
@@ -122,7 +122,7 @@ def _with_who_stayed(facts: Facts, met: Met, on: date | None) -> Met:
 
 
 def withdrawn_by(facts: Facts, day: date) -> dict[str, Fact]:
-    """The parties that have withdrawn with effect by a day, each with its notice.
+    """The parties that have withdrawn before an entry into force on a day, each with its notice.
 
     Not those that have revoked it by then, or have said since that they want to be bound.
     """
@@ -138,7 +138,7 @@ def withdrawn_by(facts: Facts, day: date) -> dict[str, Fact]:
                 or (fact.kind is ActKind.REVOCATION and fact.act.refers_to in (None, notices[one].act.id))
             ):
                 del notices[one]
-    return {one: fact for one, fact in notices.items() if fact.takes_effect_on <= day}
+    return {one: fact for one, fact in notices.items() if is_taken_back(fact, day)}
 
 
 def _withdrew(facts: Facts, party: str, notice: Fact) -> Step:

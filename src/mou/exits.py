@@ -163,7 +163,8 @@ def _suspended(one: Exit, suspension: Fact) -> Exit:
         text = f"{paused}: it takes effect on {spoken(ceases)}"
         yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=ceases)
 
-    return attrs.evolve(one, ceases_on=ceases, paused_through=next_day(last), why=why)
+    bound_from = None if one.bound_from is None or ceases > one.bound_from else one.bound_from
+    return attrs.evolve(one, ceases_on=ceases, paused_through=next_day(last), bound_from=bound_from, why=why)
 
 
 def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exit:

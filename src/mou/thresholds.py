@@ -15,7 +15,7 @@ from fractions import Fraction
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
+from mou._facts import CONSENTS, Fact, Facts, Found, is_consent, is_taken_back
 from mou._words import ordinal, spoken
 from mou.act import ActKind
 from mou.agreement import AgreementKind
@@ -113,6 +113,8 @@ def given(facts: Facts, counts: Callable[[Fact], bool], *, after_leaving: bool =
     found: list[Instrument] = []
     standing: dict[str, int] = {}
     gone: dict[str, tuple[int, Fact]] = {}
+    notices: dict[int, Fact] = {}
+    day = facts.taken_back_by
     for fact in facts.seen:
         if counts(fact):
             for party in fact.parties:
@@ -124,6 +126,7 @@ def given(facts: Facts, counts: Callable[[Fact], bool], *, after_leaving: bool =
                 if party in standing:
                     place = standing.pop(party)
                     gone[party] = place, fact
+                    notices[place] = fact
                     found[place] = attrs.evolve(found[place], left_on=fact.takes_effect_on)
         elif fact.kind is ActKind.REVOCATION:
             for party in fact.parties:
@@ -135,11 +138,16 @@ def given(facts: Facts, counts: Callable[[Fact], bool], *, after_leaving: bool =
                             found[again] = attrs.evolve(found[again], left_on=found[again].fact.counts_on)
                         standing[party] = place
                         found[place] = attrs.evolve(found[place], left_on=None)
-                    elif again is None:  # it had left, so that its consent stands again from the revocation
+                        del notices[place]
+                        continue
+                    if day is not None and fact.counts_on <= day:  # it stood when the condition was met, and does again
+                        del notices[place]
+                    if again is None:  # it had left, so that its consent stands again from the revocation
                         standing[party] = len(found)
                         found.append(Instrument(party, fact, None))
-    taken_back = facts.taken_back_by
-    return found if taken_back is None else [one for one in found if one.left_on is None or one.left_on > taken_back]
+    if day is None:
+        return found
+    return [one for place, one in enumerate(found) if place not in notices or not is_taken_back(notices[place], day)]
 
 
 Measure = Callable[[Iterable[Instrument]], bool]
