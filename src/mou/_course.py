@@ -11,6 +11,7 @@ from typing import TypeAlias
 import attrs
 
 from mou._facts import Fact, Facts, Found, Why
+from mou._inside import inside
 from mou._lives import Life, cut, holds_all, lives, members
 from mou._readings import readings
 from mou._words import spoken
@@ -39,7 +40,7 @@ from mou.term import ExpressRenewal, NoRenewal, Survival
 __all__ = ["Course", "Segment", "course"]
 
 
-@attrs.frozen
+@inside
 class Span:
     """Days on which a party applies the agreement provisionally, or its obligations are suspended.
 
@@ -59,7 +60,7 @@ class Span:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
 
-@attrs.frozen
+@inside
 class Segment:
     """Days of one status, from `first_day` to the next segment."""
 
@@ -74,7 +75,7 @@ class Segment:
         return self.why()
 
 
-@attrs.frozen(kw_only=True)
+@inside(kw_only=True)
 class Course:
     """The course of an agreement under one reading of its dates. Made by `course`.
 
@@ -300,25 +301,28 @@ def _end(
         own: each party's own life; none where the record does not hold all parties.
         entered: the day of entry into force, if any.
     """
-    ends: list[End] = [
-        (fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(ActKind.TERMINATION)
-    ]
+    ends: list[End] = []
+    for fact in facts.of(ActKind.TERMINATION):
+        ends.append((fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)))
     if own:
         ends.extend(_too_few(facts, own, entered))
     if facts.others.superseding:
         ends.extend(_superseded(facts))
-    if isinstance(term, Schedule):
-        ends.extend(_end_of_term(facts, term))
+    number = term.last_number if isinstance(term, Schedule) else None
+    if isinstance(term, Schedule) and number is not None:
+        last = term.last_day(number)
+        if last is not None:
+            ends.append((next_day(last), Status.EXPIRED, partial(_end_of_term, facts, term, number, last)))
     if ends:
-        ceases, how, why = min(ends, key=itemgetter(0))
+        ceases, how, why = min(ends, key=itemgetter(0)) if len(ends) > 1 else ends[0]
         if how is None:
             return Found(None, known=False, why=why), None
         last = date.fromordinal(max(ceases.toordinal() - 1, 1))
-        return Found(last, known=True, why=lambda: (*why(), _first_day_out(facts, last, ceases))), how
+        return Found(last, why=lambda: (*why(), _first_day_out(facts, last, ceases))), how
     if isinstance(term, Schedule):
         text = "it renews itself until somebody gives notice"
         step = partial(Step, text, rule=TACIT_RENEWAL, pointer="/term/renewal")
-        return Found(None, known=True, why=lambda: (*term.steps, step())), None
+        return Found(None, why=lambda: (*term.steps, step())), None
     return term, None
 
 
@@ -386,27 +390,19 @@ def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
     return (Step(text, rule=SUPERSEDED, day=day),)
 
 
-def _end_of_term(facts: Facts, term: Schedule) -> list[End]:
-    number = term.last_number
-    last = None if number is None else term.last_day(number)
-    if number is None or last is None:
-        return []
-
-    def why() -> Iterable[Step]:
-        yield from term.steps
-        if number:
-            text = f"the last of {number + term.done} renewals ends on {spoken(last)}"
-            yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
-        renewal = facts.agreement.term.renewal
-        if renewal is None and not facts.of(ActKind.EXTENSION):
-            text = "whether it can be renewed is not known; taken: it is not"
-            yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
-        elif isinstance(renewal, ExpressRenewal) and not facts.of(ActKind.EXTENSION):
-            yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
-        elif isinstance(renewal, NoRenewal):
-            yield Step("the text has no renewal", pointer="/term/renewal")
-
-    return [(next_day(last), Status.EXPIRED, why)]
+def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Iterable[Step]:
+    yield from term.steps
+    if number:
+        text = f"the last of {number + term.done} renewals ends on {spoken(last)}"
+        yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
+    renewal = facts.agreement.term.renewal
+    if renewal is None and not facts.of(ActKind.EXTENSION):
+        text = "whether it can be renewed is not known; taken: it is not"
+        yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
+    elif isinstance(renewal, ExpressRenewal) and not facts.of(ActKind.EXTENSION):
+        yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
+    elif isinstance(renewal, NoRenewal):
+        yield Step("the text has no renewal", pointer="/term/renewal")
 
 
 def _segments(made: Course) -> tuple[Segment, ...]:

@@ -13,6 +13,7 @@ from functools import partial
 import attrs
 
 from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
+from mou._inside import inside
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
@@ -38,7 +39,7 @@ __all__ = ["Life", "Spell", "cut", "holds_all", "lives", "members"]
 _LATER = "/term/later_parties"
 
 
-@attrs.frozen(kw_only=True)
+@inside(kw_only=True)
 class Spell:
     """Days in a row on which a party is bound.
 
@@ -61,7 +62,7 @@ class Spell:
         return self.first_day <= day and (self.ceases_on is None or day < self.ceases_on)
 
 
-@attrs.frozen(kw_only=True)
+@inside(kw_only=True)
 class Life:
     """A party's life under an agreement, under one reading of the record's dates.
 

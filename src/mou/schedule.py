@@ -10,6 +10,7 @@ from functools import cached_property, partial
 import attrs
 
 from mou._facts import Fact, Facts, Found, Why, untold
+from mou._inside import inside
 from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import next_day
@@ -54,7 +55,7 @@ def _first_end(made: Schedule) -> date:
     return last_day_of(made.start, made.length, made.counting)
 
 
-@attrs.frozen(kw_only=True)
+@inside(kw_only=True)
 class Schedule:
     """When the periods of a term end, if nobody gives notice.
 
