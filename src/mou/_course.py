@@ -12,7 +12,7 @@ import attrs
 
 from mou._facts import Fact, Facts, Found, Why
 from mou._inside import inside
-from mou._lives import Life, cut, holds_all, lives, members
+from mou._lives import Life, cut, holds_all, is_stated, lives, members
 from mou._readings import readings
 from mou._words import spoken
 from mou.act import ActKind
@@ -89,7 +89,6 @@ class Course:
         term: the periods of its term, or why it has none.
         own: each party's own life, as if the agreement went on; `None` where its end hangs on none of them.
         exits: the notices given, and their effects.
-        holds_all: whether the record holds all parties.
         end: the last day in force.
         how: how it ended; `None` where it has no end.
         ceases_on: the first day on which it is over: no longer in force, or given up before it was.
@@ -102,7 +101,6 @@ class Course:
     term: Schedule | Found
     own: tuple[Life, ...] | None
     exits: tuple[Exit, ...]
-    holds_all: bool
     end: Found
     how: Status | None
     ceases_on: date | None
@@ -192,36 +190,40 @@ def course(facts: Facts) -> Course:
         DateRangeError: a date would lie past the year 9999.
     """
     entered = entry_into_force(facts)
-    provisional = _spans(facts, ActKind.PROVISIONAL_APPLICATION)
-    term = schedule(facts, entered, _provisional_from(facts, provisional))
+    provisional = _spans(facts, _PROVISIONAL)
+    term = schedule(facts, entered, _provisional_from(facts, provisional) if provisional else None)
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
-    complete = holds_all(facts)
+    # Also where nobody left, if the condition is not what gave the day: it may give one outside the calendar.
+    complete = (own is not None or is_stated(facts)) and holds_all(facts, entered)
     end, how = _end(facts, term, own if own and complete else (), entered.day)
     ceases_on = None if end.day is None else next_day(end.day)
-    if ceases_on is not None and _is_given_up(facts, entered.day, ceases_on):
+    if ceases_on is not None and entered.day is not None and ceases_on <= entered.day and _is_given_up(facts, ceases_on):
         entered, end = _never_in_force(facts, entered, end, ceases_on)
     return Course(
         facts=facts,
         entered=entered,
         provisional=provisional,
-        suspended=_spans(facts, ActKind.SUSPENSION),
+        suspended=_spans(facts, _SUSPENSION),
         term=term,
         own=own,
         exits=_exits(own) if own else (),
-        holds_all=complete,
         end=end,
         how=how,
         ceases_on=ceases_on,
     )
 
 
-def _is_given_up(facts: Facts, entered: date | None, ceases_on: date) -> bool:
-    """Whether the parties ended it by consent before the day on which it would have entered into force.
+# Named here, as Python 3.11 takes longer to find the member of an enumeration than to call a function.
+_PROVISIONAL, _SUSPENSION, _TERMINATION = ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.TERMINATION
+_EXPIRED, _IN_FORCE = Status.EXPIRED, Status.IN_FORCE
+
+
+def _is_given_up(facts: Facts, ceases_on: date) -> bool:
+    """Whether the parties ended it by consent, before the day on which it would have entered into force.
 
     What is declared stands. Where no day of entry into force comes out, the record may lack what brought it about.
     """
-    by_consent = any(fact.takes_effect_on == ceases_on for fact in facts.of(ActKind.TERMINATION))
-    return by_consent and entered is not None and ceases_on <= entered and not facts.declared
+    return not facts.declared and any(fact.takes_effect_on == ceases_on for fact in facts.of(_TERMINATION))
 
 
 def _never_in_force(facts: Facts, entered: Found, end: Found, ceases_on: date) -> tuple[Found, Found]:
@@ -287,7 +289,7 @@ def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
 
 
 End: TypeAlias = tuple[date, Status | None, Why]
-"""A first day no longer in force, how it ended, and the way to it; without a status where that day is not certain."""
+"""A last day in force, how it ended, and the way to it; without a status where that day is not certain."""
 
 
 def _end(
@@ -302,28 +304,32 @@ def _end(
         entered: the day of entry into force, if any.
     """
     ends: list[End] = []
-    for fact in facts.of(ActKind.TERMINATION):
-        ends.append((fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)))
+    for fact in facts.of(_TERMINATION):
+        ends.append((_eve(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact)))
     if own:
         ends.extend(_too_few(facts, own, entered))
     if facts.others.superseding:
         ends.extend(_superseded(facts))
-    number = term.last_number if isinstance(term, Schedule) else None
-    if isinstance(term, Schedule) and number is not None:
-        last = term.last_day(number)
-        if last is not None:
-            ends.append((next_day(last), Status.EXPIRED, partial(_end_of_term, facts, term, number, last)))
+    if isinstance(term, Schedule):
+        number = term.last_number
+        last = None if number is None else term.last_day(number)
+        if number is not None and last is not None:
+            ends.append((last, _EXPIRED, partial(_end_of_term, facts, term, number, last)))
     if ends:
-        ceases, how, why = min(ends, key=itemgetter(0)) if len(ends) > 1 else ends[0]
+        last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
         if how is None:
             return Found(None, known=False, why=why), None
-        last = date.fromordinal(max(ceases.toordinal() - 1, 1))
-        return Found(last, why=lambda: (*why(), _first_day_out(facts, last, ceases))), how
+        return Found(last, why=lambda: (*why(), _first_day_out(facts, last))), how
     if isinstance(term, Schedule):
         text = "it renews itself until somebody gives notice"
         step = partial(Step, text, rule=TACIT_RENEWAL, pointer="/term/renewal")
         return Found(None, why=lambda: (*term.steps, step())), None
     return term, None
+
+
+def _eve(ceases_on: date) -> date:
+    """The last day, before the first day that is no longer in force."""
+    return date.fromordinal(max(ceases_on.toordinal() - 1, 1))
 
 
 def _by_consent(fact: Fact) -> tuple[Step, ...]:
@@ -332,8 +338,8 @@ def _by_consent(fact: Fact) -> tuple[Step, ...]:
     return (Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day),)
 
 
-def _first_day_out(facts: Facts, last: date, ceases: date) -> Step:
-    text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(ceases)}"
+def _first_day_out(facts: Facts, last: date) -> Step:
+    text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(next_day(last))}"
     return Step(text, rule=FIRST_DAY_OUT, day=last)
 
 
@@ -354,7 +360,7 @@ def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[
         left = len(members(facts, own, ceases))
         if left < max(minimum or 2, 2):
             who = [other.party for day, other in gone if day == ceases]
-            return [(ceases, one.how, partial(_why_too_few, facts, one, who, left))]
+            return [(_eve(ceases), one.how, partial(_why_too_few, facts, one, who, left))]
     return []
 
 
@@ -380,10 +386,10 @@ def _superseded(facts: Facts) -> Iterator[End]:
         known = [day for day in days if day is not None]
         if known and len(days) > 1:
             text = f"superseded by {later.id}, of which it is not certain when it enters into force"
-            yield min(known), None, partial(_by_later, text)
+            yield _eve(min(known)), None, partial(_by_later, text)
         elif known:
             text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(known[0])}"
-            yield known[0], Status.TERMINATED, partial(_by_later, text, known[0])
+            yield _eve(known[0]), Status.TERMINATED, partial(_by_later, text, known[0])
 
 
 def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
@@ -466,13 +472,14 @@ def _in_force(made: Course, day: date, entered: date) -> Segment:
     suspended = _covered(made.suspended, day) if made.suspended else None
     if suspended:
         everybody = set(made.facts.agreement.party_ids)
-        there = members(made.facts, tuple(made.lives.values()), day) if made.holds_all else everybody
-        if len(there - suspended) < 2 and (made.holds_all or suspended >= everybody):
+        all_held = holds_all(made.facts, made.entered)
+        there = members(made.facts, tuple(made.lives.values()), day) if all_held else everybody
+        if len(there - suspended) < 2 and (all_held or suspended >= everybody):
             return _sure(day, Status.SUSPENDED, lambda: "suspended")
     if not made.end.known:
         possible = (Status.IN_FORCE, Status.EXPIRED)
         return Segment(day, Status.UNKNOWN, possible, lambda: made.end.steps[-1].text)
-    return _sure(day, Status.IN_FORCE, lambda: f"{made.facts.words.in_force} since {spoken(entered)}")
+    return _sure(day, _IN_FORCE, lambda: f"{made.facts.words.in_force} since {spoken(entered)}")
 
 
 def _covered(spans: tuple[Span, ...], day: date) -> set[str]:

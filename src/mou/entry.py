@@ -136,8 +136,11 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
 
 def counted_without_statement(facts: Facts) -> Met:
     """What the recorded acts give, whatever is stated about the condition or declared about the entry into force."""
-    aside = (ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE)
-    return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in aside)))
+    return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in STATEMENTS)))
+
+
+STATEMENTS = frozenset({ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE})
+"""What is stated or declared about the entry into force."""
 
 
 _ON_OTHERS = AllOf | AnyOf | OnDateIf | OtherInForce
