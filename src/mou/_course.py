@@ -62,17 +62,24 @@ class Span:
 
 @inside
 class Segment:
-    """Days of one status, from `first_day` to the next segment."""
+    """Days of one status, from `first_day` to the next segment.
 
+    Attributes:
+        course: the course that it is part of.
+        first_day: the first of them.
+        status: the status.
+        possible: what it can be, where the record can't tell; the status alone otherwise.
+    """
+
+    course: Course = attrs.field(eq=False, repr=False)
     first_day: date
     status: Status
     possible: tuple[Status, ...]
-    why: Callable[[], str] = attrs.field(eq=False)
 
     @property
     def reason(self) -> str:
         """Why, in a sentence."""
-        return self.why()
+        return _reason(self.course, self.status, self.first_day)
 
 
 @inside(kw_only=True)
@@ -158,10 +165,11 @@ class Course:
 
     def segment_on(self, day: date) -> Segment:
         """The segment that a day lies in, as if it began with that day."""
-        return _segment(self, day)
+        status = _status(self, day)
+        return Segment(self, day, status, _possible(self, day) if status is Status.UNKNOWN else (status,))
 
     def status_on(self, day: date) -> Status:
-        return _segment(self, day).status
+        return _status(self, day)
 
     def number_in(self, segment: Segment) -> int | None:
         """The number of the period that runs on the first day of a segment, where it is in force or suspended then."""
@@ -319,12 +327,8 @@ def _end(
         last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
         if how is None:
             return Found(None, known=False, why=why), None
-        return Found(last, why=lambda: (*why(), _first_day_out(facts, last))), how
-    if isinstance(term, Schedule):
-        text = "it renews itself until somebody gives notice"
-        step = partial(Step, text, rule=TACIT_RENEWAL, pointer="/term/renewal")
-        return Found(None, why=lambda: (*term.steps, step())), None
-    return term, None
+        return Found(last, why=partial(_to_the_last_day, facts, why, last)), how
+    return (Found(None, why=partial(_without_end, term)) if isinstance(term, Schedule) else term), None
 
 
 def _eve(ceases_on: date) -> date:
@@ -338,9 +342,15 @@ def _by_consent(fact: Fact) -> tuple[Step, ...]:
     return (Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day),)
 
 
-def _first_day_out(facts: Facts, last: date) -> Step:
+def _to_the_last_day(facts: Facts, why: Why, last: date) -> Iterator[Step]:
+    yield from why()
     text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(next_day(last))}"
-    return Step(text, rule=FIRST_DAY_OUT, day=last)
+    yield Step(text, rule=FIRST_DAY_OUT, day=last)
+
+
+def _without_end(term: Schedule) -> Iterator[Step]:
+    yield from term.steps
+    yield Step("it renews itself until somebody gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
 
 
 def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[End]:
@@ -426,60 +436,72 @@ def _segments(made: Course) -> tuple[Segment, ...]:
         days.add(one.fact.counts_on)
         if one.ceases_on is not None:
             days.add(one.ceases_on)
-    return tuple(_segment(made, day) for day in sorted(days))
+    return tuple(made.segment_on(day) for day in sorted(days))
 
 
-def _segment(made: Course, day: date) -> Segment:
-    how, ceases, entered = made.how, made.ceases_on, made.entered.day
+def _status(made: Course, day: date) -> Status:
+    """Where it stands on a day."""
+    ceases, entered, how = made.ceases_on, made.entered.day, made.how
     if ceases is not None and how is not None and day >= ceases:
-        return _sure(day, how, lambda: f"{made.facts.words.statuses[how]} since {spoken(ceases)}")
+        return how
     if entered is not None and day >= entered:
-        return _in_force(made, day, entered)
+        if made.suspended and _is_suspended(made, day):
+            return Status.SUSPENDED
+        return _IN_FORCE if made.end.known else Status.UNKNOWN
     applying = _covered(made.provisional, day) if made.provisional else None
     if applying and len(applying - _giving_up(made, day)) >= _needed(made.facts):
-        return _sure(day, Status.PROVISIONAL, lambda: "applied provisionally")
+        return Status.PROVISIONAL
     begun = made.begun
     if begun is not None and day < begun:
-        return _sure(day, Status.NEGOTIATED, lambda: f"not signed before {spoken(begun)}")
-    if begun is not None and made.entered.known:
-        return _sure(day, Status.SIGNED, lambda: _why_not(made))
+        return Status.NEGOTIATED
     if not made.entered.known:
-        possible = (Status.SIGNED, Status.IN_FORCE) if begun is not None else _NOT_ENDED
-        if not made.end.known:
-            possible = (*possible, Status.EXPIRED)
-        return Segment(day, Status.UNKNOWN, possible, lambda: _why_not(made))
-    if entered is not None:
-        possible = (Status.NEGOTIATED, Status.SIGNED)
-        return Segment(day, Status.UNKNOWN, possible, lambda: "when it was signed is not recorded")
-    return _sure(day, Status.NEGOTIATED, lambda: "no signature is recorded")
+        return Status.UNKNOWN
+    if begun is not None:
+        return Status.SIGNED
+    return Status.NEGOTIATED if entered is None else Status.UNKNOWN
 
 
-def _sure(day: date, status: Status, why: Callable[[], str]) -> Segment:
-    return Segment(day, status, (status,), why)
+def _possible(made: Course, day: date) -> tuple[Status, ...]:
+    """What the status can be on a day of which it is not known."""
+    entered = made.entered.day
+    if entered is not None and day >= entered:
+        return Status.IN_FORCE, Status.EXPIRED
+    if made.entered.known:
+        return Status.NEGOTIATED, Status.SIGNED
+    possible = (Status.SIGNED, Status.IN_FORCE) if made.begun is not None else _NOT_ENDED
+    return possible if made.end.known else (*possible, Status.EXPIRED)
 
 
 _NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
 
 
-def _why_not(made: Course) -> str:
-    day = made.entered.day
-    if day is not None:
-        return f"{made.facts.words.enters} on {spoken(day)}"
-    return made.entered.steps[-1].text
+def _reason(made: Course, status: Status, day: date) -> str:
+    """Why it has a status on a day, in a sentence."""
+    words, entered = made.facts.words, made.entered
+    if status is made.how and made.ceases_on is not None and day >= made.ceases_on:
+        return f"{words.statuses[status]} since {spoken(made.ceases_on)}"
+    if entered.day is not None and day >= entered.day:
+        if status is Status.UNKNOWN:
+            return made.end.steps[-1].text
+        return f"{words.in_force} since {spoken(entered.day)}" if status is _IN_FORCE else words.statuses[status]
+    if status is Status.PROVISIONAL:
+        return words.statuses[status]
+    if status is Status.NEGOTIATED:
+        return "no signature is recorded" if made.begun is None else f"not signed before {spoken(made.begun)}"
+    if status is Status.UNKNOWN and entered.known:
+        return "when it was signed is not recorded"
+    return entered.steps[-1].text if entered.day is None else f"{words.enters} on {spoken(entered.day)}"
 
 
-def _in_force(made: Course, day: date, entered: date) -> Segment:
-    suspended = _covered(made.suspended, day) if made.suspended else None
-    if suspended:
-        everybody = set(made.facts.agreement.party_ids)
-        all_held = holds_all(made.facts, made.entered)
-        there = members(made.facts, tuple(made.lives.values()), day) if all_held else everybody
-        if len(there - suspended) < 2 and (all_held or suspended >= everybody):
-            return _sure(day, Status.SUSPENDED, lambda: "suspended")
-    if not made.end.known:
-        possible = (Status.IN_FORCE, Status.EXPIRED)
-        return Segment(day, Status.UNKNOWN, possible, lambda: made.end.steps[-1].text)
-    return _sure(day, _IN_FORCE, lambda: f"{made.facts.words.in_force} since {spoken(entered)}")
+def _is_suspended(made: Course, day: date) -> bool:
+    """Whether the obligations of so many are suspended that fewer than two are left."""
+    suspended = _covered(made.suspended, day)
+    if not suspended:
+        return False
+    everybody = set(made.facts.agreement.party_ids)
+    all_held = holds_all(made.facts, made.entered)
+    there = members(made.facts, tuple(made.lives.values()), day) if all_held else everybody
+    return len(there - suspended) < 2 and (all_held or suspended >= everybody)
 
 
 def _covered(spans: tuple[Span, ...], day: date) -> set[str]:
