@@ -198,20 +198,21 @@ def course(facts: Facts) -> Course:
         DateRangeError: a date would lie past the year 9999.
     """
     entered = entry_into_force(facts)
-    provisional = _spans(facts, _PROVISIONAL)
+    provisional = _spans(facts, _PROVISIONAL) if _PROVISIONAL in facts.by_kind else ()
     term = schedule(facts, entered, _provisional_from(facts, provisional) if provisional else None)
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
     # Also where nobody left, if the condition is not what gave the day: it may give one outside the calendar.
     complete = (own is not None or is_stated(facts)) and holds_all(facts, entered)
     end, how = _end(facts, term, own if own and complete else (), entered.day)
     ceases_on = None if end.day is None else next_day(end.day)
-    if ceases_on is not None and entered.day is not None and ceases_on <= entered.day and _is_given_up(facts, ceases_on):
+    too_early = ceases_on is not None and entered.day is not None and ceases_on <= entered.day
+    if ceases_on is not None and too_early and _is_given_up(facts, ceases_on):
         entered, end = _never_in_force(facts, entered, end, ceases_on)
     return Course(
         facts=facts,
         entered=entered,
         provisional=provisional,
-        suspended=_spans(facts, _SUSPENSION),
+        suspended=_spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else (),
         term=term,
         own=own,
         exits=_exits(own) if own else (),
@@ -276,10 +277,8 @@ def _needed(facts: Facts) -> int:
 
 
 def _spans(facts: Facts, kind: ActKind) -> tuple[Span, ...]:
-    if kind not in facts.by_kind:
-        return ()
     spans: list[Span] = []
-    for fact in facts.of(kind, ActKind.RESUMPTION):
+    for fact in facts.of_any((kind, ActKind.RESUMPTION)):
         for party in fact.parties or ("",):
             if fact.kind is kind:
                 spans.append(Span(party, fact.takes_effect_on, fact.until, fact))
@@ -311,9 +310,9 @@ def _end(
         own: each party's own life; none where the record does not hold all parties.
         entered: the day of entry into force, if any.
     """
-    ends: list[End] = []
-    for fact in facts.of(_TERMINATION):
-        ends.append((_eve(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact)))
+    ends: list[End] = [
+        (_eve(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(_TERMINATION)
+    ]
     if own:
         ends.extend(_too_few(facts, own, entered))
     if facts.others.superseding:

@@ -6,7 +6,7 @@ uncertainty taken; `readings` gives those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -141,7 +141,7 @@ def _founders(facts: Facts) -> tuple[str, ...]:
     everybody = facts.agreement.party_ids
     if JOINING.isdisjoint(facts.by_kind):
         return everybody
-    joined = {one for fact in facts.of(*JOINING) for one in fact.parties}
+    joined = {one for fact in facts.of_any(JOINING) for one in fact.parties}
     signed = {one for fact in facts.of(ActKind.SIGNATURE) for one in fact.parties}
     return tuple(one for one in everybody if one in signed or one not in joined) or everybody
 
@@ -181,10 +181,12 @@ class Facts:
     def words(self) -> Words:
         return words_for(self.agreement.binding)
 
-    def of(self, *kinds: ActKind) -> Sequence[Fact]:
+    def of(self, kind: ActKind) -> Sequence[Fact]:
+        """The acts of a kind, in order."""
+        return self.by_kind.get(kind, ())
+
+    def of_any(self, kinds: Collection[ActKind]) -> Sequence[Fact]:
         """The acts of some kinds, in order."""
-        if len(kinds) == 1:
-            return self.by_kind.get(kinds[0], ())
         there = self.by_kind.keys()
         return () if there.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
 
@@ -210,7 +212,7 @@ class Facts:
 
     def begun(self) -> date | None:
         """The day from which it counts as signed: two have signed, or somebody has consented; `None`: not yet."""
-        days = [fact.counts_on for fact in self.of(*CONSENTS)]
+        days = [fact.counts_on for fact in self.of_any(CONSENTS)]
         signed = self.signed
         if signed is not None:
             days.append(signed[0])

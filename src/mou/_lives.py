@@ -257,7 +257,7 @@ def _notified(fact: Fact, day: date) -> Step:
 
 def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
     """Whether instruments of that very day brought the entry into force about."""
-    consented = any(fact.counts_on == general for fact in facts.of(*CONSENTS))
+    consented = any(fact.counts_on == general for fact in facts.of_any(CONSENTS))
     if not consented and not is_open(facts.agreement.term.entry_into_force):
         return False  # without a look at its steps, which takes long
     return any(step.rule is INSTRUMENT_OF_CONSENT and step.day == general for step in entered.steps)

@@ -117,7 +117,7 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
 
 def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
     """The day on which a condition is met, without its own delay."""
-    if isinstance(condition, _ON_OTHERS):
+    if isinstance(condition, _OnOthers):
         return _met_by_others(condition, facts, where, on)
     stated = facts.stated
     if stated is not None:
@@ -143,11 +143,11 @@ STATEMENTS = frozenset({ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE})
 """What is stated or declared about the entry into force."""
 
 
-_ON_OTHERS = AllOf | AnyOf | OnDateIf | OtherInForce
+_OnOthers = AllOf | AnyOf | OnDateIf | OtherInForce
 """The conditions that hang on other conditions, or on another agreement."""
 
 
-def _met_by_others(condition: AllOf | AnyOf | OnDateIf | OtherInForce, facts: Facts, where: str, on: date | None) -> Met:
+def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | None) -> Met:
     if isinstance(condition, OtherInForce):
         return _other(condition, facts, where, on)
     if isinstance(condition, OnDateIf):
