@@ -53,13 +53,16 @@ from mou.thresholds import Lack, Met, counted_day, first_day, given, instruments
 
 __all__ = ["computed_entry", "declared_entry", "entry_into_force", "withdrawn_by"]
 
+_WITHDRAWAL = ActKind.WITHDRAWAL
+
 CLAUSE = "/term/entry_into_force"
 """Where the condition stands in an agreement."""
 
 
 def entry_into_force(facts: Facts) -> Found:
     """The day of entry into force: the declared one, where there is one, else the computed one."""
-    return declared_entry(facts) or computed_entry(facts)
+    declared = declared_entry(facts) if ActKind.ENTRY_INTO_FORCE in facts.by_kind else None
+    return declared or computed_entry(facts)
 
 
 def declared_entry(facts: Facts) -> Found | None:
@@ -84,7 +87,7 @@ def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
         on: suppose that what is still to come for the condition came on this day.
     """
     met = _computed(facts, on)
-    if met.day is None or not facts.of(ActKind.WITHDRAWAL) or is_open(facts.agreement.term.entry_into_force):
+    if _WITHDRAWAL not in facts.by_kind or met.day is None or is_open(facts.agreement.term.entry_into_force):
         return met
     return _with_who_stayed(facts, met, on)
 
@@ -131,7 +134,7 @@ def withdrawn_by(facts: Facts, day: date) -> dict[str, Fact]:
         if fact.counts_on > day:
             break
         for one in fact.parties:
-            if fact.kind is ActKind.WITHDRAWAL:
+            if fact.kind is _WITHDRAWAL:
                 notices.setdefault(one, fact)
             elif one in notices and (
                 fact.kind in EXPRESSIONS
@@ -171,9 +174,7 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
     if isinstance(condition, NotBefore):
         return _not_before(condition, facts, where, on)
     met = _met(condition, facts, where, on)
-    if met.day is None:
-        return met
-    if isinstance(condition, OnDateIf) and met.day <= facts.exact(condition.on):
+    if isinstance(condition, OnDateIf) and met.day is not None and met.day <= facts.exact(condition.on):
         day = facts.exact(condition.on)
 
         def by_then() -> Step:
@@ -181,19 +182,13 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
             return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
 
         return met.moved(day, by_then)
-    return _after(facts, met, condition.delay, where, condition.article)
+    return met if condition.delay is None else _after(facts, met, condition.delay, where, condition.article)
 
 
 def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
     """The day on which a condition is met, without its own delay."""
-    if isinstance(condition, (AllOf, AnyOf)):
-        places = enumerate(condition.conditions)
-        parts = [_entry(one, facts, f"{where}/conditions/{place}", on) for place, one in places]
-        return _all_of(parts, condition.article) if isinstance(condition, AllOf) else _any_of(parts)
-    if isinstance(condition, OnDateIf):
-        return _entry(condition.condition, facts, f"{where}/condition", on)
-    if isinstance(condition, OtherInForce):
-        return _other(condition, facts, where, on)
+    if isinstance(condition, _OnOthers):
+        return _met_by_others(condition, facts, where, on)
     stated = facts.stated
     if stated is not None:
 
@@ -211,21 +206,49 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
 
 def counted_without_statement(facts: Facts) -> Met:
     """What the recorded acts give, whatever is stated about the condition or declared about the entry into force."""
-    aside = (ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE)
-    return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in aside)))
+    return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in STATEMENTS)))
+
+
+STATEMENTS = frozenset({ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE})
+"""What is stated or declared about the entry into force."""
+
+
+_OnOthers = AllOf | AnyOf | OnDateIf | OtherInForce
+"""The conditions that hang on other conditions, or on another agreement."""
+
+
+def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | None) -> Met:
+    if isinstance(condition, OtherInForce):
+        return _other(condition, facts, where, on)
+    if isinstance(condition, OnDateIf):
+        return _entry(condition.condition, facts, f"{where}/condition", on)
+    places = enumerate(condition.conditions)
+    parts = [_entry(one, facts, f"{where}/conditions/{place}", on) for place, one in places]
+    return _all_of(parts, condition.article) if isinstance(condition, AllOf) else _any_of(parts)
 
 
 def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
+    each = _BY_EACH.get(type(condition))
+    if each is not None:
+        kind, done, what = each
+        if _WITHDRAWAL not in facts.by_kind:  # none that was done ever fell
+            return _last_of(facts, _first_of_each(facts.of(kind)), done, what)
+        return _last_of(facts, _standing(facts, lambda fact: fact.kind is kind), done, what)
     if isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, Share)):
         return counted_day(condition, facts, where)
-    if isinstance(condition, OnSignature):
-        return _last_of(facts, _of_each(facts, ActKind.SIGNATURE), "signed", "a signature")
-    if isinstance(condition, LastNotification):
-        return _last_of(facts, _of_each(facts, ActKind.NOTIFICATION), "notified", "a notification")
-    if isinstance(condition, ExchangeOfInstruments):
-        exchanged = _of_each(facts, ActKind.EXCHANGE_OF_INSTRUMENTS)
-        return _last_of(facts, exchanged, "exchanged instruments", "an exchange of instruments")
     return _consent_of_all(facts)
+
+
+_BY_EACH: dict[type, tuple[ActKind, str, str]] = {
+    OnSignature: (ActKind.SIGNATURE, "signed", "a signature"),
+    LastNotification: (ActKind.NOTIFICATION, "notified", "a notification"),
+    ExchangeOfInstruments: (
+        ActKind.EXCHANGE_OF_INSTRUMENTS,
+        "exchanged instruments",
+        "an exchange of instruments",
+    ),
+}
+"""The conditions that are met when each party has done an act: which, and how that is said."""
 
 
 def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met:
@@ -374,16 +397,9 @@ def _consent_of_all(facts: Facts) -> Met:
 
 def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Fact]:
     """The consent of each party; `unknown_counts`: also by a signature of unknown kind."""
-    if not facts.of(ActKind.WITHDRAWAL):  # none that was given ever fell
+    if _WITHDRAWAL not in facts.by_kind:  # none that was given ever fell
         return _first_of_each([fact for fact in facts.seen if is_consent(fact, unknown_counts=unknown_counts)])
     return _standing(facts, lambda fact: is_consent(fact, unknown_counts=unknown_counts))
-
-
-def _of_each(facts: Facts, kind: ActKind) -> dict[str, Fact]:
-    """The act of a kind of each party."""
-    if not facts.of(ActKind.WITHDRAWAL):
-        return _first_of_each(facts.of(kind))
-    return _standing(facts, lambda fact: fact.kind is kind)
 
 
 def _standing(facts: Facts, counts: Callable[[Fact], bool]) -> dict[str, Fact]:
@@ -413,23 +429,13 @@ def _first_of_each(acts: Iterable[Fact]) -> dict[str, Fact]:
 def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> Met:
     """The day on which the last of the parties whose consent is needed did it."""
     needed = facts.founders or ("",)
-    if not by_party.keys() >= set(needed):
-        missing = tuple(one for one in needed if one not in by_party)
-        named = tuple(one for one in missing if one)
-        steps: list[Step] = []
-        gone = withdrawn_by(facts, date.max) if facts.of(ActKind.WITHDRAWAL) else {}
-        others = tuple(one for one in named if one not in gone)
-        if others or not gone:
-            text = f"{what} of {facts.names(others)} is not recorded"
-            steps.append(Step(text, rule=NOTHING_RECORDED, pointer="/acts"))
-        steps.extend(_withdrew(facts, one, gone[one]) for one in named if one in gone)
-        lack = Lack(
-            text="; ".join(step.text for step in steps),
-            have=Decimal(len(needed) - len(missing)),
-            need=Decimal(len(needed)),
-            missing=named,
-        )
-        return Met(None, why=lambda: steps, lacks=(lack,))
+    last: date | None = None
+    for one in needed:
+        fact = by_party.get(one)
+        if fact is None:
+            return _lacking(facts, [one for one in needed if one not in by_party], what)
+        if last is None or last < fact.counts_on:
+            last = fact.counts_on
 
     def why() -> Iterable[Step]:
         chosen = {fact.index: fact for one in needed for fact in [by_party[one]]}
@@ -438,7 +444,22 @@ def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> M
             text = f"{names} {done} on {spoken(fact.counts_on)}{_inferred(fact)}"
             yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=fact.counts_on)
 
-    return Met(max([by_party[one].counts_on for one in needed]), why=why)
+    return Met(last, why=why)
+
+
+def _lacking(facts: Facts, missing: list[str], what: str) -> Met:
+    named = tuple(one for one in missing if one)
+    steps: list[Step] = []
+    gone = withdrawn_by(facts, date.max) if _WITHDRAWAL in facts.by_kind else {}
+    others = tuple(one for one in named if one not in gone)
+    if others or not gone:
+        text = f"{what} of {facts.names(others)} is not recorded"
+        steps.append(Step(text, rule=NOTHING_RECORDED, pointer="/acts"))
+    steps.extend(_withdrew(facts, one, gone[one]) for one in named if one in gone)
+    need = len(facts.founders) or 1
+    text = "; ".join(step.text for step in steps)
+    lack = Lack(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=named)
+    return Met(None, why=lambda: steps, lacks=(lack,))
 
 
 _NONE, _ONE = Decimal(0), Decimal(1)
@@ -454,11 +475,11 @@ def _inferred(fact: Fact) -> str:
     return "" if fact.act.certainty == "stated" else f" (the date is {fact.act.certainty})"
 
 
-def _after(facts: Facts, met: Met, delay: Delay | None, where: str, article: str | None) -> Met:
-    if met.day is None or delay is None:
-        return met
-    day = delayed(met.day, delay)
+def _after(facts: Facts, met: Met, delay: Delay, where: str, article: str | None) -> Met:
     event = met.day
+    if event is None:
+        return met
+    day = delayed(event, delay)
 
     def told() -> Step:
         text = f"{facts.words.enters} {told_delay(event, delay)}: {spoken(day)}"
