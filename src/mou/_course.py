@@ -18,7 +18,7 @@ from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
 from mou.delays import delayed, next_day
-from mou.entry import computed_entry, entry_into_force
+from mou.entry import entry_into_force
 from mou.errors import DateRangeError
 from mou.exits import NOTICES, Exit
 from mou.explanation import Step
@@ -155,17 +155,6 @@ class Course:
     def given_up(self) -> bool:
         """Whether it was over before it was in force."""
         return self.ceases_on is not None and self.end.day is None
-
-    def would_enter_on(self, day: date) -> date | None:
-        """The day of entry into force if all that is outstanding came on a day; `None` where it is over by then."""
-        if self.given_up or self.entered.day is not None:
-            return self.entered.day
-        then = computed_entry(self.facts, on=day).day
-        if then is None or (self.ceases_on is not None and self.ceases_on <= then):
-            return None
-        term = schedule(self.facts, Found(then, why=untold), self.provisional_from)
-        ends = _end_of_term(self.facts, term) if isinstance(term, Schedule) else []
-        return None if ends and ends[0][0] <= then else then
 
     @property
     def survival_ends(self) -> date | None:
@@ -523,6 +512,8 @@ def _reason(made: Course, status: Status, day: date) -> str:
     """Why it has a status on a day, in a sentence."""
     words, entered = made.facts.words, made.entered
     if status is made.how and made.ceases_on is not None and day >= made.ceases_on:
+        if made.given_up:
+            return entered.steps[-1].text
         return f"{words.statuses[status]} since {spoken(made.ceases_on)}"
     if entered.day is not None and day >= entered.day:
         if status is Status.UNKNOWN:
