@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
-from mou._facts import Fact, Facts, Found, Why
+from mou._facts import Fact, Facts, Found, Why, untold
 from mou._inside import inside
 from mou._lives import Life, cut, holds_all, is_stated, lives, members
 from mou._readings import readings
@@ -18,7 +18,7 @@ from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
 from mou.delays import delayed, next_day
-from mou.entry import entry_into_force
+from mou.entry import computed_entry, entry_into_force
 from mou.errors import DateRangeError
 from mou.exits import NOTICES, Exit
 from mou.explanation import Step
@@ -156,6 +156,14 @@ class Course:
         """Whether it was over before it was in force."""
         return self.ceases_on is not None and self.end.day is None
 
+    def would_enter_on(self, day: date) -> date | None:
+        """The day of entry into force if all that is outstanding came on a day; `None` where it is over by then."""
+        if self.given_up or self.entered.day is not None:
+            return self.entered.day
+        then = Found(computed_entry(self.facts, on=day).day, why=untold)
+        end, _ = _end(self.facts, schedule(self.facts, then, self.provisional_from), (), then)
+        return None if then.day is not None and end.day is not None and end.day < then.day else then.day
+
     @property
     def survival_ends(self) -> date | None:
         """The last day of survival: counted from the day an exit takes effect, or from the last day of a term."""
@@ -212,17 +220,18 @@ def course(facts: Facts) -> Course:
     complete = (own is not None or is_stated(facts)) and holds_all(facts, entered)
     exits = _exits(own) if own else ()
     end, how = _end(facts, term, own if own and complete else (), entered)
-    ceases_on = None if end.day is None else next_day(end.day)
-    if end.day is not None and (entered.day is None or end.day < entered.day) and not facts.declared:
+    last = end.day
+    ceases_on = None if last is None else next_day(last)
+    if last is not None and (entered.day is None or last < entered.day) and not facts.declared:
         # A term that runs from provisional application has its last day, in force or not.
         anchored = facts.agreement.term.anchor is Anchor.PROVISIONAL_APPLICATION
-        applied = anchored and _is_applied(facts, provisional, exits, end.day)
-        if _is_given_up(facts, entered, end.day, how):
-            entered = _never_in_force(facts, entered, end.day)
-            end = end if applied else _never_in_force(facts, end, end.day)
-            term = term if applied else end
+        applied = anchored and _is_applied(facts, provisional, exits, last)
+        if _is_given_up(facts, entered, last, how):
+            entered = _never_in_force(facts, entered, last)
+            if not applied:
+                term = end = _never_in_force(facts, end, last)
         elif entered.known and not applied:
-            entered = _maybe_in_force(entered, end.day)
+            entered = _maybe_in_force(entered, last)
     return Course(
         facts=facts,
         entered=entered,

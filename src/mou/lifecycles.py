@@ -241,9 +241,7 @@ class Lifecycle:
             DateRangeError: it would lie past the year 9999.
         """
         day = exact_day(last_act_on)
-        return agreed(
-            None if one.given_up else one.entered.day or computed_entry(one.facts, on=day).day for one in self._courses
-        )
+        return agreed(one.would_enter_on(day) for one in self._courses)
 
     def participation(self, party: Party | str) -> Participation:
         """A party's own life under the agreement: when it is bound, and why.
