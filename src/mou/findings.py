@@ -231,13 +231,13 @@ def _entry(made: Course) -> Iterator[Finding]:
             )
             yield Finding(kind=CONDITION_MET_DIFFERS, pointer=stated.pointer, message=text)
     would_have = entry_into_force(facts).day if made.given_up else None
-    if made.ceases_on is not None and would_have is not None:
-        text = f"over from {spoken(made.ceases_on)}; by what was done, it {facts.words.enters} on {spoken(would_have)}"
-        yield Finding(kind=END_BEFORE_ENTRY, pointer="/term", message=text)
     if made.ceases_on is not None and signed is not None and made.ceases_on <= signed:
         last_day = date.fromordinal(max(made.ceases_on.toordinal() - 1, 1))
         text = f"the last day is {spoken(last_day)}, signed on {spoken(signed)}"
         yield Finding(kind=END_BEFORE_SIGNATURE, pointer="/term", message=text)
+    elif made.ceases_on is not None and would_have is not None:
+        text = f"over from {spoken(made.ceases_on)}; by what was done, it {facts.words.enters} on {spoken(would_have)}"
+        yield Finding(kind=END_BEFORE_ENTRY, pointer="/term", message=text)
 
 
 def _declaration(facts: Facts) -> str:
