@@ -253,6 +253,19 @@ class TestBeforeEntry:
         assert ("MYS", "USA") == life.parties_bound(entry)
         assert [] == found(life.agreement)
 
+    def test_a_consent_given_again_before_the_notice_is_revoked_was_not_needed(self):
+        acts = ratified("2020-01-01", "MYS"), notice("2020-06-01", effective_on="2021-01-01")
+        again = ratified("2020-07-01", "MYS"), Act("revocation", "2020-08-01", by="MYS")
+        life = self.life(*acts, *again, ratified("2020-09-01", "USA"))
+        assert (day("2020-09-01"), None) == (life.entered_into_force_on, life.last_day)
+
+    def test_an_end_without_anything_before_may_be_of_what_was_in_force(self):
+        """The record has nothing but a consent to end it: what brought it into force is missing, or never was."""
+        life = lifecycle(record(Act("termination", "2020-01-01"), kind="treaty", duration=Indefinite()))
+        assert (Certainness.UNKNOWN, day("2019-12-31")) == (life.entry.certainness, life.last_day)
+        text = "it ended on 31 December 2019, so that what brought it into force may not be recorded"
+        assert text == life.entry.steps[-1].text
+
     def test_a_notice_of_non_renewal_ends_nothing_either(self):
         act = Act("non_renewal", "2020-06-01", by="MYS", effective_on="2021-01-01")
         assert None is self.life(act, duration="P5Y", renewal=TacitRenewal("P5Y")).last_day

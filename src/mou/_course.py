@@ -357,7 +357,7 @@ def _end(facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: F
     if own:
         ends.extend(_too_few(facts, own, entered))
     if facts.others.superseding:
-        ends.extend(_superseded(facts))
+        ends.extend(_superseded(facts, entered.day))
     if isinstance(term, Schedule):
         number = term.last_number
         last = None if number is None else term.last_day(number)
@@ -425,10 +425,11 @@ def _why_too_few(facts: Facts, one: Exit, who: list[str], left: int) -> Iterable
     yield Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=one.ceases_on)
 
 
-def _superseded(facts: Facts) -> Iterator[End]:
+def _superseded(facts: Facts, entered: date | None) -> Iterator[End]:
     """The entry into force of a later agreement between all the parties that supersedes this one.
 
-    Without a status where that day is not certain: it is the earliest one then.
+    Without a status where that day is not certain: it is the earliest one then. Of two that supersede each other, it is
+    the one that enters into force last.
     """
     parties = set(facts.agreement.party_ids)
     for later in facts.others.superseding.get(facts.agreement.id, ()):
@@ -436,6 +437,8 @@ def _superseded(facts: Facts) -> Iterator[End]:
             continue
         asked = facts.asked | {facts.agreement.id}
         days = {entry_into_force(one).day for one in readings(later, facts.as_of, facts.others, asked)}
+        if entered is not None and facts.agreement in facts.others.superseding.get(later.id, ()):
+            days = {day for day in days if day is None or day >= entered}
         known = [day for day in days if day is not None]
         if known and len(days) > 1:
             text = f"superseded by {later.id}, of which it is not certain when it enters into force"
