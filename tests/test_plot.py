@@ -2,13 +2,12 @@
 
 import io
 import sys
-from datetime import date
 
 import attrs
 import matplotlib as mpl
 import pytest
 from hostile_texts import REGISTER as HOSTILE
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
 from matplotlib import dates, pyplot as plt
 from records import declared, record, signed
 
@@ -16,10 +15,8 @@ from mou import examples, strategies
 from mou.act import Act
 from mou.conditions import OtherInForce
 from mou.errors import MissingExtraError, ValidationError
-from mou.lifecycles import lifecycle
 from mou.plot import timeline
 from mou.register import Register
-from mou.status import Status
 from mou.term import Indefinite, NoRenewal, TacitRenewal, Until
 
 

@@ -45,7 +45,9 @@ def _merged(courses: list[list[_Change]]) -> tuple[Phase, ...]:
         if not changes or changes[-1][1] is not status:
             changes.append((day, status))
     ends = [*(date.fromordinal(day.toordinal() - 1) for day, _ in changes[1:]), None]
-    return tuple(Phase(status=status, first_day=day, last_day=last) for (day, status), last in zip(changes, ends, strict=True))
+    return tuple(
+        Phase(status=status, first_day=day, last_day=last) for (day, status), last in zip(changes, ends, strict=True)
+    )
 
 
 def _agreed(courses: list[list[_Change]]) -> Iterator[_Change]:
@@ -65,7 +67,9 @@ def _told(course: Course) -> list[_Change]:
     if first == date.min and after is None:
         return changes
     ends = [*(day for day, _ in changes[1:]), None]
-    return [one for (day, status), end in zip(changes, ends, strict=True) for one in _cut(day, status, end, first, after)]
+    return [
+        one for (day, status), end in zip(changes, ends, strict=True) for one in _cut(day, status, end, first, after)
+    ]
 
 
 def _cut(begins: date, status: Status, ends: date | None, first: date, after: date | None) -> Iterable[_Change]:

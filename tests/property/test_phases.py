@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-import attrs
 from hypothesis import given, settings, strategies as st
 
 import mou
-from mou import Status, TacitRenewal
+from mou import TacitRenewal
 from mou._phases import phases_of_positions
 from mou.errors import DateRangeError
 from mou.periods import Period

@@ -140,7 +140,9 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
         date(max(on.year - YEARS_BEFORE, min([on.year - 1, *years]), 1), 1, 1),
         date(min(through.year, max([on.year + 2, *years])), 12, 31),
     )
-    rows = [_row(one, life, drawn, scale) for one, life, drawn in courses if any(_seen(phase, scale) for phase in drawn)]
+    rows = [
+        _row(one, life, drawn, scale) for one, life, drawn in courses if any(_seen(phase, scale) for phase in drawn)
+    ]
     return Timeline(
         first_day=scale.first,
         last_day=scale.last,
