@@ -6,19 +6,17 @@ from io import BytesIO
 from itertools import product
 from pathlib import Path
 
-import attrs
 import polars as pl
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings, strategies as st
 from pyarrow import parquet
-from records import record, signed
 from tables import needs, real
 from test_bulk import CONVENTION, ENDLESS, LATE, PROTOCOL, RENEWED, SUPERSEDING
 from told import told
 
 import mou
-from mou import bulk, conformance, examples, strategies
+from mou import conformance, examples, strategies
 from mou.bulk import phases, statuses
 from mou.datasets import dcad
 from mou.errors import MissingExtraError
@@ -215,7 +213,10 @@ class TestOtherEngines:
 
 
 class TestWhatIsNoTableOfPhases:
-    HOLES = "/phases: found an agreement whose phases have gaps, overlap or an end, expected all phases of each agreement, each once"
+    HOLES = (
+        "/phases: found an agreement whose phases have gaps, overlap or an end, "
+        "expected all phases of each agreement, each once"
+    )
 
     def amiss(self, table):
         return told(statuses, table, DAYS)

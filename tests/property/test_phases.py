@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 import mou
@@ -96,11 +97,46 @@ def far(draw):
         acts.append(mou.Act("suspension", str(draw(st.dates(signed)))))
     parties = [mou.Party.state("Malaysia"), mou.Party.state("Japan")]
     term = mou.Term(duration=duration, renewal=renewal)
-    return mou.Agreement(id="far", title="Far", parties=parties, acts=acts, term=term)
+    return mou.Agreement(id="far", title="Far", kind="mou", parties=parties, acts=acts, term=term)
 
 
 def by_position(agreement, day):
     return mou.position(agreement, day).status
+
+
+def early(notice, renewal, **more):
+    """In force from 5 January of the year 1 to 1 February, then renewed."""
+    renewed = TacitRenewal(renewal, notice=notice, **more)
+    term = mou.Term(duration=Until(date(1, 2, 1)), renewal=renewed)
+    parties = [mou.Party.state("Malaysia"), mou.Party.state("Japan")]
+    acts = [mou.Act.signature("0001-01-05")]
+    return mou.Agreement(id="early", title="Early", kind="mou", parties=parties, acts=acts, term=term)
+
+
+@pytest.mark.parametrize("more", [{}, {"times": 7}, {"times": 400}], ids=str)
+@pytest.mark.parametrize("renewal", ["P1D", "P1Y", "P9999M"])
+def test_a_deadline_before_the_calendar_is_not_known(renewal, more):
+    """Notice of three months: none counts before a period ends on 1 April at the earliest."""
+    for notice in ("P3M", "P1000Y"):
+        agreement = early(notice, renewal, **more)
+        try:
+            phases = phases_of_positions(mou.lifecycle(agreement)._courses)
+        except DateRangeError:
+            continue
+        assert covers_the_calendar(phases)
+        for day in [*edges(phases), *(date(1, 1, 1) + number * DAY for number in range(500)), date.max]:
+            assert covering(phases, day).status is by_position(agreement, day), day
+
+
+def test_the_days_on_which_it_is_not_known():
+    """Renewed from day to day, with notice of three months: from 1 April on a deadline lies in the calendar."""
+    phases = phases_of_positions(mou.lifecycle(early("P3M", "P1D", times=400))._courses)
+    assert [(one.status, one.first_day) for one in phases] == [
+        ("negotiated", date(1, 1, 1)),
+        ("unknown", date(1, 1, 5)),
+        ("in_force", date(1, 4, 1)),
+        ("expired", date(2, 3, 9)),
+    ]
 
 
 @given(far(), st.lists(any_day | st.dates(date(9980, 1, 1)) | st.dates(max_value=date(9, 1, 1)), min_size=1))
