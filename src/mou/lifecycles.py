@@ -135,8 +135,11 @@ class Lifecycle:
             ValidationError: `on` is no day.
         """
         day = exact_day(on)
-        statuses = {course.status_on(day) for course in self._courses}
-        return statuses.pop() if len(statuses) == 1 else Status.UNKNOWN
+        status = self._courses[0].status_on(day)
+        for other in self._courses[1:]:
+            if other.status_on(day) is not status:
+                return Status.UNKNOWN
+        return status
 
     @property
     def phases(self) -> tuple[Phase, ...]:
