@@ -1,7 +1,7 @@
 """Phases in a table, and statuses from it: the same as one by one, whatever the agreements, the days and the engine."""
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -270,6 +270,22 @@ class TestWhatIsNoTableOfPhases:
             "/phases/id: found nothing",
             "/phases/status: found a status that is none",
         ]
+
+    @pytest.mark.parametrize("given", [REGISTER, pl.from_arrow(FULL), None], ids=lambda one: type(one).__name__)
+    def test_no_table(self, given):
+        found = f"found a {type(given).__name__}"
+        assert told(statuses, given, DAYS) == [f"/phases: {found}, expected an Arrow table of phases"]
+
+    @pytest.mark.parametrize("ask", [lambda on: statuses(FULL, on), REGISTER.statuses], ids=["bulk", "register"])
+    def test_what_is_no_day(self, ask):
+        noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
+        assert told(ask, noon) == ["/on/0: found a datetime, expected a date without a time of day"]
+        assert told(ask, [date(2026, 11, 25), noon, None, "2026-11"]) == [
+            "/on/1: found a datetime, expected a date without a time of day",
+            "/on/2: found null, expected a day of the calendar, YYYY-MM-DD",
+            '/on/3: found "2026-11", expected a day of the calendar, YYYY-MM-DD',
+        ]
+        assert told(ask, 20261125) == ["/on/0: found 20261125, expected a day of the calendar, YYYY-MM-DD"]
 
     def test_no_days(self):
         assert told(statuses, FULL, []) == ["/on: found no day, expected one or more"]

@@ -283,6 +283,8 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
     mys-usa-defence-2025 2031-01-01 expired
     """
     arrow = _library()
+    if not isinstance(phases, arrow.Table):
+        raise ValidationError([Problem(pointer("phases"), f"a {type(phases).__name__}", "an Arrow table of phases")])
     days = arrow.array(sorted(set(_days(on))), arrow.date32())
     ids, spans = _spans(phases)
     made = _on_days(spans, days.cast(arrow.int32()))
@@ -537,7 +539,7 @@ def _word(numbers: pa.DataType) -> pa.DataType:
 
 
 def _days(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
-    given = (on,) if isinstance(on, date | str) else tuple(on)
+    given = tuple(on) if isinstance(on, Iterable) and not isinstance(on, str) else (on,)
     days: list[date] = []
     problems: list[Problem] = [] if given else [Problem(pointer("on"), "no day", "one or more")]
     for index, one in enumerate(given):
