@@ -247,6 +247,10 @@ class Readers:
         """What `given` gives for a key that is left out."""
         return ABSENT
 
+    def of_part(self, cls: type) -> Read:
+        """The function that makes records of a class where they stand in others."""
+        return self.of(cls)
+
     def finished(self, cls: type, read: Read) -> Read:
         """What is used as `read`: equal parties become one object."""
         return shared(read, self.found.format(name="id")) if cls is Party else read
@@ -326,7 +330,7 @@ class Readers:
 
     def _read_part(self, name: str, shape: Shape, names: dict[str, Any]) -> str:
         if shape.record is not None:
-            names |= {f"read_{name}": self.of(shape.record), "repeat": repeat}
+            names |= {f"read_{name}": self.of_part(shape.record), "repeat": repeat}
             return f"x = tuple(map(read_{name}, x, repeat(n)))" if shape.is_tuple else f"x = read_{name}(x, n)"
         names[f"read_{name}"] = _ByTag(self, self.by_tag(shape))
         read = f"read_{name}[{self.tag}](x, n)"
@@ -440,17 +444,17 @@ def has_each_key_once(text: Any, n: list[int]) -> bool:
             many that follow a quotation mark.
     """
     keys, colons, marks = n
-    colon, mark, *blanks = _SIGNS[type(text)]
-    if text.count(colon) - colons == keys:  # each key has one, so none is left for another
+    if text.count(":" if type(text) is str else b":") - colons == keys:  # each key has one: none is left for another
         return True
+    mark, *blanks = _SIGNS[type(text)]
     if text.count(mark) - marks == keys and not any(blank in text for blank in blanks):
         return True
     return not parsed(text)[1]
 
 
 _SIGNS: dict[type, tuple[Any, ...]] = {
-    str: (":", '":', " :", "\n:", "\r:", "\t:"),
-    bytes: (b":", b'":', b" :", b"\n:", b"\r:", b"\t:"),
+    str: ('":', " :", "\n:", "\r:", "\t:"),
+    bytes: (b'":', b" :", b"\n:", b"\r:", b"\t:"),
 }
 
 
