@@ -16,7 +16,6 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from itertools import repeat
 from typing import Any
 
 import attrs
@@ -58,6 +57,8 @@ MOST_SHARED = 2**13
 """So many parties, and so many clauses of a kind."""
 LONGEST_REMEMBERED = 8  # of lists: those of many differ
 _NOT_NONE: dict[Any, Any] = {as_optional_text: as_text, as_optional_day: as_day, as_optional_id: as_id}
+_RECURRING = frozenset({"place", "office", "register", "depositary", "publisher"})
+"""Fields of texts that recur, so that it costs less to remember them than to look at each."""
 _SHORT_IDS = frozenset({as_id, as_optional_id, as_party_id, as_optional_party_id})
 
 
@@ -172,9 +173,10 @@ _memory = cache(_Memory)
 def _open(cls: type) -> type:
     """The class with fields that can be set, whose objects can become those of the class: they have the same slots.
 
-    To set a field of a frozen class costs thrice as much.
+    They begin without any. To set a field of a frozen class costs thrice as much.
     """
     free = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    free["__init__"] = object.__init__
     return type(cls)(cls.__name__, (cls,), free)
 
 
@@ -264,7 +266,6 @@ class Readers:
 
     def _compiled(self, cls: type) -> Read:
         names: dict[str, Any] = {
-            "new": object.__new__,
             "Open": _open(cls),
             "Class": cls,
             "Doubt": Doubt,
@@ -273,7 +274,7 @@ class Readers:
         }
         fields = fields_of(cls)
         required = sum(field.default is attrs.NOTHING for field, _ in fields) + (cls in MARKS)
-        lines = [*self.begin(cls, required), "o = new(Open)"]
+        lines = [*self.begin(cls, required), "o = Open()"]
         for field, shape in fields:
             steps = self._steps(cls, field, shape, names)
             if field.default is attrs.NOTHING:
@@ -306,6 +307,9 @@ class Readers:
         lines = self.ready(cls, name, shape, names)
         names[f"convert_{name}"] = convert
         converted = [f"x = convert_{name}(x)", "if type(x) is Refused: raise Doubt"]
+        if convert is as_text and name in _RECURRING:
+            names[f"memory_{name}"] = _memory(convert)
+            return [*lines, f"x = memory_{name}[x]"]
         if convert is as_text:
             return [*lines, f"if not ({self.plain_text}):", *_indented(converted)]
         if shape.word is not None:
@@ -318,7 +322,7 @@ class Readers:
         remembered = f"x = memory_{name}[x]"
         if self._parts(shape):
             read = self._read_part(name, shape, names)
-            lines += [read] if is_keeping(convert) else [read, *converted]
+            lines += read if is_keeping(convert) else [*read, *converted]
             if Period not in shape.members:
                 return lines
             names[f"memory_{name}"] = _memory(convert)
@@ -328,13 +332,15 @@ class Readers:
             return [*lines, remembered]
         return [*lines, *converted]
 
-    def _read_part(self, name: str, shape: Shape, names: dict[str, Any]) -> str:
+    def _read_part(self, name: str, shape: Shape, names: dict[str, Any]) -> list[str]:
         if shape.record is not None:
-            names |= {f"read_{name}": self.of_part(shape.record), "repeat": repeat}
-            return f"x = tuple(map(read_{name}, x, repeat(n)))" if shape.is_tuple else f"x = read_{name}(x, n)"
-        names[f"read_{name}"] = _ByTag(self, self.by_tag(shape))
-        read = f"read_{name}[{self.tag}](x, n)"
-        return f"x = tuple([{read} for x in x])" if shape.is_tuple else f"x = {read}"
+            names[f"read_{name}"] = self.of_part(shape.record)
+            read = f"read_{name}(x, n)"
+        else:
+            names[f"read_{name}"] = _ByTag(self, self.by_tag(shape))
+            read = f"read_{name}[{self.tag}](x, n)"
+        # A loop, as calls from C (`map`) and comprehensions have a frame of their own to set up.
+        return ["r = []", f"for x in x: r.append({read})", "x = tuple(r)"] if shape.is_tuple else [f"x = {read}"]
 
 
 def shared(read: Read, key: str) -> Read:

@@ -132,7 +132,10 @@ def held_by(number: int, line: bytes, converter: Converter | None = None) -> tup
     if number == 1:
         _check_head(line)
         return None
-    return None if not line or line.isspace() else _record(line, converter)
+    made: tuple[str, Record] | None = from_line(line) if converter is None else None
+    if made is not None:
+        return made
+    return _record(line, converter) if line.strip() else None
 
 
 def _raised(error: ValidationError) -> None:
@@ -150,10 +153,6 @@ def _check_head(line: bytes) -> None:
 
 
 def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
-    if converter is None:
-        made: tuple[str, Record] | None = from_line(line)
-        if made is not None:
-            return made
     document: Any
     document, problems = parsed(line)
     if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in TAGS:

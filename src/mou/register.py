@@ -618,8 +618,10 @@ def _references(
         for place, one in enumerate(meeting.participants):
             yield pointer("meetings", index, "participants", place, "party"), one.party, Party
     for index, agreement in enumerate(agreements):
-        for place, party in enumerate(agreement.parties):
+        for party in agreement.parties:
             if party.acts_for is not None:
+                place = agreement.parties.index(party)
                 yield pointer("agreements", index, "parties", place, "acts_for"), party.acts_for, Party
-        for place, reference in enumerate(agreement.signed_at):
-            yield pointer("agreements", index, "signed_at", place), reference, Meeting
+        if agreement.signed_at:
+            for place, reference in enumerate(agreement.signed_at):
+                yield pointer("agreements", index, "signed_at", place), reference, Meeting
