@@ -25,7 +25,7 @@ from typing import IO, Any, TypeVar, overload
 from cattrs import Converter
 
 from mou import _folder
-from mou._collector import paused_collector
+from mou._collector import catch_up, paused_collector
 from mou._convert import pointer, shown
 from mou._disk import locked, replacing
 from mou._straight import from_text
@@ -41,6 +41,7 @@ __all__ = ["RegisterFile", "load", "load_any", "save"]
 T = TypeVar("T")
 Files = dict[str, bytes]
 _WHOLE = ""  # the name of a layout's only file
+_OFTEN = 256  # after so many lines it is asked whether the collector has to look
 
 
 class _Layout(Enum):
@@ -241,6 +242,8 @@ def _register_of_lines(source: str | os.PathLike[str] | IO[bytes], converter: Co
         for number, tag, record in numbered(source, lambda error: problems.extend(error.problems), converter):
             records[tag].append(record)
             lines[tag].append(number)
+            if not number % _OFTEN:
+                catch_up()
         tags = {FIELDS[cls]: tag for tag, cls in TAGS.items()}
 
         def whence(kind: str, place: int) -> tuple[str, str]:
