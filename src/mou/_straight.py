@@ -21,12 +21,22 @@ from typing import Any
 import attrs
 
 from mou import codec
-from mou._convert import Refused, as_id, as_optional_id, as_optional_text, as_text, is_keeping, rules_of
+from mou._convert import (
+    OF_EACH,
+    Refused,
+    as_id,
+    as_ids,
+    as_optional_id,
+    as_optional_text,
+    as_text,
+    is_keeping,
+    rules_of,
+)
 from mou.codec import MARKS, default_of, is_stored, parsed
 from mou.dates import PartialDate, as_day, as_optional_day
 from mou.frozenmap import FrozenMap
 from mou.meeting import as_optional_party_id, as_party_id
-from mou.party import Party
+from mou.party import Party, as_party_ids
 from mou.periods import Period
 from mou.register import Register
 
@@ -50,16 +60,24 @@ __all__ = [
 Read = Callable[[Any, list[int]], Any]
 """Makes a record of its source; adds to the first number how many keys its objects had."""
 
-MOST_REMEMBERED = 2**15
+MOST_REMEMBERED = 2**16
 """So many different values of a kind are remembered, so that they are read once, and stand once in memory: all days of
 ninety years."""
 MOST_SHARED = 2**13
 """So many parties, and so many clauses of a kind."""
 LONGEST_REMEMBERED = 8  # of lists: those of many differ
-_NOT_NONE: dict[Any, Any] = {as_optional_text: as_text, as_optional_day: as_day, as_optional_id: as_id}
+_PLAIN: dict[Any, Any] = {
+    as_optional_text: as_text,
+    as_optional_day: as_day,
+    as_optional_id: as_id,
+    as_party_ids: as_ids,
+    as_party_id: as_id,
+    as_optional_party_id: as_id,
+}
+"""Converters that are the same but for what stands in no document, or was looked at before: `None`, and parties."""
 _RECURRING = frozenset({"place", "office", "register", "depositary", "publisher"})
 """Fields of texts that recur, so that it costs less to remember them than to look at each."""
-_SHORT_IDS = frozenset({as_id, as_optional_id, as_party_id, as_optional_party_id})
+
 
 
 class Doubt(Exception):  # noqa: N818 - no error: the codec decides
@@ -153,7 +171,7 @@ class _Memory(dict[Any, Any]):
 
     def __init__(self, convert: Callable[[Any], Any]) -> None:
         super().__init__()
-        self._convert = convert
+        self._convert = _of_each(_memory(OF_EACH[convert])) if convert in OF_EACH else convert
 
     def __missing__(self, key: Any) -> Any:
         made = self._convert(key)
@@ -167,6 +185,16 @@ class _Memory(dict[Any, Any]):
 
 
 _memory = cache(_Memory)
+
+
+def _of_each(memory: _Memory) -> Callable[[Any], Any]:
+    def convert(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        made = tuple([memory[part] for part in parts])
+        if len(set(made)) < len(made):
+            raise Doubt
+        return made
+
+    return convert
 
 
 @cache
@@ -303,7 +331,7 @@ class Readers:
     def _steps(self, cls: type, field: attrs.Attribute[Any], shape: Shape, names: dict[str, Any]) -> list[str]:
         """The lines that make of a source's value ``x`` what the field holds."""
         name, convert = field.name, typing.cast("Callable[[Any], Any]", field.converter)
-        convert = _NOT_NONE.get(convert, convert)
+        convert = _PLAIN.get(convert, convert)
         lines = self.ready(cls, name, shape, names)
         names[f"convert_{name}"] = convert
         converted = [f"x = convert_{name}(x)", "if type(x) is Refused: raise Doubt"]
@@ -327,7 +355,7 @@ class Readers:
                 return lines
             names[f"memory_{name}"] = _memory(convert)
             return ["if type(x) is str: " + remembered, "else:", *_indented(lines)]
-        if (shape.is_text and (str not in shape.members or shape.is_tuple)) or (convert in _SHORT_IDS and name != "id"):
+        if (shape.is_text and (str not in shape.members or shape.is_tuple)) or (convert is as_id and name != "id"):
             names[f"memory_{name}"] = _memory(convert)
             return [*lines, remembered]
         return [*lines, *converted]
