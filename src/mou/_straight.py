@@ -61,8 +61,8 @@ Read = Callable[[Any, list[int]], Any]
 """Makes a record of its source; adds to the first number how many keys its objects had."""
 
 MOST_REMEMBERED = 2**16
-"""So many different values of a kind are remembered, so that they are read once, and stand once in memory: all days of
-ninety years."""
+"""So many different values of a kind are remembered, so that they are read once, and stand once in memory: all pairs of
+states."""
 MOST_SHARED = 2**13
 """So many parties, and so many clauses of a kind."""
 LONGEST_REMEMBERED = 8  # of lists: those of many differ
@@ -77,7 +77,6 @@ _PLAIN: dict[Any, Any] = {
 """Converters that are the same but for what stands in no document, or was looked at before: `None`, and parties."""
 _RECURRING = frozenset({"place", "office", "register", "depositary", "publisher"})
 """Fields of texts that recur, so that it costs less to remember them than to look at each."""
-
 
 
 class Doubt(Exception):  # noqa: N818 - no error: the codec decides
