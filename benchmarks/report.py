@@ -162,6 +162,16 @@ def _of(load: str) -> str:
     return f": × {load}"
 
 
+def _days(found: dict[str, Any]) -> str:
+    rows = [
+        [name, f"{int(count):,}", _micro(one), _times(one["ratio"])]
+        for count, taken in found["agreements"].items()
+        for name, one in taken.items()
+    ]
+    head = [f"{found['days']} days", "agreements", "µs an agreement", "× one by one"]
+    return _table(head, rows)
+
+
 def _arithmetic(found: dict[str, Any]) -> str:
     rows = [[name, f"{one['ns']['median']:,.0f}", _times(one["ratio"])] for name, one in found.items()]
     return _table(["", "ns", "× relativedelta, prebuilt"], rows)
@@ -184,6 +194,7 @@ TITLES: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "document": ("Load all from one document and keep them", _document),
     "memory": ("Memory that Python allocates for a bilateral record", _memory),
     "lifecycle": ("Lifecycle and status on a day, after loading", _lifecycle),
+    "days": ("Status on many days, after loading", _days),
     "arithmetic": ("18 months added to a day", _arithmetic),
     "imports": ("Imports, in fresh interpreters", _imports),
 }

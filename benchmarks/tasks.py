@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ class Size:
         repeats: processes for each contender.
         traced: documents whose memory is traced.
         imports: fresh interpreters for each statement.
+        agreements: how many are asked about many days.
+        days: so many.
     """
 
     rounds: int
@@ -44,6 +46,8 @@ class Size:
     repeats: int
     traced: int
     imports: int
+    agreements: tuple[int, ...]
+    days: int
 
 
 FULL = Size(
@@ -56,6 +60,8 @@ FULL = Size(
     repeats=3,
     traced=5000,
     imports=31,
+    agreements=(2000, 20_000),
+    days=365,
 )
 QUICK = Size(
     rounds=3,
@@ -67,8 +73,22 @@ QUICK = Size(
     repeats=1,
     traced=500,
     imports=3,
+    agreements=(200, 2000),
+    days=365,
 )
-SMOKE = Size(rounds=1, least=1, bilateral=2, multilateral=1, lines=4, kept=4, repeats=1, traced=4, imports=1)
+SMOKE = Size(
+    rounds=1,
+    least=1,
+    bilateral=2,
+    multilateral=1,
+    lines=4,
+    kept=4,
+    repeats=1,
+    traced=4,
+    imports=1,
+    agreements=(2, 4),
+    days=3,
+)
 
 
 def strictness(size: Size) -> dict[str, Any]:
@@ -215,6 +235,37 @@ def lifecycle(size: Size) -> dict[str, Any]:
     return out
 
 
+BY_DAY = "mou.Lifecycle.status, by agreement and day"
+
+
+def days(size: Size) -> dict[str, Any]:
+    """The status of many agreements on each day of a year: one by one, and in columns where pyarrow is installed."""
+    on = [date(2026, 1, 1) + timedelta(days=number) for number in range(size.days)]
+    return {"days": size.days, "agreements": {str(count): _on_days(count, on, size) for count in size.agreements}}
+
+
+def _on_days(count: int, on: list[date], size: Size) -> dict[str, Any]:
+    made = [records.bilateral(seed) for seed in range(min(count, 2000))]
+    agreements = [attrs.evolve(made[number % len(made)], id=f"agreement-{number}") for number in range(count)]
+    lives = [mou.lifecycle(one) for one in agreements]
+    works: dict[str, Callable[[], object]] = {
+        "mou.lifecycle": _for_each(mou.lifecycle, agreements),
+        BY_DAY: lambda: [life.status(day) for life in lives for day in on],
+    }
+    try:
+        from mou import bulk
+
+        phases = bulk.phases(agreements)
+    except mou.MissingExtraError:
+        pass
+    else:
+        works["mou.bulk.phases"] = lambda: bulk.phases(agreements)
+        works["mou.bulk.statuses"] = lambda: bulk.statuses(phases, on)
+        if bulk.statuses(phases, on)["status"].to_pylist() != works[BY_DAY]():
+            raise SystemExit("mou.bulk.statuses says something else than mou.Lifecycle.status")
+    return summary(interleaved(works, min(size.rounds, 5), size.least), BY_DAY, count)
+
+
 ADDITION = "date + relativedelta, prebuilt"
 
 
@@ -296,6 +347,7 @@ TASKS: dict[str, Callable[[Size], dict[str, Any]]] = {
     "document": document,
     "memory": memory,
     "lifecycle": lifecycle,
+    "days": days,
     "arithmetic": arithmetic,
     "imports": imports,
 }

@@ -304,42 +304,6 @@ def test_any_register_has_a_page_that_holds_together(register):
 
 
 class TestTimeline:
-    def bands(self, key):
-        life = office().lifecycle(key)
-        return [
-            (str(one.status), one.first_day and str(one.first_day), one.last_day and str(one.last_day))
-            for one in _timeline.bands(life, date(2036, 12, 31))
-        ]
-
-    def test_bands_are_the_days_of_each_status(self):
-        assert self.bands("ends-soon") == [
-            ("negotiated", None, "2022-03-01"),
-            ("in_force", "2022-03-02", "2027-03-02"),
-            ("expired", "2027-03-03", None),
-        ]
-
-    def test_between_the_bounds_of_an_imprecise_day_it_is_unknown(self):
-        assert self.bands("imprecise") == [
-            ("negotiated", None, "2022-05-31"),
-            ("unknown", "2022-06-01", "2022-06-29"),
-            ("in_force", "2022-06-30", "2027-06-01"),
-            ("unknown", "2027-06-02", "2027-06-30"),
-            ("expired", "2027-07-01", None),
-        ]
-
-    def test_suspension_and_provisional_application(self):
-        assert ("suspended", "2026-06-01", "2027-05-31") in self.bands("suspended")
-        assert ("provisional", "2026-02-01", "2027-05-31") in self.bands("provisional")
-
-    @pytest.mark.parametrize("key", [one.id for one in office().agreements])
-    def test_bands_say_what_the_lifecycle_says_on_every_day(self, key):
-        life = office().lifecycle(key)
-        for band in _timeline.bands(life, date(2036, 12, 31)):
-            first = band.first_day or date(2015, 1, 1)
-            last = band.last_day or date(2030, 1, 1)
-            for day in range(first.toordinal(), last.toordinal() + 1, 7):
-                assert life.status(date.fromordinal(day)) is band.status
-
     def timeline(self, register=None, on=ON):
         return _timeline.timeline((register or office()).positions(on), mou.dates.exact_day(on))
 
@@ -356,6 +320,14 @@ class TestTimeline:
         line = self.timeline()
         assert line.left_out == 1
         assert "unsigned" not in [row.position.id for row in line.rows]
+
+    def test_one_that_may_be_in_force_in_a_period_outside_the_calendar_is_drawn(self):
+        """Some time in 9996 it is terminated, in a period that would run to 10005."""
+        ends = mou.Act("termination", "9996")
+        tacit = mou.TacitRenewal("P10Y", notice="P1Y")
+        far = agreement("a", "A", "9985-06-01", acts=[ends], duration="P10Y", renewal=tacit)
+        (row,) = self.timeline(mou.Register().added(far), "9990-01-01").rows
+        assert [one.kind for one in row.bars] == ["in_force", "unknown"]
 
     def test_places_are_hundredths_of_the_years_shown(self):
         line = self.timeline()
@@ -396,7 +368,9 @@ class TestTimeline:
         assert self.timeline(register, "9995-01-01").last_day == date(9997, 12, 31)
         tacit = mou.TacitRenewal("P7Y", notice="P1Y")
         register = mou.Register().added(agreement("a", "A", "9980-01-01", duration="P7Y", renewal=tacit))
-        assert self.timeline(register, "9993-06-01").rows == ()
+        (row,) = self.timeline(register, "9993-06-01").rows  # which runs to 9994; the period after that can't be told
+        assert [one.kind for one in row.bars] == ["in_force", "renewing"]
+        assert [one.kind for one in row.marks] == ["deadline"]
 
     def test_the_page_holds_a_drawing_and_the_same_in_words(self):
         html = page(office(), ON)

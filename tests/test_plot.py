@@ -2,24 +2,21 @@
 
 import io
 import sys
-from datetime import date
 
 import attrs
 import matplotlib as mpl
 import pytest
 from hostile_texts import REGISTER as HOSTILE
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
 from matplotlib import dates, pyplot as plt
 from records import declared, record, signed
 
 from mou import examples, strategies
 from mou.act import Act
 from mou.conditions import OtherInForce
-from mou.errors import DateRangeError, MissingExtraError, ValidationError
-from mou.lifecycles import lifecycle
-from mou.plot import Stretch, stretches, timeline
+from mou.errors import MissingExtraError, ValidationError
+from mou.plot import timeline
 from mou.register import Register
-from mou.status import Status
 from mou.term import Indefinite, NoRenewal, TacitRenewal, Until
 
 
@@ -53,34 +50,6 @@ def saved(ax):
     ax.figure.savefig(out, format="png", dpi=40)
     assert out.getvalue().startswith(b"\x89PNG")
     return out.getvalue()
-
-
-class TestStretches:
-    def test_a_suspension(self):
-        acts = [
-            signed("2019-01-10"),
-            Act("suspension", "2021-03-01", by=["MYS"]),
-            Act("resumption", "2022-06-01", by=["MYS"]),
-        ]
-        found = stretches(lifecycle(record(*acts, duration="P8Y", renewal=NoRenewal())))
-        assert (
-            Stretch(date(2019, 1, 10), date(2021, 3, 1), Status.IN_FORCE),
-            Stretch(date(2021, 3, 1), date(2022, 6, 1), Status.SUSPENDED),
-            Stretch(date(2022, 6, 1), date(2027, 1, 11), Status.IN_FORCE),
-            Stretch(date(2027, 1, 11), None, Status.EXPIRED),
-        ) == found
-
-    def test_without_an_event_there_are_none(self):
-        assert () == stretches(lifecycle(record()))
-
-    @settings(max_examples=settings().max_examples * 2)
-    @given(strategies.registers(), st.dates(date(2018, 1, 1), date(2040, 1, 1)))
-    def test_they_have_the_status_of_each_day(self, register, day):
-        for agreement in register.agreements:
-            life = register.lifecycle(agreement)
-            found = stretches(life)
-            on = [one for one in found if one.first_day <= day and (one.ceases_on is None or day < one.ceases_on)]
-            assert [life.status(day)] * (bool(found) and found[0].first_day <= day) == [one.status for one in on]
 
 
 class TestTimeline:
@@ -148,6 +117,17 @@ class TestTimeline:
         assert [("2020-01-01", "2025-01-02", 1)] == drawn(ax)
         assert ["outside the calendar" in text.get_text() for text in ax.texts] == [True]
         saved(ax)
+
+    def test_one_whose_last_act_falls_in_a_period_outside_the_calendar(self):
+        acts = signed("2020-01-01"), Act("declaration", "9950-01-01", by=["MYS"])
+        agreement = record(*acts, duration="P100Y", renewal=TacitRenewal("P100Y", notice="P1M"))
+        ax = timeline([agreement])
+        assert ([], [True]) == (drawn(ax), ["outside the calendar" in text.get_text() for text in ax.texts])
+
+    def test_before_the_first_event_nothing_is_drawn(self):
+        """Whether it was signed before it entered into force is not known, and no day on which it was."""
+        agreement = record(declared("2020-01-01"), duration="P5Y")
+        assert [("2020-01-01", "2024-01-01", 0)] == drawn(timeline([agreement], first="2015-01-01", last="2024-01-01"))
 
     def test_where_only_a_later_period_lies_outside(self):
         agreement = record(signed("2020-01-01"), duration="P5Y", renewal=TacitRenewal("P5Y", notice="P1M"))
@@ -241,10 +221,3 @@ class TestTimeline:
         assert len(register.agreements) == len(ax.get_yticklabels())
         saved(ax)
         plt.close(ax.figure)
-
-
-def test_stretches_of_one_outside_the_calendar():
-    acts = signed("2020-01-01"), Act("declaration", "9950-01-01", by=["MYS"])
-    agreement = record(*acts, duration="P100Y", renewal=TacitRenewal("P100Y", notice="P1M"))
-    with pytest.raises(DateRangeError):
-        stretches(lifecycle(agreement))

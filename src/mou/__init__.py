@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from mou.register import Register
     from mou.schedule import TermPeriod
     from mou.source import Certainty, Source
-    from mou.status import Status
+    from mou.status import Phase, Status
     from mou.term import (
         Anchor,
         BeforeEntry,
@@ -148,6 +148,7 @@ _HOME = {
     "PartyKind": "party",
     "PartySpell": "participations",
     "Period": "periods",
+    "Phase": "status",
     "Position": "positions",
     "Problem": "errors",
     "RecordChange": "differences",
@@ -256,6 +257,7 @@ __all__ = [
     "PartyKind",
     "PartySpell",
     "Period",
+    "Phase",
     "Position",
     "Problem",
     "RecordChange",

@@ -11,7 +11,8 @@ from typing import TypeAlias
 import attrs
 
 from mou._facts import Fact, Facts, Found, Why
-from mou._lives import Life, cut, holds_all, lives, members
+from mou._inside import inside
+from mou._lives import Life, cut, holds_all, is_stated, lives, members
 from mou._readings import readings
 from mou._words import spoken
 from mou.act import ActKind
@@ -39,7 +40,7 @@ from mou.term import ExpressRenewal, NoRenewal, Survival
 __all__ = ["Course", "Segment", "course"]
 
 
-@attrs.frozen
+@inside
 class Span:
     """Days on which a party applies the agreement provisionally, or its obligations are suspended.
 
@@ -59,22 +60,29 @@ class Span:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
 
-@attrs.frozen
+@inside
 class Segment:
-    """Days of one status, from `first_day` to the next segment."""
+    """Days of one status, from `first_day` to the next segment.
 
+    Attributes:
+        course: the course that it is part of.
+        first_day: the first of them.
+        status: the status.
+        possible: what it can be, where the record can't tell; the status alone otherwise.
+    """
+
+    course: Course = attrs.field(eq=False, repr=False)
     first_day: date
     status: Status
     possible: tuple[Status, ...]
-    why: Callable[[], str] = attrs.field(eq=False)
 
     @property
     def reason(self) -> str:
         """Why, in a sentence."""
-        return self.why()
+        return _reason(self.course, self.status, self.first_day)
 
 
-@attrs.frozen(kw_only=True)
+@inside(kw_only=True)
 class Course:
     """The course of an agreement under one reading of its dates. Made by `course`.
 
@@ -88,7 +96,6 @@ class Course:
         term: the periods of its term, or why it has none.
         own: each party's own life, as if the agreement went on; `None` where its end hangs on none of them.
         exits: the notices given, and their effects.
-        holds_all: whether the record holds all parties.
         end: the last day in force.
         how: how it ended; `None` where it has no end.
         ceases_on: the first day on which it is over: no longer in force, or given up before it was.
@@ -101,7 +108,6 @@ class Course:
     term: Schedule | Found
     own: tuple[Life, ...] | None
     exits: tuple[Exit, ...]
-    holds_all: bool
     end: Found
     how: Status | None
     ceases_on: date | None
@@ -159,10 +165,11 @@ class Course:
 
     def segment_on(self, day: date) -> Segment:
         """The segment that a day lies in, as if it began with that day."""
-        return _segment(self, day)
+        status = _status(self, day)
+        return Segment(self, day, status, _possible(self, day) if status is Status.UNKNOWN else (status,))
 
     def status_on(self, day: date) -> Status:
-        return _segment(self, day).status
+        return _status(self, day)
 
     def number_in(self, segment: Segment) -> int | None:
         """The number of the period that runs on the first day of a segment, where it is in force or suspended then."""
@@ -191,36 +198,41 @@ def course(facts: Facts) -> Course:
         DateRangeError: a date would lie past the year 9999.
     """
     entered = entry_into_force(facts)
-    provisional = _spans(facts, ActKind.PROVISIONAL_APPLICATION)
-    term = schedule(facts, entered, _provisional_from(facts, provisional))
+    provisional = _spans(facts, _PROVISIONAL) if _PROVISIONAL in facts.by_kind else ()
+    term = schedule(facts, entered, _provisional_from(facts, provisional) if provisional else None)
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
-    complete = holds_all(facts)
+    # Also where nobody left, if the condition is not what gave the day: it may give one outside the calendar.
+    complete = (own is not None or is_stated(facts)) and holds_all(facts, entered)
     end, how = _end(facts, term, own if own and complete else (), entered.day)
     ceases_on = None if end.day is None else next_day(end.day)
-    if ceases_on is not None and _is_given_up(facts, entered.day, ceases_on):
+    too_early = ceases_on is not None and entered.day is not None and ceases_on <= entered.day
+    if ceases_on is not None and too_early and _is_given_up(facts, ceases_on):
         entered, end = _never_in_force(facts, entered, end, ceases_on)
     return Course(
         facts=facts,
         entered=entered,
         provisional=provisional,
-        suspended=_spans(facts, ActKind.SUSPENSION),
+        suspended=_spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else (),
         term=term,
         own=own,
         exits=_exits(own) if own else (),
-        holds_all=complete,
         end=end,
         how=how,
         ceases_on=ceases_on,
     )
 
 
-def _is_given_up(facts: Facts, entered: date | None, ceases_on: date) -> bool:
-    """Whether the parties ended it by consent before the day on which it would have entered into force.
+# Named here, as Python 3.11 takes longer to find the member of an enumeration than to call a function.
+_PROVISIONAL, _SUSPENSION, _TERMINATION = ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.TERMINATION
+_EXPIRED, _IN_FORCE = Status.EXPIRED, Status.IN_FORCE
+
+
+def _is_given_up(facts: Facts, ceases_on: date) -> bool:
+    """Whether the parties ended it by consent, before the day on which it would have entered into force.
 
     What is declared stands. Where no day of entry into force comes out, the record may lack what brought it about.
     """
-    by_consent = any(fact.takes_effect_on == ceases_on for fact in facts.of(ActKind.TERMINATION))
-    return by_consent and entered is not None and ceases_on <= entered and not facts.declared
+    return not facts.declared and any(fact.takes_effect_on == ceases_on for fact in facts.of(_TERMINATION))
 
 
 def _never_in_force(facts: Facts, entered: Found, end: Found, ceases_on: date) -> tuple[Found, Found]:
@@ -265,10 +277,8 @@ def _needed(facts: Facts) -> int:
 
 
 def _spans(facts: Facts, kind: ActKind) -> tuple[Span, ...]:
-    if kind not in facts.by_kind:
-        return ()
     spans: list[Span] = []
-    for fact in facts.of(kind, ActKind.RESUMPTION):
+    for fact in facts.of_any((kind, ActKind.RESUMPTION)):
         for party in fact.parties or ("",):
             if fact.kind is kind:
                 spans.append(Span(party, fact.takes_effect_on, fact.until, fact))
@@ -286,7 +296,7 @@ def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
 
 
 End: TypeAlias = tuple[date, Status | None, Why]
-"""A first day no longer in force, how it ended, and the way to it; without a status where that day is not certain."""
+"""A last day in force, how it ended, and the way to it; without a status where that day is not certain."""
 
 
 def _end(
@@ -301,25 +311,28 @@ def _end(
         entered: the day of entry into force, if any.
     """
     ends: list[End] = [
-        (fact.takes_effect_on, Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(ActKind.TERMINATION)
+        (_eve(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(_TERMINATION)
     ]
     if own:
         ends.extend(_too_few(facts, own, entered))
     if facts.others.superseding:
         ends.extend(_superseded(facts))
     if isinstance(term, Schedule):
-        ends.extend(_end_of_term(facts, term))
+        number = term.last_number
+        last = None if number is None else term.last_day(number)
+        if number is not None and last is not None:
+            ends.append((last, _EXPIRED, partial(_end_of_term, facts, term, number, last)))
     if ends:
-        ceases, how, why = min(ends, key=itemgetter(0))
+        last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
         if how is None:
             return Found(None, known=False, why=why), None
-        last = date.fromordinal(max(ceases.toordinal() - 1, 1))
-        return Found(last, known=True, why=lambda: (*why(), _first_day_out(facts, last, ceases))), how
-    if isinstance(term, Schedule):
-        text = "it renews itself until somebody gives notice"
-        step = partial(Step, text, rule=TACIT_RENEWAL, pointer="/term/renewal")
-        return Found(None, known=True, why=lambda: (*term.steps, step())), None
-    return term, None
+        return Found(last, why=partial(_to_the_last_day, facts, why, last)), how
+    return (Found(None, why=partial(_without_end, term)) if isinstance(term, Schedule) else term), None
+
+
+def _eve(ceases_on: date) -> date:
+    """The last day, before the first day that is no longer in force."""
+    return date.fromordinal(max(ceases_on.toordinal() - 1, 1))
 
 
 def _by_consent(fact: Fact) -> tuple[Step, ...]:
@@ -328,9 +341,15 @@ def _by_consent(fact: Fact) -> tuple[Step, ...]:
     return (Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day),)
 
 
-def _first_day_out(facts: Facts, last: date, ceases: date) -> Step:
-    text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(ceases)}"
-    return Step(text, rule=FIRST_DAY_OUT, day=last)
+def _to_the_last_day(facts: Facts, why: Why, last: date) -> Iterator[Step]:
+    yield from why()
+    text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(next_day(last))}"
+    yield Step(text, rule=FIRST_DAY_OUT, day=last)
+
+
+def _without_end(term: Schedule) -> Iterator[Step]:
+    yield from term.steps
+    yield Step("it renews itself until somebody gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
 
 
 def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[End]:
@@ -350,7 +369,7 @@ def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[
         left = len(members(facts, own, ceases))
         if left < max(minimum or 2, 2):
             who = [other.party for day, other in gone if day == ceases]
-            return [(ceases, one.how, partial(_why_too_few, facts, one, who, left))]
+            return [(_eve(ceases), one.how, partial(_why_too_few, facts, one, who, left))]
     return []
 
 
@@ -376,37 +395,29 @@ def _superseded(facts: Facts) -> Iterator[End]:
         known = [day for day in days if day is not None]
         if known and len(days) > 1:
             text = f"superseded by {later.id}, of which it is not certain when it enters into force"
-            yield min(known), None, partial(_by_later, text)
+            yield _eve(min(known)), None, partial(_by_later, text)
         elif known:
             text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(known[0])}"
-            yield known[0], Status.TERMINATED, partial(_by_later, text, known[0])
+            yield _eve(known[0]), Status.TERMINATED, partial(_by_later, text, known[0])
 
 
 def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
     return (Step(text, rule=SUPERSEDED, day=day),)
 
 
-def _end_of_term(facts: Facts, term: Schedule) -> list[End]:
-    number = term.last_number
-    last = None if number is None else term.last_day(number)
-    if number is None or last is None:
-        return []
-
-    def why() -> Iterable[Step]:
-        yield from term.steps
-        if number:
-            text = f"the last of {number + term.done} renewals ends on {spoken(last)}"
-            yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
-        renewal = facts.agreement.term.renewal
-        if renewal is None and not facts.of(ActKind.EXTENSION):
-            text = "whether it can be renewed is not known; taken: it is not"
-            yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
-        elif isinstance(renewal, ExpressRenewal) and not facts.of(ActKind.EXTENSION):
-            yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
-        elif isinstance(renewal, NoRenewal):
-            yield Step("the text has no renewal", pointer="/term/renewal")
-
-    return [(next_day(last), Status.EXPIRED, why)]
+def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Iterable[Step]:
+    yield from term.steps
+    if number:
+        text = f"the last of {number + term.done} renewals ends on {spoken(last)}"
+        yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
+    renewal = facts.agreement.term.renewal
+    if renewal is None and not facts.of(ActKind.EXTENSION):
+        text = "whether it can be renewed is not known; taken: it is not"
+        yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
+    elif isinstance(renewal, ExpressRenewal) and not facts.of(ActKind.EXTENSION):
+        yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
+    elif isinstance(renewal, NoRenewal):
+        yield Step("the text has no renewal", pointer="/term/renewal")
 
 
 def _segments(made: Course) -> tuple[Segment, ...]:
@@ -424,59 +435,72 @@ def _segments(made: Course) -> tuple[Segment, ...]:
         days.add(one.fact.counts_on)
         if one.ceases_on is not None:
             days.add(one.ceases_on)
-    return tuple(_segment(made, day) for day in sorted(days))
+    return tuple(made.segment_on(day) for day in sorted(days))
 
 
-def _segment(made: Course, day: date) -> Segment:
-    how, ceases, entered = made.how, made.ceases_on, made.entered.day
+def _status(made: Course, day: date) -> Status:
+    """Where it stands on a day."""
+    ceases, entered, how = made.ceases_on, made.entered.day, made.how
     if ceases is not None and how is not None and day >= ceases:
-        return _sure(day, how, lambda: f"{made.facts.words.statuses[how]} since {spoken(ceases)}")
+        return how
     if entered is not None and day >= entered:
-        return _in_force(made, day, entered)
+        if made.suspended and _is_suspended(made, day):
+            return Status.SUSPENDED
+        return _IN_FORCE if made.end.known else Status.UNKNOWN
     applying = _covered(made.provisional, day) if made.provisional else None
     if applying and len(applying - _giving_up(made, day)) >= _needed(made.facts):
-        return _sure(day, Status.PROVISIONAL, lambda: "applied provisionally")
+        return Status.PROVISIONAL
     begun = made.begun
     if begun is not None and day < begun:
-        return _sure(day, Status.NEGOTIATED, lambda: f"not signed before {spoken(begun)}")
-    if begun is not None and made.entered.known:
-        return _sure(day, Status.SIGNED, lambda: _why_not(made))
+        return Status.NEGOTIATED
     if not made.entered.known:
-        possible = (Status.SIGNED, Status.IN_FORCE) if begun is not None else _NOT_ENDED
-        if not made.end.known:
-            possible = (*possible, Status.EXPIRED)
-        return Segment(day, Status.UNKNOWN, possible, lambda: _why_not(made))
-    if entered is not None:
-        possible = (Status.NEGOTIATED, Status.SIGNED)
-        return Segment(day, Status.UNKNOWN, possible, lambda: "when it was signed is not recorded")
-    return _sure(day, Status.NEGOTIATED, lambda: "no signature is recorded")
+        return Status.UNKNOWN
+    if begun is not None:
+        return Status.SIGNED
+    return Status.NEGOTIATED if entered is None else Status.UNKNOWN
 
 
-def _sure(day: date, status: Status, why: Callable[[], str]) -> Segment:
-    return Segment(day, status, (status,), why)
+def _possible(made: Course, day: date) -> tuple[Status, ...]:
+    """What the status can be on a day of which it is not known."""
+    entered = made.entered.day
+    if entered is not None and day >= entered:
+        return Status.IN_FORCE, Status.EXPIRED
+    if made.entered.known:
+        return Status.NEGOTIATED, Status.SIGNED
+    possible = (Status.SIGNED, Status.IN_FORCE) if made.begun is not None else _NOT_ENDED
+    return possible if made.end.known else (*possible, Status.EXPIRED)
 
 
 _NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
 
 
-def _why_not(made: Course) -> str:
-    day = made.entered.day
-    if day is not None:
-        return f"{made.facts.words.enters} on {spoken(day)}"
-    return made.entered.steps[-1].text
+def _reason(made: Course, status: Status, day: date) -> str:
+    """Why it has a status on a day, in a sentence."""
+    words, entered = made.facts.words, made.entered
+    if status is made.how and made.ceases_on is not None and day >= made.ceases_on:
+        return f"{words.statuses[status]} since {spoken(made.ceases_on)}"
+    if entered.day is not None and day >= entered.day:
+        if status is Status.UNKNOWN:
+            return made.end.steps[-1].text
+        return f"{words.in_force} since {spoken(entered.day)}" if status is _IN_FORCE else words.statuses[status]
+    if status is Status.PROVISIONAL:
+        return words.statuses[status]
+    if status is Status.NEGOTIATED:
+        return "no signature is recorded" if made.begun is None else f"not signed before {spoken(made.begun)}"
+    if status is Status.UNKNOWN and entered.known:
+        return "when it was signed is not recorded"
+    return entered.steps[-1].text if entered.day is None else f"{words.enters} on {spoken(entered.day)}"
 
 
-def _in_force(made: Course, day: date, entered: date) -> Segment:
-    suspended = _covered(made.suspended, day) if made.suspended else None
-    if suspended:
-        everybody = set(made.facts.agreement.party_ids)
-        there = members(made.facts, tuple(made.lives.values()), day) if made.holds_all else everybody
-        if len(there - suspended) < 2 and (made.holds_all or suspended >= everybody):
-            return _sure(day, Status.SUSPENDED, lambda: "suspended")
-    if not made.end.known:
-        possible = (Status.IN_FORCE, Status.EXPIRED)
-        return Segment(day, Status.UNKNOWN, possible, lambda: made.end.steps[-1].text)
-    return _sure(day, Status.IN_FORCE, lambda: f"{made.facts.words.in_force} since {spoken(entered)}")
+def _is_suspended(made: Course, day: date) -> bool:
+    """Whether the obligations of so many are suspended that fewer than two are left."""
+    suspended = _covered(made.suspended, day)
+    if not suspended:
+        return False
+    everybody = set(made.facts.agreement.party_ids)
+    all_held = holds_all(made.facts, made.entered)
+    there = members(made.facts, tuple(made.lives.values()), day) if all_held else everybody
+    return len(there - suspended) < 2 and (all_held or suspended >= everybody)
 
 
 def _covered(spans: tuple[Span, ...], day: date) -> set[str]:

@@ -6,13 +6,14 @@ uncertainty taken; `readings` gives those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
 import attrs
 
+from mou._inside import inside
 from mou._words import listed
 from mou.act import Act, ActKind, SignatureKind
 from mou.agreement import Agreement, RelationKind
@@ -21,7 +22,7 @@ from mou.explanation import Step
 from mou.status import Words, words_for
 
 
-@attrs.frozen
+@inside
 class Fact:
     """One act with exact days.
 
@@ -78,7 +79,7 @@ def untold() -> tuple[Step, ...]:
     return ()
 
 
-@attrs.frozen
+@inside
 class Found:
     """A day, or why there is none.
 
@@ -128,11 +129,24 @@ NO_OTHERS = Others()
 def _by_kind(facts: Facts) -> dict[ActKind, list[Fact]]:
     found: dict[ActKind, list[Fact]] = {}
     for fact in facts.seen:
-        found.setdefault(fact.act.kind, []).append(fact)
+        kind = fact.act.kind
+        if kind in found:
+            found[kind].append(fact)
+        else:
+            found[kind] = [fact]
     return found
 
 
-@attrs.frozen
+def _founders(facts: Facts) -> tuple[str, ...]:
+    everybody = facts.agreement.party_ids
+    if JOINING.isdisjoint(facts.by_kind):
+        return everybody
+    joined = {one for fact in facts.of_any(JOINING) for one in fact.parties}
+    signed = {one for fact in facts.of(ActKind.SIGNATURE) for one in fact.parties}
+    return tuple(one for one in everybody if one in signed or one not in joined) or everybody
+
+
+@inside
 class Facts:
     """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
 
@@ -145,6 +159,8 @@ class Facts:
         others: the agreements that this one may refer to.
         asked: the ids of the agreements on the way to this one, which none of them can wait for.
         by_kind: the acts that are seen, by what was done.
+        founders: the ids of the parties whose consent brings it into force: all but those who joined later. Where all
+            acceded, as to a convention that is open to accession alone, nobody joined later.
     """
 
     agreement: Agreement
@@ -157,15 +173,20 @@ class Facts:
     by_kind: dict[ActKind, list[Fact]] = attrs.field(
         init=False, default=attrs.Factory(_by_kind, takes_self=True), eq=False, repr=False
     )
+    founders: tuple[str, ...] = attrs.field(
+        init=False, default=attrs.Factory(_founders, takes_self=True), eq=False, repr=False
+    )
 
     @property
     def words(self) -> Words:
         return words_for(self.agreement.binding)
 
-    def of(self, *kinds: ActKind) -> Sequence[Fact]:
+    def of(self, kind: ActKind) -> Sequence[Fact]:
+        """The acts of a kind, in order."""
+        return self.by_kind.get(kind, ())
+
+    def of_any(self, kinds: Collection[ActKind]) -> Sequence[Fact]:
         """The acts of some kinds, in order."""
-        if len(kinds) == 1:
-            return self.by_kind.get(kinds[0], ())
         there = self.by_kind.keys()
         return () if there.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
 
@@ -179,23 +200,10 @@ class Facts:
             return min(max(self.term_day, first), last)
         return last if self.late else first
 
-    @cached_property
-    def founders(self) -> tuple[str, ...]:
-        """The ids of the parties whose consent brings it into force: all but those who joined later.
-
-        Where all acceded, as to a convention that is open to accession alone, nobody joined later.
-        """
-        everybody = self.agreement.party_ids
-        if JOINING.isdisjoint(self.by_kind):
-            return everybody
-        joined = {one for fact in self.of(*JOINING) for one in fact.parties}
-        signed = {one for fact in self.of(ActKind.SIGNATURE) for one in fact.parties}
-        return tuple(one for one in everybody if one in signed or one not in joined) or everybody
-
     @property
     def declared(self) -> tuple[Fact, ...]:
         """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
-        made = self.of(ActKind.ENTRY_INTO_FORCE)
+        made = self.by_kind.get(ActKind.ENTRY_INTO_FORCE)
         if not made:
             return ()
         everybody = set(self.agreement.party_ids)
@@ -204,7 +212,7 @@ class Facts:
 
     def begun(self) -> date | None:
         """The day from which it counts as signed: two have signed, or somebody has consented; `None`: not yet."""
-        days = [fact.counts_on for fact in self.of(*CONSENTS)]
+        days = [fact.counts_on for fact in self.of_any(CONSENTS)]
         signed = self.signed
         if signed is not None:
             days.append(signed[0])
@@ -219,7 +227,7 @@ class Facts:
     @property
     def stated(self) -> Fact | None:
         """The statement that the condition was met, whatever instruments are recorded; the last one counts."""
-        made = self.of(ActKind.CONDITION_MET)
+        made = self.by_kind.get(ActKind.CONDITION_MET)
         return max(made, key=lambda fact: fact.index) if made else None
 
     @cached_property

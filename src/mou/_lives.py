@@ -13,11 +13,12 @@ from functools import partial
 import attrs
 
 from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
+from mou._inside import inside
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
 from mou.delays import delayed, told_delay
-from mou.entry import counted_without_statement
+from mou.entry import STATEMENTS, counted_without_statement
 from mou.exits import Exit, exits
 from mou.explanation import Step
 from mou.rules import (
@@ -33,12 +34,12 @@ from mou.status import Status
 from mou.term import BeforeEntry
 from mou.thresholds import signature_is_consent
 
-__all__ = ["Life", "Spell", "cut", "holds_all", "lives", "members"]
+__all__ = ["Life", "Spell", "cut", "holds_all", "is_stated", "lives", "members"]
 
 _LATER = "/term/later_parties"
 
 
-@attrs.frozen(kw_only=True)
+@inside(kw_only=True)
 class Spell:
     """Days in a row on which a party is bound.
 
@@ -61,7 +62,7 @@ class Spell:
         return self.first_day <= day and (self.ceases_on is None or day < self.ceases_on)
 
 
-@attrs.frozen(kw_only=True)
+@inside(kw_only=True)
 class Life:
     """A party's life under an agreement, under one reading of the record's dates.
 
@@ -256,17 +257,24 @@ def _notified(fact: Fact, day: date) -> Step:
 
 def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
     """Whether instruments of that very day brought the entry into force about."""
-    consented = any(fact.counts_on == general for fact in facts.of(*CONSENTS))
+    consented = any(fact.counts_on == general for fact in facts.of_any(CONSENTS))
     if not consented and not is_open(facts.agreement.term.entry_into_force):
         return False  # without a look at its steps, which takes long
     return any(step.rule is INSTRUMENT_OF_CONSENT and step.day == general for step in entered.steps)
 
 
-def holds_all(facts: Facts) -> bool:
+def holds_all(facts: Facts, entered: Found) -> bool:
     """Whether the record holds all parties: one that only states that a number was reached need not."""
     if len(facts.agreement.parties) < 2:
         return False
-    return not is_open(facts.agreement.term.entry_into_force) or counted_without_statement(facts).day is not None
+    if not is_open(facts.agreement.term.entry_into_force):
+        return True
+    return (counted_without_statement(facts) if is_stated(facts) else entered).day is not None
+
+
+def is_stated(facts: Facts) -> bool:
+    """Whether something is stated or declared about the entry into force, beside what was done for it."""
+    return not STATEMENTS.isdisjoint(facts.by_kind)
 
 
 def members(facts: Facts, own: tuple[Life, ...], day: date) -> set[str]:

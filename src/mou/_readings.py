@@ -10,10 +10,12 @@ from datetime import date
 from itertools import product
 from operator import attrgetter
 
+import attrs
+
 from mou._facts import NO_OTHERS, Fact, Facts, Others, is_consent
 from mou.act import Act, ActKind
 from mou.agreement import Agreement
-from mou.conditions import EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
+from mou.conditions import AllOf, AnyOf, EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
 from mou.dates import Day, PartialDate, earliest, has_no_latest, latest
 from mou.term import Until
 
@@ -31,22 +33,22 @@ def readings(
     as_of: date | None,
     others: Others = NO_OTHERS,
     asked: frozenset[str] = frozenset(),
-) -> Iterator[Facts]:
+) -> list[Facts]:
     """The facts under each reading of the record's imprecise dates; one where all are exact."""
-    places = open_dates(agreement)
+    seen, places = _at_their_earliest(agreement)
     if not places:
-        yield reading(agreement, {}, {}, as_of=as_of, others=others, asked=asked)
-        return
+        return [_facts(agreement, seen, as_of=as_of, others=others, asked=asked)]
     groups = [[one] for one in places] if len(places) <= MOST_COMBINED else _one_way(agreement, places)
+    found: list[Facts] = []
     for choice in product((False, True), repeat=len(groups)):
         late = {one: is_late for group, is_late in zip(groups, choice, strict=True) for one in group}
-        yield reading(agreement, late, {}, as_of=as_of, others=others, asked=asked)
+        found.append(_read(agreement, seen, late, {}, as_of=as_of, others=others, asked=asked))
+    return found
 
 
 def open_dates(agreement: Agreement) -> list[int]:
     """The places of the acts with imprecise dates; `TERM` for the term."""
-    places = [place for place, act in enumerate(agreement.acts) if _is_imprecise(act)]
-    return [*places, TERM] if any(map(_is_open, _term_days(agreement))) else places
+    return _at_their_earliest(agreement)[1]
 
 
 def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
@@ -59,33 +61,89 @@ def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
 
 
 def reading(
+    agreement: Agreement, late: Mapping[int, bool], days: Mapping[int, date], *, as_of: date | None, others: Others
+) -> Facts:
+    """The facts under one reading: by the place of each act (`TERM` for the term), late or early, or on a given day."""
+    return _read(agreement, _at_their_earliest(agreement)[0], late, days, as_of=as_of, others=others, asked=frozenset())
+
+
+def _read(
     agreement: Agreement,
+    early: list[Fact],
     late: Mapping[int, bool],
     days: Mapping[int, date],
     *,
     as_of: date | None,
     others: Others,
-    asked: frozenset[str] = frozenset(),
+    asked: frozenset[str],
 ) -> Facts:
-    """The facts under one reading: by the place of each act (`TERM` for the term), late or early, or on a given day."""
-    acts = agreement.acts
-    if late or days:
-        on = [days.get(place) or _counts_on(act, late=late.get(place, False)) for place, act in enumerate(acts)]
-        _in_order(agreement, on)
-    else:
-        on = [earliest(act.received_on or act.on) for act in acts]
+    on = [
+        days.get(place) or (_counts_on(fact.act, late=True) if late.get(place) else fact.counts_on)
+        for place, fact in enumerate(early)
+    ]
+    _in_order(agreement, on)
+    seen: list[Fact] = []
+    for place, fact in enumerate(early):
+        act, counts_on = fact.act, on[place]
+        # Read at its latest, an act on an interval without an end was never done.
+        if counts_on == date.max and _may_never_come(act):
+            continue
+        if late.get(place):
+            effective_on = None if act.effective_on is None else latest(act.effective_on)
+            until = None if act.until is None else latest(act.until)
+            seen.append(Fact(place, act, fact.parties, counts_on, effective_on, until))
+        else:
+            seen.append(fact if counts_on == fact.counts_on else attrs.evolve(fact, counts_on=counts_on))
+    return _facts(
+        agreement,
+        seen,
+        late=late.get(TERM, False),
+        term_day=days.get(TERM),
+        as_of=as_of,
+        others=others,
+        asked=asked,
+    )
+
+
+def _at_their_earliest(agreement: Agreement) -> tuple[list[Fact], list[int]]:
+    """The acts with every date at its earliest, and the places of those with imprecise ones; `TERM` for the term."""
     everybody = agreement.party_ids
     seen: list[Fact] = []
-    for place, act in enumerate(acts):
-        counts_on = on[place]
-        # Read at its latest, an act on an interval without an end was never done.
-        if (counts_on == date.max and _may_never_come(act)) or (as_of is not None and counts_on > as_of):
+    places: list[int] = []
+    for place, act in enumerate(agreement.acts):
+        on, effective_on, until = act.received_on or act.on, act.effective_on, act.until
+        by = act.by or everybody
+        # One check of all is quicker than to ask for the earliest of each; most dates are exact.
+        if (
+            type(on) is date
+            and (effective_on is None or type(effective_on) is date)
+            and (until is None or type(until) is date)
+        ):
+            seen.append(Fact(place, act, by, on, effective_on, until))
             continue
-        exact = latest if late.get(place, False) else earliest
-        effective_on = None if act.effective_on is None else exact(act.effective_on)
-        until = None if act.until is None else exact(act.until)
-        seen.append(Fact(place, act, act.by or everybody, counts_on, effective_on, until))
-    return Facts(agreement, _by_day(seen), late.get(TERM, False), days.get(TERM), as_of, others, asked)
+        takes_effect_on = None if effective_on is None else earliest(effective_on)
+        seen.append(Fact(place, act, by, earliest(on), takes_effect_on, None if until is None else earliest(until)))
+        if any(map(_is_open, (on, effective_on, until))):
+            places.append(place)
+    term = _term_days(agreement)
+    if term and any(map(_is_open, term)):
+        places.append(TERM)
+    return seen, places
+
+
+def _facts(
+    agreement: Agreement,
+    seen: list[Fact],
+    *,
+    late: bool = False,
+    term_day: date | None = None,
+    as_of: date | None,
+    others: Others,
+    asked: frozenset[str],
+) -> Facts:
+    if as_of is not None:
+        seen = [fact for fact in seen if fact.counts_on <= as_of]
+    return Facts(agreement, _by_day(seen), late, term_day, as_of, others, asked)
 
 
 def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
@@ -97,7 +155,7 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     ordered = sorted(seen, key=_by_day_it_counts)
     left: dict[date, set[str]] = {}
     for fact in ordered:
-        if fact.kind is ActKind.WITHDRAWAL:
+        if fact.act.kind is _WITHDRAWAL:
             left.setdefault(fact.counts_on, set()).update(fact.parties)
     for fact in tuple(ordered) if left else ():
         day = fact.counts_on
@@ -109,6 +167,7 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     return tuple(ordered)
 
 
+_WITHDRAWAL = ActKind.WITHDRAWAL
 _by_day_it_counts = attrgetter("counts_on")
 
 
@@ -194,15 +253,14 @@ _ENDING = frozenset(
 )
 
 
-def _is_imprecise(act: Act) -> bool:
-    days = (act.received_on or act.on, act.effective_on, act.until)
-    return PartialDate in map(type, days) and any(map(_is_open, days))
-
-
 def _term_days(agreement: Agreement) -> list[Day]:
     entry, duration = agreement.term.entry_into_force, agreement.term.duration
-    days = [] if entry is None else [*_dates(entry)]
+    days = [*_dates(entry)] if isinstance(entry, _DATED) else []
     return [*days, duration.last_day] if isinstance(duration, Until) else days
+
+
+_DATED = (OnDate, NotBefore, OnDateIf, AllOf, AnyOf)
+"""The conditions that name a date, or may have a part that does."""
 
 
 def _dates(condition: EntryIntoForce) -> Iterator[Day]:

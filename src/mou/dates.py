@@ -124,7 +124,14 @@ def _bounds_of_one(text: str) -> tuple[date, date]:
 
 
 def _from_text(text: str) -> date | None:
-    return date.fromisoformat(text) if _DATE.match(text) else None
+    """The day that `YYYY-MM-DD` stands for; `None` for whatever else Python may read as a date."""
+    if len(text) != 10:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
 
 
 def as_date(value: date | str) -> date:

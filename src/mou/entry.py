@@ -56,7 +56,8 @@ CLAUSE = "/term/entry_into_force"
 
 def entry_into_force(facts: Facts) -> Found:
     """The day of entry into force: the declared one, where there is one, else the computed one."""
-    return declared_entry(facts) or computed_entry(facts)
+    declared = declared_entry(facts) if ActKind.ENTRY_INTO_FORCE in facts.by_kind else None
+    return declared or computed_entry(facts)
 
 
 def declared_entry(facts: Facts) -> Found | None:
@@ -103,9 +104,7 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
     if isinstance(condition, NotBefore):
         return _not_before(condition, facts, where, on)
     met = _met(condition, facts, where, on)
-    if met.day is None:
-        return met
-    if isinstance(condition, OnDateIf) and met.day <= facts.exact(condition.on):
+    if isinstance(condition, OnDateIf) and met.day is not None and met.day <= facts.exact(condition.on):
         day = facts.exact(condition.on)
 
         def by_then() -> Step:
@@ -113,19 +112,13 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
             return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
 
         return met.moved(day, by_then)
-    return _after(facts, met, condition.delay, where, condition.article)
+    return met if condition.delay is None else _after(facts, met, condition.delay, where, condition.article)
 
 
 def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
     """The day on which a condition is met, without its own delay."""
-    if isinstance(condition, (AllOf, AnyOf)):
-        places = enumerate(condition.conditions)
-        parts = [_entry(one, facts, f"{where}/conditions/{place}", on) for place, one in places]
-        return _all_of(parts, condition.article) if isinstance(condition, AllOf) else _any_of(parts)
-    if isinstance(condition, OnDateIf):
-        return _entry(condition.condition, facts, f"{where}/condition", on)
-    if isinstance(condition, OtherInForce):
-        return _other(condition, facts, where, on)
+    if isinstance(condition, _OnOthers):
+        return _met_by_others(condition, facts, where, on)
     stated = facts.stated
     if stated is not None:
 
@@ -143,21 +136,47 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
 
 def counted_without_statement(facts: Facts) -> Met:
     """What the recorded acts give, whatever is stated about the condition or declared about the entry into force."""
-    aside = (ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE)
-    return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in aside)))
+    return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in STATEMENTS)))
+
+
+STATEMENTS = frozenset({ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE})
+"""What is stated or declared about the entry into force."""
+
+
+_OnOthers = AllOf | AnyOf | OnDateIf | OtherInForce
+"""The conditions that hang on other conditions, or on another agreement."""
+
+
+def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | None) -> Met:
+    if isinstance(condition, OtherInForce):
+        return _other(condition, facts, where, on)
+    if isinstance(condition, OnDateIf):
+        return _entry(condition.condition, facts, f"{where}/condition", on)
+    places = enumerate(condition.conditions)
+    parts = [_entry(one, facts, f"{where}/conditions/{place}", on) for place, one in places]
+    return _all_of(parts, condition.article) if isinstance(condition, AllOf) else _any_of(parts)
 
 
 def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
+    each = _BY_EACH.get(type(condition))
+    if each is not None:
+        kind, done, what = each
+        return _last_of(facts, _first_of_each(facts.of(kind)), done, what)
     if isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, Share)):
         return counted_day(condition, facts, where)
-    if isinstance(condition, OnSignature):
-        return _last_of(facts, _first_of_each(facts.of(ActKind.SIGNATURE)), "signed", "a signature")
-    if isinstance(condition, LastNotification):
-        return _last_of(facts, _first_of_each(facts.of(ActKind.NOTIFICATION)), "notified", "a notification")
-    if isinstance(condition, ExchangeOfInstruments):
-        exchanged = _first_of_each(facts.of(ActKind.EXCHANGE_OF_INSTRUMENTS))
-        return _last_of(facts, exchanged, "exchanged instruments", "an exchange of instruments")
     return _consent_of_all(facts)
+
+
+_BY_EACH: dict[type, tuple[ActKind, str, str]] = {
+    OnSignature: (ActKind.SIGNATURE, "signed", "a signature"),
+    LastNotification: (ActKind.NOTIFICATION, "notified", "a notification"),
+    ExchangeOfInstruments: (
+        ActKind.EXCHANGE_OF_INSTRUMENTS,
+        "exchanged instruments",
+        "an exchange of instruments",
+    ),
+}
+"""The conditions that are met when each party has done an act: which, and how that is said."""
 
 
 def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met:
@@ -335,13 +354,13 @@ def _first_of_each(acts: Iterable[Fact]) -> dict[str, Fact]:
 def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> Met:
     """The day on which the last of the parties whose consent is needed did it."""
     needed = facts.founders or ("",)
-    if not by_party.keys() >= set(needed):
-        missing = tuple(one for one in needed if one not in by_party)
-        named = tuple(one for one in missing if one)
-        text = f"{what} of {facts.names(named)} is not recorded"
-        have = Decimal(len(needed) - len(missing))
-        lack = Lack(text=text, have=have, need=Decimal(len(needed)), missing=named)
-        return Met(None, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/acts")], lacks=(lack,))
+    last: date | None = None
+    for one in needed:
+        fact = by_party.get(one)
+        if fact is None:
+            return _lacking(facts, [one for one in needed if one not in by_party], what)
+        if last is None or last < fact.counts_on:
+            last = fact.counts_on
 
     def why() -> Iterable[Step]:
         chosen = {fact.index: fact for one in needed for fact in [by_party[one]]}
@@ -350,7 +369,15 @@ def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> M
             text = f"{names} {done} on {spoken(fact.counts_on)}{_inferred(fact)}"
             yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=fact.counts_on)
 
-    return Met(max([by_party[one].counts_on for one in needed]), why=why)
+    return Met(last, why=why)
+
+
+def _lacking(facts: Facts, missing: list[str], what: str) -> Met:
+    named = tuple(one for one in missing if one)
+    text = f"{what} of {facts.names(named)} is not recorded"
+    need = len(facts.founders) or 1
+    lack = Lack(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=named)
+    return Met(None, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/acts")], lacks=(lack,))
 
 
 _NONE, _ONE = Decimal(0), Decimal(1)
@@ -366,11 +393,11 @@ def _inferred(fact: Fact) -> str:
     return "" if fact.act.certainty == "stated" else f" (the date is {fact.act.certainty})"
 
 
-def _after(facts: Facts, met: Met, delay: Delay | None, where: str, article: str | None) -> Met:
-    if met.day is None or delay is None:
-        return met
-    day = delayed(met.day, delay)
+def _after(facts: Facts, met: Met, delay: Delay, where: str, article: str | None) -> Met:
     event = met.day
+    if event is None:
+        return met
+    day = delayed(event, delay)
 
     def told() -> Step:
         text = f"{facts.words.enters} {told_delay(event, delay)}: {spoken(day)}"

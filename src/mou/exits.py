@@ -10,6 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from mou._facts import Fact, Facts, Why
+from mou._inside import inside
 from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import delayed, next_day, told_delay
@@ -38,7 +39,7 @@ __all__ = ["Exit", "exits"]
 _SILENT = Period(months=12)
 
 
-@attrs.frozen(kw_only=True)
+@inside(kw_only=True)
 class Exit:
     """A notice, and when it ends the agreement for the party that gave it.
 

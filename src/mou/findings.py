@@ -155,7 +155,7 @@ def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterato
 
 
 def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
-    made = course(next(readings(agreement, None, others)))  # where dates are imprecise, by their earliest
+    made = course(readings(agreement, None, others)[0])  # where dates are imprecise, by their earliest
     yield from _stated_end(agreement, made)
     yield from _notices(made)
     yield from _entry(made)

@@ -15,6 +15,7 @@ from mou._answers import agreed, answer, bounds, end_summary, entry_summary
 from mou._course import Course, Segment, course
 from mou._facts import NO_OTHERS, Others
 from mou._lazily import lazily
+from mou._phases import phases
 from mou._readings import readings
 from mou._turning import turning_readings
 from mou.agreement import Agreement
@@ -28,7 +29,7 @@ from mou.party import Party
 from mou.periods import Period
 from mou.rules import NOT_RENEWED
 from mou.schedule import TermPeriod
-from mou.status import Status, Words, words_for
+from mou.status import Phase, Status, Words, words_for
 from mou.thresholds import Lack
 
 __all__ = ["Lifecycle", "Standing", "expiry_date", "lifecycle", "participation", "parties_bound"]
@@ -134,8 +135,26 @@ class Lifecycle:
             ValidationError: `on` is no day.
         """
         day = exact_day(on)
-        statuses = {course.status_on(day) for course in self._courses}
-        return statuses.pop() if len(statuses) == 1 else Status.UNKNOWN
+        status = self._courses[0].status_on(day)
+        for other in self._courses[1:]:
+            if other.status_on(day) is not status:
+                return Status.UNKNOWN
+        return status
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """Its status from day to day, over the whole calendar: each phase is as long as the status stays the same.
+
+        On each day it is that of `status`; where the record's imprecise dates leave it open, it is not known.
+
+        >>> import mou
+        >>> for phase in mou.lifecycle(mou.examples.agreement()).phases:
+        ...     print(phase.status, phase.first_day, phase.last_day)
+        negotiated 0001-01-01 2025-10-29
+        in_force 2025-10-30 2030-10-30
+        expired 2030-10-31 None
+        """
+        return phases(self._courses)
 
     def standing(self, on: date | str) -> Standing:
         """Where it stands on a day, why, and which period of the term runs then.

@@ -15,17 +15,18 @@ from mou._facts import Others
 from mou._words import plain
 from mou.agreement import Agreement
 from mou.dates import exact_day
+from mou.delays import next_day
 from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationError
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.milestones import Milestone, MilestoneKind
 from mou.periods import Period, add
 from mou.register import Register
-from mou.status import Status, Words, words_for
+from mou.status import Phase, Status, Words, words_for
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Stretch", "stretches", "timeline"]
+__all__ = ["timeline"]
 
 _LONGEST = 48
 """So much of a title is shown."""
@@ -48,43 +49,6 @@ _MARKS: dict[MilestoneKind, tuple[str, dict[str, Any]]] = {
     MilestoneKind.NOTICE_DEADLINE: ("last day for notice", {"marker": "v", "markersize": 5}),
 }
 """What is marked on them."""
-
-
-@attrs.frozen
-class Stretch:
-    """Days in a row on which an agreement has one status.
-
-    Attributes:
-        first_day: the first of them.
-        ceases_on: the first day after them; `None` where it stays so.
-        status: the status.
-    """
-
-    first_day: date
-    ceases_on: date | None
-    status: Status
-
-
-def stretches(life: Lifecycle) -> tuple[Stretch, ...]:
-    """How an agreement's status goes from day to day: from its first dated event on, without an end.
-
-    Raises:
-        DateRangeError: a date would lie past the year 9999.
-
-    >>> from mou import examples
-    >>> for one in stretches(examples.register().lifecycle("mys-usa-defence-2025")):
-    ...     print(one.first_day, one.ceases_on, one.status)
-    2025-10-30 2030-10-31 in_force
-    2030-10-31 None expired
-    """
-    days = sorted({day for stone in life.milestones() for day in (stone.earliest, stone.latest) if day is not None})
-    changes: list[tuple[date, Status]] = []
-    for day in days:
-        status = life.status(day)
-        if not changes or changes[-1][1] is not status:
-            changes.append((day, status))
-    ends = [*(day for day, _ in changes), None][1:]
-    return tuple(Stretch(day, end, status) for (day, status), end in zip(changes, ends, strict=True))
 
 
 def timeline(
@@ -154,9 +118,14 @@ def timeline(
 class _Row:
     agreement: Agreement
     life: Lifecycle | None
-    stretches: tuple[Stretch, ...]
+    phases: tuple[Phase, ...]
     stones: tuple[Milestone, ...]
     problem: str | None = None
+
+    @property
+    def begins(self) -> date:
+        """The day of its first event; before it, nothing is drawn."""
+        return min((stone.earliest for stone in self.stones), default=date.max)
 
     def marks(self, last: date) -> tuple[Milestone, ...]:
         """Its dated events, with renewals and deadlines as far as the calendar goes."""
@@ -171,7 +140,7 @@ def _rows(agreements: tuple[Agreement, ...]) -> Iterator[_Row]:
     for agreement in agreements:
         try:
             life = lifecycle(agreement, others=others)
-            yield _Row(agreement, life, stretches(life), life.milestones())
+            yield _Row(agreement, life, life.phases, life.milestones())
         except DateRangeError as error:
             yield _Row(agreement, None, (), (), str(error))
 
@@ -213,8 +182,8 @@ class _Picture:
 
     def row(self, place: int, row: _Row) -> None:
         """Draw an agreement."""
-        for one in row.stretches:
-            self._bar(place, one)
+        for one in row.phases:
+            self._bar(place, one, row.begins)
         for stone in row.marks(self._last):
             if stone.kind in _MARKS and self._first <= stone.earliest <= self._last:
                 name, look = _MARKS[stone.kind]
@@ -233,15 +202,16 @@ class _Picture:
             line = self._ax.axvline(self.at(day), color="C3", linewidth=1.2)
             self._others[str(day)] = line
 
-    def _bar(self, place: int, one: Stretch) -> None:
+    def _bar(self, place: int, one: Phase, first: date) -> None:
         how = _SHOWN.get(one.status)
-        begins, ends = max(one.first_day, self._first), min(one.ceases_on or self._last, self._last)
+        after = None if one.last_day is None else next_day(one.last_day)
+        begins, ends = max(one.first_day, self._first, first), min(after or self._last, self._last)
         if how is None or begins >= ends:
             return
         left, right = self.at(begins), self.at(ends)
         look = {"height": 0.5, "color": "C0", "edgecolor": self._ax.get_facecolor(), "linewidth": 0, **how}
         self._statuses.setdefault(one.status, self._ax.barh(place, right - left, left=left, **look))
-        if one.ceases_on is None or one.ceases_on > self._last:
+        if after is None or after > self._last:
             arrow = {"marker": ">", "markersize": 9, "linestyle": "none", "clip_on": False}
             self._ax.plot([right], [place], color=look["color"], alpha=look["alpha"], **arrow)
 

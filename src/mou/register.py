@@ -26,6 +26,8 @@ from mou.status import Status
 from mou.upcoming import Upcoming, upcoming, window
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from mou.formats.tables import Tables
 
 __all__ = ["FIELDS", "Record", "Register"]
@@ -199,6 +201,37 @@ class Register:
             if progress is not None:
                 progress(len(found), len(self.agreements))
         return tuple(found)
+
+    def statuses(
+        self,
+        on: date | str | Iterable[date | str],
+        *,
+        as_of: date | str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> pa.Table:
+        """Where each agreement stands on each of many days, as one Arrow table; see `mou.bulk.statuses`.
+
+        Who asks more than once makes the table of phases once, by `mou.bulk.phases`.
+
+        Args:
+            on: the day, or the days.
+            as_of: count only what was known on this day: the register as it stood.
+            progress: told how many agreements are done, of how many.
+
+        Returns:
+            One row an agreement and day, with the columns ``id``, ``on`` and ``status``.
+
+        Raises:
+            ValidationError: `on` or `as_of` is no day, or there is none.
+            MissingExtraError: the extra ``arrow`` is not installed.
+
+        >>> from mou import examples
+        >>> examples.register().statuses(["2025-10-29", "2025-10-30"])["status"].to_pylist()
+        ['negotiated', 'in_force']
+        """
+        from mou.bulk import phases, statuses
+
+        return statuses(phases(self, as_of=as_of, progress=progress), on)
 
     def with_status(self, on: date | str, *statuses: Status) -> tuple[Agreement, ...]:
         """The agreements that have one of some statuses on a day.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property, partial
 
 import attrs
 
 from mou._facts import Fact, Facts, Found, Why, untold
+from mou._inside import inside
 from mou._words import spoken
 from mou.act import ActKind
 from mou.delays import next_day
@@ -54,7 +55,7 @@ def _first_end(made: Schedule) -> date:
     return last_day_of(made.start, made.length, made.counting)
 
 
-@attrs.frozen(kw_only=True)
+@inside(kw_only=True)
 class Schedule:
     """When the periods of a term end, if nobody gives notice.
 
@@ -204,41 +205,42 @@ def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule
         provisional: the first day of provisional application, if any. A term that runs from it runs out whether or
             not the agreement ever enters into force.
     """
-    term = facts.agreement.term
-    runs = provisional is not None and term.anchor is Anchor.PROVISIONAL_APPLICATION
-    if entered.day is None and entered.known and not runs:
+    term, day = facts.agreement.term, entered.day
+    if day is None and entered.known and (provisional is None or term.anchor is not Anchor.PROVISIONAL_APPLICATION):
         text = f"it is not {facts.words.in_force}"
         return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS)])
-    if isinstance(term.duration, Indefinite):
-        text = "it has no end of its own"
-        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
-    first = _first_period(facts, term, entered.day, provisional)
-    for fact in facts.of(ActKind.EXTENSION):
-        first = _extended(facts, first, fact, entered.day)
+    first = _first_period(facts, term, day, provisional)
+    for fact in facts.of(_EXTENSION):
+        first = _extended(facts, first, fact, day)
     return first
 
 
+_EXTENSION, _ENTRY_INTO_FORCE = ActKind.EXTENSION, Anchor.ENTRY_INTO_FORCE
+
+
 def _first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
-    stated = term.stated_last_day
-    if isinstance(term.duration, Until):
-        day = facts.exact(term.duration.last_day)
-        if day == date.max and stated is None:  # the latest reading of an interval without an end
-            text = "it has no end that is known"
-            return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
-        if stated is None:
-            return _until(term, day, entered, lambda: [_fixed(day)])
-    if isinstance(term.duration, Period):
+    duration, stated = term.duration, term.stated_last_day
+    if isinstance(duration, Period):
         anchor = _anchor(facts, term.anchor, entered, provisional)
         if isinstance(anchor, date):
-            counted = _counted(term, term.duration, anchor, entered, term.counting)
+            counted = _counted(term, duration, anchor, entered, term.counting)
             if stated is None:
                 return counted
             if stated != counted.last_day(0):
-                counted = _counted(term, term.duration, anchor, entered, _other(term.counting))
+                counted = _counted(term, duration, anchor, entered, _other(term.counting))
             if stated == counted.last_day(0):
                 return attrs.evolve(counted, why=_then(counted.why, partial(_stated, stated)))
         elif stated is None:
             return anchor
+    elif isinstance(duration, Indefinite):
+        text = "it has no end of its own"
+        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
+    elif isinstance(duration, Until) and stated is None:
+        day = facts.exact(duration.last_day)
+        if day == date.max:  # the latest reading of an interval without an end
+            text = "it has no end that is known"
+            return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
+        return _until(term, day, entered, lambda: [_fixed(day)])
     if stated is not None:
         return _until(term, stated, entered, lambda: [_stated(stated)])
     text = "for how long is not known"
@@ -275,23 +277,28 @@ def _other(counting: Counting) -> Counting:
 
 
 def _counted(term: Term, length: Period, anchor: date, entered: date | None, counting: Counting) -> Schedule:
-
-    def why() -> Iterable[Step]:
-        event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
-        how = "counted from" if counting is Counting.FROM_EVENT else "beginning with"
-        end = last_day_of(anchor, length, counting)
-        text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
-        yield Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end)
-
     return Schedule(
-        first_day=entered or anchor, start=anchor, length=length, counting=counting, renewal=_tacit(term), why=why
+        first_day=entered or anchor,
+        start=anchor,
+        length=length,
+        counting=counting,
+        renewal=_tacit(term),
+        why=partial(_count, term, length, anchor, counting),
     )
+
+
+def _count(term: Term, length: Period, anchor: date, counting: Counting) -> Iterator[Step]:
+    event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
+    how = "counted from" if counting is Counting.FROM_EVENT else "beginning with"
+    end = last_day_of(anchor, length, counting)
+    text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
+    yield Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end)
 
 
 def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
     if isinstance(anchor, date):
         return anchor
-    if anchor is Anchor.ENTRY_INTO_FORCE:
+    if anchor is _ENTRY_INTO_FORCE:
         day = entered
     elif anchor is Anchor.SIGNATURE:
         day = facts.signed[0] if facts.signed else None

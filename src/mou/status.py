@@ -1,12 +1,13 @@
-"""Status: where an agreement stands on a day."""
+"""Status: where an agreement stands on a day, and the phases of its life."""
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import attrs
 
-__all__ = ["Status", "Words", "words_for"]
+__all__ = ["Phase", "Status", "Words", "words_for"]
 
 
 class Status(StrEnum):
@@ -26,6 +27,31 @@ class Status(StrEnum):
     """Ended by notice or by consent."""
     UNKNOWN = "unknown"
     """The record can't tell."""
+
+
+@attrs.frozen(kw_only=True)
+class Phase:
+    """A phase in the life of an agreement: days in a row on which it has one status.
+
+    The phases of an agreement are those of `Lifecycle.phases`. They cover the calendar: the first begins with its first
+    day, each other on the day after the one before, and the last has no end.
+
+    Attributes:
+        status: the status.
+        first_day: the first of the days; 1 January of the year 1 where it was never anything else before.
+        last_day: the last of them; `None` where it stays so.
+
+    >>> from mou import examples
+    >>> for phase in examples.register().lifecycle("mys-usa-defence-2025").phases:
+    ...     print(phase.status, phase.first_day, phase.last_day)
+    negotiated 0001-01-01 2025-10-29
+    in_force 2025-10-30 2030-10-30
+    expired 2030-10-31 None
+    """
+
+    status: Status
+    first_day: date
+    last_day: date | None = None
 
 
 @attrs.frozen

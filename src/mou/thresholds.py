@@ -16,6 +16,7 @@ from fractions import Fraction
 import attrs
 
 from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
+from mou._inside import inside
 from mou._words import ordinal, spoken
 from mou.act import ActKind
 from mou.agreement import AgreementKind
@@ -70,7 +71,7 @@ class Lack:
     missing: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@inside
 class Met(Found):
     """The day on which a condition is met; with no day: it is not met, or that can't be told.
 
@@ -85,7 +86,7 @@ class Met(Found):
         return Met(day, why=lambda: (*self.steps, step()), lacks=self.lacks)
 
 
-@attrs.frozen
+@inside
 class Instrument:
     """An instrument that counts, from the day of its deposit until its party leaves."""
 
@@ -175,7 +176,7 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
     return Met(day, why=why)
 
 
-@attrs.frozen
+@inside
 class _Counting:
     """How a condition counts: whether it has enough, what it lacks, and how that is said."""
 

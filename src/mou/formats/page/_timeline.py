@@ -14,33 +14,16 @@ from mou.errors import DateRangeError
 from mou.explanation import Certainness
 from mou.lifecycles import Lifecycle
 from mou.milestones import Milestone, MilestoneKind
-from mou.periods import Period, subtract
 from mou.positions import Position
-from mou.status import Status, words_for
+from mou.status import Phase, Status, words_for
 
-__all__ = ["Band", "Bar", "Mark", "Row", "Timeline", "bands", "open_deadline", "timeline"]
+__all__ = ["Bar", "Mark", "Row", "Timeline", "open_deadline", "timeline"]
 
 YEARS_BEFORE = 5
 YEARS_AFTER = 10
 """How many years around the day are shown at most."""
 _DRAWN = frozenset({Status.SIGNED, Status.PROVISIONAL, Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN})
 _NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
-_DAY = Period(days=1)
-
-
-@attrs.frozen
-class Band:
-    """Days of one status.
-
-    Attributes:
-        status: the status.
-        first_day: the first of them; `None` where it has no beginning.
-        last_day: the last; `None` where it goes on.
-    """
-
-    status: Status
-    first_day: date | None
-    last_day: date | None
 
 
 @attrs.frozen
@@ -137,30 +120,6 @@ def open_deadline(where: Position) -> date | None:
     return None if ends else where.notice_deadline
 
 
-def bands(life: Lifecycle, through: date) -> tuple[Band, ...]:
-    """The status from day to day, as far as milestones through a day change it.
-
-    Raises:
-        DateRangeError: the period that runs on that day would end past the year 9999.
-    """
-    days = {date.min}
-    for stone in life.milestones(through=through):
-        for day in (stone.earliest, stone.latest):
-            if day is not None:
-                days.add(day)
-                days.update([next_day(day)] if day < date.max else [])
-    starts: list[tuple[date, Status]] = []
-    for day in sorted(days):
-        status = life.status(day)
-        if not starts or starts[-1][1] is not status:
-            starts.append((day, status))
-    ends = [subtract(day, _DAY) for day, _ in starts[1:]]
-    return tuple(
-        Band(status, None if day == date.min else day, last)
-        for (day, status), last in zip(starts, [*ends, None], strict=True)
-    )
-
-
 def timeline(positions: Iterable[Position], on: date) -> Timeline:
     """The courses of agreements around a day.
 
@@ -171,14 +130,19 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
     through = date(min(on.year + YEARS_AFTER, date.max.year), 12, 31)
     every = list(positions)
     courses = [
-        (one, life, drawn) for one in every if (life := one.lifecycle) is not None and (drawn := _drawn(life, through))
+        (one, life, tuple(phase for phase in life.phases if _is_drawn(life, phase)))
+        for one in every
+        if (life := one.lifecycle) is not None
     ]
-    years = [day.year for _, _, drawn in courses for band in drawn for day in (band.first_day, band.last_day) if day]
+    days = [day for _, _, drawn in courses for phase in drawn for day in (phase.first_day, phase.last_day)]
+    years = [day.year for day in days if day is not None and day > date.min]
     scale = _Scale(
         date(max(on.year - YEARS_BEFORE, min([on.year - 1, *years]), 1), 1, 1),
         date(min(through.year, max([on.year + 2, *years])), 12, 31),
     )
-    rows = [_row(one, life, drawn, scale) for one, life, drawn in courses if any(_seen(band, scale) for band in drawn)]
+    rows = [
+        _row(one, life, drawn, scale) for one, life, drawn in courses if any(_seen(phase, scale) for phase in drawn)
+    ]
     return Timeline(
         first_day=scale.first,
         last_day=scale.last,
@@ -189,52 +153,47 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
     )
 
 
-def _drawn(life: Lifecycle, through: date) -> tuple[Band, ...]:
-    """The bands that are drawn: those in which it may be in force, or soon; not one without any day."""
-    try:
-        return tuple(band for band in bands(life, through) if band.status in _DRAWN and _is_drawn(life, band))
-    except DateRangeError:
-        return ()
-
-
-def _is_drawn(life: Lifecycle, band: Band) -> bool:
-    if band.first_day is None and band.last_day is None:
+def _is_drawn(life: Lifecycle, phase: Phase) -> bool:
+    """Whether it may be in force in that phase, or soon; not in one that takes the whole calendar."""
+    if phase.status not in _DRAWN or (phase.first_day == date.min and phase.last_day is None):
         return False
-    on = band.first_day or date.min
-    return band.status is not Status.UNKNOWN or Status.IN_FORCE in life.standing(on).possible
+    try:
+        return phase.status is not Status.UNKNOWN or Status.IN_FORCE in life.standing(phase.first_day).possible
+    except DateRangeError:  # of the period that may run then
+        return True
 
 
-def _seen(band: Band, scale: _Scale) -> bool:
-    return (band.first_day or date.min) <= scale.last and (band.last_day or date.max) >= scale.first
+def _seen(phase: Phase, scale: _Scale) -> bool:
+    return phase.first_day <= scale.last and (phase.last_day or date.max) >= scale.first
 
 
-def _row(where: Position, life: Lifecycle, drawn: tuple[Band, ...], scale: _Scale) -> Row:
-    seen = [band for band in drawn if _seen(band, scale)]
+def _row(where: Position, life: Lifecycle, drawn: tuple[Phase, ...], scale: _Scale) -> Row:
+    seen = [phase for phase in drawn if _seen(phase, scale)]
     begins, ends = seen[0].first_day, seen[-1].last_day
     after = "open" if ends is None and seen[-1].status is not Status.UNKNOWN else "later"
     renews = where.period_last_day if life.end.certainness is Certainness.NONE else None
     return Row(
         position=where,
         text=_in_words(life, drawn, where, renews),
-        bars=tuple(bar for band in seen for bar in _bars(band, renews, scale)),
+        bars=tuple(bar for phase in seen for bar in _bars(phase, renews, scale)),
         marks=tuple(_marks(life, where, scale)),
-        before=begins is None or begins < scale.first,
+        before=begins < scale.first,
         after=after if ends is None or ends > scale.last else None,
     )
 
 
-def _bars(band: Band, renews: date | None, scale: _Scale) -> Iterator[Bar]:
-    """The bars of a band: where it is to renew itself after a day, one before and one after."""
-    first, last = band.first_day or date.min, band.last_day or date.max
-    if band.status is Status.IN_FORCE and renews is not None and first <= renews < min(last, scale.last):
-        yield scale.bar(band.status.value, first, renews)
+def _bars(phase: Phase, renews: date | None, scale: _Scale) -> Iterator[Bar]:
+    """The bars of a phase: where it is to renew itself after a day, one before and one after."""
+    first, last = phase.first_day, phase.last_day or date.max
+    if phase.status is Status.IN_FORCE and renews is not None and first <= renews < min(last, scale.last):
+        yield scale.bar(phase.status.value, first, renews)
         yield scale.bar("renewing", next_day(renews), last)
     else:
-        yield scale.bar(band.status.value, first, last)
+        yield scale.bar(phase.status.value, first, last)
 
 
 def _marks(life: Lifecycle, where: Position, scale: _Scale) -> Iterator[Mark]:
-    for stone in life.milestones(through=scale.last):
+    for stone in _stones(life, scale.last):
         if stone.on is None or not scale.shows(stone.on):
             continue
         if stone.kind is MilestoneKind.RENEWAL:
@@ -248,6 +207,13 @@ def _marks(life: Lifecycle, where: Position, scale: _Scale) -> Iterator[Mark]:
         yield Mark("deadline", scale.at(deadline))
 
 
+def _stones(life: Lifecycle, through: date) -> tuple[Milestone, ...]:
+    try:
+        return life.milestones(through=through)
+    except DateRangeError:  # of a period that runs by then
+        return ()
+
+
 def _is_notice(life: Lifecycle, stone: Milestone) -> bool:
     return (
         stone.kind is MilestoneKind.ACT
@@ -256,13 +222,13 @@ def _is_notice(life: Lifecycle, stone: Milestone) -> bool:
     )
 
 
-def _in_words(life: Lifecycle, drawn: tuple[Band, ...], where: Position, renews: date | None) -> str:
+def _in_words(life: Lifecycle, drawn: tuple[Phase, ...], where: Position, renews: date | None) -> str:
     words = words_for(life.agreement.binding)
     told: list[str] = []
-    for band in drawn:
-        begins = "" if band.first_day is None else f" from {spoken(band.first_day)}"
-        ends = "" if band.last_day is None else f" to {spoken(band.last_day)}"
-        told.append(f"{words.statuses[band.status]}{begins}{ends}")
+    for phase in drawn:
+        begins = "" if phase.first_day == date.min else f" from {spoken(phase.first_day)}"
+        ends = "" if phase.last_day is None else f" to {spoken(phase.last_day)}"
+        told.append(f"{words.statuses[phase.status]}{begins}{ends}")
     if renews is not None:
         told.append(f"the period that runs ends on {spoken(renews)}, and it then renews itself")
     deadline = open_deadline(where)
