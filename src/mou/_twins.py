@@ -36,11 +36,9 @@ from mou.term import Term
 __all__ = ["from_line", "from_text"]
 
 _HASHABLE = {str, int, bool, Period}
-
-
 _REPEATED = frozenset({Party, Term})
 """Whose objects are often, letter by letter, those of another document: they are read once."""
-_LONGEST_REPEATED = 1024
+_LONGEST_REPEATED = 1024  # bytes
 
 
 class _Other(msgspec.Struct, tag_field="type", tag=""):
@@ -131,23 +129,25 @@ class _Twins(Readers):
 
 
 def _by_text(read: Read, twin: type[msgspec.Struct]) -> Read:
-    """`read`, which gives the same object again for the same text."""
+    """`read`, which is handed texts of twins, and gives the same object again for the same text."""
     decode = msgspec.json.Decoder(twin).decode
     memory: dict[bytes, tuple[Any, int]] = {}
 
     def read_it(raw: Any, n: list[int]) -> Any:
         text = bytes(raw)
         known = memory.get(text)
-        if known is None:
-            before = n[0]
-            made = read(decode(text), n)
-            if len(text) <= _LONGEST_REPEATED:
-                if len(memory) >= MOST_SHARED:
-                    memory.clear()
-                memory[text] = made, n[0] - before
-            return made
-        n[0] += known[1]
-        return known[0]
+        if known is not None:
+            n[0] += known[1]
+            return known[0]
+        own = [0, 0, 0]
+        made = read(decode(text), own)
+        if len(text) <= _LONGEST_REPEATED and not own[1]:  # else its colons would have to be remembered as well
+            if len(memory) >= MOST_SHARED:
+                memory.clear()
+            memory[text] = made, own[0]
+        for place, count in enumerate(own):
+            n[place] += count
+        return made
 
     return read_it
 
