@@ -10,7 +10,7 @@ from typing import Any
 
 import mou
 from benchmarks.contenders import ALL, LABELS
-from benchmarks.tasks import BY_LINE
+from benchmarks.tasks import BY_LINE, PAUSED
 
 HERE = Path(__file__).parent
 README = HERE / "README.md"
@@ -105,13 +105,14 @@ def _ndjson(found: dict[str, Any]) -> str:
 
 
 def _label(key: str) -> str:
-    return LABELS[key.removesuffix(BY_LINE)] + (BY_LINE if key.endswith(BY_LINE) else "")
+    name, comma, how = key.partition(",")
+    return LABELS[name] + comma + how
 
 
 def _kept(found: dict[str, Any]) -> str:
     contenders = found["contenders"]
     rows = []
-    for key in [key for one in ALL for key in (one.key, one.key + BY_LINE) if key in contenders]:
+    for key in [key for one in ALL for key in (one.key, one.key + BY_LINE, one.key + PAUSED) if key in contenders]:
         seconds, rss = contenders[key]["seconds"], contenders[key].get("rss")
         rows.append(
             [

@@ -193,17 +193,19 @@ def _status_of(load_: Callable[[bytes], mou.Agreement]) -> Callable[[bytes], obj
 
 
 BY_LINE = ", by a loop over its lines"
+PAUSED = ", collector paused by the caller"
 
 
 def kept(size: Size) -> dict[str, Any]:
     """A file loaded and all records kept, as each library's user would: each in processes of its own, by turns.
 
     In `mou` that is a register, which sees that ids are unique and known; else a list, filled line by line. What `mou`
-    takes in such a loop stands beside it.
+    takes in such a loop stands beside it, and what pydantic takes where its user pauses the collector.
     """
     ready, _ = present()
     runs = {key: ("kept", key) for key in ready}
     runs |= {key + BY_LINE: ("kept_by_line", key) for key in ready if key in {"mou", "mou-fast"}}
+    runs |= {key + PAUSED: ("kept_paused", key) for key in ready if key == REFERENCE}
     return _in_processes(runs, size.kept, size.repeats, ("seconds", "rss"))
 
 
