@@ -202,8 +202,8 @@ def _open(cls: type) -> type:
 
     They begin without any. To set a field of a frozen class costs thrice as much.
     """
-    free = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    free["__init__"] = object.__init__
+    free: dict[str, Any] = {"__slots__": (), "__init__": object.__init__}
+    free |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     return type(cls)(cls.__name__, (cls,), free)
 
 
