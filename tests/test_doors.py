@@ -519,7 +519,7 @@ class TestCollector:
         monkeypatch.setattr("mou.files._OFTEN", 10)
         assert mou.load(tmp_path / "r.ndjson") == register
         assert looked == [1] * len(looked)
-        assert len(looked) > 5
+        assert len(looked) > 2  # and not only at the end
 
     @pytest.mark.parametrize("name", ["r.json", "r.ndjson", "r/"])
     def test_is_off_while_registers_load(self, tmp_path, monkeypatch, name):
