@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -49,6 +50,9 @@ class _Mou:
     def load_many(self, text: bytes) -> mou.Register:
         return mou.loads(b'{"format": "mou/1", "agreements": ' + text + b"}")
 
+    def load_file(self, path: Path) -> mou.Register:
+        return mou.load(path)
+
     def dump(self, value: object) -> str:
         return mou.dumps(value, indent=None)
 
@@ -69,6 +73,10 @@ class _Without(_Mou):
     def load_many(self, text: bytes) -> mou.Register:
         with _no_extra():
             return super().load_many(text)
+
+    def load_file(self, path: Path) -> mou.Register:
+        with _no_extra():
+            return super().load_file(path)
 
     def dump(self, value: object) -> str:
         with _no_extra():
@@ -111,7 +119,8 @@ class Contender:
     Attributes:
         key: its name on the command line and in results.
         label: its name in tables.
-        make: gives an object with `load`, `load_many` and `dump`.
+        make: gives an object with `load`, `load_many` and `dump`; with `load_file`, where the library reads files of
+            many records, one a line.
         checks: whether it checks what it reads.
     """
 

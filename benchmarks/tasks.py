@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import attrs
 
 import mou
 from benchmarks import broken, records
+from benchmarks.child import FIRST, REST
 from benchmarks.contenders import BY_KEY, LABELS, REFERENCE, present, python, same
 from benchmarks.timing import interleaved, ratios, spread, summary
 from mou import periods
@@ -142,15 +144,23 @@ def _for_each(function: Callable[[Any], object], values: list[Any]) -> Callable[
 
 @contextmanager
 def _file(count: int) -> Iterator[Path]:
-    """A file of so many bilateral documents, one a line; some thousand different ones, each under an id of its own."""
+    """A file of so many bilateral documents, one a line, all of them different."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "agreements.ndjson"
-        made = records.documents("bilateral", min(count, 2000))
         with path.open("wb") as file:
-            for number in range(count):
-                start, comma, rest = made[number % len(made)].partition(b'", ')
-                file.write(start + f"-{number}".encode() + comma + rest + b"\n")
+            for seed in range(count):
+                file.write(records.document("bilateral", seed) + b"\n")
         yield path
+
+
+def _write_registers(path: Path) -> None:
+    """The same records as `mou` keeps them in files: a register of the first, and one of all others."""
+    head = json.dumps({"format": "mou/1"}).encode() + b"\n"
+    with path.open("rb") as lines:
+        for name, some in ((FIRST, islice(lines, 1)), (REST, lines)):
+            with path.with_name(name).open("wb") as file:
+                file.write(head)
+                file.writelines(b'{"agreement": ' + line.rstrip() + b"}\n" for line in some)
 
 
 def ndjson(size: Size) -> dict[str, Any]:
@@ -180,34 +190,52 @@ def _status_of(load_: Callable[[bytes], mou.Agreement]) -> Callable[[bytes], obj
     return work
 
 
+BY_LINE = ", by a loop over its lines"
+PAUSED = ", collector paused by the caller"
+
+
 def kept(size: Size) -> dict[str, Any]:
-    """All records kept in a list: each contender in processes of its own, by turns."""
-    return _in_processes("kept", size.kept, size.repeats, ("seconds", "rss"))
+    """A file loaded and all records kept, as each library's user would: each in processes of its own, by turns.
+
+    In `mou` that is a register, which sees that ids are unique and known; else a list, filled line by line. What `mou`
+    takes in such a loop stands beside it, and what pydantic takes where its user pauses the collector.
+    """
+    ready, _ = present()
+    runs = {key: ("kept", key) for key in ready}
+    runs |= {key + BY_LINE: ("kept_by_line", key) for key in ready if key in {"mou", "mou-fast"}}
+    runs |= {key + PAUSED: ("kept_paused", key) for key in ready if key == REFERENCE}
+    return _in_processes(runs, size.kept, size.repeats, ("seconds", "rss"))
 
 
 def document(size: Size) -> dict[str, Any]:
     """All records from one document: in `mou` a register, which sees that ids are unique and known; else a list."""
-    return _in_processes("document", size.kept, size.repeats, ("seconds",))
+    return _in_processes(_all("document"), size.kept, size.repeats, ("seconds",))
 
 
 def memory(size: Size) -> dict[str, Any]:
     """The bytes that Python allocates for a record."""
-    return _in_processes("traced", size.traced, 1, ("traced",))
+    return _in_processes(_all("traced"), size.traced, 1, ("traced",))
 
 
-def _in_processes(task: str, count: int, repeats: int, names: tuple[str, ...]) -> dict[str, Any]:
+def _all(task: str) -> dict[str, tuple[str, str]]:
     ready, _ = present()
-    found: dict[str, dict[str, list[float]]] = {key: {name: [] for name in names} for key in ready}
+    return {key: (task, key) for key in ready}
+
+
+def _in_processes(runs: dict[str, tuple[str, str]], count: int, repeats: int, names: tuple[str, ...]) -> dict[str, Any]:
+    """What each run says, which is a task of `child` and a contender."""
+    found: dict[str, dict[str, list[float]]] = {key: {name: [] for name in names} for key in runs}
     with _file(count + 1) as path:
-        order = list(ready)
+        _write_registers(path)
+        order = list(runs)
         for _ in range(repeats):
             for key in order:
-                told = json.loads(python("-m", "benchmarks.child", task, key, str(path), str(count)))
+                told = json.loads(python("-m", "benchmarks.child", *runs[key], str(path), str(count)))
                 for name in names:
                     if told[name] is not None:
                         found[key][name].append(told[name])
             order = order[1:] + order[:1]
-    out: dict[str, Any] = {key: {} for key in ready}
+    out: dict[str, Any] = {key: {} for key in runs}
     for name in names:
         values = {key: one[name] for key, one in found.items() if one[name]}
         for key, taken in values.items():

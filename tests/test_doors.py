@@ -15,7 +15,7 @@ import pytest
 
 import mou
 from mou import _lines, _straight, codec
-from mou._collector import paused_collector
+from mou._collector import catch_up, paused_collector
 from mou._convert import is_keeping
 from mou._straight import Shape, classes, fields_of
 from mou.errors import ValidationError
@@ -160,6 +160,28 @@ class TestGoodDocuments:
             assert (party.id, party.acts_for) == (f"p{number}", f"q{number}")
         held = readers.of(mou.Party).__globals__["memory"]
         assert len(held) <= 3
+
+    def test_parties_that_are_told_by_their_text_are_bounded(self, monkeypatch):
+        twins = pytest.importorskip("mou._twins")
+        monkeypatch.setattr(twins, "MOST_SHARED", 3)
+        read = twins._Twins().of_part(mou.Party)
+        texts = [json.dumps({"id": f"p{number}", "name": "P", "kind": "organisation"}) for number in range(20)]
+        for text in texts:
+            assert read(text.encode(), [0, 0, 0]) == mou.loads(text, mou.Party)
+        (memory,) = (cell.cell_contents for cell in read.__closure__ if type(cell.cell_contents) is dict)
+        assert len(memory) <= 3
+
+    def test_terms_are_counted_whether_they_are_read_or_found(self, monkeypatch):
+        """The user's own keys, as of weights, are counted apart: a text whose keys don't add up is parsed again."""
+        monkeypatch.setattr(_straight, "parsed", lambda _: pytest.fail("parsed again"))
+        for term in (
+            {"duration": "P5Y", "withdrawal": {"type": "on_notice", "notice": "P6M"}},
+            {"entry_into_force": {"type": "share", "percent": "1", "weights": {"MYS": "1"}, "total": 2}},
+            {"entry_into_force": {"type": "on_signature", "article": "A" * 2000}},  # more than is remembered
+        ):
+            text = json.dumps({"id": "a", "title": "T", "term": term})
+            first, second = (_straight.from_text(text, mou.Agreement) for _ in range(2))
+            assert first == second == mou.loads(text, mou.Agreement, converter=OWN)
 
     def test_long_lists_are_not_remembered(self):
         ids = [f"p{number}" for number in range(50)]
@@ -443,6 +465,61 @@ class TestCollector:
         leave.set()
         thread.join()
         assert gc.isenabled()
+
+    @pytest.fixture
+    def looked(self):
+        """At which generations the collector was made to look while it was off; "much" are 20 new objects or more."""
+        often, seen = gc.get_threshold(), []
+
+        def note(phase, about):
+            if phase == "start" and not gc.isenabled():
+                seen.append(about["generation"])
+
+        gc.callbacks.append(note)
+        gc.set_threshold(10, 2, often[2])
+        yield seen
+        gc.set_threshold(*often)
+        gc.callbacks.remove(note)
+
+    @pytest.mark.parametrize(("made", "looks"), [(1, []), (100, [1])], ids=["little", "much"])
+    def test_looks_once_at_what_was_made(self, looked, made, looks):
+        with paused_collector():
+            gc.collect()
+            looked.clear()
+            with paused_collector():
+                kept = [[] for _ in range(made)]
+            assert looked == []  # the outer block goes on
+        assert looked == looks
+        assert len(kept) == made
+
+    def test_looks_at_the_rest_where_it_has_begun(self, looked):
+        with paused_collector():
+            kept = [[] for _ in range(100)]
+            catch_up()
+            catch_up()
+            assert looked == [1]
+            kept.append([])
+        assert looked == [1, 1]
+
+    def test_looks_at_nothing_where_it_was_off(self, looked):
+        for turn_off in (gc.disable, lambda: gc.set_threshold(0)):
+            turn_off()
+            try:
+                with paused_collector():
+                    kept = [[] for _ in range(100)]
+                    catch_up()
+            finally:
+                gc.enable()
+            assert looked == []
+            assert len(kept) == 100
+
+    def test_looks_now_and_then_while_lines_load(self, looked, monkeypatch, tmp_path):
+        register = mou.Register(forums=[mou.Forum(f"f{number}", name=f"F{number}") for number in range(100)])
+        mou.save(register, tmp_path / "r.ndjson")
+        monkeypatch.setattr("mou.files._OFTEN", 10)
+        assert mou.load(tmp_path / "r.ndjson") == register
+        assert looked == [1] * len(looked)
+        assert len(looked) > 2  # and not only at the end
 
     @pytest.mark.parametrize("name", ["r.json", "r.ndjson", "r/"])
     def test_is_off_while_registers_load(self, tmp_path, monkeypatch, name):

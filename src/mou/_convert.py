@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
-from typing import Any, Never, TypeVar, cast
+from typing import Any, Never, TypeGuard, TypeVar, cast
 
 import attrs
 
@@ -190,21 +190,33 @@ def as_ids(value: Iterable[str]) -> tuple[str, ...]:
     return _each_once(value, as_id, "a list of ids")
 
 
+def is_list(value: object) -> TypeGuard[Iterable[Any]]:
+    """Whether a value is several ones: no text, and no object."""
+    if type(value) is tuple:  # quicker than to ask what it can do
+        return True
+    return isinstance(value, Iterable) and not isinstance(value, str | Mapping)
+
+
 def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> tuple[T, ...]:
     """A tuple of values, each converted; all that are refused are told, by their places."""
-    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+    if not is_list(value):
         return refuse(value, expected)
-    converted = tuple(convert(part) for part in value)
-    problems = [problem.under(pointer(index)) for index, part in enumerate(converted) for problem in refusal(part)]
-    return refused(problems) if problems else converted
+    converted = tuple([convert(part) for part in value])
+    if Refused not in map(type, converted):
+        return converted
+    return refused(problem.under(pointer(index)) for index, part in enumerate(converted) for problem in refusal(part))
 
 
 def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
     converted = as_each(value, convert, expected)
-    if type(converted) is tuple:
+    if type(converted) is tuple and len(set(converted)) < len(converted):
         again = [Problem(pointer(index), shown(one), "none of them twice") for index, one in repeated(converted)]
-        return refused(again) if again else converted
+        return refused(again)
     return converted
+
+
+OF_EACH: dict[Callable[[Any], Any], Callable[[Any], Any]] = {as_ids: as_id, as_texts: as_text}
+"""To which converter another one holds each part of a list; the list it holds to nothing but that none stands twice."""
 
 
 def as_flag(value: bool) -> bool:

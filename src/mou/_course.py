@@ -64,7 +64,7 @@ class Span:
 
 @inside
 class Segment:
-    """Days of one status, from `first_day` to the next segment.
+    """Days of one status, from `first_day` on.
 
     Attributes:
         course: the course that it is part of.
@@ -147,9 +147,9 @@ class Course:
         return {life.party: cut(life, self.ceases_on, self.how, self.end.why) for life in own}
 
     @cached_property
-    def segments(self) -> tuple[Segment, ...]:
-        """The status from day to day, from the first day of the calendar on."""
-        return _segments(self)
+    def changes(self) -> tuple[tuple[date, Status], ...]:
+        """The days on which the status may change, from the first of the calendar on, each with its status."""
+        return tuple([(day, _status(self, day)) for day in sorted(_days_of_change(self))])
 
     @property
     def given_up(self) -> bool:
@@ -467,7 +467,7 @@ def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Itera
         yield Step("the text has no renewal", pointer="/term/renewal")
 
 
-def _segments(made: Course) -> tuple[Segment, ...]:
+def _days_of_change(made: Course) -> set[date]:
     days = {date.min}
     for day in (made.begun, made.entered.day, made.ceases_on):
         if day is not None:
@@ -479,10 +479,10 @@ def _segments(made: Course) -> tuple[Segment, ...]:
     if made.suspended:  # who joins or comes back may keep it going
         days.update(spell.first_day for life in made.lives.values() for spell in life.spells)
     for one in made.exits:
-        days.add(one.fact.counts_on)
+        days.add(one.fact.takes_effect_on)
         if one.ceases_on is not None:
             days.add(one.ceases_on)
-    return tuple(made.segment_on(day) for day in sorted(days))
+    return days
 
 
 def _status(made: Course, day: date) -> Status:

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -144,28 +144,37 @@ def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter:
                 problems.append(Problem(pointer("order", kind, place), shown(one), expected, part=MARKER))
         place_of = {one: place for place, one in enumerate(listed)}
         held[kind] = dict(sorted(by_id.items(), key=lambda one: (place_of.get(one[0], len(place_of)), one[0])))
-    return assembled({kind: [(name, "", record) for name, record in held[kind].values()] for kind in KINDS}, problems)
+    names = {kind: [name for name, _ in by_id.values()] for kind, by_id in held.items()}
+    records = {kind: [record for _, record in by_id.values()] for kind, by_id in held.items()}
+    return assembled(records, lambda kind, place: (names[kind][place], ""), problems)
 
 
-def assembled(records: dict[str, list[tuple[str, str, Record]]], problems: list[Problem]) -> Register:
-    """A register of records that come from several documents: each with its part, and its pointer there.
+def assembled(
+    records: dict[str, list[Record]], whence: Callable[[str, int], tuple[str, str]], problems: list[Problem]
+) -> Register:
+    """A register of records that come from several documents.
+
+    Args:
+        records: those of each kind.
+        whence: told the kind of a record and its place among them, gives its document and its pointer there.
+        problems: what was wrong already.
 
     Raises:
         ValidationError: there were problems already, or the records don't fit together.
     """
     if problems:
         raise ValidationError(problems)
-    fields: dict[str, Any] = {kind: [record for *_, record in found] for kind, found in records.items()}
+    fields: dict[str, Any] = {kind: tuple(found) for kind, found in records.items()}
     try:
         return Register(**fields)
     except ValidationError as error:
-        raise ValidationError(_placed(problem, records) for problem in error.problems) from None
+        raise ValidationError(_placed(problem, whence) for problem in error.problems) from None
 
 
-def _placed(problem: Problem, records: dict[str, list[tuple[str, str, Record]]]) -> Problem:
+def _placed(problem: Problem, whence: Callable[[str, int], tuple[str, str]]) -> Problem:
     """A problem of a register, in the document that the record is from."""
     _, kind, place, *rest = problem.pointer.split("/")
-    part, where, _ = records[kind][int(place)]
+    part, where = whence(kind, int(place))
     return attrs.evolve(problem, pointer=where + "".join(f"/{one}" for one in rest), part=part)
 
 

@@ -16,18 +16,27 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from itertools import repeat
 from typing import Any
 
 import attrs
 
 from mou import codec
-from mou._convert import Refused, as_id, as_optional_id, as_optional_text, as_text, is_keeping, rules_of
+from mou._convert import (
+    OF_EACH,
+    Refused,
+    as_id,
+    as_ids,
+    as_optional_id,
+    as_optional_text,
+    as_text,
+    is_keeping,
+    rules_of,
+)
 from mou.codec import MARKS, default_of, is_stored, parsed
 from mou.dates import PartialDate, as_day, as_optional_day
 from mou.frozenmap import FrozenMap
 from mou.meeting import as_optional_party_id, as_party_id
-from mou.party import Party
+from mou.party import Party, as_party_ids
 from mou.periods import Period
 from mou.register import Register
 
@@ -51,14 +60,23 @@ __all__ = [
 Read = Callable[[Any, list[int]], Any]
 """Makes a record of its source; adds to the first number how many keys its objects had."""
 
-MOST_REMEMBERED = 2**15
-"""So many different values of a kind are remembered, so that they are read once, and stand once in memory: all days of
-ninety years."""
+MOST_REMEMBERED = 2**16
+"""So many different values of a kind are remembered, so that they are read once, and stand once in memory: all pairs of
+states."""
 MOST_SHARED = 2**13
 """So many parties, and so many clauses of a kind."""
 LONGEST_REMEMBERED = 8  # of lists: those of many differ
-_NOT_NONE: dict[Any, Any] = {as_optional_text: as_text, as_optional_day: as_day, as_optional_id: as_id}
-_SHORT_IDS = frozenset({as_id, as_optional_id, as_party_id, as_optional_party_id})
+_PLAIN: dict[Any, Any] = {
+    as_optional_text: as_text,
+    as_optional_day: as_day,
+    as_optional_id: as_id,
+    as_party_ids: as_ids,
+    as_party_id: as_id,
+    as_optional_party_id: as_id,
+}
+"""Converters that are the same but for what stands in no document, or was looked at before: `None`, and parties."""
+_RECURRING = frozenset({"place", "office", "register", "depositary", "publisher"})
+"""Fields of texts that recur, so that it costs less to remember them than to look at each."""
 
 
 class Doubt(Exception):  # noqa: N818 - no error: the codec decides
@@ -152,7 +170,7 @@ class _Memory(dict[Any, Any]):
 
     def __init__(self, convert: Callable[[Any], Any]) -> None:
         super().__init__()
-        self._convert = convert
+        self._convert = _of_each(_memory(OF_EACH[convert])) if convert in OF_EACH else convert
 
     def __missing__(self, key: Any) -> Any:
         made = self._convert(key)
@@ -168,13 +186,24 @@ class _Memory(dict[Any, Any]):
 _memory = cache(_Memory)
 
 
+def _of_each(memory: _Memory) -> Callable[[Any], Any]:
+    def convert(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        made = tuple([memory[part] for part in parts])
+        if len(set(made)) < len(made):
+            raise Doubt
+        return made
+
+    return convert
+
+
 @cache
 def _open(cls: type) -> type:
     """The class with fields that can be set, whose objects can become those of the class: they have the same slots.
 
-    To set a field of a frozen class costs thrice as much.
+    They begin without any. To set a field of a frozen class costs thrice as much.
     """
-    free = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    free: dict[str, Any] = {"__slots__": (), "__init__": object.__init__}
+    free |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     return type(cls)(cls.__name__, (cls,), free)
 
 
@@ -247,6 +276,10 @@ class Readers:
         """What `given` gives for a key that is left out."""
         return ABSENT
 
+    def of_part(self, cls: type) -> Read:
+        """The function that makes records of a class where they stand in others."""
+        return self.of(cls)
+
     def finished(self, cls: type, read: Read) -> Read:
         """What is used as `read`: equal parties become one object."""
         return shared(read, self.found.format(name="id")) if cls is Party else read
@@ -260,7 +293,6 @@ class Readers:
 
     def _compiled(self, cls: type) -> Read:
         names: dict[str, Any] = {
-            "new": object.__new__,
             "Open": _open(cls),
             "Class": cls,
             "Doubt": Doubt,
@@ -269,7 +301,7 @@ class Readers:
         }
         fields = fields_of(cls)
         required = sum(field.default is attrs.NOTHING for field, _ in fields) + (cls in MARKS)
-        lines = [*self.begin(cls, required), "o = new(Open)"]
+        lines = [*self.begin(cls, required), "o = Open()"]
         for field, shape in fields:
             steps = self._steps(cls, field, shape, names)
             if field.default is attrs.NOTHING:
@@ -298,10 +330,13 @@ class Readers:
     def _steps(self, cls: type, field: attrs.Attribute[Any], shape: Shape, names: dict[str, Any]) -> list[str]:
         """The lines that make of a source's value ``x`` what the field holds."""
         name, convert = field.name, typing.cast("Callable[[Any], Any]", field.converter)
-        convert = _NOT_NONE.get(convert, convert)
+        convert = _PLAIN.get(convert, convert)
         lines = self.ready(cls, name, shape, names)
         names[f"convert_{name}"] = convert
         converted = [f"x = convert_{name}(x)", "if type(x) is Refused: raise Doubt"]
+        if convert is as_text and name in _RECURRING:
+            names[f"memory_{name}"] = _memory(convert)
+            return [*lines, f"x = memory_{name}[x]"]
         if convert is as_text:
             return [*lines, f"if not ({self.plain_text}):", *_indented(converted)]
         if shape.word is not None:
@@ -314,23 +349,25 @@ class Readers:
         remembered = f"x = memory_{name}[x]"
         if self._parts(shape):
             read = self._read_part(name, shape, names)
-            lines += [read] if is_keeping(convert) else [read, *converted]
+            lines += read if is_keeping(convert) else [*read, *converted]
             if Period not in shape.members:
                 return lines
             names[f"memory_{name}"] = _memory(convert)
             return ["if type(x) is str: " + remembered, "else:", *_indented(lines)]
-        if (shape.is_text and (str not in shape.members or shape.is_tuple)) or (convert in _SHORT_IDS and name != "id"):
+        if (shape.is_text and (str not in shape.members or shape.is_tuple)) or (convert is as_id and name != "id"):
             names[f"memory_{name}"] = _memory(convert)
             return [*lines, remembered]
         return [*lines, *converted]
 
-    def _read_part(self, name: str, shape: Shape, names: dict[str, Any]) -> str:
+    def _read_part(self, name: str, shape: Shape, names: dict[str, Any]) -> list[str]:
         if shape.record is not None:
-            names |= {f"read_{name}": self.of(shape.record), "repeat": repeat}
-            return f"x = tuple(map(read_{name}, x, repeat(n)))" if shape.is_tuple else f"x = read_{name}(x, n)"
-        names[f"read_{name}"] = _ByTag(self, self.by_tag(shape))
-        read = f"read_{name}[{self.tag}](x, n)"
-        return f"x = tuple([{read} for x in x])" if shape.is_tuple else f"x = {read}"
+            names[f"read_{name}"] = self.of_part(shape.record)
+            read = f"read_{name}(x, n)"
+        else:
+            names[f"read_{name}"] = _ByTag(self, self.by_tag(shape))
+            read = f"read_{name}[{self.tag}](x, n)"
+        # A loop, as calls from C (`map`) and comprehensions have a frame of their own to set up.
+        return ["r = []", f"for x in x: r.append({read})", "x = tuple(r)"] if shape.is_tuple else [f"x = {read}"]
 
 
 def shared(read: Read, key: str) -> Read:
@@ -440,17 +477,17 @@ def has_each_key_once(text: Any, n: list[int]) -> bool:
             many that follow a quotation mark.
     """
     keys, colons, marks = n
-    colon, mark, *blanks = _SIGNS[type(text)]
-    if text.count(colon) - colons == keys:  # each key has one, so none is left for another
+    if text.count(":" if type(text) is str else b":") - colons == keys:  # each key has one: none is left for another
         return True
+    mark, *blanks = _SIGNS[type(text)]
     if text.count(mark) - marks == keys and not any(blank in text for blank in blanks):
         return True
     return not parsed(text)[1]
 
 
 _SIGNS: dict[type, tuple[Any, ...]] = {
-    str: (":", '":', " :", "\n:", "\r:", "\t:"),
-    bytes: (b":", b'":', b" :", b"\n:", b"\r:", b"\t:"),
+    str: ('":', " :", "\n:", "\r:", "\t:"),
+    bytes: (b'":', b" :", b"\n:", b"\r:", b"\t:"),
 }
 
 

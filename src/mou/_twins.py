@@ -9,20 +9,36 @@ from __future__ import annotations
 import types
 import typing
 from functools import cache, reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import Any, Literal
 
 import attrs
 import msgspec
 
-from mou._straight import Doubt, Read, Readers, Shape, fields_of, has_each_key_once, is_record, shared, tags
+from mou._straight import (
+    MOST_SHARED,
+    Doubt,
+    Read,
+    Readers,
+    Shape,
+    fields_of,
+    has_each_key_once,
+    is_record,
+    shared,
+    tags,
+)
 from mou.codec import MARKS, parsed
+from mou.party import Party
 from mou.periods import Period
 from mou.register import Register
+from mou.term import Term
 
 __all__ = ["from_line", "from_text"]
 
 _HASHABLE = {str, int, bool, Period}
+_REPEATED = frozenset({Party, Term})
+"""Whose objects are often, letter by letter, those of another document: they are read once."""
+_LONGEST_REPEATED = 1024  # bytes
 
 
 class _Other(msgspec.Struct, tag_field="type", tag=""):
@@ -62,6 +78,9 @@ class _Twins(Readers):
             return [f"x = decode_{name}(x)"]
         return []
 
+    def of_part(self, cls: type) -> Read:
+        return _by_text(self.of(cls), self.twin(cls)) if cls in _REPEATED else self.of(cls)
+
     def finished(self, cls: type, read: Read) -> Read:
         """Equal clauses become one object as well: agreements have few different ones."""
         is_clause = cls in MARKS and cls is not Register and _is_hashable(cls)
@@ -94,7 +113,7 @@ class _Twins(Readers):
 
     def _part_type(self, shape: Shape) -> Any:
         if shape.record is not None:
-            return self.twin(shape.record)
+            return msgspec.Raw if shape.record in _REPEATED else self.twin(shape.record)
         if shape.tagged:
             text = [str] if Period in shape.members else []
             return reduce(or_, [*text, _Other, *map(self.twin, shape.tagged.values())])
@@ -107,6 +126,30 @@ class _Twins(Readers):
     @staticmethod
     def _is_map_of_text(shape: Shape) -> bool:
         return typing.get_args(shape.members[0]) == (str,)
+
+
+def _by_text(read: Read, twin: type[msgspec.Struct]) -> Read:
+    """`read`, which is handed texts of twins, and gives the same object again for the same text."""
+    decode = msgspec.json.Decoder(twin).decode
+    memory: dict[bytes, tuple[Any, int]] = {}
+
+    def read_it(raw: Any, n: list[int]) -> Any:
+        text = bytes(raw)
+        known = memory.get(text)
+        if known is not None:
+            n[0] += known[1]
+            return known[0]
+        own = [0, 0, 0]
+        made = read(decode(text), own)
+        if len(text) <= _LONGEST_REPEATED and not own[1]:  # else its colons would have to be remembered as well
+            if len(memory) >= MOST_SHARED:
+                memory.clear()
+            memory[text] = made, own[0]
+        for place, count in enumerate(own):
+            n[place] += count
+        return made
+
+    return read_it
 
 
 def _is_hashable(cls: type) -> bool:
@@ -158,17 +201,18 @@ def _line_way() -> Any:
     twins = _twins()
     fields: list[Any] = [(tag, twins.twin(cls) | msgspec.UnsetType, msgspec.UNSET) for tag, cls in tags().items()]
     line = msgspec.defstruct("Line", fields, forbid_unknown_fields=True, gc=False)
-    return msgspec.json.Decoder(line).decode, {tag: twins.of(cls) for tag, cls in tags().items()}
+    ways = {twins.twin(cls): (tag, twins.of(cls)) for tag, cls in tags().items()}
+    return msgspec.json.Decoder(line).decode, attrgetter(*tags()), ways
 
 
 def from_line(text: bytes) -> Any:
     """The tag and the record of a line that says what its record is; `None` where the codec has to look."""
     try:
-        decode, read = _line_way()
-        line = decode(text)
-        ((tag, twin),) = [(tag, twin) for tag in read if (twin := getattr(line, tag)) is not msgspec.UNSET]
+        decode, held, ways = _line_way()
+        (twin,) = filter(None, held(decode(text)))  # what is left out is false
+        tag, read = ways[type(twin)]
         n = [1, 0, 0]
-        made = tag, read[tag](twin, n)
+        made = tag, read(twin, n)
         return made if has_each_key_once(text, n) else None
     except Exception:  # whatever it is, the codec tells it
         return None

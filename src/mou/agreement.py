@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from math import isfinite
 from typing import Any
@@ -259,27 +259,23 @@ class Agreement:
 
 def _agreement_rules(agreement: Agreement) -> list[Problem]:
     problems: list[Problem] = []
-    ids = agreement.party_ids
+    ids = [party.id for party in agreement.parties]
     known = set(ids)
     for index, one in repeated(ids) if len(known) < len(ids) else ():
         problems.append(Problem(f"/parties/{index}/id", shown(one), "an id that no other party of the agreement has"))
     if len(ids) == 1 and agreement.depositary is None:
         expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
         problems.append(Problem("/parties", "one party", expected))
-    linked = False
-    for index, act in enumerate(agreement.acts):
+    linked = strange = False
+    knows = known.issuperset
+    for act in agreement.acts:
+        by = act.by
+        if not knows(by) if by else act.signatories and not knows(_signed_for(act)):
+            strange = True
         if act.id is not None or act.refers_to is not None:
             linked = True
-        if act.by:
-            if not known.issuperset(act.by):
-                for place, one in enumerate(act.by):
-                    if one not in known:
-                        problems.append(Problem(f"/acts/{index}/by/{place}", shown(one), _among(ids)))
-        else:  # where the act names parties, they sign for those
-            for place, signatory in enumerate(act.signatories):
-                if signatory.party not in known:
-                    where = f"/acts/{index}/signatories/{place}/party"
-                    problems.append(Problem(where, shown(signatory.party), _among(ids)))
+    if strange:
+        problems.extend(_strangers(agreement.acts, ids))
     if linked:
         problems.extend(_wrong_links(agreement.acts))
     for index, relation in enumerate(agreement.relations):
@@ -288,6 +284,19 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
     if agreement.term.stated_last_day is not None or isinstance(agreement.term.duration, Until):
         problems.extend(_end_before_start(agreement))
     return problems
+
+
+def _signed_for(act: Act) -> list[str]:
+    return [signatory.party for signatory in act.signatories]
+
+
+def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
+    for index, act in enumerate(acts):
+        # Where the act names parties, they sign for those.
+        where, names = ("by/{}", act.by) if act.by else ("signatories/{}/party", _signed_for(act))
+        for place, one in enumerate(names):
+            if one not in ids:
+                yield Problem(f"/acts/{index}/{where.format(place)}", shown(one), _among(ids))
 
 
 def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
@@ -303,7 +312,7 @@ def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
     return problems
 
 
-def _among(ids: tuple[str, ...]) -> str:
+def _among(ids: list[str]) -> str:
     if not ids:
         return "nobody, as no parties are listed"
     return "one of the parties: " + ", ".join(ids[:10]) + (" ..." if len(ids) > 10 else "")

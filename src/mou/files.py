@@ -25,7 +25,7 @@ from typing import IO, Any, TypeVar, overload
 from cattrs import Converter
 
 from mou import _folder
-from mou._collector import paused_collector
+from mou._collector import catch_up, paused_collector
 from mou._convert import pointer, shown
 from mou._disk import locked, replacing
 from mou._straight import from_text
@@ -34,13 +34,14 @@ from mou.agreement import Agreement
 from mou.codec import LARGEST, dumps, loads, parsed, structured, too_large
 from mou.errors import FileChangedError, Problem, ValidationError
 from mou.ndjson import TAGS, lines_of, numbered
-from mou.register import Record, Register
+from mou.register import FIELDS, Record, Register
 
 __all__ = ["RegisterFile", "load", "load_any", "save"]
 
 T = TypeVar("T")
 Files = dict[str, bytes]
 _WHOLE = ""  # the name of a layout's only file
+_OFTEN = 256  # after so many lines it is asked whether the collector has to look
 
 
 class _Layout(Enum):
@@ -235,12 +236,20 @@ def _register_of_folder(
 
 def _register_of_lines(source: str | os.PathLike[str] | IO[bytes], converter: Converter | None) -> Register:
     problems: list[Problem] = []
-    kinds = {cls: kind for kind, cls in _folder.KINDS.items()}
-    records: dict[str, list[tuple[str, str, Record]]] = {kind: [] for kind in _folder.KINDS}
+    records: dict[str, list[Record]] = {tag: [] for tag in TAGS}
+    lines: dict[str, list[int]] = {tag: [] for tag in TAGS}
     with paused_collector():
         for number, tag, record in numbered(source, lambda error: problems.extend(error.problems), converter):
-            records[kinds[TAGS[tag]]].append((f"line {number}", pointer(tag), record))
-        return _folder.assembled(records, problems)
+            records[tag].append(record)
+            lines[tag].append(number)
+            if not number % _OFTEN:
+                catch_up()
+        tags = {FIELDS[cls]: tag for tag, cls in TAGS.items()}
+
+        def whence(kind: str, place: int) -> tuple[str, str]:
+            return f"line {lines[tags[kind]][place]}", pointer(tags[kind])
+
+        return _folder.assembled({kind: records[tag] for kind, tag in tags.items()}, whence, problems)
 
 
 def _is_ndjson(text: bytes) -> bool:

@@ -301,7 +301,7 @@ def _possible(courses: tuple[Course, ...], segments: list[Segment]) -> tuple[Sta
     """What the status can be: that of each reading, and what lies between them in the life of any."""
     found = dict.fromkeys(status for one in segments for status in one.possible)
     for one in courses if len(found) > 1 else ():
-        statuses = [segment.status for segment in one.segments]
+        statuses = [status for _, status in one.changes]
         places = [place for place, status in enumerate(statuses) if status in found]
         if places:
             found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))

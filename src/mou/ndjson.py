@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -107,14 +108,15 @@ def numbered(
     """The records with their line and tag; each line that can't be read is handed to `refused`."""
     with Path(source).open("rb") if isinstance(source, str | os.PathLike) else nullcontext(source) as file:
         number = 0
-        for number, line in enumerate(iter(lambda: file.readline(LARGEST + 1), b""), 1):
+        for number, line in enumerate(iter(partial(file.readline, LARGEST + 1), b""), 1):
             try:
                 held = held_by(number, line, converter)
             except ValidationError as error:
                 refused(ValidationError(problem.within(f"line {number}") for problem in error.problems))
                 held = None
             if held is not None:
-                yield number, *held
+                tag, record = held
+                yield number, tag, record
             if len(line) > LARGEST:
                 return  # what comes next is the rest of that line
         if not number:
@@ -130,6 +132,9 @@ def held_by(number: int, line: bytes, converter: Converter | None = None) -> tup
     if number == 1:
         _check_head(line)
         return None
+    made: tuple[str, Record] | None = from_line(line) if converter is None else None
+    if made is not None:
+        return made
     return _record(line, converter) if line.strip() else None
 
 
@@ -148,10 +153,6 @@ def _check_head(line: bytes) -> None:
 
 
 def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
-    if converter is None:
-        made: tuple[str, Record] | None = from_line(line)
-        if made is not None:
-            return made
     document: Any
     document, problems = parsed(line)
     if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in TAGS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import cast
 
@@ -16,6 +16,7 @@ from mou._convert import (
     as_optional_id,
     as_text,
     as_texts,
+    is_list,
     settle,
 )
 from mou.dates import Day
@@ -145,11 +146,11 @@ def _rules(party: Party) -> list[Problem]:
 
 def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
     """What a caller gives where parties are named by id: ids or parties, one or several."""
-    if isinstance(value, str | Party):
+    if isinstance(value, (str, Party)):
         value = (value,)
-    if isinstance(value, Mapping) or not isinstance(value, Iterable):
+    if not is_list(value):
         return cast("Iterable[str]", value)  # to be refused by the field's converter
-    return tuple(party.id if isinstance(party, Party) else party for party in value)
+    return tuple([party.id if isinstance(party, Party) else party for party in value])
 
 
 def as_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:

@@ -600,16 +600,18 @@ class Register:
 def _register_rules(register: Register) -> list[Problem]:
     problems: list[Problem] = []
     for name in ("parties", "forums", "meetings", "agreements"):
-        for index, one in repeated(record.id for record in getattr(register, name)):
+        ids = [record.id for record in getattr(register, name)]
+        for index, one in repeated(ids) if len(set(ids)) < len(ids) else ():
             expected = f"an id that no other of the {name} has"
             problems.append(Problem(pointer(name, index, "id"), shown(one), expected))
     parties: dict[str, Party] = {party.id: party for party in register.parties}
     for place, agreement in enumerate(register.agreements):
         for index, party in enumerate(agreement.parties):
-            if parties.setdefault(party.id, party) != party:
+            known_as = parties.setdefault(party.id, party)
+            if known_as is not party and known_as != party:  # most are one object
                 where = pointer("agreements", place, "parties", index)
                 expected = f"the same party that stands elsewhere in the register as {party.id}"
-                problems.append(Problem(where, _difference(party, parties[party.id]), expected))
+                problems.append(Problem(where, _difference(party, known_as), expected))
     known: dict[type[Record], set[str]] = {
         Party: set(parties),
         Forum: {one.id for one in register.forums},
@@ -650,8 +652,10 @@ def _references(
         for place, one in enumerate(meeting.participants):
             yield pointer("meetings", index, "participants", place, "party"), one.party, Party
     for index, agreement in enumerate(agreements):
-        for place, party in enumerate(agreement.parties):
+        for party in agreement.parties:
             if party.acts_for is not None:
+                place = agreement.parties.index(party)
                 yield pointer("agreements", index, "parties", place, "acts_for"), party.acts_for, Party
-        for place, reference in enumerate(agreement.signed_at):
-            yield pointer("agreements", index, "signed_at", place), reference, Meeting
+        if agreement.signed_at:
+            for place, reference in enumerate(agreement.signed_at):
+                yield pointer("agreements", index, "signed_at", place), reference, Meeting
