@@ -39,7 +39,7 @@ from mou.schedule import Schedule, TermPeriod, schedule
 from mou.status import Status
 from mou.term import Anchor, ExpressRenewal, NoRenewal, Survival
 
-__all__ = ["Course", "Segment", "course"]
+__all__ = ["Course", "course"]
 
 
 @inside
@@ -60,28 +60,6 @@ class Span:
 
     def covers(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
-
-
-@inside
-class Segment:
-    """Days of one status, from `first_day` on.
-
-    Attributes:
-        course: the course that it is part of.
-        first_day: the first of them.
-        status: the status.
-        possible: what it can be, where the record can't tell; the status alone otherwise.
-    """
-
-    course: Course = attrs.field(eq=False, repr=False)
-    first_day: date
-    status: Status
-    possible: tuple[Status, ...]
-
-    @property
-    def reason(self) -> str:
-        """Why, in a sentence."""
-        return _reason(self.course, self.status, self.first_day)
 
 
 @inside(kw_only=True)
@@ -178,19 +156,24 @@ class Course:
         seen = tuple(one for one in facts.seen if one.counts_on < fact.counts_on)
         return course(attrs.evolve(facts, seen=seen)).ceases_on
 
-    def segment_on(self, day: date) -> Segment:
-        """The segment that a day lies in, as if it began with that day."""
-        status = _status(self, day)
-        return Segment(self, day, status, _possible(self, day) if status is Status.UNKNOWN else (status,))
-
     def status_on(self, day: date) -> Status:
+        """Where it stands on a day."""
         return _status(self, day)
 
-    def number_in(self, segment: Segment) -> int | None:
-        """The number of the period that runs on the first day of a segment, where it is in force or suspended then."""
-        if self.schedule is None or segment.status not in (Status.IN_FORCE, Status.SUSPENDED):
+    def possible_on(self, day: date) -> tuple[Status, ...]:
+        """What the status of a day can be: where the record can't tell, several."""
+        status = _status(self, day)
+        return _possible(self, day) if status is Status.UNKNOWN else (status,)
+
+    def reason_on(self, day: date) -> str:
+        """Why it stands so on a day, in a sentence."""
+        return _reason(self, _status(self, day), day)
+
+    def number_on(self, day: date) -> int | None:
+        """The number of the period that runs on a day, where it is in force or suspended then."""
+        if self.schedule is None or _status(self, day) not in (Status.IN_FORCE, Status.SUSPENDED):
             return None
-        return self.schedule.number_on(segment.first_day)
+        return self.schedule.number_on(day)
 
     def period(self, number: int | None) -> TermPeriod | None:
         if number is None or self.schedule is None:

@@ -12,7 +12,7 @@ from functools import partial
 import attrs
 
 from mou._answers import agreed, answer, bounds, end_summary, entry_summary
-from mou._course import Course, Segment, course
+from mou._course import Course, course
 from mou._facts import NO_OTHERS, Others
 from mou._lazily import lazily
 from mou._phases import phases
@@ -164,16 +164,16 @@ class Lifecycle:
             DateRangeError: that period would end past the year 9999.
         """
         day = exact_day(on)
-        segments = [course.segment_on(day) for course in self._courses]
-        possible = _possible(self._courses, segments)
-        if len({one.status for one in segments}) == 1:
-            status, reason = segments[0].status, segments[0].reason
+        statuses = {course.status_on(day) for course in self._courses}
+        possible = _possible(self._courses, day)
+        if len(statuses) == 1:
+            status, reason = statuses.pop(), self._courses[0].reason_on(day)
         else:
             status = Status.UNKNOWN
             reason = "the record's imprecise dates leave open whether it is " + " or ".join(
                 self._words.statuses[one] for one in possible
             )
-        numbers = [course.number_in(one) for course, one in zip(self._courses, segments, strict=True)]
+        numbers = self._numbers_on(day)
         return Standing(
             on=day,
             status=status,
@@ -207,7 +207,7 @@ class Lifecycle:
 
     def _numbers_on(self, day: date) -> list[int | None]:
         """The number of the period of the term that runs on a day, in each course."""
-        return [course.number_in(course.segment_on(day)) for course in self._courses]
+        return [course.number_on(day) for course in self._courses]
 
     def _period(self, numbers: list[int | None]) -> TermPeriod | None:
         return agreed(course.period(number) for course, number in zip(self._courses, numbers, strict=True))
@@ -297,9 +297,9 @@ class Lifecycle:
         return lifecycle_html(self)
 
 
-def _possible(courses: tuple[Course, ...], segments: list[Segment]) -> tuple[Status, ...]:
+def _possible(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
     """What the status can be: that of each reading, and what lies between them in the life of any."""
-    found = dict.fromkeys(status for one in segments for status in one.possible)
+    found = dict.fromkeys(status for one in courses for status in one.possible_on(day))
     for one in courses if len(found) > 1 else ():
         statuses = [status for _, status in one.changes]
         places = [place for place, status in enumerate(statuses) if status in found]
