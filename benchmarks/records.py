@@ -194,7 +194,12 @@ def rich() -> mou.Agreement:
     )
 
 
-def documents(kind: str, count: int) -> list[bytes]:
-    """JSON documents of a kind (`bilateral` or `multilateral`), one line each, the same at each run."""
+def document(kind: str, seed: int) -> bytes:
+    """A JSON document of a kind (`bilateral` or `multilateral`) on one line, the same at each run."""
     make = {"bilateral": bilateral, "multilateral": multilateral}[kind]
-    return [mou.dumps(make(seed), indent=None).encode() for seed in range(count)]
+    return mou.dumps(make(seed), indent=None).encode()
+
+
+def documents(kind: str, count: int) -> list[bytes]:
+    """So many documents of a kind."""
+    return [document(kind, seed) for seed in range(count)]

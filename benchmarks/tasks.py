@@ -144,11 +144,12 @@ def _for_each(function: Callable[[Any], object], values: list[Any]) -> Callable[
 
 @contextmanager
 def _file(count: int) -> Iterator[Path]:
-    """A file of so many bilateral documents, one a line, all of them different: a reader may remember what recurs."""
+    """A file of so many bilateral documents, one a line, all of them different."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "agreements.ndjson"
         with path.open("wb") as file:
-            file.writelines(text + b"\n" for text in records.documents("bilateral", count))
+            for seed in range(count):
+                file.write(records.document("bilateral", seed) + b"\n")
         yield path
 
 

@@ -51,6 +51,7 @@ ANSWERS = {
     mou.Milestone,
     mou.Participation,
     mou.PartySpell,
+    mou.Phase,
     mou.Position,
     mou.Problem,
     mou.RecordChange,

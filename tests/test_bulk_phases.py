@@ -285,8 +285,14 @@ class TestWhatIsNoTableOfPhases:
             "/on/2: found null, expected a day of the calendar, YYYY-MM-DD",
             '/on/3: found "2026-11", expected a day of the calendar, YYYY-MM-DD',
         ]
+        assert told(ask, "") == ['/on/0: found "", expected a day of the calendar, YYYY-MM-DD']
         assert told(ask, 20261125) == ["/on/0: found 20261125, expected a day of the calendar, YYYY-MM-DD"]
 
     def test_no_days(self):
         assert told(statuses, FULL, []) == ["/on: found no day, expected one or more"]
         assert told(REGISTER.statuses, ["2026-11-25", "soon"])[0].startswith('/on/1: found "soon"')
+
+    def test_days_are_looked_at_before_a_register_is(self):
+        seen = []
+        assert told(REGISTER.statuses, "soon", progress=lambda *done: seen.append(done))
+        assert seen == []

@@ -5,11 +5,29 @@ from records import codes, day, declared, record, signed
 
 import mou
 from mou.act import Act
+from mou.conditions import (
+    AllNamed,
+    ExchangeOfInstruments,
+    LastNotification,
+    NthInstrument,
+    OnConsentOfAll,
+    OnDate,
+    OnSignature,
+)
 from mou.delays import DayAfter, FirstOfMonthAfter
 from mou.explanation import Certainness
 from mou.lifecycles import lifecycle
 from mou.status import Status
-from mou.term import ExpressRenewal, Indefinite, NoRenewal, NoWithdrawal, TacitRenewal, Until, WithdrawalOnNotice
+from mou.term import (
+    ExpressRenewal,
+    Indefinite,
+    LaterParties,
+    NoRenewal,
+    NoWithdrawal,
+    TacitRenewal,
+    Until,
+    WithdrawalOnNotice,
+)
 
 
 def notice(on, by="MYS", **more):
@@ -102,11 +120,228 @@ class TestLockIn:
         made, life = self.left("2025-01-27")
         assert (day("2026-01-27"), []) == (life.ceases_on, found(made))
 
-    def test_what_is_not_in_force_has_no_day_from_which_to_count(self):
-        _, life = self.left("2019-01-01", signed("2016-04-22", kind="subject_to_ratification"))
+    def test_what_is_not_in_force_has_no_lock_in_either(self):
+        """VCLT 24(4): before entry into force, only the clauses on that apply. Nothing ends, as nothing has begun."""
+        made, life = self.left("2019-01-01", signed("2016-04-22", kind="subject_to_ratification"))
+        assert (None, None, Certainness.NONE) == (life.last_day, life.ceases_on, life.entry.certainness)
+        assert Status.SIGNED is life.status("2030-01-01")
+        assert ["withdrawn-before-entry"] == found(made)
+
+    def test_where_nobody_can_tell_whether_it_is_in_force_there_is_no_day_from_which_to_count(self):
+        """A signature of unknown kind: it may be in force, so that the notice may be one, under the clause."""
+        _, life = self.left("2019-01-01", signed("2016-04-22"))
         assert day("2020-01-01") == life.ceases_on
         assert ["receipt", "nothing-recorded?", "withdrawal-clause"] == codes(life.end)[:3]
-        assert Certainness.NONE is life.entry.certainness
+        assert (Certainness.UNKNOWN, Status.UNKNOWN) == (life.entry.certainness, life.status("2019-12-31"))
+
+
+def ratified(on, by):
+    return Act("ratification", on, by=by)
+
+
+def notified(on, by):
+    return Act("notification", on, by=by)
+
+
+PROMISED = signed("2019-01-01", kind="subject_to_ratification")
+
+
+class TestBeforeEntry:
+    """VCLT 18 and 24(4): who withdraws before entry into force has never been bound; nothing ends by it."""
+
+    def life(self, *acts, **term):
+        return lifecycle(record(PROMISED, *acts, kind="treaty", **({"duration": Indefinite()} | term)))
+
+    def test_nothing_ends_and_nothing_enters_into_force(self):
+        """Neither by the twelve months of a silent text (VCLT 56) nor by the consent of the other."""
+        life = self.life(ratified("2020-01-01", "MYS"), notice("2020-06-01"), ratified("2020-09-01", "USA"))
+        assert (None, None, None) == (life.entered_into_force_on, life.last_day, life.ceases_on)
+        assert (Certainness.NONE, Certainness.NONE) == (life.entry.certainness, life.end.certainness)
+        assert {Status.SIGNED} == {life.status(on) for on in ("2020-05-31", "2020-06-01", "2021-06-01", "2030-01-01")}
+        why = "Malaysia withdrew with effect from 1 June 2020, before it was in force"
+        assert why == life.standing("2021-01-01").reason == life.outstanding[0].text
+        assert (("MYS",), 1, 2) == (life.outstanding[0].missing, life.outstanding[0].have, life.outstanding[0].need)
+        assert "before-entry" == codes(life.entry)[-1]
+        assert {"act"} == {stone.kind for stone in life.milestones()}
+        assert [()] * 2 == [life.participation(party).spells for party in ("MYS", "USA")]
+        assert {Status.SIGNED} == {life.participation(party).status("2021-01-01") for party in ("MYS", "USA")}
+
+    def test_a_consent_given_again_is_a_new_beginning(self):
+        acts = ratified("2020-01-01", "MYS"), notice("2020-06-01"), ratified("2020-09-01", "USA")
+        life = self.life(*acts, ratified("2020-12-01", "MYS"))
+        assert (day("2020-12-01"), None) == (life.entered_into_force_on, life.last_day)
+        assert [Status.SIGNED, Status.IN_FORCE] == [life.status("2020-11-30"), life.status("2020-12-01")]
+        assert ("MYS", "USA") == life.parties_bound("2020-12-01")
+        assert day("2021-01-15") == self.life(*acts).would_enter_on("2021-01-15")
+
+    def test_from_then_a_notice_is_one_again(self):
+        acts = ratified("2020-01-01", ["MYS", "USA"]), notice("2022-01-01")
+        again = notice("2019-06-01"), *acts
+        assert day("2023-01-01") == self.life(*again).ceases_on == self.life(*acts).ceases_on
+
+    @pytest.mark.parametrize(
+        ("coming", "entry"), [((), None), (("2020-02-25",), "2020-03-26"), (("2020-06-01",), "2020-07-01")]
+    )
+    def test_all_must_still_consent_when_the_delay_has_run(self, coming, entry):
+        """Thirty days after the consent of all: one that is withdrawn within them does not count for it."""
+        acts = [ratified("2020-01-01", "MYS"), ratified("2020-02-01", "USA"), notice("2020-02-20")]
+        acts += [ratified(on, "MYS") for on in coming]
+        life = self.life(*acts, entry_into_force=OnConsentOfAll(delay="P30D"))
+        assert (day(entry) if entry else None) == life.entered_into_force_on
+        assert None is life.last_day
+
+    def test_on_the_day_of_entry_it_is_too_late(self):
+        """Withdrawn on the first day in force, it takes a year; with effect from that day, it never was in force."""
+        both = ratified("2020-01-01", ["MYS", "USA"])
+        delayed = {"entry_into_force": OnConsentOfAll(delay="P30D")}
+        on_it = self.life(both, notice("2020-01-31"), **delayed)
+        assert (day("2020-01-31"), day("2021-01-31")) == (on_it.entered_into_force_on, on_it.ceases_on)
+        from_it = self.life(both, notice("2020-01-30", effective_on="2020-01-31"), **delayed)
+        assert (None, None) == (from_it.entered_into_force_on, from_it.last_day)
+
+    def test_notifications_and_signatures_can_be_taken_back_as_well(self):
+        acts = notified("2020-01-01", "MYS"), notice("2020-02-20"), notified("2020-03-01", "USA")
+        clause = {"entry_into_force": LastNotification(delay="P30D")}
+        assert None is self.life(*acts, **clause).entered_into_force_on
+        life = self.life(*acts, notified("2020-05-01", "MYS"), **clause)
+        assert (day("2020-05-31"), None) == (life.entered_into_force_on, life.last_day)
+        assert ("MYS", "USA") == life.parties_bound("2020-05-31")
+        alone = signed("2020-01-01", by="MYS"), notice("2020-02-01"), signed("2020-03-01", by="USA")
+        mou_of = record(*alone, entry_into_force=OnSignature())
+        assert None is lifecycle(mou_of).entered_into_force_on
+        exchange = Act("exchange_of_instruments", "2020-01-01", by="MYS"), notice("2020-02-01")
+        life = self.life(*exchange, entry_into_force=ExchangeOfInstruments())
+        assert (
+            "an exchange of instruments of United States of America is not recorded; "
+            "Malaysia withdrew with effect from 1 February 2020, before it was in force"
+        ) == life.outstanding[0].text
+
+    def test_a_fixed_day_does_not_come_for_one_alone(self):
+        """It takes two: the day that the text fixes brings it into force between those who stayed."""
+        acts = signed("2019-01-01", kind="definitive"), notice("2020-02-20")
+        two = lifecycle(record(*acts, entry_into_force=OnDate("2021-01-01"), duration=Indefinite()))
+        assert (None, None, Status.SIGNED) == (two.entered_into_force_on, two.last_day, two.status("2021-01-01"))
+        assert (("MYS",), 1, 2) == (two.outstanding[0].missing, two.outstanding[0].have, two.outstanding[0].need)
+        assert [day("2021-01-01"), day("2022-03-01")] == [two.would_enter_on(on) for on in ("2020-06-01", "2022-03-01")]
+        three = record(*acts, parties="MYS USA JPN", entry_into_force=OnDate("2021-01-01"), duration=Indefinite())
+        assert ("USA", "JPN") == lifecycle(three).parties_bound("2021-01-01")
+        assert Status.SIGNED is lifecycle(three).participation("MYS").status("2021-01-01")
+        again = record(
+            *acts, ratified("2022-03-01", "MYS"), entry_into_force=OnDate("2021-01-01"), duration=Indefinite()
+        )
+        assert day("2022-03-01") == lifecycle(again).entered_into_force_on
+        assert "not before two of them want to be bound: 1 March 2022" == lifecycle(again).entry.steps[-1].text
+        assert ("MYS", "USA") == lifecycle(again).parties_bound("2022-03-01")
+
+    def test_a_stated_effect_counts(self):
+        """Until then its consent stands, and can bring it into force."""
+        acts = ratified("2020-01-01", "MYS"), notice("2020-06-01", effective_on="2021-01-01")
+        within = self.life(*acts, ratified("2020-09-01", "USA"))
+        assert (day("2020-09-01"), day("2020-12-31")) == (within.entered_into_force_on, within.last_day)
+        after = self.life(*acts, ratified("2021-02-01", "USA"))
+        assert (None, None, Status.SIGNED) == (after.entered_into_force_on, after.last_day, after.status("2021-02-01"))
+        assert ["withdrawn-before-entry"] == found(after.agreement)
+        message = "its effect is stated: 1 January 2021, before it was in force for who withdrew"
+        assert message == mou.check(after.agreement)[0].message
+
+    @pytest.mark.parametrize(("revoked", "entry"), [("2020-06-01", "2020-09-01"), ("2020-12-01", "2020-12-01")])
+    def test_it_can_be_revoked(self, revoked, entry):
+        """On its very day as if it had not been given; later the consent stands again from the revocation."""
+        acts = ratified("2020-01-01", "MYS"), notice("2020-06-01"), Act("revocation", revoked, by="MYS")
+        life = self.life(*acts, ratified("2020-09-01", "USA"))
+        assert (day(entry), None) == (life.entered_into_force_on, life.last_day)
+        assert ("MYS", "USA") == life.parties_bound(entry)
+        assert [] == found(life.agreement)
+
+    def test_a_consent_given_again_before_the_notice_is_revoked_was_not_needed(self):
+        acts = ratified("2020-01-01", "MYS"), notice("2020-06-01", effective_on="2021-01-01")
+        again = ratified("2020-07-01", "MYS"), Act("revocation", "2020-08-01", by="MYS")
+        life = self.life(*acts, *again, ratified("2020-09-01", "USA"))
+        assert (day("2020-09-01"), None) == (life.entered_into_force_on, life.last_day)
+
+    def test_an_end_without_anything_before_may_be_of_what_was_in_force(self):
+        """The record has nothing but a consent to end it: what brought it into force is missing, or never was."""
+        life = lifecycle(record(Act("termination", "2020-01-01"), kind="treaty", duration=Indefinite()))
+        assert (Certainness.UNKNOWN, day("2019-12-31")) == (life.entry.certainness, life.last_day)
+        text = "it ended on 31 December 2019, so that what brought it into force may not be recorded"
+        assert text == life.entry.steps[-1].text
+
+    def test_a_notice_of_non_renewal_ends_nothing_either(self):
+        act = Act("non_renewal", "2020-06-01", by="MYS", effective_on="2021-01-01")
+        assert None is self.life(act, duration="P5Y", renewal=TacitRenewal("P5Y")).last_day
+
+    def test_what_is_declared_stands(self):
+        """In force from the declared day, though one of the two had withdrawn, which is a finding."""
+        life = self.life(notice("2019-06-01"), declared("2020-01-01"))
+        assert (day("2020-01-01"), None) == (life.entered_into_force_on, life.last_day)
+        assert ["withdrawn-before-entry"] == found(life.agreement)
+
+    def test_a_signature_of_unknown_kind_that_was_withdrawn_brings_nothing_about(self):
+        """Had it been definitive, it no longer stood when the other consented; had both been, it was in force."""
+        acts = notice("2020-06-01"), ratified("2020-09-01", "USA")
+        life = lifecycle(record(signed("2019-01-01", by="MYS"), *acts, kind="treaty"))
+        assert (Certainness.NONE, None) == (life.entry.certainness, life.last_day)
+        life = lifecycle(record(signed("2019-01-01"), *acts, kind="treaty"))
+        assert Certainness.UNKNOWN is life.entry.certainness
+
+    def test_provisional_application_ends(self):
+        """VCLT 25(2); where the treaty says otherwise, as the Energy Charter in article 45(3), from the stated day."""
+        applied = Act("provisional_application", "2019-02-01")
+        at_once = self.life(applied, notice("2019-08-20"))
+        assert [Status.PROVISIONAL, Status.SIGNED] == [at_once.status("2019-08-19"), at_once.status("2019-08-20")]
+        later = self.life(applied, notice("2019-08-20", effective_on="2019-10-18"))
+        assert [Status.PROVISIONAL, Status.SIGNED] == [later.status("2019-10-17"), later.status("2019-10-18")]
+        assert [("provisional application is over for Malaysia", day("2019-10-18"))] == [
+            (stone.text, stone.on) for stone in later.milestones() if stone.kind == "provisional_application_ends"
+        ]
+        assert Status.SIGNED is later.participation("MYS").status("2019-10-18")
+        assert None is later.last_day
+
+    def test_who_never_was_a_party_leaves_nothing(self):
+        """Rome Statute: the letter of the United States of 6 May 2002, after its signature of 31 December 2000."""
+        letter = notice("2002-05-06", by="USA")
+        term = {
+            "parties": "MYS JPN USA",
+            "entry_into_force": NthInstrument(2),
+            "duration": Indefinite(),
+            "withdrawal": WithdrawalOnNotice("P1Y"),
+        }
+        acts = signed("2000-12-31", by="USA", kind="subject_to_ratification"), ratified("2001-01-01", ["MYS", "JPN"])
+        life = lifecycle(record(*acts, letter, kind="treaty", **term))
+        assert Status.SIGNED is life.participation("USA").status("2003-05-06")
+        assert "exit" not in {stone.kind for stone in life.milestones()}
+        back = lifecycle(record(*acts, letter, ratified("2030-01-01", "USA"), kind="treaty", **term))
+        assert day("2030-01-01") == back.participation("USA").entered_into_force_on
+
+    def test_taken_back_and_given_again(self):
+        """Hague Convention on Choice of Court Agreements: the United Kingdom, bound from 1 January 2021.
+
+        It acceded on 28 December 2018, with effect put off to 1 February 2020, took that back on 31 January 2020, and
+        acceded again on 28 September 2020 (art. 31(2)(a): the first of the month after three months).
+        """
+        acts = [
+            declared("2015-10-01"),
+            Act("accession", "2018-12-28", by="GBR", effective_on="2020-02-01"),
+            notice("2020-01-31", by="GBR"),
+            Act("accession", "2020-09-28", by="GBR"),
+        ]
+        later = LaterParties(FirstOfMonthAfter("P3M"))
+        term = {"entry_into_force": NthInstrument(2), "later_parties": later, "withdrawal": WithdrawalOnNotice("P1Y")}
+        life = lifecycle(record(*acts, parties="GBR MEX", kind="convention", duration=Indefinite(), **term))
+        (spell,) = life.participation("GBR").spells
+        assert (day("2021-01-01"), None) == (spell.first_day, spell.last_day)
+
+    def test_others_bring_an_open_treaty_into_force(self):
+        """Unified Patent Court Agreement: the United Kingdom took its ratification back on 20 July 2020, at once."""
+        acts = [ratified("2014-03-14", "FRA"), ratified("2018-04-26", "GBR"), notice("2020-07-20", by="GBR")]
+        clause = AllNamed(["FRA", "DEU"], delay=FirstOfMonthAfter("P3M"))
+        term = {"parties": "GBR FRA DEU", "entry_into_force": clause, "duration": Indefinite()}
+        life = lifecycle(record(*acts, ratified("2023-02-17", "DEU"), kind="treaty", **term))
+        assert (day("2023-06-01"), None) == (life.entered_into_force_on, life.last_day)
+        assert ("FRA", "DEU") == life.parties_bound("2023-06-01")
+        assert [Status.SIGNED, Status.SIGNED] == [
+            life.participation("GBR").status(on) for on in ("2020-07-20", "2023-06-01")
+        ]
 
 
 class TestEndOfPeriod:

@@ -19,6 +19,7 @@ from mou.term import ExitAt, Indefinite, NoRenewal, TacitRenewal, Term, Until, W
 
 MYS, USA, FRA = Party.state("MYS"), Party.state("USA"), Party.state("FRA")
 SIGNED = Act.signature("2025-10-30")
+BOTH_NOTIFIED = Act("notification", "2026-01-01", by=["MYS", "USA"])
 YEARLY = TacitRenewal("P1Y", notice="P2M")
 FORUM = Forum(
     "forum",
@@ -165,6 +166,20 @@ CASES = [
             duration="P5Y",
             renewal=YEARLY,
         ),
+    ),
+    Case(
+        "withdrawn-before-entry",
+        mou(instrument("withdrawal", "2025-12-31"), entry_into_force=OnDate("2026-01-01")),
+        "/acts/1",
+        "it was withdrawn before it was in force for who withdrew, so at once",
+        mou(instrument("withdrawal", "2026-01-01"), entry_into_force=OnDate("2026-01-01")),
+    ),
+    Case(
+        "end-before-entry",
+        mou(BOTH_NOTIFIED, entry_into_force=LastNotification(), duration=Until("2025-12-31")),
+        "/term",
+        "over from 1 January 2026; by what was done, it enters into force on 1 January 2026",
+        mou(BOTH_NOTIFIED, entry_into_force=LastNotification(), duration=Until("2026-01-01")),
     ),
     Case(
         "entry-before-signature",

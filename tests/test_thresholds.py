@@ -833,7 +833,7 @@ class TestOtherWays:
         from mou.entry import computed_entry
 
         made = record(signed("2020-01-01", by="MYS"), entry_into_force=OnSignature())
-        met = computed_entry(next(readings(made, None)), on=day("2020-04-01"))
+        met = computed_entry(next(iter(readings(made, None))), on=day("2020-04-01"))
         assert ["supposed: what is lacking came on 1 April 2020"] == [step.text for step in met.steps if step.assumed]
 
     def test_not_before_an_imprecise_date_is_uncertain(self):

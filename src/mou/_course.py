@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
-from mou._facts import Fact, Facts, Found, Why
+from mou._facts import Fact, Facts, Found, Why, untold
 from mou._inside import inside
 from mou._lives import Life, cut, holds_all, is_stated, lives, members
 from mou._readings import readings
@@ -18,7 +18,7 @@ from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
 from mou.delays import delayed, next_day
-from mou.entry import entry_into_force
+from mou.entry import computed_entry, entry_into_force
 from mou.errors import DateRangeError
 from mou.exits import NOTICES, Exit
 from mou.explanation import Step
@@ -28,16 +28,18 @@ from mou.rules import (
     FIRST_DAY_OUT,
     FROM_THE_ANCHOR,
     MINIMUM_PARTIES,
+    NEVER_IN_FORCE,
     NOT_RENEWED,
+    NOTHING_RECORDED,
     SUPERSEDED,
     TACIT_RENEWAL,
     TWO_PARTIES,
 )
 from mou.schedule import Schedule, TermPeriod, schedule
 from mou.status import Status
-from mou.term import ExpressRenewal, NoRenewal, Survival
+from mou.term import Anchor, ExpressRenewal, NoRenewal, Survival
 
-__all__ = ["Course", "Segment", "course"]
+__all__ = ["Course", "course"]
 
 
 @inside
@@ -58,28 +60,6 @@ class Span:
 
     def covers(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
-
-
-@inside
-class Segment:
-    """Days of one status, from `first_day` to the next segment.
-
-    Attributes:
-        course: the course that it is part of.
-        first_day: the first of them.
-        status: the status.
-        possible: what it can be, where the record can't tell; the status alone otherwise.
-    """
-
-    course: Course = attrs.field(eq=False, repr=False)
-    first_day: date
-    status: Status
-    possible: tuple[Status, ...]
-
-    @property
-    def reason(self) -> str:
-        """Why, in a sentence."""
-        return _reason(self.course, self.status, self.first_day)
 
 
 @inside(kw_only=True)
@@ -145,9 +125,22 @@ class Course:
         return {life.party: cut(life, self.ceases_on, self.how, self.end.why) for life in own}
 
     @cached_property
-    def segments(self) -> tuple[Segment, ...]:
-        """The status from day to day, from the first day of the calendar on."""
-        return _segments(self)
+    def changes(self) -> tuple[tuple[date, Status], ...]:
+        """The days on which the status may change, from the first of the calendar on, each with its status."""
+        return tuple([(day, _status(self, day)) for day in sorted(_days_of_change(self))])
+
+    @property
+    def given_up(self) -> bool:
+        """Whether it was over before it was in force."""
+        return self.ceases_on is not None and self.end.day is None
+
+    def would_enter_on(self, day: date) -> date | None:
+        """The day of entry into force if all that is outstanding came on a day; `None` where it is over by then."""
+        if self.given_up or self.entered.day is not None:
+            return self.entered.day
+        then = Found(computed_entry(self.facts, on=day).day, why=untold)
+        end, _ = _end(self.facts, schedule(self.facts, then, self.provisional_from), (), then)
+        return None if then.day is not None and end.day is not None and end.day < then.day else then.day
 
     @property
     def survival_ends(self) -> date | None:
@@ -163,19 +156,24 @@ class Course:
         seen = tuple(one for one in facts.seen if one.counts_on < fact.counts_on)
         return course(attrs.evolve(facts, seen=seen)).ceases_on
 
-    def segment_on(self, day: date) -> Segment:
-        """The segment that a day lies in, as if it began with that day."""
-        status = _status(self, day)
-        return Segment(self, day, status, _possible(self, day) if status is Status.UNKNOWN else (status,))
-
     def status_on(self, day: date) -> Status:
+        """Where it stands on a day."""
         return _status(self, day)
 
-    def number_in(self, segment: Segment) -> int | None:
-        """The number of the period that runs on the first day of a segment, where it is in force or suspended then."""
-        if self.schedule is None or segment.status not in (Status.IN_FORCE, Status.SUSPENDED):
+    def possible_on(self, day: date) -> tuple[Status, ...]:
+        """What the status of a day can be: where the record can't tell, several."""
+        status = _status(self, day)
+        return _possible(self, day) if status is Status.UNKNOWN else (status,)
+
+    def reason_on(self, day: date) -> str:
+        """Why it stands so on a day, in a sentence."""
+        return _reason(self, _status(self, day), day)
+
+    def number_on(self, day: date) -> int | None:
+        """The number of the period that runs on a day, where it is in force or suspended then."""
+        if self.schedule is None or _status(self, day) not in (Status.IN_FORCE, Status.SUSPENDED):
             return None
-        return self.schedule.number_on(segment.first_day)
+        return self.schedule.number_on(day)
 
     def period(self, number: int | None) -> TermPeriod | None:
         if number is None or self.schedule is None:
@@ -203,11 +201,20 @@ def course(facts: Facts) -> Course:
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
     # Also where nobody left, if the condition is not what gave the day: it may give one outside the calendar.
     complete = (own is not None or is_stated(facts)) and holds_all(facts, entered)
-    end, how = _end(facts, term, own if own and complete else (), entered.day)
-    ceases_on = None if end.day is None else next_day(end.day)
-    too_early = ceases_on is not None and entered.day is not None and ceases_on <= entered.day
-    if ceases_on is not None and too_early and _is_given_up(facts, ceases_on):
-        entered, end = _never_in_force(facts, entered, end, ceases_on)
+    exits = _exits(own) if own else ()
+    end, how = _end(facts, term, own if own and complete else (), entered)
+    last = end.day
+    ceases_on = None if last is None else next_day(last)
+    if last is not None and (entered.day is None or last < entered.day) and not facts.declared:
+        # A term that runs from provisional application has its last day, in force or not.
+        anchored = facts.agreement.term.anchor is Anchor.PROVISIONAL_APPLICATION
+        applied = anchored and _is_applied(facts, provisional, exits, last)
+        if _is_given_up(facts, entered, last, how):
+            entered = _never_in_force(facts, entered, last)
+            if not applied:
+                term = end = _never_in_force(facts, end, last)
+        elif entered.known and not applied:
+            entered = _maybe_in_force(entered, last)
     return Course(
         facts=facts,
         entered=entered,
@@ -215,7 +222,7 @@ def course(facts: Facts) -> Course:
         suspended=_spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else (),
         term=term,
         own=own,
-        exits=_exits(own) if own else (),
+        exits=exits,
         end=end,
         how=how,
         ceases_on=ceases_on,
@@ -227,23 +234,42 @@ _PROVISIONAL, _SUSPENSION, _TERMINATION = ActKind.PROVISIONAL_APPLICATION, ActKi
 _EXPIRED, _IN_FORCE = Status.EXPIRED, Status.IN_FORCE
 
 
-def _is_given_up(facts: Facts, ceases_on: date) -> bool:
-    """Whether the parties ended it by consent, before the day on which it would have entered into force.
+def _is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
+    """Whether it was over before it was in force, given that no day of entry into force lies before its end.
 
-    What is declared stands. Where no day of entry into force comes out, the record may lack what brought it about.
+    Where nothing tells whether all had consented, the record may lack what brought it into force.
     """
-    return not facts.declared and any(fact.takes_effect_on == ceases_on for fact in facts.of(_TERMINATION))
+    if entered.day is not None:
+        return True
+    begun = facts.begun()
+    if not entered.known:
+        return begun is not None and last_day < begun
+    if how is Status.EXPIRED:
+        return True  # a term runs out by itself, so that nothing says that it was in force
+    return begun is not None and (last_day < begun or not is_open(facts.agreement.term.entry_into_force))
 
 
-def _never_in_force(facts: Facts, entered: Found, end: Found, ceases_on: date) -> tuple[Found, Found]:
-    """The entry into force and the end of an agreement that was over before it was in force: there is neither."""
+def _never_in_force(facts: Facts, found: Found, last_day: date) -> Found:
+    """The entry into force, or the end, of an agreement that was over before it was in force: there is none."""
 
-    def why(found: Found) -> Iterator[Step]:
-        yield from found.why()
-        text = f"over from {spoken(ceases_on)}, before it was {facts.words.in_force}"
-        yield Step(text, rule=FIRST_DAY_OUT, day=ceases_on)
+    def why() -> Iterator[Step]:
+        yield from (step for step in found.why() if step.rule is not FIRST_DAY_OUT)
+        over = next_day(last_day)
+        text = f"over from {spoken(over)}, before it was {facts.words.in_force}"
+        yield Step(text, rule=NEVER_IN_FORCE, day=over)
 
-    return Found(None, why=partial(why, entered)), Found(None, why=partial(why, end))
+    return Found(None, why=why)
+
+
+def _maybe_in_force(entered: Found, last_day: date) -> Found:
+    """The entry into force of what was ended: the record may lack what brought it about."""
+
+    def why() -> Iterator[Step]:
+        yield from entered.why()
+        text = f"it ended on {spoken(last_day)}, so that what brought it into force may not be recorded"
+        yield Step(text, rule=NOTHING_RECORDED, day=last_day)
+
+    return Found(None, known=False, why=why)
 
 
 def _hangs_on_lives(facts: Facts) -> bool:
@@ -299,16 +325,14 @@ End: TypeAlias = tuple[date, Status | None, Why]
 """A last day in force, how it ended, and the way to it; without a status where that day is not certain."""
 
 
-def _end(
-    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: date | None
-) -> tuple[Found, Status | None]:
+def _end(facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: Found) -> tuple[Found, Status | None]:
     """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it.
 
     Args:
         facts: what was done.
         term: the periods of its term, or why it has none.
         own: each party's own life; none where the record does not hold all parties.
-        entered: the day of entry into force, if any.
+        entered: the entry into force.
     """
     ends: list[End] = [
         (_eve(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(_TERMINATION)
@@ -316,7 +340,7 @@ def _end(
     if own:
         ends.extend(_too_few(facts, own, entered))
     if facts.others.superseding:
-        ends.extend(_superseded(facts))
+        ends.extend(_superseded(facts, entered.day))
     if isinstance(term, Schedule):
         number = term.last_number
         last = None if number is None else term.last_day(number)
@@ -352,17 +376,20 @@ def _without_end(term: Schedule) -> Iterator[Step]:
     yield Step("it renews itself until somebody gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
 
 
-def _too_few(facts: Facts, own: tuple[Life, ...], entered: date | None) -> list[End]:
+def _too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
     """The exit after which too few parties are left: fewer than two, or than the text wants.
 
-    Where a number of instruments is enough, others may still come before it is in force, so that nothing ends then.
+    Who withdraws before it is in force ends nothing: others may still come, and who withdrew may consent again.
     """
-    begins = (entered or date.max) if is_open(facts.agreement.term.entry_into_force) else date.min
+    begins = entered.day
+    if begins is None:
+        never = entered.known or is_open(facts.agreement.term.entry_into_force)
+        begins = date.max if never else date.min
     gone = [
         (one.ceases_on, one)
         for life in own
         for one in life.exits
-        if one.ceases_on is not None and one.ceases_on >= begins
+        if one.ceases_on is not None and one.ceases_on > begins
     ]
     minimum = facts.agreement.term.minimum_parties
     for ceases, one in sorted(gone, key=lambda pair: (pair[0], pair[1].fact.index)):
@@ -381,10 +408,11 @@ def _why_too_few(facts: Facts, one: Exit, who: list[str], left: int) -> Iterable
     yield Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=one.ceases_on)
 
 
-def _superseded(facts: Facts) -> Iterator[End]:
+def _superseded(facts: Facts, entered: date | None) -> Iterator[End]:
     """The entry into force of a later agreement between all the parties that supersedes this one.
 
-    Without a status where that day is not certain: it is the earliest one then.
+    Without a status where that day is not certain: it is the earliest one then. Of two that supersede each other, it is
+    the one that enters into force last.
     """
     parties = set(facts.agreement.party_ids)
     for later in facts.others.superseding.get(facts.agreement.id, ()):
@@ -392,6 +420,8 @@ def _superseded(facts: Facts) -> Iterator[End]:
             continue
         asked = facts.asked | {facts.agreement.id}
         days = {entry_into_force(one).day for one in readings(later, facts.as_of, facts.others, asked)}
+        if entered is not None and facts.agreement in facts.others.superseding.get(later.id, ()):
+            days = {day for day in days if day is None or day >= entered}
         known = [day for day in days if day is not None]
         if known and len(days) > 1:
             text = f"superseded by {later.id}, of which it is not certain when it enters into force"
@@ -420,7 +450,7 @@ def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Itera
         yield Step("the text has no renewal", pointer="/term/renewal")
 
 
-def _segments(made: Course) -> tuple[Segment, ...]:
+def _days_of_change(made: Course) -> set[date]:
     days = {date.min}
     for day in (made.begun, made.entered.day, made.ceases_on):
         if day is not None:
@@ -432,10 +462,10 @@ def _segments(made: Course) -> tuple[Segment, ...]:
     if made.suspended:  # who joins or comes back may keep it going
         days.update(spell.first_day for life in made.lives.values() for spell in life.spells)
     for one in made.exits:
-        days.add(one.fact.counts_on)
+        days.add(one.fact.takes_effect_on)
         if one.ceases_on is not None:
             days.add(one.ceases_on)
-    return tuple(made.segment_on(day) for day in sorted(days))
+    return days
 
 
 def _status(made: Course, day: date) -> Status:
@@ -447,8 +477,7 @@ def _status(made: Course, day: date) -> Status:
         if made.suspended and _is_suspended(made, day):
             return Status.SUSPENDED
         return _IN_FORCE if made.end.known else Status.UNKNOWN
-    applying = _covered(made.provisional, day) if made.provisional else None
-    if applying and len(applying - _giving_up(made, day)) >= _needed(made.facts):
+    if made.provisional and _is_applied(made.facts, made.provisional, made.exits, day):
         return Status.PROVISIONAL
     begun = made.begun
     if begun is not None and day < begun:
@@ -478,6 +507,8 @@ def _reason(made: Course, status: Status, day: date) -> str:
     """Why it has a status on a day, in a sentence."""
     words, entered = made.facts.words, made.entered
     if status is made.how and made.ceases_on is not None and day >= made.ceases_on:
+        if made.given_up:
+            return entered.steps[-1].text
         return f"{words.statuses[status]} since {spoken(made.ceases_on)}"
     if entered.day is not None and day >= entered.day:
         if status is Status.UNKNOWN:
@@ -508,6 +539,11 @@ def _covered(spans: tuple[Span, ...], day: date) -> set[str]:
     return {span.party for span in spans if span.covers(day)}
 
 
-def _giving_up(made: Course, day: date) -> set[str]:
-    """The parties that have given notice by a day, which ends their provisional application (VCLT 25(2))."""
-    return {one.party for one in made.exits if not one.revoked and one.fact.counts_on <= day}
+def _is_applied(facts: Facts, provisional: tuple[Span, ...], notices: tuple[Exit, ...], day: date) -> bool:
+    """Whether enough parties apply it provisionally on a day.
+
+    A party's notice, from its day or the one it states, ends its own provisional application (VCLT 25(2)).
+    """
+    giving_up = {one.party for one in notices if not one.revoked and one.fact.takes_effect_on <= day}
+    applying = _covered(provisional, day)
+    return bool(applying) and len(applying - giving_up) >= _needed(facts)

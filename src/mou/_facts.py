@@ -68,6 +68,8 @@ CONSENTS = frozenset(
 """The acts by which a party consents to be bound, beside a definitive signature (VCLT 11)."""
 JOINING = frozenset({ActKind.ACCESSION, ActKind.SUCCESSION})
 """Those of a party that was not among the negotiating states."""
+EXPRESSIONS = CONSENTS | {ActKind.SIGNATURE, ActKind.NOTIFICATION, ActKind.EXCHANGE_OF_INSTRUMENTS}
+"""The acts by which a party says that it wants to be bound, or will."""
 
 
 Why: TypeAlias = Callable[[], Iterable[Step]]
@@ -158,6 +160,7 @@ class Facts:
         as_of: the day whose knowledge counts, or `None` for all there is.
         others: the agreements that this one may refer to.
         asked: the ids of the agreements on the way to this one, which none of them can wait for.
+        taken_back_by: the day of entry into force that is tried: a consent withdrawn before it counts as never given.
         by_kind: the acts that are seen, by what was done.
         founders: the ids of the parties whose consent brings it into force: all but those who joined later. Where all
             acceded, as to a convention that is open to accession alone, nobody joined later.
@@ -170,6 +173,7 @@ class Facts:
     as_of: date | None
     others: Others = NO_OTHERS
     asked: frozenset[str] = frozenset()
+    taken_back_by: date | None = None
     by_kind: dict[ActKind, list[Fact]] = attrs.field(
         init=False, default=attrs.Factory(_by_kind, takes_self=True), eq=False, repr=False
     )
@@ -247,6 +251,11 @@ class Facts:
         days = sorted(fact.counts_on for fact in first.values())
         # While some have yet to sign it stays open; it is signed as soon as two have.
         return days[1 if any(one not in first for one in self.founders) else -1], signatures
+
+
+def is_taken_back(notice: Fact, day: date) -> bool:
+    """Whether a withdrawal comes before an entry into force on a day: received before it, or with effect by it."""
+    return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
 
 
 def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:

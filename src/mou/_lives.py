@@ -12,13 +12,13 @@ from functools import partial
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
+from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, is_taken_back, untold
 from mou._inside import inside
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
 from mou.delays import delayed, told_delay
-from mou.entry import STATEMENTS, counted_without_statement
+from mou.entry import STATEMENTS, counted_without_statement, withdrawn_by
 from mou.exits import Exit, exits
 from mou.explanation import Step
 from mou.rules import (
@@ -124,15 +124,15 @@ def _life(
     consents = [fact for fact in acts if is_consent(fact, unknown_counts=taken)]
     spells: list[Spell] = []
     notices: list[Exit] = []
-    for since, first_day, why in _beginnings(facts, entered, acts, consents, founder=founder and not opened):
+    for since, first_day, why in _beginnings(facts, entered, party, acts, consents, founder=founder and not opened):
         if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
             continue  # bound already
         since_then = acts[since:] if notices else acts
         given = exits(facts, schedule, party, since_then, entered=first_day, generally=entered.day)
         notices = [one for one in notices if acts.index(one.fact) < since] + list(given)
-        end = min(
-            (one for one in given if one.ceases_on is not None), key=lambda one: one.ceases_on or date.max, default=None
-        )
+        # What was given before its consent is about an earlier one.
+        about_it = [one for one in given if one.ceases_on is not None and acts.index(one.fact) >= since]
+        end = min(about_it, key=lambda one: one.ceases_on or date.max, default=None)
         if end is None:
             spell = Spell(first_day=first_day, why=why)
         else:
@@ -140,7 +140,8 @@ def _life(
         if spell.ceases_on is None or spell.first_day < spell.ceases_on:
             spells.append(spell)
     if not spells and not notices:
-        notices = list(exits(facts, schedule, party, acts, entered=None, generally=entered.day))
+        unbound = entered.known
+        notices = list(exits(facts, schedule, party, acts, entered=None, generally=entered.day, unbound=unbound))
     return Life(
         party=party,
         signed=next((fact for fact in acts if fact.kind is ActKind.SIGNATURE), None),
@@ -152,7 +153,7 @@ def _life(
 
 
 def _beginnings(
-    facts: Facts, entered: Found, acts: list[Fact], consents: list[Fact], *, founder: bool
+    facts: Facts, entered: Found, party: str, acts: list[Fact], consents: list[Fact], *, founder: bool
 ) -> Iterator[tuple[int, date, Why]]:
     """The days from which a party may be bound: since which of its acts, by place, the first day, and why."""
     general = entered.day
@@ -173,6 +174,9 @@ def _beginnings(
     if general is not None:
         if founder:
             found.append((date.min, general, 0, partial(_founded, facts, general)))
+            taken_back = [place for place in _withdrawn(acts) if is_taken_back(acts[place], general)]
+            if taken_back and party not in withdrawn_by(facts, general):  # it came back in time
+                found.append((date.min, general, taken_back[-1] + 1, partial(_founded, facts, general)))
         for fact in consents:
             first_day, why = _own_entry(facts, fact, entered, general)
             found.append((fact.counts_on, first_day, place_of[fact.index], why))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -24,7 +24,7 @@ _RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 
 def phases(courses: tuple[Course, ...]) -> tuple[Phase, ...]:
     """The phases of an agreement: on each day what `Lifecycle.status` says."""
-    return _merged([_changes(one) for one in courses])
+    return _merged([one.changes for one in courses])
 
 
 def phases_of_positions(courses: tuple[Course, ...]) -> tuple[Phase, ...]:
@@ -35,11 +35,7 @@ def phases_of_positions(courses: tuple[Course, ...]) -> tuple[Phase, ...]:
     return _merged([_told(one) for one in courses])
 
 
-def _changes(course: Course) -> list[_Change]:
-    return [(one.first_day, one.status) for one in course.segments]
-
-
-def _merged(courses: list[list[_Change]]) -> tuple[Phase, ...]:
+def _merged(courses: Sequence[Sequence[_Change]]) -> tuple[Phase, ...]:
     changes: list[_Change] = []
     for day, status in courses[0] if len(courses) == 1 else _agreed(courses):
         if not changes or changes[-1][1] is not status:
@@ -50,7 +46,7 @@ def _merged(courses: list[list[_Change]]) -> tuple[Phase, ...]:
     )
 
 
-def _agreed(courses: list[list[_Change]]) -> Iterator[_Change]:
+def _agreed(courses: Sequence[Sequence[_Change]]) -> Iterator[_Change]:
     """What all say from day to day; where they differ, it is not known."""
     current = [Status.UNKNOWN] * len(courses)
     every = sorted((day, place, status) for place, changes in enumerate(courses) for day, status in changes)
@@ -60,9 +56,9 @@ def _agreed(courses: list[list[_Change]]) -> Iterator[_Change]:
         yield day, current[0] if len(set(current)) == 1 else Status.UNKNOWN
 
 
-def _told(course: Course) -> list[_Change]:
+def _told(course: Course) -> Sequence[_Change]:
     """The changes of a course, where the periods of its term that lie outside the calendar are not known."""
-    changes = _changes(course)
+    changes = course.changes
     first, after = (date.min, None) if course.schedule is None else _days_told(course.schedule)
     if first == date.min and after is None:
         return changes

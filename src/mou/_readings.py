@@ -12,7 +12,7 @@ from operator import attrgetter
 
 import attrs
 
-from mou._facts import NO_OTHERS, Fact, Facts, Others, is_consent
+from mou._facts import EXPRESSIONS, NO_OTHERS, Fact, Facts, Others, is_consent
 from mou.act import Act, ActKind
 from mou.agreement import Agreement
 from mou.conditions import AllOf, AnyOf, EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
@@ -160,7 +160,7 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     for fact in tuple(ordered) if left else ():
         day = fact.counts_on
         both = left.get(day, set()) & set(fact.parties)
-        if both and is_consent(fact, unknown_counts=True):
+        if both and fact.kind in EXPRESSIONS:
             ordered.remove(fact)
             there = [place for place, one in enumerate(ordered) if _is_withdrawal(one, both, day)]
             ordered.insert(there[-1] + 1 if _is_party(ordered, both, day) else there[0], fact)
@@ -180,7 +180,7 @@ def _is_party(ordered: list[Fact], parties: set[str], day: date) -> bool:
     withdrawn_by: dict[str, Fact | None] = {}
     for fact in [one for one in ordered if one.counts_on < day]:
         for party in parties & set(fact.parties):
-            if is_consent(fact, unknown_counts=True):
+            if is_consent(fact, unknown_counts=True) or fact.kind in _COMPLETED:
                 withdrawn_by[party] = None
             elif party in withdrawn_by:
                 notice = withdrawn_by[party]
@@ -189,6 +189,9 @@ def _is_party(ordered: list[Fact], parties: set[str], day: date) -> bool:
                 elif fact.kind is ActKind.REVOCATION and notice and fact.act.refers_to in (None, notice.act.id):
                     withdrawn_by[party] = None
     return all(party in withdrawn_by and withdrawn_by[party] is None for party in parties)
+
+
+_COMPLETED = frozenset({ActKind.NOTIFICATION, ActKind.EXCHANGE_OF_INSTRUMENTS})
 
 
 def _may_never_come(act: Act) -> bool:

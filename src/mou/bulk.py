@@ -131,7 +131,7 @@ def answers(
     mys-usa-defence-2025 in_force 2030-10-30
     None None None
     """
-    arrow, days, related = _library(), _days(on), Others.of(others)
+    arrow, days, related = _library(), days_asked(on), Others.of(others)
     # As bytes: text that is no UTF-8 is then the problem of its own row.
     texts = _column(documents, "document", arrow.large_binary(), "documents").to_pylist()
     has_keys = "key" in documents.schema.names
@@ -181,7 +181,7 @@ def status_of_file(
     line 7 2031-01-01 expired
     """
     _library()
-    days, related = _days(on), tuple(others)
+    days, related = days_asked(on), tuple(others)
     if workers < 1:
         raise ValidationError([Problem(pointer("workers"), shown(workers), "at least 1")])
     return _in_turn(os.fspath(path), days, related, workers, progress)
@@ -285,7 +285,7 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
     arrow = _library()
     if not isinstance(phases, arrow.Table):
         raise ValidationError([Problem(pointer("phases"), f"a {type(phases).__name__}", "an Arrow table of phases")])
-    days = arrow.array(sorted(set(_days(on))), arrow.date32())
+    days = arrow.array(sorted(set(days_asked(on))), arrow.date32())
     ids, spans = _spans(phases)
     made = _on_days(spans, days.cast(arrow.int32()))
     columns = _described(
@@ -538,7 +538,8 @@ def _word(numbers: pa.DataType) -> pa.DataType:
     return made
 
 
-def _days(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
+def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
+    """The days that a caller asks about, of which there is at least one."""
     given = tuple(on) if isinstance(on, Iterable) and not isinstance(on, str) else (on,)
     days: list[date] = []
     problems: list[Problem] = [] if given else [Problem(pointer("on"), "no day", "one or more")]

@@ -62,6 +62,12 @@ NOTICE_WITHOUT_EFFECT = Kind(
     Severity.WARNING,
     "A notice changes nothing: no renewal was to come, or none that it could stop.",
 )
+WITHDRAWN_BEFORE_ENTRY = Kind(
+    "withdrawn-before-entry",
+    Severity.INFO,
+    "A party withdrew before it was in force for it. Its consent counts as never given, and no time of notice runs. If "
+    "it was in force by then, what brought it into force is not recorded.",
+)
 ENTRY_BEFORE_SIGNATURE = Kind(
     "entry-before-signature",
     Severity.INFO,
@@ -93,6 +99,12 @@ END_BEFORE_SIGNATURE = Kind(
     "end-before-signature",
     Severity.ERROR,
     "Its last day lies before it was signed.",
+)
+END_BEFORE_ENTRY = Kind(
+    "end-before-entry",
+    Severity.WARNING,
+    "It was over before the day on which it would have entered into force, and is taken as never in force. Where it "
+    "was, the day of its entry into force or of its end is wrong, or is to be declared.",
 )
 ROSTER_DIFFERS = Kind(
     "roster-differs",

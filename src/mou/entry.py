@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
+from mou._facts import CONSENTS, EXPRESSIONS, Fact, Facts, Found, is_consent, is_taken_back
 from mou._readings import readings
 from mou._words import spoken
 from mou.act import ActKind, SignatureKind
@@ -30,11 +30,13 @@ from mou.conditions import (
     OnSignature,
     OtherInForce,
     Share,
+    is_open,
 )
 from mou.delays import Delay, delayed, told_delay
 from mou.explanation import Step
 from mou.rules import (
     AS_THE_TEXT_SAYS,
+    BEFORE_ENTRY,
     CONSENT_OF_ALL,
     DECLARED_WINS,
     DEFINITIVE_SIGNATURE,
@@ -44,11 +46,14 @@ from mou.rules import (
     NOTHING_RECORDED,
     RECEIPT,
     STATED_AS_MET,
+    TWO_PARTIES,
     Rule,
 )
-from mou.thresholds import Lack, Met, counted_day, first_day, instruments, signature_is_consent
+from mou.thresholds import Lack, Met, counted_day, first_day, given, instruments, signature_is_consent
 
-__all__ = ["computed_entry", "declared_entry", "entry_into_force"]
+__all__ = ["computed_entry", "declared_entry", "entry_into_force", "withdrawn_by"]
+
+_WITHDRAWAL = ActKind.WITHDRAWAL
 
 CLAUSE = "/term/entry_into_force"
 """Where the condition stands in an agreement."""
@@ -81,6 +86,71 @@ def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
         facts: what was done.
         on: suppose that what is still to come for the condition came on this day.
     """
+    met = _computed(facts, on)
+    if _WITHDRAWAL not in facts.by_kind or met.day is None or is_open(facts.agreement.term.entry_into_force):
+        return met
+    return _with_who_stayed(facts, met, on)
+
+
+def _with_who_stayed(facts: Facts, met: Met, on: date | None) -> Met:
+    """The day, where some withdrew: none whose consent brings it about may have taken it back by then.
+
+    Where a number of instruments is enough, those of others bring it about all the same, so that this is no matter.
+    """
+    day: date | None = None
+    while met.day is not None and met.day != day:
+        day = met.day
+        met = _computed(attrs.evolve(facts, taken_back_by=day), on)
+    everybody = facts.agreement.party_ids
+    if met.day is None or len(everybody) < 2:
+        return met
+    # A fixed day, or another agreement's, comes without anybody's act.
+    days = [met.day, *sorted({fact.counts_on for fact in facts.seen if fact.counts_on > met.day})]
+    enough = next((one for one in days if len(everybody) - len(withdrawn_by(facts, one)) >= 2), None)
+    if enough == met.day:
+        return met
+    gone = withdrawn_by(facts, met.day)
+    withdrawals = [_withdrew(facts, one, notice) for one, notice in gone.items()]
+    if enough is not None:
+        text = f"not before two of them want to be bound: {spoken(enough)}"
+        step = Step(text, rule=TWO_PARTIES, pointer="/acts", day=enough)
+        return Met(enough, why=lambda: [*met.steps, *withdrawals, step])
+    lack = Lack(
+        text="; ".join(step.text for step in withdrawals),
+        have=Decimal(len(everybody) - len(gone)),
+        need=Decimal(2),
+        missing=tuple(gone),
+    )
+    return Met(None if on is None else max(met.day, on), why=lambda: [*met.steps, *withdrawals], lacks=(lack,))
+
+
+def withdrawn_by(facts: Facts, day: date) -> dict[str, Fact]:
+    """The parties that have withdrawn before an entry into force on a day, each with its notice.
+
+    Not those that have revoked it by then, or have said since that they want to be bound.
+    """
+    notices: dict[str, Fact] = {}
+    for fact in facts.seen:
+        if fact.counts_on > day:
+            break
+        for one in fact.parties:
+            if fact.kind is _WITHDRAWAL:
+                notices.setdefault(one, fact)
+            elif one in notices and (
+                fact.kind in EXPRESSIONS
+                or (fact.kind is ActKind.REVOCATION and fact.act.refers_to in (None, notices[one].act.id))
+            ):
+                del notices[one]
+    return {one: fact for one, fact in notices.items() if is_taken_back(fact, day)}
+
+
+def _withdrew(facts: Facts, party: str, notice: Fact) -> Step:
+    text = f"{facts.names([party])} withdrew with effect from {spoken(notice.takes_effect_on)}"
+    text = f"{text}, before it was {facts.words.in_force}"
+    return Step(text, rule=BEFORE_ENTRY, pointer=notice.pointer, day=notice.takes_effect_on)
+
+
+def _computed(facts: Facts, on: date | None) -> Met:
     condition = facts.agreement.term.entry_into_force
     if not facts.seen and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
         by = "" if facts.as_of is None else f" by {spoken(facts.as_of)}"
@@ -161,7 +231,9 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
     each = _BY_EACH.get(type(condition))
     if each is not None:
         kind, done, what = each
-        return _last_of(facts, _first_of_each(facts.of(kind)), done, what)
+        if _WITHDRAWAL not in facts.by_kind:  # none that was done ever fell
+            return _last_of(facts, _first_of_each(facts.of(kind)), done, what)
+        return _last_of(facts, _standing(facts, lambda fact: fact.kind is kind), done, what)
     if isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, Share)):
         return counted_day(condition, facts, where)
     return _consent_of_all(facts)
@@ -299,14 +371,13 @@ def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -
 
 def _consent_of_all(facts: Facts) -> Met:
     taken = signature_is_consent(facts)
-    by_party = _standing_consents(facts)
+    by_party = _consents(facts, unknown_counts=taken)
     unclear = [
         fact
         for fact in (() if taken else facts.of(ActKind.SIGNATURE))
         if fact.act.signature_kind is None and not by_party.keys() >= set(fact.parties or ("",))
     ]
-    asked = {one for fact in unclear for one in fact.parties or ("",)}
-    if unclear and all(one in by_party or one in asked for one in facts.founders):
+    if unclear and _consents(facts, unknown_counts=True).keys() >= set(facts.founders):
         text = "whether the signature expressed consent to be bound is not known"
         step = Step(text, rule=DEFINITIVE_SIGNATURE, pointer=unclear[0].pointer, day=unclear[0].counts_on)
         return Met(None, known=False, why=lambda: [_residual(facts), step])
@@ -324,13 +395,17 @@ def _consent_of_all(facts: Facts) -> Met:
     return Met(met.day, known=met.known, why=why, lacks=met.lacks)
 
 
-def _standing_consents(facts: Facts) -> dict[str, Fact]:
-    """The consent of each party on the day on which all needed stand; where they never do, those that stand now."""
-    if not facts.agreement.parties or not facts.of(ActKind.WITHDRAWAL):  # none that was given ever fell
-        taken = signature_is_consent(facts)
-        return _first_of_each([fact for fact in facts.seen if is_consent(fact, unknown_counts=taken)])
+def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Fact]:
+    """The consent of each party; `unknown_counts`: also by a signature of unknown kind."""
+    if _WITHDRAWAL not in facts.by_kind:  # none that was given ever fell
+        return _first_of_each([fact for fact in facts.seen if is_consent(fact, unknown_counts=unknown_counts)])
+    return _standing(facts, lambda fact: is_consent(fact, unknown_counts=unknown_counts))
+
+
+def _standing(facts: Facts, counts: Callable[[Fact], bool]) -> dict[str, Fact]:
+    """The act of each party on the day on which all needed stand; where they never do, those that stand now."""
     needed = set(facts.founders)
-    found = instruments(facts, _ALL_INSTRUMENTS)
+    found = given(facts, counts)
     day = first_day(found, lambda some: needed <= {one.party for one in some})
     return {one.party: one.fact for one in found if (one.left_on is None if day is None else one.counts_on(day))}
 
@@ -374,10 +449,17 @@ def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> M
 
 def _lacking(facts: Facts, missing: list[str], what: str) -> Met:
     named = tuple(one for one in missing if one)
-    text = f"{what} of {facts.names(named)} is not recorded"
+    steps: list[Step] = []
+    gone = withdrawn_by(facts, date.max) if _WITHDRAWAL in facts.by_kind else {}
+    others = tuple(one for one in named if one not in gone)
+    if others or not gone:
+        text = f"{what} of {facts.names(others)} is not recorded"
+        steps.append(Step(text, rule=NOTHING_RECORDED, pointer="/acts"))
+    steps.extend(_withdrew(facts, one, gone[one]) for one in named if one in gone)
     need = len(facts.founders) or 1
+    text = "; ".join(step.text for step in steps)
     lack = Lack(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=named)
-    return Met(None, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/acts")], lacks=(lack,))
+    return Met(None, why=lambda: steps, lacks=(lack,))
 
 
 _NONE, _ONE = Decimal(0), Decimal(1)

@@ -51,7 +51,8 @@ class Exit:
         late: whether it came too late for the period then running.
         early: whether it was given before notice was allowed at all.
         revoked: whether it was revoked before it took effect.
-        bound_from: of consent withdrawn before the entry into force, the day of that; until then it can be revoked.
+        bound_from: of a withdrawal before the entry into force, the day of that, or the last day of the calendar where
+            there is none; until then it can be revoked.
         paused_through: the first day on which the notice's time runs again, after it was suspended.
         why: tells how this came about.
     """
@@ -85,6 +86,7 @@ def exits(
     *,
     entered: date | None,
     generally: date | None,
+    unbound: bool = False,
 ) -> tuple[Exit, ...]:
     """The notices that a party gave, in order, each with its effect; a revoked one has none.
 
@@ -95,7 +97,9 @@ def exits(
         acts: what the party did, in order.
         entered: the day of entry into force for the party, if any.
         generally: the day of entry into force of the agreement, if any.
+        unbound: whether it is known that it entered into force for the party on no day.
     """
+    bound_from = date.max if unbound else entered
     given: list[Exit] = []
     for fact in acts:
         if fact.kind is ActKind.REVOCATION:
@@ -105,11 +109,12 @@ def exits(
         elif fact.kind not in NOTICES:
             continue
         elif fact.effective_on is not None:
-            given.append(_stated(party, fact, fact.effective_on))
+            before = bound_from is not None and fact.effective_on <= bound_from
+            given.append(_stated(party, facts, fact, fact.effective_on, bound_from if before else None))
         elif fact.kind is ActKind.NON_RENEWAL:
             given.append(_non_renewal(party, fact, schedule))
-        elif entered is not None and fact.counts_on < entered:
-            given.append(_before_entry(party, facts, fact, entered))
+        elif bound_from is not None and fact.counts_on < bound_from:
+            given.append(_before_entry(party, facts, fact, bound_from))
         else:
             given.append(_withdrawal(party, facts, fact, schedule, entered=entered, generally=generally))
     return tuple(given)
@@ -159,18 +164,19 @@ def _suspended(one: Exit, suspension: Fact) -> Exit:
         text = f"{paused}: it takes effect on {spoken(ceases)}"
         yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=ceases)
 
-    return attrs.evolve(one, ceases_on=ceases, paused_through=next_day(last), why=why)
+    bound_from = None if one.bound_from is None or ceases > one.bound_from else one.bound_from
+    return attrs.evolve(one, ceases_on=ceases, paused_through=next_day(last), bound_from=bound_from, why=why)
 
 
-def _before_entry(party: str, facts: Facts, fact: Fact, entered: date) -> Exit:
-    """A consent withdrawn before it bound: nothing is in force yet that notice would have to run for."""
+def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exit:
+    """A consent withdrawn before it bound: the clause that would ask for notice is not in force yet either."""
 
     def why() -> Iterable[Step]:
         yield _received(fact, "withdrawal")
         text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
         yield Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
 
-    return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=entered, why=why)
+    return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=bound_from, why=why)
 
 
 def _received(fact: Fact, what: str) -> Step:
@@ -183,14 +189,17 @@ def _what(fact: Fact) -> str:
     return "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
 
 
-def _stated(party: str, fact: Fact, effective_on: date) -> Exit:
+def _stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_from: date | None) -> Exit:
     def why() -> Iterable[Step]:
         yield _received(fact, _what(fact))
         text = f"its effect is stated: {spoken(effective_on)}"
-        yield Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{fact.pointer}/effective_on", day=effective_on)
+        if bound_from is not None:
+            text = f"{text}, before it was {facts.words.in_force} for who withdrew"
+        rule = WITHDRAWAL_CLAUSE if bound_from is None else BEFORE_ENTRY
+        yield Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=effective_on)
 
     how = Status.EXPIRED if fact.kind is ActKind.NON_RENEWAL else Status.TERMINATED
-    return Exit(party=party, fact=fact, ceases_on=effective_on, how=how, why=why)
+    return Exit(party=party, fact=fact, ceases_on=effective_on, how=how, bound_from=bound_from, why=why)
 
 
 def _non_renewal(party: str, fact: Fact, schedule: Schedule | None) -> Exit:

@@ -26,6 +26,7 @@ from mou.catalogue import (
     COUNT_DIFFERS,
     DECLARED_DIFFERS,
     EARLY_NOTICE,
+    END_BEFORE_ENTRY,
     END_BEFORE_SIGNATURE,
     END_DIFFERS,
     END_OTHER_COUNTING,
@@ -45,11 +46,12 @@ from mou.catalogue import (
     ROSTER_DIFFERS,
     SUPERSEDED_FOR_SOME,
     TERMINATION_BY_SOME,
+    WITHDRAWN_BEFORE_ENTRY,
     Kind,
     Severity,
 )
 from mou.dates import Day, earliest, exact_day, latest
-from mou.entry import computed_entry, counted_without_statement, declared_entry
+from mou.entry import computed_entry, counted_without_statement, declared_entry, entry_into_force
 from mou.errors import DateRangeError
 from mou.exits import computed_exit
 from mou.lifecycles import Lifecycle, lifecycle
@@ -171,7 +173,7 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
 def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
     term = agreement.term
     stated, length = term.stated_last_day, term.duration
-    anchors = {Anchor.ENTRY_INTO_FORCE: made.entered.day, Anchor.SIGNATURE: made.signed}
+    anchors = {Anchor.ENTRY_INTO_FORCE: entry_into_force(made.facts).day, Anchor.SIGNATURE: made.signed}
     anchor = term.anchor if isinstance(term.anchor, date) else anchors.get(term.anchor, made.provisional_from)
     where = "/term/stated_last_day"
     if stated is None:
@@ -202,6 +204,8 @@ def _notices(made: Course) -> Iterator[Finding]:
             yield Finding(kind=LATE_NOTICE, pointer=one.fact.pointer, message=one.steps[-1].text)
         if one.early:
             yield Finding(kind=EARLY_NOTICE, pointer=one.fact.pointer, message=one.steps[1].text)
+        if one.bound_from is not None:
+            yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=one.fact.pointer, message=one.steps[-1].text)
         if one.ceases_on is None:
             yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=one.fact.pointer, message=one.steps[-1].text)
 
@@ -226,10 +230,14 @@ def _entry(made: Course) -> Iterator[Finding]:
                 f"{spoken(condition_day)}; the recorded instruments give {spoken(counted)}"
             )
             yield Finding(kind=CONDITION_MET_DIFFERS, pointer=stated.pointer, message=text)
+    would_have = entry_into_force(facts).day if made.given_up else None
     if made.ceases_on is not None and signed is not None and made.ceases_on <= signed:
         last_day = date.fromordinal(max(made.ceases_on.toordinal() - 1, 1))
         text = f"the last day is {spoken(last_day)}, signed on {spoken(signed)}"
         yield Finding(kind=END_BEFORE_SIGNATURE, pointer="/term", message=text)
+    elif made.ceases_on is not None and would_have is not None:
+        text = f"over from {spoken(made.ceases_on)}; by what was done, it {facts.words.enters} on {spoken(would_have)}"
+        yield Finding(kind=END_BEFORE_ENTRY, pointer="/term", message=text)
 
 
 def _declaration(facts: Facts) -> str:
@@ -240,7 +248,8 @@ def _exits(made: Course) -> Iterator[Finding]:
     clause = made.facts.agreement.term.withdrawal
     for one in made.exits:
         stated, fact = one.fact.effective_on, one.fact
-        if fact.kind is ActKind.WITHDRAWAL and isinstance(clause, WithdrawalOnNotice):
+        in_force = one.bound_from is None  # before, no clause is
+        if fact.kind is ActKind.WITHDRAWAL and isinstance(clause, WithdrawalOnNotice) and in_force:
             life = made.lives[one.party]
             begun = [spell.first_day for spell in life.spells if spell.first_day <= fact.counts_on]
             entered = max(begun, default=life.spells[0].first_day if life.spells else made.entered.day)

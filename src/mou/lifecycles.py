@@ -12,7 +12,7 @@ from functools import partial
 import attrs
 
 from mou._answers import agreed, answer, bounds, end_summary, entry_summary
-from mou._course import Course, Segment, course
+from mou._course import Course, course
 from mou._facts import NO_OTHERS, Others
 from mou._lazily import lazily
 from mou._phases import phases
@@ -164,16 +164,16 @@ class Lifecycle:
             DateRangeError: that period would end past the year 9999.
         """
         day = exact_day(on)
-        segments = [course.segment_on(day) for course in self._courses]
-        possible = _possible(self._courses, segments)
-        if len({one.status for one in segments}) == 1:
-            status, reason = segments[0].status, segments[0].reason
+        statuses = {course.status_on(day) for course in self._courses}
+        possible = _possible(self._courses, day)
+        if len(statuses) == 1:
+            status, reason = statuses.pop(), self._courses[0].reason_on(day)
         else:
             status = Status.UNKNOWN
             reason = "the record's imprecise dates leave open whether it is " + " or ".join(
                 self._words.statuses[one] for one in possible
             )
-        numbers = [course.number_in(one) for course, one in zip(self._courses, segments, strict=True)]
+        numbers = self._numbers_on(day)
         return Standing(
             on=day,
             status=status,
@@ -207,7 +207,7 @@ class Lifecycle:
 
     def _numbers_on(self, day: date) -> list[int | None]:
         """The number of the period of the term that runs on a day, in each course."""
-        return [course.number_in(course.segment_on(day)) for course in self._courses]
+        return [course.number_on(day) for course in self._courses]
 
     def _period(self, numbers: list[int | None]) -> TermPeriod | None:
         return agreed(course.period(number) for course, number in zip(self._courses, numbers, strict=True))
@@ -241,20 +241,23 @@ class Lifecycle:
 
         Where the record's dates are imprecise, by their earliest.
         """
-        met = computed_entry(self._courses[0].facts)
-        return met.lacks if self.entered_into_force_on is None and met.known else ()
+        first = self._courses[0]
+        if first.given_up or not first.entered.known or self.entered_into_force_on is not None:
+            return ()
+        met = computed_entry(first.facts)
+        return met.lacks if met.known else ()
 
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """The day on which it would enter into force if all that is outstanding came on a given day.
 
-        Where nothing is, the day on which it enters into force; `None` where that can't be told.
+        Where nothing is, the day on which it enters into force; `None` where that can't be told, or it is over.
 
         Raises:
             ValidationError: `last_act_on` is no day.
             DateRangeError: it would lie past the year 9999.
         """
         day = exact_day(last_act_on)
-        return agreed(one.entered.day or computed_entry(one.facts, on=day).day for one in self._courses)
+        return agreed(one.would_enter_on(day) for one in self._courses)
 
     def participation(self, party: Party | str) -> Participation:
         """A party's own life under the agreement: when it is bound, and why.
@@ -294,11 +297,11 @@ class Lifecycle:
         return lifecycle_html(self)
 
 
-def _possible(courses: tuple[Course, ...], segments: list[Segment]) -> tuple[Status, ...]:
+def _possible(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
     """What the status can be: that of each reading, and what lies between them in the life of any."""
-    found = dict.fromkeys(status for one in segments for status in one.possible)
+    found = dict.fromkeys(status for one in courses for status in one.possible_on(day))
     for one in courses if len(found) > 1 else ():
-        statuses = [segment.status for segment in one.segments]
+        statuses = [status for _, status in one.changes]
         places = [place for place, status in enumerate(statuses) if status in found]
         if places:
             found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))

@@ -11,6 +11,7 @@ import attrs
 from mou._course import Course, Span
 from mou._words import spoken
 from mou.delays import next_day
+from mou.exits import Exit
 from mou.schedule import Schedule
 
 __all__ = ["Milestone", "MilestoneKind"]
@@ -140,7 +141,9 @@ def _of(made: Course, through: date | None) -> Iterator[Milestone]:
     for span in made.suspended:
         yield from _begin_and_end(made, span, MilestoneKind.SUSPENSION, "suspension")
     for one in made.exits:
-        if one.ceases_on is not None and one.ceases_on <= (made.ceases_on or date.max):
+        if one.bound_from is not None:
+            yield from _taken_back(made, one)
+        elif one.ceases_on is not None and one.ceases_on <= (made.ceases_on or date.max):
             text = f"no longer {words.in_force} for {made.facts.names([one.party])}"
             yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer, party=one.party or None)
     if made.schedule is not None:
@@ -152,6 +155,15 @@ def _of(made: Course, through: date | None) -> Iterator[Milestone]:
         yield _stone(MilestoneKind.CEASES, made.ceases_on, f"{words.statuses[made.how]}: {after}")
     if made.survival_ends is not None:
         yield _stone(MilestoneKind.SURVIVAL_ENDS, made.survival_ends, "last day of what survives the end")
+
+
+def _taken_back(made: Course, one: Exit) -> Iterator[Milestone]:
+    """What a withdrawal before the entry into force ends: the provisional application, if there is any (VCLT 25(2))."""
+    day = one.fact.takes_effect_on
+    if not one.revoked and any(span.party == one.party and span.covers(day) for span in made.provisional):
+        text = f"provisional application is over for {made.facts.names([one.party])}"
+        kind = MilestoneKind.PROVISIONAL_APPLICATION_ENDS
+        yield _stone(kind, day, text, one.fact.pointer, party=one.party or None)
 
 
 def _stone(

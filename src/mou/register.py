@@ -229,9 +229,10 @@ class Register:
         >>> examples.register().statuses(["2025-10-29", "2025-10-30"])["status"].to_pylist()
         ['negotiated', 'in_force']
         """
-        from mou.bulk import phases, statuses
+        from mou.bulk import days_asked, phases, statuses
 
-        return statuses(phases(self, as_of=as_of, progress=progress), on)
+        days = days_asked(on)  # first, as the phases of a large register take long
+        return statuses(phases(self, as_of=as_of, progress=progress), days)
 
     def with_status(self, on: date | str, *statuses: Status) -> tuple[Agreement, ...]:
         """The agreements that have one of some statuses on a day.

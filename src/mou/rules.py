@@ -153,8 +153,15 @@ EARLIER_EXIT = Rule(
 )
 BEFORE_ENTRY = Rule(
     "before-entry",
-    "Consent that is withdrawn before the agreement is in force never binds.",
-    "UN Treaty Handbook, section 3 (withdrawal of consent before entry into force); VCLT art. 18(b)",
+    "Consent that is withdrawn before the agreement is in force counts as never given, at once: a clause on withdrawal "
+    "is not in force yet either. It ends nothing, and consent can be given again.",
+    "VCLT arts 18 and 24(4); the United Kingdom's withdrawal from the Unified Patent Court Agreement of 20 July 2020, "
+    "with effect on that day",
+)
+NEVER_IN_FORCE = Rule(
+    "never-in-force",
+    "What is over before it enters into force has neither a first nor a last day in force.",
+    "VCLT arts 24, 54 and 59: what terminates is a treaty in force",
 )
 NOTICE_PAUSED = Rule(
     "notice-paused",

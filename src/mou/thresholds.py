@@ -15,7 +15,7 @@ from fractions import Fraction
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
+from mou._facts import CONSENTS, Fact, Facts, Found, is_consent, is_taken_back
 from mou._inside import inside
 from mou._words import ordinal, spoken
 from mou.act import ActKind
@@ -101,20 +101,33 @@ class Instrument:
 def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
     """The instruments that count, one a party at a time, in the order of their deposit."""
     taken = signature_is_consent(facts)
+
+    def counts(fact: Fact) -> bool:
+        return fact.kind in counted.kinds and is_consent(fact, unknown_counts=taken)
+
+    found = given(facts, counts, after_leaving=counted.after_leaving)
+    return [one for one in found if one.party not in counted.except_parties] if counted.except_parties else found
+
+
+def given(facts: Facts, counts: Callable[[Fact], bool], *, after_leaving: bool = False) -> list[Instrument]:
+    """The acts that count, one a party at a time, in order, each until its party withdraws."""
     found: list[Instrument] = []
     standing: dict[str, int] = {}
     gone: dict[str, tuple[int, Fact]] = {}
+    notices: dict[int, Fact] = {}
+    day = facts.taken_back_by
     for fact in facts.seen:
-        if fact.kind in counted.kinds and is_consent(fact, unknown_counts=taken):
+        if counts(fact):
             for party in fact.parties:
-                if party not in standing and party not in counted.except_parties:
+                if party not in standing:
                     standing[party] = len(found)
                     found.append(Instrument(party, fact, None))
-        elif fact.kind is ActKind.WITHDRAWAL and not counted.after_leaving:
+        elif fact.kind is ActKind.WITHDRAWAL and not after_leaving:
             for party in fact.parties:
                 if party in standing:
                     place = standing.pop(party)
                     gone[party] = place, fact
+                    notices[place] = fact
                     found[place] = attrs.evolve(found[place], left_on=fact.takes_effect_on)
         elif fact.kind is ActKind.REVOCATION:
             for party in fact.parties:
@@ -126,10 +139,16 @@ def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
                             found[again] = attrs.evolve(found[again], left_on=found[again].fact.counts_on)
                         standing[party] = place
                         found[place] = attrs.evolve(found[place], left_on=None)
-                    elif again is None:  # it had left, so that its consent stands again from the revocation
+                        del notices[place]
+                        continue
+                    if day is not None and fact.counts_on <= day:  # it stood when the condition was met, and does again
+                        del notices[place]
+                    if again is None:  # it had left, so that its consent stands again from the revocation
                         standing[party] = len(found)
                         found.append(Instrument(party, fact, None))
-    return found
+    if day is None:
+        return found
+    return [one for place, one in enumerate(found) if place not in notices or not is_taken_back(notices[place], day)]
 
 
 Measure = Callable[[Iterable[Instrument]], bool]

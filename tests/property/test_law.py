@@ -8,6 +8,7 @@ from hypothesis import assume, given, reject, strategies as st
 
 import mou
 from mou import Act, ActKind, AllOf, AnyOf, Certainness, NthInstrument, Status
+from mou.conditions import is_open
 from mou.dates import PartialDate
 from mou.errors import ValidationError
 from mou.strategies import agreements, conditions, delays, later_parties, registers, terms
@@ -241,6 +242,46 @@ def test_no_spell_outlives_the_agreement(agreement):
     assert life.parties_bound(life.ceases_on) == ()
 
 
+@given(treaties() | agreements())
+def test_a_last_day_in_force_is_a_day_in_force(agreement):
+    """On the last day it has entered into force and has not ended, or nobody can tell whether it had entered.
+
+    But for two: a term that runs from provisional application has a last day all the same, and a declared entry into
+    force stands, even after an end that is recorded as well.
+    """
+    life = mou.lifecycle(agreement)
+    entry, last = life.entry, life.last_day
+    if last is None:
+        assert not [stone for stone in life.milestones() if stone.kind == "last_day" and stone.on is not None]
+        return
+    status = life.status(last)
+    if any(one.facts.declared for one in life._courses) and (entry.latest or date.max) > last:
+        return
+    if status is Status.PROVISIONAL:
+        from_then = agreement.term.anchor is mou.Anchor.PROVISIONAL_APPLICATION
+        assert from_then or entry.certainness is Certainness.UNKNOWN
+        return
+    assert status in {Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN}
+    if entry.certainness is Certainness.UNKNOWN:
+        assert status is Status.UNKNOWN
+    else:
+        assert entry.earliest is not None
+        assert (entry.latest or entry.earliest) <= last
+        assert entry.day is None or status is not Status.UNKNOWN
+
+
+@given(treaties())
+def test_who_withdraws_before_entry_into_force_is_bound_by_what_comes_after_alone(agreement):
+    """VCLT 18, 24(4): no spell begins by a consent that was taken back; and it takes two to bring it into force."""
+    life = mou.lifecycle(agreement)
+    for one in life._courses[0].exits:
+        if one.bound_from is not None and not one.revoked:
+            assert all(first >= one.fact.counts_on for first, _ in spells(life, one.party))
+    joined = any(act.kind in (ActKind.ACCESSION, ActKind.SUCCESSION) for act in agreement.acts)
+    if life.entry.day is not None and not joined and not is_open(agreement.term.entry_into_force):
+        assert len(life.parties_bound(life.entry.day)) >= 2
+
+
 @given(
     treaties() | agreements(imprecise=False),
     st.sampled_from([ActKind.WITHDRAWAL, ActKind.NON_RENEWAL]),
@@ -252,7 +293,7 @@ def test_revoking_a_notice_restores_what_was(agreement, kind, day, named, data):
     """VCLT 68: a notice revoked before it takes effect is as none.
 
     A consent withdrawn before entry into force has its effect when the next one comes, or a fixed day does, and leaves
-    the condition unmet.
+    the condition unmet. Where that never comes, it is never too late.
     """
     assume(agreement.acts and agreement.parties)
     assume(all(act.id != "notice" for act in agreement.acts))
@@ -260,13 +301,15 @@ def test_revoking_a_notice_restores_what_was(agreement, kind, day, named, data):
     notice = Act(kind, day, by=by, id="notice")
     noticed = mou.lifecycle(with_acts(agreement, notice))
     own = [one for one in noticed._courses[0].exits if one.fact.act == notice and one.party == by]
-    assume(own and own[0].ceases_on is not None and own[0].ceases_on > day and not own[0].revoked)
-    pending_until = own[0].bound_from or own[0].ceases_on
+    assume(own and own[0].ceases_on is not None and not own[0].revoked)
+    assume(own[0].ceases_on > day or own[0].bound_from is not None)
+    pending_until = min(own[0].bound_from or own[0].ceases_on, date(3000, 1, 1))
     entered_on = mou.lifecycle(agreement).entry.day
     if entered_on is not None and day <= entered_on:
         coming = [entered_on, *(act.received_on or act.on for act in agreement.acts)]
         pending_until = min([pending_until, *(max(on, day + DAY) for on in coming if on >= day)])
-    when = data.draw(st.sampled_from([day, pending_until - DAY]) | st.dates(day, pending_until - DAY))
+    eve = max(day, pending_until - DAY)
+    when = data.draw(st.sampled_from([day, eve]) | st.dates(day, eve))
     others = [act for act in agreement.acts if act.kind in (ActKind.WITHDRAWAL, ActKind.NON_RENEWAL) and by in act.by]
     refers_to = "notice" if named or others else None
     revocation = Act(ActKind.REVOCATION, when, by=by, refers_to=refers_to)
@@ -435,7 +478,7 @@ def nth_of(ids):
 def test_it_would_enter_into_force_as_if_the_missing_instruments_came(agreement, later, data):
     """The n-th instrument: supposing what is lacking is the same as recording it, on the last day or after it."""
     life = mou.lifecycle(agreement)
-    assume(life.entry.day is None)
+    assume(life.entry.day is None and not life.end.summary.startswith("Never "))
     day = max(act.on for act in agreement.acts) + later * DAY
     (lack,) = life.outstanding
     without = [one for one in agreement.party_ids if life.participation(one).consented_on is None]
@@ -450,7 +493,10 @@ def entered(agreement, condition):
     return mou.lifecycle(attrs.evolve(agreement, term=term)).computed_entry.day
 
 
-@given(treaties(), st.lists(conditions(parties=PARTIES, imprecise=False), min_size=1, max_size=3))
+several_conditions = st.lists(conditions(parties=PARTIES, imprecise=False), min_size=1, max_size=3)
+
+
+@given(treaties(leaving=False), several_conditions)
 def test_any_of_comes_first_and_all_of_last(agreement, several):
     """The first of several conditions is met with the earliest of them, all of them with the latest."""
     plain = attrs.evolve(agreement, term=mou.Term())
@@ -458,6 +504,21 @@ def test_any_of_comes_first_and_all_of_last(agreement, several):
     known = [day for day in days if day is not None]
     assert entered(plain, AnyOf(several)) == min(known, default=None)
     assert entered(plain, AllOf(several)) == (max(known) if len(known) == len(days) else None)
+
+
+@given(treaties(), several_conditions)
+def test_who_withdraws_makes_no_condition_met_sooner(agreement, several):
+    """A notice that nobody gives leaves entry into force as it is, or brings it about; and all of them come last."""
+    plain = attrs.evolve(agreement, term=mou.Term())
+    stayed = attrs.evolve(plain, acts=[act for act in plain.acts if act.kind is not ActKind.WITHDRAWAL])
+    assume(stayed.acts)
+    for condition in (*several, AnyOf(several), AllOf(several)):
+        day, without = entered(plain, condition), entered(stayed, condition)
+        assert day is None or (without is not None and without <= day)
+    days = [entered(plain, one) for one in several]
+    together = entered(plain, AllOf(several))
+    if not any(map(is_open, several)):
+        assert together is None or all(day is None or day <= together for day in days)
 
 
 @given(registers(imprecise=False))
