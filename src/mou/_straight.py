@@ -75,6 +75,14 @@ _PLAIN: dict[Any, Any] = {
     as_optional_party_id: as_id,
 }
 """Converters that are the same but for what stands in no document, or was looked at before: `None`, and parties."""
+_EXACT_DAY = """
+if len(x) == 10 and x[4:8:3] == "--":
+    try: x = exact(x)
+    except ValueError: {otherwise}
+else: {otherwise}
+"""
+"""An archive has very many days: to remember them takes longer than to read them, as most have left the processor's
+cache when they come again. What has hyphens at these places is read by `date.fromisoformat` as by `as_day`."""
 _RECURRING = frozenset({"place", "office", "register", "depositary", "publisher"})
 """Fields of texts that recur, so that it costs less to remember them than to look at each."""
 
@@ -356,6 +364,10 @@ class Readers:
             return ["if type(x) is str: " + remembered, "else:", *_indented(lines)]
         if (shape.is_text and (str not in shape.members or shape.is_tuple)) or (convert is as_id and name != "id"):
             names[f"memory_{name}"] = _memory(convert)
+            # One that is written in Python takes more than digits, such as blanks.
+            if convert is as_day and isinstance(date.fromisoformat, types.BuiltinMethodType):
+                names["exact"] = date.fromisoformat
+                return _EXACT_DAY.format(otherwise=remembered).splitlines()
             return [*lines, remembered]
         return [*lines, *converted]
 
