@@ -253,6 +253,14 @@ class TestBeforeEntry:
         assert ("MYS", "USA") == life.parties_bound(entry)
         assert [] == found(life.agreement)
 
+    @pytest.mark.parametrize(("revoked", "entry"), [("2020-01-31", "2020-01-31"), ("2020-02-15", "2020-03-16")])
+    def test_it_can_be_revoked_until_the_day_that_it_keeps_from_coming(self, revoked, entry):
+        """After that day it was not in force on it, though the consent stands again: thirty days run once more."""
+        acts = ratified("2020-01-01", ["MYS", "USA"]), notice("2020-01-10"), Act("revocation", revoked, by="MYS")
+        life = self.life(*acts, entry_into_force=OnConsentOfAll(delay="P30D"))
+        assert (day(entry), None) == (life.entered_into_force_on, life.last_day)
+        assert ("MYS", "USA") == life.parties_bound(entry)
+
     def test_a_consent_given_again_before_the_notice_is_revoked_was_not_needed(self):
         acts = ratified("2020-01-01", "MYS"), notice("2020-06-01", effective_on="2021-01-01")
         again = ratified("2020-07-01", "MYS"), Act("revocation", "2020-08-01", by="MYS")

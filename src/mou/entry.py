@@ -100,7 +100,11 @@ def _with_who_stayed(facts: Facts, met: Met, on: date | None) -> Met:
     day: date | None = None
     while met.day is not None and met.day != day:
         day = met.day
-        met = _computed(attrs.evolve(facts, taken_back_by=day), on)
+        then = _computed(attrs.evolve(facts, taken_back_by=day), on)
+        # What was revoked by that day stood before it as well, but no day before it was one of entry into force.
+        if then.day is not None and then.day < day:
+            break
+        met = then
     everybody = facts.agreement.party_ids
     if met.day is None or len(everybody) < 2:
         return met
