@@ -204,17 +204,21 @@ def kept(size: Size) -> dict[str, Any]:
     runs = {key: ("kept", key) for key in ready}
     runs |= {key + BY_LINE: ("kept_by_line", key) for key in ready if key in {"mou", "mou-fast"}}
     runs |= {key + PAUSED: ("kept_paused", key) for key in ready if key == REFERENCE}
-    return _in_processes(runs, size.kept, size.repeats, ("seconds", "rss"))
+    with _file(size.kept + 1) as path:
+        _write_registers(path)
+        return _in_processes(runs, path, size.kept, size.repeats, ("seconds", "rss"))
 
 
 def document(size: Size) -> dict[str, Any]:
     """All records from one document: in `mou` a register, which sees that ids are unique and known; else a list."""
-    return _in_processes(_all("document"), size.kept, size.repeats, ("seconds",))
+    with _file(size.kept + 1) as path:
+        return _in_processes(_all("document"), path, size.kept, size.repeats, ("seconds",))
 
 
 def memory(size: Size) -> dict[str, Any]:
     """The bytes that Python allocates for a record."""
-    return _in_processes(_all("traced"), size.traced, 1, ("traced",))
+    with _file(size.traced + 1) as path:
+        return _in_processes(_all("traced"), path, size.traced, 1, ("traced",))
 
 
 def _all(task: str) -> dict[str, tuple[str, str]]:
@@ -222,19 +226,19 @@ def _all(task: str) -> dict[str, tuple[str, str]]:
     return {key: (task, key) for key in ready}
 
 
-def _in_processes(runs: dict[str, tuple[str, str]], count: int, repeats: int, names: tuple[str, ...]) -> dict[str, Any]:
-    """What each run says, which is a task of `child` and a contender."""
+def _in_processes(
+    runs: dict[str, tuple[str, str]], path: Path, count: int, repeats: int, names: tuple[str, ...]
+) -> dict[str, Any]:
+    """What each run, which is a task of `child` and a contender, says of a file."""
     found: dict[str, dict[str, list[float]]] = {key: {name: [] for name in names} for key in runs}
-    with _file(count + 1) as path:
-        _write_registers(path)
-        order = list(runs)
-        for _ in range(repeats):
-            for key in order:
-                told = json.loads(python("-m", "benchmarks.child", *runs[key], str(path), str(count)))
-                for name in names:
-                    if told[name] is not None:
-                        found[key][name].append(told[name])
-            order = order[1:] + order[:1]
+    order = list(runs)
+    for _ in range(repeats):
+        for key in order:
+            told = json.loads(python("-m", "benchmarks.child", *runs[key], str(path), str(count)))
+            for name in names:
+                if told[name] is not None:
+                    found[key][name].append(told[name])
+        order = order[1:] + order[:1]
     out: dict[str, Any] = {key: {} for key in runs}
     for name in names:
         values = {key: one[name] for key, one in found.items() if one[name]}
