@@ -14,7 +14,7 @@ from mou.delays import next_day
 from mou.explanation import Answer, Certainness, Question, Step
 from mou.status import Status, Words
 
-__all__ = ["Bounds", "agreed", "answer", "bounds", "end_summary", "entry_summary"]
+__all__ = ["Bounds", "agreed", "answer", "bounds", "end_summary", "entry_summary", "notice_summary"]
 
 T = TypeVar("T")
 
@@ -94,6 +94,15 @@ def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str
         ended = _ended(words, how)
         return f"Never {words.in_force}: {ended}" if ended else "No end"
     return "Its end is not known"
+
+
+def notice_summary(days: Bounds) -> str:
+    """The notice deadline in a sentence."""
+    if days.day is not None:
+        return f"Last day for notice of non-renewal: {spoken(days.day)}"
+    if days.certainness is Certainness.UNCERTAIN:
+        return f"Last day for notice of non-renewal: {_between(days)}"
+    return "No notice is due" if days.certainness is Certainness.NONE else "By when notice is due is not known"
 
 
 def _ended(words: Words, how: Iterable[Status | None]) -> str:

@@ -183,10 +183,20 @@ class Course:
         cut = end is not None and (period.last_day is None or end < period.last_day)
         return attrs.evolve(period, last_day=end) if cut else period
 
-    def notice_deadline(self, number: int | None) -> date | None:
-        deadline = None if number is None or self.schedule is None else self.schedule.notice_deadline(number)
-        # Where it ends sooner, no renewal was to be stopped.
-        return None if deadline is None or (self.end.day is not None and self.end.day < deadline) else deadline
+    def notice_on(self, day: date) -> Found:
+        """The last day on which notice of non-renewal still counts for the period that runs on a day."""
+        schedule, words = self.schedule, self.facts.words
+        status = _status(self, day)
+        if status not in (Status.IN_FORCE, Status.SUSPENDED):
+            text = f"on {spoken(day)} it is {words.statuses[status]}, so no notice is due"
+            known = status is not Status.UNKNOWN
+            return Found(None, known=known, why=lambda: [Step(text, rule=None if known else NOTHING_RECORDED)])
+        if schedule is None:
+            return Found(None, known=self.term.known, why=lambda: [*self.term.steps])
+        number = schedule.number_on(day)
+        if number is None:
+            return Found(None, why=lambda: [Step("no period of the term runs on that day")])
+        return schedule.notice(number, self.end.day, self.facts)
 
 
 def course(facts: Facts) -> Course:

@@ -11,7 +11,7 @@ from functools import partial
 
 import attrs
 
-from mou._answers import agreed, answer, bounds, end_summary, entry_summary
+from mou._answers import agreed, answer, bounds, end_summary, entry_summary, notice_summary
 from mou._course import Course, course
 from mou._facts import NO_OTHERS, Others
 from mou._lazily import lazily
@@ -180,7 +180,7 @@ class Lifecycle:
             possible=possible,
             reason=reason,
             period=self._period(numbers),
-            notice_deadline=self._notice_deadline(numbers),
+            notice_deadline=self.notice_deadline(day),
         )
 
     def period(self, on: date | str) -> TermPeriod | None:
@@ -192,18 +192,42 @@ class Lifecycle:
         """
         return self._period(self._numbers_on(exact_day(on)))
 
-    def notice_deadline(self, on: date | str) -> date | None:
-        """The last day on which notice still counts for the period that runs on a day.
+    def notice(self, on: date | str) -> Answer:
+        """By when notice of non-renewal must be received to stop the renewal of the period that runs on a day, and why.
 
-        It is the end of that period less the notice (clamped: the conservative date); it is not moved for
-        weekends. Once notice was given in time, it is the deadline that was met. `None` where the agreement is not
-        running then, its text has no renewal after the period, it ends before that day, or the notice is not known.
+        The day is the last on which notice still counts: the end of that period less the notice (clamped: the safe
+        date). It is not moved for weekends. There is none where the agreement is not running then, where no renewal
+        follows the period, or where it ends before that day. Once notice was given in time, it is the deadline that
+        was met.
+
+        Raises:
+            ValidationError: `on` is no day.
+            DateRangeError: the period would end past the year 9999.
+
+        >>> import mou
+        >>> agreement = mou.Agreement(
+        ...     id="example",
+        ...     title="Memorandum of Understanding",
+        ...     kind="mou",
+        ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("Japan")],
+        ...     acts=[mou.Act.signature("2020-08-28")],
+        ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
+        ... )
+        >>> print(mou.lifecycle(agreement).notice("2025-12-31").summary)
+        Last day for notice of non-renewal: 28 June 2026
+        """
+        day = exact_day(on)
+        return answer(Question.NOTICE_DEADLINE, [course.notice_on(day) for course in self._courses], notice_summary)
+
+    def notice_deadline(self, on: date | str) -> date | None:
+        """The day of `notice`: the last day on which notice of non-renewal counts for the period that runs on a day.
 
         Raises:
             ValidationError: `on` is no day.
             DateRangeError: the period would end past the year 9999.
         """
-        return self._notice_deadline(self._numbers_on(exact_day(on)))
+        day = exact_day(on)
+        return bounds([course.notice_on(day) for course in self._courses]).day
 
     def _numbers_on(self, day: date) -> list[int | None]:
         """The number of the period of the term that runs on a day, in each course."""
@@ -211,9 +235,6 @@ class Lifecycle:
 
     def _period(self, numbers: list[int | None]) -> TermPeriod | None:
         return agreed(course.period(number) for course, number in zip(self._courses, numbers, strict=True))
-
-    def _notice_deadline(self, numbers: list[int | None]) -> date | None:
-        return agreed(course.notice_deadline(number) for course, number in zip(self._courses, numbers, strict=True))
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
         """Every dated event, past and to come, in order.

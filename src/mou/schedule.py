@@ -23,6 +23,7 @@ from mou.rules import (
     CORRESPONDING_DATE,
     FROM_THE_ANCHOR,
     NOTHING_RECORDED,
+    NOTICE_IN_TIME,
     START_OF_DAY,
     TACIT_RENEWAL,
 )
@@ -30,6 +31,7 @@ from mou.term import Anchor, ExpressRenewal, Indefinite, TacitRenewal, Term, Unt
 
 __all__ = ["Schedule", "TermPeriod", "schedule"]
 
+_RENEWAL = "/term/renewal"
 _CLAMPED = 4
 """By so many days at most an end lies elsewhere than from end to end: three at the end of a month, one for an eve."""
 _COUNTED = {Counting.FROM_EVENT: CORRESPONDING_DATE, Counting.FROM_START_OF_DAY: START_OF_DAY}
@@ -194,6 +196,40 @@ class Schedule:
             return None
         end = self.last_day(number)
         return None if end is None else notice_deadline(end, self.renewal.notice)
+
+    def notice(self, number: int, ends_on: date | None, facts: Facts) -> Found:
+        """The notice deadline of a period, with the steps to it; there is none where the agreement ends before it.
+
+        Args:
+            number: the number of the period.
+            ends_on: the last day of the agreement, where it has one.
+            facts: what was done.
+        """
+        last, renewal = self.last_day(number), self.renewal
+        if renewal is None or last is None or not self.is_renewed_after(number):
+            known = facts.agreement.term.renewal is not None
+            text = "no renewal follows this period" if known else "whether it is renewed is not known"
+            rule = None if known else NOTHING_RECORDED
+            return Found(None, known=known, why=lambda: [*self.steps, Step(text, rule=rule, pointer=_RENEWAL)])
+        if renewal.notice is None:
+            text = "how long before the end of the period notice must be received is not known"
+            step = Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/notice")
+            return Found(None, known=False, why=lambda: [*self.steps, step])
+        day, length = notice_deadline(last, renewal.notice), renewal.notice
+        if ends_on is not None and ends_on < day:
+            text = f"it ends on {spoken(ends_on)}, so no renewal is left to prevent"
+            return Found(None, why=lambda: [*self.steps, Step(text, pointer=_RENEWAL, day=ends_on)])
+
+        def why() -> Iterator[Step]:
+            yield from self.steps
+            yield Step(f"the period running ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
+            text = f"notice must be received at least {length.in_words} before that: by {spoken(day)}"
+            where = f"{_RENEWAL}/notice"
+            yield Step(text, rule=NOTICE_IN_TIME, pointer=where, day=day, article=renewal.article)
+            if ends_on is not None and ends_on <= last:
+                yield Step(f"notice was given: it ends on {spoken(ends_on)}", pointer=_RENEWAL, day=ends_on)
+
+        return Found(day, why=why)
 
 
 def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule | Found:
