@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
 import attrs
 
 from mou._facts import Found
+from mou._readings import term_days
 from mou._words import spoken
-from mou.delays import next_day
+from mou.agreement import Agreement
+from mou.dates import PartialDate, next_day
 from mou.explanation import Answer, Certainness, Question, Step
+from mou.rules import INFERRED_DATE
+from mou.source import Certainty
 from mou.status import Status, Words
 
 __all__ = ["Bounds", "agreed", "answer", "bounds", "end_summary", "entry_summary", "notice_summary"]
@@ -35,7 +39,9 @@ class Bounds:
     latest: date | None = None
 
 
-def answer(question: Question, found: Sequence[Found], summary: Callable[[Bounds], str]) -> Answer:
+def answer(
+    question: Question, found: Sequence[Found], summary: Callable[[Bounds], str], agreement: Agreement
+) -> Answer:
     """One answer from those under each reading of the record's dates, with its summary."""
     days = bounds(found)
     steps = found[0].steps
@@ -43,6 +49,7 @@ def answer(question: Question, found: Sequence[Found], summary: Callable[[Bounds
         first = min(found, key=lambda one: one.day or date.max)
         text = "the record's dates are imprecise: the steps are those for the earliest reading"
         steps = (*first.steps, Step(text))
+    steps = (*steps, *inferred(agreement, steps))
     return Answer(
         question=question,
         certainness=days.certainness,
@@ -52,6 +59,37 @@ def answer(question: Question, found: Sequence[Found], summary: Callable[[Bounds
         summary=summary(days),
         steps=steps,
     )
+
+
+def inferred(agreement: Agreement, steps: Iterable[Step]) -> Iterator[Step]:
+    """Yield a step for each date that an answer rests on and that is not simply stated.
+
+    A date written as `1984-06-02?` or `1984-06-02~` names one day, but a doubtful or an approximate one; so does an act
+    whose certainty is `inferred` or `disputed`.
+    """
+    for pointer in dict.fromkeys(_place(step.pointer) for step in steps if step.pointer):
+        _, kind, number, *_ = [*pointer.split("/"), "", ""]
+        if kind == "acts" and number:
+            act = agreement.acts[int(number)]
+            what = act.kind.replace("_", " ")
+            days = (act.received_on or act.on, act.effective_on, act.until)
+            if act.certainty is not Certainty.STATED:
+                yield _rests_on(f"the {what} of {act.on}", f"whose date is {act.certainty}", pointer)
+        else:
+            what, days = "last day" if number == "duration" else "date", tuple(term_days(agreement.term, number))
+        for day in days:
+            if isinstance(day, PartialDate) and (day.is_uncertain or day.is_approximate):
+                how = "uncertain" if day.is_uncertain else "approximate"
+                yield _rests_on(f"the {what} {day}", f"which is marked as {how}", pointer)
+
+
+def _place(pointer: str) -> str:
+    """The act or the clause that a pointer leads into."""
+    return "/".join(pointer.split("/")[:3])
+
+
+def _rests_on(what: str, how: str, pointer: str) -> Step:
+    return Step(f"this rests on {what}, {how}", rule=INFERRED_DATE, pointer=pointer, assumed=True)
 
 
 def bounds(found: Sequence[Found]) -> Bounds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
@@ -10,17 +11,21 @@ from typing import TypeAlias
 
 import attrs
 
+from mou._extensions import extensions
 from mou._facts import Fact, Facts, Found, Why, untold
 from mou._inside import inside
-from mou._lives import Life, cut, holds_all, is_stated, lives, members
+from mou._lives import Life, cut, holds_all, is_stated, lives, memberships
 from mou._readings import readings
+from mou._spans import Counts, Interval, Span, count_on, counts, first_reaching, spans, without
+from mou._standing import NOTICES
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
-from mou.delays import delayed, next_day
+from mou.delays import delayed
+from mou.dates import day_before, next_day
 from mou.entry import computed_entry, entry_into_force
 from mou.errors import DateRangeError
-from mou.exits import NOTICES, Exit
+from mou.exits import Exit
 from mou.explanation import Step
 from mou.periods import add
 from mou.rules import (
@@ -39,27 +44,7 @@ from mou.schedule import Schedule, TermPeriod, schedule
 from mou.status import Status
 from mou.term import Anchor, ExpressRenewal, NoRenewal, Survival
 
-__all__ = ["Course", "course"]
-
-
-@inside
-class Span:
-    """Days on which a party applies the agreement provisionally, or its obligations are suspended.
-
-    Attributes:
-        party: the party's id; `""` where the agreement lists none.
-        first_day: the first of them.
-        last_day: the last; `None` for open.
-        fact: the act it began with.
-    """
-
-    party: str
-    first_day: date
-    last_day: date | None
-    fact: Fact
-
-    def covers(self, day: date) -> bool:
-        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+__all__ = ["Course", "course", "survival_end"]
 
 
 @inside(kw_only=True)
@@ -144,17 +129,58 @@ class Course:
 
     @property
     def survival_ends(self) -> date | None:
-        """The last day of survival: counted from the day an exit takes effect, or from the last day of a term."""
-        survival = self.facts.agreement.term.survival
-        if self.end.day is None or self.ceases_on is None or not isinstance(survival, Survival):
-            return None
-        return add(self.ceases_on if self.how is Status.TERMINATED else self.end.day, survival.period)
+        """The last day of what survives the end."""
+        return survival_end(self.facts, self.ceases_on if self.end.day is not None else None, self.how)
 
-    def ceases_before(self, fact: Fact) -> date | None:
-        """The first day no longer in force as it stood when an act was done: without that act and those after it."""
-        facts = self.facts
-        seen = tuple(one for one in facts.seen if one.counts_on < fact.counts_on)
-        return course(attrs.evolve(facts, seen=seen)).ceases_on
+    @cached_property
+    def all_exits(self) -> tuple[Exit, ...]:
+        """The notices given and their effects, also where the end hangs on none of them."""
+        return _exits(tuple(self.lives.values()))
+
+    @cached_property
+    def suspended_of(self) -> dict[str, list[Span]]:
+        """The suspensions of each party's obligations."""
+        listed: dict[str, list[Span]] = {}
+        for span in self.suspended:
+            listed.setdefault(span.party, []).append(span)
+        return listed
+
+    @cached_property
+    def applied(self) -> Counts:
+        """How many parties apply it provisionally, from each day on which that changes.
+
+        A party's notice, from its day or the one it states, ends its own provisional application (VCLT 25(2)).
+        """
+        return _applied(self.provisional, self.exits)
+
+    @cached_property
+    def suspension(self) -> list[tuple[date, bool]]:
+        """Whether so many suspended it that fewer than two parties are left, from each day on which that may change."""
+        return _suspension(self)
+
+    @cached_property
+    def certain_through(self) -> date | None:
+        """The last day on which it is certainly in force, where its end is not known.
+
+        That is the end of its fixed first period, or the last day for a party that left: nobody leaves what is over.
+        """
+        if self.end.known:
+            return None
+        schedule = self.schedule
+        days = [] if schedule is None else [schedule.last_day(schedule.done)]
+        days += [day_before(left.ceases_on) for left in self.exits if left.ceases_on and left.bound_from is None]
+        return max((day for day in days if day is not None), default=None)
+
+    def is_bound(self, party: str, day: date) -> bool | None:
+        """Whether a party is bound on a day; `None` where that is not known, as of the agreement itself."""
+        life, status = self.lives[party], _status(self, day)
+        if life.spell_on(day) is not None:
+            return True if status in _RUNNING else None
+        if status is not Status.UNKNOWN or self.entered.known or life.gone_by(day):
+            return False
+        if is_open(self.facts.agreement.term.entry_into_force) and not life.begun_by(day):
+            return False
+        return None if _IN_FORCE in _possible(self, day) else False
 
     def status_on(self, day: date) -> Status:
         """Where it stands on a day."""
@@ -206,7 +232,7 @@ def course(facts: Facts) -> Course:
         DateRangeError: a date would lie past the year 9999.
     """
     entered = entry_into_force(facts)
-    provisional = _spans(facts, _PROVISIONAL) if _PROVISIONAL in facts.by_kind else ()
+    provisional = spans(facts, _PROVISIONAL) if _PROVISIONAL in facts.by_kind else ()
     term = schedule(facts, entered, _provisional_from(facts, provisional) if provisional else None)
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
     # Also where nobody left, if the condition is not what gave the day: it may give one outside the calendar.
@@ -218,7 +244,7 @@ def course(facts: Facts) -> Course:
     if last is not None and (entered.day is None or last < entered.day) and not facts.declared:
         # A term that runs from provisional application has its last day, in force or not.
         anchored = facts.agreement.term.anchor is Anchor.PROVISIONAL_APPLICATION
-        applied = anchored and _is_applied(facts, provisional, exits, last)
+        applied = anchored and count_on(_applied(provisional, exits), last) >= _needed(facts)
         if _is_given_up(facts, entered, last, how):
             entered = _never_in_force(facts, entered, last)
             if not applied:
@@ -229,7 +255,7 @@ def course(facts: Facts) -> Course:
         facts=facts,
         entered=entered,
         provisional=provisional,
-        suspended=_spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else (),
+        suspended=spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else (),
         term=term,
         own=own,
         exits=exits,
@@ -242,6 +268,7 @@ def course(facts: Facts) -> Course:
 # Named here, as Python 3.11 takes longer to find the member of an enumeration than to call a function.
 _PROVISIONAL, _SUSPENSION, _TERMINATION = ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.TERMINATION
 _EXPIRED, _IN_FORCE = Status.EXPIRED, Status.IN_FORCE
+_RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 
 
 def _is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
@@ -301,10 +328,7 @@ def _exits(own: tuple[Life, ...]) -> tuple[Exit, ...]:
 
 
 def _provisional_from(facts: Facts, provisional: tuple[Span, ...]) -> date | None:
-    if not provisional:
-        return None
-    starts = sorted(span.first_day for span in provisional)
-    return next((day for day in starts if len(_covered(provisional, day)) >= _needed(facts)), None)
+    return first_reaching(counts(span.interval for span in provisional), _needed(facts))
 
 
 def _needed(facts: Facts) -> int:
@@ -312,23 +336,12 @@ def _needed(facts: Facts) -> int:
     return 2 if len(facts.agreement.parties) >= 2 else 1
 
 
-def _spans(facts: Facts, kind: ActKind) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    for fact in facts.of_any((kind, ActKind.RESUMPTION)):
-        for party in fact.parties or ("",):
-            if fact.kind is kind:
-                spans.append(Span(party, fact.takes_effect_on, fact.until, fact))
-            elif kind is ActKind.SUSPENSION:
-                spans = [left for span in spans if (left := _resumed(span, party, fact)) is not None]
-    return tuple(spans)
-
-
-def _resumed(span: Span, party: str, fact: Fact) -> Span | None:
-    """What a resumption leaves of a suspension: nothing where it has not begun before."""
-    day = fact.takes_effect_on
-    if span.party != party or (span.last_day is not None and span.last_day < day):
-        return span
-    return None if day <= span.first_day else attrs.evolve(span, last_day=date.fromordinal(day.toordinal() - 1))
+def survival_end(facts: Facts, ceases_on: date | None, how: Status | None) -> date | None:
+    """The last day of survival: counted from the day an exit takes effect, or from the last day of a term."""
+    survival = facts.agreement.term.survival
+    if ceases_on is None or not isinstance(survival, Survival):
+        return None
+    return add(ceases_on if how is Status.TERMINATED else day_before(ceases_on), survival.period)
 
 
 End: TypeAlias = tuple[date, Status | None, Why]
@@ -345,7 +358,7 @@ def _end(facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: F
         entered: the entry into force.
     """
     ends: list[End] = [
-        (_eve(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(_TERMINATION)
+        (day_before(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(_TERMINATION)
     ]
     if own:
         ends.extend(_too_few(facts, own, entered))
@@ -361,12 +374,9 @@ def _end(facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: F
         if how is None:
             return Found(None, known=False, why=why), None
         return Found(last, why=partial(_to_the_last_day, facts, why, last)), how
-    return (Found(None, why=partial(_without_end, term)) if isinstance(term, Schedule) else term), None
-
-
-def _eve(ceases_on: date) -> date:
-    """The last day, before the first day that is no longer in force."""
-    return date.fromordinal(max(ceases_on.toordinal() - 1, 1))
+    if isinstance(term, Schedule):
+        return Found(None, known=not term.renewed_for_unknown, why=partial(_without_end, term)), None
+    return term, None
 
 
 def _by_consent(fact: Fact) -> tuple[Step, ...]:
@@ -383,6 +393,9 @@ def _to_the_last_day(facts: Facts, why: Why, last: date) -> Iterator[Step]:
 
 def _without_end(term: Schedule) -> Iterator[Step]:
     yield from term.steps
+    if term.renewed_for_unknown:
+        yield Step("until when it was renewed is not known", rule=NOTHING_RECORDED, pointer="/term/renewal")
+        return
     yield Step("it renews itself until somebody gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
 
 
@@ -395,18 +408,19 @@ def _too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
     if begins is None:
         never = entered.known or is_open(facts.agreement.term.entry_into_force)
         begins = date.max if never else date.min
-    gone = [
-        (one.ceases_on, one)
-        for life in own
-        for one in life.exits
-        if one.ceases_on is not None and one.ceases_on > begins
-    ]
+    gone = sorted(
+        ((left.ceases_on, left) for life in own for left in life.exits if left.ceases_on and left.ceases_on > begins),
+        key=lambda pair: (pair[0], pair[1].fact.index),
+    )
+    if not gone:
+        return []
     minimum = facts.agreement.term.minimum_parties
-    for ceases, one in sorted(gone, key=lambda pair: (pair[0], pair[1].fact.index)):
-        left = len(members(facts, own, ceases))
-        if left < max(minimum or 2, 2):
+    there = counts(memberships(facts, own))
+    for ceases, left in gone:
+        staying = count_on(there, ceases)
+        if staying < max(minimum or 2, 2):
             who = [other.party for day, other in gone if day == ceases]
-            return [(_eve(ceases), one.how, partial(_why_too_few, facts, one, who, left))]
+            return [(day_before(ceases), left.how, partial(_why_too_few, facts, left, who, staying))]
     return []
 
 
@@ -435,10 +449,10 @@ def _superseded(facts: Facts, entered: date | None) -> Iterator[End]:
         known = [day for day in days if day is not None]
         if known and len(days) > 1:
             text = f"superseded by {later.id}, of which it is not certain when it enters into force"
-            yield _eve(min(known)), None, partial(_by_later, text)
+            yield day_before(min(known)), None, partial(_by_later, text)
         elif known:
             text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(known[0])}"
-            yield _eve(known[0]), Status.TERMINATED, partial(_by_later, text, known[0])
+            yield day_before(known[0]), Status.TERMINATED, partial(_by_later, text, known[0])
 
 
 def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
@@ -447,14 +461,15 @@ def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
 
 def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Iterable[Step]:
     yield from term.steps
-    if number:
-        text = f"the last of {number + term.done} renewals ends on {spoken(last)}"
+    if number > term.done:
+        text = f"the last of {number} renewals ends on {spoken(last)}"
         yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
     renewal = facts.agreement.term.renewal
-    if renewal is None and not facts.of(ActKind.EXTENSION):
+    extended = any(not extension.missing for extension in extensions(facts))
+    if renewal is None and not extended:
         text = "whether it can be renewed is not known; taken: it is not"
         yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
-    elif isinstance(renewal, ExpressRenewal) and not facts.of(ActKind.EXTENSION):
+    elif isinstance(renewal, ExpressRenewal) and not extended:
         yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
     elif isinstance(renewal, NoRenewal):
         yield Step("the text has no renewal", pointer="/term/renewal")
@@ -465,6 +480,8 @@ def _days_of_change(made: Course) -> set[date]:
     for day in (made.begun, made.entered.day, made.ceases_on):
         if day is not None:
             days.add(day)
+    if made.certain_through is not None:
+        days.add(next_day(made.certain_through))
     for span in (*made.provisional, *made.suspended):
         days.add(span.first_day)
         if span.last_day is not None and span.last_day < date.max:
@@ -486,8 +503,9 @@ def _status(made: Course, day: date) -> Status:
     if entered is not None and day >= entered:
         if made.suspended and _is_suspended(made, day):
             return Status.SUSPENDED
-        return _IN_FORCE if made.end.known else Status.UNKNOWN
-    if made.provisional and _is_applied(made.facts, made.provisional, made.exits, day):
+        certain = made.end.known or (made.certain_through is not None and day <= made.certain_through)
+        return _IN_FORCE if certain else Status.UNKNOWN
+    if made.provisional and count_on(made.applied, day) >= _needed(made.facts):
         return Status.PROVISIONAL
     begun = made.begun
     if begun is not None and day < begun:
@@ -527,33 +545,49 @@ def _reason(made: Course, status: Status, day: date) -> str:
     if status is Status.PROVISIONAL:
         return words.statuses[status]
     if status is Status.NEGOTIATED:
-        return "no signature is recorded" if made.begun is None else f"not signed before {spoken(made.begun)}"
+        return _not_signed(made) if made.begun is None else f"not signed before {spoken(made.begun)}"
     if status is Status.UNKNOWN and entered.known:
         return "when it was signed is not recorded"
     return entered.steps[-1].text if entered.day is None else f"{words.enters} on {spoken(entered.day)}"
 
 
+def _not_signed(made: Course) -> str:
+    """Why it does not count as signed: who has signed, and who has not."""
+    facts = made.facts
+    signatures = facts.of(ActKind.SIGNATURE)
+    if not signatures:
+        return "no signature is recorded"
+    by = [f"{facts.names(fact.parties)} on {spoken(fact.counts_on)}" for fact in signatures]
+    signed = {party for fact in signatures for party in fact.parties}
+    missing = [party for party in facts.founders if party not in signed]
+    text = "signed by " + ", ".join(by)
+    return text + (f"; no signature of {facts.names(missing)} is recorded" if missing else "")
+
+
 def _is_suspended(made: Course, day: date) -> bool:
     """Whether the obligations of so many are suspended that fewer than two are left."""
-    suspended = _covered(made.suspended, day)
-    if not suspended:
-        return False
-    everybody = set(made.facts.agreement.party_ids)
-    all_held = holds_all(made.facts, made.entered)
-    there = members(made.facts, tuple(made.lives.values()), day) if all_held else everybody
-    return len(there - suspended) < 2 and (all_held or suspended >= everybody)
+    place = bisect_right(made.suspension, day, key=itemgetter(0))
+    return bool(place) and made.suspension[place - 1][1]
 
 
-def _covered(spans: tuple[Span, ...], day: date) -> set[str]:
-    """The parties that a span covers on a day."""
-    return {span.party for span in spans if span.covers(day)}
+def _suspension(made: Course) -> list[tuple[date, bool]]:
+    """See `Course.suspension`. Where the record need not hold all parties, all that it holds must be suspended."""
+    facts = made.facts
+    everybody = facts.agreement.party_ids
+    all_held = holds_all(facts, made.entered)
+    there: list[Interval] = (
+        list(memberships(facts, made.lives.values())) if all_held else [(party, date.min, None) for party in everybody]
+    )
+    paused = [span.interval for span in made.suspended]
+    suspended, active = counts(paused), counts(without(there, paused))
+    enough = 0 if all_held else len(everybody)
+    return [
+        (day, count_on(suspended, day) > 0 and count_on(active, day) < 2 and count_on(suspended, day) >= enough)
+        for day in sorted({day for day, _ in (*suspended, *active)})
+    ]
 
 
-def _is_applied(facts: Facts, provisional: tuple[Span, ...], notices: tuple[Exit, ...], day: date) -> bool:
-    """Whether enough parties apply it provisionally on a day.
-
-    A party's notice, from its day or the one it states, ends its own provisional application (VCLT 25(2)).
-    """
-    giving_up = {one.party for one in notices if not one.revoked and one.fact.takes_effect_on <= day}
-    applying = _covered(provisional, day)
-    return bool(applying) and len(applying - giving_up) >= _needed(facts)
+def _applied(provisional: tuple[Span, ...], notices: tuple[Exit, ...]) -> Counts:
+    """See `Course.applied`."""
+    given_up = [(left.party, left.fact.takes_effect_on, None) for left in notices if left.revoked_by is None]
+    return counts(without((span.interval for span in provisional), given_up))

@@ -54,6 +54,14 @@ class Fact:
     def takes_effect_on(self) -> date:
         return self.effective_on or self.counts_on
 
+    @property
+    def counts_from(self) -> date:
+        """The first day on which it counts where each party's own act is needed: its stated effect, or its own day.
+
+        A succession counts from its notification: its stated effect is the date of the succession, often years before.
+        """
+        return self.counts_on if self.act.kind is ActKind.SUCCESSION else self.takes_effect_on
+
 
 CONSENTS = frozenset(
     {
@@ -68,7 +76,9 @@ CONSENTS = frozenset(
 """The acts by which a party consents to be bound, beside a definitive signature (VCLT 11)."""
 JOINING = frozenset({ActKind.ACCESSION, ActKind.SUCCESSION})
 """Those of a party that was not among the negotiating states."""
-EXPRESSIONS = CONSENTS | {ActKind.SIGNATURE, ActKind.NOTIFICATION, ActKind.EXCHANGE_OF_INSTRUMENTS}
+COMPLETIONS = frozenset({ActKind.NOTIFICATION, ActKind.EXCHANGE_OF_INSTRUMENTS})
+"""The acts by which a party completes what entry into force needs, where no instrument is deposited."""
+EXPRESSIONS = CONSENTS | COMPLETIONS | {ActKind.SIGNATURE}
 """The acts by which a party says that it wants to be bound, or will."""
 
 
@@ -204,7 +214,16 @@ class Facts:
             return min(max(self.term_day, first), last)
         return last if self.late else first
 
-    @property
+    @cached_property
+    def acts_of(self) -> dict[str, list[Fact]]:
+        """What each party did, in order; acts that name nobody are those of all parties."""
+        acts: dict[str, list[Fact]] = {party: [] for party in self.agreement.party_ids}
+        for fact in self.seen:
+            for party in fact.parties:
+                acts[party].append(fact)
+        return acts
+
+    @cached_property
     def declared(self) -> tuple[Fact, ...]:
         """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
         made = self.by_kind.get(ActKind.ENTRY_INTO_FORCE)
@@ -251,11 +270,6 @@ class Facts:
         days = sorted(fact.counts_on for fact in first.values())
         # While some have yet to sign it stays open; it is signed as soon as two have.
         return days[1 if any(one not in first for one in self.founders) else -1], signatures
-
-
-def is_taken_back(notice: Fact, day: date) -> bool:
-    """Whether a withdrawal comes before an entry into force on a day: received before it, or with effect by it."""
-    return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
 
 
 def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:

@@ -6,20 +6,23 @@ left can come back, for another spell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from typing import TypeAlias
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, is_taken_back, untold
+from mou._facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
 from mou._inside import inside
+from mou._spans import Interval
+from mou._standing import Notice, absences, absent_on, is_before_entry, notices
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
 from mou.delays import delayed, told_delay
-from mou.entry import STATEMENTS, counted_without_statement, withdrawn_by
-from mou.exits import Exit, exits
+from mou.entry import STATEMENTS, counted_without_statement
+from mou.exits import Exit, exits, left_already
 from mou.explanation import Step
 from mou.rules import (
     AFTER_ENTRY,
@@ -34,7 +37,7 @@ from mou.status import Status
 from mou.term import BeforeEntry
 from mou.thresholds import signature_is_consent
 
-__all__ = ["Life", "Spell", "cut", "holds_all", "is_stated", "lives", "members"]
+__all__ = ["Life", "Spell", "cut", "holds_all", "is_stated", "lives", "memberships"]
 
 _LATER = "/term/later_parties"
 
@@ -49,6 +52,7 @@ class Spell:
         how: how it ended; `None` where it stays.
         why: tells the way to the first day.
         why_ended: tells the way to the end.
+        ended_by: the notice that ended it; `None` where it ended with the agreement, or did not end.
     """
 
     first_day: date
@@ -56,6 +60,7 @@ class Spell:
     how: Status | None = None
     why: Why = attrs.field(eq=False)
     why_ended: Why = attrs.field(default=untold, eq=False)
+    ended_by: Exit | None = None
 
     def covers(self, day: date) -> bool:
         """Whether the party is bound on a day."""
@@ -98,15 +103,12 @@ class Life:
 
 def lives(facts: Facts, entered: Found, schedule: Schedule | None) -> tuple[Life, ...]:
     """The life of each party, in the order of the agreement."""
-    acts: dict[str, list[Fact]] = {party: [] for party in facts.agreement.party_ids}
-    for fact in facts.seen:
-        for party in fact.parties:
-            acts[party].append(fact)
     founders = set(facts.founders)
     opened = is_open(facts.agreement.term.entry_into_force)
+    away = absent_on(absences(facts), entered.day) if entered.day and ActKind.WITHDRAWAL in facts.by_kind else {}
     return tuple(
-        _life(facts, entered, schedule, party, own, founder=party in founders, opened=opened)
-        for party, own in acts.items()
+        _life(facts, entered, schedule, party, acts, founder=party in founders, opened=opened, away=party in away)
+        for party, acts in facts.acts_of.items()
     )
 
 
@@ -119,69 +121,113 @@ def _life(
     *,
     founder: bool,
     opened: bool,
+    away: bool,
 ) -> Life:
     taken = signature_is_consent(facts)
-    consents = [fact for fact in acts if is_consent(fact, unknown_counts=taken)]
+    consented = [fact for fact in acts if is_consent(fact, unknown_counts=taken)]
+    given = notices(acts)
     spells: list[Spell] = []
-    notices: list[Exit] = []
-    for since, first_day, why in _beginnings(facts, entered, party, acts, consents, founder=founder and not opened):
+    left: list[Exit] = []
+    effects = partial(exits, facts, schedule, party, generally=entered.day)
+
+    def settle(before: int, entered_on: date | None) -> None:
+        """Add the notices before a place among the acts that have no effect of their own on a spell yet."""
+        while len(left) < len(given) and given[len(left)].place < before:
+            notice = given[len(left)]
+            if spells and spells[-1].ceases_on is not None:
+                left.append(left_already(party, facts, notice.fact, spells[-1].ceases_on))
+            else:
+                left.extend(effects([notice], entered=entered_on))
+
+    beginnings = _beginnings(facts, entered, acts, consented, given, founder=founder and not opened, away=away)
+    for since, first_day, why in beginnings:
         if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
             continue  # bound already
-        since_then = acts[since:] if notices else acts
-        given = exits(facts, schedule, party, since_then, entered=first_day, generally=entered.day)
-        notices = [one for one in notices if acts.index(one.fact) < since] + list(given)
-        # What was given before its consent is about an earlier one.
-        about_it = [one for one in given if one.ceases_on is not None and acts.index(one.fact) >= since]
-        end = min(about_it, key=lambda one: one.ceases_on or date.max, default=None)
+        # A notice before its consent is about an earlier one.
+        settle(since, first_day)
+        end: Exit | None = None
+        while len(left) < len(given):
+            notice = given[len(left)].fact
+            if end is not None and end.ceases_on is not None and notice.takes_effect_on >= end.ceases_on:
+                break  # out already
+            left.extend(effects([given[len(left)]], entered=first_day))
+            if left[-1].ceases_on is not None and (end is None or left[-1].ceases_on < (end.ceases_on or date.max)):
+                end = left[-1]
         if end is None:
-            spell = Spell(first_day=first_day, why=why)
-        else:
-            spell = Spell(first_day=first_day, ceases_on=end.ceases_on, how=end.how, why=why, why_ended=end.why)
-        if spell.ceases_on is None or spell.first_day < spell.ceases_on:
-            spells.append(spell)
-    if not spells and not notices:
-        unbound = entered.known
-        notices = list(exits(facts, schedule, party, acts, entered=None, generally=entered.day, unbound=unbound))
+            spells.append(Spell(first_day=first_day, why=why))
+        elif end.ceases_on is not None and first_day < end.ceases_on:
+            spells.append(
+                Spell(first_day=first_day, ceases_on=end.ceases_on, how=end.how, why=why, why_ended=end.why, ended_by=end)
+            )
+    if spells or left:
+        settle(len(acts), None)
+    else:
+        left.extend(effects(given, entered=None, unbound=entered.known))
     return Life(
         party=party,
         signed=next((fact for fact in acts if fact.kind is ActKind.SIGNATURE), None),
-        consented=consents[0] if consents else None,
+        consented=consented[0] if consented else None,
         spells=tuple(spells),
-        exits=tuple(notices),
+        exits=tuple(left),
         founder=founder,
     )
 
 
+Beginning: TypeAlias = tuple[int, date, Why]
+"""Since which act of a party, by its place, it may be bound, the first day, and why."""
+
+
 def _beginnings(
-    facts: Facts, entered: Found, party: str, acts: list[Fact], consents: list[Fact], *, founder: bool
-) -> Iterator[tuple[int, date, Why]]:
-    """The days from which a party may be bound: since which of its acts, by place, the first day, and why."""
+    facts: Facts,
+    entered: Found,
+    acts: list[Fact],
+    consented: list[Fact],
+    given: list[Notice],
+    *,
+    founder: bool,
+    away: bool,
+) -> list[Beginning]:
+    """The days from which a party may be bound, in the order of the acts they follow from.
+
+    Worked case of a party that came back: it ratifies in 2001, withdraws with effect from 2005 and ratifies again in
+    2010. Its first spell begins in 2001, its second in 2010; the withdrawal is about the first.
+
+    Args:
+        facts: what was done.
+        entered: the entry into force of the agreement.
+        acts: what the party did, in order.
+        consented: its consents.
+        given: its notices.
+        founder: whether it is bound from the entry into force without a consent of its own being looked at.
+        away: whether it counts as withdrawn on the day of entry into force.
+    """
     general = entered.day
     place_of = {fact.index: place for place, fact in enumerate(acts)}
-    found: list[tuple[date, date, int, Why]] = []  # by the day of the act and the first day
+    listed: list[tuple[date, date, int, Why]] = []  # by the day of the act and the first day
+    lasting = [notice for notice in given if notice.fact.kind is ActKind.WITHDRAWAL and notice.revoked_by is None]
+    declared = {fact.index for fact in facts.declared}
     for fact in acts:
-        if fact.kind is ActKind.ENTRY_INTO_FORCE and fact not in facts.declared:
+        if fact.kind is ActKind.ENTRY_INTO_FORCE and fact.index not in declared:
             day = fact.takes_effect_on
             # It is about the consents since the party last left, and takes the place of no earlier spell.
-            by_then = [place_of[one.index] for one in consents if one.counts_on <= day]
-            left = [place for place in _withdrawn(acts) if place < max(by_then, default=len(acts))]
+            by_then = [place_of[consent.index] for consent in consented if consent.counts_on <= day]
+            left = [notice.place for notice in lasting if notice.place < max(by_then, default=len(acts))]
             about = [place for place in by_then if place > max(left, default=-1)]
-            consents = [one for one in consents if place_of[one.index] not in about]
+            consented = [consent for consent in consented if place_of[consent.index] not in about]
             founder = founder and bool(left)
             since = min(about, default=place_of[fact.index]) if left else 0
-            given = acts[since].counts_on if left else date.min
-            found.append((given, day, since, partial(_declared_for_it, facts, fact)))
+            counted = acts[since].counts_on if left else date.min
+            listed.append((counted, day, since, partial(_declared_for_it, facts, fact)))
     if general is not None:
         if founder:
-            found.append((date.min, general, 0, partial(_founded, facts, general)))
-            taken_back = [place for place in _withdrawn(acts) if is_taken_back(acts[place], general)]
-            if taken_back and party not in withdrawn_by(facts, general):  # it came back in time
-                found.append((date.min, general, taken_back[-1] + 1, partial(_founded, facts, general)))
-        for fact in consents:
+            listed.append((date.min, general, 0, partial(_founded, facts, general)))
+            taken_back = [notice.place for notice in lasting if is_before_entry(notice.fact, general)]
+            if taken_back and not away:  # it came back in time
+                listed.append((date.min, general, taken_back[-1] + 1, partial(_founded, facts, general)))
+        for fact in consented:
             first_day, why = _own_entry(facts, fact, entered, general)
-            found.append((fact.counts_on, first_day, place_of[fact.index], why))
-    for _, first_day, since, why in sorted(found, key=lambda one: one[:2]):
-        yield since, first_day, why
+            listed.append((fact.counts_on, first_day, place_of[fact.index], why))
+    return [(since, first_day, why) for _, first_day, since, why in sorted(listed, key=lambda entry: entry[:2])]
 
 
 def _declared_for_it(facts: Facts, fact: Fact) -> tuple[Step, ...]:
@@ -193,17 +239,6 @@ def _declared_for_it(facts: Facts, fact: Fact) -> tuple[Step, ...]:
 def _founded(facts: Facts, general: date) -> tuple[Step, ...]:
     text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
     return (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)
-
-
-def _withdrawn(acts: list[Fact]) -> list[int]:
-    """The places of the notices of withdrawal that were not revoked; later it is seen whether that was in time."""
-    revoked = [(place, one.act.refers_to) for place, one in enumerate(acts) if one.kind is ActKind.REVOCATION]
-    return [
-        place
-        for place, one in enumerate(acts)
-        if one.kind is ActKind.WITHDRAWAL
-        and not any(place < later and about in (None, one.act.id) for later, about in revoked)
-    ]
 
 
 def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, Why]:
@@ -281,21 +316,25 @@ def is_stated(facts: Facts) -> bool:
     return not STATEMENTS.isdisjoint(facts.by_kind)
 
 
-def members(facts: Facts, own: tuple[Life, ...], day: date) -> set[str]:
-    """The ids of those who keep the agreement going on a day.
+def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
+    """Yield the days on which each party keeps the agreement going.
 
-    Where all parties have to consent, they are all that have not left; where a number of instruments is enough,
-    those whose own are in force.
+    Where all parties have to consent, these are all days before it left and after it came back; where a number of
+    instruments is enough, those on which its own is in force.
     """
-    if not is_open(facts.agreement.term.entry_into_force):
-        return {life.party for life in own if not life.gone_by(day)}
-    return {life.party for life in own if life.spell_on(day) is not None}
+    opened = is_open(facts.agreement.term.entry_into_force)
+    for life in own:
+        if not opened:
+            gone = [left.ceases_on for left in life.exits if left.ceases_on is not None]
+            yield life.party, date.min, min(gone, default=None)
+        for spell in life.spells:
+            yield life.party, spell.first_day, spell.ceases_on
 
 
 def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
     """A life that ends with the agreement."""
     spells = [
-        attrs.evolve(spell, ceases_on=ceases_on, how=how, why_ended=why)
+        attrs.evolve(spell, ceases_on=ceases_on, how=how, why_ended=why, ended_by=None)
         if spell.ceases_on is None or spell.ceases_on > ceases_on
         else spell
         for spell in life.spells

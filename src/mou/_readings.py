@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import product
+from itertools import groupby, product
 from operator import attrgetter
 
 import attrs
 
-from mou._facts import EXPRESSIONS, NO_OTHERS, Fact, Facts, Others, is_consent
+from mou._facts import EXPRESSIONS, NO_OTHERS, Fact, Facts, Others
+from mou._standing import Memberships
 from mou.act import Act, ActKind
 from mou.agreement import Agreement
 from mou.conditions import AllOf, AnyOf, EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
 from mou.dates import Day, PartialDate, earliest, has_no_latest, latest
-from mou.term import Until
+from mou.term import Term, Until
 
-__all__ = ["TERM", "open_dates", "range_of", "reading", "readings"]
+__all__ = ["TERM", "open_dates", "range_of", "reading", "readings", "term_days"]
 
 MOST_COMBINED = 5
 """So many imprecise dates are tried in every combination; of more, those that work one way are taken together."""
@@ -149,49 +150,38 @@ def _facts(
 def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     """The acts by their days; those of one day in the order of the record.
 
-    But of a consent and a withdrawal of one party on one day, who is a party withdraws and comes back, and who is none
-    consents and withdraws, whatever their order.
+    A consent and a withdrawal of the same party on the same day are put in the order that makes sense, whatever the
+    order of the record: a party withdraws and comes back; a state that is no party consents and withdraws.
     """
     ordered = sorted(seen, key=_by_day_it_counts)
-    left: dict[date, set[str]] = {}
-    for fact in ordered:
-        if fact.act.kind is _WITHDRAWAL:
-            left.setdefault(fact.counts_on, set()).update(fact.parties)
-    for fact in tuple(ordered) if left else ():
-        day = fact.counts_on
-        both = left.get(day, set()) & set(fact.parties)
-        if both and fact.kind in EXPRESSIONS:
-            ordered.remove(fact)
-            there = [place for place, one in enumerate(ordered) if _is_withdrawal(one, both, day)]
-            ordered.insert(there[-1] + 1 if _is_party(ordered, both, day) else there[0], fact)
-    return tuple(ordered)
+    if not any(fact.act.kind is _WITHDRAWAL for fact in ordered):
+        return tuple(ordered)
+    members, arranged = Memberships(), list[Fact]()
+    for _, same_day in groupby(ordered, key=_by_day_it_counts):
+        facts = _within_a_day(list(same_day), members)
+        for fact in facts:
+            members.add(fact)
+        arranged += facts
+    return tuple(arranged)
+
+
+def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
+    leaving = {party for fact in facts if fact.act.kind is _WITHDRAWAL for party in fact.parties}
+    for fact in tuple(facts) if leaving and len(facts) > 1 else ():
+        both = leaving.intersection(fact.parties)
+        if both and fact.act.kind in EXPRESSIONS:
+            facts.remove(fact)
+            places = [
+                place
+                for place, other in enumerate(facts)
+                if other.act.kind is _WITHDRAWAL and not both.isdisjoint(other.parties)
+            ]
+            facts.insert(places[-1] + 1 if members.include(both) else places[0], fact)
+    return facts
 
 
 _WITHDRAWAL = ActKind.WITHDRAWAL
 _by_day_it_counts = attrgetter("counts_on")
-
-
-def _is_withdrawal(fact: Fact, parties: set[str], day: date) -> bool:
-    return fact.kind is ActKind.WITHDRAWAL and fact.counts_on == day and not parties.isdisjoint(fact.parties)
-
-
-def _is_party(ordered: list[Fact], parties: set[str], day: date) -> bool:
-    """Whether all of them had consented before a day, and not withdrawn since."""
-    withdrawn_by: dict[str, Fact | None] = {}
-    for fact in [one for one in ordered if one.counts_on < day]:
-        for party in parties & set(fact.parties):
-            if is_consent(fact, unknown_counts=True) or fact.kind in _COMPLETED:
-                withdrawn_by[party] = None
-            elif party in withdrawn_by:
-                notice = withdrawn_by[party]
-                if fact.kind is ActKind.WITHDRAWAL:
-                    withdrawn_by[party] = notice or fact
-                elif fact.kind is ActKind.REVOCATION and notice and fact.act.refers_to in (None, notice.act.id):
-                    withdrawn_by[party] = None
-    return all(party in withdrawn_by and withdrawn_by[party] is None for party in parties)
-
-
-_COMPLETED = frozenset({ActKind.NOTIFICATION, ActKind.EXCHANGE_OF_INSTRUMENTS})
 
 
 def _may_never_come(act: Act) -> bool:
@@ -201,18 +191,29 @@ def _may_never_come(act: Act) -> bool:
 def _in_order(agreement: Agreement, on: list[date]) -> None:
     """Move what undoes an act not before that act, as far as its imprecise date allows.
 
-    A notice of some day in May and its revocation of some day in May are read in the order of the record.
+    A notice of some day in May and its revocation of some day in May are read in the order of the record. Two exact
+    dates are never moved, so only pairs with an imprecise one are looked at.
     """
+    imprecise = {place for place, act in enumerate(agreement.acts) if _is_open(act.received_on or act.on)}
+    before: dict[ActKind, list[int]] = {}
+    imprecise_before: dict[ActKind, list[int]] = {}
     for second, undoing in enumerate(agreement.acts):
-        if undoing.kind not in _UNDONE:
-            continue
-        for first, doing in enumerate(agreement.acts[:second]):
-            mutual = set(doing.by or agreement.party_ids) & set(undoing.by or agreement.party_ids)
-            if doing.kind in _UNDONE[undoing.kind] and on[second] < on[first] and mutual:
-                if on[first] <= _counts_on(undoing, late=True):
-                    on[second] = on[first]
-                elif _counts_on(doing, late=False) <= on[second]:
-                    on[first] = on[second]
+        for kind in _UNDONE.get(undoing.kind, ()):
+            for first in (before if second in imprecise else imprecise_before).get(kind, ()):
+                _put_in_order(agreement, on, first, second)
+        before.setdefault(undoing.kind, []).append(second)
+        if second in imprecise:
+            imprecise_before.setdefault(undoing.kind, []).append(second)
+
+
+def _put_in_order(agreement: Agreement, on: list[date], first: int, second: int) -> None:
+    doing, undoing = agreement.acts[first], agreement.acts[second]
+    mutual = set(doing.by or agreement.party_ids) & set(undoing.by or agreement.party_ids)
+    if on[second] < on[first] and mutual:
+        if on[first] <= _counts_on(undoing, late=True):
+            on[second] = on[first]
+        elif _counts_on(doing, late=False) <= on[second]:
+            on[first] = on[second]
 
 
 def _counts_on(act: Act, *, late: bool) -> date:
@@ -257,9 +258,16 @@ _ENDING = frozenset(
 
 
 def _term_days(agreement: Agreement) -> list[Day]:
-    entry, duration = agreement.term.entry_into_force, agreement.term.duration
-    days = [*_dates(entry)] if isinstance(entry, _DATED) else []
-    return [*days, duration.last_day] if isinstance(duration, Until) else days
+    term = agreement.term
+    return [*term_days(term, "entry_into_force"), *term_days(term, "duration")]
+
+
+def term_days(term: Term, clause: str) -> Iterator[Day]:
+    """Yield the dates that a clause of a term names."""
+    if clause == "entry_into_force" and isinstance(term.entry_into_force, _DATED):
+        yield from _dates(term.entry_into_force)
+    elif clause == "duration" and isinstance(term.duration, Until):
+        yield term.duration.last_day
 
 
 _DATED = (OnDate, NotBefore, OnDateIf, AllOf, AnyOf)

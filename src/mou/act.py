@@ -107,6 +107,11 @@ _OF_ONE_PARTY = frozenset(
 _WITH_UNTIL = frozenset(
     {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
 )
+_WITHOUT_EFFECT_DATE = {
+    ActKind.ADOPTION: "none: the adoption of a text has no legal effect of its own",
+    ActKind.CONDITION_MET: 'none: record the day of entry into force as an act of kind "entry_into_force"',
+}
+"""The kinds of act that no stated effect can belong to; every other kind takes effect on its `effective_on`."""
 _OF_ANOTHER_ACT = frozenset(
     {ActKind.OBJECTION, ActKind.WITHDRAWN_STATEMENT, ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION}
 )
@@ -154,7 +159,8 @@ class Act:
         on: the day it was done; for a declared entry into force, that day.
         by: the ids of the parties that did it; in Python parties may be given. Left out: all together.
         received_on: the day it was received, where that differs; a notice counts on receipt (VCLT 78).
-        effective_on: the day it takes effect, where that is stated; of an exit, the first day no longer in force.
+        effective_on: the day on which it takes effect, where that is stated; of an exit, the first day no longer in
+            force. An adoption and a statement that a condition was met have none.
         place: where.
         signature_kind: what a signature does; `None` where it is not known.
         signatories: the persons who signed.
@@ -206,6 +212,7 @@ class Act:
         place: str | None = None,
         signatories: Iterable[Signatory] = (),
         received_on: Day | str | None = None,
+        effective_on: Day | str | None = None,
         certainty: Certainty | str = Certainty.STATED,
         sources: Iterable[Source] = (),
         note: str | None = None,
@@ -223,6 +230,7 @@ class Act:
             place=place,
             signatories=signatories,
             received_on=received_on,
+            effective_on=effective_on,
             certainty=certainty,
             sources=sources,
             note=note,
@@ -233,6 +241,7 @@ def _act_rules(act: Act) -> list[Problem]:
     if (
         act.by
         and act.until is None
+        and act.effective_on is None
         and act.period is None
         and act.refers_to is None
         and act.received_on is None
@@ -250,6 +259,8 @@ def _act_rules(act: Act) -> list[Problem]:
             problems.append(Problem("/signature_kind", found, f"none, as this is no signature but {kind}"))
         if signatories:
             problems.append(Problem("/signatories", "a list", f"none, as this is no signature but {kind}"))
+    if act.effective_on is not None and kind in _WITHOUT_EFFECT_DATE:
+        problems.append(Problem("/effective_on", f'"{act.effective_on}"', _WITHOUT_EFFECT_DATE[kind]))
     if until is not None and kind not in _WITH_UNTIL:
         problems.append(Problem("/until", f'"{until}"', f"none for {kind}"))
     if period is not None and kind is not _EXTENSION:

@@ -34,7 +34,7 @@ import attrs
 from mou._collector import paused_collector
 from mou._convert import pointer, repeated, shown
 from mou._facts import Others
-from mou._phases import phases_of_positions
+from mou._phases import phases as phases_of
 from mou.agreement import Agreement
 from mou.codec import LARGEST, loads
 from mou.dates import exact_day
@@ -249,7 +249,7 @@ def phases(
 
 def _phases_of(agreement: Agreement, as_of: date | None, others: Others) -> tuple[Phase, ...]:
     try:
-        return phases_of_positions(lifecycle(agreement, as_of, others=others)._courses)  # noqa: SLF001
+        return phases_of(lifecycle(agreement, as_of, others=others)._courses)  # noqa: SLF001
     except DateRangeError:
         return (_NEVER_CHANGES,)
 
@@ -471,11 +471,7 @@ def _of_agreement(agreement: Agreement, days: tuple[date, ...], others: Others) 
     entered_on, last_day = life.entered_into_force_on, life.last_day
     rows: list[_Row] = []
     for day in days:
-        try:
-            standing = life.standing(day)
-        except DateRangeError as error:
-            rows.append(_beyond(name, day, error))
-            continue
+        standing = life.standing(day)
         problem = standing.reason if standing.status is Status.UNKNOWN else None
         rows.append((name, day, standing.status.value, entered_on, last_day, standing.notice_deadline, problem))
     return rows

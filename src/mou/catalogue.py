@@ -50,7 +50,8 @@ END_OTHER_COUNTING = Kind(
 LATE_NOTICE = Kind(
     "late-notice",
     Severity.WARNING,
-    "A notice came too late for the period then running; it takes effect at the next end, or not at all.",
+    "A notice came too late for the period then running. It takes effect at the end of the first period for which it is "
+    "in time.",
 )
 EARLY_NOTICE = Kind(
     "early-notice",
@@ -60,13 +61,31 @@ EARLY_NOTICE = Kind(
 NOTICE_WITHOUT_EFFECT = Kind(
     "notice-without-effect",
     Severity.WARNING,
-    "A notice changes nothing: no renewal was to come, or none that it could stop.",
+    "A notice changes nothing: no renewal was to come, none that it could stop, or the text has a fixed term and no way "
+    "out before its end.",
 )
 WITHDRAWN_BEFORE_ENTRY = Kind(
     "withdrawn-before-entry",
     Severity.INFO,
     "A party withdrew before it was in force for it. Its consent counts as never given, and no time of notice runs. If "
     "it was in force by then, what brought it into force is not recorded.",
+)
+ACT_WITHOUT_EFFECT = Kind(
+    "act-without-effect",
+    Severity.INFO,
+    "An act changes no answer: nothing that is computed depends on it. The message says why. Removing it from the record "
+    "would change no date and no status.",
+)
+EXTENSION_WITHOUT_ALL = Kind(
+    "extension-without-all",
+    Severity.WARNING,
+    "Some parties extended the agreement and others did not consent. An extension needs all of them, so it changes "
+    "nothing. Record the missing consent, or the parties that acted together in one act.",
+)
+EXTENSION_SHORTENS = Kind(
+    "extension-shortens",
+    Severity.WARNING,
+    "An extension ends before the period that it should prolong. The day it states is used.",
 )
 ENTRY_BEFORE_SIGNATURE = Kind(
     "entry-before-signature",
@@ -135,7 +154,8 @@ CONDITION_MET_DIFFERS = Kind(
 EXIT_DIFFERS = Kind(
     "exit-differs",
     Severity.WARNING,
-    "The stated day on which a notice takes effect is not the one that the clause gives. The stated day is used.",
+    "The stated day on which a notice takes effect is earlier than the clause allows. The stated day is used. A later "
+    "day is legitimate.",
 )
 EXIT_IN_CONFLICT = Kind(
     "exit-in-conflict",

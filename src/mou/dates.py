@@ -14,9 +14,9 @@ from typing import TypeAlias
 import attrs
 
 from mou._convert import refusal, refuse, shown
-from mou.errors import Problem, ValidationError
+from mou.errors import DateRangeError, Problem, ValidationError
 
-__all__ = ["Day", "PartialDate", "earliest", "exact_day", "has_no_latest", "latest"]
+__all__ = ["Day", "PartialDate", "day_before", "earliest", "exact_day", "has_no_latest", "latest", "next_day"]
 
 DAY_OF_YEAR = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -228,3 +228,31 @@ def latest(day: Day) -> date:
     datetime.date(1848, 12, 31)
     """
     return day if isinstance(day, date) else day.latest
+
+
+def next_day(day: date) -> date:
+    """Return the day after `day`.
+
+    Raises:
+        DateRangeError: `day` is the last of the calendar.
+
+    >>> next_day(date(2024, 2, 28))
+    datetime.date(2024, 2, 29)
+    """
+    if day == date.max:
+        raise DateRangeError(f"the day after {day}: outside the calendar of the years 1 to 9999")
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def day_before(day: date) -> date:
+    """Return the day before `day`: the last day in force, where `day` is the first day out.
+
+    Raises:
+        DateRangeError: `day` is the first of the calendar.
+
+    >>> day_before(date(2024, 3, 1))
+    datetime.date(2024, 2, 29)
+    """
+    if day == date.min:
+        raise DateRangeError(f"the day before {day}: outside the calendar of the years 1 to 9999")
+    return date.fromordinal(day.toordinal() - 1)

@@ -15,7 +15,7 @@ import attrs
 
 from mou._convert import as_one_of, keeps_instances, refuse, settle
 from mou._words import ordinal, spoken
-from mou.dates import DAY_OF_YEAR
+from mou.dates import DAY_OF_YEAR, next_day
 from mou.errors import DateRangeError, Problem
 from mou.periods import Period, add, as_optional_period, as_period, notice_deadline
 
@@ -193,17 +193,6 @@ def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
         if event <= last:
             return day
     raise DateRangeError(f"{delay.day} after {event}: outside the calendar of the years 1 to 9999")
-
-
-def next_day(day: date) -> date:
-    """The day after `day`.
-
-    Raises:
-        DateRangeError: `day` is the last of the calendar.
-    """
-    if day == date.max:
-        raise DateRangeError(f"the day after {day}: outside the calendar of the years 1 to 9999")
-    return date.fromordinal(day.toordinal() + 1)
 
 
 def delay_text(delay: Delay) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
-from mou._facts import CONSENTS, EXPRESSIONS, Fact, Facts, Found, is_consent, is_taken_back
+from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
 from mou._readings import readings
+from mou._standing import Absence, Consent, absences, absent_on, consents, days_of_change
 from mou._words import spoken
 from mou.act import ActKind, SignatureKind
 from mou.conditions import (
@@ -42,16 +43,15 @@ from mou.rules import (
     DEFINITIVE_SIGNATURE,
     INSTRUMENT_OF_CONSENT,
     LATER_OF_BOTH,
-    MOU_ON_SIGNATURE,
     NOTHING_RECORDED,
     RECEIPT,
     STATED_AS_MET,
     TWO_PARTIES,
     Rule,
 )
-from mou.thresholds import Lack, Met, counted_day, first_day, given, instruments, signature_is_consent
+from mou.thresholds import Lack, Met, counted_day, first_day, instruments, signature_is_consent, signature_rule
 
-__all__ = ["computed_entry", "declared_entry", "entry_into_force", "withdrawn_by"]
+__all__ = ["computed_entry", "declared_entry", "entry_into_force"]
 
 _WITHDRAWAL = ActKind.WITHDRAWAL
 
@@ -93,9 +93,12 @@ def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
 
 
 def _with_who_stayed(facts: Facts, met: Met, on: date | None) -> Met:
-    """The day, where some withdrew: none whose consent brings it about may have taken it back by then.
+    """Return the day, given that some withdrew: a consent that brings it about must not have been taken back by then.
 
-    Where a number of instruments is enough, those of others bring it about all the same, so that this is no matter.
+    Worked case: A and B ratify on 1 March and 1 April; the text adds three months, to 1 July. A withdraws on 1 May: its
+    consent is taken back, and the agreement is not in force on 1 July.
+
+    Where a number of instruments is enough, other parties bring it about all the same; see `computed_entry`.
     """
     day: date | None = None
     while met.day is not None and met.day != day:
@@ -109,12 +112,12 @@ def _with_who_stayed(facts: Facts, met: Met, on: date | None) -> Met:
     if met.day is None or len(everybody) < 2:
         return met
     # A fixed day, or another agreement's, comes without anybody's act.
-    days = [met.day, *sorted({fact.counts_on for fact in facts.seen if fact.counts_on > met.day})]
-    enough = next((one for one in days if len(everybody) - len(withdrawn_by(facts, one)) >= 2), None)
+    away = absences(facts)
+    enough = _first_with_two(len(everybody), away, met.day)
     if enough == met.day:
         return met
-    gone = withdrawn_by(facts, met.day)
-    withdrawals = [_withdrew(facts, one, notice) for one, notice in gone.items()]
+    gone = absent_on(away, met.day)
+    withdrawals = [_withdrew(facts, party, notice) for party, notice in gone.items()]
     if enough is not None:
         text = f"not before two of them want to be bound: {spoken(enough)}"
         step = Step(text, rule=TWO_PARTIES, pointer="/acts", day=enough)
@@ -128,24 +131,15 @@ def _with_who_stayed(facts: Facts, met: Met, on: date | None) -> Met:
     return Met(None if on is None else max(met.day, on), why=lambda: [*met.steps, *withdrawals], lacks=(lack,))
 
 
-def withdrawn_by(facts: Facts, day: date) -> dict[str, Fact]:
-    """The parties that have withdrawn before an entry into force on a day, each with its notice.
-
-    Not those that have revoked it by then, or have said since that they want to be bound.
-    """
-    notices: dict[str, Fact] = {}
-    for fact in facts.seen:
-        if fact.counts_on > day:
+def _first_with_two(parties: int, away: list[Absence], since: date) -> date | None:
+    """Return the first day from `since` on which at least two parties are not withdrawn."""
+    there, day = parties, since
+    for change, more in days_of_change(away):
+        if change > since and there >= 2:
             break
-        for one in fact.parties:
-            if fact.kind is _WITHDRAWAL:
-                notices.setdefault(one, fact)
-            elif one in notices and (
-                fact.kind in EXPRESSIONS
-                or (fact.kind is ActKind.REVOCATION and fact.act.refers_to in (None, notices[one].act.id))
-            ):
-                del notices[one]
-    return {one: fact for one, fact in notices.items() if is_taken_back(fact, day)}
+        there -= more
+        day = max(change, since)
+    return day if there >= 2 else None
 
 
 def _withdrew(facts: Facts, party: str, notice: Fact) -> Step:
@@ -235,9 +229,7 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
     each = _BY_EACH.get(type(condition))
     if each is not None:
         kind, done, what = each
-        if _WITHDRAWAL not in facts.by_kind:  # none that was done ever fell
-            return _last_of(facts, _first_of_each(facts.of(kind)), done, what)
-        return _last_of(facts, _standing(facts, lambda fact: fact.kind is kind), done, what)
+        return _last_of(facts, _of_each(facts, facts.of(kind), lambda fact: fact.kind is kind), done, what)
     if isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, Share)):
         return counted_day(condition, facts, where)
     return _consent_of_all(facts)
@@ -271,11 +263,11 @@ def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Me
     }
     if not promised:
         return Met(day, why=lambda: [fixed()])
-    consents = instruments(facts, _ALL_INSTRUMENTS)
-    last = first_day(consents, lambda some: promised.keys() <= {one.party for one in some}, since=day)
+    given = instruments(facts, _ALL_INSTRUMENTS)
+    last = first_day(given, lambda consent: int(consent.party in promised), lambda all_of: all_of >= len(promised), day)
     if last is None:
-        standing = {one.party for one in consents if one.left_on is None}
-        missing = tuple(one for one in promised if one not in standing)
+        standing = {consent.party for consent in given if consent.left_on is None}
+        missing = tuple(party for party in promised if party not in standing)
         lack = Lack(
             text=f"a consent of {facts.names(missing)}, whose signature did not give it, is not recorded",
             have=Decimal(len(promised) - len(missing)),
@@ -390,28 +382,44 @@ def _consent_of_all(facts: Facts) -> Met:
     def why() -> Iterable[Step]:
         yield _residual(facts)
         yield from met.steps
-        assumed = [fact for fact in by_party.values() if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
+        acts = [consent.fact for consent in by_party.values()]
+        assumed = [fact for fact in acts if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
         if assumed and met.day is not None:
-            enters = facts.words.enters
-            text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
-            yield Step(text, rule=MOU_ON_SIGNATURE, pointer=assumed[0].pointer, assumed=True)
+            text = f"the kind of signature is not stated; assumed definitive, so it {facts.words.enters} on signature"
+            yield Step(text, rule=signature_rule(facts), pointer=assumed[0].pointer, assumed=True)
 
     return Met(met.day, known=met.known, why=why, lacks=met.lacks)
 
 
-def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Fact]:
+def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Consent]:
     """The consent of each party; `unknown_counts`: also by a signature of unknown kind."""
-    if _WITHDRAWAL not in facts.by_kind:  # none that was given ever fell
-        return _first_of_each([fact for fact in facts.seen if is_consent(fact, unknown_counts=unknown_counts)])
-    return _standing(facts, lambda fact: is_consent(fact, unknown_counts=unknown_counts))
+    return _of_each(facts, facts.seen, lambda fact: is_consent(fact, unknown_counts=unknown_counts))
 
 
-def _standing(facts: Facts, counts: Callable[[Fact], bool]) -> dict[str, Fact]:
-    """The act of each party on the day on which all needed stand; where they never do, those that stand now."""
-    needed = set(facts.founders)
-    found = given(facts, counts)
-    day = first_day(found, lambda some: needed <= {one.party for one in some})
-    return {one.party: one.fact for one in found if (one.left_on is None if day is None else one.counts_on(day))}
+def _of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bool]) -> dict[str, Consent]:
+    """Return the act of each party on the day on which all that are needed stand; if they never do, those standing now.
+
+    Args:
+        facts: what was done.
+        acts: the acts that can count.
+        counts: which of them do.
+    """
+    if _WITHDRAWAL not in facts.by_kind:  # nothing was ever taken back
+        first: dict[str, Consent] = {}
+        for fact in acts:
+            if counts(fact):
+                for party in fact.parties or ("",):
+                    if party not in first:
+                        first[party] = Consent(party, fact, fact.counts_from)
+        return first
+    needed = frozenset(facts.founders)
+    listed = consents(facts, counts, from_effect=True)
+    day = first_day(listed, lambda consent: int(consent.party in needed), lambda total: total >= len(needed))
+    return {
+        consent.party: consent
+        for consent in listed
+        if (consent.left_on is None if day is None else consent.counts_on(day))
+    }
 
 
 def _residual(facts: Facts) -> Step:
@@ -422,48 +430,65 @@ def _residual(facts: Facts) -> Step:
     return Step(text, rule=CONSENT_OF_ALL, pointer=CLAUSE, assumed=True)
 
 
-def _first_of_each(acts: Iterable[Fact]) -> dict[str, Fact]:
-    first: dict[str, Fact] = {}
-    for fact in acts:
-        for one in fact.parties or ("",):
-            first.setdefault(one, fact)
-    return first
-
-
-def _last_of(facts: Facts, by_party: dict[str, Fact], done: str, what: str) -> Met:
-    """The day on which the last of the parties whose consent is needed did it."""
+def _last_of(facts: Facts, by_party: dict[str, Consent], done: str, what: str) -> Met:
+    """The day on which the act of the last of the parties whose consent is needed takes effect."""
     needed = facts.founders or ("",)
     last: date | None = None
-    for one in needed:
-        fact = by_party.get(one)
-        if fact is None:
-            return _lacking(facts, [one for one in needed if one not in by_party], what)
-        if last is None or last < fact.counts_on:
-            last = fact.counts_on
+    for party in needed:
+        consent = by_party.get(party)
+        if consent is None:
+            return _lacking(facts, by_party, [party for party in needed if party not in by_party], done, what)
+        if last is None or last < consent.since:
+            last = consent.since
 
     def why() -> Iterable[Step]:
-        chosen = {fact.index: fact for one in needed for fact in [by_party[one]]}
-        for fact in sorted(chosen.values(), key=lambda fact: (fact.counts_on, fact.index)):
-            names = facts.names([one for one in needed if one and by_party[one] is fact])
-            text = f"{names} {done} on {spoken(fact.counts_on)}{_inferred(fact)}"
-            yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=fact.counts_on)
+        return _acts_of(facts, [by_party[party] for party in needed], done)
 
     return Met(last, why=why)
 
 
-def _lacking(facts: Facts, missing: list[str], what: str) -> Met:
-    named = tuple(one for one in missing if one)
-    steps: list[Step] = []
-    gone = withdrawn_by(facts, date.max) if _WITHDRAWAL in facts.by_kind else {}
-    others = tuple(one for one in named if one not in gone)
-    if others or not gone:
-        text = f"{what} of {facts.names(others)} is not recorded"
-        steps.append(Step(text, rule=NOTHING_RECORDED, pointer="/acts"))
-    steps.extend(_withdrew(facts, one, gone[one]) for one in named if one in gone)
+def _acts_of(facts: Facts, listed: list[Consent], done: str) -> Iterator[Step]:
+    """Say who did what when, an act at a time."""
+    by_act: dict[int, list[Consent]] = {}
+    for consent in sorted(listed, key=lambda consent: (consent.fact.counts_on, consent.fact.index)):
+        by_act.setdefault(consent.fact.index, []).append(consent)
+    for together in by_act.values():
+        fact = together[0].fact
+        names = facts.names([consent.party for consent in together if consent.party])
+        effect = "" if fact.effective_on is None else f", with effect from {spoken(together[0].since)}"
+        text = f"{names} {done} on {spoken(fact.counts_on)}{effect}"
+        yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=together[0].since)
+
+
+def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], done: str, what: str) -> Met:
+    """The condition is not met: say who did their part, whose act is missing, and which signatures do not count."""
+    named = tuple(party for party in missing if party)
+    gone = absent_on(absences(facts), date.max) if _WITHDRAWAL in facts.by_kind else {}
+    waiting = tuple(party for party in named if party not in gone)
+    lacking: list[Step] = []
+    if waiting or not gone:
+        text = f"{what} of {facts.names(waiting)} is not recorded"
+        lacking.append(Step(text, rule=NOTHING_RECORDED, pointer="/acts"))
+    lacking.extend(_withdrew(facts, party, gone[party]) for party in named if party in gone)
     need = len(facts.founders) or 1
-    text = "; ".join(step.text for step in steps)
+    text = "; ".join(step.text for step in lacking)
     lack = Lack(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=named)
-    return Met(None, why=lambda: steps, lacks=(lack,))
+
+    def why() -> Iterator[Step]:
+        yield from _acts_of(facts, list(by_party.values()), done)
+        counted = {consent.fact.index for consent in by_party.values()}
+        for fact in facts.of(ActKind.SIGNATURE):
+            if fact.act.signature_kind in _PROMISES and fact.index not in counted:
+                yield _not_yet(facts, fact)
+        yield from lacking
+
+    return Met(None, why=why, lacks=(lack,))
+
+
+def _not_yet(facts: Facts, signature: Fact) -> Step:
+    kind = str(signature.act.signature_kind).replace("_", " ")
+    text = f"the signature of {facts.names(signature.parties)} on {spoken(signature.counts_on)} is {kind}"
+    return Step(f"{text}: no consent to be bound", rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer)
 
 
 _NONE, _ONE = Decimal(0), Decimal(1)
@@ -473,10 +498,6 @@ def _rule_of(fact: Fact) -> Rule:
     if fact.kind is ActKind.SIGNATURE:
         return DEFINITIVE_SIGNATURE
     return INSTRUMENT_OF_CONSENT if fact.kind in CONSENTS else RECEIPT
-
-
-def _inferred(fact: Fact) -> str:
-    return "" if fact.act.certainty == "stated" else f" (the date is {fact.act.certainty})"
 
 
 def _after(facts: Facts, met: Met, delay: Delay, where: str, article: str | None) -> Met:

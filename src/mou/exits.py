@@ -1,8 +1,20 @@
-"""Exits: when a notice of non-renewal or withdrawal takes effect, and for whom (VCLT 54 to 56, 68, 78)."""
+"""Exits: when a notice of non-renewal or withdrawal takes effect, and for whom (VCLT 54 to 56, 68, 78).
+
+A notice takes effect in one of five ways, tried in this order:
+
+1. on the day that is stated for it;
+2. at once, if it is a withdrawal before the agreement is in force for its author;
+3. at the end of the first period for which it is in time: a notice of non-renewal, a withdrawal whose clause says so,
+   and a withdrawal under a tacit renewal whose withdrawal clause is not known (`_at_the_end`);
+4. after the time of notice that the withdrawal clause gives, or twelve months where VCLT 56 applies (`_at_any_time`);
+5. not at all, under a treaty with a fixed term and no way out (VCLT 54 and 56).
+
+`mou._standing` pairs each notice with its revocation and its suspensions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import TypeAlias
@@ -11,15 +23,20 @@ import attrs
 
 from mou._facts import Fact, Facts, Why
 from mou._inside import inside
+from mou._standing import Notice, in_time
 from mou._words import spoken
 from mou.act import ActKind
-from mou.delays import delayed, next_day, told_delay
+from mou.agreement import Agreement, AgreementKind
+from mou.dates import day_before, next_day
+from mou.delays import delayed, told_delay
+from mou.errors import DateRangeError
 from mou.explanation import Step
-from mou.periods import Period, add
+from mou.periods import Period, add, notice_deadline
 from mou.rules import (
     AS_THE_TEXT_SAYS,
     BEFORE_ENTRY,
     EARLIER_EXIT,
+    FIXED_TERM,
     FROM_THE_ANCHOR,
     LATE_NOTICE,
     NOTHING_RECORDED,
@@ -32,11 +49,13 @@ from mou.rules import (
 )
 from mou.schedule import Schedule
 from mou.status import Status
-from mou.term import ExitAt, LockInFrom, WithdrawalOnNotice
+from mou.term import ExitAt, Indefinite, LockInFrom, WithdrawalOnNotice
 
-__all__ = ["Exit", "exits"]
+__all__ = ["Exit", "computed_exit", "exits", "left_already"]
 
 _SILENT = Period(months=12)
+_RENEWAL = "/term/renewal"
+_WITHDRAWAL = "/term/withdrawal"
 
 
 @inside(kw_only=True)
@@ -48,12 +67,12 @@ class Exit:
         fact: the notice.
         ceases_on: the first day no longer in force for it; `None` where the notice has no effect.
         how: `EXPIRED` for an end with the term, `TERMINATED` for an end of its own.
-        late: whether it came too late for the period then running.
+        missed: the notice deadline that it missed; `None` where it was in time for the period then running.
         early: whether it was given before notice was allowed at all.
-        revoked: whether it was revoked before it took effect.
+        revoked_by: the revocation that undid it before it took effect.
+        suspended_by: the suspensions that put it off.
         bound_from: of a withdrawal before the entry into force, the day of that, or the last day of the calendar where
             there is none; until then it can be revoked.
-        paused_through: the first day on which the notice's time runs again, after it was suspended.
         why: tells how this came about.
     """
 
@@ -61,10 +80,10 @@ class Exit:
     fact: Fact
     ceases_on: date | None
     how: Status
-    late: bool = False
+    missed: date | None = None
     early: bool = False
-    revoked: bool = False
-    paused_through: date | None = None
+    revoked_by: Fact | None = None
+    suspended_by: tuple[Fact, ...] = ()
     bound_from: date | None = None
     why: Why = attrs.field(eq=False)
 
@@ -74,127 +93,155 @@ class Exit:
         return tuple(self.why())
 
 
-NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
-"""The acts that are notices of an end."""
-
-
 def exits(
     facts: Facts,
     schedule: Schedule | None,
     party: str,
-    acts: Iterable[Fact],
+    notices: Iterable[Notice],
     *,
     entered: date | None,
     generally: date | None,
     unbound: bool = False,
 ) -> tuple[Exit, ...]:
-    """The notices that a party gave, in order, each with its effect; a revoked one has none.
+    """Return the notices of a party, in order, each with its effect; a notice revoked in time has none.
 
     Args:
         facts: what was done under the agreement.
         schedule: the term's periods; `None` where it has none.
         party: the party's id.
-        acts: what the party did, in order.
+        notices: the notices that it gave, in order.
         entered: the day of entry into force for the party, if any.
         generally: the day of entry into force of the agreement, if any.
         unbound: whether it is known that it entered into force for the party on no day.
     """
     bound_from = date.max if unbound else entered
-    given: list[Exit] = []
-    for fact in acts:
-        if fact.kind is ActKind.REVOCATION:
-            given = [_revoked(one, fact) for one in given]
-        elif fact.kind is ActKind.NOTICE_SUSPENSION:
-            given = [_suspended(one, fact) for one in given]
-        elif fact.kind not in NOTICES:
-            continue
-        elif fact.effective_on is not None:
-            before = bound_from is not None and fact.effective_on <= bound_from
-            given.append(_stated(party, facts, fact, fact.effective_on, bound_from if before else None))
-        elif fact.kind is ActKind.NON_RENEWAL:
-            given.append(_non_renewal(party, fact, schedule))
-        elif bound_from is not None and fact.counts_on < bound_from:
-            given.append(_before_entry(party, facts, fact, bound_from))
-        else:
-            given.append(_withdrawal(party, facts, fact, schedule, entered=entered, generally=generally))
-    return tuple(given)
+    return tuple(
+        _with_what_followed(notice, _effect(facts, schedule, party, notice.fact, bound_from, entered, generally))
+        for notice in notices
+    )
+
+
+def _effect(
+    facts: Facts,
+    schedule: Schedule | None,
+    party: str,
+    fact: Fact,
+    bound_from: date | None,
+    entered: date | None,
+    generally: date | None,
+) -> Exit:
+    if fact.effective_on is not None:
+        before = bound_from is not None and fact.effective_on <= bound_from
+        return _stated(party, facts, fact, fact.effective_on, bound_from if before else None)
+    if fact.kind is ActKind.WITHDRAWAL and bound_from is not None and fact.counts_on < bound_from:
+        return _before_entry(party, facts, fact, bound_from)
+    return _computed(facts, schedule, party, fact, entered=entered, generally=generally)
 
 
 def computed_exit(
     facts: Facts, schedule: Schedule | None, entered: date | None, generally: date | None, notice: Fact
 ) -> date | None:
-    """The day that the clauses give for a notice, whatever effect is stated for it."""
+    """Return the day that the clauses give for a notice, whatever effect is stated for it."""
     bare = attrs.evolve(notice, effective_on=None)
-    return exits(facts, schedule, "", [bare], entered=entered, generally=generally)[0].ceases_on
+    return _effect(facts, schedule, "", bare, entered, entered, generally).ceases_on
 
 
-def _concerns(act: Fact, one: Exit) -> bool:
-    """Whether an act is about a notice that is still to take effect."""
-    if one.revoked or one.ceases_on is None or act.act.refers_to not in (None, one.fact.act.id):
-        return False
-    if one.bound_from is not None:  # a consent that stands again may be what brings the entry into force about
-        return act.counts_on <= one.bound_from
-    return act.counts_on < one.ceases_on
-
-
-def _revoked(one: Exit, revocation: Fact) -> Exit:
-    if not _concerns(revocation, one):
-        return one
+def left_already(party: str, facts: Facts, fact: Fact, ceases_on: date) -> Exit:
+    """Return a notice that comes when its author is out already, and so has no effect."""
 
     def why() -> Iterable[Step]:
-        yield from one.steps
+        yield _received(fact)
+        text = f"it was no longer {facts.words.in_force} for {facts.names([party])} from {spoken(ceases_on)}"
+        yield Step(f"{text}, so the notice changes nothing", pointer=fact.pointer, day=ceases_on)
+
+    return Exit(party=party, fact=fact, ceases_on=None, how=Status.TERMINATED, why=why)
+
+
+def _with_what_followed(notice: Notice, given: Exit) -> Exit:
+    """The exit, with what its author did about the notice later."""
+    left, paused_through = given, None
+    for suspension in notice.suspended_by:
+        left, paused_through = _suspended(left, suspension, paused_through)
+    revocation = notice.revoked_by
+    return left if revocation is None else _revoked(left, revocation)
+
+
+def _still_to_come(act: Fact, left: Exit) -> bool:
+    """Whether an act about a notice comes before that takes effect.
+
+    A consent withdrawn before the entry into force can be given again until then, as it may be what brings it about.
+    """
+    if left.ceases_on is None:
+        return False
+    if left.bound_from is not None:
+        return act.takes_effect_on <= left.bound_from
+    return in_time(act, left.ceases_on)
+
+
+def _revoked(left: Exit, revocation: Fact) -> Exit:
+    if not _still_to_come(revocation, left):
+        return left
+
+    def why() -> Iterable[Step]:
+        yield from left.steps
         text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
         yield Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
 
-    return attrs.evolve(one, ceases_on=None, revoked=True, why=why)
+    return attrs.evolve(left, ceases_on=None, revoked_by=revocation, why=why)
 
 
-def _suspended(one: Exit, suspension: Fact) -> Exit:
-    """The exit, later by the days on which the notice's time does not run."""
+def _suspended(left: Exit, suspension: Fact, paused_through: date | None) -> tuple[Exit, date | None]:
+    """The exit, later by the days on which the notice's time does not run, and the day after the last of them.
+
+    Worked case: a notice of 11 February 2020 takes effect on 9 August 2020. It is suspended from 1 June to 30 November
+    2020, which is 183 days, and takes effect on 8 February 2021.
+    """
     first, last = suspension.takes_effect_on, suspension.until
-    if not _concerns(suspension, one) or one.ceases_on is None or last is None or first >= one.ceases_on:
-        return one
-    first = max(first, one.paused_through or first)
+    if last is None or left.ceases_on is None or first >= left.ceases_on or suspension.counts_on >= left.ceases_on:
+        return left, paused_through
+    first = max(first, paused_through or first)
     days = last.toordinal() - first.toordinal() + 1
-    ceases = add(one.ceases_on, Period(days=max(days, 0)))
+    if days <= 0:
+        return left, paused_through
+    ceases = add(left.ceases_on, Period(days=days))
 
     def why() -> Iterable[Step]:
-        yield from one.steps
+        yield from left.steps
         paused = f"the notice's time did not run from {spoken(first)} to {spoken(last)}"
         text = f"{paused}: it takes effect on {spoken(ceases)}"
         yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=ceases)
 
-    bound_from = None if one.bound_from is None or ceases > one.bound_from else one.bound_from
-    return attrs.evolve(one, ceases_on=ceases, paused_through=next_day(last), bound_from=bound_from, why=why)
+    bound_from = None if left.bound_from is None or ceases > left.bound_from else left.bound_from
+    put_off = attrs.evolve(
+        left, ceases_on=ceases, bound_from=bound_from, suspended_by=(*left.suspended_by, suspension), why=why
+    )
+    return put_off, next_day(last)
 
 
 def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exit:
     """A consent withdrawn before it bound: the clause that would ask for notice is not in force yet either."""
 
     def why() -> Iterable[Step]:
-        yield _received(fact, "withdrawal")
-        text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
+        yield _received(fact)
+        text = f"it was withdrawn before it was {facts.words.in_force} for {facts.names([party])}, so at once"
         yield Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
 
     return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=bound_from, why=why)
 
 
-def _received(fact: Fact, what: str) -> Step:
+def _received(fact: Fact) -> Step:
     sent = "" if fact.act.received_on is None else f" (given {fact.act.on})"
+    what = "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
     text = f"notice of {what} received on {spoken(fact.counts_on)}{sent}"
     return Step(text, rule=RECEIPT, pointer=fact.pointer, day=fact.counts_on)
 
 
-def _what(fact: Fact) -> str:
-    return "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
-
-
 def _stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_from: date | None) -> Exit:
     def why() -> Iterable[Step]:
-        yield _received(fact, _what(fact))
+        yield _received(fact)
         text = f"its effect is stated: {spoken(effective_on)}"
         if bound_from is not None:
-            text = f"{text}, before it was {facts.words.in_force} for who withdrew"
+            text = f"{text}, before it was {facts.words.in_force} for {facts.names([party])}"
         rule = WITHDRAWAL_CLAUSE if bound_from is None else BEFORE_ENTRY
         yield Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=effective_on)
 
@@ -202,41 +249,156 @@ def _stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_from
     return Exit(party=party, fact=fact, ceases_on=effective_on, how=how, bound_from=bound_from, why=why)
 
 
-def _non_renewal(party: str, fact: Fact, schedule: Schedule | None) -> Exit:
-    number = None if schedule is None else schedule.number_on(fact.counts_on)
-    if schedule is None or number is None or not schedule.is_renewed_after(number):
+Said: TypeAlias = list[Callable[[], Step]]
+"""The steps so far, each to be made when somebody asks."""
 
-        def no_renewal() -> Iterable[Step]:
-            yield _received(fact, _what(fact))
-            text = "no renewal was to come, so the notice changes nothing"
-            yield Step(text, rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)
 
-        return Exit(party=party, fact=fact, ceases_on=None, how=Status.EXPIRED, why=no_renewal)
-    deadline = schedule.notice_deadline(number)
-    late = deadline is not None and fact.counts_on > deadline
-    last = schedule.last_day(number + 1 if late else number)
+def _computed(
+    facts: Facts, schedule: Schedule | None, party: str, fact: Fact, *, entered: date | None, generally: date | None
+) -> Exit:
+    """The exit that the clauses give."""
+    clause = facts.agreement.term.withdrawal
+    said: Said = [lambda: _received(fact)]
+    if fact.kind is ActKind.NON_RENEWAL:
+        if schedule is None or not _is_late_for_every_end(schedule, fact):
+            return _non_renewal(facts, schedule, party, fact, said)
+        said.append(_read_as_withdrawal)
+    if isinstance(clause, WithdrawalOnNotice):
+        return _by_the_clause(facts, clause, schedule, party, fact, said, entered=entered, generally=generally)
+    if schedule is None or schedule.renewed_for_unknown:
+        return _after_twelve_months(facts, schedule, party, fact, said)
+    if schedule.renewal is None:
+        if is_treaty(facts.agreement):
+            return _bound_by_the_term(facts, party, fact, said)
+        return _after_twelve_months(facts, schedule, party, fact, said)
+    if _is_late_for_every_end(schedule, fact):
+        return _after_twelve_months(facts, schedule, party, fact, said)
+    return _non_renewal(facts, schedule, party, fact, said)  # the renewal clause is a provision on the end
+
+
+def is_treaty(agreement: Agreement) -> bool:
+    """Whether VCLT 54 to 56 apply: not to what does not bind, nor to an MOU and its like of which that is not known."""
+    return agreement.binding is True or (agreement.binding is None and agreement.kind not in _SELDOM_BINDING)
+
+
+_SELDOM_BINDING = frozenset(
+    {AgreementKind.MOU, AgreementKind.ARRANGEMENT, AgreementKind.LETTER_OF_INTENT, AgreementKind.DECLARATION}
+)
+
+
+def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
+    """Whether a notice comes while the agreement runs for an indefinite time, or too late to prevent that."""
+    renewal = schedule.renewal
+    if renewal is None or not isinstance(renewal.period, Indefinite) or schedule.renewed_for_unknown:
+        return False
+    return schedule.number_after(fact.counts_on, renewal.notice or Period()) is None
+
+
+def _read_as_withdrawal() -> Step:
+    text = "no renewal is left to prevent, so the notice is read as one of withdrawal"
+    return Step(text, rule=LATE_NOTICE, pointer=_RENEWAL, assumed=True)
+
+
+def _non_renewal(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, said: Said) -> Exit:
+    """The exit at the end of the first period that a notice keeps from being renewed."""
+    known = schedule is not None and not schedule.renewed_for_unknown
+    if schedule is not None and known and facts.agreement.term.renewal is None:
+        number = schedule.number_on(fact.counts_on)
+        if number is not None:
+            return _at(schedule, party, fact, number, Status.EXPIRED, None, said, _confirms_the_end)
+    if schedule is not None and known and schedule.renewal is not None:
+        left = _at_the_end(schedule, party, fact, schedule.renewal.notice, f"{_RENEWAL}/notice", Status.EXPIRED, said)
+        if left is not None and left.ceases_on is not None and _is_renewed(schedule, left.ceases_on):
+            return left
+    text = "no renewal was to come" if known else "which period was running is not known"
+    said = [*said, lambda: Step(f"{text}, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)]
+    return Exit(party=party, fact=fact, ceases_on=None, how=Status.EXPIRED, why=lambda: [step() for step in said])
+
+
+def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:
+    number = schedule.number_on(day_before(ceases_on))
+    return number is not None and schedule.is_renewed_after(number)
+
+
+def _confirms_the_end(last: date) -> Step:
+    text = f"the renewal clause is not known; by this notice it is not renewed, and ends on {spoken(last)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL, day=last)
+
+
+def _at_the_end(
+    schedule: Schedule,
+    party: str,
+    fact: Fact,
+    notice: Period | None,
+    where: str,
+    how: Status,
+    said: Said,
+    since: date | None = None,
+) -> Exit | None:
+    """The exit at the end of the first period for which a notice is in time; `None` where no period with an end is.
+
+    This is the one rule for notices of non-renewal and for withdrawals at the end of a period. Worked case: five years
+    from 28 August 2020, then a year at a time, notice of two months. Notice of 28 June 2025 counts for 28 August 2025;
+    notice of 29 June 2025 is late, and counts for 28 August 2026.
+
+    Args:
+        schedule: the periods.
+        party: the party's id.
+        fact: the notice.
+        notice: how long before the end it must be received; `None` where that is not known: it is taken as in time.
+        where: JSON Pointer to the clause.
+        how: how it ends then.
+        said: the steps so far.
+        since: the day from which the notice counts, where that is later than its receipt.
+    """
+    received = since or fact.counts_on
+    number = schedule.number_after(received, notice or Period())
+    if number is None:
+        return None
+    running = schedule.number_on(fact.counts_on)
+    missed = None if notice is None or number == running else _deadline(schedule, running, notice)
+    deadline = None if notice is None else _deadline(schedule, number, notice)
+
+    def in_time_for(last: date) -> Step:
+        if deadline is None:
+            text = "how long before the end notice must be received is not known; assumed to be in time"
+            return Step(text, rule=NOTICE_IN_TIME, pointer=where, assumed=True)
+        if missed is None:
+            text = f"in time for the period that ends on {spoken(last)}: the deadline was {spoken(deadline)}"
+            return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline)
+        text = f"too late for the running period, whose deadline was {spoken(missed)}; it counts for the period that"
+        return Step(f"{text} ends on {spoken(last)}", rule=LATE_NOTICE, pointer=where, day=deadline)
+
+    return _at(schedule, party, fact, number, how, missed, said, in_time_for)
+
+
+def _deadline(schedule: Schedule, number: int | None, notice: Period) -> date | None:
+    last = None if number is None else schedule.last_day(number)
+    try:
+        return None if last is None else notice_deadline(last, notice)
+    except DateRangeError:
+        return None
+
+
+def _at(
+    schedule: Schedule,
+    party: str,
+    fact: Fact,
+    number: int,
+    how: Status,
+    missed: date | None,
+    said: Said,
+    step: Callable[[date], Step],
+) -> Exit:
+    """The exit at the end of a period."""
+    last = schedule.last_day(number) or date.max  # it has an end: callers ask for no other
 
     def why() -> Iterable[Step]:
-        yield _received(fact, _what(fact))
+        yield from (before() for before in said)
         yield from _way_to(schedule, number)
-        yield _whether_in_time(deadline, late=late, last=last)
+        yield step(last)
 
-    ceases = None if last is None else next_day(last)
-    return Exit(party=party, fact=fact, ceases_on=ceases, how=Status.EXPIRED, late=late, why=why)
-
-
-def _whether_in_time(deadline: date | None, *, late: bool, last: date | None) -> Step:
-    """Whether a notice counts for the running period; `last` is the day with which the one ends that it counts for."""
-    where = f"{_RENEWAL}/notice"
-    if deadline is None:
-        text = "the notice is taken as in time: how long before the end it must come is not known"
-        return Step(text, rule=NOTICE_IN_TIME, pointer=where, assumed=True)
-    by = f"the last day for notice was {spoken(deadline)}"
-    if not late:
-        return Step(f"in time for the running period: {by}", rule=NOTICE_IN_TIME, pointer=where, day=deadline)
-    then = "which has no end" if last is None else f"which ends on {spoken(last)}"
-    text = f"too late for the running period: {by}; it counts for the next, {then}"
-    return Step(text, rule=LATE_NOTICE, pointer=where, day=deadline)
+    return Exit(party=party, fact=fact, ceases_on=next_day(last), how=how, missed=missed, why=why)
 
 
 def _way_to(schedule: Schedule, number: int) -> list[Step]:
@@ -244,60 +406,92 @@ def _way_to(schedule: Schedule, number: int) -> list[Step]:
     last = schedule.last_day(number)
     if not number or last is None:
         return list(schedule.steps)
-    text = f"renewal {number + schedule.done} ends on {spoken(last)}"
+    text = f"renewal {number} ends on {spoken(last)}"
     return [*schedule.steps, Step(text, rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)]
 
 
-_RENEWAL = "/term/renewal"
-_WITHDRAWAL = "/term/withdrawal"
-
-
-Said: TypeAlias = list[Callable[[], Step]]
-"""The steps so far, each to be told when somebody asks."""
-
-
-def _withdrawal(
-    party: str, facts: Facts, fact: Fact, schedule: Schedule | None, *, entered: date | None, generally: date | None
+def _by_the_clause(
+    facts: Facts,
+    clause: WithdrawalOnNotice,
+    schedule: Schedule | None,
+    party: str,
+    fact: Fact,
+    said: Said,
+    *,
+    entered: date | None,
+    generally: date | None,
 ) -> Exit:
-    clause = facts.agreement.term.withdrawal
-    said: Said = [lambda: _received(fact, "withdrawal")]
-    if not isinstance(clause, WithdrawalOnNotice) and schedule is not None and schedule.renewal is not None:
-        return _non_renewal(party, fact, schedule)  # the text has a way out, so that VCLT 56 does not apply
-    if not isinstance(clause, WithdrawalOnNotice):
-        day = add(fact.counts_on, _SILENT)
-        said.append(lambda: _silent(day, known=clause is not None))
-        return _earlier_of(party, fact, schedule, day, early=False, said=said)
-    given, early = fact.counts_on, False
+    """The exit that the withdrawal clause gives."""
+    received, early = fact.counts_on, False
     if clause.lock_in is not None:
         start = entered if clause.lock_in_from is LockInFrom.OWN_ENTRY else generally
         if start is None:
             said.append(_opens_unknown)
         else:
             opens = add(start, clause.lock_in)
-            early = given < opens
-            given = max(given, opens)
+            early = received < opens
+            received = max(received, opens)
             said.append(partial(_opens, opens, early=early))
-    day = delayed(given, clause.notice)
-    said.append(partial(_runs, clause, given, day))
-    if schedule is not None and clause.at is ExitAt.END_OF_PERIOD:
-        # A plain period must have run out by the last day, as that of a notice of non-renewal must; the other delays
-        # give the first day out.
-        if isinstance(clause.notice, Period):
-            wanted = schedule.number_after(given, clause.notice)
-        else:
-            wanted = schedule.number_on(date.fromordinal(day.toordinal() - 1))
-        return _at_end_of_period(party, fact, schedule, wanted, early=early, said=said)
-    return _earlier_of(party, fact, schedule, day, early=early, said=said)
+    if clause.at is ExitAt.END_OF_PERIOD:
+        if schedule is not None:
+            left = _at_the_end_by_clause(clause, schedule, party, fact, received, said)
+            return attrs.evolve(left, early=early)
+        if not isinstance(facts.agreement.term.duration, Indefinite):
+            said.append(_period_unknown)
+            return Exit(
+                party=party, fact=fact, ceases_on=None, how=Status.TERMINATED, why=lambda: [step() for step in said]
+            )
+        said.append(_without_periods)
+    day = delayed(received, clause.notice)
+    said.append(partial(_runs, clause, received, day))
+    return _at_any_time(schedule, party, fact, day, said, early=early)
 
 
-def _silent(day: date, *, known: bool) -> Step:
-    text = "the text says nothing on withdrawal" if known else "the withdrawal clause is not known"
-    text = f"{text}: twelve months' notice, to {spoken(day)}"
-    return Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True)
+def _at_the_end_by_clause(
+    clause: WithdrawalOnNotice, schedule: Schedule, party: str, fact: Fact, received: date, said: Said
+) -> Exit:
+    # A plain period must have run out by the last day, as that of a notice of non-renewal must; the other delays give
+    # the first day out, before which the period must have ended.
+    where = f"{_WITHDRAWAL}/notice"
+    if isinstance(clause.notice, Period):
+        left = _at_the_end(schedule, party, fact, clause.notice, where, Status.TERMINATED, said, received)
+    else:
+        day = delayed(received, clause.notice)
+        said.append(partial(_runs, clause, received, day))
+        number = schedule.number_on(day_before(day))
+        running = schedule.number_on(fact.counts_on)
+        missed = None if number == running or running is None else schedule.last_day(running)
+        left = None
+        if number is not None and schedule.last_day(number) is not None:
+            left = _at(schedule, party, fact, number, Status.TERMINATED, missed, said, _ends_then)
+    if left is not None:
+        return left
+    said = [*said, _no_end_left]
+    return Exit(party=party, fact=fact, ceases_on=None, how=Status.TERMINATED, why=lambda: [step() for step in said])
+
+
+def _ends_then(last: date) -> Step:
+    text = f"it takes effect at the end of a period: {spoken(last)} is the last day"
+    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", day=last)
+
+
+def _no_end_left() -> Step:
+    text = "no end of a period comes after that, so the notice changes nothing"
+    return Step(text, rule=LATE_NOTICE, pointer=f"{_WITHDRAWAL}/at")
+
+
+def _period_unknown() -> Step:
+    text = "it takes effect at the end of a period, and the periods are not known, so neither is the day"
+    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/at")
+
+
+def _without_periods() -> Step:
+    text = "it has no periods to wait for; assumed to take effect as soon as the time of notice has run"
+    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", assumed=True)
 
 
 def _opens_unknown() -> Step:
-    text = "from when notice may be given is not known, as it is not in force; taken as allowed"
+    text = "the first day for notice is not known, as the agreement is not in force; assumed to be allowed"
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True)
 
 
@@ -306,46 +500,61 @@ def _opens(opens: date, *, early: bool) -> Step:
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens)
 
 
-def _runs(clause: WithdrawalOnNotice, given: date, day: date) -> Step:
-    text = f"it takes effect {told_delay(given, clause.notice)}: {spoken(day)}"
+def _runs(clause: WithdrawalOnNotice, received: date, day: date) -> Step:
+    text = f"it takes effect {told_delay(received, clause.notice)}: {spoken(day)}"
     where = f"{_WITHDRAWAL}/notice"
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day, article=clause.article)
 
 
-def _at_end_of_period(
-    party: str, fact: Fact, schedule: Schedule, wanted: int | None, *, early: bool, said: Said
-) -> Exit:
-    """The exit at the end of the period with a number, before the end of which the notice runs out."""
-    running = schedule.number_on(fact.counts_on)
-    last = None if wanted is None else schedule.last_day(wanted)
-    ceases = None if last is None else next_day(last)
-    late = running is not None and wanted != running and schedule.last_day(running) is not None
+def _bound_by_the_term(facts: Facts, party: str, fact: Fact, said: Said) -> Exit:
+    """No exit: a fixed term is a provision on termination, so VCLT 56 gives no way out.
 
-    def why() -> Iterable[Step]:
-        yield from (step() for step in said)
-        text = "no end of a period comes after that, so the notice changes nothing"
-        if wanted is not None and ceases is not None:
-            yield from _way_to(schedule, wanted)
-            text = f"it takes effect at the end of a period: {spoken(ceases)}"
-        yield Step(text, rule=LATE_NOTICE if late else WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", day=ceases)
-
-    return Exit(party=party, fact=fact, ceases_on=ceases, how=Status.TERMINATED, late=late, early=early, why=why)
+    Worked case: a treaty in force on 3 April 2000 for ten years, without a withdrawal clause. A notice of 1 January
+    2003 changes nothing; the last day stays 3 April 2010.
+    """
+    known = facts.agreement.term.withdrawal is not None
+    text = "the text has a fixed term and " + ("no withdrawal clause" if known else "no withdrawal clause is recorded")
+    said = [*said, lambda: Step(f"{text}, so the notice does not end it early", rule=FIXED_TERM, pointer=_WITHDRAWAL)]
+    return Exit(party=party, fact=fact, ceases_on=None, how=Status.TERMINATED, why=lambda: [step() for step in said])
 
 
-def _earlier_of(party: str, fact: Fact, schedule: Schedule | None, day: date, *, early: bool, said: Said) -> Exit:
-    """The exit at any time, or the end of the running period where notice for that is in time and it comes sooner."""
+def _after_twelve_months(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, said: Said) -> Exit:
+    """The exit twelve months after the notice (VCLT 56), but not before the fixed first period is over.
+
+    Worked case: in force on 29 February 2000 for ten years, then indefinitely. A notice of 30 June 2015 takes effect on
+    30 June 2016.
+    """
+    day = add(fact.counts_on, _SILENT)
+    known = facts.agreement.term.withdrawal is not None
+    text = "the text says nothing on withdrawal" if known else "the withdrawal clause is not known"
+    text = f"{text}; assumed twelve months' notice, to {spoken(day)}"
+    said.append(lambda: Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True))
+    last = None if schedule is None or schedule.renewal is None else schedule.last_day(schedule.done)
+    if last is None or day > last:
+        return _at_any_time(schedule, party, fact, day, said, early=False)
+    after = next_day(last)
+    said.append(lambda: Step(f"not before the fixed period ends: {spoken(after)}", pointer=_RENEWAL, day=after))
+    return _at_any_time(schedule, party, fact, after, said, early=False)
+
+
+def _at_any_time(schedule: Schedule | None, party: str, fact: Fact, day: date, said: Said, *, early: bool) -> Exit:
+    """The exit on a day, or at the end of the running period where notice is in time for that and it comes sooner."""
     number = None if schedule is None else schedule.number_on(fact.counts_on)
     if schedule is not None and number is not None:
         deadline, last = schedule.notice_deadline(number), schedule.last_day(number)
         if deadline is not None and last is not None and fact.counts_on <= deadline and next_day(last) < day:
-            ceases = next_day(last)
 
-            def why() -> Iterable[Step]:
-                yield from (step() for step in said)
-                yield from _way_to(schedule, number)
+            def sooner(last: date) -> Step:
                 text = "the notice is also in time for the end of the running period, which comes sooner"
-                yield Step(f"{text}: {spoken(ceases)}", rule=EARLIER_EXIT, pointer=f"{_RENEWAL}/notice", day=ceases)
+                where = f"{_RENEWAL}/notice"
+                return Step(f"{text}: {spoken(last)}", rule=EARLIER_EXIT, pointer=where, day=last)
 
-            return Exit(party=party, fact=fact, ceases_on=ceases, how=Status.EXPIRED, early=early, why=why)
-    how = Status.TERMINATED
-    return Exit(party=party, fact=fact, ceases_on=day, how=how, early=early, why=lambda: [step() for step in said])
+            return _at(schedule, party, fact, number, Status.EXPIRED, None, said, sooner)
+    return Exit(
+        party=party,
+        fact=fact,
+        ceases_on=day,
+        how=Status.TERMINATED,
+        early=early,
+        why=lambda: [step() for step in said],
+    )

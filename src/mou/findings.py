@@ -6,20 +6,24 @@ What can't be true is refused when an object is made (`mou.ValidationError`). A 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 
 import attrs
 
 from mou._convert import pointer
+from mou._accounts import incomplete_extensions, without_effect
 from mou._course import Course, course
-from mou._facts import Facts, Others
+from mou._facts import Fact, Facts, Others
 from mou._readings import readings
 from mou._words import listed, spoken
 from mou.act import ActKind
 from mou.agreement import Agreement, RelationKind
 from mou.catalogue import (
+    ACT_WITHOUT_EFFECT,
     AFTER_THE_END,
     CATALOGUE,
     CONDITION_MET_DIFFERS,
@@ -34,6 +38,8 @@ from mou.catalogue import (
     EXIT_DIFFERS,
     EXIT_IN_CONFLICT,
     EXPIRED_SILENTLY,
+    EXTENSION_SHORTENS,
+    EXTENSION_WITHOUT_ALL,
     LATE_NOTICE,
     LATE_RESERVATION,
     NOT_ON_ROSTER,
@@ -50,7 +56,7 @@ from mou.catalogue import (
     Kind,
     Severity,
 )
-from mou.dates import Day, earliest, exact_day, latest
+from mou.dates import Day, day_before, earliest, exact_day, latest
 from mou.entry import computed_entry, counted_without_statement, declared_entry, entry_into_force
 from mou.errors import DateRangeError
 from mou.exits import computed_exit
@@ -58,6 +64,7 @@ from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Forum, Meeting, Role
 from mou.periods import Counting, Period, last_day_of
 from mou.register import Register
+from mou.schedule import counting_of, other_counting
 from mou.status import Status
 from mou.term import Anchor, Until, WithdrawalOnNotice
 
@@ -163,6 +170,8 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     yield from _entry(made)
     yield from _order(made)
     yield from _exits(made)
+    yield from _extensions(made)
+    yield from _without_effect(made)
     yield from _terminations(made)
     yield from _reservations(made)
     yield from _superseded(agreement, others)
@@ -183,9 +192,10 @@ def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
             text = f"{spoken(stated)} is stated, and the duration ends on {length.last_day}"
             yield Finding(kind=END_DIFFERS, pointer=where, message=text)
     elif isinstance(length, Period) and anchor is not None:
-        other = Counting.FROM_START_OF_DAY if term.counting is Counting.FROM_EVENT else Counting.FROM_EVENT
-        computed = last_day_of(anchor, length, term.counting)
-        how = "counted from the event" if term.counting is Counting.FROM_EVENT else "counted from the start of the day"
+        counting = counting_of(term)
+        other = other_counting(counting)
+        computed = last_day_of(anchor, length, counting)
+        how = "counted from the event" if counting is Counting.FROM_EVENT else "counted from the start of the day"
         if stated == computed:
             return
         text = f"{spoken(stated)} is stated; {how} it is {spoken(computed)}"
@@ -197,17 +207,38 @@ def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
 
 
 def _notices(made: Course) -> Iterator[Finding]:
-    for one in made.exits:
-        if one.revoked:
+    for left in made.all_exits:
+        if left.revoked_by is not None:
             continue
-        if one.late:
-            yield Finding(kind=LATE_NOTICE, pointer=one.fact.pointer, message=one.steps[-1].text)
-        if one.early:
-            yield Finding(kind=EARLY_NOTICE, pointer=one.fact.pointer, message=one.steps[1].text)
-        if one.bound_from is not None:
-            yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=one.fact.pointer, message=one.steps[-1].text)
-        if one.ceases_on is None:
-            yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=one.fact.pointer, message=one.steps[-1].text)
+        where, last = left.fact.pointer, left.steps[-1]
+        if left.missed is not None and left.ceases_on is not None:
+            text = f"received on {spoken(left.fact.counts_on)}, after the deadline of {spoken(left.missed)}"
+            text = f"{text}; it counts for the period that ends on {spoken(day_before(left.ceases_on))}"
+            yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
+        if left.early:
+            opens = next(step for step in left.steps if step.pointer == "/term/withdrawal/lock_in")
+            yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)
+        if left.bound_from is not None:
+            yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
+        if left.ceases_on is None:
+            yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=where, message=last.text)
+
+
+def _extensions(made: Course) -> Iterator[Finding]:
+    for extension in incomplete_extensions(made):
+        by = listed(sorted({party for fact in extension.consents for party in fact.parties}))
+        text = f"extension by {by} without the consent of {listed(extension.missing)}, so it changes nothing"
+        for fact in extension.consents:
+            yield Finding(kind=EXTENSION_WITHOUT_ALL, pointer=fact.pointer, message=text)
+    for fact, before, after in made.schedule.shortened if made.schedule is not None else ():
+        text = f"extended to {spoken(after)}, before the end of the period then running, {spoken(before)}"
+        yield Finding(kind=EXTENSION_SHORTENS, pointer=fact.pointer, message=text)
+
+
+def _without_effect(made: Course) -> Iterator[Finding]:
+    for fact, why in without_effect(made):
+        text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)} has no effect: {why}"
+        yield Finding(kind=ACT_WITHOUT_EFFECT, pointer=fact.pointer, message=text)
 
 
 def _entry(made: Course) -> Iterator[Finding]:
@@ -232,8 +263,7 @@ def _entry(made: Course) -> Iterator[Finding]:
             yield Finding(kind=CONDITION_MET_DIFFERS, pointer=stated.pointer, message=text)
     would_have = entry_into_force(facts).day if made.given_up else None
     if made.ceases_on is not None and signed is not None and made.ceases_on <= signed:
-        last_day = date.fromordinal(max(made.ceases_on.toordinal() - 1, 1))
-        text = f"the last day is {spoken(last_day)}, signed on {spoken(signed)}"
+        text = f"the last day is {spoken(day_before(made.ceases_on))}, signed on {spoken(signed)}"
         yield Finding(kind=END_BEFORE_SIGNATURE, pointer="/term", message=text)
     elif made.ceases_on is not None and would_have is not None:
         text = f"over from {spoken(made.ceases_on)}; by what was done, it {facts.words.enters} on {spoken(would_have)}"
@@ -246,20 +276,20 @@ def _declaration(facts: Facts) -> str:
 
 def _exits(made: Course) -> Iterator[Finding]:
     clause = made.facts.agreement.term.withdrawal
-    for one in made.exits:
-        stated, fact = one.fact.effective_on, one.fact
-        in_force = one.bound_from is None  # before, no clause is
-        if fact.kind is ActKind.WITHDRAWAL and isinstance(clause, WithdrawalOnNotice) and in_force:
-            life = made.lives[one.party]
-            begun = [spell.first_day for spell in life.spells if spell.first_day <= fact.counts_on]
-            entered = max(begun, default=life.spells[0].first_day if life.spells else made.entered.day)
-            computed = computed_exit(made.facts, made.schedule, entered, made.entered.day, fact)
-            if stated is not None and computed is not None and stated != computed:
-                text = f"{spoken(stated)} is stated; the clause gives {spoken(computed)}"
-                yield Finding(kind=EXIT_DIFFERS, pointer=f"{fact.pointer}/effective_on", message=text)
-            if clause.delayed_by_conflict and not one.revoked and one.ceases_on is not None:
-                text = f"takes effect on {spoken(one.ceases_on)}, unless {one.party} is in an armed conflict then"
-                yield Finding(kind=EXIT_IN_CONFLICT, pointer=fact.pointer, message=text)
+    for left in made.all_exits:
+        fact, stated = left.fact, left.fact.effective_on
+        if fact.kind is not ActKind.WITHDRAWAL or left.bound_from is not None or not isinstance(clause, WithdrawalOnNotice):
+            continue  # before the entry into force no clause is in force either
+        life = made.lives[left.party]
+        begun = [spell.first_day for spell in life.spells if spell.first_day <= fact.counts_on]
+        entered = max(begun, default=life.spells[0].first_day if life.spells else made.entered.day)
+        computed = computed_exit(made.facts, made.schedule, entered, made.entered.day, fact) if stated else None
+        if stated is not None and computed is not None and stated < computed:
+            text = f"{spoken(stated)} is stated; the clause gives {spoken(computed)} at the earliest"
+            yield Finding(kind=EXIT_DIFFERS, pointer=f"{fact.pointer}/effective_on", message=text)
+        if clause.delayed_by_conflict and left.revoked_by is None and left.ceases_on is not None:
+            text = f"takes effect on {spoken(left.ceases_on)}, unless {left.party} is in an armed conflict then"
+            yield Finding(kind=EXIT_IN_CONFLICT, pointer=fact.pointer, message=text)
 
 
 def _terminations(made: Course) -> Iterator[Finding]:
@@ -308,6 +338,7 @@ def _order(made: Course) -> Iterator[Finding]:
     for fact in made.facts.of(ActKind.SIGNATURE):
         for one in fact.parties:
             signed.setdefault(one, fact.counts_on)
+    over = _Over(made)
     for fact in made.facts.seen:
         what = fact.kind.replace("_", " ")
         if adopted is not None and fact.counts_on < adopted and fact.kind not in _BEFORE_NOTHING:
@@ -317,10 +348,28 @@ def _order(made: Course) -> Iterator[Finding]:
         if later and fact.kind in _AFTER_SIGNATURE:
             text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
-        ceases = made.ceases_before(fact) if fact.kind in _LIVELY else None
-        if ceases is not None and ceases <= fact.counts_on:
+        ceases = over.before(fact) if fact.kind in _LIVELY else None
+        if ceases is not None:
             text = f"{what} on {spoken(fact.counts_on)}; it had ended on {spoken(ceases)}"
             yield Finding(kind=AFTER_THE_END, pointer=fact.pointer, message=text)
+
+
+class _Over:
+    """When the agreement was over: before each extension that came after an end, and after its last day."""
+
+    def __init__(self, made: Course) -> None:
+        self._gaps = () if made.schedule is None else made.schedule.gaps
+        self._ceases = made.ceases_on
+        self._of_the_end = {step.pointer for step in made.end.steps}
+
+    def before(self, fact: Fact) -> date | None:
+        """The first day out, where an act comes after it; `None` where it comes before."""
+        place = bisect_left(self._gaps, fact.counts_on, key=itemgetter(1))
+        if place < len(self._gaps) and self._gaps[place][0] <= fact.counts_on:
+            return self._gaps[place][0]
+        # What ended it does not come after the end, even where its effect is stated for an earlier day.
+        ended = self._ceases is not None and self._ceases <= fact.counts_on and fact.pointer not in self._of_the_end
+        return self._ceases if ended else None
 
 
 def _expired(life: Lifecycle, made: Course, on: date) -> Iterator[Finding]:

@@ -5,9 +5,10 @@ Everything here is computed; nothing asks the clock. What depends on a day takes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 import attrs
 
@@ -19,9 +20,9 @@ from mou._phases import phases
 from mou._readings import readings
 from mou._turning import turning_readings
 from mou.agreement import Agreement
-from mou.dates import exact_day
-from mou.delays import next_day
+from mou.dates import exact_day, next_day
 from mou.entry import computed_entry
+from mou.errors import DateRangeError
 from mou.explanation import Answer, Explanation, Question
 from mou.milestones import Milestone, merged
 from mou.participations import Participation, made_participation
@@ -31,6 +32,8 @@ from mou.rules import NOT_RENEWED
 from mou.schedule import TermPeriod
 from mou.status import Phase, Status, Words, words_for
 from mou.thresholds import Lack
+
+T = TypeVar("T")
 
 __all__ = ["Lifecycle", "Standing", "expiry_date", "lifecycle", "participation", "parties_bound"]
 
@@ -44,7 +47,8 @@ class Standing:
         status: the status; `UNKNOWN` where the record can't tell.
         possible: what it can be, where the record can't tell; the status alone otherwise.
         reason: why, in a sentence.
-        period: the period of the term that runs on the day, where one does and it is certain which.
+        period: the period of the term that runs on the day, where one does and it is certain which; `None` also where
+            it would end past the year 9999.
         notice_deadline: the last day on which notice still counts for that period, where there is one.
     """
 
@@ -84,12 +88,12 @@ class Lifecycle:
 
     def _entry(self) -> Answer:
         found = [one.entered for one in self._courses]
-        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words))
+        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words), self.agreement)
 
     def _end(self) -> Answer:
         ways = [one.how for one in self._courses]
         summary = partial(end_summary, words=self._words, how=ways)
-        return answer(Question.END, [one.end for one in self._courses], summary)
+        return answer(Question.END, [one.end for one in self._courses], summary, self.agreement)
 
     @property
     def _words(self) -> Words:
@@ -161,7 +165,6 @@ class Lifecycle:
 
         Raises:
             ValidationError: `on` is no day.
-            DateRangeError: that period would end past the year 9999.
         """
         day = exact_day(on)
         statuses = {course.status_on(day) for course in self._courses}
@@ -173,14 +176,13 @@ class Lifecycle:
             reason = "the record's imprecise dates leave open whether it is " + " or ".join(
                 self._words.statuses[one] for one in possible
             )
-        numbers = self._numbers_on(day)
         return Standing(
             on=day,
             status=status,
             possible=possible,
             reason=reason,
-            period=self._period(numbers),
-            notice_deadline=self.notice_deadline(day),
+            period=_within_the_calendar(self.period, day),
+            notice_deadline=_within_the_calendar(self.notice_deadline, day),
         )
 
     def period(self, on: date | str) -> TermPeriod | None:
@@ -190,7 +192,8 @@ class Lifecycle:
             ValidationError: `on` is no day.
             DateRangeError: the period would end past the year 9999.
         """
-        return self._period(self._numbers_on(exact_day(on)))
+        day = exact_day(on)
+        return agreed(course.period(course.number_on(day)) for course in self._courses)
 
     def notice(self, on: date | str) -> Answer:
         """By when notice of non-renewal must be received to stop the renewal of the period that runs on a day, and why.
@@ -217,7 +220,8 @@ class Lifecycle:
         Last day for notice of non-renewal: 28 June 2026
         """
         day = exact_day(on)
-        return answer(Question.NOTICE_DEADLINE, [course.notice_on(day) for course in self._courses], notice_summary)
+        found = [course.notice_on(day) for course in self._courses]
+        return answer(Question.NOTICE_DEADLINE, found, notice_summary, self.agreement)
 
     def notice_deadline(self, on: date | str) -> date | None:
         """The day of `notice`: the last day on which notice of non-renewal counts for the period that runs on a day.
@@ -228,13 +232,6 @@ class Lifecycle:
         """
         day = exact_day(on)
         return bounds([course.notice_on(day) for course in self._courses]).day
-
-    def _numbers_on(self, day: date) -> list[int | None]:
-        """The number of the period of the term that runs on a day, in each course."""
-        return [course.number_on(day) for course in self._courses]
-
-    def _period(self, numbers: list[int | None]) -> TermPeriod | None:
-        return agreed(course.period(number) for course, number in zip(self._courses, numbers, strict=True))
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
         """Every dated event, past and to come, in order.
@@ -254,7 +251,7 @@ class Lifecycle:
     def computed_entry(self) -> Answer:
         """When it enters into force by its condition alone, whatever was declared."""
         found = [computed_entry(one.facts) for one in self._courses]
-        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words))
+        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words), self.agreement)
 
     @property
     def outstanding(self) -> tuple[Lack, ...]:
@@ -305,7 +302,7 @@ class Lifecycle:
         return tuple(
             party
             for party in self.agreement.party_ids
-            if all(one.lives[party].spell_on(day) is not None for one in self._courses)
+            if all(course.is_bound(party, day) for course in self._courses)
         )
 
     def explain(self) -> Explanation:
@@ -316,6 +313,13 @@ class Lifecycle:
         from mou._notebook import lifecycle_html
 
         return lifecycle_html(self)
+
+
+def _within_the_calendar(ask: Callable[[date], T | None], day: date) -> T | None:
+    try:
+        return ask(day)
+    except DateRangeError:
+        return None
 
 
 def _possible(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 import attrs
 
-from mou._course import Course, Span
+from mou._course import Course
+from mou._spans import Span
 from mou._words import spoken
-from mou.delays import next_day
+from mou.dates import next_day
 from mou.exits import Exit
 from mou.schedule import Schedule
 
@@ -160,7 +161,7 @@ def _of(made: Course, through: date | None) -> Iterator[Milestone]:
 def _taken_back(made: Course, one: Exit) -> Iterator[Milestone]:
     """What a withdrawal before the entry into force ends: the provisional application, if there is any (VCLT 25(2))."""
     day = one.fact.takes_effect_on
-    if not one.revoked and any(span.party == one.party and span.covers(day) for span in made.provisional):
+    if one.revoked_by is None and any(span.party == one.party and span.covers(day) for span in made.provisional):
         text = f"provisional application is over for {made.facts.names([one.party])}"
         kind = MilestoneKind.PROVISIONAL_APPLICATION_ENDS
         yield _stone(kind, day, text, one.fact.pointer, party=one.party or None)
@@ -203,8 +204,8 @@ def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator
         deadline = schedule.notice_deadline(number)
         follows = number > last  # the renewal to come, where nobody asked for a day
         if number and (end is None or first <= end) and (through is None or first <= through):
-            text = f"renewal {number + schedule.done} begins"
-            yield _stone(MilestoneKind.RENEWAL, first, text, number=number + schedule.done)
+            text = f"renewal {number} begins"
+            yield _stone(MilestoneKind.RENEWAL, first, text, number=number)
         if deadline is not None and not follows and deadline <= min(end or date.max, through or date.max):
             text = f"last day for notice before {spoken(schedule.period(number).last_day or deadline)}"
-            yield _stone(MilestoneKind.NOTICE_DEADLINE, deadline, text, number=number + schedule.done)
+            yield _stone(MilestoneKind.NOTICE_DEADLINE, deadline, text, number=number)

@@ -12,18 +12,16 @@ from functools import partial
 import attrs
 
 from mou._answers import Bounds, agreed, answer
-from mou._course import Course
-from mou._facts import Fact, Facts, Found, untold
+from mou._course import Course, survival_end
+from mou._facts import Found, untold
 from mou._lives import Life, Spell
+from mou._standing import withdrawn_statements
 from mou._words import spoken
 from mou.act import ActKind
-from mou.dates import exact_day
-from mou.delays import next_day
+from mou.dates import day_before, exact_day, next_day
 from mou.explanation import Answer, Certainness, Question
 from mou.party import Party
-from mou.periods import add
 from mou.status import Status, Words
-from mou.term import NoSurvival, Survival
 
 __all__ = ["Participation", "PartySpell", "Statement"]
 
@@ -65,23 +63,25 @@ class Statement:
     Attributes:
         kind: which of the three.
         made_on: the day; the earliest, where it is imprecise.
+        effective_on: the day from which it has effect, where that is stated.
         withdrawn_on: the day on which it was withdrawn; `None` where it stands.
         pointer: JSON Pointer to the act.
     """
 
     kind: ActKind
     made_on: date
+    effective_on: date | None
     withdrawn_on: date | None
     pointer: str
 
     def stands(self, on: date | str) -> bool:
-        """Whether it was made by a day and not withdrawn by it.
+        """Whether it has effect on a day: it was made by then, and not withdrawn.
 
         Raises:
             ValidationError: `on` is no day.
         """
         day = exact_day(on)
-        return self.made_on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+        return (self.effective_on or self.made_on) <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
 
 
 @attrs.frozen(kw_only=True)
@@ -125,8 +125,8 @@ class Participation:
             ValidationError: `on` is no day.
         """
         day = exact_day(on)
-        own = [one.lives[self.party.id] for one in self._courses]
-        bound = agreed(life.spell_on(day) is not None for life in own)
+        own = [course.lives[self.party.id] for course in self._courses]
+        bound = agreed(course.is_bound(self.party.id, day) for course in self._courses)
         # A spell that is over by one reading, and to come by another, may run on the day by one between them.
         begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
         return None if begun is None and not bound else bound
@@ -140,7 +140,7 @@ def made_participation(party: Party, courses: tuple[Course, ...]) -> Participati
         party=party,
         signed_on=agreed(life.signed.counts_on if life.signed else None for life in own),
         consented_on=agreed(life.consented.counts_on if life.consented else None for life in own),
-        spells=tuple(_spell([_nth(life, number) for life in own], courses[0].facts) for number in range(count)),
+        spells=tuple(_spell([_nth(life, number) for life in own], courses) for number in range(count)),
         statements=_statements(courses[0], party.id),
         courses=courses,
     )
@@ -150,29 +150,25 @@ def _nth(life: Life, number: int) -> Spell | None:
     return life.spells[number] if number < len(life.spells) else None
 
 
-def _spell(spells: list[Spell | None], facts: Facts) -> PartySpell:
-    words = facts.words
-    begins = [Found(one.first_day if one else None, known=True, why=one.why if one else untold) for one in spells]
-    ends = [Found(_last(one), known=True, why=one.why_ended if one else untold) for one in spells]
+def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpell:
+    facts = courses[0].facts
+    words, agreement = facts.words, facts.agreement
+    begins = [Found(spell.first_day if spell else None, why=spell.why if spell else untold) for spell in spells]
+    ends = [_end(spell, course) for spell, course in zip(spells, courses, strict=True)]
     return PartySpell(
-        begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words)),
-        ends=answer(Question.END, ends, partial(_ends, words=words)),
-        survival_ends_on=agreed(_survival(one, facts.agreement.term.survival) for one in spells),
+        begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words), agreement),
+        ends=answer(Question.END, ends, partial(_ends, words=words), agreement),
+        survival_ends_on=agreed(spell and survival_end(facts, spell.ceases_on, spell.how) for spell in spells),
     )
 
 
-def _survival(spell: Spell | None, survival: Survival | NoSurvival | None) -> date | None:
-    """The last day of survival: counted from the day an exit takes effect, or from the last day of a term."""
-    last = _last(spell)
-    if spell is None or spell.ceases_on is None or last is None or not isinstance(survival, Survival):
-        return None
-    return add(spell.ceases_on if spell.how is Status.TERMINATED else last, survival.period)
-
-
-def _last(spell: Spell | None) -> date | None:
-    if spell is None or spell.ceases_on is None:
-        return None
-    return date.fromordinal(spell.ceases_on.toordinal() - 1)
+def _end(spell: Spell | None, course: Course) -> Found:
+    """The last day of a spell. A party that stays is bound to the end of the agreement, which may not be known."""
+    if spell is None:
+        return Found(None, why=untold)
+    if spell.ceases_on is None:
+        return Found(None, known=course.end.known, why=untold if course.end.known else course.end.why)
+    return Found(day_before(spell.ceases_on), why=spell.why_ended)
 
 
 def _begins(days: Bounds, words: Words) -> str:
@@ -186,45 +182,31 @@ def _ends(days: Bounds, words: Words) -> str:
         return f"Last day {words.in_force} for it: {spoken(days.day)}"
     if days.certainness is Certainness.UNCERTAIN:
         return f"No longer {words.in_force} for it, from when is not certain"
+    if days.certainness is Certainness.UNKNOWN:
+        return f"Until when it is {words.in_force} for it is not known"
     return f"{words.in_force.capitalize()} for it without an end"
 
 
-_STATEMENTS = (ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION)
-
-
-def _statements(made: Course, party: str) -> tuple[Statement, ...]:
-    own = [fact for fact in made.facts.seen if party in fact.parties]
+def _statements(course: Course, party: str) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             kind=fact.kind,
             made_on=fact.counts_on,
-            withdrawn_on=_withdrawn(fact, own),
+            effective_on=fact.effective_on,
+            withdrawn_on=None if withdrawal is None else withdrawal.takes_effect_on,
             pointer=fact.pointer,
         )
-        for fact in own
-        if fact.kind in _STATEMENTS
+        for fact, withdrawal in withdrawn_statements(course.facts.acts_of[party])
     )
 
 
-def _withdrawn(statement: Fact, own: list[Fact]) -> date | None:
-    """The day on which a statement was withdrawn: by an act that names it, or names none and so means all."""
-    days = [
-        fact.takes_effect_on
-        for fact in own
-        if fact.kind is ActKind.WITHDRAWN_STATEMENT
-        and fact.counts_on >= statement.counts_on
-        and fact.act.refers_to in (None, statement.act.id)
-    ]
-    return min(days, default=None)
-
-
 def _status(made: Course, life: Life, day: date) -> Status:
-    if life.spell_on(day) is not None:
-        general = made.status_on(day)
-        paused = any(span.covers(day) for span in made.suspended if span.party == life.party)
-        if paused or general is Status.SUSPENDED:
-            return Status.SUSPENDED
-        return general if general is Status.UNKNOWN else Status.IN_FORCE
+    bound = made.is_bound(life.party, day)
+    if bound is None:
+        return Status.UNKNOWN
+    if bound:
+        paused = any(span.covers(day) for span in made.suspended_of.get(life.party, ()))
+        return Status.SUSPENDED if paused or made.status_on(day) is Status.SUSPENDED else Status.IN_FORCE
     over = [spell for spell in life.spells if spell.ceases_on is not None and spell.ceases_on <= day]
     if over and over[-1].how is not None:
         return over[-1].how

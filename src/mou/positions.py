@@ -109,7 +109,6 @@ def position(
     words = words_for(agreement.binding)
     try:
         life = lifecycle(agreement, as_of, others=others)
-        standing = life.standing(day)
     except DateRangeError as error:
         return Position(
             id=agreement.id,
@@ -131,6 +130,7 @@ def position(
             assumptions=(),
             lifecycle=None,
         )
+    standing = life.standing(day)
     return Position(
         id=agreement.id,
         title=agreement.title,

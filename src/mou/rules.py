@@ -70,6 +70,12 @@ MOU_ON_SIGNATURE = Rule(
     "UK Foreign, Commonwealth and Development Office, Treaties and MOUs: Guidance on Practice and Procedures "
     "(MOUs usually come into effect on signature); VCLT art. 13 for exchanges of notes",
 )
+ORGANISATIONS_ON_SIGNATURE = Rule(
+    "organisations-on-signature",
+    "Where no party is a state or an international organisation, a signature of unknown kind is taken as definitive: "
+    "universities and companies do not ratify.",
+    "VCLT arts 1 and 2(1)(a) and VCLT 1986 art. 1: only states and international organisations conclude treaties",
+)
 INSTRUMENT_OF_CONSENT = Rule(
     "instrument-of-consent",
     "Ratification, acceptance, approval, accession, succession and formal confirmation express consent to be bound.",
@@ -90,6 +96,12 @@ FROM_SUCCESSION = Rule(
     "from-succession",
     "A successor state is bound from the date of the succession of states.",
     "Vienna Convention on Succession of States in respect of Treaties (1978) art. 23",
+)
+INFERRED_DATE = Rule(
+    "inferred-date",
+    "A date that is inferred, disputed, or marked as uncertain or approximate is used as it is written, and every answer "
+    "that rests on it says so.",
+    "ISO 8601-2:2019 (EDTF): the qualifiers ? and ~",
 )
 STATED_AS_MET = Rule(
     "stated-as-met",
@@ -116,6 +128,18 @@ NOT_RENEWED = Rule(
     "Where neither a renewal clause nor an extension is recorded, the term is taken to end with its first period.",
     "VCLT art. 54(a)",
 )
+WAS_RENEWED = Rule(
+    "was-renewed",
+    "Where the renewal clause is not known, a notice or a termination recorded after the computed end of the term shows "
+    "that the agreement was renewed.",
+    "VCLT arts 39 and 54: what has ended can be neither denounced nor terminated",
+)
+EXTENSION_OF_ALL = Rule(
+    "extension-of-all",
+    "An extension needs all parties. Acts of single parties are their consents to one extension, which counts from the "
+    "last of them; it leaves periods that were over as they were.",
+    "VCLT arts 39 and 54(b)",
+)
 TACIT_RENEWAL = Rule(
     "tacit-renewal",
     "It prolongs itself from period to period until notice is given in time.",
@@ -128,7 +152,8 @@ NOTICE_IN_TIME = Rule(
 )
 LATE_NOTICE = Rule(
     "late-notice",
-    "Notice that comes too late for the running period takes effect at the next end.",
+    "Notice that comes too late for the running period takes effect at the end of the first period for which it is in "
+    "time.",
     "Genocide Convention art. XIV: it stays in force for those who have not denounced it in time",
 )
 BY_CONSENT = Rule(
@@ -143,8 +168,14 @@ WITHDRAWAL_CLAUSE = Rule(
 )
 SILENT_ON_WITHDRAWAL = Rule(
     "silent-on-withdrawal",
-    "Where the text says nothing and withdrawal is possible at all, it needs at least twelve months' notice.",
+    "Where the text has no provision on its termination, withdrawal needs at least twelve months' notice.",
     "VCLT art. 56(2)",
+)
+FIXED_TERM = Rule(
+    "fixed-term",
+    "A fixed term is a provision on termination. A notice under a treaty with a fixed term and no withdrawal clause does "
+    "not end it early.",
+    "VCLT arts 54(a) and 56(1): art. 56 is about treaties without a provision on their termination",
 )
 EARLIER_EXIT = Rule(
     "earlier-exit",

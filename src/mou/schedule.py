@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
+from operator import attrgetter
 
 import attrs
 
+from mou._extensions import Extension, extensions
 from mou._facts import Fact, Facts, Found, Why, untold
 from mou._inside import inside
 from mou._words import spoken
 from mou.act import ActKind
-from mou.delays import next_day
+from mou.dates import next_day
 from mou.errors import DateRangeError, ValidationError
 from mou.explanation import Step
 from mou.periods import Counting, Period, last_day_of, notice_deadline
@@ -21,15 +23,16 @@ from mou.rules import (
     AS_THE_TEXT_SAYS,
     BY_CONSENT,
     CORRESPONDING_DATE,
+    EXTENSION_OF_ALL,
     FROM_THE_ANCHOR,
     NOTHING_RECORDED,
     NOTICE_IN_TIME,
     START_OF_DAY,
-    TACIT_RENEWAL,
+    WAS_RENEWED,
 )
-from mou.term import Anchor, ExpressRenewal, Indefinite, TacitRenewal, Term, Until
+from mou.term import Anchor, Indefinite, TacitRenewal, Term, Until
 
-__all__ = ["Schedule", "TermPeriod", "schedule"]
+__all__ = ["Schedule", "TermPeriod", "counting_of", "other_counting", "schedule"]
 
 _RENEWAL = "/term/renewal"
 _CLAMPED = 4
@@ -62,15 +65,19 @@ class Schedule:
     """When the periods of a term end, if nobody gives notice.
 
     Every end is counted in one step from `start`, so that month ends don't drift. A fixed last day is a period of
-    no length that ends on it.
+    no length that ends on it. Periods have numbers: 0 for the first, 1 for the first renewal, and so on.
 
     Attributes:
         first_day: the first day in force.
-        start: the day from which the first period and its renewals are counted.
-        length: the first period, with what extensions added to it.
+        start: the day from which the periods are counted.
+        length: how long after `start` the period with the number `done` ends.
         counting: how days are counted from `start`.
         renewal: the tacit renewal that follows; `None` for none.
-        done: how many renewals the first period already comprises (an extension makes one of all before it).
+        done: the number of the period that ends at `length`: 0, or the one that the last extension prolonged.
+        before: the schedules of the periods before that one, in order, as they were when it was prolonged.
+        gaps: the days between an end and a later extension: the first day out, and the day of the extension.
+        shortened: the extensions that end before the period they prolong: the act, the end of that period, their own.
+        renewed_for_unknown: whether later acts show that it was renewed, for how long is not known.
         why: tells how this came about.
 
     Raises:
@@ -83,6 +90,10 @@ class Schedule:
     counting: Counting = Counting.FROM_EVENT
     renewal: TacitRenewal | None = None
     done: int = 0
+    before: tuple[Schedule, ...] = ()
+    gaps: tuple[tuple[date, date], ...] = ()
+    shortened: tuple[tuple[Fact, date, date], ...] = ()
+    renewed_for_unknown: bool = False
     why: Why = attrs.field(default=untold, eq=False)
     _first_end: date = attrs.field(init=False, default=attrs.Factory(_first_end, takes_self=True), eq=False, repr=False)
 
@@ -105,17 +116,25 @@ class Schedule:
         """How this came about."""
         return tuple(self.why())
 
+    def _of(self, number: int) -> Schedule:
+        """The schedule that the period with this number was last counted by."""
+        if number >= self.done:
+            return self
+        return self.before[bisect_right(self.before, number, key=attrgetter("done")) - 1]
+
     def last_day(self, number: int) -> date | None:
-        """The last day of the period with this number (0: the first), or `None` where it has no end.
+        """The last day of the period with this number, or `None` where it has no end.
 
         Raises:
             DateRangeError: it would lie past the year 9999.
         """
-        if not number or self.renewal is None:
+        if number < self.done:
+            return self._of(number).last_day(number)
+        if number == self.done or self.renewal is None:
             return self._first_end
         if isinstance(self.renewal.period, Indefinite):
             return None
-        end = self._end(self.renewal.period, number)
+        end = self._end(self.renewal.period, number - self.done)
         return end if self.renewal.until is None else min(end, max(self.renewal.until, self._first_end))
 
     def _end(self, then: Period, times: int) -> date:
@@ -126,36 +145,74 @@ class Schedule:
         """The number of the last period; `None` where renewals go on for ever."""
         renewal = self.renewal
         if renewal is None:
-            return 0
+            return self.done
         if isinstance(renewal.period, Indefinite):
-            return 1
-        limits = [] if renewal.times is None else [max(renewal.times - self.done, 0)]
+            return self.done + 1
+        limits = [] if renewal.times is None else [max(renewal.times, self.done)]
         if renewal.until is not None:
-            limits.append(self._first_reaching(renewal.until, renewal.period))
+            limits.append(self.done + self._first_reaching(renewal.until, renewal.period))
         return min(limits, default=None)
 
     def number_on(self, day: date) -> int | None:
         """Which period runs on a day; the first one for a day before it, `None` for a day after the last."""
         if day <= self._first_end:
-            return 0
+            return self._number_before(day)
         if self.renewal is None:
             return None
         if isinstance(self.renewal.period, Indefinite):
-            return 1
-        number, last = self._first_reaching(day, self.renewal.period), self.last_number
+            return self.done + 1
+        number, last = self.done + self._first_reaching(day, self.renewal.period), self.last_number
         if last is not None and (number > last or (end := self.last_day(number)) is None or end < day):
             return None
         return number
 
+    def _number_before(self, day: date) -> int:
+        """Which of the periods up to the one with the number `done` runs on a day."""
+        after = (*self.before[1:], self)
+
+        def reaches(place: int) -> bool:
+            end = self.before[place].last_day(after[place].done - 1)
+            return end is not None and end >= day
+
+        place = bisect_left(range(len(self.before)), 1, key=reaches)
+        return self.done if place == len(self.before) else self.before[place]._number_alone(day)
+
+    def _number_alone(self, day: date) -> int:
+        renewal = self.renewal
+        if day <= self._first_end or renewal is None or isinstance(renewal.period, Indefinite):
+            return self.done
+        return self.done + self._first_reaching(day, renewal.period)
+
     def number_after(self, received: date, notice: Period) -> int | None:
-        """The first period for the end of which notice received on a day is in time; `None` where there is none."""
-        number = self.number_on(received)
-        while number is not None:
-            end = self.last_day(number)
-            if end is None or received <= notice_deadline(end, notice):
-                return None if end is None else number
-            number = number + 1 if self.is_renewed_after(number) else None
-        return None
+        """The number of the first period for the end of which notice received on a day is in time.
+
+        `None` where no period that ends is left. Worked case: five years from 15 January 2015, then month by month,
+        notice of six months. Notice of 1 March 2021 is late for the ends from 15 March to 15 August 2021, and counts
+        for 15 September 2021, whose deadline is 15 March 2021.
+        """
+        running = self.number_on(received)
+        if running is None:
+            return None
+        last = self.last_number
+
+        def is_in_time(number: int) -> bool:
+            try:
+                end = self.last_day(number)
+            except DateRangeError:  # after any day of the calendar
+                return True
+            try:
+                return end is None or received <= notice_deadline(end, notice)
+            except DateRangeError:  # the deadline was before the calendar begins
+                return False
+
+        # Ends and deadlines only move later from period to period, so the first in time is found by halving.
+        far, step = running, 1
+        while not is_in_time(far):
+            if last is not None and far >= last:
+                return None
+            far, step = far + step if last is None else min(far + step, last), 2 * step
+        number = bisect_left(range(far), 1, lo=running, key=is_in_time)
+        return None if self.last_day(number) is None else number
 
     def _first_reaching(self, day: date, renewal: Period) -> int:
         """The number of the first period that ends on `day` or later, if renewals had no limit."""
@@ -185,7 +242,7 @@ class Schedule:
         """
         before = self.last_day(number - 1) if number else None
         first = self.first_day if before is None else next_day(before)
-        return TermPeriod(first, self.last_day(number), number + self.done)
+        return TermPeriod(first, self.last_day(number), number)
 
     def notice_deadline(self, number: int) -> date | None:
         """The last day on which notice of non-renewal still counts for a period.
@@ -245,13 +302,41 @@ def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule
     if day is None and entered.known and (provisional is None or term.anchor is not Anchor.PROVISIONAL_APPLICATION):
         text = f"it is not {facts.words.in_force}"
         return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS)])
-    first = _first_period(facts, term, day, provisional)
-    for fact in facts.of(_EXTENSION):
-        first = _extended(facts, first, fact, day)
-    return first
+    counted = _first_period(facts, term, day, provisional)
+    if _EXTENSION in facts.by_kind:
+        counted = _extended(facts, counted, day)
+    if term.renewal is None and isinstance(counted, Schedule):
+        return _renewed(facts, counted)
+    return counted
 
 
 _EXTENSION, _ENTRY_INTO_FORCE = ActKind.EXTENSION, Anchor.ENTRY_INTO_FORCE
+
+
+def _renewed(facts: Facts, counted: Schedule) -> Schedule:
+    """The schedule, renewed where a later act shows that the agreement was still running after its computed end.
+
+    Worked case: in force on 3 July 1992 for twenty years, renewal not known, terminated with effect from 4 July 2013.
+    The term ended on 3 July 2012, so it must have been renewed.
+    """
+    last = counted.last_day(counted.done)
+    for fact in facts.of_any(_SHOW_THAT_IT_RUNS):
+        day = fact.takes_effect_on
+        if last is not None and (day > next_day(last) if fact.kind is ActKind.TERMINATION else day > last):
+            what = fact.kind.replace("_", " ")
+            text = f"the {what} of {spoken(day)} is later than {spoken(last)}; assumed to have been renewed until then"
+            step = Step(text, rule=WAS_RENEWED, pointer=fact.pointer, day=day, assumed=True)
+            return attrs.evolve(
+                counted,
+                renewal=TacitRenewal(Indefinite()),
+                renewed_for_unknown=True,
+                why=_then(counted.why, lambda: step),
+            )
+    return counted
+
+
+_SHOW_THAT_IT_RUNS = frozenset({ActKind.TERMINATION, ActKind.WITHDRAWAL, ActKind.NON_RENEWAL})
+"""The acts that make sense only while the agreement runs."""
 
 
 def _first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
@@ -259,13 +344,15 @@ def _first_period(facts: Facts, term: Term, entered: date | None, provisional: d
     if isinstance(duration, Period):
         anchor = _anchor(facts, term.anchor, entered, provisional)
         if isinstance(anchor, date):
-            counted = _counted(term, duration, anchor, entered, term.counting)
+            counting = counting_of(term)
+            counted = _counted(term, duration, anchor, entered, counting)
             if stated is None:
                 return counted
             if stated != counted.last_day(0):
-                counted = _counted(term, duration, anchor, entered, _other(term.counting))
+                counted = _counted(term, duration, anchor, entered, other_counting(counting))
             if stated == counted.last_day(0):
-                return attrs.evolve(counted, why=_then(counted.why, partial(_stated, stated)))
+                length = partial(_length, term, duration, anchor, counted.counting)
+                return attrs.evolve(counted, why=lambda: [length(), _stated(stated)])
         elif stated is None:
             return anchor
     elif isinstance(duration, Indefinite):
@@ -284,9 +371,9 @@ def _first_period(facts: Facts, term: Term, entered: date | None, provisional: d
 
 
 def _until(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:
-    return Schedule.until(
-        last_day, first_day=first_day or last_day, counting=term.counting, renewal=_tacit(term), why=why
-    )
+    # What follows a written last day begins with a written day, the next one, unless the term says otherwise.
+    counting = term.counting or Counting.FROM_START_OF_DAY
+    return Schedule.until(last_day, first_day=first_day or last_day, counting=counting, renewal=_tacit(term), why=why)
 
 
 def _then(why: Why, step: Callable[[], Step]) -> Why:
@@ -308,7 +395,20 @@ def _stated(day: date) -> Step:
     return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/stated_last_day", day=day)
 
 
-def _other(counting: Counting) -> Counting:
+def counting_of(term: Term) -> Counting:
+    """Return how the days of a term's first period are counted.
+
+    Where the text does not say, a period that runs from an event ends on the corresponding date, and one that runs
+    from a written calendar date on the eve of it. Worked cases: five years from the signature of 30 October 2025 end on
+    30 October 2030; five years from 1 September 2006 end on 31 August 2011.
+    """
+    if term.counting is not None:
+        return term.counting
+    return Counting.FROM_START_OF_DAY if isinstance(term.anchor, date) else Counting.FROM_EVENT
+
+
+def other_counting(counting: Counting) -> Counting:
+    """Return the other way of counting."""
     return Counting.FROM_START_OF_DAY if counting is Counting.FROM_EVENT else Counting.FROM_EVENT
 
 
@@ -324,11 +424,26 @@ def _counted(term: Term, length: Period, anchor: date, entered: date | None, cou
 
 
 def _count(term: Term, length: Period, anchor: date, counting: Counting) -> Iterator[Step]:
+    yield _length(term, length, anchor, counting)
+    if term.counting is None:
+        yield _assumed_counting(length, anchor, counting)
+
+
+def _length(term: Term, length: Period, anchor: date, counting: Counting) -> Step:
     event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
     how = "counted from" if counting is Counting.FROM_EVENT else "beginning with"
     end = last_day_of(anchor, length, counting)
     text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
-    yield Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end)
+    return Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end)
+
+
+def _assumed_counting(length: Period, anchor: date, counting: Counting) -> Step:
+    """Name the reading taken where the text does not say how days are counted, and the day of the other reading."""
+    taken, otherwise = ("not counted", "counts") if counting is Counting.FROM_EVENT else ("counted", "does not count")
+    other = last_day_of(anchor, length, other_counting(counting))
+    text = f"how the days are counted is not stated; assumed that {spoken(anchor)} itself is {taken}"
+    text = f"{text}; if it {otherwise}, the period ends on {spoken(other)}"
+    return Step(text, rule=_COUNTED[counting], pointer="/term/counting", assumed=True)
 
 
 def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
@@ -346,44 +461,85 @@ def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provision
     return day
 
 
-def _extended(facts: Facts, before: Schedule | Found, fact: Fact, entered: date | None) -> Schedule | Found:
-    """The schedule after an extension: its period is added to those that have run, counted from the anchor."""
-    term = facts.agreement.term
-    if isinstance(before, Found):
-        if before.known or fact.until is None:
-            return before
-        return _until(term, fact.until, entered, _then(before.why, partial(_to, fact, fact.until)))
-    if fact.until is not None:
-        after = _until(term, fact.until, before.first_day, _then(before.why, partial(_to, fact, fact.until)))
-        return attrs.evolve(after, done=before.done + _running(before, fact))
-    period = fact.act.period or (term.renewal.period if isinstance(term.renewal, ExpressRenewal) else None)
+def _extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
+    """The schedule with all extensions: each is counted from the anchor, and leaves the periods before it as they were.
+
+    Worked case: in force on 31 March 2010 for five years, then a year at a time; on 1 January 2017 extended by two
+    years. The first period ended on 31 March 2015 and stays so; the second renewal, which was running, now ends on 31
+    March 2019.
+    """
+    said: list[Callable[[], Iterable[Step]]] = [first.why]
+    now = first
+    for extension in extensions(facts):
+        if not extension.missing:
+            now, step = _prolonged(facts, now, extension, entered)
+            if step is not None:
+                said.append(partial(_said, extension, step))
+    if now is first:
+        return first
+    return attrs.evolve(now, why=lambda: (step for steps in said for step in steps()))
+
+
+def _said(extension: Extension, step: Step) -> Iterator[Step]:
+    """The step of an extension, after one for each earlier consent to it."""
+    for fact in extension.consents[:-1]:
+        text = f"consent to an extension on {spoken(fact.counts_on)}"
+        yield Step(text, rule=EXTENSION_OF_ALL, pointer=fact.pointer, day=fact.counts_on)
+    yield step
+
+
+def _prolonged(
+    facts: Facts, now: Schedule | Found, extension: Extension, entered: date | None
+) -> tuple[Schedule | Found, Step | None]:
+    """The schedule after one more extension, with the step that says so; no step where it changes nothing."""
+    term, fact, until, period = facts.agreement.term, extension.last, extension.until, extension.period
+    agreed = f"extended on {spoken(fact.counts_on)}"
+    if until is not None:
+        step = Step(f"{agreed} to {spoken(until)}", rule=BY_CONSENT, pointer=fact.pointer, day=until)
+        if isinstance(now, Found):
+            return (now, None) if now.known else (_until(term, until, entered, untold), step)
+        number, before, gaps = _prolongs(now, extension)
+        after = Schedule.until(until, first_day=now.first_day, counting=now.counting, renewal=now.renewal)
+        end = now.last_day(number) if number <= _last(now, number) else None
+        shortened = (*now.shortened, (fact, end, until)) if end is not None and until < end else now.shortened
+        return attrs.evolve(after, done=number, before=before, gaps=gaps, shortened=shortened), step
+    if isinstance(now, Found):
+        return now, None
     if period is None:
-        text = f"extended on {spoken(fact.counts_on)}, by how much is not known"
-        step = Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer, day=fact.counts_on)
-        return Found(None, known=False, why=_then(before.why, lambda: step))
-    number = _running(before, fact)
-    run = before.renewal.period if before.renewal is not None and number else Period()
-    if isinstance(run, Indefinite):
-        step = Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
-        return Found(None, known=True, why=_then(before.why, lambda: step))
+        step = Step(f"{agreed}, by how much is not known", rule=NOTHING_RECORDED, pointer=fact.pointer)
+        return Found(None, known=False, why=untold), step
+    number, before, gaps = _prolongs(now, extension)
+    if number > now.done and now.renewal is not None and isinstance(now.renewal.period, Indefinite):
+        return now, None
+    run = now.renewal.period if now.renewal is not None and isinstance(now.renewal.period, Period) else Period()
     try:
-        length = before.length + run * number + period
+        length = now.length + run * (min(number, _last(now, number)) - now.done) + period
     except ValidationError:  # no period is longer than 1,000 years
         text = f"a term with its renewals and the extension of {fact.counts_on}: longer than 1,000 years"
         raise DateRangeError(text) from None
-    after = attrs.evolve(before, length=length, done=before.done + number)
-    end = after.last_day(0)
-    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
-    step = Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
-    return attrs.evolve(after, why=_then(before.why, lambda: step))
+    after = attrs.evolve(now, length=length, done=number, before=before, gaps=gaps)
+    end = after.last_day(number)
+    text = f"{agreed} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
+    return after, Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
 
 
-def _to(fact: Fact, until: date) -> Step:
-    text = f"extended on {spoken(fact.counts_on)} to {spoken(until)}"
-    return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=until)
+def _prolongs(
+    now: Schedule, extension: Extension
+) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
+    """The number of the period that an extension prolongs, the schedules of those before it, and the gaps so far.
+
+    It is the period that runs when the extension is agreed. Where the last one was over by then, it is a new one.
+    """
+    number, gaps = now.number_on(extension.prolongs_on), now.gaps
+    if number is None:
+        last = now.last_number or now.done
+        number, end = last + 1, now.last_day(last)
+        if end is not None and end < extension.last.counts_on:
+            gaps = (*gaps, (next_day(end), extension.last.counts_on))
+    before = (*now.before, attrs.evolve(now, before=(), gaps=())) if number > now.done else now.before
+    return number, before, gaps
 
 
-def _running(before: Schedule, fact: Fact) -> int:
-    """The number of the period that an extension prolongs: the one that runs, or the last one that ran."""
-    number = before.number_on(fact.counts_on)
-    return (before.last_number or 0) if number is None else number
+def _last(now: Schedule, number: int) -> int:
+    last = now.last_number
+    return number if last is None else last

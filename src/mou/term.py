@@ -305,8 +305,8 @@ def as_optional_last_date(value: date | str | None) -> date | None:
     return refuse(value, "a day before 9999-12-31, which is no end") if day == date.max else day
 
 
-def _counting(value: Counting | str) -> Counting:
-    return as_enum(Counting, value)
+def _counting(value: Counting | str | None) -> Counting | None:
+    return None if value is None else as_enum(Counting, value)
 
 
 @attrs.frozen(kw_only=True)
@@ -316,7 +316,9 @@ class Term:
     Attributes:
         entry_into_force: what brings the agreement into force.
         duration: for how long it is then in force; ISO 8601 text for a period.
-        counting: how the days of `duration` and of its renewals are counted.
+        counting: how the days of `duration` and of its renewals are counted; `None` where the text does not say. The
+            period then ends on the corresponding date if it runs from an event, and on the eve of it if it runs from
+            a written calendar date; explanations name the reading as an assumption, with the other day.
         anchor: what the duration runs from, where it is not the entry into force.
         later_parties: from when a party is bound that consents later.
         renewal: whether and how it is prolonged.
@@ -327,8 +329,8 @@ class Term:
             it wins over the computed one, and a difference is a finding.
 
     Raises:
-        ValidationError: a value is not of its kind, the duration is nothing, a notice is longer than the whole
-            first period, or there is renewal of what has no end.
+        ValidationError: a value is not of its kind, the duration is nothing, or there is renewal of what has no
+            end.
 
     >>> from mou import NoRenewal, Term
     >>> term = Term(duration="P5Y", renewal=NoRenewal())
@@ -338,7 +340,7 @@ class Term:
 
     entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=as_optional_condition)
     duration: Duration | None = attrs.field(default=None, converter=as_optional_duration)
-    counting: Counting = attrs.field(default=Counting.FROM_EVENT, converter=_counting)
+    counting: Counting | None = attrs.field(default=None, converter=_counting)
     anchor: Anchor | date = attrs.field(default=Anchor.ENTRY_INTO_FORCE, converter=_anchor)
     later_parties: LaterParties | None = attrs.field(default=None, converter=_optional_later)
     renewal: Renewal | None = attrs.field(default=None, converter=_optional_renewal)
@@ -361,14 +363,6 @@ def _term_rules(term: Term) -> list[Problem]:
             problems.append(
                 Problem("/stated_last_day", f'"{term.stated_last_day}"', "none, as the duration has no end")
             )
-    elif (
-        isinstance(renewal, TacitRenewal)
-        and isinstance(term.duration, Period)
-        and renewal.notice is not None
-        and renewal.notice.shortest_days > term.duration.longest_days
-    ):
-        expected = f"a notice no longer than the duration, {term.duration}"
-        problems.append(Problem("/renewal/notice", str(renewal.notice), expected))
     if (
         isinstance(term.duration, Until)
         and isinstance(term.anchor, date)

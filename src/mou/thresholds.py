@@ -7,7 +7,6 @@ or was not, and what the day would be otherwise.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -15,8 +14,9 @@ from fractions import Fraction
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found, is_consent, is_taken_back
+from mou._facts import Fact, Facts, Found, is_consent
 from mou._inside import inside
+from mou._standing import Consent, consents
 from mou._words import ordinal, spoken
 from mou.act import ActKind
 from mou.agreement import AgreementKind
@@ -25,13 +25,23 @@ from mou.conditions import (
     AllSignatories,
     Counted,
     FractionOfSignatories,
+    CONSENT,
     NthInstrument,
     Share,
     percent_text,
 )
 from mou.explanation import Step
 from mou.party import PartyKind
-from mou.rules import AS_THE_TEXT_SAYS, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, WHICH_COUNT
+from mou.rules import (
+    AS_THE_TEXT_SAYS,
+    DEFINITIVE_SIGNATURE,
+    INSTRUMENT_OF_CONSENT,
+    MOU_ON_SIGNATURE,
+    NOTHING_RECORDED,
+    ORGANISATIONS_ON_SIGNATURE,
+    WHICH_COUNT,
+    Rule,
+)
 
 __all__ = ["Lack", "Met", "counted_day", "signature_is_consent"]
 
@@ -49,9 +59,27 @@ _ON_SIGNATURE = frozenset(
 )
 
 
+_NEGOTIATING = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL_ORGANISATION})
+"""Who can conclude a treaty (VCLT 1986 art. 1), and so sign subject to ratification."""
+
+
 def signature_is_consent(facts: Facts) -> bool:
-    """Whether a signature of unknown kind is taken as definitive: on an MOU and the like, and on what does not bind."""
-    return facts.agreement.kind in _ON_SIGNATURE or facts.agreement.binding is False
+    """Whether a signature of unknown kind is taken as definitive.
+
+    It is on a memorandum of understanding and the like, on what does not bind, and wherever no party is a state or an
+    international organisation: universities and companies do not ratify.
+    """
+    agreement = facts.agreement
+    if agreement.kind in _ON_SIGNATURE or agreement.binding is False:
+        return True
+    return bool(agreement.parties) and all(party.kind not in _NEGOTIATING for party in agreement.parties)
+
+
+def signature_rule(facts: Facts) -> Rule:
+    """Return the rule by which a signature of unknown kind is taken as definitive; see `signature_is_consent`."""
+    agreement = facts.agreement
+    of_its_kind = agreement.kind in _ON_SIGNATURE or agreement.binding is False
+    return MOU_ON_SIGNATURE if of_its_kind else ORGANISATIONS_ON_SIGNATURE
 
 
 @attrs.frozen(kw_only=True)
@@ -86,86 +114,44 @@ class Met(Found):
         return Met(day, why=lambda: (*self.steps, step()), lacks=self.lacks)
 
 
-@inside
-class Instrument:
-    """An instrument that counts, from the day of its deposit until its party leaves."""
-
-    party: str
-    fact: Fact
-    left_on: date | None
-
-    def counts_on(self, day: date) -> bool:
-        return self.fact.counts_on <= day and (self.left_on is None or day < self.left_on)
-
-
-def instruments(facts: Facts, counted: Counted) -> list[Instrument]:
-    """The instruments that count, one a party at a time, in the order of their deposit."""
+def instruments(facts: Facts, counted: Counted) -> list[Consent]:
+    """Return the instruments that count, one a party at a time, in the order of their deposit."""
     taken = signature_is_consent(facts)
 
     def counts(fact: Fact) -> bool:
         return fact.kind in counted.kinds and is_consent(fact, unknown_counts=taken)
 
-    found = given(facts, counts, after_leaving=counted.after_leaving)
-    return [one for one in found if one.party not in counted.except_parties] if counted.except_parties else found
+    listed = consents(facts, counts, after_leaving=counted.after_leaving)
+    if not counted.except_parties:
+        return listed
+    return [consent for consent in listed if consent.party not in counted.except_parties]
 
 
-def given(facts: Facts, counts: Callable[[Fact], bool], *, after_leaving: bool = False) -> list[Instrument]:
-    """The acts that count, one a party at a time, in order, each until its party withdraws."""
-    found: list[Instrument] = []
-    standing: dict[str, int] = {}
-    gone: dict[str, tuple[int, Fact]] = {}
-    notices: dict[int, Fact] = {}
-    day = facts.taken_back_by
-    for fact in facts.seen:
-        if counts(fact):
-            for party in fact.parties:
-                if party not in standing:
-                    standing[party] = len(found)
-                    found.append(Instrument(party, fact, None))
-        elif fact.kind is ActKind.WITHDRAWAL and not after_leaving:
-            for party in fact.parties:
-                if party in standing:
-                    place = standing.pop(party)
-                    gone[party] = place, fact
-                    notices[place] = fact
-                    found[place] = attrs.evolve(found[place], left_on=fact.takes_effect_on)
-        elif fact.kind is ActKind.REVOCATION:
-            for party in fact.parties:
-                if party in gone and fact.act.refers_to in (None, gone[party][1].act.id):
-                    place, notice = gone.pop(party)
-                    again = standing.get(party)
-                    if fact.counts_on <= notice.takes_effect_on:
-                        if again is not None:  # one that was not needed, as it never left
-                            found[again] = attrs.evolve(found[again], left_on=found[again].fact.counts_on)
-                        standing[party] = place
-                        found[place] = attrs.evolve(found[place], left_on=None)
-                        del notices[place]
-                        continue
-                    if day is not None and fact.counts_on <= day:  # it stood when the condition was met, and does again
-                        del notices[place]
-                    if again is None:  # it had left, so that its consent stands again from the revocation
-                        standing[party] = len(found)
-                        found.append(Instrument(party, fact, None))
-    if day is None:
-        return found
-    return [one for place, one in enumerate(found) if place not in notices or not is_taken_back(notices[place], day)]
+Weigh = Callable[[Consent], int | Fraction]
+"""What a consent adds to what a condition needs; 0 where it does not count."""
 
 
-Measure = Callable[[Iterable[Instrument]], bool]
-"""Whether instruments together meet a condition; with more of them they still do."""
+def first_day(
+    listed: Iterable[Consent], weigh: Weigh, enough: Callable[[int | Fraction], bool], since: date = date.min
+) -> date | None:
+    """Return the first day, not before `since`, on which the consents that stand weigh enough; `None` if none is.
 
-
-def first_day(found: list[Instrument], enough: Measure, since: date = date.min) -> date | None:
-    """The first day, not before `since`, on which the instruments deposited by then, and not left, are enough."""
-    days = sorted({max(one.fact.counts_on, since) for one in found})
-
-    def reached(day: date) -> bool:
-        return enough([one for one in found if one.counts_on(day)])
-
-    if all(one.left_on is None for one in found):  # then there are only ever more of them
-        place = bisect_left(days, 1, key=reached)
-        return days[place] if place < len(days) else None
-    return next(filter(reached, days), None)
+    Consents of one day count together, and those withdrawn by that day do not.
+    """
+    changes: dict[date, int | Fraction] = {}
+    for consent in listed:
+        weight = weigh(consent)
+        first, last = max(consent.since, since), consent.left_on
+        if weight and (last is None or first < last):
+            changes[first] = changes.get(first, 0) + weight
+            if last is not None:
+                changes[last] = changes.get(last, 0) - weight
+    total: int | Fraction = 0
+    for day in sorted(changes):
+        total += changes[day]
+        if enough(total):
+            return day
+    return None
 
 
 def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
@@ -179,35 +165,38 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
     if isinstance(condition, Share) and not condition.weights:
         text = "the weights of the parties are not recorded"
         return Met(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")])
-    found = instruments(facts, condition.counted)
+    listed = instruments(facts, condition.counted)
     measure = _MEASURES[type(condition)](condition, facts)
-    day = first_day(found, measure.enough)
+    day = measure.day(listed)
     if day is None:
-        now = [one for one in found if one.left_on is None]
-        lack = measure.lack(now)
+        lack = measure.lack([consent for consent in listed if consent.left_on is None])
         step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
-        return Met(None, why=lambda: [step], lacks=(lack,))
+        return Met(None, why=lambda: [step, *_not_counted(condition, measure, listed, where)], lacks=(lack,))
 
     def why() -> Iterable[Step]:
-        yield measure.step(found, day, where, condition.article)
-        yield from _tipping(condition, measure, found, day, where)
+        yield measure.step(listed, day, where, condition.article)
+        yield from _tipping(condition, measure, listed, day, where)
 
     return Met(day, why=why)
 
 
 @inside
 class _Counting:
-    """How a condition counts: whether it has enough, what it lacks, and how that is said."""
+    """How a condition counts: what each consent weighs, how much is enough, what is missing, and how that is said."""
 
     facts: Facts
-    enough: Measure
-    lack: Callable[[list[Instrument]], Lack]
+    weigh: Weigh
+    enough: Callable[[int | Fraction], bool]
+    lack: Callable[[list[Consent]], Lack]
     reached: str
-    relevant: Callable[[Instrument], bool] = lambda _: True
 
-    def step(self, found: list[Instrument], day: date, where: str, article: str | None) -> Step:
-        that_day = [one for one in found if one.fact.counts_on == day and self.relevant(one)]
-        names = self.facts.names([one.party for one in that_day])
+    def day(self, listed: Iterable[Consent]) -> date | None:
+        """Return the first day on which the consents are enough."""
+        return first_day(listed, self.weigh, self.enough)
+
+    def step(self, listed: list[Consent], day: date, where: str, article: str | None) -> Step:
+        that_day = [consent for consent in listed if consent.since == day and self.weigh(consent)]
+        names = self.facts.names([consent.party for consent in that_day])
         several = f" ({len(that_day)} that day)" if len(that_day) > 1 else ""
         text = f"{self.reached} on {spoken(day)}{several}: {names}"
         pointer = that_day[-1].fact.pointer if that_day else where
@@ -217,22 +206,18 @@ class _Counting:
 def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
     among = frozenset(condition.among)
 
-    def relevant(one: Instrument) -> bool:
-        return not among or one.party in among
+    def weigh(consent: Consent) -> int:
+        return int(not among or consent.party in among)
 
-    def lack(found: list[Instrument]) -> Lack:
-        have = sum(map(relevant, found))
-        missing = tuple(sorted(among - {one.party for one in found})) if len(among) == condition.number else ()
+    def lack(standing: list[Consent]) -> Lack:
+        have = sum(map(weigh, standing))
+        missing = tuple(sorted(among - _parties(standing))) if len(among) == condition.number else ()
         group = f" among the {len(among)} named" if among else ""
         text = f"{have} of {condition.number} instruments{group} are deposited" + _missing(facts, missing)
         return Lack(text=text, have=Decimal(have), need=Decimal(condition.number), missing=missing)
 
     return _Counting(
-        facts,
-        lambda found: sum(map(relevant, found)) >= condition.number,
-        lack,
-        f"{ordinal(condition.number)} instrument deposited",
-        relevant,
+        facts, weigh, lambda total: total >= condition.number, lack, f"{ordinal(condition.number)} instrument deposited"
     )
 
 
@@ -245,75 +230,60 @@ def _signatories(condition: AllSignatories, facts: Facts) -> _Counting:
 
 
 def _everyone(wanted: frozenset[str], who: str, facts: Facts) -> _Counting:
-    def missing_from(found: Iterable[Instrument]) -> tuple[str, ...]:
-        return tuple(sorted(wanted - {one.party for one in found}))
-
-    def lack(found: list[Instrument]) -> Lack:
-        missing = missing_from(found)
+    def lack(standing: list[Consent]) -> Lack:
+        missing = tuple(sorted(wanted - _parties(standing)))
         have = len(wanted) - len(missing)
         text = f"{have} of {len(wanted)} {who} have consented" + _missing(facts, missing)
         return Lack(text=text, have=Decimal(have), need=Decimal(max(len(wanted), 1)), missing=missing)
 
     return _Counting(
         facts,
-        lambda found: bool(wanted) and not missing_from(found),
+        lambda consent: int(consent.party in wanted),
+        lambda total: total == len(wanted) > 0,
         lack,
         f"the last {who} consented",
-        lambda one: one.party in wanted,
     )
 
 
 def _fraction(condition: FractionOfSignatories, facts: Facts) -> _Counting:
     signers = _signers(facts, condition.counted)
-
-    def share(found: Iterable[Instrument]) -> Fraction:
-        consented = {one.party for one in found} & signers
-        return Fraction(100 * len(consented), len(signers)) if signers else Fraction(0)
-
-    return _share_counting(condition, facts, share, of="of the signatories", relevant=lambda one: one.party in signers)
-
-
-def _weighted(condition: Share, facts: Facts) -> _Counting:
-    def share(found: Iterable[Instrument]) -> Fraction:
-        parties = {one.party for one in found}
-        return (
-            100
-            * sum(Fraction(condition.weights[one]) for one in parties if one in condition.weights)
-            / Fraction(condition.total)
-        )
-
     return _share_counting(
-        condition, facts, share, of="of the total", relevant=lambda one: one.party in condition.weights
+        condition, facts, lambda consent: Fraction(100 * (consent.party in signers), len(signers) or 1), "of the signatories"
     )
 
 
-def _share_counting(
-    condition: FractionOfSignatories | Share,
-    facts: Facts,
-    share: Callable[[Iterable[Instrument]], Fraction],
-    *,
-    of: str,
-    relevant: Callable[[Instrument], bool],
-) -> _Counting:
+def _weighted(condition: Share, facts: Facts) -> _Counting:
+    shares = {party: 100 * Fraction(weight) / Fraction(condition.total) for party, weight in condition.weights.items()}
+    return _share_counting(condition, facts, lambda consent: shares.get(consent.party, 0), "of the total")
+
+
+def _share_counting(condition: FractionOfSignatories | Share, facts: Facts, weigh: Weigh, of: str) -> _Counting:
     percent, more_than = condition.percent, condition.more_than
     wanted = Fraction(percent)
 
-    def lack(found: list[Instrument]) -> Lack:
-        have = share(found)
+    def lack(standing: list[Consent]) -> Lack:
+        have = Fraction(sum(map(weigh, standing)))
         shown = Decimal(have.numerator) / Decimal(have.denominator)
         need = ("more than " if more_than else "") + percent_text(percent)
         text = f"{shown.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} are needed"
         return Lack(text=text, have=shown, need=Decimal(wanted.numerator) / Decimal(wanted.denominator))
 
-    def enough(found: Iterable[Instrument]) -> bool:
-        return share(found) > wanted if more_than else share(found) >= wanted
-
     than = "more than " if more_than else ""
-    return _Counting(facts, enough, lack, f"{than}{percent_text(percent)} {of} reached", relevant)
+    return _Counting(
+        facts,
+        weigh,
+        lambda total: total > wanted if more_than else total >= wanted,
+        lack,
+        f"{than}{percent_text(percent)} {of} reached",
+    )
+
+
+def _parties(listed: Iterable[Consent]) -> set[str]:
+    return {consent.party for consent in listed}
 
 
 def _signers(facts: Facts, counted: Counted) -> frozenset[str]:
-    signed = {one for fact in facts.of(ActKind.SIGNATURE) for one in fact.parties}
+    signed = {party for fact in facts.of(ActKind.SIGNATURE) for party in fact.parties}
     return frozenset(signed - set(counted.except_parties))
 
 
@@ -331,41 +301,83 @@ _MEASURES: dict[type, Callable[..., _Counting]] = {
 
 
 def _tipping(
-    condition: Threshold, measure: _Counting, found: list[Instrument], day: date, where: str
+    condition: Threshold, measure: _Counting, listed: list[Consent], day: date, where: str
 ) -> Iterable[Step]:
-    """Where an instrument that texts treat differently decides the day: that it was counted, or was not."""
-    facts, enough = measure.facts, measure.enough
-
-    def said(how: str, some: list[Instrument], otherwise: date | None) -> Step:
-        names = facts.names([one.party for one in some])
-        what = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
-        text = f"{how}: the instruments of {names}; otherwise {what}"
-        return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted", article=condition.article)
-
-    doubtful = [one for one in found if one.fact.counts_on <= day and _is_doubtful(facts, one, day)]
+    """Say where an instrument that texts treat differently decides the day: that it was counted, or was not."""
+    facts = measure.facts
+    doubtful = _doubtful(facts, [consent for consent in listed if consent.since <= day], day)
     if doubtful:
-        without = first_day([one for one in found if one not in doubtful], enough)
+        those = {(consent.party, consent.fact.index) for consent in doubtful}
+        without = measure.day(consent for consent in listed if (consent.party, consent.fact.index) not in those)
         if without != day:
-            yield said("counted", doubtful, without)
-    all_kinds = attrs.evolve(condition.counted, kinds=tuple(CONSENTS) + _SIGNED, except_parties=(), after_leaving=True)
-    everything = instruments(facts, all_kinds)
-    standing = {(one.party, one.fact.index) for one in found if one.left_on is None or one.left_on > day}
-    left_out = [one for one in everything if one.fact.counts_on <= day and (one.party, one.fact.index) not in standing]
+            yield _which_count(condition, facts, where, "counted", doubtful, without)
+    standing = {
+        (consent.party, consent.fact.index) for consent in listed if consent.left_on is None or consent.left_on > day
+    }
+    every = _every_instrument(condition, facts)
+    left_out = [
+        consent for consent in every if consent.since <= day and (consent.party, consent.fact.index) not in standing
+    ]
     if left_out:
-        otherwise = first_day(everything, enough)
+        otherwise = measure.day(every)
         if otherwise != day:
-            yield said("not counted", left_out, otherwise)
+            yield _which_count(condition, facts, where, "not counted", left_out, otherwise)
 
 
-_SIGNED = (ActKind.SIGNATURE,)
+def _not_counted(condition: Threshold, measure: _Counting, listed: list[Consent], where: str) -> Iterable[Step]:
+    """Say which instruments and signatures were not counted for a condition that is not met."""
+    facts = measure.facts
+    standing = {(consent.party, consent.fact.index) for consent in listed if consent.left_on is None}
+    every = _every_instrument(condition, facts)
+    left_out = [consent for consent in every if (consent.party, consent.fact.index) not in standing]
+    if left_out:
+        yield _which_count(condition, facts, where, "not counted", left_out, measure.day(every))
+    consented = _parties(every)
+    for fact in facts.of(ActKind.SIGNATURE):
+        waiting = [party for party in fact.parties if party not in consented]
+        if waiting:
+            text = f"not counted: the signature of {facts.names(waiting)} on {spoken(fact.counts_on)}, which does not"
+            yield Step(f"{text} express consent to be bound", rule=DEFINITIVE_SIGNATURE, pointer=fact.pointer)
 
 
-def _is_doubtful(facts: Facts, one: Instrument, day: date) -> bool:
-    """Whether texts differ on counting it: a succession, a regional organisation's, one of a party that had left."""
-    kinds = {party.id: party.kind for party in facts.agreement.parties}
-    left = any(one.party in fact.parties and fact.takes_effect_on <= day for fact in facts.of(ActKind.WITHDRAWAL))
-    return (
-        one.fact.kind is ActKind.SUCCESSION
-        or kinds.get(one.party) is PartyKind.INTERNATIONAL_ORGANISATION
-        or (left and one.left_on is None)
-    )
+def _which_count(
+    condition: Threshold, facts: Facts, where: str, how: str, listed: list[Consent], otherwise: date | None
+) -> Step:
+    names = facts.names([consent.party for consent in listed])
+    what = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
+    text = f"{how}: the instruments of {names}; otherwise {what}"
+    if how == "not counted" and otherwise is None:
+        text = f"{how}: the instruments of {names}"
+    return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted", article=condition.article)
+
+
+def _every_instrument(condition: Threshold, facts: Facts) -> list[Consent]:
+    """Return all that can be an instrument, whatever the condition counts."""
+    return instruments(facts, attrs.evolve(condition.counted, kinds=CONSENT, except_parties=(), after_leaving=True))
+
+
+def _doubtful(facts: Facts, listed: list[Consent], day: date) -> list[Consent]:
+    """Return the instruments that texts treat differently.
+
+    They are those of successors, of regional organisations and of parties that have left, and definitive signatures:
+    a text that asks for the deposit of instruments may mean these not to count.
+    """
+    organisations = {
+        party.id for party in facts.agreement.parties if party.kind is PartyKind.INTERNATIONAL_ORGANISATION
+    }
+    left = {
+        party
+        for fact in facts.of(ActKind.WITHDRAWAL)
+        if fact.takes_effect_on <= day
+        for party in fact.parties
+    }
+    return [
+        consent
+        for consent in listed
+        if consent.fact.kind in _DOUBTFUL
+        or consent.party in organisations
+        or (consent.left_on is None and consent.party in left)
+    ]
+
+
+_DOUBTFUL = frozenset({ActKind.SUCCESSION, ActKind.SIGNATURE})

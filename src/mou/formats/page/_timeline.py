@@ -9,7 +9,7 @@ import attrs
 
 from mou._words import spoken
 from mou.act import ActKind
-from mou.delays import next_day
+from mou.dates import next_day
 from mou.errors import DateRangeError
 from mou.explanation import Certainness
 from mou.lifecycles import Lifecycle

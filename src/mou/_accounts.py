@@ -1,0 +1,127 @@
+"""Accounts: what became of every act of a record (rule 14: nothing recorded is ignored in silence).
+
+An act either has a part in an answer, and an explanation names it, or it changes nothing, and `without_effect` says why.
+The answers are the entry into force, the periods and the end of the agreement, and the life of each party: its
+signature, its consents, its notices, its spells, its statements, and when it applied the agreement provisionally or
+suspended it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from mou._course import Course
+from mou._extensions import Extension, extensions
+from mou._facts import CONSENTS, Fact
+from mou._spans import Span
+from mou._standing import NOTICES, withdrawn_statements
+from mou._words import spoken
+from mou.act import ActKind
+from mou.entry import computed_entry
+from mou.explanation import Step
+
+__all__ = ["incomplete_extensions", "without_effect"]
+
+
+def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
+    """Yield the acts that change no answer, each with why; incomplete extensions and notices are left to their findings.
+
+    A notice that has no effect at all has a finding of its own, and so has an extension without the consent of all.
+    """
+    used = _used(course)
+    reported = {fact.index for extension in incomplete_extensions(course) for fact in extension.consents}
+    reported |= {left.fact.index for left in course.all_exits if left.ceases_on is None and left.revoked_by is None}
+    for fact in course.facts.seen:
+        if fact.index not in used and fact.index not in reported:
+            yield fact, _why(course, fact)
+
+
+def incomplete_extensions(course: Course) -> list[Extension]:
+    """Return the extensions to which some parties did not consent."""
+    return [extension for extension in extensions(course.facts) if extension.missing]
+
+
+def _used(course: Course) -> set[int]:
+    """The indexes of the acts that have a part in an answer."""
+    facts, lives = course.facts, course.lives.values()
+    steps: list[Iterable[Step]] = [course.entered.steps, course.end.steps, course.term.steps]
+    if facts.declared or course.given_up:
+        steps.append(computed_entry(facts).steps)
+    used: set[int] = set()
+    for life in lives:
+        used.update(fact.index for fact in (life.signed, life.consented) if fact is not None)
+        steps.extend(spell.why() for spell in life.spells)
+        ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
+        for left in life.exits:
+            if left.revoked_by is not None:
+                used.update((left.fact.index, left.revoked_by.index))
+            elif left.fact.index in ending or left.bound_from is not None:
+                used.add(left.fact.index)
+            if left.fact.index in used:
+                used.update(suspension.index for suspension in left.suspended_by)
+        for statement, withdrawal in withdrawn_statements(facts.acts_of.get(life.party, [])):
+            used.add(statement.index)
+            if withdrawal is not None:
+                used.add(withdrawal.index)
+    used.update(fact.index for fact in facts.of(ActKind.ADOPTION))
+    for span in chain(course.provisional, course.suspended):
+        if _matters(course, span):
+            used.add(span.fact.index)
+            if span.ended_by is not None:
+                used.add(span.ended_by.index)
+    used.update(_pointed_at(chain.from_iterable(steps)))
+    return used
+
+
+def _pointed_at(steps: Iterable[Step]) -> Iterator[int]:
+    for step in steps:
+        if step.pointer is not None and step.pointer.startswith("/acts/"):
+            yield int(step.pointer.split("/")[2])
+
+
+def _matters(course: Course, span: Span) -> bool:
+    """Whether provisional application or a suspension falls at least partly in the time of the agreement."""
+    ceases, entered = course.ceases_on, course.entered.day
+    if ceases is not None and span.first_day >= ceases:
+        return False
+    if span.fact.kind is ActKind.PROVISIONAL_APPLICATION:
+        return entered is None or span.first_day < entered
+    return entered is not None and (span.last_day is None or span.last_day >= entered)
+
+
+def _why(course: Course, fact: Fact) -> str:
+    """Why an act changes no answer."""
+    facts, kind = course.facts, fact.kind
+    ceases = course.ceases_on
+    if kind is ActKind.AMENDMENT:
+        return "no date follows from it; record the amendment as an agreement of its own with a relation \"amends\""
+    if kind in (ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION):
+        return "no notice that it could be about was pending"
+    if kind is ActKind.WITHDRAWN_STATEMENT:
+        return "no statement that it could be about was standing"
+    if kind is ActKind.RESUMPTION:
+        return "no suspension that it could end was running"
+    if kind in (ActKind.ENTRY_INTO_FORCE, ActKind.CONDITION_MET) and _is_corrected(course, fact):
+        return "a later act of the same kind corrects it"
+    if kind in NOTICES:
+        left = next((left.ceases_on for left in course.all_exits if left.fact.index == fact.index), None)
+        when = "" if left is None else f" would take effect on {spoken(left)}, and"
+        return f"it{when} changes nothing: the agreement, or its time for the party, is over before"
+    if ceases is not None and ceases <= fact.takes_effect_on:
+        return f"it comes after the end: the first day out was {spoken(ceases)}"
+    if kind is ActKind.EXTENSION:
+        return "there is no end that it could put off, or it repeats an earlier consent"
+    if kind is ActKind.SIGNATURE or kind in CONSENTS:
+        return "an earlier act of the same party had this effect already"
+    if kind in (ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION):
+        return "it falls outside the time in which it could have effect"
+    if not facts.agreement.parties:
+        return "the parties are not recorded"
+    return "nothing that is computed depends on it"
+
+
+def _is_corrected(course: Course, fact: Fact) -> bool:
+    same = course.facts.declared if fact.kind is ActKind.ENTRY_INTO_FORCE else course.facts.of(fact.kind)
+    return any(other.index > fact.index for other in same)
+
