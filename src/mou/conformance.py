@@ -20,7 +20,7 @@ from mou.agreement import Agreement
 from mou.conditions import condition_text
 from mou.datasets._treaties import records, table_of
 from mou.datasets.mtdsg import Participants, read_participants
-from mou.dates import Day
+from mou.dates import Day, latest
 from mou.delays import delay_text
 from mou.errors import Problem, ValidationError
 from mou.explanation import Answer
@@ -96,8 +96,8 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
     """Compute entries into force from the participants tables in a folder, and compare them with the published days.
 
     An agreement names its table by its extension ``mtdsg``: ``"18-10"`` for ``18-10.csv``. Agreements whose table is
-    not in the folder are left out. A row whose day differs is explained if the act that states that the condition was
-    met has a note: the tables lack the instruments of states that no longer exist.
+    not in the folder are left out. The tables lack the instruments of states that no longer exist, so a day can be late
+    or missing: such a row is explained if the act that states that the condition was met has a note.
 
     Args:
         register: the agreements with their published days.
@@ -121,19 +121,30 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
     for agreement, file in named:
         if file not in present:
             continue
-        table = read_participants(Path(folder) / file)
+        table = _table(Path(folder), file)
         filled = with_participants(agreement, table)
         why = next((act.note for act in agreement.acts if act.kind is ActKind.CONDITION_MET), None)
         left_out = f", {len(table.refused)} rows or cells of it not read" if table.refused else ""
         for row in _rows(filled, register.agreements):
             if row.what == "entry into force":
                 counted = attrs.evolve(row, basis=f"{len(table.acts)} acts of {file}{left_out}")
-                explained = row.verdict is Verdict.DIFFERS and why is not None
+                late = row.computed is None or row.computed > latest(
+                    row.published
+                )  # missing instruments never hasten it
+                explained = row.verdict is Verdict.DIFFERS and why is not None and late
                 rows.append(attrs.evolve(counted, verdict=Verdict.EXPLAINED, why=why) if explained else counted)
     if not rows:
         expected = "an agreement with a table, a condition of entry into force and an act entry_into_force"
         raise ValidationError([Problem("/agreements", "no published day to compare with a table", expected)])
     return tuple(rows)
+
+
+def _table(folder: Path, file: str) -> Participants:
+    """The participants of a table; problems name the file."""
+    try:
+        return read_participants(folder / file)
+    except ValidationError as error:
+        raise ValidationError([problem.within(file) for problem in error.problems]) from None
 
 
 def with_participants(agreement: Agreement, table: Participants) -> Agreement:

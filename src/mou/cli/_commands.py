@@ -110,8 +110,7 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
     With --mtdsg, the entries into force of records that name a participants table of UN treaties are counted from the
     instruments in it. States that no longer exist are not in these tables, so some days differ.
 
-    The exit status is 2 if there is nothing to compare: no published day, no such folder, or no table that a record
-    names.
+    It is an error (exit status 2) if the folder can't be read or has no table that a record names.
     """
     name = file or "the bundled records"
     register = conformance.records() if file is None else register_of(file)[1]
@@ -119,12 +118,6 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
         rows = sound(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
     else:
         rows = sound(name, partial(conformance.conform, register))
-    if not rows:
-        refuse(
-            name,
-            "found no published day; expected a declared entry into force, the stated effect of a notice "
-            "or a stated last day, with the clauses to compute it from",
-        )
     if as_format == "table":
         console().print(shown_rows(rows, explain=explain))
     elif as_format == "json":

@@ -59,7 +59,7 @@ import attrs
 
 from mou import world
 from mou._convert import shown
-from mou._words import spoken_day
+from mou._words import spoken
 from mou.act import Act, ActKind, SignatureKind
 from mou.agreement import Agreement
 from mou.datasets._reading import (
@@ -74,6 +74,7 @@ from mou.datasets._reading import (
     slug_of,
 )
 from mou.datasets._treaties import records, treaty_of_table
+from mou.dates import latest
 from mou.errors import DateRangeError, NameNotResolvedError, Problem, ValidationError
 from mou.lifecycles import lifecycle
 from mou.party import Party, PartyKind
@@ -394,21 +395,16 @@ def _with_published_day(treaty: Agreement, known: Agreement, notes: list[str], *
     """A treaty with the day that was published for it; notes say what the table alone gives, where that differs."""
     whose = "the day of entry into force is" if own_clauses else "the clauses and the day of entry into force are"
     notes.append(f'{whose} taken from the record "{known.id}" that comes with the library')
-    declared = [act for act in known.acts if act.kind is ActKind.ENTRY_INTO_FORCE and not act.by]
-    if treaty.term.entry_into_force is None:
-        return attrs.evolve(treaty, acts=_by_day([*treaty.acts, *declared]))
-    counted = _counted_entry(treaty)
-    for index, act in enumerate(declared):
-        published = act.effective_on or act.on
-        if counted != published:
-            why = next((one.note for one in known.acts if one.kind is ActKind.CONDITION_MET and one.note), None)
-            declared[index] = attrs.evolve(act, note=act.note or why)
-            gives = "no day" if counted is None else spoken_day(counted)
-            reason = f" ({declared[index].note})" if declared[index].note else ""
-            notes.append(
-                f"the published day is {spoken_day(published)}; the instruments in this table give {gives}{reason}"
-            )
-    return attrs.evolve(treaty, acts=_by_day([*treaty.acts, *declared]))
+    declared = next(act for act in known.acts if act.kind is ActKind.ENTRY_INTO_FORCE and not act.by)
+    published = latest(declared.on)
+    if treaty.term.entry_into_force is not None and (counted := _counted_entry(treaty)) != published:
+        gives = "no day" if counted is None else spoken(counted)
+        reason = next((act.note for act in known.acts if act.kind is ActKind.CONDITION_MET), None)
+        if reason is not None and (counted is None or counted > published):  # instruments are missing
+            declared = attrs.evolve(declared, note=reason)
+            gives += f" ({reason})"
+        notes.append(f"the published day is {spoken(published)}; the instruments in this table give {gives}")
+    return attrs.evolve(treaty, acts=_by_day([*treaty.acts, declared]))
 
 
 def _counted_entry(treaty: Agreement) -> date | None:
