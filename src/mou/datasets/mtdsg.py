@@ -86,7 +86,7 @@ __all__ = ["Participants", "read", "read_participants"]
 
 _CELL = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4})(?: ([A-Za-z]{1,2}))?\Z", re.ASCII)
 _MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-_PART = re.compile(r"(?P<words>.*?)\s*(?:\(\s*(?P<letter>[A-Za-z]{1,2})\s*\))?\Z", re.ASCII | re.DOTALL)
+_LETTER = re.compile(r"\(\s*([A-Za-z]{1,2})\s*\)\s*\Z", re.ASCII)
 
 _DEPOSITARY = "Secretary-General of the United Nations"
 _DATASET = Source("Multilateral Treaties Deposited with the Secretary-General", publisher="United Nations")
@@ -173,12 +173,14 @@ class _Column:
         lettered: dict[str, _Meaning | None] = {}
         unlettered: list[_Meaning | None] = []
         for part in re.split("[,;]", heading):
-            match = _PART.match(" ".join(part.split()))
-            words, letter = match.group("words", "letter") if match else (part, None)
-            meaning = _BY_WORDS.get(words.casefold())
-            if letter is None:
+            mark = _LETTER.search(part)
+            words = part if mark is None else part[: mark.start()]
+            meaning = _BY_WORDS.get(" ".join(words.casefold().split()))
+            if mark is None:
                 unlettered.append(meaning)
-            elif meaning is _SIGNED or lettered.get(letter, meaning) != meaning:
+                continue
+            letter = mark.group(1)
+            if meaning is _SIGNED or lettered.get(letter, meaning) != meaning:
                 lettered[letter] = None  # "Signature(s)" may be a plural; and a letter that has two meanings has none
             else:
                 lettered[letter] = meaning
@@ -196,8 +198,6 @@ class _Column:
 
     def meaning(self, letter: str | None) -> _Meaning | str:
         """Return the act that a day with this letter stands for, or why that is not known."""
-        if not self.meanings:
-            return "the heading of this column is not understood"
         if letter is None:
             return self._without_letter()
         if letter in self.lettered:
