@@ -444,7 +444,28 @@ class TestConform:
         (tmp_path / "18-10.csv").write_bytes(b"Participant,Signature,Ratification\nC\xf4te,,1 Jan 2000\n")
         done = run("conform", "--mtdsg", tmp_path)
         assert (2, "") == (done.exit_code, done.stdout)
-        assert "text that is no table" in done.stderr
+        assert "18-10.csv: (whole): found text that is no table" in done.stderr
+
+    @pytest.mark.parametrize("options", [(), ("--format", "json"), ("--format", "csv")])
+    def test_a_folder_that_is_not_there_or_has_no_table_of_a_record(self, tmp_path, options):
+        """A check that compares nothing must not look like one that passed."""
+        missing = run("conform", "--mtdsg", tmp_path / "none", *options)
+        assert (2, "", True) == (missing.exit_code, missing.stdout, "No such file or directory" in missing.stderr)
+        (tmp_path / "99-1.csv").write_text("Participant,Ratification\nAlbania,1 Jan 2000\n", "utf-8")
+        empty = run("conform", "--mtdsg", tmp_path, *options)
+        assert (2, "") == (empty.exit_code, empty.stdout)
+        assert (
+            "found a folder without any table that the records name, expected at least one of 10-10.csv" in empty.stderr
+        )
+        no_folder = run("conform", "--mtdsg", tmp_path / "99-1.csv", *options)
+        assert (2, "", True) == (no_folder.exit_code, no_folder.stdout, "Not a directory" in no_folder.stderr)
+
+    def test_a_register_that_names_no_table(self, tmp_path):
+        path = tmp_path / "record.json"
+        path.write_text(dumps(contrived()), "utf-8")
+        done = run("conform", path, "--mtdsg", tmp_path)
+        assert (2, "") == (done.exit_code, done.stdout)
+        assert "no agreement that names a participants table" in done.stderr
 
     @needs_tables
     def test_of_the_real_tables(self):

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -12,12 +12,13 @@ from click.testing import CliRunner
 from records import declared, record, signed
 from tables import needs, real, table
 from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
-from test_datasets_mtdsg import needs_tables, tables
+from test_datasets_mtdsg import LATE, PUBLISHED, needs_tables, tables
 
 import mou
 from mou.cli import _frame
 from mou.cli._commands import command
 from mou.codec import dumps
+from mou.datasets import DATASETS
 from mou.register import Register
 from mou.term import Indefinite, NoRenewal, Until
 
@@ -255,19 +256,37 @@ class TestDataSets:
         assert "the table does not say how the treaty enters into force" in text
 
     def test_a_participants_table_that_a_bundled_record_names(self, tmp_path):
-        """Whose clauses are known: sixty instruments, of which the table has one (Rome Statute art. 126)."""
+        """The Rome Statute's clauses and its day are known, and the report names what this table alone gives."""
         path = tmp_path / "18-10.csv"
         path.write_text(
             "Participant,Signature,Ratification\nAlbania,18 Jul 1998,31 Jan 2003\nAlgeria,28 Dec 2000,\n", "utf-8"
         )
         text = squeezed(run(path, "--dataset", "mtdsg", "--on", "2010-12-31").stdout)
-        assert "signed, not yet in force 1" in text
+        assert "in force 1 together 1" in text
+        assert 'taken from the record "rome-statute"' in text
+        assert "the published day is 1 July 2002; the instruments in this table give no day" in text
+
+    def test_a_column_that_is_not_understood(self, tmp_path):
+        path = tmp_path / "99-1.csv"
+        path.write_text("Participant,Resolution,Ratification\nAlbania,34 (I),1 Feb 2001\n", "utf-8")
+        text = squeezed(run(path, "--dataset", "mtdsg", "--on", "2010-12-31").stdout)
+        assert "1 for: Resolution the heading of this column is not understood" in text
+
+    @pytest.mark.parametrize("name", list(DATASETS))
+    @pytest.mark.parametrize("content", [None, b"", b"\n \n"])
+    def test_a_missing_and_an_empty_file_of_every_data_set(self, tmp_path, name, content):
+        path = tmp_path / "table.csv"
+        if content is not None:
+            path.write_bytes(content)
+        done = run(path, "--dataset", name)
+        assert (2, "") == (done.exit_code, done.stdout)
+        assert done.stderr.startswith(f"mou: {path}: ")
 
 
 @needs("dcad-v1.0.csv")
 def test_the_real_file_of_defence_agreements():
     text = squeezed(run(real("dcad-v1.0.csv"), "--dataset", "dcad", "--on", "2010-12-31", "--party", "Malaysia").stdout)
-    assert "in force 66 1 expired 150 0 of these, if not renewed 150 0 not known 697 15 together 936 16" in text
+    assert "in force 66 1 expired 20 0 of these, if not renewed 20 0 not known 827 15 together 936 16" in text
     assert "936 rows in the file: 936 read, 0 refused." in text
     assert "DCADv1.0-1477 Defense cooperation agreement, UKR and MAL, 2007 in force 2018-10-01, if not renewed" in text
 
@@ -281,8 +300,11 @@ def test_the_real_file_of_environmental_agreements():
 
 
 @needs_tables
-def test_the_clauses_of_a_treaty_that_the_library_knows():
-    """The Rome Statute, in force from 1 July 2002."""
-    path = tables() / "18-10.csv"
-    for on, word in (("2002-06-30", "signed, not yet in force 1"), ("2002-07-01", "in force 1")):
-        assert f"on {on} {word}" in squeezed(run(path, "--dataset", "mtdsg", "--on", on).stdout)
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_command_gives_the_published_day_of_each_table(name):
+    """In force on that day, and not on the day before."""
+    day = date.fromisoformat(PUBLISHED[name])
+    for on, word in ((day - timedelta(1), "signed, not yet in force 1"), (day, "in force 1")):
+        text = squeezed(run(tables() / f"{name}.csv", "--dataset", "mtdsg", "--on", on).stdout)
+        assert f"on {on} {word} together 1" in text
+        assert (name in LATE) == ("lacks the instruments of states dissolved since" in text)

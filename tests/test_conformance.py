@@ -12,10 +12,12 @@ from mou.codec import dumps
 from mou.conditions import NthInstrument, OnSignature
 from mou.conformance import Verdict, conform, from_tables, records, with_participants
 from mou.datasets.mtdsg import read_participants
+from mou.errors import ValidationError
 from mou.lifecycles import lifecycle
 from mou.register import Register
 from mou.source import Source
 from mou.term import Indefinite, LaterParties, WithdrawalOnNotice
+from mou.world import organisation
 
 # Entry into force as the depositaries published it, by the articles and dates that were read or recalled when the
 # library's rules were drawn up: nothing here is taken from the bundled records.
@@ -157,6 +159,16 @@ class TestBundled:
         ]
         (row,) = conform(Register(agreements=moved))
         assert (day("1980-01-27"), day("1999-12-31"), Verdict.DIFFERS) == (row.computed, row.published, row.verdict)
+
+    def test_parties_in_their_clauses_have_the_ids_of_all_other_records(self):
+        """The European Union is "eu" here, in the tables and in `mou.world`: one id for one organisation."""
+        excepted = [
+            party
+            for one in records().agreements
+            if isinstance(one.term.entry_into_force, NthInstrument) and one.term.entry_into_force.counted
+            for party in one.term.entry_into_force.counted.except_parties
+        ]
+        assert {organisation("European Union").id} == {*excepted}
 
     def test_they_are_read_once(self):
         assert records() is records()
@@ -317,10 +329,56 @@ class TestFromTables:
         folder = self.table(tmp_path, "A,,1 Jan 1999", "B,,1 Jan 2000")
         assert ["entry into force"] == [row.what for row in from_tables(Register(agreements=[dated]), folder)]
 
-    @pytest.mark.parametrize("name", ["2-2", 5, None])
-    def test_a_record_without_a_table_has_no_row(self, tmp_path, name):
+    def test_missing_instruments_explain_no_earlier_day(self, tmp_path):
+        """They can only delay a day: one that comes out early differs, whatever the record says of missing ones."""
+        folder = self.table(tmp_path, "A,,1 Jan 1998", "B,,1 Jan 1999")
+        (row,) = from_tables(self.made(), folder)
+        assert (day("1999-01-01"), Verdict.DIFFERS, None) == (row.computed, row.verdict, row.why)
+
+    def test_too_few_instruments_are_explained_as_well(self, tmp_path):
+        (row,) = from_tables(self.made(), self.table(tmp_path, "A,,1 Jan 1998", "B,1 Jan 1998,"))
+        assert (None, Verdict.EXPLAINED) == (row.computed, row.verdict)
+
+    def test_what_could_not_be_read_is_counted(self, tmp_path):
+        folder = self.table(tmp_path, "A,,1 Jan 1999", "B,,1 Jan 2000", "C,x,", "???,,")
+        (row,) = from_tables(self.made(), folder)
+        assert "2 acts of 1-1.csv, 2 rows or cells of it not read" == row.basis
+
+    def test_a_record_whose_table_is_not_there_has_no_row(self, tmp_path):
+        """The others are compared."""
+        folder = self.table(tmp_path, "A,,1 Jan 1999", "B,,1 Jan 2000")
+        (here,) = self.made().agreements
+        elsewhere = attrs.evolve(here, id="other", extensions={"mtdsg": "2-2"})
+        assert ["record"] == [row.agreement for row in from_tables(Register(agreements=[here, elsewhere]), folder)]
+
+    def test_a_folder_without_any_table_that_a_record_names(self, tmp_path):
         folder = self.table(tmp_path, "A,,1 Jan 1999")
-        assert () == from_tables(self.made(mtdsg=name), folder)
+        with pytest.raises(ValidationError, match=r"without any table that the records name, expected .* 2-2\.csv"):
+            from_tables(self.made(mtdsg="2-2"), folder)
+
+    @pytest.mark.parametrize("name", [5, None, ""])
+    def test_records_that_name_no_table(self, tmp_path, name):
+        folder = self.table(tmp_path, "A,,1 Jan 1999")
+        with pytest.raises(ValidationError, match="no agreement that names a participants table"):
+            from_tables(self.made(mtdsg=name), folder)
+
+    def test_a_record_with_a_table_and_no_published_day(self, tmp_path):
+        folder = self.table(tmp_path, "A,,1 Jan 1999", "B,,1 Jan 2000")
+        bare = attrs.evolve(self.made().agreements[0], acts=())
+        with pytest.raises(ValidationError, match="no published day to compare with a table"):
+            from_tables(Register(agreements=[bare]), folder)
+
+    def test_a_folder_that_is_not_there(self, tmp_path):
+        with pytest.raises(FileNotFoundError):
+            from_tables(self.made(), tmp_path / "none")
+        with pytest.raises(NotADirectoryError):
+            from_tables(self.made(), self.table(tmp_path, "A,,1 Jan 1999") / "1-1.csv")
+
+    def test_a_file_that_is_no_table_is_named(self, tmp_path):
+        (tmp_path / "1-1.csv").write_text("Title,Begin\n", "utf-8")
+        with pytest.raises(ValidationError) as caught:
+            from_tables(self.made(), tmp_path)
+        assert ["1-1.csv"] == [problem.part for problem in caught.value.problems]
 
     def test_what_the_record_says_of_its_own_parties_stays_behind(self, tmp_path):
         folder = self.table(tmp_path, "A,,1 Jan 1999", "B,,1 Jan 2000")
@@ -383,14 +441,14 @@ class TestRealTables:
         rome = next(one for one in records().agreements if one.id == "rome-statute")
         life = lifecycle(with_participants(rome, read_participants(tables() / "18-10.csv")))
         expected = {
-            "albania": "2003-05-01",
-            "afghanistan": "2003-05-01",
-            "mongolia": "2002-07-01",  # among the ten of 11 April 2002
-            "colombia": "2002-11-01",  # 5 August 2002; the sixtieth day is 4 October
-            "senegal": "2002-07-01",  # the first, on 2 February 1999
+            "ALB": "2003-05-01",
+            "AFG": "2003-05-01",
+            "MNG": "2002-07-01",  # among the ten of 11 April 2002
+            "COL": "2002-11-01",  # 5 August 2002; the sixtieth day is 4 October
+            "SEN": "2002-07-01",  # the first, on 2 February 1999
         }
-        assert expected == {name: str(life.participation(f"mtdsg:{name}").entered_into_force_on) for name in expected}
+        assert expected == {name: str(life.participation(name).entered_into_force_on) for name in expected}
         assert "(10 that day)" in life.computed_entry.steps[0].text
         bound = life.parties_bound("2014-01-01")
         assert 122 == len(bound)  # Côte d'Ivoire was the 122nd, from 1 May 2013; Palestine followed in 2015
-        assert "mtdsg:united-states-of-america" not in bound
+        assert "USA" not in bound

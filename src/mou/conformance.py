@@ -11,19 +11,18 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import attrs
 
 from mou.act import Act, ActKind
 from mou.agreement import Agreement
-from mou.codec import loads
 from mou.conditions import condition_text
+from mou.datasets._treaties import records, table_of
 from mou.datasets.mtdsg import Participants, read_participants
-from mou.dates import Day
+from mou.dates import Day, latest
 from mou.delays import delay_text
+from mou.errors import Problem, ValidationError
 from mou.explanation import Answer
 from mou.lifecycles import lifecycle
 from mou.periods import Period
@@ -77,12 +76,6 @@ class Row:
     answer: Answer | None = None
 
 
-@cache
-def records() -> Register:
-    """The bundled records: some forty treaties with the days that were published for them."""
-    return loads(files("mou").joinpath("data", "conformance.json").read_text("utf-8"))
-
-
 def conform(register: Register | None = None) -> tuple[Row, ...]:
     """Compute every published day of a register from the rest of its record.
 
@@ -100,35 +93,65 @@ def conform(register: Register | None = None) -> tuple[Row, ...]:
 
 
 def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row, ...]:
-    """Compute the entry into force of those agreements whose participants tables lie in a folder, from the tables.
+    """Compute entries into force from the participants tables in a folder, and compare them with the published days.
 
-    An agreement names its table by its extension `mtdsg`: ``"18-10"`` for ``18-10.csv``.
+    An agreement names its table by its extension ``mtdsg``: ``"18-10"`` for ``18-10.csv``. Agreements whose table is
+    not in the folder are left out. The tables lack the instruments of states that no longer exist, so a day can be late
+    or missing: such a row is explained if the act that states that the condition was met has a note.
+
+    Args:
+        register: the agreements with their published days.
+        folder: the folder with the tables.
 
     Raises:
-        OSError: a table can't be read.
+        OSError: the folder or a table can't be read.
+        ValidationError: the folder has no table that an agreement names, no agreement with a table has a published
+            day to compare, or a file is not a participants table.
         DateRangeError: a date would lie past the year 9999.
     """
+    present = {path.name for path in Path(folder).iterdir()}
+    named = [(agreement, f"{name}.csv") for agreement in register.agreements if (name := table_of(agreement))]
+    if not named:
+        expected = 'an agreement with the extension "mtdsg", such as "18-10" for the table 18-10.csv'
+        raise ValidationError([Problem("/agreements", "no agreement that names a participants table", expected)])
+    if not any(file in present for _, file in named):
+        expected = f"at least one of {', '.join(sorted(file for _, file in named))}"
+        raise ValidationError([Problem("", "a folder without any table that the records name", expected)])
     rows: list[Row] = []
-    for agreement in register.agreements:
-        name = agreement.extensions.get("mtdsg")
-        path = Path(folder) / f"{name}.csv"
-        if not isinstance(name, str) or not path.is_file():
+    for agreement, file in named:
+        if file not in present:
             continue
-        table = read_participants(path)
+        table = _table(Path(folder), file)
         filled = with_participants(agreement, table)
         why = next((act.note for act in agreement.acts if act.kind is ActKind.CONDITION_MET), None)
+        left_out = f", {len(table.refused)} rows or cells of it not read" if table.refused else ""
         for row in _rows(filled, register.agreements):
             if row.what == "entry into force":
-                counted = attrs.evolve(row, basis=f"{len(table.acts)} acts of {path.name}")
-                explained = row.verdict is Verdict.DIFFERS and why is not None
+                counted = attrs.evolve(row, basis=f"{len(table.acts)} acts of {file}{left_out}")
+                late = row.computed is None or row.computed > latest(
+                    row.published
+                )  # missing instruments never hasten it
+                explained = row.verdict is Verdict.DIFFERS and why is not None and late
                 rows.append(attrs.evolve(counted, verdict=Verdict.EXPLAINED, why=why) if explained else counted)
+    if not rows:
+        expected = "an agreement with a table, a condition of entry into force and an act entry_into_force"
+        raise ValidationError([Problem("/agreements", "no published day to compare with a table", expected)])
     return tuple(rows)
 
 
-def with_participants(agreement: Agreement, table: Participants) -> Agreement:
-    """A record with the instruments of a participants table in place of the statement that its condition was met.
+def _table(folder: Path, file: str) -> Participants:
+    """The participants of a table; problems name the file."""
+    try:
+        return read_participants(folder / file)
+    except ValidationError as error:
+        raise ValidationError([problem.within(file) for problem in error.problems]) from None
 
-    What it says of its own parties stays behind: the table has its own names for them.
+
+def with_participants(agreement: Agreement, table: Participants) -> Agreement:
+    """Return a record with the participants and instruments of a table.
+
+    They replace the parties of the record, the acts of single parties, and the statement that the condition of entry
+    into force was met: the day is counted from the table instead.
     """
     kept = [act for act in agreement.acts if not act.by and act.kind is not ActKind.CONDITION_MET]
     return attrs.evolve(agreement, parties=table.parties, acts=(*kept, *table.acts))

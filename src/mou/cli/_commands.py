@@ -107,14 +107,17 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
     FILE is a register, or one agreement; without it, some forty treaties that come with the library. A row that
     differs without a reason in the record makes the exit status 1.
 
-    With --mtdsg, the records that name a participants table of UN treaties are computed from all instruments in it.
-    Dissolved states are not in those tables, so that some differ from the published day.
+    With --mtdsg, the entries into force of records that name a participants table of UN treaties are counted from the
+    instruments in it. States that no longer exist are not in these tables, so some days differ.
+
+    It is an error (exit status 2) if the folder can't be read or has no table that a record names.
     """
     name = file or "the bundled records"
     register = conformance.records() if file is None else register_of(file)[1]
-    rows = sound(name, partial(conformance.conform, register))
     if mtdsg is not None:
         rows = sound(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
+    else:
+        rows = sound(name, partial(conformance.conform, register))
     if as_format == "table":
         console().print(shown_rows(rows, explain=explain))
     elif as_format == "json":
@@ -135,7 +138,7 @@ def dataset_of(file: str | None, dataset: str, steps: Callable[[str, int, int], 
     """What a data set is called, and what was read of a file of it."""
     if file is None:
         raise click.UsageError("--dataset says what FILE is; there is no FILE")
-    reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"), **_known(dataset, file))
+    reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"))
     reading: Reading = sound(file, reader)
     return DATASETS[dataset].title, reading
 
@@ -173,15 +176,6 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
             click.echo(plain(line), err=True)
     else:
         console().print(shown_status(every, listed, day, name=name, party=party, report=report))
-
-
-def _known(dataset: str, file: str) -> dict[str, Any]:
-    """What the library knows of a file beside what stands in it: the clauses of a treaty of which it is the table."""
-    if dataset == "mtdsg":
-        for one in conformance.records().agreements:
-            if one.extensions.get("mtdsg") == Path(file).stem:
-                return {"term": one.term}
-    return {}
 
 
 @command.command()

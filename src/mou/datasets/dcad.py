@@ -12,8 +12,10 @@ What each column becomes:
 - ``signDay``, ``signMonth``, ``signYear``: a signature by both, its effect not known. Without a day or month it is
   imprecise: ``1994``, ``1994-09``.
 - ``EIFDay``, ``EIFMonth``, ``EIFYear``: a declared entry into force.
-- ``span``: the duration, in years. Left out where the agreement is coded as ended (``terminated`` is 1) after
-  another number of years (``durationActual``), as the first period then does not tell when.
+- ``span``: the duration, in years. The duration is left out, as it is not known when the agreement ended, if the codes
+  contradict the span: the agreement is coded as ended (``terminated`` is 1) after another number of years
+  (``durationActual``), or as not ended (``terminated`` is 0) though its span was over by the end of 2010. The span is
+  then kept in the extension.
 - ``category1``, ``category2``, ``category3``: its subjects.
 - ``UNTS``: a registration in the UNTS without a number: what the numbers in the column count is not said.
 - ``source``: a source.
@@ -47,6 +49,7 @@ _NEEDED = (
 ).split()
 _DATASET = Source("Defense Cooperation Agreement Dataset, version 1.0", publisher="Brandon J. Kinne")
 _LAST_YEAR = 2010
+"""The last year that the data set covers."""
 _LONGEST = 1000
 
 
@@ -63,7 +66,7 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
     """
     log, parties = Log("dcad"), Parties("dcad")
     agreements: dict[str, Agreement] = {}
-    ran_out = 0
+    over = 0
     for cells in table_rows(path, _NEEDED, log, progress):
         try:
             made = _agreement(cells, parties)
@@ -73,11 +76,11 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
             log.refuse(cells.number, error)
             continue
         agreements[made.id] = made
-        ran_out += cells["terminated"] == "0" and _ran_out(made)
+        over += _span_is_over(cells, _entered(made))
     log.note(
-        ran_out,
-        f"the span ran out before {_LAST_YEAR}, and they are coded as not terminated: if that means that they were "
-        "renewed, they had not expired",
+        over,
+        f"the span was over by the end of {_LAST_YEAR}, and they are coded as not terminated: whether they were "
+        "renewed or had expired is not known, so their duration is left open; the span is kept in the extension dcad",
     )
     return log.reading(agreements.values())
 
@@ -106,7 +109,7 @@ def _agreement(cells: Cells, parties: Parties) -> Agreement:
         kind=AgreementKind.AGREEMENT,
         parties=two,
         acts=acts,
-        term=Term(duration=_duration(cells)),
+        term=Term(duration=_duration(cells, entered)),
         subjects=tuple(subjects),
         registrations=[Registration("UNTS")] if cells["UNTS"] else [],
         sources=[*([Source(cells["source"])] if cells["source"] else []), _DATASET],
@@ -120,7 +123,7 @@ def _title(cells: Cells, on: Day | None) -> str:
     return f"Defense cooperation agreement, {names[0]} and {names[1]}{when}"
 
 
-def _duration(cells: Cells) -> Period | None:
+def _duration(cells: Cells, entered: Day | None) -> Period | None:
     span, lasted = cells["span"], number_of(cells["durationActual"])
     if _unknown(span):
         if span:
@@ -130,14 +133,23 @@ def _duration(cells: Cells) -> Period | None:
     if years is None or not 0 < years <= _LONGEST:
         cells.not_understood("span", "no number of years")
         return None
-    if cells["terminated"] == "1" and lasted is not None and 0 <= lasted != years:
+    other_length = cells["terminated"] == "1" and lasted is not None and 0 <= lasted != years
+    if other_length or _span_is_over(cells, entered):
         cells.kept["span"] = span
         return None
     return Period(years=years)
 
 
-def _ran_out(made: Agreement) -> bool:
-    """Whether the first period ended within the years that the data set covers."""
-    starts = [latest(act.on).year for act in made.acts if act.kind is ActKind.ENTRY_INTO_FORCE]
-    years = made.term.duration.years if isinstance(made.term.duration, Period) else None
-    return bool(starts) and years is not None and starts[0] + years < _LAST_YEAR
+def _entered(agreement: Agreement) -> Day | None:
+    return next((act.on for act in agreement.acts if act.kind is ActKind.ENTRY_INTO_FORCE), None)
+
+
+def _span_is_over(cells: Cells, entered: Day | None) -> bool:
+    """Whether an agreement is coded as not terminated though its span ended within the years that the data set covers.
+
+    In force from 1991-03-20 for five years, not terminated: the span was over on 1996-03-20.
+    """
+    years = number_of(cells["span"])
+    if cells["terminated"] != "0" or entered is None or years is None or not 0 < years <= _LONGEST:
+        return False
+    return latest(entered).year + years <= _LAST_YEAR

@@ -1,29 +1,55 @@
 """Participants tables of multilateral treaties deposited with the Secretary-General of the United Nations (MTDSG).
 
-A file is one treaty, named by its chapter and number (``18-10.csv``), with one participant a row. `read` gives the
-treaty; `read_participants` its participants under ids made of their names, for conformance.
+A file is one treaty, named by its chapter and number (``18-10.csv``), with one participant a row. `read` returns the
+treaty, `read_participants` only its participants and their acts. Both use the same ids: a state's is its ISO 3166 code,
+an organisation's is that of `mou.world` (``eu``).
 
-What each column becomes:
+The first column is ``Participant``: a party, the state of today or the organisation. If its name is not known, it is a
+party of that name, with an id made from the name. Names that the library writes differently are kept in the extension
+``mtdsg_names``, by the party's id.
 
-- ``Participant``: a party: the state of today or the organisation, where its name is known, else a party of that name,
-  with an id made of it. Names that are written in another way than the library does stand in the extension
-  ``mtdsg_names``, by the party's id.
-- ``Signature``: a signature, definitive where the letter ``s`` follows the day, else subject to ratification.
-- the last column, for all means of consent: an act, of which letters after the day tell the kind: ``a`` accession,
-  ``A`` acceptance, ``AA`` approval, ``c`` formal confirmation, ``d`` succession, ``n`` provisional application,
-  ``s`` definitive signature, none ratification. Cells that can't be read stand in the extension ``mtdsg_cells``, as
-  they came.
+All other columns are read by their headings. A heading lists acts, each with the letter that marks it after the day:
+``Ratification, Accession(a), Succession(d)``.
 
-The table does not say how the treaty enters into force, so whether it is in force is mostly not known; give `read`
-the clauses where you know them. The title is that of ``index.csv`` in the same folder, where the treaty stands
-there by ``chapter_no`` and ``treaty_no``. Dissolved states are not in the tables, though their instruments counted
-when the treaties entered into force: a day that is computed from a table may be late.
+==================================== ==============================================================
+words of the heading                 what a day in the column is
+==================================== ==============================================================
+Signature                            a signature subject to ratification, definitive with ``s``; its
+                                     effect is not known if the table has no column for consent
+Definitive signature                 a definitive signature
+Succession to signature              a signature subject to ratification, with these words as its note
+Ratification, Acceptance, Approval,  that act
+Accession, Succession,
+(Act of) formal confirmation,
+Provisional application
+Consent to be bound                  an acceptance, with these words as its note
+==================================== ==============================================================
+
+- A letter means what its heading says. If the heading does not define it, the column holds consents, and the letter
+  belongs to the collection's own legend, it has that meaning: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c``
+  formal confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive
+  signature.
+- A day without a letter is the only act that the heading has without a letter, or the only act of the heading.
+- Cells that can't be read, and all cells of a column whose heading is not understood, are reported. They are kept in
+  the extension ``mtdsg_cells``, by the party's id and the column.
+
+A table does not say how its treaty enters into force. If the treaty is one of those that come with the library (see
+`mou.conformance.records`), `read` adds its clauses and its published day of entry into force. For other treaties,
+give `read` the clauses if you know them; without them it is mostly not known whether the treaty is in force.
+
+States that no longer exist are missing from the tables, though their instruments counted. A day that is computed from
+a table may therefore be late. The published day wins; the report says what the table alone gives.
+
+The title is that of ``index.csv`` in the same folder, if the treaty is listed there by ``chapter_no`` and
+``treaty_no``.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,6 +59,7 @@ import attrs
 
 from mou import world
 from mou._convert import shown
+from mou._words import spoken
 from mou.act import Act, ActKind, SignatureKind
 from mou.agreement import Agreement
 from mou.datasets._reading import (
@@ -46,7 +73,10 @@ from mou.datasets._reading import (
     read_text,
     slug_of,
 )
-from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.datasets._treaties import records, treaty_of_table
+from mou.dates import latest
+from mou.errors import DateRangeError, NameNotResolvedError, Problem, ValidationError
+from mou.lifecycles import lifecycle
 from mou.party import Party, PartyKind
 from mou.source import Source
 from mou.states import state_name, un_state
@@ -56,32 +86,67 @@ __all__ = ["Participants", "read", "read_participants"]
 
 _CELL = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4})(?: ([A-Za-z]{1,2}))?\Z", re.ASCII)
 _MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-_KINDS = {
-    None: ActKind.RATIFICATION,
-    "a": ActKind.ACCESSION,
-    "A": ActKind.ACCEPTANCE,
-    "AA": ActKind.APPROVAL,
-    "c": ActKind.FORMAL_CONFIRMATION,
-    "d": ActKind.SUCCESSION,
-    "n": ActKind.PROVISIONAL_APPLICATION,
-    "s": ActKind.SIGNATURE,
-}
-# The participants that are not states; the tables don't tell them apart.
-_ORGANISATIONS = frozenset({"European Union", "European Community", "European Economic Community"})
-
+_LETTER = re.compile(r"\(\s*([A-Za-z]{1,2})\s*\)\s*\Z", re.ASCII)
 
 _DEPOSITARY = "Secretary-General of the United Nations"
 _DATASET = Source("Multilateral Treaties Deposited with the Secretary-General", publisher="United Nations")
 
 
 @attrs.frozen
+class _Meaning:
+    """The act that a day in a column stands for."""
+
+    kind: ActKind
+    signature_kind: SignatureKind | None = None
+    note: str | None = None
+
+    @property
+    def is_consent(self) -> bool:
+        """Whether the act expresses consent to be bound."""
+        if self.kind is ActKind.SIGNATURE:
+            return self.signature_kind is SignatureKind.DEFINITIVE
+        return self.kind is not ActKind.PROVISIONAL_APPLICATION
+
+
+_SIGNED = _Meaning(ActKind.SIGNATURE, SignatureKind.SUBJECT_TO_RATIFICATION)
+_DEFINITIVE = _Meaning(ActKind.SIGNATURE, SignatureKind.DEFINITIVE)
+_FORMAL = _Meaning(ActKind.FORMAL_CONFIRMATION)
+_CONSENT = _Meaning(ActKind.ACCEPTANCE, note="Consent to be bound")
+_BY_WORDS: Mapping[str, _Meaning] = {
+    "signature": _SIGNED,
+    "definitive signature": _DEFINITIVE,
+    "succession to signature": attrs.evolve(_SIGNED, note="Succession to signature"),
+    "ratification": _Meaning(ActKind.RATIFICATION),
+    "acceptance": _Meaning(ActKind.ACCEPTANCE),
+    "approval": _Meaning(ActKind.APPROVAL),
+    "accession": _Meaning(ActKind.ACCESSION),
+    "succession": _Meaning(ActKind.SUCCESSION),
+    "formal confirmation": _FORMAL,
+    "act of formal confirmation": _FORMAL,
+    "provisional application": _Meaning(ActKind.PROVISIONAL_APPLICATION),
+    "consent to be bound": _CONSENT,
+}
+_LEGEND: Mapping[str, _Meaning] = {
+    "a": _BY_WORDS["accession"],
+    "A": _BY_WORDS["acceptance"],
+    "AA": _BY_WORDS["approval"],
+    "c": _FORMAL,
+    "d": _BY_WORDS["succession"],
+    "n": _BY_WORDS["provisional application"],
+    "P": _CONSENT,
+    "s": _DEFINITIVE,
+}
+"""The collection's own legend, for letters that a heading leaves out."""
+
+
+@attrs.frozen
 class Participants:
-    """What a participants table holds.
+    """The participants of a treaty, as a table lists them.
 
     Attributes:
-        parties: the participants, in the order of the table; their ids are made of their names.
+        parties: the participants, in the order of the table.
         acts: their signatures and instruments, by day.
-        refused: what could not be read; nothing is left out silently.
+        refused: the rows and cells that could not be read.
     """
 
     parties: tuple[Party, ...]
@@ -89,75 +154,167 @@ class Participants:
     refused: tuple[Remark, ...]
 
 
-def read(path: str | os.PathLike[str], *, term: Term | None = None, progress: Progress | None = None) -> Reading:
-    """Read a participants table as one treaty.
+@attrs.frozen
+class _Column:
+    """A column of days, with the acts that its heading lists.
 
-    Args:
-        path: the file; its name is the treaty's chapter and number.
-        term: the treaty's clauses about time, which the table does not have. Those of some forty treaties come with
-            the library: ``mou.conformance.records().agreement("rome-statute").term``.
-        progress: told how many rows are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no CSV table in UTF-8 with participants, or its name gives no id.
+    Attributes:
+        name: how reports name the column.
+        lettered: the acts that the heading marks with a letter; `None` for words that are not understood.
+        unlettered: the acts without a letter, in the same way.
     """
-    log, parties = Log("mtdsg"), Parties("mtdsg")
-    heading, *rows = csv_rows(read_text(path)) or [[]]
-    stem = Path(path).stem
-    if not slug_of(stem):
-        raise ValidationError([Problem("", f"a file called {shown(stem)}", "one named by chapter and number")])
-    if not heading or heading[0].strip() != "Participant":
-        found = f"a table whose first column is {shown(heading[0] if heading else '')}"
-        raise ValidationError([Problem("", found, "a participants table, whose first column is Participant")])
-    found_parties: dict[str, Party] = {}
-    acts: list[Act] = []
-    kept: dict[str, Any] = {}
-    written: dict[str, str] = {}
-    for number, row in enumerate(rows, 2):
-        if progress is not None:
-            progress(number - 1, len(rows))
-        if not any(cell.strip() for cell in row):
-            continue
-        log.rows += 1
-        name = row[0].strip()
+
+    name: str
+    lettered: Mapping[str, _Meaning | None]
+    unlettered: tuple[_Meaning | None, ...]
+
+    @classmethod
+    def of(cls, name: str, heading: str) -> _Column:
+        lettered: dict[str, _Meaning | None] = {}
+        unlettered: list[_Meaning | None] = []
+        for part in re.split("[,;]", heading):
+            mark = _LETTER.search(part)
+            words = part if mark is None else part[: mark.start()]
+            meaning = _BY_WORDS.get(" ".join(words.casefold().split()))
+            if mark is None:
+                unlettered.append(meaning)
+                continue
+            letter = mark.group(1)
+            if meaning is _SIGNED or lettered.get(letter, meaning) != meaning:
+                lettered[letter] = None  # "Signature(s)" may be a plural; and a letter that has two meanings has none
+            else:
+                lettered[letter] = meaning
+        return cls(name, lettered, tuple(unlettered))
+
+    @property
+    def meanings(self) -> tuple[_Meaning, ...]:
+        """The acts of the heading that are understood."""
+        return tuple(meaning for meaning in (*self.lettered.values(), *self.unlettered) if meaning is not None)
+
+    @property
+    def holds_consents(self) -> bool:
+        """Whether a day in the column can be a consent to be bound."""
+        return any(meaning.is_consent for meaning in self.meanings)
+
+    def meaning(self, letter: str | None) -> _Meaning | str:
+        """Return the act that a day with this letter stands for, or why that is not known."""
+        if letter is None:
+            return self._without_letter()
+        if letter in self.lettered:
+            return self.lettered[letter] or "a letter for which the heading has words that are not understood"
+        if self.holds_consents:
+            return _LEGEND.get(letter, "a letter that is not known for a consent")
+        if letter == "s" and _SIGNED in self.unlettered:
+            return _DEFINITIVE
+        kind = "a signature" if _SIGNED in self.unlettered else "this column"
+        return f"a letter that is not known for {kind}"
+
+    def _without_letter(self) -> _Meaning | str:
+        if len(self.unlettered) == 1:
+            return self.unlettered[0] or "a day without a letter, for which the heading has words not understood"
+        if self.unlettered:
+            return "a day without a letter, and the heading has several acts without a letter"
+        if len(self.lettered) == 1:
+            return self.meanings[0]
+        return "a day without a letter, and the heading has several acts, each with a letter"
+
+    def act(self, party: str, cell: str) -> Act | str:
+        """Return the act of a cell, or why it can't be read."""
+        if not self.meanings:
+            return "the heading of this column is not understood"
+        match = _CELL.match(cell)
+        if match is None:
+            return "not a day such as 31 Jan 2003, with a letter or two"
+        day, month, year, letter = match.groups()
         try:
-            party = parties.named(heading[0], name, partial(_state, name))
-            if party.id in found_parties:
-                raise Refusal(heading[0], name, "a participant that stands in an earlier row")  # noqa: TRY301  # as any
-        except (Refusal, ValidationError) as error:
-            log.refuse(number, error)
-            continue
-        found_parties[party.id] = party
+            on = date(int(year), _MONTHS[month], int(day))
+        except (KeyError, ValueError):
+            return "no day of the calendar"
+        meaning = self.meaning(letter)
+        if isinstance(meaning, str):
+            return meaning
+        return Act(meaning.kind, on, by=party, signature_kind=meaning.signature_kind, note=meaning.note)
+
+
+class _Table:
+    """The content of a participants table.
+
+    Attributes:
+        log: what there is to report.
+        parties: the participants by id, in the order of the table.
+        acts: their acts, by day.
+        written: names that the library writes differently, by the party's id.
+        kept: the cells that could not be read, by the party's id and the column.
+        unresolved: the names that are not known.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], progress: Progress | None = None) -> None:
+        self.log = Log("mtdsg")
+        self.parties: dict[str, Party] = {}
+        self.acts: list[Act] = []
+        self.written: dict[str, str] = {}
+        self.kept: dict[str, dict[str, Any]] = {}
+        heading, *rows = csv_rows(read_text(path)) or [[]]
+        heading = [name.strip() for name in heading]
+        if not heading or heading[0] != "Participant":
+            found = f"a table whose first column is {shown(heading[0] if heading else '')}"
+            raise ValidationError([Problem("", found, "a participants table, whose first column is Participant")])
+        columns = list(_columns(heading, max(map(len, rows), default=0)))
+        resolved = Parties("mtdsg")
+        for number, row in enumerate(rows, 2):
+            if progress is not None:
+                progress(number - 1, len(rows))
+            if not any(cell.strip() for cell in row):
+                continue
+            self.log.rows += 1
+            try:
+                party = self._participant(resolved, row[0].strip())
+            except (Refusal, ValidationError) as error:
+                self.log.refuse(number, error)
+                continue
+            for column, cell in zip(columns, row[1:], strict=False):
+                if cell.strip():
+                    self._read(number, party.id, column, cell)
+        if not any(column.holds_consents for column in columns):
+            self.acts = [_of_unknown_effect(act) for act in self.acts]
+        self.acts = _by_day(self.acts)
+        self.unresolved = tuple(resolved.unresolved)
+
+    def _participant(self, resolved: Parties, name: str) -> Party:
+        party = resolved.named("Participant", name, partial(_party, name))
+        if party.id in self.parties:
+            raise Refusal("Participant", name, "a participant that stands in an earlier row")
+        self.parties[party.id] = party
         if party.name != name:
-            written[party.id] = name
-        for column, cell in enumerate(row[1:], 1):
-            if cell.strip():
-                act = _act(party.id, cell.strip(), signature=column == 1)
-                if isinstance(act, Act):
-                    acts.append(act)
-                else:
-                    where = _column(heading, column)
-                    log.not_understood.append(Remark(number, where, cell, act))
-                    kept.setdefault(party.id, {})[where] = cell
-    acts.sort(key=lambda act: str(act.on))
-    log.notes.extend(f"not known by this name, so taken as it is written: {name}" for name in parties.unresolved)
-    if term is None:
-        log.notes.append("the table does not say how the treaty enters into force")
-    treaty = Agreement(
-        f"mtdsg:{slug_of(stem)}",
-        title=_title(Path(path)) or f"Treaty {stem} deposited with the Secretary-General of the United Nations",
-        parties=tuple(found_parties.values()),
-        acts=acts,
-        term=term or Term(),
-        depositary=_DEPOSITARY,
-        sources=[_DATASET],
-        extensions={"mtdsg": stem, "mtdsg_names": written, **({"mtdsg_cells": kept} if kept else {})},
-    )
-    return log.reading([treaty])
+            self.written[party.id] = name
+        return party
+
+    def _read(self, number: int, party: str, column: _Column, cell: str) -> None:
+        act = column.act(party, cell.strip())
+        if isinstance(act, Act):
+            self.acts.append(act)
+        else:
+            self.log.not_understood.append(Remark(number, column.name, cell, act))
+            self.kept.setdefault(party, {})[column.name] = cell
 
 
-def _state(name: str) -> Party:
+def _columns(heading: Sequence[str], cells: int) -> Iterator[_Column]:
+    """All columns but the first, also those of rows that are longer than the heading."""
+    counts = Counter(heading)
+    for index in range(1, max(len(heading), cells)):
+        text = heading[index] if index < len(heading) else ""
+        place = f"column {index + 1}"
+        name = place if not text else text if counts[text] == 1 else f"{text} ({place})"
+        yield _Column.of(name, text)
+
+
+def _of_unknown_effect(act: Act) -> Act:
+    """The act of a table without a column for consent: what a signature does is then not known."""
+    plain = act.signature_kind is SignatureKind.SUBJECT_TO_RATIFICATION
+    return attrs.evolve(act, signature_kind=None) if plain else act
+
+
+def _party(name: str) -> Party:
     try:
         code = un_state(name)
     except NameNotResolvedError:
@@ -165,8 +322,100 @@ def _state(name: str) -> Party:
     return Party(code, name=state_name(code), kind=PartyKind.STATE)
 
 
-def _column(heading: list[str], column: int) -> str:
-    return heading[column] if column < len(heading) else f"column {column + 1}"
+def read_participants(path: str | os.PathLike[str]) -> Participants:
+    """Read the participants of a table, without a treaty around them.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is not a CSV table in UTF-8 whose first column is ``Participant``.
+    """
+    table = _Table(path)
+    refused = sorted([*table.log.refused, *table.log.not_understood], key=lambda remark: remark.row)
+    return Participants(tuple(table.parties.values()), tuple(table.acts), tuple(refused))
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    term: Term | None = None,
+    bundled: bool = True,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read a participants table as one treaty.
+
+    The Cartagena Protocol needs fifty instruments, and that of the European Union does not count. From its table
+    (``27-8-a.csv``), the fiftieth is Palau's of 2003-06-13, and ninety days later is 2003-09-11, the published day.
+
+    Args:
+        path: the file; its name is the treaty's chapter and number.
+        term: the treaty's clauses about time, which the table does not have; in place of those of the bundled treaty.
+        bundled: whether to use the treaty that comes with the library for this table, if there is one: its published
+            day of entry into force, and its clauses if you give no `term`.
+        progress: called with the number of rows done and the number of rows.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is not a CSV table in UTF-8 whose first column is ``Participant``, or its name gives no id.
+    """
+    stem = Path(path).stem
+    if not slug_of(stem):
+        raise ValidationError([Problem("", f"a file called {shown(stem)}", "a file named by chapter and number")])
+    table = _Table(path, progress)
+    known = treaty_of_table(stem) if bundled else None
+    clauses = term if term is not None else None if known is None else known.term
+    treaty = Agreement(
+        f"mtdsg:{slug_of(stem)}",
+        title=_title(Path(path)) or f"Treaty {stem} deposited with the Secretary-General of the United Nations",
+        parties=tuple(table.parties.values()),
+        acts=table.acts,
+        term=clauses or Term(),
+        depositary=_DEPOSITARY,
+        sources=[_DATASET],
+        extensions={
+            "mtdsg": stem,
+            "mtdsg_names": table.written,
+            **({"mtdsg_cells": table.kept} if table.kept else {}),
+        },
+    )
+    notes = table.log.notes
+    notes.extend(f"not known by this name, so taken as it is written: {name}" for name in table.unresolved)
+    if known is not None:
+        treaty = _with_published_day(treaty, known, notes, own_clauses=term is not None)
+    elif clauses is None:
+        notes.append("the table does not say how the treaty enters into force")
+    elif clauses.entry_into_force is not None:
+        notes.append(
+            "the day of entry into force is counted from this table, which lacks states that no longer exist: "
+            "the treaty may have entered into force earlier"
+        )
+    return table.log.reading([treaty])
+
+
+def _with_published_day(treaty: Agreement, known: Agreement, notes: list[str], *, own_clauses: bool) -> Agreement:
+    """A treaty with the day that was published for it; notes say what the table alone gives, where that differs."""
+    whose = "the day of entry into force is" if own_clauses else "the clauses and the day of entry into force are"
+    notes.append(f'{whose} taken from the record "{known.id}" that comes with the library')
+    declared = next(act for act in known.acts if act.kind is ActKind.ENTRY_INTO_FORCE and not act.by)
+    published = latest(declared.on)
+    if treaty.term.entry_into_force is not None and (counted := _counted_entry(treaty)) != published:
+        gives = "no day" if counted is None else spoken(counted)
+        reason = next((act.note for act in known.acts if act.kind is ActKind.CONDITION_MET), None)
+        if reason is not None and (counted is None or counted > published):  # instruments are missing
+            declared = attrs.evolve(declared, note=reason)
+            gives += f" ({reason})"
+        notes.append(f"the published day is {spoken(published)}; the instruments in this table give {gives}")
+    return attrs.evolve(treaty, acts=_by_day([*treaty.acts, declared]))
+
+
+def _counted_entry(treaty: Agreement) -> date | None:
+    try:
+        return lifecycle(treaty, others=records().agreements).entered_into_force_on
+    except DateRangeError:
+        return None
+
+
+def _by_day(acts: Iterable[Act]) -> list[Act]:
+    return sorted(acts, key=lambda act: str(act.on))
 
 
 def _title(path: Path) -> str | None:
@@ -177,71 +426,6 @@ def _title(path: Path) -> str | None:
     heading, *rows = csv_rows(read_text(index)) or [[]]
     for cells in rows:
         row = dict(zip(heading, cells, strict=False))
-        if f"{row.get('chapter_no')}-{row.get('treaty_no')}".replace(".", "-") == path.stem:
+        if f"{row.get('chapter_no')}-{row.get('treaty_no')}".replace(".", "-") == path.stem.replace(".", "-"):
             return row.get("treaty_name", "").strip() or None
     return None
-
-
-def read_participants(path: str | os.PathLike[str]) -> Participants:
-    """Read a participants table.
-
-    Dissolved states are not in the tables, though their instruments counted when treaties entered into force.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no table in UTF-8.
-    """
-    parties: dict[str, Party] = {}
-    acts: list[Act] = []
-    refused: list[Remark] = []
-    heading, *rows = csv_rows(read_text(path)) or [[]]
-    for number, row in enumerate(rows, 2):
-        if not any(row):
-            continue
-        name, *cells = row
-        party = _party(name.strip())
-        if party is None or party.id in parties:
-            why = "no name" if party is None else "a name that stands in an earlier row"
-            refused.append(Remark(number, heading[0] if heading else "", name, why))
-            continue
-        parties[party.id] = party
-        for column, cell in enumerate(cells, 1):
-            if cell.strip():
-                act = _act(party.id, cell.strip(), signature=column == 1)
-                if isinstance(act, Act):
-                    acts.append(act)
-                else:
-                    refused.append(Remark(number, _column(heading, column), cell, act))
-    acts.sort(key=lambda act: str(act.on))
-    return Participants(tuple(parties.values()), tuple(acts), tuple(refused))
-
-
-def _party(name: str) -> Party | None:
-    slug = slug_of(name)
-    if not slug:
-        return None
-    kind = PartyKind.INTERNATIONAL_ORGANISATION if name in _ORGANISATIONS else PartyKind.STATE
-    return Party(f"mtdsg:{slug}", name=name, kind=kind)
-
-
-def _act(party: str, cell: str, *, signature: bool) -> Act | str:
-    """The act that a cell tells of, or why it can't be read."""
-    match = _CELL.match(cell)
-    if match is None:
-        return "not a day such as 31 Jan 2003, with a letter or two"
-    day, month, year, mark = match.groups()
-    try:
-        on = date(int(year), _MONTHS[month], int(day))
-    except (KeyError, ValueError):
-        return "no day of the calendar"
-    if signature:
-        definitive = mark == "s"
-        if mark is not None and not definitive:
-            return "a letter that is not known for a signature"
-        kind = SignatureKind.DEFINITIVE if definitive else SignatureKind.SUBJECT_TO_RATIFICATION
-        return Act.signature(on, by=party, kind=kind)
-    if mark not in _KINDS:
-        return "a letter that is not known for a consent"
-    if _KINDS[mark] is ActKind.SIGNATURE:
-        return Act.signature(on, by=party, kind=SignatureKind.DEFINITIVE)
-    return Act(_KINDS[mark], on, by=party)
