@@ -145,7 +145,12 @@ def _life(
             continue  # bound already
         # A notice before its consent is about an earlier one.
         settle(since, first_day)
-        end: Exit | None = None
+        known = [other for other, notice in zip(left, given, strict=False) if notice.place >= since]
+        end = min(
+            (other for other in known if other.ceases_on is not None),
+            key=lambda other: other.ceases_on or date.max,
+            default=None,
+        )
         while len(left) < len(given):
             notice = given[len(left)].fact
             if end is not None and end.ceases_on is not None and notice.takes_effect_on >= end.ceases_on:

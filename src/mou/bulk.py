@@ -471,7 +471,7 @@ def _of_agreement(agreement: Agreement, days: tuple[date, ...], others: Others) 
     entered_on, last_day = life.entered_into_force_on, life.last_day
     rows: list[_Row] = []
     for day in days:
-        standing = life.standing(day)
+        standing = life._standing(day)  # noqa: SLF001  # as `mou.position`
         problem = standing.reason if standing.status is Status.UNKNOWN else None
         rows.append((name, day, standing.status.value, entered_on, last_day, standing.notice_deadline, problem))
     return rows

@@ -245,14 +245,11 @@ def next_day(day: date) -> date:
 
 
 def day_before(day: date) -> date:
-    """Return the day before `day`: the last day in force, where `day` is the first day out.
+    """Return the day before `day`, such as the last day in force before the first day out.
 
-    Raises:
-        DateRangeError: `day` is the first of the calendar.
+    The first day of the calendar has none before it, and stands for it.
 
     >>> day_before(date(2024, 3, 1))
     datetime.date(2024, 2, 29)
     """
-    if day == date.min:
-        raise DateRangeError(f"the day before {day}: outside the calendar of the years 1 to 9999")
-    return date.fromordinal(day.toordinal() - 1)
+    return date.fromordinal(max(day.toordinal() - 1, 1))

@@ -385,7 +385,8 @@ def _consent_of_all(facts: Facts) -> Met:
         acts = [consent.fact for consent in by_party.values()]
         assumed = [fact for fact in acts if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
         if assumed and met.day is not None:
-            text = f"the kind of signature is not stated; assumed definitive, so it {facts.words.enters} on signature"
+            enters = facts.words.enters
+            text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
             yield Step(text, rule=signature_rule(facts), pointer=assumed[0].pointer, assumed=True)
 
     return Met(met.day, known=met.known, why=why, lacks=met.lacks)

@@ -46,6 +46,7 @@ from mou.rules import (
     REVOCABLE,
     SILENT_ON_WITHDRAWAL,
     WITHDRAWAL_CLAUSE,
+    Rule,
 )
 from mou.schedule import Schedule
 from mou.status import Status
@@ -159,11 +160,17 @@ def left_already(party: str, facts: Facts, fact: Fact, ceases_on: date) -> Exit:
 
 def _with_what_followed(notice: Notice, given: Exit) -> Exit:
     """The exit, with what its author did about the notice later."""
-    left, paused_through = given, None
-    for suspension in notice.suspended_by:
-        left, paused_through = _suspended(left, suspension, paused_through)
+    left = _put_off(given, notice.suspended_by) if notice.suspended_by else given
     revocation = notice.revoked_by
-    return left if revocation is None else _revoked(left, revocation)
+    if revocation is None or not _still_to_come(revocation, left):
+        return left
+
+    def why() -> Iterable[Step]:
+        yield from left.steps
+        text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
+        yield Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
+
+    return attrs.evolve(left, ceases_on=None, revoked_by=revocation, why=why)
 
 
 def _still_to_come(act: Fact, left: Exit) -> bool:
@@ -178,44 +185,34 @@ def _still_to_come(act: Fact, left: Exit) -> bool:
     return in_time(act, left.ceases_on)
 
 
-def _revoked(left: Exit, revocation: Fact) -> Exit:
-    if not _still_to_come(revocation, left):
-        return left
-
-    def why() -> Iterable[Step]:
-        yield from left.steps
-        text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
-        yield Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
-
-    return attrs.evolve(left, ceases_on=None, revoked_by=revocation, why=why)
-
-
-def _suspended(left: Exit, suspension: Fact, paused_through: date | None) -> tuple[Exit, date | None]:
-    """The exit, later by the days on which the notice's time does not run, and the day after the last of them.
+def _put_off(left: Exit, suspensions: Sequence[Fact]) -> Exit:
+    """The exit, later by the days on which the notice's time does not run.
 
     Worked case: a notice of 11 February 2020 takes effect on 9 August 2020. It is suspended from 1 June to 30 November
     2020, which is 183 days, and takes effect on 8 February 2021.
     """
-    first, last = suspension.takes_effect_on, suspension.until
-    if last is None or left.ceases_on is None or first >= left.ceases_on or suspension.counts_on >= left.ceases_on:
-        return left, paused_through
-    first = max(first, paused_through or first)
-    days = last.toordinal() - first.toordinal() + 1
-    if days <= 0:
-        return left, paused_through
-    ceases = add(left.ceases_on, Period(days=days))
+    ceases, running_from = left.ceases_on, date.min
+    counted: list[tuple[Fact, date, date]] = []
+    for suspension in suspensions:
+        first, last = max(suspension.takes_effect_on, running_from), suspension.until
+        if ceases is None or last is None or last < first or max(first, suspension.counts_on) >= ceases:
+            continue
+        ceases = add(ceases, Period(days=last.toordinal() - first.toordinal() + 1))
+        running_from = next_day(last)
+        counted.append((suspension, first, ceases))
 
     def why() -> Iterable[Step]:
         yield from left.steps
-        paused = f"the notice's time did not run from {spoken(first)} to {spoken(last)}"
-        text = f"{paused}: it takes effect on {spoken(ceases)}"
-        yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=ceases)
+        for suspension, first, then in counted:
+            paused = f"the notice's time did not run from {spoken(first)} to {spoken(suspension.until or first)}"
+            text = f"{paused}: it takes effect on {spoken(then)}"
+            yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=then)
 
+    if ceases is None or not counted:
+        return left
     bound_from = None if left.bound_from is None or ceases > left.bound_from else left.bound_from
-    put_off = attrs.evolve(
-        left, ceases_on=ceases, bound_from=bound_from, suspended_by=(*left.suspended_by, suspension), why=why
-    )
-    return put_off, next_day(last)
+    suspended_by = tuple(suspension for suspension, _, _ in counted)
+    return attrs.evolve(left, ceases_on=ceases, bound_from=bound_from, suspended_by=suspended_by, why=why)
 
 
 def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exit:
@@ -223,7 +220,7 @@ def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exi
 
     def why() -> Iterable[Step]:
         yield _received(fact)
-        text = f"it was withdrawn before it was {facts.words.in_force} for {facts.names([party])}, so at once"
+        text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
         yield Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
 
     return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=bound_from, why=why)
@@ -241,7 +238,7 @@ def _stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_from
         yield _received(fact)
         text = f"its effect is stated: {spoken(effective_on)}"
         if bound_from is not None:
-            text = f"{text}, before it was {facts.words.in_force} for {facts.names([party])}"
+            text = f"{text}, before it was {facts.words.in_force} for who withdrew"
         rule = WITHDRAWAL_CLAUSE if bound_from is None else BEFORE_ENTRY
         yield Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=effective_on)
 
@@ -260,9 +257,7 @@ def _computed(
     clause = facts.agreement.term.withdrawal
     said: Said = [lambda: _received(fact)]
     if fact.kind is ActKind.NON_RENEWAL:
-        if schedule is None or not _is_late_for_every_end(schedule, fact):
-            return _non_renewal(facts, schedule, party, fact, said)
-        said.append(_read_as_withdrawal)
+        return _non_renewal(schedule, party, fact, said)
     if isinstance(clause, WithdrawalOnNotice):
         return _by_the_clause(facts, clause, schedule, party, fact, said, entered=entered, generally=generally)
     if schedule is None or schedule.renewed_for_unknown:
@@ -273,7 +268,7 @@ def _computed(
         return _after_twelve_months(facts, schedule, party, fact, said)
     if _is_late_for_every_end(schedule, fact):
         return _after_twelve_months(facts, schedule, party, fact, said)
-    return _non_renewal(facts, schedule, party, fact, said)  # the renewal clause is a provision on the end
+    return _non_renewal(schedule, party, fact, said)  # the renewal clause is a provision on the end
 
 
 def is_treaty(agreement: Agreement) -> bool:
@@ -289,30 +284,30 @@ _SELDOM_BINDING = frozenset(
 def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
     """Whether a notice comes while the agreement runs for an indefinite time, or too late to prevent that."""
     renewal = schedule.renewal
-    if renewal is None or not isinstance(renewal.period, Indefinite) or schedule.renewed_for_unknown:
+    if renewal is None or not isinstance(renewal.period, Indefinite):
         return False
     return schedule.number_after(fact.counts_on, renewal.notice or Period()) is None
 
 
-def _read_as_withdrawal() -> Step:
-    text = "no renewal is left to prevent, so the notice is read as one of withdrawal"
-    return Step(text, rule=LATE_NOTICE, pointer=_RENEWAL, assumed=True)
-
-
-def _non_renewal(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, said: Said) -> Exit:
+def _non_renewal(schedule: Schedule | None, party: str, fact: Fact, said: Said) -> Exit:
     """The exit at the end of the first period that a notice keeps from being renewed."""
-    known = schedule is not None and not schedule.renewed_for_unknown
-    if schedule is not None and known and facts.agreement.term.renewal is None:
-        number = schedule.number_on(fact.counts_on)
-        if number is not None:
-            return _at(schedule, party, fact, number, Status.EXPIRED, None, said, _confirms_the_end)
+    known = schedule is None or not schedule.renewed_for_unknown
+    missed: date | None = None
     if schedule is not None and known and schedule.renewal is not None:
-        left = _at_the_end(schedule, party, fact, schedule.renewal.notice, f"{_RENEWAL}/notice", Status.EXPIRED, said)
-        if left is not None and left.ceases_on is not None and _is_renewed(schedule, left.ceases_on):
+        left = _at_the_end(schedule, party, fact, schedule.renewal.notice, said)
+        if left.ceases_on is None:
+            missed = left.missed
+        elif _is_renewed(schedule, left.ceases_on):
             return left
     text = "no renewal was to come" if known else "which period was running is not known"
+    if missed is not None:
+        text = f"{_too_late(missed)}, which has no end"
     said = [*said, lambda: Step(f"{text}, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)]
-    return Exit(party=party, fact=fact, ceases_on=None, how=Status.EXPIRED, why=lambda: [step() for step in said])
+    return _none(party, fact, Status.EXPIRED, said, missed)
+
+
+def _too_late(missed: date) -> str:
+    return f"too late for the running period: the last day for notice was {spoken(missed)}; it counts for the next"
 
 
 def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:
@@ -320,9 +315,11 @@ def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:
     return number is not None and schedule.is_renewed_after(number)
 
 
-def _confirms_the_end(last: date) -> Step:
-    text = f"the renewal clause is not known; by this notice it is not renewed, and ends on {spoken(last)}"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL, day=last)
+def _none(party: str, fact: Fact, how: Status, said: Said, missed: date | None = None) -> Exit:
+    """A notice that has no effect."""
+    return Exit(
+        party=party, fact=fact, ceases_on=None, how=how, missed=missed, why=lambda: [step() for step in said]
+    )
 
 
 def _at_the_end(
@@ -330,12 +327,11 @@ def _at_the_end(
     party: str,
     fact: Fact,
     notice: Period | None,
-    where: str,
-    how: Status,
     said: Said,
+    clause: WithdrawalOnNotice | None = None,
     since: date | None = None,
-) -> Exit | None:
-    """The exit at the end of the first period for which a notice is in time; `None` where no period with an end is.
+) -> Exit:
+    """The exit at the end of the first period for which a notice is in time; no exit where no period with an end is.
 
     This is the one rule for notices of non-renewal and for withdrawals at the end of a period. Worked case: five years
     from 28 August 2020, then a year at a time, notice of two months. Notice of 28 June 2025 counts for 28 August 2025;
@@ -346,30 +342,35 @@ def _at_the_end(
         party: the party's id.
         fact: the notice.
         notice: how long before the end it must be received; `None` where that is not known: it is taken as in time.
-        where: JSON Pointer to the clause.
-        how: how it ends then.
         said: the steps so far.
+        clause: the withdrawal clause; `None` for the renewal clause.
         since: the day from which the notice counts, where that is later than its receipt.
     """
-    received = since or fact.counts_on
-    number = schedule.number_after(received, notice or Period())
-    if number is None:
-        return None
+    number = schedule.number_after(since or fact.counts_on, notice or Period())
     running = schedule.number_on(fact.counts_on)
     missed = None if notice is None or number == running else _deadline(schedule, running, notice)
+    if number is None:
+        return _none(party, fact, Status.TERMINATED, [*said, _no_end_left], missed)
+    following = running is not None and number == running + 1
     deadline = None if notice is None else _deadline(schedule, number, notice)
 
-    def in_time_for(last: date) -> Step:
+    def step(last: date) -> Step:
+        if clause is not None:
+            text = f"it takes effect at the end of a period: {spoken(next_day(last))}"
+            rule = WITHDRAWAL_CLAUSE if missed is None else LATE_NOTICE
+            return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last), article=clause.article)
+        where = f"{_RENEWAL}/notice"
         if deadline is None:
-            text = "how long before the end notice must be received is not known; assumed to be in time"
+            text = "the notice is taken as in time: how long before the end it must come is not known"
             return Step(text, rule=NOTICE_IN_TIME, pointer=where, assumed=True)
         if missed is None:
-            text = f"in time for the period that ends on {spoken(last)}: the deadline was {spoken(deadline)}"
+            text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
             return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline)
-        text = f"too late for the running period, whose deadline was {spoken(missed)}; it counts for the period that"
-        return Step(f"{text} ends on {spoken(last)}", rule=LATE_NOTICE, pointer=where, day=deadline)
+        text = _too_late(missed) if following else f"{_too_late(missed)} for which it is in time"
+        return Step(f"{text}, which ends on {spoken(last)}", rule=LATE_NOTICE, pointer=where, day=missed)
 
-    return _at(schedule, party, fact, number, how, missed, said, in_time_for)
+    how = Status.EXPIRED if clause is None else Status.TERMINATED
+    return _at(schedule, party, fact, number, how, missed, said, step)
 
 
 def _deadline(schedule: Schedule, number: int | None, notice: Period) -> date | None:
@@ -437,10 +438,7 @@ def _by_the_clause(
             left = _at_the_end_by_clause(clause, schedule, party, fact, received, said)
             return attrs.evolve(left, early=early)
         if not isinstance(facts.agreement.term.duration, Indefinite):
-            said.append(_period_unknown)
-            return Exit(
-                party=party, fact=fact, ceases_on=None, how=Status.TERMINATED, why=lambda: [step() for step in said]
-            )
+            return _none(party, fact, Status.TERMINATED, [*said, _period_unknown])
         said.append(_without_periods)
     day = delayed(received, clause.notice)
     said.append(partial(_runs, clause, received, day))
@@ -452,27 +450,21 @@ def _at_the_end_by_clause(
 ) -> Exit:
     # A plain period must have run out by the last day, as that of a notice of non-renewal must; the other delays give
     # the first day out, before which the period must have ended.
-    where = f"{_WITHDRAWAL}/notice"
+    day = delayed(received, clause.notice)
+    said.append(partial(_runs, clause, received, day))
     if isinstance(clause.notice, Period):
-        left = _at_the_end(schedule, party, fact, clause.notice, where, Status.TERMINATED, said, received)
-    else:
-        day = delayed(received, clause.notice)
-        said.append(partial(_runs, clause, received, day))
-        number = schedule.number_on(day_before(day))
-        running = schedule.number_on(fact.counts_on)
-        missed = None if number == running or running is None else schedule.last_day(running)
-        left = None
-        if number is not None and schedule.last_day(number) is not None:
-            left = _at(schedule, party, fact, number, Status.TERMINATED, missed, said, _ends_then)
-    if left is not None:
-        return left
-    said = [*said, _no_end_left]
-    return Exit(party=party, fact=fact, ceases_on=None, how=Status.TERMINATED, why=lambda: [step() for step in said])
+        return _at_the_end(schedule, party, fact, clause.notice, said, clause, received)
+    number, running = schedule.number_on(day_before(day)), schedule.number_on(fact.counts_on)
+    missed = None if number == running or running is None else schedule.last_day(running)
+    if number is None or schedule.last_day(number) is None:
+        return _none(party, fact, Status.TERMINATED, [*said, _no_end_left], missed)
+    last_step = partial(_ends_then, clause, LATE_NOTICE if missed else WITHDRAWAL_CLAUSE)
+    return _at(schedule, party, fact, number, Status.TERMINATED, missed, said, last_step)
 
 
-def _ends_then(last: date) -> Step:
-    text = f"it takes effect at the end of a period: {spoken(last)} is the last day"
-    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", day=last)
+def _ends_then(clause: WithdrawalOnNotice, rule: Rule, last: date) -> Step:
+    text = f"it takes effect at the end of a period: {spoken(next_day(last))}"
+    return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last), article=clause.article)
 
 
 def _no_end_left() -> Step:
@@ -514,8 +506,8 @@ def _bound_by_the_term(facts: Facts, party: str, fact: Fact, said: Said) -> Exit
     """
     known = facts.agreement.term.withdrawal is not None
     text = "the text has a fixed term and " + ("no withdrawal clause" if known else "no withdrawal clause is recorded")
-    said = [*said, lambda: Step(f"{text}, so the notice does not end it early", rule=FIXED_TERM, pointer=_WITHDRAWAL)]
-    return Exit(party=party, fact=fact, ceases_on=None, how=Status.TERMINATED, why=lambda: [step() for step in said])
+    step = Step(f"{text}, so the notice does not end it early", rule=FIXED_TERM, pointer=_WITHDRAWAL)
+    return _none(party, fact, Status.TERMINATED, [*said, lambda: step])
 
 
 def _after_twelve_months(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, said: Said) -> Exit:
@@ -527,7 +519,7 @@ def _after_twelve_months(facts: Facts, schedule: Schedule | None, party: str, fa
     day = add(fact.counts_on, _SILENT)
     known = facts.agreement.term.withdrawal is not None
     text = "the text says nothing on withdrawal" if known else "the withdrawal clause is not known"
-    text = f"{text}; assumed twelve months' notice, to {spoken(day)}"
+    text = f"{text}: twelve months' notice, to {spoken(day)}"
     said.append(lambda: Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True))
     last = None if schedule is None or schedule.renewal is None else schedule.last_day(schedule.done)
     if last is None or day > last:
@@ -547,7 +539,7 @@ def _at_any_time(schedule: Schedule | None, party: str, fact: Fact, day: date, s
             def sooner(last: date) -> Step:
                 text = "the notice is also in time for the end of the running period, which comes sooner"
                 where = f"{_RENEWAL}/notice"
-                return Step(f"{text}: {spoken(last)}", rule=EARLIER_EXIT, pointer=where, day=last)
+                return Step(f"{text}: {spoken(next_day(last))}", rule=EARLIER_EXIT, pointer=where, day=next_day(last))
 
             return _at(schedule, party, fact, number, Status.EXPIRED, None, said, sooner)
     return Exit(

@@ -211,9 +211,10 @@ def _notices(made: Course) -> Iterator[Finding]:
         if left.revoked_by is not None:
             continue
         where, last = left.fact.pointer, left.steps[-1]
-        if left.missed is not None and left.ceases_on is not None:
+        if left.missed is not None:
+            end = "which has no end" if left.ceases_on is None else f"which ends on {spoken(day_before(left.ceases_on))}"
             text = f"received on {spoken(left.fact.counts_on)}, after the deadline of {spoken(left.missed)}"
-            text = f"{text}; it counts for the period that ends on {spoken(day_before(left.ceases_on))}"
+            text = f"{text}; it counts for the next, {end}"
             yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
         if left.early:
             opens = next(step for step in left.steps if step.pointer == "/term/withdrawal/lock_in")

@@ -47,8 +47,7 @@ class Standing:
         status: the status; `UNKNOWN` where the record can't tell.
         possible: what it can be, where the record can't tell; the status alone otherwise.
         reason: why, in a sentence.
-        period: the period of the term that runs on the day, where one does and it is certain which; `None` also where
-            it would end past the year 9999.
+        period: the period of the term that runs on the day, where one does and it is certain which.
         notice_deadline: the last day on which notice still counts for that period, where there is one.
     """
 
@@ -165,8 +164,13 @@ class Lifecycle:
 
         Raises:
             ValidationError: `on` is no day.
+            DateRangeError: that period would end past the year 9999.
         """
         day = exact_day(on)
+        return attrs.evolve(self._standing(day), period=self.period(day), notice_deadline=self.notice_deadline(day))
+
+    def _standing(self, day: date) -> Standing:
+        """As `standing`, without a period that would end past the year 9999."""
         statuses = {course.status_on(day) for course in self._courses}
         possible = _possible(self._courses, day)
         if len(statuses) == 1:
