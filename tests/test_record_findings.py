@@ -126,7 +126,10 @@ CASES = [
     ),
     Case(  # nested in each condition that has a part
         "condition-names-unknown",
-        treaty(AnyOf([NotBefore(OnDateIf("2024-01-01", condition=excepting("uni-x")), on="2023-01-01")])),
+        treaty(
+            AnyOf([NotBefore(OnDateIf("2024-01-01", condition=excepting("uni-x")), on="2023-01-01")]),
+            parties=(MYS, JPN, Party("uni-y", name="Y", kind="organisation")),
+        ),
         f"{CONDITION}/conditions/0/condition/condition/counted/except_parties/0",
         f'{UNKNOWN} "uni-x"; did you mean "uni-y"?',
         treaty(
@@ -216,7 +219,7 @@ CASES = [
         "clause-without-effect",
         signed(minimum_parties=3),
         "/term/minimum_parties",
-        "at least 3 parties are asked for, and it has 2",
+        "3 parties are the least, and it has two: it ends when either leaves",
         mou(SIGNED, term={"minimum_parties": 3}, depositary="UN"),
     ),
     Case(
@@ -405,15 +408,35 @@ CASES = [
         mou(Act.signature("1925-10-30", by="MYS"), Act.signature("2025-11-30", by="JPN")),
         "/acts/1/on",
         "30 October 1925 and 30 November 2025 lie more than 75 years apart",
-        # Whaling Convention: Brazil on 1951-04-21, Japan's withdrawal on 2018-12-26
-        mou(Act.signature("1951-04-21"), Act("withdrawal", "2018-12-26", by="JPN")),
+        # Ended after 100 years, and signed within 75: an old agreement can end at any time.
+        mou(
+            Act.signature("1925-10-30", by="MYS"),
+            Act.signature("2000-10-30", by="JPN"),
+            Act("termination", "2099-01-01"),
+        ),
     ),
     Case(
         "acts-far-apart",
         mou(SIGNED, Act("withdrawal", "2012-01-24", by="MYS", received_on="2012-01-25", effective_on="2102")),
         "/acts/1/effective_on",
-        "30 October 2025 and 2102 lie more than 75 years apart",
-        mou(SIGNED, Act("withdrawal", "19XX", by="MYS", received_on="2026"), Act("declaration", "2099")),
+        "24 January 2012 and 2102 lie more than 75 years apart",
+        mou(SIGNED, Act("withdrawal", "2026-01-24", by="MYS", effective_on="2026/2102")),
+    ),
+    Case(  # a date of succession can be early, but not a century before its notification
+        "acts-far-apart",
+        treaty(
+            NthInstrument(2), Act("succession", "2024-01-24", by="VNM", received_on="2024-02-24", effective_on="1918")
+        ),
+        "/acts/1/effective_on",
+        "1918 and 24 January 2024 lie more than 75 years apart",
+        treaty(NthInstrument(2), Act("succession", "2024-01-24", by="VNM", effective_on="1976")),
+    ),
+    Case(
+        "acts-far-apart",
+        mou(Act.signature("1925", by="MYS"), Act("ratification", "1925-10-30", by="JPN", received_on="2025")),
+        "/acts/1/received_on",
+        "1925 and 2025 lie more than 75 years apart",
+        mou(Act.signature("19XX", by="MYS"), Act("ratification", "1925-10-30", by="JPN", received_on="2025")),
     ),
     Case(
         "act-in-future",
@@ -572,7 +595,7 @@ class TestEntryBeforeSignature:
 
 class TestImplausibleDates:
     def test_they_are_reported_where_other_dates_lie_outside_the_calendar(self):
-        record = mou(Act.signature("9500-01-01"), kind="treaty", term={"duration": "P1000Y"})
+        record = mou(Act.signature("9500-01-01"), term={"duration": "P1000Y"})
         assert ["implausible-year", "long-duration", "out-of-the-calendar"] == codes(record)
 
     def test_an_end_is_reported_once(self):

@@ -99,7 +99,8 @@ WITHDRAWN_BEFORE_ENTRY = Kind(
 ENTRY_BEFORE_SIGNATURE = Kind(
     "entry-before-signature",
     Severity.INFO,
-    "It enters into force before it was signed. Retroactive effect is legitimate; a mistyped year looks the same.",
+    "It enters into force before a second party has signed it. Retroactive effect is legitimate; a mistyped year looks "
+    "the same.",
 )
 DECLARED_DIFFERS = Kind(
     "declared-differs",
@@ -250,8 +251,9 @@ LONG_DURATION = Kind(
 ACTS_FAR_APART = Kind(
     "acts-far-apart",
     Severity.INFO,
-    "More than 75 years lie between two dates of acts with no act between them. An old treaty can be acceded to or "
-    "ended that late; a mistyped century looks the same.",
+    "More than 75 years lie between two acts by which the agreement came about or a party was bound, with no such act "
+    "between them, or between an act and its effect. An old treaty can still be acceded to; a mistyped century looks "
+    "the same.",
 )
 ACT_IN_FUTURE = Kind(
     "act-in-future",

@@ -73,8 +73,8 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
 
     Args:
         record: the agreement or the register.
-        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since. Left out:
-            only what is doubtful on any day.
+        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since, and acts dated
+            after that day. Left out: only what is doubtful on any day.
 
     Raises:
         ValidationError: `on` is no day.
