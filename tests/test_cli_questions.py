@@ -116,7 +116,8 @@ class TestCheck:
         done = run("check", file(register), "--on", "2026-01-01")
         assert 1 == done.exit_code
         found = lines(done)
-        assert found[1].startswith("error out-of-the-calendar beyond")
+        assert found[1].startswith("error implausible-year beyond")
+        assert found[2].startswith("error out-of-the-calendar beyond")
         assert any(line.split()[1:3] == ["expired-silently", "five"] for line in found)
 
     def test_what_is_only_told_is_no_error(self, file):

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-__all__ = ["CATALOGUE", "Kind", "Severity"]
+__all__ = ["CATALOGUE", "Finding", "Kind", "Severity"]
 
 
 class Severity(StrEnum):
@@ -33,6 +33,34 @@ class Kind:
     code: str
     severity: Severity
     meaning: str
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """A questionable value in a record, and its place.
+
+    Attributes:
+        kind: the kind of finding; its `code` is stable.
+        pointer: JSON Pointer to the value, from the record that was checked.
+        message: what is questionable, with the dates concerned.
+    """
+
+    kind: Kind
+    pointer: str
+    message: str
+
+    @property
+    def code(self) -> str:
+        """The stable code of its kind."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.kind.severity
+
+    def __str__(self) -> str:
+        return f"{self.severity} {self.code} {self.pointer or '(whole)'}: {self.message}"
 
 
 END_DIFFERS = Kind(
@@ -90,7 +118,8 @@ EXTENSION_SHORTENS = Kind(
 ENTRY_BEFORE_SIGNATURE = Kind(
     "entry-before-signature",
     Severity.INFO,
-    "It enters into force before it was signed. Retroactive effect is legitimate; a mistyped year looks the same.",
+    "It enters into force before a second party has signed it. Retroactive effect is legitimate; a mistyped year looks "
+    "the same.",
 )
 DECLARED_DIFFERS = Kind(
     "declared-differs",
@@ -194,6 +223,63 @@ RELATION_OUTSIDE = Kind(
     "relation-outside",
     Severity.INFO,
     "An agreement names another that the register does not hold.",
+)
+
+CONDITION_NAMES_UNKNOWN = Kind(
+    "condition-names-unknown",
+    Severity.WARNING,
+    "The condition of entry into force names a party that the record does not have under this id, or an agreement that "
+    "the register does not hold. No act counts under such an id, so the computed day can be wrong or missing. Correct "
+    "the id, or add the party or the agreement.",
+)
+CLAUSE_WITHOUT_EFFECT = Kind(
+    "clause-without-effect",
+    Severity.WARNING,
+    "A clause of the term changes nothing, because the record has nothing to which it can apply. Remove it, or correct "
+    "the clause on which it depends.",
+)
+SIGNATURE_MISSING = Kind(
+    "signature-missing",
+    Severity.WARNING,
+    "Some parties have signed, and no signature or other consent of the others is recorded, although all must consent. "
+    "Add what is missing, or declare the entry into force.",
+)
+SUCCESSION_UNDATED = Kind(
+    "succession-undated",
+    Severity.INFO,
+    "A succession has no `effective_on`, so the date of succession is not recorded. A successor state is bound from "
+    "that date, not from its notification.",
+)
+IMPLAUSIBLE_YEAR = Kind(
+    "implausible-year",
+    Severity.ERROR,
+    "A date lies before the year 1000 or too far in the future: an act after 2100, or an end after 2200. It is very "
+    "probably mistyped. If a late date stands for no end, use `Indefinite`.",
+)
+EARLY_YEAR = Kind(
+    "early-year",
+    Severity.INFO,
+    "A date of the agreement lies between 1000 and 1647. Treaties of that age exist, but few are recorded: the "
+    "Consolidated Treaty Series, for example, begins in 1648. A mistyped year looks the same.",
+)
+LONG_DURATION = Kind(
+    "long-duration",
+    Severity.WARNING,
+    "A term, renewal or extension is unusually long: more than 50 years for an MOU, an arrangement, a letter of intent "
+    "or another instrument that does not bind, and more than 100 years otherwise.",
+)
+ACTS_FAR_APART = Kind(
+    "acts-far-apart",
+    Severity.INFO,
+    "More than 75 years lie between two acts by which the agreement came about or a party was bound, with no such act "
+    "between them, or between an act and its effect. An old treaty can still be acceded to; a mistyped century looks "
+    "the same.",
+)
+ACT_IN_FUTURE = Kind(
+    "act-in-future",
+    Severity.WARNING,
+    "An act is dated after the day of the check. Acts are history: a declared entry into force can lie ahead, other "
+    "acts can't.",
 )
 
 CATALOGUE: tuple[Kind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Kind))

@@ -19,6 +19,7 @@ from mou._accounts import incomplete_extensions, without_effect
 from mou._course import Course, course
 from mou._facts import Fact, Facts, Others
 from mou._readings import readings
+from mou._record_findings import record_findings, signed_by_two
 from mou._words import listed, spoken
 from mou.act import ActKind
 from mou.agreement import Agreement, RelationKind
@@ -53,6 +54,7 @@ from mou.catalogue import (
     SUPERSEDED_FOR_SOME,
     TERMINATION_BY_SOME,
     WITHDRAWN_BEFORE_ENTRY,
+    Finding,
     Kind,
     Severity,
 )
@@ -71,34 +73,6 @@ from mou.term import Anchor, Until, WithdrawalOnNotice
 __all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check", "check_meeting"]
 
 
-@attrs.frozen(kw_only=True)
-class Finding:
-    """One doubtful thing in a record, and where.
-
-    Attributes:
-        kind: which kind of finding; its `code` is stable.
-        pointer: JSON Pointer to it, from the record that was checked.
-        message: what was found.
-    """
-
-    kind: Kind
-    pointer: str
-    message: str
-
-    @property
-    def code(self) -> str:
-        """The stable code of its kind."""
-        return self.kind.code
-
-    @property
-    def severity(self) -> Severity:
-        """How much it matters."""
-        return self.kind.severity
-
-    def __str__(self) -> str:
-        return f"{self.severity} {self.code} {self.pointer or '(whole)'}: {self.message}"
-
-
 def check(record: Agreement | Register, *, on: date | str | None = None) -> tuple[Finding, ...]:
     r"""What is doubtful about an agreement, or about all that a register holds.
 
@@ -106,8 +80,8 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
 
     Args:
         record: the agreement or the register.
-        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since. Left out:
-            only what is doubtful on any day.
+        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since, and acts dated
+            after that day. Left out: only what is doubtful on any day.
 
     Raises:
         ValidationError: `on` is no day.
@@ -164,7 +138,9 @@ def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterato
 
 
 def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
-    made = course(readings(agreement, None, others)[0])  # where dates are imprecise, by their earliest
+    facts = readings(agreement, None, others)[0]  # where dates are imprecise, by their earliest
+    yield from record_findings(facts, on)  # first, as they need no date that may lie outside the calendar
+    made = course(facts)
     yield from _stated_end(agreement, made)
     yield from _notices(made)
     yield from _entry(made)
@@ -245,8 +221,9 @@ def _without_effect(made: Course) -> Iterator[Finding]:
 def _entry(made: Course) -> Iterator[Finding]:
     facts = made.facts
     declared, day, signed = declared_entry(facts), made.entered.day, made.signed
-    if day is not None and signed is not None and day < signed:
-        text = f"{facts.words.enters} on {spoken(day)}, signed on {spoken(signed)}"
+    by_two = signed_by_two(facts)
+    if day is not None and by_two is not None and day < by_two:
+        text = f"{facts.words.enters} on {spoken(day)}, signed on {spoken(by_two)}"
         yield Finding(kind=ENTRY_BEFORE_SIGNATURE, pointer=_declaration(facts), message=text)
     if declared is not None and facts.agreement.term.entry_into_force is not None:
         computed = computed_entry(facts).day
