@@ -300,7 +300,7 @@ class TestConsentOfAll:
 
     def test_nothing_is_assumed_of_a_signature_while_another_is_missing(self):
         life = lifecycle(record(signed("2020-01-01", by="MYS")))
-        assert ["consent-of-all?", "nothing-recorded"] == codes(life.entry)
+        assert ["consent-of-all?", "definitive-signature", "nothing-recorded"] == codes(life.entry)
 
     def test_given_as_the_clause_it_is_no_assumption(self):
         life = lifecycle(

@@ -18,7 +18,7 @@ from mou.periods import Counting, Period
 from mou.positions import position
 from mou.schedule import Schedule
 from mou.strategies import agreements
-from mou.term import LaterParties, TacitRenewal
+from mou.term import Indefinite, LaterParties, TacitRenewal
 
 ON = "2026-03-01"
 
@@ -172,7 +172,8 @@ def test_a_revocation_that_comes_too_late_leaves_a_new_consent_as_it_is():
         Act("revocation", "2000-05-01", by="AUS"),
         Act("ratification", "2000-06-01", by="NZL"),
     ]
-    life = lifecycle(record(*acts, kind="convention", parties="AUS NZL", entry_into_force=NthInstrument(2)))
+    term = {"entry_into_force": NthInstrument(2), "duration": Indefinite()}
+    life = lifecycle(record(*acts, kind="convention", parties="AUS NZL", **term))
     assert life.entered_into_force_on == day("2000-06-01")
     assert life.participation("AUS").consented_on == day("2000-01-01")
     assert life.participation("AUS").is_bound("2000-06-01")

@@ -520,7 +520,6 @@ class TestClausesWithoutEffect:
         [
             {},
             {"duration": "P5Y", "counting": "from_event"},
-            {"duration": Indefinite(), "counting": "from_event"},
             {"renewal": ExpressRenewal("P1Y"), "counting": "from_start_of_day"},
             {"duration": Until("2030-10-29"), "stated_last_day": "2030-10-29"},
             {"duration": "P5Y", "renewal": TacitRenewal("P1Y", until="2026-01-01")},  # needs the entry into force

@@ -250,7 +250,6 @@ def _known_party(name: str) -> Party | None:
 # Clauses
 
 
-_DEFAULT_COUNTING = attrs.fields(Term).counting.default
 _OWN_DECLARATION = ActKind.ENTRY_INTO_FORCE
 
 
@@ -267,7 +266,7 @@ def _clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     if runs_from is not None and not isinstance(duration, Period):
         yield finding("anchor", f"{_duration_text(term)}, so nothing runs from {runs_from}")
     counts = isinstance(duration, Period) or isinstance(renewal, TacitRenewal | ExpressRenewal) or extended
-    if term.counting is not None and term.counting is not _DEFAULT_COUNTING and not counts:
+    if term.counting is not None and not counts:
         yield finding("counting", f"{_duration_text(term)}, so no period is counted")
     yield from _renewal_without_effect(term)
     withdrawal = term.withdrawal

@@ -107,7 +107,7 @@ _OF_ONE_PARTY = frozenset(
 _WITH_UNTIL = frozenset(
     {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
 )
-_WITHOUT_EFFECT_DATE = {
+WITHOUT_EFFECT_DATE = {
     ActKind.ADOPTION: "none: the adoption of a text has no legal effect of its own",
     ActKind.CONDITION_MET: 'none: record the day of entry into force as an act of kind "entry_into_force"',
 }
@@ -259,8 +259,8 @@ def _act_rules(act: Act) -> list[Problem]:
             problems.append(Problem("/signature_kind", found, f"none, as this is no signature but {kind}"))
         if signatories:
             problems.append(Problem("/signatories", "a list", f"none, as this is no signature but {kind}"))
-    if act.effective_on is not None and kind in _WITHOUT_EFFECT_DATE:
-        problems.append(Problem("/effective_on", f'"{act.effective_on}"', _WITHOUT_EFFECT_DATE[kind]))
+    if act.effective_on is not None and kind in WITHOUT_EFFECT_DATE:
+        problems.append(Problem("/effective_on", f'"{act.effective_on}"', WITHOUT_EFFECT_DATE[kind]))
     if until is not None and kind not in _WITH_UNTIL:
         problems.append(Problem("/until", f'"{until}"', f"none for {kind}"))
     if period is not None and kind is not _EXTENSION:

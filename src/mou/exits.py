@@ -52,7 +52,7 @@ from mou.schedule import Schedule
 from mou.status import Status
 from mou.term import ExitAt, Indefinite, LockInFrom, WithdrawalOnNotice
 
-__all__ = ["Exit", "computed_exit", "exits", "left_already"]
+__all__ = ["Exit", "computed_exit", "exits", "late_text", "left_already"]
 
 _SILENT = Period(months=12)
 _RENEWAL = "/term/renewal"
@@ -69,6 +69,7 @@ class Exit:
         ceases_on: the first day no longer in force for it; `None` where the notice has no effect.
         how: `EXPIRED` for an end with the term, `TERMINATED` for an end of its own.
         missed: the notice deadline that it missed; `None` where it was in time for the period then running.
+        next_period: whether the period that it counts for, having missed that deadline, is the next one.
         early: whether it was given before notice was allowed at all.
         revoked_by: the revocation that undid it before it took effect.
         suspended_by: the suspensions that put it off.
@@ -82,11 +83,17 @@ class Exit:
     ceases_on: date | None
     how: Status
     missed: date | None = None
+    next_period: bool = True
     early: bool = False
     revoked_by: Fact | None = None
     suspended_by: tuple[Fact, ...] = ()
     bound_from: date | None = None
     why: Why = attrs.field(eq=False)
+
+    @property
+    def counts_for(self) -> tuple[date, bool] | None:
+        """The last day of the period at whose end it takes effect, and whether it is the next one; see `late_text`."""
+        return None if self.ceases_on is None else (day_before(self.ceases_on), self.next_period)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -301,13 +308,25 @@ def _non_renewal(schedule: Schedule | None, party: str, fact: Fact, said: Said) 
             return left
     text = "no renewal was to come" if known else "which period was running is not known"
     if missed is not None:
-        text = f"{_too_late(missed)}, which has no end"
+        text = late_text(missed, None)
     said = [*said, lambda: Step(f"{text}, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)]
     return _none(party, fact, Status.EXPIRED, said, missed)
 
 
-def _too_late(missed: date) -> str:
-    return f"too late for the running period: the last day for notice was {spoken(missed)}; it counts for the next"
+def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
+    """Say which deadline a notice missed, and for which end it counts.
+
+    Args:
+        missed: the deadline.
+        counts_for: the last day of the period that it counts for, and whether that period is the next one; `None`
+            where no later period has an end.
+    """
+    text = f"too late for the running period: the last day for notice was {spoken(missed)}"
+    if counts_for is None:
+        return f"{text}; it counts for the next, which has no end"
+    last, follows = counts_for
+    what = "the next" if follows else "the first later one for which it is in time"
+    return f"{text}; it counts for {what}, which ends on {spoken(last)}"
 
 
 def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:
@@ -351,7 +370,7 @@ def _at_the_end(
     missed = None if notice is None or number == running else _deadline(schedule, running, notice)
     if number is None:
         return _none(party, fact, Status.TERMINATED, [*said, _no_end_left], missed)
-    following = running is not None and number == running + 1
+    follows = running is not None and number == running + 1
     deadline = None if notice is None else _deadline(schedule, number, notice)
 
     def step(last: date) -> Step:
@@ -366,11 +385,11 @@ def _at_the_end(
         if missed is None:
             text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
             return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline)
-        text = _too_late(missed) if following else f"{_too_late(missed)} for which it is in time"
-        return Step(f"{text}, which ends on {spoken(last)}", rule=LATE_NOTICE, pointer=where, day=missed)
+        return Step(late_text(missed, (last, follows)), rule=LATE_NOTICE, pointer=where, day=missed)
 
     how = Status.EXPIRED if clause is None else Status.TERMINATED
-    return _at(schedule, party, fact, number, how, missed, said, step)
+    left = _at(schedule, party, fact, number, how, missed, said, step)
+    return attrs.evolve(left, next_period=follows) if missed is not None else left
 
 
 def _deadline(schedule: Schedule, number: int | None, notice: Period) -> date | None:

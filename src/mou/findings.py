@@ -61,7 +61,7 @@ from mou.catalogue import (
 from mou.dates import Day, day_before, earliest, exact_day, latest
 from mou.entry import computed_entry, counted_without_statement, declared_entry, entry_into_force
 from mou.errors import DateRangeError
-from mou.exits import computed_exit
+from mou.exits import computed_exit, late_text
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Forum, Meeting, Role
 from mou.periods import Counting, Period, last_day_of
@@ -144,10 +144,11 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     yield from _stated_end(agreement, made)
     yield from _notices(made)
     yield from _entry(made)
-    yield from _order(made)
+    in_order = list(_order(made))
+    yield from in_order
     yield from _exits(made)
     yield from _extensions(made)
-    yield from _without_effect(made)
+    yield from _without_effect(made, {found.pointer for found in in_order if found.kind is AFTER_THE_END})
     yield from _terminations(made)
     yield from _reservations(made)
     yield from _superseded(agreement, others)
@@ -188,10 +189,7 @@ def _notices(made: Course) -> Iterator[Finding]:
             continue
         where, last = left.fact.pointer, left.steps[-1]
         if left.missed is not None:
-            end = "which has no end" if left.ceases_on is None else f"which ends on {spoken(day_before(left.ceases_on))}"
-            text = f"received on {spoken(left.fact.counts_on)}, after the deadline of {spoken(left.missed)}"
-            text = f"{text}; it counts for the next, {end}"
-            yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
+            yield Finding(kind=LATE_NOTICE, pointer=where, message=late_text(left.missed, left.counts_for))
         if left.early:
             opens = next(step for step in left.steps if step.pointer == "/term/withdrawal/lock_in")
             yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)
@@ -212,8 +210,10 @@ def _extensions(made: Course) -> Iterator[Finding]:
         yield Finding(kind=EXTENSION_SHORTENS, pointer=fact.pointer, message=text)
 
 
-def _without_effect(made: Course) -> Iterator[Finding]:
+def _without_effect(made: Course, reported: set[str]) -> Iterator[Finding]:
     for fact, why in without_effect(made):
+        if fact.pointer in reported:
+            continue
         text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)} has no effect: {why}"
         yield Finding(kind=ACT_WITHOUT_EFFECT, pointer=fact.pointer, message=text)
 
@@ -263,7 +263,7 @@ def _exits(made: Course) -> Iterator[Finding]:
         entered = max(begun, default=life.spells[0].first_day if life.spells else made.entered.day)
         computed = computed_exit(made.facts, made.schedule, entered, made.entered.day, fact) if stated else None
         if stated is not None and computed is not None and stated < computed:
-            text = f"{spoken(stated)} is stated; the clause gives {spoken(computed)} at the earliest"
+            text = f"{spoken(stated)} is stated; the clause gives {spoken(computed)}"
             yield Finding(kind=EXIT_DIFFERS, pointer=f"{fact.pointer}/effective_on", message=text)
         if clause.delayed_by_conflict and left.revoked_by is None and left.ceases_on is not None:
             text = f"takes effect on {spoken(left.ceases_on)}, unless {left.party} is in an armed conflict then"

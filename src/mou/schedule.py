@@ -28,6 +28,7 @@ from mou.rules import (
     NOTHING_RECORDED,
     NOTICE_IN_TIME,
     START_OF_DAY,
+    TACIT_RENEWAL,
     WAS_RENEWED,
 )
 from mou.term import Anchor, Indefinite, TacitRenewal, Term, Until
@@ -351,8 +352,8 @@ def _first_period(facts: Facts, term: Term, entered: date | None, provisional: d
             if stated != counted.last_day(0):
                 counted = _counted(term, duration, anchor, entered, other_counting(counting))
             if stated == counted.last_day(0):
-                length = partial(_length, term, duration, anchor, counted.counting)
-                return attrs.evolve(counted, why=lambda: [length(), _stated(stated)])
+                step = partial(_length, term, duration, anchor, counted.counting, settled=True)
+                return attrs.evolve(counted, why=lambda: [step(), _stated(stated)])
         elif stated is None:
             return anchor
     elif isinstance(duration, Indefinite):
@@ -419,31 +420,31 @@ def _counted(term: Term, length: Period, anchor: date, entered: date | None, cou
         length=length,
         counting=counting,
         renewal=_tacit(term),
-        why=partial(_count, term, length, anchor, counting),
+        why=lambda: [_length(term, length, anchor, counting)],
     )
 
 
-def _count(term: Term, length: Period, anchor: date, counting: Counting) -> Iterator[Step]:
-    yield _length(term, length, anchor, counting)
-    if term.counting is None:
-        yield _assumed_counting(length, anchor, counting)
+def _length(term: Term, length: Period, anchor: date, counting: Counting, *, settled: bool = False) -> Step:
+    """The end of the first period. Where the text does not say how days are counted, it names the other reading.
 
-
-def _length(term: Term, length: Period, anchor: date, counting: Counting) -> Step:
+    Args:
+        term: the clauses.
+        length: the duration.
+        anchor: the day that it runs from.
+        counting: how the days are counted.
+        settled: whether a stated last day shows that they are counted so.
+    """
     event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
-    how = "counted from" if counting is Counting.FROM_EVENT else "beginning with"
+    from_event = counting is Counting.FROM_EVENT
+    how = "counted from" if from_event else "beginning with"
     end = last_day_of(anchor, length, counting)
     text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
-    return Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end)
-
-
-def _assumed_counting(length: Period, anchor: date, counting: Counting) -> Step:
-    """Name the reading taken where the text does not say how days are counted, and the day of the other reading."""
-    taken, otherwise = ("not counted", "counts") if counting is Counting.FROM_EVENT else ("counted", "does not count")
-    other = last_day_of(anchor, length, other_counting(counting))
-    text = f"how the days are counted is not stated; assumed that {spoken(anchor)} itself is {taken}"
-    text = f"{text}; if it {otherwise}, the period ends on {spoken(other)}"
-    return Step(text, rule=_COUNTED[counting], pointer="/term/counting", assumed=True)
+    assumed = term.counting is None and not settled
+    if assumed:
+        other = last_day_of(anchor, length, other_counting(counting))
+        otherwise = "does" if from_event else "does not"
+        text = f"{text}; whether that first day counts is not stated: if it {otherwise}, {spoken(other)}"
+    return Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end, assumed=assumed)
 
 
 def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
@@ -475,7 +476,7 @@ def _extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sc
             now, step = _prolonged(facts, now, extension, entered)
             if step is not None:
                 said.append(partial(_said, extension, step))
-    if now is first:
+    if len(said) == 1:
         return first
     return attrs.evolve(now, why=lambda: (step for steps in said for step in steps()))
 
@@ -510,7 +511,7 @@ def _prolonged(
         return Found(None, known=False, why=untold), step
     number, before, gaps = _prolongs(now, extension)
     if number > now.done and now.renewal is not None and isinstance(now.renewal.period, Indefinite):
-        return now, None
+        return now, Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
     run = now.renewal.period if now.renewal is not None and isinstance(now.renewal.period, Period) else Period()
     try:
         length = now.length + run * (min(number, _last(now, number)) - now.done) + period

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mou.act import Act, ActKind, Signatory, SignatureKind
+from mou.act import WITHOUT_EFFECT_DATE, Act, ActKind, Signatory, SignatureKind
 from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
 from mou.conditions import (
     AllNamed,
@@ -63,6 +63,7 @@ from mou.meeting import TOTAL, Delegate, Forum, Meeting, Membership, Participant
 from mou.party import Party, PartyKind
 from mou.periods import Counting, Period, last_day_of, notice_deadline
 from mou.register import Register
+from mou.schedule import counting_of
 from mou.source import Certainty, Source
 from mou.term import (
     Anchor,
@@ -675,7 +676,7 @@ def _draw_term(draw: DrawFn, opened: date, ids: Sequence[str], others: Sequence[
     return Term(
         entry_into_force=entry,
         duration=duration,
-        counting=draw(st.sampled_from(Counting)),
+        counting=draw(st.sampled_from((None, *Counting))),
         anchor=_draw_anchor(draw, opened) if draw(_SELDOM) else Anchor.ENTRY_INTO_FORCE,
         later_parties=draw(_LATER) if draw(_MOSTLY if is_open(entry) else _SELDOM) else None,
         renewal=_draw_renewal(draw, opened, duration) if draw(_MOSTLY) else None,
@@ -875,7 +876,7 @@ def _draw_act(
     """An act of this kind on a day; `among`: for whom it is signed, where it names nobody; `None`: for nobody."""
     fields: dict[str, Any] = {}
     begins = day
-    if draw(_SELDOM):
+    if kind not in WITHOUT_EFFECT_DATE and draw(_SELDOM):
         if kind is ActKind.ENTRY_INTO_FORCE:  # declared on some other day
             day = _shifted(day, draw(_SOONER_OR_LATER))
         else:
@@ -964,7 +965,7 @@ def _turning_points(opened: date, term: Term) -> list[date]:
             if isinstance(length, Until):
                 end = last_day_of(latest(length.last_day), Period(), then=then, times=times)
             else:
-                end = last_day_of(opened, length, term.counting, then=then, times=times)
+                end = last_day_of(opened, length, counting_of(term), then=then, times=times)
             points.append(end)
             if notice is not None:
                 points.append(notice_deadline(end, notice))
