@@ -16,12 +16,12 @@ from mou._extensions import Extension, extensions
 from mou._facts import CONSENTS, Fact
 from mou._spans import Span
 from mou._standing import NOTICES, withdrawn_statements
-from mou._words import spoken
+from mou._words import listed, spoken
 from mou.act import ActKind
 from mou.entry import computed_entry
 from mou.explanation import Step
 
-__all__ = ["incomplete_extensions", "without_effect"]
+__all__ = ["incomplete_extensions", "party_steps", "without_effect"]
 
 
 def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
@@ -40,6 +40,28 @@ def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
 def incomplete_extensions(course: Course) -> list[Extension]:
     """Return the extensions to which some parties did not consent."""
     return [extension for extension in extensions(course.facts) if extension.missing]
+
+
+def party_steps(course: Course, party: str) -> Iterator[Step]:
+    """Yield every act of a party in order, with what became of it."""
+    facts = course.facts
+    idle = {fact.index: why for fact, why in without_effect(course)}
+    idle |= {
+        fact.index: f"the consent of {listed(extension.missing)} to the extension is missing"
+        for extension in incomplete_extensions(course)
+        for fact in extension.consents
+    }
+    exits = {left.fact.index: left for left in course.lives[party].exits}
+    for fact in facts.acts_of[party]:
+        if fact.index in exits:
+            yield from exits[fact.index].steps
+            continue
+        kind = "" if fact.act.signature_kind is None else f" ({fact.act.signature_kind.replace('_', ' ')})"
+        effect = "" if fact.effective_on is None else f", with effect from {spoken(fact.effective_on)}"
+        until = "" if fact.until is None else f", through {spoken(fact.until)}"
+        text = f"{fact.kind.replace('_', ' ')}{kind} on {spoken(fact.counts_on)}{effect}{until}"
+        why = idle.get(fact.index)
+        yield Step(f"{text}: no effect, as {why}" if why else text, pointer=fact.pointer, day=fact.counts_on)
 
 
 def _used(course: Course) -> set[int]:

@@ -40,16 +40,28 @@ class Bounds:
 
 
 def answer(
-    question: Question, found: Sequence[Found], summary: Callable[[Bounds], str], agreement: Agreement
+    question: Question,
+    found: Sequence[Found],
+    summary: Callable[[Bounds], str],
+    agreement: Agreement,
+    rests_on: Iterable[Step] = (),
 ) -> Answer:
-    """One answer from those under each reading of the record's dates, with its summary."""
+    """One answer from those under each reading of the record's dates, with its summary.
+
+    Args:
+        question: what is asked.
+        found: what each reading gives.
+        summary: puts the answer in a sentence.
+        agreement: the record.
+        rests_on: the steps to a day that this answer is counted from.
+    """
     days = bounds(found)
     steps = found[0].steps
     if days.certainness is Certainness.UNCERTAIN:
         first = min(found, key=lambda one: one.day or date.max)
         text = "the record's dates are imprecise: the steps are those for the earliest reading"
         steps = (*first.steps, Step(text))
-    steps = (*steps, *inferred(agreement, steps))
+    steps = (*steps, *inferred(agreement, (*rests_on, *steps)))
     return Answer(
         question=question,
         certainness=days.certainness,

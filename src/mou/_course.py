@@ -27,7 +27,7 @@ from mou.entry import computed_entry, entry_into_force
 from mou.errors import DateRangeError
 from mou.exits import Exit
 from mou.explanation import Step
-from mou.periods import add
+from mou.periods import Period, add
 from mou.rules import (
     BY_CONSENT,
     FIRST_DAY_OUT,
@@ -131,6 +131,27 @@ class Course:
     def survival_ends(self) -> date | None:
         """The last day of what survives the end."""
         return survival_end(self.facts, self.ceases_on if self.end.day is not None else None, self.how)
+
+    def anchor_steps(self) -> tuple[Step, ...]:
+        """The steps to the event that the term runs from; none where it has no length or runs from a written date."""
+        term = self.facts.agreement.term
+        if not isinstance(term.duration, Period) or isinstance(term.anchor, date):
+            return ()
+        if term.anchor is Anchor.SIGNATURE:
+            return tuple(Step("", pointer=fact.pointer) for fact in self.facts.of(ActKind.SIGNATURE))
+        if term.anchor is Anchor.PROVISIONAL_APPLICATION:
+            return tuple(Step("", pointer=span.fact.pointer) for span in self.provisional)
+        return self.entered.steps
+
+    def span_steps(self, day: date) -> Iterator[Step]:
+        """Yield the suspensions and the provisional application that run on a day."""
+        for span in (*self.suspended, *self.provisional):
+            if span.covers(day):
+                by = f" for {self.facts.names([span.party])}" if span.party else ""
+                until = "" if span.last_day is None else f" through {spoken(span.last_day)}"
+                what = span.fact.kind.replace("_", " ")
+                text = f"{what}{by} from {spoken(span.first_day)}{until}"
+                yield Step(text, pointer=span.fact.pointer, day=span.first_day)
 
     @cached_property
     def all_exits(self) -> tuple[Exit, ...]:

@@ -145,19 +145,17 @@ def _life(
             continue  # bound already
         # A notice before its consent is about an earlier one.
         settle(since, first_day)
-        known = [other for other, notice in zip(left, given, strict=False) if notice.place >= since]
-        end = min(
-            (other for other in known if other.ceases_on is not None),
-            key=lambda other: other.ceases_on or date.max,
-            default=None,
-        )
+        end: Exit | None = None
+        for place in range(len(left) - 1, -1, -1):
+            if given[place].place < since:
+                break
+            end = _sooner(left[place], end)
         while len(left) < len(given):
             notice = given[len(left)].fact
             if end is not None and end.ceases_on is not None and notice.takes_effect_on >= end.ceases_on:
                 break  # out already
             left.extend(effects([given[len(left)]], entered=first_day))
-            if left[-1].ceases_on is not None and (end is None or left[-1].ceases_on < (end.ceases_on or date.max)):
-                end = left[-1]
+            end = _sooner(end, left[-1])
         if end is None:
             spells.append(Spell(first_day=first_day, why=why))
         elif end.ceases_on is not None and first_day < end.ceases_on:
@@ -176,6 +174,15 @@ def _life(
         exits=tuple(left),
         founder=founder,
     )
+
+
+def _sooner(left: Exit | None, other: Exit | None) -> Exit | None:
+    """The exit that takes effect first, if either does; of two on one day the first."""
+    if left is None or left.ceases_on is None:
+        return other if other is not None and other.ceases_on is not None else None
+    if other is None or other.ceases_on is None or left.ceases_on <= other.ceases_on:
+        return left
+    return other
 
 
 Beginning: TypeAlias = tuple[int, date, Why]

@@ -19,6 +19,7 @@ class Question(StrEnum):
     END = "end"
     STATUS = "status"
     NOTICE_DEADLINE = "notice_deadline"
+    PARTICIPATION = "participation"
 
 
 class Certainness(StrEnum):

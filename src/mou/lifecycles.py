@@ -19,11 +19,13 @@ from mou._lazily import lazily
 from mou._phases import phases
 from mou._readings import readings
 from mou._turning import turning_readings
+from mou._words import spoken
+from mou.act import ActKind
 from mou.agreement import Agreement
 from mou.dates import exact_day, next_day
 from mou.entry import computed_entry
 from mou.errors import DateRangeError
-from mou.explanation import Answer, Explanation, Question
+from mou.explanation import Answer, Certainness, Explanation, Question, Step
 from mou.milestones import Milestone, merged
 from mou.participations import Participation, made_participation
 from mou.party import Party
@@ -87,12 +89,22 @@ class Lifecycle:
 
     def _entry(self) -> Answer:
         found = [one.entered for one in self._courses]
-        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words), self.agreement)
+        summary = partial(entry_summary, words=self._words)
+        entry = answer(Question.ENTRY_INTO_FORCE, found, summary, self.agreement)
+        adopted = self._courses[0].facts.of(ActKind.ADOPTION)
+        if not adopted:
+            return entry
+        steps = [
+            Step(f"the text was adopted on {spoken(fact.counts_on)}", pointer=fact.pointer, day=fact.counts_on)
+            for fact in adopted
+        ]
+        return attrs.evolve(entry, steps=(*entry.steps, *steps))
 
     def _end(self) -> Answer:
         ways = [one.how for one in self._courses]
         summary = partial(end_summary, words=self._words, how=ways)
-        return answer(Question.END, [one.end for one in self._courses], summary, self.agreement)
+        ends = [course.end for course in self._courses]
+        return answer(Question.END, ends, summary, self.agreement, self._courses[0].anchor_steps())
 
     @property
     def _words(self) -> Words:
@@ -225,7 +237,7 @@ class Lifecycle:
         """
         day = exact_day(on)
         found = [course.notice_on(day) for course in self._courses]
-        return answer(Question.NOTICE_DEADLINE, found, notice_summary, self.agreement)
+        return answer(Question.NOTICE_DEADLINE, found, notice_summary, self.agreement, self._courses[0].anchor_steps())
 
     def notice_deadline(self, on: date | str) -> date | None:
         """The day of `notice`: the last day on which notice of non-renewal counts for the period that runs on a day.
@@ -312,6 +324,33 @@ class Lifecycle:
     def explain(self) -> Explanation:
         """Why: the steps behind the entry into force and behind the end, as values and as text."""
         return Explanation((self.entry, self.end))
+
+    def explain_status(self, on: date | str) -> Answer:
+        """Why it stands where it does on a day: what it rests on, act by act.
+
+        Raises:
+            ValidationError: `on` is no day.
+
+        >>> import mou
+        >>> print(mou.lifecycle(mou.examples.agreement()).explain_status("2026-01-01").summary)
+        in effect since 30 October 2025
+        """
+        day = exact_day(on)
+        standing = self._standing(day)
+        if standing.status in (Status.SUSPENDED, Status.PROVISIONAL):
+            steps: Iterable[Step] = self._courses[0].span_steps(day)
+        else:
+            over = standing.status in (Status.EXPIRED, Status.TERMINATED)
+            steps = self.end.steps if over else (*self.entry.steps, *(self.end.steps if self._is_open_end(day) else ()))
+        certainness = Certainness.UNKNOWN if standing.status is Status.UNKNOWN else Certainness.CERTAIN
+        return Answer(
+            question=Question.STATUS, certainness=certainness, summary=standing.reason, steps=tuple(steps)
+        )
+
+    def _is_open_end(self, day: date) -> bool:
+        """Whether it is in force by a day, and its end is what the status hangs on."""
+        entered = self.entered_into_force_on
+        return entered is not None and entered <= day
 
     def _repr_html_(self) -> str:
         from mou._notebook import lifecycle_html

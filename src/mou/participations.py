@@ -11,6 +11,7 @@ from functools import partial
 
 import attrs
 
+from mou._accounts import party_steps
 from mou._answers import Bounds, agreed, answer
 from mou._course import Course, survival_end
 from mou._facts import Found, untold
@@ -19,7 +20,7 @@ from mou._standing import withdrawn_statements
 from mou._words import spoken
 from mou.act import ActKind
 from mou.dates import day_before, exact_day, next_day
-from mou.explanation import Answer, Certainness, Question
+from mou.explanation import Answer, Certainness, Explanation, Question
 from mou.party import Party
 from mou.status import Status, Words
 
@@ -108,6 +109,26 @@ class Participation:
         """The first day of its first spell, where it is certain."""
         return self.spells[0].first_day if self.spells else None
 
+    def explain(self) -> Explanation:
+        """Why: every act of the party with what became of it, then the steps behind each spell.
+
+        >>> import mou
+        >>> agreement = mou.examples.agreement()
+        >>> for step in mou.participation(agreement, "MYS").explain().answers[0].steps:
+        ...     print(step.text)
+        signature on 30 October 2025
+        """
+        course = self._courses[0]
+        bound = [str(spell.begins.summary) for spell in self.spells]
+        summary = f"{self.party.name}: {'; '.join(bound) if bound else 'not bound'}"
+        acts = Answer(
+            question=Question.PARTICIPATION,
+            certainness=Certainness.NONE,
+            summary=summary,
+            steps=tuple(party_steps(course, self.party.id)),
+        )
+        return Explanation((acts, *(answer for spell in self.spells for answer in (spell.begins, spell.ends))))
+
     def status(self, on: date | str) -> Status:
         """Where the agreement stands for the party on a day: `UNKNOWN` where the record can't tell.
 
@@ -157,7 +178,7 @@ def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpel
     ends = [_end(spell, course) for spell, course in zip(spells, courses, strict=True)]
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words), agreement),
-        ends=answer(Question.END, ends, partial(_ends, words=words), agreement),
+        ends=answer(Question.END, ends, partial(_ends, words=words), agreement, courses[0].anchor_steps()),
         survival_ends_on=agreed(spell and survival_end(facts, spell.ceases_on, spell.how) for spell in spells),
     )
 
