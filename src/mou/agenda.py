@@ -128,7 +128,7 @@ def agenda(
             missed += [] if notice is None else [notice]
             unanswered += open_questions(life, first, questions, last)
         except DateRangeError as error:
-            unanswered += outside_calendar(agreement, error, questions)
+            unanswered += outside_calendar(agreement, str(error), questions)
         done()
     return Agenda(
         on=first,

@@ -36,6 +36,7 @@ from mou.catalogue import (
     EXPIRED_SILENTLY,
     LATE_NOTICE,
     LATE_RESERVATION,
+    NOT_DETERMINED,
     NOT_ON_ROSTER,
     NOTICE_WITHOUT_EFFECT,
     ORDINAL_OUT_OF_SEQUENCE,
@@ -60,6 +61,7 @@ from mou.periods import Counting, Period, last_day_of
 from mou.register import Register
 from mou.status import Status
 from mou.term import Anchor, Until, WithdrawalOnNotice
+from mou.undetermined import doubts
 
 __all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check", "check_meeting"]
 
@@ -166,8 +168,10 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     yield from _terminations(made)
     yield from _reservations(made)
     yield from _superseded(agreement, others)
+    life = lifecycle(agreement, others=others)
     if on is not None:
-        yield from _expired(lifecycle(agreement, others=others), made, on)
+        yield from _expired(life, made, on)
+    yield from (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
 
 
 def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from mou.dates import PartialDate, exact_day
 from mou.errors import DateRangeError, ValidationError
 from mou.explanation import Answer, Certainness, Question, Step
 from mou.lifecycles import Lifecycle, lifecycle
+from mou.positions import Position
 from mou.rules import NOTHING_RECORDED
 from mou.status import Status
 from mou.term import Anchor, Until
@@ -127,7 +128,7 @@ def not_determined(
     try:
         return tuple(open_questions(lifecycle(agreement, known, others=others), day, asked, last))
     except DateRangeError as error:
-        return outside_calendar(agreement, error, asked)
+        return outside_calendar(agreement, str(error), asked)
 
 
 def as_questions(questions: Iterable[Question | str]) -> tuple[Question, ...]:
@@ -217,7 +218,7 @@ def open_questions(
 
 
 def outside_calendar(
-    agreement: Agreement, error: DateRangeError, questions: Iterable[Question]
+    agreement: Agreement | Position, why: str, questions: Iterable[Question]
 ) -> tuple[NotDetermined, ...]:
     """Return all questions as open: a date of the agreement lies outside the calendar."""
     return tuple(
@@ -225,12 +226,31 @@ def outside_calendar(
             agreement=agreement.id,
             title=agreement.title,
             question=question,
-            why=str(error),
+            why=why,
             field="/term",
             clause=clause_words("/term"),
         )
         for question in questions
     )
+
+
+def undetermined_positions(
+    positions: Iterable[Position],
+    questions: Collection[Question] = (Question.STATUS, Question.END),
+    through: date | None = None,
+) -> tuple[NotDetermined, ...]:
+    """Return the questions that positions leave open, each on its day; see `not_determined`."""
+    items: list[NotDetermined] = []
+    for where in positions:
+        try:
+            items += (
+                outside_calendar(where, where.reason, questions)
+                if where.lifecycle is None
+                else tuple(open_questions(where.lifecycle, where.on, questions, through))
+            )
+        except DateRangeError as error:  # of a period that runs after the day
+            items += outside_calendar(where, str(error), questions)
+    return tuple(items)
 
 
 def doubts(life: Lifecycle, on: date | None) -> Iterator[tuple[str, str]]:
