@@ -101,8 +101,8 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
 
     Args:
         record: the agreement or the register.
-        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since. Left out:
-            only what is doubtful on any day.
+        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since, or a status or
+            an end that can't be determined. Left out: only what is doubtful on any day.
 
     Raises:
         ValidationError: `on` is no day.
@@ -168,10 +168,10 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     yield from _terminations(made)
     yield from _reservations(made)
     yield from _superseded(agreement, others)
-    life = lifecycle(agreement, others=others)
     if on is not None:
+        life = lifecycle(agreement, others=others)
         yield from _expired(life, made, on)
-    yield from (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
+        yield from (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
 
 
 def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:

@@ -253,31 +253,23 @@ def undetermined_positions(
     return tuple(items)
 
 
-def doubts(life: Lifecycle, on: date | None) -> Iterator[tuple[str, str]]:
+def doubts(life: Lifecycle, on: date) -> Iterator[tuple[str, str]]:
     """Yield, for the finding ``not-determined``, each field that is missing and a sentence about it.
 
-    A field that leaves several questions open is reported once. The notice deadline is not among the questions: where
-    it is not known whether an agreement is renewed, its last day names that assumption.
+    A field that leaves both the status and the end open is reported once. The notice deadline is not among the
+    questions: where it is not known whether an agreement is renewed, its last day names that assumption.
 
     Args:
         life: the agreement's lifecycle.
-        on: the day, for the status; without a day, the entry into force is asked instead.
+        on: the day.
     """
-    questions = (Question.ENTRY_INTO_FORCE if on is None else Question.STATUS, Question.END)
     found: dict[str, list[NotDetermined]] = {}
-    for item in open_questions(life, on or date.max, questions):
+    for item in open_questions(life, on, (Question.STATUS, Question.END)):
         found.setdefault(item.field or "", []).append(item)
     for field, items in found.items():
-        what = " and ".join(_NAMES[item.question] for item in items)
+        what = " and ".join(f"its {item.question}" for item in items)
         record = f"; record {items[0].clause}" if field else ""
         yield field, f"{what} can't be determined: {items[0].why}{record}"
-
-
-_NAMES = {
-    Question.ENTRY_INTO_FORCE: "its entry into force",
-    Question.STATUS: "its status",
-    Question.END: "its end",
-}
 
 
 def clause_words(field: str) -> str:
