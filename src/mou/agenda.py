@@ -23,7 +23,7 @@ from mou.status import Status
 from mou.undetermined import NotDetermined, open_questions, outside_calendar
 from mou.upcoming import Upcoming, is_moot, upcoming_of, window
 
-__all__ = ["Agenda", "MissedNotice", "agenda", "missed_notice"]
+__all__ = ["Agenda", "MissedNotice", "agenda", "missed_notice", "questions_of"]
 
 _RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 
@@ -90,6 +90,16 @@ _ASKED = {
 """The question on which an event depends; others, such as acts, depend on none."""
 
 
+def questions_of(kinds: Collection[MilestoneKind]) -> tuple[Question, ...]:
+    """Return the questions on which events of some kinds depend.
+
+    >>> [question.value for question in questions_of([MilestoneKind.LAST_DAY, MilestoneKind.RENEWAL])]
+    ['end']
+    """
+    asked = {_ASKED[kind] for kind in kinds if kind in _ASKED}
+    return tuple(question for question in Question if question in asked)
+
+
 def agenda(
     agreements: Iterable[Agreement],
     within: Period | str,
@@ -115,7 +125,7 @@ def agenda(
     """
     first, last = window(on, within)
     since = _back(first, as_period(within))
-    questions = tuple(dict.fromkeys(_ASKED[kind] for kind in MilestoneKind if kind in kinds and kind in _ASKED))
+    questions = questions_of(kinds)
     events: list[Upcoming] = []
     missed: list[MissedNotice] = []
     unanswered: list[NotDetermined] = []
