@@ -16,7 +16,7 @@ from mou.milestones import MilestoneKind
 from mou.register import Register
 from mou.status import Status
 from mou.term import Anchor, ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Until
-from mou.undetermined import clause_words, missing_fields, not_determined, report
+from mou.undetermined import clause_words, missing_fields, not_determined, report, undetermined_positions
 
 YEARLY = TacitRenewal("P1Y", notice="P2M")
 GLPI = record(signed("2020-08-28"), duration="P5Y", renewal=YEARLY)
@@ -148,6 +148,15 @@ class TestQuestions:
         assert [] == found(soon, "notice_deadline", through="2026-09-30")
         assert ["/term/renewal"] == fields(soon, "notice_deadline", through="2026-10-01")
 
+    def test_a_first_day_in_force_in_a_period_that_ends_outside_the_calendar(self):
+        term = {"duration": "P1000Y", "anchor": "8500-01-01", "renewal": TacitRenewal("P1000Y", notice="P2M")}
+        late = record(signed("9000-01-01"), entry_into_force=OnDate("9600-01-01"), **term)
+        where = mou.position(late, "9599-06-01")
+        assert Status.SIGNED is where.status
+        items = undetermined_positions([where], [Question.NOTICE_DEADLINE], day("9600-06-01"))
+        assert ["/term"] == [item.field for item in items]
+        assert items == not_determined(late, "9599-06-01", ["notice_deadline"], through="9600-06-01")
+
     def test_as_of_a_day(self):
         extended = record(signed("2020-01-01"), Act("extension", "2024-06-01"), duration="P5Y")
         assert [] == found(extended, "end", as_of="2024-01-01")
@@ -277,6 +286,12 @@ class TestMissedNotices:
             == missed.text
         )
         assert () == Register(agreements=[agreement]).notices_missed("P6M", "2026-06-15")
+
+    def test_an_end_on_an_uncertain_day_of_the_renewal(self):
+        """Ended some day in October 2026: it was renewed in August, until a day that is not certain."""
+        ended = attrs.evolve(GLPI, acts=[*GLPI.acts, Act("termination", "2026-10")])
+        text = "the notice deadline passed on 28 June 2026; it now runs for another period"
+        assert [("2026-06-28", None, text)] == self.missed(ended, "2026-09-01")
 
     def test_the_latest_first(self):
         other = attrs.evolve(GLPI, id="other", acts=[signed("2020-07-28")])
