@@ -173,6 +173,15 @@ class TestExplain:
         )
         assert ("end", "2030-10-30") == (last["question"], last["day"])
 
+    def test_show_explains_a_deadline_where_there_is_one(self, file):
+        """The answer is that of `Lifecycle.notice`; "no notice is due" is left out."""
+        path = file(REGISTER)
+        answer = REGISTER.lifecycle("tacit").notice("2025-12-31")
+        text = " ".join(run("show", path, "--id", "tacit", "--on", "2025-12-31").stdout.split())
+        assert answer.summary in text
+        assert all(step.text in text for step in answer.steps)
+        assert "No notice is due" not in run("show", path, "--id", "five", "--on", "2025-12-31").stdout
+
     def test_an_unknown_id(self):
         done = run("explain", "nothing")
         assert (2, "") == (done.exit_code, done.stdout)
