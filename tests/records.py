@@ -42,6 +42,7 @@ def codes(answer):
 
 
 ANSWERS = {
+    mou.Agenda,
     mou.Answer,
     mou.Change,
     mou.Explanation,
@@ -49,6 +50,9 @@ ANSWERS = {
     mou.Lack,
     mou.Lifecycle,
     mou.Milestone,
+    mou.MissedNotice,
+    mou.MissingField,
+    mou.NotDetermined,
     mou.Participation,
     mou.PartySpell,
     mou.Phase,

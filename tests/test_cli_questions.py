@@ -53,6 +53,10 @@ class TestWhatComesUp:
         done = run("expiring", file(REGISTER), "--on", "2025-04-29")
         assert "No agreement has its last day from 2025-04-29 to 2025-10-29.\n" == done.stdout
         done = run("notices", "--on", "2026-01-01", "--within", "P10D")
+        assert "No notice is known to be due from 2026-01-01 to 2026-01-11." == lines(done)[0]
+        assert "Not determined for 1 of 1 agreement. Missing in the record:" == lines(done)[2]
+        never = Register(agreements=[attrs.evolve(FIVE_YEARS, signed_at=[], term=Term(duration=Indefinite()))])
+        done = run("notices", file(never), "--on", "2026-01-01", "--within", "P10D")
         assert "No notice is due from 2026-01-01 to 2026-01-11.\n" == done.stdout
 
     def test_uncertain_ends_and_renewals_that_are_not_known(self, file):
@@ -80,10 +84,11 @@ class TestWhatComesUp:
             "text": "last day for notice before 28 August 2026",
             "if_not_renewed": "false",
         } == line
-        assert [line | {"if_not_renewed": False}] == json.loads(
-            run("notices", path, "--on", "2026-01-01", "--format", "json").stdout
-        )
-        assert [] == json.loads(run("notices", path, "--on", "2020-01-01", "--format", "json").stdout)
+        document = json.loads(run("notices", path, "--on", "2026-01-01", "--format", "json").stdout)
+        assert ["on", "until", "events", "missed", "not_determined"] == list(document)
+        assert ("2026-01-01", "2026-07-01") == (document["on"], document["until"])
+        assert [line | {"if_not_renewed": False}] == document["events"]
+        assert [] == json.loads(run("notices", path, "--on", "2020-01-01", "--format", "json").stdout)["events"]
 
     def test_a_window_that_can_t_be(self):
         done = run("expiring", "--within", "six months")
@@ -109,7 +114,7 @@ class TestWhatComesUp:
 class TestCheck:
     def test_nothing(self):
         done = run("check", "--on", "2026-01-01")
-        assert (0, "Nothing is doubtful about the bundled example.\n") == (done.exit_code, done.stdout)
+        assert (0, "Nothing is doubtful about the bundled example.") == (done.exit_code, lines(done)[0])
 
     def test_the_worst_first_and_the_status_says_so(self, file):
         register = Register(agreements=[attrs.evolve(FIVE_YEARS, signed_at=[]), BEYOND])
@@ -129,7 +134,7 @@ class TestCheck:
             found[name] for name in ("severity", "code", "record", "pointer")
         )
         done = run("check", file(Register(agreements=[late])), "--on", "2024-01-01", "--format", "json")
-        assert ["end-other-counting"] == [one["code"] for one in json.loads(done.stdout)]
+        assert ["end-other-counting"] == [one["code"] for one in json.loads(done.stdout)["findings"]]
 
     def test_what_can_t_be_true_is_bad_input(self):
         done = run("check", "-", stdin='{"format": "mou/1", "agreements": [{"id": "a"}]}')
@@ -147,15 +152,36 @@ class TestExplain:
 
     def test_json(self):
         done = run("explain", "mys-usa-defence-2025", "--format", "json")
-        first, second = json.loads(done.stdout)["answers"]
+        first, second, third = json.loads(done.stdout)["answers"]
         assert ("2025-10-30", "2030-10-30") == (first["day"], second["day"])
+        assert "notice_deadline" == third["question"]
+
+    def test_the_notice_deadline_of_the_day(self, file):
+        """The same answer as `Lifecycle.notice`: GLPI's contract, two months before 28 August."""
+        done = run("explain", "tacit", file(REGISTER), "--on", "2025-12-31", "--format", "json")
+        assert (
+            json.loads(mou.dumps(REGISTER.lifecycle("tacit").notice("2025-12-31")))
+            == json.loads(done.stdout)["answers"][2]
+        )
+        assert "2026-06-28" == json.loads(done.stdout)["answers"][2]["day"]
 
     def test_csv(self):
-        first, *_, last = rows(run("explain", "mys-usa-defence-2025", "--format", "csv"))
+        first, *others = rows(run("explain", "mys-usa-defence-2025", "--on", "2026-01-01", "--format", "csv"))
+        last = [row for row in others if row["question"] == "end"][-1]
+        assert {"entry_into_force", "end", "notice_deadline"} == {row["question"] for row in others}
         assert ("entry_into_force", "2025-10-30", "In effect from 30 October 2025", "false") == tuple(
             first[name] for name in ("question", "day", "text", "assumed")
         )
         assert ("end", "2030-10-30") == (last["question"], last["day"])
+
+    def test_show_explains_a_deadline_where_there_is_one(self, file):
+        """The answer is that of `Lifecycle.notice`; "no notice is due" is left out."""
+        path = file(REGISTER)
+        answer = REGISTER.lifecycle("tacit").notice("2025-12-31")
+        text = " ".join(run("show", path, "--id", "tacit", "--on", "2025-12-31").stdout.split())
+        assert answer.summary in text
+        assert all(step.text in text for step in answer.steps)
+        assert "No notice is due" not in run("show", path, "--id", "five", "--on", "2025-12-31").stdout
 
     def test_an_unknown_id(self):
         done = run("explain", "nothing")
@@ -219,7 +245,9 @@ class TestTimeline:
             ("renewal", "2026-08-29", ""),
         ] == kinds
         assert kinds[4:] == [(row["kind"], row["earliest"], "") for row in rows(run(*args, "--since", "2026-01-01"))]
-        assert 6 == len(json.loads(run(*args[:-1], "json").stdout))
+        document = json.loads(run(*args[:-1], "json").stdout)
+        assert (6, "2027-01-01") == (len(document["events"]), document["until"])
+        assert {"beyond"} == {item["agreement"] for item in document["not_determined"]}
 
     def test_since(self, file):
         path = file(REGISTER)

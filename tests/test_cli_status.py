@@ -125,7 +125,10 @@ class TestRegisters:
 
     def test_json(self, register):
         document = json.loads(run(register, "--on", "2025-06-01", "--format", "json", "--party", "JPN").stdout)
-        assert ["on", "counts", "expired_if_not_renewed", "agreements"] == list(document)
+        assert ["on", "counts", "expired_if_not_renewed", "agreements", "not_determined"] == list(document)
+        assert [("open", "status"), ("open", "end")] == [
+            (item["agreement"], item["question"]) for item in document["not_determined"]
+        ]
         assert (3, 1, 6) == (
             document["counts"]["expired"],
             document["expired_if_not_renewed"],

@@ -172,6 +172,33 @@ TREATY = """{
     "entry_into_force": {"type": "nth_instrument", "number": 2, "delay": "P30D", "article": "Art. 9"}
   }
 }"""
+TWO = """{
+  "format": "mou/1",
+  "agreements": [
+    {
+      "id": "north-south",
+      "title": "Student Exchange",
+      "kind": "mou",
+      "parties": [
+        {"id": "north", "name": "North University", "kind": "organisation"},
+        {"id": "south", "name": "South University", "kind": "organisation"}
+      ],
+      "acts": [{"kind": "signature", "on": "2020-08-28", "by": ["north", "south"]}],
+      "term": {"duration": "P5Y", "renewal": {"type": "tacit", "period": "P1Y", "notice": "P2M"}}
+    },
+    {
+      "id": "fisheries",
+      "title": "Agreement on Fisheries",
+      "kind": "agreement",
+      "parties": [
+        {"id": "MYS", "name": "Malaysia", "kind": "state"},
+        {"id": "JPN", "name": "Japan", "kind": "state"}
+      ],
+      "acts": [{"kind": "signature", "on": "2022-05-03"}],
+      "term": {"duration": "P5Y"}
+    }
+  ]
+}"""
 DCAD = table(COLUMNS, UKRAINE, PHILIPPINES, PHILIPPINES | {"ccode2": "999", "DCAid": "DCADv1.0-9999"})
 COMMANDS = re.findall(
     r"^```console\n\$ mou (.*)\n((?s:.*?))^```$",
@@ -185,6 +212,7 @@ def test_the_output_shown_of_the_command_is_real(arguments, shown, tmp_path, mon
     monkeypatch.chdir(tmp_path)
     Path("bad.json").write_text('{"id": "x", "title": 5, "acts": [{"kind": "signature"}]}', "utf-8")
     Path("treaty.json").write_text(TREATY, "utf-8")
+    Path("agreements.json").write_text(TWO, "utf-8")
     Path("dcad.csv").write_text(DCAD, "utf-8")
     result = CliRunner().invoke(command, arguments.split(), prog_name="mou")
     printed = "".join(f"{line.rstrip()}\n" for line in result.output.splitlines())

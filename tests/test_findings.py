@@ -283,6 +283,15 @@ CASES = [
         numbered((1, "2025-10-31"), (2, "2026-10-31")),
     ),
     Case(
+        "not-determined",
+        Agreement("a", title="A", kind="agreement", parties=[MYS, USA], acts=[SIGNED], term=Term(duration="P5Y")),
+        "/term/entry_into_force",
+        "its status and its end can't be determined: whether the signature expressed consent to be bound is not known; "
+        "record how it enters into force",
+        mou(duration="P5Y"),
+        on="2026-01-01",
+    ),
+    Case(
         "relation-outside",
         Register(agreements=[attrs.evolve(mou(), relations=[Relation("amends", "b")])]),
         "/agreements/0/relations/0/to",
@@ -429,7 +438,7 @@ def test_nothing_is_doubtful_about_a_plain_record():
     """An MOU whose entry, renewal and end are as its text says."""
     assert [] == codes(mou(duration="P5Y", renewal=YEARLY, stated_last_day="2030-10-30"), on="2040-01-01")
     assert [] == codes(Register())
-    assert [] == codes(Agreement("a", title="A"), on="2026-01-01")
+    assert [] == codes(Agreement("a", title="A"))
 
 
 class TestDetails:
@@ -474,7 +483,10 @@ class TestDetails:
         ids=str,
     )
     def test_a_new_agreement_is_not_silence(self, kind, expected):
-        new = Agreement("b", title="B", relations=[Relation(kind, "a")])
+        declared = Act("entry_into_force", "2030-11-01")
+        new = Agreement(
+            "b", title="B", acts=[declared], relations=[Relation(kind, "a")], term=Term(duration=Indefinite())
+        )
         assert expected == codes(Register(agreements=[mou(duration="P5Y"), new]), "2031-01-01")
 
     def test_findings_of_a_register_are_placed_in_it(self):

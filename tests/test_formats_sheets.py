@@ -107,7 +107,7 @@ class TestCsv:
 class TestXlsx:
     def test_the_first_record_has_real_days(self):
         made = book(examples.register(), "2026-11-25")
-        assert ["Agreements", "Upcoming", "Findings"] == made.sheetnames
+        assert ["Agreements", "Upcoming", "Missed notices", "Not determined", "Findings"] == made.sheetnames
         (row,) = table(made["Agreements"])
         assert (date(2025, 10, 30), date(2030, 10, 30), "2030-10-30, if not renewed", "in effect", 0) == (
             row["Signed"].date(),
@@ -231,7 +231,7 @@ class TestXlsx:
 
     def test_an_empty_register(self):
         made = book(Register(), "2026-11-25")
-        assert [[], [], []] == [table(sheet) for sheet in made]
+        assert [[], [], [], [], []] == [table(sheet) for sheet in made]
 
     def test_a_register_of_one_without_an_end(self):
         agreement = record(signed("2020-01-01"), duration=Indefinite())

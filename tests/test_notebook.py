@@ -148,3 +148,10 @@ def test_showing_needs_no_extra():
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
     assert "[]" == done.stdout.strip()
+
+
+def test_a_lifecycle_as_of_a_day_has_its_notice_deadline():
+    """Two months before the period that runs on the day ends, as `Lifecycle.notice` says."""
+    agreement = record(signed("2020-08-28"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P2M"))
+    assert "Last day for notice of non-renewal: 28 June 2026" in shown(lifecycle(agreement, as_of="2025-12-31"))
+    assert not any("Last day for notice of" in text for text in shown(lifecycle(agreement)))

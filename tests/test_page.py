@@ -86,7 +86,9 @@ class TestWhatItShows:
         )
         notices = words(section(html, '<h3 id="notices">', "</div>"))
         assert notices == (
-            "Notices due In the 6 months from 25 November 2026 to 25 May 2027 2027-01-01 Staff mobility in 37 days"
+            "Notices due In the 6 months from 25 November 2026 to 25 May 2027 2027-01-01 Staff mobility in 37 days "
+            "Passed without notice 2026-10-31 Student exchange "
+            "the notice deadline passed on 31 October 2026; it now runs to 31 January 2028"
         )
 
     def test_what_comes_up_in_a_year(self):
@@ -130,9 +132,11 @@ class TestWhatItShows:
         html = page(office(), ON)
         part = section(html, 'id="agreement-renews"', "</details>")
         text = words(part)
-        assert "Notice of non-renewal: to be received by 31 October 2026, which has passed" in text
-        assert "renewal 1 runs on 25 November 2026, and ends on 31 January 2027" in text
-        assert "notice must be received 3 months before that: by 31 October 2026 Art. 9 notice in time" in text
+        answer = office().lifecycle("renews").notice(ON)
+        assert answer.summary in text
+        assert all(step.text in text for step in answer.steps)
+        assert "by 31 October 2026 Art. 9 notice in time /term/renewal/notice" in text
+        assert "Notice by 31 October 2026, which has passed" in text
         assert '<a href="#rule-notice-in-time">' in part
         assert '<span class="assumed">assumed</span>' in part
         assert NOTICE_IN_TIME.source in words(section(html, '<dt id="rule-notice-in-time"', "</dd>"))

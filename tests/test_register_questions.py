@@ -17,6 +17,7 @@ from mou.party import Party
 from mou.register import Register
 from mou.status import Status
 from mou.term import Indefinite, NoRenewal, TacitRenewal, Term, Until
+from mou.upcoming import upcoming
 
 MYS, USA, JPN = (Party.state(code) for code in ("MYS", "USA", "JPN"))
 MINDEF = Party("mindef", name="Ministry of Defence", kind="government_body", acts_for="MYS", aliases=["Kementah"])
@@ -121,6 +122,7 @@ class TestPositions:
         assert ["five"] == ids(register.in_force("2025-01-01"))
         assert {"five": ("MYS", "USA")} == register.parties_bound("2025-01-01")
         assert [] == [one.agreement for one in register.expiring("P99Y", "2026-01-01")]
+        assert () == upcoming(BEYOND, day("2026-01-01"), day("2125-01-01"), ["last_day"])
         assert mou.position(BEYOND, "2025-01-01") == beyond
 
     def test_it_tells_how_far_it_is(self):

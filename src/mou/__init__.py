@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from mou import examples, strategies as strategies, world
     from mou.act import Act, ActKind, Signatory, SignatureKind
+    from mou.agenda import Agenda, MissedNotice
     from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
     from mou.amendments import amendments_binding
     from mou.catalogue import Severity
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
         Problem,
         ValidationError,
     )
-    from mou.explanation import Answer, Certainness, Explanation, Step
+    from mou.explanation import Answer, Certainness, Explanation, Question, Step
     from mou.files import RegisterFile, load, load_any, save
     from mou.findings import Finding, check, check_meeting
     from mou.frozenmap import FrozenMap
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
         WithdrawalOnNotice,
     )
     from mou.thresholds import Lack
+    from mou.undetermined import MissingField, NotDetermined, missing_fields, not_determined
     from mou.upcoming import Upcoming
 
 __version__ = "0.1.0"
@@ -88,6 +90,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Act": "act",
     "ActKind": "act",
+    "Agenda": "agenda",
     "Agreement": "agreement",
     "AgreementKind": "agreement",
     "AllNamed": "conditions",
@@ -127,13 +130,16 @@ _HOME = {
     "Membership": "meeting",
     "Milestone": "milestones",
     "MilestoneKind": "milestones",
+    "MissedNotice": "agenda",
     "MissingExtraError": "errors",
+    "MissingField": "undetermined",
     "MouError": "errors",
     "NameNotResolvedError": "errors",
     "NoRenewal": "term",
     "NoSurvival": "term",
     "NoWithdrawal": "term",
     "NotBefore": "conditions",
+    "NotDetermined": "undetermined",
     "NthInstrument": "conditions",
     "OnConsentOfAll": "conditions",
     "OnDate": "conditions",
@@ -151,6 +157,7 @@ _HOME = {
     "Phase": "status",
     "Position": "positions",
     "Problem": "errors",
+    "Question": "explanation",
     "RecordChange": "differences",
     "Register": "register",
     "RegisterFile": "files",
@@ -187,6 +194,8 @@ _HOME = {
     "load": "files",
     "load_any": "files",
     "loads": "codec",
+    "missing_fields": "undetermined",
+    "not_determined": "undetermined",
     "participation": "lifecycles",
     "parties_bound": "lifecycles",
     "position": "positions",
@@ -197,6 +206,7 @@ _HOME = {
 __all__ = [
     "Act",
     "ActKind",
+    "Agenda",
     "Agreement",
     "AgreementKind",
     "AllNamed",
@@ -236,13 +246,16 @@ __all__ = [
     "Membership",
     "Milestone",
     "MilestoneKind",
+    "MissedNotice",
     "MissingExtraError",
+    "MissingField",
     "MouError",
     "NameNotResolvedError",
     "NoRenewal",
     "NoSurvival",
     "NoWithdrawal",
     "NotBefore",
+    "NotDetermined",
     "NthInstrument",
     "OnConsentOfAll",
     "OnDate",
@@ -260,6 +273,7 @@ __all__ = [
     "Phase",
     "Position",
     "Problem",
+    "Question",
     "RecordChange",
     "Register",
     "RegisterFile",
@@ -297,6 +311,8 @@ __all__ = [
     "load",
     "load_any",
     "loads",
+    "missing_fields",
+    "not_determined",
     "participation",
     "parties_bound",
     "position",

@@ -41,12 +41,16 @@ def agreement_html(agreement: Agreement) -> str:
 
 
 def lifecycle_html(life: Lifecycle) -> str:
-    """A lifecycle: its entry into force, its end, what these rest on, and its dated events."""
+    """A lifecycle: its entry into force, its end, what these rest on, and its dated events.
+
+    With an "as of" day it also shows the notice deadline of the period that runs on that day.
+    """
     facts = [("entry", _text(life.entry.summary)), ("end", _text(life.end.summary))]
     assumed = [step.text for answer in (life.entry, life.end) for step in answer.assumptions]
     facts += [("assumed", _lines(assumed))] if assumed else []
     facts += [("known by", spoken(life.as_of))] if life.as_of is not None else []
     try:
+        facts += [("notice", _text(life.notice(life.as_of).summary))] if life.as_of is not None else []
         events = _rows(("on", "event", "what happens"), [_event(one) for one in life.milestones()])
     except DateRangeError as error:
         events = f"<p>{_text(str(error))}</p>"

@@ -219,6 +219,12 @@ OUT_OF_THE_CALENDAR = Kind(
     Severity.ERROR,
     "A date of the agreement would lie past the year 9999, so that nothing about it can be computed.",
 )
+NOT_DETERMINED = Kind(
+    "not-determined",
+    Severity.WARNING,
+    "The record does not say enough to compute its status or its end, so that lists of what expires and of notices due "
+    "can leave it out. The message names what to record.",
+)
 RELATION_OUTSIDE = Kind(
     "relation-outside",
     Severity.INFO,

@@ -103,7 +103,7 @@ class Explanation:
     """The answers about an agreement, each with its steps; as text it reads from top to bottom.
 
     Attributes:
-        answers: entry into force first, then the end.
+        answers: entry into force first, then the end, then the notice deadline where a day was given.
     """
 
     answers: tuple[Answer, ...]

@@ -43,6 +43,7 @@ from mou.catalogue import (
     EXTENSION_WITHOUT_ALL,
     LATE_NOTICE,
     LATE_RESERVATION,
+    NOT_DETERMINED,
     NOT_ON_ROSTER,
     NOTICE_WITHOUT_EFFECT,
     ORDINAL_OUT_OF_SEQUENCE,
@@ -69,6 +70,7 @@ from mou.register import Register
 from mou.schedule import counting_of, other_counting
 from mou.status import Status
 from mou.term import Anchor, Until, WithdrawalOnNotice
+from mou.undetermined import doubts
 
 __all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check", "check_meeting"]
 
@@ -80,8 +82,8 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
 
     Args:
         record: the agreement or the register.
-        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since, and acts dated
-            after that day. Left out: only what is doubtful on any day.
+        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since, acts dated after
+            that day, and a status or an end that can't be determined. Left out: only what is doubtful on any day.
 
     Raises:
         ValidationError: `on` is no day.
@@ -153,7 +155,9 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     yield from _reservations(made)
     yield from _superseded(agreement, others)
     if on is not None:
-        yield from _expired(lifecycle(agreement, others=others), made, on)
+        life = lifecycle(agreement, others=others)
+        yield from _expired(life, made, on)
+        yield from (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
 
 
 def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:

@@ -321,9 +321,17 @@ class Lifecycle:
             if all(course.is_bound(party, day) for course in self._courses)
         )
 
-    def explain(self) -> Explanation:
-        """Why: the steps behind the entry into force and behind the end, as values and as text."""
-        return Explanation((self.entry, self.end))
+    def explain(self, on: date | str | None = None) -> Explanation:
+        """Explain the entry into force and the end: the steps behind them, as values and as text.
+
+        Args:
+            on: a day; with it, the notice deadline of the period that runs on the day is explained as well.
+
+        Raises:
+            ValidationError: `on` is not a day.
+            DateRangeError: the period that runs on the day would end past the year 9999.
+        """
+        return Explanation((self.entry, self.end, *([] if on is None else [self.notice(on)])))
 
     def explain_status(self, on: date | str) -> Answer:
         """Why it stands where it does on a day: what it rests on, act by act.

@@ -12,9 +12,11 @@ import attrs
 from mou._convert import as_instances, keeps_instances, pointer, repeated, settle, shown
 from mou._facts import Others
 from mou.act import Act
+from mou.agenda import Agenda, MissedNotice, agenda
 from mou.agreement import Agreement, RelationKind
 from mou.dates import exact_day
 from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.explanation import Question
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Forum, Meeting
 from mou.milestones import MilestoneKind
@@ -23,7 +25,8 @@ from mou.periods import Period
 from mou.positions import Position, position
 from mou.states import is_current_state
 from mou.status import Status
-from mou.upcoming import Upcoming, upcoming, window
+from mou.undetermined import QUESTIONS, NotDetermined, as_questions, not_determined
+from mou.upcoming import Upcoming
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -246,6 +249,8 @@ class Register:
     def in_force(self, on: date | str) -> tuple[Agreement, ...]:
         """The agreements that are certainly in force on a day; those suspended or applied provisionally are not.
 
+        An agreement whose status is unknown is left out: see `not_determined`.
+
         Raises:
             ValidationError: `on` is no day.
 
@@ -275,18 +280,116 @@ class Register:
             ValidationError: `within` is no period, or `on` no day.
             DateRangeError: the period would end past the year 9999.
         """
-        first, last = window(on, within)
-        found: list[Upcoming] = []
-        for number, agreement in enumerate(self.agreements, 1):
-            found += upcoming(agreement, first, last, kinds, others=self._others)
+        return self.agenda(within, on, kinds=kinds, progress=progress).events
+
+    def agenda(
+        self,
+        within: Period | str,
+        on: date | str,
+        *,
+        kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Agenda:
+        """Return what needs attention in a period from a day on, and what could not be determined.
+
+        The agenda holds the events of `upcoming`, the notice deadlines that passed in the same length of time before
+        the day, and the agreements that can be missing from the events because their record leaves a question open.
+
+        Args:
+            within: how far to look, such as ``P6M``.
+            on: the day.
+            kinds: which events; missed deadlines are only listed with ``notice_deadline``.
+            progress: called with how many agreements are done, and how many there are.
+
+        Raises:
+            ValidationError: `within` is not a period, or `on` not a day.
+            DateRangeError: the period would end past the year 9999.
+
+        >>> from mou import examples
+        >>> agenda = examples.register().agenda("P1Y", on="2030-01-01")
+        >>> [(event.on, event.text) for event in agenda.events][0]
+        (datetime.date(2030, 10, 30), 'last day in effect')
+        >>> [(item.question.value, item.field, item.clause) for item in agenda.not_determined]
+        [('notice_deadline', '/term/renewal', 'whether it is renewed, and how')]
+        """
+        count = 0
+
+        def done() -> None:
+            nonlocal count
+            count += 1
             if progress is not None:
-                progress(number, len(self.agreements))
-        return tuple(sorted(found, key=lambda one: one.earliest))
+                progress(count, len(self.agreements))
+
+        return agenda(self.agreements, within, on, kinds=kinds, others=self._others, done=done)
+
+    def not_determined(
+        self,
+        on: date | str,
+        questions: Iterable[Question | str] = QUESTIONS,
+        *,
+        through: date | str | None = None,
+        as_of: date | str | None = None,
+    ) -> tuple[NotDetermined, ...]:
+        """Return the questions that the records leave open on a day; see `mou.not_determined`.
+
+        Agreements whose status is unknown are neither in `in_force` nor certainly out of force, and those whose end or
+        notice deadline is unknown can be missing from `expiring` or `notices_due`.
+
+        Args:
+            on: the day.
+            questions: which questions.
+            through: the last day of interest, for notice deadlines of agreements that enter into force after `on`.
+            as_of: count only what was known on this day.
+
+        Raises:
+            ValidationError: `on`, `through` or `as_of` is not a day, or a question is unknown.
+
+        >>> from mou import examples
+        >>> examples.register().not_determined("2026-11-25", ["status", "end"])
+        ()
+        """
+        asked, day = as_questions(questions), exact_day(on)
+        last, known = (None if value is None else exact_day(value) for value in (through, as_of))
+        return tuple(
+            item
+            for agreement in self.agreements
+            for item in not_determined(agreement, day, asked, through=last, as_of=known, others=self._others)
+        )
+
+    def notices_missed(self, within: Period | str, on: date | str) -> tuple[MissedNotice, ...]:
+        """Return the notice deadlines that passed without notice in a period before a day, the latest first.
+
+        An agreement is listed while it is in force, with the deadline that passed last. Nobody gave notice in time, so
+        the agreement was renewed or will be: `MissedNotice.runs_to` is the end of that renewal.
+
+        Args:
+            within: how far to look back, such as ``P6M``.
+            on: the day.
+
+        Raises:
+            ValidationError: `within` is not a period, or `on` not a day.
+            DateRangeError: the period, counted from the day, would end past the year 9999.
+
+        >>> import mou
+        >>> agreement = mou.Agreement(
+        ...     id="example",
+        ...     title="Memorandum of Understanding",
+        ...     kind="mou",
+        ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("Japan")],
+        ...     acts=[mou.Act.signature("2020-08-28")],
+        ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
+        ... )
+        >>> (missed,) = Register(agreements=[agreement]).notices_missed("P6M", on="2026-07-01")
+        >>> missed.text
+        'the notice deadline passed on 28 June 2026; it now runs to 28 August 2027'
+        """
+        return self.agenda(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE]).missed
 
     def expiring(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
         """Which agreements have their last day in a period from a day on, the next first.
 
-        One that renews tacitly has no last day before somebody gives notice; see `notices_due`.
+        An agreement that renews tacitly has no last day before somebody gives notice; see `notices_due`. An agreement
+        whose end is unknown is left out; see `not_determined` or `agenda`.
 
         Args:
             within: how far to look, such as ``P6M``.
@@ -305,6 +408,9 @@ class Register:
 
     def notices_due(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
         """By when notice of non-renewal must be received, in a period from a day on, the next first.
+
+        An agreement whose notice deadline is unknown is left out; see `not_determined` or `agenda`. For deadlines that
+        passed, see `notices_missed`.
 
         Args:
             within: how far to look, such as ``P6M``.

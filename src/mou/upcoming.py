@@ -16,7 +16,7 @@ from mou.lifecycles import Lifecycle, lifecycle
 from mou.milestones import Milestone, MilestoneKind
 from mou.periods import Period, add, as_period
 
-__all__ = ["Upcoming", "is_moot", "upcoming", "window"]
+__all__ = ["Upcoming", "is_moot", "upcoming", "upcoming_of", "window"]
 
 
 @attrs.frozen(kw_only=True)
@@ -102,13 +102,30 @@ def upcoming(
     """
     try:
         life = lifecycle(agreement, others=others)
-        stones = [stone for stone in life.milestones(through=last_day) if not is_moot(life, stone)]
+        return upcoming_of(life, life.milestones(through=last_day), first_day, last_day, kinds)
     except DateRangeError:
         return ()
+
+
+def upcoming_of(
+    life: Lifecycle, stones: Iterable[Milestone], first_day: date, last_day: date, kinds: Collection[MilestoneKind]
+) -> tuple[Upcoming, ...]:
+    """Return those milestones of a lifecycle that can fall between two days; see `upcoming`.
+
+    Args:
+        life: the lifecycle.
+        stones: its milestones through the last day.
+        first_day: the first day of the window.
+        last_day: its last day.
+        kinds: which events.
+
+    Raises:
+        DateRangeError: a period would end past the year 9999.
+    """
     return tuple(
         Upcoming(
-            agreement=agreement.id,
-            title=agreement.title,
+            agreement=life.agreement.id,
+            title=life.agreement.title,
             kind=stone.kind,
             earliest=stone.earliest,
             latest=stone.latest,
@@ -116,7 +133,7 @@ def upcoming(
             if_not_renewed=stone.kind is MilestoneKind.LAST_DAY and life.if_not_renewed,
         )
         for stone in stones
-        if stone.kind in kinds and stone.earliest <= last_day and _last(stone) >= first_day
+        if stone.kind in kinds and stone.earliest <= last_day and _last(stone) >= first_day and not is_moot(life, stone)
     )
 
 

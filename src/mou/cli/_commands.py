@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mou import codec, conformance
+from mou.agenda import Agenda
 from mou.agreement import Agreement
 from mou.catalogue import Severity
 from mou.cli._conform import shown_rows
@@ -34,7 +35,7 @@ from mou.cli._frame import (
     sound,
     within_option,
 )
-from mou.cli._rows import csv_text, print_rows, table
+from mou.cli._rows import Listing, csv_text, print_lines, print_rows, table
 from mou.cli._show import SEVERITIES, shown_agreement, shown_answer
 from mou.cli._status import json_document, report_lines, shown_status
 from mou.cli._text import plain
@@ -48,6 +49,7 @@ from mou.milestones import MilestoneKind
 from mou.periods import Period, add
 from mou.positions import Position
 from mou.register import Register
+from mou.undetermined import report, undetermined_positions
 from mou.upcoming import Upcoming
 
 __all__ = ["command", "dataset_of", "dataset_option"]
@@ -87,8 +89,11 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
         click.echo(codec.dumps(record))
         return
     if as_format == "csv":
-        shown = {one.id for one in agreements}
-        click.echo(csv_text([one for one in register.positions(day_of(on)) if one.id in shown], Position), nl=False)
+        shown = {agreement.id for agreement in agreements}
+        positions = [where for where in register.positions(day_of(on)) if where.id in shown]
+        click.echo(csv_text(positions, Position), nl=False)
+        for line in report(undetermined_positions(positions), len(positions)):
+            click.echo(plain(line), err=True)
         return
     for number, agreement in enumerate(agreements):
         if number:
@@ -156,26 +161,31 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
     as it is published; what could not be read of it is told.
     """
     day = day_of(on)
-    report = None
+    reading_report = None
     with progress() as steps:
         if dataset is None:
             name, register = register_of(file)
         else:
             name, reading = dataset_of(file, dataset, steps)
-            register, report = reading.register, reading.report
+            register, reading_report = reading.register, reading.report
         wanted = None if party is None else {one.id for one in register.of_party(party)}
         if wanted == set():
             refuse(file or name, f"no agreement has a party that is known as {party}")
         every = register.positions(day, progress=partial(steps, "computing"))
     listed = every if wanted is None else tuple(line for line in every if line.id in wanted)
+    unknown = undetermined_positions(listed)
     if as_format == "json":
-        click.echo(codec.dumps(json_document(every, listed, day, dataset=dataset, report=report)))
-    elif as_format == "csv":
+        document = json_document(every, listed, day, dataset=dataset, report=reading_report)
+        click.echo(codec.dumps(document | {"not_determined": unknown}))
+        return
+    lines = report(unknown, len(listed))
+    if as_format == "csv":
         click.echo(csv_text(listed, Position), nl=False)
-        for line in [] if report is None else report_lines(report):
+        for line in [*([] if reading_report is None else report_lines(reading_report)), *lines]:
             click.echo(plain(line), err=True)
     else:
-        console().print(shown_status(every, listed, day, name=name, party=party, report=report))
+        console().print(shown_status(every, listed, day, name=name, party=party, report=reading_report))
+        print_lines(lines)
 
 
 @command.command()
@@ -210,23 +220,43 @@ class _Window:
 
 
 _ASKED = {
-    MilestoneKind.LAST_DAY: ("last day", "No agreement has its last day"),
-    MilestoneKind.NOTICE_DEADLINE: ("notice by", "No notice is due"),
+    MilestoneKind.LAST_DAY: ("last day", "No agreement has its last day", "No agreement is known to have its last day"),
+    MilestoneKind.NOTICE_DEADLINE: ("notice by", "No notice is due", "No notice is known to be due"),
 }
 
 
 def _print_upcoming(window: _Window, kind: MilestoneKind) -> None:
-    heading, none = _ASKED[kind]
+    heading, none, none_known = _ASKED[kind]
     name, register = register_of(window.file)
     day = day_of(window.on)
     with progress() as steps:
-        asked = partial(register.upcoming, window.within, day, kinds=[kind], progress=partial(steps, "computing"))
-        found = sound(name, asked)
+        asked = partial(register.agenda, window.within, day, kinds=[kind], progress=partial(steps, "computing"))
+        agenda = sound(name, asked)
     shown = table(
         [heading, "agreement", "id", "note"],
-        [(_bounds(one.earliest, one.latest), one.title, one.agreement, _note(one)) for one in found],
+        [
+            (_bounds(event.earliest, event.latest), event.title, event.agreement, _note(event))
+            for event in agenda.events
+        ],
     )
-    print_rows(found, Upcoming, window.as_format, shown, f"{none} from {day} to {add(day, window.within)}.")
+    Listing(
+        key="events",
+        rows=agenda.events,
+        cls=Upcoming,
+        shown=shown if agenda.events else None,
+        none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
+        on=day,
+        before={"until": agenda.until},
+        after={"missed": agenda.missed} if kind is MilestoneKind.NOTICE_DEADLINE else {},
+        remarks=_passed(agenda),
+        not_determined=agenda.not_determined,
+        total=len(register.agreements),
+    ).print(window.as_format)
+
+
+def _passed(agenda: Agenda) -> list[str]:
+    lines = [f"  {notice.title} ({notice.agreement}): {notice.text}" for notice in agenda.missed]
+    return ["Deadlines that passed without notice:", *lines] if lines else []
 
 
 def _bounds(earliest: date, latest: date | None) -> str:
@@ -262,7 +292,8 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
     What can't be true is not read at all, and told at once. The exit status is 1 where a finding is an error.
     """
     name, register = register_of(file)
-    found = sound(name, partial(check, register, on=day_of(on)))
+    day = day_of(on)
+    found = sound(name, partial(check, register, on=day))
     order = list(SEVERITIES)
     rows = [
         _Doubt(
@@ -278,7 +309,16 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
         ["severity", "finding", "record", "what"],
         [(Text(one.severity, style=SEVERITIES[one.severity]), one.code, one.record, one.message) for one in rows],
     )
-    print_rows(rows, _Doubt, as_format, shown, f"Nothing is doubtful about {name}.")
+    Listing(
+        key="findings",
+        rows=rows,
+        cls=_Doubt,
+        shown=shown if rows else None,
+        none=f"Nothing is doubtful about {name}.",
+        on=day,
+        not_determined=register.not_determined(day),
+        total=len(register.agreements),
+    ).print(as_format)
     if any(one.severity is Severity.ERROR for one in rows):
         sys.exit(FOUND)
 
@@ -286,12 +326,17 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
 @command.command()
 @click.argument("agreement_id", metavar="ID")
 @file_argument
+@on_option
 @format_option
-def explain(agreement_id: str, file: str | None, as_format: str) -> None:
-    """Say why an agreement enters into force and ends on the days that it does: acts, clauses, rules, assumptions."""
+def explain(agreement_id: str, file: str | None, on: date | None, as_format: str) -> None:
+    """Explain when an agreement enters into force, when it ends, and by when notice of non-renewal is due.
+
+    Each answer lists the acts, clauses, rules and assumptions behind it. The notice deadline is that of the period that
+    runs on the day.
+    """
     name, register = register_of(file)
     agreement = known_agreement(register, agreement_id, name)
-    explanation = sound(name, lambda: register.lifecycle(agreement).explain())
+    explanation = sound(name, lambda: register.lifecycle(agreement).explain(day_of(on)))
     if as_format == "json":
         click.echo(codec.dumps(explanation))
         return
@@ -350,10 +395,22 @@ def timeline(
     lives = tuple(register.lifecycle(one) for one in agreements if one.id in known)
     found = [one for one in every if since is None or (one.latest or one.earliest) >= since]
     first = since or min([day, *(one.earliest for one in found)])
-    if as_format == "table" and lives:
-        console().print(drawn(lives, first, through, day, console().options))
-    else:
-        print_rows(found, Event, as_format, Table(), f"No event is known of {name}.")
+    asked = {agreement.id for agreement in agreements}
+    unanswered = register.not_determined(day, _OF_A_TIMELINE, through=through)
+    Listing(
+        key="events",
+        rows=found,
+        cls=Event,
+        shown=drawn(lives, first, through, day, console().options) if as_format == "table" and lives else None,
+        none=f"No event is known of {name}.",
+        on=day,
+        before={"until": through},
+        not_determined=[item for item in unanswered if item.agreement in asked],
+        total=len(agreements),
+    ).print(as_format)
+
+
+_OF_A_TIMELINE = (Question.ENTRY_INTO_FORCE, Question.END, Question.NOTICE_DEADLINE)
 
 
 @command.command(name="diff")

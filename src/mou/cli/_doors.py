@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ from mou.cli._status import report_lines
 from mou.cli._text import plain
 from mou.periods import Period
 from mou.register import Register
+from mou.undetermined import NotDetermined, report
 
 if TYPE_CHECKING:
     from mou.importing import Import
@@ -157,6 +158,12 @@ class _Wanted:
         return self.output
 
 
+def _report(items: Sequence[NotDetermined], register: Register) -> None:
+    """Report on standard error which agreements could not be determined."""
+    for line in report(items, len(register.agreements)):
+        click.echo(plain(line), err=True)
+
+
 def _to_csv(wanted: _Wanted) -> None:
     from mou.formats import sheets
 
@@ -165,6 +172,7 @@ def _to_csv(wanted: _Wanted) -> None:
         click.echo(sheets.to_csv(wanted.register, wanted.day, progress=steps), nl=False)
     else:
         sheets.write_csv(wanted.register, wanted.output, wanted.day, progress=steps)
+    _report(wanted.register.not_determined(wanted.day), wanted.register)
 
 
 def _to_xlsx(wanted: _Wanted) -> None:
@@ -172,6 +180,7 @@ def _to_xlsx(wanted: _Wanted) -> None:
 
     steps = partial(wanted.steps, "computing")
     sheets.write_xlsx(wanted.register, wanted.needed_output, wanted.day, within=wanted.within, progress=steps)
+    _report(wanted.register.not_determined(wanted.day), wanted.register)
 
 
 def _to_parquet(wanted: _Wanted) -> None:
@@ -179,6 +188,7 @@ def _to_parquet(wanted: _Wanted) -> None:
 
     made = wanted.register.to_arrow(wanted.day, progress=partial(wanted.steps, "computing"))
     tables.write_parquet(made, wanted.needed_output)
+    _report(wanted.register.not_determined(wanted.day), wanted.register)
 
 
 def _to_ical(wanted: _Wanted) -> None:
@@ -199,6 +209,7 @@ def _to_ical(wanted: _Wanted) -> None:
     click.echo(f"Events: {listed or 'none'}.", err=True)
     for one in made.left_out:
         click.echo(plain(f"{one.record} is left out: {one.why}"), err=True)
+    _report(made.not_determined, wanted.register)
 
 
 def _to_jsonld(wanted: _Wanted) -> None:
@@ -207,6 +218,7 @@ def _to_jsonld(wanted: _Wanted) -> None:
     base = jsonld.BASE if wanted.base is None else wanted.base
     text = jsonld.to_text(jsonld.to_jsonld(wanted.register, base=base, on=wanted.day))
     _deliver(f"{text}\n".encode(), wanted.output)
+    _report(wanted.register.not_determined(wanted.day), wanted.register)
 
 
 def _to_json(wanted: _Wanted) -> None:
@@ -313,10 +325,12 @@ def page(
     from mou.formats.page import page as made
 
     name, register = register_of(file)
+    day = day_of(on)
     with progress() as steps:
-        asked = partial(made, register, day_of(on), within=within, title=title, language=language)
+        asked = partial(made, register, day, within=within, title=title, language=language)
         text = sound(name, partial(asked, progress=partial(steps, "writing")))
     _deliver(text.encode(), output)
+    _report(register.not_determined(day), register)
 
 
 @command.command()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 import attrs
 import click
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -13,8 +17,9 @@ from mou import codec
 from mou._cells import csv_text as csv_of
 from mou.cli._frame import console
 from mou.cli._text import plain
+from mou.undetermined import NotDetermined, report
 
-__all__ = ["csv_text", "print_rows", "table"]
+__all__ = ["Listing", "csv_text", "hanging", "print_lines", "print_rows", "table"]
 
 
 def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance], *, but: Collection[str] = ()) -> str:
@@ -37,7 +42,7 @@ def print_rows(
     rows: Sequence[attrs.AttrsInstance],
     cls: type[attrs.AttrsInstance],
     as_format: str,
-    shown: Table,
+    shown: RenderableType,
     none: str,
 ) -> None:
     """Print rows as JSON or CSV, or as they are shown to people.
@@ -55,3 +60,61 @@ def print_rows(
         click.echo(csv_text(rows, cls), nl=False)
     else:
         console().print(shown if rows else Text(plain(none)))
+
+
+@attrs.frozen(kw_only=True)
+class Listing:
+    """A list for a day, with what it can't contain.
+
+    Attributes:
+        key: the name of the list in JSON.
+        rows: its values.
+        cls: their class, whose fields are the columns of the CSV.
+        shown: how people see them; `None` where there is nothing to see.
+        none: what people see then.
+        on: the day.
+        before: further keys of the JSON document, before the list.
+        after: further keys after the list.
+        remarks: further lines for people; with CSV they go to standard error.
+        not_determined: the questions that the records leave open.
+        total: how many agreements were asked.
+    """
+
+    key: str
+    rows: Sequence[attrs.AttrsInstance]
+    cls: type[attrs.AttrsInstance]
+    shown: RenderableType | None
+    none: str
+    on: date
+    before: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
+    after: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
+    remarks: Sequence[str] = ()
+    not_determined: Sequence[NotDetermined]
+    total: int
+
+    def print(self, as_format: str) -> None:
+        """Print it as ``table``, ``json`` or ``csv``."""
+        if as_format == "json":
+            document = {"on": self.on, **self.before, self.key: self.rows, **self.after}
+            click.echo(codec.dumps(document | {"not_determined": self.not_determined}))
+            return
+        if as_format == "csv":
+            click.echo(csv_text(self.rows, self.cls), nl=False)
+            for line in [*self.remarks, *report(self.not_determined, self.total)]:
+                click.echo(plain(line), err=True)
+            return
+        console().print(Text(plain(self.none)) if self.shown is None else self.shown)
+        print_lines(self.remarks)
+        print_lines(report(self.not_determined, self.total))
+
+
+def print_lines(lines: Sequence[str]) -> None:
+    """Print lines for people, after an empty line; nothing where there are none."""
+    if lines:
+        console().print("", *(hanging(line) for line in lines), sep="\n")
+
+
+def hanging(line: str) -> RenderableType:
+    """A line that keeps its indentation where it is folded."""
+    text = line.lstrip(" ")
+    return Padding(Text(plain(text)), (0, 0, 0, len(line) - len(text)), expand=False)

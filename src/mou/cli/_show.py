@@ -17,7 +17,7 @@ from mou.agreement import Agreement
 from mou.cli._text import plain
 from mou.conditions import is_open
 from mou.dates import Day
-from mou.explanation import Answer
+from mou.explanation import Answer, Certainness, Question
 from mou.findings import Severity, check
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Meeting
@@ -47,7 +47,8 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
     parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
     if agreement.description:
         parts += ["", Text(plain(agreement.description))]
-    parts += ["", Text("Why", style="bold"), *(shown_answer(answer) for answer in life.explain().answers)]
+    answers = [answer for answer in life.explain(on).answers if not _is_no_deadline(answer)]
+    parts += ["", Text("Why", style="bold"), *map(shown_answer, answers)]
     meetings = [register.meeting(one) for one in agreement.signed_at if _holds(register, one)]
     if meetings:
         parts += ["", Text("Signed at, or beside", style="bold"), *(_meeting(one, register) for one in meetings)]
@@ -59,6 +60,11 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
         parts += ["", Text("Sources", style="bold")]
         parts += [_item(_source(one.title, one.publisher, one.published_on, one.url)) for one in agreement.sources]
     return Group(*parts)
+
+
+def _is_no_deadline(answer: Answer) -> bool:
+    """Whether an answer is that no notice is due."""
+    return answer.question is Question.NOTICE_DEADLINE and answer.certainness is Certainness.NONE
 
 
 def _holds(register: Register, meeting_id: str) -> bool:

@@ -18,10 +18,10 @@ from mou.meeting import Meeting, Participant
 from mou.milestones import Milestone, MilestoneKind
 from mou.periods import Period, subtract
 from mou.register import Register
-from mou.rules import AS_THE_TEXT_SAYS, FROM_THE_ANCHOR, NOT_RENEWED, NOTICE_IN_TIME, RECEIPT
+from mou.rules import AS_THE_TEXT_SAYS, FROM_THE_ANCHOR, NOT_RENEWED, RECEIPT
 from mou.source import Certainty, Source
 from mou.status import words_for
-from mou.term import ExpressRenewal, Survival, TacitRenewal
+from mou.term import ExpressRenewal, Survival
 from mou.upcoming import is_moot
 
 __all__ = ["Event", "Wanted", "meeting_event", "milestone_events", "record_name"]
@@ -76,8 +76,7 @@ def record_name(record: Agreement | Meeting) -> str:
 
 
 def milestone_events(
-    register: Register,
-    agreement: Agreement,
+    life: Lifecycle,
     kinds: Iterable[MilestoneKind],
     *,
     on: date,
@@ -89,8 +88,7 @@ def milestone_events(
     """The events of an agreement, past and to come.
 
     Args:
-        register: where the agreement stands.
-        agreement: the agreement.
+        life: the agreement's lifecycle.
         kinds: which milestones.
         on: the day before which nothing is to come.
         through: to which day renewals are followed.
@@ -101,13 +99,12 @@ def milestone_events(
     Raises:
         DateRangeError: a date would lie outside the calendar.
     """
-    life = register.lifecycle(agreement)
     chosen, lead_times = frozenset(kinds), tuple(alarms)
     events: list[Event] = []
     for stone in life.milestones(through=through):
         if stone.kind not in chosen:
             continue
-        uid = _uid(namespace, record_name(agreement), stone.kind, stone.pointer, stone.party, stone.number)
+        uid = _uid(namespace, record_name(life.agreement), stone.kind, stone.pointer, stone.party, stone.number)
         day = _shown_day(stone.earliest, stone.latest, on)
         if wanted(uid, day, day) and not is_moot(life, stone):
             events.append(_event(life, stone, uid, day, lead_times))
@@ -207,6 +204,8 @@ def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
     """The answers that the day rests on."""
     if stone.kind is MilestoneKind.ENTRY_INTO_FORCE:
         return [life.entry]
+    if stone.kind is MilestoneKind.NOTICE_DEADLINE:
+        return [life.entry, life.notice(stone.earliest)]
     if stone.kind in _OF_THE_TERM:
         return [life.entry, life.end]
     if stone.kind in _OF_A_PARTY and stone.party is not None:
@@ -218,9 +217,6 @@ def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
 def _step_to(life: Lifecycle, stone: Milestone) -> Step | None:
     """The step from the term to the day, where the answers about the term end before it."""
     term = life.agreement.term
-    if stone.kind is MilestoneKind.NOTICE_DEADLINE and isinstance(term.renewal, TacitRenewal) and term.renewal.notice:
-        text = f"notice must be received {term.renewal.notice.in_words} before the end of the period"
-        return Step(text, rule=NOTICE_IN_TIME, pointer="/term/renewal/notice", article=term.renewal.article)
     if stone.kind is MilestoneKind.SURVIVAL_ENDS and isinstance(term.survival, Survival):
         text = f"what survives the end does so for {term.survival.period.in_words}"
         return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/survival")
@@ -229,7 +225,6 @@ def _step_to(life: Lifecycle, stone: Milestone) -> Step | None:
 
 _OF_THE_TERM = frozenset(
     {
-        MilestoneKind.NOTICE_DEADLINE,
         MilestoneKind.RENEWAL,
         MilestoneKind.LAST_DAY,
         MilestoneKind.CEASES,

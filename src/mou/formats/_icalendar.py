@@ -176,15 +176,17 @@ def merged(
     return found
 
 
-def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name: str) -> bytes:
-    """A whole file, its lines folded after 75 octets at most and ended by CR LF."""
+def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name: str, description: str) -> bytes:
+    """A whole file, its lines folded after 75 octets at most and ended by CR LF; `""` is no description."""
     escaped = _Text(" ".join(name.split())).to_ical().decode("utf-8")
+    described = _Text(description).to_ical().decode("utf-8")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//mou//Register of agreements//EN",
         f"NAME:{escaped}",  # RFC 7986
         f"X-WR-CALNAME:{escaped}",  # what programs read that are older than it
+        *([f"DESCRIPTION:{described}", f"X-WR-CALDESC:{described}"] if description else []),
         *(line for entry in entries for line in entry.lines),
         *(line for block in others for line in block),
         "END:VCALENDAR",

@@ -8,18 +8,21 @@ what it has. Needs the extra ``calendar``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import attrs
 
 from mou._convert import as_each, as_enum, as_flag, as_text, refuse, settle
+from mou._words import spoken
+from mou.agenda import questions_of
 from mou.dates import as_date
 from mou.errors import DateRangeError, MissingExtraError, Problem
 from mou.formats._events import Event, meeting_event, milestone_events, record_name
 from mou.milestones import MilestoneKind
 from mou.periods import Period, add, as_period
 from mou.register import Register
+from mou.undetermined import NotDetermined, open_questions, outside_calendar, report
 
 __all__ = ["KINDS", "CalendarExport", "LeftOut", "to_ical"]
 
@@ -57,6 +60,8 @@ class CalendarExport:
         cancelled: how many events of the earlier one no longer take place, and now say so.
         unchanged: how many events stand in it as they stood there.
         left_out: what could not be exported, and why.
+        not_determined: the agreements whose events can't be determined, and why; the calendar's description says how
+            many there are.
     """
 
     content: bytes
@@ -65,6 +70,7 @@ class CalendarExport:
     cancelled: int
     unchanged: int
     left_out: tuple[LeftOut, ...]
+    not_determined: tuple[NotDetermined, ...]
 
 
 def _through(value: date | str | Period) -> date | Period:
@@ -140,6 +146,8 @@ def to_ical(
     An event whose day is not certain stands on the first that it can be, and once that is past on the last; it says so
     in its summary, and is tentative.
     A notice deadline of an agreement that ends with that period anyway, as notice was given, is no event.
+    Where the records leave open when something happens, the calendar's description says for how many agreements, and
+    what is missing.
 
     With the earlier export as `previous`, an event that is as it was stays as it is, byte for byte; one that is not has
     the next `SEQUENCE` and the new stamp; one that no longer takes place, or is no longer asked for, is cancelled, and
@@ -170,8 +178,9 @@ def to_ical(
     >>> made = to_ical(mou.examples.register(), on="2026-01-01", through="P5Y", stamp=stamp, alarms=["P6M"])
     >>> made.new
     1
-    >>> for line in made.content.decode().splitlines()[11:14]:
-    ...     print(line)
+    >>> for line in made.content.decode().splitlines():
+    ...     if line.startswith(("DTSTART", "DTEND", "SUMMARY")):
+    ...         print(line)
     DTSTART;VALUE=DATE:20301030
     DTEND;VALUE=DATE:20301031
     SUMMARY:Last day in effect\, if it is not renewed: Memorandum of Understan
@@ -191,7 +200,7 @@ def to_ical(
         namespace=namespace,
     )
     earlier = ical.Earlier() if previous is None else ical.read(previous)
-    events, left_out = _events(register, choice, earlier.last_days, earlier.entries.keys())
+    events, left_out, unknown = _events(register, choice, earlier.last_days, earlier.entries.keys())
     changes = ical.merged(
         events,
         earlier,
@@ -201,22 +210,31 @@ def to_ical(
     )
     entries = sorted((entry for _, entry in changes), key=lambda entry: (entry.day, entry.uid))
     counts = Counter(change for change, _ in changes)
+    description = _description(register, choice, unknown)
     return CalendarExport(
-        content=ical.file_of(entries, earlier.others, name=choice.name),
+        content=ical.file_of(entries, earlier.others, name=choice.name, description=description),
         new=counts["new"],
         changed=counts["changed"],
         cancelled=counts["cancelled"],
         unchanged=counts["unchanged"],
         left_out=left_out,
+        not_determined=unknown,
     )
+
+
+def _description(register: Register, choice: _Choice, items: Sequence[NotDetermined]) -> str:
+    lines = report(items, len(register.agreements))
+    return "\n".join([*lines, f"As of {spoken(choice.on)}."]) if lines else ""
 
 
 def _events(
     register: Register, choice: _Choice, last_days: Mapping[str, date], known: Collection[str]
-) -> tuple[list[Event], tuple[LeftOut, ...]]:
+) -> tuple[list[Event], tuple[LeftOut, ...], tuple[NotDetermined, ...]]:
     """The events that are asked for, and those that were exported earlier, as they are now."""
     events: list[Event] = []
     left_out: list[LeftOut] = []
+    unknown: list[NotDetermined] = []
+    questions = questions_of(choice.kinds)
 
     def wanted(uid: str, first_day: date, last_day: date) -> bool:
         return uid in known or choice.covers(first_day, last_day)
@@ -225,9 +243,9 @@ def _events(
         name = record_name(agreement)
         through = max(choice.last_day, last_days.get(name, choice.last_day))
         try:
+            life = register.lifecycle(agreement)
             events += milestone_events(
-                register,
-                agreement,
+                life,
                 choice.kinds,
                 on=choice.on,
                 through=through,
@@ -235,8 +253,10 @@ def _events(
                 alarms=choice.alarms,
                 namespace=choice.namespace,
             )
+            unknown += open_questions(life, choice.on, questions, through)
         except DateRangeError as error:
             left_out.append(LeftOut(record=name, why=str(error)))
+            unknown += outside_calendar(agreement, str(error), questions)
     for meeting in register.meetings if choice.meetings else ():
         name, days = record_name(meeting), meeting.first_and_last_day
         if days is None:
@@ -250,4 +270,4 @@ def _events(
             left_out.append(LeftOut(record=name, why=str(error)))
         else:
             events += [] if event is None else [event]
-    return events, tuple(left_out)
+    return events, tuple(left_out), tuple(unknown)

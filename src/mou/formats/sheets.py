@@ -27,6 +27,7 @@ from mou.findings import Finding, check
 from mou.periods import Period
 from mou.positions import Position
 from mou.register import Register
+from mou.undetermined import QUESTIONS, undetermined_positions
 
 if TYPE_CHECKING:
     import os
@@ -96,6 +97,23 @@ _UPCOMING = (
     _Column("text", "What happens", 44, lambda one: one.text),
     _Column("if_not_renewed", "If not renewed", 13, lambda one: one.if_not_renewed),
 )
+_MISSED = (
+    _Column("on", "Deadline", 13, lambda notice: notice.on),
+    _Column("earliest", "Earliest", 13, lambda notice: notice.earliest),
+    _Column("latest", "Latest", 13, lambda notice: notice.latest),
+    _Column("runs_to", "Runs to", 13, lambda notice: notice.runs_to),
+    _Column("agreement", "Agreement", 22, lambda notice: notice.agreement),
+    _Column("title", "Title", 44, lambda notice: notice.title),
+    _Column("text", "What happened", 60, lambda notice: notice.text),
+)
+_NOT_DETERMINED = (
+    _Column("agreement", "Agreement", 22, lambda item: item.agreement),
+    _Column("title", "Title", 44, lambda item: item.title),
+    _Column("question", "Question", 18, lambda item: item.question.replace("_", " ")),
+    _Column("why", "Why it is open", 60, lambda item: item.why),
+    _Column("clause", "What to record", 44, lambda item: item.clause),
+    _Column("field", "Field", 28, lambda item: item.field),
+)
 
 
 def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int], None] | None = None) -> str:
@@ -146,7 +164,10 @@ def to_xlsx(
     within: Period | str = "P1Y",
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
-    """The register as a workbook (XLSX) with three sheets: agreements, what comes up, and findings.
+    """Return the register as a workbook (XLSX) with five sheets.
+
+    The sheets are: agreements, upcoming events, notice deadlines that passed without notice, questions that the records
+    leave open, and findings.
 
     Days are real dates from March 1900 on; older ones are text, as programs count them differently. A text that no
     cell can hold is cut, and says so. The same register gives the same bytes.
@@ -175,7 +196,11 @@ def to_xlsx(
     book = _Book(library.Workbook(content, {"in_memory": True}), day)
     lines = _lines(register, day, progress)
     book.sheet("Agreements", _AGREEMENTS, lines, frozen=2)
-    book.sheet("Upcoming", _UPCOMING, register.upcoming(within, day), frozen=1)
+    agenda = register.agenda(within, day)
+    unknown = undetermined_positions((line.where for line in lines), QUESTIONS, agenda.until)
+    book.sheet("Upcoming", _UPCOMING, agenda.events, frozen=1)
+    book.sheet("Missed notices", _MISSED, agenda.missed, frozen=1)
+    book.sheet("Not determined", _NOT_DETERMINED, unknown, frozen=1)
     book.sheet("Findings", _findings(register), check(register, on=day), frozen=1)
     book.close()
     return content.getvalue()

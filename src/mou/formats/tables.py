@@ -26,12 +26,13 @@ from mou._facts import Others
 from mou.agreement import Agreement
 from mou.dates import exact_day
 from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationError
-from mou.explanation import Answer
+from mou.explanation import Answer, Certainness
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.milestones import Milestone, MilestoneKind
 from mou.participations import Participation, PartySpell
 from mou.positions import Position, position
 from mou.register import FIELDS, Record, Register
+from mou.undetermined import QUESTIONS, undetermined_positions
 
 if TYPE_CHECKING:
     import os
@@ -407,6 +408,20 @@ def _computed_of(of: Callable[[Lifecycle], Any]) -> Callable[[_Row], Any]:
     return lambda row: None if row.life is None else of(row.life)
 
 
+def _notice_certainness(row: _Row) -> str | None:
+    if row.position is None:
+        return None
+    life = row.position.lifecycle
+    return Certainness.UNKNOWN.value if life is None else life.notice(row.position.on).certainness.value
+
+
+def _fields_missing(row: _Row) -> list[str] | None:
+    if row.position is None:
+        return None
+    items = undetermined_positions([row.position], QUESTIONS)
+    return list(dict.fromkeys(item.field for item in items if item.field is not None))
+
+
 def _column(name: str, type_: str, meaning: str, value: Callable[[Any], object], *, required: bool = False) -> Column:
     return Column(name, type_, meaning, required, value=value)
 
@@ -529,7 +544,7 @@ _AGREEMENTS = (
     _column(
         "on",
         "day",
-        "the day that is asked about; where it is empty, so are the columns from here to notice_deadline",
+        "the day that is asked about; where it is empty, so are the columns from here to not_determined",
         lambda row: row.on,
     ),
     _column(
@@ -554,6 +569,19 @@ _AGREEMENTS = (
         "day",
         "the last day on which notice still counts for that period",
         _standing("notice_deadline"),
+    ),
+    _column(
+        "notice_certainness",
+        "word",
+        "whether that deadline is certain, uncertain, none or unknown",
+        _notice_certainness,
+    ),
+    _column(
+        "not_determined",
+        "texts",
+        "the fields that would settle what the record leaves open on the day (its status, its end, that deadline), as "
+        "JSON Pointers; no field where all are determined",
+        _fields_missing,
     ),
     _column(
         "entry_assumptions",

@@ -11,23 +11,26 @@ import attrs
 from mou._clauses import condition_words, duration_words, renewal_words, survival_words, withdrawal_words
 from mou._words import counted, listed, spoken, spoken_day
 from mou.act import Act
+from mou.agenda import MissedNotice
 from mou.agreement import Agreement, RelationKind
 from mou.catalogue import CATALOGUE
 from mou.dates import earliest
 from mou.delays import delay_text
-from mou.explanation import Answer, Certainness, Question, Step
+from mou.explanation import Answer, Certainness, Question
 from mou.findings import Finding, Kind, Severity, check
 from mou.formats.page._timeline import Timeline, open_deadline, timeline
 from mou.lifecycles import Lifecycle
 from mou.meeting import Forum, Meeting, Role
+from mou.milestones import MilestoneKind
 from mou.party import Party
 from mou.periods import Period
 from mou.positions import Position
 from mou.register import Register
-from mou.rules import NOTICE_IN_TIME, Rule
+from mou.rules import Rule
 from mou.status import Status, Words, words_for
-from mou.term import Anchor, TacitRenewal, Term
-from mou.upcoming import Upcoming, window
+from mou.term import Anchor, Term
+from mou.undetermined import QUESTIONS, NotDetermined, missing_fields, undetermined_positions
+from mou.upcoming import Upcoming
 
 __all__ = ["View", "view"]
 
@@ -149,6 +152,21 @@ class Doubt:
 
 
 @attrs.frozen(kw_only=True)
+class Missing:
+    """A field that some agreements lack, so that questions about them stay open.
+
+    Attributes:
+        what: what to record, in words.
+        field: JSON Pointer to it; `None` where it is not in the agreements.
+        agreements: the ids and titles of the agreements.
+    """
+
+    what: str
+    field: str | None
+    agreements: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen(kw_only=True)
 class MeetingLine:
     """A meeting with who took part, by role.
 
@@ -196,6 +214,9 @@ class View:
         in_force_word: the word for that.
         expiring: those whose last day comes up.
         notices: those of which notice is due.
+        missed: the notice deadlines that passed without notice, within the same time before the day.
+        undetermined: how many agreements have a status, an end or a notice deadline that can't be determined.
+        missing: the fields that would settle them.
         doubts: what is doubtful.
         severities: how many findings there are of each severity.
         timeline: the timeline.
@@ -212,6 +233,9 @@ class View:
     in_force_word: str
     expiring: tuple[Upcoming, ...]
     notices: tuple[Upcoming, ...]
+    missed: tuple[MissedNotice, ...]
+    undetermined: int
+    missing: tuple[Missing, ...]
     doubts: tuple[Doubt, ...]
     severities: tuple[tuple[Severity, int], ...]
     timeline: Timeline
@@ -257,10 +281,11 @@ def view(register: Register, on: date, within: Period, progress: Callable[[int, 
     Raises:
         DateRangeError: what comes up would be looked for past the year 9999.
     """
-    until = window(on, within)[1]
+    agenda = register.agenda(within, on, kinds=(MilestoneKind.LAST_DAY, MilestoneKind.NOTICE_DEADLINE))
     tell = progress or _nobody
     count = len(register.agreements)
     positions = register.positions(on, progress=lambda done, _: tell(done, 2 * count))
+    unknown = undetermined_positions(positions, QUESTIONS, agenda.until)
     findings = check(register, on=on)
     index = _Index.of(register, findings)
     parts: list[Part] = []
@@ -273,14 +298,17 @@ def view(register: Register, on: date, within: Period, progress: Callable[[int, 
     running = sorted({part.words.in_force for part in parts}, reverse=True) or ["in force"]
     return View(
         on=on,
-        until=until,
+        until=agenda.until,
         within=within,
         parts=tuple(parts),
         words=tuple((word, number) for (_, word), number in sorted(words.items())),
         in_force=sum(one.status is Status.IN_FORCE for one in positions),
         in_force_word=" or ".join(running),
-        expiring=register.expiring(within, on),
-        notices=register.notices_due(within, on),
+        expiring=tuple(event for event in agenda.events if event.kind is MilestoneKind.LAST_DAY),
+        notices=tuple(event for event in agenda.events if event.kind is MilestoneKind.NOTICE_DEADLINE),
+        missed=agenda.missed,
+        undetermined=len({item.agreement for item in unknown}),
+        missing=_missing(index, unknown),
         doubts=_doubts(register, findings),
         severities=tuple((one, sum(found.severity is one for found in findings)) for one in Severity),
         timeline=timeline(positions, on),
@@ -317,6 +345,17 @@ def _doubts(register: Register, findings: Iterable[Finding]) -> tuple[Doubt, ...
     return tuple(Doubt(kind=kind, found=tuple(by_kind[kind])) for kind in kinds)
 
 
+def _missing(index: _Index, items: Iterable[NotDetermined]) -> tuple[Missing, ...]:
+    return tuple(
+        Missing(
+            what=missing.what,
+            field=missing.field,
+            agreements=tuple((agreement, index.titles[agreement]) for agreement in missing.agreements),
+        )
+        for missing in missing_fields(items)
+    )
+
+
 # --- Agreements ---------------------------------------------------------------------------------------------------
 
 
@@ -338,7 +377,7 @@ def _part(index: _Index, agreement: Agreement, where: Position) -> Part:
         deadline=open_deadline(where),
         clauses=tuple(_clauses(agreement.term)),
         acts=tuple(_act(index, act) for act in agreement.acts),
-        answers=() if life is None else tuple(_answers(life, where)),
+        answers=() if life is None else tuple(_answers(life, where.on)),
         related=(
             *(Related(how=_spaced(one.kind), id=one.to, title=index.titles.get(one.to)) for one in agreement.relations),
             *index.back.get(agreement.id, ()),
@@ -445,30 +484,11 @@ def _act(index: _Index, act: Act) -> ActLine:
     )
 
 
-def _answers(life: Lifecycle, where: Position) -> Iterator[Answer]:
-    yield from life.explain().answers
-    renewal, deadline, end = life.agreement.term.renewal, open_deadline(where), where.period_last_day
-    if deadline is not None and end is not None and isinstance(renewal, TacitRenewal) and renewal.notice is not None:
-        runs = "the first period" if not where.renewal else f"renewal {where.renewal}"
-        yield Answer(
-            question=Question.NOTICE_DEADLINE,
-            certainness=Certainness.CERTAIN,
-            day=deadline,
-            earliest=deadline,
-            latest=deadline,
-            summary=f"Notice of non-renewal: to be received by {spoken(deadline)}"
-            + (", which has passed" if deadline < where.on else ""),
-            steps=(
-                Step(f"{runs} runs on {spoken(where.on)}, and ends on {spoken(end)}", pointer="/term", day=end),
-                Step(
-                    f"notice must be received {renewal.notice.in_words} before that: by {spoken(deadline)}",
-                    rule=NOTICE_IN_TIME,
-                    pointer="/term/renewal",
-                    article=renewal.article,
-                    day=deadline,
-                ),
-            ),
-        )
+def _answers(life: Lifecycle, on: date) -> Iterator[Answer]:
+    """The entry into force, the end and, unless none is due, the notice deadline, with their steps."""
+    for answer in life.explain(on).answers:
+        if answer.question is not Question.NOTICE_DEADLINE or answer.certainness is not Certainness.NONE:
+            yield answer
 
 
 # --- Meetings -----------------------------------------------------------------------------------------------------
