@@ -22,8 +22,9 @@ __all__ = ["NOT_KNOWN", "condition_words", "duration_words", "renewal_words", "s
 
 NOT_KNOWN = "not known"
 _COUNTED = {
-    Counting.FROM_EVENT: "counted from the event",
-    Counting.FROM_START_OF_DAY: "counted from the start of the day",
+    None: "",
+    Counting.FROM_EVENT: ", counted from the event",
+    Counting.FROM_START_OF_DAY: ", counted from the start of the day",
 }
 
 
@@ -39,7 +40,7 @@ def condition_words(term: Term) -> str:
 def duration_words(term: Term) -> str:
     """For how long.
 
-    >>> duration_words(Term(duration="P5Y"))
+    >>> duration_words(Term(duration="P5Y", counting="from_event"))
     '5 years, counted from the event'
     """
     duration = term.duration
@@ -49,7 +50,7 @@ def duration_words(term: Term) -> str:
         return "without an end"
     if isinstance(duration, Until):
         return f"to {spoken_day(duration.last_day)}"
-    return f"{duration.in_words}, {_COUNTED[term.counting]}"
+    return f"{duration.in_words}{_COUNTED[term.counting]}"
 
 
 def renewal_words(term: Term) -> str:

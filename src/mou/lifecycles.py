@@ -98,7 +98,7 @@ class Lifecycle:
             Step(f"the text was adopted on {spoken(fact.counts_on)}", pointer=fact.pointer, day=fact.counts_on)
             for fact in adopted
         ]
-        return attrs.evolve(entry, steps=(*entry.steps, *steps))
+        return attrs.evolve(entry, steps=(*steps, *entry.steps))
 
     def _end(self) -> Answer:
         ways = [one.how for one in self._courses]
