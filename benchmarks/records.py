@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import mou
 
-_CODES = (
+CODES = (
     "AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN BGR BFA "
     "BDI CPV KHM CMR CAN CAF TCD CHL CHN COL COM COG CRI CIV HRV CUB CYP CZE DNK DJI DMA DOM ECU EGY SLV GNQ ERI "
     "EST SWZ ETH FJI FIN FRA GAB GMB GEO DEU GHA GRC GRD GTM GIN GNB GUY HTI HND HUN ISL IND IDN IRN IRQ IRL ISR "
@@ -48,7 +48,7 @@ def _renewal(draw: random.Random) -> mou.TacitRenewal | mou.ExpressRenewal | mou
 def bilateral(seed: int) -> mou.Agreement:
     """A bilateral agreement of about 1 kB, with signatures, notifications and clauses about time."""
     draw = random.Random(f"bilateral {seed}")
-    codes = draw.sample(_CODES, 2)
+    codes = draw.sample(CODES, 2)
     parties = [mou.Party.state(code) for code in codes]
     field, signed = draw.choice(_FIELDS), _day(draw)
     notified = [signed + timedelta(days=draw.randint(30, 400)) for _ in codes]
@@ -83,7 +83,7 @@ def bilateral(seed: int) -> mou.Agreement:
 def multilateral(seed: int, parties: int = 150) -> mou.Agreement:
     """A convention of about 37 kB: so many parties, signatures and instruments of ratification."""
     draw = random.Random(f"multilateral {seed}")
-    codes = sorted(draw.sample(_CODES, parties))
+    codes = sorted(draw.sample(CODES, parties))
     opened = _day(draw)
     acts = [
         mou.Act.signature(

@@ -8,14 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 import mou
 from benchmarks.contenders import ALL, LABELS
 from benchmarks.tasks import BY_LINE, PAUSED
 
 HERE = Path(__file__).parent
 README = HERE / "README.md"
-LATEST = HERE / "results" / "latest.json"
-BEGIN, END = "<!-- results: written by run.py -->\n", "<!-- end of results -->"
 NONE = "n/a"
 
 Rows = Iterable[Iterable[str]]
@@ -29,7 +29,8 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _table(head: Iterable[str], rows: Rows, left: tuple[int, ...] = (0,)) -> str:
+def table(head: Iterable[str], rows: Rows, left: tuple[int, ...] = (0,)) -> str:
+    """A table in Markdown, its columns aligned to the right but for those listed as `left`."""
     lines = [list(head), *map(list, rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
 
@@ -66,7 +67,7 @@ def _strictness(found: dict[str, Any]) -> str:
         f"All read the {found['good']} good documents and write them again, key by key in the same order. "
         f"Of {found['kinds']} kinds of broken ones, each accepts:\n\n"
     )
-    text += _table(["", "accepted", "which"], rows, left=(0, 2))
+    text += table(["", "accepted", "which"], rows, left=(0, 2))
     for key, why in found["absent"].items():
         text += f"\n\n{LABELS[key]}: not measured, as {why}."
     return text
@@ -87,7 +88,7 @@ def _two_kinds(found: dict[str, Any]) -> str:
         for key in _every(two)
     ]
     head = ["", "bilateral, µs", "× pydantic", "× orjson", "multilateral, µs", "× pydantic"]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _ndjson(found: dict[str, Any]) -> str:
@@ -101,7 +102,7 @@ def _ndjson(found: dict[str, Any]) -> str:
         ]
         for key in keys
     ]
-    return _table(["", "µs a line", "lines/s", "× pydantic"], rows)
+    return table(["", "µs a line", "lines/s", "× pydantic"], rows)
 
 
 def _label(key: str) -> str:
@@ -123,7 +124,7 @@ def _kept(found: dict[str, Any]) -> str:
                 NONE if rss is None else f"{rss['median']:,.0f}",
             ]
         )
-    return _table(["", f"s for {found['count']:,}", "µs each", "× pydantic", "bytes each (RSS)"], rows)
+    return table(["", f"s for {found['count']:,}", "µs each", "× pydantic", "bytes each (RSS)"], rows)
 
 
 def _document(found: dict[str, Any]) -> str:
@@ -132,7 +133,7 @@ def _document(found: dict[str, Any]) -> str:
         [LABELS[key], f"{contenders[key]['seconds']['median']:.2f}", _times(contenders[key]["seconds"]["ratio"])]
         for key in _every(contenders)
     ]
-    return _table(["", f"s for {found['count']:,}", "× pydantic"], rows)
+    return table(["", f"s for {found['count']:,}", "× pydantic"], rows)
 
 
 def _memory(found: dict[str, Any]) -> str:
@@ -149,7 +150,7 @@ def _memory(found: dict[str, Any]) -> str:
         ]
         for key in _every(contenders)
     ]
-    return _table(["", "bytes a record", "of pydantic's"], rows)
+    return table(["", "bytes a record", "of pydantic's"], rows)
 
 
 def _lifecycle(found: dict[str, Any]) -> str:
@@ -161,7 +162,7 @@ def _lifecycle(found: dict[str, Any]) -> str:
         return [_micro(kind[name]), *(f"{taken / kind[load]['ns']['median']:.2f}" for load in loads)]
 
     head = ["", *(f"{kind}{what}" for kind in ("bilateral", "multilateral") for what in (", µs", *map(_of, loads)))]
-    return _table(head, [[name, *cells(two, name), *cells(many, name)] for name in two])
+    return table(head, [[name, *cells(two, name), *cells(many, name)] for name in two])
 
 
 def _of(load: str) -> str:
@@ -175,12 +176,12 @@ def _days(found: dict[str, Any]) -> str:
         for name, one in taken.items()
     ]
     head = [f"{found['days']} days", "agreements", "µs an agreement", "× one by one"]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _arithmetic(found: dict[str, Any]) -> str:
     rows = [[name, f"{one['ns']['median']:,.0f}", _times(one["ratio"])] for name, one in found.items()]
-    return _table(["", "ns", "× relativedelta, prebuilt"], rows)
+    return table(["", "ns", "× relativedelta, prebuilt"], rows)
 
 
 def _imports(found: dict[str, Any]) -> str:
@@ -188,7 +189,7 @@ def _imports(found: dict[str, Any]) -> str:
         [name, f"{one['ns']['median'] / 1e6:.1f}", f"{one['ns']['min'] / 1e6:.1f}", f"{1 / one['ratio']['median']:.2f}"]
         for name, one in found.items()
     ]
-    return _table(["", "ms, median", "ms, least", "× attrs and cattrs"], rows)
+    return table(["", "ms, median", "ms, least", "× attrs and cattrs"], rows)
 
 
 TITLES: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
@@ -259,7 +260,7 @@ def _goals(tasks: dict[str, Any]) -> str:
         found = measure(tasks)
         reached = NONE if found is None else "yes" if (found >= goal if more else found <= goal) else "no"
         rows.append([what, f"{'≥' if more else '≤'} {goal:g}", NONE if found is None else f"{found:.2f}", reached])
-    return _table(["", "goal", "measured", "reached"], rows)
+    return table(["", "goal", "measured", "reached"], rows)
 
 
 def markdown(results: dict[str, Any], heading: str = "###") -> str:
@@ -272,32 +273,62 @@ def markdown(results: dict[str, Any], heading: str = "###") -> str:
     where = f"{machine['python']} on {machine['system']}, {machine['cores']} cores"
     how = f"{results['size']} run, {where}, processor time, garbage collection on"
     blocks = [f"Measured on {results['date']} at commit `{commit}`{changed}: {how}. {libraries}."]
-    for name, (title, table) in TITLES.items():
+    for name, (title, render) in TITLES.items():
         if name in tasks:
-            blocks.append(f"{heading} {title}\n\n{table(tasks[name])}")
+            blocks.append(f"{heading} {title}\n\n{render(tasks[name])}")
     blocks.append(f"{heading} The project's goals\n\n{_goals(tasks)}")
     return "\n\n".join(blocks) + "\n"
 
 
-FORGOTTEN = """\
-No figures stand here, as the code has changed since the last were measured. `python benchmarks/run.py --write` measures
-again.
-"""
+@attrs.frozen
+class Figures:
+    """The figures of one script, which the README shows between two marks.
+
+    Attributes:
+        script: the script that measures and writes them.
+        begin: the mark before them.
+        end: the mark after them.
+        latest_path: the file with the results that the README shows.
+    """
+
+    script: str
+    begin: str
+    end: str
+    latest_path: Path
+
+    @property
+    def forgotten(self) -> str:
+        """What the README shows in place of figures that are not those of the code."""
+        return (
+            "There are no figures here: the code has changed since they were last measured. Run\n"
+            f"`python benchmarks/{self.script} --write` to measure again.\n"
+        )
+
+    def shown(self) -> str:
+        """What the README shows between the marks."""
+        _, _, rest = README.read_text("utf-8").partition(self.begin)
+        return rest.partition(self.end)[0]
+
+    def show(self, text: str) -> None:
+        """Put another text between the marks."""
+        before, mark, rest = README.read_text("utf-8").partition(self.begin)
+        _, end, after = rest.partition(self.end)
+        README.write_text(before + mark + text + end + after, "utf-8", newline="\n")
+
+    def latest(self) -> dict[str, Any]:
+        """The last results that were written for the README."""
+        return json.loads(self.latest_path.read_text("utf-8"))
 
 
-def shown() -> str:
-    """What the README shows between its marks."""
-    _, _, rest = README.read_text("utf-8").partition(BEGIN)
-    return rest.partition(END)[0]
-
-
-def show(text: str) -> None:
-    """Put another text between the README's marks."""
-    before, mark, rest = README.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    README.write_text(before + mark + text + end + after, "utf-8", newline="\n")
-
-
-def latest() -> dict[str, Any]:
-    """The last results that were written for the README."""
-    return json.loads(LATEST.read_text("utf-8"))
+SPEED = Figures(
+    "run.py",
+    "<!-- results: written by run.py -->\n",
+    "<!-- end of results -->",
+    HERE / "results" / "latest.json",
+)
+GROWTH = Figures(
+    "growth.py",
+    "<!-- growth: written by growth.py -->\n",
+    "<!-- end of growth -->",
+    HERE / "results" / "growth.json",
+)

@@ -42,10 +42,15 @@ def main() -> None:
     parser.add_argument("--tasks", nargs="+", choices=TASKS, default=list(TASKS), metavar="TASK", help=", ".join(TASKS))
     parser.add_argument("--output", type=Path, help="where the JSON goes")
     parser.add_argument("--write", action="store_true", help="show the figures of this full run in the README")
-    parser.add_argument("--forget", action="store_true", help="measure nothing, and show no figures in the README")
+    parser.add_argument(
+        "--forget",
+        action="store_true",
+        help="measure nothing, and show no figures in the README, those of growth.py among them",
+    )
     asked = parser.parse_args()
     if asked.forget:
-        report.show(report.FORGOTTEN)
+        for figures in (report.SPEED, report.GROWTH):
+            figures.show(figures.forgotten)
         return
     if asked.write and (asked.size != "full" or len(asked.tasks) < len(TASKS) or asked.output):
         parser.error("--write goes with a full run of all tasks")
@@ -72,13 +77,17 @@ def main() -> None:
         "libraries": versions(),
         "tasks": tasks,
     }
-    output = report.LATEST if asked.write else asked.output or report.LATEST.with_name(f"{asked.size}.json")
+    output = (
+        report.SPEED.latest_path
+        if asked.write
+        else asked.output or report.SPEED.latest_path.with_name(f"{asked.size}.json")
+    )
     output.parent.mkdir(exist_ok=True)
     output.write_text(json.dumps(results, indent=1) + "\n", "utf-8", newline="\n")
     print(report.markdown(results))
     print(f"written to {output}", file=sys.stderr)
     if asked.write:
-        report.show(report.markdown(results))
+        report.SPEED.show(report.markdown(results))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import mou
 # The built wheel is tested where only some of the tree is.
 broken = pytest.importorskip("benchmarks.broken")
 
-from benchmarks import contenders, records, report, tasks  # noqa: E402
+from benchmarks import contenders, growth, histories, records, report, tasks  # noqa: E402
 
 RUN = Path(tasks.__file__).with_name("run.py")
 SOUND = [records.rich(), records.bilateral(0), records.multilateral(0, parties=3)]
@@ -125,23 +125,94 @@ class TestCommand:
 
 
 class TestFigures:
-    def test_those_that_are_shown_are_of_this_code(self):
-        shown = report.shown()
-        if shown == report.FORGOTTEN:
+    @pytest.mark.parametrize("figures", [report.SPEED, report.GROWTH], ids=lambda figures: figures.script)
+    def test_those_that_are_shown_are_of_this_code(self, figures):
+        shown = figures.shown()
+        assert shown
+        if shown == figures.forgotten:
             return
-        latest = report.latest()
+        latest = figures.latest()
         assert latest["fingerprint"] == report.fingerprint(), (
-            "the code has changed since its figures were measured: `python benchmarks/run.py --write` measures again, "
-            "`python benchmarks/run.py --forget` takes them away"
+            f"the code has changed since its figures were measured: `python benchmarks/{figures.script} --write` "
+            f"measures again, `python benchmarks/{figures.script} --forget` takes them away"
         )
-        assert shown == report.markdown(latest)
+        assert shown == (report if figures is report.SPEED else growth).markdown(latest)
 
-    def test_they_are_put_between_the_marks(self, tmp_path, monkeypatch):
+    @pytest.mark.parametrize("figures", [report.SPEED, report.GROWTH], ids=lambda figures: figures.script)
+    def test_they_are_put_between_the_marks(self, figures, tmp_path, monkeypatch):
         page = tmp_path / "README.md"
         page.write_text(report.README.read_text("utf-8"), "utf-8")
         monkeypatch.setattr(report, "README", page)
-        report.show("figures\n")
-        assert report.shown() == "figures\n"
+        figures.show("figures\n")
+        assert figures.shown() == "figures\n"
         assert page.read_text("utf-8").endswith("what was measured on their day.\n")
-        report.show(report.FORGOTTEN)
-        assert report.shown() == report.FORGOTTEN
+        figures.show(figures.forgotten)
+        assert figures.shown() == figures.forgotten
+
+
+class TestGrowth:
+    def run(self, *arguments):
+        script = Path(growth.__file__)
+        return subprocess.run(  # noqa: S603
+            [sys.executable, script, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+        )
+
+    @pytest.mark.parametrize("name", histories.SHAPES)
+    def test_every_shape_can_be_asked_every_question(self, name):
+        shape = histories.SHAPES[name]
+        for size in growth.QUICK[shape.axis]:
+            history = shape.history(size)
+            for question in histories.answerable():
+                histories.QUESTIONS[question](history)
+
+    @pytest.mark.parametrize("axis", growth.SIZES)
+    def test_histories_are_of_the_size_that_was_asked_for(self, axis):
+        """An exponent over acts means something only where the acts are as many as the table says."""
+        shapes = [shape for shape in histories.SHAPES.values() if shape.axis == axis]
+        assert shapes
+        for shape in shapes:
+            history = shape.history(300)
+            count = {
+                "acts": len(history.agreement.acts),
+                "parties": len(history.agreement.parties),
+                "agreements": len(history.others),
+            }[axis]
+            assert 200 <= count <= 420
+
+    def test_the_exponent_is_the_slope_over_the_larger_sizes(self):
+        sizes = [1, 10, 100, 1000]
+        assert growth.exponent(sizes, [5.0, 0.1, 10.0, 1000.0]) == pytest.approx(2)
+        assert growth.exponent(sizes, [0.1, 1.0, "> 20 s", "-"]) == pytest.approx(1)
+        assert growth.exponent(sizes, [0.1, "> 20 s", "-", "-"]) is None
+
+    def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_asked(self):
+        asker = growth.Asker(limit=0.001)
+        try:
+            shape = "accessions and withdrawals of 20 parties"
+            assert asker.ask(shape, 400, "page") == "> 0.001 s"
+            asker.limit = 60
+            assert asker.ask(shape, 10, "make") > 0
+            assert asker.ask(shape, 10, "no such question") == "KeyError"
+        finally:
+            asker.close()
+
+    def test_it_prints_tables_and_writes_json(self, tmp_path):
+        output = tmp_path / "growth.json"
+        run = self.run(
+            "--quick", "--shapes", "terminations", "consents of all", "--questions", "check", "--output", output
+        )
+        assert run.returncode == 0, run.stderr
+        assert "exponent" in run.stdout
+        results = json.loads(output.read_text("utf-8"))
+        assert list(results["shapes"]) == ["consents of all", "terminations"]
+        assert growth.markdown(results) in run.stdout
+
+    def test_it_shows_nothing_but_full_runs(self):
+        run = self.run("--write", "--quick")
+        assert run.returncode == 2
+        assert "full run" in run.stderr
+
+    def test_it_names_its_shapes_where_none_is_meant(self):
+        run = self.run("--shapes", "no such shape")
+        assert run.returncode == 2
+        assert "terminations" in run.stderr

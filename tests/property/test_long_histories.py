@@ -1,0 +1,322 @@
+"""Long histories: hundreds of acts of all kinds, on any day of the calendar; every question about them ends.
+
+A question about a record that could be made has an answer, or raises a `mou.MouError` that says why there is none.
+Records of offices grow for decades; a document that somebody sends can hold anything.
+"""
+
+from _thread import interrupt_main
+from contextlib import suppress
+from datetime import date
+from random import Random
+from threading import Event, Timer
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+import mou
+from mou import ActKind, MouError, ValidationError
+from mou.strategies import terms
+
+SECONDS = 120
+"""No measure of speed: a question that takes longer is taken as one that never ends, so that the test does."""
+
+STATES = "MYS USA JPN KOR AUS DEU FRA GBR IDN THA VNM SGP NZL CAN BRA ARG CHL PER MEX ESP ITA NLD BEL CHE".split()
+PARTIES = [
+    *map(mou.Party.state, STATES),
+    *(mou.Party(f"org-{number}", name=f"Organisation {number}", kind="organisation") for number in range(40)),
+]
+
+WINDOWS = {
+    "decades": (date(1960, 1, 1), date(2030, 12, 31)),
+    "a week": (date(2000, 2, 25), date(2000, 3, 3)),
+    "a year": (date(1999, 7, 1), date(2000, 6, 30)),
+    "the first year": (date.min, date(1, 12, 31)),
+    "the last year": (date(9999, 1, 1), date.max),
+    "the calendar": (date.min, date.max),
+    "the last centuries": (date(9700, 1, 1), date.max),
+}
+
+EVERY_KIND = tuple(ActKind)
+MIXTURES = {
+    "everything": EVERY_KIND,
+    "consents and notices": (
+        ActKind.SIGNATURE,
+        ActKind.RATIFICATION,
+        ActKind.ACCESSION,
+        ActKind.SUCCESSION,
+        ActKind.WITHDRAWAL,
+        ActKind.NON_RENEWAL,
+        ActKind.REVOCATION,
+        ActKind.NOTICE_SUSPENSION,
+    ),
+    "joinings and leavings": (ActKind.ACCESSION, ActKind.WITHDRAWAL),
+    "notices revoked": (ActKind.WITHDRAWAL, ActKind.REVOCATION),
+    "notices suspended": (ActKind.WITHDRAWAL, *(ActKind.NOTICE_SUSPENSION,) * 20),
+    "suspensions": (ActKind.SUSPENSION, ActKind.RESUMPTION, ActKind.PROVISIONAL_APPLICATION),
+    "extensions": (ActKind.EXTENSION,) * 20 + (ActKind.NON_RENEWAL, ActKind.TERMINATION),
+    "statements": (
+        ActKind.RESERVATION,
+        ActKind.DECLARATION,
+        ActKind.OBJECTION,
+        ActKind.WITHDRAWN_STATEMENT,
+        ActKind.ACCESSION,
+    ),
+    "declarations of entry": (
+        ActKind.ENTRY_INTO_FORCE,
+        ActKind.CONDITION_MET,
+        ActKind.ACCESSION,
+        ActKind.WITHDRAWAL,
+        ActKind.REVOCATION,
+    ),
+}
+
+FORMS = (
+    "{day:%Y}",
+    "{day:%Y}-{day:%m}",
+    "{day:%Y}-{day:%m}-{day:%d}?",
+    "{day:%Y}-XX-{day:%d}",
+    "{decade:03}X",
+    "{century:02}XX~",
+    "{day}/{later}",
+    "{day}/..",
+    "../{day}",
+)
+PERIODS = ("P1D", "P1M", "P30D", "P5Y", "P1Y2M3W4D", "P99Y", "P999Y", "P1000Y")
+DELAYS = (
+    "P0D",
+    "P6M",
+    "P1000Y",
+    mou.OnDayOfYear("01-01", by="01-01"),
+    mou.OnDayOfYear("12-31", period="P1Y"),
+    mou.FirstOfKthMonth(12),
+    mou.FirstOfMonthAfter("P90D"),
+    mou.DayAfter("P3M"),
+)
+
+
+def limits(draw):
+    """A term with clauses at the edges: of a day or a thousand years, with notices that reach back before it."""
+    renewals = (
+        mou.TacitRenewal(draw.choice(PERIODS), notice=draw.choice([None, "P0D", "P6M", "P90D"])),
+        mou.TacitRenewal(draw.choice(PERIODS), times=draw.choice([1, 5, 10**6])),
+        mou.TacitRenewal(draw.choice(PERIODS), until=draw.choice(["2030-12-31", "9999-12-31", "0001-01-01"])),
+        mou.TacitRenewal(mou.Indefinite()),
+        mou.ExpressRenewal(draw.choice([None, *PERIODS])),
+        mou.NoRenewal(),
+        None,
+    )
+    withdrawals = (
+        mou.WithdrawalOnNotice(
+            draw.choice(DELAYS),
+            at=draw.choice(["any_time", "end_of_period"]),
+            lock_in=draw.choice([None, "P1Y", "P1000Y"]),
+            lock_in_from=draw.choice(["own_entry", "general_entry"]),
+        ),
+        mou.NoWithdrawal(),
+        None,
+    )
+    conditions = (
+        None,
+        mou.OnSignature(delay=draw.choice([None, *DELAYS])),
+        mou.OnConsentOfAll(delay=draw.choice([None, *DELAYS])),
+        mou.NthInstrument(draw.choice([1, 2, 10]), delay=draw.choice([None, *DELAYS])),
+        mou.NotBefore(mou.NthInstrument(1), on="0001-06"),
+        mou.OnDate(draw.choice(["0001-01-01", "9999-12-31", "1990/..", "../2000", "99XX"])),
+    )
+    while True:
+        with suppress(ValidationError):  # such as a notice longer than the term
+            return mou.Term(
+                entry_into_force=draw.choice(conditions),
+                duration=draw.choice([None, mou.Indefinite(), mou.Until("9999-12-30"), *PERIODS]),
+                anchor=draw.choice(["entry_into_force", "signature", "provisional_application", "0001-01-01"]),
+                counting=draw.choice(["from_event", "from_start_of_day"]),
+                renewal=draw.choice(renewals),
+                withdrawal=draw.choice(withdrawals),
+                later_parties=draw.choice([None, mou.LaterParties(draw.choice([None, *DELAYS]))]),
+                minimum_parties=draw.choice([None, None, 2, 10]),
+                survival=draw.choice([None, mou.Survival("P10Y"), mou.Survival("P1000Y")]),
+            )
+
+
+@attrs.frozen
+class Shape:
+    """What a history is made of: how many acts by how many parties, of which kinds, when, and how imprecise."""
+
+    acts: int
+    parties: int
+    mixture: str
+    window: str
+    imprecise: float
+    alone: float
+    seed: int
+
+    def agreement(self, term):
+        """An agreement with acts drawn by the seed; those that the constructor refuses are left out."""
+        draw = Random(self.seed)  # noqa: S311 - guards no secret
+        parties = PARTIES[: self.parties]
+        ids = [party.id for party in parties]
+        acts = []
+        while len(acts) < self.acts:
+            with suppress(ValidationError):
+                acts.append(self.act(draw, ids, acts))
+        fields = {"title": "Long history", "kind": draw.choice([None, "mou", "treaty"]), "parties": parties}
+        fields |= {"depositary": draw.choice([None, "United Nations"]) if self.parties > 1 else "United Nations"}
+        for clauses in (term or limits(draw), mou.Term()):
+            with suppress(ValidationError):  # an end before the start
+                return mou.Agreement("long", acts=acts, term=clauses, **fields)
+        raise AssertionError(self)
+
+    def act(self, draw, ids, acts):
+        kind, (first, last) = draw.choice(MIXTURES[self.mixture]), WINDOWS[self.window]
+
+        def some_day():
+            day = date.fromordinal(draw.randint(first.toordinal(), last.toordinal()))
+            if draw.random() >= self.imprecise:
+                return day
+            later = date.fromordinal(min(day.toordinal() + draw.randint(1, 900), date.max.toordinal()))
+            return draw.choice(FORMS).format(day=day, later=later, decade=day.year // 10, century=day.year // 100)
+
+        def sometimes(value, chance=0.1):
+            return value() if draw.random() < chance else None
+
+        everybody = not ids or (draw.random() < 0.1 and kind not in ONE_PARTY)
+        by = () if everybody else draw.sample(ids, 1 if draw.random() < self.alone else min(len(ids), 3))
+        return mou.Act(
+            kind,
+            some_day(),
+            by=by,
+            id=f"act-{len(acts)}",
+            received_on=sometimes(some_day),
+            effective_on=sometimes(some_day),
+            until=sometimes(some_day, 0.5) if kind in WITH_UNTIL else None,
+            period=sometimes(lambda: draw.choice(PERIODS), 0.5) if kind is ActKind.EXTENSION else None,
+            refers_to=sometimes(lambda: draw.choice(acts).id, 0.5) if acts and kind in OF_AN_ACT else None,
+            signature_kind=draw.choice([None, *mou.SignatureKind]) if kind is ActKind.SIGNATURE else None,
+        )
+
+
+ONE_PARTY = {ActKind.WITHDRAWAL, ActKind.ACCESSION, ActKind.RATIFICATION}
+WITH_UNTIL = {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
+OF_AN_ACT = {ActKind.OBJECTION, ActKind.WITHDRAWN_STATEMENT, ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION}
+
+shapes = st.builds(
+    Shape,
+    acts=st.integers(10, 60) | st.integers(60, 400),
+    parties=st.sampled_from([1, 2, 3, 12, 60]),
+    mixture=st.sampled_from(sorted(MIXTURES)),
+    window=st.sampled_from(sorted(WINDOWS)),
+    imprecise=st.sampled_from([0, 0, 0, 0.01, 0.1, 1]),
+    alone=st.sampled_from([1, 0.8, 0]),
+    seed=st.integers(0, 2**32),
+)
+some_day = st.sampled_from([date.min, date(1, 12, 31), date(2000, 2, 29), date(9999, 1, 1), date.max]) | st.dates()
+
+
+def questions(agreement, on):
+    """Every question, with its name. Each begins anew, as the answer to one may hold what the next needs."""
+    ids = agreement.party_ids
+    register = mou.Register(agreements=[agreement])
+    questions = {
+        "lifecycle": lambda: mou.lifecycle(agreement),
+        "as of": lambda: mou.lifecycle(agreement, on).status(on),
+        "entry": lambda: mou.lifecycle(agreement).entry.steps,
+        "end": lambda: mou.lifecycle(agreement).end.steps,
+        "standing": lambda: mou.lifecycle(agreement).standing(on),
+        "period": lambda: mou.lifecycle(agreement).period(on),
+        "notice": lambda: mou.lifecycle(agreement).notice(on).steps,
+        "outstanding": lambda: mou.lifecycle(agreement).outstanding,
+        "would enter": lambda: mou.lifecycle(agreement).would_enter_on(on),
+        "survival": lambda: mou.lifecycle(agreement).survival_ends_on,
+        "explain": lambda: str(mou.lifecycle(agreement).explain()),
+        "phases": lambda: mou.lifecycle(agreement).phases,
+        "milestones": lambda: mou.lifecycle(agreement).milestones(),
+        "milestones through": lambda: mou.lifecycle(agreement).milestones(through=min(on, date(2100, 1, 1))),
+        "parties bound": lambda: mou.parties_bound(agreement, on),
+        "position": lambda: mou.position(agreement, on).explanation,
+        "check": lambda: mou.check(agreement, on=on),
+        "check register": lambda: mou.check(register, on=on),
+        "upcoming": lambda: register.upcoming("P1Y", min(on, date(9990, 1, 1))),
+    }
+    for place in sorted({0, len(ids) // 2, len(ids) - 1} if ids else ()):
+        questions[f"participation {place}"] = lambda party=ids[place]: _participation(agreement, party, on)
+    return questions
+
+
+def _participation(agreement, party, on):
+    own = mou.participation(agreement, party)
+    return own.status(on), own.is_bound(on), [(one.begins.steps, one.ends.steps) for one in own.spells], own.statements
+
+
+def ends(question):
+    """Ask a question, which raises a `MouError` at most, and ends."""
+    never = Event()
+    timer = Timer(SECONDS, lambda: (never.set(), interrupt_main()))
+    timer.daemon = True
+    timer.start()
+    try:
+        question()
+    except MouError:
+        pass
+    except KeyboardInterrupt:
+        if not never.is_set():
+            raise
+        pytest.fail(f"no answer after {SECONDS} seconds")
+    finally:
+        timer.cancel()
+
+
+@settings(
+    max_examples=max(settings().max_examples // 10, 1),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(shapes, st.none() | terms(parties=PARTIES[:12]), some_day)
+def test_every_question_about_a_long_history_ends(shape, term, on):
+    """It has an answer or a `MouError`: no hang, no RecursionError, no OverflowError, no KeyError."""
+    agreement = shape.agreement(term)
+    for name, question in questions(agreement, on).items():
+        try:
+            ends(question)
+        except Exception as error:
+            error.add_note(f"question: {name}")
+            raise
+
+
+@pytest.mark.parametrize("kind", ["extension", "notice_suspension", "revocation", "suspension", "withdrawn_statement"])
+def test_no_chain_of_acts_is_too_long_to_explain(kind):
+    """Each act builds on the one before it, more times than Python's stack is deep."""
+    acts = [mou.Act("accession", "1990-01-01", by=one) for one in STATES[:3]]
+    first = {"notice_suspension": "withdrawal", "revocation": "withdrawal", "withdrawn_statement": "declaration"}
+    for number in range(1500):
+        day = date.fromordinal(date(1991, 1, 1).toordinal() + number)
+        if kind in first and (number == 0 or kind != "notice_suspension"):
+            acts.append(mou.Act(first[kind], day, by="MYS", id=f"act-{number}"))
+        by = "MYS" if kind in first else ()
+        fields = {"until": day} if kind == "notice_suspension" else {"period": "P1D"} if kind == "extension" else {}
+        acts.append(mou.Act(kind, day, by=by, **fields))
+    term = mou.Term(duration="P1Y", entry_into_force=mou.NthInstrument(2), renewal=mou.ExpressRenewal("P1D"))
+    agreement = mou.Agreement("chain", title="Chain", parties=PARTIES[:3], acts=acts, term=term)
+    asked = questions(agreement, date(1991, 6, 1))
+    for name in ("explain", "standing", "participation 0", "phases", "milestones", "check"):
+        ends(asked[name])
+
+
+def test_a_long_chain_of_agreements_that_wait_for_one_another_has_an_answer():
+    """Each waits for the two before it: neither Python's stack nor the number of ways back to the first is a limit."""
+    first = mou.Agreement(
+        "agreement-0",
+        title="Chain",
+        parties=PARTIES[:2],
+        acts=[mou.Act.signature("2000-01-01", kind="definitive")],
+        term=mou.Term(entry_into_force=mou.OnSignature(), duration=mou.Indefinite()),
+    )
+    chain = [first]
+    for number in range(1, 500):
+        condition = mou.AllOf([mou.OtherInForce(one.id) for one in chain[-2:]])
+        term = mou.Term(entry_into_force=condition, duration=mou.Indefinite())
+        chain.append(attrs.evolve(first, id=f"agreement-{number}", term=term))
+
+    def ask():
+        assert mou.lifecycle(chain[-1], others=chain).entered_into_force_on == date(2000, 1, 1)
+
+    ends(ask)
