@@ -87,6 +87,9 @@ def _used(course: Course) -> set[int]:
             if withdrawal is not None:
                 used.add(withdrawal.index)
     used.update(fact.index for fact in facts.of(ActKind.ADOPTION))
+    if not facts.agreement.parties:
+        used.update(fact.index for fact in facts.of(ActKind.SIGNATURE)[:1])
+    used.update(fact.index for fact in facts.of_any(CONSENTS)[:1])  # it counts as signed from the first consent
     for span in chain(course.provisional, course.suspended):
         if _matters(course, span):
             used.add(span.fact.index)

@@ -394,7 +394,8 @@ def _end(facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: F
         last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
         if how is None:
             return Found(None, known=False, why=why), None
-        return Found(last, why=partial(_to_the_last_day, facts, why, last)), how
+        renewed = isinstance(term, Schedule) and term.renewed_for_unknown
+        return Found(last, why=partial(_to_the_last_day, facts, term.why if renewed else untold, why, last)), how
     if isinstance(term, Schedule):
         return Found(None, known=not term.renewed_for_unknown, why=partial(_without_end, term)), None
     return term, None
@@ -406,7 +407,8 @@ def _by_consent(fact: Fact) -> tuple[Step, ...]:
     return (Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day),)
 
 
-def _to_the_last_day(facts: Facts, why: Why, last: date) -> Iterator[Step]:
+def _to_the_last_day(facts: Facts, renewed: Why, why: Why, last: date) -> Iterator[Step]:
+    yield from renewed()
     yield from why()
     text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(next_day(last))}"
     yield Step(text, rule=FIRST_DAY_OUT, day=last)

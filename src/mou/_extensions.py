@@ -92,7 +92,7 @@ class _Needed:
     """The parties whose consent an extension needs, act by act.
 
     They are all parties that have not left by then; where a number of instruments brings the agreement into force, those
-    that have consented to be bound. A party has left if the effect of its notice is stated, or runs from its receipt;
+    that have consented to be bound (all, where the record does not hold two of them). A party has left if the effect of its notice is stated, or runs from its receipt;
     a notice that waits for the end of a period leaves its author a party until then.
     """
 
@@ -121,10 +121,11 @@ class _Needed:
 
     def missing(self, agreed: set[str], on: date) -> tuple[str, ...]:
         """Return the parties that are needed on a day and have not agreed."""
+        some_joined = self._open and len(self._joined) >= 2
         return tuple(
             party
             for party in self._parties
             if party not in agreed
             and self._leaves_on.get(party, date.max) > on
-            and (not self._open or party in self._joined)
+            and (party in self._joined or not some_joined)
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from mou._facts import CONSENTS, Fact, Facts, Found, is_consent
+from mou._facts import CONSENTS, EXPRESSIONS, Fact, Facts, Found, is_consent
 from mou._readings import readings
 from mou._standing import Absence, Consent, absences, absent_on, consents, days_of_change
 from mou._words import spoken
@@ -55,6 +55,8 @@ __all__ = ["computed_entry", "declared_entry", "entry_into_force"]
 
 _WITHDRAWAL = ActKind.WITHDRAWAL
 
+STATEMENTS = frozenset({ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE})
+"""What is stated or declared about the entry into force."""
 CLAUSE = "/term/entry_into_force"
 """Where the condition stands in an agreement."""
 
@@ -150,7 +152,8 @@ def _withdrew(facts: Facts, party: str, notice: Fact) -> Step:
 
 def _computed(facts: Facts, on: date | None) -> Met:
     condition = facts.agreement.term.entry_into_force
-    if not facts.seen and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
+    nothing = _TELLING.isdisjoint(facts.by_kind)
+    if nothing and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
         by = "" if facts.as_of is None else f" by {spoken(facts.as_of)}"
         return Met(None, known=False, why=lambda: [Step(f"no act is recorded{by}", rule=NOTHING_RECORDED)])
     if condition is not None:
@@ -161,6 +164,8 @@ def _computed(facts: Facts, on: date | None) -> Met:
     return met
 
 
+_TELLING = EXPRESSIONS | STATEMENTS | {ActKind.ADOPTION, ActKind.PROVISIONAL_APPLICATION}
+"""The acts that tell how far an agreement has come; without any, it is not known whether it is in force."""
 _RESIDUAL = OnConsentOfAll()
 """The condition where the text gives none (VCLT 24(2))."""
 
@@ -205,10 +210,6 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
 def counted_without_statement(facts: Facts) -> Met:
     """What the recorded acts give, whatever is stated about the condition or declared about the entry into force."""
     return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in STATEMENTS)))
-
-
-STATEMENTS = frozenset({ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE})
-"""What is stated or declared about the entry into force."""
 
 
 _OnOthers = AllOf | AnyOf | OnDateIf | OtherInForce

@@ -300,15 +300,15 @@ def _non_renewal(schedule: Schedule | None, party: str, fact: Fact, said: Said) 
     """The exit at the end of the first period that a notice keeps from being renewed."""
     known = schedule is None or not schedule.renewed_for_unknown
     missed: date | None = None
+    counts_for: tuple[date, bool] | None = None
     if schedule is not None and known and schedule.renewal is not None:
         left = _at_the_end(schedule, party, fact, schedule.renewal.notice, said)
-        if left.ceases_on is None:
-            missed = left.missed
-        elif _is_renewed(schedule, left.ceases_on):
+        if left.ceases_on is not None and _is_renewed(schedule, left.ceases_on):
             return left
+        missed, counts_for = left.missed, left.counts_for
     text = "no renewal was to come" if known else "which period was running is not known"
     if missed is not None:
-        text = late_text(missed, None)
+        text = late_text(missed, counts_for)
     said = [*said, lambda: Step(f"{text}, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)]
     return _none(party, fact, Status.EXPIRED, said, missed)
 
@@ -423,11 +423,11 @@ def _at(
 
 def _way_to(schedule: Schedule, number: int) -> list[Step]:
     """How the end of a period came about."""
-    last = schedule.last_day(number)
+    last, steps = schedule.last_day(number), schedule.steps_to(number)
     if not number or last is None:
-        return list(schedule.steps)
+        return list(steps)
     text = f"renewal {number} ends on {spoken(last)}"
-    return [*schedule.steps, Step(text, rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)]
+    return [*steps, Step(text, rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)]
 
 
 def _by_the_clause(

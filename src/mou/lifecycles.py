@@ -91,14 +91,17 @@ class Lifecycle:
         found = [one.entered for one in self._courses]
         summary = partial(entry_summary, words=self._words)
         entry = answer(Question.ENTRY_INTO_FORCE, found, summary, self.agreement)
-        adopted = self._courses[0].facts.of(ActKind.ADOPTION)
-        if not adopted:
-            return entry
+        facts = self._courses[0].facts
         steps = [
             Step(f"the text was adopted on {spoken(fact.counts_on)}", pointer=fact.pointer, day=fact.counts_on)
-            for fact in adopted
+            for fact in facts.of(ActKind.ADOPTION)
         ]
-        return attrs.evolve(entry, steps=(*steps, *entry.steps))
+        if not self.agreement.parties:
+            steps += [
+                Step(f"signed on {spoken(fact.counts_on)}, by whom is not recorded", pointer=fact.pointer)
+                for fact in facts.of(ActKind.SIGNATURE)[:1]
+            ]
+        return attrs.evolve(entry, steps=(*steps, *entry.steps)) if steps else entry
 
     def _end(self) -> Answer:
         ways = [one.how for one in self._courses]

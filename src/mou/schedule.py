@@ -123,6 +123,10 @@ class Schedule:
             return self
         return self.before[bisect_right(self.before, number, key=attrgetter("done")) - 1]
 
+    def steps_to(self, number: int) -> tuple[Step, ...]:
+        """How the period with this number came about: without extensions that came later."""
+        return self._of(number).steps
+
     def last_day(self, number: int) -> date | None:
         """The last day of the period with this number, or `None` where it has no end.
 
@@ -476,9 +480,12 @@ def _extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sc
             now, step = _prolonged(facts, now, extension, entered)
             if step is not None:
                 said.append(partial(_said, extension, step))
-    if len(said) == 1:
-        return first
-    return attrs.evolve(now, why=lambda: (step for steps in said for step in steps()))
+                now = attrs.evolve(now, why=partial(_all_of, said, len(said)))
+    return now
+
+
+def _all_of(said: list[Callable[[], Iterable[Step]]], number: int) -> Iterator[Step]:
+    return (step for steps in said[:number] for step in steps())
 
 
 def _said(extension: Extension, step: Step) -> Iterator[Step]:
