@@ -19,9 +19,10 @@ from mou._standing import NOTICES, withdrawn_statements
 from mou._words import listed, spoken
 from mou.act import ActKind
 from mou.entry import computed_entry
+from mou.exits import Exit
 from mou.explanation import Step
 
-__all__ = ["incomplete_extensions", "party_steps", "without_effect"]
+__all__ = ["idle", "incomplete_extensions", "party_steps", "vain_notices", "without_effect"]
 
 
 def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
@@ -31,10 +32,32 @@ def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
     """
     used = _used(course)
     reported = {fact.index for extension in incomplete_extensions(course) for fact in extension.consents}
-    reported |= {left.fact.index for left in course.all_exits if left.ceases_on is None and left.revoked_by is None}
+    reported |= {left.fact.index for left in vain_notices(course)}
     for fact in course.facts.seen:
         if fact.index not in used and fact.index not in reported:
             yield fact, _why(course, fact)
+
+
+def idle(course: Course) -> set[int]:
+    """Return the indexes of all acts that have no effect, whichever finding reports them; acts not seen are among them."""
+    every = set(range(len(course.facts.agreement.acts)))
+    seen = {fact.index for fact in course.facts.seen}
+    return (
+        (every - seen)
+        | {fact.index for fact, _ in without_effect(course)}
+        | {fact.index for extension in incomplete_extensions(course) for fact in extension.consents}
+        | {left.fact.index for left in vain_notices(course)}
+    )
+
+
+def vain_notices(course: Course) -> list[Exit]:
+    """Return the notices that have no effect: they end nothing, were not revoked, and show no renewal."""
+    shows = None if course.schedule is None else course.schedule.renewed_by
+    return [
+        left
+        for left in course.all_exits
+        if left.ceases_on is None and left.revoked_by is None and (shows is None or left.fact.index != shows.index)
+    ]
 
 
 def incomplete_extensions(course: Course) -> list[Extension]:

@@ -104,6 +104,12 @@ ACT_WITHOUT_EFFECT = Kind(
     "An act changes no answer: nothing that is computed depends on it. The message says why. Removing it from the record "
     "would change no date and no status.",
 )
+EFFECT_UNCERTAIN = Kind(
+    "effect-uncertain",
+    Severity.INFO,
+    "Imprecise dates in the record leave open whether an act has an effect: a notice in time or late, an extension before "
+    "or after the end.",
+)
 EXTENSION_WITHOUT_ALL = Kind(
     "extension-without-all",
     Severity.WARNING,

@@ -15,10 +15,10 @@ from operator import itemgetter
 import attrs
 
 from mou._convert import pointer
-from mou._accounts import incomplete_extensions, without_effect
+from mou._accounts import idle, incomplete_extensions, vain_notices, without_effect
 from mou._course import Course, course
 from mou._facts import Fact, Facts, Others
-from mou._readings import readings
+from mou._readings import open_dates, readings
 from mou._record_findings import record_findings, signed_by_two
 from mou._words import listed, spoken
 from mou.act import ActKind
@@ -30,6 +30,7 @@ from mou.catalogue import (
     CONDITION_MET_DIFFERS,
     COUNT_DIFFERS,
     DECLARED_DIFFERS,
+    EFFECT_UNCERTAIN,
     EARLY_NOTICE,
     END_BEFORE_ENTRY,
     END_BEFORE_SIGNATURE,
@@ -63,7 +64,7 @@ from mou.dates import Day, day_before, earliest, exact_day, latest
 from mou.entry import computed_entry, counted_without_statement, declared_entry, entry_into_force
 from mou.errors import DateRangeError
 from mou.exits import computed_exit, late_text
-from mou.lifecycles import Lifecycle, lifecycle
+from mou.lifecycles import Lifecycle, courses_of, lifecycle
 from mou.meeting import Forum, Meeting, Role
 from mou.periods import Counting, Period, last_day_of
 from mou.register import Register
@@ -143,14 +144,16 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     facts = readings(agreement, None, others)[0]  # where dates are imprecise, by their earliest
     yield from record_findings(facts, on)  # first, as they need no date that may lie outside the calendar
     made = course(facts)
+    doubtful = _in_doubt(agreement, made, others)
     yield from _stated_end(agreement, made)
-    yield from _notices(made)
+    yield from _notices(made, doubtful)
     yield from _entry(made)
     in_order = list(_order(made))
     yield from in_order
     yield from _exits(made)
-    yield from _extensions(made)
-    yield from _without_effect(made, {found.pointer for found in in_order if found.kind is AFTER_THE_END})
+    yield from _extensions(made, doubtful)
+    yield from _without_effect(made, doubtful, {found.pointer for found in in_order if found.kind is AFTER_THE_END})
+    yield from (_uncertain_effect(agreement, index) for index in sorted(doubtful))
     yield from _terminations(made)
     yield from _reservations(made)
     yield from _superseded(agreement, others)
@@ -158,6 +161,20 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
         life = lifecycle(agreement, others=others)
         yield from _expired(life, made, on)
         yield from (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
+
+
+def _in_doubt(agreement: Agreement, made: Course, others: Others) -> set[int]:
+    """The acts that have an effect or none, depending on the imprecise dates of the record."""
+    if not open_dates(agreement):
+        return set()
+    idle_in = [idle(made), *(idle(other) for other in courses_of(lifecycle(agreement, others=others)))]
+    return set.union(*idle_in) - set.intersection(*idle_in)
+
+
+def _uncertain_effect(agreement: Agreement, index: int) -> Finding:
+    act = agreement.acts[index]
+    text = f"whether the {act.kind.replace('_', ' ')} of {act.on} has an effect depends on the record's imprecise dates"
+    return Finding(kind=EFFECT_UNCERTAIN, pointer=f"/acts/{index}", message=text)
 
 
 def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
@@ -187,7 +204,8 @@ def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
             yield Finding(kind=END_DIFFERS, pointer=where, message=text)
 
 
-def _notices(made: Course) -> Iterator[Finding]:
+def _notices(made: Course, doubtful: set[int]) -> Iterator[Finding]:
+    vain = {left.fact.index for left in vain_notices(made)} - doubtful
     for left in made.all_exits:
         if left.revoked_by is not None:
             continue
@@ -199,24 +217,24 @@ def _notices(made: Course) -> Iterator[Finding]:
             yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)
         if left.bound_from is not None:
             yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
-        if left.ceases_on is None:
+        if left.fact.index in vain:
             yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=where, message=last.text)
 
 
-def _extensions(made: Course) -> Iterator[Finding]:
+def _extensions(made: Course, doubtful: set[int]) -> Iterator[Finding]:
     for extension in incomplete_extensions(made):
         by = listed(sorted({party for fact in extension.consents for party in fact.parties}))
         text = f"extension by {by} without the consent of {listed(extension.missing)}, so it changes nothing"
-        for fact in extension.consents:
+        for fact in extension.consents if extension.last.index not in doubtful else ():
             yield Finding(kind=EXTENSION_WITHOUT_ALL, pointer=fact.pointer, message=text)
     for fact, before, after in made.schedule.shortened if made.schedule is not None else ():
         text = f"extended to {spoken(after)}, before the end of the period then running, {spoken(before)}"
         yield Finding(kind=EXTENSION_SHORTENS, pointer=fact.pointer, message=text)
 
 
-def _without_effect(made: Course, reported: set[str]) -> Iterator[Finding]:
+def _without_effect(made: Course, doubtful: set[int], reported: set[str]) -> Iterator[Finding]:
     for fact, why in without_effect(made):
-        if fact.pointer in reported:
+        if fact.pointer in reported or fact.index in doubtful:
             continue
         text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)} has no effect: {why}"
         yield Finding(kind=ACT_WITHOUT_EFFECT, pointer=fact.pointer, message=text)

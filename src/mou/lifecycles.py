@@ -369,6 +369,11 @@ class Lifecycle:
         return lifecycle_html(self)
 
 
+def courses_of(life: Lifecycle) -> tuple[Course, ...]:
+    """Return the courses of an agreement under all readings of its imprecise dates."""
+    return life._courses  # noqa: SLF001  # a function of this module
+
+
 def _within_the_calendar(ask: Callable[[date], T | None], day: date) -> T | None:
     try:
         return ask(day)

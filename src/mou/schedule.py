@@ -78,7 +78,7 @@ class Schedule:
         before: the schedules of the periods before that one, in order, as they were when it was prolonged.
         gaps: the days between an end and a later extension: the first day out, and the day of the extension.
         shortened: the extensions that end before the period they prolong: the act, the end of that period, their own.
-        renewed_for_unknown: whether later acts show that it was renewed, for how long is not known.
+        renewed_by: a later act that shows that it was renewed, for how long is not known.
         why: tells how this came about.
 
     Raises:
@@ -94,7 +94,7 @@ class Schedule:
     before: tuple[Schedule, ...] = ()
     gaps: tuple[tuple[date, date], ...] = ()
     shortened: tuple[tuple[Fact, date, date], ...] = ()
-    renewed_for_unknown: bool = False
+    renewed_by: Fact | None = None
     why: Why = attrs.field(default=untold, eq=False)
     _first_end: date = attrs.field(init=False, default=attrs.Factory(_first_end, takes_self=True), eq=False, repr=False)
 
@@ -111,6 +111,11 @@ class Schedule:
         """The schedule of a term whose last day is fixed."""
         start = last_day if counting is Counting.FROM_EVENT else next_day(last_day)
         return cls(first_day=first_day, start=start, length=Period(), counting=counting, renewal=renewal, why=why)
+
+    @property
+    def renewed_for_unknown(self) -> bool:
+        """Whether later acts show that it was renewed, for how long is not known."""
+        return self.renewed_by is not None
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -334,7 +339,7 @@ def _renewed(facts: Facts, counted: Schedule) -> Schedule:
             return attrs.evolve(
                 counted,
                 renewal=TacitRenewal(Indefinite()),
-                renewed_for_unknown=True,
+                renewed_by=fact,
                 why=_then(counted.why, lambda: step),
             )
     return counted
