@@ -83,7 +83,7 @@ def around(days, most=90):
 
 def days_of(*lives, most=90):
     """The days on which something can turn in any of the lives, and those beside them."""
-    days = set()
+    days = {OPENED}
     for life in lives:
         for stone in life.milestones():
             days |= {stone.earliest, stone.latest}
@@ -103,7 +103,9 @@ def days_of(*lives, most=90):
 
 STATES = tuple(map(Party.state, "MYS JPN USA KOR".split()))
 UNIVERSITIES = tuple(Party(one, name=one.title(), kind=PartyKind.ORGANISATION) for one in ("utm", "kyoto", "mit"))
-PARTIES = st.sampled_from((STATES[:2], STATES[:2], STATES[:3], STATES, UNIVERSITIES[:2], (*UNIVERSITIES[:2], STATES[0]), ()))
+PARTIES = st.sampled_from(
+    (STATES[:2], STATES[:2], STATES[:3], STATES, UNIVERSITIES[:2], (*UNIVERSITIES[:2], STATES[0]), ())
+)
 
 lengths = st.sampled_from(("P1Y", "P6M", "P2Y", "P3M", "P1M", "P1Y6M", "P45D"))
 notices = st.sampled_from(("P3M", "P6M", "P30D", "P1Y", "P0D", "P1M"))
@@ -176,7 +178,7 @@ def terms(draw, parties):
         fields["renewal"] = NoRenewal()
     with suppress(ValidationError):
         return Term(**fields)
-    reject()  # an end before the anchor
+    return reject()  # an end before the anchor
 
 
 # --- Acts ---------------------------------------------------------------------------------------------------------
@@ -344,9 +346,10 @@ def _histories(draw, *, imprecise):
 
 
 def histories(*, imprecise=False):
-    """Agreements of all kinds with eventful histories; some as `mou.strategies` draws them."""
+    """Agreements of all kinds with eventful histories, each a record by itself; some as `mou.strategies` draws them."""
     own = _histories(imprecise=imprecise)
-    return st.one_of(own, own, own, agreements(imprecise=imprecise))
+    others = agreements(imprecise=imprecise).map(lambda agreement: attrs.evolve(agreement, signed_at=()))
+    return st.one_of(own, own, own, others)
 
 
 # --- Records and explanations -------------------------------------------------------------------------------------

@@ -3,10 +3,10 @@
 Rule 14 of the rules of time. What is reported as without effect has none: without that act, every answer is the same.
 """
 
+from histories import cheaply, days_of, histories, pointers_in, without_act
 from hypothesis import assume, given, strategies as st
 
 import mou
-from histories import cheaply, days_of, histories, pointers_in, without_act
 
 WITHOUT_EFFECT = {"act-without-effect", "notice-without-effect", "extension-without-all"}
 """The findings that say that an act changes no answer."""
