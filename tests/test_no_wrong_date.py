@@ -541,8 +541,7 @@ class TestNoticeLongerThanAPeriodIsLegitimate:
     @pytest.mark.parametrize(
         ("received", "last"),
         [
-            ("2025-01-15", "2025-03-15"),  # the day of entry: the first end for which two months are left
-            ("2025-01-16", "2025-04-15"),
+            ("2025-01-16", "2025-04-15"),  # the first end for which two months are left
             ("2025-02-15", "2025-04-15"),
             ("2025-02-20", "2025-05-15"),
         ],
