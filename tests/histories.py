@@ -50,9 +50,10 @@ __all__ = ["DAY", "around", "cheaply", "days_of", "histories", "pointers_in", "s
 
 DAY = timedelta(days=1)
 
-# A few examples by default, as the default run has many tests; all that the profile asks for where it asks for more:
-# `--hypothesis-profile thousands`, as CI does, `nightly` or `explore`.
-cheaply = settings(max_examples=settings().max_examples if settings().max_examples > 100 else 40)
+# A few examples by default, as the default run has many tests; as many as the profile asks for where it asks for more:
+# `--hypothesis-profile thousands`, as CI does, or `nightly`.
+_FEW, _USUAL = 30, 100
+cheaply = settings(max_examples=settings().max_examples if settings().max_examples > _USUAL else _FEW)
 
 # --- Days ---------------------------------------------------------------------------------------------------------
 
