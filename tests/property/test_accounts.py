@@ -23,7 +23,8 @@ def named(agreement):
     life = mou.lifecycle(agreement)
     own = [life.participation(party) for party in agreement.party_ids]
     days = days_of(life, most=45)
-    pointers = pointers_in(life, own, [life.notice(day) for day in days], [life.standing(day) for day in days])
+    pointers = pointers_in(life, own, [participation.explain() for participation in own])
+    pointers |= pointers_in([life.explain_status(day) for day in days], [life.notice(day) for day in days])
     pointers |= {statement.pointer for participation in own for statement in participation.statements}
     return {index_of(pointer) for pointer in pointers} - {None}
 
