@@ -25,7 +25,7 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("thousands", settings.get_profile("ci"), max_examples=2000)
+settings.register_profile("thousands", settings.get_profile("ci"), max_examples=1000)
 settings.register_profile("nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
