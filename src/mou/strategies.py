@@ -875,7 +875,7 @@ def _draw_act(
     """An act of this kind on a day; `among`: for whom it is signed, where it names nobody; `None`: for nobody."""
     fields: dict[str, Any] = {}
     begins = day
-    if kind not in _AT_ONCE and draw(_SELDOM):
+    if draw(_SELDOM):
         if kind is ActKind.ENTRY_INTO_FORCE:  # declared on some other day
             day = _shifted(day, draw(_SOONER_OR_LATER))
         else:
@@ -901,7 +901,6 @@ def _draw_act(
     return Act(kind, _draw_day(draw, day, imprecise=imprecise), by=by, **fields)
 
 
-_AT_ONCE = frozenset({ActKind.ADOPTION, ActKind.CONDITION_MET})  # no other day of effect can be stated for them
 _WITH_LAST_DAY = frozenset({ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION})
 _DETAILS = st.fixed_dictionaries(
     {},
