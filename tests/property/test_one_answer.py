@@ -54,6 +54,10 @@ class Asked:
         """A few of the days, from all over, for what takes long to ask."""
         return self.days[:: max(len(self.days) // 3, 1)][:3]
 
+    def position(self, day):
+        """Where the agreement stands on a day; some wait for themselves to be in force."""
+        return mou.position(self.agreement, day.on, others=[self.agreement])
+
     @property
     def of_parties(self):
         """Each party's own status and whether it is bound, on each day."""
@@ -72,14 +76,15 @@ def is_exact(record):
 
 
 def asked(agreement):
-    life = mou.lifecycle(agreement)
+    register = Register(agreements=[agreement])
+    life = register.lifecycle(agreement)
     days = []
     for on in days_of(life):
         standing = life.standing(on)
         days.append(Day(on, standing, life.status(on), frozenset(standing.possible), life.parties_bound(on)))
     own = {party: life.participation(party) for party in agreement.party_ids}
     exact = is_exact((agreement.acts, agreement.term))
-    return Asked(agreement, life, Register(agreements=[agreement]), own, days, exact)
+    return Asked(agreement, life, register, own, days, exact)
 
 
 # --- The agreement ------------------------------------------------------------------------------------------------
@@ -105,7 +110,7 @@ def position_of_a_day(case):
     """`position`, and the queries of a register."""
     life = case.life
     for day in case.few:
-        where, standing, period = mou.position(case.agreement, day.on), day.standing, life.period(day.on)
+        where, standing, period = case.position(day), day.standing, life.period(day.on)
         assert case.register.positions(day.on) == (where,), day
         assert case.register.with_status(day.on, day.status) == (case.agreement,), day
         assert (case.register.in_force(day.on) == (case.agreement,)) is (day.status is Status.IN_FORCE), day
@@ -172,7 +177,7 @@ def tables(case):
     assert bulk.statuses(phases, days)["status"].to_pylist() == statuses
     day = case.few[-1]
     assert register.statuses(day.on)["status"].to_pylist() == [day.status.value]
-    made, where = to_arrow(register, day.on), mou.position(case.agreement, day.on)
+    made, where = to_arrow(register, day.on), case.position(day)
     (row,) = made.agreements.to_pylist()
     assert row["status"] == day.status.value, day
     for column in ("reason", "signed_on", "entered_on", "last_day", "if_not_renewed", "renewal", "notice_deadline"):
@@ -199,7 +204,7 @@ def who_is_bound(case):
     for day in case.days:
         assert day.bound == tuple(party for party, own in case.own.items() if own.is_bound(day.on) is True), day
     for day in case.few:
-        assert mou.parties_bound(case.agreement, day.on) == day.bound, day
+        assert mou.parties_bound(case.agreement, day.on, others=[case.agreement]) == day.bound, day
         assert case.register.parties_bound(day.on) == ({case.agreement.id: day.bound} if day.bound else {}), day
 
 
@@ -299,7 +304,7 @@ def lists(case):
 def findings(case):
     """It has expired silently only where it has expired."""
     for day in case.few:
-        codes = {one.code for one in mou.check(case.agreement, on=day.on)}
+        codes = {one.code for one in mou.check(case.register, on=day.on)}
         if "expired-silently" in codes:
             assert day.status is Status.EXPIRED, day
         assert "out-of-the-calendar" not in codes
