@@ -46,7 +46,7 @@ from mou.term import (
     WithdrawalOnNotice,
 )
 
-__all__ = ["DAY", "around", "cheaply", "days_of", "histories", "pointers_in", "shifted", "without_act"]
+__all__ = ["DAY", "around", "cheaply", "days_of", "histories", "pointers_in", "rarely", "shifted", "without_act"]
 
 DAY = timedelta(days=1)
 
@@ -54,6 +54,8 @@ DAY = timedelta(days=1)
 # `--hypothesis-profile thousands`, as CI does, or `nightly`.
 _FEW, _USUAL = 30, 100
 cheaply = settings(max_examples=settings().max_examples if settings().max_examples > _USUAL else _FEW)
+rarely = settings(max_examples=cheaply.max_examples // 3)
+"""For what takes longer."""
 
 # --- Days ---------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 
 from dateutil.relativedelta import relativedelta
-from histories import DAY, cheaply, days_of, evolved, histories, shifted
+from histories import DAY, cheaply, days_of, evolved, histories, rarely, shifted
 from hypothesis import assume, given, strategies as st
 
 import mou
@@ -159,7 +159,7 @@ def test_a_notice_counts_from_its_receipt(case, days, how, after):
     assert mou.lifecycle(agreement).last_day == case.last_day(received)
 
 
-@cheaply
+@rarely
 @given(renewed(), st.integers(1, 2000))
 def test_both_kinds_of_notice_obey_one_rule(case, days):
     """A notice of non-renewal, a withdrawal at the end of the period, and one whose clause is not known."""
@@ -240,7 +240,7 @@ def extensions(draw, agreement, agreed_on):
     return [Act(ActKind.EXTENSION, day, by=party, **content) for party, day in zip(ids, days, strict=True)]
 
 
-@cheaply
+@rarely
 @given(histories(), st.integers(0, 2500), st.data())
 def test_an_extension_changes_no_period_that_was_over_when_it_was_agreed(agreement, days, data):
     """Rule 13: the period, its number, its deadline for notice, and where the agreement stood."""
@@ -280,7 +280,7 @@ def test_periods_before_and_after_an_extension(case, days, by):
         assert life.last_day == prolonged
 
 
-@cheaply
+@rarely
 @given(renewed(), st.integers(0, 3000), st.integers(0, 400), st.data())
 def test_consents_to_an_extension_are_as_an_act_of_all_on_the_last_day(case, days, between, data):
     """Rule 13: two acts of single parties are one extension, which counts from the second."""
@@ -296,7 +296,7 @@ def test_consents_to_an_extension_are_as_an_act_of_all_on_the_last_day(case, day
         assert apart.notice_deadline(day) == together.notice_deadline(day), day
 
 
-@cheaply
+@rarely
 @given(histories(), st.integers(0, 2000))
 def test_the_extension_of_a_single_party_changes_nothing(agreement, days):
     """Rule 13: without all of them it has no effect, and is a finding."""
@@ -317,7 +317,7 @@ def test_the_extension_of_a_single_party_changes_nothing(agreement, days):
     assert codes & {"extension-without-all", "act-without-effect"}
 
 
-@cheaply
+@rarely
 @given(entries, lengths, st.integers(1, 3000), st.sampled_from(["withdrawal", "non_renewal"]))
 def test_twelve_months_after_a_renewal_without_end(entry, first, days, kind):
     """Rule 6: while an indefinite renewal runs, VCLT 56(2) is the assumption again, for both kinds of notice."""

@@ -9,7 +9,7 @@ Each relation between answers is a function of an `Asked`; all of them are held 
 from datetime import date
 
 import attrs
-from histories import DAY, cheaply, days_of, histories
+from histories import DAY, cheaply, days_of, histories, rarely
 from hypothesis import given
 
 import mou
@@ -315,7 +315,6 @@ RELATIONS = (
     position_of_a_day,
     entry_and_end,
     milestones,
-    tables,
     who_is_bound,
     status_of_a_party,
     bound_by_what_is_in_force,
@@ -340,3 +339,9 @@ def test_one_question_has_one_answer_where_dates_are_imprecise(agreement):
     case = asked(agreement)
     for relation in RELATIONS:
         relation(case)
+
+
+@rarely
+@given(histories() | histories(imprecise=True))
+def test_tables_give_the_same_answers(agreement):
+    tables(asked(agreement))
