@@ -333,7 +333,7 @@ def test_one_question_has_one_answer(agreement):
         relation(case)
 
 
-@cheaply
+@rarely
 @given(histories(imprecise=True))
 def test_one_question_has_one_answer_where_dates_are_imprecise(agreement):
     case = asked(agreement)
