@@ -13,7 +13,8 @@ from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
 # Choose another with --hypothesis-profile. Those that run by themselves try the same examples every time, so that a
-# clone's tests tell the same everywhere; `explore` and `nightly` draw new ones.
+# clone's tests tell the same everywhere; `explore` and `nightly` draw new ones. `thousands` is for the tests that try
+# few examples by default (`cheaply` in tests/histories.py): CI runs those with it.
 settings.register_profile("dev", deadline=None, derandomize=True, database=None)
 settings.register_profile("explore", deadline=None)
 settings.register_profile(
@@ -24,6 +25,7 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("thousands", settings.get_profile("ci"), max_examples=1000)
 settings.register_profile("nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 

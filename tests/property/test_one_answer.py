@@ -1,0 +1,347 @@
+"""One question has one answer: whoever asks in another place is told the same, on every day that matters.
+
+Rule 15 of the rules of time: status, participation, parties bound, spells, phases, lists, tables and findings agree,
+and what is unknown in one of them is unknown in all.
+
+Each relation between answers is a function of an `Asked`; all of them are held to every generated agreement.
+"""
+
+from datetime import date
+
+import attrs
+from histories import DAY, cheaply, days_of, histories, rarely
+from hypothesis import given
+
+import mou
+from mou import Certainness, Status, bulk
+from mou.act import ActKind
+from mou.conditions import is_open
+from mou.dates import PartialDate
+from mou.formats.tables import to_arrow
+from mou.milestones import MilestoneKind
+from mou.register import Register
+
+IN_FORCE = {Status.IN_FORCE, Status.SUSPENDED}
+ENDED = {Status.EXPIRED, Status.TERMINATED}
+UNBOUND = {Status.NEGOTIATED, Status.SIGNED, Status.PROVISIONAL, *ENDED}
+FAR = date(4000, 1, 1)
+
+
+@attrs.frozen
+class Day:
+    """What a lifecycle answers about one day."""
+
+    on: date
+    standing: mou.Standing
+    status: Status
+    possible: frozenset
+    bound: tuple
+
+
+@attrs.frozen
+class Asked:
+    """An agreement, the days that matter in its life, and what was answered about them."""
+
+    agreement: mou.Agreement
+    life: mou.Lifecycle
+    register: Register
+    own: dict
+    days: list
+    exact: bool
+
+    @property
+    def few(self):
+        """A few of the days, from all over, for what takes long to ask."""
+        return self.days[:: max(len(self.days) // 3, 1)][:3]
+
+    def position(self, day):
+        """Where the agreement stands on a day; some wait for themselves to be in force."""
+        return mou.position(self.agreement, day.on, others=[self.agreement])
+
+    @property
+    def of_parties(self):
+        """Each party's own status and whether it is bound, on each day."""
+        for day in self.days:
+            for party, participation in self.own.items():
+                yield day, party, participation.status(day.on), participation.is_bound(day.on)
+
+
+def is_exact(record):
+    """Whether no date in a record is imprecise."""
+    if isinstance(record, tuple):
+        return all(map(is_exact, record))
+    if attrs.has(type(record)) and not isinstance(record, PartialDate):
+        return all(is_exact(getattr(record, field.name)) for field in attrs.fields(type(record)))
+    return not isinstance(record, PartialDate)
+
+
+def asked(agreement):
+    register = Register(agreements=[agreement])
+    life = register.lifecycle(agreement)
+    days = []
+    for on in days_of(life):
+        standing = life.standing(on)
+        days.append(Day(on, standing, life.status(on), frozenset(standing.possible), life.parties_bound(on)))
+    own = {party: life.participation(party) for party in agreement.party_ids}
+    exact = is_exact((agreement.acts, agreement.term))
+    return Asked(agreement, life, register, own, days, exact)
+
+
+# --- The agreement ------------------------------------------------------------------------------------------------
+
+
+def status_of_a_day(case):
+    """`status`, `standing` and `phases`."""
+    phases = iter(case.life.phases)
+    phase = next(phases)
+    for day in case.days:
+        while phase.last_day is not None and phase.last_day < day.on:
+            phase = next(phases)
+        assert day.standing.status is day.status, day
+        assert phase.status is day.status, day
+        if day.status is Status.UNKNOWN:
+            assert len(day.possible) > 1, day
+        else:
+            assert day.possible == {day.status}, day
+        assert day.standing.reason, day
+
+
+def position_of_a_day(case):
+    """`position`, and the queries of a register."""
+    life = case.life
+    for day in case.few:
+        where, standing, period = case.position(day), day.standing, life.period(day.on)
+        assert case.register.positions(day.on) == (where,), day
+        assert case.register.with_status(day.on, day.status) == (case.agreement,), day
+        assert (case.register.in_force(day.on) == (case.agreement,)) is (day.status is Status.IN_FORCE), day
+        assert (where.status, where.reason) == (standing.status, standing.reason), day
+        assert (where.entered_on, where.last_day) == (life.entry.day, life.end.day)
+        assert (where.entered_on, where.last_day) == (life.entered_into_force_on, life.last_day)
+        assert where.signed_on == life.signed_on
+        assert where.if_not_renewed is life.if_not_renewed
+        assert standing.period == period, day
+        assert (where.period_last_day, where.renewal) == (period and period.last_day, period and period.renewal), day
+        deadlines = {
+            where.notice_deadline,
+            standing.notice_deadline,
+            life.notice_deadline(day.on),
+            life.notice(day.on).day,
+        }
+        assert len(deadlines) == 1, day
+
+
+def entry_and_end(case):
+    """Before the entry it is not in force, from the end on it is over; in between it is, where both are known."""
+    entry, end = case.life.entry, case.life.end
+    for day in case.days:
+        can_be = day.possible
+        if entry.certainness is Certainness.NONE:
+            assert not can_be & IN_FORCE, day
+        if entry.certainness is not Certainness.UNKNOWN and entry.earliest is not None and day.on < entry.earliest:
+            assert not can_be & IN_FORCE, day
+        if end.certainness is Certainness.CERTAIN and day.on > end.day:
+            assert can_be <= ENDED, day
+        if entry.day is not None and day.on >= entry.day and not (end.earliest is not None and day.on > end.earliest):
+            assert can_be & IN_FORCE, day
+            assert can_be <= IN_FORCE or end.certainness is Certainness.UNKNOWN, day
+    if entry.day is not None and end.certainness is Certainness.UNKNOWN:
+        assert set(case.life.standing(FAR).possible) - IN_FORCE
+
+
+def milestones(case):
+    """The milestones of entry and end lie on the days of these answers."""
+    stones = {}
+    for stone in case.life.milestones():
+        stones.setdefault(stone.kind, []).append(stone)
+    answers = ((MilestoneKind.ENTRY_INTO_FORCE, case.life.entry), (MilestoneKind.LAST_DAY, case.life.end))
+    for kind, answer in answers:
+        if answer.certainness is not Certainness.UNCERTAIN:
+            assert [stone.on for stone in stones.get(kind, ())] == ([] if answer.day is None else [answer.day]), kind
+
+
+def told(row, name):
+    """What a row of a table says of a day that is asked for."""
+    return tuple(row[f"{name}_{column}"] for column in ("certainness", "earliest", "latest"))
+
+
+def tables(case):
+    """The phases and statuses of `mou.bulk`, and the tables of a register."""
+    life, register = case.life, case.register
+    # A period or a deadline far in the future lies outside the calendar: the table says that the status is not known.
+    phases = bulk.phases(register)
+    rows = [row for row in phases.to_pylist() if row["first_day"] < FAR]
+    assert [(row["status"], row["first_day"]) for row in rows] == [
+        (phase.status.value, phase.first_day) for phase in life.phases if phase.first_day < FAR
+    ]
+    days, statuses = [day.on for day in case.days], [day.status.value for day in case.days]
+    assert bulk.statuses(phases, days)["status"].to_pylist() == statuses
+    day = case.few[-1]
+    assert register.statuses(day.on)["status"].to_pylist() == [day.status.value]
+    made, where = to_arrow(register, day.on), case.position(day)
+    (row,) = made.agreements.to_pylist()
+    assert row["status"] == day.status.value, day
+    for column in ("reason", "signed_on", "entered_on", "last_day", "if_not_renewed", "renewal", "notice_deadline"):
+        assert row[column] == getattr(where, column), (day, column)
+    for name, answer in (("entry", life.entry), ("end", life.end)):
+        assert told(row, name) == (answer.certainness.value, answer.earliest, answer.latest), (day, name)
+    spells = [(party, spell) for party, own in case.own.items() for spell in own.spells]
+    for row, (party, spell) in zip(made.spells.to_pylist(), spells, strict=True):
+        assert row["party"] == party
+        assert (row["first_day"], row["last_day"], row["ceases_on"]) == (
+            spell.first_day,
+            spell.last_day,
+            spell.ceases_on,
+        )
+        for name, answer in (("begin", spell.begins), ("end", spell.ends)):
+            assert told(row, name) == (answer.certainness.value, answer.earliest, answer.latest), (party, name)
+
+
+# --- The parties --------------------------------------------------------------------------------------------------
+
+
+def who_is_bound(case):
+    """`parties_bound` of a lifecycle and of a register, and `is_bound` of each party."""
+    for day in case.days:
+        assert day.bound == tuple(party for party, own in case.own.items() if own.is_bound(day.on) is True), day
+    for day in case.few:
+        assert mou.parties_bound(case.agreement, day.on, others=[case.agreement]) == day.bound, day
+        assert case.register.parties_bound(day.on) == ({case.agreement.id: day.bound} if day.bound else {}), day
+
+
+def status_of_a_party(case):
+    """A party is bound, not bound, or in doubt, as its own status says."""
+    for day, party, status, bound in case.of_parties:
+        where = (party, status, bound, day)
+        if status in IN_FORCE:
+            assert bound is True, where
+        if status in UNBOUND:
+            assert bound is False, where
+        if bound is None:
+            assert status is Status.UNKNOWN, where
+        if case.exact:  # with exact days there is one course of events
+            assert (bound is True) is (status in IN_FORCE), where
+
+
+def bound_by_what_is_in_force(case):
+    """VCLT 24, 26 and 70: what binds is a treaty in force; where that is not known, nobody is bound for certain."""
+    for day, party, status, bound in case.of_parties:
+        can_be, where = day.possible, (party, status, bound, day)
+        if bound is True:
+            assert can_be <= IN_FORCE, where
+        if not can_be & IN_FORCE:
+            assert bound is False, where
+        if can_be <= ENDED:
+            assert status in ENDED or (status is Status.UNKNOWN and len(can_be) > 1), where
+        if status is Status.IN_FORCE:
+            assert Status.IN_FORCE in can_be, where
+        if can_be == {Status.SUSPENDED} and bound:
+            assert status is Status.SUSPENDED, where
+
+
+def in_force_between_two(case):
+    """Where all have to consent, it takes two to have it in force, unless it is declared to be."""
+    agreement = case.agreement
+    declared = any(act.kind is ActKind.ENTRY_INTO_FORCE for act in agreement.acts)
+    if not case.exact or len(agreement.parties) < 2 or is_open(agreement.term.entry_into_force) or declared:
+        return
+    for day in case.days:
+        if day.status in IN_FORCE:
+            can_be_bound = [party for party, own in case.own.items() if own.is_bound(day.on) is not False]
+            assert len(can_be_bound) >= 2, day
+
+
+def spells(case):
+    """On a day within a spell a party is bound, or that is not known where the end of the spell is not."""
+    life = case.life
+    for party, own in case.own.items():
+        for spell in own.spells:
+            if spell.ends.certainness is Certainness.NONE:
+                assert life.end.certainness not in {Certainness.UNKNOWN, Certainness.CERTAIN}, party
+            if spell.last_day is not None and life.last_day is not None:
+                assert spell.last_day <= life.last_day, party
+    if not case.exact:
+        return
+    for day, party, _, bound in case.of_parties:
+        covering = [
+            spell
+            for spell in case.own[party].spells
+            if spell.first_day is not None
+            and spell.first_day <= day.on
+            and (spell.last_day is None or day.on <= spell.last_day)
+        ]
+        assert len(covering) <= 1, (party, day)
+        if not covering:
+            assert bound is not True, (party, day)
+        elif covering[0].ends.certainness is Certainness.UNKNOWN:  # known as long as something shows that it went on
+            assert bound is (True if day.possible <= IN_FORCE else None), (party, day)
+        else:
+            assert bound is True, (party, day)
+
+
+# --- Lists and findings -------------------------------------------------------------------------------------------
+
+
+def lists(case):
+    """What is due is what the lifecycle says of that day, and the other way round."""
+    life, register = case.life, case.register
+    if life.last_day is not None:
+        (expiring,) = register.expiring("P20D", life.last_day - 10 * DAY)
+        assert expiring.on == life.last_day
+        assert expiring.if_not_renewed is life.if_not_renewed
+    if not case.exact:
+        return
+    for day in case.few:
+        deadline = life.notice_deadline(day.on)
+        due = {one.on for one in register.notices_due("P6M", day.on)}
+        for on in due:
+            assert life.notice_deadline(on) == on, day
+        period = life.period(day.on)
+        noticed = life.last_day is not None and period is not None and period.last_day == life.last_day
+        if deadline is not None and day.on <= deadline <= day.on + 180 * DAY and not noticed:
+            assert deadline in due, day
+
+
+def findings(case):
+    """It has expired silently only where it has expired."""
+    for day in case.few:
+        codes = {one.code for one in mou.check(case.register, on=day.on)}
+        if "expired-silently" in codes:
+            assert day.status is Status.EXPIRED, day
+        assert "out-of-the-calendar" not in codes
+
+
+RELATIONS = (
+    status_of_a_day,
+    position_of_a_day,
+    entry_and_end,
+    milestones,
+    who_is_bound,
+    status_of_a_party,
+    bound_by_what_is_in_force,
+    in_force_between_two,
+    spells,
+    lists,
+    findings,
+)
+
+
+@cheaply
+@given(histories())
+def test_one_question_has_one_answer(agreement):
+    case = asked(agreement)
+    for relation in RELATIONS:
+        relation(case)
+
+
+@rarely
+@given(histories(imprecise=True))
+def test_one_question_has_one_answer_where_dates_are_imprecise(agreement):
+    case = asked(agreement)
+    for relation in RELATIONS:
+        relation(case)
+
+
+@rarely
+@given(histories() | histories(imprecise=True))
+def test_tables_give_the_same_answers(agreement):
+    tables(asked(agreement))
