@@ -9,6 +9,7 @@ suspended it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 
 from mou._course import Course
@@ -98,6 +99,8 @@ def _used(course: Course) -> set[int]:
         used.update(fact.index for fact in (life.signed, life.consented) if fact is not None)
         steps.extend(spell.why() for spell in life.spells)
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
+        if not life.spells:  # it leaves an agreement of which it is not known whether it was in force
+            ending.update(left.fact.index for left in _first_out(life.exits))
         for left in life.exits:
             if left.revoked_by is not None:
                 used.update((left.fact.index, left.revoked_by.index))
@@ -113,6 +116,7 @@ def _used(course: Course) -> set[int]:
     if not facts.agreement.parties:
         used.update(fact.index for fact in facts.of(ActKind.SIGNATURE)[:1])
     used.update(fact.index for fact in facts.of_any(CONSENTS)[:1])  # it counts as signed from the first consent
+    used.update(span.ended_by.index for span in course.undone if span.ended_by is not None)
     for span in chain(course.provisional, course.suspended):
         if _matters(course, span):
             used.add(span.fact.index)
@@ -120,6 +124,11 @@ def _used(course: Course) -> set[int]:
                 used.add(span.ended_by.index)
     used.update(_pointed_at(chain.from_iterable(steps)))
     return used
+
+
+def _first_out(exits: tuple[Exit, ...]) -> list[Exit]:
+    out = [left for left in exits if left.ceases_on is not None]
+    return sorted(out, key=lambda left: left.ceases_on or date.max)[:1]
 
 
 def _pointed_at(steps: Iterable[Step]) -> Iterator[int]:

@@ -58,6 +58,7 @@ class Course:
         entered: the entry into force.
         provisional: who applies it provisionally, and when.
         suspended: whose obligations are suspended, and when.
+        undone: the suspensions that a resumption undid before they began.
         term: the periods of its term, or why it has none.
         own: each party's own life, as if the agreement went on; `None` where its end hangs on none of them.
         exits: the notices given, and their effects.
@@ -70,6 +71,7 @@ class Course:
     entered: Found
     provisional: tuple[Span, ...]
     suspended: tuple[Span, ...]
+    undone: tuple[Span, ...]
     term: Schedule | Found
     own: tuple[Life, ...] | None
     exits: tuple[Exit, ...]
@@ -253,7 +255,10 @@ def course(facts: Facts) -> Course:
         DateRangeError: a date would lie past the year 9999.
     """
     entered = entry_into_force(facts)
-    provisional = spans(facts, _PROVISIONAL) if _PROVISIONAL in facts.by_kind else ()
+    if entered.day is None and entered.known:
+        entered = _declared_for_some(facts, entered)
+    provisional = spans(facts, _PROVISIONAL)[0] if _PROVISIONAL in facts.by_kind else ()
+    suspended, undone = spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else ((), ())
     term = schedule(facts, entered, _provisional_from(facts, provisional) if provisional else None)
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if _hangs_on_lives(facts) else None
     # Also where nobody left, if the condition is not what gave the day: it may give one outside the calendar.
@@ -276,7 +281,8 @@ def course(facts: Facts) -> Course:
         facts=facts,
         entered=entered,
         provisional=provisional,
-        suspended=spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else (),
+        suspended=suspended,
+        undone=undone,
         term=term,
         own=own,
         exits=exits,
@@ -290,6 +296,21 @@ def course(facts: Facts) -> Course:
 _PROVISIONAL, _SUSPENSION, _TERMINATION = ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.TERMINATION
 _EXPIRED, _IN_FORCE = Status.EXPIRED, Status.IN_FORCE
 _RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
+
+
+def _declared_for_some(facts: Facts, entered: Found) -> Found:
+    """The entry into force where the condition is not met, and yet it was declared to be in force for a party."""
+    declared = [fact for fact in facts.of(ActKind.ENTRY_INTO_FORCE) if fact not in facts.declared]
+    if not declared:
+        return entered
+
+    def why() -> Iterator[Step]:
+        yield from entered.why()
+        fact = declared[0]
+        text = f"declared to be {facts.words.in_force} for {facts.names(fact.parties)}; what brought it about is not recorded"
+        yield Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer, day=fact.takes_effect_on)
+
+    return Found(None, known=False, why=why)
 
 
 def _is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
@@ -524,10 +545,10 @@ def _status(made: Course, day: date) -> Status:
     if ceases is not None and how is not None and day >= ceases:
         return how
     if entered is not None and day >= entered:
-        if made.suspended and _is_suspended(made, day):
-            return Status.SUSPENDED
         certain = made.end.known or (made.certain_through is not None and day <= made.certain_through)
-        return _IN_FORCE if certain else Status.UNKNOWN
+        if not certain:
+            return Status.UNKNOWN
+        return Status.SUSPENDED if made.suspended and _is_suspended(made, day) else _IN_FORCE
     if made.provisional and count_on(made.applied, day) >= _needed(made.facts):
         return Status.PROVISIONAL
     begun = made.begun
@@ -544,7 +565,8 @@ def _possible(made: Course, day: date) -> tuple[Status, ...]:
     """What the status can be on a day of which it is not known."""
     entered = made.entered.day
     if entered is not None and day >= entered:
-        return Status.IN_FORCE, Status.EXPIRED
+        running = Status.SUSPENDED if made.suspended and _is_suspended(made, day) else Status.IN_FORCE
+        return running, Status.EXPIRED
     if made.entered.known:
         return Status.NEGOTIATED, Status.SIGNED
     possible = (Status.SIGNED, Status.IN_FORCE) if made.begun is not None else _NOT_ENDED

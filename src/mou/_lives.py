@@ -229,7 +229,9 @@ def _beginnings(
             founder = founder and bool(left)
             since = min(about, default=place_of[fact.index]) if left else 0
             counted = acts[since].counts_on if left else date.min
-            listed.append((counted, day, since, partial(_declared_for_it, facts, fact)))
+            # Nobody is bound by an agreement that is not in force yet.
+            first_day = day if general is None else max(day, general)
+            listed.append((counted, first_day, since, partial(_declared_for_it, facts, fact)))
     if general is not None:
         if founder:
             listed.append((date.min, general, 0, partial(_founded, facts, general)))

@@ -52,12 +52,13 @@ class Span:
         return self.party, self.first_day, after
 
 
-def spans(facts: Facts, kind: ActKind) -> tuple[Span, ...]:
-    """Return the spans that acts of a kind began; of suspensions, ended by the resumptions of the same party.
+def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans that acts of a kind began, and those that ended before they began.
 
-    Worked case: suspended from 1 March 2020, resumed on 1 June 2020: the last day suspended is 31 May 2020.
+    A resumption ends the suspensions of its party. Worked case: suspended from 1 March 2020, resumed on 1 June 2020: the
+    last day suspended is 31 May 2020. Resumed on 1 March 2020, it was never suspended.
     """
-    listed: list[Span | None] = []
+    listed: list[Span] = []
     running: dict[str, list[int]] = {}
     for fact in facts.of_any((kind, _RESUMPTION)):
         for party in fact.parties or ("",):
@@ -66,17 +67,21 @@ def spans(facts: Facts, kind: ActKind) -> tuple[Span, ...]:
                 listed.append(Span(party, fact.takes_effect_on, fact.until, fact))
             elif kind is _SUSPENSION:
                 for place in running.pop(party, ()):
-                    span = listed[place]
-                    listed[place] = None if span is None else _resumed(span, fact)
-    return tuple(span for span in listed if span is not None)
+                    listed[place] = _resumed(listed[place], fact)
+    real: list[Span] = []
+    undone: list[Span] = []
+    for span in listed:
+        never = span.ended_by is not None and span.ended_by.takes_effect_on <= span.first_day
+        (undone if never else real).append(span)
+    return tuple(real), tuple(undone)
 
 
-def _resumed(span: Span, resumption: Fact) -> Span | None:
-    """What a resumption leaves of a suspension: nothing where it takes effect before that begins."""
+def _resumed(span: Span, resumption: Fact) -> Span:
+    """The suspension, ended by a resumption where that comes before its end."""
     day = resumption.takes_effect_on
     if span.last_day is not None and span.last_day < day:
         return span
-    return None if day <= span.first_day else attrs.evolve(span, last_day=day_before(day), ended_by=resumption)
+    return attrs.evolve(span, last_day=day_before(day), ended_by=resumption)
 
 
 Interval: TypeAlias = tuple[str, date, date | None]

@@ -239,7 +239,7 @@ def consents(
                 if party in standing:
                     place = standing.pop(party)
                     gone[party] = place, fact
-                    listed[place] = attrs.evolve(listed[place], left_on=fact.takes_effect_on, withdrawal=fact)
+                    listed[place] = attrs.evolve(listed[place], left_on=_taken_back_on(fact), withdrawal=fact)
         elif kind is _REVOCATION:
             for party in fact.parties:
                 if party in gone and revoked.get((party, gone[party][1].index)) is fact:
@@ -257,6 +257,13 @@ def consents(
     if taken_back_by is None:
         return listed
     return [consent for consent in listed if not _is_taken_back(revoked, consent, taken_back_by)]
+
+
+def _taken_back_on(withdrawal: Fact) -> date:
+    """The first day on which a consent no longer counts for the entry into force; see `is_before_entry`."""
+    if withdrawal.effective_on is not None or withdrawal.counts_on == date.max:
+        return withdrawal.takes_effect_on
+    return next_day(withdrawal.counts_on)
 
 
 def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:

@@ -389,6 +389,8 @@ def _possible(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
         places = [place for place, status in enumerate(statuses) if status in found]
         if places:
             found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))
+    if all(course.entered.known and (course.entered.day is None or day < course.entered.day) for course in courses):
+        found = {status: None for status in found if status not in (Status.IN_FORCE, Status.SUSPENDED)}
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from mou._words import spoken
 from mou.dates import next_day
 from mou.exits import Exit
 from mou.schedule import Schedule
+from mou.status import Status
 
 __all__ = ["Milestone", "MilestoneKind"]
 
@@ -46,6 +47,7 @@ class MilestoneKind(StrEnum):
     """The last day of what survives the end."""
 
 
+_RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 MOST_PERIODS = 1000
 """Of so many periods the renewals and deadlines are listed where nobody says through which day."""
 
@@ -201,6 +203,8 @@ def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator
         if number and not schedule.is_renewed_after(number - 1):
             break
         first = schedule.period(number).first_day
+        if made.entered.day is None or made.status_on(max(first, made.entered.day)) not in _RUNNING:
+            continue
         deadline = schedule.notice_deadline(number)
         follows = number > last  # the renewal to come, where nobody asked for a day
         if number and (end is None or first <= end) and (through is None or first <= through):

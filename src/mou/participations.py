@@ -136,6 +136,8 @@ class Participation:
             ValidationError: `on` is no day.
         """
         day = exact_day(on)
+        if self.is_bound(day) is None:
+            return Status.UNKNOWN
         first, *others = (_status(one, one.lives[self.party.id], day) for one in self._courses)
         return first if all(other is first for other in others) else Status.UNKNOWN
 
