@@ -697,22 +697,25 @@ class TestAfterATacitRenewalWithoutEnd:
         term = {"duration": "P10Y", "renewal": TacitRenewal(Indefinite(), notice=notice), "withdrawal": clause}
         return record(*acts, parties="MYS JPN", kind=instrument, **term)
 
-    @pytest.mark.parametrize("kind", ["withdrawal", "non_renewal"])
     @pytest.mark.parametrize("clause", [None, NoWithdrawal()], ids=["unknown", "silent"])
     @pytest.mark.parametrize("notice", [None, "P6M", "P1Y"])
     @pytest.mark.parametrize("instrument", ["treaty", "mou"])
-    def test_twelve_months_are_the_named_assumption(self, kind, clause, notice, instrument):
-        agreement = self.left("2015-06-30", kind, clause, notice, instrument)
+    def test_twelve_months_are_the_named_assumption(self, clause, notice, instrument):
+        agreement = self.left("2015-06-30", "withdrawal", clause, notice, instrument)
         life = lifecycle(agreement)
         assert life.ceases_on == day("2016-06-30")
         assert "silent-on-withdrawal?" in codes(life.end)
         assert life.status("2016-06-30") is Status.TERMINATED
 
-    @pytest.mark.parametrize("kind", ["withdrawal", "non_renewal"])
-    def test_a_clause_on_withdrawal_applies(self, kind):
-        """What is left to be given notice of is the agreement itself: one rule for both kinds of act."""
-        life = lifecycle(self.left("2015-06-30", kind, WithdrawalOnNotice("P6M"), "P6M"))
+    def test_a_clause_on_withdrawal_applies(self):
+        life = lifecycle(self.left("2015-06-30", "withdrawal", WithdrawalOnNotice("P6M"), "P6M"))
         assert life.ceases_on == day("2015-12-30")
+
+    def test_a_notice_of_non_renewal_has_nothing_left_to_prevent(self):
+        """It denounces nothing; a finding says that it changes nothing."""
+        agreement = self.left("2015-06-30", "non_renewal", notice="P6M")
+        assert lifecycle(agreement).last_day is None
+        assert "notice-without-effect" in findings(agreement, 1)
 
     @pytest.mark.parametrize("kind", ["withdrawal", "non_renewal"])
     def test_notice_in_time_for_the_first_end_prevents_the_renewal(self, kind):

@@ -6,7 +6,7 @@ uncertainty taken; `readings` gives those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -17,6 +17,7 @@ from mou._inside import inside
 from mou._words import listed
 from mou.act import Act, ActKind, SignatureKind
 from mou.agreement import Agreement, RelationKind
+from mou.conditions import EntryIntoForce, OtherInForce, parts
 from mou.dates import Day, earliest, latest
 from mou.explanation import Step
 from mou.status import Words, words_for
@@ -123,6 +124,34 @@ class Others:
     by_id: Mapping[str, Agreement] = attrs.field(factory=dict[str, Agreement])
     superseding: Mapping[str, tuple[Agreement, ...]] = attrs.field(factory=dict[str, "tuple[Agreement, ...]"])
 
+    @cached_property
+    def entries(self) -> dict[tuple[str, date | None], list[Found]]:
+        """The entry into force of agreements under each reading, by id and by whose knowledge counts; filled when asked."""
+        return {}
+
+    @cached_property
+    def _circles(self) -> dict[str, tuple[str, ...]]:
+        """The agreements that wait for one another, by id, in an order in which none comes before what it waits for."""
+        waits_for = {
+            agreement_id: [other for other in others_named(agreement.term.entry_into_force) if other in self.by_id]
+            for agreement_id, agreement in self.by_id.items()
+        }
+        return circles(waits_for)
+
+    def circle_of(self, agreement_id: str) -> tuple[str, ...]:
+        """The agreement with all that it waits for and that wait for it."""
+        return self._circles[agreement_id]
+
+    def waited_for(self, agreement_id: str) -> Iterator[str]:
+        """Yield the agreements that an agreement waits for, directly or not, and itself, in the order to compute them."""
+        reached, to_see = {agreement_id}, [agreement_id]
+        while to_see:
+            for other in others_named(self.by_id[to_see.pop()].term.entry_into_force):
+                if other in self.by_id and other not in reached:
+                    reached.add(other)
+                    to_see.append(other)
+        yield from (name for name in self._circles if name in reached)
+
     @classmethod
     def of(cls, agreements: Iterable[Agreement]) -> Others:
         """The agreements in the order in which they are looked up."""
@@ -133,6 +162,47 @@ class Others:
                 if relation.kind is RelationKind.SUPERSEDES:
                     superseding[relation.to] = (*superseding.get(relation.to, ()), one)
         return cls(by_id, superseding)
+
+
+def others_named(condition: EntryIntoForce | None) -> Iterator[str]:
+    """Yield the ids of the agreements that a condition waits for."""
+    if isinstance(condition, OtherInForce):
+        yield condition.agreement
+    elif condition is not None:
+        for part in parts(condition):
+            yield from others_named(part)
+
+
+def circles(edges: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the strongly connected component of each node, those that a node leads to first (Tarjan 1972)."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    done: dict[str, tuple[str, ...]] = {}
+    for root in edges:
+        work = [(root, iter(edges[root]))] if root not in number else []
+        if work:
+            number[root] = low[root] = len(number)
+            stack.append(root)
+        while work:
+            node, following = work[-1]
+            for other in following:
+                if other not in number:
+                    number[other] = low[other] = len(number)
+                    stack.append(other)
+                    work.append((other, iter(edges[other])))
+                    break
+                if other not in done:
+                    low[node] = min(low[node], number[other])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == number[node]:
+                    place = stack.index(node)
+                    circle, stack[place:] = tuple(stack[place:]), []
+                    done.update(dict.fromkeys(circle, circle))
+    return done
 
 
 NO_OTHERS = Others()
@@ -205,8 +275,13 @@ class Facts:
         return () if there.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
-        known = {party.id: party.name for party in self.agreement.parties}
-        return listed([known.get(one, one) for one in ids]) if ids else "the parties"
+        known = self.party_names
+        return listed([known.get(party, party) for party in ids]) if ids else "the parties"
+
+    @cached_property
+    def party_names(self) -> dict[str, str]:
+        """The names of the parties, by id."""
+        return {party.id: party.name for party in self.agreement.parties}
 
     def exact(self, day: Day) -> date:
         first, last = earliest(day), latest(day)

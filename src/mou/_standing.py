@@ -232,8 +232,9 @@ def consents(
         if counts(fact):
             for party in fact.parties:
                 if party not in standing:
+                    since = fact.counts_from if from_effect else fact.counts_on
                     standing[party] = len(listed)
-                    listed.append(Consent(party, fact, fact.counts_from if from_effect else fact.counts_on))
+                    listed.append(Consent(party, fact, max(since, _last_left(listed, gone, party))))
         elif kind is _WITHDRAWAL and not after_leaving:
             for party in fact.parties:
                 if party in standing:
@@ -245,7 +246,7 @@ def consents(
                 if party in gone and revoked.get((party, gone[party][1].index)) is fact:
                     place, withdrawal = gone.pop(party)
                     again = standing.get(party)
-                    if in_time(fact, withdrawal.takes_effect_on):
+                    if in_time(fact, _taken_back_on(withdrawal)):
                         if again is not None:  # a later consent was not needed: the party never left
                             listed[again] = attrs.evolve(listed[again], left_on=listed[again].since)
                         standing[party] = place
@@ -257,6 +258,11 @@ def consents(
     if taken_back_by is None:
         return listed
     return [consent for consent in listed if not _is_taken_back(revoked, consent, taken_back_by)]
+
+
+def _last_left(listed: list[Consent], gone: dict[str, tuple[int, Fact]], party: str) -> date:
+    """The day on which the last consent of a party ended, so that no two count on one day."""
+    return (listed[gone[party][0]].left_on or date.min) if party in gone else date.min
 
 
 def _taken_back_on(withdrawal: Fact) -> date:

@@ -13,6 +13,7 @@ from mou._readings import readings
 from mou._standing import Absence, Consent, absences, absent_on, consents, days_of_change
 from mou._words import spoken
 from mou.act import ActKind, SignatureKind
+from mou.agreement import Agreement
 from mou.conditions import (
     AllNamed,
     AllOf,
@@ -164,7 +165,7 @@ def _computed(facts: Facts, on: date | None) -> Met:
     return met
 
 
-_TELLING = EXPRESSIONS | STATEMENTS | {ActKind.ADOPTION, ActKind.PROVISIONAL_APPLICATION}
+_TELLING = EXPRESSIONS | STATEMENTS | {ActKind.ADOPTION, ActKind.PROVISIONAL_APPLICATION, ActKind.TERMINATION}
 """The acts that tell how far an agreement has come; without any, it is not known whether it is in force."""
 _RESIDUAL = OnConsentOfAll()
 """The condition where the text gives none (VCLT 24(2))."""
@@ -347,8 +348,10 @@ def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -
         why = "waits for this one" if other is not None else "is not in the record"
         step = Step(f"{name} {why}, so whether it is in force is not known", rule=NOTHING_RECORDED, pointer=where)
         return Met(on, known=on is not None, why=lambda: [step])
-    asked = facts.asked | {facts.agreement.id}
-    found = [entry_into_force(one) for one in readings(other, facts.as_of, facts.others, asked)]
+    found = _entries_of(facts, other)
+    if found is None:
+        text = f"{name} and more than {MOST_IN_A_CIRCLE} agreements wait for one another, so the day is not known"
+        return Met(on, known=on is not None, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=where)])
     days = {one.day for one in found}
     if len(days) > 1:
         step = Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
@@ -364,6 +367,30 @@ def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -
     text = f"{name} {facts.words.entered} on {spoken(day)}"
     step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article)
     return Met(day, why=lambda: [step])
+
+
+MOST_IN_A_CIRCLE = 5
+"""Of agreements that wait for one another, so many are followed in every order."""
+
+
+def _entries_of(facts: Facts, other: Agreement) -> list[Found] | None:
+    """The entry into force of another agreement under each reading of its dates; `None` where a circle is too large.
+
+    What it waits for is computed first, and each agreement once, so that long chains stay quick.
+    """
+    others = facts.others
+    asked = facts.asked | {facts.agreement.id}
+    circle = others.circle_of(other.id)
+    if not asked.isdisjoint(circle):  # it waits for one that waits for it
+        if len(circle) > MOST_IN_A_CIRCLE:
+            return None
+        return [entry_into_force(reading) for reading in readings(other, facts.as_of, others, asked)]
+    for agreement_id in others.waited_for(other.id):
+        key = agreement_id, facts.as_of
+        if key not in others.entries:
+            agreement = others.by_id[agreement_id]
+            others.entries[key] = [entry_into_force(reading) for reading in readings(agreement, facts.as_of, others)]
+    return others.entries[other.id, facts.as_of]
 
 
 def _consent_of_all(facts: Facts) -> Met:

@@ -199,27 +199,38 @@ def _put_off(left: Exit, suspensions: Sequence[Fact]) -> Exit:
     2020, which is 183 days, and takes effect on 8 February 2021.
     """
     ceases, running_from = left.ceases_on, date.min
-    counted: list[tuple[Fact, date, date]] = []
+    counted: list[tuple[Fact, date, date | None]] = []
     for suspension in suspensions:
-        first, last = max(suspension.takes_effect_on, running_from), suspension.until
+        first, last = suspension.takes_effect_on, suspension.until
+        if first <= running_from:
+            first = next_day(running_from)
         if ceases is None or last is None or last < first or max(first, suspension.counts_on) >= ceases:
             continue
-        ceases = add(ceases, Period(days=last.toordinal() - first.toordinal() + 1))
-        running_from = next_day(last)
+        ceases = None if last == date.max else _days_later(ceases, last.toordinal() - first.toordinal() + 1)
+        running_from = last
         counted.append((suspension, first, ceases))
 
     def why() -> Iterable[Step]:
         yield from left.steps
         for suspension, first, then in counted:
-            paused = f"the notice's time did not run from {spoken(first)} to {spoken(suspension.until or first)}"
-            text = f"{paused}: it takes effect on {spoken(then)}"
+            if then is None:
+                text = f"the notice's time does not run from {spoken(first)} on, so it does not take effect"
+            else:
+                paused = f"the notice's time did not run from {spoken(first)} to {spoken(suspension.until or first)}"
+                text = f"{paused}: it takes effect on {spoken(then)}"
             yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=then)
 
-    if ceases is None or not counted:
+    if not counted:
         return left
-    bound_from = None if left.bound_from is None or ceases > left.bound_from else left.bound_from
+    bound_from = None if left.bound_from is None or ceases is None or ceases > left.bound_from else left.bound_from
     suspended_by = tuple(suspension for suspension, _, _ in counted)
     return attrs.evolve(left, ceases_on=ceases, bound_from=bound_from, suspended_by=suspended_by, why=why)
+
+
+def _days_later(day: date, days: int) -> date:
+    if day.toordinal() + days > date.max.toordinal():
+        raise DateRangeError(f"{days} days after {day}: outside the calendar of the years 1 to 9999")
+    return date.fromordinal(day.toordinal() + days)
 
 
 def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exit:
