@@ -313,6 +313,13 @@ CASES = [
         "extension by MYS without the consent of USA, so it changes nothing",
         mou(instrument("extension", "2030-06-01", by=["MYS", "USA"], period="P5Y"), duration="P5Y"),
     ),
+    Case(  # in time for the first end if it was given by 30 August 2030
+        "effect-uncertain",
+        mou(instrument("non_renewal", "2030"), duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P2M")),
+        "/acts/1",
+        "whether the non renewal of 2030 has an effect depends on the record's imprecise dates",
+        mou(instrument("non_renewal", "2030-08-30"), duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P2M")),
+    ),
     Case(
         "extension-shortens",
         mou(Act("extension", "2029-06-01", until="2030-06-30"), duration="P5Y"),

@@ -240,13 +240,13 @@ def consents(
                 if party in standing:
                     place = standing.pop(party)
                     gone[party] = place, fact
-                    listed[place] = attrs.evolve(listed[place], left_on=_taken_back_on(fact), withdrawal=fact)
+                    listed[place] = attrs.evolve(listed[place], left_on=fact.takes_effect_on, withdrawal=fact)
         elif kind is _REVOCATION:
             for party in fact.parties:
                 if party in gone and revoked.get((party, gone[party][1].index)) is fact:
                     place, withdrawal = gone.pop(party)
                     again = standing.get(party)
-                    if in_time(fact, _taken_back_on(withdrawal)):
+                    if in_time(fact, withdrawal.takes_effect_on):
                         if again is not None:  # a later consent was not needed: the party never left
                             listed[again] = attrs.evolve(listed[again], left_on=listed[again].since)
                         standing[party] = place
@@ -263,13 +263,6 @@ def consents(
 def _last_left(listed: list[Consent], gone: dict[str, tuple[int, Fact]], party: str) -> date:
     """The day on which the last consent of a party ended, so that no two count on one day."""
     return (listed[gone[party][0]].left_on or date.min) if party in gone else date.min
-
-
-def _taken_back_on(withdrawal: Fact) -> date:
-    """The first day on which a consent no longer counts for the entry into force; see `is_before_entry`."""
-    if withdrawal.effective_on is not None or withdrawal.counts_on == date.max:
-        return withdrawal.takes_effect_on
-    return next_day(withdrawal.counts_on)
 
 
 def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
