@@ -13,6 +13,7 @@ import attrs
 from mou._extensions import Extension, extensions
 from mou._facts import Fact, Facts, Found, Why, untold
 from mou._inside import inside
+from mou._standing import revocations
 from mou._words import spoken
 from mou.act import ActKind
 from mou.dates import next_day
@@ -330,7 +331,10 @@ def _renewed(facts: Facts, counted: Schedule) -> Schedule:
     The term ended on 3 July 2012, so it must have been renewed.
     """
     last = counted.last_day(counted.done)
+    revoked = {index for _, index in revocations(facts)}
     for fact in facts.of_any(_SHOW_THAT_IT_RUNS):
+        if fact.index in revoked:
+            continue  # as if it had never been given
         day = fact.takes_effect_on
         if last is not None and (day > next_day(last) if fact.kind is ActKind.TERMINATION else day > last):
             what = fact.kind.replace("_", " ")
