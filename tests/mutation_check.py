@@ -39,7 +39,8 @@ MODULES = (
 """The modules of rules; those that do not exist are left out, those in a folder are found there."""
 TESTS = (
     "lifecycle* schedule* entry* thresholds* exits* findings* participations* milestones* act* conformance* "
-    "periods* delays* readings* facts* lives* course* standing* extensions* accounts* law* answers*"
+    "periods* delays* readings* facts* lives* course* standing* extensions* accounts* law* answers* no_wrong_date* "
+    "deadlines* register_questions*"
 ).split()
 """The tests of the law, as patterns of names."""
 NOT_COPIED = ".git .venv* venv node_modules build dist _build .hypothesis .*_cache *.egg-info".split()

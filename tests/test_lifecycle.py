@@ -86,7 +86,7 @@ class TestTheFirstRecord:
         life = lifecycle(examples.agreement())
         assert day("2025-10-30") == life.entered_into_force_on
         assert day("2030-10-30") == life.last_day
-        assert 5 == len(life.entry.assumptions) + len(life.end.assumptions)
+        assert 6 == len(life.entry.assumptions) + len(life.end.assumptions)
 
 
 class TestWords:
