@@ -334,7 +334,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if options.only:
         mutants = {number: mutants[number] for number in options.only}
-    patterns = options.tests or [f"tests/test_{name}.py" for name in TESTS]
+    patterns = options.tests or [f"tests/{folder}test_{name}.py" for name in TESTS for folder in ("", "property/")]
     files = sorted({path.relative_to(ROOT).as_posix() for pattern in patterns for path in ROOT.glob(pattern)})
     if not files:
         raise SystemExit(f"no file of tests: {' '.join(patterns)}")
