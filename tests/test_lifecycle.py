@@ -16,6 +16,7 @@ from mou.errors import DateRangeError
 from mou.explanation import Certainness, Question
 from mou.lifecycles import expiry_date, lifecycle
 from mou.periods import Period
+from mou.rules import CONSENT_OF_ALL, CORRESPONDING_DATE, INFERRED_DATE, MOU_ON_SIGNATURE, NOT_RENEWED
 from mou.schedule import TermPeriod
 from mou.status import Status
 from mou.term import Indefinite, NoRenewal, NoSurvival, Survival, TacitRenewal, Until, WithdrawalOnNotice
@@ -86,7 +87,8 @@ class TestTheFirstRecord:
         life = lifecycle(examples.agreement())
         assert day("2025-10-30") == life.entered_into_force_on
         assert day("2030-10-30") == life.last_day
-        assert 5 == len(life.entry.assumptions) + len(life.end.assumptions)
+        assert [CONSENT_OF_ALL, MOU_ON_SIGNATURE, INFERRED_DATE] == [step.rule for step in life.entry.assumptions]
+        assert [CORRESPONDING_DATE, NOT_RENEWED, INFERRED_DATE] == [step.rule for step in life.end.assumptions]
 
 
 class TestWords:
