@@ -102,7 +102,11 @@ BROKEN = {
     "date: week 1974-W36-3": ("/acts/0/on", "1974-W36-3", "/acts/0/on"),
     "date: number": ("/acts/0/on", 19740904, "/acts/0/on"),
     "date: datetime": ("/acts/0/on", "1974-09-04T00:00:00", "/acts/0/on"),
-    "effect of what has none": ("/acts/0", {"kind": "adoption", "on": "1974-09-04", "effective_on": "1974-09-05"}, "/acts/0/effective_on"),
+    "effect of what has none": (
+        "/acts/0",
+        {"kind": "adoption", "on": "1974-09-04", "effective_on": "1974-09-05"},
+        "/acts/0/effective_on",
+    ),
     "deposit before it was made": ("/acts/1/received_on", "1975-01-30", "/acts/1/received_on"),
     "duration: P-1Y": ("/term/duration", "P-1Y", "/term/duration"),
     "duration: number": ("/term/duration", 5, "/term/duration"),

@@ -78,8 +78,10 @@ class TestTheFirstRecord:
             "what the signature does is not known; taken as definitive, so that it enters into force on signature",
         ] == [step.text for step in life.entry.assumptions]
         assert [
-            "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030; "
-            "whether that first day counts is not stated: if it does, 29 October 2030",
+            (
+                "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030; "
+                "whether that first day counts is not stated: if it does, 29 October 2030"
+            ),
             "whether it can be renewed is not known; taken: it is not",
         ] == [step.text for step in life.end.assumptions]
 
@@ -142,7 +144,10 @@ class TestStatus:
     def test_with_one_signature_it_is_not_yet_signed(self):
         life = lifecycle(record(signed("2020-01-01", by="MYS"), kind="treaty"))
         assert Status.NEGOTIATED is life.status("2020-06-01")
-        assert "signed by Malaysia on 1 January 2020; no signature of United States of America is recorded" == life.standing("2020-06-01").reason
+        assert (
+            "signed by Malaysia on 1 January 2020; no signature of United States of America is recorded"
+            == life.standing("2020-06-01").reason
+        )
         assert life.signed_on is None
 
     def test_a_consent_is_a_beginning_without_a_signature(self):

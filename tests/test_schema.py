@@ -67,7 +67,7 @@ RULES = {
         ("Agreement", PACT | {"relations": [{"kind": "amends", "to": "pact"}]}),
     ),
     "what belongs to an act": (
-        "the party whose .* it is|none, as this is no signature but .*|none: .*|none for .*|either a period or a last day, .*",
+        "the party whose .* it is|none, as this is no signature .*|none(:| for) .*|either a period or a last day, .*",
         ("Act", {"kind": "withdrawal", "on": "2020-01-01"}),
     ),
     "first and last days": (
