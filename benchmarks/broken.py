@@ -165,6 +165,9 @@ CHANGES: dict[str, Change] = {
     "act: notification until": act("notification", "until", "2050-01-01"),
     "act: notification as a kind of signature": act("notification", "signature_kind", "definitive"),
     "act: notification signed": act("notification", "signatories", [{"name": "A. Lim", "party": "MYS"}]),
+    "act: adoption with a day of effect": lambda document: document["acts"].append(
+        {"kind": "adoption", "on": "1974-09-04", "effective_on": "1974-09-05"}
+    ),
     "act: unknown certainty": act("signature", "certainty", "sure"),
     "signatory: of nobody who signs": put("acts", 0, "signatories", 0, "party", value="FRA"),
     "signatory: text": put("acts", 0, "signatories", 0, value="Amina Lim"),
@@ -195,9 +198,6 @@ CHANGES: dict[str, Change] = {
     "duration: of nothing": put("term", "duration", value="P0D"),
     "duration: over 1,000 years": put("term", "duration", value="P1001Y"),
     "duration: with line end": put("term", "duration", value="P5Y\n"),
-    "duration: shorter than the notice": both(
-        put("term", "duration", value="P1M"), put(*RENEWAL, "notice", value="P6M")
-    ),
     "duration: without end, renewed": both(
         put(*RENEWAL, value={"type": "express"}),
         put("term", "duration", value=_INDEFINITE),

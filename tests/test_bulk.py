@@ -87,8 +87,16 @@ class TestAnswers:
         days = ["2026-11-25", "9999-12-01"]
         made = answers(batch(ENDLESS, LATE, RENEWED), days).to_pylist()
         assert made == list(one_by_one([ENDLESS, LATE, RENEWED], days))
-        assert [one["status"] for one in made] == ["unknown", "unknown", *["in_force", "unknown"] * 2]
-        assert ["9999" in (one["problem"] or "") for one in made] == [True, True, *[False, True] * 2]
+        assert [one["status"] for one in made] == ["unknown", "unknown", *["in_force"] * 4]
+        assert ["9999" in (one["problem"] or "") for one in made] == [True, True, *[False] * 4]
+        assert [one["notice_deadline"] for one in made] == [
+            None,
+            None,
+            date(3025, 6, 28),
+            None,
+            date(2027, 6, 28),
+            None,
+        ]
 
     def test_others_are_seen_where_they_are_given(self):
         """A protocol waits for its convention, and a later agreement supersedes that."""

@@ -167,7 +167,7 @@ class TestExplain:
 
     def test_csv(self):
         first, *others = rows(run("explain", "mys-usa-defence-2025", "--on", "2026-01-01", "--format", "csv"))
-        last = [row for row in others if row["question"] == "end"][-1]
+        (last,) = [row for row in others if row["text"].startswith("the last day in effect is")]
         assert {"entry_into_force", "end", "notice_deadline"} == {row["question"] for row in others}
         assert ("entry_into_force", "2025-10-30", "In effect from 30 October 2025", "false") == tuple(
             first[name] for name in ("question", "day", "text", "assumed")

@@ -102,10 +102,15 @@ BROKEN = {
     "date: week 1974-W36-3": ("/acts/0/on", "1974-W36-3", "/acts/0/on"),
     "date: number": ("/acts/0/on", 19740904, "/acts/0/on"),
     "date: datetime": ("/acts/0/on", "1974-09-04T00:00:00", "/acts/0/on"),
+    "effect of what has none": (
+        "/acts/0",
+        {"kind": "adoption", "on": "1974-09-04", "effective_on": "1974-09-05"},
+        "/acts/0/effective_on",
+    ),
     "deposit before it was made": ("/acts/1/received_on", "1975-01-30", "/acts/1/received_on"),
     "duration: P-1Y": ("/term/duration", "P-1Y", "/term/duration"),
     "duration: number": ("/term/duration", 5, "/term/duration"),
-    "duration: shorter than notice": ("/term/duration", "P5M", "/term/renewal/notice"),
+    "duration: nothing": ("/term/duration", "P0D", "/term/duration"),
     "tag: unknown": ("/term/renewal/type", "silent", "/term/renewal/type"),
     "tag: missing": ("/term/renewal/type", Removed, "/term/renewal/type"),
     "tag: of the other union": ("/term/renewal/type", "on_notice", "/term/renewal/type"),
@@ -124,11 +129,11 @@ BROKEN = {
 
 
 class TestBrokenDocuments:
-    """Thirty-eight ways in which a good document is broken; none is accepted, and each is told with its place."""
+    """Thirty-nine ways in which a good document is broken; none is accepted, and each is told with its place."""
 
     def test_the_good_one_is_accepted(self):
         assert "mys-usa" == loads(json.dumps(BILATERAL), Agreement).id
-        assert 38 == len(BROKEN)
+        assert 39 == len(BROKEN)
 
     @pytest.mark.parametrize("name", BROKEN)
     def test_each_is_refused_at_its_place(self, name):

@@ -16,6 +16,7 @@ from mou.errors import DateRangeError
 from mou.explanation import Certainness, Question
 from mou.lifecycles import expiry_date, lifecycle
 from mou.periods import Period
+from mou.rules import CONSENT_OF_ALL, CORRESPONDING_DATE, INFERRED_DATE, MOU_ON_SIGNATURE, NOT_RENEWED
 from mou.schedule import TermPeriod
 from mou.status import Status
 from mou.term import Indefinite, NoRenewal, NoSurvival, Survival, TacitRenewal, Until, WithdrawalOnNotice
@@ -77,8 +78,10 @@ class TestTheFirstRecord:
             "what the signature does is not known; taken as definitive, so that it enters into force on signature",
         ] == [step.text for step in life.entry.assumptions]
         assert [
-            "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030; "
-            "whether that first day counts is not stated: if it does, 29 October 2030",
+            (
+                "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030; "
+                "whether that first day counts is not stated: if it does, 29 October 2030"
+            ),
             "whether it can be renewed is not known; taken: it is not",
         ] == [step.text for step in life.end.assumptions]
 
@@ -86,7 +89,8 @@ class TestTheFirstRecord:
         life = lifecycle(examples.agreement())
         assert day("2025-10-30") == life.entered_into_force_on
         assert day("2030-10-30") == life.last_day
-        assert 6 == len(life.entry.assumptions) + len(life.end.assumptions)
+        assert [CONSENT_OF_ALL, MOU_ON_SIGNATURE, INFERRED_DATE] == [step.rule for step in life.entry.assumptions]
+        assert [CORRESPONDING_DATE, NOT_RENEWED, INFERRED_DATE] == [step.rule for step in life.end.assumptions]
 
 
 class TestWords:
@@ -140,7 +144,10 @@ class TestStatus:
     def test_with_one_signature_it_is_not_yet_signed(self):
         life = lifecycle(record(signed("2020-01-01", by="MYS"), kind="treaty"))
         assert Status.NEGOTIATED is life.status("2020-06-01")
-        assert "signed by Malaysia on 1 January 2020; no signature of United States of America is recorded" == life.standing("2020-06-01").reason
+        assert (
+            "signed by Malaysia on 1 January 2020; no signature of United States of America is recorded"
+            == life.standing("2020-06-01").reason
+        )
         assert life.signed_on is None
 
     def test_a_consent_is_a_beginning_without_a_signature(self):

@@ -613,11 +613,13 @@ class TestImplausibleDates:
         assert [] == codes(mou(Act.signature(day), kind="treaty"))
 
     def test_a_mistyped_year_far_ahead_is_no_second_finding(self):
-        assert ["implausible-year"] == codes(mou(Act.signature("2202-01-01")), on="2026-01-01")
+        record = mou(Act.signature("2202-01-01"), term={"duration": "P5Y"})
+        assert ["implausible-year"] == codes(record, on="2026-01-01")
 
     def test_the_same_day_is_not_after_the_check(self):
-        assert [] == codes(signed(), on=date(2025, 10, 30))
-        assert ["act-in-future"] == codes(signed(), on=date(2025, 10, 29))
+        record = signed(duration="P5Y")
+        assert [] == codes(record, on=date(2025, 10, 30))
+        assert ["act-in-future"] == codes(record, on=date(2025, 10, 29))
 
 
 @pytest.mark.parametrize("number", [600, 10_000])

@@ -67,7 +67,7 @@ RULES = {
         ("Agreement", PACT | {"relations": [{"kind": "amends", "to": "pact"}]}),
     ),
     "what belongs to an act": (
-        "the party whose .* it is|none, as this is no signature but .*|none for .*|either a period or a last day, .*",
+        "the party whose .* it is|none, as this is no signature .*|none(:| for) .*|either a period or a last day, .*",
         ("Act", {"kind": "withdrawal", "on": "2020-01-01"}),
     ),
     "first and last days": (
@@ -101,10 +101,6 @@ RULES = {
     "what has no end": (
         "none, as the (renewal|duration) has no end",
         ("Term", {"duration": {"type": "indefinite"}, "stated_last_day": "2020-01-01"}),
-    ),
-    "the longest notice": (
-        "a notice no longer than the duration, .*",
-        ("Term", {"duration": "P1Y", "renewal": {"type": "tacit", "period": "P1Y", "notice": "P2Y"}}),
     ),
     "memberships": (
         "a membership of .* that does not overlap another of its own",

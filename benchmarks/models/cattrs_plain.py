@@ -267,7 +267,7 @@ _term_rules = leaves.term_rules(Until, Indefinite, ExpressRenewal, TacitRenewal)
 class Term:
     entry_into_force: Condition | None = maybe(v.instance_of(Condition))
     duration: Duration | None = maybe(v.instance_of(Duration))
-    counting: Counting = given(Counting.FROM_EVENT)
+    counting: Counting | None = maybe(v.instance_of(Counting))
     anchor: Anchor | date = attrs.field(default=Anchor.ENTRY_INTO_FORCE, validator=v.instance_of((Anchor, date)))
     later_parties: LaterParties | None = maybe(v.instance_of(LaterParties))
     renewal: Renewal | None = maybe(v.instance_of(Renewal))

@@ -62,9 +62,6 @@ class Period:
     def shortest_days(self) -> int:
         return self.years * 365 + self.months * 28 + self.weeks * 7 + self.days
 
-    def longest_days(self) -> int:
-        return self.years * 366 + self.months * 31 + self.weeks * 7 + self.days
-
 
 class PartialDate:
     """An imprecise date, with the first and the last day that it can mean."""
@@ -228,6 +225,7 @@ _OF_ONE_PARTY = frozenset(
 _WITH_UNTIL = frozenset(
     ActKind(kind) for kind in ("extension", "suspension", "provisional_application", "notice_suspension")
 )
+_WITHOUT_EFFECT_DATE = frozenset((ActKind.ADOPTION, ActKind.CONDITION_MET))
 _OF_ANOTHER = frozenset(
     ActKind(kind) for kind in ("objection", "withdrawn_statement", "revocation", "notice_suspension")
 )
@@ -257,6 +255,8 @@ def act_rules(act: Any) -> None:
         raise ValueError("no signature")
     if act.refers_to is not None and kind not in _OF_ANOTHER:
         raise ValueError("refers to no other act")
+    if act.effective_on is not None and kind in _WITHOUT_EFFECT_DATE:
+        raise ValueError("takes effect on no day of its own")
     if act.period is not None and (kind is not ActKind.EXTENSION or act.until is not None or not act.period):
         raise ValueError("a period does not belong here")
     if act.until is not None:
@@ -312,9 +312,6 @@ def term_rules(until: type, indefinite: type, express: type, tacit: type) -> Cal
         if isinstance(duration, Period):
             if not duration:
                 raise ValueError("a period of nothing")
-            notice = renewal.notice if isinstance(renewal, tacit) else None
-            if notice is not None and notice.shortest_days() > duration.longest_days():
-                raise ValueError("a notice longer than the duration")
         elif isinstance(duration, until):
             last_day(duration.last_day)
             if isinstance(term.anchor, date) and latest(duration.last_day) < term.anchor:

@@ -85,7 +85,6 @@ class Record(Schema):
 
 _DEFAULTS: dict[Any, Any] = {
     (made.Act, "certainty"): "stated",
-    (made.Term, "counting"): "from_event",
     (made.Term, "anchor"): "entry_into_force",
     (made.Counted, "after_leaving"): False,
     (made.NthInstrument, "counted"): {"kinds": [str(kind) for kind in leaves.CONSENT]},
@@ -305,7 +304,7 @@ class Term(Record):
     makes = made.Term
     entry_into_force = OneOf(OnSignature, OnDate, LastNotification, OnConsentOfAll, NthInstrument, **MAYBE)
     duration = OneOf(Until, Indefinite, text=leaves.period, **MAYBE)
-    counting = word(Counting)
+    counting = word(Counting, **MAYBE)
     anchor = Leaf(lambda value: _ANCHORS.get(value) or leaves.exact(value))
     later_parties = fields.Nested(LaterParties, **MAYBE)
     renewal = OneOf(NoRenewal, ExpressRenewal, TacitRenewal, **MAYBE)

@@ -338,7 +338,7 @@ class Term(Record):
         one_of(OnSignature, OnDate, LastNotification, OnConsentOfAll, NthInstrument), _written
     )
     duration: Period | Until | Indefinite | None = maybe(one_of(Until, Indefinite, text=leaves.period), _written)
-    counting: Counting = Counting.FROM_EVENT
+    counting: Counting | None = None
     anchor: Anchor | date = leaf(_anchor, Anchor.ENTRY_INTO_FORCE, str)
     later_parties: LaterParties | None = None
     renewal: NoRenewal | ExpressRenewal | TacitRenewal | None = maybe(

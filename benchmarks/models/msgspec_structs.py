@@ -241,7 +241,7 @@ _ANCHORS = {anchor.value: anchor for anchor in Anchor}
 class Term(Record):
     entry_into_force: OnSignature | OnDate | LastNotification | OnConsentOfAll | NthInstrument | None = None
     duration: Duration | None = None
-    counting: Counting = Counting.FROM_EVENT
+    counting: Counting | None = None
     anchor: Any = Anchor.ENTRY_INTO_FORCE
     later_parties: LaterParties | None = None
     renewal: NoRenewal | ExpressRenewal | TacitRenewal | None = None

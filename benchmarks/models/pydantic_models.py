@@ -233,7 +233,7 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
     class Term:
         entry_into_force: any_condition | None = None
         duration: any_duration | None = None
-        counting: Counting = Counting.FROM_EVENT
+        counting: Counting | None = None
         anchor: Anchor | date = Anchor.ENTRY_INTO_FORCE
         later_parties: LaterParties | None = None
         renewal: Annotated[NoRenewal | ExpressRenewal | TacitRenewal, Field(discriminator="type")] | None = None

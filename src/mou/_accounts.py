@@ -1,7 +1,7 @@
 """Accounts: what became of every act of a record (rule 14: nothing recorded is ignored in silence).
 
-An act either has a part in an answer, and an explanation names it, or it changes nothing, and `without_effect` says why.
-The answers are the entry into force, the periods and the end of the agreement, and the life of each party: its
+An act either has a part in an answer, and an explanation names it, or it changes nothing, and `without_effect` says
+why. The answers are the entry into force, the periods and the end of the agreement, and the life of each party: its
 signature, its consents, its notices, its spells, its statements, and when it applied the agreement provisionally or
 suspended it.
 """
@@ -27,9 +27,10 @@ __all__ = ["idle", "incomplete_extensions", "party_steps", "vain_notices", "with
 
 
 def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
-    """Yield the acts that change no answer, each with why; incomplete extensions and notices are left to their findings.
+    """Yield the acts that change no answer, each with why.
 
-    A notice that has no effect at all has a finding of its own, and so has an extension without the consent of all.
+    Left out are notices that have no effect at all and extensions without the consent of all: each has a finding of
+    its own.
     """
     used = _used(course)
     reported = {fact.index for extension in incomplete_extensions(course) for fact in extension.consents}
@@ -152,7 +153,7 @@ def _why(course: Course, fact: Fact) -> str:
     facts, kind = course.facts, fact.kind
     ceases = course.ceases_on
     if kind is ActKind.AMENDMENT:
-        return "no date follows from it; record the amendment as an agreement of its own with a relation \"amends\""
+        return 'no date follows from it; record the amendment as an agreement of its own with a relation "amends"'
     if kind in (ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION):
         return "no notice that it could be about was pending"
     if kind is ActKind.WITHDRAWN_STATEMENT:
@@ -181,4 +182,3 @@ def _why(course: Course, fact: Fact) -> str:
 def _is_corrected(course: Course, fact: Fact) -> bool:
     same = course.facts.declared if fact.kind is ActKind.ENTRY_INTO_FORCE else course.facts.of(fact.kind)
     return any(other.index > fact.index for other in same)
-

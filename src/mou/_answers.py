@@ -12,7 +12,7 @@ from mou._facts import Found
 from mou._readings import term_days
 from mou._words import spoken
 from mou.agreement import Agreement
-from mou.dates import PartialDate, next_day
+from mou.dates import Day, PartialDate, next_day
 from mou.explanation import Answer, Certainness, Question, Step
 from mou.rules import INFERRED_DATE
 from mou.source import Certainty
@@ -84,7 +84,7 @@ def inferred(agreement: Agreement, steps: Iterable[Step]) -> Iterator[Step]:
         if kind == "acts" and number:
             act = agreement.acts[int(number)]
             what = act.kind.replace("_", " ")
-            days = (act.received_on or act.on, act.effective_on, act.until)
+            days: tuple[Day | None, ...] = (act.received_on or act.on, act.effective_on, act.until)
             if act.certainty is not Certainty.STATED:
                 yield _rests_on(f"the {what} of {act.on}", f"whose date is {act.certainty}", pointer)
         else:

@@ -21,8 +21,8 @@ from mou._standing import NOTICES
 from mou._words import spoken
 from mou.act import ActKind
 from mou.conditions import is_open
-from mou.delays import delayed
 from mou.dates import day_before, next_day
+from mou.delays import delayed
 from mou.entry import computed_entry, entry_into_force
 from mou.errors import DateRangeError
 from mou.exits import Exit
@@ -234,18 +234,19 @@ class Course:
 
     def notice_on(self, day: date) -> Found:
         """The last day on which notice of non-renewal still counts for the period that runs on a day."""
-        schedule, words = self.schedule, self.facts.words
+        words = self.facts.words
         status = _status(self, day)
         if status not in (Status.IN_FORCE, Status.SUSPENDED):
             text = f"on {spoken(day)} it is {words.statuses[status]}, so no notice is due"
             known = status is not Status.UNKNOWN
             return Found(None, known=known, why=lambda: [Step(text, rule=None if known else NOTHING_RECORDED)])
-        if schedule is None:
-            return Found(None, known=self.term.known, why=lambda: [*self.term.steps])
-        number = schedule.number_on(day)
+        term = self.term
+        if isinstance(term, Found):
+            return Found(None, known=term.known, why=lambda: [*term.steps])
+        number = term.number_on(day)
         if number is None:
             return Found(None, why=lambda: [Step("no period of the term runs on that day")])
-        return schedule.notice(number, self.end.day, self.facts)
+        return term.notice(number, self.end.day, self.facts)
 
 
 def course(facts: Facts) -> Course:
@@ -400,7 +401,8 @@ def _end(facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: F
         entered: the entry into force.
     """
     ends: list[End] = [
-        (day_before(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact)) for fact in facts.of(_TERMINATION)
+        (day_before(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact))
+        for fact in facts.of(_TERMINATION)
     ]
     if own:
         ends.extend(_too_few(facts, own, entered))

@@ -91,9 +91,10 @@ def extensions(facts: Facts) -> Iterator[Extension]:
 class _Needed:
     """The parties whose consent an extension needs, act by act.
 
-    They are all parties that have not left by then; where a number of instruments brings the agreement into force, those
-    that have consented to be bound (all, where the record does not hold two of them). A party has left if the effect of its notice is stated, or runs from its receipt;
-    a notice that waits for the end of a period leaves its author a party until then.
+    They are all parties that have not left by then. Where a number of instruments brings the agreement into force, they
+    are those that have consented to be bound, or all where the record does not hold two of them. A party has left if the
+    effect of its notice is stated, or runs from its receipt; a notice that waits for the end of a period leaves its
+    author a party until then.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -111,8 +112,9 @@ class _Needed:
         kind = fact.act.kind
         if kind is ActKind.WITHDRAWAL:
             day = fact.effective_on or (None if self._notice is None else delayed(fact.counts_on, self._notice))
-            for party in fact.parties if day is not None else ():
-                self._leaves_on.setdefault(party, day)
+            if day is not None:
+                for party in fact.parties:
+                    self._leaves_on.setdefault(party, day)
         elif kind is ActKind.REVOCATION or kind in EXPRESSIONS:
             for party in fact.parties:
                 self._leaves_on.pop(party, None)

@@ -160,7 +160,9 @@ def _life(
             spells.append(Spell(first_day=first_day, why=why))
         elif end.ceases_on is not None and first_day < end.ceases_on:
             spells.append(
-                Spell(first_day=first_day, ceases_on=end.ceases_on, how=end.how, why=why, why_ended=end.why, ended_by=end)
+                Spell(
+                    first_day=first_day, ceases_on=end.ceases_on, how=end.how, why=why, why_ended=end.why, ended_by=end
+                )
             )
     if spells or left:
         settle(len(acts), None)

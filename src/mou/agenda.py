@@ -13,7 +13,7 @@ import attrs
 from mou._facts import Others
 from mou._words import spoken
 from mou.agreement import Agreement
-from mou.delays import next_day
+from mou.dates import next_day
 from mou.errors import DateRangeError
 from mou.explanation import Question
 from mou.lifecycles import Lifecycle, lifecycle

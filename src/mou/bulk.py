@@ -34,7 +34,6 @@ import attrs
 from mou._collector import paused_collector
 from mou._convert import pointer, repeated, shown
 from mou._facts import Others
-from mou._phases import phases as phases_of
 from mou.agreement import Agreement
 from mou.codec import LARGEST, loads
 from mou.dates import exact_day
@@ -196,8 +195,8 @@ def phases(
 ) -> pa.Table:
     """The phases of agreements as a table, from which is read where each stands on any day.
 
-    They are those of `Lifecycle.phases`, but that the status is not known, as `mou.position` says, where a date would
-    lie outside the calendar. The table doesn't say why a status is not known; `mou.position` does.
+    They are those of `Lifecycle.phases`. Where a lifecycle can't be computed, as a date would lie outside the calendar,
+    the status is not known, as `mou.position` says. The table doesn't say why a status is not known; `mou.position` does.
 
     Args:
         agreements: the register, or some agreements, each with an id of its own.
@@ -249,7 +248,7 @@ def phases(
 
 def _phases_of(agreement: Agreement, as_of: date | None, others: Others) -> tuple[Phase, ...]:
     try:
-        return phases_of(lifecycle(agreement, as_of, others=others)._courses)  # noqa: SLF001
+        return lifecycle(agreement, as_of, others=others).phases
     except DateRangeError:
         return (_NEVER_CHANGES,)
 

@@ -78,8 +78,8 @@ END_OTHER_COUNTING = Kind(
 LATE_NOTICE = Kind(
     "late-notice",
     Severity.WARNING,
-    "A notice came too late for the period then running. It takes effect at the end of the first period for which it is "
-    "in time.",
+    "A notice came too late for the period then running. It takes effect at the end of the first period for which it "
+    "is in time.",
 )
 EARLY_NOTICE = Kind(
     "early-notice",
@@ -89,8 +89,8 @@ EARLY_NOTICE = Kind(
 NOTICE_WITHOUT_EFFECT = Kind(
     "notice-without-effect",
     Severity.WARNING,
-    "A notice changes nothing: no renewal was to come, none that it could stop, or the text has a fixed term and no way "
-    "out before its end.",
+    "A notice changes nothing: no renewal was to come, none that it could stop, or the text has a fixed term and no "
+    "way out before its end.",
 )
 WITHDRAWN_BEFORE_ENTRY = Kind(
     "withdrawn-before-entry",
@@ -101,8 +101,8 @@ WITHDRAWN_BEFORE_ENTRY = Kind(
 ACT_WITHOUT_EFFECT = Kind(
     "act-without-effect",
     Severity.INFO,
-    "An act changes no answer: nothing that is computed depends on it. The message says why. Removing it from the record "
-    "would change no date and no status.",
+    "An act changes no answer: nothing that is computed depends on it. The message says why. Removing it from the "
+    "record would change no date and no status.",
 )
 EFFECT_UNCERTAIN = Kind(
     "effect-uncertain",

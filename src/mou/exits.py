@@ -124,7 +124,9 @@ def exits(
     """
     bound_from = date.max if unbound else entered
     return tuple(
-        _with_what_followed(notice, _effect(facts, schedule, party, notice.fact, bound_from, entered, generally))
+        _with_what_followed(
+            notice, _effect(facts, schedule, party, notice.fact, bound_from, entered=entered, generally=generally)
+        )
         for notice in notices
     )
 
@@ -135,6 +137,7 @@ def _effect(
     party: str,
     fact: Fact,
     bound_from: date | None,
+    *,
     entered: date | None,
     generally: date | None,
 ) -> Exit:
@@ -151,7 +154,7 @@ def computed_exit(
 ) -> date | None:
     """Return the day that the clauses give for a notice, whatever effect is stated for it."""
     bare = attrs.evolve(notice, effective_on=None)
-    return _effect(facts, schedule, "", bare, entered, entered, generally).ceases_on
+    return _effect(facts, schedule, "", bare, entered, entered=entered, generally=generally).ceases_on
 
 
 def left_already(party: str, facts: Facts, fact: Fact, ceases_on: date) -> Exit:
@@ -277,7 +280,7 @@ def _computed(
     if fact.kind is ActKind.NON_RENEWAL:
         return _non_renewal(schedule, party, fact, said)
     if isinstance(clause, WithdrawalOnNotice):
-        return _by_the_clause(facts, clause, schedule, party, fact, said, entered=entered, generally=generally)
+        return _by_the_clause(clause, facts, schedule, party, fact, said=said, entered=entered, generally=generally)
     if schedule is None or schedule.renewed_for_unknown:
         return _after_twelve_months(facts, schedule, party, fact, said)
     if schedule.renewal is None:
@@ -347,9 +350,7 @@ def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:
 
 def _none(party: str, fact: Fact, how: Status, said: Said, missed: date | None = None) -> Exit:
     """A notice that has no effect."""
-    return Exit(
-        party=party, fact=fact, ceases_on=None, how=how, missed=missed, why=lambda: [step() for step in said]
-    )
+    return Exit(party=party, fact=fact, ceases_on=None, how=how, missed=missed, why=lambda: [step() for step in said])
 
 
 def _at_the_end(
@@ -357,6 +358,7 @@ def _at_the_end(
     party: str,
     fact: Fact,
     notice: Period | None,
+    *,
     said: Said,
     clause: WithdrawalOnNotice | None = None,
     since: date | None = None,
@@ -399,7 +401,7 @@ def _at_the_end(
         return Step(late_text(missed, (last, follows)), rule=LATE_NOTICE, pointer=where, day=missed)
 
     how = Status.EXPIRED if clause is None else Status.TERMINATED
-    left = _at(schedule, party, fact, number, how, missed, said, step)
+    left = _at(schedule, party, fact, number, how=how, missed=missed, said=said, step=step)
     return attrs.evolve(left, next_period=follows) if missed is not None else left
 
 
@@ -416,6 +418,7 @@ def _at(
     party: str,
     fact: Fact,
     number: int,
+    *,
     how: Status,
     missed: date | None,
     said: Said,
@@ -442,13 +445,13 @@ def _way_to(schedule: Schedule, number: int) -> list[Step]:
 
 
 def _by_the_clause(
-    facts: Facts,
     clause: WithdrawalOnNotice,
+    facts: Facts,
     schedule: Schedule | None,
     party: str,
     fact: Fact,
-    said: Said,
     *,
+    said: Said,
     entered: date | None,
     generally: date | None,
 ) -> Exit:
@@ -465,7 +468,7 @@ def _by_the_clause(
             said.append(partial(_opens, opens, early=early))
     if clause.at is ExitAt.END_OF_PERIOD:
         if schedule is not None:
-            left = _at_the_end_by_clause(clause, schedule, party, fact, received, said)
+            left = _at_the_end_by_clause(clause, schedule, party, fact, received, said=said)
             return attrs.evolve(left, early=early)
         if not isinstance(facts.agreement.term.duration, Indefinite):
             return _none(party, fact, Status.TERMINATED, [*said, _period_unknown])
@@ -476,20 +479,20 @@ def _by_the_clause(
 
 
 def _at_the_end_by_clause(
-    clause: WithdrawalOnNotice, schedule: Schedule, party: str, fact: Fact, received: date, said: Said
+    clause: WithdrawalOnNotice, schedule: Schedule, party: str, fact: Fact, received: date, *, said: Said
 ) -> Exit:
     # A plain period must have run out by the last day, as that of a notice of non-renewal must; the other delays give
     # the first day out, before which the period must have ended.
     day = delayed(received, clause.notice)
     said.append(partial(_runs, clause, received, day))
     if isinstance(clause.notice, Period):
-        return _at_the_end(schedule, party, fact, clause.notice, said, clause, received)
+        return _at_the_end(schedule, party, fact, clause.notice, said=said, clause=clause, since=received)
     number, running = schedule.number_on(day_before(day)), schedule.number_on(fact.counts_on)
     missed = None if number == running or running is None else schedule.last_day(running)
     if number is None or schedule.last_day(number) is None:
         return _none(party, fact, Status.TERMINATED, [*said, _no_end_left], missed)
     last_step = partial(_ends_then, clause, LATE_NOTICE if missed else WITHDRAWAL_CLAUSE)
-    return _at(schedule, party, fact, number, Status.TERMINATED, missed, said, last_step)
+    return _at(schedule, party, fact, number, how=Status.TERMINATED, missed=missed, said=said, step=last_step)
 
 
 def _ends_then(clause: WithdrawalOnNotice, rule: Rule, last: date) -> Step:
@@ -571,7 +574,7 @@ def _at_any_time(schedule: Schedule | None, party: str, fact: Fact, day: date, s
                 where = f"{_RENEWAL}/notice"
                 return Step(f"{text}: {spoken(next_day(last))}", rule=EARLIER_EXIT, pointer=where, day=next_day(last))
 
-            return _at(schedule, party, fact, number, Status.EXPIRED, None, said, sooner)
+            return _at(schedule, party, fact, number, how=Status.EXPIRED, missed=None, said=said, step=sooner)
     return Exit(
         party=party,
         fact=fact,

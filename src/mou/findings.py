@@ -14,8 +14,8 @@ from operator import itemgetter
 
 import attrs
 
-from mou._convert import pointer
 from mou._accounts import idle, incomplete_extensions, vain_notices, without_effect
+from mou._convert import pointer
 from mou._course import Course, course
 from mou._facts import Fact, Facts, Others
 from mou._readings import open_dates, readings
@@ -83,8 +83,8 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
 
     Args:
         record: the agreement or the register.
-        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since, acts dated after
-            that day, and a status or an end that can't be determined. Left out: only what is doubtful on any day.
+        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since, acts dated
+            after that day, and a status or an end that can't be determined. Left out: only what is doubtful on any day.
 
     Raises:
         ValidationError: `on` is no day.
@@ -278,7 +278,11 @@ def _exits(made: Course) -> Iterator[Finding]:
     clause = made.facts.agreement.term.withdrawal
     for left in made.all_exits:
         fact, stated = left.fact, left.fact.effective_on
-        if fact.kind is not ActKind.WITHDRAWAL or left.bound_from is not None or not isinstance(clause, WithdrawalOnNotice):
+        if (
+            fact.kind is not ActKind.WITHDRAWAL
+            or left.bound_from is not None
+            or not isinstance(clause, WithdrawalOnNotice)
+        ):
             continue  # before the entry into force no clause is in force either
         life = made.lives[left.party]
         begun = [spell.first_day for spell in life.spells if spell.first_day <= fact.counts_on]

@@ -319,9 +319,7 @@ class Lifecycle:
         """
         day = exact_day(on)
         return tuple(
-            party
-            for party in self.agreement.party_ids
-            if all(course.is_bound(party, day) for course in self._courses)
+            party for party in self.agreement.party_ids if all(course.is_bound(party, day) for course in self._courses)
         )
 
     def explain(self, on: date | str | None = None) -> Explanation:
@@ -354,9 +352,7 @@ class Lifecycle:
             over = standing.status in (Status.EXPIRED, Status.TERMINATED)
             steps = self.end.steps if over else (*self.entry.steps, *(self.end.steps if self._is_open_end(day) else ()))
         certainness = Certainness.UNKNOWN if standing.status is Status.UNKNOWN else Certainness.CERTAIN
-        return Answer(
-            question=Question.STATUS, certainness=certainness, summary=standing.reason, steps=tuple(steps)
-        )
+        return Answer(question=Question.STATUS, certainness=certainness, summary=standing.reason, steps=tuple(steps))
 
     def _is_open_end(self, day: date) -> bool:
         """Whether it is in force by a day, and its end is what the status hangs on."""

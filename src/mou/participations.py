@@ -181,7 +181,9 @@ def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpel
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words), agreement),
         ends=answer(Question.END, ends, partial(_ends, words=words), agreement, courses[0].anchor_steps()),
-        survival_ends_on=agreed(spell and survival_end(facts, spell.ceases_on, spell.how) for spell in spells),
+        survival_ends_on=agreed(
+            None if spell is None else survival_end(facts, spell.ceases_on, spell.how) for spell in spells
+        ),
     )
 
 

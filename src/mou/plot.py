@@ -14,8 +14,7 @@ import attrs
 from mou._facts import Others
 from mou._words import plain
 from mou.agreement import Agreement
-from mou.dates import exact_day
-from mou.dates import next_day
+from mou.dates import exact_day, next_day
 from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationError
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.milestones import Milestone, MilestoneKind

@@ -99,8 +99,8 @@ FROM_SUCCESSION = Rule(
 )
 INFERRED_DATE = Rule(
     "inferred-date",
-    "A date that is inferred, disputed, or marked as uncertain or approximate is used as it is written, and every answer "
-    "that rests on it says so.",
+    "A date that is inferred, disputed, or marked as uncertain or approximate is used as it is written, and every "
+    "answer that rests on it says so.",
     "ISO 8601-2:2019 (EDTF): the qualifiers ? and ~",
 )
 STATED_AS_MET = Rule(
@@ -130,8 +130,8 @@ NOT_RENEWED = Rule(
 )
 WAS_RENEWED = Rule(
     "was-renewed",
-    "Where the renewal clause is not known, a notice or a termination recorded after the computed end of the term shows "
-    "that the agreement was renewed.",
+    "Where the renewal clause is not known, a notice or a termination recorded after the computed end of the term "
+    "shows that the agreement was renewed.",
     "VCLT arts 39 and 54: what has ended can be neither denounced nor terminated",
 )
 EXTENSION_OF_ALL = Rule(
@@ -173,8 +173,8 @@ SILENT_ON_WITHDRAWAL = Rule(
 )
 FIXED_TERM = Rule(
     "fixed-term",
-    "A fixed term is a provision on termination. A notice under a treaty with a fixed term and no withdrawal clause does "
-    "not end it early.",
+    "A fixed term is a provision on termination. A notice under a treaty with a fixed term and no withdrawal clause "
+    "does not end it early.",
     "VCLT arts 54(a) and 56(1): art. 56 is about treaties without a provision on their termination",
 )
 EARLIER_EXIT = Rule(

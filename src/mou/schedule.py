@@ -186,9 +186,10 @@ class Schedule:
             return end is not None and end >= day
 
         place = bisect_left(range(len(self.before)), 1, key=reaches)
-        return self.done if place == len(self.before) else self.before[place]._number_alone(day)
+        return self.done if place == len(self.before) else self.before[place].number_alone(day)
 
-    def _number_alone(self, day: date) -> int:
+    def number_alone(self, day: date) -> int:
+        """Return which period runs on a day or, before the first day, begins: without a look at the periods before."""
         renewal = self.renewal
         if day <= self._first_end or renewal is None or isinstance(renewal.period, Indefinite):
             return self.done
@@ -337,16 +338,20 @@ def _renewed(facts: Facts, counted: Schedule) -> Schedule:
             continue  # as if it had never been given
         day = fact.takes_effect_on
         if last is not None and (day > next_day(last) if fact.kind is ActKind.TERMINATION else day > last):
-            what = fact.kind.replace("_", " ")
-            text = f"the {what} of {spoken(day)} is later than {spoken(last)}; assumed to have been renewed until then"
-            step = Step(text, rule=WAS_RENEWED, pointer=fact.pointer, day=day, assumed=True)
             return attrs.evolve(
                 counted,
                 renewal=TacitRenewal(Indefinite()),
                 renewed_by=fact,
-                why=_then(counted.why, lambda: step),
+                why=_then(counted.why, partial(_shows_renewal, fact, last)),
             )
     return counted
+
+
+def _shows_renewal(fact: Fact, last: date) -> Step:
+    """The step that an act shows that the agreement was renewed after the last day of its term."""
+    day, what = fact.takes_effect_on, fact.kind.replace("_", " ")
+    text = f"the {what} of {spoken(day)} is later than {spoken(last)}; assumed to have been renewed until then"
+    return Step(text, rule=WAS_RENEWED, pointer=fact.pointer, day=day, assumed=True)
 
 
 _SHOW_THAT_IT_RUNS = frozenset({ActKind.TERMINATION, ActKind.WITHDRAWAL, ActKind.NON_RENEWAL})
@@ -540,9 +545,7 @@ def _prolonged(
     return after, Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
 
 
-def _prolongs(
-    now: Schedule, extension: Extension
-) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
+def _prolongs(now: Schedule, extension: Extension) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
     """The number of the period that an extension prolongs, the schedules of those before it, and the gaps so far.
 
     It is the period that runs when the extension is agreed. Where the last one was over by then, it is a new one.

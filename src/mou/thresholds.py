@@ -21,11 +21,11 @@ from mou._words import ordinal, spoken
 from mou.act import ActKind
 from mou.agreement import AgreementKind
 from mou.conditions import (
+    CONSENT,
     AllNamed,
     AllSignatories,
     Counted,
     FractionOfSignatories,
-    CONSENT,
     NthInstrument,
     Share,
     percent_text,
@@ -248,7 +248,10 @@ def _everyone(wanted: frozenset[str], who: str, facts: Facts) -> _Counting:
 def _fraction(condition: FractionOfSignatories, facts: Facts) -> _Counting:
     signers = _signers(facts, condition.counted)
     return _share_counting(
-        condition, facts, lambda consent: Fraction(100 * (consent.party in signers), len(signers) or 1), "of the signatories"
+        condition,
+        facts,
+        lambda consent: Fraction(100 * (consent.party in signers), len(signers) or 1),
+        "of the signatories",
     )
 
 
@@ -300,9 +303,7 @@ _MEASURES: dict[type, Callable[..., _Counting]] = {
 }
 
 
-def _tipping(
-    condition: Threshold, measure: _Counting, listed: list[Consent], day: date, where: str
-) -> Iterable[Step]:
+def _tipping(condition: Threshold, measure: _Counting, listed: list[Consent], day: date, where: str) -> Iterable[Step]:
     """Say where an instrument that texts treat differently decides the day: that it was counted, or was not."""
     facts = measure.facts
     doubtful = _doubtful(facts, [consent for consent in listed if consent.since <= day], day)
@@ -310,7 +311,7 @@ def _tipping(
         those = {(consent.party, consent.fact.index) for consent in doubtful}
         without = measure.day(consent for consent in listed if (consent.party, consent.fact.index) not in those)
         if without != day:
-            yield _which_count(condition, facts, where, "counted", doubtful, without)
+            yield _which_count(condition, facts, where, "counted", doubtful, otherwise=without)
     standing = {
         (consent.party, consent.fact.index) for consent in listed if consent.left_on is None or consent.left_on > day
     }
@@ -321,7 +322,7 @@ def _tipping(
     if left_out:
         otherwise = measure.day(every)
         if otherwise != day:
-            yield _which_count(condition, facts, where, "not counted", left_out, otherwise)
+            yield _which_count(condition, facts, where, "not counted", left_out, otherwise=otherwise)
 
 
 def _not_counted(condition: Threshold, measure: _Counting, listed: list[Consent], where: str) -> Iterable[Step]:
@@ -331,7 +332,7 @@ def _not_counted(condition: Threshold, measure: _Counting, listed: list[Consent]
     every = _every_instrument(condition, facts)
     left_out = [consent for consent in every if (consent.party, consent.fact.index) not in standing]
     if left_out:
-        yield _which_count(condition, facts, where, "not counted", left_out, measure.day(every))
+        yield _which_count(condition, facts, where, "not counted", left_out, otherwise=measure.day(every))
     consented = _parties(every)
     for fact in facts.of(ActKind.SIGNATURE):
         waiting = [party for party in fact.parties if party not in consented]
@@ -341,7 +342,7 @@ def _not_counted(condition: Threshold, measure: _Counting, listed: list[Consent]
 
 
 def _which_count(
-    condition: Threshold, facts: Facts, where: str, how: str, listed: list[Consent], otherwise: date | None
+    condition: Threshold, facts: Facts, where: str, how: str, listed: list[Consent], *, otherwise: date | None
 ) -> Step:
     names = facts.names([consent.party for consent in listed])
     what = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
@@ -365,12 +366,7 @@ def _doubtful(facts: Facts, listed: list[Consent], day: date) -> list[Consent]:
     organisations = {
         party.id for party in facts.agreement.parties if party.kind is PartyKind.INTERNATIONAL_ORGANISATION
     }
-    left = {
-        party
-        for fact in facts.of(ActKind.WITHDRAWAL)
-        if fact.takes_effect_on <= day
-        for party in fact.parties
-    }
+    left = {party for fact in facts.of(ActKind.WITHDRAWAL) if fact.takes_effect_on <= day for party in fact.parties}
     return [
         consent
         for consent in listed

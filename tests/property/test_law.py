@@ -275,7 +275,7 @@ def test_who_withdraws_before_entry_into_force_is_bound_by_what_comes_after_alon
     """VCLT 18, 24(4): no spell begins by a consent that was taken back; and it takes two to bring it into force."""
     life = mou.lifecycle(agreement)
     for one in life._courses[0].exits:
-        if one.bound_from is not None and not one.revoked_by:
+        if one.bound_from is not None and one.revoked_by is None:
             assert all(first >= one.fact.counts_on for first, _ in spells(life, one.party))
     joined = any(act.kind in (ActKind.ACCESSION, ActKind.SUCCESSION) for act in agreement.acts)
     if life.entry.day is not None and not joined and not is_open(agreement.term.entry_into_force):
@@ -301,7 +301,7 @@ def test_revoking_a_notice_restores_what_was(agreement, kind, day, named, data):
     notice = Act(kind, day, by=by, id="notice")
     noticed = mou.lifecycle(with_acts(agreement, notice))
     own = [one for one in noticed._courses[0].exits if one.fact.act == notice and one.party == by]
-    assume(own and own[0].ceases_on is not None and not own[0].revoked_by)
+    assume(own and own[0].ceases_on is not None and own[0].revoked_by is None)
     assume(own[0].ceases_on > day or own[0].bound_from is not None)
     pending_until = min(own[0].bound_from or own[0].ceases_on, date(3000, 1, 1))
     entered_on = mou.lifecycle(agreement).entry.day

@@ -8,7 +8,6 @@ from hypothesis import given, settings, strategies as st
 
 import mou
 from mou import TacitRenewal
-from mou._phases import phases_of_positions
 from mou.errors import DateRangeError
 from mou.periods import Period
 from mou.strategies import agreements, registers
@@ -115,38 +114,38 @@ def early(notice, renewal, **more):
 
 @pytest.mark.parametrize("more", [{}, {"times": 7}, {"times": 400}], ids=str)
 @pytest.mark.parametrize("renewal", ["P1D", "P1Y", "P9999M"])
-def test_a_deadline_before_the_calendar_is_not_known(renewal, more):
+def test_a_deadline_before_the_calendar_leaves_the_status_as_it_is(renewal, more):
     """Notice of three months: none counts before a period ends on 1 April at the earliest."""
     for notice in ("P3M", "P1000Y"):
         agreement = early(notice, renewal, **more)
         try:
-            phases = phases_of_positions(mou.lifecycle(agreement)._courses)
-        except DateRangeError:
+            phases = mou.lifecycle(agreement).phases
+        except DateRangeError:  # the last of the renewals ends past the calendar
             continue
         assert covers_the_calendar(phases)
         for day in [*edges(phases), *(date(1, 1, 1) + number * DAY for number in range(500)), date.max]:
             assert covering(phases, day).status is by_position(agreement, day), day
 
 
-def test_the_days_on_which_it_is_not_known():
-    """Renewed from day to day, with notice of three months: from 1 April on a deadline lies in the calendar."""
-    phases = phases_of_positions(mou.lifecycle(early("P3M", "P1D", times=400))._courses)
-    assert [(one.status, one.first_day) for one in phases] == [
+def test_the_days_on_which_it_is_in_force():
+    """Renewed from day to day; that the last day for notice lies before the calendar changes no status."""
+    agreement = early("P3M", "P1D", times=400)
+    assert [(one.status, one.first_day) for one in mou.lifecycle(agreement).phases] == [
         ("negotiated", date(1, 1, 1)),
-        ("unknown", date(1, 1, 5)),
-        ("in_force", date(1, 4, 1)),
+        ("in_force", date(1, 1, 5)),
         ("expired", date(2, 3, 9)),
     ]
+    assert mou.position(agreement, "0001-02-10").notice_deadline is None
+    assert mou.position(agreement, "0001-05-10").notice_deadline == date(1, 2, 10)
 
 
 @given(far(), st.lists(any_day | st.dates(date(9980, 1, 1)) | st.dates(max_value=date(9, 1, 1)), min_size=1))
-def test_periods_outside_the_calendar_are_not_known(agreement, days):
-    """As `position` says on each day, where `Lifecycle.status` looks at no period."""
+def test_periods_outside_the_calendar_change_no_status(agreement, days):
+    """`mou.position`, `Lifecycle.status` and the phases say the same (issue 13, rule 15)."""
     try:
         life = mou.lifecycle(agreement)
     except DateRangeError:
         return
-    phases = phases_of_positions(life._courses)
-    assert covers_the_calendar(phases)
-    for day in [*days, *edges(phases), *edges(life.phases)]:
-        assert covering(phases, day).status is by_position(agreement, day), day
+    assert covers_the_calendar(life.phases)
+    for day in [*days, *edges(life.phases)]:
+        assert covering(life.phases, day).status is life.status(day) is by_position(agreement, day), day

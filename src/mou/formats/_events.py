@@ -10,8 +10,7 @@ import attrs
 
 from mou._words import listed, spoken
 from mou.agreement import Agreement
-from mou.dates import Day, PartialDate, earliest, latest
-from mou.dates import next_day
+from mou.dates import Day, PartialDate, earliest, latest, next_day
 from mou.explanation import Answer, Step
 from mou.lifecycles import Lifecycle
 from mou.meeting import Meeting, Participant

@@ -25,6 +25,7 @@ from mou.lifecycles import Lifecycle, lifecycle
 from mou.meeting import Forum, Meeting
 from mou.party import Party, PartyKind
 from mou.register import Register
+from mou.rules import CORRESPONDING_DATE
 from mou.source import Certainty, Source
 from mou.states import listed_codes
 from mou.status import Status
@@ -238,7 +239,12 @@ def _place_of(agreement: Agreement) -> str | None:
 
 
 def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | None) -> Node:
-    """What follows from the record without an assumption."""
+    """Return what follows from the record without an assumption.
+
+    A length that runs from an event, where the text does not say whether that first day counts, is counted by a rule of
+    law (CETS 076 arts 3 and 4), so its last day is published. The reading that a length from a written date includes
+    that date is an assumption like any other.
+    """
     try:
         found = life()
         entry, end = found.entry, found.end
@@ -247,11 +253,12 @@ def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | No
         return {}
     if entry.assumptions:
         return {}
+    assumed = any(step.rule is not CORRESPONDING_DATE for step in end.assumptions)
     first = None if entry.day is None else entry.day.isoformat()
-    last = None if end.day is None or end.assumptions else end.day.isoformat()
-    endless = end.certainness is Certainness.NONE and not end.assumptions
+    last = None if end.day is None or assumed else end.day.isoformat()
+    endless = end.certainness is Certainness.NONE and not assumed
     binds = agreement.binding is not False
-    force = _FORCE.get(status) if binds and not end.assumptions and status is not None else None
+    force = _FORCE.get(status) if binds and not assumed and status is not None else None
     return {
         "temporalCoverage": f"{first}/{last or '..'}" if first and (last or endless) else None,
         "eli:first_date_entry_in_force": first if binds else None,

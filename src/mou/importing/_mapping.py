@@ -486,7 +486,7 @@ class Mapping:
         notice_unit: what it counts in notices.
         indefinite: what stands for a duration without an end.
         on_signature: what the column ``entered_into_force_on`` says of agreements that take effect on signature.
-        counting: how the durations' days are counted, where that is not from the event.
+        counting: how the durations' days are counted, where the texts say.
         anchor: what the durations run from, where that is not the entry into force.
         columns: which column says what.
         constants: what holds for every row.

@@ -424,7 +424,10 @@ def _bound(life: Lifecycle, party: Party, words: Words) -> str | None:
         if _bounds(one.begins) == _bounds(life.entry) and _bounds(one.ends) == _bounds(life.end):
             continue
         begins = _days(one.begins)
-        ends = "" if one.ends.certainness is Certainness.NONE else f" to {_days(one.ends)}"
+        if one.ends.certainness is Certainness.UNKNOWN:
+            ends = ", until when is not known"
+        else:
+            ends = "" if one.ends.certainness is Certainness.NONE else f" to {_days(one.ends)}"
         told.append(f"{words.in_force} for it from {begins}{ends}")
     return "; ".join(told) or None
 
