@@ -41,7 +41,7 @@ def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
 
 
 def idle(course: Course) -> set[int]:
-    """Return the indexes of all acts that have no effect, whichever finding reports them; acts not seen are among them."""
+    """Return the indexes of all acts without effect, whichever finding reports them; acts not seen are among them."""
     every = set(range(len(course.facts.agreement.acts)))
     seen = {fact.index for fact in course.facts.seen}
     return (

@@ -308,7 +308,8 @@ def _declared_for_some(facts: Facts, entered: Found) -> Found:
     def why() -> Iterator[Step]:
         yield from entered.why()
         fact = declared[0]
-        text = f"declared to be {facts.words.in_force} for {facts.names(fact.parties)}; what brought it about is not recorded"
+        text = f"declared to be {facts.words.in_force} for {facts.names(fact.parties)}"
+        text = f"{text}; what brought it about is not recorded"
         yield Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer, day=fact.takes_effect_on)
 
     return Found(None, known=False, why=why)

@@ -91,10 +91,10 @@ def extensions(facts: Facts) -> Iterator[Extension]:
 class _Needed:
     """The parties whose consent an extension needs, act by act.
 
-    They are all parties that have not left by then. Where a number of instruments brings the agreement into force, they
-    are those that have consented to be bound, or all where the record does not hold two of them. A party has left if the
-    effect of its notice is stated, or runs from its receipt; a notice that waits for the end of a period leaves its
-    author a party until then.
+    They are all parties that have not left by then. Where a number of instruments brings the agreement into force,
+    they are those that have consented to be bound, or all where the record does not hold two of them. A party has left
+    if the effect of its notice is stated, or runs from its receipt; a notice that waits for the end of a period leaves
+    its author a party until then.
     """
 
     def __init__(self, facts: Facts) -> None:

@@ -126,7 +126,7 @@ class Others:
 
     @cached_property
     def entries(self) -> dict[tuple[str, date | None], list[Found]]:
-        """The entry into force of agreements under each reading, by id and by whose knowledge counts; filled when asked."""
+        """The entry into force of agreements under each reading, by id and `as_of`; filled when asked."""
         return {}
 
     @cached_property
@@ -143,7 +143,7 @@ class Others:
         return self._circles[agreement_id]
 
     def waited_for(self, agreement_id: str) -> Iterator[str]:
-        """Yield the agreements that an agreement waits for, directly or not, and itself, in the order to compute them."""
+        """Yield what an agreement waits for, directly or not, and itself, in the order to compute them."""
         reached, to_see = {agreement_id}, [agreement_id]
         while to_see:
             for other in others_named(self.by_id[to_see.pop()].term.entry_into_force):

@@ -55,8 +55,8 @@ class Span:
 def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the spans that acts of a kind began, and those that ended before they began.
 
-    A resumption ends the suspensions of its party. Worked case: suspended from 1 March 2020, resumed on 1 June 2020: the
-    last day suspended is 31 May 2020. Resumed on 1 March 2020, it was never suspended.
+    A resumption ends the suspensions of its party. Worked case: suspended from 1 March 2020, resumed on 1 June 2020:
+    the last day suspended is 31 May 2020. Resumed on 1 March 2020, it was never suspended.
     """
     listed: list[Span] = []
     running: dict[str, list[int]] = {}

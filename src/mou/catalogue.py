@@ -107,8 +107,8 @@ ACT_WITHOUT_EFFECT = Kind(
 EFFECT_UNCERTAIN = Kind(
     "effect-uncertain",
     Severity.INFO,
-    "Imprecise dates in the record leave open whether an act has an effect: a notice in time or late, an extension before "
-    "or after the end.",
+    "Imprecise dates in the record leave open whether an act has an effect: a notice in time or late, an extension "
+    "before or after the end.",
 )
 EXTENSION_WITHOUT_ALL = Kind(
     "extension-without-all",

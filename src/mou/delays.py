@@ -8,6 +8,7 @@ months after"); the classes here give the others.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from typing import TypeAlias
 
@@ -193,6 +194,24 @@ def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
         if event <= last:
             return day
     raise DateRangeError(f"{delay.day} after {event}: outside the calendar of the years 1 to 9999")
+
+
+def last_event(by: date, delay: Delay) -> date | None:
+    """Return the last day on which an event still takes effect by a day; `None` where there is none.
+
+    >>> from datetime import date
+    >>> last_event(date(2031, 1, 1), FirstOfMonthAfter("P3M"))
+    datetime.date(2030, 9, 30)
+    """
+
+    def takes_effect_on(ordinal: int) -> date:
+        try:
+            return delayed(date.fromordinal(ordinal), delay)
+        except DateRangeError:  # after any day of the calendar
+            return date.max
+
+    ordinal = bisect_right(range(1, by.toordinal() + 1), by, key=takes_effect_on)
+    return date.fromordinal(ordinal) if ordinal else None
 
 
 def delay_text(delay: Delay) -> str:

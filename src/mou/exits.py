@@ -28,7 +28,7 @@ from mou._words import spoken
 from mou.act import ActKind
 from mou.agreement import Agreement, AgreementKind
 from mou.dates import day_before, next_day
-from mou.delays import delayed, told_delay
+from mou.delays import delayed, last_event, told_delay
 from mou.errors import DateRangeError
 from mou.explanation import Step
 from mou.periods import Period, add, notice_deadline
@@ -316,7 +316,7 @@ def _non_renewal(schedule: Schedule | None, party: str, fact: Fact, said: Said) 
     missed: date | None = None
     counts_for: tuple[date, bool] | None = None
     if schedule is not None and known and schedule.renewal is not None:
-        left = _at_the_end(schedule, party, fact, schedule.renewal.notice, said)
+        left = _at_the_end(schedule, party, fact, schedule.renewal.notice, said=said)
         if left.ceases_on is not None and _is_renewed(schedule, left.ceases_on):
             return left
         missed, counts_for = left.missed, left.counts_for
@@ -488,11 +488,13 @@ def _at_the_end_by_clause(
     if isinstance(clause.notice, Period):
         return _at_the_end(schedule, party, fact, clause.notice, said=said, clause=clause, since=received)
     number, running = schedule.number_on(day_before(day)), schedule.number_on(fact.counts_on)
-    missed = None if number == running or running is None else schedule.last_day(running)
+    end = None if number == running or running is None else schedule.last_day(running)
+    missed = None if end is None else last_event(next_day(end), clause.notice)
     if number is None or schedule.last_day(number) is None:
         return _none(party, fact, Status.TERMINATED, [*said, _no_end_left], missed)
     last_step = partial(_ends_then, clause, LATE_NOTICE if missed else WITHDRAWAL_CLAUSE)
-    return _at(schedule, party, fact, number, how=Status.TERMINATED, missed=missed, said=said, step=last_step)
+    left = _at(schedule, party, fact, number, how=Status.TERMINATED, missed=missed, said=said, step=last_step)
+    return attrs.evolve(left, next_period=running is None or number <= running + 1)
 
 
 def _ends_then(clause: WithdrawalOnNotice, rule: Rule, last: date) -> Step:

@@ -30,8 +30,8 @@ from mou.catalogue import (
     CONDITION_MET_DIFFERS,
     COUNT_DIFFERS,
     DECLARED_DIFFERS,
-    EFFECT_UNCERTAIN,
     EARLY_NOTICE,
+    EFFECT_UNCERTAIN,
     END_BEFORE_ENTRY,
     END_BEFORE_SIGNATURE,
     END_DIFFERS,
@@ -167,8 +167,12 @@ def _in_doubt(agreement: Agreement, made: Course, others: Others) -> set[int]:
     """The acts that have an effect or none, depending on the imprecise dates of the record."""
     if not open_dates(agreement):
         return set()
-    idle_in = [idle(made), *(idle(other) for other in courses_of(lifecycle(agreement, others=others)))]
-    return set.union(*idle_in) - set.intersection(*idle_in)
+    somewhere, everywhere = set[int](), idle(made)
+    for reading in courses_of(lifecycle(agreement, others=others)):
+        without = idle(reading)
+        somewhere |= without
+        everywhere &= without
+    return somewhere - everywhere
 
 
 def _uncertain_effect(agreement: Agreement, index: int) -> Finding:
