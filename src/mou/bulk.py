@@ -196,7 +196,8 @@ def phases(
     """The phases of agreements as a table, from which is read where each stands on any day.
 
     They are those of `Lifecycle.phases`. Where a lifecycle can't be computed, as a date would lie outside the calendar,
-    the status is not known, as `mou.position` says. The table doesn't say why a status is not known; `mou.position` does.
+    the status is not known, as `mou.position` says. The table doesn't say why a status is not known; `mou.position`
+    does.
 
     Args:
         agreements: the register, or some agreements, each with an id of its own.
