@@ -519,7 +519,7 @@ def _draw_counted(draw: DrawFn, ids: Sequence[str]) -> Counted:
         fields["kinds"] = draw(st.lists(_COUNTABLE, min_size=1, max_size=4, unique=True))
     if draw(_SELDOM):
         fields["except_parties"] = _draw_some(draw, ids)
-        if ids and draw(_SOMETIMES):
+        if draw(_SOMETIMES) and ids:
             fields["except_parties"].append("elsewhere")  # an id that the record does not have
     return Counted(**fields, after_leaving=draw(_SELDOM))
 
