@@ -392,7 +392,34 @@ def _first_period(facts: Facts, term: Term, entered: date | None, provisional: d
 def _until(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:
     # What follows a written last day begins with a written day, the next one, unless the term says otherwise.
     counting = term.counting or Counting.FROM_START_OF_DAY
-    return Schedule.until(last_day, first_day=first_day or last_day, counting=counting, renewal=_tacit(term), why=why)
+    renewal = _tacit(term)
+    if term.counting is None and renewal is not None and isinstance(renewal.period, Period):
+        why = _then_some(why, partial(_assumed_after, last_day, renewal.period))
+    return Schedule.until(last_day, first_day=first_day or last_day, counting=counting, renewal=renewal, why=why)
+
+
+def _then_some(why: Why, steps: Callable[[], Iterable[Step]]) -> Why:
+    """Some steps more."""
+    return lambda: (*why(), *steps())
+
+
+def _assumed_after(last_day: date, period: Period) -> Iterator[Step]:
+    """Name the reading taken of renewals after a written last day, where the other one leads to other days.
+
+    Worked case: to 30 June 2020, then six months at a time. The first renewal begins on 1 July and ends on 31 December
+    2020; counted from the last day as an event, it would end on 30 December.
+    """
+    for times in range(1, 49):  # four years of months: what differs at all differs by then
+        try:
+            taken = last_day_of(next_day(last_day), period, Counting.FROM_START_OF_DAY, then=period, times=times - 1)
+            other = last_day_of(last_day, period, Counting.FROM_EVENT, then=period, times=times - 1)
+        except DateRangeError:
+            return
+        if taken != other:
+            text = f"renewals are assumed to be counted from {spoken(next_day(last_day))}, as no counting is stated"
+            text = f"{text}: renewal {times} ends on {spoken(taken)}; counted from {spoken(last_day)} as an event, on"
+            yield Step(f"{text} {spoken(other)}", rule=START_OF_DAY, pointer="/term/counting", day=taken, assumed=True)
+            return
 
 
 def _then(why: Why, step: Callable[[], Step]) -> Why:

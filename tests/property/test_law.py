@@ -294,9 +294,6 @@ def test_revoking_a_notice_restores_what_was(agreement, kind, day, named, data):
 
     A consent withdrawn before entry into force has its effect when the next one comes, or a fixed day does, and leaves
     the condition unmet. Where that never comes, it is never too late.
-
-    A notice after the end of a term of which the renewal is not known shows that the agreement was renewed (rule
-    was-renewed). It shows so also where it is revoked, as only its effect is undone.
     """
     assume(agreement.acts and agreement.parties)
     assume(all(act.id != "notice" for act in agreement.acts))
@@ -306,7 +303,6 @@ def test_revoking_a_notice_restores_what_was(agreement, kind, day, named, data):
     own = [one for one in noticed._courses[0].exits if one.fact.act == notice and one.party == by]
     assume(own and own[0].ceases_on is not None and own[0].revoked_by is None)
     assume(own[0].ceases_on > day or own[0].bound_from is not None)
-    assume(was_renewed(noticed) is was_renewed(mou.lifecycle(agreement)))
     pending_until = min(own[0].bound_from or own[0].ceases_on, date(3000, 1, 1))
     entered_on = mou.lifecycle(agreement).entry.day
     if entered_on is not None and day <= entered_on:
@@ -318,12 +314,6 @@ def test_revoking_a_notice_restores_what_was(agreement, kind, day, named, data):
     refers_to = "notice" if named or others else None
     revocation = Act(ActKind.REVOCATION, when, by=by, refers_to=refers_to)
     same_lives(mou.lifecycle(agreement), mou.lifecycle(with_acts(agreement, notice, revocation)))
-
-
-def was_renewed(life):
-    """Whether acts after the computed end show that the agreement was renewed."""
-    schedule = life._courses[0].schedule
-    return schedule is not None and schedule.renewed_for_unknown
 
 
 @given(treaties() | agreements(imprecise=False), some_day, st.data())
