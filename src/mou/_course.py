@@ -99,6 +99,12 @@ class Course:
         return _provisional_from(self.facts, self.provisional)
 
     @cached_property
+    def in_force_from(self) -> date | None:
+        """The day from which it is in force: that of its entry, or the first that is declared for a party."""
+        declared = None if self.entered.day is not None else _declared_for_some(self.facts)
+        return self.entered.day if declared is None or self.given_up else declared.takes_effect_on
+
+    @cached_property
     def begun(self) -> date | None:
         """The day from which it counts as signed: that of the last signature, or of the first consent."""
         return self.facts.begun()
@@ -256,8 +262,9 @@ def course(facts: Facts) -> Course:
         DateRangeError: a date would lie past the year 9999.
     """
     entered = entry_into_force(facts)
-    if entered.day is None and entered.known:
-        entered = _declared_for_some(facts, entered)
+    declared = _declared_for_some(facts) if entered.day is None else None
+    if declared is not None:
+        entered = _in_force_for_some(facts, entered, declared)
     provisional = spans(facts, _PROVISIONAL)[0] if _PROVISIONAL in facts.by_kind else ()
     suspended, undone = spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else ((), ())
     term = schedule(facts, entered, _provisional_from(facts, provisional) if provisional else None)
@@ -299,18 +306,26 @@ _EXPIRED, _IN_FORCE = Status.EXPIRED, Status.IN_FORCE
 _RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 
 
-def _declared_for_some(facts: Facts, entered: Found) -> Found:
-    """The entry into force where the condition is not met, and yet it was declared to be in force for a party."""
+def _declared_for_some(facts: Facts) -> Fact | None:
+    """The first declaration that it is in force for a party alone."""
     declared = [fact for fact in facts.of(ActKind.ENTRY_INTO_FORCE) if fact not in facts.declared]
-    if not declared:
-        return entered
+    return min(declared, key=lambda fact: fact.takes_effect_on, default=None)
+
+
+def _in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:
+    """The entry into force where it is declared for a party alone, and nothing recorded brought it about.
+
+    What is in force for one party is in force from then on, but since when is not known. Worked case: two instruments
+    are needed, one is recorded, and it is declared to be in force for Japan from 1 March 2020: the second instrument is
+    missing from the record.
+    """
 
     def why() -> Iterator[Step]:
         yield from entered.why()
-        fact = declared[0]
-        text = f"declared to be {facts.words.in_force} for {facts.names(fact.parties)}"
+        day = declared.takes_effect_on
+        text = f"declared to be {facts.words.in_force} for {facts.names(declared.parties)} from {spoken(day)}"
         text = f"{text}; what brought it about is not recorded"
-        yield Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer, day=fact.takes_effect_on)
+        yield Step(text, rule=NOTHING_RECORDED, pointer=declared.pointer, day=day)
 
     return Found(None, known=False, why=why)
 
@@ -524,7 +539,7 @@ def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Itera
 
 def _days_of_change(made: Course) -> set[date]:
     days = {date.min}
-    for day in (made.begun, made.entered.day, made.ceases_on):
+    for day in (made.begun, made.in_force_from, made.ceases_on):
         if day is not None:
             days.add(day)
     if made.certain_through is not None:
@@ -544,7 +559,7 @@ def _days_of_change(made: Course) -> set[date]:
 
 def _status(made: Course, day: date) -> Status:
     """Where it stands on a day."""
-    ceases, entered, how = made.ceases_on, made.entered.day, made.how
+    ceases, entered, how = made.ceases_on, made.in_force_from, made.how
     if ceases is not None and how is not None and day >= ceases:
         return how
     if entered is not None and day >= entered:
@@ -566,7 +581,7 @@ def _status(made: Course, day: date) -> Status:
 
 def _possible(made: Course, day: date) -> tuple[Status, ...]:
     """What the status can be on a day of which it is not known."""
-    entered = made.entered.day
+    entered = made.in_force_from
     if entered is not None and day >= entered:
         running = Status.SUSPENDED if made.suspended and _is_suspended(made, day) else Status.IN_FORCE
         return running, Status.EXPIRED
@@ -586,10 +601,11 @@ def _reason(made: Course, status: Status, day: date) -> str:
         if made.given_up:
             return entered.steps[-1].text
         return f"{words.statuses[status]} since {spoken(made.ceases_on)}"
-    if entered.day is not None and day >= entered.day:
+    since = made.in_force_from
+    if since is not None and day >= since:
         if status is Status.UNKNOWN:
             return made.end.steps[-1].text
-        return f"{words.in_force} since {spoken(entered.day)}" if status is _IN_FORCE else words.statuses[status]
+        return f"{words.in_force} since {spoken(since)}" if status is _IN_FORCE else words.statuses[status]
     if status is Status.PROVISIONAL:
         return words.statuses[status]
     if status is Status.NEGOTIATED:

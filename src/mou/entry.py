@@ -257,14 +257,19 @@ def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Me
         return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
 
     promised = {
-        one: None
+        party: fact
         for fact in facts.of(ActKind.SIGNATURE)
         if fact.act.signature_kind in _PROMISES
-        for one in fact.parties
-        if one in facts.founders
+        for party in fact.parties
+        if party in facts.founders
     }
     if not promised:
         return Met(day, why=lambda: [fixed()])
+
+    def promises() -> Iterator[Step]:
+        yield fixed()
+        yield from (_not_yet(facts, fact) for fact in {fact.index: fact for fact in promised.values()}.values())
+
     given = instruments(facts, _ALL_INSTRUMENTS)
     last = first_day(given, lambda consent: int(consent.party in promised), lambda all_of: all_of >= len(promised), day)
     if last is None:
@@ -277,12 +282,12 @@ def _on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Me
             missing=missing,
         )
         lacking = Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")
-        return Met(None if on is None else max(day, on), why=lambda: [fixed(), lacking], lacks=(lack,))
-    met = Met(day, why=lambda: [fixed()])
+        return Met(None if on is None else max(day, on), why=lambda: [*promises(), lacking], lacks=(lack,))
     if last == day:
-        return met
+        return Met(day, why=lambda: [fixed()])
     text = f"not before the consent of all that signed subject to it: {spoken(last)}"
-    return met.moved(last, lambda: Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=last))
+    step = Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=last)
+    return Met(last, why=lambda: [*promises(), step])
 
 
 _ALL_INSTRUMENTS = Counted()

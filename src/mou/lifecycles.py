@@ -346,13 +346,14 @@ class Lifecycle:
         """
         day = exact_day(on)
         standing = self._standing(day)
+        over = standing.status in (Status.EXPIRED, Status.TERMINATED)
         if standing.status in (Status.SUSPENDED, Status.PROVISIONAL):
-            steps: Iterable[Step] = self._courses[0].span_steps(day)
+            steps: tuple[Step, ...] = ()
         else:
-            over = standing.status in (Status.EXPIRED, Status.TERMINATED)
             steps = self.end.steps if over else (*self.entry.steps, *(self.end.steps if self._is_open_end(day) else ()))
+        steps = steps if over else (*self._courses[0].span_steps(day), *steps)
         certainness = Certainness.UNKNOWN if standing.status is Status.UNKNOWN else Certainness.CERTAIN
-        return Answer(question=Question.STATUS, certainness=certainness, summary=standing.reason, steps=tuple(steps))
+        return Answer(question=Question.STATUS, certainness=certainness, summary=standing.reason, steps=steps)
 
     def _is_open_end(self, day: date) -> bool:
         """Whether it is in force by a day, and its end is what the status hangs on."""

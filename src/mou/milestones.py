@@ -206,6 +206,8 @@ def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator
         if made.entered.day is None or made.status_on(max(first, made.entered.day)) not in _RUNNING:
             continue
         deadline = schedule.notice_deadline(number)
+        if deadline is not None and deadline < made.entered.day:
+            deadline = None  # no notice could be given for it
         follows = number > last  # the renewal to come, where nobody asked for a day
         if number and (end is None or first <= end) and (through is None or first <= through):
             text = f"renewal {number} begins"

@@ -152,7 +152,13 @@ class Participation:
         bound = agreed(course.is_bound(self.party.id, day) for course in self._courses)
         # A spell that is over by one reading, and to come by another, may run on the day by one between them.
         begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
-        return None if begun is None and not bound else bound
+        if begun is not None or bound:
+            return bound
+        statuses = {course.status_on(day) for course in self._courses}
+        return False if len(statuses) == 1 and not statuses & _MAY_BIND else None
+
+
+_MAY_BIND = frozenset({Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN})
 
 
 def made_participation(party: Party, courses: tuple[Course, ...]) -> Participation:
