@@ -15,6 +15,7 @@ from itertools import chain
 from mou._course import Course
 from mou._extensions import Extension, extensions
 from mou._facts import CONSENTS, Fact
+from mou._record_findings import signed_by_two
 from mou._spans import Span
 from mou._standing import NOTICES, withdrawn_statements
 from mou._words import listed, spoken
@@ -93,12 +94,15 @@ def _used(course: Course) -> set[int]:
     """The indexes of the acts that have a part in an answer."""
     facts, lives = course.facts, course.lives.values()
     steps: list[Iterable[Step]] = [course.entered.steps, course.end.steps, course.term.steps]
-    if facts.declared or course.given_up:
+    if facts.declared:
         steps.append(computed_entry(facts).steps)
     used: set[int] = set()
     for life in lives:
         used.update(fact.index for fact in (life.signed, life.consented) if fact is not None)
         steps.extend(spell.why() for spell in life.spells)
+        acts = facts.acts_of.get(life.party, [])
+        if any(fact.kind is ActKind.ENTRY_INTO_FORCE and fact not in facts.declared for fact in acts):
+            used.update(fact.index for fact in acts if fact.kind in CONSENTS)  # what is declared for it rests on them
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
         if not life.spells:  # it leaves an agreement of which it is not known whether it was in force
             ending.update(left.fact.index for left in _first_out(life.exits))
@@ -109,14 +113,16 @@ def _used(course: Course) -> set[int]:
                 used.add(left.fact.index)
             if left.fact.index in used:
                 used.update(suspension.index for suspension in left.suspended_by)
-        for statement, withdrawal in withdrawn_statements(facts.acts_of.get(life.party, [])):
+        for statement, withdrawal in withdrawn_statements(acts):
             used.add(statement.index)
             if withdrawal is not None:
                 used.add(withdrawal.index)
     used.update(fact.index for fact in facts.of(ActKind.ADOPTION))
     if not facts.agreement.parties:
         used.update(fact.index for fact in facts.of(ActKind.SIGNATURE)[:1])
-    used.update(fact.index for fact in facts.of_any(CONSENTS)[:1])  # it counts as signed from the first consent
+    first = next(iter(facts.of_any(CONSENTS)), None)
+    if first is not None and course.begun == first.counts_on != signed_by_two(facts):
+        used.add(first.index)  # it counts as signed from the first consent
     used.update(span.ended_by.index for span in course.undone if span.ended_by is not None)
     for span in chain(course.provisional, course.suspended):
         if _matters(course, span):

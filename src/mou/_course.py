@@ -209,7 +209,7 @@ class Course:
             return False
         if is_open(self.facts.agreement.term.entry_into_force) and not life.begun_by(day):
             return False
-        return None if _IN_FORCE in _possible(self, day) else False
+        return None
 
     def status_on(self, day: date) -> Status:
         """Where it stands on a day."""
@@ -250,9 +250,7 @@ class Course:
         if isinstance(term, Found):
             return Found(None, known=term.known, why=lambda: [*term.steps])
         number = term.number_on(day)
-        if number is None:
-            return Found(None, why=lambda: [Step("no period of the term runs on that day")])
-        return term.notice(number, self.end.day, self.facts)
+        return term.notice(term.done if number is None else number, self.end.day, self.facts)
 
 
 def course(facts: Facts) -> Course:
@@ -471,7 +469,12 @@ def _too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
         never = entered.known or is_open(facts.agreement.term.entry_into_force)
         begins = date.max if never else date.min
     gone = sorted(
-        ((left.ceases_on, left) for life in own for left in life.exits if left.ceases_on and left.ceases_on > begins),
+        (
+            (left.ceases_on, left)
+            for life in own
+            for left in life.exits
+            if left.ceases_on is not None and left.ceases_on > begins and left.bound_from is None
+        ),
         key=lambda pair: (pair[0], pair[1].fact.index),
     )
     if not gone:
@@ -488,6 +491,7 @@ def _too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
 
 def _why_too_few(facts: Facts, one: Exit, who: list[str], left: int) -> Iterable[Step]:
     minimum = facts.agreement.term.minimum_parties
+    minimum = None if minimum is None or minimum <= 2 else minimum  # it takes two anyway
     yield from one.steps
     text = f"{facts.names(who)} left" + (f", and {left} of {minimum} are too few" if minimum else "")
     where = "/term/minimum_parties" if minimum else one.fact.pointer
@@ -653,5 +657,9 @@ def _suspension(made: Course) -> list[tuple[date, bool]]:
 
 def _applied(provisional: tuple[Span, ...], notices: tuple[Exit, ...]) -> Counts:
     """See `Course.applied`."""
-    given_up = [(left.party, left.fact.takes_effect_on, None) for left in notices if left.revoked_by is None]
+    given_up = [
+        (left.party, left.fact.takes_effect_on, None)
+        for left in notices
+        if left.fact.kind is ActKind.WITHDRAWAL and left.revoked_by is None
+    ]
     return counts(without((span.interval for span in provisional), given_up))

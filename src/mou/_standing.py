@@ -239,8 +239,13 @@ def consents(
             for party in fact.parties:
                 if party in standing:
                     place = standing.pop(party)
+                    earlier = gone.get(party)
                     gone[party] = place, fact
                     listed[place] = attrs.evolve(listed[place], left_on=fact.takes_effect_on, withdrawal=fact)
+                    # A consent whose own withdrawal is still to take effect ends with the later one as well.
+                    if earlier is not None and (listed[earlier[0]].left_on or date.min) > fact.takes_effect_on:
+                        first = listed[earlier[0]]
+                        listed[earlier[0]] = attrs.evolve(first, left_on=fact.takes_effect_on, withdrawal=fact)
         elif kind is _REVOCATION:
             for party in fact.parties:
                 if party in gone and revoked.get((party, gone[party][1].index)) is fact:

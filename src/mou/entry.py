@@ -350,8 +350,8 @@ def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -
     other = facts.others.by_id.get(name)
     article = condition.article
     if other is None or name in facts.asked:
-        why = "waits for this one" if other is not None else "is not in the record"
-        step = Step(f"{name} {why}, so whether it is in force is not known", rule=NOTHING_RECORDED, pointer=where)
+        text = f"{name} is not in the record, so whether it is in force is not known"
+        step = Step(text, rule=NOTHING_RECORDED, pointer=where)
         return Met(on, known=on is not None, why=lambda: [step])
     found = _entries_of(facts, other)
     if found is None:
@@ -362,7 +362,7 @@ def _other(condition: OtherInForce, facts: Facts, where: str, on: date | None) -
         step = Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
         return Met(None, known=False, why=lambda: [step])
     day = days.pop()
-    if day is None and not all(one.known for one in found):
+    if not all(one.known for one in found):
         step = Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
         return Met(on, known=on is not None, why=lambda: [step])
     if day is None:
@@ -489,7 +489,8 @@ def _acts_of(facts: Facts, listed: list[Consent], done: str) -> Iterator[Step]:
     for together in by_act.values():
         fact = together[0].fact
         names = facts.names([consent.party for consent in together if consent.party])
-        effect = "" if fact.effective_on is None else f", with effect from {spoken(together[0].since)}"
+        since = together[0].since
+        effect = "" if since == fact.counts_on else f", with effect from {spoken(since)}"
         text = f"{names} {done} on {spoken(fact.counts_on)}{effect}"
         yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=together[0].since)
 

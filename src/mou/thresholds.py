@@ -199,8 +199,7 @@ class _Counting:
         names = self.facts.names([consent.party for consent in that_day])
         several = f" ({len(that_day)} that day)" if len(that_day) > 1 else ""
         text = f"{self.reached} on {spoken(day)}{several}: {names}"
-        pointer = that_day[-1].fact.pointer if that_day else where
-        return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=pointer, day=day, article=article)
+        return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=that_day[-1].fact.pointer, day=day, article=article)
 
 
 def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
