@@ -146,6 +146,292 @@ class TestNoticesOfAPartyThatIsOut:
         assert participation.status("2010-01-01") is Status.IN_FORCE
 
 
+class TestOfSeveralNotices:
+    """A party leaves with the notice that takes effect first; what comes after that finds it gone."""
+
+    def test_the_second_takes_effect_first(self):
+        """Given on 1 January 2005 for 1 January 2006; given on 1 March 2005, out after three months: 1 June 2005."""
+        agreement = convention(
+            *RATIFIED, withdrew("2005-01-01", "MYS", effective_on="2006-01-01"), withdrew("2005-03-01", "MYS")
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2005-06-01"))]
+        assert why(agreement, 3) == (
+            "it would take effect on 1 January 2006, and changes nothing: the agreement, or its time for the party, "
+            "is over before"
+        )
+        assert codes_at(agreement, 4) == []
+
+    def test_of_two_for_one_day_the_first_counts(self):
+        """Given on 1 January 2005, out on 1 April; a second notice of 10 January states that day too."""
+        agreement = convention(
+            *RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2005-01-10", "MYS", effective_on="2005-04-01")
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2005-04-01"))]
+        assert lifecycle(agreement).participation("MYS").spells[0].ends.steps[0].pointer == "/acts/3"
+        assert "notice-without-effect" in codes_at(agreement, 4)
+
+    def test_the_second_of_three_takes_effect_first(self):
+        """Stated for 2008, then for 1 January 2006: notice of that day comes too late."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "MYS", effective_on="2008-01-01"),
+            withdrew("2005-03-01", "MYS", effective_on="2006-01-01"),
+            withdrew("2006-01-01", "MYS"),
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2006-01-01"))]
+        assert codes_at(agreement, 5) == ["notice-without-effect"]
+
+    def test_a_revoked_notice_and_another(self):
+        """The notice of 1 January 2005 is revoked on 1 February; that of 1 March takes effect on 1 June 2005."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "MYS"),
+            act("revocation", "2005-02-01", "MYS"),
+            withdrew("2005-03-01", "MYS"),
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2005-06-01"))]
+        assert "act-without-effect" not in [finding.code for finding in check(agreement)]
+
+    def test_a_notice_and_another_that_is_revoked(self):
+        """By name, the later notice alone is revoked."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "MYS"),
+            withdrew("2005-01-10", "MYS", effective_on="2005-03-01", id="second"),
+            act("revocation", "2005-02-01", "MYS", refers_to="second"),
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2005-04-01"))]
+
+    def test_a_notice_with_an_effect_stated_for_a_day_before_it(self):
+        """Given on 1 May 2005 with effect from 1 March: it is not about the notice that takes effect on 1 April."""
+        agreement = convention(
+            *RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2005-05-01", "MYS", effective_on="2005-03-01")
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2005-03-01"))]
+
+
+class TestComingBack:
+    """A party that left and consents again is bound again (VCLT 15, 16)."""
+
+    @pytest.mark.parametrize(
+        ("on", "spells"),
+        [("2005-03-31", 1), ("2005-04-01", 2), ("2005-04-02", 2)],
+        ids=["on the last day", "on the first day out", "later"],
+    )
+    def test_around_the_day_on_which_it_leaves(self, on, spells):
+        """Out from 1 April 2005: who consents again on 31 March is bound still, and consents to nothing new."""
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), ratified(on, "MYS"))
+        expected = [(FOUNDED, day("2005-04-01")), (day(on), None)]
+        assert days(agreement, "MYS") == expected[:spells]
+
+    def test_a_day_declared_for_the_second_time(self):
+        """Out from 1 April 2005, ratified on 1 January 2010, declared to be in force for it from 1 March 2010."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "USA"),
+            ratified("2010-01-01", "USA"),
+            act("entry_into_force", "2010-03-01", "USA"),
+        )
+        assert days(agreement, "USA") == [(FOUNDED, day("2005-04-01")), (day("2010-03-01"), None)]
+
+    def test_days_declared_both_times(self):
+        agreement = convention(
+            *RATIFIED,
+            act("entry_into_force", "2001-03-01", "USA"),
+            withdrew("2005-01-01", "USA"),
+            ratified("2010-01-01", "USA"),
+            act("entry_into_force", "2010-03-01", "USA"),
+        )
+        assert days(agreement, "USA") == [(day("2001-03-01"), day("2005-04-01")), (day("2010-03-01"), None)]
+
+    def test_a_day_declared_for_the_third_time(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "USA"),
+            ratified("2010-01-01", "USA"),
+            act("entry_into_force", "2010-01-01", "USA"),
+            withdrew("2012-01-01", "USA"),
+            ratified("2014-01-01", "USA"),
+            act("entry_into_force", "2014-06-01", "USA"),
+        )
+        assert days(agreement, "USA") == [
+            (FOUNDED, day("2005-04-01")),
+            (day("2010-01-01"), day("2012-04-01")),
+            (day("2014-06-01"), None),
+        ]
+
+    def test_a_declaration_is_about_no_withdrawal_that_was_revoked(self):
+        """Withdrawn and revoked in 2005: the day declared is still that of the only spell."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "USA"),
+            act("revocation", "2005-02-01", "USA"),
+            ratified("2006-01-01", "USA"),
+            act("entry_into_force", "2006-03-01", "USA"),
+        )
+        assert days(agreement, "USA") == [(day("2006-03-01"), None)]
+
+    def test_a_notice_of_non_renewal_is_no_leaving(self):
+        """Malaysia and Japan founded it in 2001. What was declared for Japan in 2002 is about its ratification."""
+        agreement = convention(
+            *RATIFIED,
+            act("non_renewal", "2001-06-01", "JPN"),
+            ratified("2002-01-01", "JPN"),
+            act("entry_into_force", "2002-03-01", "JPN"),
+        )
+        assert days(agreement, "JPN") == [(day("2002-03-01"), None)]
+
+
+class TestFromWhenAConsentBinds:
+    """VCLT 24(3), 24(4): from the entry into force or its own day, as the text provides."""
+
+    def begins(self, agreement, party):
+        return lifecycle(agreement).participation(party).spells[0].begins
+
+    def rules(self, agreement, party):
+        return [step.rule.code for step in self.begins(agreement, party).steps]
+
+    def test_a_stated_effect(self):
+        agreement = convention(*RATIFIED[:2], ratified("2003-01-01", "USA", effective_on="2003-04-01"))
+        assert days(agreement, "USA") == [(day("2003-04-01"), None)]
+        assert steps(self.begins(agreement, "USA")) == [
+            ("ratification on 1 January 2003", "/acts/2"),
+            ("with effect from 1 April 2003", "/acts/2/effective_on"),
+        ]
+        assert self.rules(agreement, "USA") == ["instrument-of-consent", "as-the-text-says"]
+
+    def test_the_date_of_a_succession(self):
+        agreement = convention(*RATIFIED[:2], act("succession", "2003-01-01", "USA", effective_on="2002-04-01"))
+        assert days(agreement, "USA") == [(day("2002-04-01"), None)]
+        assert self.rules(agreement, "USA") == ["instrument-of-consent", "from-succession"]
+
+    def test_a_succession_counts_from_its_receipt(self):
+        agreement = convention(*RATIFIED[:2], act("succession", "2003-01-01", "USA", received_on="2003-02-01"))
+        assert days(agreement, "USA") == [(day("2003-02-01"), None)]
+
+    def test_consents_count_in_the_order_in_which_they_were_given(self):
+        """Ratified on 1 January 2003 for 1 April 2005; withdrawn in 2004; ratified in June 2004 for September."""
+        agreement = convention(
+            *RATIFIED[:2],
+            ratified("2003-01-01", "USA", effective_on="2005-04-01"),
+            withdrew("2004-01-01", "USA"),
+            ratified("2004-06-01", "USA", effective_on="2004-09-01"),
+        )
+        assert days(agreement, "USA") == [(day("2004-09-01"), None)]
+
+    NTH = (ratified("2001-01-01", "MYS"), ratified("2001-05-01", "JPN"), ratified("2001-05-01", "USA"))
+
+    @pytest.mark.parametrize(
+        ("before_entry", "rule"), [(None, "after-entry"), (BeforeEntry.GENERAL, "as-the-text-says")], ids=str
+    )
+    def test_given_by_the_day_of_entry(self, before_entry, rule):
+        """The second and the third ratification came on 1 May 2001, which is the day of entry for all three."""
+        agreement = convention(*self.NTH, later_parties=LaterParties("P1M", before_entry=before_entry))
+        for party in THREE.split():
+            assert days(agreement, party) == [(day("2001-05-01"), None)]
+            assert self.rules(agreement, party) == ["instrument-of-consent", rule]
+
+    def test_without_a_clause_on_later_parties(self):
+        agreement = convention(*self.NTH, later_parties=None)
+        assert days(agreement, "USA") == [(day("2001-05-01"), None)]
+        assert self.rules(agreement, "USA") == ["instrument-of-consent", "after-entry"]
+
+    def test_of_a_declared_day_of_entry(self):
+        """Declared to be in force from 1 May 2001, and ratified that day: what brought it about was not that."""
+        agreement = convention(
+            ratified("2001-01-01", "MYS"),
+            ratified("2001-02-01", "JPN"),
+            ratified("2001-05-01", "USA"),
+            declared("2001-05-01"),
+            later_parties=LaterParties("P1M"),
+        )
+        assert days(agreement, "JPN") == [(day("2001-05-01"), None)]
+        assert days(agreement, "USA") == [(day("2001-06-01"), None)]
+        assert steps(self.begins(agreement, "USA"))[1] == ("bound 1 month after: 1 June 2001", "/term/later_parties")
+
+    def test_with_a_delay_of_its_own(self):
+        """In force a month after the second ratification, of 1 May 2001; the third came on that day, 1 June."""
+        agreement = convention(
+            ratified("2001-01-01", "MYS"),
+            ratified("2001-05-10", "USA"),
+            ratified("2001-05-01", "JPN"),
+            entry_into_force=NthInstrument(2, delay="P1M"),
+            later_parties=LaterParties("P1M", before_entry=BeforeEntry.OWN_DELAY),
+        )
+        assert [days(agreement, party)[0][0].isoformat() for party in ("MYS", "JPN", "USA")] == [
+            "2001-06-01",
+            "2001-06-01",
+            "2001-06-10",
+        ]
+        assert self.rules(agreement, "USA") == ["instrument-of-consent", "later-of-both"]
+
+    def test_nobody_before_the_agreement_itself(self):
+        """Declared for Malaysia from 1 June 2002, seven months before the second ratification."""
+        agreement = convention(
+            ratified("2001-01-01", "MYS"),
+            ratified("2003-01-01", "JPN"),
+            act("entry_into_force", "2002-06-01", "MYS"),
+        )
+        assert days(agreement, "MYS") == [(day("2003-01-01"), None)]
+
+    def test_a_declared_day_with_a_stated_effect(self):
+        agreement = convention(
+            *RATIFIED[:2],
+            ratified("2003-01-01", "USA"),
+            act("entry_into_force", "2003-05-01", "USA", effective_on="2003-06-01"),
+        )
+        assert days(agreement, "USA") == [(day("2003-06-01"), None)]
+        assert steps(self.begins(agreement, "USA")) == [
+            ("declared for it: enters into force on 1 June 2003", "/acts/3")
+        ]
+        assert self.begins(agreement, "USA").steps[0].day == day("2003-06-01")
+
+    def test_a_declared_day_counts_from_its_effect_for_the_consents_by_then(self):
+        """Declared on 1 May 2003 with effect from 1 June: a ratification of 15 May is what it is about."""
+        agreement = convention(
+            *RATIFIED[:2],
+            act("entry_into_force", "2003-05-01", "USA", effective_on="2003-06-01"),
+            ratified("2003-05-15", "USA"),
+        )
+        assert days(agreement, "USA") == [(day("2003-06-01"), None)]
+
+    def test_signed_first(self):
+        """The first signature, not the first act, is the signature of a party's life."""
+        agreement = convention(*RATIFIED, signed("2001-03-01", "USA"))
+        assert lifecycle(agreement).participation("USA").signed_on == day("2001-03-01")
+        assert lifecycle(agreement).participation("JPN").signed_on is None
+
+
+class TestCutOffWithTheAgreement:
+    """A party is bound no longer than the agreement is in force."""
+
+    def ended(self, on, *acts):
+        return convention(*RATIFIED, *acts, act("termination", on, THREE.split()))
+
+    def test_a_spell_that_ended_before_stays_as_it_was(self):
+        agreement = self.ended("2010-01-01", withdrew("2005-01-01", "MYS"))
+        spell = lifecycle(agreement).participation("MYS").spells[0]
+        assert spell.ceases_on == day("2005-04-01")
+        assert spell.ends.steps[0].pointer == "/acts/3"
+
+    def test_a_spell_that_ends_on_the_same_day_keeps_its_own_reason(self):
+        """Malaysia leaves on 1 April 2005, the day from which the parties end it."""
+        agreement = self.ended("2005-04-01", withdrew("2005-01-01", "MYS"))
+        spell = lifecycle(agreement).participation("MYS").spells[0]
+        assert spell.ceases_on == day("2005-04-01")
+        assert [step.pointer for step in spell.ends.steps][0] == "/acts/3"
+
+    def test_a_spell_that_would_end_later_ends_with_the_agreement(self):
+        agreement = self.ended("2005-03-31", withdrew("2005-01-01", "MYS"))
+        spell = lifecycle(agreement).participation("MYS").spells[0]
+        assert spell.ceases_on == day("2005-03-31")
+        assert spell.ends.steps[0].pointer == "/acts/4"
+
+    def test_no_spell_begins_on_the_first_day_out(self):
+        agreement = self.ended("2005-04-01", withdrew("2002-01-01", "MYS"), ratified("2005-04-01", "MYS"))
+        assert days(agreement, "MYS") == [(FOUNDED, day("2002-04-01"))]
+
+
 class TestTheActsOfAParty:
     """The explanation of a party's life names every act of the party, with what became of it (rule 14)."""
 
@@ -354,3 +640,119 @@ class TestSpansOutsideTheAgreement:
         """Its last day is 10 January 2025."""
         assert why(self.suspended("2025-01-10"), 1) is None
         assert codes_at(self.suspended("2025-01-11"), 1) == ["after-the-end"]
+
+
+# --- The course ---------------------------------------------------------------------------------------------------
+
+
+class TestWhatASuspensionRestsOn:
+    """VCLT 57, 58, 72: the explanation of the status names the suspensions that run on the day."""
+
+    def test_with_a_last_day(self):
+        """Both suspend from 1 March 2021 through 30 June 2021."""
+        agreement = memorandum(
+            signed("2020-01-10"), act("suspension", "2021-03-01", BOTH, until="2021-06-30"), duration="P5Y"
+        )
+        answer = lifecycle(agreement).explain_status("2021-06-30")
+        assert steps(answer) == [
+            ("suspension for Malaysia from 1 March 2021 through 30 June 2021", "/acts/1"),
+            ("suspension for Japan from 1 March 2021 through 30 June 2021", "/acts/1"),
+        ]
+        assert [step.day for step in answer.steps] == [day("2021-03-01")] * 2
+        assert lifecycle(agreement).status("2021-07-01") is Status.IN_FORCE
+
+    def test_without_one(self):
+        agreement = memorandum(signed("2020-01-10"), act("suspension", "2021-03-01", "JPN"), duration="P5Y")
+        assert steps(lifecycle(agreement).explain_status("2021-03-01")) == [
+            ("suspension for Japan from 1 March 2021", "/acts/1")
+        ]
+
+    def test_only_those_of_the_day(self):
+        agreement = memorandum(
+            signed("2020-01-10"),
+            act("suspension", "2021-03-01", "JPN", until="2021-04-30"),
+            act("suspension", "2022-03-01", "MYS"),
+            duration="P5Y",
+        )
+        life = lifecycle(agreement)
+        assert steps(life.explain_status("2021-04-01")) == [
+            ("suspension for Japan from 1 March 2021 through 30 April 2021", "/acts/1")
+        ]
+        assert steps(life.explain_status("2022-04-01")) == [("suspension for Malaysia from 1 March 2022", "/acts/2")]
+
+    def test_by_nobody_in_particular(self):
+        """The parties are not recorded, so no name stands in the step."""
+        agreement = memorandum(signed("2020-01-10"), act("suspension", "2021-03-01"), duration="P5Y", parties="")
+        assert lifecycle(agreement).status("2021-03-01") is Status.SUSPENDED
+        assert steps(lifecycle(agreement).explain_status("2021-03-01")) == [
+            ("suspension from 1 March 2021", "/acts/1")
+        ]
+
+    def test_provisional_application(self):
+        agreement = record(
+            signed("2020-01-10"),
+            act("provisional_application", "2020-02-01", BOTH),
+            parties="MYS JPN",
+            entry_into_force=LastNotification(),
+        )
+        assert steps(lifecycle(agreement).explain_status("2020-02-01")) == [
+            ("provisional application for Malaysia from 1 February 2020", "/acts/1"),
+            ("provisional application for Japan from 1 February 2020", "/acts/1"),
+        ]
+
+
+class TestWhenItWouldEnterIntoForce:
+    """The day of entry into force if all that is outstanding came on a day."""
+
+    def notified(self, *acts, **term):
+        return record(
+            signed("2020-01-10"),
+            *acts,
+            parties="MYS JPN",
+            **({"entry_into_force": LastNotification(), "duration": "P5Y"} | term),
+        )
+
+    def test_on_the_day_of_the_last_notification(self):
+        assert lifecycle(self.notified()).would_enter_on("2020-05-01") == day("2020-05-01")
+
+    def test_what_is_in_force_has_its_day(self):
+        notified = [act("notification", "2020-03-01", party) for party in BOTH]
+        assert lifecycle(self.notified(*notified)).would_enter_on("2020-05-01") == day("2020-03-01")
+
+    def test_never_after_its_fixed_last_day(self):
+        """It was to end on 31 December 2020: notifications of that day still bring it into force, later ones do not."""
+        life = lifecycle(self.notified(duration=Until("2020-12-31")))
+        assert life.would_enter_on("2020-12-30") == day("2020-12-30")
+        assert life.would_enter_on("2020-12-31") == day("2020-12-31")
+        assert life.would_enter_on("2021-01-01") is None
+
+    def test_never_after_the_parties_ended_it(self):
+        life = lifecycle(self.notified(act("termination", "2020-06-01", BOTH)))
+        assert life.would_enter_on("2020-07-01") is None
+
+
+class TestNoticeWhereNoPeriodRuns:
+    """The notice deadline is that of the period that runs on the day."""
+
+    def test_before_it_is_in_force(self):
+        agreement = memorandum(signed("2020-01-10"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M"))
+        answer = lifecycle(agreement).notice("2020-01-09")
+        assert answer.day is None
+        assert [step.text for step in answer.steps] == [
+            "on 9 January 2020 it is not yet signed, so no notice is due"
+        ]
+
+    def test_after_its_end(self):
+        agreement = memorandum(
+            signed("2020-01-10"), act("termination", "2020-06-01", BOTH), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M")
+        )
+        assert lifecycle(agreement).notice_deadline("2020-05-31") is None
+        answer = lifecycle(agreement).notice("2020-06-01")
+        assert answer.certainness is Certainness.NONE
+
+    def test_where_the_status_is_not_known(self):
+        agreement = record(parties="MYS JPN", duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M"))
+        answer = lifecycle(agreement).notice("2020-06-01")
+        print(answer, lifecycle(agreement).status("2020-06-01"))
+        assert answer.certainness is Certainness.UNKNOWN
+        assert [step.rule.code for step in answer.steps] == ["nothing-recorded"]
