@@ -756,3 +756,289 @@ class TestNoticeWhereNoPeriodRuns:
         print(answer, lifecycle(agreement).status("2020-06-01"))
         assert answer.certainness is Certainness.UNKNOWN
         assert [step.rule.code for step in answer.steps] == ["nothing-recorded"]
+
+
+def phases(agreement):
+    """Each status with its first day, after the first phase."""
+    return [(phase.status.value, str(phase.first_day)) for phase in lifecycle(agreement).phases[1:]]
+
+
+def ended_by_all(*acts, **term):
+    """What the parties ended from 1 June 2005 on."""
+    return convention(*acts, act("termination", "2005-06-01", THREE.split()), **term)
+
+
+class TestOverBeforeItWasInForce:
+    """What the parties gave up was never in force; what may lack records may have been."""
+
+    def test_signed_and_ended(self):
+        """Signed on 10 January 2020, no notification came, and the parties ended it from 1 June 2020."""
+        agreement = record(
+            signed("2020-01-10"),
+            act("termination", "2020-06-01", BOTH),
+            parties="MYS JPN",
+            entry_into_force=LastNotification(),
+            duration="P5Y",
+        )
+        life = lifecycle(agreement)
+        over = ("over from 1 June 2020, before it was in force", None)
+        assert steps(life.entry) == [("a notification of Malaysia and Japan is not recorded", "/acts"), over]
+        assert steps(life.end) == [("ended by consent, with effect from 1 June 2020", "/acts/1"), over]
+        assert life.end.steps[-1].day == day("2020-06-01")
+        assert phases(agreement) == [("signed", "2020-01-10"), ("terminated", "2020-06-01")]
+        assert life.standing("2020-06-01").reason == over[0]
+        assert life.would_enter_on("2020-05-01") is None
+        assert life.survival_ends_on is None
+
+    def test_nothing_survives_what_was_never_in_force(self):
+        agreement = record(
+            signed("2020-01-10"),
+            act("termination", "2020-06-01", BOTH),
+            parties="MYS JPN",
+            entry_into_force=LastNotification(),
+            duration="P5Y",
+            survival=Survival("P2Y"),
+        )
+        assert lifecycle(agreement).survival_ends_on is None
+
+    def test_one_of_two_ratifications(self):
+        """Ratified once in 2001, ended in 2005: the second ratification may not be recorded."""
+        agreement = ended_by_all(RATIFIED[0])
+        life = lifecycle(agreement)
+        assert steps(life.entry) == [
+            ("1 of 2 instruments are deposited", "/term/entry_into_force"),
+            ("it ended on 31 May 2005, so that what brought it into force may not be recorded", None),
+        ]
+        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.last_day == day("2005-05-31")
+        assert phases(agreement) == [("unknown", "2001-01-01"), ("terminated", "2005-06-01")]
+
+    @pytest.mark.parametrize("on", ["2006-01-01", "2005-06-01"], ids=["later", "on the first day out"])
+    def test_the_only_ratification_came_after_the_end(self, on):
+        agreement = ended_by_all(ratified(on, "MYS"))
+        assert lifecycle(agreement).entry.certainness is Certainness.NONE
+        assert phases(agreement) == [("terminated", "2005-06-01")]
+
+    def test_the_only_ratification_came_on_the_last_day(self):
+        agreement = ended_by_all(ratified("2005-05-31", "MYS"))
+        assert lifecycle(agreement).entry.certainness is Certainness.UNKNOWN
+        assert phases(agreement) == [("unknown", "2005-05-31"), ("terminated", "2005-06-01")]
+
+    def test_of_a_condition_that_is_not_known(self):
+        """Nobody recorded what brings the treaty into force: ratified after its end, it was given up before."""
+        agreement = ended_by_all(ratified("2006-01-01", "MYS"), entry_into_force=None)
+        assert lifecycle(agreement).entry.certainness is Certainness.NONE
+        assert phases(agreement) == [("terminated", "2005-06-01")]
+
+    def test_what_is_in_force_later_than_it_ends(self):
+        """Ratified twice in 2006, ended in 2005."""
+        agreement = ended_by_all(ratified("2006-01-01", "MYS"), ratified("2006-01-01", "JPN"))
+        assert phases(agreement) == [("terminated", "2005-06-01")]
+        assert lifecycle(agreement).entered_into_force_on is None
+
+
+class TestATermFromProvisionalApplication:
+    """A term of one year from provisional application, from 1 February 2020, ends on 1 February 2021."""
+
+    def applied(self, *acts, **term):
+        clauses = {"entry_into_force": LastNotification(), "anchor": Anchor.PROVISIONAL_APPLICATION, "duration": "P1Y"}
+        return record(signed("2020-01-10"), *acts, parties="MYS JPN", **(clauses | term))
+
+    def test_it_was_applied_to_its_end(self):
+        agreement = self.applied(act("provisional_application", "2020-02-01", BOTH))
+        assert lifecycle(agreement).last_day == day("2021-02-01")
+        assert phases(agreement) == [
+            ("signed", "2020-01-10"),
+            ("provisional", "2020-02-01"),
+            ("expired", "2021-02-02"),
+        ]
+        assert lifecycle(agreement).entered_into_force_on is None
+
+    def test_it_was_applied_for_a_part_of_it(self):
+        """Through 31 December 2020: on the last day of the term, nobody applied it."""
+        agreement = self.applied(act("provisional_application", "2020-02-01", BOTH, until="2020-12-31"))
+        life = lifecycle(agreement)
+        assert life.last_day is None
+        assert steps(life.end)[-1] == ("over from 2 February 2021, before it was in force", None)
+        assert "first-day-out" not in [step.rule and step.rule.code for step in life.end.steps]
+        assert phases(agreement) == [
+            ("signed", "2020-01-10"),
+            ("provisional", "2020-02-01"),
+            ("signed", "2021-01-01"),
+            ("expired", "2021-02-02"),
+        ]
+
+    def test_it_was_applied_by_one_party_on_its_last_day(self):
+        """Malaysia stopped on 31 December 2020, which leaves Japan alone."""
+        agreement = self.applied(
+            act("provisional_application", "2020-02-01", "MYS", until="2020-12-31"),
+            act("provisional_application", "2020-02-01", "JPN"),
+        )
+        assert lifecycle(agreement).last_day is None
+
+    def test_a_term_that_runs_from_entry_into_force_does_not_begin(self):
+        agreement = self.applied(
+            act("provisional_application", "2020-02-01", BOTH), anchor=Anchor.ENTRY_INTO_FORCE
+        )
+        assert lifecycle(agreement).end.certainness is Certainness.NONE
+        assert phases(agreement)[-1] == ("provisional", "2020-02-01")
+
+    def test_ended_by_consent_while_it_was_applied(self):
+        """A term that runs from signature has no last day in force where the parties ended it before."""
+        agreement = self.applied(
+            act("provisional_application", "2020-02-01", BOTH),
+            act("termination", "2020-06-01", BOTH),
+            anchor=Anchor.SIGNATURE,
+        )
+        assert lifecycle(agreement).last_day is None
+        assert phases(agreement)[-1] == ("terminated", "2020-06-01")
+
+    def test_a_party_that_withdraws_no_longer_applies_it(self):
+        """VCLT 25(2): Malaysia notifies on 1 June 2020 that it will not become a party."""
+        agreement = self.applied(act("provisional_application", "2020-02-01", BOTH), withdrew("2020-06-01", "MYS"))
+        life = lifecycle(agreement)
+        assert life.status("2020-05-31") is Status.PROVISIONAL
+        assert life.status("2020-06-01") is not Status.PROVISIONAL
+
+    def test_a_party_that_revokes_its_withdrawal_goes_on(self):
+        agreement = self.applied(
+            act("provisional_application", "2020-02-01", BOTH),
+            withdrew("2020-06-01", "MYS"),
+            act("revocation", "2020-06-10", "MYS"),
+        )
+        assert lifecycle(agreement).status("2020-06-20") is Status.PROVISIONAL
+
+    def test_from_the_stated_effect_of_the_withdrawal(self):
+        agreement = self.applied(
+            act("provisional_application", "2020-02-01", BOTH), withdrew("2020-06-01", "MYS", effective_on="2020-07-01")
+        )
+        assert lifecycle(agreement).status("2020-06-30") is Status.PROVISIONAL
+        assert lifecycle(agreement).status("2020-07-01") is not Status.PROVISIONAL
+
+
+class TestDeclaredForSome:
+    """A declaration for a single party tells that the agreement may be in force, not since when."""
+
+    def test_the_condition_is_not_met(self):
+        """No notification is recorded; declared on 1 June 2020 with effect from 1 July for Malaysia."""
+        agreement = record(
+            signed("2020-01-10"),
+            act("entry_into_force", "2020-06-01", "MYS", effective_on="2020-07-01"),
+            act("entry_into_force", "2020-08-01", "JPN"),
+            parties="MYS JPN",
+            entry_into_force=LastNotification(),
+            duration="P5Y",
+        )
+        entry = lifecycle(agreement).entry
+        assert entry.certainness is Certainness.UNKNOWN
+        assert steps(entry) == [
+            ("a notification of Malaysia and Japan is not recorded", "/acts"),
+            ("declared to be in force for Malaysia; what brought it about is not recorded", "/acts/1"),
+        ]
+        assert entry.steps[1].day == day("2020-07-01")
+        assert entry.steps[1].rule.code == "nothing-recorded"
+
+    def test_the_condition_is_met(self):
+        agreement = convention(*RATIFIED, act("entry_into_force", "2001-03-01", "USA"))
+        assert lifecycle(agreement).entered_into_force_on == FOUNDED
+
+
+class TestHowItEnds:
+    """The first of the end of the term, the exits that leave too few, and consent to end it."""
+
+    def test_a_termination_with_a_stated_effect(self):
+        agreement = memorandum(
+            signed("2020-01-10"), act("termination", "2020-06-01", BOTH, effective_on="2020-07-01"), duration="P5Y"
+        )
+        end = lifecycle(agreement).end
+        assert end.day == day("2020-06-30")
+        assert [(step.text, step.day) for step in end.steps] == [
+            ("ended by consent, with effect from 1 July 2020", day("2020-07-01")),
+            ("the last day in force is 30 June 2020; the first day out is 1 July 2020", day("2020-06-30")),
+        ]
+
+    def test_the_sooner_of_two(self):
+        """Five years would end on 10 January 2025; Malaysia's notice ends it on 1 May 2021."""
+        agreement = memorandum(
+            signed("2020-01-10"), withdrew("2021-02-01", "MYS"), duration="P5Y", withdrawal=WithdrawalOnNotice("P3M")
+        )
+        assert lifecycle(agreement).last_day == day("2021-04-30")
+        assert lifecycle(agreement).status("2021-05-01") is Status.TERMINATED
+
+    def test_too_few_for_the_text(self):
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), minimum_parties=3)
+        end = lifecycle(agreement).end
+        assert end.day == day("2005-03-31")
+        step = end.steps[-2]
+        assert (step.text, step.pointer, step.day, step.rule.code) == (
+            "Malaysia left, and 2 of 3 are too few",
+            "/term/minimum_parties",
+            day("2005-04-01"),
+            "minimum-parties",
+        )
+
+    def test_as_many_as_the_text_wants(self):
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), minimum_parties=2)
+        assert lifecycle(agreement).last_day is None
+
+    def test_two_that_leave_on_one_day(self):
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2005-01-01", "JPN"))
+        end = lifecycle(agreement).end
+        assert end.day == day("2005-03-31")
+        step = end.steps[-2]
+        assert (step.text, step.pointer, step.rule.code) == ("Malaysia and Japan left", "/acts/3", "two-parties")
+
+    def test_the_last_but_one_that_leaves(self):
+        """Malaysia leaves on 1 April 2005, Japan on 1 April 2007."""
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2007-01-01", "JPN"))
+        assert lifecycle(agreement).last_day == day("2007-03-31")
+
+    def test_one_that_came_back_in_between(self):
+        agreement = convention(
+            *RATIFIED, withdrew("2005-01-01", "MYS"), ratified("2006-01-01", "MYS"), withdrew("2007-01-01", "JPN")
+        )
+        assert lifecycle(agreement).last_day is None
+
+    def test_a_party_that_leaves_before_its_consent_binds_ends_nothing(self):
+        """In force from 1 May 2001; a third party withdrew its consent before."""
+        agreement = convention(
+            ratified("2001-01-01", "MYS"),
+            withdrew("2001-01-10", "MYS"),
+            ratified("2001-02-01", "USA"),
+            ratified("2001-05-01", "JPN"),
+        )
+        assert lifecycle(agreement).entered_into_force_on == day("2001-05-01")
+        assert days(agreement, "MYS") == []
+        assert lifecycle(agreement).last_day is None
+
+    def test_renewed_until_nobody_knows(self):
+        """Five years from 10 January 2020; a notice of 1 June 2027 shows that it was renewed."""
+        agreement = memorandum(signed("2020-01-10"), act("non_renewal", "2027-06-01", "MYS"), duration="P5Y")
+        life = lifecycle(agreement)
+        assert life.end.certainness is Certainness.UNKNOWN
+        assert steps(life.end)[1:] == [
+            (
+                "the non renewal of 1 June 2027 is later than 10 January 2025; assumed to have been renewed until then",
+                "/acts/1",
+            ),
+            ("until when it was renewed is not known", "/term/renewal"),
+        ]
+        assert codes_at(agreement, 1) == []
+        assert phases(agreement) == [("in_force", "2020-01-10"), ("unknown", "2025-01-11")]
+        assert life.standing("2025-01-10").status is Status.IN_FORCE
+        assert life.standing("2025-01-11").reason == "until when it was renewed is not known"
+
+    def test_renewed_without_an_end(self):
+        agreement = memorandum(signed("2020-01-10"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P2M"))
+        assert steps(lifecycle(agreement).end)[-1] == (
+            "it renews itself until somebody gives notice",
+            "/term/renewal",
+        )
+
+    def test_renewed_with_a_stated_day_of_exit(self):
+        """The notice of 1 June 2027 states 1 January 2028, which ends what was renewed."""
+        agreement = memorandum(
+            signed("2020-01-10"), act("non_renewal", "2027-06-01", "MYS", effective_on="2028-01-01"), duration="P5Y"
+        )
+        assert lifecycle(agreement).last_day == day("2027-12-31")
+        assert "assumed to have been renewed until then" in lifecycle(agreement).end.steps[1].text
