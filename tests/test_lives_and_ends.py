@@ -6,6 +6,7 @@ Japan and the United States on the second ratification.
 
 from datetime import date
 
+import attrs
 import pytest
 from records import day, declared, record, signed
 
@@ -89,6 +90,12 @@ def codes_at(agreement, index):
 
 def messages(agreement, code):
     return [finding.message for finding in check(agreement) if finding.code == code]
+
+
+def named(name, *acts, parties, relations):
+    """A treaty without an end, in force on signature, that other agreements can refer to."""
+    agreement = memorandum(*acts, parties=parties, duration=Indefinite())
+    return attrs.evolve(agreement, id=name, relations=relations)
 
 
 def why(agreement, index):
@@ -1042,3 +1049,242 @@ class TestHowItEnds:
         )
         assert lifecycle(agreement).last_day == day("2027-12-31")
         assert "assumed to have been renewed until then" in lifecycle(agreement).end.steps[1].text
+
+
+class TestWhereTheEndIsNotKnown:
+    """Nobody leaves what is over: until a party leaves, and to the end of its first period, it is in force."""
+
+    SIGNED = signed("2020-01-10")
+    LEAVES = WithdrawalOnNotice("P1M")
+
+    def test_nothing_tells(self):
+        agreement = memorandum(self.SIGNED, parties=THREE)
+        life = lifecycle(agreement)
+        assert phases(agreement) == [("unknown", "2020-01-10")]
+        assert life.standing("2020-01-10").possible == (Status.IN_FORCE, Status.EXPIRED)
+        assert life.standing("2020-01-10").reason == "for how long is not known"
+
+    def test_to_the_day_on_which_a_party_left(self):
+        """Malaysia's notice of 10 January 2021 takes effect on 10 February."""
+        agreement = memorandum(self.SIGNED, withdrew("2021-01-10", "MYS"), parties=THREE, withdrawal=self.LEAVES)
+        assert phases(agreement) == [("in_force", "2020-01-10"), ("unknown", "2021-02-10")]
+        life = lifecycle(agreement)
+        bound = {party: life.participation(party) for party in THREE.split()}
+        assert [bound["MYS"].is_bound(on) for on in ("2020-01-09", "2021-02-09", "2021-02-10")] == [False, True, False]
+        assert [bound["JPN"].is_bound(on) for on in ("2020-01-09", "2021-02-09", "2021-02-10")] == [False, True, None]
+
+    def test_to_the_day_on_which_the_last_party_left(self):
+        agreement = memorandum(
+            self.SIGNED,
+            withdrew("2021-06-01", "MYS"),
+            withdrew("2023-06-01", "JPN"),
+            parties=f"{THREE} CHN",
+            withdrawal=self.LEAVES,
+        )
+        assert phases(agreement) == [("in_force", "2020-01-10"), ("unknown", "2023-07-01")]
+
+    def test_a_notice_that_was_revoked_tells_nothing(self):
+        agreement = memorandum(
+            self.SIGNED,
+            withdrew("2021-06-01", "MYS"),
+            act("revocation", "2021-06-10", "MYS"),
+            parties=THREE,
+            withdrawal=self.LEAVES,
+        )
+        assert phases(agreement) == [("unknown", "2020-01-10")]
+
+    def test_a_consent_withdrawn_before_it_bound_tells_nothing(self):
+        """A fourth state ratifies in 2003 for 2005, and withdraws before."""
+        agreement = convention(
+            *RATIFIED,
+            ratified("2003-01-01", "CHN", effective_on="2005-01-01"),
+            withdrew("2004-01-01", "CHN"),
+            parties=f"{THREE} CHN",
+            duration=None,
+        )
+        assert phases(agreement) == [("unknown", "2001-01-01")]
+
+    def test_to_the_end_of_the_first_period(self):
+        """Five years to 10 January 2025; the notice of 1 June 2027 shows that it was renewed."""
+        agreement = memorandum(self.SIGNED, act("non_renewal", "2027-06-01", "MYS"), duration="P5Y")
+        assert phases(agreement) == [("in_force", "2020-01-10"), ("unknown", "2025-01-11")]
+
+    def test_suspended_then(self):
+        agreement = memorandum(self.SIGNED, act("suspension", "2020-06-01", BOTH, until="2020-07-31"))
+        possible = {on: lifecycle(agreement).standing(on).possible for on in ("2020-05-31", "2020-06-01", "2020-08-01")}
+        assert possible == {
+            "2020-05-31": (Status.IN_FORCE, Status.EXPIRED),
+            "2020-06-01": (Status.SUSPENDED, Status.EXPIRED),
+            "2020-08-01": (Status.IN_FORCE, Status.EXPIRED),
+        }
+
+    def test_the_period_that_runs_ends_with_the_agreement(self):
+        """Yearly periods from 10 January 2020, ended by consent from 1 June 2020."""
+        agreement = memorandum(
+            self.SIGNED,
+            act("termination", "2020-06-01", BOTH),
+            duration="P1Y",
+            renewal=TacitRenewal("P1Y", notice="P2M"),
+        )
+        assert lifecycle(agreement).period("2020-03-01").last_day == day("2020-05-31")
+        assert lifecycle(agreement).period("2020-06-01") is None
+
+    def test_nothing_is_recorded(self):
+        agreement = record(parties="MYS JPN", duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M"))
+        life = lifecycle(agreement)
+        assert life.status("2020-06-01") is Status.UNKNOWN
+        assert life.standing("2020-06-01").possible == (
+            Status.NEGOTIATED,
+            Status.SIGNED,
+            Status.IN_FORCE,
+            Status.EXPIRED,
+        )
+        notice = life.notice("2020-06-01")
+        assert (notice.day, notice.certainness) == (None, Certainness.UNKNOWN)
+        assert [step.rule.code for step in notice.steps] == ["nothing-recorded"]
+        assert [life.participation(party).is_bound("2020-06-01") for party in BOTH] == [None, None]
+
+    def test_who_had_no_part_in_an_open_treaty_is_not_bound_by_it(self):
+        """One of two ratifications: whether it is in force is not known, but not for who never consented."""
+        agreement = ended_by_all(RATIFIED[0])
+        life = lifecycle(agreement)
+        assert life.status("2003-01-01") is Status.UNKNOWN
+        assert life.participation("MYS").is_bound("2003-01-01") is None
+        assert life.participation("JPN").is_bound("2003-01-01") is False
+        assert life.participation("MYS").is_bound("2000-12-31") is False
+
+    def test_who_left_is_not_bound(self):
+        """Whether it is in force is not known, and Malaysia withdrew with effect from 1 January 2004."""
+        agreement = ended_by_all(RATIFIED[0], withdrew("2003-06-01", "MYS", effective_on="2004-01-01"))
+        participation = lifecycle(agreement).participation("MYS")
+        assert participation.is_bound("2003-12-31") is None
+        assert participation.is_bound("2004-01-01") is False
+
+
+class TestSuspendedAsAWhole:
+    """It is suspended while the obligations of so many are that fewer than two parties are left (VCLT 57, 58)."""
+
+    def test_two_of_three(self):
+        agreement = memorandum(
+            signed("2020-01-10"),
+            act("suspension", "2020-06-01", "MYS"),
+            act("suspension", "2020-07-01", "JPN"),
+            act("resumption", "2020-08-01", "MYS"),
+            duration="P5Y",
+            parties=THREE,
+        )
+        assert phases(agreement) == [
+            ("in_force", "2020-01-10"),
+            ("suspended", "2020-07-01"),
+            ("in_force", "2020-08-01"),
+            ("expired", "2025-01-11"),
+        ]
+
+    def test_of_a_party_the_status_is_its_own(self):
+        agreement = memorandum(
+            signed("2020-01-10"), act("suspension", "2020-06-01", "MYS"), duration="P5Y", parties=THREE
+        )
+        statuses = [lifecycle(agreement).participation(party).status("2020-06-01") for party in THREE.split()]
+        assert statuses == [Status.SUSPENDED, Status.IN_FORCE, Status.IN_FORCE]
+
+    def test_two_that_are_left_after_a_withdrawal(self):
+        """Malaysia suspends from 1 June 2003; the treaty goes on between two, until Japan leaves on 1 April 2005."""
+        agreement = convention(*RATIFIED, act("suspension", "2003-06-01", "MYS"), withdrew("2005-01-01", "JPN"))
+        assert phases(agreement)[-2:] == [("in_force", "2001-01-01"), ("suspended", "2005-04-01")]
+
+    def test_who_comes_back_ends_it(self):
+        agreement = convention(
+            *RATIFIED,
+            act("suspension", "2003-06-01", "MYS"),
+            withdrew("2005-01-01", "JPN"),
+            ratified("2006-01-01", "JPN"),
+        )
+        assert phases(agreement)[-2:] == [("suspended", "2005-04-01"), ("in_force", "2006-01-01")]
+
+    def test_where_the_record_need_not_hold_all_parties(self):
+        """Declared to be in force with one ratification recorded: all three of the record must suspend it."""
+        acts = [act("suspension", f"2003-0{month}-01", party) for month, party in zip("678", THREE.split(), strict=True)]
+        agreement = convention(RATIFIED[0], declared("2001-06-01"), *acts)
+        assert phases(agreement)[-2:] == [("in_force", "2001-06-01"), ("suspended", "2003-08-01")]
+        assert phases(convention(RATIFIED[0], declared("2001-06-01"), *acts[:2]))[-1] == ("in_force", "2001-06-01")
+
+    def test_where_nobody_leaves_such_a_treaty_empty(self):
+        """Stated to be in force with one ratification recorded: a withdrawal leaves those that are not recorded."""
+        agreement = convention(RATIFIED[0], act("condition_met", "2001-05-01"), withdrew("2005-01-01", "MYS"))
+        assert lifecycle(agreement).last_day is None
+        assert lifecycle(agreement).status("2006-01-01") is Status.IN_FORCE
+
+    def test_a_suspension_to_the_last_day_of_the_calendar(self):
+        agreement = memorandum(
+            signed("2020-01-10"), act("suspension", "2020-06-01", BOTH, until="9999-12-31"), duration=Indefinite()
+        )
+        assert phases(agreement) == [("in_force", "2020-01-10"), ("suspended", "2020-06-01")]
+
+    def test_undone_before_it_began(self):
+        """Suspended from 1 June 2020, resumed on that day: it never was, and both acts have that effect."""
+        agreement = memorandum(
+            signed("2020-01-10"),
+            act("suspension", "2020-05-01", BOTH, effective_on="2020-06-01"),
+            act("resumption", "2020-06-01", BOTH),
+            duration="P5Y",
+        )
+        assert phases(agreement) == [("in_force", "2020-01-10"), ("expired", "2025-01-11")]
+        assert why(agreement, 2) is None
+        assert why(agreement, 1) is not None
+
+
+class TestSupersededByALaterTreaty:
+    """VCLT 59(1): a later treaty of all the parties ends the earlier one."""
+
+    def earlier(self, *relations, parties="MYS JPN", on="2000-01-01"):
+        return named("earlier", signed(on), parties=parties, relations=relations)
+
+    def later(self, *acts, parties=THREE, relations=(mou.Relation("supersedes", "earlier"),)):
+        return named("later", *(acts or [signed("2010-01-01")]), parties=parties, relations=relations)
+
+    def test_from_the_day_on_which_the_later_is_in_force(self):
+        life = lifecycle(self.earlier(), others=[self.later()])
+        assert (life.last_day, life.status("2010-01-01")) == (day("2009-12-31"), Status.TERMINATED)
+        step = life.end.steps[-2]
+        assert (step.text, step.day, step.rule.code) == (
+            "superseded by later, in force from 1 January 2010",
+            day("2010-01-01"),
+            "superseded",
+        )
+
+    def test_not_by_one_that_lacks_a_party(self):
+        assert lifecycle(self.earlier(parties=THREE), others=[self.later(parties="MYS JPN")]).last_day is None
+
+    def test_not_where_the_parties_are_not_recorded(self):
+        assert lifecycle(self.earlier(parties=""), others=[self.later()]).last_day is None
+
+    def test_not_by_one_that_is_not_in_force(self):
+        later = self.later(signed("2010-01-01", "MYS"))
+        assert lifecycle(self.earlier(), others=[later]).last_day is None
+
+    def test_by_one_that_is_in_force_on_a_day_that_is_not_certain(self):
+        """Signed on a day of 2010: from some day of that year, so its status is not known from then on."""
+        life = lifecycle(self.earlier(), others=[self.later(signed("2010"))])
+        assert life.last_day is None
+        assert life.end.certainness is Certainness.UNKNOWN
+        assert life.end.steps[-1].text == (
+            "superseded by later, of which it is not certain when it enters into force"
+        )
+        assert life.status("2015-01-01") is Status.UNKNOWN
+
+    def test_of_two_that_supersede_each_other_the_one_in_force_last(self):
+        back = mou.Relation("supersedes", "later")
+        earlier, later = self.earlier(back, parties=THREE), self.later()
+        assert lifecycle(earlier, others=[earlier, later]).last_day == day("2009-12-31")
+        assert lifecycle(later, others=[earlier, later]).last_day is None
+
+    def test_of_two_of_one_day(self):
+        back = mou.Relation("supersedes", "later")
+        earlier, later = self.earlier(back, parties=THREE, on="2010-01-01"), self.later()
+        for own in (earlier, later):
+            print(lifecycle(own, others=[earlier, later]).end)
+
+    def test_of_two_that_supersede_each_other_and_one_that_is_not_in_force(self):
+        back = mou.Relation("supersedes", "later")
+        earlier, later = self.earlier(back, parties=THREE), self.later(signed("2010-01-01", "MYS"))
+        assert lifecycle(earlier, others=[earlier, later]).last_day is None
