@@ -1278,12 +1278,6 @@ class TestSupersededByALaterTreaty:
         assert lifecycle(earlier, others=[earlier, later]).last_day == day("2009-12-31")
         assert lifecycle(later, others=[earlier, later]).last_day is None
 
-    def test_of_two_of_one_day(self):
-        back = mou.Relation("supersedes", "later")
-        earlier, later = self.earlier(back, parties=THREE, on="2010-01-01"), self.later()
-        for own in (earlier, later):
-            print(lifecycle(own, others=[earlier, later]).end)
-
     def test_of_two_that_supersede_each_other_and_one_that_is_not_in_force(self):
         back = mou.Relation("supersedes", "later")
         earlier, later = self.earlier(back, parties=THREE), self.later(signed("2010-01-01", "MYS"))
