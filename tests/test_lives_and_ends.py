@@ -493,7 +493,9 @@ class TestTheActsOfAParty:
         )
 
     def test_an_extension_without_the_consent_of_all(self):
-        agreement = memorandum(signed("2020-01-10"), act("extension", "2024-06-01", "MYS", period="P5Y"), duration="P5Y")
+        agreement = memorandum(
+            signed("2020-01-10"), act("extension", "2024-06-01", "MYS", period="P5Y"), duration="P5Y"
+        )
         assert told(agreement, "MYS")[1] == (
             "extension on 1 June 2024: no effect, as the consent of JPN to the extension is missing"
         )
@@ -552,15 +554,21 @@ class TestActsWithoutEffect:
 
     def test_an_act_after_the_end(self):
         """Five years from 10 January 2020: an amendment aside, nothing of 2026 has an effect."""
-        agreement = memorandum(self.SIGNED, act("notification", "2026-01-01", "MYS"), duration="P5Y", renewal=NoRenewal())
+        agreement = memorandum(
+            self.SIGNED, act("notification", "2026-01-01", "MYS"), duration="P5Y", renewal=NoRenewal()
+        )
         assert why(agreement, 1) == "it comes after the end: the first day out was 11 January 2025"
 
     def test_an_act_on_the_first_day_out(self):
-        agreement = memorandum(self.SIGNED, act("notification", "2025-01-11", "MYS"), duration="P5Y", renewal=NoRenewal())
+        agreement = memorandum(
+            self.SIGNED, act("notification", "2025-01-11", "MYS"), duration="P5Y", renewal=NoRenewal()
+        )
         assert why(agreement, 1) == "it comes after the end: the first day out was 11 January 2025"
 
     def test_an_act_on_the_last_day(self):
-        agreement = memorandum(self.SIGNED, act("notification", "2025-01-10", "MYS"), duration="P5Y", renewal=NoRenewal())
+        agreement = memorandum(
+            self.SIGNED, act("notification", "2025-01-10", "MYS"), duration="P5Y", renewal=NoRenewal()
+        )
         assert why(agreement, 1) == "nothing that is computed depends on it"
 
     def test_an_amendment(self):
@@ -585,6 +593,189 @@ class TestActsWithoutEffect:
     def test_an_objection_where_the_parties_are_not_recorded(self):
         agreement = memorandum(signed("2020-01-10"), signed("2020-02-10"), duration="P5Y", parties="")
         assert why(agreement, 1) == "an earlier act of the same party had this effect already"
+
+
+class TestActsThatHaveAPart:
+    """An act that some answer rests on is no finding, also where the answer is not that of the whole agreement."""
+
+    SIGNED = signed("2020-01-10")
+
+    def notified(self, *acts, **term):
+        clauses = {"entry_into_force": LastNotification(), "duration": "P5Y"}
+        return record(self.SIGNED, *acts, parties="MYS JPN", **(clauses | term))
+
+    def without_effect(self, agreement):
+        return [finding.pointer for finding in check(agreement) if finding.code == "act-without-effect"]
+
+    def test_what_the_condition_counts_beside_a_declared_day(self):
+        """Notified on 1 March and 1 April 2020, declared for 1 May: the notifications give the computed day."""
+        notified = [act("notification", "2020-03-01", "MYS"), act("notification", "2020-04-01", "JPN")]
+        agreement = self.notified(*notified, declared("2020-05-01"))
+        assert lifecycle(agreement).computed_entry.day == day("2020-04-01")
+        assert self.without_effect(agreement) == []
+
+    def test_what_was_done_for_what_was_given_up(self):
+        agreement = self.notified(act("notification", "2020-03-01", "MYS"), act("termination", "2020-05-01", BOTH))
+        assert self.without_effect(agreement) == []
+
+    def test_an_adoption(self):
+        agreement = record(
+            act("adoption", "2019-12-01"), self.SIGNED, parties="MYS JPN", entry_into_force=OnSignature()
+        )
+        assert self.without_effect(agreement) == []
+
+    def test_a_declaration_for_a_single_party(self):
+        agreement = memorandum(self.SIGNED, act("entry_into_force", "2020-03-01", "MYS"), duration="P5Y")
+        assert days(agreement, "MYS") == [(day("2020-03-01"), day("2025-01-11"))]
+        assert self.without_effect(agreement) == []
+
+    def test_a_withdrawal_before_it_was_in_force(self):
+        agreement = self.notified(act("notification", "2020-03-01", "MYS"), withdrew("2020-04-01", "MYS"))
+        assert codes_at(agreement, 2) == ["withdrawn-before-entry"]
+        assert self.without_effect(agreement) == ["/acts/1"]
+
+    def test_of_two_notices_the_one_that_takes_effect_first(self):
+        """Nothing else is recorded: of a notice for 2021 and one for 1 September 2020, the second ends it."""
+        agreement = record(
+            withdrew("2020-04-01", "MYS", effective_on="2021-01-01"),
+            withdrew("2020-05-01", "MYS", effective_on="2020-09-01"),
+            parties="MYS JPN",
+            duration="P5Y",
+            entry_into_force=LastNotification(),
+        )
+        assert lifecycle(agreement).last_day == day("2020-08-31")
+        assert self.without_effect(agreement) == ["/acts/0"]
+
+    def test_of_three_parties_one_that_left_what_may_be_in_force(self):
+        """Three parties, nothing recorded but a withdrawal: it ends Malaysia's part, not the agreement."""
+        agreement = record(
+            withdrew("2020-04-01", "MYS", effective_on="2021-01-01"),
+            withdrew("2020-05-01", "MYS", effective_on="2020-09-01"),
+            parties=THREE,
+            duration="P5Y",
+            entry_into_force=LastNotification(),
+        )
+        assert lifecycle(agreement).last_day is None
+        assert self.without_effect(agreement) == ["/acts/0"]
+
+    def test_the_suspension_of_a_notice(self):
+        """Notice of 1 January 2005; its three months do not run for the 28 days of February: out on 29 April."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "MYS"),
+            act("notice_suspension", "2005-02-01", "MYS", until="2005-02-28"),
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2005-04-29"))]
+        assert self.without_effect(agreement) == []
+
+    def test_the_suspension_of_a_notice_that_was_revoked_later(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "MYS"),
+            act("notice_suspension", "2005-02-01", "MYS", until="2005-02-28"),
+            act("revocation", "2005-04-15", "MYS"),
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, None)]
+        assert self.without_effect(agreement) == []
+
+    def test_the_suspension_of_a_notice_that_changes_nothing(self):
+        """The notice for 20 January 2006 ends Malaysia's part. That of 2005 is suspended for 2006 alone."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "MYS", id="first", effective_on="2007-01-01"),
+            withdrew("2005-01-05", "MYS", effective_on="2006-01-20"),
+            act("notice_suspension", "2006-01-01", "MYS", until="2006-01-31", refers_to="first"),
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2006-01-20"))]
+        assert self.without_effect(agreement) == ["/acts/3", "/acts/5"]
+
+    def test_the_signature_of_nobody_in_particular(self):
+        """The parties are not recorded. The second signature changes nothing."""
+        agreement = memorandum(
+            signed("2020-01-10"), signed("2020-01-12"), declared("2020-03-01"), duration="P5Y", parties=""
+        )
+        assert self.without_effect(agreement) == ["/acts/1"]
+
+    def test_an_act_where_the_parties_are_not_recorded(self):
+        agreement = memorandum(self.SIGNED, act("exchange_of_instruments", "2020-02-10"), duration="P5Y", parties="")
+        assert why(agreement, 1) == "the parties are not recorded"
+
+    def test_the_first_consent(self):
+        """It counts as signed from 7 January 2020: Malaysia had signed definitively, and then accepted it as well."""
+        agreement = memorandum(
+            signed("2020-01-05", "MYS", "definitive"),
+            act("acceptance", "2020-01-07", "MYS"),
+            act("acceptance", "2020-01-08", "MYS"),
+            signed("2020-01-20", "JPN", "definitive"),
+            duration="P5Y",
+        )
+        assert lifecycle(agreement).status("2020-01-06") is Status.NEGOTIATED
+        assert lifecycle(agreement).status("2020-01-07") is Status.SIGNED
+        assert self.without_effect(agreement) == ["/acts/2"]
+
+    def test_a_suspension_with_an_effect_after_the_end(self):
+        """Its last day is 10 January 2025."""
+        for effect, reason in (
+            ("2025-01-10", None),
+            ("2025-01-11", "it comes after the end: the first day out was 11 January 2025"),
+        ):
+            suspension = act("suspension", "2024-01-01", BOTH, effective_on=effect)
+            agreement = memorandum(self.SIGNED, suspension, duration="P5Y", renewal=NoRenewal())
+            assert why(agreement, 1) == reason
+
+    def test_a_suspension_of_what_never_entered_into_force(self):
+        agreement = self.notified(act("suspension", "2020-02-01", BOTH))
+        assert why(agreement, 1) == "it falls outside the time in which it could have effect"
+
+    def test_an_act_with_an_effect_after_the_end(self):
+        agreement = memorandum(
+            self.SIGNED,
+            act("exchange_of_instruments", "2024-01-01", effective_on="2025-01-11"),
+            duration="P5Y",
+            renewal=NoRenewal(),
+        )
+        assert why(agreement, 1) == "it comes after the end: the first day out was 11 January 2025"
+
+    def test_declarations_for_single_parties_correct_nothing(self):
+        """Both are for a day after the end; neither is about the other's party."""
+        declarations = [act("entry_into_force", "2026-02-01", party) for party in BOTH]
+        agreement = memorandum(self.SIGNED, *declarations, duration="P5Y", renewal=NoRenewal())
+        for index in (1, 2):
+            assert why(agreement, index) == "it comes after the end: the first day out was 11 January 2025"
+
+    def test_a_notice_that_would_take_effect_after_the_end(self):
+        """Japan's notice ends it on 10 January 2025; Malaysia's of 1 December 2024 would on 1 June 2025."""
+        agreement = memorandum(
+            self.SIGNED,
+            act("non_renewal", "2024-06-01", "JPN"),
+            withdrew("2024-12-01", "MYS"),
+            duration="P5Y",
+            renewal=TacitRenewal("P1Y", notice="P2M"),
+            withdrawal=WithdrawalOnNotice("P6M"),
+        )
+        assert lifecycle(agreement).last_day == day("2025-01-10")
+        assert why(agreement, 2).startswith("it would take effect on 1 June 2025, and changes nothing")
+
+    def test_a_revoked_notice_is_no_vain_one(self):
+        agreement = memorandum(
+            self.SIGNED,
+            act("non_renewal", "2024-06-01", "MYS"),
+            act("revocation", "2024-06-02", "MYS"),
+            duration="P5Y",
+            renewal=TacitRenewal("P1Y", notice="P2M"),
+        )
+        assert [finding.code for finding in check(agreement)] == []
+
+    def test_only_the_notice_that_shows_the_renewal_is_no_vain_one(self):
+        """Five years from 10 January 2020; the first notice after that, of 2026, shows that it was renewed."""
+        agreement = memorandum(
+            self.SIGNED,
+            act("non_renewal", "2026-06-01", "MYS"),
+            act("non_renewal", "2027-06-01", "JPN"),
+            duration="P5Y",
+        )
+        assert codes_at(agreement, 1) == []
+        assert codes_at(agreement, 2) == ["notice-without-effect"]
 
 
 class TestSpansOutsideTheAgreement:
@@ -691,9 +882,7 @@ class TestWhatASuspensionRestsOn:
         """The parties are not recorded, so no name stands in the step."""
         agreement = memorandum(signed("2020-01-10"), act("suspension", "2021-03-01"), duration="P5Y", parties="")
         assert lifecycle(agreement).status("2021-03-01") is Status.SUSPENDED
-        assert steps(lifecycle(agreement).explain_status("2021-03-01")) == [
-            ("suspension from 1 March 2021", "/acts/1")
-        ]
+        assert steps(lifecycle(agreement).explain_status("2021-03-01")) == [("suspension from 1 March 2021", "/acts/1")]
 
     def test_provisional_application(self):
         agreement = record(
@@ -745,13 +934,14 @@ class TestNoticeWhereNoPeriodRuns:
         agreement = memorandum(signed("2020-01-10"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M"))
         answer = lifecycle(agreement).notice("2020-01-09")
         assert answer.day is None
-        assert [step.text for step in answer.steps] == [
-            "on 9 January 2020 it is not yet signed, so no notice is due"
-        ]
+        assert [step.text for step in answer.steps] == ["on 9 January 2020 it is not yet signed, so no notice is due"]
 
     def test_after_its_end(self):
         agreement = memorandum(
-            signed("2020-01-10"), act("termination", "2020-06-01", BOTH), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M")
+            signed("2020-01-10"),
+            act("termination", "2020-06-01", BOTH),
+            duration="P1Y",
+            renewal=TacitRenewal("P1Y", notice="P2M"),
         )
         assert lifecycle(agreement).notice_deadline("2020-05-31") is None
         answer = lifecycle(agreement).notice("2020-06-01")
@@ -884,9 +1074,7 @@ class TestATermFromProvisionalApplication:
         assert lifecycle(agreement).last_day is None
 
     def test_a_term_that_runs_from_entry_into_force_does_not_begin(self):
-        agreement = self.applied(
-            act("provisional_application", "2020-02-01", BOTH), anchor=Anchor.ENTRY_INTO_FORCE
-        )
+        agreement = self.applied(act("provisional_application", "2020-02-01", BOTH), anchor=Anchor.ENTRY_INTO_FORCE)
         assert lifecycle(agreement).end.certainness is Certainness.NONE
         assert phases(agreement)[-1] == ("provisional", "2020-02-01")
 
@@ -1203,7 +1391,9 @@ class TestSuspendedAsAWhole:
 
     def test_where_the_record_need_not_hold_all_parties(self):
         """Declared to be in force with one ratification recorded: all three of the record must suspend it."""
-        acts = [act("suspension", f"2003-0{month}-01", party) for month, party in zip("678", THREE.split(), strict=True)]
+        acts = [
+            act("suspension", f"2003-0{month}-01", party) for month, party in zip("678", THREE.split(), strict=True)
+        ]
         agreement = convention(RATIFIED[0], declared("2001-06-01"), *acts)
         assert phases(agreement)[-2:] == [("in_force", "2001-06-01"), ("suspended", "2003-08-01")]
         assert phases(convention(RATIFIED[0], declared("2001-06-01"), *acts[:2]))[-1] == ("in_force", "2001-06-01")
@@ -1267,9 +1457,7 @@ class TestSupersededByALaterTreaty:
         life = lifecycle(self.earlier(), others=[self.later(signed("2010"))])
         assert life.last_day is None
         assert life.end.certainness is Certainness.UNKNOWN
-        assert life.end.steps[-1].text == (
-            "superseded by later, of which it is not certain when it enters into force"
-        )
+        assert life.end.steps[-1].text == ("superseded by later, of which it is not certain when it enters into force")
         assert life.status("2015-01-01") is Status.UNKNOWN
 
     def test_of_two_that_supersede_each_other_the_one_in_force_last(self):
@@ -1282,3 +1470,65 @@ class TestSupersededByALaterTreaty:
         back = mou.Relation("supersedes", "later")
         earlier, later = self.earlier(back, parties=THREE), self.later(signed("2010-01-01", "MYS"))
         assert lifecycle(earlier, others=[earlier, later]).last_day is None
+
+
+class TestTheEventThatATermRunsFrom:
+    """An end that is counted from a doubtful date rests on it, and says so; no other end does."""
+
+    def rests_on(self, answer):
+        return [step.pointer for step in answer.steps if step.rule is not None and step.rule.code == "inferred-date"]
+
+    def doubtful(self, *acts, **term):
+        """Signed on 10 January 2020, which is marked as uncertain; ratified on 1 March 2020."""
+        consents = [ratified("2020-03-01", party) for party in BOTH]
+        return record(signed("2020-01-10?"), *consents, *acts, parties="MYS JPN", **term)
+
+    def test_from_entry_into_force_on_that_date(self):
+        agreement = record(signed("2020-01-10?"), parties="MYS JPN", entry_into_force=OnSignature(), duration="P5Y")
+        assert self.rests_on(lifecycle(agreement).end) == ["/acts/0"]
+
+    def test_from_entry_into_force_on_another(self):
+        agreement = self.doubtful(entry_into_force=OnConsentOfAll(), duration="P5Y")
+        assert lifecycle(agreement).last_day == day("2025-03-01")
+        assert self.rests_on(lifecycle(agreement).end) == []
+
+    def test_from_signature(self):
+        agreement = self.doubtful(entry_into_force=OnConsentOfAll(), duration="P5Y", anchor=Anchor.SIGNATURE)
+        assert lifecycle(agreement).last_day == day("2025-01-10")
+        assert self.rests_on(lifecycle(agreement).end) == ["/acts/0"]
+
+    def test_from_a_written_date(self):
+        agreement = memorandum(signed("2020-01-10?"), duration="P5Y", anchor=date(2020, 2, 1))
+        assert lifecycle(agreement).last_day is not None
+        assert self.rests_on(lifecycle(agreement).end) == []
+
+    @pytest.mark.parametrize("duration", [Until("2025-12-31"), Indefinite(), None], ids=repr)
+    def test_where_the_term_has_no_length(self, duration):
+        agreement = memorandum(signed("2020-01-10?"), duration=duration)
+        assert self.rests_on(lifecycle(agreement).end) == []
+
+    def test_from_provisional_application(self):
+        agreement = record(
+            signed("2020-01-10"),
+            act("provisional_application", "2020-02-01?", BOTH),
+            parties="MYS JPN",
+            entry_into_force=LastNotification(),
+            anchor=Anchor.PROVISIONAL_APPLICATION,
+            duration="P1Y",
+        )
+        assert lifecycle(agreement).last_day == day("2021-02-01")
+        assert self.rests_on(lifecycle(agreement).end) == ["/acts/1"]
+
+
+class TestTheSignaturesOfAll:
+    """It counts as signed as soon as two have signed; until then the reason says who has."""
+
+    def test_one_of_two(self):
+        agreement = memorandum(signed("2020-01-10", "MYS"))
+        assert lifecycle(agreement).standing("2020-02-01").reason == (
+            "signed by Malaysia on 10 January 2020; no signature of Japan is recorded"
+        )
+
+    def test_none(self):
+        agreement = record(act("adoption", "2020-01-10"), parties="MYS JPN", entry_into_force=OnSignature())
+        assert lifecycle(agreement).standing("2020-02-01").reason == "no signature is recorded"
