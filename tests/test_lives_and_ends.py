@@ -12,8 +12,7 @@ from records import day, declared, record, signed
 
 import mou
 from mou.act import Act
-from mou.conditions import Counted, ExchangeOfInstruments, LastNotification, NthInstrument, OnConsentOfAll, OnSignature
-from mou.delays import FirstOfMonthAfter
+from mou.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
 from mou.explanation import Certainness
 from mou.findings import check
 from mou.lifecycles import lifecycle
@@ -21,11 +20,9 @@ from mou.status import Status
 from mou.term import (
     Anchor,
     BeforeEntry,
-    ExpressRenewal,
     Indefinite,
     LaterParties,
     NoRenewal,
-    NoSurvival,
     Survival,
     TacitRenewal,
     Until,
@@ -426,7 +423,7 @@ class TestCutOffWithTheAgreement:
         agreement = self.ended("2005-04-01", withdrew("2005-01-01", "MYS"))
         spell = lifecycle(agreement).participation("MYS").spells[0]
         assert spell.ceases_on == day("2005-04-01")
-        assert [step.pointer for step in spell.ends.steps][0] == "/acts/3"
+        assert spell.ends.steps[0].pointer == "/acts/3"
 
     def test_a_spell_that_would_end_later_ends_with_the_agreement(self):
         agreement = self.ended("2005-03-31", withdrew("2005-01-01", "MYS"))
@@ -950,7 +947,6 @@ class TestNoticeWhereNoPeriodRuns:
     def test_where_the_status_is_not_known(self):
         agreement = record(parties="MYS JPN", duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M"))
         answer = lifecycle(agreement).notice("2020-06-01")
-        print(answer, lifecycle(agreement).status("2020-06-01"))
         assert answer.certainness is Certainness.UNKNOWN
         assert [step.rule.code for step in answer.steps] == ["nothing-recorded"]
 
@@ -1429,8 +1425,9 @@ class TestSupersededByALaterTreaty:
     def earlier(self, *relations, parties="MYS JPN", on="2000-01-01"):
         return named("earlier", signed(on), parties=parties, relations=relations)
 
-    def later(self, *acts, parties=THREE, relations=(mou.Relation("supersedes", "earlier"),)):
-        return named("later", *(acts or [signed("2010-01-01")]), parties=parties, relations=relations)
+    def later(self, *acts, parties=THREE):
+        supersedes = mou.Relation("supersedes", "earlier")
+        return named("later", *(acts or [signed("2010-01-01")]), parties=parties, relations=[supersedes])
 
     def test_from_the_day_on_which_the_later_is_in_force(self):
         life = lifecycle(self.earlier(), others=[self.later()])
@@ -1488,7 +1485,8 @@ class TestTheEventThatATermRunsFrom:
         assert self.rests_on(lifecycle(agreement).end) == ["/acts/0"]
 
     def test_from_entry_into_force_on_another(self):
-        agreement = self.doubtful(entry_into_force=OnConsentOfAll(), duration="P5Y")
+        notified = [act("notification", "2020-03-01", party) for party in BOTH]
+        agreement = self.doubtful(*notified, entry_into_force=LastNotification(), duration="P5Y")
         assert lifecycle(agreement).last_day == day("2025-03-01")
         assert self.rests_on(lifecycle(agreement).end) == []
 
@@ -1532,3 +1530,183 @@ class TestTheSignaturesOfAll:
     def test_none(self):
         agreement = record(act("adoption", "2020-01-10"), parties="MYS JPN", entry_into_force=OnSignature())
         assert lifecycle(agreement).standing("2020-02-01").reason == "no signature is recorded"
+
+
+class TestPartiesOfWhatMayBeInForce:
+    """The status of a party counts from the day on which its act was done, not from its stated effect."""
+
+    def test_a_consent_with_a_later_effect(self):
+        """Ratified on 1 January 2001 with effect from 2003: from its own day, Malaysia may be bound."""
+        agreement = ended_by_all(ratified("2001-01-01", "MYS", effective_on="2003-01-01"))
+        participation = lifecycle(agreement).participation("MYS")
+        assert [participation.is_bound(on) for on in ("2000-12-31", "2001-01-01")] == [False, None]
+
+    def test_a_signature_with_a_later_effect(self):
+        agreement = record(
+            signed("2020-01-10", "MYS"),
+            act("signature", "2020-03-01", "JPN", effective_on="2020-06-01"),
+            parties="MYS JPN",
+            entry_into_force=LastNotification(),
+        )
+        participation = lifecycle(agreement).participation("JPN")
+        assert participation.status("2020-02-28") is Status.NEGOTIATED
+        assert participation.status("2020-03-01") is Status.SIGNED
+
+    def provisional(self, *acts):
+        agreement = record(
+            signed("2020-01-10"),
+            act("provisional_application", "2020-02-01", BOTH),
+            *acts,
+            parties="MYS JPN",
+            entry_into_force=LastNotification(),
+        )
+        return [lifecycle(agreement).participation("MYS").status(f"2020-03-0{number}") for number in (1, 2, 5)]
+
+    def test_who_withdrew_no_longer_applies_it(self):
+        assert self.provisional(withdrew("2020-03-02", "MYS")) == [Status.PROVISIONAL, Status.SIGNED, Status.SIGNED]
+
+    def test_who_revoked_the_withdrawal_applies_it(self):
+        acts = withdrew("2020-03-02", "MYS"), act("revocation", "2020-03-05", "MYS")
+        assert self.provisional(*acts)[0] is self.provisional(*acts)[2] is Status.PROVISIONAL
+
+    def test_a_notice_of_non_renewal_changes_nothing(self):
+        assert self.provisional(act("non_renewal", "2020-03-01", "MYS")) == [Status.PROVISIONAL] * 3
+
+
+class TestNoticesBetweenSpells:
+    """A notice is about the consent before it."""
+
+    def test_a_notice_before_any_consent(self):
+        """The United States withdraws in 2002 and ratifies in 2003."""
+        agreement = convention(*RATIFIED[:2], withdrew("2002-01-01", "USA"), ratified("2003-01-01", "USA"))
+        assert days(agreement, "USA") == [(day("2003-01-01"), None)]
+        assert codes_at(agreement, 2) == ["withdrawn-before-entry"]
+
+    def test_a_notice_before_any_consent_for_a_later_day(self):
+        agreement = convention(
+            *RATIFIED[:2], withdrew("2002-01-01", "USA", effective_on="2004-01-01"), ratified("2003-01-01", "USA")
+        )
+        assert days(agreement, "USA") == [(day("2003-01-01"), None)]
+        assert codes_at(agreement, 2) == ["act-without-effect"]
+
+    @pytest.mark.parametrize(
+        ("effect", "spells"), [("2005-01-01", []), ("2005-01-02", [(day("2005-01-01"), day("2005-01-02"))])], ids=str
+    )
+    def test_out_on_the_first_day(self, effect, spells):
+        """Ratified for 1 January 2005: who is out from that day was never bound."""
+        agreement = convention(
+            *RATIFIED[:2],
+            ratified("2003-01-01", "USA", effective_on="2005-01-01"),
+            withdrew("2003-06-01", "USA", effective_on=effect),
+        )
+        assert days(agreement, "USA") == spells
+
+    def test_notices_without_effect_around_one_that_has_one(self):
+        """A treaty without renewals: only the withdrawal of 2003 ends a spell."""
+        agreement = convention(
+            *RATIFIED,
+            act("non_renewal", "2002-01-01", "USA"),
+            withdrew("2003-01-01", "USA"),
+            act("non_renewal", "2004-01-01", "USA"),
+            ratified("2005-01-01", "USA"),
+            act("non_renewal", "2006-01-01", "USA"),
+        )
+        assert days(agreement, "USA") == [(FOUNDED, day("2003-04-01")), (day("2005-01-01"), None)]
+        assert [message[:20] for message in messages(agreement, "notice-without-effect")] == [
+            "no renewal was to co",
+            "it was no longer in ",
+            "no renewal was to co",
+        ]
+
+    def test_a_notice_without_effect_between_two(self):
+        """Out on 1 September 2003 by the notice of 1 June; on 10 July by that of 10 June."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2003-06-01", "MYS"),
+            act("non_renewal", "2003-06-10", "MYS"),
+            withdrew("2003-06-10", "MYS", effective_on="2003-07-10"),
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2003-07-10"))]
+
+    def test_the_third_spell_after_days_that_were_not_declared(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "USA"),
+            ratified("2010-01-01", "USA"),
+            withdrew("2012-01-01", "USA"),
+            ratified("2014-01-01", "USA"),
+            act("entry_into_force", "2014-06-01", "USA"),
+        )
+        assert days(agreement, "USA") == [
+            (FOUNDED, day("2005-04-01")),
+            (day("2010-01-01"), day("2012-04-01")),
+            (day("2014-06-01"), None),
+        ]
+
+    def test_two_consents_before_a_declared_day(self):
+        """Both ratifications of 2010 are what the declaration is about, so neither binds before 1 March."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "USA"),
+            ratified("2010-01-01", "USA"),
+            ratified("2010-02-01", "USA"),
+            act("entry_into_force", "2010-03-01", "USA"),
+        )
+        assert days(agreement, "USA") == [(FOUNDED, day("2005-04-01")), (day("2010-03-01"), None)]
+
+    def test_a_consent_on_the_declared_day(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "USA"),
+            ratified("2010-03-01", "USA"),
+            act("entry_into_force", "2010-03-01", "USA"),
+        )
+        assert days(agreement, "USA") == [(FOUNDED, day("2005-04-01")), (day("2010-03-01"), None)]
+
+    ALL = OnConsentOfAll()
+
+    def test_a_founder_that_came_back_before_the_entry(self):
+        """Ratified, withdrawn and ratified again before all had consented, on 1 May 2000; out on 1 April 2003."""
+        agreement = convention(
+            ratified("2000-01-01", "MYS"),
+            withdrew("2000-02-01", "MYS"),
+            ratified("2000-03-01", "MYS"),
+            ratified("2000-04-01", "JPN"),
+            ratified("2000-05-01", "USA"),
+            withdrew("2003-01-01", "MYS"),
+            entry_into_force=self.ALL,
+        )
+        assert days(agreement, "MYS") == [(day("2000-05-01"), day("2003-04-01"))]
+
+    def test_a_founder_with_a_declared_day(self):
+        agreement = convention(*RATIFIED, act("entry_into_force", "2001-03-01", "USA"), entry_into_force=self.ALL)
+        assert days(agreement, "USA") == [(day("2001-03-01"), None)]
+
+    def test_a_founder_that_came_back_with_a_declared_day(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "USA"),
+            ratified("2010-01-01", "USA"),
+            act("entry_into_force", "2010-03-01", "USA"),
+            entry_into_force=self.ALL,
+        )
+        assert days(agreement, "USA") == [(FOUNDED, day("2005-04-01")), (day("2010-03-01"), None)]
+
+    def test_a_founder_that_came_back_keeps_nothing_going_in_between(self):
+        """All had to consent. Malaysia left on 1 April 2003, Japan on 1 April 2005: one is left."""
+        agreement = convention(
+            *RATIFIED, withdrew("2003-01-01", "MYS"), withdrew("2005-01-01", "JPN"), entry_into_force=self.ALL
+        )
+        assert lifecycle(agreement).last_day == day("2005-03-31")
+
+    def test_a_founder_that_came_back_and_left_again(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2003-01-01", "MYS"),
+            ratified("2004-01-01", "MYS"),
+            withdrew("2005-01-01", "MYS"),
+            withdrew("2007-01-01", "JPN"),
+            entry_into_force=self.ALL,
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2003-04-01")), (day("2004-01-01"), day("2005-04-01"))]
+        assert lifecycle(agreement).last_day == day("2007-03-31")
