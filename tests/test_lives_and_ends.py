@@ -1710,3 +1710,106 @@ class TestNoticesBetweenSpells:
         )
         assert days(agreement, "MYS") == [(FOUNDED, day("2003-04-01")), (day("2004-01-01"), day("2005-04-01"))]
         assert lifecycle(agreement).last_day == day("2007-03-31")
+
+
+class TestAtTheEdges:
+    """Clauses that name fewer than two parties, days outside the calendar, terms without periods."""
+
+    def test_one_party_is_too_few_whatever_the_text_says(self):
+        """The text wants one party; an agreement with one party is none (VCLT 2(1)(a))."""
+        agreement = convention(
+            *RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2005-01-01", "JPN"), minimum_parties=1
+        )
+        assert lifecycle(agreement).last_day == day("2005-03-31")
+
+    @pytest.mark.parametrize(("on", "fits"), [("9999-12-01", False), ("9999-01-01", True)])
+    def test_who_consents_too_late_for_the_calendar(self, on, fits):
+        """Three months after 1 December 9999 lie outside the calendar, and the answers say so."""
+        agreement = convention(*RATIFIED[:2], ratified(on, "USA"), later_parties=LaterParties("P3M"))
+        assert ("out-of-the-calendar" not in [finding.code for finding in check(agreement)]) is fits
+        if fits:
+            assert lifecycle(agreement).entered_into_force_on == FOUNDED
+        else:
+            with pytest.raises(mou.DateRangeError):
+                lifecycle(agreement)
+
+    def test_a_stated_effect_at_the_end_of_the_calendar(self):
+        """Ratified in 2003 for 1 December 9999: that day is stated, so nothing is counted from it."""
+        agreement = convention(
+            *RATIFIED[:2], ratified("2003-01-01", "USA", effective_on="9999-12-01"), later_parties=LaterParties("P3M")
+        )
+        assert days(agreement, "USA") == [(day("9999-12-01"), None)]
+
+    def test_without_any_act(self):
+        agreement = convention(later_parties=LaterParties("P3M"))
+        assert lifecycle(agreement).entry.certainness is Certainness.UNKNOWN
+
+    def test_no_period_of_a_term_without_an_end(self):
+        life = lifecycle(memorandum(signed("2020-01-10"), duration=Indefinite()))
+        assert life.period("2020-05-01") is None
+        assert steps(life.notice("2020-05-01")) == [("it has no end of its own", "/term/duration")]
+
+    def test_the_period_without_an_end(self):
+        agreement = memorandum(signed("2020-01-10"), duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P2M"))
+        period = lifecycle(agreement).period("2026-01-01")
+        assert (period.first_day, period.last_day) == (day("2025-01-11"), None)
+
+    def test_a_period_that_nobody_knows_ends_with_the_agreement(self):
+        agreement = memorandum(
+            signed("2020-01-10"), act("non_renewal", "2027-06-01", "MYS", effective_on="2028-01-01"), duration="P5Y"
+        )
+        period = lifecycle(agreement).period("2026-01-10")
+        assert (period.first_day, period.last_day) == (day("2025-01-11"), day("2027-12-31"))
+
+    def test_no_notice_is_due_once_it_is_over(self):
+        agreement = memorandum(signed("2020-01-10"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M", times=1))
+        (step,) = lifecycle(agreement).notice("2022-01-11").steps
+        assert (step.text, step.rule) == ("on 11 January 2022 it is expired, so no notice is due", None)
+
+    def test_leaving_on_the_day_of_entry_ends_nothing(self):
+        """Signed by three on 10 January 2020, of whom Malaysia is out from that day."""
+        agreement = memorandum(
+            signed("2020-01-10"),
+            withdrew("2020-01-05", "MYS", effective_on="2020-01-10"),
+            duration="P5Y",
+            parties=THREE,
+        )
+        assert days(agreement, "MYS") == []
+        assert lifecycle(agreement).last_day == day("2025-01-10")
+
+    def test_who_leaves_what_nobody_knows_the_condition_was_met_for(self):
+        """Two instruments are enough; who else ratified may not be recorded, so it may go on."""
+        left = withdrew("2020-04-01", "MYS", effective_on="2021-01-01")
+        agreement = record(left, parties="MYS JPN", duration="P5Y", entry_into_force=NthInstrument(2))
+        assert lifecycle(agreement).end.certainness is Certainness.UNKNOWN
+        agreement = record(left, parties="MYS JPN", duration="P5Y", entry_into_force=LastNotification())
+        assert lifecycle(agreement).last_day == day("2020-12-31")
+
+    def test_applied_provisionally_and_ended_by_consent(self):
+        """One of two instruments, applied by two from 1 February 2001, ended from 1 June: it had its last day."""
+        agreement = convention(
+            RATIFIED[0],
+            act("provisional_application", "2001-02-01", BOTH),
+            act("termination", "2001-06-01", THREE.split()),
+            anchor=Anchor.PROVISIONAL_APPLICATION,
+            duration="P1Y",
+        )
+        life = lifecycle(agreement)
+        assert steps(life.entry) == [("1 of 2 instruments are deposited", "/term/entry_into_force")]
+        assert life.entry.certainness is Certainness.NONE
+        assert life.last_day == day("2001-05-31")
+
+    def test_applied_provisionally_by_nobody_in_particular(self):
+        agreement = record(
+            act("provisional_application", "2001-02-01"), parties="", entry_into_force=LastNotification()
+        )
+        assert phases(agreement) == [("provisional", "2001-02-01")]
+
+    def test_applied_provisionally_by_one_of_two(self):
+        agreement = record(
+            signed("2001-01-01"),
+            act("provisional_application", "2001-02-01", "MYS"),
+            parties="MYS JPN",
+            entry_into_force=LastNotification(),
+        )
+        assert phases(agreement) == [("signed", "2001-01-01")]
