@@ -1770,7 +1770,7 @@ class TestAtTheEdges:
         """Signed by three on 10 January 2020, of whom Malaysia is out from that day."""
         agreement = memorandum(
             signed("2020-01-10"),
-            withdrew("2020-01-05", "MYS", effective_on="2020-01-10"),
+            withdrew("2020-01-10", "MYS", effective_on="2020-01-10"),
             duration="P5Y",
             parties=THREE,
         )
