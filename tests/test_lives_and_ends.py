@@ -1491,7 +1491,10 @@ class TestTheEventThatATermRunsFrom:
         assert self.rests_on(lifecycle(agreement).end) == []
 
     def test_from_signature(self):
-        agreement = self.doubtful(entry_into_force=OnConsentOfAll(), duration="P5Y", anchor=Anchor.SIGNATURE)
+        notified = [act("notification", "2020-03-01", party) for party in BOTH]
+        agreement = self.doubtful(
+            *notified, entry_into_force=LastNotification(), duration="P5Y", anchor=Anchor.SIGNATURE
+        )
         assert lifecycle(agreement).last_day == day("2025-01-10")
         assert self.rests_on(lifecycle(agreement).end) == ["/acts/0"]
 
@@ -1767,15 +1770,11 @@ class TestAtTheEdges:
         assert (step.text, step.rule) == ("on 11 January 2022 it is expired, so no notice is due", None)
 
     def test_leaving_on_the_day_of_entry_ends_nothing(self):
-        """Signed by three on 10 January 2020, of whom Malaysia is out from that day."""
-        agreement = memorandum(
-            signed("2020-01-10"),
-            withdrew("2020-01-10", "MYS", effective_on="2020-01-10"),
-            duration="P5Y",
-            parties=THREE,
-        )
+        """Ratified by three on 1 January 2001, of whom Malaysia is out from that day: two are left."""
+        agreement = convention(*RATIFIED, withdrew("2001-01-01", "MYS", effective_on="2001-01-01"), duration="P5Y")
         assert days(agreement, "MYS") == []
-        assert lifecycle(agreement).last_day == day("2025-01-10")
+        assert lifecycle(agreement).entered_into_force_on == FOUNDED
+        assert lifecycle(agreement).last_day == day("2006-01-01")
 
     def test_who_leaves_what_nobody_knows_the_condition_was_met_for(self):
         """Two instruments are enough; who else ratified may not be recorded, so it may go on."""
@@ -1813,3 +1812,76 @@ class TestAtTheEdges:
             entry_into_force=LastNotification(),
         )
         assert phases(agreement) == [("signed", "2001-01-01")]
+
+
+class TestWhereAnotherAgreementIsWaitedFor:
+    """It enters into force with another, of which it is not known when that did."""
+
+    WAITS = mou.OtherInForce("another")
+
+    def waiting(self, *acts, on="2020-01-10", **term):
+        clauses = {"entry_into_force": self.WAITS, "duration": "P5Y"}
+        return record(signed(on), *acts, parties="MYS JPN", **(clauses | term))
+
+    def test_it_was_ended(self):
+        """Ended from 1 June 2020: whether it was in force before that is not known, for one reason."""
+        life = lifecycle(self.waiting(act("termination", "2020-06-01", BOTH)))
+        assert [step.text for step in life.entry.steps] == [
+            "another is not in the record, so whether it is in force is not known"
+        ]
+        assert life.last_day == day("2020-05-31")
+
+    def test_it_was_ended_on_the_day_after_the_signature(self):
+        life = lifecycle(self.waiting(act("termination", "2020-01-11", BOTH)))
+        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.last_day == day("2020-01-10")
+
+    def test_it_was_ended_on_the_day_of_the_signature(self):
+        life = lifecycle(self.waiting(act("termination", "2020-01-10", BOTH)))
+        assert life.entry.certainness is Certainness.NONE
+        assert life.last_day is None
+
+    def test_when_it_would_enter_into_force_is_not_known(self):
+        """The other was signed on some day of 2019."""
+        other = attrs.evolve(memorandum(signed("2019"), duration="P5Y"), id="another")
+        life = lifecycle(self.waiting(act("termination", "2020-06-01", BOTH)), others=[other])
+        assert life.would_enter_on("2020-03-01") is None
+
+    def test_declared_for_one_of_the_parties(self):
+        life = lifecycle(self.waiting(act("entry_into_force", "2020-03-01", "MYS")))
+        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.participation("MYS").is_bound("2020-03-01") is None
+
+
+class TestMoreOfThePartiesLives:
+    """Consents that come while the party is bound, and those that bind later."""
+
+    def test_a_consent_within_the_second_spell(self):
+        """Back on 1 January 2010: what is ratified in 2011 again begins no third spell."""
+        agreement = convention(
+            *RATIFIED, withdrew("2005-01-01", "USA"), ratified("2010-01-01", "USA"), ratified("2011-01-01", "USA")
+        )
+        assert days(agreement, "USA") == [(FOUNDED, day("2005-04-01")), (day("2010-01-01"), None)]
+
+    def test_a_consent_within_the_second_spell_that_ends(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "USA"),
+            ratified("2010-01-01", "USA"),
+            ratified("2011-01-01", "USA"),
+            withdrew("2012-01-01", "USA"),
+        )
+        assert days(agreement, "USA") == [(FOUNDED, day("2005-04-01")), (day("2010-01-01"), day("2012-04-01"))]
+
+    def test_not_bound_yet_by_what_may_be_over(self):
+        """Its end is not known; the United States is bound from 2005 on, so not in 2004."""
+        agreement = convention(*RATIFIED[:2], ratified("2003-01-01", "USA", effective_on="2005-01-01"), duration=None)
+        assert lifecycle(agreement).status("2004-01-01") is Status.UNKNOWN
+        assert lifecycle(agreement).participation("USA").is_bound("2004-01-01") is False
+        assert lifecycle(agreement).participation("USA").is_bound("2005-01-01") is None
+
+    def test_the_second_ratification_came_after_the_end(self):
+        """Ratified in 2001 and 2006, ended in 2005: it was not in force."""
+        agreement = ended_by_all(ratified("2001-01-01", "MYS"), ratified("2006-01-01", "JPN"))
+        assert lifecycle(agreement).entry.certainness is Certainness.NONE
+        assert phases(agreement) == [("signed", "2001-01-01"), ("terminated", "2005-06-01")]
