@@ -1461,7 +1461,16 @@ class TestSupersededByALaterTreaty:
         back = mou.Relation("supersedes", "later")
         earlier, later = self.earlier(back, parties=THREE), self.later()
         assert lifecycle(earlier, others=[earlier, later]).last_day == day("2009-12-31")
-        assert lifecycle(later, others=[earlier, later]).last_day is None
+        life = lifecycle(later, others=[earlier, later])
+        assert (life.entered_into_force_on, life.last_day) == (day("2010-01-01"), None)
+        assert life.status("2015-01-01") is Status.IN_FORCE
+
+    def test_by_one_that_may_be_in_force_before_it_was_ended(self):
+        """Ended from 1 June 2010, and superseded from some day of that year: the last day is not known."""
+        earlier = named(
+            "earlier", signed("2000-01-01"), act("termination", "2010-06-01", BOTH), parties="MYS JPN", relations=()
+        )
+        assert lifecycle(earlier, others=[self.later(signed("2010"))]).end.certainness is Certainness.UNKNOWN
 
     def test_of_two_that_supersede_each_other_and_one_that_is_not_in_force(self):
         back = mou.Relation("supersedes", "later")
@@ -1885,3 +1894,89 @@ class TestMoreOfThePartiesLives:
         agreement = ended_by_all(ratified("2001-01-01", "MYS"), ratified("2006-01-01", "JPN"))
         assert lifecycle(agreement).entry.certainness is Certainness.NONE
         assert phases(agreement) == [("signed", "2001-01-01"), ("terminated", "2005-06-01")]
+
+
+class TestMoreOfTheAccounts:
+    """What an act is without effect for depends on the acts beside it, and on its own party alone."""
+
+    def test_a_declaration_for_one_party_beside_one_for_all(self):
+        """Declared for all from 1 February 2020, and for Malaysia from a day after the end: nothing corrects that."""
+        agreement = memorandum(
+            signed("2020-01-10"),
+            declared("2020-02-01"),
+            act("entry_into_force", "2026-02-01", "MYS"),
+            duration="P5Y",
+            renewal=NoRenewal(),
+        )
+        assert why(agreement, 2) == "it comes after the end: the first day out was 2 February 2025"
+
+    def test_the_only_signature_of_nobody_in_particular(self):
+        """It enters into force on notifications, which are not recorded; the signature is where it stands."""
+        agreement = record(signed("2020-01-10"), parties="", entry_into_force=LastNotification())
+        assert why(agreement, 0) is None
+
+    def test_a_notice_that_may_have_been_revoked_in_time(self):
+        """Out on 1 April 2005, unless the revocation of some day of 2005 came before: the notice had its effect."""
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), act("revocation", "2005", "MYS"))
+        assert "effect-uncertain" not in codes_at(agreement, 3)
+
+    def test_the_only_party_that_is_recorded(self):
+        """Of a treaty with a depositary one party may be recorded. That it leaves does not end the treaty."""
+        agreement = mou.Agreement(
+            "treaty",
+            title="A treaty",
+            kind="treaty",
+            depositary="UN",
+            parties=[mou.Party.state("MYS")],
+            acts=[ratified("2001-01-01", "MYS"), declared("2001-05-01"), withdrew("2005-01-01", "MYS")],
+            term=mou.Term(
+                entry_into_force=OnConsentOfAll(), duration=Indefinite(), withdrawal=WithdrawalOnNotice("P3M")
+            ),
+        )
+        assert days(agreement, "MYS") == [(day("2001-05-01"), day("2005-04-01"))]
+        assert lifecycle(agreement).last_day is None
+
+    def test_the_day_of_a_consent_is_that_on_which_it_was_given(self):
+        agreement = convention(*RATIFIED[:2], ratified("2003-01-01", "USA", effective_on="2003-04-01"))
+        begins = lifecycle(agreement).participation("USA").spells[0].begins
+        assert [step.day for step in begins.steps] == [day("2003-01-01"), day("2003-04-01")]
+
+    def test_a_declared_day_is_about_consents_given_by_then(self):
+        """Ratified on 1 January 2010 with effect from 2011; declared to be in force for it from 1 March 2010."""
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "USA"),
+            ratified("2010-01-01", "USA", effective_on="2010-02-01"),
+            withdrew("2012-01-01", "USA"),
+            act("entry_into_force", "2010-03-01", "USA"),
+        )
+        assert days(agreement, "USA") == [(FOUNDED, day("2005-04-01")), (day("2010-03-01"), day("2012-04-01"))]
+
+
+class TestMoreAtTheEdges:
+    """Days on which nobody recorded a signature, parties that leave on the day of entry, terms that ran out."""
+
+    def test_before_a_declared_entry_nobody_recorded_a_signature(self):
+        agreement = record(declared("2020-06-01"), parties="MYS JPN", duration="P5Y")
+        standing = lifecycle(agreement).standing("2020-01-01")
+        assert standing.possible == (Status.NEGOTIATED, Status.SIGNED)
+        assert standing.reason == "when it was signed is not recorded"
+
+    def test_leaving_a_declared_treaty_on_its_first_day(self):
+        """Declared to be in force from 1 May 2001; Malaysia is out from that day, and others may still come."""
+        agreement = convention(
+            *RATIFIED[:2], declared("2001-05-01"), withdrew("2001-04-01", "MYS", effective_on="2001-05-01")
+        )
+        assert lifecycle(agreement).entered_into_force_on == day("2001-05-01")
+        assert lifecycle(agreement).last_day is None
+
+    def test_an_open_treaty_whose_term_ran_out_before_it_was_in_force(self):
+        """One of two instruments; two years from provisional application, which was over before."""
+        agreement = convention(
+            RATIFIED[0],
+            act("provisional_application", "2001-02-01", BOTH, until="2001-12-31"),
+            anchor=Anchor.PROVISIONAL_APPLICATION,
+            duration="P2Y",
+        )
+        assert lifecycle(agreement).entry.certainness is Certainness.NONE
+        assert phases(agreement)[-1] == ("expired", "2003-02-02")
