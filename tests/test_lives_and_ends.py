@@ -1980,3 +1980,30 @@ class TestMoreAtTheEdges:
         )
         assert lifecycle(agreement).entry.certainness is Certainness.NONE
         assert phases(agreement)[-1] == ("expired", "2003-02-02")
+
+
+class TestTwoNoticesInTime:
+    """Both notices come before the first takes effect."""
+
+    def test_for_one_day_by_two_ways(self):
+        """Stated for 1 June 2005; three months from 1 March 2005 end on that day too: the first notice counts."""
+        agreement = convention(
+            *RATIFIED, withdrew("2005-01-01", "MYS", effective_on="2005-06-01"), withdrew("2005-03-01", "MYS")
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2005-06-01"))]
+        assert lifecycle(agreement).participation("MYS").spells[0].ends.steps[0].pointer == "/acts/3"
+
+    def test_the_second_for_a_later_day(self):
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2005-02-01", "MYS"))
+        assert days(agreement, "MYS") == [(FOUNDED, day("2005-04-01"))]
+
+    def test_before_the_consent_binds(self):
+        """Ratified for 2005 and withdrawn in 2004: that is one finding, whatever comes after."""
+        agreement = convention(
+            *RATIFIED[:2],
+            ratified("2003-01-01", "USA", effective_on="2005-01-01"),
+            withdrew("2004-01-01", "USA"),
+            withdrew("2004-02-01", "USA"),
+        )
+        assert days(agreement, "USA") == []
+        assert codes_at(agreement, 3) == ["withdrawn-before-entry"]
