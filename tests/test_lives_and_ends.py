@@ -2007,3 +2007,40 @@ class TestTwoNoticesInTime:
         )
         assert days(agreement, "USA") == []
         assert codes_at(agreement, 3) == ["withdrawn-before-entry"]
+
+
+class TestConsentsOfTheDayOfEntry:
+    """Who is among those whose instruments of that day brought it about is bound from then."""
+
+    def test_where_an_earlier_consent_was_withdrawn(self):
+        """Malaysia withdrew; the second ratification, Japan's of 1 May 2001, brought it into force."""
+        agreement = convention(
+            ratified("2001-01-01", "MYS"),
+            withdrew("2001-01-10", "MYS"),
+            ratified("2001-02-01", "USA"),
+            ratified("2001-05-01", "JPN"),
+            later_parties=LaterParties("P1M"),
+        )
+        assert days(agreement, "JPN") == [(day("2001-05-01"), None)]
+
+    def test_an_accession_of_that_day(self):
+        """All founders had consented on 1 May 2001, the day on which the United States acceded."""
+        agreement = convention(
+            ratified("2001-01-01", "MYS"),
+            ratified("2001-05-01", "JPN"),
+            act("accession", "2001-05-01", "USA"),
+            entry_into_force=OnConsentOfAll(),
+            later_parties=LaterParties("P1M"),
+        )
+        assert lifecycle(agreement).entered_into_force_on == day("2001-05-01")
+        assert days(agreement, "USA") == [(day("2001-05-01"), None)]
+
+    def test_a_consent_near_the_end_of_the_calendar_before_another_act(self):
+        agreement = convention(
+            *RATIFIED[:2],
+            ratified("9999-11-30", "USA"),
+            act("declaration", "9999-12-01", "MYS", effective_on="2002-01-01"),
+            later_parties=LaterParties("P3M"),
+        )
+        with pytest.raises(mou.DateRangeError):
+            lifecycle(agreement)
