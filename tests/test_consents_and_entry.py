@@ -260,7 +260,7 @@ class TestADeclaredEntryIntoForce:
         """Declared by the one party that the record holds: when it is in force at all is not told."""
         life = lifecycle(deposited(Act("entry_into_force", "2000-01-01", by="MYS"), parties="MYS", entry=OnSignature()))
         assert life.entry.certainness is Certainness.UNKNOWN
-        assert life.participation("MYS").is_bound("2000-01-01")
+        assert life.participation("MYS").spells[0].first_day == day("2000-01-01")
 
     def test_by_nobody_in_particular_is_for_all(self):
         life = lifecycle(deposited(declared("2000-01-01"), parties="MYS", entry=OnSignature()))
@@ -334,3 +334,322 @@ class TestSinceWhenItCountsAsSigned:
         life = lifecycle(deposited(signed("2020-01-01", "MYS"), parties="MYS", entry=OnDate("2020-06-01")))
         assert life.signed_on == day("2020-01-01")
         assert life.status("2020-01-01") is Status.SIGNED
+
+
+# --- imprecise dates ------------------------------------------------------------------------------------------------
+
+FIVE_YEARS = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P2M"), "withdrawal": WithdrawalOnNotice("P6M")}
+BEGUN = signed("2020-08-28")
+BOTH = ("MYS", "JPN")
+
+
+def two(*acts, **term):
+    return record(*acts, parties="MYS JPN", **{**FIVE_YEARS, **term})
+
+
+IN_MAY = {
+    "a signature": lambda on: two(signed(on)),
+    "its effect": lambda on: two(Act("signature", "2022-01-10", effective_on=on)),
+    "the receipt of a notification": lambda on: two(
+        Act("notification", "2022-01-10", by=BOTH, received_on=on), entry_into_force=LastNotification()
+    ),
+    "the effect of a withdrawal": lambda on: two(BEGUN, withdrew("2021-10-01", "MYS", effective_on=on)),
+    "the effect of a notice of non-renewal": lambda on: two(
+        BEGUN, Act("non_renewal", "2021-10-01", by="MYS", effective_on=on)
+    ),
+    "the effect of a termination": lambda on: two(BEGUN, Act("termination", "2021-10-01", by=BOTH, effective_on=on)),
+    "the effect of a declared entry": lambda on: two(BEGUN, Act("entry_into_force", "2021-10-01", effective_on=on)),
+    "the last day of an extension": lambda on: two(
+        signed("2016-08-28"), Act("extension", "2021-01-10", by=BOTH, until=on), renewal=None
+    ),
+    "the last day of a suspension": lambda on: two(BEGUN, Act("suspension", "2022-02-10", by=BOTH, until=on)),
+    "the effect of a suspension": lambda on: two(BEGUN, Act("suspension", "2022-02-10", by=BOTH, effective_on=on)),
+    "the last day of provisional application": lambda on: two(
+        signed("2021-08-28", kind="subject_to_ratification"),
+        Act("provisional_application", "2022-02-10", by=BOTH, until=on),
+        kind="treaty",
+    ),
+    "a date of entry": lambda on: two(BEGUN, entry_into_force=OnDate(on)),
+    "a date not before": lambda on: two(BEGUN, entry_into_force=NotBefore(OnSignature(), on=on)),
+    "a date if": lambda on: two(BEGUN, entry_into_force=OnDateIf(on, condition=OnSignature())),
+    "a date within a condition": lambda on: two(BEGUN, entry_into_force=AllOf([OnSignature(), OnDate(on)])),
+    "a date in another way": lambda on: two(BEGUN, entry_into_force=AnyOf([OnConsentOfAll(delay="P5Y"), OnDate(on)])),
+    "the last day of the term": lambda on: two(BEGUN, duration=Until(on), renewal=None),
+}
+
+
+class TestADateOfWhichTheMonthIsKnown:
+    """What is answered of a date in May 2022 is what the days of May give, each computed alone."""
+
+    @pytest.mark.parametrize("what", IN_MAY)
+    @pytest.mark.parametrize("beside", [False, True], ids=["alone", "with another in doubt"])
+    def test_the_bounds_and_the_status(self, what, beside):
+        def made(on):
+            agreement = IN_MAY[what](on)
+            # Another date in doubt that changes nothing.
+            more = [Act("declaration", "2022", by="JPN")] if beside else []
+            return lifecycle(attrs.evolve(agreement, acts=[*agreement.acts, *more]))
+
+        each = [made(f"2022-05-{number:02}") for number in range(1, 32)]
+        answered = made("2022-05")
+        for name in ("entry", "end"):
+            days = [getattr(life, name).day for life in each]
+            known = [on for on in days if on is not None]
+            bounds = (min(known, default=None), None if None in days else max(known, default=None))
+            assert bounds == (getattr(answered, name).earliest, getattr(answered, name).latest)
+        for on in ("2022-04-30", "2022-05-01", "2022-05-02", "2022-05-15", "2022-05-30", "2022-05-31", "2022-06-01"):
+            found = {life.status(on) for life in each}
+            assert answered.status(on) is (found.pop() if len(found) == 1 else Status.UNKNOWN)
+
+
+class TestAnotherDateInDoubtChangesNothing:
+    """What an exact date means, it means beside one that is imprecise."""
+
+    ADOPTED = Act("adoption", "2019")
+
+    def test_a_consent_counts_as_given_on_its_day_and_not_on_that_of_its_effect(self):
+        acts = [self.ADOPTED, ratified("2020-03-01", "MYS", effective_on="2020-06-01")]
+        life = lifecycle(treaty(*acts, entry=OnConsentOfAll()))
+        assert life.status("2020-02-29") is Status.NEGOTIATED
+        assert life.status("2020-03-01") is Status.SIGNED
+
+    def test_an_exact_day_at_the_end_of_the_calendar_is_a_day(self):
+        life = lifecycle(treaty(Act("adoption", "9998"), signed(MOST), entry=OnSignature()))
+        assert life.entered_into_force_on == date.max
+
+    def test_the_last_day_of_a_suspension_is_kept(self):
+        acts = [self.ADOPTED, signed("2020-01-01"), Act("suspension", "2021-01-01", until="2021-03-31")]
+        life = lifecycle(treaty(*acts, entry=OnSignature()))
+        assert life.status("2021-03-31") is Status.SUSPENDED
+        assert life.status("2021-04-01") is Status.IN_FORCE
+
+    def test_the_effect_of_a_termination_is_kept(self):
+        acts = [self.ADOPTED, signed("2020-01-01"), Act("termination", "2021-01-01", effective_on="2021-03-31")]
+        assert lifecycle(treaty(*acts, entry=OnSignature())).last_day == day("2021-03-30")
+
+
+class TestHowManyDatesInDoubtAreCombined:
+    """Five in every combination: 32 readings. Of more, those that work one way are taken together."""
+
+    def doubtful(self, others, **more):
+        """Signed and ratified in 2000, each some day; the month of the term runs from the signature."""
+        acts = [
+            signed("2000", kind="subject_to_ratification"),
+            ratified("2000", BOTH),
+            *(Act("declaration", "2000", by="MYS") for _ in range(others)),
+        ]
+        return record(*acts, parties="MYS JPN", kind="treaty", duration="P1M", anchor="signature", **more)
+
+    @pytest.mark.parametrize("others", [0, 3])
+    def test_one_can_be_late_where_another_of_its_kind_is_early(self, others):
+        """Signed in January and ratified in December, it was over before it was in force."""
+        life = lifecycle(self.doubtful(others))
+        assert (life.entry.earliest, life.entry.latest) == (day("2000-01-01"), None)
+
+    def test_how_many_readings_there_are(self):
+        """No answer tells that; more would take too long."""
+        from mou._readings import readings
+
+        assert [len(readings(self.doubtful(others), None)) for others in (0, 3, 4, 20)] == [4, 32, 2, 2]
+        acts = [withdrew("2001", "MYS"), revoked("2001", "MYS"), *(Act("declaration", "2000") for _ in range(4))]
+        assert len(readings(treaty(*acts, entry=NotBefore(OnSignature(), on="2000")), None)) == 2**4
+
+    def test_each_act_is_read_early_and_late(self):
+        from mou._readings import readings
+
+        acts = [signed("2000-02"), Act("notification", "2000-03", by="MYS")]
+        days = {tuple(fact.counts_on.isoformat() for fact in facts.seen) for facts in readings(two(*acts), None)}
+        ends = [("2000-02-01", "2000-02-29"), ("2000-03-01", "2000-03-31")]
+        assert days == {(first, second) for first in ends[0] for second in ends[1]}
+
+    def test_the_days_that_the_term_can_mean(self):
+        """Where two clauses are imprecise: from the first day of the one to the last of the other."""
+        from mou._readings import TERM, open_dates, range_of
+
+        made = treaty(signed("2000-01-01"), entry=NotBefore(OnSignature(), on="2001"), duration=Until("2005"))
+        assert open_dates(made) == [TERM]
+        assert range_of(made, TERM) == (day("2001-01-01"), day("2005-12-31"))
+        other = treaty(signed("2000-01-01"), entry=NotBefore(OnSignature(), on="2006"), duration=Until("2005"))
+        assert range_of(other, TERM) == (day("2005-01-01"), day("2006-12-31"))
+
+
+class TestWhatUndoesAnotherActIsReadAfterIt:
+    """The record has them in that order, so that its imprecise dates are read so, as far as they allow."""
+
+    def end(self, *acts):
+        return lifecycle(treaty(signed("2020-01-01"), *acts, parties="MYS JPN", entry=OnSignature())).end
+
+    @pytest.mark.parametrize(
+        ("notice", "revocation"),
+        [
+            ("2025-05", "2025-05"),
+            ("2025-05", "2025-05-01"),
+            ("2025-05", "2025-05-10"),
+            ("2025-05-31", "2025-05"),
+            ("2025-05-10", "2025-05"),
+        ],
+    )
+    def test_a_notice_revoked_in_the_same_month_never_took_effect(self, notice, revocation):
+        end = self.end(withdrew(notice, "MYS"), revoked(revocation, "MYS"))
+        assert (end.certainness, end.day) == (Certainness.NONE, None)
+
+    @pytest.mark.parametrize(
+        ("notice", "revocation", "first", "last"),
+        [
+            ("2025-05", "2025-04-30", "2025-10-31", "2025-11-29"),
+            ("2025-06-01", "2025-05", "2025-11-30", "2025-11-30"),
+            ("2025-05-02", "2025-05-01", "2025-11-01", "2025-11-01"),
+        ],
+    )
+    def test_what_can_only_come_before_undoes_nothing(self, notice, revocation, first, last):
+        end = self.end(withdrew(notice, "MYS"), revoked(revocation, "MYS"))
+        assert (end.earliest, end.latest) == (day(first), day(last))
+
+    def test_another_party_s_revocation_is_about_no_notice_of_the_first(self):
+        """Given on 10 May, it takes effect on 10 November 2025, whatever Japan revoked in May."""
+        end = self.end(withdrew("2025-05-10", "MYS"), revoked("2025-05", "JPN"))
+        assert end.day == day("2025-11-09")
+
+    def test_the_receipt_is_what_is_read(self):
+        """Sent on 1 May and received some day of June; revoked on 10 June, so received by then."""
+        end = self.end(withdrew("2025-05-01", "MYS", received_on="2025-06"), revoked("2025-06-10", "MYS"))
+        assert (end.certainness, end.day) == (Certainness.NONE, None)
+
+    def test_a_suspension_and_its_resumption(self):
+        """Both some day of May 2025: it is in force again from June, in every reading."""
+        acts = [signed("2020-01-01"), Act("suspension", "2025-05", by=BOTH), Act("resumption", "2025-05", by=BOTH)]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnSignature()))
+        assert life.status("2025-06-01") is Status.IN_FORCE
+        assert life.status("2025-05-15") is Status.UNKNOWN
+
+    @pytest.mark.parametrize("kind", ["reservation", "declaration"])
+    def test_a_statement_and_its_withdrawal(self, kind):
+        """Made and withdrawn some day of May 2025: it does not stand in June."""
+        acts = [signed("2020-01-01"), Act(kind, "2025-05", by="MYS"), Act("withdrawn_statement", "2025-05", by="MYS")]
+        made = treaty(*acts, parties="MYS JPN", entry=OnSignature())
+        from mou._readings import readings
+        from mou._standing import withdrawn_statements
+
+        for facts in readings(made, None):
+            ((statement, withdrawal),) = withdrawn_statements(facts.acts_of["MYS"])
+            assert withdrawal is not None
+            assert statement.counts_on <= withdrawal.counts_on
+
+    def test_a_notice_of_non_renewal_and_its_revocation(self):
+        acts = [BEGUN, Act("non_renewal", "2025-05", by="MYS"), revoked("2025-05", "MYS")]
+        assert lifecycle(two(*acts)).end.certainness is Certainness.NONE
+
+    def test_of_two_notices_each_is_read_before_the_revocation(self):
+        acts = [withdrew("2025-05", "MYS"), withdrew("2025-05", "MYS"), revoked("2025-05", "MYS")]
+        assert self.end(*acts).certainness is Certainness.NONE
+
+
+class TestAConsentAndAWithdrawalOfOneDay:
+    """Read in the order that makes sense: a party leaves and comes back, another consents and leaves."""
+
+    ENTRY = NthInstrument(2)
+
+    def one_day(self, *before, order=1, by="MYS", after="2003-01-01", on="2002-01-01"):
+        acts = [Act("accession", on, by=by), withdrew(on, by)][::order]
+        return deposited(*before, *acts, ratified(after, "JPN"), parties="MYS JPN USA IND", entry=self.ENTRY)
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_a_party_leaves_and_comes_back(self, order):
+        """Its consent of 2000 counts again from 2002: with Japan's, in force on 1 January 2003."""
+        assert entered(self.one_day(ratified("2000-01-01", "MYS"), order=order)) == day("2003-01-01")
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_another_consents_and_leaves(self, order):
+        assert entered(self.one_day(order=order)) is None
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_one_that_had_left_before_consents_and_leaves(self, order):
+        before = [ratified("2000-01-01", "MYS"), withdrew("2001-01-01", "MYS")]
+        assert entered(self.one_day(*before, order=order)) is None
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_one_that_revoked_its_withdrawal_leaves_and_comes_back(self, order):
+        before = [ratified("2000-01-01", "MYS"), withdrew("2001-01-01", "MYS"), revoked("2001-06-01", "MYS")]
+        assert entered(self.one_day(*before, order=order)) == day("2003-01-01")
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_so_does_one_that_revoked_by_name(self, order):
+        before = [
+            ratified("2000-01-01", "MYS"),
+            withdrew("2001-01-01", "MYS", id="out"),
+            revoked("2001-06-01", "MYS", refers_to="out"),
+        ]
+        assert entered(self.one_day(*before, order=order)) == day("2003-01-01")
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_a_revocation_of_another_act_restores_nothing(self, order):
+        """Malaysia's revocation names a notice of an earlier time, so that it is out when it consents and leaves."""
+        before = [
+            withdrew("1999-01-01", "MYS", id="old"),
+            ratified("2000-01-01", "MYS"),
+            withdrew("2001-01-01", "MYS", id="out"),
+            revoked("2001-06-01", "MYS", refers_to="old"),
+        ]
+        assert entered(self.one_day(*before, order=order)) is None
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_another_party_s_revocation_restores_nothing(self, order):
+        before = [ratified("2000-01-01", "MYS"), withdrew("2001-01-01", "MYS"), revoked("2001-06-01", "USA")]
+        assert entered(self.one_day(*before, order=order)) is None
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_two_together(self, order):
+        """Malaysia and India had ratified, leave and come back together: with Japan, the third, in force from 2003."""
+        acts = [Act("accession", "2002-01-01", by=["MYS", "IND"]), withdrew("2002-01-01", ["MYS", "IND"])][::order]
+        made = deposited(
+            ratified("2000-01-01", ["MYS", "IND"]),
+            *acts,
+            ratified("2003-01-01", "JPN"),
+            parties="MYS JPN USA IND",
+            entry=NthInstrument(3),
+        )
+        assert entered(made) == day("2003-01-01")
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_two_together_of_which_one_is_no_party(self, order):
+        """India was none, so that the joint acts are read as a consent and a withdrawal, by which both are out."""
+        made = self.one_day(ratified("2000-01-01", "MYS"), order=order, by=["MYS", "IND"])
+        assert entered(made) is None
+
+    def test_another_party_s_consent_of_that_day_stays_where_it_is(self):
+        """Malaysia leaves on the day on which Japan and India consent: in force that day without it."""
+        acts = [ratified("2000-01-01", "MYS"), ratified("2002-01-01", ["JPN", "IND"]), withdrew("2002-01-01", "MYS")]
+        life = lifecycle(deposited(*acts, parties="MYS JPN IND USA", entry=self.ENTRY))
+        assert life.entered_into_force_on == day("2002-01-01")
+
+    @pytest.mark.parametrize("kind", ["signature", "notification"])
+    def test_a_signature_or_a_notification_is_a_consent_here_too(self, kind):
+        """Of a day on which it withdrew as well, recorded first: it comes back."""
+        entry = OnSignature() if kind == "signature" else LastNotification()
+        acts = [
+            Act(kind, "2000-01-01", by="MYS"),
+            Act(kind, "2002-01-01", by="MYS"),
+            withdrew("2002-01-01", "MYS"),
+            Act(kind, "2003-01-01", by="JPN"),
+        ]
+        for some in (acts, [acts[0], acts[2], acts[1], acts[3]]):
+            assert entered(treaty(*some, parties="MYS JPN", entry=entry)) == day("2003-01-01")
+
+    def test_two_withdrawals_of_a_party_on_the_day_it_comes_back(self):
+        acts = [
+            ratified("2000-01-01", "MYS"),
+            withdrew("2002-01-01", "MYS"),
+            Act("accession", "2002-01-01", by="MYS"),
+            withdrew("2002-01-01", "MYS"),
+            ratified("2003-01-01", "JPN"),
+        ]
+        assert entered(deposited(*acts, entry=self.ENTRY)) == day("2003-01-01")
+
+    def test_two_withdrawals_on_the_day_on_which_another_consents_and_leaves(self):
+        acts = [
+            withdrew("2002-01-01", "MYS"),
+            Act("accession", "2002-01-01", by="MYS"),
+            withdrew("2002-01-01", "MYS"),
+            ratified("2003-01-01", "JPN"),
+        ]
+        assert entered(deposited(*acts, entry=self.ENTRY)) is None
