@@ -230,8 +230,8 @@ class TestWhoseConsentIsNeeded:
     """VCLT 24(2): that of all negotiating states. Who acceded was none, unless it signed or all acceded."""
 
     def test_one_that_did_nothing_yet_is_needed(self):
-        """Two ratified, India acceded; the United States did nothing: not in force."""
-        acts = [ratified("2000-01-01", ["MYS", "JPN"]), Act("accession", "2000-02-01", by="IND")]
+        """Two signed and ratified, India acceded; the United States did nothing: not in force."""
+        acts = [signed("1999-01-01", ["MYS", "JPN"], "subject_to_ratification"), ratified("2000-01-01", ["MYS", "JPN"]), Act("accession", "2000-02-01", by="IND")]
         life = lifecycle(treaty(*acts, parties="MYS JPN USA IND", entry=OnConsentOfAll()))
         assert life.entered_into_force_on is None
         assert life.outstanding[0].missing == ("USA",)
@@ -446,6 +446,21 @@ class TestHowManyDatesInDoubtAreCombined:
         life = lifecycle(self.doubtful(others))
         assert (life.entry.earliest, life.entry.latest) == (day("2000-01-01"), None)
 
+    @pytest.mark.parametrize(
+        "more",
+        [{"acts": [Act("declaration", "2000-01-01?", by="MYS")]}, {}],
+        ids=["an exact day in doubt", "a term"],
+    )
+    def test_what_is_exact_is_none_of_them(self, more):
+        made = self.doubtful(3)
+        if "acts" in more:
+            made = attrs.evolve(made, acts=[*made.acts, *more["acts"]])
+        else:
+            condition = NotBefore(OnConsentOfAll(), on="1999-01-01")
+            made = attrs.evolve(made, term=attrs.evolve(made.term, entry_into_force=condition))
+        life = lifecycle(made)
+        assert (life.entry.earliest, life.entry.latest) == (day("2000-01-01"), None)
+
     def test_how_many_readings_there_are(self):
         """No answer tells that; more would take too long."""
         from mou._readings import readings
@@ -509,6 +524,46 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
         """Given on 10 May, it takes effect on 10 November 2025, whatever Japan revoked in May."""
         end = self.end(withdrew("2025-05-10", "MYS"), revoked("2025-05", "JPN"))
         assert end.day == day("2025-11-09")
+
+    @pytest.mark.parametrize("others", [("MYS", "JPN"), ("JPN", "MYS")])
+    def test_nor_does_it_move_the_notice(self, others):
+        """Malaysia's notice of some day in May ends it from 1 to 30 November, whatever Japan revoked on 10 May."""
+        end = self.end(withdrew("2025-05", others[0]), revoked("2025-05-10", others[1]))
+        assert (end.earliest, end.latest) == (day("2025-10-31"), day("2025-11-29"))
+
+    @pytest.mark.parametrize("by", [((), ()), (BOTH, ()), ((), BOTH), ("MYS", "MYS")])
+    def test_an_act_that_names_nobody_is_of_all(self, by):
+        """Suspended some day in May and resumed on 10 May: in force on 15 May in every reading."""
+        acts = [signed("2020-01-01"), Act("suspension", "2025-05", by=by[0]), Act("resumption", "2025-05-10", by=by[1])]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnSignature()))
+        assert life.status("2025-05-15") is Status.IN_FORCE
+
+    def test_a_revocation_with_effect_on_the_very_day_of_the_notice(self):
+        """Of some day in May, with effect from 31 May, when the notice was given: after it, so that it is revoked."""
+        end = self.end(withdrew("2025-05-31", "MYS"), revoked("2025-05", "MYS", effective_on="2025-05-31"))
+        assert (end.certainness, end.day) == (Certainness.NONE, None)
+
+    @pytest.mark.parametrize(
+        ("on", "received_on", "first", "last"),
+        [("1999-01-01", "1999/..", "1999-06-30", None), ("1999/..", "1999-12-31", "2000-06-29", "2000-06-29")],
+    )
+    def test_a_receipt_that_may_never_come(self, on, received_on, first, last):
+        """A notice that counts from its receipt takes effect six months after that, or never."""
+        acts = [signed("1990-01-01"), withdrew(on, "MYS", received_on=received_on), Act("adoption", "1989")]
+        end = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnSignature())).end
+        assert end.earliest == day(first)
+        assert end.latest == (last and day(last))
+
+    def test_as_of_a_day_an_act_is_known_from_its_own_day(self):
+        """Ratified on 1 March 2020 with effect from 1 June 2020: known in April."""
+        acts = [ratified("2020-01-01", "JPN"), ratified("2020-03-01", "MYS", effective_on="2020-06-01")]
+        made = treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll())
+        assert entered(made, as_of="2020-02-29") is None
+        assert entered(made, as_of="2020-03-01") == day("2020-06-01")
+
+    def test_the_steps_are_those_of_the_earliest_day(self):
+        life = lifecycle(two(Act("signature", "2022-01-10", effective_on="2022-05"), entry_into_force=OnSignature()))
+        assert "with effect from 1 May 2022" in texts(life.entry)[0]
 
     def test_the_receipt_is_what_is_read(self):
         """Sent on 1 May and received some day of June; revoked on 10 June, so received by then."""
@@ -653,3 +708,300 @@ class TestAConsentAndAWithdrawalOfOneDay:
             ratified("2003-01-01", "JPN"),
         ]
         assert entered(deposited(*acts, entry=self.ENTRY)) is None
+
+
+# --- suspensions of some --------------------------------------------------------------------------------------------
+
+
+class TestWhoKeepsASuspendedAgreementGoing:
+    """Suspended is what fewer than two parties still apply."""
+
+    THREE = [ratified("2000-01-01", one) for one in ("MYS", "JPN", "USA")]
+
+    def status(self, on, *acts):
+        return lifecycle(deposited(*self.THREE, *acts, entry=NthInstrument(3))).status(on)
+
+    def suspended(self, on, by, **more):
+        return Act("suspension", on, by=by, **more)
+
+    def test_one_that_was_suspended_before_it_left_and_came_back(self):
+        """Malaysia was suspended in 2005, left in 2010 and came back in 2015; Japan is suspended from 2011."""
+        acts = [
+            self.suspended("2005-01-01", "MYS", until="2005-12-31"),
+            withdrew("2009-01-01", "MYS", effective_on="2010-01-01"),
+            self.suspended("2011-01-01", "JPN"),
+            Act("accession", "2015-01-01", by="MYS"),
+        ]
+        assert self.status("2010-06-01", *acts) is Status.IN_FORCE
+        assert self.status("2011-06-01", *acts) is Status.SUSPENDED
+        assert self.status("2014-12-31", *acts) is Status.SUSPENDED
+        assert self.status("2015-01-01", *acts) is Status.IN_FORCE
+
+    def test_one_that_left_while_it_was_suspended(self):
+        """Malaysia was suspended from 2009 to 2011 and left in 2010; Japan is suspended in 2010 and 2012."""
+        acts = [
+            self.suspended("2009-01-01", "MYS", until="2011-12-31"),
+            withdrew("2009-01-01", "MYS", effective_on="2010-01-01"),
+            self.suspended("2010-01-01", "JPN", until="2010-12-31"),
+            self.suspended("2012-01-01", "JPN", until="2012-12-31"),
+        ]
+        assert self.status("2009-06-01", *acts) is Status.IN_FORCE
+        assert self.status("2010-06-01", *acts) is Status.SUSPENDED
+        assert self.status("2011-06-01", *acts) is Status.IN_FORCE
+        assert self.status("2012-06-01", *acts) is Status.SUSPENDED
+
+    def test_twice(self):
+        """Malaysia and Japan are suspended in 2005 and again in 2007, with the United States alone to apply it."""
+        acts = [self.suspended(f"{year}-01-01", ["MYS", "JPN"], until=f"{year}-12-31") for year in (2005, 2007)]
+        years = [self.status(f"{year}-06-01", *acts) for year in (2004, 2005, 2006, 2007, 2008)]
+        assert years == [Status.IN_FORCE, Status.SUSPENDED] * 2 + [Status.IN_FORCE]
+
+    def test_one_resumed_with_a_later_effect(self):
+        """Suspended with effect from 1 June 2020, resumed on 1 May with effect from 1 August: in between."""
+        acts = [
+            signed("2020-01-01"),
+            Act("suspension", "2020-03-01", by=BOTH, effective_on="2020-06-01"),
+            Act("resumption", "2020-05-01", by=BOTH, effective_on="2020-08-01"),
+        ]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnSignature()))
+        assert [life.status(on) for on in ("2020-05-31", "2020-06-01", "2020-07-31", "2020-08-01")] == [
+            Status.IN_FORCE,
+            Status.SUSPENDED,
+            Status.SUSPENDED,
+            Status.IN_FORCE,
+        ]
+
+    def test_another_act_of_the_party_resumes_nothing(self):
+        acts = [
+            signed("2020-01-01"),
+            Act("suspension", "2020-03-01", by=BOTH),
+            Act("declaration", "2020-05-01", by="MYS"),
+        ]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnSignature()))
+        assert life.status("2020-06-01") is Status.SUSPENDED
+
+    def test_provisional_application_of_one_after_another_is_that_of_one(self):
+        """Malaysia through 31 May 2020, Japan from 1 June, Malaysia again from 1 January 2021: two do from then."""
+        acts = [
+            Act("provisional_application", "2020-01-01", by="JPN", effective_on="2020-06-01"),
+            Act("provisional_application", "2020-02-01", by="MYS", until="2020-05-31"),
+            Act("provisional_application", "2021-01-01", by="MYS"),
+        ]
+        made = treaty(*acts, duration="P1Y", anchor="provisional_application", parties="MYS JPN")
+        assert lifecycle(made).last_day == day("2022-01-01")
+
+
+# --- what undoes what -----------------------------------------------------------------------------------------------
+
+
+class TestWhichNoticeARevocationIsAbout:
+    def end(self, *acts):
+        return lifecycle(treaty(signed("2000-01-01"), *acts, parties="MYS JPN", entry=OnSignature())).last_day
+
+    def test_one_revoked_before_cannot_be_revoked_again(self):
+        acts = [withdrew("2001-01-01", "MYS", id="out"), revoked("2001-02-01", "MYS", refers_to="out")]
+        again = revoked("2001-03-01", "MYS", refers_to="out")
+        assert self.end(*acts, again) is None
+        assert self.end(*acts, again, withdrew("2001-04-01", "MYS")) == day("2001-09-30")
+
+    def test_a_second_notice_is_not_revoked_by_what_names_the_first(self):
+        """The second of 1 April 2001 takes effect on 1 October."""
+        acts = [
+            withdrew("2001-01-01", "MYS", id="out"),
+            revoked("2001-02-01", "MYS"),
+            withdrew("2001-04-01", "MYS", id="again"),
+            revoked("2001-05-01", "MYS", refers_to="out"),
+        ]
+        assert self.end(*acts) == day("2001-09-30")
+        assert self.end(*acts, revoked("2001-06-01", "MYS", refers_to="again")) is None
+
+    def test_another_party_s_notice_named_by_mistake_is_not_revoked(self):
+        acts = [
+            withdrew("2001-01-01", "MYS", id="out"),
+            withdrew("2001-02-01", "JPN", id="other"),
+            revoked("2001-03-01", "JPN", refers_to="out"),
+        ]
+        assert self.end(*acts) == day("2001-06-30")
+
+
+class TestAConsentThatWasWithdrawnBeforeEntry:
+    """It counts until the withdrawal takes effect, and again once that is revoked."""
+
+    def all_of(self, *acts, delay=None):
+        return lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll(delay=delay)))
+
+    EARLY = ratified("2000-01-01", "MYS")
+    LATER = withdrew("2000-03-01", "MYS", effective_on="2000-09-01")
+
+    @pytest.mark.parametrize("last", ["2000-06-01", "2000-09-01", "2001-01-01"])
+    def test_revoked_in_time_the_first_consent_stands_and_a_second_is_not_needed(self, last):
+        acts = [self.EARLY, self.LATER, ratified("2000-04-01", "MYS"), revoked("2000-05-01", "MYS")]
+        life = self.all_of(*acts, ratified(last, "JPN"))
+        assert life.entered_into_force_on == day(last)
+        assert [step.pointer for step in life.entry.steps if step.day] == ["/acts/0", "/acts/4"]
+
+    @pytest.mark.parametrize("last", ["2000-06-01", "2000-10-01"])
+    def test_revoked_in_time_without_a_second(self, last):
+        life = self.all_of(self.EARLY, self.LATER, revoked("2000-05-01", "MYS"), ratified(last, "JPN"))
+        assert life.entered_into_force_on == day(last)
+        assert [step.pointer for step in life.entry.steps if step.day] == ["/acts/0", "/acts/3"]
+
+    def test_revoked_too_late_it_stands_again_from_the_revocation(self):
+        acts = [self.EARLY, withdrew("2000-03-01", "MYS"), ratified("2000-04-01", "JPN"), revoked("2000-05-01", "MYS")]
+        life = self.all_of(*acts)
+        assert life.entered_into_force_on == day("2000-05-01")
+        assert life.entry.steps[-1].pointer == "/acts/3"
+
+    def test_from_the_stated_effect_of_the_revocation(self):
+        back = revoked("2000-05-01", "MYS", effective_on="2000-07-01")
+        acts = [self.EARLY, withdrew("2000-03-01", "MYS"), ratified("2000-04-01", "JPN"), back]
+        assert self.all_of(*acts).entered_into_force_on == day("2000-07-01")
+
+    def test_withdrawn_again_it_stands_no_more(self):
+        acts = [self.EARLY, withdrew("2000-03-01", "MYS"), revoked("2000-05-01", "MYS"), withdrew("2000-06-01", "MYS")]
+        assert self.all_of(*acts, ratified("2001-01-01", "JPN")).entered_into_force_on is None
+
+    @pytest.mark.parametrize("names", ["old", "out"])
+    def test_only_by_a_revocation_of_that_withdrawal(self, names):
+        acts = [
+            withdrew("1999-01-01", "MYS", id="old"),
+            self.EARLY,
+            withdrew("2000-03-01", "MYS", id="out"),
+            revoked("2000-05-01", "MYS", refers_to=names),
+            ratified("2001-01-01", "JPN"),
+        ]
+        assert self.all_of(*acts).entered_into_force_on == (day("2001-01-01") if names == "out" else None)
+
+    def test_given_again_with_a_later_effect(self):
+        """Given again on 1 June 2000 with effect from 1 October: from then."""
+        again = ratified("2000-06-01", "MYS", effective_on="2000-10-01")
+        acts = [self.EARLY, withdrew("2000-03-01", "MYS"), again, ratified("2000-07-01", "JPN")]
+        assert self.all_of(*acts).entered_into_force_on == day("2000-10-01")
+
+    def test_given_again_before_the_withdrawal_takes_effect_it_counts_once(self):
+        acts = [self.EARLY, self.LATER, ratified("2000-04-01", "MYS")]
+        life = lifecycle(deposited(*acts, entry=NthInstrument(2)))
+        assert life.entered_into_force_on is None
+        assert life.outstanding[0].have == 1
+
+    def test_an_instrument_is_counted_from_its_deposit(self):
+        """Deposited on 1 January 2000 with effect from 1 June: the first instrument is that of 1 January."""
+        acts = [ratified("2000-01-01", "MYS", effective_on="2000-06-01")]
+        assert entered(deposited(*acts, entry=NthInstrument(1))) == day("2000-01-01")
+
+    def test_withdrawn_between_the_last_consent_and_the_entry(self):
+        """Three months after 1 April 2001; Malaysia withdraws on 1 May."""
+        acts = [ratified("2001-03-01", "MYS"), ratified("2001-04-01", "JPN"), withdrew("2001-05-01", "MYS")]
+        assert self.all_of(*acts, delay="P3M").entered_into_force_on is None
+        in_time = revoked("2001-06-01", "MYS")
+        assert self.all_of(*acts, in_time, delay="P3M").entered_into_force_on == day("2001-07-01")
+        late = revoked("2001-06-01", "MYS", effective_on="2001-08-01")
+        assert self.all_of(*acts, late, delay="P3M").entered_into_force_on == day("2001-11-01")
+
+    @pytest.mark.parametrize(
+        ("effect", "on"), [("2001-06-30", None), ("2001-07-01", None), ("2001-07-02", "2001-07-01")]
+    )
+    def test_with_effect_on_the_very_day_of_entry_it_is_before_it(self, effect, on):
+        acts = [ratified("2001-03-01", "MYS"), ratified("2001-04-01", "JPN")]
+        life = self.all_of(*acts, withdrew("2001-05-01", "MYS", effective_on=effect), delay="P3M")
+        assert life.entered_into_force_on == (on and day(on))
+
+    @pytest.mark.parametrize(("received", "on"), [("2001-06-30", None), ("2001-07-01", "2001-07-01")])
+    def test_received_on_the_very_day_of_entry_it_is_not_before_it(self, received, on):
+        acts = [ratified("2001-03-01", "MYS"), ratified("2001-04-01", "JPN")]
+        assert self.all_of(*acts, withdrew(received, "MYS"), delay="P3M").entered_into_force_on == (on and day(on))
+
+
+class TestAFixedDayAndWhoWithdrewBefore:
+    """It comes by itself, but not before two parties want to be bound: signed in 2000, in force on 1 July 2001."""
+
+    def life(self, *acts, parties="MYS JPN", first=None):
+        first = first or signed("2000-01-01")
+        return lifecycle(treaty(first, *acts, parties=parties, entry=OnDate("2001-07-01")))
+
+    def entered(self, *acts, **more):
+        return self.life(*acts, **more).entered_into_force_on
+
+    @pytest.mark.parametrize(
+        ("effect", "on"), [("2001-06-30", None), ("2001-07-01", None), ("2001-07-02", "2001-07-01")]
+    )
+    def test_with_effect_on_the_very_day_it_is_out(self, effect, on):
+        assert self.entered(withdrew("2001-01-01", "MYS", effective_on=effect)) == (on and day(on))
+
+    @pytest.mark.parametrize(("received", "on"), [("2001-06-30", None), ("2001-07-01", "2001-07-01")])
+    def test_received_on_the_very_day_it_is_in(self, received, on):
+        assert self.entered(withdrew(received, "MYS")) == (on and day(on))
+
+    def test_who_is_missing_is_who_was_out_on_that_day(self):
+        """Malaysia and Japan withdrew before, the United States only later."""
+        acts = [withdrew("2001-01-01", "MYS"), withdrew("2001-02-01", "JPN"), withdrew("2002-01-01", "USA")]
+        (lack,) = self.life(*acts, parties="MYS JPN USA").outstanding
+        assert (lack.have, lack.need, lack.missing) == (1, 2, ("MYS", "JPN"))
+        assert lack.text == (
+            "Malaysia withdrew with effect from 1 January 2001, before it was in force; "
+            "Japan withdrew with effect from 1 February 2001, before it was in force"
+        )
+
+    def test_one_of_three_changes_nothing(self):
+        assert self.entered(withdrew("2001-01-01", "MYS"), parties="MYS JPN USA") == day("2001-07-01")
+
+    def test_back_later_it_is_not_in_force_before(self):
+        life = self.life(withdrew("2001-01-01", "MYS"), ratified("2002-01-01", "MYS"))
+        assert life.entered_into_force_on == day("2002-01-01")
+        assert texts(life.entry)[-2:] == [
+            "Malaysia withdrew with effect from 1 January 2001, before it was in force",
+            "not before two of them want to be bound: 1 January 2002",
+        ]
+
+    @pytest.mark.parametrize("on", ["2001-06-30", "2001-07-01"])
+    def test_back_by_that_day_it_is_in_force(self, on):
+        first = Act("notification", "2000-01-01", by=BOTH)
+        life = self.life(withdrew("2001-01-01", "MYS"), Act("notification", on, by="MYS"), first=first)
+        assert life.entered_into_force_on == day("2001-07-01")
+        assert "withdrew" not in " ".join(texts(life.entry))
+        assert life.participation("MYS").is_bound("2001-07-01")
+
+    def test_back_on_the_day_of_the_consent_and_not_of_its_effect(self):
+        back = ratified("2001-06-01", "MYS", effective_on="2001-08-01")
+        assert self.entered(withdrew("2001-01-01", "MYS"), back) == day("2001-07-01")
+
+    def test_back_from_the_effect_of_a_revocation(self):
+        back = revoked("2001-06-01", "MYS", effective_on="2001-08-01")
+        assert self.entered(withdrew("2001-01-01", "MYS"), back) == day("2001-08-01")
+
+    def test_another_act_brings_nobody_back(self):
+        assert self.entered(withdrew("2001-01-01", "MYS"), Act("declaration", "2001-02-01", by="MYS")) is None
+
+    def test_a_revocation_of_another_notice_brings_nobody_back(self):
+        acts = [
+            withdrew("1999-01-01", "MYS", id="old"),
+            ratified("1999-06-01", "MYS"),
+            withdrew("2001-01-01", "MYS", id="out"),
+        ]
+        assert self.entered(*acts, revoked("2001-02-01", "MYS", refers_to="old")) is None
+        assert self.entered(*acts, revoked("2001-02-01", "MYS", refers_to="out")) == day("2001-07-01")
+
+    def test_one_of_three_that_come_back_is_not_two(self):
+        acts = [withdrew("2001-01-01", "MYS"), withdrew("2001-02-01", ["JPN", "USA"]), ratified("2001-09-01", "MYS")]
+        assert self.entered(*acts, parties="MYS JPN USA") is None
+        assert self.entered(*acts, ratified("2001-10-01", "JPN"), parties="MYS JPN USA") == day("2001-10-01")
+
+    def test_who_leaves_after_two_were_back_is_not_waited_for(self):
+        """Two from 1 September 2001; that Japan leaves in 2003 and comes back in 2004 is another story."""
+        acts = [
+            withdrew("2001-01-01", ["MYS", "JPN"]),
+            ratified("2001-09-01", "MYS"),
+            withdrew("2003-01-01", "USA"),
+            ratified("2004-01-01", "USA"),
+        ]
+        assert self.entered(*acts, parties="MYS JPN USA") == day("2001-09-01")
+
+    def test_a_withdrawal_on_the_last_day_of_the_calendar(self):
+        acts = [signed("2000-01-01"), withdrew(MOST, "MYS")]
+        made = treaty(*acts, parties="MYS JPN", entry=OnDate("2001-07-01"), withdrawal=WithdrawalOnNotice("P0D"))
+        assert entered(made) == day("2001-07-01")
+
+    def test_stated_to_have_effect_before_it_was_received_it_counts_from_the_receipt(self):
+        """Received on 1 August 2001, a month after the entry into force, for 1 June."""
+        late = withdrew("2001-08-01", "MYS", effective_on="2001-06-01")
+        assert self.entered(late) == day("2001-07-01")
