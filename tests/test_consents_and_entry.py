@@ -561,9 +561,10 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
         assert entered(made, as_of="2020-02-29") is None
         assert entered(made, as_of="2020-03-01") == day("2020-06-01")
 
-    def test_the_steps_are_those_of_the_earliest_day(self):
-        life = lifecycle(two(Act("signature", "2022-01-10", effective_on="2022-05"), entry_into_force=OnSignature()))
-        assert "with effect from 1 May 2022" in texts(life.entry)[0]
+    def test_an_act_and_its_effect_are_both_early_or_both_late(self):
+        """Signed in May 2022 with effect from a day in May: on 15 May not signed, or in force."""
+        life = lifecycle(two(Act("signature", "2022-05", effective_on="2022-05"), entry_into_force=OnSignature()))
+        assert set(life.standing("2022-05-15").possible) == {Status.NEGOTIATED, Status.IN_FORCE}
 
     def test_the_receipt_is_what_is_read(self):
         """Sent on 1 May and received some day of June; revoked on 10 June, so received by then."""
@@ -872,6 +873,22 @@ class TestAConsentThatWasWithdrawnBeforeEntry:
         ]
         assert self.all_of(*acts).entered_into_force_on == (day("2001-01-01") if names == "out" else None)
 
+    @pytest.mark.parametrize("names", ["old", "out"])
+    def test_so_it_is_where_a_number_is_enough(self, names):
+        acts = [
+            withdrew("1999-01-01", "MYS", id="old"),
+            self.EARLY,
+            withdrew("2000-03-01", "MYS", id="out"),
+            revoked("2000-05-01", "MYS", refers_to=names),
+            ratified("2001-01-01", "JPN"),
+        ]
+        assert entered(deposited(*acts, entry=NthInstrument(2))) == (day("2001-01-01") if names == "out" else None)
+
+    def test_restored_and_withdrawn_again_it_is_gone(self):
+        acts = [self.EARLY, self.LATER, revoked("2000-05-01", "MYS"), withdrew("2000-06-01", "MYS")]
+        assert entered(deposited(*acts, ratified("2001-01-01", "JPN"), entry=NthInstrument(2))) is None
+        assert entered(deposited(*acts[:3], ratified("2001-01-01", "JPN"), entry=NthInstrument(2))) == day("2001-01-01")
+
     def test_given_again_with_a_later_effect(self):
         """Given again on 1 June 2000 with effect from 1 October: from then."""
         again = ratified("2000-06-01", "MYS", effective_on="2000-10-01")
@@ -926,7 +943,9 @@ class TestAFixedDayAndWhoWithdrewBefore:
         ("effect", "on"), [("2001-06-30", None), ("2001-07-01", None), ("2001-07-02", "2001-07-01")]
     )
     def test_with_effect_on_the_very_day_it_is_out(self, effect, on):
-        assert self.entered(withdrew("2001-01-01", "MYS", effective_on=effect)) == (on and day(on))
+        life = self.life(withdrew("2001-01-01", "MYS", effective_on=effect))
+        assert life.entered_into_force_on == (on and day(on))
+        assert [lack.missing for lack in life.outstanding] == ([] if on else [("MYS",)])
 
     @pytest.mark.parametrize(("received", "on"), [("2001-06-30", None), ("2001-07-01", "2001-07-01")])
     def test_received_on_the_very_day_it_is_in(self, received, on):
@@ -1005,3 +1024,314 @@ class TestAFixedDayAndWhoWithdrewBefore:
         """Received on 1 August 2001, a month after the entry into force, for 1 June."""
         late = withdrew("2001-08-01", "MYS", effective_on="2001-06-01")
         assert self.entered(late) == day("2001-07-01")
+
+
+# --- conditions -----------------------------------------------------------------------------------------------------
+
+ON_FIRST = {"first": "2000-01-01"}
+UNDECIDED = {"kind": "subject_to_ratification"}
+
+
+class TestWhatAConditionSays:
+    """The day, and the steps that lead to it, of each kind of condition."""
+
+    def test_on_the_very_day_not_before_which_it_is_it_says_nothing(self):
+        made = treaty(signed("2001-07-01"), entry=NotBefore(OnSignature(), on="2001-07-01"))
+        assert entered(made) == day("2001-07-01")
+        assert "not before" not in " ".join(texts(lifecycle(made).entry))
+        earlier = treaty(signed("2001-06-30"), entry=NotBefore(OnSignature(), on="2001-07-01"))
+        assert texts(lifecycle(earlier).entry)[-1] == "not before 1 July 2001"
+
+    def test_a_consent_given_again_by_then_is_the_one_that_counts(self):
+        """Withdrawn on 1 May and given again on 1 June 2001; not before 1 July."""
+        acts = [
+            ratified("2001-03-01", "MYS"),
+            ratified("2001-04-01", "JPN"),
+            withdrew("2001-05-01", "MYS"),
+            ratified("2001-06-01", "MYS"),
+        ]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=NotBefore(OnConsentOfAll(), on="2001-07-01")))
+        assert life.entered_into_force_on == day("2001-07-01")
+        assert {"/acts/1", "/acts/3"} <= {step.pointer for step in life.entry.steps}
+        assert "/acts/0" not in {step.pointer for step in life.entry.steps}
+
+    @pytest.mark.parametrize(
+        ("on", "expected"), [("2000-12-31", "2001-01-01"), ("2001-01-01", "2001-01-01"), ("2001-01-02", "2001-04-02")]
+    )
+    def test_a_date_if_it_is_met_by_then(self, on, expected):
+        condition = OnDateIf("2001-01-01", condition=OnSignature(), delay="P3M")
+        assert entered(treaty(signed(on), entry=condition)) == day(expected)
+
+    def test_a_date_if_it_is_not_met(self):
+        condition = OnDateIf("2001-01-01", condition=OnSignature(), delay="P3M")
+        assert entered(treaty(signed("2000-01-01", "MYS"), entry=condition)) is None
+
+    def test_of_two_ways_the_one_that_cannot_be_told_is_assumed_not_met(self):
+        acts = [ratified("2000-01-01", "MYS")]
+        life = lifecycle(deposited(*acts, entry=AnyOf([Share("55"), NthInstrument(1)])))
+        assert life.entered_into_force_on == day("2000-01-01")
+        assert [(step.text, step.assumed) for step in life.entry.steps] == [
+            ("1st instrument deposited on 1 January 2000: Malaysia", False),
+            ("taken: not met before in another way (the weights of the parties are not recorded)", True),
+        ]
+
+    def test_of_two_ways_the_one_that_is_not_met_is_not_mentioned(self):
+        life = lifecycle(deposited(ratified("2000-01-01", "MYS"), entry=AnyOf([NthInstrument(2), NthInstrument(1)])))
+        assert texts(life.entry) == ["1st instrument deposited on 1 January 2000: Malaysia"]
+
+    def test_where_one_of_two_is_lacking_the_other_still_counts(self):
+        """Signed on 1 January 2005: not before, whenever the instruments are supposed to have come."""
+        made = deposited(signed("2005-01-01", **UNDECIDED), entry=AllOf([OnSignature(), NthInstrument(1)]))
+        assert lifecycle(made).would_enter_on("2000-01-01") == day("2005-01-01")
+        assert lifecycle(made).would_enter_on("2006-01-01") == day("2006-01-01")
+
+    def test_without_any_act_it_would_enter_into_force_with_what_is_supposed(self):
+        made = deposited(entry=NthInstrument(2, delay="P1M"))
+        assert lifecycle(made).would_enter_on("2000-01-01") == day("2000-02-01")
+
+    def test_whether_another_agreement_is_in_force_is_not_known_where_it_is_not_in_all_readings(self):
+        """Signed some day of 2007, subject to ratification: by 30 June, that it was even signed is not known."""
+        parent = named("b", record(signed("2007", kind="ad_referendum"), parties="MYS JPN", duration="P5Y"))
+        made = named("a", treaty(signed("2000-01-01"), parties="MYS JPN", entry=OtherInForce("b")))
+        life = lifecycle(made, as_of="2007-06-30", others=[parent])
+        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.outstanding == ()
+
+    def test_consents_are_told_in_the_order_in_which_they_were_given(self):
+        acts = [ratified("2000-01-01", "JPN", effective_on="2000-12-01"), ratified("2000-03-01", "MYS")]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
+        assert texts(life.entry) == [
+            "it enters into force when all have consented",
+            "Japan consented to be bound on 1 January 2000, with effect from 1 December 2000",
+            "Malaysia consented to be bound on 1 March 2000",
+        ]
+        assert [step.day for step in life.entry.steps[1:]] == [day("2000-12-01"), day("2000-03-01")]
+
+    def test_a_consent_given_together_counts_for_one_from_when_its_withdrawal_takes_effect(self):
+        acts = [
+            ratified("2000-01-01", "MYS"),
+            withdrew("2000-03-01", "MYS", effective_on="2000-09-01"),
+            ratified("2000-10-01", BOTH, effective_on="2000-11-01"),
+        ]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
+        assert life.entered_into_force_on == day("2000-11-01")
+        assert life.entry.steps[-1].day == day("2000-11-01")
+
+    def test_a_consent_withdrawn_before_its_effect_takes_nothing_from_the_next(self):
+        """Given with effect from 1 October, withdrawn on 1 March, given again on 1 April: with Japan's, 1 May 2000."""
+        acts = [
+            ratified("2000-01-01", "MYS", effective_on="2000-10-01"),
+            withdrew("2000-03-01", "MYS"),
+            ratified("2000-04-01", "MYS"),
+            ratified("2000-05-01", "JPN"),
+        ]
+        assert entered(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll())) == day("2000-05-01")
+
+    def test_a_signature_that_is_no_consent_is_named_and_one_that_counts_is_not(self):
+        acts = [signed("2000-01-01", BOTH, "subject_to_ratification"), ratified("2000-03-01", "MYS")]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
+        assert texts(life.entry) == [
+            "it enters into force when all have consented",
+            "Malaysia consented to be bound on 1 March 2000",
+            "the signature of Malaysia and Japan on 1 January 2000 is subject to ratification: no consent to be bound",
+            "a consent of Japan is not recorded",
+        ]
+        counted = treaty(signed("2000-01-01", "MYS", "ad_referendum"), parties="MYS JPN", entry=OnSignature())
+        assert texts(lifecycle(counted).entry) == [
+            "Malaysia signed on 1 January 2000",
+            "a signature of Japan is not recorded",
+        ]
+        definitive = treaty(signed("2000-01-01", "MYS", "definitive"), parties="MYS JPN", entry=LastNotification())
+        assert texts(lifecycle(definitive).entry) == ["a notification of Malaysia and Japan is not recorded"]
+
+    def test_without_listed_parties(self):
+        made = record(signed("2000-01-01"), parties=[], entry_into_force=OnSignature())
+        assert texts(lifecycle(made).entry)[-1] == "the parties signed on 1 January 2000"
+        lacking = record(Act("adoption", "2000-01-01"), parties=[], entry_into_force=OnSignature())
+        (lack,) = lifecycle(lacking).outstanding
+        assert (lack.have, lack.need, lack.missing) == (0, 1, ())
+
+    def test_where_one_party_is_recorded_others_may_stay(self):
+        """A fixed day comes, though the only party that the record holds withdrew before."""
+        acts = [signed("2000-01-01", "MYS"), withdrew("2001-01-01", "MYS")]
+        assert entered(deposited(*acts, parties="MYS", entry=OnDate("2001-07-01"))) == day("2001-07-01")
+
+    def test_a_withdrawal_before_entry_is_told_with_its_effect(self):
+        acts = [ratified("2000-01-01", "MYS"), withdrew("2000-02-01", "MYS", effective_on="2000-06-01")]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
+        text = "Malaysia withdrew with effect from 1 June 2000, before it was in force"
+        (step,) = [step for step in life.entry.steps if step.text == text]
+        assert step.day == day("2000-06-01")
+
+    def test_one_of_three_that_withdrew_is_not_told_where_it_decides_nothing(self):
+        acts = [signed("2000-01-01"), withdrew("2001-01-01", "MYS")]
+        life = lifecycle(treaty(*acts, entry=OnDate("2001-07-01")))
+        assert texts(life.entry) == ["the text fixes the date: 1 July 2001"]
+
+
+class TestAFixedDayAndWhoSignedSubjectToRatification:
+    def life(self, *acts):
+        return lifecycle(treaty(signed("2000-01-01", **UNDECIDED), *acts, parties="MYS JPN", entry=OnDate("2001-07-01")))
+
+    def test_ratified_before_nothing_more_is_said(self):
+        life = self.life(ratified("2000-06-01", BOTH))
+        assert texts(life.entry) == ["the text fixes the date: 1 July 2001"]
+
+    def test_ratified_and_withdrawn_it_is_missing(self):
+        (lack,) = self.life(ratified("2000-06-01", "MYS"), withdrew("2000-09-01", "MYS")).outstanding
+        assert (lack.have, lack.need, lack.missing) == (0, 2, ("MYS", "JPN"))
+
+
+class TestWhatASignatureOfUnknownKindDoes:
+    def assumed(self, agreement):
+        return [(step.rule.code, step.pointer) for step in lifecycle(agreement).entry.steps if step.assumed and step.rule]
+
+    SEPARATE = (signed("2000-01-01", "MYS"), signed("2000-02-01", "JPN"))
+
+    def test_on_a_memorandum_it_is_a_consent_and_the_first_is_pointed_at(self):
+        made = record(*self.SEPARATE, parties="MYS JPN")
+        assert self.assumed(made)[-1] == ("mou-on-signature", "/acts/0")
+
+    def test_so_it_is_on_what_does_not_bind(self):
+        made = record(*self.SEPARATE, parties="MYS JPN", kind="agreement", binding=False)
+        assert self.assumed(made)[-1] == ("mou-on-signature", "/acts/0")
+
+    def test_between_universities_it_is_by_another_rule(self):
+        both = [Party(f"u{number}", name=f"University {number}", kind="organisation") for number in (1, 2)]
+        made = record(signed("2000-01-01"), parties=both, kind="agreement")
+        assert self.assumed(made)[-1] == ("organisations-on-signature", "/acts/0")
+
+    def test_on_a_treaty_it_is_not_known_and_the_first_is_pointed_at(self):
+        acts = [
+            Act("signature", "2000-01-01", by="MYS", effective_on="2000-06-01"),
+            signed("2000-02-01", "JPN"),
+        ]
+        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
+        assert life.entry.certainness is Certainness.UNKNOWN
+        assert (life.entry.steps[-1].pointer, life.entry.steps[-1].day) == ("/acts/0", day("2000-01-01"))
+
+    def test_with_a_depositary_the_consent_of_all_is_enough_all_the_same(self):
+        plain = treaty(ratified("2000-01-01", BOTH), parties="MYS JPN")
+        life = lifecycle(attrs.evolve(plain, depositary="UN"))
+        assert life.entered_into_force_on == day("2000-01-01")
+        assert life.entry.certainness is lifecycle(plain).entry.certainness
+        assert life.status("2000-01-01") is Status.IN_FORCE
+
+
+class TestWhichInstrumentsAreCounted:
+    """The step that says how it was reached, and those that say what was counted or was not, where it decides."""
+
+    def entry(self, *acts, number=2, parties="MYS JPN USA IND", **counted):
+        condition = NthInstrument(number, counted=Counted(**counted))
+        return lifecycle(deposited(*acts, parties=parties, entry=condition)).entry
+
+    def test_two_on_one_day_and_the_last_is_pointed_at(self):
+        entry = self.entry(ratified("2000-01-01", "MYS"), ratified("2000-01-01", "JPN"))
+        assert texts(entry) == ["2nd instrument deposited on 1 January 2000 (2 that day): Malaysia and Japan"]
+        assert entry.steps[0].pointer == "/acts/1"
+
+    def test_one_named_party_is_all_that_are_named(self):
+        made = deposited(ratified("2000-01-01", "JPN"), entry=AllNamed(["JPN"]))
+        assert entered(made) == day("2000-01-01")
+        assert entered(deposited(ratified("2000-01-01", "MYS"), entry=AllNamed(["JPN"]))) is None
+
+    def test_one_signatory_is_all_signatories(self):
+        acts = [signed("1999-01-01", "JPN", "subject_to_ratification"), ratified("2000-01-01", "JPN")]
+        assert entered(deposited(*acts, entry=AllSignatories())) == day("2000-01-01")
+        assert entered(deposited(*acts, entry=FractionOfSignatories("100"))) == day("2000-01-01")
+
+    def test_a_succession_that_decides_is_named_and_a_later_one_is_not(self):
+        acts = [ratified("2000-01-01", "MYS"), Act("succession", "2001-01-01", by="JPN")]
+        later = [Act("succession", "2002-01-01", by="IND"), ratified("2003-01-01", "USA")]
+        assert texts(self.entry(*acts, *later))[1:] == [
+            "counted: the instruments of Japan; otherwise the condition would be met on 1 January 2002"
+        ]
+
+    def test_one_that_left_before_is_named_and_one_that_left_after_is_not(self):
+        acts = [
+            ratified("2000-01-01", "MYS"),
+            withdrew("2000-06-01", "MYS"),
+            ratified("2001-01-01", "JPN"),
+            ratified("2002-01-01", "USA"),
+            withdrew("2005-01-01", "JPN", effective_on="2006-01-01"),
+        ]
+        assert texts(self.entry(*acts))[1:] == [
+            "not counted: the instruments of Malaysia; otherwise the condition would be met on 1 January 2001"
+        ]
+
+    def test_one_that_left_on_the_very_day_is_named(self):
+        acts = [
+            ratified("2000-01-01", "MYS"),
+            ratified("2001-01-01", "USA"),
+            ratified("2002-01-01", "JPN"),
+            withdrew("2002-06-01", "MYS", effective_on="2003-01-01"),
+            ratified("2003-01-01", ["IND", "GBR"]),
+        ]
+        entry = self.entry(*acts, number=3, parties="MYS JPN USA IND GBR", except_parties=["USA"])
+        assert entry.day == day("2003-01-01")
+        assert texts(entry)[1:] == [
+            "not counted: the instruments of Malaysia and United States of America; otherwise the condition would be "
+            "met on 1 January 2002"
+        ]
+
+    @pytest.mark.parametrize(
+        ("on", "names"),
+        [("2001-01-01", "United States of America and India"), ("2001-01-02", "United States of America")],
+    )
+    def test_those_excepted_by_that_day_are_named(self, on, names):
+        acts = [
+            ratified("2000-01-01", "MYS"),
+            ratified("2000-06-01", "USA"),
+            ratified("2001-01-01", "JPN"),
+            ratified(on, "IND"),
+        ]
+        assert texts(self.entry(*acts, except_parties=["USA", "IND"]))[1:] == [
+            f"not counted: the instruments of {names}; otherwise the condition would be met on 1 June 2000"
+        ]
+
+    @pytest.mark.parametrize(
+        ("effect", "told"),
+        [
+            ("2000-07-31", ["counted: the instruments of Malaysia; otherwise the condition would not be met"]),
+            ("2000-08-01", ["counted: the instruments of Malaysia; otherwise the condition would not be met"]),
+            ("2000-08-02", []),
+        ],
+    )
+    def test_one_that_has_left_by_that_day_is_in_doubt(self, effect, told):
+        acts = [
+            ratified("2000-01-01", "MYS"),
+            withdrew("2000-05-01", "MYS", effective_on=effect),
+            ratified("2000-08-01", "JPN"),
+        ]
+        entry = self.entry(*acts, after_leaving=True)
+        assert entry.day == day("2000-08-01")
+        assert texts(entry)[1:] == told
+
+    def test_one_that_came_back_is_named_once(self):
+        acts = [
+            ratified("2000-01-01", "MYS"),
+            withdrew("2001-01-01", "MYS"),
+            Act("accession", "2002-01-01", by="MYS"),
+            ratified("2003-01-01", "JPN"),
+        ]
+        assert texts(self.entry(*acts))[1] == (
+            "counted: the instruments of Malaysia; otherwise the condition would not be met"
+        )
+
+    def test_not_met_it_says_what_was_not_counted(self):
+        """Malaysia left, Japan only signed: one of two, that of the United States."""
+        acts = [
+            signed("1999-01-01", ["USA", "JPN"], "subject_to_ratification"),
+            ratified("2000-01-01", "MYS"),
+            withdrew("2000-06-01", "MYS"),
+            ratified("2001-01-01", "USA"),
+        ]
+        assert texts(self.entry(*acts)) == [
+            "1 of 2 instruments are deposited",
+            "not counted: the instruments of Malaysia; otherwise the condition would be met on 1 January 2001",
+            "not counted: the signature of Japan on 1 January 1999, which does not express consent to be bound",
+        ]
+        assert texts(self.entry(*acts, number=3))[:2] == [
+            "1 of 3 instruments are deposited",
+            "not counted: the instruments of Malaysia",
+        ]
