@@ -188,7 +188,9 @@ class TestAgreementsThatWaitForOthers:
         """Each of the circle waits for the next, and the last was declared: all are in force from 1 March 2001."""
         circle = [waits(f"x{place}", f"x{(place + 1) % size}") for place in range(size)]
         last = attrs.evolve(circle[-1], acts=[signed("2000-01-01"), declared("2001-03-01")])
-        assert entered(waits("outside", "x0"), others=[*circle[:-1], last]) == (day("2001-03-01") if size == 5 else None)
+        assert entered(waits("outside", "x0"), others=[*circle[:-1], last]) == (
+            day("2001-03-01") if size == 5 else None
+        )
         assert entered(last, others=circle) == day("2001-03-01")
 
     def test_as_of_a_day_what_the_other_became_later_does_not_count(self):
@@ -231,7 +233,11 @@ class TestWhoseConsentIsNeeded:
 
     def test_one_that_did_nothing_yet_is_needed(self):
         """Two signed and ratified, India acceded; the United States did nothing: not in force."""
-        acts = [signed("1999-01-01", ["MYS", "JPN"], "subject_to_ratification"), ratified("2000-01-01", ["MYS", "JPN"]), Act("accession", "2000-02-01", by="IND")]
+        acts = [
+            signed("1999-01-01", ["MYS", "JPN"], "subject_to_ratification"),
+            ratified("2000-01-01", ["MYS", "JPN"]),
+            Act("accession", "2000-02-01", by="IND"),
+        ]
         life = lifecycle(treaty(*acts, parties="MYS JPN USA IND", entry=OnConsentOfAll()))
         assert life.entered_into_force_on is None
         assert life.outstanding[0].missing == ("USA",)
@@ -757,6 +763,14 @@ class TestWhoKeepsASuspendedAgreementGoing:
         years = [self.status(f"{year}-06-01", *acts) for year in (2004, 2005, 2006, 2007, 2008)]
         assert years == [Status.IN_FORCE, Status.SUSPENDED] * 2 + [Status.IN_FORCE]
 
+    def test_before_the_first_change_nobody_is_counted(self):
+        """How many are left is told; that it is asked of a day before anybody is bound is rare."""
+        from mou._spans import count_on
+
+        listed = [(day("2001-01-01"), 2), (day("2002-01-01"), 1)]
+        days = ["2000-12-31", "2001-01-01", "2001-12-31", "2002-01-01"]
+        assert [count_on(listed, day(on)) for on in days] == [0, 2, 2, 1]
+
     def test_one_resumed_with_a_later_effect(self):
         """Suspended with effect from 1 June 2020, resumed on 1 May with effect from 1 August: in between."""
         acts = [
@@ -922,6 +936,13 @@ class TestAConsentThatWasWithdrawnBeforeEntry:
         acts = [ratified("2001-03-01", "MYS"), ratified("2001-04-01", "JPN")]
         life = self.all_of(*acts, withdrew("2001-05-01", "MYS", effective_on=effect), delay="P3M")
         assert life.entered_into_force_on == (on and day(on))
+
+    @pytest.mark.parametrize(("effect", "on"), [("2001-07-01", "2001-10-01"), ("2001-07-02", "2001-07-01")])
+    def test_and_a_second_consent_counts_from_then(self, effect, on):
+        """Malaysia gives it again on 15 June: it counts from when the first ends, and three months run from then."""
+        acts = [ratified("2001-03-01", "MYS"), ratified("2001-04-01", "JPN")]
+        acts += [withdrew("2001-05-01", "MYS", effective_on=effect), ratified("2001-06-15", "MYS")]
+        assert self.all_of(*acts, delay="P3M").entered_into_force_on == day(on)
 
     @pytest.mark.parametrize(("received", "on"), [("2001-06-30", None), ("2001-07-01", "2001-07-01")])
     def test_received_on_the_very_day_of_entry_it_is_not_before_it(self, received, on):
@@ -1171,7 +1192,9 @@ class TestWhatAConditionSays:
 
 class TestAFixedDayAndWhoSignedSubjectToRatification:
     def life(self, *acts):
-        return lifecycle(treaty(signed("2000-01-01", **UNDECIDED), *acts, parties="MYS JPN", entry=OnDate("2001-07-01")))
+        return lifecycle(
+            treaty(signed("2000-01-01", **UNDECIDED), *acts, parties="MYS JPN", entry=OnDate("2001-07-01"))
+        )
 
     def test_ratified_before_nothing_more_is_said(self):
         life = self.life(ratified("2000-06-01", BOTH))
@@ -1184,7 +1207,9 @@ class TestAFixedDayAndWhoSignedSubjectToRatification:
 
 class TestWhatASignatureOfUnknownKindDoes:
     def assumed(self, agreement):
-        return [(step.rule.code, step.pointer) for step in lifecycle(agreement).entry.steps if step.assumed and step.rule]
+        return [
+            (step.rule.code, step.pointer) for step in lifecycle(agreement).entry.steps if step.assumed and step.rule
+        ]
 
     SEPARATE = (signed("2000-01-01", "MYS"), signed("2000-02-01", "JPN"))
 
