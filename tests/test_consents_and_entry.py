@@ -561,6 +561,15 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
         assert entered(made, as_of="2020-02-29") is None
         assert entered(made, as_of="2020-03-01") == day("2020-06-01")
 
+    def test_an_answer_rests_on_the_dates_of_its_own_clause(self):
+        """A last day that is doubtful is no reason to doubt the entry into force, nor the other way round."""
+        ends = lifecycle(two(BEGUN, entry_into_force=OnConsentOfAll(), duration=Until("2025-01-01?"), renewal=None))
+        assert "this rests on" not in " ".join(texts(ends.entry))
+        assert texts(ends.end)[-1] == "this rests on the last day 2025-01-01?, which is marked as uncertain"
+        begins = lifecycle(two(BEGUN, entry_into_force=OnDate("2021-01-01?"), duration=Until("2025-01-01")))
+        assert texts(begins.entry)[-1] == "this rests on the date 2021-01-01?, which is marked as uncertain"
+        assert "this rests on" not in " ".join(texts(begins.end))
+
     def test_an_act_and_its_effect_are_both_early_or_both_late(self):
         """Signed in May 2022 with effect from a day in May: on 15 May not signed, or in force."""
         life = lifecycle(two(Act("signature", "2022-05", effective_on="2022-05"), entry_into_force=OnSignature()))
@@ -1122,14 +1131,25 @@ class TestWhatAConditionSays:
         assert [step.day for step in life.entry.steps[1:]] == [day("2000-12-01"), day("2000-03-01")]
 
     def test_a_consent_given_together_counts_for_one_from_when_its_withdrawal_takes_effect(self):
+        """Malaysia withdrew with effect from 1 September, and both ratified on 1 April 2000."""
         acts = [
             ratified("2000-01-01", "MYS"),
             withdrew("2000-03-01", "MYS", effective_on="2000-09-01"),
-            ratified("2000-10-01", BOTH, effective_on="2000-11-01"),
+            ratified("2000-04-01", BOTH),
         ]
         life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
-        assert life.entered_into_force_on == day("2000-11-01")
-        assert life.entry.steps[-1].day == day("2000-11-01")
+        assert life.entered_into_force_on == day("2000-09-01")
+        assert life.entry.steps[-1].day == day("2000-09-01")
+
+    def test_one_that_left_with_effect_before_its_deposit_takes_nothing_from_the_others(self):
+        """Malaysia's instrument of May is withdrawn as from 1 March 2000; two others came on 15 and 20 March."""
+        acts = [
+            ratified("2000-03-15", "JPN"),
+            ratified("2000-03-20", "USA"),
+            ratified("2000-05-01", "MYS"),
+            withdrew("2000-06-01", "MYS", effective_on="2000-03-01"),
+        ]
+        assert entered(deposited(*acts, entry=NthInstrument(2))) == day("2000-03-20")
 
     def test_a_consent_withdrawn_before_its_effect_takes_nothing_from_the_next(self):
         """Given with effect from 1 October, withdrawn on 1 March, given again on 1 April: with Japan's, 1 May 2000."""
@@ -1234,6 +1254,9 @@ class TestWhatASignatureOfUnknownKindDoes:
         assert life.entered_into_force_on == day("2000-01-01")
         assert life.entry.certainness is lifecycle(plain).entry.certainness
         assert life.status("2000-01-01") is Status.IN_FORCE
+        acts = [signed("1999-01-01", BOTH, "subject_to_ratification"), ratified("2000-01-01", BOTH)]
+        before = lifecycle(attrs.evolve(plain, acts=acts, depositary="UN"))
+        assert before.status("1999-06-01") is Status.SIGNED
 
 
 class TestWhichInstrumentsAreCounted:
@@ -1287,9 +1310,9 @@ class TestWhichInstrumentsAreCounted:
         ]
         entry = self.entry(*acts, number=3, parties="MYS JPN USA IND GBR", except_parties=["USA"])
         assert entry.day == day("2003-01-01")
+        names = "Malaysia and United States of America"
         assert texts(entry)[1:] == [
-            "not counted: the instruments of Malaysia and United States of America; "
-            "otherwise the condition would be met on 1 January 2002"
+            f"not counted: the instruments of {names}; otherwise the condition would be met on 1 January 2002"
         ]
 
     @pytest.mark.parametrize(
