@@ -710,6 +710,30 @@ class TestAConsentAndAWithdrawalOfOneDay:
         ]
         assert entered(deposited(*acts, entry=self.ENTRY)) == day("2003-01-01")
 
+    def told(self, *acts, party="MYS"):
+        """The acts of a party in the order in which they are told."""
+        made = deposited(*acts, parties="MYS JPN USA IND", entry=self.ENTRY)
+        steps = lifecycle(made).participation(party).explain().answers[0].steps
+        return list(dict.fromkeys(int(step.pointer.split("/")[2]) for step in steps))
+
+    def test_it_is_told_right_after_the_withdrawal(self):
+        acts = [
+            ratified("2000-01-01", ["MYS", "JPN"]),
+            Act("accession", "2002-01-01", by="MYS"),
+            withdrew("2002-01-01", "MYS"),
+            Act("declaration", "2002-01-01", by="MYS"),
+            withdrew("2002-01-01", "JPN"),
+        ]
+        assert self.told(*acts) == [0, 2, 1, 3]
+
+    def test_it_is_told_right_before_the_first_withdrawal(self):
+        acts = [
+            withdrew("2002-01-01", "MYS", effective_on="2002-03-01"),
+            Act("accession", "2002-01-01", by="MYS"),
+            withdrew("2002-01-01", "MYS"),
+        ]
+        assert self.told(*acts) == [1, 0, 2]
+
     def test_two_withdrawals_on_the_day_on_which_another_consents_and_leaves(self):
         acts = [
             withdrew("2002-01-01", "MYS"),
@@ -985,6 +1009,11 @@ class TestAFixedDayAndWhoWithdrewBefore:
             "Japan withdrew with effect from 1 February 2001, before it was in force"
         )
 
+    def test_what_is_supposed_to_come_before_waits_for_the_day(self):
+        life = self.life(withdrew("2001-01-01", "MYS"))
+        assert life.would_enter_on("2001-03-01") == day("2001-07-01")
+        assert life.would_enter_on("2002-01-01") == day("2002-01-01")
+
     def test_one_of_three_changes_nothing(self):
         assert self.entered(withdrew("2001-01-01", "MYS"), parties="MYS JPN USA") == day("2001-07-01")
 
@@ -1136,10 +1165,11 @@ class TestWhatAConditionSays:
             ratified("2000-01-01", "MYS"),
             withdrew("2000-03-01", "MYS", effective_on="2000-09-01"),
             ratified("2000-04-01", BOTH),
+            ratified("2000-10-01", "USA"),
         ]
-        life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
-        assert life.entered_into_force_on == day("2000-09-01")
-        assert life.entry.steps[-1].day == day("2000-09-01")
+        life = lifecycle(treaty(*acts, entry=OnConsentOfAll()))
+        assert life.entered_into_force_on == day("2000-10-01")
+        assert [step.day for step in life.entry.steps[1:]] == [day("2000-09-01"), day("2000-10-01")]
 
     def test_one_that_left_with_effect_before_its_deposit_takes_nothing_from_the_others(self):
         """Malaysia's instrument of May is withdrawn as from 1 March 2000; two others came on 15 and 20 March."""
