@@ -34,13 +34,14 @@ from mutants import Key, Mutant, mutants_of, sample  # noqa: E402 - a script imp
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 PACKAGE = "src/mou"
 MODULES = (
-    "exits schedule entry thresholds _course _lives _facts _readings periods delays _standing _extensions _accounts"
+    "exits schedule entry thresholds _course _lives _facts _readings _spans periods delays _standing _extensions "
+    "_accounts"
 ).split()
 """The modules of rules; those that do not exist are left out, those in a folder are found there."""
 TESTS = (
     "lifecycle* schedule* entry* thresholds* exits* findings* participations* milestones* act* conformance* "
     "periods* delays* readings* facts* lives* course* standing* extensions* accounts* law* answers* no_wrong_date* "
-    "deadlines* register_questions* lives_and_ends*"
+    "deadlines* register_questions* lives_and_ends* consents_and_entry* notices_and_periods* amendments*"
 ).split()
 """The tests of the law, as patterns of names."""
 NOT_COPIED = ".git .venv* venv node_modules build dist _build .hypothesis .*_cache *.egg-info".split()
