@@ -40,7 +40,7 @@ MODULES = (
 TESTS = (
     "lifecycle* schedule* entry* thresholds* exits* findings* participations* milestones* act* conformance* "
     "periods* delays* readings* facts* lives* course* standing* extensions* accounts* law* answers* no_wrong_date* "
-    "deadlines* register_questions*"
+    "deadlines* register_questions* notices_and_periods*"
 ).split()
 """The tests of the law, as patterns of names."""
 NOT_COPIED = ".git .venv* venv node_modules build dist _build .hypothesis .*_cache *.egg-info".split()

@@ -1,0 +1,995 @@
+"""When notices take effect, when periods end, and what the steps to these days say, each by a worked case.
+
+Unless said otherwise, Malaysia and the United States conclude an MOU that enters into force on signature.
+"""
+
+import pytest
+from records import day, declared, record, signed
+
+from mou.act import Act
+from mou.conditions import OnConsentOfAll
+from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
+from mou.errors import DateRangeError
+from mou.findings import check
+from mou.lifecycles import lifecycle
+from mou.status import Status
+from mou.term import Indefinite, LockInFrom, NoRenewal, NoWithdrawal, TacitRenewal, WithdrawalOnNotice
+
+
+def notice(on, by="MYS", **more):
+    return Act("withdrawal", on, by=by, **more)
+
+
+def non_renewal(on, by="MYS", **more):
+    return Act("non_renewal", on, by=by, **more)
+
+
+def suspended(on, until, **more):
+    return Act("notice_suspension", on, by="MYS", until=until, **more)
+
+
+def line(step):
+    """A step on one line: its rule, with a question mark where it is assumed, its pointer, its day and its text."""
+    code = "" if step.rule is None else step.rule.code + "?" * step.assumed
+    parts = [code, step.pointer or "", "" if step.day is None else str(step.day), step.text]
+    return " | ".join(parts if step.article is None else [*parts, step.article])
+
+
+def about_notices(agreement, party="MYS"):
+    """What became of the notices of a party, step by step."""
+    lines = [line(step) for step in lifecycle(agreement).participation(party).explain().answers[0].steps]
+    first = next(place for place, text in enumerate(lines) if text.startswith("receipt"))
+    return lines[first:]
+
+
+def to_the_end(agreement):
+    return [line(step) for step in lifecycle(agreement).end.steps]
+
+
+def last_day(agreement):
+    return lifecycle(agreement).last_day
+
+
+def findings(agreement):
+    return [f"{one.code} | {one.pointer} | {one.message}" for one in check(agreement)]
+
+
+SIGNED = signed("2020-01-01")
+HALF_YEAR = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P180D", article="art. 9")}
+"""Notice of 11 February 2020 takes effect on 9 August 2020."""
+GIVEN = notice("2020-02-11")
+FIVE_YEARS = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P2M")}
+"""From 28 August 2020 to 28 August 2025, then a year at a time; notice by 28 June."""
+
+
+class TestSuspendedNotice:
+    """A notice's time does not run while it is suspended: it takes effect later by the days of the suspension."""
+
+    def life(self, *acts):
+        return record(SIGNED, GIVEN, *acts, **HALF_YEAR)
+
+    def test_days_that_two_suspensions_share_count_once(self):
+        """From 1 to 30 June and from 15 June to 31 July: 30 and 31 days."""
+        agreement = self.life(
+            suspended("2020-05-01", "2020-06-30", effective_on="2020-06-01"),
+            suspended("2020-05-02", "2020-07-31", effective_on="2020-06-15"),
+        )
+        assert last_day(agreement) == day("2020-10-08")
+        assert about_notices(agreement)[:4] == [
+            "receipt | /acts/1 | 2020-02-11 | notice of withdrawal received on 11 February 2020",
+            (
+                "withdrawal-clause | /term/withdrawal/notice | 2020-08-09 | it takes effect 180 days after: 9 "
+                "August 2020 | art. 9"
+            ),
+            (
+                "notice-paused | /acts/2 | 2020-09-08 | the notice's time did not run from 1 June 2020 to 30 "
+                "June 2020: it takes effect on 8 September 2020"
+            ),
+            (
+                "notice-paused | /acts/3 | 2020-10-09 | the notice's time did not run from 1 July 2020 to 31 "
+                "July 2020: it takes effect on 9 October 2020"
+            ),
+        ]
+
+    @pytest.mark.parametrize("begins", ["2020-06-30", "2020-07-01"])
+    def test_a_suspension_that_begins_on_the_last_day_of_another(self, begins):
+        """From 1 to 30 June, and to 31 July: 61 days after 9 August, whichever day the second begins with."""
+        agreement = self.life(
+            suspended("2020-05-01", "2020-06-30", effective_on="2020-06-01"),
+            suspended("2020-05-02", "2020-07-31", effective_on=begins),
+        )
+        assert last_day(agreement) == day("2020-10-08")
+
+    @pytest.mark.parametrize(("until", "last"), [("2020-06-30", "2020-09-07"), ("2020-07-01", "2020-09-08")])
+    def test_within_another(self, until, last):
+        """A suspension from 15 to 30 June adds nothing to one from 1 to 30 June; to 1 July it adds a day."""
+        agreement = self.life(
+            suspended("2020-05-01", "2020-06-30", effective_on="2020-06-01"),
+            suspended("2020-05-02", until, effective_on="2020-06-15"),
+        )
+        assert last_day(agreement) == day(last)
+
+    def test_after_one_that_has_no_effect(self):
+        """A suspension without a day to which it lasts changes nothing, and the next counts in full."""
+        agreement = self.life(Act("notice_suspension", "2020-05-01", by="MYS"), suspended("2020-06-01", "2020-06-30"))
+        assert last_day(agreement) == day("2020-09-07")
+
+    def test_of_a_single_day(self):
+        assert last_day(self.life(suspended("2020-07-01", "2020-07-01"))) == day("2020-08-09")
+
+    @pytest.mark.parametrize(
+        ("act", "last"),
+        [
+            (suspended("2020-08-08", "2020-08-31"), "2020-09-01"),
+            (suspended("2020-08-09", "2020-08-31"), "2020-08-08"),
+            (suspended("2020-07-01", "2020-08-31", effective_on="2020-08-08"), "2020-09-01"),
+            (suspended("2020-07-01", "2020-08-31", effective_on="2020-08-09"), "2020-08-08"),
+            (suspended("2020-08-09", "2020-08-31", effective_on="2020-08-01"), "2020-08-08"),
+        ],
+    )
+    def test_it_must_come_before_the_notice_takes_effect(self, act, last):
+        """On 8 August it is in time, on 9 August too late: on both its own day and the day it takes effect."""
+        assert last_day(self.life(act)) == day(last)
+
+    def test_after_an_earlier_one_the_later_day_counts(self):
+        """Suspended in June, it takes effect on 8 September 2020: another suspension is in time on 7 September."""
+        june = suspended("2020-06-01", "2020-06-30")
+        assert last_day(self.life(june, suspended("2020-09-07", "2020-09-10"))) == day("2020-09-11")
+        assert last_day(self.life(june, suspended("2020-09-08", "2020-09-10"))) == day("2020-09-07")
+
+    def test_without_an_end(self):
+        """Suspended to the last day of the calendar, the notice never takes effect."""
+        agreement = self.life(suspended("2020-07-01", "9999-12-31"))
+        assert last_day(agreement) is None
+        assert about_notices(agreement)[2] == (
+            "notice-paused | /acts/2 |  | the notice's time does not run from 1 July 2020 on, so it does not "
+            "take effect"
+        )
+        assert "notice-without-effect" in [one.code for one in check(agreement)]
+
+    def test_past_the_calendar(self):
+        with pytest.raises(DateRangeError, match="days after 2020-08-09: outside the calendar of the years 1 to 9999"):
+            lifecycle(self.life(suspended("2020-07-01", "9999-12-30")))
+
+    def test_to_the_last_day_of_the_calendar(self):
+        """From 1 January 9998, 180 days lead to 30 June 9998; 549 days later is 31 December 9999."""
+        acts = [signed("2020-01-01"), notice("9998-01-01"), suspended("9998-01-02", "9999-07-04")]
+        assert last_day(record(*acts, **HALF_YEAR)) == day("9999-12-30")
+        acts[-1] = suspended("9998-01-02", "9999-07-05")
+        with pytest.raises(DateRangeError, match="550 days after 9998-06-30"):
+            lifecycle(record(*acts, **HALF_YEAR))
+
+    def test_a_notice_that_has_no_effect_is_not_put_off(self):
+        """Ten years, without a renewal: a notice of non-renewal changes nothing, suspended or not."""
+        acts = [SIGNED, non_renewal("2021-01-01"), suspended("2021-02-01", "2021-02-28")]
+        agreement = record(*acts, duration="P10Y", renewal=NoRenewal())
+        assert last_day(agreement) == day("2030-01-01")
+        assert about_notices(agreement)[:2] == [
+            "receipt | /acts/1 | 2021-01-01 | notice of non-renewal received on 1 January 2021",
+            "as-the-text-says | /term/renewal |  | no renewal was to come, so the notice changes nothing",
+        ]
+
+
+class TestRevokedNotice:
+    """VCLT 68: a notice can be revoked before it takes effect, and the revocation can state its own day of effect."""
+
+    def revoked(self, on, **more):
+        return record(SIGNED, GIVEN, Act("revocation", on, by="MYS", **more), **HALF_YEAR)
+
+    def test_the_step_gives_the_day_of_the_revocation(self):
+        agreement = self.revoked("2020-03-01", effective_on="2020-04-01")
+        assert last_day(agreement) is None
+        assert (
+            about_notices(agreement)[2]
+            == "revocable | /acts/2 | 2020-03-01 | the notice was revoked on 1 March 2020, before it took effect"
+        )
+
+    @pytest.mark.parametrize(("effective_on", "last"), [("2020-08-08", None), ("2020-08-09", "2020-08-08")])
+    def test_its_effect_must_come_before_that_of_the_notice(self, effective_on, last):
+        agreement = self.revoked("2020-03-01", effective_on=effective_on)
+        assert last_day(agreement) == (last and day(last))
+
+    def test_of_a_suspended_notice_until_the_later_day(self):
+        """Suspended in June, the notice takes effect on 8 September 2020; it can be revoked on 7 September."""
+        june = suspended("2020-06-01", "2020-06-30")
+        for on, last in (("2020-09-07", None), ("2020-09-08", day("2020-09-07"))):
+            assert last_day(record(SIGNED, GIVEN, june, Act("revocation", on, by="MYS"), **HALF_YEAR)) == last
+
+    def test_of_a_notice_that_has_no_effect(self):
+        """Without a renewal there was nothing to stop, so the revocation changes nothing either."""
+        acts = [SIGNED, non_renewal("2021-01-01"), Act("revocation", "2021-02-01", by="MYS")]
+        agreement = record(*acts, duration="P10Y", renewal=NoRenewal())
+        assert about_notices(agreement)[:2] == [
+            "receipt | /acts/1 | 2021-01-01 | notice of non-renewal received on 1 January 2021",
+            "as-the-text-says | /term/renewal |  | no renewal was to come, so the notice changes nothing",
+        ]
+        assert [one.pointer for one in check(agreement)] == ["/acts/1", "/acts/2"]
+        assert lifecycle(agreement).status("2022-01-01") is Status.IN_FORCE
+
+
+class TestStatedEffect:
+    """A day that is stated for a notice counts, whatever the clauses give."""
+
+    def test_the_steps(self):
+        agreement = record(SIGNED, notice("2020-02-11", effective_on="2020-03-01"), **HALF_YEAR)
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2020-02-11 | notice of withdrawal received on 11 February 2020",
+            "withdrawal-clause | /acts/1/effective_on | 2020-03-01 | its effect is stated: 1 March 2020",
+        ]
+        assert findings(agreement) == [
+            "exit-differs | /acts/1/effective_on | 1 March 2020 is stated; the clause gives 9 August 2020",
+        ]
+
+    def test_sooner_than_the_clause_gives(self):
+        """180 days from 11 February 2020 are over on 9 August 2020."""
+        for stated, codes in (("2020-08-08", ["exit-differs"]), ("2020-08-09", []), ("2020-08-10", [])):
+            agreement = record(SIGNED, notice("2020-02-11", effective_on=stated), **HALF_YEAR)
+            assert [one.code for one in check(agreement)] == codes
+
+    def test_sooner_than_the_lock_in_allows(self):
+        """Locked in for a year, a notice of 11 February 2020 counts from 1 January 2021: effect on 30 June 2021."""
+        clause = WithdrawalOnNotice("P180D", lock_in="P1Y")
+        for stated, codes in (("2021-06-29", ["exit-differs"]), ("2021-06-30", [])):
+            acts = [SIGNED, notice("2020-02-11", effective_on=stated)]
+            agreement = record(*acts, duration=Indefinite(), withdrawal=clause)
+            assert [one.code for one in check(agreement)] == codes
+
+    @pytest.mark.parametrize(
+        ("act", "status"), [(notice, Status.TERMINATED), (non_renewal, Status.EXPIRED)], ids=["withdrawal", "renewal"]
+    )
+    def test_how_it_ended(self, act, status):
+        agreement = record(SIGNED, act("2020-02-11", effective_on="2025-01-02"), **FIVE_YEARS)
+        assert lifecycle(agreement).status("2025-01-02") is status
+
+    def test_receipt(self):
+        agreement = record(SIGNED, notice("2020-02-11", received_on="2020-02-20"), **HALF_YEAR)
+        assert about_notices(agreement) == [
+            ("receipt | /acts/1 | 2020-02-20 | notice of withdrawal received on 20 February 2020 (given 2020-02-11)"),
+            (
+                "withdrawal-clause | /term/withdrawal/notice | 2020-08-18 | it takes effect 180 days after: 18 "
+                "August 2020 | art. 9"
+            ),
+        ]
+
+
+class TestBeforeTheEntryIntoForce:
+    """VCLT 18, 24(4): both sign in 2019 and ratify on 1 January 2020; in force thirty days later, on 31 January."""
+
+    def life(self, *acts):
+        both = [
+            signed("2019-01-01", kind="subject_to_ratification"),
+            Act("ratification", "2020-01-01", by=["MYS", "USA"]),
+        ]
+        entry = OnConsentOfAll(delay="P30D")
+        withdrawal = WithdrawalOnNotice("P1Y")
+        return record(*both, *acts, kind="treaty", entry_into_force=entry, duration=Indefinite(), withdrawal=withdrawal)
+
+    def test_at_once(self):
+        agreement = self.life(notice("2020-01-10"))
+        assert lifecycle(agreement).entered_into_force_on is None
+        assert about_notices(agreement) == [
+            "receipt | /acts/2 | 2020-01-10 | notice of withdrawal received on 10 January 2020",
+            (
+                "before-entry | /acts/2 | 2020-01-10 | it was withdrawn before it was in force for who withdrew, "
+                "so at once"
+            ),
+        ]
+
+    @pytest.mark.parametrize(
+        ("stated", "entered", "last"), [("2020-01-31", None, None), ("2020-02-01", "2020-01-31", "2020-01-31")]
+    )
+    def test_with_effect_from_a_stated_day(self, stated, entered, last):
+        """From the day of entry it never was in force; from the day after, it was for a day."""
+        agreement = self.life(notice("2020-01-10", effective_on=stated))
+        assert lifecycle(agreement).entered_into_force_on == (entered and day(entered))
+        assert last_day(agreement) == (last and day(last))
+
+    def test_the_steps_of_a_stated_day(self):
+        assert about_notices(self.life(notice("2020-01-10", effective_on="2020-01-31"))) == [
+            "receipt | /acts/2 | 2020-01-10 | notice of withdrawal received on 10 January 2020",
+            (
+                "before-entry | /acts/2/effective_on | 2020-01-31 | its effect is stated: 31 January 2020, "
+                "before it was in force for who withdrew"
+            ),
+        ]
+        assert about_notices(self.life(notice("2020-01-10", effective_on="2020-02-01"))) == [
+            "receipt | /acts/2 | 2020-01-10 | notice of withdrawal received on 10 January 2020",
+            "withdrawal-clause | /acts/2/effective_on | 2020-02-01 | its effect is stated: 1 February 2020",
+        ]
+
+    def test_revoked(self):
+        agreement = self.life(notice("2020-01-10"), Act("revocation", "2020-01-31", by="MYS"))
+        assert lifecycle(agreement).entered_into_force_on == day("2020-01-31")
+        assert about_notices(agreement)[:3] == [
+            "receipt | /acts/2 | 2020-01-10 | notice of withdrawal received on 10 January 2020",
+            (
+                "before-entry | /acts/2 | 2020-01-10 | it was withdrawn before it was in force for who withdrew, "
+                "so at once"
+            ),
+            ("revocable | /acts/3 | 2020-01-31 | the notice was revoked on 31 January 2020, before it took effect"),
+        ]
+        assert findings(agreement) == []
+
+    def test_put_off_to_the_day_of_entry(self):
+        """With effect from 25 January, suspended for six days: 31 January."""
+        agreement = self.life(notice("2020-01-10", effective_on="2020-01-25"), suspended("2020-01-12", "2020-01-17"))
+        assert lifecycle(agreement).entered_into_force_on is None
+        assert findings(agreement) == [
+            (
+                "withdrawn-before-entry | /acts/2 | the notice's time did not run from 12 January 2020 to 17 "
+                "January 2020: it takes effect on 31 January 2020"
+            ),
+        ]
+
+
+class TestWhoIsOutAlready:
+    """Of three parties Malaysia leaves on 9 August 2020, as it gave notice on 11 February; another notice follows."""
+
+    def again(self, on, **more):
+        return record(SIGNED, GIVEN, notice(on, **more), parties="MYS USA JPN", **HALF_YEAR)
+
+    @pytest.mark.parametrize("on", ["2020-08-09", "2021-02-11"])
+    def test_it_changes_nothing(self, on):
+        agreement = self.again(on)
+        assert [one.pointer for one in check(agreement)] == ["/acts/2"]
+        assert about_notices(agreement)[3] == (
+            " | /acts/2 | 2020-08-09 | it was no longer in force for Malaysia from 9 August 2020, so the "
+            "notice changes nothing"
+        )
+        assert lifecycle(agreement).participation("MYS").status("2020-08-09") is Status.TERMINATED
+
+    def test_the_steps(self):
+        assert about_notices(self.again("2021-02-11", received_on="2021-02-15"))[2:] == [
+            ("receipt | /acts/2 | 2021-02-15 | notice of withdrawal received on 15 February 2021 (given 2021-02-11)"),
+            (
+                " | /acts/2 | 2020-08-09 | it was no longer in force for Malaysia from 9 August 2020, so the "
+                "notice changes nothing"
+            ),
+        ]
+        assert findings(self.again("2021-02-11")) == [
+            (
+                "notice-without-effect | /acts/2 | it was no longer in force for Malaysia from 9 August 2020, so "
+                "the notice changes nothing"
+            ),
+        ]
+
+    def test_on_the_eve_it_is_still_a_party(self):
+        assert about_notices(self.again("2020-08-08"))[3] == (
+            "withdrawal-clause | /term/withdrawal/notice | 2021-02-04 | it takes effect 180 days after: 4 "
+            "February 2021 | art. 9"
+        )
+
+
+class TestAtTheEndOfAPeriod:
+    """A notice of non-renewal counts for the first end for which it is in time.
+
+    Five years from 28 August 2020, then a year at a time, notice of two months.
+    """
+
+    def life(self, *acts, **term):
+        return record(signed("2020-08-28"), *acts, **(FIVE_YEARS | term))
+
+    def test_the_steps_of_the_first_period(self):
+        assert to_the_end(self.life(non_renewal("2025-06-28"))) == [
+            "receipt | /acts/1 | 2025-06-28 | notice of non-renewal received on 28 June 2025",
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            (
+                "notice-in-time | /term/renewal/notice | 2025-06-28 | in time for the running period: the last "
+                "day for notice was 28 June 2025"
+            ),
+            "two-parties | /acts/1 | 2025-08-29 | Malaysia left",
+            (
+                "first-day-out |  | 2025-08-28 | the last day in force is 28 August 2025; the first day out is "
+                "29 August 2025"
+            ),
+        ]
+
+    def test_the_steps_of_a_renewal(self):
+        assert about_notices(self.life(non_renewal("2026-06-28"))) == [
+            "receipt | /acts/1 | 2026-06-28 | notice of non-renewal received on 28 June 2026",
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            "from-the-anchor | /term/renewal | 2026-08-28 | renewal 1 ends on 28 August 2026",
+            (
+                "notice-in-time | /term/renewal/notice | 2026-06-28 | in time for the running period: the last "
+                "day for notice was 28 June 2026"
+            ),
+        ]
+
+    def test_a_day_late(self):
+        """Notice of 29 June 2025 counts for 28 August 2026."""
+        agreement = self.life(non_renewal("2025-06-29"))
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2025-06-29 | notice of non-renewal received on 29 June 2025",
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            "from-the-anchor | /term/renewal | 2026-08-28 | renewal 1 ends on 28 August 2026",
+            (
+                "late-notice | /term/renewal/notice | 2025-06-28 | too late for the running period: the last day "
+                "for notice was 28 June 2025; it counts for the next, which ends on 28 August 2026"
+            ),
+        ]
+        assert findings(agreement) == [
+            (
+                "late-notice | /acts/1 | too late for the running period: the last day for notice was 28 June "
+                "2025; it counts for the next, which ends on 28 August 2026"
+            ),
+        ]
+
+    def test_late_for_many_periods(self):
+        """Month by month from 15 January 2020, six months' notice: that of 1 March 2021 is for 15 September 2021."""
+        agreement = record(
+            signed("2015-01-15"), non_renewal("2021-03-01"), duration="P5Y", renewal=TacitRenewal("P1M", notice="P6M")
+        )
+        assert last_day(agreement) == day("2021-09-15")
+        assert about_notices(agreement)[-1] == (
+            "late-notice | /term/renewal/notice | 2020-09-15 | too late for the running period: the last day "
+            "for notice was 15 September 2020; it counts for the first later one for which it is in time, "
+            "which ends on 15 September 2021"
+        )
+        assert findings(agreement) == [
+            (
+                "late-notice | /acts/1 | too late for the running period: the last day for notice was 15 "
+                "September 2020; it counts for the first later one for which it is in time, which ends on 15 "
+                "September 2021"
+            ),
+        ]
+
+    def test_late_for_the_next_but_one(self):
+        """A year at a time, fourteen months' notice: that of 1 July 2025 is late for 2026 too, and counts for 2027."""
+        agreement = self.life(non_renewal("2025-07-01"), renewal=TacitRenewal("P1Y", notice="P14M"))
+        assert last_day(agreement) == day("2027-08-28")
+        assert (
+            "it counts for the first later one for which it is in time, which ends on 28 August 2027"
+            in (about_notices(agreement)[-1])
+        )
+
+    def test_late_for_the_last_renewal(self):
+        """Renewed once: the next period is the last one anyway, so that nothing is left to stop."""
+        agreement = self.life(non_renewal("2025-06-29"), renewal=TacitRenewal("P1Y", notice="P2M", times=1))
+        assert last_day(agreement) == day("2026-08-28")
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2025-06-29 | notice of non-renewal received on 29 June 2025",
+            (
+                "as-the-text-says | /term/renewal |  | too late for the running period: the last day for notice "
+                "was 28 June 2025; it counts for the next, which ends on 28 August 2026, so the notice changes "
+                "nothing"
+            ),
+        ]
+        assert [one.code for one in check(agreement)] == ["late-notice", "notice-without-effect"]
+
+    def test_late_where_another_renewal_would_follow(self):
+        """Renewed twice: a late notice stops the second renewal."""
+        agreement = self.life(non_renewal("2025-06-29"), renewal=TacitRenewal("P1Y", notice="P2M", times=2))
+        assert last_day(agreement) == day("2026-08-28")
+        assert [one.code for one in check(agreement)] == ["late-notice"]
+
+    def test_late_for_what_has_no_end(self):
+        agreement = self.life(non_renewal("2025-06-29"), renewal=TacitRenewal(Indefinite(), notice="P2M"))
+        assert last_day(agreement) is None
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2025-06-29 | notice of non-renewal received on 29 June 2025",
+            (
+                "as-the-text-says | /term/renewal |  | too late for the running period: the last day for notice "
+                "was 28 June 2025; it counts for the next, which has no end, so the notice changes nothing"
+            ),
+        ]
+        assert findings(agreement) == [
+            (
+                "late-notice | /acts/1 | too late for the running period: the last day for notice was 28 June "
+                "2025; it counts for the next, which has no end"
+            ),
+            (
+                "notice-without-effect | /acts/1 | too late for the running period: the last day for notice was "
+                "28 June 2025; it counts for the next, which has no end, so the notice changes nothing"
+            ),
+        ]
+
+    def test_in_the_last_period(self):
+        """Renewed once: in the renewal no further one is to come, and no deadline was missed."""
+        agreement = self.life(non_renewal("2026-01-01"), renewal=TacitRenewal("P1Y", notice="P2M", times=1))
+        assert last_day(agreement) == day("2026-08-28")
+        assert [one.code for one in check(agreement)] == ["notice-without-effect"]
+        assert (
+            about_notices(agreement)[1]
+            == "as-the-text-says | /term/renewal |  | no renewal was to come, so the notice changes nothing"
+        )
+
+    def test_by_when_is_not_known(self):
+        """Taken as in time to the last day; a day later it counts for the next period."""
+        for on, last in (("2025-08-28", "2025-08-28"), ("2025-08-29", "2026-08-28")):
+            agreement = self.life(non_renewal(on), renewal=TacitRenewal("P1Y"))
+            assert last_day(agreement) == day(last)
+            assert findings(agreement) == []
+        assert about_notices(agreement)[-1] == (
+            "notice-in-time? | /term/renewal/notice |  | the notice is taken as in time: how long before the "
+            "end it must come is not known"
+        )
+
+    def test_before_the_calendar_begins(self):
+        """The deadline would lie before the year 1: no notice is in time, and the deadline missed has no day."""
+        agreement = record(
+            signed("0001-01-01"), non_renewal("0001-02-01"), duration="P6M", renewal=TacitRenewal("P6M", notice="P1Y")
+        )
+        assert last_day(agreement) == day("0002-07-01")
+        assert [one.code for one in check(agreement) if "notice" in one.code] == []
+
+
+class TestWithdrawalWithoutAKnownClause:
+    """Under a tacit renewal a withdrawal stops that; otherwise it takes twelve months (VCLT 56), where it can be."""
+
+    def life(self, *acts, **term):
+        return record(signed("2020-08-28"), *acts, **(FIVE_YEARS | term))
+
+    @pytest.mark.parametrize("clause", [None, NoWithdrawal()], ids=["not known", "none"])
+    @pytest.mark.parametrize(("on", "last"), [("2025-06-28", "2025-08-28"), ("2025-06-29", "2026-08-28")])
+    def test_it_stops_the_renewal(self, clause, on, last):
+        agreement = self.life(notice(on), withdrawal=clause)
+        assert last_day(agreement) == day(last)
+        assert lifecycle(agreement).status(lifecycle(agreement).ceases_on) is Status.EXPIRED
+
+    def test_it_stops_what_would_have_no_end(self):
+        renewal = TacitRenewal(Indefinite(), notice="P2M")
+        in_time, late = (
+            self.life(notice("2025-06-28"), renewal=renewal),
+            self.life(notice("2025-06-29"), renewal=renewal),
+        )
+        assert last_day(in_time) == day("2025-08-28")
+        assert last_day(late) == day("2026-06-28")
+        assert about_notices(late) == [
+            "receipt | /acts/1 | 2025-06-29 | notice of withdrawal received on 29 June 2025",
+            (
+                "silent-on-withdrawal? | /term/withdrawal | 2026-06-29 | the withdrawal clause is not known: "
+                "twelve months' notice, to 29 June 2026"
+            ),
+        ]
+        assert lifecycle(late).status("2026-06-29") is Status.TERMINATED
+
+    def test_it_stops_what_would_have_no_end_to_its_last_day(self):
+        """By when notice must come is not known, so it is taken as in time."""
+        renewal = TacitRenewal(Indefinite())
+        assert last_day(self.life(notice("2025-08-28"), renewal=renewal)) == day("2025-08-28")
+        assert last_day(self.life(notice("2025-08-29"), renewal=renewal)) == day("2026-08-28")
+
+    @pytest.mark.parametrize(("on", "out"), [("2024-08-27", "2025-08-29"), ("2024-08-28", "2025-08-29")])
+    def test_not_before_the_fixed_period_ends(self, on, out):
+        """Two years' notice stops the renewal; later, twelve months lead to 28 August 2025 at the latest, or after."""
+        agreement = self.life(notice(on), renewal=TacitRenewal(Indefinite(), notice="P2Y"))
+        assert lifecycle(agreement).ceases_on == day(out)
+        assert (
+            about_notices(agreement)[-1]
+            == " | /term/renewal | 2025-08-29 | not before the fixed period ends: 29 August 2025"
+        )
+
+    @pytest.mark.parametrize(("on", "out"), [("2024-08-29", "2025-08-29"), ("2024-08-30", "2025-08-30")])
+    def test_twelve_months_after_the_fixed_period(self, on, out):
+        agreement = self.life(notice(on), renewal=TacitRenewal(Indefinite(), notice="P2Y"))
+        assert lifecycle(agreement).ceases_on == day(out)
+        assert about_notices(agreement)[-1].startswith("silent-on-withdrawal? | /term/withdrawal | " + out)
+
+    @pytest.mark.parametrize("clause", [None, NoWithdrawal()], ids=["not known", "none"])
+    @pytest.mark.parametrize(
+        ("more", "last"),
+        [
+            ({"kind": "treaty"}, "2025-08-28"),
+            ({"kind": "agreement"}, "2025-08-28"),
+            ({"kind": "protocol"}, "2025-08-28"),
+            ({"kind": "mou"}, "2021-12-31"),
+            ({"kind": "arrangement"}, "2021-12-31"),
+            ({"kind": "letter_of_intent"}, "2021-12-31"),
+            ({"kind": "declaration"}, "2021-12-31"),
+            ({"kind": "mou", "binding": True}, "2025-08-28"),
+            ({"kind": "mou", "binding": False}, "2021-12-31"),
+            ({"kind": "treaty", "binding": True}, "2025-08-28"),
+            ({"kind": "treaty", "binding": False}, "2021-12-31"),
+        ],
+    )
+    def test_a_fixed_term(self, clause, more, last):
+        """VCLT 54, 56: a treaty of five years can't be left before; what does not bind, at twelve months' notice."""
+        acts = [declared("2020-08-28"), notice("2021-01-01")]
+        agreement = record(*acts, duration="P5Y", renewal=NoRenewal(), withdrawal=clause, **more)
+        assert last_day(agreement) == day(last)
+
+    @pytest.mark.parametrize("clause", [None, NoWithdrawal()], ids=["not known", "none"])
+    def test_the_steps_of_a_fixed_term(self, clause):
+        acts = [declared("2020-08-28"), notice("2021-01-01")]
+        agreement = record(*acts, duration="P5Y", renewal=NoRenewal(), withdrawal=clause, kind="treaty")
+        what = "no withdrawal clause is recorded" if clause is None else "no withdrawal clause"
+        text = f"the text has a fixed term and {what}, so the notice does not end it early"
+        assert about_notices(agreement)[1] == f"fixed-term | /term/withdrawal |  | {text}"
+        assert findings(agreement) == [f"notice-without-effect | /acts/1 | {text}"]
+
+    def test_after_a_renewal_for_a_time_that_is_not_known(self):
+        """Five years to 28 August 2025, and a withdrawal of 1 January 2030: it was renewed, and takes twelve months."""
+        agreement = self.life(notice("2030-01-01"), renewal=None)
+        assert last_day(agreement) == day("2030-12-31")
+        assert to_the_end(agreement) == [
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            (
+                "was-renewed? | /acts/1 | 2030-01-01 | the withdrawal of 1 January 2030 is later than 28 August "
+                "2025; assumed to have been renewed until then"
+            ),
+            "receipt | /acts/1 | 2030-01-01 | notice of withdrawal received on 1 January 2030",
+            (
+                "silent-on-withdrawal? | /term/withdrawal | 2031-01-01 | the withdrawal clause is not known: "
+                "twelve months' notice, to 1 January 2031"
+            ),
+            "two-parties | /acts/1 | 2031-01-01 | Malaysia left",
+            (
+                "first-day-out |  | 2030-12-31 | the last day in force is 31 December 2030; the first day out is "
+                "1 January 2031"
+            ),
+        ]
+
+    def test_notice_of_non_renewal_after_such_a_renewal(self):
+        agreement = self.life(non_renewal("2030-01-01"), renewal=None)
+        assert last_day(agreement) is None
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2030-01-01 | notice of non-renewal received on 1 January 2030",
+            (
+                "as-the-text-says | /term/renewal |  | which period was running is not known, so the notice "
+                "changes nothing"
+            ),
+        ]
+
+
+class TestWithdrawalAtTheEndOfAPeriod:
+    """The withdrawal clause gives the end of a period as the day: two months' notice before 28 August."""
+
+    def life(self, *acts, notice="P2M", lock_in=None, **term):
+        clause = WithdrawalOnNotice(notice, at="end_of_period", lock_in=lock_in, article="art. 8")
+        return record(signed("2020-08-28"), *acts, withdrawal=clause, **(FIVE_YEARS | term))
+
+    def test_in_time(self):
+        agreement = self.life(notice("2025-06-28"))
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2025-06-28 | notice of withdrawal received on 28 June 2025",
+            (
+                "withdrawal-clause | /term/withdrawal/notice | 2025-08-28 | it takes effect 2 months after: 28 "
+                "August 2025 | art. 8"
+            ),
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            (
+                "withdrawal-clause | /term/withdrawal/at | 2025-08-29 | it takes effect at the end of a period: "
+                "29 August 2025 | art. 8"
+            ),
+        ]
+        assert lifecycle(agreement).status("2025-08-29") is Status.TERMINATED
+        assert findings(agreement) == []
+
+    def test_late(self):
+        agreement = self.life(notice("2025-06-29"))
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2025-06-29 | notice of withdrawal received on 29 June 2025",
+            (
+                "withdrawal-clause | /term/withdrawal/notice | 2025-08-29 | it takes effect 2 months after: 29 "
+                "August 2025 | art. 8"
+            ),
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            "from-the-anchor | /term/renewal | 2026-08-28 | renewal 1 ends on 28 August 2026",
+            (
+                "late-notice | /term/withdrawal/at | 2026-08-29 | it takes effect at the end of a period: 29 "
+                "August 2026 | art. 8"
+            ),
+        ]
+        assert findings(agreement) == [
+            (
+                "late-notice | /acts/1 | too late for the running period: the last day for notice was 28 June "
+                "2025; it counts for the next, which ends on 28 August 2026"
+            ),
+        ]
+
+    def test_after_a_lock_in(self):
+        """Locked in for five years, a notice of 29 June 2024 counts from 28 August 2025, so for 28 August 2026."""
+        agreement = self.life(notice("2024-06-29"), lock_in="P5Y")
+        assert last_day(agreement) == day("2026-08-28")
+        assert about_notices(agreement)[1:3] == [
+            (
+                "withdrawal-clause | /term/withdrawal/lock_in | 2025-08-28 | notice may be given from 28 August "
+                "2025: it counts from then"
+            ),
+            (
+                "withdrawal-clause | /term/withdrawal/notice | 2025-10-28 | it takes effect 2 months after: 28 "
+                "October 2025 | art. 8"
+            ),
+        ]
+        assert [one.code for one in check(agreement)] == ["late-notice", "early-notice"]
+
+    def test_a_lock_in_that_is_over(self):
+        agreement = self.life(notice("2025-06-28"), lock_in="P1Y")
+        assert last_day(agreement) == day("2025-08-28")
+        assert about_notices(agreement)[1] == (
+            "withdrawal-clause | /term/withdrawal/lock_in | 2021-08-28 | notice may be given from 28 August 2021"
+        )
+        assert findings(agreement) == []
+
+    def test_the_periods_are_not_known(self):
+        agreement = self.life(notice("2024-06-29"), duration=None, renewal=None)
+        assert last_day(agreement) is None
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2024-06-29 | notice of withdrawal received on 29 June 2024",
+            (
+                "nothing-recorded | /term/withdrawal/at |  | it takes effect at the end of a period, and the "
+                "periods are not known, so neither is the day"
+            ),
+        ]
+        assert [one.code for one in check(agreement)] == ["clause-without-effect", "notice-without-effect"]
+
+    def test_there_are_no_periods(self):
+        agreement = self.life(notice("2024-06-29"), duration=Indefinite(), renewal=None)
+        assert last_day(agreement) == day("2024-08-28")
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2024-06-29 | notice of withdrawal received on 29 June 2024",
+            (
+                "withdrawal-clause? | /term/withdrawal/at |  | it has no periods to wait for; assumed to take "
+                "effect as soon as the time of notice has run"
+            ),
+            (
+                "withdrawal-clause | /term/withdrawal/notice | 2024-08-29 | it takes effect 2 months after: 29 "
+                "August 2024 | art. 8"
+            ),
+        ]
+
+    def test_late_for_the_only_period(self):
+        agreement = self.life(notice("2025-06-29"), renewal=NoRenewal())
+        assert last_day(agreement) == day("2025-08-28")
+        assert about_notices(agreement)[2] == (
+            "late-notice | /term/withdrawal/at |  | no end of a period comes after that, so the notice changes nothing"
+        )
+        assert [one.code for one in check(agreement)] == ["late-notice", "notice-without-effect"]
+
+    def test_in_time_for_the_only_period(self):
+        agreement = self.life(notice("2025-06-28"), renewal=NoRenewal())
+        assert lifecycle(agreement).status("2025-08-29") is Status.TERMINATED
+        assert findings(agreement) == []
+
+
+class TestADelayBeforeTheEndOfAPeriod:
+    """Out at the end of a period, on the first of a month after three months: by 30 April for 28 August 2025."""
+
+    def life(self, *acts, delay=None, signed_on="2020-08-28", **term):
+        clause = WithdrawalOnNotice(delay or FirstOfMonthAfter("P3M"), at="end_of_period", article="art. 8")
+        return record(signed(signed_on), *acts, withdrawal=clause, **(FIVE_YEARS | term))
+
+    def test_in_time(self):
+        """Three months after 30 April 2025 are over on 30 July, so it counts from 1 August."""
+        agreement = self.life(notice("2025-04-30"))
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2025-04-30 | notice of withdrawal received on 30 April 2025",
+            (
+                "withdrawal-clause | /term/withdrawal/notice | 2025-08-01 | it takes effect on the first day of "
+                "the month after the expiry of 3 months (30 July 2025): 1 August 2025 | art. 8"
+            ),
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            (
+                "withdrawal-clause | /term/withdrawal/at | 2025-08-29 | it takes effect at the end of a period: "
+                "29 August 2025 | art. 8"
+            ),
+        ]
+        assert lifecycle(agreement).status("2025-08-29") is Status.TERMINATED
+        assert findings(agreement) == []
+
+    def test_late(self):
+        agreement = self.life(notice("2025-05-01"))
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2025-05-01 | notice of withdrawal received on 1 May 2025",
+            (
+                "withdrawal-clause | /term/withdrawal/notice | 2025-09-01 | it takes effect on the first day of "
+                "the month after the expiry of 3 months (1 August 2025): 1 September 2025 | art. 8"
+            ),
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            "from-the-anchor | /term/renewal | 2026-08-28 | renewal 1 ends on 28 August 2026",
+            (
+                "late-notice | /term/withdrawal/at | 2026-08-29 | it takes effect at the end of a period: 29 "
+                "August 2026 | art. 8"
+            ),
+        ]
+        assert findings(agreement) == [
+            (
+                "late-notice | /acts/1 | too late for the running period: the last day for notice was 30 April "
+                "2025; it counts for the next, which ends on 28 August 2026"
+            ),
+        ]
+
+    def test_in_time_for_a_renewal(self):
+        agreement = self.life(notice("2026-04-30"))
+        assert last_day(agreement) == day("2026-08-28")
+        assert findings(agreement) == []
+
+    def test_on_the_first_day_out(self):
+        """Five years from 31 August 2020: out on 1 September 2025 by notice of 31 May, not by that of 1 June."""
+        in_time = self.life(notice("2025-05-31"), signed_on="2020-08-31")
+        assert (last_day(in_time), findings(in_time)) == (day("2025-08-31"), [])
+        late = self.life(notice("2025-06-01"), signed_on="2020-08-31")
+        assert last_day(late) == day("2026-08-31")
+        assert findings(late) == [
+            (
+                "late-notice | /acts/1 | too late for the running period: the last day for notice was 31 May "
+                "2025; it counts for the next, which ends on 31 August 2026"
+            ),
+        ]
+
+    def test_late_for_many_periods(self):
+        """Month by month after 28 August 2025: notice of 1 June leads to 1 October, so to 28 October 2025."""
+        agreement = self.life(notice("2025-06-01"), renewal=TacitRenewal("P1M", notice="P2M"))
+        assert last_day(agreement) == day("2025-10-28")
+        assert findings(agreement) == [
+            (
+                "late-notice | /acts/1 | too late for the running period: the last day for notice was 30 April "
+                "2025; it counts for the first later one for which it is in time, which ends on 28 October 2025"
+            ),
+        ]
+
+    def test_late_for_the_only_period(self):
+        agreement = self.life(notice("2025-05-01"), renewal=NoRenewal())
+        assert last_day(agreement) == day("2025-08-28")
+        assert about_notices(agreement)[2:] == [
+            (
+                "late-notice | /term/withdrawal/at |  | no end of a period comes after that, so the notice "
+                "changes nothing"
+            ),
+        ]
+        assert [one.code for one in check(agreement)] == ["late-notice", "notice-without-effect"]
+
+    def test_late_for_the_last_period_with_an_end(self):
+        agreement = self.life(notice("2025-05-01"), renewal=TacitRenewal(Indefinite(), notice="P3M"))
+        assert last_day(agreement) is None
+        assert findings(agreement) == [
+            (
+                "late-notice | /acts/1 | too late for the running period: the last day for notice was 30 April "
+                "2025; it counts for the next, which has no end"
+            ),
+            ("notice-without-effect | /acts/1 | no end of a period comes after that, so the notice changes nothing"),
+        ]
+
+    def test_in_a_period_without_an_end(self):
+        agreement = self.life(notice("2026-05-01"), renewal=TacitRenewal(Indefinite(), notice="P3M"))
+        assert last_day(agreement) is None
+        assert findings(agreement) == [
+            ("notice-without-effect | /acts/1 | no end of a period comes after that, so the notice changes nothing"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("delay", "in_time", "late"),
+        [
+            (DayAfter("P2M"), "2025-06-28", "2025-06-29"),
+            (FirstOfKthMonth(3), "2025-05-31", "2025-06-01"),
+            (OnDayOfYear("08-28", by="06-30"), "2025-06-30", "2025-07-01"),
+        ],
+    )
+    def test_other_delays(self, delay, in_time, late):
+        """The notice must have run out by 28 August 2025: the first day out is the 29th."""
+        assert last_day(self.life(notice(in_time), delay=delay)) == day("2025-08-28")
+        agreement = self.life(notice(late), delay=delay)
+        assert last_day(agreement) == day("2026-08-28")
+        assert f"the last day for notice was {day(in_time).day} {day(in_time):%B %Y};" in findings(agreement)[0]
+
+
+class TestLockIn:
+    """No notice before a year after the entry into force; one that comes earlier counts from then."""
+
+    def life(self, on, *, entry="2020-03-01", **more):
+        clause = WithdrawalOnNotice("P6M", lock_in="P1Y", **more)
+        return record(SIGNED, declared(entry), notice(on), duration=Indefinite(), withdrawal=clause)
+
+    @pytest.mark.parametrize(
+        ("on", "out", "codes"),
+        [
+            ("2021-02-28", "2021-09-01", ["early-notice"]),
+            ("2021-03-01", "2021-09-01", []),
+            ("2021-03-02", "2021-09-02", []),
+        ],
+    )
+    @pytest.mark.parametrize("since", list(LockInFrom))
+    def test_the_first_day(self, on, out, codes, since):
+        agreement = self.life(on, lock_in_from=since)
+        assert lifecycle(agreement).ceases_on == day(out)
+        assert [one.code for one in check(agreement)] == codes
+
+    def test_the_steps(self):
+        assert about_notices(self.life("2021-02-28")) == [
+            "receipt | /acts/2 | 2021-02-28 | notice of withdrawal received on 28 February 2021",
+            (
+                "withdrawal-clause | /term/withdrawal/lock_in | 2021-03-01 | notice may be given from 1 March "
+                "2021: it counts from then"
+            ),
+            (
+                "withdrawal-clause | /term/withdrawal/notice | 2021-09-01 | it takes effect 6 months after: 1 "
+                "September 2021"
+            ),
+        ]
+        assert findings(self.life("2021-02-28")) == [
+            "early-notice | /acts/2 | notice may be given from 1 March 2021: it counts from then",
+        ]
+
+
+class TestAtAnyTime:
+    """Out after a year's notice, or at the end of the running period, if that is in time and comes sooner."""
+
+    def life(self, on, clause="P1Y", **term):
+        terms = {"duration": "P5Y", "renewal": TacitRenewal("P5Y", notice="P6M"), "counting": "from_event"} | term
+        return record(signed("2003-09-15"), notice(on), withdrawal=WithdrawalOnNotice(clause), **terms)
+
+    @pytest.mark.parametrize(
+        ("on", "out"),
+        [
+            ("2007-09-15", "2008-09-15"),  # a day before the period ends
+            ("2007-09-16", "2008-09-16"),  # with it
+            ("2007-09-17", "2008-09-16"),  # a day after it, so with it
+            ("2008-03-15", "2008-09-16"),
+            ("2008-03-16", "2009-03-16"),  # too late for its end
+        ],
+    )
+    def test_the_sooner_day(self, on, out):
+        assert lifecycle(self.life(on)).ceases_on == day(out)
+
+    @pytest.mark.parametrize(
+        ("on", "status"),
+        [("2007-09-16", Status.TERMINATED), ("2007-09-17", Status.EXPIRED), ("2008-03-16", Status.TERMINATED)],
+    )
+    def test_how_it_ends(self, on, status):
+        """Where both days are the same, it is left and does not expire."""
+        life = lifecycle(self.life(on))
+        assert life.status(life.ceases_on) is status
+
+    def test_the_steps(self):
+        assert about_notices(self.life("2008-03-15")) == [
+            "receipt | /acts/1 | 2008-03-15 | notice of withdrawal received on 15 March 2008",
+            ("withdrawal-clause | /term/withdrawal/notice | 2009-03-15 | it takes effect 1 year after: 15 March 2009"),
+            (
+                "corresponding-date | /term/duration | 2008-09-15 | 5 years counted from 15 September 2003 "
+                "(entry into force) ends on 15 September 2008"
+            ),
+            (
+                "earlier-exit | /term/renewal/notice | 2008-09-16 | the notice is also in time for the end of "
+                "the running period, which comes sooner: 16 September 2008"
+            ),
+        ]
+
+    def test_in_a_renewal(self):
+        agreement = self.life("2013-03-15")
+        assert lifecycle(agreement).ceases_on == day("2013-09-16")
+        assert about_notices(agreement)[-2:] == [
+            "from-the-anchor | /term/renewal | 2013-09-15 | renewal 1 ends on 15 September 2013",
+            (
+                "earlier-exit | /term/renewal/notice | 2013-09-16 | the notice is also in time for the end of "
+                "the running period, which comes sooner: 16 September 2013"
+            ),
+        ]
+
+    def test_where_no_renewal_follows(self):
+        """In the last period there is no notice of non-renewal to take this for."""
+        agreement = self.life("2008-03-15", renewal=TacitRenewal("P5Y", notice="P6M", times=1))
+        assert lifecycle(agreement).ceases_on == day("2008-09-16")
+        agreement = self.life("2013-03-15", renewal=TacitRenewal("P5Y", notice="P6M", times=1))
+        assert lifecycle(agreement).status("2013-09-16") is Status.EXPIRED
