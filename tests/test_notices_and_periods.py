@@ -3,17 +3,38 @@
 Unless said otherwise, Malaysia and the United States conclude an MOU that enters into force on signature.
 """
 
+from datetime import timedelta
+
 import pytest
-from records import day, declared, record, signed
+from records import codes, day, declared, record, signed
 
 from mou.act import Act
-from mou.conditions import OnConsentOfAll
-from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
-from mou.errors import DateRangeError
+from mou.conditions import NthInstrument, OnConsentOfAll
+from mou.delays import (
+    DayAfter,
+    FirstOfKthMonth,
+    FirstOfMonthAfter,
+    OnDayOfYear,
+    as_delay,
+    delayed,
+    last_event,
+)
+from mou.errors import DateRangeError, ValidationError
+from mou.explanation import Certainness
 from mou.findings import check
 from mou.lifecycles import lifecycle
+from mou.schedule import TermPeriod
 from mou.status import Status
-from mou.term import Indefinite, LockInFrom, NoRenewal, NoWithdrawal, TacitRenewal, WithdrawalOnNotice
+from mou.term import (
+    ExpressRenewal,
+    Indefinite,
+    LockInFrom,
+    NoRenewal,
+    NoWithdrawal,
+    TacitRenewal,
+    Until,
+    WithdrawalOnNotice,
+)
 
 
 def notice(on, by="MYS", **more):
@@ -22,6 +43,10 @@ def notice(on, by="MYS", **more):
 
 def non_renewal(on, by="MYS", **more):
     return Act("non_renewal", on, by=by, **more)
+
+
+def extension(on, period=None, by=(), **more):
+    return Act("extension", on, by=by, period=period, **more)
 
 
 def suspended(on, until, **more):
@@ -147,6 +172,15 @@ class TestSuspendedNotice:
         )
         assert "notice-without-effect" in [one.code for one in check(agreement)]
 
+    def test_where_the_entry_into_force_is_not_known(self):
+        """A signature of unknown kind under a treaty: it may be in force, and the stated day counts."""
+        acts = [signed("2020-01-01"), notice("2020-02-11", effective_on="2020-03-01")]
+        agreement = record(*acts, kind="treaty", **HALF_YEAR)
+        assert about_notices(agreement) == [
+            "receipt | /acts/1 | 2020-02-11 | notice of withdrawal received on 11 February 2020",
+            "withdrawal-clause | /acts/1/effective_on | 2020-03-01 | its effect is stated: 1 March 2020",
+        ]
+
     def test_past_the_calendar(self):
         with pytest.raises(DateRangeError, match="days after 2020-08-09: outside the calendar of the years 1 to 9999"):
             lifecycle(self.life(suspended("2020-07-01", "9999-12-30")))
@@ -222,17 +256,17 @@ class TestStatedEffect:
 
     def test_sooner_than_the_clause_gives(self):
         """180 days from 11 February 2020 are over on 9 August 2020."""
-        for stated, codes in (("2020-08-08", ["exit-differs"]), ("2020-08-09", []), ("2020-08-10", [])):
+        for stated, expected in (("2020-08-08", ["exit-differs"]), ("2020-08-09", []), ("2020-08-10", [])):
             agreement = record(SIGNED, notice("2020-02-11", effective_on=stated), **HALF_YEAR)
-            assert [one.code for one in check(agreement)] == codes
+            assert [one.code for one in check(agreement)] == expected
 
     def test_sooner_than_the_lock_in_allows(self):
         """Locked in for a year, a notice of 11 February 2020 counts from 1 January 2021: effect on 30 June 2021."""
         clause = WithdrawalOnNotice("P180D", lock_in="P1Y")
-        for stated, codes in (("2021-06-29", ["exit-differs"]), ("2021-06-30", [])):
+        for stated, expected in (("2021-06-29", ["exit-differs"]), ("2021-06-30", [])):
             acts = [SIGNED, notice("2020-02-11", effective_on=stated)]
             agreement = record(*acts, duration=Indefinite(), withdrawal=clause)
-            assert [one.code for one in check(agreement)] == codes
+            assert [one.code for one in check(agreement)] == expected
 
     @pytest.mark.parametrize(
         ("act", "status"), [(notice, Status.TERMINATED), (non_renewal, Status.EXPIRED)], ids=["withdrawal", "renewal"]
@@ -903,7 +937,7 @@ class TestLockIn:
         return record(SIGNED, declared(entry), notice(on), duration=Indefinite(), withdrawal=clause)
 
     @pytest.mark.parametrize(
-        ("on", "out", "codes"),
+        ("on", "out", "expected"),
         [
             ("2021-02-28", "2021-09-01", ["early-notice"]),
             ("2021-03-01", "2021-09-01", []),
@@ -911,10 +945,10 @@ class TestLockIn:
         ],
     )
     @pytest.mark.parametrize("since", list(LockInFrom))
-    def test_the_first_day(self, on, out, codes, since):
+    def test_the_first_day(self, on, out, expected, since):
         agreement = self.life(on, lock_in_from=since)
         assert lifecycle(agreement).ceases_on == day(out)
-        assert [one.code for one in check(agreement)] == codes
+        assert [one.code for one in check(agreement)] == expected
 
     def test_the_steps(self):
         assert about_notices(self.life("2021-02-28")) == [
@@ -993,3 +1027,777 @@ class TestAtAnyTime:
         assert lifecycle(agreement).ceases_on == day("2008-09-16")
         agreement = self.life("2013-03-15", renewal=TacitRenewal("P5Y", notice="P6M", times=1))
         assert lifecycle(agreement).status("2013-09-16") is Status.EXPIRED
+
+
+class TestDelays:
+    """From an event to its effect, in days and in words."""
+
+    def test_at_most_ten_years_of_months(self):
+        """The first day of the 120th month after October 2025 is 1 October 2035."""
+        assert delayed(day("2025-10-30"), FirstOfKthMonth(120)) == day("2035-10-01")
+
+    @pytest.mark.parametrize(("more", "found"), [({}, "neither"), ({"by": "01-01", "period": "P6M"}, "both")])
+    def test_a_limit_is_a_day_or_a_period(self, more, found):
+        with pytest.raises(ValidationError) as error:
+            OnDayOfYear("06-30", **more)
+        assert [str(problem) for problem in error.value.problems] == [
+            f"/by: found {found}, expected either a day by which, or a period"
+        ]
+
+    def test_in_the_first_centuries_of_the_calendar(self):
+        assert delayed(day("0987-07-01"), OnDayOfYear("06-30", by="01-01")) == day("0988-06-30")
+
+    def test_to_the_last_year_of_the_calendar(self):
+        assert delayed(day("9999-06-30"), OnDayOfYear("06-30", by="06-30")) == day("9999-06-30")
+        with pytest.raises(DateRangeError) as error:
+            delayed(day("9999-07-01"), OnDayOfYear("06-30", by="06-30"))
+        assert str(error.value) == "06-30 after 9999-07-01: outside the calendar of the years 1 to 9999"
+
+    def test_on_notice_of_no_time(self):
+        """At the end of a year, by notice that comes before: that of 31 December is in time."""
+        assert delayed(day("2026-12-31"), OnDayOfYear("12-31", period="P0D")) == day("2026-12-31")
+
+    @pytest.mark.parametrize(
+        ("delay", "text"),
+        [
+            ("P30D", "it takes effect 30 days after: 12 March 2021"),
+            (
+                DayAfter("P1M"),
+                "it takes effect on the day after the expiry of 1 month (10 March 2021): 11 March 2021",
+            ),
+            (
+                FirstOfMonthAfter("P1M"),
+                "the first day of the month after the expiry of 1 month (10 March 2021): 1 April 2021",
+            ),
+            (
+                FirstOfKthMonth(2),
+                "it takes effect on the first day of the 2nd month after the month of the event: 1 April 2021",
+            ),
+            (
+                OnDayOfYear("06-30", by="01-01"),
+                "it takes effect on 30 June of the first year in which it comes by 1 January: 30 June 2022",
+            ),
+            (
+                OnDayOfYear("12-31", period="P6M"),
+                "it takes effect on the first 31 December that is at least 6 months later: 31 December 2021",
+            ),
+            (
+                OnDayOfYear("12-31", period="P0D"),
+                "it takes effect on the first 31 December that is at least 0 days later: 31 December 2021",
+            ),
+        ],
+    )
+    def test_in_words(self, delay, text):
+        """Notice of 10 February 2021."""
+        agreement = record(SIGNED, notice("2021-02-10"), duration=Indefinite(), withdrawal=WithdrawalOnNotice(delay))
+        assert about_notices(agreement)[1].endswith(text)
+
+    @pytest.mark.parametrize(
+        ("delay", "by", "last"),
+        [
+            ("P30D", "2021-03-12", "2021-02-10"),
+            ("P1M", "2021-02-28", "2021-01-31"),
+            (DayAfter("P1M"), "2021-03-11", "2021-02-10"),
+            (FirstOfMonthAfter("P1M"), "2021-03-31", "2021-01-31"),
+            (FirstOfKthMonth(2), "2021-04-01", "2021-02-28"),
+            (OnDayOfYear("06-30", by="01-01"), "2021-06-30", "2021-01-01"),
+            (OnDayOfYear("06-30", by="01-01"), "2021-06-29", "2020-01-01"),
+            ("P0D", "0001-01-01", "0001-01-01"),
+            ("P1D", "0001-01-01", None),
+            ("P1D", "0001-01-02", "0001-01-01"),
+            ("P1Y", "9999-12-30", "9998-12-30"),
+        ],
+    )
+    def test_the_last_event_that_takes_effect_by_a_day(self, delay, by, last):
+        """What a late notice would have had to keep: on the day itself it is in time, a day later it is not."""
+        way = as_delay(delay)
+        assert last_event(day(by), way) == (last and day(last))
+        if last is not None:
+            assert delayed(day(last), way) <= day(by)
+
+
+class TestNoticeOfAPeriod:
+    """By when notice must come for the period that runs, and what the steps say: by 28 June for 28 August."""
+
+    def steps(self, on, *acts, **term):
+        return [line(step) for step in lifecycle(self.life(*acts, **term)).notice(on).steps]
+
+    def life(self, *acts, **term):
+        return record(signed("2020-08-28"), *acts, **(FIVE_YEARS | term))
+
+    def test_the_steps(self):
+        renewal = TacitRenewal("P1Y", notice="P2M", article="art. 7")
+        assert self.steps("2026-01-01", renewal=renewal, counting="from_event") == [
+            (
+                "corresponding-date | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025"
+            ),
+            "from-the-anchor | /term/renewal | 2026-08-28 | the period running ends on 28 August 2026",
+            (
+                "notice-in-time | /term/renewal/notice | 2026-06-28 | notice must be received at least 2 months "
+                "before that: by 28 June 2026 | art. 7"
+            ),
+        ]
+
+    def test_none_follows(self):
+        for on, renewal in (("2021-01-01", NoRenewal()), ("2026-01-01", TacitRenewal("P1Y", notice="P2M", times=1))):
+            found = lifecycle(self.life(renewal=renewal)).notice(on)
+            assert (found.certainness, found.day) == (Certainness.NONE, None)
+            assert line(found.steps[-1]) == " | /term/renewal |  | no renewal follows this period"
+
+    def test_whether_one_follows_is_not_known(self):
+        found = lifecycle(self.life(renewal=None)).notice("2021-01-01")
+        assert found.certainness is Certainness.UNKNOWN
+        assert line(found.steps[-1]) == "nothing-recorded | /term/renewal |  | whether it is renewed is not known"
+
+    def test_how_long_before_is_not_known(self):
+        found = lifecycle(self.life(renewal=TacitRenewal("P1Y"))).notice("2021-01-01")
+        assert found.certainness is Certainness.UNKNOWN
+        assert [line(step) for step in found.steps] == [
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            (
+                "nothing-recorded | /term/renewal/notice |  | how long before the end of the period notice must "
+                "be received is not known"
+            ),
+        ]
+
+    def test_notice_was_given(self):
+        assert self.steps("2025-01-01", non_renewal("2025-06-28"))[-2:] == [
+            (
+                "notice-in-time | /term/renewal/notice | 2025-06-28 | notice must be received at least 2 months "
+                "before that: by 28 June 2025"
+            ),
+            " | /term/renewal | 2025-08-28 | notice was given: it ends on 28 August 2025",
+        ]
+
+    @pytest.mark.parametrize(("ends", "deadline"), [("2025-06-28", None), ("2025-06-29", "2025-06-28")])
+    def test_it_ends_before_the_deadline(self, ends, deadline):
+        """Terminated with effect from 28 June 2025, the last day is the 27th; from 29 June, it is the 28th."""
+        termination = Act("termination", "2025-01-01", effective_on=ends)
+        found = lifecycle(self.life(termination)).notice("2025-01-01")
+        assert found.day == (deadline and day(deadline))
+        assert (found.steps[-1].pointer, found.steps[-1].day) == ("/term/renewal", day(ends) - timedelta(days=1))
+
+
+class TestRenewedAsALaterActShows:
+    """Five years from 28 August 2020 end on 28 August 2025; only a later act shows that it was renewed."""
+
+    def life(self, *acts, **term):
+        return record(signed("2020-08-28"), *acts, **({"duration": "P5Y"} | term))
+
+    @pytest.mark.parametrize(
+        ("act", "shows"),
+        [
+            (Act("termination", "2025-08-29"), False),  # the first day out, with which it ends anyway
+            (Act("termination", "2025-08-30"), True),
+            (Act("termination", "2025-01-01", effective_on="2025-08-29"), False),
+            (Act("termination", "2025-01-01", effective_on="2025-08-30"), True),
+            (Act("withdrawal", "2025-08-28", by="MYS"), False),
+            (Act("withdrawal", "2025-08-29", by="MYS"), True),
+            (Act("withdrawal", "2025-08-01", by="MYS", effective_on="2025-08-29"), True),
+            (Act("withdrawal", "2025-08-01", by="MYS", effective_on="2025-08-28"), False),
+            (Act("non_renewal", "2025-08-28", by="MYS"), False),
+            (Act("non_renewal", "2025-08-29", by="MYS"), True),
+            (Act("suspension", "2025-09-29"), False),
+        ],
+    )
+    def test_on_which_day(self, act, shows):
+        life = lifecycle(self.life(act))
+        assert ("was-renewed?" in codes(life.end) or life.status("2025-08-29") is Status.IN_FORCE) is shows
+
+    def test_the_steps(self):
+        agreement = self.life(Act("termination", "2030-01-01"))
+        assert lifecycle(agreement).ceases_on == day("2030-01-01")
+        assert to_the_end(agreement) == [
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            (
+                "was-renewed? | /acts/1 | 2030-01-01 | the termination of 1 January 2030 is later than 28 August "
+                "2025; assumed to have been renewed until then"
+            ),
+            "by-consent | /acts/1 | 2030-01-01 | ended by consent, with effect from 1 January 2030",
+            (
+                "first-day-out |  | 2029-12-31 | the last day in force is 31 December 2029; the first day out is "
+                "1 January 2030"
+            ),
+        ]
+
+    def test_the_first_of_two_acts_is_named(self):
+        acts = [Act("withdrawal", "2027-01-01", by="MYS"), Act("withdrawal", "2028-01-01", by="USA")]
+        assert [line(step) for step in lifecycle(self.life(*acts)).end.steps][1] == (
+            "was-renewed? | /acts/1 | 2027-01-01 | the withdrawal of 1 January 2027 is later than 28 August "
+            "2025; assumed to have been renewed until then"
+        )
+
+    def test_an_act_before_its_end_shows_nothing_but_a_later_one_does(self):
+        """A withdrawal that was revoked in time, and another six years later."""
+        acts = [
+            Act("withdrawal", "2021-01-01", by="MYS"),
+            Act("revocation", "2021-02-01", by="MYS"),
+            Act("withdrawal", "2027-01-01", by="MYS"),
+        ]
+        life = lifecycle(self.life(*acts))
+        assert life.ceases_on == day("2028-01-01")
+        assert life.period("2025-08-28") == TermPeriod(day("2020-08-28"), day("2025-08-28"), 0)
+        assert life.period("2026-01-01") == TermPeriod(day("2025-08-29"), day("2027-12-31"), 1)
+
+    def test_a_revoked_notice_shows_nothing(self):
+        """It is as if it had never been given; the one that follows it does."""
+        acts = [Act("withdrawal", "2027-01-01", by="MYS"), Act("revocation", "2027-02-01", by="MYS")]
+        assert last_day(self.life(*acts)) == day("2025-08-28")
+        acts.append(Act("withdrawal", "2029-01-01", by="MYS"))
+        assert last_day(self.life(*acts)) == day("2029-12-31")
+        assert lifecycle(self.life(*acts)).end.steps[1].pointer == "/acts/3"
+
+    def test_after_an_extension(self):
+        """Extended to 28 August 2027: a withdrawal of 2026 shows nothing, that of 2028 does."""
+        extended = Act("extension", "2025-01-01", period="P2Y")
+        assert last_day(self.life(extended, Act("withdrawal", "2026-01-01", by="MYS"))) == day("2026-12-31")
+        late = lifecycle(self.life(extended, Act("withdrawal", "2028-01-01", by="MYS")))
+        assert late.ceases_on == day("2029-01-01")
+        assert late.period("2027-08-28") == TermPeriod(day("2020-08-28"), day("2027-08-28"), 0)
+
+    def test_not_where_the_text_has_no_renewal(self):
+        agreement = self.life(Act("termination", "2030-01-01"), renewal=NoRenewal())
+        assert last_day(agreement) == day("2025-08-28")
+
+
+class TestFirstPeriod:
+    """The duration, counted from its anchor, and a last day that is stated."""
+
+    def steps(self, *acts, **term):
+        return [line(step) for step in lifecycle(record(*acts, **term)).end.steps]
+
+    def test_counted_from_the_event(self):
+        assert self.steps(signed("2020-01-01"), duration="P5Y", renewal=NoRenewal()) == [
+            (
+                "corresponding-date? | /term/duration | 2025-01-01 | 5 years counted from 1 January 2020 (entry "
+                "into force) ends on 1 January 2025; whether that first day counts is not stated: if it does, 31 "
+                "December 2024"
+            ),
+            " | /term/renewal |  | the text has no renewal",
+            (
+                "first-day-out |  | 2025-01-01 | the last day in force is 1 January 2025; the first day out is 2 "
+                "January 2025"
+            ),
+        ]
+
+    def test_counted_from_the_start_of_the_day(self):
+        term = {"duration": "P5Y", "anchor": "2020-03-01", "renewal": NoRenewal()}
+        assert self.steps(signed("2020-01-01"), **term) == [
+            (
+                "start-of-day? | /term/duration | 2025-02-28 | 5 years beginning with 1 March 2020 (a fixed day) "
+                "ends on 28 February 2025; whether that first day counts is not stated: if it does not, 1 March "
+                "2025"
+            ),
+            " | /term/renewal |  | the text has no renewal",
+            (
+                "first-day-out |  | 2025-02-28 | the last day in force is 28 February 2025; the first day out is "
+                "1 March 2025"
+            ),
+        ]
+        assert self.steps(signed("2020-01-01"), **term, counting="from_start_of_day")[0] == (
+            "start-of-day | /term/duration | 2025-02-28 | 5 years beginning with 1 March 2020 (a fixed day) "
+            "ends on 28 February 2025"
+        )
+        assert self.steps(signed("2020-01-01"), **term, counting="from_event")[0] == (
+            "corresponding-date | /term/duration | 2025-03-01 | 5 years counted from 1 March 2020 (a fixed "
+            "day) ends on 1 March 2025"
+        )
+
+    def test_a_stated_last_day_settles_how_it_is_counted(self):
+        """Five years from 1 January 2020: 1 January 2025 fits one counting, 31 December 2024 the other."""
+        for stated in ("2025-01-01", "2024-12-31"):
+            steps = self.steps(signed("2020-01-01"), duration="P5Y", stated_last_day=stated, renewal=NoRenewal())
+            assert [text.split(" | ")[0] for text in steps][:2] == [
+                "corresponding-date" if stated == "2025-01-01" else "start-of-day",
+                "as-the-text-says",
+            ]
+            assert steps[1].startswith(f"as-the-text-says | /term/stated_last_day | {stated} | the last day is stated")
+
+    def test_a_stated_last_day_against_a_stated_counting(self):
+        """The counting that the text states does not lead there; the stated day stands."""
+        term = {"duration": "P5Y", "stated_last_day": "2024-12-31", "counting": "from_event", "renewal": NoRenewal()}
+        assert self.steps(signed("2020-01-01"), **term)[0] == (
+            "start-of-day | /term/duration | 2024-12-31 | 5 years beginning with 1 January 2020 (entry into "
+            "force) ends on 31 December 2024"
+        )
+        assert last_day(record(signed("2020-01-01"), **term)) == day("2024-12-31")
+
+    def test_a_stated_last_day_that_fits_neither(self):
+        term = {"duration": "P5Y", "stated_last_day": "2024-12-30", "renewal": NoRenewal()}
+        assert self.steps(signed("2020-01-01"), **term) == [
+            "as-the-text-says | /term/stated_last_day | 2024-12-30 | the last day is stated: 30 December 2024",
+            " | /term/renewal |  | the text has no renewal",
+            (
+                "first-day-out |  | 2024-12-30 | the last day in force is 30 December 2024; the first day out is "
+                "31 December 2024"
+            ),
+        ]
+
+    def test_after_a_stated_last_day_that_fits_neither_the_renewals_follow_it(self):
+        term = {"duration": "P5Y", "stated_last_day": "2024-12-30", "renewal": TacitRenewal("P1Y", notice="P1M")}
+        life = lifecycle(record(signed("2020-01-01"), **term))
+        assert life.period("2025-01-01") == TermPeriod(day("2024-12-31"), day("2025-12-30"), 1)
+
+    def test_without_a_known_day_of_the_anchor(self):
+        assert self.steps(declared("2020-01-01"), duration="P5Y", anchor="signature") == [
+            "nothing-recorded | /term/anchor |  | it runs from signature, the day of which is not known",
+        ]
+
+    def test_without_an_end(self):
+        assert self.steps(signed("2020-01-01"), duration=Indefinite()) == [
+            "as-the-text-says | /term/duration |  | it has no end of its own",
+        ]
+
+    def test_not_known(self):
+        assert self.steps(signed("2020-01-01")) == [
+            "nothing-recorded | /term/duration |  | for how long is not known",
+        ]
+
+    def test_not_in_force(self):
+        acts = [signed("2020-01-01", kind="subject_to_ratification")]
+        assert self.steps(*acts, kind="treaty", entry_into_force=OnConsentOfAll(), duration="P5Y") == [
+            "as-the-text-says |  |  | it is not in force",
+        ]
+
+    def test_a_fixed_last_day(self):
+        term = {"duration": Until("2024-12-31"), "renewal": NoRenewal()}
+        assert self.steps(signed("2020-01-01"), **term) == [
+            "as-the-text-says | /term/duration | 2024-12-31 | the last day is fixed: 31 December 2024",
+            " | /term/renewal |  | the text has no renewal",
+            (
+                "first-day-out |  | 2024-12-31 | the last day in force is 31 December 2024; the first day out is "
+                "1 January 2025"
+            ),
+        ]
+
+    def test_a_fixed_last_day_that_is_not_known(self):
+        """In force until some day after 2024: by the latest reading it never ends."""
+        agreement = record(signed("2020-01-01"), duration=Until("2024-12-31/.."))
+        assert lifecycle(agreement).end.latest is None
+        assert lifecycle(agreement).end.earliest == day("2024-12-31")
+
+    def test_a_stated_last_day_beside_a_fixed_one(self):
+        """The stated day wins."""
+        term = {"duration": Until("2024-12-31"), "stated_last_day": "2024-06-30", "renewal": NoRenewal()}
+        assert last_day(record(signed("2020-01-01"), **term)) == day("2024-06-30")
+
+
+class TestRenewalsAfterAWrittenLastDay:
+    """What follows a written last day begins with the next day, unless the term says otherwise."""
+
+    def assumed(self, last, renewal, **term):
+        agreement = record(signed("2020-01-01"), duration=Until(last), renewal=TacitRenewal(renewal), **term)
+        return [line(step) for step in lifecycle(agreement).end.assumptions]
+
+    def test_half_a_year_from_1_july(self):
+        agreement = record(signed("2020-01-01"), duration=Until("2020-06-30"), renewal=TacitRenewal("P6M"))
+        assert lifecycle(agreement).period("2020-07-01").last_day == day("2020-12-31")
+        assert self.assumed("2020-06-30", "P6M") == [
+            (
+                "start-of-day? | /term/counting | 2020-12-31 | renewals are assumed to be counted from 1 July "
+                "2020, as no counting is stated: renewal 1 ends on 31 December 2020; counted from 30 June 2020 "
+                "as an event, on 30 December 2020"
+            ),
+        ]
+
+    def test_the_first_end_that_differs(self):
+        """Monthly after 31 January 2021, both readings give 28 February and 31 March; 30 April is the same as well."""
+        assert self.assumed("2021-01-31", "P1M") == []
+        assert self.assumed("2021-02-28", "P1M") == [
+            (
+                "start-of-day? | /term/counting | 2021-03-31 | renewals are assumed to be counted from 1 March "
+                "2021, as no counting is stated: renewal 1 ends on 31 March 2021; counted from 28 February 2021 "
+                "as an event, on 28 March 2021"
+            ),
+        ]
+        assert self.assumed("2021-04-30", "P1M") == [
+            (
+                "start-of-day? | /term/counting | 2021-05-31 | renewals are assumed to be counted from 1 May "
+                "2021, as no counting is stated: renewal 1 ends on 31 May 2021; counted from 30 April 2021 as an "
+                "event, on 30 May 2021"
+            ),
+        ]
+        assert self.assumed("2021-11-30", "P1M") == [
+            (
+                "start-of-day? | /term/counting | 2021-12-31 | renewals are assumed to be counted from 1 "
+                "December 2021, as no counting is stated: renewal 1 ends on 31 December 2021; counted from 30 "
+                "November 2021 as an event, on 30 December 2021"
+            ),
+        ]
+        assert self.assumed("2021-11-29", "P3M") == []
+
+    def test_where_both_readings_give_the_same_days(self):
+        """Weeks and days are of one length; so are the years after 31 December."""
+        for renewal in ("P1W", "P30D"):
+            assert self.assumed("2021-02-28", renewal) == []
+        assert self.assumed("2021-12-31", "P1Y") == []
+
+    def test_years_after_the_end_of_february(self):
+        """Yearly after 28 February 2021: from 1 March 2021 to 29 February 2024, or to 28 February as an event."""
+        assert self.assumed("2021-02-28", "P1Y") == [
+            (
+                "start-of-day? | /term/counting | 2024-02-29 | renewals are assumed to be counted from 1 March "
+                "2021, as no counting is stated: renewal 3 ends on 29 February 2024; counted from 28 February "
+                "2021 as an event, on 28 February 2024"
+            ),
+        ]
+
+    def test_a_stated_counting_is_no_assumption(self):
+        for counting, end in (("from_event", "2020-12-30"), ("from_start_of_day", "2020-12-31")):
+            assert self.assumed("2020-06-30", "P6M", counting=counting) == []
+            agreement = record(
+                signed("2020-01-01"), duration=Until("2020-06-30"), renewal=TacitRenewal("P6M"), counting=counting
+            )
+            assert lifecycle(agreement).period("2020-07-01").last_day == day(end)
+
+    def test_a_renewal_without_an_end(self):
+        assert self.assumed("2020-06-30", Indefinite()) == []
+
+    def test_across_a_century_without_a_leap_day(self):
+        """Yearly after 28 February 1897: the seventh renewal differs, as 1900 was no leap year."""
+        assert self.assumed("1897-02-28", "P1Y") == [
+            (
+                "start-of-day? | /term/counting | 1904-02-29 | renewals are assumed to be counted from 1 March "
+                "1897, as no counting is stated: renewal 7 ends on 29 February 1904; counted from 28 February "
+                "1897 as an event, on 28 February 1904"
+            ),
+        ]
+
+    def test_after_the_eve_of_a_leap_day_and_after_one(self):
+        """28 and 29 February 1896: the last days of all renewals are the same by both readings."""
+        assert self.assumed("1896-02-28", "P1Y") == []
+        assert self.assumed("1896-02-29", "P1Y") == []
+
+    def test_to_the_end_of_the_calendar(self):
+        assert self.assumed("9999-11-30", "P1M") == []
+        assert self.assumed("9999-12-30", "P1M") == []
+
+
+class TestExtensions:
+    """An extension prolongs the period that runs when it is agreed, counted from the anchor.
+
+    Five years from 28 August 2020, to 28 August 2025.
+    """
+
+    def life(self, *acts, **term):
+        return record(signed("2020-08-28"), *acts, **({"duration": "P5Y", "renewal": NoRenewal()} | term))
+
+    def test_by_a_period(self):
+        assert to_the_end(self.life(extension("2025-01-01", "P2Y"))) == [
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            ("from-the-anchor | /acts/1 | 2027-08-28 | extended on 1 January 2025 by 2 years: now to 28 August 2027"),
+            " | /term/renewal |  | the text has no renewal",
+            (
+                "first-day-out |  | 2027-08-28 | the last day in force is 28 August 2027; the first day out is "
+                "29 August 2027"
+            ),
+        ]
+
+    def test_to_a_day(self):
+        assert to_the_end(self.life(extension("2025-01-01", until="2026-12-31"))) == [
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            "by-consent | /acts/1 | 2026-12-31 | extended on 1 January 2025 to 31 December 2026",
+            " | /term/renewal |  | the text has no renewal",
+            (
+                "first-day-out |  | 2026-12-31 | the last day in force is 31 December 2026; the first day out is "
+                "1 January 2027"
+            ),
+        ]
+
+    def test_by_the_usual_period(self):
+        """The text says by how much an extension prolongs; one that says itself counts by that."""
+        renewal = ExpressRenewal("P3Y")
+        assert last_day(self.life(extension("2025-01-01"), renewal=renewal)) == day("2028-08-28")
+        assert last_day(self.life(extension("2025-01-01", "P1Y"), renewal=renewal)) == day("2026-08-28")
+        assert last_day(self.life(extension("2025-01-01", until="2025-12-31"), renewal=renewal)) == day("2025-12-31")
+
+    def test_by_how_much_is_not_known(self):
+        agreement = self.life(extension("2025-01-01"))
+        assert lifecycle(agreement).end.certainness is Certainness.UNKNOWN
+        assert to_the_end(agreement) == [
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            "nothing-recorded | /acts/1 |  | extended on 1 January 2025, by how much is not known",
+        ]
+
+    def test_by_two_consents(self):
+        agreement = self.life(extension("2025-01-01", "P2Y", by="MYS"), extension("2025-02-01", "P2Y", by="USA"))
+        assert last_day(agreement) == day("2027-08-28")
+        assert to_the_end(agreement)[1:3] == [
+            "extension-of-all | /acts/1 | 2025-01-01 | consent to an extension on 1 January 2025",
+            ("from-the-anchor | /acts/2 | 2027-08-28 | extended on 1 February 2025 by 2 years: now to 28 August 2027"),
+        ]
+
+    def test_a_consent_without_a_content_is_about_the_latest_proposal(self):
+        """Malaysia proposes two years, then three; the United States agrees, without saying to what."""
+        acts = [
+            extension("2025-01-01", "P2Y", by="MYS"),
+            extension("2025-02-01", "P3Y", by="MYS"),
+            extension("2025-03-01", by="USA"),
+        ]
+        agreement = self.life(*acts)
+        assert last_day(agreement) == day("2028-08-28")
+        assert [(one.code, one.pointer) for one in check(agreement)] == [("extension-without-all", "/acts/1")]
+
+    def test_a_consent_without_a_content_alone(self):
+        agreement = self.life(extension("2025-03-01", by="USA"))
+        assert last_day(agreement) == day("2025-08-28")
+        assert findings(agreement) == [
+            ("extension-without-all | /acts/1 | extension by USA without the consent of MYS, so it changes nothing"),
+        ]
+
+    def test_without_a_content_by_both(self):
+        """Both extend, without saying by how much."""
+        agreement = self.life(extension("2025-01-01", by="MYS"), extension("2025-03-01", by="USA"))
+        assert lifecycle(agreement).end.certainness is Certainness.UNKNOWN
+        assert to_the_end(agreement)[1:3] == [
+            "extension-of-all | /acts/1 | 2025-01-01 | consent to an extension on 1 January 2025",
+            "nothing-recorded | /acts/2 |  | extended on 1 March 2025, by how much is not known",
+        ]
+
+    def test_with_effect_from_the_day_after_the_end(self):
+        """Agreed after the end of the first period, and with effect from then: there is no gap."""
+        agreement = self.life(extension("2025-10-01", "P2Y", effective_on="2025-08-29"))
+        assert last_day(agreement) == day("2027-08-28")
+        assert lifecycle(agreement).period("2026-01-01") == TermPeriod(day("2020-08-28"), day("2027-08-28"), 0)
+        assert findings(agreement) == []
+
+    def test_with_effect_from_a_day_later(self):
+        agreement = self.life(extension("2025-10-01", "P2Y", effective_on="2025-08-30"))
+        assert last_day(agreement) == day("2027-08-28")
+        assert lifecycle(agreement).period("2026-01-01").renewal == 1
+
+    def test_in_a_renewal_with_effect_from_the_next(self):
+        """A year at a time: agreed in the first period, with effect from 29 August 2026, it prolongs the renewal."""
+        renewal = TacitRenewal("P1Y", notice="P2M")
+        life = lifecycle(self.life(extension("2025-01-01", "P2Y", effective_on="2026-08-29"), renewal=renewal))
+        assert life.period("2025-08-28") == TermPeriod(day("2020-08-28"), day("2025-08-28"), 0)
+        assert life.period("2025-08-29") == TermPeriod(day("2025-08-29"), day("2028-08-28"), 1)
+        assert life.period("2028-08-29") == TermPeriod(day("2028-08-29"), day("2029-08-28"), 2)
+
+    def test_the_latest_of_two_stated_days_of_effect(self):
+        """Malaysia extends with effect from 29 August 2025, the United States from 29 August 2026."""
+        acts = [
+            extension("2025-01-01", "P2Y", by="MYS", effective_on="2025-08-29"),
+            extension("2025-02-01", "P2Y", by="USA", effective_on="2026-08-29"),
+        ]
+        life = lifecycle(self.life(*acts, renewal=TacitRenewal("P1Y", notice="P2M")))
+        assert life.period("2025-08-29") == TermPeriod(day("2025-08-29"), day("2028-08-28"), 1)
+
+    def test_before_each_of_several_extensions_the_periods_stay(self):
+        """Extended by two years in the first period, by one in the first renewal and by three in the third."""
+        acts = [extension("2025-01-01", "P2Y"), extension("2027-10-01", "P1Y"), extension("2030-10-01", "P3Y")]
+        life = lifecycle(self.life(*acts, renewal=TacitRenewal("P1Y", notice="P2M")))
+        ends = ["2027-08-28", "2029-08-28", "2030-08-28", "2034-08-28", "2035-08-28"]
+        first = "2020-08-28"
+        for number, end in enumerate(ends):
+            period = TermPeriod(day(first), day(end), number)
+            assert life.period(first) == life.period(end) == period
+            first = str(day(end) + timedelta(days=1))
+
+    def test_the_end_of_an_earlier_period_rests_on_the_extensions_until_then(self):
+        """A notice for 28 August 2027 names the first extension, and not the later one."""
+        acts = [
+            extension("2025-01-01", "P2Y"),
+            non_renewal("2027-06-28"),
+            Act("revocation", "2027-07-01", by="MYS"),
+            extension("2027-10-01", "P1Y"),
+        ]
+        agreement = self.life(*acts, renewal=TacitRenewal("P1Y", notice="P2M"))
+        assert about_notices(agreement)[:4] == [
+            "receipt | /acts/2 | 2027-06-28 | notice of non-renewal received on 28 June 2027",
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            ("from-the-anchor | /acts/1 | 2027-08-28 | extended on 1 January 2025 by 2 years: now to 28 August 2027"),
+            (
+                "notice-in-time | /term/renewal/notice | 2027-06-28 | in time for the running period: the last "
+                "day for notice was 28 June 2027"
+            ),
+        ]
+
+    def test_in_a_gap(self):
+        """Over on 28 August 2025, extended on 1 October 2025: notices in between come after the end."""
+        acts = [Act("suspension", "2025-09-15"), extension("2025-10-01", "P2Y"), Act("suspension", "2026-01-01")]
+        agreement = self.life(*acts)
+        assert last_day(agreement) == day("2027-08-28")
+        assert [(one.code, one.pointer) for one in check(agreement)] == [
+            ("after-the-end", "/acts/1"),
+            ("after-the-end", "/acts/2"),
+        ]
+
+    @pytest.mark.parametrize(("on", "expected"), [("2025-08-28", []), ("2025-08-29", ["after-the-end"])])
+    def test_on_the_last_day_and_the_first_day_out(self, on, expected):
+        agreement = self.life(extension(on, "P2Y"))
+        assert last_day(agreement) == day("2027-08-28")
+        assert [one.code for one in check(agreement)] == expected
+
+    @pytest.mark.parametrize(
+        ("until", "expected"), [("2025-08-27", ["extension-shortens"]), ("2025-08-28", []), ("2025-08-29", [])]
+    )
+    def test_that_shortens(self, until, expected):
+        agreement = self.life(extension("2025-01-01", until=until))
+        assert last_day(agreement) == day(until)
+        assert [one.code for one in check(agreement) if one.code == "extension-shortens"] == expected
+
+    def test_two_that_shorten(self):
+        agreement = self.life(extension("2025-01-01", until="2025-07-31"), extension("2025-02-01", until="2025-06-30"))
+        assert [one.message for one in check(agreement) if one.code == "extension-shortens"] == [
+            "extended to 31 July 2025, before the end of the period then running, 28 August 2025",
+            "extended to 30 June 2025, before the end of the period then running, 31 July 2025",
+        ]
+
+    def test_one_that_shortens_a_renewal(self):
+        """In the first renewal, to 28 August 2026, extended to 31 July 2026."""
+        agreement = self.life(
+            extension("2026-01-01", until="2026-07-31"), renewal=TacitRenewal("P1Y", notice="P2M", times=1)
+        )
+        assert last_day(agreement) == day("2026-07-31")
+        assert [one.code for one in check(agreement)] == ["extension-shortens"]
+
+    def test_to_a_day_after_the_last_renewal(self):
+        """Renewed once, to 28 August 2026: an extension of 1 October 2026 shortens nothing."""
+        agreement = self.life(
+            extension("2026-10-01", until="2026-12-31"), renewal=TacitRenewal("P1Y", notice="P2M", times=1)
+        )
+        assert last_day(agreement) == day("2026-12-31")
+        assert [one.code for one in check(agreement)] == ["after-the-end"]
+        assert lifecycle(agreement).period("2026-11-01") == TermPeriod(day("2026-08-29"), day("2026-12-31"), 2)
+
+    def test_by_a_period_after_the_last_renewal(self):
+        """Counted from the end there was: 28 August 2026 and two years."""
+        agreement = self.life(extension("2026-10-01", "P2Y"), renewal=TacitRenewal("P1Y", notice="P2M", times=1))
+        assert last_day(agreement) == day("2028-08-28")
+        assert to_the_end(agreement) == [
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            ("from-the-anchor | /acts/1 | 2028-08-28 | extended on 1 October 2026 by 2 years: now to 28 August 2028"),
+            (
+                "first-day-out |  | 2028-08-28 | the last day in force is 28 August 2028; the first day out is "
+                "29 August 2028"
+            ),
+        ]
+
+    def test_to_a_day_and_then_renewed(self):
+        """Extended to 31 December 2026, and from then a year at a time."""
+        life = lifecycle(
+            self.life(extension("2025-01-01", until="2026-12-31"), renewal=TacitRenewal("P1Y", notice="P2M"))
+        )
+        assert life.period("2026-12-31") == TermPeriod(day("2020-08-28"), day("2026-12-31"), 0)
+        assert life.period("2027-01-01") == TermPeriod(day("2027-01-01"), day("2027-12-31"), 1)
+
+    def test_of_a_term_that_had_no_end(self):
+        extended = extension("2026-01-01", "P2Y")
+        agreement = self.life(extended, renewal=TacitRenewal(Indefinite(), notice="P2M"))
+        assert to_the_end(agreement) == [
+            (
+                "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
+                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
+                "August 2025"
+            ),
+            "tacit-renewal | /acts/1 |  | it had no end already when it was extended",
+            "tacit-renewal | /term/renewal |  | it renews itself until somebody gives notice",
+        ]
+        assert last_day(self.life(extended, duration=Indefinite(), renewal=None)) is None
+
+    def test_of_a_duration_that_is_not_known(self):
+        agreement = self.life(extension("2026-01-01", until="2027-12-31"), duration=None)
+        assert to_the_end(agreement) == [
+            "nothing-recorded | /term/duration |  | for how long is not known",
+            "by-consent | /acts/1 | 2027-12-31 | extended on 1 January 2026 to 31 December 2027",
+            " | /term/renewal |  | the text has no renewal",
+            (
+                "first-day-out |  | 2027-12-31 | the last day in force is 31 December 2027; the first day out is "
+                "1 January 2028"
+            ),
+        ]
+        assert lifecycle(agreement).period("2026-06-01") == TermPeriod(day("2020-08-28"), day("2027-12-31"), 0)
+        unknown = self.life(extension("2026-01-01", "P2Y"), duration=None)
+        assert to_the_end(unknown) == [
+            "nothing-recorded | /term/duration |  | for how long is not known",
+        ]
+
+
+class TestWhoseConsentAnExtensionNeeds:
+    """All parties that have not left by then; under a treaty open to many, those that have joined."""
+
+    def life(self, *acts, parties="MYS USA JPN", **term):
+        terms = {"duration": "P5Y", "renewal": NoRenewal(), "withdrawal": WithdrawalOnNotice("P6M")} | term
+        return record(signed("2020-08-28"), *acts, parties=parties, **terms)
+
+    @pytest.mark.parametrize(("on", "last"), [("2023-06-30", "2025-08-28"), ("2023-07-01", "2027-08-28")])
+    def test_one_that_left_is_not_asked(self, on, last):
+        """Japan's notice of 1 January 2023 takes effect on 1 July 2023."""
+        agreement = self.life(notice("2023-01-01", by="JPN"), extension(on, "P2Y", by=["MYS", "USA"]))
+        assert last_day(agreement) == day(last)
+
+    @pytest.mark.parametrize(("on", "last"), [("2023-02-28", "2025-08-28"), ("2023-03-01", "2027-08-28")])
+    def test_with_a_stated_day_of_effect(self, on, last):
+        left = notice("2023-01-01", by="JPN", effective_on="2023-03-01")
+        agreement = self.life(left, extension(on, "P2Y", by=["MYS", "USA"]))
+        assert last_day(agreement) == day(last)
+
+    def test_the_first_of_two_notices_counts(self):
+        acts = [notice("2023-01-01", by="JPN"), notice("2023-06-01", by="JPN")]
+        assert last_day(self.life(*acts, extension("2023-07-01", "P2Y", by=["MYS", "USA"]))) == day("2027-08-28")
+
+    def test_one_that_revoked_its_notice_is_asked(self):
+        acts = [notice("2023-01-01", by="JPN"), Act("revocation", "2023-02-01", by="JPN")]
+        assert last_day(self.life(*acts, extension("2023-07-01", "P2Y", by=["MYS", "USA"]))) == day("2025-08-28")
+
+    def test_one_that_came_back_is_asked(self):
+        acts = [notice("2021-01-01", by="JPN"), Act("accession", "2022-01-01", by="JPN")]
+        assert last_day(self.life(*acts, extension("2023-07-01", "P2Y", by=["MYS", "USA"]))) == day("2025-08-28")
+        assert last_day(self.life(*acts, extension("2023-07-01", "P2Y"))) == day("2027-08-28")
+
+    def test_one_whose_notice_waits_for_the_end_of_a_period_is_asked(self):
+        clause = WithdrawalOnNotice("P6M", at="end_of_period")
+        acts = [notice("2023-01-01", by="JPN"), extension("2024-07-01", "P2Y", by=["MYS", "USA"])]
+        assert last_day(self.life(*acts, withdrawal=clause)) == day("2025-08-28")
+
+    def test_without_a_known_clause_who_gave_notice_is_asked(self):
+        acts = [notice("2023-01-01", by="JPN"), extension("2024-07-01", "P2Y", by=["MYS", "USA"])]
+        assert last_day(self.life(*acts, withdrawal=None)) == day("2025-08-28")
+
+    def test_under_an_open_treaty_those_that_joined(self):
+        """Two instruments bring it into force: Malaysia and the United States have joined, Japan has not."""
+        joined = [Act("ratification", "2020-08-28", by=one) for one in ("MYS", "USA")]
+        term = {"kind": "treaty", "entry_into_force": NthInstrument(2), "duration": "P5Y", "parties": "MYS USA JPN"}
+        both = extension("2025-01-01", "P2Y", by=["MYS", "USA"])
+        assert last_day(record(*joined, both, **term)) == day("2027-08-28")
+        third = Act("accession", "2024-01-01", by="JPN")
+        assert last_day(record(*joined, third, both, **term)) == day("2025-08-28")
+        assert last_day(record(*joined, third, extension("2025-01-01", "P2Y"), **term)) == day("2027-08-28")
+
+    def test_under_an_open_treaty_that_holds_one_party_alone_all(self):
+        """The record holds one instrument, and a statement that the number was reached: all three are asked."""
+        acts = [Act("ratification", "2020-01-01", by="MYS"), declared("2020-08-28")]
+        term = {"kind": "treaty", "entry_into_force": NthInstrument(2), "duration": "P5Y", "parties": "MYS USA JPN"}
+        alone = extension("2025-01-01", "P2Y", by="MYS")
+        assert last_day(record(*acts, alone, **term)) == day("2025-08-28")
+        assert last_day(record(*acts, extension("2025-01-01", "P2Y"), **term)) == day("2027-08-28")
