@@ -28,6 +28,7 @@ from mou.status import Status
 from mou.term import (
     ExpressRenewal,
     Indefinite,
+    LaterParties,
     LockInFrom,
     NoRenewal,
     NoWithdrawal,
@@ -344,6 +345,30 @@ class TestBeforeTheEntryIntoForce:
         ]
         assert findings(agreement) == []
 
+    @pytest.mark.parametrize(("effective_on", "entered"), [("2020-01-31", "2020-01-31"), ("2020-02-01", "2020-03-02")])
+    def test_revoked_with_effect_from_a_stated_day(self, effective_on, entered):
+        """After the day of entry, 31 January, the consent stands again, and thirty days run once more."""
+        revocation = Act("revocation", "2020-01-20", by="MYS", effective_on=effective_on)
+        agreement = self.life(notice("2020-01-10"), revocation)
+        assert lifecycle(agreement).entered_into_force_on == day(entered)
+
+    @pytest.mark.parametrize(("effective_on", "in_time"), [("2021-04-01", True), ("2021-04-02", False)])
+    def test_the_revocation_of_one_that_joins_later(self, effective_on, in_time):
+        """Japan accedes on 1 January 2021, to be bound from 1 April, withdraws that on 1 February, and revokes it.
+
+        The revocation of 1 March is in time if it takes effect by 1 April.
+        """
+        acts = [Act("ratification", "2020-01-01", by=one) for one in ("MYS", "USA")]
+        acts += [
+            Act("accession", "2021-01-01", by="JPN"),
+            notice("2021-02-01", by="JPN"),
+            Act("revocation", "2021-03-01", by="JPN", effective_on=effective_on),
+        ]
+        entry = {"entry_into_force": NthInstrument(2), "later_parties": LaterParties("P90D")}
+        agreement = record(*acts, kind="convention", parties="MYS USA JPN", **entry, **HALF_YEAR)
+        assert lifecycle(agreement).participation("JPN").is_bound("2021-04-01") is in_time
+        assert any(text.startswith("revocable") for text in about_notices(agreement, "JPN")) is in_time
+
     def test_put_off_to_the_day_of_entry(self):
         """With effect from 25 January, suspended for six days: 31 January."""
         agreement = self.life(notice("2020-01-10", effective_on="2020-01-25"), suspended("2020-01-12", "2020-01-17"))
@@ -354,6 +379,47 @@ class TestBeforeTheEntryIntoForce:
                 "January 2020: it takes effect on 31 January 2020"
             ),
         ]
+
+    def test_of_non_renewal(self):
+        """A notice of non-renewal before the entry into force is about the first end, and takes no consent back.
+
+        Five years from 31 January 2020; notice of 10 January 2020.
+        """
+        acts = [
+            signed("2019-01-01", kind="subject_to_ratification"),
+            Act("ratification", "2020-01-01", by=["MYS", "USA"]),
+            non_renewal("2020-01-10"),
+        ]
+        entry = OnConsentOfAll(delay="P30D")
+        agreement = record(*acts, kind="treaty", entry_into_force=entry, **FIVE_YEARS)
+        assert lifecycle(agreement).entered_into_force_on == day("2020-01-31")
+        assert last_day(agreement) == day("2025-01-31")
+        assert lifecycle(agreement).status("2025-02-01") is Status.EXPIRED
+        assert findings(agreement) == []
+
+    def test_of_one_that_never_is_bound(self):
+        """Japan acceded under a convention that two have ratified, and withdraws before its own day."""
+        joined = [Act("ratification", "2020-01-01", by=one) for one in ("MYS", "USA")]
+        later = LaterParties("P90D")
+        term = {
+            "kind": "convention",
+            "parties": "MYS USA JPN",
+            "entry_into_force": NthInstrument(2),
+            "later_parties": later,
+        }
+        accession = Act("accession", "2021-01-01", by="JPN")  # in force for Japan on 1 April 2021
+        for act, spells, rule in (
+            (notice("2021-03-31", by="JPN"), 0, "before-entry"),
+            (notice("2021-04-01", by="JPN"), 1, "withdrawal-clause"),
+            (notice("2021-02-01", by="JPN", effective_on="2021-04-01"), 0, "before-entry"),
+            (notice("2021-02-01", by="JPN", effective_on="2021-04-02"), 1, "withdrawal-clause"),
+        ):
+            agreement = record(*joined, accession, act, **term, **HALF_YEAR)
+            assert len(lifecycle(agreement).participation("JPN").spells) == spells
+            assert about_notices(agreement, "JPN")[1].startswith(rule)
+            assert [one.code for one in check(agreement) if "before-entry" in one.code] == (
+                ["withdrawn-before-entry"] if spells == 0 else []
+            )
 
 
 class TestWhoIsOutAlready:
