@@ -23,7 +23,8 @@ from mou.errors import DateRangeError, ValidationError
 from mou.explanation import Certainness
 from mou.findings import check
 from mou.lifecycles import lifecycle
-from mou.schedule import TermPeriod
+from mou.periods import Counting, Period, notice_deadline
+from mou.schedule import Schedule, TermPeriod
 from mou.status import Status
 from mou.term import (
     ExpressRenewal,
@@ -1172,6 +1173,7 @@ class TestDelays:
             ("P1D", "0001-01-01", None),
             ("P1D", "0001-01-02", "0001-01-01"),
             ("P1Y", "9999-12-30", "9998-12-30"),
+            ("P0D", "9999-12-31", "9999-12-31"),
         ],
     )
     def test_the_last_event_that_takes_effect_by_a_day(self, delay, by, last):
@@ -1867,3 +1869,100 @@ class TestWhoseConsentAnExtensionNeeds:
         alone = extension("2025-01-01", "P2Y", by="MYS")
         assert last_day(record(*acts, alone, **term)) == day("2025-08-28")
         assert last_day(record(*acts, extension("2025-01-01", "P2Y"), **term)) == day("2027-08-28")
+
+
+class TestPeriodsOneByOne:
+    """Each period is found on its first and its last day, however many came before, and each notice its period."""
+
+    @pytest.mark.parametrize("counting", list(Counting))
+    @pytest.mark.parametrize(
+        ("start", "length", "renewal"),
+        [
+            ("2020-01-31", "P1M", "P1M"),
+            ("2020-02-29", "P1Y", "P1Y"),
+            ("2020-01-31", "P5Y", "P13M"),
+            ("2020-01-01", "P1D", "P1D"),
+            ("2020-01-30", "P1M1D", "P1M1D"),
+            ("1600-02-29", "P4Y", "P100Y"),
+            ("2020-12-31", "P2M", "P11M30D"),
+        ],
+    )
+    def test_from_end_to_end(self, start, length, renewal, counting):
+        periods = Schedule(
+            first_day=day(start),
+            start=day(start),
+            length=Period.parse(length),
+            counting=counting,
+            renewal=TacitRenewal(renewal),
+        )
+        count = 60 if renewal != "P100Y" else 80
+        for number in range(count):
+            end = periods.last_day(number)
+            assert periods.number_on(end) == number
+            assert periods.number_on(end + timedelta(days=1)) == number + 1
+
+    @pytest.mark.parametrize(("length", "number"), [("P1M", 95_758), ("P1Y", 7979), ("P1D", 2_914_603)])
+    def test_to_the_last_day_of_the_calendar(self, length, number):
+        """The period of 31 December 9999 ends on that day; that of a year, on 31 January 10000."""
+        periods = Schedule(
+            first_day=day("2020-01-31"),
+            start=day("2020-01-31"),
+            length=Period.parse(length),
+            renewal=TacitRenewal(length),
+        )
+        assert periods.number_on(day("9999-12-31")) == number
+        assert periods.last_day(number - 1) < day("9999-12-31")
+
+    @pytest.mark.parametrize("notice", ["P0D", "P1D", "P1M", "P6M", "P25M", "P45D", "P2Y"])
+    @pytest.mark.parametrize("renewal", ["P1M", "P1Y"])
+    @pytest.mark.parametrize("times", [None, 1, 2, 3, 7, 20])
+    def test_which_end_a_notice_is_in_time_for(self, notice, renewal, times):
+        """It is the first whose deadline is not before the notice; where no such end is left, there is none."""
+        periods = Schedule(
+            first_day=day("2020-01-31"),
+            start=day("2020-01-31"),
+            length=Period.parse("P1Y"),
+            renewal=TacitRenewal(renewal, times=times),
+        )
+        length = Period.parse(notice)
+        last = 80 if times is None else times
+        ends = {number: periods.last_day(number) for number in range(last + 1)}
+        for later in range(0, 800, 7):
+            received = day("2020-01-31") + timedelta(days=later)
+            running = next((number for number, end in ends.items() if received <= end), None)
+            in_time = [number for number, end in ends.items() if received <= notice_deadline(end, length)]
+            expected = None if running is None else min(in_time, default=None)
+            assert periods.number_after(received, length) == expected
+
+    def test_the_last_number_under_a_cap(self):
+        """Monthly after 29 February 2020, to 15 April or 30 April 2020 at most: two renewals, or three."""
+        for until, number, end in (
+            ("2020-02-29", 0, "2020-02-29"),
+            ("2020-03-01", 1, "2020-03-01"),
+            ("2020-03-31", 1, "2020-03-31"),
+            ("2020-04-01", 2, "2020-04-01"),
+            ("2020-04-30", 2, "2020-04-30"),
+            ("2020-05-01", 3, "2020-05-01"),
+        ):
+            periods = Schedule(
+                first_day=day("2020-01-31"),
+                start=day("2020-01-31"),
+                length=Period.parse("P1M"),
+                renewal=TacitRenewal("P1M", until=until),
+            )
+            assert (periods.last_number, periods.last_day(number)) == (number, day(end))
+            assert periods.number_on(day(end)) == number
+            assert periods.number_on(day(end) + timedelta(days=1)) is None
+            assert not periods.is_renewed_after(number)
+            assert number == 0 or periods.is_renewed_after(number - 1)
+
+    def test_both_limits_of_renewals(self):
+        """Monthly after 29 February 2020: so often at most, and to a day at most, whichever comes first."""
+        for times, until, number in ((2, "2030-12-31", 2), (9, "2020-04-15", 2), (9, "2020-02-29", 0)):
+            periods = Schedule(
+                first_day=day("2020-01-31"),
+                start=day("2020-01-31"),
+                length=Period.parse("P1M"),
+                renewal=TacitRenewal("P1M", times=times, until=until),
+            )
+            assert periods.last_number == number
