@@ -1297,6 +1297,13 @@ class TestRenewedAsALaterActShows:
             ),
         ]
 
+    def test_the_step_gives_the_day_of_effect(self):
+        agreement = self.life(Act("termination", "2025-01-01", effective_on="2026-01-01"))
+        assert to_the_end(agreement)[1] == (
+            "was-renewed? | /acts/1 | 2026-01-01 | the termination of 1 January 2026 is later than 28 August "
+            "2025; assumed to have been renewed until then"
+        )
+
     def test_the_first_of_two_acts_is_named(self):
         acts = [Act("withdrawal", "2027-01-01", by="MYS"), Act("withdrawal", "2028-01-01", by="USA")]
         assert [line(step) for step in lifecycle(self.life(*acts)).end.steps][1] == (
@@ -1650,6 +1657,33 @@ class TestExtensions:
         assert lifecycle(agreement).period("2026-01-01") == TermPeriod(day("2020-08-28"), day("2027-08-28"), 0)
         assert findings(agreement) == []
 
+    def test_the_consents_are_named_by_the_days_on_which_they_were_given(self):
+        acts = [
+            extension("2025-01-01", "P2Y", by="MYS", effective_on="2025-08-29"),
+            extension("2025-02-01", "P2Y", by="USA", effective_on="2025-08-29"),
+        ]
+        assert to_the_end(self.life(*acts))[1:3] == [
+            "extension-of-all | /acts/1 | 2025-01-01 | consent to an extension on 1 January 2025",
+            ("from-the-anchor | /acts/2 | 2027-08-28 | extended on 1 February 2025 by 2 years: now to 28 August 2027"),
+        ]
+
+    def test_agreed_before_the_end_with_effect_after_it(self):
+        """Nothing came after the end, as the extension was agreed before it."""
+        acts = [extension("2025-08-01", "P2Y", effective_on="2025-09-15"), Act("suspension", "2025-09-10")]
+        agreement = self.life(*acts)
+        assert last_day(agreement) == day("2027-08-28")
+        assert findings(agreement) == []
+
+    def test_agreed_after_the_end_with_effect_from_a_day_before(self):
+        """Agreed on 1 October 2025 with effect from 15 September: until it was agreed, the agreement was over."""
+        acts = [Act("suspension", "2025-09-20"), extension("2025-10-01", "P2Y", effective_on="2025-09-15")]
+        agreement = self.life(*acts)
+        assert last_day(agreement) == day("2027-08-28")
+        assert [(one.code, one.pointer) for one in check(agreement)] == [
+            ("after-the-end", "/acts/1"),
+            ("after-the-end", "/acts/2"),
+        ]
+
     def test_with_effect_from_a_day_later(self):
         agreement = self.life(extension("2025-10-01", "P2Y", effective_on="2025-08-30"))
         assert last_day(agreement) == day("2027-08-28")
@@ -1829,6 +1863,18 @@ class TestWhoseConsentAnExtensionNeeds:
         left = notice("2023-01-01", by="JPN", effective_on="2023-03-01")
         agreement = self.life(left, extension(on, "P2Y", by=["MYS", "USA"]))
         assert last_day(agreement) == day(last)
+
+    def test_the_day_on_which_it_was_agreed_counts(self):
+        """On 30 June 2023 Japan was a party, whenever the extension takes effect."""
+        agreed = extension("2023-06-30", "P2Y", by=["MYS", "USA"], effective_on="2023-08-01")
+        agreement = self.life(notice("2023-01-01", by="JPN"), agreed)
+        assert last_day(agreement) == day("2025-08-28")
+        assert findings(agreement) == [
+            (
+                "extension-without-all | /acts/2 | extension by MYS and USA without the consent of JPN, so it "
+                "changes nothing"
+            ),
+        ]
 
     def test_the_first_of_two_notices_counts(self):
         acts = [notice("2023-01-01", by="JPN"), notice("2023-06-01", by="JPN")]
