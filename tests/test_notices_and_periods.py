@@ -606,6 +606,11 @@ class TestAtTheEndOfAPeriod:
             == "as-the-text-says | /term/renewal |  | no renewal was to come, so the notice changes nothing"
         )
 
+    def test_late_for_many_periods_at_the_end_of_the_calendar(self):
+        """300 years at a time, 700 years' notice: that of 9025 is late for 9225 and 9525, and counts for 9825."""
+        agreement = self.life(non_renewal("9025-08-28"), renewal=TacitRenewal("P300Y", notice="P700Y"))
+        assert last_day(agreement) == day("9825-08-28")
+
     def test_by_when_is_not_known(self):
         """Taken as in time to the last day; a day later it counts for the next period."""
         for on, last in (("2025-08-28", "2025-08-28"), ("2025-08-29", "2026-08-28")):
@@ -1634,6 +1639,20 @@ class TestExtensions:
         assert last_day(agreement) == day("2028-08-28")
         assert [(one.code, one.pointer) for one in check(agreement)] == [("extension-without-all", "/acts/1")]
 
+    def test_a_consent_that_is_repeated_is_not_named(self):
+        """Malaysia consents twice, then the United States: the second consent of Malaysia changes nothing."""
+        acts = [
+            extension("2025-01-01", "P2Y", by="MYS"),
+            extension("2025-01-10", "P2Y", by="MYS"),
+            extension("2025-02-01", "P2Y", by="USA"),
+        ]
+        agreement = self.life(*acts)
+        assert [step.pointer for step in lifecycle(agreement).end.steps][1:3] == ["/acts/1", "/acts/3"]
+        assert [(one.code, one.pointer) for one in check(agreement)] == [("act-without-effect", "/acts/2")]
+
+    def test_of_an_agreement_whose_parties_are_not_recorded(self):
+        assert last_day(self.life(extension("2025-01-01", "P2Y"), parties=[])) == day("2027-08-28")
+
     def test_a_consent_without_a_content_alone(self):
         agreement = self.life(extension("2025-03-01", by="USA"))
         assert last_day(agreement) == day("2025-08-28")
@@ -1826,6 +1845,16 @@ class TestExtensions:
             "tacit-renewal | /term/renewal |  | it renews itself until somebody gives notice",
         ]
         assert last_day(self.life(extended, duration=Indefinite(), renewal=None)) is None
+
+    def test_to_a_day_of_a_term_that_had_no_end(self):
+        """Since 29 August 2025 without an end, it is given one: 1 January 2030. The five years before stay."""
+        life = lifecycle(
+            self.life(extension("2026-01-01", until="2030-01-01"), renewal=TacitRenewal(Indefinite(), notice="P2M"))
+        )
+        assert life.period("2024-01-01") == TermPeriod(day("2020-08-28"), day("2025-08-28"), 0)
+        assert life.period("2025-08-28") == TermPeriod(day("2020-08-28"), day("2025-08-28"), 0)
+        assert life.period("2025-08-29") == TermPeriod(day("2025-08-29"), day("2030-01-01"), 1)
+        assert life.period("2030-01-02") == TermPeriod(day("2030-01-02"), None, 2)
 
     def test_of_a_duration_that_is_not_known(self):
         agreement = self.life(extension("2026-01-01", until="2027-12-31"), duration=None)
