@@ -1905,6 +1905,17 @@ class TestWhoseConsentAnExtensionNeeds:
             ),
         ]
 
+    def test_who_is_missing_at_the_last_consent(self):
+        """Japan left on 1 July 2023, between the two consents: only Singapore's is missing."""
+        acts = [
+            notice("2023-01-01", by="JPN"),
+            extension("2023-06-01", "P2Y", by="MYS"),
+            extension("2023-07-15", "P2Y", by="USA"),
+        ]
+        agreement = self.life(*acts, parties="MYS USA JPN SGP")
+        text = "extension by MYS and USA without the consent of SGP, so it changes nothing"
+        assert findings(agreement) == [f"extension-without-all | /acts/{index} | {text}" for index in (2, 3)]
+
     def test_the_first_of_two_notices_counts(self):
         acts = [notice("2023-01-01", by="JPN"), notice("2023-06-01", by="JPN")]
         assert last_day(self.life(*acts, extension("2023-07-01", "P2Y", by=["MYS", "USA"]))) == day("2027-08-28")
