@@ -3,7 +3,7 @@
 Unless said otherwise, Malaysia and the United States conclude an MOU that enters into force on signature.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from records import codes, day, declared, record, signed
@@ -1464,6 +1464,8 @@ class TestFirstPeriod:
         agreement = record(signed("2020-01-01"), duration=Until("2024-12-31/.."))
         assert lifecycle(agreement).end.latest is None
         assert lifecycle(agreement).end.earliest == day("2024-12-31")
+        assert lifecycle(agreement).end.certainness is Certainness.UNCERTAIN
+        assert lifecycle(agreement).standing("2025-01-01").possible == (Status.EXPIRED, Status.IN_FORCE)
 
     def test_a_stated_last_day_beside_a_fixed_one(self):
         """The stated day wins."""
@@ -1948,6 +1950,21 @@ class TestWhoseConsentAnExtensionNeeds:
         assert last_day(record(*joined, third, both, **term)) == day("2025-08-28")
         assert last_day(record(*joined, third, extension("2025-01-01", "P2Y"), **term)) == day("2027-08-28")
 
+    def test_under_an_open_treaty_those_that_signed(self):
+        """Two signed definitively, and it is declared to be in force; of Japan nothing is recorded."""
+        acts = [signed("2020-01-01", by=["MYS", "USA"], kind="definitive"), declared("2020-08-28")]
+        term = {"kind": "treaty", "entry_into_force": NthInstrument(2), "duration": "P5Y", "parties": "MYS USA JPN"}
+        both = extension("2025-01-01", "P2Y", by=["MYS", "USA"])
+        assert last_day(record(*acts, both, **term)) == day("2027-08-28")
+
+    def test_where_all_must_consent_all_are_asked(self):
+        """Two ratifications are recorded, and it is declared to be in force: Japan is a party as well."""
+        acts = [Act("ratification", "2020-01-01", by=["MYS", "USA"]), declared("2020-08-28")]
+        term = {"kind": "treaty", "entry_into_force": OnConsentOfAll(), "duration": "P5Y", "parties": "MYS USA JPN"}
+        both = extension("2025-01-01", "P2Y", by=["MYS", "USA"])
+        assert last_day(record(*acts, both, **term)) == day("2025-08-28")
+        assert last_day(record(*acts, extension("2025-01-01", "P2Y"), **term)) == day("2027-08-28")
+
     def test_under_an_open_treaty_that_holds_one_party_alone_all(self):
         """The record holds one instrument, and a statement that the number was reached: all three are asked."""
         acts = [Act("ratification", "2020-01-01", by="MYS"), declared("2020-08-28")]
@@ -2052,3 +2069,26 @@ class TestPeriodsOneByOne:
                 renewal=TacitRenewal("P1M", times=times, until=until),
             )
             assert periods.last_number == number
+
+
+class TestPeriodValues:
+    """What a period can be, and what it is added to."""
+
+    @pytest.mark.parametrize(
+        ("days", "problem"),
+        [
+            (365_243, "(whole): found P365243D, expected a period of at most 1000 years"),
+            (365_244, "/days: found 365244, expected a whole number, 0 to 365243"),
+        ],
+    )
+    def test_longer_than_a_thousand_years(self, days, problem):
+        with pytest.raises(ValidationError) as error:
+            Period(days=days)
+        assert str(error.value) == problem
+
+    def test_dates_of_other_classes(self):
+        class Special(date):
+            pass
+
+        assert Special(2025, 3, 31) - Period.parse("P1M") == day("2025-02-28")
+        assert Special(2025, 1, 31) + Period.parse("P1M") == day("2025-02-28")
