@@ -23,7 +23,7 @@ from mou.errors import DateRangeError, ValidationError
 from mou.explanation import Certainness
 from mou.findings import check
 from mou.lifecycles import lifecycle
-from mou.periods import Counting, Period, notice_deadline
+from mou.periods import Counting, Period, add, notice_deadline
 from mou.schedule import Schedule, TermPeriod
 from mou.status import Status
 from mou.term import (
@@ -34,6 +34,7 @@ from mou.term import (
     NoRenewal,
     NoWithdrawal,
     TacitRenewal,
+    Term,
     Until,
     WithdrawalOnNotice,
 )
@@ -2092,3 +2093,43 @@ class TestPeriodValues:
 
         assert Special(2025, 3, 31) - Period.parse("P1M") == day("2025-02-28")
         assert Special(2025, 1, 31) + Period.parse("P1M") == day("2025-02-28")
+
+    def test_its_text_has_at_most_forty_characters(self):
+        """Of a longer one no number is read."""
+        for digits, pointer in ((38, "/days"), (39, "")):
+            with pytest.raises(ValidationError) as error:
+                Period.parse(f"P{'9' * digits}D")
+            assert [problem.pointer for problem in error.value.problems] == [pointer]
+
+    @pytest.mark.parametrize("value", [[], {}, [1]])
+    def test_what_is_no_text_is_no_period(self, value):
+        with pytest.raises(ValidationError):
+            DayAfter(value)
+
+    def test_a_duration_is_longer_than_nothing(self):
+        with pytest.raises(ValidationError) as error:
+            Term(duration="P0D")
+        assert str(error.value) == "/duration: found P0D, expected a period longer than nothing"
+        assert Term(duration="P1D").duration == Period(days=1)
+
+    def test_weeks_before_a_day(self):
+        assert day("2025-03-31") - Period.parse("P2W") == day("2025-03-17")
+        assert day("2025-03-31") - Period.parse("P1M2W1D") == day("2025-02-13")
+
+    def test_a_billion_times(self):
+        for times, text in ((10**9 - 1, "999999999 x P1Y after"), (10**9, "a billion or more x P1Y after")):
+            with pytest.raises(DateRangeError, match=f"^{text} 2025-01-01"):
+                add(day("2025-01-01"), Period(years=1), times)
+
+
+class TestPeriodsWhereTheEntryIntoForceIsNotKnown:
+    """A signature of unknown kind under a treaty: it may be in force, and no renewal is a milestone for certain."""
+
+    @pytest.mark.parametrize(
+        "term", [{"duration": "P5Y", "anchor": "signature"}, {"duration": Until("2024-12-31")}], ids=["period", "until"]
+    )
+    def test_the_milestones(self, term):
+        agreement = record(signed("2020-01-01"), kind="treaty", renewal=TacitRenewal("P1Y", notice="P1M"), **term)
+        life = lifecycle(agreement)
+        assert (life.entry.certainness, life.period("2022-01-01")) == (Certainness.UNKNOWN, None)
+        assert [(stone.kind, stone.on) for stone in life.milestones()] == [("act", day("2020-01-01"))]
