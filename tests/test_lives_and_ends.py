@@ -1124,7 +1124,7 @@ class TestDeclaredForSome:
         assert entry.certainness is Certainness.UNKNOWN
         assert steps(entry) == [
             ("a notification of Malaysia and Japan is not recorded", "/acts"),
-            ("declared to be in force for Malaysia; what brought it about is not recorded", "/acts/1"),
+            ("declared to be in force for Malaysia from 1 July 2020; what brought it about is not recorded", "/acts/1"),
         ]
         assert entry.steps[1].day == day("2020-07-01")
         assert entry.steps[1].rule.code == "nothing-recorded"

@@ -168,7 +168,7 @@ class TestOpening:
         page.locator("#expiring").scroll_into_view_if_needed()
         page.locator("tbody").get_by_role("link", name="Student exchange").click()
         body.wait_for(state="visible")
-        assert "Notice of non-renewal: to be received by 31 October 2026" in body.inner_text()
+        assert "Last day for notice of non-renewal: 31 October 2026" in body.inner_text()
         expect(page.locator("details.part[open] summary")).to_be_focused()
         assert "Student exchange" in page.evaluate("document.activeElement.innerText")
         page.evaluate("document.activeElement.click()")

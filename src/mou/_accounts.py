@@ -111,7 +111,7 @@ def _used(course: Course) -> set[int]:
                 used.update((left.fact.index, left.revoked_by.index))
             elif left.fact.index in ending or left.bound_from is not None:
                 used.add(left.fact.index)
-            if left.fact.index in used:
+            if left.fact.index in used or left.ceases_on is None:
                 used.update(suspension.index for suspension in left.suspended_by)
         for statement, withdrawal in withdrawn_statements(acts):
             used.add(statement.index)
@@ -160,6 +160,8 @@ def _why(course: Course, fact: Fact) -> str:
     ceases = course.ceases_on
     if kind is ActKind.AMENDMENT:
         return 'no date follows from it; record the amendment as an agreement of its own with a relation "amends"'
+    if kind is ActKind.NOTICE_SUSPENSION and fact.until is None:
+        return "until when the notice is suspended is not recorded"
     if kind in (ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION):
         return "no notice that it could be about was pending"
     if kind is ActKind.WITHDRAWN_STATEMENT:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from mou._facts import CONSENTS, EXPRESSIONS, Fact, Facts
+from mou._facts import EXPRESSIONS, Fact, Facts, is_consent
 from mou._inside import inside
 from mou.act import ActKind
 from mou.conditions import is_open
@@ -118,7 +118,7 @@ class _Needed:
         elif kind is ActKind.REVOCATION or kind in EXPRESSIONS:
             for party in fact.parties:
                 self._leaves_on.pop(party, None)
-        if kind in CONSENTS or kind is ActKind.SIGNATURE:
+        if is_consent(fact, unknown_counts=True):
             self._joined.update(fact.parties)
 
     def missing(self, agreed: set[str], on: date) -> tuple[str, ...]:

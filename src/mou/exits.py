@@ -205,6 +205,8 @@ def _put_off(left: Exit, suspensions: Sequence[Fact]) -> Exit:
     counted: list[tuple[Fact, date, date | None]] = []
     for suspension in suspensions:
         first, last = suspension.takes_effect_on, suspension.until
+        if running_from == date.max:
+            break  # suspended without an end already
         if first <= running_from:
             first = next_day(running_from)
         if ceases is None or last is None or last < first or max(first, suspension.counts_on) >= ceases:
@@ -392,13 +394,15 @@ def _at_the_end(
             rule = WITHDRAWAL_CLAUSE if missed is None else LATE_NOTICE
             return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last), article=clause.article)
         where = f"{_RENEWAL}/notice"
+        article = None if schedule.renewal is None else schedule.renewal.article
         if deadline is None:
             text = "the notice is taken as in time: how long before the end it must come is not known"
-            return Step(text, rule=NOTICE_IN_TIME, pointer=where, assumed=True)
+            return Step(text, rule=NOTICE_IN_TIME, pointer=where, article=article, assumed=True)
         if missed is None:
             text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
-            return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline)
-        return Step(late_text(missed, (last, follows)), rule=LATE_NOTICE, pointer=where, day=missed)
+            return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline, article=article)
+        text = late_text(missed, (last, follows))
+        return Step(text, rule=LATE_NOTICE, pointer=where, day=missed, article=article)
 
     how = Status.EXPIRED if clause is None else Status.TERMINATED
     left = _at(schedule, party, fact, number, how=how, missed=missed, said=said, step=step)

@@ -70,7 +70,7 @@ from mou.periods import Counting, Period, last_day_of
 from mou.register import Register
 from mou.schedule import counting_of, other_counting
 from mou.status import Status
-from mou.term import Anchor, Until, WithdrawalOnNotice
+from mou.term import Anchor, Indefinite, TacitRenewal, Until, WithdrawalOnNotice
 from mou.undetermined import doubts
 
 __all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check", "check_meeting"]
@@ -215,7 +215,13 @@ def _notices(made: Course, doubtful: set[int]) -> Iterator[Finding]:
             continue
         where, last = left.fact.pointer, left.steps[-1]
         if left.missed is not None:
-            yield Finding(kind=LATE_NOTICE, pointer=where, message=late_text(left.missed, left.counts_for))
+            renewal = made.facts.agreement.term.renewal
+            text = late_text(left.missed, left.counts_for)
+            if left.ceases_on is None and not (isinstance(renewal, TacitRenewal) and renewal.period == Indefinite()):
+                text = (
+                    f"too late: the last day for notice was {spoken(left.missed)}, and no later end is left to prevent"
+                )
+            yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
         if left.early:
             opens = next(step for step in left.steps if step.pointer == "/term/withdrawal/lock_in")
             yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)

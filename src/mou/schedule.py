@@ -296,7 +296,7 @@ class Schedule:
             where = f"{_RENEWAL}/notice"
             yield Step(text, rule=NOTICE_IN_TIME, pointer=where, day=day, article=renewal.article)
             if ends_on is not None and ends_on <= last:
-                yield Step(f"notice was given: it ends on {spoken(ends_on)}", pointer=_RENEWAL, day=ends_on)
+                yield Step(f"it ends on {spoken(ends_on)} in any case", pointer=_RENEWAL, day=ends_on)
 
         return Found(day, why=why)
 
