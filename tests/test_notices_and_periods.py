@@ -1245,7 +1245,7 @@ class TestNoticeOfAPeriod:
                 "notice-in-time | /term/renewal/notice | 2025-06-28 | notice must be received at least 2 months "
                 "before that: by 28 June 2025"
             ),
-            " | /term/renewal | 2025-08-28 | notice was given: it ends on 28 August 2025",
+            " | /term/renewal | 2025-08-28 | it ends on 28 August 2025 in any case",
         ]
 
     @pytest.mark.parametrize(("ends", "deadline"), [("2025-06-28", None), ("2025-06-29", "2025-06-28")])

@@ -174,7 +174,7 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         return Met(None, why=lambda: [step, *_not_counted(condition, measure, listed, where)], lacks=(lack,))
 
     def why() -> Iterable[Step]:
-        yield measure.step(listed, day, where, condition.article)
+        yield measure.step(listed, day, condition.article)
         yield from _tipping(condition, measure, listed, day, where)
 
     return Met(day, why=why)
@@ -194,7 +194,7 @@ class _Counting:
         """Return the first day on which the consents are enough."""
         return first_day(listed, self.weigh, self.enough)
 
-    def step(self, listed: list[Consent], day: date, where: str, article: str | None) -> Step:
+    def step(self, listed: list[Consent], day: date, article: str | None) -> Step:
         that_day = [consent for consent in listed if consent.since == day and self.weigh(consent)]
         names = self.facts.names([consent.party for consent in that_day])
         several = f" ({len(that_day)} that day)" if len(that_day) > 1 else ""
