@@ -1407,3 +1407,12 @@ class TestWhichInstrumentsAreCounted:
             "1 of 3 instruments are deposited",
             "not counted: the instruments of Malaysia",
         ]
+
+
+def test_a_reading_takes_the_dates_of_the_term_at_their_earliest_unless_told_otherwise():
+    from mou._facts import NO_OTHERS
+    from mou._readings import reading
+
+    made = record(signed("2000-01-01"), duration=Until("2005"))
+    facts = reading(made, {}, {}, as_of=None, others=NO_OTHERS)
+    assert day("2005-01-01") == facts.exact(made.term.duration.last_day)

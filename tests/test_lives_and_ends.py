@@ -2044,3 +2044,75 @@ class TestConsentsOfTheDayOfEntry:
         )
         with pytest.raises(mou.DateRangeError):
             lifecycle(agreement)
+
+
+class TestComingBack:
+    """A party that left and consents again: which of its acts is about which spell."""
+
+    FIRST = (ratified("2001-01-01", BOTH), ratified("2001-01-01", "USA"))
+    LEFT = act("withdrawal", "2005-01-01", "USA", effective_on="2005-06-01")
+
+    def spells(self, *acts, **term):
+        life = lifecycle(convention(*self.FIRST, *acts, **term))
+        return [(spell.first_day, spell.ceases_on) for spell in life.participation("USA").spells]
+
+    def test_what_is_declared_for_it_rests_on_its_second_consent(self):
+        """Ratified again on 1 January 2010 and declared from 1 March: neither act is without effect."""
+        acts = (self.LEFT, ratified("2010-01-01", "USA"), act("entry_into_force", "2010-03-01", "USA"))
+        assert [(FOUNDED, day("2005-06-01")), (day("2010-03-01"), None)] == self.spells(*acts)
+        assert [] == [finding.code for finding in check(convention(*self.FIRST, *acts))]
+
+    def test_a_second_ratification_of_who_is_bound_has_none(self):
+        codes = [finding.code for finding in check(convention(*self.FIRST, ratified("2010-01-01", "USA")))]
+        assert ["act-without-effect"] == codes
+
+    def test_declared_on_the_very_day_of_that_consent(self):
+        acts = (self.LEFT, ratified("2010-03-01", "USA"), act("entry_into_force", "2010-03-01", "USA"))
+        assert [(FOUNDED, day("2005-06-01")), (day("2010-03-01"), None)] == self.spells(*acts)
+
+    def test_a_consent_with_an_earlier_effect_leaves_the_first_spell(self):
+        """The declared day rests on the consent of 2010, whatever effect that states."""
+        again = ratified("2010-01-01", "USA", effective_on="2000-01-01")
+        acts = (self.LEFT, again, act("entry_into_force", "2010-03-01", "USA"))
+        assert [(FOUNDED, day("2005-06-01")), (day("2010-03-01"), None)] == self.spells(*acts)
+
+    def test_a_consent_does_not_reach_back_over_a_withdrawal(self):
+        """The ratification of 2010 states an effect in 2001, when the one of 2004 had not been given."""
+        acts = (
+            ratified("2001-01-01", BOTH),
+            ratified("2004-01-01", "USA"),
+            act("withdrawal", "2005-01-01", "USA", effective_on="2005-06-01"),
+            ratified("2010-01-01", "USA", effective_on="2002-01-01"),
+        )
+        life = lifecycle(convention(*acts)).participation("USA")
+        assert [False, True] == [life.is_bound(on) for on in ("2003-01-01", "2004-06-01")]
+
+    def test_a_notice_of_non_renewal_between_a_withdrawal_and_a_new_consent(self):
+        """Notified again before entry on 1 April 2020; the notice of 15 February is in time for 1 April 2021."""
+        agreement = memorandum(
+            act("notification", "2020-01-01", "MYS"),
+            act("withdrawal", "2020-02-01", "MYS"),
+            act("non_renewal", "2020-02-15", "MYS"),
+            act("notification", "2020-03-01", "MYS"),
+            act("notification", "2020-04-01", "JPN"),
+            entry_into_force=LastNotification(),
+            duration="P1Y",
+            renewal=TacitRenewal("P1Y", notice="P1M"),
+        )
+        assert day("2021-04-01") == lifecycle(agreement).last_day
+
+
+def test_a_minimum_of_two_is_the_rule_of_two():
+    """VCLT 55: it takes two anyway, so the clause adds nothing."""
+    left = act("withdrawal", "2020-06-01", "MYS", effective_on="2020-09-01")
+    agreement = memorandum(signed("2020-01-01"), left, duration=Indefinite(), minimum_parties=2)
+    steps = lifecycle(agreement).end.steps
+    assert ("two-parties", "/acts/1") == next((s.rule.code, s.pointer) for s in steps if "left" in s.text)
+
+
+def test_a_withdrawal_too_late_for_the_last_renewal_changes_nothing():
+    """Five years and one more, notice of two months: after 1 November 2025 the end of 1 January 2026 comes anyway."""
+    left = act("withdrawal", "2025-12-15", "MYS")
+    agreement = memorandum(signed("2020-01-01"), left, duration="P5Y", renewal=TacitRenewal("P1Y", notice="P2M", times=1))
+    assert day("2026-01-01") == lifecycle(agreement).last_day
+    assert ["late-notice", "notice-without-effect"] == [finding.code for finding in check(agreement)]
