@@ -2046,7 +2046,7 @@ class TestConsentsOfTheDayOfEntry:
             lifecycle(agreement)
 
 
-class TestComingBack:
+class TestWhichActIsAboutWhichSpell:
     """A party that left and consents again: which of its acts is about which spell."""
 
     FIRST = (ratified("2001-01-01", BOTH), ratified("2001-01-01", "USA"))
@@ -2113,6 +2113,8 @@ def test_a_minimum_of_two_is_the_rule_of_two():
 def test_a_withdrawal_too_late_for_the_last_renewal_changes_nothing():
     """Five years and one more, notice of two months: after 1 November 2025 the end of 1 January 2026 comes anyway."""
     left = act("withdrawal", "2025-12-15", "MYS")
-    agreement = memorandum(signed("2020-01-01"), left, duration="P5Y", renewal=TacitRenewal("P1Y", notice="P2M", times=1))
+    agreement = memorandum(
+        signed("2020-01-01"), left, duration="P5Y", renewal=TacitRenewal("P1Y", notice="P2M", times=1)
+    )
     assert day("2026-01-01") == lifecycle(agreement).last_day
     assert ["late-notice", "notice-without-effect"] == [finding.code for finding in check(agreement)]

@@ -13,18 +13,17 @@ from datetime import date
 from itertools import chain
 
 from mou._course import Course
-from mou._extensions import Extension, extensions
 from mou._facts import CONSENTS, Fact
 from mou._record_findings import signed_by_two
 from mou._spans import Span
 from mou._standing import NOTICES, withdrawn_statements
 from mou._words import listed, spoken
 from mou.act import ActKind
-from mou.entry import computed_entry
+from mou.entry import TELLING, computed_entry
 from mou.exits import Exit
 from mou.explanation import Step
 
-__all__ = ["idle", "incomplete_extensions", "party_steps", "vain_notices", "without_effect"]
+__all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
 
 
 def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
@@ -34,7 +33,7 @@ def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
     its own.
     """
     used = _used(course)
-    reported = {fact.index for extension in incomplete_extensions(course) for fact in extension.consents}
+    reported = {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
     reported |= {left.fact.index for left in vain_notices(course)}
     for fact in course.facts.seen:
         if fact.index not in used and fact.index not in reported:
@@ -48,7 +47,7 @@ def idle(course: Course) -> set[int]:
     return (
         (every - seen)
         | {fact.index for fact, _ in without_effect(course)}
-        | {fact.index for extension in incomplete_extensions(course) for fact in extension.consents}
+        | {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
         | {left.fact.index for left in vain_notices(course)}
     )
 
@@ -63,18 +62,13 @@ def vain_notices(course: Course) -> list[Exit]:
     ]
 
 
-def incomplete_extensions(course: Course) -> list[Extension]:
-    """Return the extensions to which some parties did not consent."""
-    return [extension for extension in extensions(course.facts) if extension.missing]
-
-
 def party_steps(course: Course, party: str) -> Iterator[Step]:
     """Yield every act of a party in order, with what became of it."""
     facts = course.facts
     idle = {fact.index: why for fact, why in without_effect(course)}
     idle |= {
         fact.index: f"the consent of {listed(extension.missing)} to the extension is missing"
-        for extension in incomplete_extensions(course)
+        for extension in course.incomplete_extensions
         for fact in extension.consents
     }
     exits = {left.fact.index: left for left in course.lives[party].exits}
@@ -118,6 +112,7 @@ def _used(course: Course) -> set[int]:
             if withdrawal is not None:
                 used.add(withdrawal.index)
     used.update(fact.index for fact in facts.of(ActKind.ADOPTION))
+    used.update(fact.index for fact in facts.of_any(TELLING)[:1])  # without it, how far it has come is not known
     if not facts.agreement.parties:
         used.update(fact.index for fact in facts.of(ActKind.SIGNATURE)[:1])
     first = next(iter(facts.of_any(CONSENTS)), None)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import attrs
 
-from mou._extensions import extensions
+from mou._extensions import Extension, extensions
 from mou._facts import Fact, Facts, Found, Why, untold
 from mou._inside import inside
 from mou._lives import Life, cut, holds_all, is_stated, lives, memberships
@@ -160,6 +160,11 @@ class Course:
                 what = span.fact.kind.replace("_", " ")
                 text = f"{what}{by} from {spoken(span.first_day)}{until}"
                 yield Step(text, pointer=span.fact.pointer, day=span.first_day)
+
+    @cached_property
+    def incomplete_extensions(self) -> tuple[Extension, ...]:
+        """The extensions to which some parties did not consent."""
+        return tuple(extension for extension in extensions(self.facts) if extension.missing)
 
     @cached_property
     def all_exits(self) -> tuple[Exit, ...]:

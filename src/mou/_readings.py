@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby, product
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 import attrs
 
@@ -166,18 +166,25 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
 
 
 def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
-    leaving = {party for fact in facts if fact.act.kind is _WITHDRAWAL for party in fact.parties}
-    for fact in tuple(facts) if leaving and len(facts) > 1 else ():
-        both = leaving.intersection(fact.parties)
-        if both and fact.act.kind in EXPRESSIONS:
-            facts.remove(fact)
-            places = [
-                place
-                for place, other in enumerate(facts)
-                if other.act.kind is _WITHDRAWAL and not both.isdisjoint(other.parties)
-            ]
-            facts.insert(places[-1] + 1 if members.include(both) else places[0], fact)
-    return facts
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for place, fact in enumerate(facts):
+        if fact.act.kind is _WITHDRAWAL:
+            for party in fact.parties:
+                first.setdefault(party, place)
+                last[party] = place
+    if not first or len(facts) == 1:
+        return facts
+    placed: list[tuple[float, Fact]] = []
+    for place, fact in enumerate(facts):
+        both = first.keys() & set(fact.parties)
+        if not both or fact.act.kind not in EXPRESSIONS:
+            placed.append((place, fact))
+        elif members.include(both):
+            placed.append((max(last[party] for party in both) + 0.5, fact))
+        else:
+            placed.append((min(first[party] for party in both) - 0.5, fact))
+    return [fact for _, fact in sorted(placed, key=itemgetter(0))]
 
 
 _WITHDRAWAL = ActKind.WITHDRAWAL

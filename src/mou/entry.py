@@ -153,7 +153,7 @@ def _withdrew(facts: Facts, party: str, notice: Fact) -> Step:
 
 def _computed(facts: Facts, on: date | None) -> Met:
     condition = facts.agreement.term.entry_into_force
-    nothing = _TELLING.isdisjoint(facts.by_kind)
+    nothing = TELLING.isdisjoint(facts.by_kind)
     if nothing and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
         by = "" if facts.as_of is None else f" by {spoken(facts.as_of)}"
         return Met(None, known=False, why=lambda: [Step(f"no act is recorded{by}", rule=NOTHING_RECORDED)])
@@ -165,7 +165,7 @@ def _computed(facts: Facts, on: date | None) -> Met:
     return met
 
 
-_TELLING = EXPRESSIONS | STATEMENTS | {ActKind.ADOPTION, ActKind.PROVISIONAL_APPLICATION, ActKind.TERMINATION}
+TELLING = EXPRESSIONS | STATEMENTS | {ActKind.ADOPTION, ActKind.PROVISIONAL_APPLICATION, ActKind.TERMINATION}
 """The acts that tell how far an agreement has come; without any, it is not known whether it is in force."""
 _RESIDUAL = OnConsentOfAll()
 """The condition where the text gives none (VCLT 24(2))."""

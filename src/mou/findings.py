@@ -14,7 +14,7 @@ from operator import itemgetter
 
 import attrs
 
-from mou._accounts import idle, incomplete_extensions, vain_notices, without_effect
+from mou._accounts import idle, vain_notices, without_effect
 from mou._convert import pointer
 from mou._course import Course, course
 from mou._facts import Fact, Facts, Others
@@ -232,7 +232,7 @@ def _notices(made: Course, doubtful: set[int]) -> Iterator[Finding]:
 
 
 def _extensions(made: Course, doubtful: set[int]) -> Iterator[Finding]:
-    for extension in incomplete_extensions(made):
+    for extension in made.incomplete_extensions:
         by = listed(sorted({party for fact in extension.consents for party in fact.parties}))
         text = f"extension by {by} without the consent of {listed(extension.missing)}, so it changes nothing"
         for fact in extension.consents if extension.last.index not in doubtful else ():

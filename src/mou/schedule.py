@@ -518,10 +518,9 @@ def _extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sc
     now = first
     for extension in extensions(facts):
         if not extension.missing:
-            now, step = _prolonged(facts, now, extension, entered)
+            now, step = _prolonged(facts, now, extension, entered, partial(_all_of, said, len(said) + 1))
             if step is not None:
                 said.append(partial(_said, extension, step))
-                now = attrs.evolve(now, why=partial(_all_of, said, len(said)))
     return now
 
 
@@ -529,47 +528,70 @@ def _all_of(said: list[Callable[[], Iterable[Step]]], number: int) -> Iterator[S
     return (step for steps in said[:number] for step in steps())
 
 
-def _said(extension: Extension, step: Step) -> Iterator[Step]:
+def _said(extension: Extension, step: Callable[[], Step]) -> Iterator[Step]:
     """The step of an extension, after one for each earlier consent to it."""
     for fact in extension.consents[:-1]:
         text = f"consent to an extension on {spoken(fact.counts_on)}"
         yield Step(text, rule=EXTENSION_OF_ALL, pointer=fact.pointer, day=fact.counts_on)
-    yield step
+    yield step()
 
 
 def _prolonged(
-    facts: Facts, now: Schedule | Found, extension: Extension, entered: date | None
-) -> tuple[Schedule | Found, Step | None]:
-    """The schedule after one more extension, with the step that says so; no step where it changes nothing."""
-    term, fact, until, period = facts.agreement.term, extension.last, extension.until, extension.period
-    agreed = f"extended on {spoken(fact.counts_on)}"
+    facts: Facts, now: Schedule | Found, extension: Extension, entered: date | None, why: Why
+) -> tuple[Schedule | Found, Callable[[], Step] | None]:
+    """The schedule after one more extension, with the step that says so; no step where it changes nothing.
+
+    Args:
+        facts: what was done.
+        now: the schedule before it.
+        extension: the extension.
+        entered: the day of entry into force.
+        why: tells the steps up to this one.
+    """
+    fact, until, period = extension.last, extension.until, extension.period
     if until is not None:
-        step = Step(f"{agreed} to {spoken(until)}", rule=BY_CONSENT, pointer=fact.pointer, day=until)
+        step = partial(_prolonged_to, fact, until)
         if isinstance(now, Found):
-            return (now, None) if now.known else (_until(term, until, entered, untold), step)
+            return (now, None) if now.known else (_until(facts.agreement.term, until, entered, why), step)
         number, before, gaps = _prolongs(now, extension)
         after = Schedule.until(until, first_day=now.first_day, counting=now.counting, renewal=now.renewal)
         end = now.last_day(number) if number <= _last(now, number) else None
         shortened = (*now.shortened, (fact, end, until)) if end is not None and until < end else now.shortened
-        return attrs.evolve(after, done=number, before=before, gaps=gaps, shortened=shortened), step
+        return attrs.evolve(after, done=number, before=before, gaps=gaps, shortened=shortened, why=why), step
     if isinstance(now, Found):
         return now, None
     if period is None:
-        step = Step(f"{agreed}, by how much is not known", rule=NOTHING_RECORDED, pointer=fact.pointer)
-        return Found(None, known=False, why=untold), step
+        return Found(None, known=False, why=why), partial(_prolonged_unknown, fact)
     number, before, gaps = _prolongs(now, extension)
     if number > now.done and now.renewal is not None and isinstance(now.renewal.period, Indefinite):
-        return now, Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
+        return attrs.evolve(now, why=why), partial(_endless_already, fact)
     run = now.renewal.period if now.renewal is not None and isinstance(now.renewal.period, Period) else Period()
     try:
-        length = now.length + run * (min(number, _last(now, number)) - now.done) + period
+        length = now.length + run * (_last(now, number) - now.done) + period
     except ValidationError:  # no period is longer than 1,000 years
         text = f"a term with its renewals and the extension of {fact.counts_on}: longer than 1,000 years"
         raise DateRangeError(text) from None
-    after = attrs.evolve(now, length=length, done=number, before=before, gaps=gaps)
-    end = after.last_day(number)
-    text = f"{agreed} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
-    return after, Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
+    prolonged = attrs.evolve(now, length=length, done=number, before=before, gaps=gaps, why=why)
+    return prolonged, partial(_prolonged_by, fact, period, prolonged.last_day(number))
+
+
+def _prolonged_to(fact: Fact, until: date) -> Step:
+    text = f"extended on {spoken(fact.counts_on)} to {spoken(until)}"
+    return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=until)
+
+
+def _prolonged_by(fact: Fact, period: Period, end: date | None) -> Step:
+    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
+    return Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
+
+
+def _prolonged_unknown(fact: Fact) -> Step:
+    text = f"extended on {spoken(fact.counts_on)}, by how much is not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer)
+
+
+def _endless_already(fact: Fact) -> Step:
+    return Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
 
 
 def _prolongs(now: Schedule, extension: Extension) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
@@ -588,5 +610,6 @@ def _prolongs(now: Schedule, extension: Extension) -> tuple[int, tuple[Schedule,
 
 
 def _last(now: Schedule, number: int) -> int:
+    """The number of the period with a number, or of the last one where that comes sooner."""
     last = now.last_number
-    return number if last is None else last
+    return number if last is None else min(number, last)
