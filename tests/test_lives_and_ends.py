@@ -2118,3 +2118,53 @@ def test_a_withdrawal_too_late_for_the_last_renewal_changes_nothing():
     )
     assert day("2026-01-01") == lifecycle(agreement).last_day
     assert ["late-notice", "notice-without-effect"] == [finding.code for finding in check(agreement)]
+
+
+class TestStatedEffects:
+    def test_a_declaration_for_one_party_counts_from_the_day_it_states(self):
+        """Declared on 1 May 2003 for Malaysia with effect from 1 July; the second ratification is not recorded."""
+        acts = (ratified("2003-01-31", "MYS"), act("entry_into_force", "2003-05-01", "MYS", effective_on="2003-07-01"))
+        life = lifecycle(convention(*acts))
+        assert [False, True] == [life.status(on) is Status.IN_FORCE for on in ("2003-06-30", "2003-07-01")]
+
+    def test_a_second_consent_with_a_later_effect_is_the_one_declared(self):
+        acts = (
+            ratified("2001-01-01", BOTH),
+            ratified("2001-01-01", "USA"),
+            act("withdrawal", "2005-01-01", "USA", effective_on="2005-06-01"),
+            ratified("2010-01-01", "USA", effective_on="2010-06-01"),
+            act("entry_into_force", "2010-03-01", "USA"),
+        )
+        spells = lifecycle(convention(*acts)).participation("USA").spells
+        assert [FOUNDED, day("2010-03-01")] == [spell.first_day for spell in spells]
+
+    def test_provisional_application_ends_on_the_day_that_a_suspended_notice_states(self):
+        """VCLT 25(2): the intention not to become a party is what counts; phases show the same day."""
+        acts = (
+            signed("2020-01-01", kind="subject_to_ratification"),
+            act("provisional_application", "2020-02-01"),
+            act("withdrawal", "2020-03-01", "MYS", effective_on="2020-05-01"),
+            act("notice_suspension", "2020-04-01", "MYS", until="2020-04-30"),
+        )
+        life = lifecycle(memorandum(*acts, entry_into_force=LastNotification(), duration=Indefinite()))
+        assert [Status.PROVISIONAL, Status.SIGNED] == [life.status(on) for on in ("2020-04-30", "2020-05-01")]
+        assert day("2020-05-01") in [phase.first_day for phase in life.phases]
+
+    def test_a_condition_that_nothing_asks_about(self):
+        """The text fixes the date, so that a condition met changes nothing; no later act corrects it."""
+        acts = (signed("2020-01-01"), act("condition_met", "2020-01-05"))
+        agreement = memorandum(*acts, entry_into_force=mou.OnDate("2020-02-01"), duration=Indefinite())
+        (finding,) = check(agreement)
+        assert finding.message.endswith("has no effect: nothing that is computed depends on it")
+
+
+@pytest.mark.parametrize(("kind", "last_day"), [("treaty", "2027-01-01"), ("mou", "2025-01-01")])
+def test_a_signature_of_unknown_kind_joins_where_it_is_taken_as_consent(kind, last_day):
+    """On a treaty Japan's signature is none, so two parties can extend it; on an MOU Japan is a party as well."""
+    acts = (
+        ratified("2020-01-01", ("MYS", "USA")),
+        signed("2020-02-01", by="JPN"),
+        act("extension", "2024-01-01", ("MYS", "USA"), period="P2Y"),
+    )
+    term = {"entry_into_force": NthInstrument(2), "duration": "P5Y", "renewal": NoRenewal()}
+    assert day(last_day) == lifecycle(record(*acts, parties=THREE, kind=kind, **term)).last_day

@@ -22,6 +22,7 @@ from mou.dates import day_before
 from mou.delays import delayed
 from mou.periods import Period
 from mou.term import ExitAt, ExpressRenewal, WithdrawalOnNotice
+from mou.thresholds import signature_is_consent
 
 __all__ = ["Extension", "extensions"]
 
@@ -104,6 +105,7 @@ class _Needed:
         clause = term.withdrawal
         at_any_time = isinstance(clause, WithdrawalOnNotice) and clause.at is ExitAt.ANY_TIME
         self._notice = clause.notice if isinstance(clause, WithdrawalOnNotice) and at_any_time else None
+        self._on_signature = signature_is_consent(facts)
         self._joined: set[str] = set()
         self._leaves_on: dict[str, date] = {}
 
@@ -118,7 +120,7 @@ class _Needed:
         elif kind is ActKind.REVOCATION or kind in EXPRESSIONS:
             for party in fact.parties:
                 self._leaves_on.pop(party, None)
-        if is_consent(fact, unknown_counts=True):
+        if is_consent(fact, unknown_counts=self._on_signature):
             self._joined.update(fact.parties)
 
     def missing(self, agreed: set[str], on: date) -> tuple[str, ...]:
