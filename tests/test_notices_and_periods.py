@@ -2133,3 +2133,10 @@ class TestPeriodsWhereTheEntryIntoForceIsNotKnown:
         life = lifecycle(agreement)
         assert (life.entry.certainness, life.period("2022-01-01")) == (Certainness.UNKNOWN, None)
         assert [(stone.kind, stone.on) for stone in life.milestones()] == [("act", day("2020-01-01"))]
+
+
+def test_a_last_day_that_may_never_come_is_no_finding():
+    """In force on 31 December 2012, and not known after: every act is used under each reading of that."""
+    agreement = record(signed("2005-01-01"), duration=Until("2012-12-31/.."))
+    assert [] == [finding.code for finding in check(agreement)]
+    assert day("2012-12-31") == lifecycle(agreement).end.earliest
