@@ -85,7 +85,7 @@ def test_acts_are_of_every_kind_with_all_that_belongs_to_it():
         yield act.kind
         yield from ((field.name, bool(getattr(act, field.name))) for field in attrs.fields(mou.Act))
 
-    seen = reached(strategies.acts(), told, 1000)
+    seen = reached(strategies.acts(), told, 3000)
     optional = [field.name for field in attrs.fields(mou.Act) if field.name not in {"kind", "on", "certainty"}]
     wanted = [*mou.ActKind, *((name, given) for name in optional for given in (True, False))]
     assert [one for one in wanted if not seen[one]] == []
