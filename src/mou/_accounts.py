@@ -13,10 +13,11 @@ from datetime import date
 from itertools import chain
 
 from mou._course import Course
-from mou._facts import CONSENTS, Fact
+from mou._facts import CONSENTS, EXPRESSIONS, Fact
+from mou._lives import Life
 from mou._record_findings import signed_by_two
 from mou._spans import Span
-from mou._standing import NOTICES, withdrawn_statements
+from mou._standing import NOTICES, notices, withdrawn_statements
 from mou._words import listed, spoken
 from mou.act import ActKind
 from mou.entry import TELLING, computed_entry
@@ -97,6 +98,8 @@ def _used(course: Course) -> set[int]:
         acts = facts.acts_of.get(life.party, [])
         if any(fact.kind is ActKind.ENTRY_INTO_FORCE and fact not in facts.declared for fact in acts):
             used.update(fact.index for fact in acts if fact.kind in CONSENTS)  # what is declared for it rests on them
+        used.update(_given_again(acts))
+        used.update(_revoked_before_it_was_bound(life, acts))
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
         if not life.spells:  # it leaves an agreement of which it is not known whether it was in force
             ending.update(left.fact.index for left in _first_out(life.exits))
@@ -126,6 +129,23 @@ def _used(course: Course) -> set[int]:
                 used.add(span.ended_by.index)
     used.update(_pointed_at(chain.from_iterable(steps)))
     return used
+
+
+def _given_again(acts: list[Fact]) -> Iterator[int]:
+    """Yield the acts by which a party that had withdrawn takes part again."""
+    withdrawn = False
+    for fact in acts:
+        if withdrawn and fact.kind in EXPRESSIONS:
+            yield fact.index
+        withdrawn = withdrawn or fact.kind is ActKind.WITHDRAWAL
+
+
+def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
+    """Yield the revocations of withdrawals before a party was bound: its consent stands again, in time or not."""
+    for notice in notices(acts):
+        before = not life.spells or notice.fact.counts_on <= life.spells[-1].first_day
+        if before and notice.revoked_by is not None and notice.fact.kind is ActKind.WITHDRAWAL:
+            yield notice.revoked_by.index
 
 
 def _first_out(exits: tuple[Exit, ...]) -> list[Exit]:

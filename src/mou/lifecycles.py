@@ -14,7 +14,7 @@ import attrs
 
 from mou._answers import agreed, answer, bounds, end_summary, entry_summary, notice_summary
 from mou._course import Course, course
-from mou._facts import NO_OTHERS, Others
+from mou._facts import EXPRESSIONS, NO_OTHERS, Others
 from mou._lazily import lazily
 from mou._phases import phases
 from mou._readings import readings
@@ -98,8 +98,11 @@ class Lifecycle:
         ]
         if not self.agreement.parties:
             steps += [
-                Step(f"signed on {spoken(fact.counts_on)}, by whom is not recorded", pointer=fact.pointer)
-                for fact in facts.of(ActKind.SIGNATURE)[:1]
+                Step(
+                    f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}, by whom is not recorded",
+                    pointer=fact.pointer,
+                )
+                for fact in facts.of_any(EXPRESSIONS)
             ]
         return attrs.evolve(entry, steps=(*steps, *entry.steps)) if steps else entry
 
