@@ -125,8 +125,8 @@ def _used(course: Course) -> set[int]:
     for span in chain(course.provisional, course.suspended):
         if _matters(course, span):
             used.add(span.fact.index)
-            if span.ended_by is not None:
-                used.add(span.ended_by.index)
+        if span.ended_by is not None:  # without it, the suspension would last
+            used.add(span.ended_by.index)
     used.update(_pointed_at(chain.from_iterable(steps)))
     return used
 

@@ -102,7 +102,7 @@ class Lifecycle:
                     f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}, by whom is not recorded",
                     pointer=fact.pointer,
                 )
-                for fact in facts.of_any(EXPRESSIONS)
+                for fact in facts.of_any(EXPRESSIONS | _PAUSES)
             ]
         return attrs.evolve(entry, steps=(*steps, *entry.steps)) if steps else entry
 
@@ -367,6 +367,9 @@ class Lifecycle:
         from mou._notebook import lifecycle_html
 
         return lifecycle_html(self)
+
+
+_PAUSES = frozenset({ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.RESUMPTION})
 
 
 def courses_of(life: Lifecycle) -> tuple[Course, ...]:
