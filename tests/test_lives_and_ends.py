@@ -2168,3 +2168,63 @@ def test_a_signature_of_unknown_kind_joins_where_it_is_taken_as_consent(kind, la
     )
     term = {"entry_into_force": NthInstrument(2), "duration": "P5Y", "renewal": NoRenewal()}
     assert day(last_day) == lifecycle(record(*acts, parties=THREE, kind=kind, **term)).last_day
+
+
+class TestWithdrawnBeforeEntry:
+    TWICE = (
+        ratified("2000-01-01", "MYS"),
+        act("withdrawal", "2000-03-01", "MYS", effective_on="2000-09-01"),
+        ratified("2000-04-01", "MYS"),
+        act("withdrawal", "2000-05-01", "MYS"),
+        ratified("2000-06-01", "JPN"),
+    )
+
+    @pytest.mark.parametrize("condition", [NthInstrument(2), OnConsentOfAll()], ids=["by number", "by all"])
+    def test_a_second_withdrawal_ends_the_first_consent_as_well(self, condition):
+        """Malaysia took back both consents on 1 May 2000, before Japan ratified (VCLT 24(4))."""
+        assert lifecycle(convention(*self.TWICE, parties="MYS JPN", entry_into_force=condition)).entry.day is None
+
+    def test_a_notification_given_again_has_an_effect(self):
+        acts = (
+            act("withdrawal", "2020-01-14", "JPN"),
+            act("notification", "2020-01-15", "MYS"),
+            act("notification", "2020-01-15", "JPN"),
+            act("condition_met", "2020-01-15"),
+        )
+        agreement = memorandum(*acts, entry_into_force=LastNotification(), duration=Indefinite())
+        assert "act-without-effect" not in [finding.code for finding in check(agreement)]
+
+    def test_a_revocation_after_the_stated_effect_has_none(self):
+        """In force on 1 February 2020; Malaysia's notice of 5 January takes effect on 1 June, before it is revoked."""
+        acts = (
+            act("notification", "2020-01-01", "MYS"),
+            act("withdrawal", "2020-01-05", "MYS", effective_on="2020-06-01"),
+            act("notification", "2020-02-01", "JPN"),
+            act("revocation", "2020-07-01", "MYS"),
+        )
+        agreement = memorandum(*acts, entry_into_force=LastNotification(), duration=Indefinite())
+        assert ["/acts/3"] == [found.pointer for found in check(agreement) if found.code == "act-without-effect"]
+
+
+def test_a_notice_suspended_without_an_end_cannot_be_suspended_again():
+    acts = (
+        signed("2020-01-01"),
+        act("withdrawal", "2020-02-01", "MYS"),
+        act("notice_suspension", "2020-05-01", "MYS", until="9999-12-31"),
+        act("notice_suspension", "2020-07-10", "MYS", until="2020-07-20"),
+    )
+    agreement = memorandum(*acts, duration=Indefinite(), withdrawal=WithdrawalOnNotice("P6M"))
+    assert lifecycle(agreement).last_day is None
+
+
+def test_what_is_over_under_every_reading_binds_nobody():
+    """Signed and ended by consent on some days of 2020: whichever came first, nobody is bound in 2022."""
+    acts = (act("signature", "2020"), act("termination", "2020"))
+    life = lifecycle(memorandum(*acts, duration=Indefinite()))
+    assert Status.TERMINATED is life.status("2022-01-01")
+    assert life.participation("MYS").is_bound("2022-01-01") is False
+
+
+def test_a_signature_by_nobody_in_particular_has_an_effect():
+    agreement = mou.Agreement("a", title="A", kind="mou", acts=[act("adoption", "2019-12-01"), signed("2020-01-01")])
+    assert [] == [found.code for found in check(agreement)]

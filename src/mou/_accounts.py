@@ -96,8 +96,6 @@ def _used(course: Course) -> set[int]:
         used.update(fact.index for fact in (life.signed, life.consented) if fact is not None)
         steps.extend(spell.why() for spell in life.spells)
         acts = facts.acts_of.get(life.party, [])
-        if any(fact.kind is ActKind.ENTRY_INTO_FORCE and fact not in facts.declared for fact in acts):
-            used.update(fact.index for fact in acts if fact.kind in CONSENTS)  # what is declared for it rests on them
         used.update(_given_again(acts))
         used.update(_revoked_before_it_was_bound(life, acts))
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
@@ -143,7 +141,7 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
     """Yield the revocations of withdrawals before a party was bound: its consent stands again, in time or not."""
     for notice in notices(acts):
-        before = not life.spells or notice.fact.counts_on <= life.spells[-1].first_day
+        before = not life.spells or notice.fact.takes_effect_on <= life.spells[-1].first_day
         if before and notice.revoked_by is not None and notice.fact.kind is ActKind.WITHDRAWAL:
             yield notice.revoked_by.index
 
