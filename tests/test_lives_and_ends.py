@@ -2228,3 +2228,34 @@ def test_what_is_over_under_every_reading_binds_nobody():
 def test_a_signature_by_nobody_in_particular_has_an_effect():
     agreement = mou.Agreement("a", title="A", kind="mou", acts=[act("adoption", "2019-12-01"), signed("2020-01-01")])
     assert [] == [found.code for found in check(agreement)]
+
+
+class TestDeclaredForParties:
+    def test_the_first_that_takes_effect_counts(self):
+        """Declared for Malaysia from 1 August 2003 and, a month later, for Japan at once, on 1 June."""
+        acts = (
+            ratified("2003-01-31", "MYS"),
+            act("entry_into_force", "2003-05-01", "MYS", effective_on="2003-08-01"),
+            act("entry_into_force", "2003-06-01", "JPN"),
+        )
+        life = lifecycle(convention(*acts))
+        assert [False, True] == [life.status(on) is Status.IN_FORCE for on in ("2003-05-31", "2003-06-01")]
+
+    def test_a_notice_between_the_consents_that_it_rests_on_ends_its_spell(self):
+        acts = (
+            ratified("2001-01-01", BOTH),
+            ratified("2001-01-01", "USA"),
+            act("withdrawal", "2005-01-01", "USA", effective_on="2005-06-01"),
+            ratified("2010-01-01", "USA"),
+            act("non_renewal", "2010-01-15", "USA", effective_on="2011-01-01"),
+            act("accession", "2010-02-01", "USA"),
+            act("entry_into_force", "2010-03-01", "USA"),
+        )
+        spells = lifecycle(convention(*acts)).participation("USA").spells
+        assert (day("2010-03-01"), day("2011-01-01")) == (spells[-1].first_day, spells[-1].ceases_on)
+
+    def test_who_accedes_on_the_day_that_brings_it_about_is_bound_from_then(self):
+        """All ratify on 1 January 2020, the day on which the United States accedes: no delay runs for it."""
+        acts = (ratified("2020-01-01", BOTH), act("accession", "2020-01-01", "USA"))
+        term = {"entry_into_force": OnConsentOfAll(), "later_parties": LaterParties("P30D")}
+        assert day("2020-01-01") == lifecycle(convention(*acts, **term)).participation("USA").entered_into_force_on

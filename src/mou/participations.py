@@ -233,11 +233,10 @@ def _statements(course: Course, party: str) -> tuple[Statement, ...]:
 
 def _status(made: Course, life: Life, day: date) -> Status:
     bound = made.is_bound(life.party, day)
-    if bound is None:
-        return Status.UNKNOWN
-    if bound:
+    if bound is not False:
         paused = any(span.covers(day) for span in made.suspended_of.get(life.party, ()))
-        return Status.SUSPENDED if paused or made.status_on(day) is Status.SUSPENDED else Status.IN_FORCE
+        running = Status.SUSPENDED if paused or made.status_on(day) is Status.SUSPENDED else Status.IN_FORCE
+        return running if bound else Status.UNKNOWN
     over = [spell for spell in life.spells if spell.ceases_on is not None and spell.ceases_on <= day]
     if over and over[-1].how is not None:
         return over[-1].how
