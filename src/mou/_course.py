@@ -41,7 +41,7 @@ from mou.rules import (
     TWO_PARTIES,
 )
 from mou.schedule import Schedule, TermPeriod, schedule
-from mou.status import Status
+from mou.status import RUNNING, Status
 from mou.term import Anchor, ExpressRenewal, NoRenewal, Survival
 
 __all__ = ["Course", "course", "survival_end"]
@@ -209,7 +209,7 @@ class Course:
         """Whether a party is bound on a day; `None` where that is not known, as of the agreement itself."""
         life, status = self.lives[party], _status(self, day)
         if life.spell_on(day) is not None:
-            return True if status in _RUNNING else None
+            return True if status in RUNNING else None
         if status is not Status.UNKNOWN or self.entered.known or life.gone_by(day):
             return False
         if is_open(self.facts.agreement.term.entry_into_force) and not life.begun_by(day):
@@ -231,7 +231,7 @@ class Course:
 
     def number_on(self, day: date) -> int | None:
         """The number of the period that runs on a day, where it is in force or suspended then."""
-        if self.schedule is None or _status(self, day) not in (Status.IN_FORCE, Status.SUSPENDED):
+        if self.schedule is None or _status(self, day) not in RUNNING:
             return None
         return self.schedule.number_on(day)
 
@@ -247,7 +247,7 @@ class Course:
         """The last day on which notice of non-renewal still counts for the period that runs on a day."""
         words = self.facts.words
         status = _status(self, day)
-        if status not in (Status.IN_FORCE, Status.SUSPENDED):
+        if status not in RUNNING:
             text = f"on {spoken(day)} it is {words.statuses[status]}, so no notice is due"
             known = status is not Status.UNKNOWN
             return Found(None, known=known, why=lambda: [Step(text, rule=None if known else NOTHING_RECORDED)])
@@ -306,7 +306,6 @@ def course(facts: Facts) -> Course:
 # Named here, as Python 3.11 takes longer to find the member of an enumeration than to call a function.
 _PROVISIONAL, _SUSPENSION, _TERMINATION = ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.TERMINATION
 _EXPIRED, _IN_FORCE = Status.EXPIRED, Status.IN_FORCE
-_RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 
 
 def _declared_for_some(facts: Facts) -> Fact | None:

@@ -19,13 +19,11 @@ from mou.explanation import Question
 from mou.lifecycles import Lifecycle, lifecycle
 from mou.milestones import Milestone, MilestoneKind
 from mou.periods import Period, as_period, subtract
-from mou.status import Status
+from mou.status import RUNNING
 from mou.undetermined import NotDetermined, open_questions, outside_calendar
 from mou.upcoming import Upcoming, is_moot, upcoming_of, window
 
 __all__ = ["Agenda", "MissedNotice", "agenda", "missed_notice", "questions_of"]
-
-_RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 
 
 @attrs.frozen(kw_only=True)
@@ -164,7 +162,7 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
     Raises:
         DateRangeError: a period would end past the year 9999.
     """
-    if life.status(on) not in _RUNNING:
+    if life.status(on) not in RUNNING:
         return None
     passed = [
         (stone.earliest, stone.latest)

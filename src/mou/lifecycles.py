@@ -32,7 +32,7 @@ from mou.party import Party
 from mou.periods import Period
 from mou.rules import NOT_RENEWED
 from mou.schedule import TermPeriod
-from mou.status import Phase, Status, Words, words_for
+from mou.status import RUNNING, Phase, Status, Words, words_for
 from mou.thresholds import Lack
 
 T = TypeVar("T")
@@ -393,7 +393,7 @@ def _possible(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
         if places:
             found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))
     if all(course.entered.known and (course.entered.day is None or day < course.entered.day) for course in courses):
-        found = {status: None for status in found if status not in (Status.IN_FORCE, Status.SUSPENDED)}
+        found = {status: None for status in found if status not in RUNNING}
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from mou._words import spoken
 from mou.dates import next_day
 from mou.exits import Exit
 from mou.schedule import Schedule
-from mou.status import Status
+from mou.status import RUNNING
 
 __all__ = ["Milestone", "MilestoneKind"]
 
@@ -47,7 +47,6 @@ class MilestoneKind(StrEnum):
     """The last day of what survives the end."""
 
 
-_RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 MOST_PERIODS = 1000
 """Of so many periods the renewals and deadlines are listed where nobody says through which day."""
 
@@ -203,7 +202,7 @@ def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator
         if number and not schedule.is_renewed_after(number - 1):
             break
         first = schedule.period(number).first_day
-        if made.entered.day is None or made.status_on(max(first, made.entered.day)) not in _RUNNING:
+        if made.entered.day is None or made.status_on(max(first, made.entered.day)) not in RUNNING:
             continue
         deadline = schedule.notice_deadline(number)
         if deadline is not None and deadline < made.entered.day:

@@ -22,7 +22,7 @@ from mou.act import ActKind
 from mou.dates import day_before, exact_day, next_day
 from mou.explanation import Answer, Certainness, Explanation, Question
 from mou.party import Party
-from mou.status import Status, Words
+from mou.status import RUNNING, Status, Words
 
 __all__ = ["Participation", "PartySpell", "Statement"]
 
@@ -158,7 +158,7 @@ class Participation:
         return False if len(statuses) == 1 and not statuses & _MAY_BIND else None
 
 
-_MAY_BIND = frozenset({Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN})
+_MAY_BIND = RUNNING | {Status.UNKNOWN}
 
 
 def made_participation(party: Party, courses: tuple[Course, ...]) -> Participation:

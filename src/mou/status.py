@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-__all__ = ["Phase", "Status", "Words", "words_for"]
+__all__ = ["RUNNING", "Phase", "Status", "Words", "words_for"]
 
 
 class Status(StrEnum):
@@ -27,6 +27,10 @@ class Status(StrEnum):
     """Ended by notice or by consent."""
     UNKNOWN = "unknown"
     """The record can't tell."""
+
+
+RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
+"""The statuses of an agreement that has entered into force and not ended."""
 
 
 @attrs.frozen(kw_only=True)
