@@ -310,8 +310,7 @@ _EXPIRED, _IN_FORCE = Status.EXPIRED, Status.IN_FORCE
 
 def _declared_for_some(facts: Facts) -> Fact | None:
     """The first declaration that it is in force for a party alone."""
-    declared = [fact for fact in facts.of(ActKind.ENTRY_INTO_FORCE) if fact not in facts.declared]
-    return min(declared, key=lambda fact: fact.takes_effect_on, default=None)
+    return min(facts.declared_for_some.values(), key=lambda fact: fact.takes_effect_on, default=None)
 
 
 def _in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:

@@ -308,6 +308,12 @@ class Facts:
         found = [fact for fact in made if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)]
         return tuple(sorted(found, key=lambda fact: fact.index))  # the last recorded corrects those before it
 
+    @cached_property
+    def declared_for_some(self) -> dict[int, Fact]:
+        """The declarations of an entry into force for some parties alone, by their index, in order."""
+        for_all = {fact.index for fact in self.declared}
+        return {fact.index: fact for fact in self.of(ActKind.ENTRY_INTO_FORCE) if fact.index not in for_all}
+
     def begun(self) -> date | None:
         """The day from which it counts as signed: two have signed, or somebody has consented; `None`: not yet."""
         days = [fact.counts_on for fact in self.of_any(CONSENTS)]

@@ -219,9 +219,8 @@ def _beginnings(
     place_of = {fact.index: place for place, fact in enumerate(acts)}
     listed: list[tuple[date, date, int, Why]] = []  # by the day of the act and the first day
     lasting = [notice for notice in given if notice.fact.kind is ActKind.WITHDRAWAL and notice.revoked_by is None]
-    declared = {fact.index for fact in facts.declared}
     for fact in acts:
-        if fact.kind is ActKind.ENTRY_INTO_FORCE and fact.index not in declared:
+        if fact.index in facts.declared_for_some:
             day = fact.takes_effect_on
             # It is about the consents since the party last left, and takes the place of no earlier spell.
             by_then = [place_of[consent.index] for consent in consented if consent.counts_on <= day]

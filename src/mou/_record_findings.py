@@ -250,9 +250,6 @@ def _known_party(name: str) -> Party | None:
 # Clauses
 
 
-_OWN_DECLARATION = ActKind.ENTRY_INTO_FORCE
-
-
 def _clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     agreement, term = facts.agreement, facts.agreement.term
     duration, renewal = term.duration, term.renewal
@@ -316,13 +313,13 @@ def _joins_later(facts: Facts) -> bool:
     """Whether a party joins, comes back after a withdrawal, or has a declared entry into force of its own."""
     if not JOINING.isdisjoint(facts.by_kind) or ActKind.WITHDRAWAL in facts.by_kind:
         return True
-    return len(facts.of(_OWN_DECLARATION)) > len(facts.declared)
+    return bool(facts.declared_for_some)
 
 
 # Missing acts and dates
 
 
-_CONSENTS_OTHERWISE = EXPRESSIONS | {_OWN_DECLARATION}
+_CONSENTS_OTHERWISE = EXPRESSIONS | {ActKind.ENTRY_INTO_FORCE}
 
 
 def _missing_signatures(facts: Facts) -> Iterator[Finding]:

@@ -262,8 +262,8 @@ def _entry(made: Course) -> Iterator[Finding]:
         if computed is not None and computed != declared.day and declared.day is not None:
             text = f"{spoken(declared.day)} is declared; the condition gives {spoken(computed)}"
             yield Finding(kind=DECLARED_DIFFERS, pointer=_declaration(facts), message=text)
-    for fact in facts.of(ActKind.ENTRY_INTO_FORCE):
-        if day is not None and fact not in facts.declared and fact.takes_effect_on < day:
+    for fact in facts.declared_for_some.values():
+        if day is not None and fact.takes_effect_on < day:
             text = f"declared for {facts.names(fact.parties)} from {spoken(fact.takes_effect_on)}"
             text = f"{text}; the agreement {facts.words.enters} on {spoken(day)}"
             yield Finding(kind=DECLARED_DIFFERS, pointer=fact.pointer, message=text)
