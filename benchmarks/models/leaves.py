@@ -256,7 +256,7 @@ def act_rules(act: Any) -> None:
     if act.refers_to is not None and kind not in _OF_ANOTHER:
         raise ValueError("refers to no other act")
     if act.effective_on is not None and kind in _WITHOUT_EFFECT_DATE:
-        raise ValueError("takes effect on no day of its own")
+        raise ValueError("an effective date for a kind of act that has none")
     if act.period is not None and (kind is not ActKind.EXTENSION or act.until is not None or not act.period):
         raise ValueError("a period does not belong here")
     if act.until is not None:
