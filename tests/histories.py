@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import reject, settings, strategies as st
 
 import mou
-from mou.act import Act, ActKind
+from mou.act import OF_ONE_PARTY, Act, ActKind
 from mou.agreement import Agreement, AgreementKind
 from mou.conditions import (
     ExchangeOfInstruments,
@@ -186,22 +186,6 @@ def terms(draw, parties):
 
 # --- Acts ---------------------------------------------------------------------------------------------------------
 
-OF_ONE_PARTY = {
-    ActKind.RATIFICATION,
-    ActKind.ACCEPTANCE,
-    ActKind.APPROVAL,
-    ActKind.ACCESSION,
-    ActKind.SUCCESSION,
-    ActKind.FORMAL_CONFIRMATION,
-    ActKind.NOTIFICATION,
-    ActKind.RESERVATION,
-    ActKind.OBJECTION,
-    ActKind.WITHDRAWN_STATEMENT,
-    ActKind.NON_RENEWAL,
-    ActKind.WITHDRAWAL,
-    ActKind.REVOCATION,
-    ActKind.NOTICE_SUSPENSION,
-}
 ABOUT = {
     ActKind.OBJECTION: {ActKind.RESERVATION},
     ActKind.WITHDRAWN_STATEMENT: {ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION},

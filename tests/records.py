@@ -1,12 +1,25 @@
 """Short records for the tests of what is computed from them."""
 
 from datetime import date
+from typing import NamedTuple
 
 import mou
 from mou.act import Act
 from mou.agreement import Agreement
 from mou.party import Party
+from mou.register import Register
 from mou.term import Term
+
+
+class Case(NamedTuple):
+    """A record that has a finding, with its place and message, and a similar record that does not have it."""
+
+    code: str
+    record: Agreement | Register
+    where: str
+    message: str
+    near: Agreement | Register
+    on: str | None = None
 
 
 def day(text):

@@ -1,10 +1,10 @@
 """Findings: for each kind a record that has it, and a near one that has not."""
 
 from datetime import date
-from typing import NamedTuple
 
 import attrs
 import pytest
+from records import Case
 from test_record_findings import CODES
 from told import places
 
@@ -69,17 +69,6 @@ WITH_INSTRUMENTS = (
     instrument("ratification", "2026-02-01", by=["MYS", "USA"]),
 )
 AT_END = {"duration": "P5Y", "renewal": YEARLY, "withdrawal": WithdrawalOnNotice("P6M", at=ExitAt.END_OF_PERIOD)}
-
-
-class Case(NamedTuple):
-    """A record that has a finding, with its place and message, and a near one that has not."""
-
-    code: str
-    record: Agreement | Register
-    where: str
-    message: str
-    near: Agreement | Register
-    on: str | None = None
 
 
 CASES = [

@@ -2,10 +2,10 @@
 
 import time
 from datetime import date
-from typing import NamedTuple
 
 import attrs
 import pytest
+from records import Case
 
 from mou import conformance
 from mou._record_findings import MOST_HINTS
@@ -64,17 +64,6 @@ def treaty(condition, *acts, parties=(MYS, JPN, VNM, EU), **fields):
 
 def excepting(*parties, number=2):
     return NthInstrument(number, counted=Counted(except_parties=parties))
-
-
-class Case(NamedTuple):
-    """A record that has a finding, with its place and message, and a near one that does not have it."""
-
-    code: str
-    record: Agreement | Register
-    where: str
-    message: str
-    near: Agreement | Register
-    on: str | None = None
 
 
 CONDITION = "/term/entry_into_force"

@@ -86,7 +86,7 @@ class SignatureKind(StrEnum):
 
 
 _SIGNATURE, _EXTENSION = ActKind.SIGNATURE, ActKind.EXTENSION  # each look-up in the enum costs as much as a rule
-_OF_ONE_PARTY = frozenset(
+OF_ONE_PARTY = frozenset(
     {
         ActKind.RATIFICATION,
         ActKind.ACCEPTANCE,
@@ -104,6 +104,7 @@ _OF_ONE_PARTY = frozenset(
         ActKind.NOTICE_SUSPENSION,
     }
 )
+"""The kinds of act that a party does by itself, so that the record must say by whom."""
 _WITH_UNTIL = frozenset(
     {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
 )
@@ -251,7 +252,7 @@ def _act_rules(act: Act) -> list[Problem]:
         return []  # most acts: nothing is there that a rule speaks of
     problems: list[Problem] = []
     kind, by, signatories, until, period = act.kind, act.by, act.signatories, act.until, act.period
-    if not by and kind in _OF_ONE_PARTY:
+    if not by and kind in OF_ONE_PARTY:
         problems.append(Problem("/by", "nobody", f"the party whose {kind} it is"))
     if kind is not _SIGNATURE:
         if act.signature_kind is not None:

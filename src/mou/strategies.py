@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mou.act import WITHOUT_EFFECT_DATE, Act, ActKind, Signatory, SignatureKind
+from mou.act import OF_ONE_PARTY, WITHOUT_EFFECT_DATE, Act, ActKind, Signatory, SignatureKind
 from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
 from mou.conditions import (
     AllNamed,
@@ -813,24 +813,6 @@ def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> SearchStr
 
 # --- Acts ---------------------------------------------------------------------------------------------------------
 
-_OF_ONE_PARTY = frozenset(
-    {
-        ActKind.RATIFICATION,
-        ActKind.ACCEPTANCE,
-        ActKind.APPROVAL,
-        ActKind.ACCESSION,
-        ActKind.SUCCESSION,
-        ActKind.FORMAL_CONFIRMATION,
-        ActKind.NOTIFICATION,
-        ActKind.RESERVATION,
-        ActKind.OBJECTION,
-        ActKind.WITHDRAWN_STATEMENT,
-        ActKind.NON_RENEWAL,
-        ActKind.WITHDRAWAL,
-        ActKind.REVOCATION,
-        ActKind.NOTICE_SUSPENSION,
-    }
-)
 _NOTICE_KINDS = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
 _STATEMENT_KINDS = (ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION)
 _OF_ANOTHER_ACT = {
@@ -862,7 +844,7 @@ _EVENTFUL = [
 ]
 _KINDS = st.sampled_from([*_EVENTFUL, *_EVENTFUL, *ActKind])
 _ALL_KINDS = st.sampled_from([*(ActKind.SIGNATURE,) * 8, *_EVENTFUL, *ActKind])
-_KINDS_OF_NOBODY = st.sampled_from([kind for kind in (*_EVENTFUL, *ActKind) if kind not in _OF_ONE_PARTY])
+_KINDS_OF_NOBODY = st.sampled_from([kind for kind in (*_EVENTFUL, *ActKind) if kind not in OF_ONE_PARTY])
 _SIGNATURE_KINDS = st.sampled_from((None, SignatureKind.DEFINITIVE, None, *SignatureKind))
 
 
@@ -919,7 +901,7 @@ _DETAILS = st.fixed_dictionaries(
 @st.composite
 def _acts(draw: DrawFn, *, imprecise: bool) -> Act:
     kind = draw(_ALL_KINDS)
-    least = 1 if kind in _OF_ONE_PARTY else 0
+    least = 1 if kind in OF_ONE_PARTY else 0
     by = draw(st.lists(_STATE_IDS, min_size=least, max_size=2, unique=True))
     act = _draw_act(draw, kind, by, _draw_near(draw), _WORDS, imprecise=imprecise)
     refers_to = draw(_WORDS) if kind in _OF_ANOTHER_ACT and draw(_MAYBE) else None
@@ -1058,7 +1040,7 @@ def _followings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *, i
         kinds = st.sampled_from(fitting)
     kind = draw(kinds)
     by: Sequence[str] = ()
-    if ids and (kind in _OF_ONE_PARTY or draw(_MAYBE)):
+    if ids and (kind in OF_ONE_PARTY or draw(_MAYBE)):
         by = [draw(st.sampled_from(ids))]
     elif ids and draw(_SELDOM):
         by = ids
