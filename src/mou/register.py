@@ -26,7 +26,7 @@ from mou.positions import Position, position
 from mou.states import is_current_state
 from mou.status import Status
 from mou.undetermined import QUESTIONS, NotDetermined, as_questions, not_determined
-from mou.upcoming import Upcoming
+from mou.upcoming import Upcoming, upcoming, window
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -280,7 +280,13 @@ class Register:
             ValidationError: `within` is no period, or `on` no day.
             DateRangeError: the period would end past the year 9999.
         """
-        return self.agenda(within, on, kinds=kinds, progress=progress).events
+        first, last = window(on, within)
+        events: list[Upcoming] = []
+        for number, agreement in enumerate(self.agreements, 1):
+            events += upcoming(agreement, first, last, kinds, others=self._others)
+            if progress is not None:
+                progress(number, len(self.agreements))
+        return tuple(sorted(events, key=lambda event: event.earliest))
 
     def agenda(
         self,
