@@ -6,7 +6,7 @@ All is counted by one sweep over the days on which a span begins or ends, so tha
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import TypeAlias
@@ -18,7 +18,7 @@ from mou._inside import inside
 from mou.act import ActKind
 from mou.dates import day_before, next_day
 
-__all__ = ["Counts", "Interval", "Span", "count_on", "counts", "first_reaching", "spans"]
+__all__ = ["Counts", "Interval", "Span", "count_on", "counts", "first_reaching", "spans", "without"]
 
 _SUSPENSION, _RESUMPTION = ActKind.SUSPENSION, ActKind.RESUMPTION
 
@@ -114,7 +114,7 @@ def _edges(intervals: Iterable[Interval]) -> list[tuple[date, int, str]]:
     return sorted(edges, key=itemgetter(0))
 
 
-def count_on(listed: Counts, day: date) -> int:
+def count_on(listed: Sequence[tuple[date, int]], day: date) -> int:
     """Return the count on a day."""
     place = bisect_right(listed, day, key=itemgetter(0))
     return listed[place - 1][1] if place else 0

@@ -9,13 +9,14 @@ by its withdrawal, a consent to be bound by a withdrawal. This module is the onl
 3. A revocation must take effect before the notice does (VCLT 68). When a notice takes effect depends on the clauses:
    `mou.exits` decides that. Worked case: a notice of 1 March 2020 with six months' time takes effect on 1 September
    2020; a revocation of 31 August 2020 undoes it, one of 1 September 2020 does not.
-4. A consent that was withdrawn before the agreement was in force stands again from the revocation of that withdrawal,
-   even if the withdrawal had taken effect: it took effect at once, and nothing had been lost by then.
+4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. Its
+   revocation restores the consent all the same, from the day of the revocation. Worked case: ratified on 1 March 2020,
+   withdrawn on 1 May, revoked on 10 May, in force on 1 July: the consent counts to 30 April and again from 10 May.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -31,18 +32,21 @@ __all__ = [
     "NOTICES",
     "Absence",
     "Consent",
+    "Memberships",
     "Notice",
     "absences",
     "absent_on",
     "consents",
     "in_time",
+    "is_before_entry",
     "notices",
+    "revocations",
     "withdrawn_statements",
 ]
 
 NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
 """The acts by which a party gives notice of an end."""
-STATEMENTS = frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION})
+_STATEMENTS = frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION})
 """The statements of a party that can be withdrawn (VCLT 19 to 23)."""
 
 _WITHDRAWAL, _REVOCATION, _NOTICE_SUSPENSION = ActKind.WITHDRAWAL, ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION
@@ -158,7 +162,7 @@ def withdrawn_statements(acts: Sequence[Fact]) -> list[tuple[Fact, Fact | None]]
     withdrawn: dict[int, Fact] = {}
     pending = Pending()
     for fact in acts:
-        if fact.act.kind in STATEMENTS:
+        if fact.act.kind in _STATEMENTS:
             statements.append(fact)
             pending.add(fact)
         elif fact.act.kind is ActKind.WITHDRAWN_STATEMENT:
@@ -188,7 +192,7 @@ class Consent:
 
     Attributes:
         party: the id of the party.
-        fact: the act; a revocation, where the consent stands again because of it.
+        fact: the act, or the revocation that restored the consent.
         since: the first day on which it counts.
         left_on: the first day on which it no longer counts, because the party withdrew; `None` where it stands.
         withdrawal: the withdrawal that ended it.
@@ -338,13 +342,3 @@ def absences(facts: Facts) -> list[Absence]:
 def absent_on(listed: Iterable[Absence], day: date) -> dict[str, Fact]:
     """Return the parties that count as withdrawn on a day, each with its withdrawal."""
     return {absence.party: absence.notice for absence in listed if absence.covers(day)}
-
-
-def days_of_change(listed: Iterable[Absence]) -> Iterator[tuple[date, int]]:
-    """Yield by how many the number of absent parties changes on each day, in order."""
-    changes: dict[date, int] = {}
-    for absence in listed:
-        changes[absence.first_day] = changes.get(absence.first_day, 0) + 1
-        if absence.back_on is not None:
-            changes[absence.back_on] = changes.get(absence.back_on, 0) - 1
-    yield from sorted(changes.items())

@@ -10,7 +10,8 @@ import attrs
 
 from mou._facts import CONSENTS, EXPRESSIONS, Fact, Facts, Found, is_consent
 from mou._readings import readings
-from mou._standing import Absence, Consent, absences, absent_on, consents, days_of_change
+from mou._spans import count_on, counts
+from mou._standing import Absence, Consent, absences, absent_on, consents
 from mou._words import spoken
 from mou.act import ActKind, SignatureKind
 from mou.agreement import Agreement
@@ -136,13 +137,10 @@ def _with_who_stayed(facts: Facts, met: Met, on: date | None) -> Met:
 
 def _first_with_two(parties: int, away: list[Absence], since: date) -> date | None:
     """Return the first day from `since` on which at least two parties are not withdrawn."""
-    there, day = parties, since
-    for change, more in days_of_change(away):
-        if change > since and there >= 2:
-            break
-        there -= more
-        day = max(change, since)
-    return day if there >= 2 else None
+    absent = counts((absence.party, absence.first_day, absence.back_on) for absence in away)
+    if parties - count_on(absent, since) >= 2:
+        return since
+    return next((day for day, number in absent if day > since and parties - number >= 2), None)
 
 
 def _withdrew(facts: Facts, party: str, notice: Fact) -> Step:
