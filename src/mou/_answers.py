@@ -44,7 +44,7 @@ def answer(
     found: Sequence[Found],
     summary: Callable[[Bounds], str],
     agreement: Agreement,
-    rests_on: Iterable[Step] = (),
+    rests_on: Iterable[str] = (),
 ) -> Answer:
     """One answer from those under each reading of the record's dates, with its summary.
 
@@ -53,7 +53,7 @@ def answer(
         found: what each reading gives.
         summary: puts the answer in a sentence.
         agreement: the record.
-        rests_on: the steps to a day that this answer is counted from.
+        rests_on: JSON Pointers to what decides a day that this answer is counted from.
     """
     days = bounds(found)
     steps = found[0].steps
@@ -61,7 +61,8 @@ def answer(
         first = min(found, key=lambda one: one.day or date.max)
         text = "the record's dates are imprecise: the steps are those for the earliest reading"
         steps = (*first.steps, Step(text))
-    steps = (*steps, *inferred(agreement, (*rests_on, *steps)))
+    pointers = (*rests_on, *(step.pointer for step in steps if step.pointer))
+    steps = (*steps, *inferred(agreement, pointers))
     return Answer(
         question=question,
         certainness=days.certainness,
@@ -73,13 +74,13 @@ def answer(
     )
 
 
-def inferred(agreement: Agreement, steps: Iterable[Step]) -> Iterator[Step]:
+def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
     """Yield a step for each date that an answer rests on and that is not simply stated.
 
     A date written as `1984-06-02?` or `1984-06-02~` names one day, but a doubtful or an approximate one; so does an act
     whose certainty is `inferred` or `disputed`.
     """
-    for pointer in dict.fromkeys(_place(step.pointer) for step in steps if step.pointer):
+    for pointer in dict.fromkeys(map(_place, pointers)):
         _, kind, number, *_ = [*pointer.split("/"), "", ""]
         if kind == "acts" and number:
             act = agreement.acts[int(number)]

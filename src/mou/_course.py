@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
@@ -140,16 +139,19 @@ class Course:
         """The last day of what survives the end."""
         return survival_end(self.facts, self.ceases_on if self.end.day is not None else None, self.how)
 
-    def anchor_steps(self) -> tuple[Step, ...]:
-        """The steps to the event that the term runs from; none where it has no length or runs from a written date."""
+    def anchor_pointers(self) -> tuple[str, ...]:
+        """The places of what decides the event that the term runs from.
+
+        None where the term has no length or runs from a written date.
+        """
         term = self.facts.agreement.term
         if not isinstance(term.duration, Period) or isinstance(term.anchor, date):
             return ()
         if term.anchor is Anchor.SIGNATURE:
-            return tuple(Step("", pointer=fact.pointer) for fact in self.facts.of(ActKind.SIGNATURE))
+            return tuple(fact.pointer for fact in self.facts.of(ActKind.SIGNATURE))
         if term.anchor is Anchor.PROVISIONAL_APPLICATION:
-            return tuple(Step("", pointer=span.fact.pointer) for span in self.provisional)
-        return self.entered.steps
+            return tuple(span.fact.pointer for span in self.provisional)
+        return tuple(step.pointer for step in self.entered.steps if step.pointer is not None)
 
     def span_steps(self, day: date) -> Iterator[Step]:
         """Yield the suspensions and the provisional application that run on a day."""
@@ -189,14 +191,15 @@ class Course:
 
     @cached_property
     def suspension(self) -> list[tuple[date, bool]]:
-        """Whether so many suspended it that fewer than two parties are left, from each day on which that may change."""
+        """Whether suspensions leave fewer than two parties active: from each day on which that can change."""
         return _suspension(self)
 
     @cached_property
     def certain_through(self) -> date | None:
         """The last day on which it is certainly in force, where its end is not known.
 
-        That is the end of its fixed first period, or the last day for a party that left: nobody leaves what is over.
+        That is the end of its fixed first period or, if later, the last day for a party that left: a party can only
+        leave an agreement that is still in force.
         """
         if self.end.known:
             return None
@@ -637,8 +640,7 @@ def _not_signed(made: Course) -> str:
 
 def _is_suspended(made: Course, day: date) -> bool:
     """Whether the obligations of so many are suspended that fewer than two are left."""
-    place = bisect_right(made.suspension, day, key=itemgetter(0))
-    return bool(place) and made.suspension[place - 1][1]
+    return bool(count_on(made.suspension, day))
 
 
 def _suspension(made: Course) -> list[tuple[date, bool]]:

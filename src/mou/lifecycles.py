@@ -110,7 +110,7 @@ class Lifecycle:
         ways = [one.how for one in self._courses]
         summary = partial(end_summary, words=self._words, how=ways)
         ends = [course.end for course in self._courses]
-        return answer(Question.END, ends, summary, self.agreement, self._courses[0].anchor_steps())
+        return answer(Question.END, ends, summary, self.agreement, self._courses[0].anchor_pointers())
 
     @property
     def _words(self) -> Words:
@@ -243,7 +243,9 @@ class Lifecycle:
         """
         day = exact_day(on)
         found = [course.notice_on(day) for course in self._courses]
-        return answer(Question.NOTICE_DEADLINE, found, notice_summary, self.agreement, self._courses[0].anchor_steps())
+        return answer(
+            Question.NOTICE_DEADLINE, found, notice_summary, self.agreement, self._courses[0].anchor_pointers()
+        )
 
     def notice_deadline(self, on: date | str) -> date | None:
         """The day of `notice`: the last day on which notice of non-renewal counts for the period that runs on a day.

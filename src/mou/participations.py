@@ -119,7 +119,7 @@ class Participation:
         signature on 30 October 2025
         """
         course = self._courses[0]
-        bound = [str(spell.begins.summary) for spell in self.spells]
+        bound = [spell.begins.summary for spell in self.spells]
         summary = f"{self.party.name}: {'; '.join(bound) if bound else 'not bound'}"
         acts = Answer(
             question=Question.PARTICIPATION,
@@ -186,7 +186,7 @@ def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpel
     ends = [_end(spell, course) for spell, course in zip(spells, courses, strict=True)]
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words), agreement),
-        ends=answer(Question.END, ends, partial(_ends, words=words), agreement, courses[0].anchor_steps()),
+        ends=answer(Question.END, ends, partial(_ends, words=words), agreement, courses[0].anchor_pointers()),
         survival_ends_on=agreed(
             None if spell is None else survival_end(facts, spell.ceases_on, spell.how) for spell in spells
         ),
