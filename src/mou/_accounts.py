@@ -33,24 +33,21 @@ def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
     Left out are notices that have no effect at all and extensions without the consent of all: each has a finding of
     its own.
     """
-    used = _used(course)
-    reported = {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
-    reported |= {left.fact.index for left in vain_notices(course)}
+    accounted = _used(course) | _reported(course)
     for fact in course.facts.seen:
-        if fact.index not in used and fact.index not in reported:
+        if fact.index not in accounted:
             yield fact, _why(course, fact)
 
 
 def idle(course: Course) -> set[int]:
     """Return the indexes of all acts without effect, whichever finding reports them; acts not seen are among them."""
-    every = set(range(len(course.facts.agreement.acts)))
-    seen = {fact.index for fact in course.facts.seen}
-    return (
-        (every - seen)
-        | {fact.index for fact, _ in without_effect(course)}
-        | {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
-        | {left.fact.index for left in vain_notices(course)}
-    )
+    return (set(range(len(course.facts.agreement.acts))) - _used(course)) | _reported(course)
+
+
+def _reported(course: Course) -> set[int]:
+    """The indexes of the acts without effect that have a finding of their own."""
+    consents = {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
+    return consents | {left.fact.index for left in vain_notices(course)}
 
 
 def vain_notices(course: Course) -> list[Exit]:
@@ -66,8 +63,8 @@ def vain_notices(course: Course) -> list[Exit]:
 def party_steps(course: Course, party: str) -> Iterator[Step]:
     """Yield every act of a party in order, with what became of it."""
     facts = course.facts
-    idle = {fact.index: why for fact, why in without_effect(course)}
-    idle |= {
+    reasons = {fact.index: why for fact, why in without_effect(course)}
+    reasons |= {
         fact.index: f"the consent of {listed(extension.missing)} to the extension is missing"
         for extension in course.incomplete_extensions
         for fact in extension.consents
@@ -81,7 +78,7 @@ def party_steps(course: Course, party: str) -> Iterator[Step]:
         effect = "" if fact.effective_on is None else f", with effect from {spoken(fact.effective_on)}"
         until = "" if fact.until is None else f", through {spoken(fact.until)}"
         text = f"{fact.kind.replace('_', ' ')}{kind} on {spoken(fact.counts_on)}{effect}{until}"
-        why = idle.get(fact.index)
+        why = reasons.get(fact.index)
         yield Step(f"{text}: no effect, as {why}" if why else text, pointer=fact.pointer, day=fact.counts_on)
 
 
@@ -139,7 +136,10 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
 
 
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
-    """Yield the revocations of withdrawals before a party was bound: its consent stands again, in time or not."""
+    """Yield the revocations of withdrawals from before a party was bound.
+
+    Each restores the party's consent, even if it comes after the withdrawal took effect.
+    """
     for notice in notices(acts):
         before = not life.spells or notice.fact.takes_effect_on <= life.spells[-1].first_day
         if before and notice.revoked_by is not None and notice.fact.kind is ActKind.WITHDRAWAL:

@@ -128,9 +128,8 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
         for row in _rows(filled, register.agreements):
             if row.what == "entry into force":
                 counted = attrs.evolve(row, basis=f"{len(table.acts)} acts of {file}{left_out}")
-                late = row.computed is None or row.computed > latest(
-                    row.published
-                )  # missing instruments never hasten it
+                # Missing instruments can only make a day later.
+                late = row.computed is None or row.computed > latest(row.published)
                 explained = row.verdict is Verdict.DIFFERS and why is not None and late
                 rows.append(attrs.evolve(counted, verdict=Verdict.EXPLAINED, why=why) if explained else counted)
     if not rows:

@@ -46,7 +46,6 @@ from mou.rules import (
     REVOCABLE,
     SILENT_ON_WITHDRAWAL,
     WITHDRAWAL_CLAUSE,
-    Rule,
 )
 from mou.schedule import Schedule
 from mou.status import Status
@@ -390,9 +389,7 @@ def _at_the_end(
 
     def step(last: date) -> Step:
         if clause is not None:
-            text = f"it takes effect at the end of a period: {spoken(next_day(last))}"
-            rule = WITHDRAWAL_CLAUSE if missed is None else LATE_NOTICE
-            return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last), article=clause.article)
+            return _at_end_of_period(clause, last, missed)
         where = f"{_RENEWAL}/notice"
         article = None if schedule.renewal is None else schedule.renewal.article
         if deadline is None:
@@ -496,12 +493,13 @@ def _at_the_end_by_clause(
     missed = None if end is None else last_event(next_day(end), clause.notice)
     if number is None or schedule.last_day(number) is None:
         return _none(party, fact, Status.TERMINATED, [*said, _no_end_left], missed)
-    last_step = partial(_ends_then, clause, LATE_NOTICE if missed else WITHDRAWAL_CLAUSE)
-    left = _at(schedule, party, fact, number, how=Status.TERMINATED, missed=missed, said=said, step=last_step)
+    step = partial(_at_end_of_period, clause, missed=missed)
+    left = _at(schedule, party, fact, number, how=Status.TERMINATED, missed=missed, said=said, step=step)
     return attrs.evolve(left, next_period=running is None or number <= running + 1)
 
 
-def _ends_then(clause: WithdrawalOnNotice, rule: Rule, last: date) -> Step:
+def _at_end_of_period(clause: WithdrawalOnNotice, last: date, missed: date | None) -> Step:
+    rule = WITHDRAWAL_CLAUSE if missed is None else LATE_NOTICE
     text = f"it takes effect at the end of a period: {spoken(next_day(last))}"
     return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last), article=clause.article)
 

@@ -217,10 +217,10 @@ def _notices(made: Course, doubtful: set[int]) -> Iterator[Finding]:
         if left.missed is not None:
             renewal = made.facts.agreement.term.renewal
             text = late_text(left.missed, left.counts_for)
-            if left.ceases_on is None and not (isinstance(renewal, TacitRenewal) and renewal.period == Indefinite()):
-                text = (
-                    f"too late: the last day for notice was {spoken(left.missed)}, and no later end is left to prevent"
-                )
+            endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
+            if left.ceases_on is None and not endless:
+                by = f"the last day for notice was {spoken(left.missed)}"
+                text = f"too late: {by}, and no later end is left to prevent"
             yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
         if left.early:
             opens = next(step for step in left.steps if step.pointer == "/term/withdrawal/lock_in")

@@ -26,7 +26,7 @@ from mou.agreement import Agreement
 from mou.dates import PartialDate, exact_day
 from mou.errors import DateRangeError, ValidationError
 from mou.explanation import Answer, Certainness, Question, Step
-from mou.lifecycles import Lifecycle, lifecycle
+from mou.lifecycles import Lifecycle, courses_of, lifecycle
 from mou.positions import Position
 from mou.rules import NOTHING_RECORDED
 from mou.status import Status
@@ -333,7 +333,7 @@ def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
 
 def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
     """The bounds of an answer, without its steps, which take far longer."""
-    courses = life._courses  # noqa: SLF001
+    courses = courses_of(life)
     if question is Question.ENTRY_INTO_FORCE:
         return bounds([course.entered for course in courses])
     if question is Question.END:
