@@ -978,6 +978,32 @@ class TestAConsentThatWasWithdrawnBeforeEntry:
         assert self.all_of(*acts, withdrew(received, "MYS"), delay="P3M").entered_into_force_on == (on and day(on))
 
 
+class TestASecondWithdrawalBeforeTheFirstTookEffect:
+    """Malaysia ratifies, withdraws with effect from 2021, ratifies again and withdraws again, all before entry."""
+
+    def entered(self, *others, effective_on):
+        return entered(
+            deposited(
+                ratified("2020-01-01", "MYS"),
+                withdrew("2020-02-01", "MYS", effective_on="2021-01-01"),
+                ratified("2020-03-01", "MYS"),
+                withdrew("2020-04-01", "MYS", effective_on=effective_on),
+                *others,
+                entry=NthInstrument(2),
+            )
+        )
+
+    def test_the_earlier_consent_counts_until_the_second_takes_effect(self):
+        """Until 31 August 2020: Japan's instrument of 1 June is the second."""
+        assert self.entered(ratified("2020-06-01", "JPN"), effective_on="2020-09-01") == day("2020-06-01")
+        assert self.entered(ratified("2020-09-01", "JPN"), effective_on="2020-09-01") is None
+
+    def test_a_later_effect_does_not_prolong_the_earlier_consent(self):
+        """From 1 January 2021 only the second consent counts, so Malaysia alone does not make two."""
+        assert self.entered(effective_on="2022-01-01") is None
+        assert self.entered(ratified("2021-06-01", "JPN"), effective_on="2022-01-01") == day("2021-06-01")
+
+
 class TestAFixedDayAndWhoWithdrewBefore:
     """It comes by itself, but not before two parties want to be bound: signed in 2000, in force on 1 July 2001."""
 

@@ -2259,3 +2259,20 @@ class TestDeclaredForParties:
         acts = (ratified("2020-01-01", BOTH), act("accession", "2020-01-01", "USA"))
         term = {"entry_into_force": OnConsentOfAll(), "later_parties": LaterParties("P30D")}
         assert day("2020-01-01") == lifecycle(convention(*acts, **term)).participation("USA").entered_into_force_on
+
+
+def test_parties_that_leave_on_one_day_come_back_together():
+    """The joint ratification of that day is read after both withdrawals, so both are bound again."""
+    left = [withdrew("2005-01-01", party, effective_on="2005-01-01") for party in BOTH]
+    agreement = convention(*RATIFIED, *left, ratified("2005-01-01", BOTH))
+    for party in BOTH:
+        assert days(agreement, party) == [(FOUNDED, day("2005-01-01")), (day("2005-01-01"), None)]
+
+
+def test_states_that_consent_together_and_leave_on_one_day_are_not_bound():
+    """Neither was a party, so the joint ratification of that day is read before both withdrawals."""
+    founders = [ratified("2001-01-01", party) for party in ("USA", "FRA")]
+    left = [withdrew("2005-01-01", party, effective_on="2005-01-01") for party in BOTH]
+    agreement = convention(*founders, *left, ratified("2005-01-01", BOTH), parties="MYS JPN USA FRA")
+    for party in BOTH:
+        assert days(agreement, party) == []
