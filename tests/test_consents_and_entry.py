@@ -29,6 +29,7 @@ from mou.conditions import (
     Share,
 )
 from mou.explanation import Certainness
+from mou.findings import check
 from mou.lifecycles import lifecycle
 from mou.party import Party
 from mou.register import Register
@@ -1157,6 +1158,18 @@ class TestWhatAConditionSays:
     def test_of_two_ways_the_one_that_is_not_met_is_not_mentioned(self):
         life = lifecycle(deposited(ratified("2000-01-01", "MYS"), entry=AnyOf([NthInstrument(2), NthInstrument(1)])))
         assert texts(life.entry) == ["1st instrument deposited on 1 January 2000: Malaysia"]
+
+    def test_of_two_ways_the_stated_one_may_be_the_later(self):
+        """Signed on 30 December 1999; stated as met only on 1 January 2000. The fixed date is sooner than that."""
+        acts = [signed("1999-12-30"), Act("condition_met", "2000-01-01")]
+        made = treaty(*acts, entry=AnyOf([OnSignature(), OnDate("1999-12-31")]))
+        assert entered(made) == day("1999-12-31")
+        assert texts(lifecycle(made).entry) == [
+            "the text fixes the date: 31 December 1999",
+            "not met sooner in another way: the condition was met on 1 January 2000, as is stated",
+        ]
+        assert entered(treaty(acts[0], entry=made.term.entry_into_force)) == day("1999-12-30")
+        assert "act-without-effect" not in {finding.code for finding in check(made)}
 
     def test_where_one_of_two_is_lacking_the_other_still_counts(self):
         """Signed on 1 January 2005: not before, whenever the instruments are supposed to have come."""

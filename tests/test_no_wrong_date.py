@@ -439,6 +439,21 @@ class TestAnExtensionChangesNoPeriodThatWasOver:
         life = self.life(extension("2017-01-01", BOTH, "P2Y"), renewal=ExpressRenewal())
         assert life.period("2014-06-01").last_day == day("2015-03-31")
 
+    def test_an_extension_after_the_end_gives_the_last_renewal_no_deadline(self):
+        """Renewals end with 1 June 2016, so nobody had to prevent another one; an extension of 2017 changes nothing."""
+        until = {"renewal": TacitRenewal("P1Y", notice="P6M", until="2016-06-01")}
+        for life in (self.life(**until), self.life(self.BY_TWO_YEARS, **until)):
+            assert life.notice_deadline("2016-03-31") == day("2015-09-30")
+            assert life.period("2016-06-01").last_day == day("2016-06-01")
+            assert life.notice_deadline("2016-06-01") is None
+            notice = life.notice("2016-06-01")
+            assert (notice.day, notice.steps[-1].text) == (None, "no renewal follows this period")
+
+    def test_the_way_to_a_deadline_before_it_does_not_tell_of_it(self):
+        texts = [step.text for step in self.life(self.BY_TWO_YEARS).notice("2014-06-01").steps]
+        assert not any("extended" in text for text in texts)
+        assert texts == [step.text for step in self.life().notice("2014-06-01").steps]
+
     def test_a_notice_of_a_period_that_was_over_has_its_effect(self):
         """Notice given in time in 2014 ended it in 2015; an extension recorded in 2017 comes after the end."""
         agreement = memorandum(

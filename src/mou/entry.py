@@ -332,6 +332,10 @@ def _any_of(parts: list[Met]) -> Met:
 
         def taken() -> Iterable[Step]:
             yield from first.steps
+            # Without what is stated, another way might have come first.
+            others = [part for part in parts if part is not first and part.day is not None]
+            for step in dict.fromkeys(step for part in others for step in part.steps if step.rule is STATED_AS_MET):
+                yield attrs.evolve(step, text=f"not met sooner in another way: {step.text}")
             for one in parts:
                 if one.day is None and not one.known and one.steps:
                     yield Step(f"taken: not met before in another way ({one.steps[-1].text})", assumed=True)

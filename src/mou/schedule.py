@@ -259,8 +259,11 @@ class Schedule:
     def notice_deadline(self, number: int) -> date | None:
         """The last day on which notice of non-renewal still counts for a period.
 
-        `None` where no renewal would follow it, or how long before its end notice must come is not known.
+        `None` where no renewal would follow it, or how long before its end notice must come is not known. For a period
+        that was over when an extension was agreed, the extension changes nothing.
         """
+        if number < self.done:
+            return self._of(number).notice_deadline(number)
         if self.renewal is None or self.renewal.notice is None or not self.is_renewed_after(number):
             return None
         end = self.last_day(number)
@@ -274,6 +277,8 @@ class Schedule:
             ends_on: the last day of the agreement, where it has one.
             facts: what was done.
         """
+        if number < self.done:
+            return self._of(number).notice(number, ends_on, facts)
         last, renewal = self.last_day(number), self.renewal
         if renewal is None or last is None or not self.is_renewed_after(number):
             known = facts.agreement.term.renewal is not None

@@ -239,10 +239,10 @@ def bound_by_what_is_in_force(case):
 
 
 def in_force_between_two(case):
-    """Where all have to consent, it takes two to have it in force, unless it is declared to be."""
+    """Where all have to consent, it takes two to have it in force, unless it is said that it is, or that they have."""
     agreement = case.agreement
-    declared = any(act.kind is ActKind.ENTRY_INTO_FORCE for act in agreement.acts)
-    if not case.exact or len(agreement.parties) < 2 or is_open(agreement.term.entry_into_force) or declared:
+    said = any(act.kind in {ActKind.ENTRY_INTO_FORCE, ActKind.CONDITION_MET} for act in agreement.acts)
+    if not case.exact or len(agreement.parties) < 2 or is_open(agreement.term.entry_into_force) or said:
         return
     for day in case.days:
         if day.status in IN_FORCE:
