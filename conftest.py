@@ -8,26 +8,62 @@ from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
-# Choose another with --hypothesis-profile. Those that run by themselves try the same examples every time, so that a
-# clone's tests tell the same everywhere; `explore` and `nightly` draw new ones. `thousands` is for the tests that try
-# few examples by default (`cheaply` in tests/histories.py): CI runs those with it.
-settings.register_profile("dev", deadline=None, derandomize=True, database=None)
-settings.register_profile("explore", deadline=None)
-settings.register_profile(
-    "ci",
+# The same examples every time, so that all clones tell the same; `explore` and `nightly` draw new ones.
+# `quick` is for `pytest`, `thorough` for `pytest --thorough`, and `thousands` for the laws that hold of
+# every record, in tests/property/test_{accounts,one_answer,deadlines}.py: CI runs those with it.
+_always = settings(
     deadline=None,
     derandomize=True,
     database=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("thousands", settings.get_profile("ci"), max_examples=1000)
+settings.register_profile("quick", _always, max_examples=20)
+settings.register_profile("thorough", _always, max_examples=100)
+settings.register_profile("thousands", _always, max_examples=1000)
+settings.register_profile("explore", deadline=None)
 settings.register_profile("nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.load_profile("quick")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that runs every test."""
+    parser.addoption("--thorough", action="store_true", help="run every test, with many examples for each property")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try as many examples as were asked for."""
+    config.addinivalue_line("markers", "thorough: takes long, so it runs with --thorough only")
+    if config.getoption("--thorough") and not config.getoption("--hypothesis-profile"):
+        settings.load_profile("thorough")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes long, unless asked for, and put tests of properties last."""
+    items.sort(key=lambda item: item.path.parent.name == "property")
+    if config.getoption("--thorough"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+        config.stash[_LEFT_OUT] = len(left_out)
+
+
+_LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was left out."""
+    left_out = config.stash.get(_LEFT_OUT, 0)
+    if left_out:
+        terminalreporter.line(f"{left_out} tests that take long were left out: pytest --thorough runs them as well.")
+
 
 # No window opens where there is a screen.
 os.environ.setdefault("MPLBACKEND", "agg")

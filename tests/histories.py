@@ -46,15 +46,11 @@ from mou.term import (
     WithdrawalOnNotice,
 )
 
-__all__ = ["DAY", "around", "cheaply", "days_of", "histories", "pointers_in", "rarely", "shifted", "without_act"]
+__all__ = ["DAY", "around", "days_of", "histories", "pointers_in", "rarely", "shifted", "without_act"]
 
 DAY = timedelta(days=1)
 
-# A few examples by default, as the default run has many tests; as many as the profile asks for where it asks for more:
-# `--hypothesis-profile thousands`, as CI does, or `nightly`.
-_FEW, _USUAL = 30, 100
-cheaply = settings(max_examples=settings().max_examples if settings().max_examples > _USUAL else _FEW)
-rarely = settings(max_examples=cheaply.max_examples // 3)
+rarely = settings(max_examples=max(settings().max_examples // 3, 1))
 """For what takes longer."""
 
 # --- Days ---------------------------------------------------------------------------------------------------------

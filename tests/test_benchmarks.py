@@ -76,7 +76,10 @@ def test_all_read_the_good_documents_and_refuse_the_broken_ones(contender):
         assert set(broken.accepted(one.load, also=1)) == allowed
 
 
-@pytest.mark.parametrize("name", tasks.TASKS)
+@pytest.mark.parametrize(
+    "name",
+    [name if name == "arithmetic" else pytest.param(name, marks=pytest.mark.thorough) for name in tasks.TASKS],
+)
 def test_each_task_runs_and_makes_a_table(name):
     found = tasks.TASKS[name](tasks.SMOKE)
     title, table = report.TITLES[name]
@@ -157,6 +160,7 @@ class TestGrowth:
             [sys.executable, script, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
         )
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("name", histories.SHAPES)
     def test_every_shape_can_be_asked_every_question(self, name):
         shape = histories.SHAPES[name]

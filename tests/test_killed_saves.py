@@ -84,6 +84,7 @@ def stopped(act, at, *, once=False):
         return disk.calls >= at
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(
     ("old", "new"),
@@ -122,6 +123,7 @@ def test_stopped_at_every_call_it_is_the_old_or_the_new(layout, old, new, once, 
         assert sorted(seen) == seen  # at one moment it becomes the new one, and stays so
 
 
+@pytest.mark.thorough
 def test_killed_again_while_the_next_finishes_it(tmp_path):
     """The save that follows a killed one is killed as well, at every call."""
     third = Register(agreements=[Agreement("b", title="third"), Agreement("d", title="D")])
@@ -168,7 +170,9 @@ while True:
 """
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "layout", [LAYOUTS[0], *(pytest.param(layout, marks=pytest.mark.thorough) for layout in LAYOUTS[1:])]
+)
 def test_killed_for_real_and_read_meanwhile(layout, tmp_path):
     path = f"{tmp_path}/{layout}"
     save(Register(agreements=[Agreement(f"a{n}", title="A") for n in range(12)]), path)

@@ -115,6 +115,7 @@ class TestSample:
         assert mutants.sample(every, 10, seed=1) == mutants.sample(every, 10, seed=1)
         assert mutants.sample(every, 10, seed=1) != mutants.sample(every, 10, seed=2)
 
+    @pytest.mark.thorough
     def test_has_every_operator(self):
         """A rule hangs on `refers_to` in few places: an even sample would seldom hold one of them."""
         every = mutants.mutants_of("rule", RULE + "\n\nNUMBERS = [" + "1, " * 500 + "]\n")
@@ -127,6 +128,7 @@ class TestSample:
 
 
 class TestEquivalents:
+    @pytest.mark.thorough
     def test_each_is_a_mutant_of_the_code_and_has_a_reason(self):
         """A change of the code can leave an entry behind, or turn its reason false."""
         listed = mutation_check.equivalents()
@@ -144,6 +146,7 @@ class TestEquivalents:
         assert list(mutation_check.equivalents(path)) == [one.key for one in every]
 
 
+@pytest.mark.thorough
 class TestCheck:
     """With a tree of one rule, whose tests notice some changes."""
 

@@ -1256,6 +1256,33 @@ class TestNoticeOfAPeriod:
         assert found.day == (deadline and day(deadline))
         assert (found.steps[-1].pointer, found.steps[-1].day) == ("/term/renewal", day(ends) - timedelta(days=1))
 
+    @pytest.mark.parametrize(
+        ("asked_on", "earliest", "latest"),
+        [
+            ("2021-01-01", "2021-01-01", "2021-12-31"),
+            (
+                "2021-04-02",
+                "2021-04-02",
+                "2022-04-01",
+            ),  # of 2 April 2020: that day; of 1 April: a year on
+            ("2021-12-31", "2021-12-31", "2022-12-30"),
+        ],
+    )
+    def test_of_a_year_of_signature_any_day_counts(self, asked_on, earliest, latest):
+        """Signed in 2020 for a year, then renewed: the first and the last day of 2020 do not bound the deadline."""
+        life = lifecycle(record(signed("2020"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P0D")))
+        answer = life.notice(asked_on)
+        assert (answer.certainness, answer.day) == (Certainness.UNCERTAIN, None)
+        assert (answer.earliest, answer.latest) == (day(earliest), day(latest))
+
+    def test_the_same_deadline_at_both_ends_of_a_year_is_not_certain(self):
+        """Signed between 1 January 2020 and 1 January 2021, either way to 1 January 2022; but not on a day between."""
+        interval = signed("2020-01-01/2021-01-01")
+        life = lifecycle(record(interval, duration="P1Y", renewal=TacitRenewal("P1Y", notice="P0D")))
+        assert life.notice_deadline("2021-06-01") is None
+        assert life.notice("2021-06-01").earliest == day("2021-06-01")
+        assert life.notice("2021-06-01").latest == day("2022-05-31")
+
 
 class TestRenewedAsALaterActShows:
     """Five years from 28 August 2020 end on 28 August 2025; only a later act shows that it was renewed."""

@@ -125,6 +125,7 @@ class TestSearch:
         assert told(page) == "0 of 12 agreements, as of 25 November 2026"
 
 
+@pytest.mark.thorough
 class TestSort:
     def test_days_sort_as_days_and_what_is_not_known_stays_last(self, show):
         page = show()
@@ -219,6 +220,7 @@ class TestOpening:
         assert not page.locator("#agreement-ends-soon").is_visible()
 
 
+@pytest.mark.thorough
 class TestLooks:
     @pytest.mark.parametrize("name", ["office", "hostile", "empty"])
     @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])

@@ -353,6 +353,7 @@ class TestAgreement:
         changed = mutated(document, random.Random(number), [document, BODY, SIGNED])  # noqa: S311
         assert differs(by_jsonschema(cls).is_valid(changed), refusals(changed, cls)) is None, changed
 
+    @pytest.mark.thorough
     def test_ten_thousand_documents(self):
         """In Python and in Rust: two engines for patterns, neither of them that of JavaScript."""
         accepted = 0
@@ -364,12 +365,14 @@ class TestAgreement:
                 assert by_rust(cls).is_valid(document) is verdict, document
         assert 2000 < accepted < 8000
 
+    @pytest.mark.thorough
     @NEEDS_AJV
     def test_ten_thousand_documents_in_javascript(self):
         verdicts = by_ajv([(cls, document) for cls, document, _ in ten_thousand()])
         for (_, document, problems), verdict in zip(ten_thousand(), verdicts, strict=True):
             assert differs(verdict, problems) is None, document
 
+    @pytest.mark.thorough
     def test_each_field_with_each_value_at_the_edge(self):
         """Every key of every record that `everything.json` holds."""
         assert len({(cls, key) for cls, key, _, _ in at_the_edges()}) > 150
@@ -377,6 +380,7 @@ class TestAgreement:
             if not has_half_characters(document):
                 assert differs(by_rust(cls).is_valid(document), problems) is None, (key, document)
 
+    @pytest.mark.thorough
     @NEEDS_AJV
     def test_each_field_with_each_value_at_the_edge_in_javascript(self):
         verdicts = by_ajv([(cls, document) for cls, _, document, _ in at_the_edges()])

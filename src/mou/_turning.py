@@ -20,7 +20,7 @@ from mou.errors import DateRangeError, ValidationError
 from mou.periods import Period, add, subtract
 from mou.schedule import Schedule
 
-__all__ = ["turning_readings"]
+__all__ = ["readings_about", "turning_readings"]
 
 MOST = 96
 """So many further readings are made at most of a long record."""
@@ -29,6 +29,8 @@ MOST_ACTS = 4000
 MOST_PERIODS = 16
 """The days of so many periods of a term are looked at, from the first that an imprecise date may fall in."""
 
+_CLAMPED = 4
+"""Counted back, the end of a period lies at most so many days off, as months differ in length."""
 _TURNING = frozenset(
     {
         ActKind.NON_RENEWAL,
@@ -56,9 +58,31 @@ def turning_readings(
     """
     if not any(act.kind in _TURNING for act in agreement.acts):
         return
+    options = {place: _days_for(agreement, place, courses) for place in open_dates(agreement)}
+    yield from _tried(agreement, as_of, others, options)
+
+
+def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
+    """Yield further readings, under which a period of the term ends on a day, or beside it.
+
+    Which period runs on a day turns with the day from which the periods are counted.
+
+    Worked case: signed on a day in 2020 that is not known, for a year, then renewed year by year. On 2 April 2021 a
+    period runs that ends on 1 January 2022 by the earliest day, and on 31 December 2021 by the latest. But had it been
+    signed on 2 April 2020, the period that runs would end on that very day.
+    """
+    facts = courses[0].facts
+    options: dict[int, list[date]] = {}
+    for place in open_dates(facts.agreement):
+        days = (one for course in courses for one in _with_periods_to(facts.agreement, place, course, [day]))
+        options[place] = _beside(days, *range_of(facts.agreement, place), by=_CLAMPED)
+    yield from _tried(facts.agreement, facts.as_of, facts.others, options)
+
+
+def _tried(agreement: Agreement, as_of: date | None, others: Others, options: dict[int, list[date]]) -> Iterator[Facts]:
+    """The readings with each date on each of its days, and the others at either end."""
     # Notices first, and every day of each before other ends of the rest: what is cut off tells least.
-    places = sorted(open_dates(agreement), key=lambda one: one == TERM or agreement.acts[one].kind not in _TURNING)
-    options = {place: _days_for(agreement, place, courses) for place in places}
+    places = sorted(options, key=lambda one: one == TERM or agreement.acts[one].kind not in _TURNING)
     choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
     tried = ((place, day, choice) for choice in choices for place in places for day in options[place])
     for place, day, choice in islice(tried, max(MOST, MOST_ACTS // len(agreement.acts))):
@@ -77,15 +101,26 @@ def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> li
         found.update(one_exit.ceases_on for one_exit in one.exits if one_exit.ceases_on is not None)
         if one.schedule is not None:
             found.update(_of_periods(one.schedule, first, last))
-            if place == TERM or agreement.acts[place].kind not in _TURNING:
-                # The periods move with it, by as many days.
-                own = next((fact.counts_on for fact in one.facts.seen if fact.index == place), None)
-                later = one.schedule.start.toordinal() - own.toordinal() if own is not None else 0
-                days = [fact.counts_on for fact in acts]
-                moved = _shifted(one.schedule, days, _moved(first, later), _moved(last, later))
-                found.update(_moved(day, -later) for day in moved)
-    beside = {_moved(day, by) for day in found for by in (-1, 0, 1)}
+            found.update(_with_periods_to(agreement, place, one, [fact.counts_on for fact in acts]))
+    return _beside(found, first, last, by=1)
+
+
+def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
+    """The days, and those so many days before and after each, that lie between two days."""
+    beside = {_moved(day, more) for day in days for more in range(-by, by + 1)}
     return sorted(day for day in beside if first < day < last)
+
+
+def _with_periods_to(agreement: Agreement, place: int, course: Course, days: list[date]) -> Iterator[date]:
+    """Yield the days of an imprecise date with which a period, or its deadline, falls on one of some days."""
+    if course.schedule is None or (place != TERM and agreement.acts[place].kind in _TURNING):
+        return
+    # The periods move with it, by as many days.
+    first, last = range_of(agreement, place)
+    own = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
+    later = course.schedule.start.toordinal() - own.toordinal() if own is not None else 0
+    for day in _shifted(course.schedule, days, _moved(first, later), _moved(last, later)):
+        yield _moved(day, -later)
 
 
 def _of_periods(schedule: Schedule, first: date, last: date) -> Iterator[date]:

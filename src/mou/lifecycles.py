@@ -14,11 +14,11 @@ import attrs
 
 from mou._answers import agreed, answer, bounds, end_summary, entry_summary, notice_summary
 from mou._course import Course, course
-from mou._facts import EXPRESSIONS, NO_OTHERS, Others
+from mou._facts import EXPRESSIONS, NO_OTHERS, Found, Others
 from mou._lazily import lazily
 from mou._phases import phases
 from mou._readings import readings
-from mou._turning import turning_readings
+from mou._turning import readings_about, turning_readings
 from mou._words import spoken
 from mou.act import ActKind
 from mou.agreement import Agreement
@@ -242,7 +242,7 @@ class Lifecycle:
         Last day for notice of non-renewal: 28 June 2026
         """
         day = exact_day(on)
-        found = [course.notice_on(day) for course in self._courses]
+        found = self._notices_on(day)
         return answer(
             Question.NOTICE_DEADLINE, found, notice_summary, self.agreement, self._courses[0].anchor_pointers()
         )
@@ -254,8 +254,14 @@ class Lifecycle:
             ValidationError: `on` is no day.
             DateRangeError: the period would end past the year 9999.
         """
-        day = exact_day(on)
-        return bounds([course.notice_on(day) for course in self._courses]).day
+        return bounds(self._notices_on(exact_day(on))).day
+
+    def _notices_on(self, day: date) -> list[Found]:
+        """The notice deadline under each reading of the record's dates, and those under which a period turns then."""
+        courses = self._courses
+        if len({one.number_on(day) for one in courses}) > 1:
+            courses = (*courses, *map(course, readings_about(day, courses)))
+        return [one.notice_on(day) for one in courses]
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
         """Every dated event, past and to come, in order.

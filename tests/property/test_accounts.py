@@ -3,7 +3,7 @@
 Rule 14 of the rules of time. What is reported as without effect has none: without that act, every answer is the same.
 """
 
-from histories import cheaply, days_of, histories, pointers_in, rarely, without_act
+from histories import days_of, histories, pointers_in, rarely, without_act
 from hypothesis import given
 
 import mou
@@ -93,7 +93,6 @@ def is_said_once(agreement, findings):
 ACCOUNTS = (is_accounted_for, is_without_effect, is_said_once)
 
 
-@cheaply
 @given(histories())
 def test_every_act_is_accounted_for(agreement):
     findings = mou.check(agreement)

@@ -9,7 +9,7 @@ Each relation between answers is a function of an `Asked`; all of them are held 
 from datetime import date
 
 import attrs
-from histories import DAY, cheaply, days_of, histories, rarely
+from histories import DAY, days_of, histories, rarely
 from hypothesis import given
 
 import mou
@@ -328,7 +328,6 @@ RELATIONS = (
 )
 
 
-@cheaply
 @given(histories())
 def test_one_question_has_one_answer(agreement):
     case = asked(agreement)

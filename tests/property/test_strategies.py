@@ -50,6 +50,7 @@ AMONG_RECORDS = set(
 NEVER = {"out-of-the-calendar"}  # all dates lie far from the ends of the calendar
 
 
+@pytest.mark.thorough
 def test_agreements_reach_every_status_milestone_certainty_and_finding():
     """Each status, kind of milestone, way of knowing or not knowing a date, and finding about one agreement."""
 
@@ -68,6 +69,7 @@ def test_agreements_reach_every_status_milestone_certainty_and_finding():
     assert [one for one in wanted if not seen[one]] == []
 
 
+@pytest.mark.thorough
 def test_registers_reach_every_finding_among_records():
     """Those that compare a meeting with its forum, meetings with each other, an agreement with the register."""
 
@@ -78,6 +80,7 @@ def test_registers_reach_every_finding_among_records():
     assert [code for code in AMONG_RECORDS if not seen[code]] == []
 
 
+@pytest.mark.thorough
 def test_acts_are_of_every_kind_with_all_that_belongs_to_it():
     """Every field of an act is given somewhere, and left out somewhere."""
 
@@ -135,6 +138,7 @@ def test_the_empty_period_can_be_left_out():
     assert reached(strategies.periods(empty=False), lambda period: [bool(period)], 100).keys() == {True}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("status", "most"),
     [
