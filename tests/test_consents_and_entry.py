@@ -1170,6 +1170,8 @@ class TestWhatAConditionSays:
         ]
         assert entered(treaty(acts[0], entry=made.term.entry_into_force)) == day("1999-12-30")
         assert "act-without-effect" not in {finding.code for finding in check(made)}
+        later = treaty(*acts, entry=AnyOf([OnSignature(), OnDate("2001-01-01")]))
+        assert texts(lifecycle(later).entry) == ["the condition was met on 1 January 2000, as is stated"]
 
     def test_where_one_of_two_is_lacking_the_other_still_counts(self):
         """Signed on 1 January 2005: not before, whenever the instruments are supposed to have come."""

@@ -16,6 +16,7 @@ from mou.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSi
 from mou.explanation import Certainness
 from mou.findings import check
 from mou.lifecycles import lifecycle
+from mou.party import Party
 from mou.status import Status
 from mou.term import (
     Anchor,
@@ -2276,3 +2277,26 @@ def test_states_that_consent_together_and_leave_on_one_day_are_not_bound():
     agreement = convention(*founders, *left, ratified("2005-01-01", BOTH), parties="MYS JPN USA FRA")
     for party in BOTH:
         assert days(agreement, party) == []
+
+
+class TestAppliedProvisionally:
+    APPLIED = act("provisional_application", "2020-01-01", "MYS")
+
+    def test_by_the_only_party_that_is_recorded(self):
+        """The depositary knows the others: nobody in particular is needed beside it."""
+        made = convention(parties="")
+        only = attrs.evolve(made, parties=[Party.state("MYS")], depositary="United Nations", acts=[self.APPLIED])
+        assert lifecycle(only).status("2020-06-01") is Status.PROVISIONAL
+
+    def test_a_notice_of_non_renewal_does_not_end_it(self):
+        """Only a withdrawal says that a party no longer intends to become one (VCLT 25(2))."""
+        clauses = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P1M"), "withdrawal": None}
+        both = [self.APPLIED, act("provisional_application", "2020-01-01", "JPN")]
+        made = convention(*both, act("non_renewal", "2020-03-01", "MYS"), anchor="provisional_application", **clauses)
+        assert lifecycle(made).status("2020-06-01") is Status.PROVISIONAL
+
+
+def test_without_parties_the_first_signature_says_how_far_it_has_come():
+    made = convention(act("adoption", "2020-01-01"), act("signature", "2020-02-01"), parties="")
+    assert [lifecycle(made).status(on) for on in ("2020-01-15", "2020-02-15")] == [Status.NEGOTIATED, Status.SIGNED]
+    assert why(made, 1) is None
