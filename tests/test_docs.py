@@ -17,7 +17,8 @@ from tables import table
 from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 
 import mou
-from mou import codec, findings, rules
+from mou import findings, rules
+from mou._tags import TAGS
 from mou.cli._doors import command
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -113,7 +114,7 @@ class TestJsonFormat:
 
     def test_each_type_is_shown(self):
         shown = {value["type"] for _, _, value in OBJECTS}
-        assert shown == {word for mark, word in codec.MARKS.values() if mark == "type"}
+        assert shown == {word for mark, word in TAGS.values() if mark == "type"}
 
     @pytest.mark.parametrize(("section", "text", "value"), OBJECTS, ids=lambda one: one if isinstance(one, str) else "")
     def test_each_object_has_all_its_keys_and_is_read_and_written_again(self, section, text, value):

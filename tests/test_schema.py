@@ -18,7 +18,8 @@ from hypothesis import Phase, given, seed, settings, strategies as st
 from told import told
 
 import mou
-from mou import codec, schema, strategies
+from mou import schema, strategies
+from mou._tags import TAGS
 from mou.errors import ValidationError
 
 HERE = Path(__file__).parent
@@ -454,7 +455,7 @@ class TestSchema:
             whole["$schema"],
         )
         node = whole["$defs"][cls.__name__]
-        mark = [codec.MARKS[cls][0]] if cls in codec.MARKS else []
+        mark = [TAGS[cls][0]] if cls in TAGS else []
         assert [*mark, *(field.name for field in attrs.fields(cls))] == [*node["properties"]]
         assert node["additionalProperties"] is False
         assert node["description"]

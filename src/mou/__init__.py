@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from mou._html import DRAWN_BY
+
 TYPE_CHECKING = False  # as in `typing`, which would take most of the time of an import
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from mou import examples, strategies as strategies, world
@@ -331,6 +334,19 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'mou' has no attribute {name!r}")
     globals()[name] = value
     return value
+
+
+def _drawn_by(name: str) -> Callable[[Any], str]:
+    def draw(value: Any) -> str:
+        drawn: str = getattr(import_module("mou._notebook"), name)(value)
+        return drawn
+
+    return draw
+
+
+DRAWN_BY.update(
+    Agreement=_drawn_by("agreement_html"), Lifecycle=_drawn_by("lifecycle_html"), Register=_drawn_by("register_html")
+)
 
 
 def __dir__() -> list[str]:

@@ -21,7 +21,8 @@ import attrs
 
 from mou import _straight
 from mou._straight import Shape, classes, defaults_of, fields_of
-from mou.codec import MARKS, thawed
+from mou._tags import TAGS
+from mou.codec import thawed
 from mou.dates import PartialDate
 from mou.party import Party
 from mou.periods import Period
@@ -85,7 +86,7 @@ class _ByType(dict[type, Write]):
             write: Write = {word: _json(word.value) for word in cls}.__getitem__
         elif cls in classes():
             write = _compiled(cls)
-            if cls is Party or (cls in MARKS and cls is not Register):
+            if cls is Party or (cls in TAGS and cls is not Register):
                 write = _shared(write)
         else:
             raise KeyError(cls)
@@ -124,7 +125,7 @@ def _compiled(cls: type) -> Write:
     }
     defaults = defaults_of(cls)
     lines: list[str] = []
-    always = [f"{_json(key)}: {_json(word)}" for key, word in [MARKS[cls]]] if cls in MARKS else []
+    always = [f"{_json(key)}: {_json(word)}" for key, word in [TAGS[cls]]] if cls in TAGS else []
     fields = [(field.name, shape, defaults.get(field.name, attrs.NOTHING)) for field, shape in fields_of(cls)]
     first = list(takewhile(lambda field: field[2] is attrs.NOTHING, fields))
     for name, shape, default in first:

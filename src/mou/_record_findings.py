@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 import attrs
@@ -48,6 +48,7 @@ from mou.conditions import (
 )
 from mou.dates import Day, earliest, latest
 from mou.errors import NameNotResolvedError
+from mou.organisations import organisations, party as known_party
 from mou.party import Party
 from mou.periods import Period
 from mou.states import former_states, listed_codes, name_key, state_name
@@ -226,23 +227,14 @@ def _known_names(party: str) -> tuple[str, ...]:
             return (state_name(party),)
         except KeyError:  # a withdrawn code of a state that goes on under another
             return (party,)
-    known = _organisations().get(party)
+    known = organisations().get(party)
     return () if known is None else (known.name, *known.aliases)
-
-
-@cache
-def _organisations() -> dict[str, Party]:
-    from mou.world import register
-
-    return {party.id: party for party in register().parties}
 
 
 @lru_cache(maxsize=1024)
 def _known_party(name: str) -> Party | None:
-    from mou.world import party
-
     try:
-        return party(name)
+        return known_party(name)
     except NameNotResolvedError:
         return None
 

@@ -32,7 +32,8 @@ from mou._convert import (
     is_keeping,
     rules_of,
 )
-from mou.codec import MARKS, default_of, is_stored, parsed
+from mou._tags import TAGS
+from mou.codec import default_of, is_stored, parsed
 from mou.dates import PartialDate, as_day, as_optional_day
 from mou.frozenmap import FrozenMap
 from mou.meeting import as_optional_party_id, as_party_id
@@ -115,13 +116,13 @@ class Shape:
     @property
     def tagged(self) -> dict[str, type]:
         """The classes among which a document's ``type`` tells, by that word."""
-        return {MARKS[one][1]: one for one in self.members if one in MARKS}
+        return {TAGS[one][1]: one for one in self.members if one in TAGS}
 
     @property
     def record(self) -> type | None:
         """The class of record that alone can stand there."""
         (*others, one) = self.members
-        return one if not others and one not in MARKS and is_record(one) else None
+        return one if not others and one not in TAGS and is_record(one) else None
 
     @property
     def word(self) -> type[StrEnum] | None:
@@ -253,7 +254,7 @@ class Readers:
 
     def begin(self, cls: type, required: int) -> list[str]:
         """The lines before the first field."""
-        mark, word = MARKS.get(cls, ("", ""))
+        mark, word = TAGS.get(cls, ("", ""))
         return [
             "if type(t) is not dict: raise Doubt",
             *([f"if t[{mark!r}] != {word!r}: raise Doubt"] if mark else []),
@@ -308,7 +309,7 @@ class Readers:
             "ABSENT": self.absent(),
         }
         fields = fields_of(cls)
-        required = sum(field.default is attrs.NOTHING for field, _ in fields) + (cls in MARKS)
+        required = sum(field.default is attrs.NOTHING for field, _ in fields) + (cls in TAGS)
         lines = [*self.begin(cls, required), "o = Open()"]
         for field, shape in fields:
             steps = self._steps(cls, field, shape, names)

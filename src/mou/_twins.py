@@ -27,7 +27,8 @@ from mou._straight import (
     shared,
     tags,
 )
-from mou.codec import MARKS, parsed
+from mou._tags import TAGS
+from mou.codec import parsed
 from mou.party import Party
 from mou.periods import Period
 from mou.register import Register
@@ -83,14 +84,14 @@ class _Twins(Readers):
 
     def finished(self, cls: type, read: Read) -> Read:
         """Equal clauses become one object as well: agreements have few different ones."""
-        is_clause = cls in MARKS and cls is not Register and _is_hashable(cls)
+        is_clause = cls in TAGS and cls is not Register and _is_hashable(cls)
         return shared(read, "t") if is_clause else super().finished(cls, read)
 
     def twin(self, cls: type) -> type[msgspec.Struct]:
         """The struct with the fields of a class."""
         made = self._twins.get(cls)
         if made is None:
-            mark, word = MARKS.get(cls, ("", ""))
+            mark, word = TAGS.get(cls, ("", ""))
             fields: list[Any] = [(mark, Literal[word])] if cls is Register else []
             fields += [self._field(cls, field, shape) for field, shape in fields_of(cls)]
             tag: dict[str, Any] = {"tag_field": mark, "tag": word} if mark and cls is not Register else {}
@@ -184,7 +185,7 @@ def _way(cls: type) -> Any:
 
 def from_text(text: str | bytes, cls: type) -> Any:
     """The record that a text is; `None` where the codec has to look."""
-    if cls in MARKS and cls is not Register:  # msgspec asks for tags in unions alone
+    if cls in TAGS and cls is not Register:  # msgspec asks for tags in unions alone
         return None
     try:
         data = text.encode() if isinstance(text, str) else bytes(text)

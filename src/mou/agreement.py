@@ -28,6 +28,7 @@ from mou._convert import (
     settle,
     shown,
 )
+from mou._html import html_of
 from mou.act import Act, ActKind
 from mou.conditions import OnDate
 from mou.dates import Day, as_optional_day, earliest, latest
@@ -252,9 +253,7 @@ class Agreement:
         return tuple([party.id for party in self.parties])
 
     def _repr_html_(self) -> str:
-        from mou._notebook import agreement_html
-
-        return agreement_html(self)
+        return html_of(self)
 
 
 def _agreement_rules(agreement: Agreement) -> list[Problem]:

@@ -27,88 +27,21 @@ from cattrs import Converter
 
 from mou._collector import paused_collector
 from mou._convert import Refused, as_enum, pointer, refusal, shown
-from mou.conditions import (
-    AllNamed,
-    AllOf,
-    AllSignatories,
-    AnyOf,
-    ExchangeOfInstruments,
-    FractionOfSignatories,
-    LastNotification,
-    NotBefore,
-    NthInstrument,
-    OnConsentOfAll,
-    OnDate,
-    OnDateIf,
-    OnSignature,
-    OtherInForce,
-    Share,
-)
+from mou._tags import TAGS
 from mou.dates import PartialDate, as_date, as_day
-from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
 from mou.errors import Problem, ValidationError
 from mou.frozenmap import FrozenMap
 from mou.periods import Period, as_period
-from mou.register import Register
-from mou.term import (
-    ExpressRenewal,
-    Indefinite,
-    NoRenewal,
-    NoSurvival,
-    NoWithdrawal,
-    Survival,
-    TacitRenewal,
-    Until,
-    WithdrawalOnNotice,
-)
+from mou.register import FORMAT, Register
 
 __all__ = ["FORMAT", "LARGEST", "converter", "dumps", "loads"]
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
 
-FORMAT = "mou/1"
-"""What a register document says of itself under ``"format"``."""
 LARGEST = 512 * 1024 * 1024
 """A larger document is refused unread, in bytes."""
 
-# Names that stand in documents: they stay when a class is renamed.
-MARKS: dict[type, tuple[str, str]] = {
-    Register: ("format", FORMAT),
-    **{
-        cls: ("type", tag)
-        for cls, tag in {
-            OnSignature: "on_signature",
-            OnDate: "on_date",
-            LastNotification: "last_notification",
-            OnConsentOfAll: "consent_of_all",
-            ExchangeOfInstruments: "exchange_of_instruments",
-            NthInstrument: "nth_instrument",
-            AllNamed: "all_named",
-            AllSignatories: "all_signatories",
-            FractionOfSignatories: "fraction_of_signatories",
-            Share: "share",
-            OtherInForce: "other_in_force",
-            AllOf: "all_of",
-            AnyOf: "any_of",
-            NotBefore: "not_before",
-            OnDateIf: "on_date_if",
-            Until: "until",
-            Indefinite: "indefinite",
-            NoRenewal: "none",
-            ExpressRenewal: "express",
-            TacitRenewal: "tacit",
-            NoWithdrawal: "none",
-            WithdrawalOnNotice: "on_notice",
-            NoSurvival: "none",
-            Survival: "survival",
-            DayAfter: "day_after",
-            FirstOfMonthAfter: "first_of_month_after",
-            FirstOfKthMonth: "first_of_kth_month",
-            OnDayOfYear: "on_day_of_year",
-        }.items()
-    },
-}
 _WRITTEN_AS_TEXT = (Period, PartialDate)
 
 
@@ -402,7 +335,7 @@ def _choice_hook(made: Converter, members: list[Any]) -> Hook:
         return lambda value, _: hook(value, members[0])
     if set(members) == {date, PartialDate}:
         return lambda value, _: _sound(as_day(value))
-    by_tag = {MARKS[member][1]: member for member in members if member in MARKS}
+    by_tag = {TAGS[member][1]: member for member in members if member in TAGS}
     if not by_tag:
         return _as_it_is  # the field's own converter tells a day from a word
     period = Period in members
@@ -430,7 +363,7 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
         for field in attrs.fields(cls)
         if is_stored(field)
     ]
-    mark, word = MARKS.get(cls, ("", ""))
+    mark, word = TAGS.get(cls, ("", ""))
     keys = ([mark] if mark else []) + [name for name, *_ in fields]
     known = frozenset(keys)
     expected = "one of: " + ", ".join(keys) if keys else "no key"
@@ -467,7 +400,7 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
 
 def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
     fields = [(field.name, default_of(field)) for field in attrs.fields(cls) if is_stored(field)]
-    mark = MARKS.get(cls)
+    mark = TAGS.get(cls)
 
     def unstructure(record: Any) -> dict[str, Any]:
         out: dict[str, Any] = dict([mark] if mark else [])

@@ -29,6 +29,7 @@ from mou._convert import (
     refused,
     settle,
 )
+from mou._tags import tagged
 from mou._words import ordinal
 from mou.act import ActKind
 from mou.dates import Day, as_day
@@ -197,6 +198,7 @@ def _depth(condition: EntryIntoForce) -> int:
     return 1 + max(map(_depth, parts(condition)), default=0)
 
 
+@tagged("on_signature")
 @attrs.frozen(kw_only=True)
 class OnSignature:
     """Enters into force when the last of the parties has signed (VCLT 12).
@@ -213,6 +215,7 @@ class OnSignature:
         settle(self)
 
 
+@tagged("on_date")
 @attrs.frozen
 class OnDate:
     """Enters into force on a fixed date.
@@ -229,6 +232,7 @@ class OnDate:
         settle(self)
 
 
+@tagged("last_notification")
 @attrs.frozen(kw_only=True)
 class LastNotification:
     """Enters into force when the last of the parties' notifications is received (that their procedures are complete).
@@ -247,6 +251,7 @@ class LastNotification:
         settle(self)
 
 
+@tagged("consent_of_all")
 @attrs.frozen(kw_only=True)
 class OnConsentOfAll:
     """Enters into force when all parties have consented to be bound: also the rule where a text is silent (VCLT 24(2)).
@@ -263,6 +268,7 @@ class OnConsentOfAll:
         settle(self)
 
 
+@tagged("exchange_of_instruments")
 @attrs.frozen(kw_only=True)
 class ExchangeOfInstruments:
     """Enters into force when the instruments of ratification are exchanged (VCLT 16(a)).
@@ -279,6 +285,7 @@ class ExchangeOfInstruments:
         settle(self)
 
 
+@tagged("nth_instrument")
 @attrs.frozen(kw_only=True)
 class NthInstrument:
     """Met with the deposit of the n-th instrument of consent, of all or of a named group.
@@ -313,6 +320,7 @@ def _enough_among(condition: NthInstrument) -> list[Problem]:
     return []
 
 
+@tagged("all_named")
 @attrs.frozen(kw_only=True)
 class AllNamed:
     """Met when all parties of a named list have consented.
@@ -333,6 +341,7 @@ class AllNamed:
         settle(self)
 
 
+@tagged("all_signatories")
 @attrs.frozen(kw_only=True)
 class AllSignatories:
     """Met when all who signed have consented.
@@ -351,6 +360,7 @@ class AllSignatories:
         settle(self)
 
 
+@tagged("fraction_of_signatories")
 @attrs.frozen(kw_only=True)
 class FractionOfSignatories:
     """Met when a share of those who signed has consented.
@@ -373,6 +383,7 @@ class FractionOfSignatories:
         settle(self)
 
 
+@tagged("share")
 @attrs.frozen(kw_only=True)
 class Share:
     """Met when those who consented have a share of a weight, such as of emissions or of tonnage.
@@ -400,6 +411,7 @@ class Share:
         settle(self)
 
 
+@tagged("other_in_force")
 @attrs.frozen(kw_only=True)
 class OtherInForce:
     """Met when another agreement is in force, such as the convention that a protocol belongs to.
@@ -418,6 +430,7 @@ class OtherInForce:
         settle(self)
 
 
+@tagged("all_of")
 @attrs.frozen(kw_only=True)
 class AllOf:
     """Met when all of several conditions are.
@@ -436,6 +449,7 @@ class AllOf:
         settle(self)
 
 
+@tagged("any_of")
 @attrs.frozen(kw_only=True)
 class AnyOf:
     """Met when the first of several conditions is.
@@ -456,6 +470,7 @@ class AnyOf:
         settle(self)
 
 
+@tagged("not_before")
 @attrs.frozen(kw_only=True)
 class NotBefore:
     """As another condition, with its delay, but never before a date.
@@ -474,6 +489,7 @@ class NotBefore:
         settle(self)
 
 
+@tagged("on_date_if")
 @attrs.frozen(kw_only=True)
 class OnDateIf:
     """On a fixed date if a condition is met by then, otherwise when it is met, moved by a delay.

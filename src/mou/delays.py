@@ -15,6 +15,7 @@ from typing import TypeAlias
 import attrs
 
 from mou._convert import as_one_of, keeps_instances, refuse, settle
+from mou._tags import tagged
 from mou._words import ordinal, spoken
 from mou.dates import DAY_OF_YEAR, next_day
 from mou.errors import DateRangeError, Problem
@@ -23,6 +24,7 @@ from mou.periods import Period, add, as_optional_period, as_period, notice_deadl
 __all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOfYear", "delayed"]
 
 
+@tagged("day_after")
 @attrs.frozen
 class DayAfter:
     """The day after the corresponding date: how some depositaries read "upon the expiry of" a period.
@@ -42,6 +44,7 @@ class DayAfter:
         settle(self)
 
 
+@tagged("first_of_month_after")
 @attrs.frozen
 class FirstOfMonthAfter:
     """The first day of the month that follows the expiry of a period, strictly after that expiry.
@@ -70,6 +73,7 @@ def as_months(value: int) -> int:
     return value
 
 
+@tagged("first_of_kth_month")
 @attrs.frozen
 class FirstOfKthMonth:
     """The first day of the k-th month after the month in which the event falls.
@@ -103,6 +107,7 @@ def as_optional_day_of_year(value: str | None) -> str | None:
     return None if value is None else as_day_of_year(value)
 
 
+@tagged("on_day_of_year")
 @attrs.frozen(kw_only=True)
 class OnDayOfYear:
     """A fixed day of the year, of the first year in which the event comes early enough.

@@ -15,6 +15,7 @@ import attrs
 from mou._answers import agreed, answer, bounds, end_summary, entry_summary, notice_summary
 from mou._course import Course, course
 from mou._facts import EXPRESSIONS, NO_OTHERS, Found, Others
+from mou._html import html_of
 from mou._lazily import lazily
 from mou._phases import phases
 from mou._readings import readings
@@ -372,9 +373,7 @@ class Lifecycle:
         return entered is not None and entered <= day
 
     def _repr_html_(self) -> str:
-        from mou._notebook import lifecycle_html
-
-        return lifecycle_html(self)
+        return html_of(self)
 
 
 _PAUSES = frozenset({ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.RESUMPTION})

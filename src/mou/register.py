@@ -11,6 +11,8 @@ import attrs
 
 from mou._convert import as_instances, keeps_instances, pointer, repeated, settle, shown
 from mou._facts import Others
+from mou._html import html_of
+from mou._tags import tagged
 from mou.act import Act
 from mou.agenda import Agenda, MissedNotice, agenda
 from mou.agreement import Agreement, RelationKind
@@ -33,10 +35,12 @@ if TYPE_CHECKING:
 
     from mou.formats.tables import Tables
 
-__all__ = ["FIELDS", "Record", "Register"]
+__all__ = ["FIELDS", "FORMAT", "Record", "Register"]
 
 Record = Party | Forum | Meeting | Agreement
 """What a register holds."""
+FORMAT = "mou/1"
+"""What a register document says of itself under ``"format"``."""
 FIELDS: dict[type[Record], str] = {
     Party: "parties",
     Forum: "forums",
@@ -66,6 +70,7 @@ def _agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
 keeps_instances(_parties, _forums, _meetings, _agreements)
 
 
+@tagged(FORMAT, key="format")
 @attrs.frozen(kw_only=True)
 class Register:
     """A collection of records that checks its own cross references.
@@ -651,9 +656,7 @@ class Register:
         return to_arrow(self, on, through=through, as_of=as_of, progress=progress)
 
     def _repr_html_(self) -> str:
-        from mou._notebook import register_html
-
-        return register_html(self)
+        return html_of(self)
 
     def _meant(self, party: Party | str, *, through_bodies: bool) -> set[str]:
         """The ids of a party and, where they count, of all that act for it."""

@@ -37,8 +37,9 @@ from mou._convert import (
     as_texts,
     shown,
 )
+from mou._tags import TAGS
 from mou.agreement import as_extensions
-from mou.codec import FORMAT, MARKS, converter, default_of, is_stored
+from mou.codec import FORMAT, converter, default_of, is_stored
 from mou.conditions import (
     CONSENT,
     DECIMAL,
@@ -290,7 +291,7 @@ class _Definitions:
             attrs.resolve_types(cls)
             summary, about = _told(cls)
             fields = [field for field in attrs.fields(cls) if is_stored(field)]
-            mark = {key: {"const": word} for key, word in [MARKS[cls]]} if cls in MARKS else {}
+            mark = {key: {"const": word} for key, word in [TAGS[cls]]} if cls in TAGS else {}
             required = [*mark, *(field.name for field in fields if field.default is attrs.NOTHING)]
             self.nodes[cls.__name__] = {
                 "title": cls.__name__,
@@ -350,8 +351,8 @@ class _Definitions:
         return _ref(name)
 
     def unnamed(self, members: list[Any]) -> Node:
-        by_tag = {MARKS[one][1]: self.record(one) for one in members if one in MARKS}
-        others = [self.of(one) for one in members if one not in MARKS]
+        by_tag = {TAGS[one][1]: self.record(one) for one in members if one in TAGS}
+        others = [self.of(one) for one in members if one not in TAGS]
         if not by_tag:
             return {"anyOf": others}
         # Not oneOf: so a validator tells what is wrong with the one that is meant, and nothing of the others.

@@ -23,6 +23,7 @@ from mou._convert import (
     refuse,
     settle,
 )
+from mou._tags import tagged
 from mou.conditions import EntryIntoForce, as_optional_condition
 from mou.dates import Day, as_date, as_last_day, as_optional_date, latest
 from mou.delays import Delay, as_delay, as_optional_delay
@@ -85,6 +86,7 @@ class ExitAt(StrEnum):
     """Not before the end of the period then running."""
 
 
+@tagged("until")
 @attrs.frozen
 class Until:
     """In force through a fixed last day.
@@ -99,6 +101,7 @@ class Until:
         settle(self)
 
 
+@tagged("indefinite")
 @attrs.frozen
 class Indefinite:
     """Without an end of its own."""
@@ -122,11 +125,13 @@ def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
     return as_one_of(value, (Period, Indefinite), "a period, or Indefinite")
 
 
+@tagged("none")
 @attrs.frozen
 class NoRenewal:
     """The text has no renewal."""
 
 
+@tagged("express")
 @attrs.frozen
 class ExpressRenewal:
     """Only an act of extension prolongs it.
@@ -141,6 +146,7 @@ class ExpressRenewal:
         settle(self)
 
 
+@tagged("tacit")
 @attrs.frozen(kw_only=True)
 class TacitRenewal:
     """Prolongs itself unless a party gave notice of non-renewal in time.
@@ -178,6 +184,7 @@ Renewal: TypeAlias = NoRenewal | ExpressRenewal | TacitRenewal
 """Whether and how the term is prolonged."""
 
 
+@tagged("none")
 @attrs.frozen
 class NoWithdrawal:
     """The text says nothing on withdrawal: VCLT 56 then asks for twelve months' notice, where one may leave at all."""
@@ -191,6 +198,7 @@ def _exit_at(value: ExitAt | str) -> ExitAt:
     return as_enum(ExitAt, value)
 
 
+@tagged("on_notice")
 @attrs.frozen(kw_only=True)
 class WithdrawalOnNotice:
     """A party may leave by notice.
@@ -223,11 +231,13 @@ Withdrawal: TypeAlias = NoWithdrawal | WithdrawalOnNotice
 """How a party may leave."""
 
 
+@tagged("none")
 @attrs.frozen
 class NoSurvival:
     """No obligation survives the end."""
 
 
+@tagged("survival")
 @attrs.frozen
 class Survival:
     """Obligations that go on after the end for a time, such as investments made before it.

@@ -1,0 +1,23 @@
+"""Tags: what a document says of the class that an object stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+__all__ = ["TAGS", "tagged"]
+
+TAGS: dict[type, tuple[str, str]] = {}
+"""The key and the word by which a document tells the class of an object."""
+
+
+def tagged(word: str, *, key: str = "type") -> Callable[[type[T]], type[T]]:
+    """Decorate a class with the word that stands for it in documents, which stays when the class is renamed."""
+
+    def decorated(cls: type[T]) -> type[T]:
+        TAGS[cls] = key, word
+        return cls
+
+    return decorated
