@@ -81,7 +81,7 @@ def main(task: dict[str, Any]) -> None:
         lines = Lines(task["modules"])
         plugins.append(lines)
     options = [] if lines else ["-x"]
-    code = pytest.main([*options, "-q", "--tb=no", "-p", "no:cacheprovider", *task["files"]], plugins=plugins)
+    code = pytest.main([*options, "-q", "--tb=no", "-p", "no:cacheprovider", "-n0", *task["files"]], plugins=plugins)
     result = {
         "code": int(code),
         "failed": selection.failed,

@@ -49,7 +49,11 @@ class TestWhatIsTaken:
         ]
         assert PartialDate("1848") == act.on
 
-    @pytest.mark.parametrize("by", ["MYS", ["MYS"], Party.state("MYS"), [Party.state("MYS")], iter(["MYS"])], ids=str)
+    @pytest.mark.parametrize(
+        "by",
+        ["MYS", ["MYS"], Party.state("MYS"), [Party.state("MYS")], iter(["MYS"])],
+        ids=["id", "ids", "party", "parties", "iterator"],
+    )
     def test_parties_are_named_by_id_or_given_themselves(self, by):
         assert ("MYS",) == Act("withdrawal", DAY, by=by).by
 

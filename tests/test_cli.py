@@ -118,6 +118,7 @@ class TestShow:
 
     def test_on_a_terminal_the_width_is_its_own(self, monkeypatch):
         monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+        monkeypatch.delenv("COLUMNS", raising=False)
         assert None is _frame.console()._width
 
     def test_an_agreement_alone(self, tmp_path):

@@ -202,7 +202,7 @@ def test_what_was_refused_stays_refused_for_its_first_reason():
         ({1}, "a list"),
         (object(), "a object"),
     ],
-    ids=str,
+    ids=lambda one: type(one).__name__ if type(one) is object else str(one),
 )
 def test_a_value_is_shown_short_and_printable(value, text):
     assert text == shown(value)

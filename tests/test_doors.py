@@ -541,8 +541,8 @@ class TestCollector:
         path = f"{tmp_path}/{name}"
         mou.save(mou.loads(json.dumps(REGISTER)), path)
         seen = []
-        rules = mou.register._register_rules
-        monkeypatch.setattr("mou.register.Register.__attrs_post_init__", lambda _: seen.append(gc.isenabled()))
+        rules = mou.records._rules
+        monkeypatch.setattr("mou.records.Records.__attrs_post_init__", lambda _: seen.append(gc.isenabled()))
         for module in (_straight, mou.files):
             monkeypatch.setattr(module, "from_text", lambda *_: None)
         monkeypatch.setattr(_straight, "from_document", lambda *_: None)

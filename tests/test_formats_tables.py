@@ -31,7 +31,7 @@ some = settings(max_examples=settings().max_examples // 2 or 1)
 
 
 def one(agreement, *args, **kwargs):
-    return Register(agreements=[agreement]).to_arrow(*args, **kwargs)
+    return to_arrow(Register(agreements=[agreement]), *args, **kwargs)
 
 
 def row(agreement, *args, **kwargs):
@@ -42,7 +42,7 @@ def row(agreement, *args, **kwargs):
 class TestAgreements:
     def test_the_first_record(self):
         """Malaysia and the United States, 30 October 2025, for five years: last day 30 October 2030."""
-        (found,) = examples.register().to_arrow("2026-11-25").agreements.to_pylist()
+        (found,) = to_arrow(examples.register(), "2026-11-25").agreements.to_pylist()
         assert (date(2025, 10, 30), date(2025, 10, 30), date(2030, 10, 30), date(2030, 10, 31)) == (
             found["signed_on"],
             found["entered_on"],
@@ -100,7 +100,7 @@ class TestAgreements:
     def test_of_one_outside_the_calendar_the_rest_is_told(self):
         far = record(signed("9998-01-01"), duration="P5Y")
         near = attrs.evolve(record(signed("2020-01-01"), duration="P5Y"), id="near")
-        made = Register(agreements=[far, near]).to_arrow("2026-01-01", through="2030-01-01")
+        made = to_arrow(Register(agreements=[far, near]), "2026-01-01", through="2030-01-01")
         first, second = made.agreements.to_pylist()
         assert "outside the calendar" in first["problem"]
         assert ("unknown", None, None) == (first["status"], first["last_day"], first["explanation"])
@@ -126,13 +126,13 @@ class TestAgreements:
 
     def test_progress(self):
         steps = []
-        examples.register().to_arrow(progress=lambda done, of: steps.append((done, of)))
+        to_arrow(examples.register(), progress=lambda done, of: steps.append((done, of)))
         assert [(1, 1)] == steps
 
     @pytest.mark.parametrize("name", ["on", "through", "as_of"])
     def test_a_day_that_is_none(self, name):
         with pytest.raises(ValidationError, match="a day of the calendar"):
-            examples.register().to_arrow(**{name: "soon"})
+            to_arrow(examples.register(), **{name: "soon"})
 
 
 class TestSpells:
@@ -183,7 +183,7 @@ class TestMilestones:
         assert "/acts/0" == stones[0]["pointer"]
 
     def test_a_last_day_that_holds_only_if_not_renewed(self):
-        stones = examples.register().to_arrow().milestones.to_pylist()
+        stones = to_arrow(examples.register()).milestones.to_pylist()
         assert [("last_day", date(2030, 10, 30))] == [
             (each["kind"], each["on"]) for each in stones if each["if_not_renewed"]
         ]
@@ -207,13 +207,13 @@ REGISTERS = {
 @pytest.mark.parametrize("register", REGISTERS.values(), ids=REGISTERS)
 class TestEveryRegister:
     def test_it_is_had_back(self, register, tmp_path):
-        made = register.to_arrow("2026-11-25", through="2027-11-25")
+        made = to_arrow(register, "2026-11-25", through="2027-11-25")
         assert register == from_arrow(made) == from_arrow(made.records)
         write_parquet(made, tmp_path)
         assert register == from_arrow(read_parquet(tmp_path))
 
     def test_the_columns_are_those_that_are_said_and_no_required_cell_is_empty(self, register):
-        made = register.to_arrow("2026-11-25")
+        made = to_arrow(register, "2026-11-25")
         for name, columns in COLUMNS.items():
             table = getattr(made, name)
             table.validate(full=True)
@@ -282,7 +282,7 @@ class TestReading:
         "texts", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())]
     )
     def test_texts_of_any_arrow_type(self, texts):
-        table = examples.register().to_arrow().records
+        table = to_arrow(examples.register()).records
         other = pa.table({name: table[name].cast(pa.string()).cast(texts) for name in table.column_names})
         assert examples.register() == from_arrow(other)
 
@@ -297,7 +297,7 @@ class TestReading:
         for _ in range(data.draw(st.integers(1, 4))):
             content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
         with TemporaryDirectory() as folder:
-            write_parquet(examples.register().to_arrow(), folder)
+            write_parquet(to_arrow(examples.register()), folder)
             (Path(folder) / "records.parquet").write_bytes(content)
             with suppress(ValidationError):
                 from_arrow(read_parquet(folder))
@@ -305,7 +305,7 @@ class TestReading:
 
 def _written():
     out = io.BytesIO()
-    parquet.write_table(examples.register().to_arrow().records, out)
+    parquet.write_table(to_arrow(examples.register()).records, out)
     return out.getvalue()
 
 
@@ -315,12 +315,12 @@ RECORDS = _written()
 class TestParquet:
     @pytest.fixture
     def folder(self, tmp_path):
-        write_parquet(examples.register().to_arrow("2026-11-25"), tmp_path / "new" / "tables")
+        write_parquet(to_arrow(examples.register(), "2026-11-25"), tmp_path / "new" / "tables")
         return tmp_path / "new" / "tables"
 
     def test_the_files_are_what_was_written(self, folder):
         assert sorted(f"{name}.parquet" for name in COLUMNS) == sorted(path.name for path in folder.iterdir())
-        again, made = read_parquet(folder), examples.register().to_arrow("2026-11-25")
+        again, made = read_parquet(folder), to_arrow(examples.register(), "2026-11-25")
         for name in COLUMNS:
             assert getattr(made, name).equals(getattr(again, name), check_metadata=True)
 
@@ -330,12 +330,12 @@ class TestParquet:
         assert pl.Date == frame.schema["last_day"]
 
     def test_the_same_register_gives_the_same_files(self, folder, tmp_path):
-        write_parquet(examples.register().to_arrow("2026-11-25"), tmp_path)
+        write_parquet(to_arrow(examples.register(), "2026-11-25"), tmp_path)
         for name in COLUMNS:
             assert (folder / f"{name}.parquet").read_bytes() == (tmp_path / f"{name}.parquet").read_bytes()
 
     def test_files_of_two_exports_are_told(self, folder, tmp_path):
-        write_parquet(examples.register().to_arrow("2026-11-26"), tmp_path)
+        write_parquet(to_arrow(examples.register(), "2026-11-26"), tmp_path)
         (tmp_path / "spells.parquet").replace(folder / "spells.parquet")
         assert ["(whole): found files of different exports, expected files that were written together"] == told(
             read_parquet, folder
@@ -368,14 +368,14 @@ class TestParquet:
 
         monkeypatch.setattr(*((os, "fsync") if fails == "fsync" else (Path, "replace")), full)
         with pytest.raises(OSError, match="No space left"):
-            write_parquet(Register().to_arrow(), folder)
+            write_parquet(to_arrow(Register()), folder)
         assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
         assert calls
 
     @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
     def test_permissions_stay(self, folder):
         (folder / "records.parquet").chmod(0o640)
-        write_parquet(Register().to_arrow(), folder)
+        write_parquet(to_arrow(Register()), folder)
         assert 0o640 == (folder / "records.parquet").stat().st_mode & 0o777
 
     def test_a_link_stays_one(self, folder, tmp_path):
@@ -385,21 +385,21 @@ class TestParquet:
             (folder / "records.parquet").symlink_to(target)
         except OSError:
             pytest.skip("no symbolic links here")
-        write_parquet(Register().to_arrow(), folder)
+        write_parquet(to_arrow(Register()), folder)
         assert (folder / "records.parquet").is_symlink()
         assert Register() == from_arrow(parquet.read_table(target))
 
 
 def test_without_the_extra(monkeypatch, tmp_path):
-    made = Register().to_arrow()
+    made = to_arrow(Register())
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    for call in (Register().to_arrow, lambda: write_parquet(made, tmp_path), lambda: read_parquet(tmp_path)):
+    for call in (lambda: to_arrow(Register()), lambda: write_parquet(made, tmp_path), lambda: read_parquet(tmp_path)):
         with pytest.raises(MissingExtraError, match=r"pip install 'pymou\[arrow\]'"):
             call()
 
 
 def test_tables_are_frozen():
-    made = Register().to_arrow()
+    made = to_arrow(Register())
     assert isinstance(made, Tables)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         made.records = None
@@ -420,7 +420,7 @@ def test_the_reference_says_what_each_column_is():
 def test_the_real_file_of_defence_agreements(tmp_path):
     """936 rows; each day of signature that the file gives whole stands in the table."""
     register = read(real("dcad-v1.0.csv"), "dcad").register
-    write_parquet(register.to_arrow("2010-12-31"), tmp_path)
+    write_parquet(to_arrow(register, "2010-12-31"), tmp_path)
     assert register == from_arrow(read_parquet(tmp_path))
     frame = pl.read_parquet(tmp_path / "agreements.parquet")
     rows = raw(real("dcad-v1.0.csv"))

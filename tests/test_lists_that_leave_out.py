@@ -20,6 +20,7 @@ from mou import importing
 from mou.cli._doors import command
 from mou.formats import calendar, sheets
 from mou.formats.page import page
+from mou.formats.tables import to_arrow
 
 ON = "2026-07-15"
 FIELD, CLAUSE = "/term/entry_into_force", "how it enters into force"
@@ -206,7 +207,7 @@ def test_the_calendar(register):
 
 def test_the_tables(register):
     """Each agreement has its row, which says that it is unknown, why, and what would settle it."""
-    table = register.to_arrow(ON).agreements.to_pylist()
+    table = to_arrow(register, ON).agreements.to_pylist()
     assert 29 == len(table)
     for row in table:
         lacking = row["id"] in LACKING
@@ -214,7 +215,7 @@ def test_the_tables(register):
         assert lacking == (row["notice_certainness"] == "unknown") == (row["status"] == "unknown")
         assert lacking == (row["end_certainness"] == "unknown") == (row["entry_certainness"] == "unknown")
         assert row["reason"]
-    first = register.to_arrow().agreements.to_pylist()[0]
+    first = to_arrow(register).agreements.to_pylist()[0]
     assert (None, None) == (first["notice_certainness"], first["not_determined"])
 
 
@@ -227,6 +228,6 @@ def test_the_tables_of_what_lies_outside_the_calendar():
         acts=[mou.Act.signature("9990-01-01")],
         term=mou.Term(duration="P50Y"),
     )
-    (row,) = mou.Register(agreements=[agreement]).to_arrow(ON).agreements.to_pylist()
+    (row,) = to_arrow(mou.Register(agreements=[agreement]), ON).agreements.to_pylist()
     assert ("unknown", ["/term"], "unknown") == (row["status"], row["not_determined"], row["notice_certainness"])
     assert "9999" in row["problem"]

@@ -106,6 +106,12 @@ class TestWhatItShows:
         assert "relation-outside" in found
         assert '<a href="#agreement-follows">' in found
 
+    def test_a_finding_about_a_meeting_leads_to_it(self):
+        days = (("2025-10-31", "m1"), ("2026-10-31", "m2"))
+        meetings = [mou.Meeting(name, name=name.upper(), forum="f", ordinal=1, starts_on=on) for on, name in days]
+        html = page(mou.Register(forums=[mou.Forum("f", name="Forum")], meetings=meetings), ON)
+        assert '<li><a href="#meeting-m2"><bdi>M2</bdi></a>: <bdi>' in section(html, '<h3 id="findings">')
+
     def test_many_of_a_kind_are_folded(self):
         many = [agreement(f"a{number}", f"Old {number}", "2010-01-01", duration="P1Y") for number in range(12)]
         html = page(mou.Register().added(*many), ON)

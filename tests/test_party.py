@@ -129,7 +129,7 @@ class TestPartyIds:
             (iter([MALAYSIA]), ("MYS",)),
             ((), ()),
         ],
-        ids=str,
+        ids=["an id", "a party", "ids", "both", "an iterator", "none"],
     )
     def test_ids_or_parties_one_or_several(self, given, ids):
         assert ids == party_ids(given)

@@ -26,7 +26,8 @@ from mou.codec import FORMAT, LARGEST, dumps, loads, too_large
 from mou.errors import Problem, ValidationError
 from mou.meeting import Forum, Meeting
 from mou.party import Party
-from mou.register import Record, Register
+from mou.records import Record
+from mou.register import Register
 
 __all__ = ["KINDS", "LOCK", "MARKER", "assembled", "file_name", "files_of", "read", "register_of", "write"]
 

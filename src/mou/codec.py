@@ -131,7 +131,7 @@ def dumps(value: object, *, indent: int | None = 2, converter: Converter | None 
         indent: by how much to indent; `None` for one line.
         converter: an extended one, from `converter`.
 
-    >>> from mou import Term
+    >>> from mou import NoRenewal, Term
     >>> print(dumps(Term(duration="P5Y", renewal=NoRenewal()), indent=None))
     {"duration": "P5Y", "renewal": {"type": "none"}}
     """
@@ -146,6 +146,7 @@ def dumps(value: object, *, indent: int | None = 2, converter: Converter | None 
 def converter() -> Converter:
     """A new converter with the library's rules, for callers to extend and hand to whatever reads or writes.
 
+    >>> from mou import Survival
     >>> own = converter()
     >>> own.register_unstructure_hook(Period, lambda period: period.months + 12 * period.years)
     >>> dumps(Survival("P1Y6M"), indent=None, converter=own)

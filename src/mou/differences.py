@@ -16,7 +16,8 @@ from mou.agreement import Agreement
 from mou.dates import PartialDate
 from mou.errors import DateRangeError
 from mou.periods import Period
-from mou.register import FIELDS, Record, Register
+from mou.records import FIELDS, Record
+from mou.register import Register
 
 __all__ = ["Change", "ChangeKind", "RecordChange", "diff"]
 

@@ -34,7 +34,8 @@ from mou.agreement import Agreement
 from mou.codec import LARGEST, dumps, loads, parsed, structured, too_large
 from mou.errors import FileChangedError, Problem, ValidationError
 from mou.ndjson import TAGS, lines_of, numbered
-from mou.register import FIELDS, Record, Register
+from mou.records import FIELDS, Record
+from mou.register import Register
 
 __all__ = ["RegisterFile", "load", "load_any", "save"]
 

@@ -24,7 +24,7 @@ from mou.codec import FORMAT, LARGEST, dumps, parsed, structured
 from mou.errors import Problem, ValidationError
 from mou.meeting import Forum, Meeting
 from mou.party import Party
-from mou.register import Record
+from mou.records import Record
 
 __all__ = ["iter_ndjson", "write_ndjson"]
 

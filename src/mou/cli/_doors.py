@@ -186,7 +186,7 @@ def _to_xlsx(wanted: _Wanted) -> None:
 def _to_parquet(wanted: _Wanted) -> None:
     from mou.formats import tables
 
-    made = wanted.register.to_arrow(wanted.day, progress=partial(wanted.steps, "computing"))
+    made = tables.to_arrow(wanted.register, wanted.day, progress=partial(wanted.steps, "computing"))
     tables.write_parquet(made, wanted.needed_output)
     _report(wanted.register.not_determined(wanted.day), wanted.register)
 

@@ -31,7 +31,8 @@ from mou.lifecycles import Lifecycle, lifecycle
 from mou.milestones import Milestone, MilestoneKind
 from mou.participations import Participation, PartySpell
 from mou.positions import Position, position
-from mou.register import FIELDS, Record, Register
+from mou.records import FIELDS, Record
+from mou.register import Register
 from mou.undetermined import QUESTIONS, undetermined_positions
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def to_arrow(
     as_of: date | str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Tables:
-    """The register as tables; `Register.to_arrow` is the short way.
+    """Return a register as tables for data frames and Parquet.
 
     An agreement of which a date would lie outside the calendar has a row like any other; what is lacking is said in
     its column ``problem``.
