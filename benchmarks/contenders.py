@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 import mou
-from mou import _straight
+from mou.documents import straight as _straight
 
 EXAMPLE = b'{"id": "a", "title": "Agreement"}'
 _LOADED = f"import sys, mou; mou.loads({EXAMPLE!r}, mou.Agreement); print('msgspec' in sys.modules)"

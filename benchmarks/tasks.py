@@ -18,7 +18,7 @@ from benchmarks import broken, records
 from benchmarks.child import FIRST, REST
 from benchmarks.contenders import BY_KEY, LABELS, REFERENCE, present, python, same
 from benchmarks.timing import interleaved, ratios, spread, summary
-from mou import periods
+from mou.dates.days import periods
 
 
 @attrs.frozen(kw_only=True)
@@ -308,7 +308,7 @@ def arithmetic(size: Size) -> dict[str, Any]:
     days = [date(1950 + number % 70, number % 12 + 1, number % 28 + 1) for number in range(1000)]
     period, delta = mou.Period(months=18), relativedelta(months=18)
     works: dict[str, Callable[[], object]] = {
-        "mou.periods.add": lambda: [periods.add(day, period) for day in days],
+        "mou.dates.periods.add": lambda: [periods.add(day, period) for day in days],
         "date + mou.Period": lambda: [day + period for day in days],
         ADDITION: lambda: [day + delta for day in days],
         "date + relativedelta, built each time": lambda: [day + relativedelta(months=18) for day in days],

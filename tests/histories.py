@@ -14,9 +14,14 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import reject, settings, strategies as st
 
 import mou
-from mou.act import OF_ONE_PARTY, Act, ActKind
-from mou.agreement import Agreement, AgreementKind
-from mou.conditions import (
+from mou.dates.days import earliest, latest
+from mou.dates.delays import FirstOfMonthAfter, OnDayOfYear
+from mou.dates.periods import Counting
+from mou.errors import ValidationError
+from mou.law.explanation import Answer, Step
+from mou.model.act import OF_ONE_PARTY, Act, ActKind
+from mou.model.agreement import Agreement, AgreementKind
+from mou.model.conditions import (
     ExchangeOfInstruments,
     LastNotification,
     NthInstrument,
@@ -25,14 +30,8 @@ from mou.conditions import (
     OnSignature,
     is_open,
 )
-from mou.dates import earliest, latest
-from mou.delays import FirstOfMonthAfter, OnDayOfYear
-from mou.errors import ValidationError
-from mou.explanation import Answer, Step
-from mou.party import Party, PartyKind
-from mou.periods import Counting
-from mou.strategies import agreements, conditions, later_parties
-from mou.term import (
+from mou.model.party import Party, PartyKind
+from mou.model.term import (
     Anchor,
     ExpressRenewal,
     Indefinite,
@@ -45,6 +44,7 @@ from mou.term import (
     Until,
     WithdrawalOnNotice,
 )
+from mou.strategies import agreements, conditions, later_parties
 
 __all__ = ["DAY", "around", "days_of", "histories", "pointers_in", "rarely", "shifted", "without_act"]
 

@@ -1,10 +1,10 @@
 """Texts that a record can hold, and that harm what shows them without care."""
 
-from mou.act import Act
-from mou.agreement import Agreement
-from mou.party import Party
-from mou.register import Register
-from mou.term import TacitRenewal, Term
+from mou.answers.register import Register
+from mou.model.act import Act
+from mou.model.agreement import Agreement
+from mou.model.party import Party
+from mou.model.term import TacitRenewal, Term
 
 TEXTS = [
     "<script>alert(1)</script>",

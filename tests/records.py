@@ -4,11 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 import mou
-from mou.act import Act
-from mou.agreement import Agreement
-from mou.party import Party
-from mou.register import Register
-from mou.term import Term
+from mou.answers.register import Register
+from mou.model.act import Act
+from mou.model.agreement import Agreement
+from mou.model.party import Party
+from mou.model.term import Term
 
 
 class Case(NamedTuple):

@@ -8,11 +8,11 @@ import attrs
 import pytest
 from told import places, told
 
-from mou.act import Act, ActKind, Signatory, SignatureKind
-from mou.dates import PartialDate
-from mou.party import Party
-from mou.periods import Period
-from mou.source import Certainty, Source
+from mou.dates.days import PartialDate
+from mou.dates.periods import Period
+from mou.model.act import Act, ActKind, Signatory, SignatureKind
+from mou.model.party import Party
+from mou.model.source import Certainty, Source
 
 BY_ONE = """ratification acceptance approval accession succession formal_confirmation notification reservation
 objection withdrawn_statement non_renewal withdrawal revocation notice_suspension""".split()

@@ -9,14 +9,14 @@ import attrs
 import pytest
 from told import places, told
 
-from mou.act import Act, Signatory
-from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
-from mou.conditions import OnDate
-from mou.frozenmap import FrozenMap
-from mou.meeting import Meeting
-from mou.party import Party
-from mou.source import Source
-from mou.term import Indefinite, Term, Until
+from mou.model.act import Act, Signatory
+from mou.model.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
+from mou.model.conditions import OnDate
+from mou.model.meeting import Meeting
+from mou.model.party import Party
+from mou.model.source import Source
+from mou.model.term import Indefinite, Term, Until
+from mou.values.frozenmap import FrozenMap
 
 MYS, USA, FRA = Party.state("MYS"), Party.state("USA"), Party.state("FRA")
 

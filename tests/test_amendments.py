@@ -5,15 +5,15 @@ import pytest
 from records import codes, day
 
 import mou
-from mou.act import Act
-from mou.agreement import Agreement, Relation
-from mou.amendments import amendments_binding
-from mou.conditions import NthInstrument
-from mou.lifecycles import lifecycle
-from mou.party import Party
-from mou.register import Register
-from mou.status import Status
-from mou.term import Indefinite, Term, WithdrawalOnNotice
+from mou.answers.amendments import amendments_binding
+from mou.answers.lifecycles import lifecycle
+from mou.answers.register import Register
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.agreement import Agreement, Relation
+from mou.model.conditions import NthInstrument
+from mou.model.party import Party
+from mou.model.term import Indefinite, Term, WithdrawalOnNotice
 
 PARTIES = [Party.state(code) for code in ("MYS", "USA", "FRA", "JPN")]
 

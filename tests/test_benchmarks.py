@@ -94,12 +94,12 @@ class TestGoals:
     def test_more_or_less_is_better(self):
         found = {
             "strictness": {"accepted": {"mou": [], "mou-fast": ["title: number"]}},
-            "arithmetic": {"mou.periods.add": {"ratio": {"median": 6.0}}},
+            "arithmetic": {"mou.dates.periods.add": {"ratio": {"median": 6.0}}},
             "imports": {"mou": {"ratio": {"median": 20.0}}},
         }
         lines = report._goals(found).splitlines()
         reached = {line.split("|")[1].split(":")[0].strip(): line.split("|")[4].strip() for line in lines}
-        assert reached["mou.periods.add"] == "yes"
+        assert reached["mou.dates.periods.add"] == "yes"
         assert reached["import mou"] == "yes"
         assert reached["kinds of broken documents accepted, both doors"] == "no"
 

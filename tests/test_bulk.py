@@ -15,12 +15,12 @@ from told import told
 
 import mou
 from mou import bulk, conformance, strategies
+from mou.answers.register import Register
 from mou.bulk import answers, schema, status_of_file
-from mou.conditions import OtherInForce
+from mou.documents.ndjson import iter_ndjson, write_ndjson
 from mou.errors import MissingExtraError
-from mou.ndjson import iter_ndjson, write_ndjson
-from mou.register import Register
-from mou.term import NoRenewal, TacitRenewal
+from mou.model.conditions import OtherInForce
+from mou.model.term import NoRenewal, TacitRenewal
 
 DAYS = ("1990-01-01", "2021-06-30", "2026-11-25")
 
@@ -265,7 +265,7 @@ class TestFiles:
 
     @pytest.mark.parametrize("size", [1, 2**22])
     def test_a_line_that_is_too_long_hides_no_other(self, tmp_path, monkeypatch, size):
-        for module in (bulk, mou.codec, mou.ndjson):
+        for module in (bulk, mou.documents.codec, mou.documents.ndjson):
             monkeypatch.setattr(module, "LARGEST", 400)
         monkeypatch.setattr(bulk, "_PART", size)
         path = tmp_path / "r.ndjson"

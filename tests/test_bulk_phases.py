@@ -17,10 +17,10 @@ from told import told
 
 import mou
 from mou import conformance, examples, strategies
+from mou.answers.register import Register
 from mou.bulk import phases, statuses
 from mou.datasets import dcad
 from mou.errors import MissingExtraError
-from mou.register import Register
 
 DAYS = ("1990-01-01", "2021-06-30", "2026-11-25")
 REGISTER = Register(agreements=[RENEWED, ENDLESS, LATE, PROTOCOL, CONVENTION, SUPERSEDING])

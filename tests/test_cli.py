@@ -14,18 +14,18 @@ from test_datasets_mtdsg import needs_tables, tables
 
 import mou
 from mou import examples
-from mou.act import Act, Signatory
-from mou.cli import _commands, _frame
-from mou.cli._commands import command
-from mou.cli._text import plain
-from mou.codec import dumps, loads
-from mou.conditions import NthInstrument, OnSignature
+from mou.answers.register import Register
+from mou.cli import commands as _commands, frame as _frame
+from mou.cli.commands import command
+from mou.cli.text import plain
 from mou.conformance import Verdict, conform, records
-from mou.meeting import Delegate, Meeting, Participant
-from mou.party import Party
-from mou.register import Register
-from mou.source import Source
-from mou.term import (
+from mou.documents.codec import dumps, loads
+from mou.model.act import Act, Signatory
+from mou.model.conditions import NthInstrument, OnSignature
+from mou.model.meeting import Delegate, Meeting, Participant
+from mou.model.party import Party
+from mou.model.source import Source
+from mou.model.term import (
     ExpressRenewal,
     Indefinite,
     NoRenewal,
@@ -503,7 +503,7 @@ class TestTheCommandItself:
     def test_without_its_extra_it_says_what_to_install(self, missing, monkeypatch):
         from mou.cli import main
 
-        commands = ("mou.cli._commands", "mou.cli._doors")
+        commands = ("mou.cli.commands", "mou.cli.doors")
         for name in [one for one in sys.modules if one in commands or one.split(".")[0] == missing]:
             monkeypatch.delitem(sys.modules, name)
         for name in commands:
@@ -524,7 +524,7 @@ class TestTheCommandItself:
     def test_another_module_that_is_missing_is_an_error_of_its_own(self, monkeypatch):
         from mou.cli import main
 
-        for name in ("mou.cli._commands", "mou.cli._doors"):
+        for name in ("mou.cli.commands", "mou.cli.doors"):
             monkeypatch.delitem(sys.modules, name, raising=False)
             monkeypatch.delattr(name, raising=False)
         monkeypatch.setitem(sys.modules, "mou.conformance", None)

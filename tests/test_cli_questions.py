@@ -12,11 +12,11 @@ from records import record, signed
 from test_register_questions import BEYOND, FIVE_YEARS, FOR_EVER, NOT_KNOWN, REGISTER, TACIT, UNIVERSITIES, agreement
 
 import mou
-from mou.act import Act
-from mou.cli import _commands, _frame
-from mou.cli._commands import command
-from mou.register import Register
-from mou.term import Indefinite, Term
+from mou.answers.register import Register
+from mou.cli import commands as _commands, frame as _frame
+from mou.cli.commands import command
+from mou.model.act import Act
+from mou.model.term import Indefinite, Term
 
 HOSTILE = '=HYPERLINK("http://x")\u202e<script>[red]'
 

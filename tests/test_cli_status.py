@@ -15,12 +15,12 @@ from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 from test_datasets_mtdsg import LATE, PUBLISHED, needs_tables, tables
 
 import mou
-from mou.cli import _frame
-from mou.cli._commands import command
-from mou.codec import dumps
+from mou.answers.register import Register
+from mou.cli import frame as _frame
+from mou.cli.commands import command
 from mou.datasets import DATASETS
-from mou.register import Register
-from mou.term import Indefinite, NoRenewal, Until
+from mou.documents.codec import dumps
+from mou.model.term import Indefinite, NoRenewal, Until
 
 
 def run(*args, stdin=None):

@@ -11,21 +11,19 @@ from records import ANSWERS
 from told import places, told
 
 import mou
-from mou import codec
-from mou._tags import TAGS
-from mou.act import Act
-from mou.agreement import Agreement, Registration, Relation
-from mou.codec import converter, dumps, loads
-from mou.conditions import Share
-from mou.dates import PartialDate
-from mou.delays import DayAfter, FirstOfKthMonth
-from mou.frozenmap import FrozenMap
-from mou.meeting import Forum, Meeting
-from mou.party import Party
-from mou.periods import Period
-from mou.register import Register
-from mou.source import Source
-from mou.term import (
+from mou.answers.register import Register
+from mou.dates.days import PartialDate
+from mou.dates.delays import DayAfter, FirstOfKthMonth
+from mou.dates.periods import Period
+from mou.documents import codec
+from mou.documents.codec import converter, dumps, loads
+from mou.model.act import Act
+from mou.model.agreement import Agreement, Registration, Relation
+from mou.model.conditions import Share
+from mou.model.meeting import Forum, Meeting
+from mou.model.party import Party
+from mou.model.source import Source
+from mou.model.term import (
     ExpressRenewal,
     Indefinite,
     NoRenewal,
@@ -37,6 +35,8 @@ from mou.term import (
     Until,
     WithdrawalOnNotice,
 )
+from mou.values.frozenmap import FrozenMap
+from mou.values.tags import TAGS
 
 EVERYTHING = (Path(__file__).parent / "data" / "everything.json").read_text("utf-8")
 

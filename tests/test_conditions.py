@@ -8,9 +8,12 @@ import attrs
 import pytest
 from told import places, told
 
-from mou.act import ActKind
-from mou.codec import dumps, loads
-from mou.conditions import (
+from mou.dates.days import PartialDate
+from mou.dates.delays import FirstOfMonthAfter
+from mou.dates.periods import Period
+from mou.documents.codec import dumps, loads
+from mou.model.act import ActKind
+from mou.model.conditions import (
     AllNamed,
     AllOf,
     AllSignatories,
@@ -30,11 +33,8 @@ from mou.conditions import (
     condition_text,
     is_open,
 )
-from mou.dates import PartialDate
-from mou.delays import FirstOfMonthAfter
-from mou.party import Party
-from mou.periods import Period
-from mou.term import Term
+from mou.model.party import Party
+from mou.model.term import Term
 
 CONDITIONS = [
     OnSignature(),

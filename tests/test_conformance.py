@@ -7,16 +7,16 @@ import pytest
 from records import day, declared, record, signed
 from test_datasets_mtdsg import REAL, needs_tables, tables
 
-from mou.act import Act
-from mou.codec import dumps
-from mou.conditions import NthInstrument, OnSignature
+from mou.answers.lifecycles import lifecycle
+from mou.answers.register import Register
 from mou.conformance import Verdict, conform, from_tables, records, with_participants
 from mou.datasets.mtdsg import read_participants
+from mou.documents.codec import dumps
 from mou.errors import ValidationError
-from mou.lifecycles import lifecycle
-from mou.register import Register
-from mou.source import Source
-from mou.term import Indefinite, LaterParties, WithdrawalOnNotice
+from mou.model.act import Act
+from mou.model.conditions import NthInstrument, OnSignature
+from mou.model.source import Source
+from mou.model.term import Indefinite, LaterParties, WithdrawalOnNotice
 from mou.world import organisation
 
 # Entry into force as the depositaries published it, by the articles and dates that were read or recalled when the

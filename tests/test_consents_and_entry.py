@@ -9,9 +9,14 @@ import attrs
 import pytest
 from records import day, declared, record, signed
 
-from mou.act import Act
-from mou.agreement import Agreement, Relation
-from mou.conditions import (
+from mou.answers.findings import check
+from mou.answers.lifecycles import lifecycle
+from mou.answers.register import Register
+from mou.law.explanation import Certainness
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.agreement import Agreement, Relation
+from mou.model.conditions import (
     AllNamed,
     AllOf,
     AllSignatories,
@@ -28,13 +33,8 @@ from mou.conditions import (
     OtherInForce,
     Share,
 )
-from mou.explanation import Certainness
-from mou.findings import check
-from mou.lifecycles import lifecycle
-from mou.party import Party
-from mou.register import Register
-from mou.status import Status
-from mou.term import Indefinite, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.party import Party
+from mou.model.term import Indefinite, TacitRenewal, Term, Until, WithdrawalOnNotice
 
 MOST = date.max.isoformat()
 
@@ -464,14 +464,14 @@ class TestHowManyDatesInDoubtAreCombined:
 
     def test_how_many_readings_there_are(self):
         """No answer tells that; more would take too long."""
-        from mou._readings import readings
+        from mou.law.readings import readings
 
         assert [len(readings(self.doubtful(others), None)) for others in (0, 3, 4, 20)] == [4, 32, 2, 2]
         acts = [withdrew("2001", "MYS"), revoked("2001", "MYS"), *(Act("declaration", "2000") for _ in range(4))]
         assert len(readings(treaty(*acts, entry=NotBefore(OnSignature(), on="2000")), None)) == 2**4
 
     def test_each_act_is_read_early_and_late(self):
-        from mou._readings import readings
+        from mou.law.readings import readings
 
         acts = [signed("2000-02"), Act("notification", "2000-03", by="MYS")]
         days = {tuple(fact.counts_on.isoformat() for fact in facts.seen) for facts in readings(two(*acts), None)}
@@ -480,7 +480,7 @@ class TestHowManyDatesInDoubtAreCombined:
 
     def test_the_days_that_the_term_can_mean(self):
         """Where two clauses are imprecise: from the first day of the one to the last of the other."""
-        from mou._readings import TERM, open_dates, range_of
+        from mou.law.readings import TERM, open_dates, range_of
 
         made = treaty(signed("2000-01-01"), entry=NotBefore(OnSignature(), on="2001"), duration=Until("2005"))
         assert open_dates(made) == [TERM]
@@ -593,8 +593,8 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
         """Made and withdrawn some day of May 2025: it does not stand in June."""
         acts = [signed("2020-01-01"), Act(kind, "2025-05", by="MYS"), Act("withdrawn_statement", "2025-05", by="MYS")]
         made = treaty(*acts, parties="MYS JPN", entry=OnSignature())
-        from mou._readings import readings
-        from mou._standing import withdrawn_statements
+        from mou.law.readings import readings
+        from mou.law.standing import withdrawn_statements
 
         for facts in readings(made, None):
             ((statement, withdrawal),) = withdrawn_statements(facts.acts_of["MYS"])
@@ -794,7 +794,7 @@ class TestWhoKeepsASuspendedAgreementGoing:
 
     def test_before_the_first_change_nobody_is_counted(self):
         """How many are left is told; that it is asked of a day before anybody is bound is rare."""
-        from mou._spans import count_on
+        from mou.law.spans import count_on
 
         listed = [(day("2001-01-01"), 2), (day("2002-01-01"), 1)]
         days = ["2000-12-31", "2001-01-01", "2001-12-31", "2002-01-01"]
@@ -1451,8 +1451,8 @@ class TestWhichInstrumentsAreCounted:
 
 
 def test_a_reading_takes_the_dates_of_the_term_at_their_earliest_unless_told_otherwise():
-    from mou._facts import NO_OTHERS
-    from mou._readings import reading
+    from mou.law.facts import NO_OTHERS
+    from mou.law.readings import reading
 
     made = record(signed("2000-01-01"), duration=Until("2005"))
     facts = reading(made, {}, {}, as_of=None, others=NO_OTHERS)

@@ -5,7 +5,8 @@ from enum import StrEnum
 import attrs
 import pytest
 
-from mou._convert import (
+from mou.errors import Problem, ValidationError
+from mou.values.fields import (
     as_count,
     as_counts,
     as_enum,
@@ -28,8 +29,7 @@ from mou._convert import (
     settle,
     shown,
 )
-from mou.errors import Problem, ValidationError
-from mou.frozenmap import FrozenMap
+from mou.values.frozenmap import FrozenMap
 
 
 class Colour(StrEnum):

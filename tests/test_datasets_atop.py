@@ -6,10 +6,10 @@ import pytest
 from tables import adds_up, table, told
 
 import mou
-from mou.act import ActKind
 from mou.datasets import atop
-from mou.dates import PartialDate
-from mou.status import Status
+from mou.dates.days import PartialDate
+from mou.law.status import Status
+from mou.model.act import ActKind
 
 COLUMNS = (
     "atopid cowid begyr begmo begday endyr endmo endday ineffect bilat speclgth length renounce proren renewlgt term "

@@ -6,11 +6,11 @@ import pytest
 from tables import adds_up, table, told
 
 import mou
-from mou.act import ActKind
 from mou.datasets import cow_alliances
-from mou.dates import PartialDate
-from mou.source import Certainty
-from mou.status import Status
+from mou.dates.days import PartialDate
+from mou.law.status import Status
+from mou.model.act import ActKind
+from mou.model.source import Certainty
 
 COLUMNS = (
     "version4id ccode state_name all_st_day all_st_month all_st_year all_end_day all_end_month all_end_year ss_type "

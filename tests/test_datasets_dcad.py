@@ -8,13 +8,13 @@ import pytest
 from tables import adds_up, needs, raw, real, table, told
 
 import mou
-from mou.act import ActKind
-from mou.agreement import AgreementKind
 from mou.datasets import DATASETS, dcad, read
-from mou.dates import PartialDate
+from mou.dates.days import PartialDate
+from mou.dates.periods import Period
 from mou.errors import ValidationError
-from mou.periods import Period
-from mou.status import Status
+from mou.law.status import Status
+from mou.model.act import ActKind
+from mou.model.agreement import AgreementKind
 
 COLUMNS = (
     "ccode1 cowName1 ccode2 cowName2 signDay signMonth signYear EIFDay EIFMonth EIFYear type category1 category2 "
@@ -291,7 +291,7 @@ class TestNoTable:
             dcad.read(path)
 
     def test_too_large(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("mou.datasets._reading.LARGEST", 10)
+        monkeypatch.setattr("mou.datasets.reading.LARGEST", 10)
         path = tmp_path / "dcad.csv"
         path.write_text(table(COLUMNS), "utf-8")
         with pytest.raises(ValidationError, match="expected one of at most 10"):

@@ -9,12 +9,12 @@ import pytest
 from tables import adds_up, needs, raw, real, table, told
 
 import mou
-from mou.act import ActKind
-from mou.agreement import AgreementKind
 from mou.datasets import manytreaties
-from mou.dates import PartialDate
+from mou.dates.days import PartialDate
 from mou.errors import ValidationError
-from mou.status import Status
+from mou.law.status import Status
+from mou.model.act import ActKind
+from mou.model.agreement import AgreementKind
 
 COLUMNS = (
     "Title Begin End Signature Force Term Grounds TypeDomain TypeAgree TypeAmbit TypeGeo TypeSubject Location "

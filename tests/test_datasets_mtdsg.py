@@ -12,14 +12,14 @@ from tables import adds_up
 
 import mou
 from mou import datasets
-from mou.act import ActKind, SignatureKind
+from mou.answers.register import Register
 from mou.conformance import Verdict, conform, from_tables, records
 from mou.datasets import Remark, mtdsg
 from mou.datasets.mtdsg import read_participants
 from mou.errors import ValidationError
-from mou.party import PartyKind
-from mou.register import Register
-from mou.status import Status
+from mou.law.status import Status
+from mou.model.act import ActKind, SignatureKind
+from mou.model.party import PartyKind
 
 HEADING = 'Participant,Signature,"Ratification, Acceptance(A), Approval(AA), Accession(a), Succession(d)"\n'
 

@@ -7,11 +7,11 @@ import pytest
 from tables import adds_up, told
 
 import mou
-from mou.act import ActKind
 from mou.datasets import uk_treaties
 from mou.errors import ValidationError
-from mou.party import PartyKind
-from mou.status import Status
+from mou.law.status import Status
+from mou.model.act import ActKind
+from mou.model.party import PartyKind
 
 RECORD = {
     "uuid": "00000000-0000-4000-8000-000000000001",

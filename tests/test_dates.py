@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 
-from mou.dates import (
+from mou.dates.days import (
     DATE,
     DAY_OF_YEAR,
     LAST,

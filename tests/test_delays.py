@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mou.delays import (
+from mou.dates.delays import (
     DayAfter,
     FirstOfKthMonth,
     FirstOfMonthAfter,
@@ -15,8 +15,8 @@ from mou.delays import (
     delayed,
     next_day,
 )
+from mou.dates.periods import Period
 from mou.errors import DateRangeError, ValidationError
-from mou.periods import Period
 
 
 def day(text):

@@ -4,13 +4,13 @@ import attrs
 import pytest
 
 import mou
-from mou.act import Act
-from mou.agreement import Agreement, Relation
-from mou.differences import Change, diff
-from mou.meeting import Forum, Meeting, Membership
-from mou.party import Party
-from mou.register import Register
-from mou.term import Term
+from mou.answers.register import Register
+from mou.documents.differences import Change, diff
+from mou.model.act import Act
+from mou.model.agreement import Agreement, Relation
+from mou.model.meeting import Forum, Meeting, Membership
+from mou.model.party import Party
+from mou.model.term import Term
 
 MYS, USA, JPN = (Party.state(code) for code in ("MYS", "USA", "JPN"))
 SIGNED, WITHDRAWN = Act.signature("2020-10-30"), Act("termination", "2024-01-31", note="By letter")

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from mou import _disk
-from mou._disk import locked
+from mou.documents import disk as _disk
+from mou.documents.disk import locked
 
 
 def test_one_at_a_time_and_nothing_is_left(tmp_path):
@@ -63,7 +63,7 @@ def test_a_lock_that_cant_be_had_leaves_no_open_file(tmp_path, monkeypatch):
 
 HOLDER = """
 import pathlib, sys, time
-from mou._disk import locked
+from mou.documents.disk import locked
 with locked(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

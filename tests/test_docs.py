@@ -17,9 +17,10 @@ from tables import table
 from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 
 import mou
-from mou import findings, rules
-from mou._tags import TAGS
-from mou.cli._doors import command
+from mou.answers import findings
+from mou.cli.doors import command
+from mou.law import rules
+from mou.values.tags import TAGS
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -15,11 +15,11 @@ import attrs
 import pytest
 
 import mou
-from mou import _lines, _straight, codec
-from mou._collector import catch_up, paused_collector
-from mou._convert import is_keeping
-from mou._straight import Shape, classes, fields_of
+from mou.documents import codec, lines as _lines, straight as _straight
+from mou.documents.collector import catch_up, paused_collector
+from mou.documents.straight import Shape, classes, fields_of
 from mou.errors import ValidationError
+from mou.values.fields import is_keeping
 
 pytest.importorskip("msgspec")
 
@@ -177,7 +177,7 @@ class TestGoodDocuments:
         assert len(held) <= 3
 
     def test_parties_that_are_told_by_their_text_are_bounded(self, monkeypatch):
-        twins = pytest.importorskip("mou._twins")
+        twins = pytest.importorskip("mou.documents.twins")
         monkeypatch.setattr(twins, "MOST_SHARED", 3)
         read = twins._Twins().of_part(mou.Party)
         texts = [json.dumps({"id": f"p{number}", "name": "P", "kind": "organisation"}) for number in range(20)]
@@ -351,7 +351,9 @@ class TestLines:
         assert _straight.from_line(b'{"forum": {"id": "a", "name": "A"}}') is None
 
     def test_are_read_at_once(self, monkeypatch):
-        monkeypatch.setattr("mou.ndjson.parsed", lambda text: (json.loads(text), []) if b"format" in text else 1 / 0)
+        monkeypatch.setattr(
+            "mou.documents.ndjson.parsed", lambda text: (json.loads(text), []) if b"format" in text else 1 / 0
+        )
         assert self.read(b'{"forum": {"id": "a", "name": "A"}}')[0].id == "a"
 
 
@@ -398,7 +400,7 @@ class TestTheExtra:
         monkeypatch.setattr(_straight, "use_extra", True)
         for name in ("msgspec", "msgspec.json"):
             monkeypatch.setitem(sys.modules, name, None)
-        monkeypatch.delitem(sys.modules, "mou._twins", raising=False)
+        monkeypatch.delitem(sys.modules, "mou.documents.twins", raising=False)
         _straight._twins.cache_clear()
         try:
             assert _straight._twins() is None
@@ -412,7 +414,7 @@ class TestTheExtra:
 
     def test_is_loaded_where_it_is_installed(self):
         _straight._twins.cache_clear()
-        assert _straight._twins().__name__ == "mou._twins"
+        assert _straight._twins().__name__ == "mou.documents.twins"
 
 
 def test_converters_that_are_said_to_keep_instances_do():
@@ -531,7 +533,7 @@ class TestCollector:
     def test_looks_now_and_then_while_lines_load(self, looked, monkeypatch, tmp_path):
         register = mou.Register(forums=[mou.Forum(f"f{number}", name=f"F{number}") for number in range(100)])
         mou.save(register, tmp_path / "r.ndjson")
-        monkeypatch.setattr("mou.files._OFTEN", 10)
+        monkeypatch.setattr("mou.documents.files._OFTEN", 10)
         assert mou.load(tmp_path / "r.ndjson") == register
         assert looked == [1] * len(looked)
         assert len(looked) > 2  # and not only at the end
@@ -541,9 +543,9 @@ class TestCollector:
         path = f"{tmp_path}/{name}"
         mou.save(mou.loads(json.dumps(REGISTER)), path)
         seen = []
-        rules = mou.records._rules
-        monkeypatch.setattr("mou.records.Records.__attrs_post_init__", lambda _: seen.append(gc.isenabled()))
-        for module in (_straight, mou.files):
+        rules = mou.model.records._rules
+        monkeypatch.setattr("mou.model.records.Records.__attrs_post_init__", lambda _: seen.append(gc.isenabled()))
+        for module in (_straight, mou.documents.files):
             monkeypatch.setattr(module, "from_text", lambda *_: None)
         monkeypatch.setattr(_straight, "from_document", lambda *_: None)
         assert rules(mou.load(path)) == []

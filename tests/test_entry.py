@@ -7,13 +7,13 @@ import pytest
 from records import codes, day, declared, record, signed
 
 import mou
-from mou.act import Act
-from mou.agreement import AgreementKind
-from mou.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
-from mou.delays import DayAfter, FirstOfMonthAfter
-from mou.explanation import Certainness
-from mou.lifecycles import lifecycle
-from mou.status import Status
+from mou.answers.lifecycles import lifecycle
+from mou.dates.delays import DayAfter, FirstOfMonthAfter
+from mou.law.explanation import Certainness
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.agreement import AgreementKind
+from mou.model.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
 
 
 def entered(*acts, **term):

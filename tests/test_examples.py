@@ -7,7 +7,7 @@ import pytest
 
 import mou
 from mou import examples
-from mou.dates import PartialDate
+from mou.dates.days import PartialDate
 
 REGISTER = examples.register()
 AGREEMENT = examples.agreement()

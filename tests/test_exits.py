@@ -4,8 +4,12 @@ import pytest
 from records import codes, day, declared, record, signed
 
 import mou
-from mou.act import Act
-from mou.conditions import (
+from mou.answers.lifecycles import lifecycle
+from mou.dates.delays import DayAfter, FirstOfMonthAfter
+from mou.law.explanation import Certainness
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.conditions import (
     AllNamed,
     ExchangeOfInstruments,
     LastNotification,
@@ -14,11 +18,7 @@ from mou.conditions import (
     OnDate,
     OnSignature,
 )
-from mou.delays import DayAfter, FirstOfMonthAfter
-from mou.explanation import Certainness
-from mou.lifecycles import lifecycle
-from mou.status import Status
-from mou.term import (
+from mou.model.term import (
     ExpressRenewal,
     Indefinite,
     LaterParties,

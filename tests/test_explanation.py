@@ -5,11 +5,11 @@ from datetime import date
 import attrs
 import pytest
 
-from mou import rules
-from mou._words import listed, spoken
-from mou.explanation import Answer, Certainness, Explanation, Question, Step
-from mou.rules import CORRESPONDING_DATE, RULES, Rule
-from mou.status import Status, words_for
+from mou.dates.words import listed, spoken
+from mou.law import rules
+from mou.law.explanation import Answer, Certainness, Explanation, Question, Step
+from mou.law.rules import CORRESPONDING_DATE, RULES, Rule
+from mou.law.status import Status, words_for
 
 DAY = date(2030, 10, 30)
 FACT = Step("signed on 30 October 2025")

@@ -13,15 +13,15 @@ import pytest
 from told import places, told
 
 import mou
-from mou import files
-from mou.agreement import Agreement, Relation
-from mou.codec import converter, dumps, loads
+from mou.answers.register import Register
+from mou.dates.periods import Period
+from mou.documents import files
+from mou.documents.codec import converter, dumps, loads
+from mou.documents.files import RegisterFile, load, load_any, save
 from mou.errors import FileChangedError, ValidationError
-from mou.files import RegisterFile, load, load_any, save
-from mou.party import Party
-from mou.periods import Period
-from mou.register import Register
-from mou.term import Survival
+from mou.model.agreement import Agreement, Relation
+from mou.model.party import Party
+from mou.model.term import Survival
 
 EVERYTHING = (Path(__file__).parent / "data" / "everything.json").read_text("utf-8")
 ONE, OTHER = Register(agreements=[Agreement("a", title="A")]), Register(agreements=[Agreement("b", title="B")])

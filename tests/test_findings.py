@@ -8,15 +8,15 @@ from records import Case
 from test_record_findings import CODES
 from told import places
 
-from mou.act import Act
-from mou.agreement import Agreement, Relation
-from mou.conditions import LastNotification, NthInstrument, OnDate, OnSignature
+from mou.answers.findings import CATALOGUE, Finding, Severity, check, check_meeting
+from mou.answers.register import Register
 from mou.errors import ValidationError
-from mou.findings import CATALOGUE, Finding, Severity, check, check_meeting
-from mou.meeting import Forum, Meeting, Membership, Participant
-from mou.party import Party
-from mou.register import Register
-from mou.term import ExitAt, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.act import Act
+from mou.model.agreement import Agreement, Relation
+from mou.model.conditions import LastNotification, NthInstrument, OnDate, OnSignature
+from mou.model.meeting import Forum, Meeting, Membership, Participant
+from mou.model.party import Party
+from mou.model.term import ExitAt, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
 
 MYS, USA, FRA = Party.state("MYS"), Party.state("USA"), Party.state("FRA")
 SIGNED = Act.signature("2025-10-30")

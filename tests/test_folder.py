@@ -11,14 +11,14 @@ from hypothesis import given, strategies as st
 from told import told
 
 import mou
-from mou import _folder
-from mou._folder import file_name
-from mou.agreement import Agreement
+from mou.answers.register import Register
+from mou.documents import folder as _folder
+from mou.documents.files import RegisterFile, load, save
+from mou.documents.folder import file_name
 from mou.errors import FileChangedError, Problem, ValidationError
-from mou.files import RegisterFile, load, save
-from mou.meeting import Forum, Meeting
-from mou.party import Party
-from mou.register import Register
+from mou.model.agreement import Agreement
+from mou.model.meeting import Forum, Meeting
+from mou.model.party import Party
 
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}", fullmatch=True) | st.sampled_from(
     "con CON con.x aux_ nul. com1 COM1.json lpt9-a x+1 _con a.json A:b a:B".replace("+", "-")

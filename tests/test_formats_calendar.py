@@ -10,16 +10,16 @@ from calendars import LATER, STAMP, by_ical_js, events, export, lines_are_sound,
 from records import declared, record, signed
 
 import mou
-from mou.act import Act
+from mou.answers.milestones import MilestoneKind
+from mou.answers.register import Register
+from mou.dates.periods import Period
 from mou.errors import DateRangeError, MissingExtraError, ValidationError
 from mou.formats.calendar import KINDS, LeftOut, to_ical
-from mou.meeting import Delegate, Forum, Meeting, Participant
-from mou.milestones import MilestoneKind
-from mou.party import Party
-from mou.periods import Period
-from mou.register import Register
-from mou.source import Source
-from mou.term import ExpressRenewal, Indefinite, NoRenewal, Survival, TacitRenewal, WithdrawalOnNotice
+from mou.model.act import Act
+from mou.model.meeting import Delegate, Forum, Meeting, Participant
+from mou.model.party import Party
+from mou.model.source import Source
+from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, Survival, TacitRenewal, WithdrawalOnNotice
 
 EXAMPLE = mou.examples.register()
 RENEWED = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P2M")}
@@ -508,8 +508,8 @@ class TestBadInput:
             export(EXAMPLE, on="9999-01-01", through="P1Y")
 
     def test_without_the_library_the_extra_is_named(self, monkeypatch):
-        monkeypatch.delitem(sys.modules, "mou.formats._icalendar", raising=False)
-        monkeypatch.delattr("mou.formats._icalendar", raising=False)
+        monkeypatch.delitem(sys.modules, "mou.formats.icalendar", raising=False)
+        monkeypatch.delattr("mou.formats.icalendar", raising=False)
         imported = builtins.__import__
 
         def without(name, *rest, **more):

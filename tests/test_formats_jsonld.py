@@ -12,16 +12,16 @@ from rdflib import RDF, SDO, XSD, Graph, Literal, Namespace, URIRef
 from told import told
 
 import mou
-from mou.act import Act
-from mou.agreement import Agreement, Registration, Relation, RelationKind
-from mou.conditions import OnSignature
+from mou.answers.register import Register
 from mou.formats.jsonld import to_jsonld, to_text
-from mou.meeting import Delegate, Forum, Meeting, Participant
-from mou.party import Party
-from mou.register import Register
-from mou.source import Source
+from mou.model.act import Act
+from mou.model.agreement import Agreement, Registration, Relation, RelationKind
+from mou.model.conditions import OnSignature
+from mou.model.meeting import Delegate, Forum, Meeting, Participant
+from mou.model.party import Party
+from mou.model.source import Source
+from mou.model.term import Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
 from mou.strategies import agreements, registers
-from mou.term import Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
 
 BASE = "https://example.org/"
 SCHEMA = Namespace("https://schema.org/")

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from records import declared, record, signed
 
 from mou import conformance, examples, strategies
+from mou.answers.register import Register
 from mou.errors import DateRangeError, MissingExtraError, ValidationError
 from mou.formats import sheets
 from mou.formats.sheets import LONGEST_CELL, to_csv, to_xlsx, write_csv, write_xlsx
-from mou.register import Register
-from mou.term import Indefinite, NoRenewal, TacitRenewal
+from mou.model.term import Indefinite, NoRenewal, TacitRenewal
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 RENEWED = record(signed("2024-08-28"), duration="P12M", renewal=TacitRenewal("P12M", notice="P2M"))

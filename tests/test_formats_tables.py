@@ -20,12 +20,12 @@ from tables import needs, raw, real
 from told import told
 
 from mou import conformance, examples, strategies, world
-from mou.act import Act
+from mou.answers.register import Register
 from mou.datasets import read
 from mou.errors import MissingExtraError, ValidationError
 from mou.formats.tables import COLUMNS, Tables, from_arrow, read_parquet, to_arrow, write_parquet
-from mou.register import Register
-from mou.term import Indefinite, NoRenewal, Survival, TacitRenewal, Until
+from mou.model.act import Act
+from mou.model.term import Indefinite, NoRenewal, Survival, TacitRenewal, Until
 
 some = settings(max_examples=settings().max_examples // 2 or 1)
 

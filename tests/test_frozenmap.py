@@ -6,7 +6,7 @@ import pickle
 import pytest
 from hypothesis import given, strategies as st
 
-from mou.frozenmap import FrozenMap
+from mou.values.frozenmap import FrozenMap
 
 items = st.dictionaries(st.text(), st.integers() | st.text())
 

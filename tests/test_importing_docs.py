@@ -8,11 +8,11 @@ import attrs
 import pytest
 
 from mou import importing
-from mou.agreement import AgreementKind
-from mou.importing._dates import DEFAULT_FORMATS
-from mou.importing._mapping import BUILT_IN_RENEWALS
-from mou.importing._parties import stable_id
-from mou.importing._words import INDEFINITE, KINDS, UNKNOWN
+from mou.importing.dates import DEFAULT_FORMATS
+from mou.importing.mapping import BUILT_IN_RENEWALS
+from mou.importing.parties import stable_id
+from mou.importing.words import INDEFINITE, KINDS, UNKNOWN
+from mou.model.agreement import AgreementKind
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = (DOCS / "reference" / "mapping-file.md").read_text("utf-8")

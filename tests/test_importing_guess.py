@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from mou.errors import ValidationError
 from mou.importing import DateColumns, Mapping, guess, read
-from mou.importing._guess import _field_of
+from mou.importing.guess import _field_of
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ import pytest
 from sheets import mapping
 
 from mou import importing
+from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.importing import Columns, DateColumns, Mapping, PartyNames, RenewalWords
-from mou.importing._toml import toml_text
-from mou.party import Party
-from mou.periods import Period
-from mou.source import Source
+from mou.importing.toml import toml_text
+from mou.model.party import Party
+from mou.model.source import Source
 
 FULL = """
 name = "office"
@@ -134,7 +134,7 @@ class TestReading:
             Mapping.load(tmp_path / "none.toml")
 
     def test_a_file_that_is_too_large(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("mou.importing._mapping.LARGEST", 10)
+        monkeypatch.setattr("mou.importing.mapping.LARGEST", 10)
         path = tmp_path / "map.toml"
         path.write_text(FULL, "utf-8")
         with pytest.raises(ValidationError, match="one of at most 10"):

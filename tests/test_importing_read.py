@@ -10,17 +10,17 @@ from tables import told
 
 import mou
 from mou import importing
-from mou.act import Act, ActKind
-from mou.agreement import AgreementKind, Registration, Relation
-from mou.dates import PartialDate
+from mou.answers.register import Register
+from mou.dates.days import PartialDate
+from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.importing import Mapping, RenewalWords, read
-from mou.importing._parties import stable_id
-from mou.party import Party
-from mou.periods import Period
-from mou.register import Register
-from mou.source import Source
-from mou.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.importing.parties import stable_id
+from mou.model.act import Act, ActKind
+from mou.model.agreement import AgreementKind, Registration, Relation
+from mou.model.party import Party
+from mou.model.source import Source
+from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
 
 ORGANISATIONS = {
     "always": ["um"],

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 import mou
-from mou.agreement import Agreement
-from mou.codec import loads
-from mou.files import RegisterFile, load, save
-from mou.register import Register
+from mou.answers.register import Register
+from mou.documents.codec import loads
+from mou.documents.files import RegisterFile, load, save
+from mou.model.agreement import Agreement
 
 LAYOUTS = ["register.json", "register.ndjson", "register/"]
 CALLS = "open fsync replace rename unlink mkdir rmdir chmod".split()

@@ -10,16 +10,16 @@ from told import places
 
 import mou
 from mou import examples
-from mou.act import Act
-from mou.conditions import OnDate, OnSignature
+from mou.answers.lifecycles import expiry_date, lifecycle
+from mou.dates.periods import Period
 from mou.errors import DateRangeError
-from mou.explanation import Certainness, Question
-from mou.lifecycles import expiry_date, lifecycle
-from mou.periods import Period
-from mou.rules import CONSENT_OF_ALL, CORRESPONDING_DATE, INFERRED_DATE, MOU_ON_SIGNATURE, NOT_RENEWED
-from mou.schedule import TermPeriod
-from mou.status import Status
-from mou.term import Indefinite, NoRenewal, NoSurvival, Survival, TacitRenewal, Until, WithdrawalOnNotice
+from mou.law.explanation import Certainness, Question
+from mou.law.rules import CONSENT_OF_ALL, CORRESPONDING_DATE, INFERRED_DATE, MOU_ON_SIGNATURE, NOT_RENEWED
+from mou.law.schedule import TermPeriod
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.conditions import OnDate, OnSignature
+from mou.model.term import Indefinite, NoRenewal, NoSurvival, Survival, TacitRenewal, Until, WithdrawalOnNotice
 
 # Malaysia and the United States, defence cooperation: Kuala Lumpur, 30 October 2025, five years. The text is not
 # public: how it takes effect, whether it is renewed and how it is left are not known.

@@ -8,14 +8,14 @@ from records import day, declared, record, signed
 from told import told
 
 import mou
-from mou.act import Act
-from mou.conditions import LastNotification, OnConsentOfAll
-from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
-from mou.lifecycles import expiry_date, lifecycle
-from mou.party import Party
-from mou.periods import Period
-from mou.status import Status
-from mou.term import Indefinite, TacitRenewal, WithdrawalOnNotice
+from mou.answers.lifecycles import expiry_date, lifecycle
+from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
+from mou.dates.periods import Period
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.conditions import LastNotification, OnConsentOfAll
+from mou.model.party import Party
+from mou.model.term import Indefinite, TacitRenewal, WithdrawalOnNotice
 
 
 def last_day(start, duration, **term):

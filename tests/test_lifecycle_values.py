@@ -10,15 +10,15 @@ from hypothesis import given, strategies as some
 from records import day, record, signed
 
 import mou
-from mou.act import Act
-from mou.conditions import NthInstrument
+from mou.answers.lifecycles import lifecycle
+from mou.answers.positions import position
+from mou.dates.periods import Counting, Period
 from mou.errors import DateRangeError, ValidationError
-from mou.lifecycles import lifecycle
-from mou.periods import Counting, Period
-from mou.positions import position
-from mou.schedule import Schedule
+from mou.law.schedule import Schedule
+from mou.model.act import Act
+from mou.model.conditions import NthInstrument
+from mou.model.term import Indefinite, LaterParties, TacitRenewal
 from mou.strategies import agreements
-from mou.term import Indefinite, LaterParties, TacitRenewal
 
 ON = "2026-03-01"
 

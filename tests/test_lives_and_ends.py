@@ -11,14 +11,14 @@ import pytest
 from records import day, declared, record, signed
 
 import mou
-from mou.act import Act
-from mou.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
-from mou.explanation import Certainness
-from mou.findings import check
-from mou.lifecycles import lifecycle
-from mou.party import Party
-from mou.status import Status
-from mou.term import (
+from mou.answers.findings import check
+from mou.answers.lifecycles import lifecycle
+from mou.law.explanation import Certainness
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
+from mou.model.party import Party
+from mou.model.term import (
     Anchor,
     BeforeEntry,
     Indefinite,

@@ -8,12 +8,12 @@ import attrs
 import pytest
 from told import places, told
 
-from mou.dates import PartialDate
+from mou.dates.days import PartialDate
 from mou.errors import ValidationError
-from mou.frozenmap import FrozenMap
-from mou.meeting import TOTAL, Delegate, Forum, Meeting, Membership, Participant, Role
-from mou.party import Party
-from mou.source import Certainty
+from mou.model.meeting import TOTAL, Delegate, Forum, Meeting, Membership, Participant, Role
+from mou.model.party import Party
+from mou.model.source import Certainty
+from mou.values.frozenmap import FrozenMap
 
 PARTNERS = "USA RUS AUS CHN IND JPN KOR NZL".split()
 MEMBERS = "BRN KHM IDN LAO MYS MMR PHL SGP THA VNM TLS".split()

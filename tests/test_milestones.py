@@ -3,10 +3,10 @@
 import pytest
 from records import day, declared, record, signed
 
-from mou.act import Act
-from mou.lifecycles import lifecycle
-from mou.milestones import MilestoneKind
-from mou.term import Indefinite, Survival, TacitRenewal, WithdrawalOnNotice
+from mou.answers.lifecycles import lifecycle
+from mou.answers.milestones import MilestoneKind
+from mou.model.act import Act
+from mou.model.term import Indefinite, Survival, TacitRenewal, WithdrawalOnNotice
 
 RENEWED = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P2M")}
 

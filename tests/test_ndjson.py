@@ -7,15 +7,15 @@ import pytest
 from told import told
 
 import mou
-from mou import codec, ndjson
-from mou.agreement import Agreement
-from mou.codec import loads
+from mou.answers.register import Register
+from mou.documents import codec, ndjson
+from mou.documents.codec import loads
+from mou.documents.files import load, save
+from mou.documents.ndjson import iter_ndjson, write_ndjson
 from mou.errors import ValidationError
-from mou.files import load, save
-from mou.meeting import Forum, Meeting
-from mou.ndjson import iter_ndjson, write_ndjson
-from mou.party import Party
-from mou.register import Register
+from mou.model.agreement import Agreement
+from mou.model.meeting import Forum, Meeting
+from mou.model.party import Party
 
 HEAD = b'{"format": "mou/1"}\n'
 A = b'{"agreement": {"id": "a", "title": "A"}}\n'

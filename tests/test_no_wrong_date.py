@@ -11,8 +11,16 @@ import pytest
 from records import codes, day, record, signed
 
 import mou
-from mou.act import Act, ActKind
-from mou.conditions import (
+from mou.answers.findings import check
+from mou.answers.lifecycles import lifecycle
+from mou.answers.register import Register
+from mou.dates.delays import OnDayOfYear
+from mou.dates.periods import Counting
+from mou.errors import DateRangeError, ValidationError
+from mou.law.explanation import Answer, Certainness
+from mou.law.status import Status
+from mou.model.act import Act, ActKind
+from mou.model.conditions import (
     Counted,
     ExchangeOfInstruments,
     LastNotification,
@@ -20,16 +28,8 @@ from mou.conditions import (
     OnConsentOfAll,
     OnSignature,
 )
-from mou.delays import OnDayOfYear
-from mou.errors import DateRangeError, ValidationError
-from mou.explanation import Answer, Certainness
-from mou.findings import check
-from mou.lifecycles import lifecycle
-from mou.party import Party, PartyKind
-from mou.periods import Counting
-from mou.register import Register
-from mou.status import Status
-from mou.term import (
+from mou.model.party import Party, PartyKind
+from mou.model.term import (
     ExpressRenewal,
     Indefinite,
     NoRenewal,

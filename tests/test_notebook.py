@@ -11,11 +11,11 @@ from hypothesis import given
 from records import declared, record, signed
 
 from mou import examples, strategies
-from mou.act import Act
-from mou.lifecycles import lifecycle
-from mou.party import Party
-from mou.register import Register
-from mou.term import NoRenewal, TacitRenewal, Until
+from mou.answers.lifecycles import lifecycle
+from mou.answers.register import Register
+from mou.model.act import Act
+from mou.model.party import Party
+from mou.model.term import NoRenewal, TacitRenewal, Until
 
 TAGS = {"div", "strong", "table", "thead", "tbody", "tr", "th", "td", "bdi", "br", "p"}
 

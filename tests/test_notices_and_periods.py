@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from records import codes, day, declared, record, signed
 
-from mou.act import Act
-from mou.conditions import NthInstrument, OnConsentOfAll
-from mou.delays import (
+from mou.answers.findings import check
+from mou.answers.lifecycles import lifecycle
+from mou.dates.delays import (
     DayAfter,
     FirstOfKthMonth,
     FirstOfMonthAfter,
@@ -19,14 +19,14 @@ from mou.delays import (
     delayed,
     last_event,
 )
+from mou.dates.periods import Counting, Period, add, notice_deadline
 from mou.errors import DateRangeError, ValidationError
-from mou.explanation import Certainness
-from mou.findings import check
-from mou.lifecycles import lifecycle
-from mou.periods import Counting, Period, add, notice_deadline
-from mou.schedule import Schedule, TermPeriod
-from mou.status import Status
-from mou.term import (
+from mou.law.explanation import Certainness
+from mou.law.schedule import Schedule, TermPeriod
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.conditions import NthInstrument, OnConsentOfAll
+from mou.model.term import (
     ExpressRenewal,
     Indefinite,
     LaterParties,

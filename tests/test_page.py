@@ -17,9 +17,9 @@ from pages import HOSTILE, ON, TACIT, Parsed, agreement, hostile, left, office
 import mou
 from mou import conformance, examples, strategies
 from mou.formats import page as module
-from mou.formats.page import _timeline, page
-from mou.formats.page._text import link, safe
-from mou.rules import NOTICE_IN_TIME
+from mou.formats.page import page, timeline as _timeline
+from mou.formats.page.text import link, safe
+from mou.law.rules import NOTICE_IN_TIME
 
 TAGS = frozenset(
     """a bdi body br button circle cite code dd defs desc details div dl dt em figcaption figure footer form g h1 h2 h3
@@ -315,7 +315,7 @@ def test_any_register_has_a_page_that_holds_together(register):
 
 class TestTimeline:
     def timeline(self, register=None, on=ON):
-        return _timeline.timeline((register or office()).positions(on), mou.dates.exact_day(on))
+        return _timeline.timeline((register or office()).positions(on), mou.dates.days.exact_day(on))
 
     def row(self, key):
         return next(row for row in self.timeline().rows if row.position.id == key)

@@ -12,14 +12,14 @@ import pytest
 from records import codes, day, declared, record, signed
 
 import mou
-from mou.act import Act, ActKind
-from mou.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
-from mou.delays import FirstOfMonthAfter
-from mou.explanation import Certainness
-from mou.lifecycles import lifecycle, participation, parties_bound
-from mou.party import Party
-from mou.status import Status
-from mou.term import (
+from mou.answers.lifecycles import lifecycle, participation, parties_bound
+from mou.dates.delays import FirstOfMonthAfter
+from mou.law.explanation import Certainness
+from mou.law.status import Status
+from mou.model.act import Act, ActKind
+from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
+from mou.model.party import Party
+from mou.model.term import (
     BeforeEntry,
     Indefinite,
     LaterParties,

@@ -7,8 +7,8 @@ import attrs
 import pytest
 
 from mou.errors import NameNotResolvedError, ValidationError
-from mou.frozenmap import FrozenMap
-from mou.party import Party, PartyKind, party_ids
+from mou.model.party import Party, PartyKind, party_ids
+from mou.values.frozenmap import FrozenMap
 
 MALAYSIA = Party("MYS", name="Malaysia", kind="state")
 

@@ -8,8 +8,7 @@ import attrs
 import pytest
 from dateutil.relativedelta import MO, relativedelta
 
-from mou.errors import DateRangeError, MouError, ValidationError
-from mou.periods import (
+from mou.dates.periods import (
     Counting,
     Period,
     add,
@@ -19,6 +18,7 @@ from mou.periods import (
     notice_deadline,
     subtract,
 )
+from mou.errors import DateRangeError, MouError, ValidationError
 
 
 def day(text):

@@ -12,12 +12,12 @@ from matplotlib import dates, pyplot as plt
 from records import declared, record, signed
 
 from mou import examples, strategies
-from mou.act import Act
-from mou.conditions import OtherInForce
+from mou.answers.register import Register
 from mou.errors import MissingExtraError, ValidationError
-from mou.plot import timeline
-from mou.register import Register
-from mou.term import Indefinite, NoRenewal, TacitRenewal, Until
+from mou.formats.plot import timeline
+from mou.model.act import Act
+from mou.model.conditions import OtherInForce
+from mou.model.term import Indefinite, NoRenewal, TacitRenewal, Until
 
 
 @pytest.fixture(autouse=True)

@@ -80,7 +80,13 @@ class TestNames:
 
     def test_lifecycle_is_the_function_in_whatever_order_modules_are_imported(self):
         """No module bears the name of a function, or importing it would hide the function."""
-        modules = ["mou.lifecycles", "mou.findings", "mou.codec", "mou.register", "mou.examples"]
+        modules = [
+            "mou.answers.lifecycles",
+            "mou.answers.findings",
+            "mou.documents.codec",
+            "mou.answers.register",
+            "mou.examples",
+        ]
         for order in (modules, modules[::-1], modules[2:] + modules[:2]):
             assert "function function function" == run(
                 f"import mou, {', '.join(order)}; kind = lambda x: type(x).__name__;"
@@ -99,7 +105,7 @@ class TestImporting:
         )
         assert "[]" == run(code)
         names = run("import sys, mou; print(*[m for m in sys.modules if m.split('.')[0] == 'mou'])").split()
-        assert {"mou", "mou._html"} == set(names)
+        assert {"mou", "mou.values.html"} == set(names)
 
     def test_reading_and_computing_loads_neither_dateutil_nor_extras(self):
         code = (

@@ -8,11 +8,13 @@ import pytest
 from records import Case
 
 from mou import conformance
-from mou._record_findings import MOST_HINTS
-from mou.act import Act
-from mou.agreement import Agreement, Registration
-from mou.catalogue import CATALOGUE, Finding
-from mou.conditions import (
+from mou.answers.catalogue import CATALOGUE, Finding
+from mou.answers.findings import check
+from mou.answers.record_findings import MOST_HINTS
+from mou.answers.register import Register
+from mou.model.act import Act
+from mou.model.agreement import Agreement, Registration
+from mou.model.conditions import (
     AllNamed,
     AllOf,
     AllSignatories,
@@ -27,10 +29,8 @@ from mou.conditions import (
     OtherInForce,
     Share,
 )
-from mou.findings import check
-from mou.party import Party
-from mou.register import Register
-from mou.term import (
+from mou.model.party import Party
+from mou.model.term import (
     ExpressRenewal,
     Indefinite,
     LaterParties,
@@ -520,7 +520,7 @@ class TestClausesWithoutEffect:
         assert "clause-without-effect" not in codes(signed(**term))
 
     def test_removing_a_reported_anchor_changes_no_answer(self):
-        from mou.lifecycles import lifecycle
+        from mou.answers.lifecycles import lifecycle
 
         for duration in (Until("2030-10-29"), Indefinite(), None):
             with_it, without = signed(duration=duration, anchor="2026-01-01"), signed(duration=duration)
@@ -614,8 +614,8 @@ class TestImplausibleDates:
 @pytest.mark.parametrize("number", [600, 10_000])
 def test_they_take_time_in_proportion_to_the_record(number):
     """10,000 acts or 600 parties in well under a second (issue 13, row 29)."""
-    from mou._readings import readings
-    from mou._record_findings import record_findings
+    from mou.answers.record_findings import record_findings
+    from mou.law.readings import readings
 
     parties = [Party(f"p{index}", name=f"P {index}", kind="organisation") for index in range(min(number, 600))]
     ids = [party.id for party in parties]

@@ -7,12 +7,12 @@ import attrs
 import pytest
 from told import places, told
 
-from mou.act import Act
-from mou.agreement import Agreement, Relation
-from mou.meeting import Forum, Meeting, Membership, Participant
-from mou.party import Party
-from mou.register import Register
-from mou.term import TacitRenewal, Term
+from mou.answers.register import Register
+from mou.model.act import Act
+from mou.model.agreement import Agreement, Relation
+from mou.model.meeting import Forum, Meeting, Membership, Participant
+from mou.model.party import Party
+from mou.model.term import TacitRenewal, Term
 
 MYS, USA = Party.state("MYS"), Party.state("USA")
 MINDEF = Party("mindef", name="Ministry of Defence", kind="government_body", acts_for="MYS")

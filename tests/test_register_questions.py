@@ -8,16 +8,16 @@ from records import day, declared
 from told import told
 
 import mou
-from mou.act import Act
-from mou.agreement import Agreement, Relation
+from mou.answers.milestones import MilestoneKind
+from mou.answers.register import Register
+from mou.answers.upcoming import upcoming
 from mou.errors import DateRangeError, ValidationError
-from mou.meeting import Forum, Meeting, Membership, Participant
-from mou.milestones import MilestoneKind
-from mou.party import Party
-from mou.register import Register
-from mou.status import Status
-from mou.term import Indefinite, NoRenewal, TacitRenewal, Term, Until
-from mou.upcoming import upcoming
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.agreement import Agreement, Relation
+from mou.model.meeting import Forum, Meeting, Membership, Participant
+from mou.model.party import Party
+from mou.model.term import Indefinite, NoRenewal, TacitRenewal, Term, Until
 
 MYS, USA, JPN = (Party.state(code) for code in ("MYS", "USA", "JPN"))
 MINDEF = Party("mindef", name="Ministry of Defence", kind="government_body", acts_for="MYS", aliases=["Kementah"])

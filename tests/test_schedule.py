@@ -4,15 +4,15 @@ import pytest
 from records import codes, day, declared, record, signed
 
 import mou
-from mou.act import Act
+from mou.answers.lifecycles import expiry_date, lifecycle
+from mou.dates.periods import Period
 from mou.errors import DateRangeError
-from mou.explanation import Certainness
-from mou.lifecycles import expiry_date, lifecycle
-from mou.party import Party
-from mou.periods import Period
-from mou.schedule import Schedule, TermPeriod
-from mou.status import Status
-from mou.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Until, WithdrawalOnNotice
+from mou.law.explanation import Certainness
+from mou.law.schedule import Schedule, TermPeriod
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.party import Party
+from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Until, WithdrawalOnNotice
 
 
 def periods(life, *days):

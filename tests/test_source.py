@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from mou.dates import PartialDate
+from mou.dates.days import PartialDate
 from mou.errors import ValidationError
-from mou.source import Certainty, Source, as_certainty, as_sources
+from mou.model.source import Certainty, Source, as_certainty, as_sources
 
 
 def test_dates_may_be_imprecise():

@@ -13,9 +13,9 @@ from pyarrow import parquet
 
 import mou
 from mou import conformance
+from mou.answers.register import Register
 from mou.bulk import answers, schema
 from mou.formats.tables import to_arrow, write_parquet
-from mou.register import Register
 
 pytest.importorskip("pyspark", reason="pyspark is not installed: pip install --group spark")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:

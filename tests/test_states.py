@@ -12,10 +12,10 @@ import iso3166
 import pytest
 from hypothesis import given, strategies as st
 
-from mou.dates import PartialDate
+from mou.dates.days import PartialDate
 from mou.errors import NameNotResolvedError, ValidationError
-from mou.party import Party, PartyKind
-from mou.states import (
+from mou.model.party import Party, PartyKind
+from mou.model.states import (
     _codes,
     _names,
     _table,

@@ -8,11 +8,11 @@ import attrs
 import pytest
 from told import places, told
 
-from mou.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
-from mou.dates import PartialDate
-from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
-from mou.periods import Counting, Period
-from mou.term import (
+from mou.dates.days import PartialDate
+from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
+from mou.dates.periods import Counting, Period
+from mou.model.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
+from mou.model.term import (
     Anchor,
     BeforeEntry,
     ExitAt,

@@ -8,9 +8,13 @@ import pytest
 from records import codes, day, declared, record, signed
 
 import mou
-from mou.act import Act
-from mou.agreement import Agreement
-from mou.conditions import (
+from mou.answers.lifecycles import lifecycle
+from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
+from mou.law.explanation import Certainness
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.agreement import Agreement
+from mou.model.conditions import (
     AllNamed,
     AllOf,
     AllSignatories,
@@ -28,12 +32,8 @@ from mou.conditions import (
     OtherInForce,
     Share,
 )
-from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
-from mou.explanation import Certainness
-from mou.lifecycles import lifecycle
-from mou.party import Party
-from mou.status import Status
-from mou.term import Indefinite, LaterParties, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.party import Party
+from mou.model.term import Indefinite, LaterParties, TacitRenewal, Term, Until, WithdrawalOnNotice
 
 EU = Party("eu", name="European Union", kind="international_organisation")
 
@@ -829,8 +829,8 @@ class TestOtherWays:
 
     def test_what_is_supposed_is_marked_as_an_assumption(self):
         """A day that somebody only asks about is never taken for one that was."""
-        from mou._readings import readings
-        from mou.entry import computed_entry
+        from mou.law.entry import computed_entry
+        from mou.law.readings import readings
 
         made = record(signed("2020-01-01", by="MYS"), entry_into_force=OnSignature())
         met = computed_entry(next(iter(readings(made, None))), on=day("2020-04-01"))

@@ -7,16 +7,16 @@ from records import day, declared, record, signed
 
 import mou
 from mou import strategies
-from mou.act import Act
-from mou.conditions import OnDate, OnSignature, OtherInForce
-from mou.dates import PartialDate
+from mou.answers.milestones import MilestoneKind
+from mou.answers.register import Register
+from mou.answers.undetermined import clause_words, missing_fields, not_determined, report, undetermined_positions
+from mou.dates.days import PartialDate
 from mou.errors import ValidationError
-from mou.explanation import Certainness, Question
-from mou.milestones import MilestoneKind
-from mou.register import Register
-from mou.status import Status
-from mou.term import Anchor, ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Until
-from mou.undetermined import clause_words, missing_fields, not_determined, report, undetermined_positions
+from mou.law.explanation import Certainness, Question
+from mou.law.status import Status
+from mou.model.act import Act
+from mou.model.conditions import OnDate, OnSignature, OtherInForce
+from mou.model.term import Anchor, ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Until
 
 YEARLY = TacitRenewal("P1Y", notice="P2M")
 GLPI = record(signed("2020-08-28"), duration="P5Y", renewal=YEARLY)
@@ -128,7 +128,7 @@ class TestReasons:
         beyond = record(signed("9990-01-01"), duration="P50Y")
         items = not_determined(beyond, ON)
         assert {"/term"} == {item.field for item in items}
-        assert list(mou.undetermined.QUESTIONS) == [item.question for item in items]
+        assert list(mou.answers.undetermined.QUESTIONS) == [item.question for item in items]
         assert all("9999" in item.why for item in items)
 
     def test_what_is_known_not_to_be_in_force_is_determined(self):

@@ -8,10 +8,10 @@ import pytest
 
 import mou
 from mou import examples, world
-from mou.dates import earliest, latest
+from mou.dates.days import earliest, latest
 from mou.errors import NameNotResolvedError, ValidationError
-from mou.party import PartyKind
-from mou.states import is_current_state
+from mou.model.party import PartyKind
+from mou.model.states import is_current_state
 
 PARTNERS = {"AUS", "CHN", "IND", "JPN", "KOR", "NZL", "RUS", "USA"}
 TEN = {"BRN", "IDN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "VNM"}

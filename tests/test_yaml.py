@@ -11,10 +11,10 @@ from test_codec import EVERYTHING
 from told import told
 
 import mou
-from mou._yaml import parsed_yaml
-from mou.codec import loads
+from mou.documents.codec import loads
+from mou.documents.files import load
+from mou.documents.yaml import parsed_yaml
 from mou.errors import MissingExtraError, ValidationError
-from mou.files import load
 
 BILATERAL = """\
 # A register, as a person writes it.
@@ -220,7 +220,7 @@ class TestWhatIsRefused:
                 parsed_yaml(text)
 
     def test_a_size_has_a_limit(self, monkeypatch):
-        monkeypatch.setattr("mou._yaml.LARGEST", 4)
+        monkeypatch.setattr("mou.documents.yaml.LARGEST", 4)
         assert {"a": 1} == value("a: 1")
         with pytest.raises(ValidationError, match="a document of 5 bytes"):
             parsed_yaml(b"a: 11")

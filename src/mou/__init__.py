@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from mou._html import DRAWN_BY
+from mou.values.html import DRAWN_BY
 
 TYPE_CHECKING = False  # as in `typing`, which would take most of the time of an import
 if TYPE_CHECKING:
@@ -15,13 +15,40 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mou import examples, strategies as strategies, world
-    from mou.act import Act, ActKind, Signatory, SignatureKind
-    from mou.agenda import Agenda, MissedNotice
-    from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
-    from mou.amendments import amendments_binding
-    from mou.catalogue import Severity
-    from mou.codec import converter, dumps, loads
-    from mou.conditions import (
+    from mou.answers.agenda import Agenda, MissedNotice
+    from mou.answers.amendments import amendments_binding
+    from mou.answers.catalogue import Severity
+    from mou.answers.findings import Finding, check, check_meeting
+    from mou.answers.lifecycles import Lifecycle, Standing, expiry_date, lifecycle, participation, parties_bound
+    from mou.answers.milestones import Milestone, MilestoneKind
+    from mou.answers.participations import Participation, PartySpell, Statement
+    from mou.answers.positions import Position, position
+    from mou.answers.register import Register
+    from mou.answers.undetermined import MissingField, NotDetermined, missing_fields, not_determined
+    from mou.answers.upcoming import Upcoming
+    from mou.dates.days import PartialDate
+    from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
+    from mou.dates.periods import Counting, Period
+    from mou.documents.codec import converter, dumps, loads
+    from mou.documents.differences import Change, ChangeKind, RecordChange, diff
+    from mou.documents.files import RegisterFile, load, load_any, save
+    from mou.documents.ndjson import iter_ndjson, write_ndjson
+    from mou.errors import (
+        DateRangeError,
+        FileChangedError,
+        MissingExtraError,
+        MouError,
+        NameNotResolvedError,
+        Problem,
+        ValidationError,
+    )
+    from mou.law.explanation import Answer, Certainness, Explanation, Question, Step
+    from mou.law.schedule import TermPeriod
+    from mou.law.status import Phase, Status
+    from mou.law.thresholds import Lack
+    from mou.model.act import Act, ActKind, Signatory, SignatureKind
+    from mou.model.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
+    from mou.model.conditions import (
         AllNamed,
         AllOf,
         AllSignatories,
@@ -39,35 +66,10 @@ if TYPE_CHECKING:
         OtherInForce,
         Share,
     )
-    from mou.dates import PartialDate
-    from mou.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
-    from mou.differences import Change, ChangeKind, RecordChange, diff
-    from mou.errors import (
-        DateRangeError,
-        FileChangedError,
-        MissingExtraError,
-        MouError,
-        NameNotResolvedError,
-        Problem,
-        ValidationError,
-    )
-    from mou.explanation import Answer, Certainness, Explanation, Question, Step
-    from mou.files import RegisterFile, load, load_any, save
-    from mou.findings import Finding, check, check_meeting
-    from mou.frozenmap import FrozenMap
-    from mou.lifecycles import Lifecycle, Standing, expiry_date, lifecycle, participation, parties_bound
-    from mou.meeting import Delegate, Forum, Meeting, Membership, Participant, Role
-    from mou.milestones import Milestone, MilestoneKind
-    from mou.ndjson import iter_ndjson, write_ndjson
-    from mou.participations import Participation, PartySpell, Statement
-    from mou.party import Party, PartyKind
-    from mou.periods import Counting, Period
-    from mou.positions import Position, position
-    from mou.register import Register
-    from mou.schedule import TermPeriod
-    from mou.source import Certainty, Source
-    from mou.status import Phase, Status
-    from mou.term import (
+    from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant, Role
+    from mou.model.party import Party, PartyKind
+    from mou.model.source import Certainty, Source
+    from mou.model.term import (
         Anchor,
         BeforeEntry,
         ExitAt,
@@ -84,126 +86,124 @@ if TYPE_CHECKING:
         Until,
         WithdrawalOnNotice,
     )
-    from mou.thresholds import Lack
-    from mou.undetermined import MissingField, NotDetermined, missing_fields, not_determined
-    from mou.upcoming import Upcoming
+    from mou.values.frozenmap import FrozenMap
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "Act": "act",
-    "ActKind": "act",
-    "Agenda": "agenda",
-    "Agreement": "agreement",
-    "AgreementKind": "agreement",
-    "AllNamed": "conditions",
-    "AllOf": "conditions",
-    "AllSignatories": "conditions",
-    "Anchor": "term",
-    "Answer": "explanation",
-    "AnyOf": "conditions",
-    "BeforeEntry": "term",
-    "Certainness": "explanation",
-    "Certainty": "source",
-    "Change": "differences",
-    "ChangeKind": "differences",
-    "Counted": "conditions",
-    "Counting": "periods",
+    "Act": "model.act",
+    "ActKind": "model.act",
+    "Agenda": "answers.agenda",
+    "Agreement": "model.agreement",
+    "AgreementKind": "model.agreement",
+    "AllNamed": "model.conditions",
+    "AllOf": "model.conditions",
+    "AllSignatories": "model.conditions",
+    "Anchor": "model.term",
+    "Answer": "law.explanation",
+    "AnyOf": "model.conditions",
+    "BeforeEntry": "model.term",
+    "Certainness": "law.explanation",
+    "Certainty": "model.source",
+    "Change": "documents.differences",
+    "ChangeKind": "documents.differences",
+    "Counted": "model.conditions",
+    "Counting": "dates.periods",
     "DateRangeError": "errors",
-    "DayAfter": "delays",
-    "Delegate": "meeting",
-    "ExchangeOfInstruments": "conditions",
-    "ExitAt": "term",
-    "Explanation": "explanation",
-    "ExpressRenewal": "term",
+    "DayAfter": "dates.delays",
+    "Delegate": "model.meeting",
+    "ExchangeOfInstruments": "model.conditions",
+    "ExitAt": "model.term",
+    "Explanation": "law.explanation",
+    "ExpressRenewal": "model.term",
     "FileChangedError": "errors",
-    "Finding": "findings",
-    "FirstOfKthMonth": "delays",
-    "FirstOfMonthAfter": "delays",
-    "Forum": "meeting",
-    "FractionOfSignatories": "conditions",
-    "FrozenMap": "frozenmap",
-    "Indefinite": "term",
-    "Lack": "thresholds",
-    "LastNotification": "conditions",
-    "LaterParties": "term",
-    "Lifecycle": "lifecycles",
-    "LockInFrom": "term",
-    "Meeting": "meeting",
-    "Membership": "meeting",
-    "Milestone": "milestones",
-    "MilestoneKind": "milestones",
-    "MissedNotice": "agenda",
+    "Finding": "answers.findings",
+    "FirstOfKthMonth": "dates.delays",
+    "FirstOfMonthAfter": "dates.delays",
+    "Forum": "model.meeting",
+    "FractionOfSignatories": "model.conditions",
+    "FrozenMap": "values.frozenmap",
+    "Indefinite": "model.term",
+    "Lack": "law.thresholds",
+    "LastNotification": "model.conditions",
+    "LaterParties": "model.term",
+    "Lifecycle": "answers.lifecycles",
+    "LockInFrom": "model.term",
+    "Meeting": "model.meeting",
+    "Membership": "model.meeting",
+    "Milestone": "answers.milestones",
+    "MilestoneKind": "answers.milestones",
+    "MissedNotice": "answers.agenda",
     "MissingExtraError": "errors",
-    "MissingField": "undetermined",
+    "MissingField": "answers.undetermined",
     "MouError": "errors",
     "NameNotResolvedError": "errors",
-    "NoRenewal": "term",
-    "NoSurvival": "term",
-    "NoWithdrawal": "term",
-    "NotBefore": "conditions",
-    "NotDetermined": "undetermined",
-    "NthInstrument": "conditions",
-    "OnConsentOfAll": "conditions",
-    "OnDate": "conditions",
-    "OnDateIf": "conditions",
-    "OnDayOfYear": "delays",
-    "OnSignature": "conditions",
-    "OtherInForce": "conditions",
-    "PartialDate": "dates",
-    "Participant": "meeting",
-    "Participation": "participations",
-    "Party": "party",
-    "PartyKind": "party",
-    "PartySpell": "participations",
-    "Period": "periods",
-    "Phase": "status",
-    "Position": "positions",
+    "NoRenewal": "model.term",
+    "NoSurvival": "model.term",
+    "NoWithdrawal": "model.term",
+    "NotBefore": "model.conditions",
+    "NotDetermined": "answers.undetermined",
+    "NthInstrument": "model.conditions",
+    "OnConsentOfAll": "model.conditions",
+    "OnDate": "model.conditions",
+    "OnDateIf": "model.conditions",
+    "OnDayOfYear": "dates.delays",
+    "OnSignature": "model.conditions",
+    "OtherInForce": "model.conditions",
+    "PartialDate": "dates.days",
+    "Participant": "model.meeting",
+    "Participation": "answers.participations",
+    "Party": "model.party",
+    "PartyKind": "model.party",
+    "PartySpell": "answers.participations",
+    "Period": "dates.periods",
+    "Phase": "law.status",
+    "Position": "answers.positions",
     "Problem": "errors",
-    "Question": "explanation",
-    "RecordChange": "differences",
-    "Register": "register",
-    "RegisterFile": "files",
-    "Registration": "agreement",
-    "Relation": "agreement",
-    "RelationKind": "agreement",
-    "Role": "meeting",
-    "Severity": "catalogue",
-    "Share": "conditions",
-    "Signatory": "act",
-    "SignatureKind": "act",
-    "Source": "source",
-    "Standing": "lifecycles",
-    "Statement": "participations",
-    "Status": "status",
-    "Step": "explanation",
-    "Survival": "term",
-    "TacitRenewal": "term",
-    "Term": "term",
-    "TermPeriod": "schedule",
-    "Until": "term",
-    "Upcoming": "upcoming",
+    "Question": "law.explanation",
+    "RecordChange": "documents.differences",
+    "Register": "answers.register",
+    "RegisterFile": "documents.files",
+    "Registration": "model.agreement",
+    "Relation": "model.agreement",
+    "RelationKind": "model.agreement",
+    "Role": "model.meeting",
+    "Severity": "answers.catalogue",
+    "Share": "model.conditions",
+    "Signatory": "model.act",
+    "SignatureKind": "model.act",
+    "Source": "model.source",
+    "Standing": "answers.lifecycles",
+    "Statement": "answers.participations",
+    "Status": "law.status",
+    "Step": "law.explanation",
+    "Survival": "model.term",
+    "TacitRenewal": "model.term",
+    "Term": "model.term",
+    "TermPeriod": "law.schedule",
+    "Until": "model.term",
+    "Upcoming": "answers.upcoming",
     "ValidationError": "errors",
-    "WithdrawalOnNotice": "term",
-    "amendments_binding": "amendments",
-    "check": "findings",
-    "check_meeting": "findings",
-    "converter": "codec",
-    "diff": "differences",
-    "dumps": "codec",
-    "expiry_date": "lifecycles",
-    "iter_ndjson": "ndjson",
-    "lifecycle": "lifecycles",
-    "load": "files",
-    "load_any": "files",
-    "loads": "codec",
-    "missing_fields": "undetermined",
-    "not_determined": "undetermined",
-    "participation": "lifecycles",
-    "parties_bound": "lifecycles",
-    "position": "positions",
-    "save": "files",
-    "write_ndjson": "ndjson",
+    "WithdrawalOnNotice": "model.term",
+    "amendments_binding": "answers.amendments",
+    "check": "answers.findings",
+    "check_meeting": "answers.findings",
+    "converter": "documents.codec",
+    "diff": "documents.differences",
+    "dumps": "documents.codec",
+    "expiry_date": "answers.lifecycles",
+    "iter_ndjson": "documents.ndjson",
+    "lifecycle": "answers.lifecycles",
+    "load": "documents.files",
+    "load_any": "documents.files",
+    "loads": "documents.codec",
+    "missing_fields": "answers.undetermined",
+    "not_determined": "answers.undetermined",
+    "participation": "answers.lifecycles",
+    "parties_bound": "answers.lifecycles",
+    "position": "answers.positions",
+    "save": "documents.files",
+    "write_ndjson": "documents.ndjson",
 }
 
 __all__ = [
@@ -338,7 +338,7 @@ def __getattr__(name: str) -> Any:
 
 def _drawn_by(name: str) -> Callable[[Any], str]:
     def draw(value: Any) -> str:
-        drawn: str = getattr(import_module("mou._notebook"), name)(value)
+        drawn: str = getattr(import_module("mou.formats.notebook"), name)(value)
         return drawn
 
     return draw

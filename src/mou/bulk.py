@@ -31,17 +31,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from mou._collector import paused_collector
-from mou._convert import pointer, repeated, shown
-from mou._facts import Others
-from mou.agreement import Agreement
-from mou.codec import LARGEST, loads
-from mou.dates import exact_day
+from mou.answers.lifecycles import lifecycle
+from mou.answers.register import Register
+from mou.dates.days import exact_day
+from mou.documents.codec import LARGEST, loads
+from mou.documents.collector import paused_collector
+from mou.documents.ndjson import held_by
 from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationError
-from mou.lifecycles import lifecycle
-from mou.ndjson import held_by
-from mou.register import Register
-from mou.status import Phase, Status
+from mou.law.facts import Others
+from mou.law.status import Phase, Status
+from mou.model.agreement import Agreement
+from mou.values.fields import pointer, repeated, shown
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -148,7 +148,7 @@ def status_of_file(
 ) -> Iterator[pa.RecordBatch]:
     """Where each agreement of an NDJSON file stands on each day, in memory that doesn't grow with the file.
 
-    The file is laid out as `mou.ndjson` says. Its other records are checked and passed over. A line that can't be read
+    The file is laid out as `mou.documents.ndjson` says. Its other records are checked and passed over. A line that can't be read
     has its rows too; ``key`` says which it is, as ``line 3``.
 
     More workers are processes of their own, which take parts of the file in turn; what they give, and its order, is the

@@ -15,19 +15,19 @@ from pathlib import Path
 
 import attrs
 
-from mou.act import Act, ActKind
-from mou.agreement import Agreement
-from mou.conditions import condition_text
-from mou.datasets._treaties import records, table_of
+from mou.answers.lifecycles import lifecycle
+from mou.answers.register import Register
 from mou.datasets.mtdsg import Participants, read_participants
-from mou.dates import Day, latest
-from mou.delays import delay_text
+from mou.datasets.treaties import records, table_of
+from mou.dates.days import Day, latest
+from mou.dates.delays import delay_text
+from mou.dates.periods import Period
 from mou.errors import Problem, ValidationError
-from mou.explanation import Answer
-from mou.lifecycles import lifecycle
-from mou.periods import Period
-from mou.register import Register
-from mou.term import WithdrawalOnNotice
+from mou.law.explanation import Answer
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement
+from mou.model.conditions import condition_text
+from mou.model.term import WithdrawalOnNotice
 
 __all__ = ["Row", "Verdict", "conform", "from_tables", "records", "with_participants"]
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from mou.agreement import Agreement
-from mou.codec import loads
-from mou.register import Register
+from mou.answers.register import Register
+from mou.documents.codec import loads
+from mou.model.agreement import Agreement
 
 __all__ = ["FIRST", "agreement", "register", "text"]
 

@@ -33,9 +33,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mou.act import OF_ONE_PARTY, WITHOUT_EFFECT_DATE, Act, ActKind, Signatory, SignatureKind
-from mou.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
-from mou.conditions import (
+from mou.answers.register import Register
+from mou.dates.days import Day, PartialDate, latest
+from mou.dates.delays import DayAfter, Delay, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear, delayed
+from mou.dates.periods import Counting, Period, last_day_of, notice_deadline
+from mou.errors import DateRangeError
+from mou.law.schedule import counting_of
+from mou.model.act import OF_ONE_PARTY, WITHOUT_EFFECT_DATE, Act, ActKind, Signatory, SignatureKind
+from mou.model.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
+from mou.model.conditions import (
     AllNamed,
     AllOf,
     AllSignatories,
@@ -56,16 +62,10 @@ from mou.conditions import (
     is_open,
     parts,
 )
-from mou.dates import Day, PartialDate, latest
-from mou.delays import DayAfter, Delay, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear, delayed
-from mou.errors import DateRangeError
-from mou.meeting import TOTAL, Delegate, Forum, Meeting, Membership, Participant, Role
-from mou.party import Party, PartyKind
-from mou.periods import Counting, Period, last_day_of, notice_deadline
-from mou.register import Register
-from mou.schedule import counting_of
-from mou.source import Certainty, Source
-from mou.term import (
+from mou.model.meeting import TOTAL, Delegate, Forum, Meeting, Membership, Participant, Role
+from mou.model.party import Party, PartyKind
+from mou.model.source import Certainty, Source
+from mou.model.term import (
     Anchor,
     BeforeEntry,
     Duration,

@@ -11,13 +11,13 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from mou._convert import shown
-from mou.codec import loads
+from mou.answers.register import Register
+from mou.documents.codec import loads
 from mou.errors import NameNotResolvedError
-from mou.meeting import Forum, Meeting
-from mou.organisations import organisation, party
-from mou.register import Register
-from mou.states import name_key
+from mou.model.meeting import Forum, Meeting
+from mou.model.organisations import organisation, party
+from mou.model.states import name_key
+from mou.values.fields import shown
 
 __all__ = ["forum", "meetings", "organisation", "party", "register"]
 

@@ -4,10 +4,10 @@ from calendars import LATER, STAMP, events, lines_are_sound
 from hypothesis import given, settings, strategies as st
 
 from mou import strategies as mst
+from mou.answers.milestones import MilestoneKind
+from mou.answers.register import Register
+from mou.dates.periods import Period
 from mou.formats.calendar import to_ical
-from mou.milestones import MilestoneKind
-from mou.periods import Period
-from mou.register import Register
 
 SPANS = st.tuples(mst.days(imprecise=False), st.sampled_from(["P1Y", "P5Y", "P12Y"]))
 ALARMS = st.lists(st.sampled_from(["P0D", "P30D", "P6M"]), max_size=2, unique=True)

@@ -4,11 +4,11 @@ import attrs
 from hypothesis import given
 
 from mou import strategies as mst
-from mou.catalogue import CLAUSE_WITHOUT_EFFECT
+from mou.answers.catalogue import CLAUSE_WITHOUT_EFFECT
+from mou.answers.findings import check
+from mou.answers.lifecycles import lifecycle
 from mou.errors import DateRangeError
-from mou.findings import check
-from mou.lifecycles import lifecycle
-from mou.term import Term
+from mou.model.term import Term
 
 DEFAULTS = {
     "/term/anchor": "entry_into_force",

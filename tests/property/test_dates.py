@@ -6,7 +6,7 @@ from datetime import date
 import whenever
 from hypothesis import given, strategies as st
 
-from mou.dates import PartialDate, as_day, earliest, exact_day, latest
+from mou.dates.days import PartialDate, as_day, earliest, exact_day, latest
 from mou.errors import MouError, ValidationError
 
 near_dates = st.text(alphabet="0123456789-X?~%/TWZ \n", max_size=24)

@@ -12,8 +12,8 @@ from hypothesis import assume, given, strategies as st
 
 import mou
 from mou import Act, ActKind, Status
-from mou.periods import Counting, Period
-from mou.term import Indefinite, TacitRenewal, Term, WithdrawalOnNotice
+from mou.dates.periods import Counting, Period
+from mou.model.term import Indefinite, TacitRenewal, Term, WithdrawalOnNotice
 
 BOTH = [mou.Party.state("Malaysia"), mou.Party.state("Japan")]
 

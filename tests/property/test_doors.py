@@ -8,9 +8,9 @@ from property.test_documents import CLASSES, LARGE, json_values, opened, places,
 from test_schema import EDGES
 
 import mou
-from mou import _straight
-from mou._tags import TAGS
+from mou.documents import straight as _straight
 from mou.errors import ValidationError
+from mou.values.tags import TAGS
 
 pytest.importorskip("msgspec")
 

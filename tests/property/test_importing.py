@@ -12,9 +12,9 @@ from openpyxl import Workbook
 import mou
 from mou import importing
 from mou.errors import ValidationError
-from mou.importing._sheet import ERRORS, Cell
-from mou.importing._toml import toml_text
-from mou.importing._words import UNKNOWN, key_of
+from mou.importing.sheet import ERRORS, Cell
+from mou.importing.toml import toml_text
+from mou.importing.words import UNKNOWN, key_of
 from mou.strategies import days, periods
 
 # A state is looked up as on the day of signature: these have their codes on every day.

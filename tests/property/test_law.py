@@ -8,9 +8,9 @@ from hypothesis import assume, given, reject, strategies as st
 
 import mou
 from mou import Act, ActKind, AllOf, AnyOf, Certainness, NthInstrument, Status
-from mou.conditions import is_open
-from mou.dates import PartialDate
+from mou.dates.days import PartialDate
 from mou.errors import ValidationError
+from mou.model.conditions import is_open
 from mou.strategies import agreements, conditions, delays, later_parties, registers, terms
 
 DAY = timedelta(days=1)

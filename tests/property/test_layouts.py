@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from mou import strategies
-from mou.files import RegisterFile, load, load_any, save
-from mou.ndjson import iter_ndjson
-from mou.register import Register
+from mou.answers.register import Register
+from mou.documents.files import RegisterFile, load, load_any, save
+from mou.documents.ndjson import iter_ndjson
 
 ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 REGISTERS = strategies.registers()

@@ -9,11 +9,11 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import assume, given, reject, strategies as st
 
 import mou
-from mou.act import ActKind
-from mou.dates import PartialDate, earliest
+from mou.dates.days import PartialDate, earliest
 from mou.errors import DateRangeError, ValidationError
-from mou.explanation import Certainness
-from mou.status import Status
+from mou.law.explanation import Certainness
+from mou.law.status import Status
+from mou.model.act import ActKind
 from mou.strategies import acts, agreements, periods
 
 ENDED = {Status.EXPIRED, Status.TERMINATED}

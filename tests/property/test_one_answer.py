@@ -14,12 +14,12 @@ from hypothesis import given
 
 import mou
 from mou import Certainness, Status, bulk
-from mou.act import ActKind
-from mou.conditions import is_open
-from mou.dates import PartialDate
+from mou.answers.milestones import MilestoneKind
+from mou.answers.register import Register
+from mou.dates.days import PartialDate
 from mou.formats.tables import to_arrow
-from mou.milestones import MilestoneKind
-from mou.register import Register
+from mou.model.act import ActKind
+from mou.model.conditions import is_open
 
 IN_FORCE = {Status.IN_FORCE, Status.SUSPENDED}
 ENDED = {Status.EXPIRED, Status.TERMINATED}

@@ -9,8 +9,8 @@ import whenever
 from dateutil.relativedelta import relativedelta
 from hypothesis import assume, example, given, strategies as st
 
+from mou.dates.periods import MOST_CHARACTERS, PERIOD, Counting, Period, add, last_day_of, notice_deadline, subtract
 from mou.errors import DateRangeError, MouError, ValidationError
-from mou.periods import MOST_CHARACTERS, PERIOD, Counting, Period, add, last_day_of, notice_deadline, subtract
 
 days = st.dates(date(1600, 1, 1), date(2600, 12, 31))
 month_ends = st.builds(lambda day: day - timedelta(days=day.day), days)

@@ -8,10 +8,10 @@ from hypothesis import given, settings, strategies as st
 
 import mou
 from mou import TacitRenewal
+from mou.dates.periods import Period
 from mou.errors import DateRangeError
-from mou.periods import Period
+from mou.model.term import Until
 from mou.strategies import agreements, registers
-from mou.term import Until
 
 DAY = timedelta(days=1)
 any_day = st.dates() | st.dates(date(2015, 1, 1), date(2045, 12, 31))

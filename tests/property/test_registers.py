@@ -8,9 +8,9 @@ from hypothesis import given, settings, strategies as st
 
 import mou
 from mou import strategies
+from mou.answers.milestones import MilestoneKind
 from mou.errors import ValidationError
-from mou.milestones import MilestoneKind
-from mou.status import Status
+from mou.law.status import Status
 
 few = settings(max_examples=settings().max_examples // 4 or 1)
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))

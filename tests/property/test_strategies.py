@@ -13,10 +13,10 @@ from records import ANSWERS
 
 import mou
 from mou import strategies
-from mou.dates import PartialDate
-from mou.findings import CATALOGUE
-from mou.milestones import MilestoneKind
-from mou.status import Status
+from mou.answers.findings import CATALOGUE
+from mou.answers.milestones import MilestoneKind
+from mou.dates.days import PartialDate
+from mou.law.status import Status
 
 reaching = settings(database=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 least = settings(max_examples=20_000, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
@@ -154,7 +154,7 @@ def test_agreements_shrink_to_the_acts_that_matter(status, most):
     assert found == attrs.evolve(
         found, title="0", subjects=(), registrations=(), relations=(), sources=(), extensions={}
     )
-    assert [act for act in found.acts if mou.dates.earliest(act.on).year not in {2019, 2020}] == []
+    assert [act for act in found.acts if mou.dates.days.earliest(act.on).year not in {2019, 2020}] == []
 
 
 @pytest.mark.parametrize("name", strategies.__all__)
@@ -178,7 +178,13 @@ def test_every_class_of_the_model_is_registered():
 @given(st.data())
 def test_types_of_fields_are_resolved(data):
     """Also unions and tuples of the classes, as they stand in type hints."""
-    for hint in (mou.dates.Day, mou.term.Duration, mou.term.Renewal, mou.delays.Delay, mou.conditions.EntryIntoForce):
+    for hint in (
+        mou.dates.days.Day,
+        mou.model.term.Duration,
+        mou.model.term.Renewal,
+        mou.dates.delays.Delay,
+        mou.model.conditions.EntryIntoForce,
+    ):
         assert isinstance(data.draw(st.from_type(hint)), typing.get_args(hint))
     assert isinstance(data.draw(st.from_type(tuple[mou.Party, ...])), tuple)
 

@@ -12,7 +12,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command with the arguments of the process."""
     try:
-        from mou.cli._doors import command
+        from mou.cli.doors import command
     except ModuleNotFoundError as error:
         if error.name not in ("click", "rich"):
             raise

@@ -19,7 +19,7 @@ from types import MappingProxyType
 import attrs
 
 from mou.datasets import atop, cow_alliances, dcad, manytreaties, mtdsg, uk_treaties
-from mou.datasets._reading import Progress, Reading, Remark, Report
+from mou.datasets.reading import Progress, Reading, Remark, Report
 
 __all__ = ["DATASETS", "Dataset", "Progress", "Reading", "Remark", "Report", "read"]
 

@@ -22,13 +22,13 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from mou.act import Act, ActKind
-from mou.agreement import Agreement
-from mou.datasets._reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
+from mou.datasets.reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
+from mou.dates.periods import Period
 from mou.errors import ValidationError
-from mou.periods import Period
-from mou.source import Source
-from mou.term import Duration, Term, Until
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement
+from mou.model.source import Source
+from mou.model.term import Duration, Term, Until
 
 __all__ = ["OBSERVED_THROUGH", "read"]
 

@@ -25,14 +25,14 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from mou.act import Act, ActKind
-from mou.agreement import Agreement
-from mou.datasets._reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
-from mou.dates import Day, PartialDate
+from mou.datasets.reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
+from mou.dates.days import Day, PartialDate
 from mou.errors import ValidationError
-from mou.party import Party
-from mou.source import Certainty, Source
-from mou.term import Term, Until
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement
+from mou.model.party import Party
+from mou.model.source import Certainty, Source
+from mou.model.term import Term, Until
 
 __all__ = ["OBSERVED_THROUGH", "read"]
 

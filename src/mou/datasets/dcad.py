@@ -28,14 +28,14 @@ from __future__ import annotations
 
 import os
 
-from mou.act import Act, ActKind
-from mou.agreement import Agreement, AgreementKind, Registration
-from mou.datasets._reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
-from mou.dates import Day, latest
+from mou.datasets.reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
+from mou.dates.days import Day, latest
+from mou.dates.periods import Period
 from mou.errors import ValidationError
-from mou.periods import Period
-from mou.source import Source
-from mou.term import Term
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement, AgreementKind, Registration
+from mou.model.source import Source
+from mou.model.term import Term
 
 __all__ = ["read"]
 

@@ -27,13 +27,13 @@ import os
 import re
 from datetime import date
 
-from mou.act import Act, ActKind
-from mou.agreement import Agreement, AgreementKind
-from mou.datasets._reading import Cells, Log, Progress, Reading, Refusal, slug_of, table_rows
-from mou.dates import Day
+from mou.datasets.reading import Cells, Log, Progress, Reading, Refusal, slug_of, table_rows
+from mou.dates.days import Day
 from mou.errors import ValidationError
-from mou.source import Source
-from mou.term import Duration, Indefinite, Term, Until
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement, AgreementKind
+from mou.model.source import Source
+from mou.model.term import Duration, Indefinite, Term, Until
 
 __all__ = ["read"]
 

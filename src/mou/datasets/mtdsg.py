@@ -58,11 +58,8 @@ from typing import Any
 import attrs
 
 from mou import world
-from mou._convert import shown
-from mou._words import spoken
-from mou.act import Act, ActKind, SignatureKind
-from mou.agreement import Agreement
-from mou.datasets._reading import (
+from mou.answers.lifecycles import lifecycle
+from mou.datasets.reading import (
     Log,
     Parties,
     Progress,
@@ -73,14 +70,17 @@ from mou.datasets._reading import (
     read_text,
     slug_of,
 )
-from mou.datasets._treaties import records, treaty_of_table
-from mou.dates import latest
+from mou.datasets.treaties import records, treaty_of_table
+from mou.dates.days import latest
+from mou.dates.words import spoken
 from mou.errors import DateRangeError, NameNotResolvedError, Problem, ValidationError
-from mou.lifecycles import lifecycle
-from mou.party import Party, PartyKind
-from mou.source import Source
-from mou.states import state_name, un_state
-from mou.term import Term
+from mou.model.act import Act, ActKind, SignatureKind
+from mou.model.agreement import Agreement
+from mou.model.party import Party, PartyKind
+from mou.model.source import Source
+from mou.model.states import state_name, un_state
+from mou.model.term import Term
+from mou.values.fields import shown
 
 __all__ = ["Participants", "read", "read_participants"]
 

@@ -34,14 +34,14 @@ from functools import partial
 from typing import Any
 
 from mou import world
-from mou._convert import refusal
-from mou.act import Act, ActKind
-from mou.agreement import Agreement
-from mou.datasets._reading import Cells, Log, Parties, Progress, Reading, Refusal, read_text
-from mou.dates import Day, as_date
+from mou.datasets.reading import Cells, Log, Parties, Progress, Reading, Refusal, read_text
+from mou.dates.days import Day, as_date
 from mou.errors import Problem, ValidationError
-from mou.party import Party
-from mou.source import Source
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement
+from mou.model.party import Party
+from mou.model.source import Source
+from mou.values.fields import refusal
 
 __all__ = ["read"]
 

@@ -13,16 +13,16 @@ from datetime import UTC, date, datetime
 
 import attrs
 
-from mou._convert import as_each, as_enum, as_flag, as_text, refuse, settle
-from mou._words import spoken
-from mou.agenda import questions_of
-from mou.dates import as_date
+from mou.answers.agenda import questions_of
+from mou.answers.milestones import MilestoneKind
+from mou.answers.register import Register
+from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar, report
+from mou.dates.days import as_date
+from mou.dates.periods import Period, add, as_period
+from mou.dates.words import spoken
 from mou.errors import DateRangeError, MissingExtraError, Problem
-from mou.formats._events import Event, meeting_event, milestone_events, record_name
-from mou.milestones import MilestoneKind
-from mou.periods import Period, add, as_period
-from mou.register import Register
-from mou.undetermined import NotDetermined, open_questions, outside_calendar, report
+from mou.formats.events import Event, meeting_event, milestone_events, record_name
+from mou.values.fields import as_each, as_enum, as_flag, as_text, refuse, settle
 
 __all__ = ["KINDS", "CalendarExport", "LeftOut", "to_ical"]
 
@@ -162,7 +162,7 @@ def to_ical(
         kinds: which milestones of agreements.
         meetings: whether to export meetings too.
         alarms: how long before each event to call it to mind, at nine in the morning of that day; months are
-            counted back as `mou.periods.subtract` does.
+            counted back as `mou.dates.periods.subtract` does.
         previous: what the last export gave.
         name: what the calendar is called.
         namespace: a word of the office's own, for registers whose records share ids and whose calendars are put
@@ -186,7 +186,7 @@ def to_ical(
     SUMMARY:Last day in effect\, if it is not renewed: Memorandum of Understan
     """
     try:
-        from mou.formats import _icalendar as ical
+        from mou.formats import icalendar as ical
     except ImportError as error:
         raise MissingExtraError("a calendar", "calendar") from error
     choice = _Choice(

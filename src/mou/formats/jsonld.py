@@ -15,20 +15,20 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from mou._convert import shown
-from mou.act import Act, ActKind
-from mou.agreement import Agreement, AgreementKind, RelationKind
-from mou.dates import Day, exact_day
+from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.register import Register
+from mou.dates.days import Day, exact_day
 from mou.errors import DateRangeError, Problem, ValidationError
-from mou.explanation import Certainness
-from mou.lifecycles import Lifecycle, lifecycle
-from mou.meeting import Forum, Meeting
-from mou.party import Party, PartyKind
-from mou.register import Register
-from mou.rules import CORRESPONDING_DATE
-from mou.source import Certainty, Source
-from mou.states import listed_codes
-from mou.status import Status
+from mou.law.explanation import Certainness
+from mou.law.rules import CORRESPONDING_DATE
+from mou.law.status import Status
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement, AgreementKind, RelationKind
+from mou.model.meeting import Forum, Meeting
+from mou.model.party import Party, PartyKind
+from mou.model.source import Certainty, Source
+from mou.model.states import listed_codes
+from mou.values.fields import shown
 
 __all__ = ["BASE", "CONTEXT", "to_jsonld", "to_text"]
 

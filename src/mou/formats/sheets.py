@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mou._cells import csv_text, defused, one_kind_of_line_ends
-from mou._disk import save_all
-from mou.agreement import Agreement
-from mou.dates import exact_day
+from mou.answers.findings import Finding, check
+from mou.answers.positions import Position
+from mou.answers.register import Register
+from mou.answers.undetermined import QUESTIONS, undetermined_positions
+from mou.dates.days import exact_day
+from mou.dates.periods import Period
+from mou.documents.disk import save_all
 from mou.errors import MissingExtraError, Problem, ValidationError
-from mou.findings import Finding, check
-from mou.periods import Period
-from mou.positions import Position
-from mou.register import Register
-from mou.undetermined import QUESTIONS, undetermined_positions
+from mou.formats.cells import csv_text, defused, one_kind_of_line_ends
+from mou.model.agreement import Agreement
 
 if TYPE_CHECKING:
     import os

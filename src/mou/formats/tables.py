@@ -19,21 +19,21 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mou import codec
-from mou._convert import pointer, shown
-from mou._disk import save_all
-from mou._facts import Others
-from mou.agreement import Agreement
-from mou.dates import exact_day
+from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.milestones import Milestone, MilestoneKind
+from mou.answers.participations import Participation, PartySpell
+from mou.answers.positions import Position, position
+from mou.answers.register import Register
+from mou.answers.undetermined import QUESTIONS, undetermined_positions
+from mou.dates.days import exact_day
+from mou.documents import codec
+from mou.documents.disk import save_all
 from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationError
-from mou.explanation import Answer, Certainness
-from mou.lifecycles import Lifecycle, lifecycle
-from mou.milestones import Milestone, MilestoneKind
-from mou.participations import Participation, PartySpell
-from mou.positions import Position, position
-from mou.records import FIELDS, Record
-from mou.register import Register
-from mou.undetermined import QUESTIONS, undetermined_positions
+from mou.law.explanation import Answer, Certainness
+from mou.law.facts import Others
+from mou.model.agreement import Agreement
+from mou.model.records import FIELDS, Record
+from mou.values.fields import pointer, shown
 
 if TYPE_CHECKING:
     import os

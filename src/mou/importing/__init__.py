@@ -35,8 +35,8 @@ row 3: Signed 03/04/2021: 2021-03-04 or 2021-04-03; the mapping has to say which
 
 from __future__ import annotations
 
-from mou.importing._guess import guess
-from mou.importing._mapping import (
+from mou.importing.guess import guess
+from mou.importing.mapping import (
     Columns,
     Constants,
     DateColumns,
@@ -47,7 +47,7 @@ from mou.importing._mapping import (
     RenewalWords,
     Unit,
 )
-from mou.importing._read import Import, Update, read
+from mou.importing.read import Import, Update, read
 
 __all__ = [
     "Columns",

@@ -12,14 +12,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from mou import __version__
-from mou._convert import refusal, shown
-from mou._words import spoken, spoken_day
-from mou.dates import exact_day
+from mou.answers.register import Register
+from mou.dates.days import exact_day
+from mou.dates.periods import Period, as_period
+from mou.dates.words import spoken, spoken_day
 from mou.errors import MissingExtraError, Problem, ValidationError
-from mou.formats.page._text import finalized, link
-from mou.formats.page._view import view
-from mou.periods import Period, as_period
-from mou.register import Register
+from mou.formats.page.text import finalized, link
+from mou.formats.page.view import view
+from mou.values.fields import refusal, shown
 
 if TYPE_CHECKING:
     from jinja2 import Template

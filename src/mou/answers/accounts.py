@@ -1,0 +1,205 @@
+"""Accounts: what became of every act of a record (rule 14: nothing recorded is ignored in silence).
+
+An act either has a part in an answer, and an explanation names it, or it changes nothing, and `without_effect` says
+why. The answers are the entry into force, the periods and the end of the agreement, and the life of each party: its
+signature, its consents, its notices, its spells, its statements, and when it applied the agreement provisionally or
+suspended it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+
+from mou.answers.record_findings import signed_by_two
+from mou.dates.words import listed, spoken
+from mou.law.course import Course
+from mou.law.entry import TELLING, computed_entry
+from mou.law.exits import Exit
+from mou.law.explanation import Step
+from mou.law.facts import CONSENTS, EXPRESSIONS, Fact
+from mou.law.lives import Life
+from mou.law.spans import Span
+from mou.law.standing import NOTICES, notices, withdrawn_statements
+from mou.model.act import ActKind
+
+__all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
+
+
+def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
+    """Yield the acts that change no answer, each with why.
+
+    Left out are notices that have no effect at all and extensions without the consent of all: each has a finding of
+    its own.
+    """
+    accounted = _used(course) | _reported(course)
+    for fact in course.facts.seen:
+        if fact.index not in accounted:
+            yield fact, _why(course, fact)
+
+
+def idle(course: Course) -> set[int]:
+    """Return the indexes of all acts without effect, whichever finding reports them; acts not seen are among them."""
+    return (set(range(len(course.facts.agreement.acts))) - _used(course)) | _reported(course)
+
+
+def _reported(course: Course) -> set[int]:
+    """The indexes of the acts without effect that have a finding of their own."""
+    consents = {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
+    return consents | {left.fact.index for left in vain_notices(course)}
+
+
+def vain_notices(course: Course) -> list[Exit]:
+    """Return the notices that have no effect: they end nothing, were not revoked, and show no renewal."""
+    shows = None if course.schedule is None else course.schedule.renewed_by
+    return [
+        left
+        for left in course.all_exits
+        if left.ceases_on is None and left.revoked_by is None and (shows is None or left.fact.index != shows.index)
+    ]
+
+
+def party_steps(course: Course, party: str) -> Iterator[Step]:
+    """Yield every act of a party in order, with what became of it."""
+    facts = course.facts
+    reasons = {fact.index: why for fact, why in without_effect(course)}
+    reasons |= {
+        fact.index: f"the consent of {listed(extension.missing)} to the extension is missing"
+        for extension in course.incomplete_extensions
+        for fact in extension.consents
+    }
+    exits = {left.fact.index: left for left in course.lives[party].exits}
+    for fact in facts.acts_of[party]:
+        if fact.index in exits:
+            yield from exits[fact.index].steps
+            continue
+        kind = "" if fact.act.signature_kind is None else f" ({fact.act.signature_kind.replace('_', ' ')})"
+        effect = "" if fact.effective_on is None else f", with effect from {spoken(fact.effective_on)}"
+        until = "" if fact.until is None else f", through {spoken(fact.until)}"
+        text = f"{fact.kind.replace('_', ' ')}{kind} on {spoken(fact.counts_on)}{effect}{until}"
+        why = reasons.get(fact.index)
+        yield Step(f"{text}: no effect, as {why}" if why else text, pointer=fact.pointer, day=fact.counts_on)
+
+
+def _used(course: Course) -> set[int]:
+    """The indexes of the acts that have a part in an answer."""
+    facts, lives = course.facts, course.lives.values()
+    steps: list[Iterable[Step]] = [course.entered.steps, course.end.steps, course.term.steps]
+    if facts.declared:
+        steps.append(computed_entry(facts).steps)
+    used: set[int] = set()
+    for life in lives:
+        used.update(fact.index for fact in (life.signed, life.consented) if fact is not None)
+        steps.extend(spell.why() for spell in life.spells)
+        acts = facts.acts_of.get(life.party, [])
+        used.update(_given_again(acts))
+        used.update(_revoked_before_it_was_bound(life, acts))
+        ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
+        if not life.spells:  # it leaves an agreement of which it is not known whether it was in force
+            ending.update(left.fact.index for left in _first_out(life.exits))
+        for left in life.exits:
+            if left.revoked_by is not None:
+                used.update((left.fact.index, left.revoked_by.index))
+            elif left.fact.index in ending or left.bound_from is not None:
+                used.add(left.fact.index)
+            if left.fact.index in used or left.ceases_on is None:
+                used.update(suspension.index for suspension in left.suspended_by)
+        for statement, withdrawal in withdrawn_statements(acts):
+            used.add(statement.index)
+            if withdrawal is not None:
+                used.add(withdrawal.index)
+    used.update(fact.index for fact in facts.of(ActKind.ADOPTION))
+    used.update(fact.index for fact in facts.of_any(TELLING)[:1])  # without it, how far it has come is not known
+    if not facts.agreement.parties:
+        used.update(fact.index for fact in facts.of(ActKind.SIGNATURE)[:1])
+    first = next(iter(facts.of_any(CONSENTS)), None)
+    if first is not None and course.begun == first.counts_on != signed_by_two(facts):
+        used.add(first.index)  # it counts as signed from the first consent
+    used.update(span.ended_by.index for span in course.undone if span.ended_by is not None)
+    for span in chain(course.provisional, course.suspended):
+        if _matters(course, span):
+            used.add(span.fact.index)
+        if span.ended_by is not None:  # without it, the suspension would last
+            used.add(span.ended_by.index)
+    used.update(_pointed_at(chain.from_iterable(steps)))
+    return used
+
+
+def _given_again(acts: list[Fact]) -> Iterator[int]:
+    """Yield the acts by which a party that had withdrawn takes part again."""
+    withdrawn = False
+    for fact in acts:
+        if withdrawn and fact.kind in EXPRESSIONS:
+            yield fact.index
+        withdrawn = withdrawn or fact.kind is ActKind.WITHDRAWAL
+
+
+def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
+    """Yield the revocations of withdrawals from before a party was bound.
+
+    Each restores the party's consent, even if it comes after the withdrawal took effect.
+    """
+    for notice in notices(acts):
+        before = not life.spells or notice.fact.takes_effect_on <= life.spells[-1].first_day
+        if before and notice.revoked_by is not None and notice.fact.kind is ActKind.WITHDRAWAL:
+            yield notice.revoked_by.index
+
+
+def _first_out(exits: tuple[Exit, ...]) -> list[Exit]:
+    out = [left for left in exits if left.ceases_on is not None]
+    return sorted(out, key=lambda left: left.ceases_on or date.max)[:1]
+
+
+def _pointed_at(steps: Iterable[Step]) -> Iterator[int]:
+    for step in steps:
+        if step.pointer is not None and step.pointer.startswith("/acts/"):
+            yield int(step.pointer.split("/")[2])
+
+
+def _matters(course: Course, span: Span) -> bool:
+    """Whether provisional application or a suspension falls at least partly in the time of the agreement."""
+    ceases, entered = course.ceases_on, course.entered.day
+    if ceases is not None and span.first_day >= ceases:
+        return False
+    if span.fact.kind is ActKind.PROVISIONAL_APPLICATION:
+        return entered is None or span.first_day < entered
+    return entered is not None and (span.last_day is None or span.last_day >= entered)
+
+
+def _why(course: Course, fact: Fact) -> str:
+    """Why an act changes no answer."""
+    facts, kind = course.facts, fact.kind
+    ceases = course.ceases_on
+    if kind is ActKind.AMENDMENT:
+        return 'no date follows from it; record the amendment as an agreement of its own with a relation "amends"'
+    if kind is ActKind.NOTICE_SUSPENSION and fact.until is None:
+        return "until when the notice is suspended is not recorded"
+    if kind in (ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION):
+        return "no notice that it could be about was pending"
+    if kind is ActKind.WITHDRAWN_STATEMENT:
+        return "no statement that it could be about was standing"
+    if kind is ActKind.RESUMPTION:
+        return "no suspension that it could end was running"
+    if kind in (ActKind.ENTRY_INTO_FORCE, ActKind.CONDITION_MET) and _is_corrected(course, fact):
+        return "a later act of the same kind corrects it"
+    if kind in NOTICES:
+        left = next((left.ceases_on for left in course.all_exits if left.fact.index == fact.index), None)
+        when = "" if left is None else f" would take effect on {spoken(left)}, and"
+        return f"it{when} changes nothing: the agreement, or its time for the party, is over before"
+    if ceases is not None and ceases <= fact.takes_effect_on:
+        return f"it comes after the end: the first day out was {spoken(ceases)}"
+    if kind is ActKind.EXTENSION:
+        return "there is no end that it could put off, or it repeats an earlier consent"
+    if kind is ActKind.SIGNATURE or kind in CONSENTS:
+        return "an earlier act of the same party had this effect already"
+    if kind in (ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION):
+        return "it falls outside the time in which it could have effect"
+    if not facts.agreement.parties:
+        return "the parties are not recorded"
+    return "nothing that is computed depends on it"
+
+
+def _is_corrected(course: Course, fact: Fact) -> bool:
+    same = course.facts.declared if fact.kind is ActKind.ENTRY_INTO_FORCE else course.facts.of(fact.kind)
+    return any(other.index > fact.index for other in same)

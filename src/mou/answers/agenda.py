@@ -1,0 +1,201 @@
+"""The agenda of a register: what happens soon, which notice deadlines were missed, and what could not be determined.
+
+`Register.agenda` makes it. The commands, the page and the spreadsheet show the same three lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+
+import attrs
+
+from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.milestones import Milestone, MilestoneKind
+from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar
+from mou.answers.upcoming import Upcoming, is_moot, upcoming_of, window
+from mou.dates.days import next_day
+from mou.dates.periods import Period, as_period, subtract
+from mou.dates.words import spoken
+from mou.errors import DateRangeError
+from mou.law.explanation import Question
+from mou.law.facts import Others
+from mou.law.status import RUNNING
+from mou.model.agreement import Agreement
+
+__all__ = ["Agenda", "MissedNotice", "agenda", "missed_notice", "questions_of"]
+
+
+@attrs.frozen(kw_only=True)
+class MissedNotice:
+    """A notice deadline that passed without notice, so that the agreement was or will be renewed.
+
+    An agreement that runs to 28 August 2026 and renews itself by a year unless notice is received two months before
+    the end: on 29 June 2026 its deadline of 28 June has passed, and it now runs to 28 August 2027.
+
+    Attributes:
+        agreement: the agreement's id.
+        title: its title.
+        earliest: the deadline; the first day it can be, where the record's dates are imprecise.
+        latest: the last day it can be.
+        runs_to: the last day of the renewal that the deadline left to begin; `None` where that has no end, or the day
+            is not certain.
+        text: the same in words.
+    """
+
+    agreement: str
+    title: str
+    earliest: date
+    latest: date
+    runs_to: date | None
+    text: str
+
+    @property
+    def on(self) -> date | None:
+        """The deadline, where it is certain."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+@attrs.frozen(kw_only=True)
+class Agenda:
+    """What needs attention in a register within some time from a day. Made by `Register.agenda`.
+
+    Attributes:
+        on: the day.
+        until: the last day of that time.
+        events: the events from the day on, earliest first.
+        missed: the notice deadlines that passed within the same time before the day, the latest first.
+        not_determined: the agreements whose events can't be determined, and why: they can be missing from `events`.
+    """
+
+    on: date
+    until: date
+    events: tuple[Upcoming, ...]
+    missed: tuple[MissedNotice, ...]
+    not_determined: tuple[NotDetermined, ...]
+
+
+_ASKED = {
+    MilestoneKind.ENTRY_INTO_FORCE: Question.ENTRY_INTO_FORCE,
+    MilestoneKind.ENTRY_FOR_PARTY: Question.ENTRY_INTO_FORCE,
+    MilestoneKind.RENEWAL: Question.END,
+    MilestoneKind.EXIT: Question.END,
+    MilestoneKind.LAST_DAY: Question.END,
+    MilestoneKind.CEASES: Question.END,
+    MilestoneKind.SURVIVAL_ENDS: Question.END,
+    MilestoneKind.NOTICE_DEADLINE: Question.NOTICE_DEADLINE,
+}
+"""The question on which an event depends; others, such as acts, depend on none."""
+
+
+def questions_of(kinds: Collection[MilestoneKind]) -> tuple[Question, ...]:
+    """Return the questions on which events of some kinds depend.
+
+    >>> [question.value for question in questions_of([MilestoneKind.LAST_DAY, MilestoneKind.RENEWAL])]
+    ['end']
+    """
+    asked = {_ASKED[kind] for kind in kinds if kind in _ASKED}
+    return tuple(question for question in Question if question in asked)
+
+
+def agenda(
+    agreements: Iterable[Agreement],
+    within: Period | str,
+    on: date | str,
+    *,
+    kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
+    others: Others,
+    done: Callable[[], None] = lambda: None,
+) -> Agenda:
+    """Make the agenda of some agreements; see `Register.agenda`.
+
+    Args:
+        agreements: the agreements.
+        within: how far to look, such as ``P6M``.
+        on: the day.
+        kinds: which events.
+        others: the agreements that these may depend on.
+        done: called after each agreement.
+
+    Raises:
+        ValidationError: `within` is not a period, or `on` not a day.
+        DateRangeError: the time would end past the year 9999.
+    """
+    first, last = window(on, within)
+    since = _back(first, as_period(within))
+    questions = questions_of(kinds)
+    events: list[Upcoming] = []
+    missed: list[MissedNotice] = []
+    unanswered: list[NotDetermined] = []
+    for agreement in agreements:
+        try:
+            life = lifecycle(agreement, others=others)
+            stones = life.milestones(through=last)
+            events += upcoming_of(life, stones, first, last, kinds)
+            notice = missed_notice(life, stones, first, since) if MilestoneKind.NOTICE_DEADLINE in kinds else None
+            missed += [] if notice is None else [notice]
+            unanswered += open_questions(life, first, questions, last)
+        except DateRangeError as error:
+            unanswered += outside_calendar(agreement, str(error), questions)
+        done()
+    return Agenda(
+        on=first,
+        until=last,
+        events=tuple(sorted(events, key=lambda event: event.earliest)),
+        missed=tuple(sorted(missed, key=lambda notice: notice.latest, reverse=True)),
+        not_determined=tuple(unanswered),
+    )
+
+
+def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since: date) -> MissedNotice | None:
+    """Return the last notice deadline that passed between two days without notice; `None` where there is none.
+
+    The agreement must be running on the day. A deadline that can still lie ahead, where the record's dates are
+    imprecise, has not passed; a deadline after which the agreement ends all the same was not missed.
+
+    Args:
+        life: the agreement's lifecycle.
+        stones: its milestones, at least through the day.
+        on: the day; a deadline on this day has not passed, as notice received on it still counts.
+        since: the first day on which the deadline can lie.
+
+    Raises:
+        DateRangeError: a period would end past the year 9999.
+    """
+    if life.status(on) not in RUNNING:
+        return None
+    passed = [
+        (stone.earliest, stone.latest)
+        for stone in stones
+        if stone.kind is MilestoneKind.NOTICE_DEADLINE
+        and stone.latest is not None
+        and since <= stone.latest < on
+        and not is_moot(life, stone)
+    ]
+    if not passed:
+        return None
+    earliest, latest = max(passed, key=lambda days: days[1])
+    period = life.period(latest)
+    runs_to, now = None, "it now runs for another period"
+    if period is not None and period.last_day is not None:
+        renewal = life.period(next_day(period.last_day))
+        if renewal is not None:
+            runs_to = renewal.last_day
+            now = "it now runs without an end" if runs_to is None else f"it now runs to {spoken(runs_to)}"
+    when = f"on {spoken(latest)}" if earliest == latest else f"between {spoken(earliest)} and {spoken(latest)}"
+    return MissedNotice(
+        agreement=life.agreement.id,
+        title=life.agreement.title,
+        earliest=earliest,
+        latest=latest,
+        runs_to=runs_to,
+        text=f"the notice deadline passed {when}; {now}",
+    )
+
+
+def _back(day: date, period: Period) -> date:
+    """The day less a period; 1 January of the year 1 where the calendar begins after that."""
+    try:
+        return subtract(day, period)
+    except DateRangeError:
+        return date.min

@@ -1,0 +1,58 @@
+"""Amendments: which of them bind a party (VCLT 40).
+
+An amendment is an agreement of its own, with the relation `amends` to the one it amends. It binds those who accept it;
+who becomes a party to the treaty after the amendment is in force is bound by the treaty as amended.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mou.answers.register import Register
+from mou.dates.days import exact_day
+from mou.model.agreement import Agreement, RelationKind
+from mou.model.party import Party
+
+__all__ = ["amendments_binding"]
+
+
+def amendments_binding(
+    register: Register, agreement: Agreement | str, party: Party | str, on: date | str
+) -> tuple[Agreement, ...]:
+    """The amendments of an agreement by which a party is bound on a day, in the order of the register.
+
+    Args:
+        register: holds the agreement and its amendments.
+        agreement: the agreement amended, or its id.
+        party: the party, or its id.
+        on: the day.
+
+    Returns:
+        The amendments that the party has accepted, or that were in force before it became a party (VCLT 40(4) and
+        (5)); none where it is not bound by the agreement itself.
+
+    Raises:
+        KeyError: the register holds no such agreement.
+        ValidationError: `on` is no day.
+    """
+    day = exact_day(on)
+    wanted = agreement if isinstance(agreement, str) else agreement.id
+    who = party if isinstance(party, str) else party.id
+    life = register.lifecycle(wanted)
+    if who not in register.agreement(wanted).party_ids or not life.participation(who).is_bound(day):
+        return ()
+    starts = [spell.first_day for spell in life.participation(who).spells]
+    joined = max((start for start in starts if start is not None and start <= day), default=None)
+    return tuple(one for one in register.agreements if _amends(one, wanted) and _binds(register, one, who, joined, day))
+
+
+def _amends(one: Agreement, wanted: str) -> bool:
+    return any(relation.kind is RelationKind.AMENDS and relation.to == wanted for relation in one.relations)
+
+
+def _binds(register: Register, amendment: Agreement, party: str, joined: date | None, day: date) -> bool:
+    life = register.lifecycle(amendment)
+    if party in amendment.party_ids and life.participation(party).is_bound(day):
+        return True
+    entered, ceases = life.entered_into_force_on, life.ceases_on
+    return entered is not None and joined is not None and entered <= joined and (ceases is None or day < ceases)

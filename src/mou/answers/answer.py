@@ -1,0 +1,160 @@
+"""One answer from several: what the readings of a record's imprecise dates agree on, and between what they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+import attrs
+
+from mou.dates.days import Day, PartialDate, next_day
+from mou.dates.words import spoken
+from mou.law.explanation import Answer, Certainness, Question, Step
+from mou.law.facts import Found
+from mou.law.readings import term_days
+from mou.law.rules import INFERRED_DATE
+from mou.law.status import Status, Words
+from mou.model.agreement import Agreement
+from mou.model.source import Certainty
+
+__all__ = ["Bounds", "agreed", "answer", "bounds", "end_summary", "entry_summary", "notice_summary"]
+
+T = TypeVar("T")
+
+
+def agreed(values: Iterable[T]) -> T | None:
+    """The value that all readings of a record's dates agree on; `None` where they don't."""
+    first, *others = values
+    return first if all(other == first for other in others) else None
+
+
+@attrs.frozen
+class Bounds:
+    """Which day it is, or between which days it lies, in all readings of a record's dates."""
+
+    certainness: Certainness
+    day: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+def answer(
+    question: Question,
+    found: Sequence[Found],
+    summary: Callable[[Bounds], str],
+    agreement: Agreement,
+    rests_on: Iterable[str] = (),
+) -> Answer:
+    """One answer from those under each reading of the record's dates, with its summary.
+
+    Args:
+        question: what is asked.
+        found: what each reading gives.
+        summary: puts the answer in a sentence.
+        agreement: the record.
+        rests_on: JSON Pointers to what decides a day that this answer is counted from.
+    """
+    days = bounds(found)
+    steps = found[0].steps
+    if days.certainness is Certainness.UNCERTAIN:
+        first = min(found, key=lambda one: one.day or date.max)
+        text = "the record's dates are imprecise: the steps are those for the earliest reading"
+        steps = (*first.steps, Step(text))
+    pointers = (*rests_on, *(step.pointer for step in steps if step.pointer))
+    steps = (*steps, *inferred(agreement, pointers))
+    return Answer(
+        question=question,
+        certainness=days.certainness,
+        day=days.day,
+        earliest=days.earliest,
+        latest=days.latest,
+        summary=summary(days),
+        steps=steps,
+    )
+
+
+def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
+    """Yield a step for each date that an answer rests on and that is not simply stated.
+
+    A date written as `1984-06-02?` or `1984-06-02~` names one day, but a doubtful or an approximate one; so does an act
+    whose certainty is `inferred` or `disputed`.
+    """
+    for pointer in dict.fromkeys(map(_place, pointers)):
+        _, kind, number, *_ = [*pointer.split("/"), "", ""]
+        if kind == "acts" and number:
+            act = agreement.acts[int(number)]
+            what = act.kind.replace("_", " ")
+            days: tuple[Day | None, ...] = (act.received_on or act.on, act.effective_on, act.until)
+            if act.certainty is not Certainty.STATED:
+                yield _rests_on(f"the {what} of {act.on}", f"whose date is {act.certainty}", pointer)
+        else:
+            what, days = "last day" if number == "duration" else "date", tuple(term_days(agreement.term, number))
+        for day in days:
+            if isinstance(day, PartialDate) and (day.is_uncertain or day.is_approximate):
+                how = "uncertain" if day.is_uncertain else "approximate"
+                yield _rests_on(f"the {what} {day}", f"which is marked as {how}", pointer)
+
+
+def _place(pointer: str) -> str:
+    """The act or the clause that a pointer leads into."""
+    return "/".join(pointer.split("/")[:3])
+
+
+def _rests_on(what: str, how: str, pointer: str) -> Step:
+    return Step(f"this rests on {what}, {how}", rule=INFERRED_DATE, pointer=pointer, assumed=True)
+
+
+def bounds(found: Sequence[Found]) -> Bounds:
+    """What the days agree on that were found under each reading of the record's dates."""
+    first = found[0]
+    if all(one.day == first.day and one.known == first.known for one in found):
+        none = Certainness.NONE if first.known else Certainness.UNKNOWN
+        return Bounds(none if first.day is None else Certainness.CERTAIN, first.day, first.day, first.day)
+    known = [one.day for one in found if one.day is not None]
+    if not known:
+        return Bounds(Certainness.UNKNOWN)
+    return Bounds(Certainness.UNCERTAIN, None, min(known), max(known) if len(known) == len(found) else None)
+
+
+def _between(days: Bounds) -> str:
+    if days.earliest == date.min and days.latest:
+        return f"on {spoken(days.latest)} at the latest"
+    first = "" if days.earliest is None else spoken(days.earliest)
+    return f"between {first} and {spoken(days.latest)}" if days.latest else f"on {first} at the earliest, or not"
+
+
+def entry_summary(days: Bounds, words: Words) -> str:
+    """The entry into force in a sentence."""
+    if days.day is not None:
+        return f"{words.in_force.capitalize()} from {spoken(days.day)}"
+    if days.certainness is Certainness.UNCERTAIN:
+        return f"{words.enters.capitalize()} {_between(days)}"
+    if days.certainness is Certainness.NONE:
+        return f"Not {words.in_force}"
+    return f"Whether it is {words.in_force} is not known"
+
+
+def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str:
+    """The end in a sentence; `how` it ends under each reading."""
+    if days.day is not None:
+        return f"Last day {words.in_force}: {spoken(days.day)}; {_ended(words, how)} from {spoken(next_day(days.day))}"
+    if days.certainness is Certainness.UNCERTAIN:
+        return f"Last day {words.in_force}: {_between(days)}"
+    if days.certainness is Certainness.NONE:
+        ended = _ended(words, how)
+        return f"Never {words.in_force}: {ended}" if ended else "No end"
+    return "Its end is not known"
+
+
+def notice_summary(days: Bounds) -> str:
+    """The notice deadline in a sentence."""
+    if days.day is not None:
+        return f"Last day for notice of non-renewal: {spoken(days.day)}"
+    if days.certainness is Certainness.UNCERTAIN:
+        return f"Last day for notice of non-renewal: {_between(days)}"
+    return "No notice is due" if days.certainness is Certainness.NONE else "By when notice is due is not known"
+
+
+def _ended(words: Words, how: Iterable[Status | None]) -> str:
+    return " or ".join(dict.fromkeys(words.statuses[one] for one in how if one is not None))

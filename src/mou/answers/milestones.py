@@ -1,0 +1,216 @@
+"""Milestones: every dated event in the life of an agreement, past and to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from mou.dates.days import next_day
+from mou.dates.words import spoken
+from mou.law.course import Course
+from mou.law.exits import Exit
+from mou.law.schedule import Schedule
+from mou.law.spans import Span
+from mou.law.status import RUNNING
+
+__all__ = ["Milestone", "MilestoneKind"]
+
+
+class MilestoneKind(StrEnum):
+    """What happens on the day of a milestone."""
+
+    ACT = "act"
+    """Something was done; `Milestone.pointer` says which act."""
+    ENTRY_INTO_FORCE = "entry_into_force"
+    ENTRY_FOR_PARTY = "entry_for_party"
+    """The first day on which a party is bound that is not bound from the entry into force: it came later, or again."""
+    PROVISIONAL_APPLICATION = "provisional_application"
+    """Somebody begins to apply it provisionally."""
+    PROVISIONAL_APPLICATION_ENDS = "provisional_application_ends"
+    """The first day on which somebody no longer does, before it is in force."""
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
+    """The first day on which somebody's obligations are no longer suspended."""
+    NOTICE_DEADLINE = "notice_deadline"
+    """The last day on which notice of non-renewal still counts."""
+    RENEWAL = "renewal"
+    """The first day of a renewed period."""
+    EXIT = "exit"
+    """The first day no longer in force for who gave notice."""
+    LAST_DAY = "last_day"
+    CEASES = "ceases"
+    """The first day no longer in force; of an agreement given up before it was, the first on which it is over."""
+    SURVIVAL_ENDS = "survival_ends"
+    """The last day of what survives the end."""
+
+
+MOST_PERIODS = 1000
+"""Of so many periods the renewals and deadlines are listed where nobody says through which day."""
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """A dated event.
+
+    Attributes:
+        kind: what happens.
+        earliest: the day; the first it can be, where the record's dates are imprecise.
+        latest: the last day it can be; `None` where it may also never come.
+        text: what happens, in words.
+        pointer: JSON Pointer to the act that it is or follows from.
+        party: the id of the party that it is about, where it is not about all.
+        number: of renewals and notice deadlines, which period: 0 for the first, 1 for the first renewal; of a party
+            that came later, or again, which of its spells, from 0.
+
+    Kind, `pointer`, `party` and `number` together tell a milestone from all others of its agreement, and stay the same
+    when a correction of the record moves its day.
+    """
+
+    kind: MilestoneKind
+    earliest: date
+    latest: date | None
+    text: str
+    pointer: str | None = None
+    party: str | None = None
+    number: int | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The day, where it is certain."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone, ...]:
+    """The milestones of an agreement under all readings of its dates, each with the bounds of its day."""
+    same: dict[tuple[MilestoneKind, str | None, str | None, int | None], list[Milestone]] = {}
+    far = None if through is None else _far(courses, through)
+    for one in courses:
+        for stone in _of(one, far):
+            same.setdefault((stone.kind, stone.pointer, stone.party, stone.number), []).append(stone)
+    order = list(MilestoneKind)
+    stones = [
+        attrs.evolve(
+            found[0],
+            earliest=min(stone.earliest for stone in found),
+            latest=max(stone.earliest for stone in found) if len(found) == len(courses) else None,
+        )
+        for found in same.values()
+    ]
+    if through is not None:
+        stones = [one for one in stones if one.kind not in _OF_PERIODS or one.earliest <= through]
+    return tuple(sorted(stones, key=lambda stone: (stone.earliest, order.index(stone.kind))))
+
+
+_OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
+
+
+def _far(courses: tuple[Course, ...], through: date) -> date:
+    """A day by which a period that begins by `through` in one reading has begun in every other.
+
+    A reading that begins more than a thousand years later is one in which it never comes.
+    """
+    starts = sorted(one.schedule.start.toordinal() for one in courses if one.schedule is not None)
+    apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
+    later = through.toordinal() + apart + (_MONTH_ENDS if apart else 0)
+    return date.fromordinal(min(later, date.max.toordinal()))
+
+
+_THOUSAND_YEARS = 365_243
+_MONTH_ENDS = 62
+"""By so many days at most, clamped month ends bring the same period of two readings further apart than their starts."""
+
+
+def _of(made: Course, through: date | None) -> Iterator[Milestone]:
+    """The milestones under one reading."""
+    words = made.facts.words
+    for fact in made.facts.seen:
+        by = f" by {made.facts.names(list(fact.act.by))}" if fact.act.by else ""
+        yield _stone(MilestoneKind.ACT, fact.counts_on, fact.kind.replace("_", " ") + by, fact.pointer)
+    if made.entered.day is not None:
+        yield _stone(MilestoneKind.ENTRY_INTO_FORCE, made.entered.day, words.enters)
+    for life in made.lives.values():
+        for number, spell in enumerate(life.spells):
+            if spell.first_day != made.entered.day:
+                text = f"{words.enters} for {made.facts.names([life.party])}"
+                yield _stone(
+                    MilestoneKind.ENTRY_FOR_PARTY, spell.first_day, text, party=life.party or None, number=number
+                )
+    for span in made.provisional:
+        yield from _begin_and_end(made, span, MilestoneKind.PROVISIONAL_APPLICATION, "provisional application")
+    for span in made.suspended:
+        yield from _begin_and_end(made, span, MilestoneKind.SUSPENSION, "suspension")
+    for one in made.exits:
+        if one.bound_from is not None:
+            yield from _taken_back(made, one)
+        elif one.ceases_on is not None and one.ceases_on <= (made.ceases_on or date.max):
+            text = f"no longer {words.in_force} for {made.facts.names([one.party])}"
+            yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer, party=one.party or None)
+    if made.schedule is not None:
+        yield from _periods(made, made.schedule, through)
+    if made.ceases_on is not None and made.how is not None:
+        if made.end.day is not None:
+            yield _stone(MilestoneKind.LAST_DAY, made.end.day, f"last day {words.in_force}")
+        after = "first day out" if made.end.day is not None else f"never {words.in_force}"
+        yield _stone(MilestoneKind.CEASES, made.ceases_on, f"{words.statuses[made.how]}: {after}")
+    if made.survival_ends is not None:
+        yield _stone(MilestoneKind.SURVIVAL_ENDS, made.survival_ends, "last day of what survives the end")
+
+
+def _taken_back(made: Course, one: Exit) -> Iterator[Milestone]:
+    """What a withdrawal before the entry into force ends: the provisional application, if there is any (VCLT 25(2))."""
+    day = one.fact.takes_effect_on
+    if one.revoked_by is None and any(span.party == one.party and span.covers(day) for span in made.provisional):
+        text = f"provisional application is over for {made.facts.names([one.party])}"
+        kind = MilestoneKind.PROVISIONAL_APPLICATION_ENDS
+        yield _stone(kind, day, text, one.fact.pointer, party=one.party or None)
+
+
+def _stone(
+    kind: MilestoneKind,
+    day: date,
+    text: str,
+    pointer: str | None = None,
+    *,
+    party: str | None = None,
+    number: int | None = None,
+) -> Milestone:
+    return Milestone(kind=kind, earliest=day, latest=day, text=text, pointer=pointer, party=party, number=number)
+
+
+def _begin_and_end(made: Course, span: Span, kind: MilestoneKind, what: str) -> Iterator[Milestone]:
+    by = f" for {made.facts.names([span.party])}" if span.party else ""
+    yield _stone(kind, span.first_day, f"{what} begins{by}", span.fact.pointer, party=span.party or None)
+    provisional = kind is MilestoneKind.PROVISIONAL_APPLICATION
+    until = min((made.entered.day if provisional else None) or date.max, made.ceases_on or date.max)
+    if span.last_day is not None and span.last_day < until and next_day(span.last_day) < until:
+        after = MilestoneKind.PROVISIONAL_APPLICATION_ENDS if provisional else MilestoneKind.RESUMPTION
+        yield _stone(after, next_day(span.last_day), f"{what} is over{by}", span.fact.pointer, party=span.party or None)
+
+
+def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator[Milestone]:
+    """Renewals and notice deadlines: to the end; without one, to `through`, or for the period running last."""
+    end = made.end.day
+    known = [fact.counts_on for fact in made.facts.seen] + [schedule.first_day]
+    limit = through or end or max(known)
+    last = schedule.number_on(limit)
+    if last is None:
+        last = schedule.last_number or 0
+    for number in range(last + 2 if through is not None else min(last + 2, MOST_PERIODS)):
+        if number and not schedule.is_renewed_after(number - 1):
+            break
+        first = schedule.period(number).first_day
+        if made.entered.day is None or made.status_on(max(first, made.entered.day)) not in RUNNING:
+            continue
+        deadline = schedule.notice_deadline(number)
+        if deadline is not None and deadline < made.entered.day:
+            deadline = None  # no notice could be given for it
+        follows = number > last  # the renewal to come, where nobody asked for a day
+        if number and (end is None or first <= end) and (through is None or first <= through):
+            text = f"renewal {number} begins"
+            yield _stone(MilestoneKind.RENEWAL, first, text, number=number)
+        if deadline is not None and not follows and deadline <= min(end or date.max, through or date.max):
+            text = f"last day for notice before {spoken(schedule.period(number).last_day or deadline)}"
+            yield _stone(MilestoneKind.NOTICE_DEADLINE, deadline, text, number=number)

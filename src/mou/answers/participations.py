@@ -1,0 +1,249 @@
+"""Participation: when each party is bound by an agreement, since when and why (VCLT 24(3), 25, 54 to 56).
+
+A party is bound for a spell: from its own entry into force to its own exit, or to the end of the agreement. One that
+left can come back, for another spell.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import attrs
+
+from mou.answers.accounts import party_steps
+from mou.answers.answer import Bounds, agreed, answer
+from mou.dates.days import day_before, exact_day, next_day
+from mou.dates.words import spoken
+from mou.law.course import Course, survival_end
+from mou.law.explanation import Answer, Certainness, Explanation, Question
+from mou.law.facts import Found, untold
+from mou.law.lives import Life, Spell
+from mou.law.standing import withdrawn_statements
+from mou.law.status import RUNNING, Status, Words
+from mou.model.act import ActKind
+from mou.model.party import Party
+
+__all__ = ["Participation", "PartySpell", "Statement"]
+
+
+@attrs.frozen(kw_only=True)
+class PartySpell:
+    """Days in a row on which a party is bound.
+
+    Attributes:
+        begins: the first day, how certain it is, and why.
+        ends: the last day, how certain it is, and why; none where the party stays.
+        survival_ends_on: the last day of what survives its end, where the term says for how long, and that is certain.
+    """
+
+    begins: Answer
+    ends: Answer
+    survival_ends_on: date | None = None
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day, where it is certain."""
+        return self.begins.day
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day, where there is one and it is certain."""
+        return self.ends.day
+
+    @property
+    def ceases_on(self) -> date | None:
+        """The first day on which it is no longer bound: the day after `last_day`."""
+        return None if self.ends.day is None else next_day(self.ends.day)
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """A reservation, declaration or objection of a party (VCLT 19 to 23).
+
+    Attributes:
+        kind: which of the three.
+        made_on: the day; the earliest, where it is imprecise.
+        effective_on: the day from which it has effect, where that is stated.
+        withdrawn_on: the day on which it was withdrawn; `None` where it stands.
+        pointer: JSON Pointer to the act.
+    """
+
+    kind: ActKind
+    made_on: date
+    effective_on: date | None
+    withdrawn_on: date | None
+    pointer: str
+
+    def stands(self, on: date | str) -> bool:
+        """Whether it has effect on a day: it was made by then, and not withdrawn.
+
+        Raises:
+            ValidationError: `on` is no day.
+        """
+        day = exact_day(on)
+        return (self.effective_on or self.made_on) <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+
+
+@attrs.frozen(kw_only=True)
+class Participation:
+    """A party's own life under an agreement. Made by `Lifecycle.participation`.
+
+    Attributes:
+        party: the party.
+        signed_on: the day of its first signature, where there is one and it is certain.
+        consented_on: the day of its first consent to be bound, where there is one and it is certain.
+        spells: when it is bound, in order.
+        statements: its reservations, declarations and objections.
+    """
+
+    party: Party
+    signed_on: date | None
+    consented_on: date | None
+    spells: tuple[PartySpell, ...]
+    statements: tuple[Statement, ...]
+    _courses: tuple[Course, ...] = attrs.field(repr=False, eq=False, alias="courses")
+
+    @property
+    def entered_into_force_on(self) -> date | None:
+        """The first day of its first spell, where it is certain."""
+        return self.spells[0].first_day if self.spells else None
+
+    def explain(self) -> Explanation:
+        """Why: every act of the party with what became of it, then the steps behind each spell.
+
+        >>> import mou
+        >>> agreement = mou.examples.agreement()
+        >>> for step in mou.participation(agreement, "MYS").explain().answers[0].steps:
+        ...     print(step.text)
+        signature on 30 October 2025
+        """
+        course = self._courses[0]
+        bound = [spell.begins.summary for spell in self.spells]
+        summary = f"{self.party.name}: {'; '.join(bound) if bound else 'not bound'}"
+        acts = Answer(
+            question=Question.PARTICIPATION,
+            certainness=Certainness.NONE,
+            summary=summary,
+            steps=tuple(party_steps(course, self.party.id)),
+        )
+        return Explanation((acts, *(answer for spell in self.spells for answer in (spell.begins, spell.ends))))
+
+    def status(self, on: date | str) -> Status:
+        """Where the agreement stands for the party on a day: `UNKNOWN` where the record can't tell.
+
+        Raises:
+            ValidationError: `on` is no day.
+        """
+        day = exact_day(on)
+        if self.is_bound(day) is None:
+            return Status.UNKNOWN
+        first, *others = (_status(one, one.lives[self.party.id], day) for one in self._courses)
+        return first if all(other is first for other in others) else Status.UNKNOWN
+
+    def is_bound(self, on: date | str) -> bool | None:
+        """Whether the party is bound on a day; `None` where the record's imprecise dates leave it open.
+
+        Raises:
+            ValidationError: `on` is no day.
+        """
+        day = exact_day(on)
+        own = [course.lives[self.party.id] for course in self._courses]
+        bound = agreed(course.is_bound(self.party.id, day) for course in self._courses)
+        # A spell that is over by one reading, and to come by another, may run on the day by one between them.
+        begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
+        if begun is not None or bound:
+            return bound
+        statuses = {course.status_on(day) for course in self._courses}
+        return False if len(statuses) == 1 and not statuses & _MAY_BIND else None
+
+
+_MAY_BIND = RUNNING | {Status.UNKNOWN}
+
+
+def made_participation(party: Party, courses: tuple[Course, ...]) -> Participation:
+    """The participation of a party, from the courses under all readings of the record's dates."""
+    own = [one.lives[party.id] for one in courses]
+    count = max(len(life.spells) for life in own)
+    return Participation(
+        party=party,
+        signed_on=agreed(life.signed.counts_on if life.signed else None for life in own),
+        consented_on=agreed(life.consented.counts_on if life.consented else None for life in own),
+        spells=tuple(_spell([_nth(life, number) for life in own], courses) for number in range(count)),
+        statements=_statements(courses[0], party.id),
+        courses=courses,
+    )
+
+
+def _nth(life: Life, number: int) -> Spell | None:
+    return life.spells[number] if number < len(life.spells) else None
+
+
+def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpell:
+    facts = courses[0].facts
+    words, agreement = facts.words, facts.agreement
+    begins = [Found(spell.first_day if spell else None, why=spell.why if spell else untold) for spell in spells]
+    ends = [_end(spell, course) for spell, course in zip(spells, courses, strict=True)]
+    return PartySpell(
+        begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words), agreement),
+        ends=answer(Question.END, ends, partial(_ends, words=words), agreement, courses[0].anchor_pointers()),
+        survival_ends_on=agreed(
+            None if spell is None else survival_end(facts, spell.ceases_on, spell.how) for spell in spells
+        ),
+    )
+
+
+def _end(spell: Spell | None, course: Course) -> Found:
+    """The last day of a spell. A party that stays is bound to the end of the agreement, which may not be known."""
+    if spell is None:
+        return Found(None, why=untold)
+    if spell.ceases_on is None:
+        return Found(None, known=course.end.known, why=untold if course.end.known else course.end.why)
+    return Found(day_before(spell.ceases_on), why=spell.why_ended)
+
+
+def _begins(days: Bounds, words: Words) -> str:
+    if days.day is not None:
+        return f"{words.in_force.capitalize()} for it from {spoken(days.day)}"
+    return f"{words.in_force.capitalize()} for it, from when is not certain"
+
+
+def _ends(days: Bounds, words: Words) -> str:
+    if days.day is not None:
+        return f"Last day {words.in_force} for it: {spoken(days.day)}"
+    if days.certainness is Certainness.UNCERTAIN:
+        return f"No longer {words.in_force} for it, from when is not certain"
+    if days.certainness is Certainness.UNKNOWN:
+        return f"Until when it is {words.in_force} for it is not known"
+    return f"{words.in_force.capitalize()} for it without an end"
+
+
+def _statements(course: Course, party: str) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            kind=fact.kind,
+            made_on=fact.counts_on,
+            effective_on=fact.effective_on,
+            withdrawn_on=None if withdrawal is None else withdrawal.takes_effect_on,
+            pointer=fact.pointer,
+        )
+        for fact, withdrawal in withdrawn_statements(course.facts.acts_of[party])
+    )
+
+
+def _status(made: Course, life: Life, day: date) -> Status:
+    bound = made.is_bound(life.party, day)
+    if bound is not False:
+        paused = any(span.covers(day) for span in made.suspended_of.get(life.party, ()))
+        running = Status.SUSPENDED if paused or made.status_on(day) is Status.SUSPENDED else Status.IN_FORCE
+        return running if bound else Status.UNKNOWN
+    over = [spell for spell in life.spells if spell.ceases_on is not None and spell.ceases_on <= day]
+    if over and over[-1].how is not None:
+        return over[-1].how
+    if made.how is not None and made.ceases_on is not None and made.ceases_on <= day:
+        return made.how
+    if any(span.covers(day) for span in made.provisional if span.party == life.party) and not life.gone_by(day):
+        return Status.PROVISIONAL
+    if not life.begun_by(day):
+        return Status.NEGOTIATED
+    return Status.SIGNED if made.entered.known else Status.UNKNOWN

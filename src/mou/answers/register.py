@@ -1,0 +1,348 @@
+"""A register: records that belong together, and the questions that are asked of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mou.answers.agenda import Agenda, MissedNotice, agenda
+from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.milestones import MilestoneKind
+from mou.answers.positions import Position, position
+from mou.answers.undetermined import QUESTIONS, NotDetermined, as_questions, not_determined
+from mou.answers.upcoming import Upcoming, upcoming, window
+from mou.dates.days import exact_day
+from mou.dates.periods import Period
+from mou.law.explanation import Question
+from mou.law.facts import Others
+from mou.law.status import Status
+from mou.model.agreement import Agreement
+from mou.model.records import Records
+from mou.values.tags import tagged
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["FORMAT", "Register"]
+
+FORMAT = "mou/1"
+"""What a register document says of itself under ``"format"``."""
+
+
+@tagged(FORMAT, key="format")
+@attrs.frozen(kw_only=True)
+class Register(Records):
+    """A collection of records that checks its own cross references.
+
+    A party is known where the register or one of its agreements lists it; a state of today need not be listed, as
+    its code says which it is. Relations may point to agreements that the register does not hold.
+
+    Attributes:
+        parties: those that no agreement lists, and bodies and organisations behind ids.
+        forums: the forums.
+        meetings: the meetings.
+        agreements: the agreements.
+
+    Raises:
+        ValidationError: a value is not of its kind; two records of one kind share an id; a party id stands for
+            different parties; an id points to no record.
+
+    >>> from mou import Forum
+    >>> register = Register(forums=[Forum("admm", name="ASEAN Defence Ministers' Meeting")])
+    >>> register.forum("admm").name
+    "ASEAN Defence Ministers' Meeting"
+    >>> len(register)
+    1
+    """
+
+    def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
+        """The lifecycle of one of its agreements, which may depend on others of it; see `mou.lifecycle`.
+
+        Args:
+            agreement: the agreement, or its id.
+            as_of: count only what was known on this day.
+
+        Raises:
+            KeyError: there is no such agreement.
+        """
+        wanted = agreement if isinstance(agreement, str) else agreement.id
+        return lifecycle(self.agreement(wanted), as_of, others=self._others)
+
+    def positions(
+        self,
+        on: date | str,
+        *,
+        as_of: date | str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[Position, ...]:
+        """Where each agreement stands on a day, in the order of the register.
+
+        Args:
+            on: the day.
+            as_of: count only what was known on this day: the register as it stood.
+            progress: told how many agreements are done, of how many.
+
+        Raises:
+            ValidationError: `on` or `as_of` is no day.
+
+        >>> from mou import examples
+        >>> [(one.word, one.end) for one in examples.register().positions("2026-11-25")]
+        [('in effect', '2030-10-30, if not renewed')]
+        """
+        day, known = exact_day(on), None if as_of is None else exact_day(as_of)
+        found: list[Position] = []
+        for agreement in self.agreements:
+            found.append(position(agreement, day, as_of=known, others=self._others))
+            if progress is not None:
+                progress(len(found), len(self.agreements))
+        return tuple(found)
+
+    def statuses(
+        self,
+        on: date | str | Iterable[date | str],
+        *,
+        as_of: date | str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> pa.Table:
+        """Where each agreement stands on each of many days, as one Arrow table; see `mou.bulk.statuses`.
+
+        Who asks more than once makes the table of phases once, by `mou.bulk.phases`.
+
+        Args:
+            on: the day, or the days.
+            as_of: count only what was known on this day: the register as it stood.
+            progress: told how many agreements are done, of how many.
+
+        Returns:
+            One row an agreement and day, with the columns ``id``, ``on`` and ``status``.
+
+        Raises:
+            ValidationError: `on` or `as_of` is no day, or there is none.
+            MissingExtraError: the extra ``arrow`` is not installed.
+
+        >>> from mou import examples
+        >>> examples.register().statuses(["2025-10-29", "2025-10-30"])["status"].to_pylist()
+        ['negotiated', 'in_force']
+        """
+        from mou.bulk import days_asked, phases, statuses
+
+        days = days_asked(on)  # first, as the phases of a large register take long
+        return statuses(phases(self, as_of=as_of, progress=progress), days)
+
+    def with_status(self, on: date | str, *statuses: Status) -> tuple[Agreement, ...]:
+        """The agreements that have one of some statuses on a day.
+
+        Raises:
+            ValidationError: `on` is no day.
+        """
+        standing = zip(self.agreements, self.positions(on), strict=True)
+        return tuple(agreement for agreement, where in standing if where.status in statuses)
+
+    def in_force(self, on: date | str) -> tuple[Agreement, ...]:
+        """The agreements that are certainly in force on a day; those suspended or applied provisionally are not.
+
+        An agreement whose status is unknown is left out: see `not_determined`.
+
+        Raises:
+            ValidationError: `on` is no day.
+
+        >>> from mou import examples
+        >>> [one.id for one in examples.register().in_force("2026-11-25")]
+        ['mys-usa-defence-2025']
+        """
+        return self.with_status(on, Status.IN_FORCE)
+
+    def upcoming(
+        self,
+        within: Period | str,
+        on: date | str,
+        *,
+        kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[Upcoming, ...]:
+        """What comes up in a period from a day on, that day included, the next first.
+
+        Args:
+            within: how far to look, such as ``P6M``.
+            on: the day on which is asked.
+            kinds: which events.
+            progress: told how many agreements are done, of how many.
+
+        Raises:
+            ValidationError: `within` is no period, or `on` no day.
+            DateRangeError: the period would end past the year 9999.
+        """
+        first, last = window(on, within)
+        events: list[Upcoming] = []
+        for number, agreement in enumerate(self.agreements, 1):
+            events += upcoming(agreement, first, last, kinds, others=self._others)
+            if progress is not None:
+                progress(number, len(self.agreements))
+        return tuple(sorted(events, key=lambda event: event.earliest))
+
+    def agenda(
+        self,
+        within: Period | str,
+        on: date | str,
+        *,
+        kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Agenda:
+        """Return what needs attention in a period from a day on, and what could not be determined.
+
+        The agenda holds the events of `upcoming`, the notice deadlines that passed in the same length of time before
+        the day, and the agreements that can be missing from the events because their record leaves a question open.
+
+        Args:
+            within: how far to look, such as ``P6M``.
+            on: the day.
+            kinds: which events; missed deadlines are only listed with ``notice_deadline``.
+            progress: called with how many agreements are done, and how many there are.
+
+        Raises:
+            ValidationError: `within` is not a period, or `on` not a day.
+            DateRangeError: the period would end past the year 9999.
+
+        >>> from mou import examples
+        >>> agenda = examples.register().agenda("P1Y", on="2030-01-01")
+        >>> [(event.on, event.text) for event in agenda.events][0]
+        (datetime.date(2030, 10, 30), 'last day in effect')
+        >>> [(item.question.value, item.field, item.clause) for item in agenda.not_determined]
+        [('notice_deadline', '/term/renewal', 'whether it is renewed, and how')]
+        """
+        count = 0
+
+        def done() -> None:
+            nonlocal count
+            count += 1
+            if progress is not None:
+                progress(count, len(self.agreements))
+
+        return agenda(self.agreements, within, on, kinds=kinds, others=self._others, done=done)
+
+    def not_determined(
+        self,
+        on: date | str,
+        questions: Iterable[Question | str] = QUESTIONS,
+        *,
+        through: date | str | None = None,
+        as_of: date | str | None = None,
+    ) -> tuple[NotDetermined, ...]:
+        """Return the questions that the records leave open on a day; see `mou.not_determined`.
+
+        Agreements whose status is unknown are neither in `in_force` nor certainly out of force, and those whose end or
+        notice deadline is unknown can be missing from `expiring` or `notices_due`.
+
+        Args:
+            on: the day.
+            questions: which questions.
+            through: the last day of interest, for notice deadlines of agreements that enter into force after `on`.
+            as_of: count only what was known on this day.
+
+        Raises:
+            ValidationError: `on`, `through` or `as_of` is not a day, or a question is unknown.
+
+        >>> from mou import examples
+        >>> examples.register().not_determined("2026-11-25", ["status", "end"])
+        ()
+        """
+        asked, day = as_questions(questions), exact_day(on)
+        last, known = (None if value is None else exact_day(value) for value in (through, as_of))
+        return tuple(
+            item
+            for agreement in self.agreements
+            for item in not_determined(agreement, day, asked, through=last, as_of=known, others=self._others)
+        )
+
+    def notices_missed(self, within: Period | str, on: date | str) -> tuple[MissedNotice, ...]:
+        """Return the notice deadlines that passed without notice in a period before a day, the latest first.
+
+        An agreement is listed while it is in force, with the deadline that passed last. Nobody gave notice in time, so
+        the agreement was renewed or will be: `MissedNotice.runs_to` is the end of that renewal.
+
+        Args:
+            within: how far to look back, such as ``P6M``.
+            on: the day.
+
+        Raises:
+            ValidationError: `within` is not a period, or `on` not a day.
+            DateRangeError: the period, counted from the day, would end past the year 9999.
+
+        >>> import mou
+        >>> agreement = mou.Agreement(
+        ...     id="example",
+        ...     title="Memorandum of Understanding",
+        ...     kind="mou",
+        ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("Japan")],
+        ...     acts=[mou.Act.signature("2020-08-28")],
+        ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
+        ... )
+        >>> (missed,) = Register(agreements=[agreement]).notices_missed("P6M", on="2026-07-01")
+        >>> missed.text
+        'the notice deadline passed on 28 June 2026; it now runs to 28 August 2027'
+        """
+        return self.agenda(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE]).missed
+
+    def expiring(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
+        """Which agreements have their last day in a period from a day on, the next first.
+
+        An agreement that renews tacitly has no last day before somebody gives notice; see `notices_due`. An agreement
+        whose end is unknown is left out; see `not_determined` or `agenda`.
+
+        Args:
+            within: how far to look, such as ``P6M``.
+            on: the day on which is asked.
+
+        Raises:
+            ValidationError: `within` is no period, or `on` no day.
+            DateRangeError: the period would end past the year 9999.
+
+        >>> from mou import examples
+        >>> for one in examples.register().expiring("P1Y", on="2030-01-01"):
+        ...     print(one.on, one.title)
+        2030-10-30 Memorandum of Understanding on Defence Cooperation
+        """
+        return self.upcoming(within, on, kinds=[MilestoneKind.LAST_DAY])
+
+    def notices_due(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
+        """By when notice of non-renewal must be received, in a period from a day on, the next first.
+
+        An agreement whose notice deadline is unknown is left out; see `not_determined` or `agenda`. For deadlines that
+        passed, see `notices_missed`.
+
+        Args:
+            within: how far to look, such as ``P6M``.
+            on: the day on which is asked.
+
+        Raises:
+            ValidationError: `within` is no period, or `on` no day.
+            DateRangeError: the period would end past the year 9999.
+        """
+        return self.upcoming(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE])
+
+    def parties_bound(self, on: date | str) -> dict[str, tuple[str, ...]]:
+        """Who is bound by which agreement on a day: the ids of the parties by that of the agreement.
+
+        Agreements by which nobody is certainly bound then are left out.
+
+        Raises:
+            ValidationError: `on` is no day.
+
+        >>> from mou import examples
+        >>> examples.register().parties_bound("2026-11-25")
+        {'mys-usa-defence-2025': ('MYS', 'USA')}
+        """
+        bound = {
+            where.id: where.lifecycle.parties_bound(where.on)
+            for where in self.positions(on)
+            if where.lifecycle is not None
+        }
+        return {key: parties for key, parties in bound.items() if parties}
+
+    @cached_property
+    def _others(self) -> Others:
+        return Others.of(self.agreements)

@@ -1,0 +1,404 @@
+"""Questions that a record leaves open: which agreement, which question, why, and the field that would settle it.
+
+A list of upcoming days is only complete if you know what it can't contain. An agreement without a clause on entry into
+force, for example, can have no last day and no notice deadline that can be computed, so both lists leave it out.
+`not_determined` reports it, `Register.not_determined` does so for a whole register, and every list, export and page
+that `mou` makes carries the result.
+
+What counts as determined: a day; a day between bounds; and "there is none", as for the end of an agreement that is
+signed and not yet in force. A last day that holds only if the agreement is not renewed is determined too: the answer
+names that assumption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+import attrs
+
+from mou.answers.answer import Bounds, bounds
+from mou.answers.lifecycles import Lifecycle, courses_of, lifecycle
+from mou.answers.positions import Position
+from mou.dates.days import PartialDate, exact_day
+from mou.dates.words import listed
+from mou.errors import DateRangeError, ValidationError
+from mou.law.explanation import Answer, Certainness, Question, Step
+from mou.law.facts import Others
+from mou.law.rules import NOTHING_RECORDED
+from mou.law.status import Status
+from mou.model.agreement import Agreement
+from mou.model.term import Anchor, Until
+from mou.values.fields import as_each, as_enum, refusal
+
+__all__ = ["QUESTIONS", "MissingField", "NotDetermined", "missing_fields", "not_determined", "report"]
+
+QUESTIONS = (Question.STATUS, Question.END, Question.NOTICE_DEADLINE)
+"""The questions asked by default."""
+
+_ACTS = "/acts"
+_ANCHOR = "/term/anchor"
+_ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
+
+
+@attrs.frozen(kw_only=True)
+class NotDetermined:
+    """A question that the record of an agreement leaves open.
+
+    Attributes:
+        agreement: the agreement's id.
+        title: its title.
+        question: the question.
+        why: why the record can't answer it, in a sentence.
+        field: JSON Pointer, in the agreement, to the field that would settle it; `None` where that field is not in this
+            agreement.
+        clause: what to record there, in words; `""` where `field` is `None`.
+    """
+
+    agreement: str
+    title: str
+    question: Question
+    why: str
+    field: str | None
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class MissingField:
+    """A clause or fact that is missing, and the agreements that lack it. Made by `missing_fields`.
+
+    Attributes:
+        field: JSON Pointer to the field, with ``*`` in place of a number that differs between agreements; `None` where
+            no field of the agreements is missing.
+        what: what to record there, in words; without a field, why the question is open.
+        agreements: the ids of the agreements, each once, in the order of the register.
+    """
+
+    field: str | None
+    what: str
+    agreements: tuple[str, ...]
+
+
+def not_determined(
+    agreement: Agreement,
+    on: date | str,
+    questions: Iterable[Question | str] = QUESTIONS,
+    *,
+    through: date | str | None = None,
+    as_of: date | str | None = None,
+    others: Iterable[Agreement] | Others = (),
+) -> tuple[NotDetermined, ...]:
+    r"""Return the questions about an agreement that its record leaves open on a day.
+
+    An end that lies "on 1 May 2019 at the earliest, or not" is open from 1 May 2019 on. Where a date lies outside the
+    calendar, every question is open.
+
+    Args:
+        agreement: the agreement.
+        on: the day.
+        questions: which questions: the status on the day, the entry into force, the end, or the notice deadline of the
+            period that runs on the day.
+        through: the last day of interest. The notice deadline of an agreement that enters into force after `on`, and by
+            this day, is asked on its first day in force.
+        as_of: count only what was known on this day; left out: all that is recorded.
+        others: the agreements that this one may depend on; see `mou.lifecycle`.
+
+    Raises:
+        ValidationError: `on`, `through` or `as_of` is not a day, or a question is unknown.
+
+    >>> import mou
+    >>> agreement = mou.Agreement(
+    ...     id="example",
+    ...     title="Agreement on Fisheries",
+    ...     kind="agreement",
+    ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("Japan")],
+    ...     acts=[mou.Act.signature("2022-05-03")],
+    ...     term=mou.Term(duration="P5Y"),
+    ... )
+    >>> for item in not_determined(agreement, "2026-01-01", ["end"]):
+    ...     print(item.field, item.clause, item.why, sep="\n")
+    /term/entry_into_force
+    how it enters into force
+    whether the signature expressed consent to be bound is not known
+    """
+    asked = as_questions(questions)
+    day, last = exact_day(on), None if through is None else exact_day(through)
+    known = None if as_of is None else exact_day(as_of)
+    try:
+        return tuple(open_questions(lifecycle(agreement, known, others=others), day, asked, last))
+    except DateRangeError as error:
+        return outside_calendar(agreement, str(error), asked)
+
+
+def as_questions(questions: Iterable[Question | str]) -> tuple[Question, ...]:
+    """Return questions that may be given by their words.
+
+    Raises:
+        ValidationError: a question is unknown.
+    """
+    asked = as_each(questions, lambda question: as_enum(Question, question), "a list of questions")
+    if problems := [problem.under("/questions") for problem in refusal(asked)]:
+        raise ValidationError(problems)
+    return asked
+
+
+def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
+    """Group open questions by the field that would settle them, the field that most agreements lack first.
+
+    >>> item = NotDetermined(
+    ...     agreement="example",
+    ...     title="Agreement on Fisheries",
+    ...     question=Question.END,
+    ...     why="for how long is not known",
+    ...     field="/term/duration",
+    ...     clause="for how long it applies",
+    ... )
+    >>> for missing in missing_fields([item]):
+    ...     print(missing.field, missing.what, missing.agreements)
+    /term/duration for how long it applies ('example',)
+    """
+    fields: dict[str, list[str]] = {}
+    agreements: dict[str, dict[str, None]] = {}
+    for item in items:
+        what = item.clause or item.why
+        fields.setdefault(what, []).append("" if item.field is None else item.field)
+        agreements.setdefault(what, {})[item.agreement] = None
+    groups = [
+        MissingField(field=_shared(fields[what]), what=what, agreements=tuple(ids)) for what, ids in agreements.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: -len(group.agreements)))
+
+
+def report(items: Sequence[NotDetermined], total: int, *, most: int = 6) -> list[str]:
+    """Return a few lines of text: how many agreements have open questions, and what is missing in their records.
+
+    Args:
+        items: the open questions.
+        total: how many agreements there are.
+        most: how many ids to list for each missing field.
+
+    Returns:
+        A heading and one line for each missing field; no lines where no question is open.
+
+    >>> report([], 29)
+    []
+    """
+    if not items:
+        return []
+    count = len({item.agreement for item in items})
+    agreements = "agreement" if total == 1 else "agreements"
+    lines = [f"Not determined for {count} of {total} {agreements}. Missing in the record:"]
+    for missing in missing_fields(items):
+        field = "" if missing.field is None else f" ({missing.field})"
+        lines.append(f"  {len(missing.agreements)}: {missing.what}{field}: {listed(missing.agreements, most=most)}")
+    return lines
+
+
+def open_questions(
+    life: Lifecycle, on: date, questions: Iterable[Question], through: date | None = None
+) -> Iterator[NotDetermined]:
+    """Yield the questions that a lifecycle leaves open on a day; see `not_determined`.
+
+    Raises:
+        DateRangeError: a date would lie outside the calendar.
+    """
+    for question in questions:
+        day = _first_day_in_force(life, on, through) if question is Question.NOTICE_DEADLINE else on
+        if _is_open(life, question, day):
+            why, field = _source(life, question, day)
+            yield NotDetermined(
+                agreement=life.agreement.id,
+                title=life.agreement.title,
+                question=question,
+                why=why,
+                field=field,
+                clause="" if field is None else clause_words(field),
+            )
+
+
+def outside_calendar(
+    agreement: Agreement | Position, why: str, questions: Iterable[Question]
+) -> tuple[NotDetermined, ...]:
+    """Return all questions as open: a date of the agreement lies outside the calendar."""
+    return tuple(
+        NotDetermined(
+            agreement=agreement.id,
+            title=agreement.title,
+            question=question,
+            why=why,
+            field="/term",
+            clause=clause_words("/term"),
+        )
+        for question in questions
+    )
+
+
+def undetermined_positions(
+    positions: Iterable[Position],
+    questions: Collection[Question] = (Question.STATUS, Question.END),
+    through: date | None = None,
+) -> tuple[NotDetermined, ...]:
+    """Return the questions that positions leave open, each on its day; see `not_determined`."""
+    items: list[NotDetermined] = []
+    for where in positions:
+        try:
+            items += (
+                outside_calendar(where, where.reason, questions)
+                if where.lifecycle is None
+                else tuple(open_questions(where.lifecycle, where.on, questions, through))
+            )
+        except DateRangeError as error:  # of a period that runs after the day
+            items += outside_calendar(where, str(error), questions)
+    return tuple(items)
+
+
+def doubts(life: Lifecycle, on: date) -> Iterator[tuple[str, str]]:
+    """Yield, for the finding ``not-determined``, each field that is missing and a sentence about it.
+
+    A field that leaves both the status and the end open is reported once. The notice deadline is not among the
+    questions: where it is not known whether an agreement is renewed, its last day names that assumption.
+
+    Args:
+        life: the agreement's lifecycle.
+        on: the day.
+    """
+    found: dict[str, list[NotDetermined]] = {}
+    for item in open_questions(life, on, (Question.STATUS, Question.END)):
+        found.setdefault(item.field or "", []).append(item)
+    for field, items in found.items():
+        what = " and ".join(f"its {item.question}" for item in items)
+        record = f"; record {items[0].clause}" if field else ""
+        yield field, f"{what} can't be determined: {items[0].why}{record}"
+
+
+def clause_words(field: str) -> str:
+    """Return what to record at a field of an agreement, in words.
+
+    >>> clause_words("/term/renewal/notice")
+    'how long before the end of a period notice must be received'
+    >>> clause_words("/acts/3")
+    'an act in full: its effect, or by how long it extends the term'
+    """
+    place = _NUMBER.sub("/*", field)
+    while place not in _CLAUSES:
+        place = place.rpartition("/")[0]
+    return _CLAUSES[place]
+
+
+_NUMBER = re.compile(r"/[0-9]+(?=/|\Z)")
+_CLAUSES = {
+    "": "the agreement in full",
+    "/acts": "the acts that are missing, such as signatures or ratifications",
+    "/acts/*": "an act in full: its effect, or by how long it extends the term",
+    "/acts/*/on": "the exact date of an act",
+    "/acts/*/received_on": "the exact date of an act",
+    "/acts/*/effective_on": "the exact date of an act",
+    "/acts/*/until": "the exact date of an act",
+    "/term": "dates within the years 1 to 9999",
+    "/term/anchor": "the event from which its term runs",
+    "/term/duration": "for how long it applies",
+    "/term/duration/last_day": "the exact last day of its term",
+    "/term/entry_into_force": "how it enters into force",
+    "/term/renewal": "whether it is renewed, and how",
+    "/term/renewal/notice": "how long before the end of a period notice must be received",
+    "/term/withdrawal": "how a party can withdraw",
+}
+"""What to record at a field, by its JSON Pointer; the longest pointer that the field begins with counts."""
+
+
+def _shared(fields: Sequence[str]) -> str | None:
+    """The pointer that all fields share, with a star for a number that differs."""
+    first = fields[0]
+    if not first:
+        return None
+    return first if all(field == first for field in fields) else _NUMBER.sub("/*", first)
+
+
+def _first_day_in_force(life: Lifecycle, on: date, through: date | None) -> date:
+    """The day, or a later first day in force by `through`."""
+    entered = life.entered_into_force_on
+    return entered if entered is not None and through is not None and on < entered <= through else on
+
+
+def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
+    if question is Question.STATUS:
+        return life.status(day) is Status.UNKNOWN
+    answer = _bounds(life, question, day)
+    if question is Question.END and answer.certainness is Certainness.UNCERTAIN and answer.latest is None:
+        # "On 1 May 2019 at the earliest, or not": from that day on, it can end on any day or never.
+        return answer.earliest is not None and answer.earliest < day and life.status(day) not in _ENDED
+    return answer.certainness is Certainness.UNKNOWN
+
+
+def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
+    """The bounds of an answer, without its steps, which take far longer."""
+    courses = courses_of(life)
+    if question is Question.ENTRY_INTO_FORCE:
+        return bounds([course.entered for course in courses])
+    if question is Question.END:
+        return bounds([course.end for course in courses])
+    return bounds([course.notice_on(day) for course in courses])
+
+
+def _source(life: Lifecycle, question: Question, day: date) -> tuple[str, str | None]:
+    """Why a question is open, and the field that would settle it.
+
+    Where an answer is open because another one is, the other one's reason counts: an agreement of five years without a
+    clause on entry into force has no end that is known, and lacks that clause, not a duration.
+    """
+    if question is Question.STATUS:
+        entered = _bounds(life, Question.ENTRY_INTO_FORCE, day)
+        reason = life.standing(day).reason
+        if entered.latest is not None and entered.latest <= day:
+            return reason, _source(life, Question.END, day)[1]
+        if entered.certainness in (Certainness.UNKNOWN, Certainness.UNCERTAIN):
+            return reason, _source(life, Question.ENTRY_INTO_FORCE, day)[1]
+        return reason, _ACTS
+    answer = _answer(life, question, day)
+    if answer.certainness is not Certainness.UNKNOWN:
+        return answer.summary, _imprecise_field(life.agreement, answer.steps)
+    step = _missing(answer.steps)
+    if step.pointer is None and question is Question.NOTICE_DEADLINE:
+        return _source(life, Question.STATUS, day)
+    if step.pointer == _ANCHOR and life.agreement.term.anchor is Anchor.ENTRY_INTO_FORCE:
+        return _source(life, Question.ENTRY_INTO_FORCE, day)
+    if step.pointer in (None, _ANCHOR) and step.rule is NOTHING_RECORDED:
+        return answer.steps[-1].text, _ACTS
+    return answer.steps[-1].text, step.pointer
+
+
+def _answer(life: Lifecycle, question: Question, day: date) -> Answer:
+    if question is Question.ENTRY_INTO_FORCE:
+        return life.entry
+    return life.end if question is Question.END else life.notice(day)
+
+
+def _missing(steps: Collection[Step]) -> Step:
+    """The step that names what is not recorded.
+
+    A clause that had to be assumed counts before an act that is missing under the assumption: where the text may let
+    the agreement enter into force on signature, a missing ratification means nothing.
+    """
+    silent = [step for step in steps if step.rule is NOTHING_RECORDED]
+    clauses = [step for step in silent if step.pointer not in (None, _ACTS)]
+    assumed = [step for step in steps if step.assumed and step.pointer is not None]
+    placed = [step for step in steps if step.pointer is not None]
+    return (clauses or assumed or silent or placed or list(steps))[-1]
+
+
+_DAYS = ("received_on", "on", "effective_on", "until")
+
+
+def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
+    """The imprecise date of the record: one that the steps rest on, else the first that there is."""
+    named = {step.pointer for step in steps}
+    fields = [
+        (f"{_ACTS}/{index}" in named, f"{_ACTS}/{index}/{name}")
+        for index, act in enumerate(agreement.acts)
+        for name in _DAYS
+        if isinstance(getattr(act, name), PartialDate)
+    ]
+    if isinstance(agreement.term.duration, Until):
+        fields += [("/term/duration" in named, "/term/duration/last_day")]
+    return max(fields, key=lambda field: field[0])[1] if fields else None

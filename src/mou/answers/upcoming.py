@@ -1,0 +1,149 @@
+"""What comes up: the dated events of agreements within a window of days, which an office has to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+import attrs
+
+from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.milestones import Milestone, MilestoneKind
+from mou.dates.days import exact_day
+from mou.dates.periods import Period, add, as_period
+from mou.errors import DateRangeError, ValidationError
+from mou.law.facts import Others
+from mou.model.agreement import Agreement
+from mou.values.fields import refusal
+
+__all__ = ["Upcoming", "is_moot", "upcoming", "upcoming_of", "window"]
+
+
+@attrs.frozen(kw_only=True)
+class Upcoming:
+    """A dated event of an agreement that comes up.
+
+    Attributes:
+        agreement: the agreement's id.
+        title: its title.
+        kind: what happens.
+        earliest: the day; the first it can be, where the record's dates are imprecise.
+        latest: the last day it can be; `None` where it may also never come.
+        text: what happens, in words.
+        if_not_renewed: whether it holds only if the agreement was not renewed, which is not known.
+    """
+
+    agreement: str
+    title: str
+    kind: MilestoneKind
+    earliest: date
+    latest: date | None
+    text: str
+    if_not_renewed: bool
+
+    @property
+    def on(self) -> date | None:
+        """The day, where it is certain."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+def window(on: date | str, within: Period | str) -> tuple[date, date]:
+    """The first and the last day of a window that begins on a day: P6M from 25 November is to 25 May, included.
+
+    Raises:
+        ValidationError: `on` is no day, or `within` no period.
+        DateRangeError: it would end past the year 9999.
+
+    >>> print(*window("2026-11-25", "P6M"))
+    2026-11-25 2027-05-25
+    """
+    first = exact_day(on)
+    length = as_period(within)
+    problems = refusal(length)
+    if problems:
+        raise ValidationError(problems)
+    return first, add(first, length)
+
+
+def upcoming(
+    agreement: Agreement,
+    first_day: date,
+    last_day: date,
+    kinds: Collection[MilestoneKind],
+    *,
+    others: Iterable[Agreement] | Others = (),
+) -> tuple[Upcoming, ...]:
+    """The events of an agreement that can fall between two days, both included, in order.
+
+    A deadline for notice is left out where notice was given already, so that it ends with that period.
+    An event of which only some readings of imprecise dates know (it may also never come) counts by its earliest day.
+    An agreement of which a date would lie outside the calendar has none here; `mou.check` finds it.
+
+    Args:
+        agreement: the agreement.
+        first_day: the first day of the window.
+        last_day: its last day.
+        kinds: which events.
+        others: the agreements that this one may depend on; see `mou.lifecycle`.
+
+    >>> import mou
+    >>> agreement = mou.Agreement(
+    ...     id="example",
+    ...     title="Memorandum of Understanding",
+    ...     kind="mou",
+    ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("Japan")],
+    ...     acts=[mou.Act.signature("2020-08-28")],
+    ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
+    ... )
+    >>> for one in upcoming(agreement, *window("2026-05-01", "P6M"), ["notice_deadline", "renewal"]):
+    ...     print(one.on, one.text)
+    2026-06-28 last day for notice before 28 August 2026
+    2026-08-29 renewal 2 begins
+    """
+    try:
+        life = lifecycle(agreement, others=others)
+        return upcoming_of(life, life.milestones(through=last_day), first_day, last_day, kinds)
+    except DateRangeError:
+        return ()
+
+
+def upcoming_of(
+    life: Lifecycle, stones: Iterable[Milestone], first_day: date, last_day: date, kinds: Collection[MilestoneKind]
+) -> tuple[Upcoming, ...]:
+    """Return those milestones of a lifecycle that can fall between two days; see `upcoming`.
+
+    Args:
+        life: the lifecycle.
+        stones: its milestones through the last day.
+        first_day: the first day of the window.
+        last_day: its last day.
+        kinds: which events.
+
+    Raises:
+        DateRangeError: a period would end past the year 9999.
+    """
+    return tuple(
+        Upcoming(
+            agreement=life.agreement.id,
+            title=life.agreement.title,
+            kind=stone.kind,
+            earliest=stone.earliest,
+            latest=stone.latest,
+            text=stone.text,
+            if_not_renewed=stone.kind is MilestoneKind.LAST_DAY and life.if_not_renewed,
+        )
+        for stone in stones
+        if stone.kind in kinds and stone.earliest <= last_day and _last(stone) >= first_day and not is_moot(life, stone)
+    )
+
+
+def is_moot(life: Lifecycle, stone: Milestone) -> bool:
+    """Whether a milestone is a deadline for a period after which it ends anyway: notice was given already."""
+    if stone.kind is not MilestoneKind.NOTICE_DEADLINE or life.last_day is None:
+        return False
+    period = life.period(stone.earliest)
+    return period is not None and period.last_day == life.last_day
+
+
+def _last(stone: Milestone) -> date:
+    return stone.earliest if stone.latest is None else stone.latest

@@ -1,0 +1,435 @@
+"""The commands: each reads, asks the library, and prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+import click
+from rich.table import Table
+from rich.text import Text
+
+from mou import conformance
+from mou.answers.agenda import Agenda
+from mou.answers.catalogue import Severity
+from mou.answers.findings import check
+from mou.answers.milestones import MilestoneKind
+from mou.answers.positions import Position
+from mou.answers.register import Register
+from mou.answers.undetermined import report, undetermined_positions
+from mou.answers.upcoming import Upcoming
+from mou.cli.conform import shown_rows
+from mou.cli.frame import (
+    FOUND,
+    DayType,
+    alone,
+    console,
+    day_of,
+    file_argument,
+    format_option,
+    known_agreement,
+    on_option,
+    progress,
+    refuse,
+    register_of,
+    sound,
+    within_option,
+)
+from mou.cli.rows import Listing, csv_text, print_lines, print_rows, table
+from mou.cli.show import SEVERITIES, shown_agreement, shown_answer
+from mou.cli.status import json_document, report_lines, shown_status
+from mou.cli.text import plain
+from mou.cli.timeline import Event, drawn, events
+from mou.datasets import DATASETS, Reading
+from mou.dates.periods import Period, add
+from mou.documents import codec
+from mou.documents.differences import RecordChange, diff
+from mou.documents.files import load_any
+from mou.law.explanation import Answer, Question
+from mou.model.agreement import Agreement
+
+__all__ = ["command", "dataset_of", "dataset_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pymou", prog_name="mou")
+def command() -> None:
+    """Treaties and memoranda of understanding: what is in force, until when, and why."""
+
+
+@command.command()
+@file_argument
+@on_option
+@click.option("--id", "agreement_id", help="Show only the agreement with this id.")
+@format_option
+def show(file: str | None, on: date | None, agreement_id: str | None, as_format: str) -> None:
+    """Show who agreed what and when, where it stands, when it ends, and why.
+
+    With --format json it prints the document; with csv a line for each agreement, with where it stands.
+
+    FILE is a register (a JSON or YAML document, NDJSON, or a folder), or one agreement; "-" reads standard input.
+    Without FILE, the bundled example is shown: the Malaysia-United States memorandum of understanding on defence
+    cooperation.
+    """
+    name = file or "the bundled example"
+    record: Register | Agreement = register_of(None)[1] if file is None else sound(file, partial(load_any, file))
+    register = record if isinstance(record, Register) else alone(record)
+    agreements = register.agreements if isinstance(record, Register) else (record,)
+    if agreement_id is not None:
+        known_agreement(register, agreement_id, name)
+        record = next(one for one in agreements if one.id == agreement_id)  # with what it says of records elsewhere
+        agreements = (record,)
+    if as_format == "json":
+        click.echo(codec.dumps(record))
+        return
+    if as_format == "csv":
+        shown = {agreement.id for agreement in agreements}
+        positions = [where for where in register.positions(day_of(on)) if where.id in shown]
+        click.echo(csv_text(positions, Position), nl=False)
+        for line in report(undetermined_positions(positions), len(positions)):
+            click.echo(plain(line), err=True)
+        return
+    for number, agreement in enumerate(agreements):
+        if number:
+            console().rule()
+        console().print(sound(name, partial(shown_agreement, agreement, register, day_of(on))))
+
+
+@command.command()
+@click.argument("file", required=False)
+@click.option("--mtdsg", type=click.Path(path_type=Path), help="A folder of participants tables (CSV) to count from.")
+@click.option("--explain", is_flag=True, help="Also print the steps behind each computed day.")
+@format_option
+def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bool) -> None:
+    """Compute days that have been published, and compare: entry into force, exits, last days.
+
+    FILE is a register, or one agreement; without it, some forty treaties that come with the library. A row that
+    differs without a reason in the record makes the exit status 1.
+
+    With --mtdsg, the entries into force of records that name a participants table of UN treaties are counted from the
+    instruments in it. States that no longer exist are not in these tables, so some days differ.
+
+    It is an error (exit status 2) if the folder can't be read or has no table that a record names.
+    """
+    name = file or "the bundled records"
+    register = conformance.records() if file is None else register_of(file)[1]
+    if mtdsg is not None:
+        rows = sound(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
+    else:
+        rows = sound(name, partial(conformance.conform, register))
+    if as_format == "table":
+        console().print(shown_rows(rows, explain=explain))
+    elif as_format == "json":
+        click.echo(codec.dumps(rows))
+    else:
+        click.echo(csv_text(rows, conformance.Row, but=["answer"]), nl=False)
+    if any(row.verdict is conformance.Verdict.DIFFERS for row in rows):
+        sys.exit(FOUND)
+
+
+def dataset_option(function: F) -> F:
+    """--dataset: what FILE is."""
+    text = "What FILE is, where it is no register."
+    return click.option("--dataset", type=click.Choice(list(DATASETS)), help=text)(function)
+
+
+def dataset_of(file: str | None, dataset: str, steps: Callable[[str, int, int], None]) -> tuple[str, Reading]:
+    """What a data set is called, and what was read of a file of it."""
+    if file is None:
+        raise click.UsageError("--dataset says what FILE is; there is no FILE")
+    reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"))
+    reading: Reading = sound(file, reader)
+    return DATASETS[dataset].title, reading
+
+
+@command.command()
+@file_argument
+@dataset_option
+@on_option
+@click.option("--party", help="List only the agreements of this party: its name, or its id.")
+@format_option
+def status(file: str | None, dataset: str | None, on: date | None, party: str | None, as_format: str) -> None:
+    """Count how many agreements are in force, expired, not known on a day, and list them with their last days.
+
+    FILE is a register, or one agreement; "-" reads standard input. With --dataset it is a file of a published data set,
+    as it is published; what could not be read of it is told.
+    """
+    day = day_of(on)
+    reading_report = None
+    with progress() as steps:
+        if dataset is None:
+            name, register = register_of(file)
+        else:
+            name, reading = dataset_of(file, dataset, steps)
+            register, reading_report = reading.register, reading.report
+        wanted = None if party is None else {one.id for one in register.of_party(party)}
+        if wanted == set():
+            refuse(file or name, f"no agreement has a party that is known as {party}")
+        every = register.positions(day, progress=partial(steps, "computing"))
+    listed = every if wanted is None else tuple(line for line in every if line.id in wanted)
+    unknown = undetermined_positions(listed)
+    if as_format == "json":
+        document = json_document(every, listed, day, dataset=dataset, report=reading_report)
+        click.echo(codec.dumps(document | {"not_determined": unknown}))
+        return
+    lines = report(unknown, len(listed))
+    if as_format == "csv":
+        click.echo(csv_text(listed, Position), nl=False)
+        for line in [*([] if reading_report is None else report_lines(reading_report)), *lines]:
+            click.echo(plain(line), err=True)
+    else:
+        console().print(shown_status(every, listed, day, name=name, party=party, report=reading_report))
+        print_lines(lines)
+
+
+@command.command()
+@file_argument
+@on_option
+@within_option
+@format_option
+def expiring(file: str | None, on: date | None, within: Period, as_format: str) -> None:
+    """List the agreements that have their last day soon, the next first.
+
+    One that renews tacitly has no last day before somebody gives notice: see "mou notices".
+    """
+    _print_upcoming(_Window(file, on, within, as_format), MilestoneKind.LAST_DAY)
+
+
+@command.command()
+@file_argument
+@on_option
+@within_option
+@format_option
+def notices(file: str | None, on: date | None, within: Period, as_format: str) -> None:
+    """List by when notice of non-renewal must be received soon, the next first."""
+    _print_upcoming(_Window(file, on, within, as_format), MilestoneKind.NOTICE_DEADLINE)
+
+
+@attrs.frozen
+class _Window:
+    file: str | None
+    on: date | None
+    within: Period
+    as_format: str
+
+
+_ASKED = {
+    MilestoneKind.LAST_DAY: ("last day", "No agreement has its last day", "No agreement is known to have its last day"),
+    MilestoneKind.NOTICE_DEADLINE: ("notice by", "No notice is due", "No notice is known to be due"),
+}
+
+
+def _print_upcoming(window: _Window, kind: MilestoneKind) -> None:
+    heading, none, none_known = _ASKED[kind]
+    name, register = register_of(window.file)
+    day = day_of(window.on)
+    with progress() as steps:
+        asked = partial(register.agenda, window.within, day, kinds=[kind], progress=partial(steps, "computing"))
+        agenda = sound(name, asked)
+    shown = table(
+        [heading, "agreement", "id", "note"],
+        [
+            (_bounds(event.earliest, event.latest), event.title, event.agreement, _note(event))
+            for event in agenda.events
+        ],
+    )
+    Listing(
+        key="events",
+        rows=agenda.events,
+        cls=Upcoming,
+        shown=shown if agenda.events else None,
+        none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
+        on=day,
+        before={"until": agenda.until},
+        after={"missed": agenda.missed} if kind is MilestoneKind.NOTICE_DEADLINE else {},
+        remarks=_passed(agenda),
+        not_determined=agenda.not_determined,
+        total=len(register.agreements),
+    ).print(window.as_format)
+
+
+def _passed(agenda: Agenda) -> list[str]:
+    lines = [f"  {notice.title} ({notice.agreement}): {notice.text}" for notice in agenda.missed]
+    return ["Deadlines that passed without notice:", *lines] if lines else []
+
+
+def _bounds(earliest: date, latest: date | None) -> str:
+    if latest is None:
+        return f"{earliest} or later, or never"
+    return str(earliest) if earliest == latest else f"{earliest} to {latest}"
+
+
+def _note(one: Upcoming) -> str:
+    if one.kind is MilestoneKind.NOTICE_DEADLINE:
+        return one.text.removeprefix("last day for notice ")
+    return "if not renewed" if one.if_not_renewed else ""
+
+
+@attrs.frozen(kw_only=True)
+class _Doubt:
+    """A finding, with the record that it is about."""
+
+    severity: Severity
+    code: str
+    record: str
+    pointer: str
+    message: str
+
+
+@command.command(name="check")
+@file_argument
+@on_option
+@format_option
+def check_command(file: str | None, on: date | None, as_format: str) -> None:
+    """List what can be true but is doubtful, the worst first.
+
+    What can't be true is not read at all, and told at once. The exit status is 1 where a finding is an error.
+    """
+    name, register = register_of(file)
+    day = day_of(on)
+    found = sound(name, partial(check, register, on=day))
+    order = list(SEVERITIES)
+    rows = [
+        _Doubt(
+            severity=one.severity,
+            code=one.code,
+            record=record.id if (record := register.record_at(one.pointer)) else "",
+            pointer=one.pointer,
+            message=one.message,
+        )
+        for one in sorted(found, key=lambda one: order.index(one.severity))
+    ]
+    shown = table(
+        ["severity", "finding", "record", "what"],
+        [(Text(one.severity, style=SEVERITIES[one.severity]), one.code, one.record, one.message) for one in rows],
+    )
+    Listing(
+        key="findings",
+        rows=rows,
+        cls=_Doubt,
+        shown=shown if rows else None,
+        none=f"Nothing is doubtful about {name}.",
+        on=day,
+        not_determined=register.not_determined(day),
+        total=len(register.agreements),
+    ).print(as_format)
+    if any(one.severity is Severity.ERROR for one in rows):
+        sys.exit(FOUND)
+
+
+@command.command()
+@click.argument("agreement_id", metavar="ID")
+@file_argument
+@on_option
+@format_option
+def explain(agreement_id: str, file: str | None, on: date | None, as_format: str) -> None:
+    """Explain when an agreement enters into force, when it ends, and by when notice of non-renewal is due.
+
+    Each answer lists the acts, clauses, rules and assumptions behind it. The notice deadline is that of the period that
+    runs on the day.
+    """
+    name, register = register_of(file)
+    agreement = known_agreement(register, agreement_id, name)
+    explanation = sound(name, lambda: register.lifecycle(agreement).explain(day_of(on)))
+    if as_format == "json":
+        click.echo(codec.dumps(explanation))
+        return
+    if as_format == "csv":
+        click.echo(csv_text([reason for one in explanation.answers for reason in _reasons(one)], _Reason), nl=False)
+        return
+    console().print(Text(plain(agreement.title), style="bold"))
+    for answer in explanation.answers:
+        console().print(shown_answer(answer))
+
+
+@attrs.frozen(kw_only=True)
+class _Reason:
+    """A step behind an answer, with what was asked."""
+
+    question: Question
+    day: date | None
+    text: str
+    assumed: bool
+    behind: str
+
+
+def _reasons(answer: Answer) -> Iterator[_Reason]:
+    yield _Reason(question=answer.question, day=answer.day, text=answer.summary, assumed=False, behind="")
+    for step in answer.steps:
+        yield _Reason(question=answer.question, day=step.day, text=step.text, assumed=step.assumed, behind=step.behind)
+
+
+@command.command()
+@file_argument
+@on_option
+@click.option("--id", "agreement_ids", multiple=True, help="Show only the agreement with this id; may be repeated.")
+@click.option("--since", type=DayType(), help="Leave out what was before this day, YYYY-MM-DD.")
+@click.option("--years", type=click.IntRange(0, 200), default=5, show_default=True, help="How far to look ahead.")
+@format_option
+def timeline(
+    file: str | None,
+    on: date | None,
+    *,
+    agreement_ids: tuple[str, ...],
+    since: date | None,
+    years: int,
+    as_format: str,
+) -> None:
+    """Draw when each agreement was, is and will be in force; or list every event, for other programs."""
+    name, register = register_of(file)
+    day = day_of(on)
+    through = sound(name, lambda: add(day, Period(years=years)))
+    agreements: Sequence[Agreement] = register.agreements
+    if agreement_ids:
+        agreements = [known_agreement(register, one, name) for one in agreement_ids]
+    if since is not None and since > day:
+        refuse("--since", f"{since} is after {day}")
+    every = events(register, agreements, through)
+    known = {one.agreement for one in every}
+    lives = tuple(register.lifecycle(one) for one in agreements if one.id in known)
+    found = [one for one in every if since is None or (one.latest or one.earliest) >= since]
+    first = since or min([day, *(one.earliest for one in found)])
+    asked = {agreement.id for agreement in agreements}
+    unanswered = register.not_determined(day, _OF_A_TIMELINE, through=through)
+    Listing(
+        key="events",
+        rows=found,
+        cls=Event,
+        shown=drawn(lives, first, through, day, console().options) if as_format == "table" and lives else None,
+        none=f"No event is known of {name}.",
+        on=day,
+        before={"until": through},
+        not_determined=[item for item in unanswered if item.agreement in asked],
+        total=len(agreements),
+    ).print(as_format)
+
+
+_OF_A_TIMELINE = (Question.ENTRY_INTO_FORCE, Question.END, Question.NOTICE_DEADLINE)
+
+
+@command.command(name="diff")
+@click.argument("old")
+@click.argument("new")
+@format_option
+def diff_command(old: str, new: str, as_format: str) -> None:
+    """Say what changed from register OLD to register NEW, record by record, and which computed days changed."""
+    changes = diff(register_of(old)[1], register_of(new)[1])
+    if as_format != "table":
+        print_rows(changes, RecordChange, as_format, Table(), "")
+        return
+    for one in changes:
+        note = ", which corrects its history" if one.corrects_history else ""
+        console().print(Text(plain(f"{one.kind} {one.record} {one.id}: {one.name}{note}"), style="bold"))
+        for change in one.changes:
+            console().print(Text(plain(f"  {change}")))
+        for change in one.consequences:
+            console().print(Text(plain(f"  so {change}"), style="yellow"))
+    if not changes:
+        console().print("No record differs.")

@@ -1,0 +1,56 @@
+"""How rows of conformance are shown on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from mou.cli.text import plain
+from mou.conformance import Row, Verdict
+
+__all__ = ["shown_rows"]
+
+_STYLE = {Verdict.AGREES: "green", Verdict.EXPLAINED: "yellow", Verdict.DIFFERS: "bold red"}
+_WORD = {Verdict.AGREES: "agrees", Verdict.EXPLAINED: "differs, as explained", Verdict.DIFFERS: "DIFFERS"}
+_COUNTED = {
+    Verdict.AGREES: "Agree",
+    Verdict.EXPLAINED: "Differ, as explained",
+    Verdict.DIFFERS: "Differ without a reason",
+}
+
+
+def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
+    """Each treaty with its rows: what, formula, computed day, published day, verdict; and a count at the end."""
+    parts: list[RenderableType] = []
+    for _, same in groupby(rows, key=lambda row: row.agreement):
+        together = list(same)
+        parts.append(Text(plain(together[0].title), style="bold"))
+        for row in together:
+            parts.extend(_row(row, explain=explain))
+    counts = [f"{_COUNTED[verdict]}: {sum(row.verdict is verdict for row in rows)}." for verdict in Verdict]
+    recalled = sum(not row.rechecked for row in rows)
+    told = [f"Days compared: {len(rows)}.", *counts, f"Not re-checked in a source: {recalled}."]
+    parts += ["", Text(" ".join(told))]
+    return Group(*parts)
+
+
+def _row(row: Row, *, explain: bool) -> Iterator[RenderableType]:
+    article = f" ({row.article})" if row.article else ""
+    yield Padding(Text(plain(f"{row.what}: {row.formula}{article}")), (0, 0, 0, 2))
+    line = Text("computed ", style="dim")
+    line += Text(str(row.computed or "none"), style="not dim")
+    line += Text(f"  published {row.published}  ", style="dim")
+    line += Text(_WORD[row.verdict], style=_STYLE[row.verdict])
+    line += Text("" if row.rechecked else "  (published day not re-checked)", style="dim")
+    line += Text(f"  from {row.basis}", style="dim")
+    yield Padding(line, (0, 0, 0, 4))
+    if row.why is not None:
+        source = f" [{row.source}]" if row.source else ""
+        yield Padding(Text(plain(f"{row.why}{source}"), style="yellow"), (0, 0, 0, 4))
+    if explain and row.answer is not None:
+        for step in row.answer.steps:
+            yield Padding(Text(plain(f"- {step}"), style="dim"), (0, 0, 0, 6))

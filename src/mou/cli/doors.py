@@ -1,0 +1,364 @@
+"""The commands through which records come in and go out: import, export, page, schema."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
+
+from mou.answers.register import Register
+from mou.answers.undetermined import NotDetermined, report
+from mou.cli.commands import command, dataset_of, dataset_option
+from mou.cli.frame import (
+    FOUND,
+    PeriodType,
+    day_of,
+    file_argument,
+    format_option,
+    on_option,
+    progress,
+    refuse,
+    register_of,
+    sound,
+    within_option,
+)
+from mou.cli.rows import print_rows, table
+from mou.cli.status import report_lines
+from mou.cli.text import plain
+from mou.dates.periods import Period
+from mou.documents import codec, files
+from mou.documents.disk import save_all
+
+if TYPE_CHECKING:
+    from mou.importing import Import
+
+__all__ = ["command"]
+
+
+@command.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--map", "map_file", type=click.Path(path_type=Path), help="The mapping: what the columns mean (TOML).")
+@click.option("--guess", is_flag=True, help="Propose a mapping instead, to be read and corrected.")
+@click.option("--sheet", help="With --guess: which sheet of the workbook; the first where it is left out.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the register is, or is to be.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would become of each row.")
+@format_option
+def import_command(
+    file: Path,
+    map_file: Path | None,
+    output: Path | None,
+    sheet: str | None,
+    *,
+    guess: bool,
+    dry_run: bool,
+    as_format: str,
+) -> None:
+    """Read the agreements of a spreadsheet, FILE.csv or FILE.xlsx, into a register.
+
+    First propose a mapping, and correct it: "mou import FILE --guess -o map.toml". Then
+    "mou import FILE --map map.toml -o register.json": each row becomes a record or a problem that is told. Done again,
+    it updates the register, and nothing is there twice. The exit status is 1 where a row has a problem.
+    """
+    from mou import importing
+
+    if guess:
+        text = sound(str(file), lambda: importing.guess(file, sheet=sheet).to_toml())
+        _deliver(text.encode("utf-8"), output)
+        return
+    if map_file is None:
+        raise click.UsageError("--map says what the columns mean; --guess proposes a mapping")
+    if output is None and not dry_run:
+        raise click.UsageError("-o says where the register is, or is to be; --dry-run only tells")
+    mapping = sound(str(map_file), partial(importing.Mapping.load, map_file))
+    target = None if output is None else files.RegisterFile(output)
+    earlier = sound(str(output), target.load) if target is not None and Path(target.path).exists() else None
+    with progress() as steps:
+        reader = partial(importing.read, file, mapping, into=earlier, progress=partial(steps, "reading"))
+        done = sound(str(file), reader)
+    if target is not None and not dry_run and done.register != earlier:
+        sound(str(output), partial(target.save, done.register))
+    _tell_import(done, as_format)
+    if done.problems:
+        sys.exit(FOUND)
+
+
+@attrs.frozen(kw_only=True)
+class _Told:
+    """What there is to say of a row."""
+
+    what: str
+    row: int
+    column: str
+    value: str
+    why: str
+
+
+def _tell_import(done: Import, as_format: str) -> None:
+    kinds = (("problem", done.problems), ("duplicate", done.duplicates), ("remark", done.remarks))
+    told = [
+        _Told(what=what, row=one.row, column=one.column, value=one.value, why=one.why)
+        for what, remarks in kinds
+        for one in sorted(remarks, key=lambda one: one.row)
+    ]
+    to_people = partial(click.echo, err=as_format != "table")
+    counts = Counter(
+        {"added": len(done.added), "updated": len(done.updated), "unchanged": len(done.unchanged)}
+        | {"with problems": done.rows_refused, "said again": len(done.duplicates)}
+    )
+    listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    to_people(f"{done.rows} rows: {listed or 'nothing'}.")
+    for one in done.updated:
+        to_people(plain(f"updated {one.id} (row {one.row}): {', '.join(one.fields)}"))
+    for name in done.absent:
+        to_people(plain(f"{name} is in no row any more, and stays in the register"))
+    for note in done.notes:
+        to_people(plain(f"Note: {note}."))
+    same: dict[tuple[str, str, str, str], list[int]] = {}
+    for line in told:
+        same.setdefault((line.what, line.column, line.value, line.why), []).append(line.row)
+    shown = table(
+        ["", "row", "column", "value", "why"],
+        [
+            (what, ", ".join(map(str, rows)), column, _short(value), why)
+            for (what, column, value, why), rows in same.items()
+        ],
+    )
+    print_rows(told, _Told, as_format, shown, "No row has a problem.")
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:57]}..."
+
+
+@attrs.frozen(kw_only=True)
+class _Wanted:
+    """What an export is asked for."""
+
+    register: Register
+    day: date
+    within: Period
+    alarms: tuple[Period, ...]
+    base: str | None
+    output: Path | None
+    steps: Callable[[str, int, int], None]
+
+    @property
+    def needed_output(self) -> Path:
+        """Where to write what can't go to standard output."""
+        if self.output is None:
+            raise click.UsageError("-o says where to write it")
+        return self.output
+
+
+def _report(items: Sequence[NotDetermined], register: Register) -> None:
+    """Report on standard error which agreements could not be determined."""
+    for line in report(items, len(register.agreements)):
+        click.echo(plain(line), err=True)
+
+
+def _to_csv(wanted: _Wanted) -> None:
+    from mou.formats import sheets
+
+    steps = partial(wanted.steps, "computing")
+    if wanted.output is None:
+        click.echo(sheets.to_csv(wanted.register, wanted.day, progress=steps), nl=False)
+    else:
+        sheets.write_csv(wanted.register, wanted.output, wanted.day, progress=steps)
+    _report(wanted.register.not_determined(wanted.day), wanted.register)
+
+
+def _to_xlsx(wanted: _Wanted) -> None:
+    from mou.formats import sheets
+
+    steps = partial(wanted.steps, "computing")
+    sheets.write_xlsx(wanted.register, wanted.needed_output, wanted.day, within=wanted.within, progress=steps)
+    _report(wanted.register.not_determined(wanted.day), wanted.register)
+
+
+def _to_parquet(wanted: _Wanted) -> None:
+    from mou.formats import tables
+
+    made = tables.to_arrow(wanted.register, wanted.day, progress=partial(wanted.steps, "computing"))
+    tables.write_parquet(made, wanted.needed_output)
+    _report(wanted.register.not_determined(wanted.day), wanted.register)
+
+
+def _to_ical(wanted: _Wanted) -> None:
+    from mou.formats import calendar
+
+    earlier = wanted.output.read_bytes() if wanted.output is not None and wanted.output.exists() else None
+    made = calendar.to_ical(
+        wanted.register,
+        on=wanted.day,
+        through=wanted.within,
+        stamp=datetime.now(UTC),
+        alarms=wanted.alarms,
+        previous=earlier,
+    )
+    _deliver(made.content, wanted.output)
+    counts = {"new": made.new, "changed": made.changed, "cancelled": made.cancelled, "unchanged": made.unchanged}
+    listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    click.echo(f"Events: {listed or 'none'}.", err=True)
+    for one in made.left_out:
+        click.echo(plain(f"{one.record} is left out: {one.why}"), err=True)
+    _report(made.not_determined, wanted.register)
+
+
+def _to_jsonld(wanted: _Wanted) -> None:
+    from mou.formats import jsonld
+
+    base = jsonld.BASE if wanted.base is None else wanted.base
+    text = jsonld.to_text(jsonld.to_jsonld(wanted.register, base=base, on=wanted.day))
+    _deliver(f"{text}\n".encode(), wanted.output)
+    _report(wanted.register.not_determined(wanted.day), wanted.register)
+
+
+def _to_json(wanted: _Wanted) -> None:
+    if wanted.output is None:
+        click.echo(codec.dumps(wanted.register))
+    else:
+        files.save(wanted.register, wanted.output)
+
+
+def _to_ndjson(wanted: _Wanted) -> None:
+    from mou.documents.ndjson import lines_of
+
+    _deliver("".join(lines_of(wanted.register)).encode(), wanted.output)
+
+
+def _to_folder(wanted: _Wanted) -> None:
+    files.save(wanted.register, f"{wanted.needed_output}/")
+
+
+_EXPORTS: dict[str, Callable[[_Wanted], None]] = {
+    "json": _to_json,
+    "folder": _to_folder,
+    "ndjson": _to_ndjson,
+    "csv": _to_csv,
+    "xlsx": _to_xlsx,
+    "parquet": _to_parquet,
+    "ical": _to_ical,
+    "jsonld": _to_jsonld,
+}
+
+
+@command.command()
+@file_argument
+@dataset_option
+@click.option("--to", "to", type=click.Choice(list(_EXPORTS)), required=True, help="What to write.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where; standard output where it is left out.")
+@on_option
+@click.option(
+    "--within",
+    type=PeriodType(),
+    default="P2Y",
+    show_default=True,
+    help="ical, xlsx: how far to look ahead, such as P2Y.",
+)
+@click.option("--alarm", "alarms", type=PeriodType(), multiple=True, help="ical: call it to mind so long before.")
+@click.option("--base", help="jsonld: what the IRIs of the records begin with.")
+def export(
+    file: str | None,
+    to: str,
+    dataset: str | None,
+    output: Path | None,
+    on: date | None,
+    *,
+    within: Period,
+    alarms: tuple[Period, ...],
+    base: str | None,
+) -> None:
+    """Write a register for other programs.
+
+    json, folder and ndjson hold the records alone, and are read again. csv, xlsx and parquet also say where each
+    agreement stands on the day, and why. ical is a calendar of what comes up; where -o is an earlier export, its events
+    are updated. jsonld is for the web.
+    """
+    with progress() as steps:
+        if dataset is None:
+            name, register = register_of(file)
+        else:
+            name, reading = dataset_of(file, dataset, steps)
+            register = reading.register
+            for line in report_lines(reading.report):
+                click.echo(plain(line), err=True)
+        wanted = _Wanted(
+            register=register,
+            day=day_of(on),
+            within=within,
+            alarms=alarms,
+            base=base,
+            output=output,
+            steps=steps,
+        )
+        sound(name if output is None else str(output), partial(_EXPORTS[to], wanted))
+
+
+@command.command()
+@file_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where; standard output where it is left out.")
+@click.option("--title", help="The title of the page.")
+@click.option("--language", help="The language of titles and names, where it is not English: a tag such as ms.")
+@on_option
+@within_option
+def page(
+    file: str | None,
+    output: Path | None,
+    title: str | None,
+    language: str | None,
+    *,
+    on: date | None,
+    within: Period,
+) -> None:
+    """Make one HTML page of a register: what needs attention, a table, a timeline, and the reason for every date.
+
+    It is one file that needs no network: it can be sent, printed and opened anywhere.
+    """
+    from mou.formats.page import page as made
+
+    name, register = register_of(file)
+    day = day_of(on)
+    with progress() as steps:
+        asked = partial(made, register, day, within=within, title=title, language=language)
+        text = sound(name, partial(asked, progress=partial(steps, "writing")))
+    _deliver(text.encode(), output)
+    _report(register.not_determined(day), register)
+
+
+@command.command()
+@click.argument("kind", required=False, default="Register")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where; standard output where it is left out.")
+def schema(kind: str, output: Path | None) -> None:
+    """Print the JSON Schema (2020-12) of a document: a Register where no other KIND is named."""
+    from mou.documents.schema import classes as known, text
+
+    classes: dict[str, type] = {cls.__name__.lower(): cls for cls in known()}
+    if kind.lower() not in classes:
+        refuse(kind, f"no document is of this kind; there are: {', '.join(cls.__name__ for cls in classes.values())}")
+    _deliver(text(classes[kind.lower()]).encode(), output)
+
+
+_SHELLS: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+
+
+@command.command()
+@click.argument("shell", type=click.Choice(list(_SHELLS)))
+def completion(shell: str) -> None:
+    """Print what makes a shell complete the command: eval "$(mou completion bash)"."""
+    click.echo(_SHELLS[shell](command, {}, "mou", "_MOU_COMPLETE").source())
+
+
+def _deliver(content: bytes, output: Path | None) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        sound(str(output), partial(save_all, {output: content}))

@@ -1,0 +1,120 @@
+"""Rows: values of one kind one below the other, for people or for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+import click
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from mou.answers.undetermined import NotDetermined, report
+from mou.cli.frame import console
+from mou.cli.text import plain
+from mou.documents import codec
+from mou.formats.cells import csv_text as csv_of
+
+__all__ = ["Listing", "csv_text", "hanging", "print_lines", "print_rows", "table"]
+
+
+def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance], *, but: Collection[str] = ()) -> str:
+    """A table with a line for each value of a class, but for some fields; no cell is a formula."""
+    names = [field.name for field in attrs.fields(cls) if not field.name.startswith("_") and field.name not in but]
+    return csv_of(names, ([getattr(row, name) for name in names] for row in rows))
+
+
+def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
+    """Lines of cells under headings; nothing is cut off, however narrow the terminal."""
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for name in columns:
+        made.add_column(name, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(plain(one)) if isinstance(one, str) else one for one in row))
+    return made
+
+
+def print_rows(
+    rows: Sequence[attrs.AttrsInstance],
+    cls: type[attrs.AttrsInstance],
+    as_format: str,
+    shown: RenderableType,
+    none: str,
+) -> None:
+    """Print rows as JSON or CSV, or as they are shown to people.
+
+    Args:
+        rows: the values.
+        cls: their class, whose fields are the columns of the CSV.
+        as_format: ``table``, ``json`` or ``csv``.
+        shown: how people see them.
+        none: what people see where there is none.
+    """
+    if as_format == "json":
+        click.echo(codec.dumps(list(rows)))
+    elif as_format == "csv":
+        click.echo(csv_text(rows, cls), nl=False)
+    else:
+        console().print(shown if rows else Text(plain(none)))
+
+
+@attrs.frozen(kw_only=True)
+class Listing:
+    """A list for a day, with what it can't contain.
+
+    Attributes:
+        key: the name of the list in JSON.
+        rows: its values.
+        cls: their class, whose fields are the columns of the CSV.
+        shown: how people see them; `None` where there is nothing to see.
+        none: what people see then.
+        on: the day.
+        before: further keys of the JSON document, before the list.
+        after: further keys after the list.
+        remarks: further lines for people; with CSV they go to standard error.
+        not_determined: the questions that the records leave open.
+        total: how many agreements were asked.
+    """
+
+    key: str
+    rows: Sequence[attrs.AttrsInstance]
+    cls: type[attrs.AttrsInstance]
+    shown: RenderableType | None
+    none: str
+    on: date
+    before: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
+    after: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
+    remarks: Sequence[str] = ()
+    not_determined: Sequence[NotDetermined]
+    total: int
+
+    def print(self, as_format: str) -> None:
+        """Print it as ``table``, ``json`` or ``csv``."""
+        if as_format == "json":
+            document = {"on": self.on, **self.before, self.key: self.rows, **self.after}
+            click.echo(codec.dumps(document | {"not_determined": self.not_determined}))
+            return
+        if as_format == "csv":
+            click.echo(csv_text(self.rows, self.cls), nl=False)
+            for line in [*self.remarks, *report(self.not_determined, self.total)]:
+                click.echo(plain(line), err=True)
+            return
+        console().print(Text(plain(self.none)) if self.shown is None else self.shown)
+        print_lines(self.remarks)
+        print_lines(report(self.not_determined, self.total))
+
+
+def print_lines(lines: Sequence[str]) -> None:
+    """Print lines for people, after an empty line; nothing where there are none."""
+    if lines:
+        console().print("", *(hanging(line) for line in lines), sep="\n")
+
+
+def hanging(line: str) -> RenderableType:
+    """A line that keeps its indentation where it is folded."""
+    text = line.lstrip(" ")
+    return Padding(Text(plain(text)), (0, 0, 0, len(line) - len(text)), expand=False)

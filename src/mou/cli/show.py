@@ -1,0 +1,189 @@
+"""How an agreement is shown on a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from mou.answers.findings import Severity, check
+from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.register import Register
+from mou.cli.text import plain
+from mou.dates.days import Day
+from mou.dates.words import listed, spoken, spoken_day
+from mou.law.explanation import Answer, Certainness, Question
+from mou.law.status import Status, words_for
+from mou.model.act import ActKind
+from mou.model.agreement import Agreement
+from mou.model.clause_words import NOT_KNOWN, condition_words, duration_words, renewal_words, withdrawal_words
+from mou.model.conditions import is_open
+from mou.model.meeting import Meeting
+from mou.model.source import Certainty
+from mou.model.term import Term
+
+__all__ = ["SEVERITIES", "shown_agreement", "shown_answer"]
+
+_FEW = 12
+"""So many acts and parties are shown one by one."""
+_STYLE = {
+    Status.IN_FORCE: "bold green",
+    Status.PROVISIONAL: "bold green",
+    Status.SUSPENDED: "bold yellow",
+    Status.EXPIRED: "bold red",
+    Status.TERMINATED: "bold red",
+}
+SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+"""How findings are told apart, the worst first."""
+
+
+def shown_agreement(agreement: Agreement, register: Register, on: date) -> RenderableType:
+    """Who, what, when, where it stands on a day, its last day, why, and the meetings it was signed at."""
+    life = lifecycle(agreement, others=register.agreements)
+    parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
+    if agreement.description:
+        parts += ["", Text(plain(agreement.description))]
+    answers = [answer for answer in life.explain(on).answers if not _is_no_deadline(answer)]
+    parts += ["", Text("Why", style="bold"), *map(shown_answer, answers)]
+    meetings = [register.meeting(one) for one in agreement.signed_at if _holds(register, one)]
+    if meetings:
+        parts += ["", Text("Signed at, or beside", style="bold"), *(_meeting(one, register) for one in meetings)]
+    found = check(agreement, on=on)
+    if found:
+        parts += ["", Text("Doubtful", style="bold")]
+        parts += [Text(f"  {one.code}: {plain(one.message)}", style=SEVERITIES[one.severity]) for one in found]
+    if agreement.sources:
+        parts += ["", Text("Sources", style="bold")]
+        parts += [_item(_source(one.title, one.publisher, one.published_on, one.url)) for one in agreement.sources]
+    return Group(*parts)
+
+
+def _is_no_deadline(answer: Answer) -> bool:
+    """Whether an answer is that no notice is due."""
+    return answer.question is Question.NOTICE_DEADLINE and answer.certainness is Certainness.NONE
+
+
+def _holds(register: Register, meeting_id: str) -> bool:
+    return any(one.id == meeting_id for one in register.meetings)
+
+
+def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
+    words = words_for(agreement.binding)
+    binding = {True: "binding", False: "not binding", None: "binding or not: not known"}[agreement.binding]
+    kind = "" if agreement.kind is None else f"{agreement.kind.replace('_', ' ').replace('mou', 'MOU')}, "
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+
+    def row(name: str, value: str | Text) -> None:
+        table.add_row(name, Text(plain(value)) if isinstance(value, str) else value)
+
+    row("id", agreement.id)
+    row("kind", f"{kind}{binding}")
+    names = [party.name for party in agreement.parties]
+    row("between", listed(names, most=_FEW) if names else NOT_KNOWN)
+    for kind, count in _counted_acts(agreement):
+        row("acts", f"{count} {kind.replace('_', ' ')}")
+    for act in agreement.acts if len(agreement.acts) <= _FEW else ():
+        by = " and ".join(_name(agreement, one) for one in act.by)
+        where = f", {act.place}" if act.place else ""
+        doubt = "" if act.certainty is Certainty.STATED else f" ({act.certainty})"
+        row(act.kind.replace("_", " "), f"{spoken_day(act.on)}{where}{doubt}" + (f", {by}" if by else ""))
+        if act.kind is ActKind.SIGNATURE:
+            for one in act.signatories:
+                office = f", {one.office}" if one.office else ""
+                row("", f"{one.name}{office}, for {_name(agreement, one.party)}")
+    if agreement.subjects:
+        row("on", ", ".join(agreement.subjects))
+    for name, value in _clauses(agreement.term):
+        row(name, value)
+    if is_open(agreement.term.entry_into_force):
+        row("bound", f"{len(life.parties_bound(on))} of the parties recorded")
+        for lack in life.outstanding:
+            row("outstanding", lack.text)
+    standing = life.standing(on)
+    word = words.statuses[standing.status]
+    # Most reasons begin with the word itself: "in effect since 30 October 2025".
+    reason = standing.reason if standing.reason.startswith(word) else f"{word}: {standing.reason}"
+    row(f"on {spoken(on)}", Text(plain(reason), style=_STYLE.get(standing.status, "bold")))
+    row("last day", _last_day(life))
+    if standing.period is not None and standing.period.renewal and standing.period.last_day is not None:
+        row("running period", f"renewal {standing.period.renewal}, to {spoken(standing.period.last_day)}")
+    if standing.notice_deadline is not None:
+        row("notice by", spoken(standing.notice_deadline))
+    return table
+
+
+def _counted_acts(agreement: Agreement) -> list[tuple[str, int]]:
+    """How many acts of each kind there are, where there are too many to show one by one."""
+    if len(agreement.acts) <= _FEW:
+        return []
+    return Counter(act.kind.value for act in agreement.acts).most_common()
+
+
+def _last_day(life: Lifecycle) -> Text:
+    if life.last_day is None or life.ceases_on is None:
+        return Text(life.end.summary)
+    days = f"{life.last_day} (first day out {life.ceases_on})"
+    assumed = ", see the assumptions below" if life.entry.assumptions + life.end.assumptions else ""
+    return Text(days, style="bold") + Text(assumed, style="not bold")
+
+
+def _name(agreement: Agreement, party_id: str) -> str:
+    return next((party.name for party in agreement.parties if party.id == party_id), party_id)
+
+
+def _clauses(term: Term) -> list[tuple[str, str]]:
+    return [
+        ("condition", condition_words(term)),
+        ("for", duration_words(term)),
+        ("renewal", renewal_words(term)),
+        ("withdrawal", withdrawal_words(term)),
+    ]
+
+
+def shown_answer(answer: Answer) -> RenderableType:
+    """An answer with the steps to it, each with what it rests on."""
+    steps = Table.grid(padding=(0, 1))
+    steps.add_column(no_wrap=True)
+    steps.add_column(overflow="fold")
+    for step in answer.steps:
+        text = Text("assumed: ", style="yellow") if step.assumed else Text()
+        text += Text(plain(step.text), style="not bold")
+        text += Text(f"\n{plain(step.behind)}" if step.behind else "", style="dim")
+        steps.add_row("-", text)
+    return Group(Padding(Text(answer.summary), (0, 0, 0, 2)), Padding(steps, (0, 0, 0, 4)))
+
+
+def _meeting(meeting: Meeting, register: Register) -> RenderableType:
+    days = meeting.first_and_last_day
+    when = NOT_KNOWN if days is None else spoken_day(days[0])
+    if days is not None and days[1] != days[0]:
+        when += f" to {spoken_day(days[1])}"
+    where = ", online" if meeting.online else ""
+    where += f", {meeting.place}" if meeting.place else ""
+    doubt = "" if meeting.certainty is Certainty.STATED else f" ({meeting.certainty})"
+    lines = [_item(f"{meeting.name}: {when}{where}{doubt}")]
+    by_role: dict[str, list[str]] = {}
+    for one in meeting.participants:
+        by_role.setdefault(one.role or "participant", []).append(register.party(one.party).name)
+    for role, names in by_role.items():
+        text = f"{len(names)} {role.replace('_', ' ')}{'s' if len(names) > 1 else ''}: {', '.join(names)}"
+        lines.append(Padding(Text(plain(text), style="dim"), (0, 0, 0, 4)))
+    return Group(*lines)
+
+
+def _item(text: str) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row("-", Text(plain(text)))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _source(title: str, publisher: str | None, published_on: Day | None, url: str | None) -> str:
+    return ", ".join(str(part) for part in (title, publisher, published_on, url) if part is not None)

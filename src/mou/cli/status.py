@@ -1,0 +1,135 @@
+"""Where many agreements stand on a day: counted, and listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from mou.answers.positions import Position
+from mou.cli.text import plain
+from mou.datasets import Report
+from mou.law.status import Status, words_for
+
+__all__ = ["STYLES", "json_document", "report_lines", "shown_status"]
+
+STYLES = {
+    Status.IN_FORCE: "green",
+    Status.PROVISIONAL: "green",
+    Status.SUSPENDED: "yellow",
+    Status.EXPIRED: "red",
+    Status.TERMINATED: "red",
+    Status.UNKNOWN: "dim",
+}
+_FEW = 20
+"""So many remarks are shown one by one."""
+
+
+def shown_status(
+    every: Sequence[Position],
+    listed: Sequence[Position],
+    on: date,
+    *,
+    name: str,
+    party: str | None,
+    report: Report | None,
+) -> RenderableType:
+    """The counts, the report of what was read, and the agreements one by one."""
+    parts: list[RenderableType] = [Text(plain(f"{name} on {on}"), style="bold"), _counts(every, listed, party)]
+    if report is not None:
+        parts += ["", Text("Read", style="bold")]
+        parts += [Padding(Text(plain(line)), (0, 0, 0, 2)) for line in report_lines(report)]
+    title = "Agreements" if party is None else f"Agreements of {party}"
+    parts += ["", Text(plain(title), style="bold"), _listed(listed)]
+    return Group(*parts)
+
+
+def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | None) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column(justify="right")
+    columns = [every] if party is None else [every, listed]
+    if party is not None:
+        table.add_column(justify="right")
+        table.add_row("", "all", Text(plain(party)))
+
+    def row(name: str, keep: Callable[[Position], bool]) -> None:
+        counts = [sum(map(keep, some)) for some in columns]
+        if counts[0]:
+            table.add_row(name, *map(str, counts))
+
+    def of(status: Status) -> Callable[[Position], bool]:
+        return lambda line: line.status is status
+
+    for status in Status:
+        row(words_for(None).statuses[status], of(status))
+        if status is Status.EXPIRED:
+            row("  of these, if not renewed", lambda line: line.status is Status.EXPIRED and line.if_not_renewed)
+    table.add_row("together", *(str(len(some)) for some in columns))
+    return table
+
+
+def report_lines(report: Report) -> list[str]:
+    """What became of the rows of a file, in sentences."""
+    found = [f"{report.rows} rows in the file: {report.rows_read} read, {report.rows_refused} refused."]
+    kinds = Counter((one.column, one.why) for one in report.imprecise)
+    found += (
+        [
+            f"Imprecise, kept as written: {len(report.imprecise)} dates."
+            if len(report.imprecise) != 1
+            else "Imprecise, kept as written: 1 date."
+        ]
+        if report.imprecise
+        else []
+    )
+    found += [f"  {count} in {column}: {why}" for (column, why), count in kinds.most_common()]
+    for what, remarks in (("Refused", report.refused), ("Not understood, kept as it came", report.not_understood)):
+        if remarks:
+            found.append(f"{what}:")
+            counted = Counter((one.column, one.why) for one in remarks)
+            found += [f"  {count} for: {_column(column)}{why}" for (column, why), count in counted.most_common(_FEW)]
+            found += [f"  row {one.row}, {_column(one.column)}{_short(one.value)}: {one.why}" for one in remarks[:_FEW]]
+            if len(remarks) > _FEW:
+                found.append(f"  and {len(remarks) - _FEW} more")
+    return [*found, *(f"Note: {note}." for note in report.notes)]
+
+
+def _column(name: str) -> str:
+    return f"{name} " if name else ""
+
+
+def _short(value: str) -> str:
+    return repr(value if len(value) <= 60 else f"{value[:57]}...")
+
+
+def _listed(listed: Sequence[Position]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("id", overflow="fold", max_width=30)
+    table.add_column("title", overflow="fold", ratio=1)
+    table.add_column("status", overflow="fold")
+    table.add_column("last day", overflow="fold", max_width=24)
+    for line in listed:
+        style = STYLES.get(line.status, "")
+        table.add_row(plain(line.id), Text(plain(line.title)), Text(line.word, style=style), Text(line.end))
+    return table
+
+
+def json_document(
+    every: Sequence[Position], listed: Sequence[Position], on: date, *, dataset: str | None, report: Report | None
+) -> dict[str, Any]:
+    """The same as a document."""
+    counts = Counter(line.status.value for line in every)
+    document: dict[str, Any] = {"on": on, "counts": {one.value: counts[one.value] for one in Status}}
+    document["expired_if_not_renewed"] = sum(line.status is Status.EXPIRED and line.if_not_renewed for line in every)
+    if report is not None:
+        document["dataset"] = dataset
+        document["rows"] = {"in_file": report.rows, "read": report.rows_read, "refused": report.rows_refused}
+        document["report"] = report
+    document["agreements"] = listed
+    return document

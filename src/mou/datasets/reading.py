@@ -1,0 +1,326 @@
+"""What all readers share: the report, the rows of a file, and the days and parties that cells tell of."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from mou.answers.register import Register
+from mou.dates.days import Day, PartialDate, as_day
+from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.importing.tables import (
+    Progress,
+    Refusal,
+    Remark,
+    day_of_parts,
+    how_imprecise,
+    number_of,
+    slug_of,
+    table_bytes,
+)
+from mou.model.agreement import Agreement
+from mou.model.party import Party, PartyKind
+from mou.values.fields import shown
+
+__all__ = [
+    "Cells",
+    "Log",
+    "Parties",
+    "Progress",
+    "Reading",
+    "Refusal",
+    "Remark",
+    "Report",
+    "csv_rows",
+    "number_of",
+    "read_text",
+    "slug_of",
+    "table_rows",
+]
+
+LARGEST = 512 * 1024 * 1024
+"""A larger file is refused unread, in bytes."""
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """What became of the rows of a file: each was read or refused.
+
+    Attributes:
+        dataset: the data set's short name.
+        rows: how many rows the file has, without the heading and without empty lines.
+        refused: why rows were refused; a row may be refused for several reasons.
+        imprecise: the dates that are kept as imprecise as they are written.
+        not_understood: the cells that could not be read; they stand in the record's extensions, as they came.
+        notes: what else has to be known, in words.
+    """
+
+    dataset: str
+    rows: int
+    refused: tuple[Remark, ...] = ()
+    imprecise: tuple[Remark, ...] = ()
+    not_understood: tuple[Remark, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rows_refused(self) -> int:
+        """How many rows were refused."""
+        return len({one.row for one in self.refused})
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows were read."""
+        return self.rows - self.rows_refused
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """A data set as it was read.
+
+    Attributes:
+        register: the records.
+        report: what became of each row.
+    """
+
+    register: Register
+    report: Report
+
+
+class Log:
+    """What a reader has to say about a file while it reads it."""
+
+    def __init__(self, dataset: str) -> None:
+        self.dataset = dataset
+        self.rows = 0
+        self.refused: list[Remark] = []
+        self.imprecise: list[Remark] = []
+        self.not_understood: list[Remark] = []
+        self.notes: list[str] = []
+
+    def refuse(self, row: int, error: Refusal | ValidationError) -> None:
+        """Keep why a row was refused, and nothing else about it."""
+        self.imprecise = [one for one in self.imprecise if one.row != row]
+        self.not_understood = [one for one in self.not_understood if one.row != row]
+        if isinstance(error, Refusal):
+            self.refused.append(Remark(row, error.column, error.value, error.why))
+            return
+        for problem in error.problems:
+            why = f"{problem.pointer or '/'}: expected {problem.expected}"
+            self.refused.append(Remark(row, "", problem.found, why))
+
+    def note(self, count: int, text: str) -> None:
+        """Keep a note about so many rows, where there are any."""
+        if count:
+            self.notes.append(f"{count} {'row' if count == 1 else 'rows'}: {text}")
+
+    def reading(self, agreements: Iterable[Agreement]) -> Reading:
+        """The reading, with the report of the whole file."""
+        report = Report(
+            dataset=self.dataset,
+            rows=self.rows,
+            refused=tuple(self.refused),
+            imprecise=tuple(self.imprecise),
+            not_understood=tuple(self.not_understood),
+            notes=tuple(self.notes),
+        )
+        return Reading(register=Register(agreements=tuple(agreements)), report=report)
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """The text of a file.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is too large, or no text in UTF-8.
+    """
+    content = table_bytes(path, LARGEST)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValidationError([Problem("", f"text that is no table ({error})", "a CSV table in UTF-8")]) from None
+
+
+def csv_rows(text: str) -> list[list[str]]:
+    """The rows of a CSV text.
+
+    Raises:
+        ValidationError: it is no table.
+    """
+    try:
+        return list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        raise ValidationError([Problem("", f"text that is no table ({error})", "a CSV table in UTF-8")]) from None
+
+
+def table_rows(
+    path: str | os.PathLike[str], columns: Iterable[str], log: Log, progress: Progress | None = None
+) -> Iterator[Cells]:
+    """The rows of a CSV file; those with too few or too many cells are refused.
+
+    Args:
+        path: the file.
+        columns: those that it must have.
+        log: where rows are counted and refused.
+        progress: told how far it is.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it is no such table.
+    """
+    table = csv_rows(read_text(path))
+    heading = [name.strip() for name in table[0]] if table else []
+    if not any(heading):
+        raise ValidationError([Problem("", "a file without a heading", "a CSV table")])
+    missing = [name for name in columns if name not in heading]
+    if missing:
+        expected = f"the columns of {log.dataset}; these are missing: {', '.join(missing)}"
+        raise ValidationError([Problem("", f"a table with the columns {shown(', '.join(heading))}", expected)])
+    twice = [name for name, count in Counter(heading).items() if count > 1]
+    if twice:
+        raise ValidationError([Problem("", f"the column {shown(twice[0])} twice", "each column once")])
+    for number, cells in enumerate(table[1:], 2):
+        if progress is not None:
+            progress(number - 1, len(table) - 1)
+        if not any(cell.strip() for cell in cells):
+            continue
+        log.rows += 1
+        if len(cells) != len(heading):
+            why = "more cells than columns" if len(cells) > len(heading) else "fewer cells than columns"
+            log.refuse(number, Refusal("", ",".join(cells), why))
+            continue
+        yield Cells(log, number, {name: cell.strip() for name, cell in zip(heading, cells, strict=True)})
+
+
+class Cells:
+    """The cells of one row, by the name of their column, without the spaces around them.
+
+    Attributes:
+        number: the row's number in the file.
+        kept: the cells that could not be read.
+    """
+
+    def __init__(self, log: Log, number: int, cells: Mapping[str, Any]) -> None:
+        self._log, self.number, self._cells = log, number, cells
+        self.kept: dict[str, Any] = {}
+
+    def __getitem__(self, column: str) -> str:
+        value = self._cells.get(column)
+        return "" if value is None else str(value).strip()
+
+    def needed(self, column: str, why: str) -> str:
+        """A cell that is not empty.
+
+        Raises:
+            Refusal: it is.
+        """
+        if not self[column]:
+            raise Refusal(column, "", why)
+        return self[column]
+
+    def not_understood(self, column: str, why: str) -> None:
+        """Keep a cell as it came, and say that it could not be read."""
+        self.kept[column] = self._cells[column]
+        self.remark(column, self[column], why)
+
+    def remark(self, column: str, value: str, why: str) -> None:
+        """Say that something could not be read."""
+        self._log.not_understood.append(Remark(self.number, column, value, why))
+
+    def imprecise(self, column: str, written: str, why: str) -> None:
+        """Say that a date is kept as imprecise as it is written."""
+        self._log.imprecise.append(Remark(self.number, column, written, why))
+
+    def day_of_parts(self, year: str, month: str, day: str, unknown: Callable[[str], bool]) -> Day | None:
+        """The day of the cells of three columns, imprecise where one is not known; `None` where there is none."""
+        cells = [self[column] for column in (year, month, day)]
+        if all(unknown(cell) for cell in cells):
+            return None
+        found = day_of_parts(cells, unknown)
+        if isinstance(found, str):
+            for column in (year, month, day):
+                if not unknown(self[column]):
+                    self.not_understood(column, found)
+            return None
+        if isinstance(found, PartialDate):
+            self.imprecise(year, str(found), how_imprecise(found))
+        return found
+
+    def day_of_text(self, column: str) -> Day | None:
+        """The day of a cell in EDTF; `None` where it can't be read.
+
+        A range in the notation of the R package messydates (``1981-09..1981-10``) is EDTF's interval.
+        """
+        text = self[column]
+        if ".." in text and "/" not in text:
+            first, _, last = text.partition("..")
+            text = f"{first or '..'}/{last or '..'}"
+            self.kept[column] = self[column]  # as it is written
+        found = as_day(text)
+        if isinstance(found, PartialDate):
+            self.imprecise(column, self[column], how_imprecise(found))
+        elif not isinstance(found, date):
+            self.not_understood(column, "no date that is understood")
+            return None
+        return found
+
+    def rest(self, used: Collection[str], empty: Collection[str | None] = ("",)) -> dict[str, Any]:
+        """The cells for which the model has no place, and those that could not be read, as they came."""
+        left = {name: cell for name, cell in self._cells.items() if name not in used and cell not in empty}
+        return {**left, **self.kept}
+
+
+class Parties:
+    """The parties of a file: one object for each, however often it stands there.
+
+    Attributes:
+        unresolved: the names that are not known, with the party that each became.
+    """
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._by_id: dict[str, Party] = {}
+        self._asked: dict[tuple[str, Day | None], Party | None] = {}
+        self.unresolved: dict[str, Party] = {}
+
+    def cow(self, column: str, cell: str, on: Day | None) -> Party:
+        """The state that the Correlates of War counts under a number on a day.
+
+        Raises:
+            Refusal: there is none.
+        """
+        found = self._found((cell, on), lambda: Party.cow(cell, on=on))
+        if found is None:
+            raise Refusal(column, cell, "the number of no state of the Correlates of War on that day")
+        return found
+
+    def named(self, column: str, name: str, resolve: Callable[[], Party], on: Day | None = None) -> Party:
+        """The party that a name means; where that is not known, a party of this name, with an id made of it.
+
+        Raises:
+            Refusal: no id can be made of it.
+        """
+        found = self._found((name, on), resolve)
+        if found is not None:
+            return found
+        slug = slug_of(name)
+        if not slug:
+            raise Refusal(column, name, "no name")
+        made = Party(f"{self._prefix}:{slug}", name=name, kind=PartyKind.STATE)
+        self.unresolved[name] = self._by_id.setdefault(made.id, made)
+        return self.unresolved[name]
+
+    def _found(self, asked: tuple[str, Day | None], resolve: Callable[[], Party]) -> Party | None:
+        if asked not in self._asked:
+            try:
+                party = resolve()
+                self._asked[asked] = self._by_id.setdefault(party.id, party)
+            except NameNotResolvedError:
+                self._asked[asked] = None
+        return self._asked[asked]

@@ -1,0 +1,45 @@
+"""The bundled treaties, whose clauses and days of entry into force are published, and the tables that they name."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from mou.answers.register import Register
+from mou.documents.codec import loads
+from mou.model.agreement import Agreement
+
+__all__ = ["records", "table_of", "treaty_of_table"]
+
+
+@cache
+def records() -> Register:
+    """Return the bundled records: some forty treaties with the days that were published for them.
+
+    >>> records().agreement("cartagena").title
+    'Cartagena Protocol on Biosafety to the Convention on Biological Diversity'
+    """
+    return loads(files("mou").joinpath("data", "conformance.json").read_text("utf-8"))
+
+
+def table_of(agreement: Agreement) -> str | None:
+    """Return the name of an agreement's participants table, from its extension ``mtdsg``; `None` if it has none.
+
+    >>> table_of(records().agreement("cartagena")), table_of(records().agreement("cptpp"))
+    ('27-8-a', None)
+    """
+    name = agreement.extensions.get("mtdsg")
+    return name if isinstance(name, str) and name else None
+
+
+def treaty_of_table(name: str) -> Agreement | None:
+    """Return the bundled treaty of a participants table; `None` if there is none.
+
+    Args:
+        name: the chapter and number, as files are named: ``27-8-a`` or ``27-8.a``.
+
+    >>> treaty_of_table("27-8.a").id
+    'cartagena'
+    """
+    wanted = name.replace(".", "-")
+    return next((treaty for treaty in records().agreements if table_of(treaty) == wanted), None)

@@ -1,0 +1,1 @@
+"""Days, exact or not, periods, delays, and how they are said."""

@@ -1,0 +1,254 @@
+"""Delays: from the day of an event to the day it takes effect.
+
+Texts put it in few ways, and depositaries don't read the same words alike (see "How we count" in the docs), so
+the way is a value of its own: a plain `Period` gives the corresponding date ("on the 30th day after", "three
+months after"); the classes here give the others.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+
+from mou.dates.days import DAY_OF_YEAR, next_day
+from mou.dates.periods import Period, add, as_optional_period, as_period, notice_deadline
+from mou.dates.words import ordinal, spoken
+from mou.errors import DateRangeError, Problem
+from mou.values.fields import as_one_of, keeps_instances, refuse, settle
+from mou.values.tags import tagged
+
+__all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOfYear", "delayed"]
+
+
+@tagged("day_after")
+@attrs.frozen
+class DayAfter:
+    """The day after the corresponding date: how some depositaries read "upon the expiry of" a period.
+
+    So does the depositary of the ICSID Convention (Venezuela's notice of 24 January 2012, six months, effect on
+    25 July 2012), of the Energy Charter Treaty (France: 7 December 2022, one year, 8 December 2023) and the
+    African Union (AfCFTA: 29 April 2019, thirty days, 30 May 2019).
+
+    >>> from datetime import date
+    >>> delayed(date(2012, 1, 24), DayAfter("P6M"))
+    datetime.date(2012, 7, 25)
+    """
+
+    period: Period = attrs.field(converter=as_period)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("first_of_month_after")
+@attrs.frozen
+class FirstOfMonthAfter:
+    """The first day of the month that follows the expiry of a period, strictly after that expiry.
+
+    Rome Statute art. 126: the first day of the month after the 60th day following the deposit. Albania's of
+    31 January 2003 reaches its 60th day on 1 April, so it is 1 May 2003, not 1 April.
+
+    >>> from datetime import date
+    >>> delayed(date(2003, 1, 31), FirstOfMonthAfter("P60D"))
+    datetime.date(2003, 5, 1)
+    """
+
+    period: Period = attrs.field(converter=as_period)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+MOST_MONTHS = 120
+
+
+def as_months(value: int) -> int:
+    """A whole number of months that a delay can have."""
+    if type(value) is not int or not 1 <= value <= MOST_MONTHS:
+        return refuse(value, f"a whole number of months, 1 to {MOST_MONTHS}")
+    return value
+
+
+@tagged("first_of_kth_month")
+@attrs.frozen
+class FirstOfKthMonth:
+    """The first day of the k-th month after the month in which the event falls.
+
+    Mine Ban Convention art. 17: "the first day of the sixth month after the month in which" the 40th instrument
+    was deposited: 16 September 1998 gives 1 March 1999.
+
+    >>> from datetime import date
+    >>> delayed(date(1998, 9, 16), FirstOfKthMonth(6))
+    datetime.date(1999, 3, 1)
+    """
+
+    months: int = attrs.field(converter=as_months)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+_DAY_OF_YEAR = re.compile(rf"{DAY_OF_YEAR}\Z")
+
+
+def as_day_of_year(value: str) -> str:
+    """A day that every year has."""
+    if type(value) is not str or not _DAY_OF_YEAR.match(value):
+        return refuse(value, "a day of every year, MM-DD")
+    return value
+
+
+def as_optional_day_of_year(value: str | None) -> str | None:
+    """`as_day_of_year`, or `None`."""
+    return None if value is None else as_day_of_year(value)
+
+
+@tagged("on_day_of_year")
+@attrs.frozen(kw_only=True)
+class OnDayOfYear:
+    """A fixed day of the year, of the first year in which the event comes early enough.
+
+    Whaling Convention art. XI: on 30 June of any year, by notice given on or before 1 January of that year.
+
+    Attributes:
+        day: the day, as ``MM-DD``.
+        by: the last day of the same year on which the event is early enough, as ``MM-DD``.
+        period: instead: how long before the day the event must come.
+
+    Raises:
+        ValidationError: a value is no day of every year, or not one of `by` and `period` is given.
+
+    >>> from datetime import date
+    >>> delayed(date(2018, 12, 26), OnDayOfYear("06-30", by="01-01"))
+    datetime.date(2019, 6, 30)
+    >>> delayed(date(2026, 7, 1), OnDayOfYear("12-31", period="P6M"))
+    datetime.date(2027, 12, 31)
+    """
+
+    day: str = attrs.field(converter=as_day_of_year, kw_only=False)
+    by: str | None = attrs.field(default=None, converter=as_optional_day_of_year)
+    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _one_limit)
+
+
+def _one_limit(delay: OnDayOfYear) -> list[Problem]:
+    if (delay.by is None) == (delay.period is None):
+        found = "neither" if delay.by is None else "both"
+        return [Problem("/by", found, "either a day by which, or a period")]
+    if delay.by is not None and delay.by > delay.day:
+        return [Problem("/by", f'"{delay.by}"', f"a day not after {delay.day}")]
+    return []
+
+
+Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth | OnDayOfYear
+"""How an effect follows its event; a plain `Period` means the corresponding date."""
+
+
+def as_optional_delay(value: Delay | str | None) -> Delay | None:
+    """Convert a field's value: a `Delay`, ISO 8601 text for a plain period, or `None`."""
+    if value is None or isinstance(value, str):
+        return as_optional_period(value)
+    return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth, OnDayOfYear), "a period or a delay")
+
+
+def as_delay(value: Delay | str) -> Delay:
+    """`as_optional_delay` where a delay is required."""
+    delay = as_optional_delay(value)
+    return refuse(value, "a period or a delay") if delay is None else delay
+
+
+keeps_instances(as_optional_delay, as_delay)
+
+
+def delayed(event: date, delay: Delay | None) -> date:
+    """The day on which an event of the given day takes effect; `None` is no delay.
+
+    Raises:
+        DateRangeError: that day would lie past the year 9999.
+
+    >>> from datetime import date
+    >>> delayed(date(1979, 12, 28), Period.parse("P30D"))  # Vienna Convention art. 84
+    datetime.date(1980, 1, 27)
+    """
+    if delay is None:
+        return event
+    if isinstance(delay, Period):
+        return add(event, delay)
+    if isinstance(delay, DayAfter):
+        return next_day(add(event, delay.period))
+    if isinstance(delay, FirstOfMonthAfter):
+        return add(add(event, delay.period).replace(day=1), Period(months=1))
+    if isinstance(delay, FirstOfKthMonth):
+        return add(event.replace(day=1), Period(months=delay.months))
+    return _on_day_of_year(event, delay)
+
+
+def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
+    for year in range(event.year, 10_000):
+        day = date.fromisoformat(f"{year:04}-{delay.day}")
+        if delay.by is not None:
+            last = date.fromisoformat(f"{year:04}-{delay.by}")
+        else:
+            last = notice_deadline(day, delay.period or Period())
+        if event <= last:
+            return day
+    raise DateRangeError(f"{delay.day} after {event}: outside the calendar of the years 1 to 9999")
+
+
+def last_event(by: date, delay: Delay) -> date | None:
+    """Return the last day on which an event still takes effect by a day; `None` where there is none.
+
+    >>> from datetime import date
+    >>> last_event(date(2031, 1, 1), FirstOfMonthAfter("P3M"))
+    datetime.date(2030, 9, 30)
+    """
+
+    def takes_effect_on(ordinal: int) -> date:
+        try:
+            return delayed(date.fromordinal(ordinal), delay)
+        except DateRangeError:  # after any day of the calendar
+            return date.max
+
+    ordinal = bisect_right(range(1, by.toordinal() + 1), by, key=takes_effect_on)
+    return date.fromordinal(ordinal) if ordinal else None
+
+
+def delay_text(delay: Delay) -> str:
+    """A delay in words, for explanations.
+
+    >>> delay_text(FirstOfMonthAfter("P60D"))
+    'the first day of the month after the expiry of 60 days'
+    """
+    if isinstance(delay, Period):
+        return f"{delay.in_words} after"
+    if isinstance(delay, DayAfter):
+        return f"the day after the expiry of {delay.period.in_words}"
+    if isinstance(delay, FirstOfMonthAfter):
+        return f"the first day of the month after the expiry of {delay.period.in_words}"
+    if isinstance(delay, FirstOfKthMonth):
+        return f"the first day of the {ordinal(delay.months)} month after the month of the event"
+    day = _spoken_day(delay.day)
+    if delay.by is not None:
+        return f"on {day} of the first year in which it comes by {_spoken_day(delay.by)}"
+    return f"on the first {day} that is at least {(delay.period or Period()).in_words} later"
+
+
+def _spoken_day(day_of_year: str) -> str:
+    return spoken(date.fromisoformat(f"2001-{day_of_year}")).removesuffix(" 2001")
+
+
+def told_delay(event: date, delay: Delay) -> str:
+    """As `delay_text`, after a verb, with the day on which the period expires where the effect comes later.
+
+    >>> told_delay(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
+    'on the first day of the month after the expiry of 60 days (10 June 2002)'
+    """
+    if isinstance(delay, DayAfter | FirstOfMonthAfter):
+        return f"on {delay_text(delay)} ({spoken(add(event, delay.period))})"
+    return f"on {delay_text(delay)}" if isinstance(delay, FirstOfKthMonth) else delay_text(delay)

@@ -1,0 +1,73 @@
+"""Days, numbers and lists as a reader says them, and texts as they may be shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mou.dates.days import Day
+
+__all__ = ["counted", "listed", "ordinal", "plain", "spoken", "spoken_day"]
+
+
+def spoken(day: date) -> str:
+    """A day as a reader says it.
+
+    >>> spoken(date(2030, 10, 30))
+    '30 October 2030'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def spoken_day(day: Day) -> str:
+    """A day of a record as a reader says it; an imprecise one as it is written.
+
+    >>> spoken_day(date(2030, 10, 30))
+    '30 October 2030'
+    """
+    return spoken(day) if isinstance(day, date) else str(day)
+
+
+# Not `strftime`: its month names follow the process's locale.
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def counted(*parts: tuple[int, str]) -> str:
+    """Numbers of things as a list in a sentence; those of which there are none are left out.
+
+    >>> counted((1, "year"), (6, "month"), (0, "day"))
+    '1 year and 6 months'
+    """
+    some = [f"{number} {name}{'' if number == 1 else 's'}" for number, name in parts if number]
+    return listed(some) if some else f"0 {parts[-1][1]}s"
+
+
+def ordinal(number: int) -> str:
+    """A number as an ordinal.
+
+    >>> [ordinal(number) for number in (1, 2, 3, 11, 22, 60)]
+    ['1st', '2nd', '3rd', '11th', '22nd', '60th']
+    """
+    last = 0 if number % 100 in (11, 12, 13) else number % 10
+    return f"{number}{_ENDINGS.get(last, 'th')}"
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def listed(items: tuple[str, ...] | list[str], most: int = 6) -> str:
+    """Names as a list in a sentence.
+
+    >>> listed(["A", "B", "C"]), listed([str(n) for n in range(9)], most=3)
+    ('A, B and C', '0, 1, 2 and 6 more')
+    """
+    shown = list(items[:most]) + ([f"{len(items) - most} more"] if len(items) > most else [])
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def plain(text: str) -> str:
+    r"""A text with everything escaped that acts on how it is shown: control characters, and marks of direction.
+
+    >>> plain("a\x9b31mb \u202ec")
+    'a\\x9b31mb \\u202ec'
+    """
+    return "".join(c if c.isprintable() else " " if c in "\t\n\r" else ascii(c)[1:-1] for c in text)

@@ -1,0 +1,204 @@
+"""Differences: what changed from one register to another, record by record, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any, TypeGuard
+
+import attrs
+
+from mou.answers.register import Register
+from mou.dates.days import PartialDate
+from mou.dates.periods import Period
+from mou.documents import codec
+from mou.errors import DateRangeError
+from mou.model.agreement import Agreement
+from mou.model.records import FIELDS, Record
+from mou.values.fields import pointer
+
+__all__ = ["Change", "ChangeKind", "RecordChange", "diff"]
+
+
+class ChangeKind(StrEnum):
+    """What became of something."""
+
+    ADDED = "added"
+    """It is new: of an act, that history went on."""
+    REMOVED = "removed"
+    CHANGED = "changed"
+    """It is another now: of an act, that what was recorded was corrected."""
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One thing that changed in a record.
+
+    Attributes:
+        kind: what became of it.
+        pointer: JSON Pointer to it from the record: the new one, of what was removed the old one; of a computed day
+            its name.
+        before: what stood there, as one line of JSON; empty where nothing did.
+        after: what stands there now, in the same way.
+    """
+
+    kind: ChangeKind
+    pointer: str
+    before: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        if self.kind is ChangeKind.CHANGED:
+            return f"{self.pointer}: {self.before} -> {self.after}"
+        return f"{self.pointer}: {self.kind} {self.before or self.after}"
+
+
+@attrs.frozen(kw_only=True)
+class RecordChange:
+    """What changed about one record.
+
+    Attributes:
+        kind: whether the whole record is new or gone, or it changed.
+        record: what it is: ``party``, ``forum``, ``meeting`` or ``agreement``.
+        id: its id.
+        name: its title or name, the new one where it has one.
+        changes: what changed in it; nothing for one that is new or gone.
+        consequences: which computed days of an agreement changed by it, also where only another record changed.
+    """
+
+    kind: ChangeKind
+    record: str
+    id: str
+    name: str
+    changes: tuple[Change, ...] = ()
+    consequences: tuple[Change, ...] = ()
+
+    @property
+    def corrects_history(self) -> bool:
+        """Whether an act that was recorded is another now, or gone; history itself only grows."""
+        return any(
+            one.kind is not ChangeKind.ADDED and (one.pointer == "/acts" or one.pointer.startswith("/acts/"))
+            for one in self.changes
+        )
+
+
+def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
+    r"""What changed from one register to another, record by record.
+
+    Records are the same where kind and id are. The order of records is not compared; within a record, the order of
+    acts, parties and the like is.
+
+    Args:
+        old: the register as it was.
+        new: as it is now.
+
+    >>> import mou
+    >>> old = mou.examples.register()
+    >>> new = old.add_act("mys-usa-defence-2025", mou.Act("extension", "2030-01-15", period="P5Y"))
+    >>> for one in diff(old, new):
+    ...     print(one.kind, one.record, one.id, "corrects history:", one.corrects_history)
+    ...     print(*one.changes, *one.consequences, sep="\n")
+    changed agreement mys-usa-defence-2025 corrects history: False
+    /acts/1: added {"kind": "extension", "on": "2030-01-15", "period": "P5Y"}
+    last_day: 2030-10-30 -> 2035-10-30
+    """
+    return tuple(_changes(old, new))
+
+
+def _changes(old: Register, new: Register) -> Iterator[RecordChange]:
+    for cls, name in FIELDS.items():
+        word = cls.__name__.lower()
+        before: Mapping[str, Record] = {one.id: one for one in getattr(old, name)}
+        after: Mapping[str, Record] = {one.id: one for one in getattr(new, name)}
+        for key, record in before.items():
+            if key not in after:
+                yield RecordChange(kind=ChangeKind.REMOVED, record=word, id=key, name=_name(record))
+        for key, record in after.items():
+            was = before.get(key)
+            if was is None:
+                yield RecordChange(kind=ChangeKind.ADDED, record=word, id=key, name=_name(record))
+                continue
+            changes = () if was == record else tuple(_fields(was, record))
+            consequences = tuple(_consequences(old, new, key)) if cls is Agreement else ()
+            if changes or consequences:
+                yield RecordChange(
+                    kind=ChangeKind.CHANGED,
+                    record=word,
+                    id=key,
+                    name=_name(record),
+                    changes=changes,
+                    consequences=consequences,
+                )
+
+
+def _name(record: Record) -> str:
+    return record.title if isinstance(record, Agreement) else record.name
+
+
+def _fields(old: attrs.AttrsInstance, new: attrs.AttrsInstance) -> Iterator[Change]:
+    for field in attrs.fields(type(old)):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if before != after:
+            yield from _within(pointer(field.name), before, after)
+
+
+def _within(where: str, old: object, new: object) -> Iterator[Change]:
+    """What changed in a value: of lists part by part, of clauses and maps key by key."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        yield from _parts(where, old, new)
+    elif _is_record(old) and _is_record(new) and type(old) is type(new):
+        for change in _fields(old, new):
+            yield attrs.evolve(change, pointer=where + change.pointer)
+    elif isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys((*old, *new)):
+            if key not in new:
+                yield Change(kind=ChangeKind.REMOVED, pointer=where + pointer(key), before=_json(old[key]))
+            elif key not in old:
+                yield Change(kind=ChangeKind.ADDED, pointer=where + pointer(key), after=_json(new[key]))
+            elif old[key] != new[key]:
+                yield from _within(where + pointer(key), old[key], new[key])
+    elif old is None:
+        yield Change(kind=ChangeKind.ADDED, pointer=where, after=_json(new))
+    elif new is None:
+        yield Change(kind=ChangeKind.REMOVED, pointer=where, before=_json(old))
+    else:
+        yield Change(kind=ChangeKind.CHANGED, pointer=where, before=_json(old), after=_json(new))
+
+
+def _is_record(value: object) -> TypeGuard[attrs.AttrsInstance]:
+    return attrs.has(type(value)) and not isinstance(value, Period | PartialDate)
+
+
+def _parts(where: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    for tag, first, last, place, until in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        paired = min(last - first, until - place) if tag == "replace" else 0
+        for index in range(paired):
+            yield from _within(where + pointer(place + index), old[first + index], new[place + index])
+        if tag != "equal":
+            for index in range(first + paired, last):
+                yield Change(kind=ChangeKind.REMOVED, pointer=where + pointer(index), before=_json(old[index]))
+            for index in range(place + paired, until):
+                yield Change(kind=ChangeKind.ADDED, pointer=where + pointer(index), after=_json(new[index]))
+
+
+def _json(value: object) -> str:
+    return codec.dumps(value, indent=None)
+
+
+def _consequences(old: Register, new: Register, agreement: str) -> Iterator[Change]:
+    before, after = _days(old, agreement), _days(new, agreement)
+    for name, day in after.items():
+        was = before[name]
+        if was != day:
+            kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if day is None else ChangeKind.CHANGED
+            yield Change(kind=kind, pointer=name, before=str(was or ""), after=str(day or ""))
+
+
+def _days(register: Register, agreement: str) -> dict[str, date | None]:
+    try:
+        life = register.lifecycle(agreement)
+    except DateRangeError:
+        return {"entered_into_force_on": None, "last_day": None}
+    return {"entered_into_force_on": life.entered_into_force_on, "last_day": life.last_day}

@@ -1,0 +1,312 @@
+"""Records on disk, in whatever layout they lie there.
+
+The name of a path tells its layout:
+
+- a folder that is there, or a name that ends in ``/``: a register as a folder with one JSON file a record;
+- ``.ndjson`` or ``.jsonl``: a register with one record a line;
+- ``.yaml`` or ``.yml``: one YAML document, which is read and not written;
+- anything else: one JSON document.
+
+All layouts of a register load to equal registers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import IO, Any, TypeVar, overload
+
+from cattrs import Converter
+
+from mou.answers.register import Register
+from mou.documents import folder as _folder
+from mou.documents.codec import LARGEST, dumps, loads, parsed, structured, too_large
+from mou.documents.collector import catch_up, paused_collector
+from mou.documents.disk import locked, replacing
+from mou.documents.ndjson import TAGS, lines_of, numbered
+from mou.documents.straight import from_text
+from mou.documents.yaml import parsed_yaml
+from mou.errors import FileChangedError, Problem, ValidationError
+from mou.model.agreement import Agreement
+from mou.model.records import FIELDS, Record
+from mou.values.fields import pointer, shown
+
+__all__ = ["RegisterFile", "load", "load_any", "save"]
+
+T = TypeVar("T")
+Files = dict[str, bytes]
+_WHOLE = ""  # the name of a layout's only file
+_OFTEN = 256  # after so many lines it is asked whether the collector has to look
+
+
+class _Layout(Enum):
+    DOCUMENT = "a JSON document"
+    FOLDER = "a folder"
+    LINES = "NDJSON"
+    YAML = "YAML"
+
+
+_BY_ENDING = {".ndjson": _Layout.LINES, ".jsonl": _Layout.LINES, ".yaml": _Layout.YAML, ".yml": _Layout.YAML}
+
+
+def _layout_of(path: str | os.PathLike[str]) -> _Layout:
+    text = os.fspath(path)
+    if text.endswith(("/", os.sep)) or Path(text).is_dir():
+        return _Layout.FOLDER
+    return _BY_ENDING.get(Path(text).suffix.lower(), _Layout.DOCUMENT)
+
+
+@overload
+def load(path: str | os.PathLike[str], *, converter: Converter | None = None) -> Register: ...
+@overload
+def load(path: str | os.PathLike[str], cls: type[T], *, converter: Converter | None = None) -> T: ...
+def load(path: str | os.PathLike[str], cls: type[Any] = Register, *, converter: Converter | None = None) -> Any:
+    """Read a register in any layout, or another record from a JSON or YAML document.
+
+    Who reads while another program saves gets the old register or the new one.
+
+    Args:
+        path: the file or folder; its name tells the layout.
+        cls: what it is: a `Register`, or the class of another record.
+        converter: an extended one, from `mou.converter`.
+
+    Raises:
+        OSError: it can't be read, or a folder holds no register.
+        ValidationError: it is no such document. Where a register is in several files or lines, each of the `problems`
+            names its own as `part`.
+        MissingExtraError: it is YAML, and the extra ``yaml`` is not installed.
+    """
+    layout = _layout_of(path)
+    if layout is _Layout.LINES and cls is Register:
+        return _register_of_lines(path, converter)
+    if layout is _Layout.FOLDER and cls is Register:
+        return _register_of_folder(Path(path), *_folder.read(Path(path)), converter)
+    return _record_of(_bytes_of(Path(path)), layout, cls, converter)
+
+
+def load_any(path: str | os.PathLike[str], *, converter: Converter | None = None) -> Register | Agreement:
+    """Read a register in any layout, or a single agreement, whichever it is: a document of a register says its format.
+
+    Args:
+        path: the file or folder; ``"-"`` is standard input, which is JSON or NDJSON.
+        converter: an extended one, from `mou.converter`.
+
+    Raises:
+        OSError: it can't be read.
+        ValidationError: it is neither.
+        MissingExtraError: it is YAML, and the extra ``yaml`` is not installed.
+    """
+    if path == "-":
+        text = sys.stdin.buffer.read()
+        if _is_ndjson(text):
+            return _register_of_lines(io.BytesIO(text), converter)
+        layout = _Layout.DOCUMENT
+    else:
+        layout = _layout_of(path)
+        if layout in {_Layout.FOLDER, _Layout.LINES}:
+            return load(path, converter=converter)
+        text = _bytes_of(Path(path))
+    with paused_collector():
+        if layout is not _Layout.YAML and converter is None:
+            for cls in (Register, Agreement):
+                made: Register | Agreement | None = from_text(text, cls)
+                if made is not None:
+                    return made
+        document, problems = parsed_yaml(text) if layout is _Layout.YAML else parsed(text)
+        if isinstance(document, dict) and "format" not in document:
+            return structured(document, problems, Agreement, converter)
+        return structured(document, problems, Register, converter)
+
+
+def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
+    """Write a register in any layout but YAML, or another record as a JSON document.
+
+    Whatever happens, what lies there is the old document or the new one, also where it is a folder of many files. Of a
+    folder, the files of records that are gone are removed; all others in it stay as they are.
+
+    What lies there is replaced, whoever wrote it; `RegisterFile` looks first.
+
+    Args:
+        value: the record.
+        path: the file or folder; its name tells the layout.
+        converter: an extended one, from `mou.converter`.
+
+    Raises:
+        OSError: it can't be written.
+        ValidationError: the value can't be written in that layout; or the folder holds what is no register's, where a
+            record would stand.
+    """
+    layout = _layout_of(path)
+    files = _files_of(value, path, layout, converter)
+    with _writing(path, layout) as target:
+        _replace(target, layout, files)
+
+
+class RegisterFile:
+    """A register on disk that others may write to as well: none overwrites what it has not seen.
+
+    Only what was last loaded or saved through this object is replaced. Contents are compared, not times. While one
+    compares and writes, others that save wait, also those that call `save`.
+
+    Args:
+        path: the file or folder, in any layout but YAML; its name tells which.
+        converter: an extended one, from `mou.converter`.
+
+    >>> import mou, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     mine, theirs = RegisterFile(folder + "/register.json"), RegisterFile(folder + "/register.json")
+    ...     mine.save(mou.examples.register())
+    ...     theirs.save(mou.Register())  # it has not loaded what is there now
+    Traceback (most recent call last):
+    mou.errors.FileChangedError: ...register.json was changed by somebody else, or was never loaded; ...
+    """
+
+    __slots__ = ("_converter", "_seen", "path")
+
+    def __init__(self, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
+        self.path = path
+        self._converter = converter
+        self._seen = {_digest({})}
+
+    def load(self) -> Register:
+        """The register as it lies there now.
+
+        Raises:
+            OSError: it can't be read, or isn't there.
+            ValidationError: it is no register.
+        """
+        layout = _layout_of(self.path)
+        if layout is _Layout.FOLDER:
+            files, problems = _folder.read(Path(self.path))
+            register = _register_of_folder(Path(self.path), files, problems, self._converter)
+        else:
+            files = {_WHOLE: _bytes_of(Path(self.path))}
+            if layout is _Layout.LINES:
+                register = _register_of_lines(io.BytesIO(files[_WHOLE]), self._converter)
+            else:
+                register = _record_of(files[_WHOLE], layout, Register, self._converter)
+        self._seen = {_digest(files)}
+        return register
+
+    def save(self, register: Register) -> None:
+        """Write the register, if what lies there is what was last loaded or saved, or if nothing was and nothing is.
+
+        Raises:
+            FileChangedError: something else lies there, or nothing does any more; it stays so.
+            OSError: it can't be written.
+            ValidationError: as of `save`.
+        """
+        layout = _layout_of(self.path)
+        files = _files_of(register, self.path, layout, self._converter)
+        with _writing(self.path, layout) as target:
+            if _digest(_on_disk(target, layout)) not in self._seen:
+                raise FileChangedError(os.fspath(self.path))
+            self._seen.add(_digest(files))  # what fails from here on may have been written
+            _replace(target, layout, files)
+        self._seen = {_digest(files)}
+
+
+def _bytes_of(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise too_large(size)
+    return path.read_bytes()
+
+
+def _record_of(text: bytes, layout: _Layout, cls: type[T], converter: Converter | None) -> T:
+    if layout is not _Layout.YAML:
+        return loads(text, cls, converter=converter)
+    with paused_collector():
+        return structured(*parsed_yaml(text), cls, converter)
+
+
+def _register_of_folder(
+    folder: Path, files: Files, problems: tuple[Problem, ...], converter: Converter | None
+) -> Register:
+    if _folder.MARKER not in files and not problems:
+        raise FileNotFoundError(2, "No register in this folder", os.fspath(folder / _folder.MARKER))
+    with paused_collector():
+        return _folder.register_of(files, problems, converter)
+
+
+def _register_of_lines(source: str | os.PathLike[str] | IO[bytes], converter: Converter | None) -> Register:
+    problems: list[Problem] = []
+    records: dict[str, list[Record]] = {tag: [] for tag in TAGS}
+    lines: dict[str, list[int]] = {tag: [] for tag in TAGS}
+    with paused_collector():
+        for number, tag, record in numbered(source, lambda error: problems.extend(error.problems), converter):
+            records[tag].append(record)
+            lines[tag].append(number)
+            if not number % _OFTEN:
+                catch_up()
+        tags = {FIELDS[cls]: tag for tag, cls in TAGS.items()}
+
+        def whence(kind: str, place: int) -> tuple[str, str]:
+            return f"line {lines[tags[kind]][place]}", pointer(tags[kind])
+
+        return _folder.assembled({kind: records[tag] for kind, tag in tags.items()}, whence, problems)
+
+
+def _is_ndjson(text: bytes) -> bool:
+    """Whether the first line is a document by itself that says no more than its format, and others follow."""
+    first, _, rest = text.partition(b"\n")
+    try:
+        return bool(rest.strip()) and isinstance(parsed(first)[0], dict)
+    except ValidationError:
+        return False
+
+
+def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, converter: Converter | None) -> Files:
+    if layout is _Layout.YAML:
+        expected = "a name with another ending, as YAML is read and not written"
+        raise ValidationError([Problem("", shown(os.fspath(path)), expected)])
+    if layout is _Layout.DOCUMENT:
+        return {_WHOLE: (dumps(value, converter=converter) + "\n").encode("utf-8")}
+    if not isinstance(value, Register):
+        raise ValidationError([Problem("", shown(value), f"a Register, as only that can be {layout.value}")])
+    if layout is _Layout.LINES:
+        return {_WHOLE: "".join(lines_of(value, converter)).encode("utf-8")}
+    return _folder.files_of(value, converter)
+
+
+@contextmanager
+def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
+    """The place to write to, links followed, while nobody else writes to it."""
+    target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
+    if layout is _Layout.FOLDER:
+        target.mkdir(exist_ok=True)
+    within = target / _folder.LOCK if layout is _Layout.FOLDER else target.with_name(f".{target.name}.mou-lock")
+    with locked(within):
+        yield target
+
+
+def _on_disk(target: Path, layout: _Layout) -> Files:
+    """What lies there; nothing where there is nothing."""
+    if layout is _Layout.FOLDER:
+        return _folder.read(target)[0]
+    try:
+        return {_WHOLE: target.read_bytes()}
+    except FileNotFoundError:
+        return {}
+
+
+def _replace(target: Path, layout: _Layout, files: Files) -> None:
+    if layout is _Layout.FOLDER:
+        _folder.write(target, files)
+        return
+    with replacing(target) as file:
+        file.write(files[_WHOLE].decode("utf-8"))
+
+
+def _digest(files: Files) -> str:
+    """The same for the same files, and for no others."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(files[name]).digest())
+    return whole.hexdigest()

@@ -1,0 +1,334 @@
+"""A register as a folder with one JSON file a record.
+
+What is changed is first written beside, to ``.mou-new``. That folder becomes ``.mou-commit`` in one step, and from
+then on the new register holds, whatever happens: whoever reads takes what is in there before what is elsewhere, and
+whoever writes next first puts it in its place. An empty file in there stands for one that is taken away.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import stat
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import attrs
+from cattrs import Converter
+
+from mou.answers.register import Register
+from mou.documents.codec import FORMAT, LARGEST, dumps, loads, too_large
+from mou.documents.disk import new_file, sync_file, sync_folder
+from mou.errors import Problem, ValidationError
+from mou.model.agreement import Agreement
+from mou.model.meeting import Forum, Meeting
+from mou.model.party import Party
+from mou.model.records import Record
+from mou.values.fields import as_id, as_ids, pointer, refusal, refuse, settle, shown
+
+__all__ = ["KINDS", "LOCK", "MARKER", "assembled", "file_name", "files_of", "read", "register_of", "write"]
+
+KINDS: dict[str, type[Record]] = {"parties": Party, "forums": Forum, "meetings": Meeting, "agreements": Agreement}
+"""The folders within the folder, and the class of the records in each."""
+MARKER = "register.json"
+LOCK = ".mou-lock"
+_NEW = ".mou-new"
+_COMMIT = ".mou-commit"
+_TRIES = 100
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.IGNORECASE)  # on Windows, with any ending
+
+Stamp = tuple[int, ...]
+
+
+def file_name(record_id: str) -> str:
+    """The name of a record's file, another for each id on every system.
+
+    >>> file_name("mys-usa-2025"), file_name("cow:345"), file_name("aux.1")
+    ('mys-usa-2025.json', 'cow=345.json', '_aux.1.json')
+
+    Where names that differ in case alone are the same, the number says which letters are capitals:
+
+    >>> file_name("Kyiv"), file_name("KYIV"), file_name("kyiv")
+    ('Kyiv+1.json', 'KYIV+f.json', 'kyiv.json')
+    """
+    capitals = sum(1 << place for place, letter in enumerate(record_id) if letter.isupper())
+    reserved = "_" if _RESERVED.match(record_id) else ""
+    return f"{reserved}{record_id.replace(':', '=')}{f'+{capitals:x}' if capitals else ''}.json"
+
+
+def _is_named(name: str) -> bool:
+    """Whether a file may be a record's."""
+    guess = name.removeprefix("_").removesuffix(".json").partition("+")[0].replace("=", ":")
+    return not refusal(as_id(guess)) and file_name(guess) == name
+
+
+def _layout(value: str) -> str:
+    return value if value == "folder" else refuse(value, '"folder"')
+
+
+def _format(value: str) -> str:
+    return value if value == FORMAT else refuse(value, f'"{FORMAT}"')
+
+
+@attrs.frozen(kw_only=True)
+class _Order:
+    """In which order records come that are not in the order of their ids."""
+
+    parties: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    forums: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    meetings: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    agreements: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen
+class _Marker:
+    format: str = attrs.field(converter=_format)
+    layout: str = attrs.field(converter=_layout)
+    order: _Order = _Order()
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def files_of(register: Register, converter: Converter | None = None) -> dict[str, bytes]:
+    """What each file is to hold, by its path in the folder."""
+    order: dict[str, list[str]] = {}
+    files: dict[str, bytes] = {}
+    for kind in KINDS:
+        records: tuple[Record, ...] = getattr(register, kind)
+        ids = [record.id for record in records]
+        if ids != sorted(ids):
+            order[kind] = ids
+        for record in records:
+            files[f"{kind}/{file_name(record.id)}"] = _text(record, converter)
+    return {MARKER: _text(_Marker(FORMAT, "folder", _Order(**order))), **files}
+
+
+def _text(value: object, converter: Converter | None = None) -> bytes:
+    return (dumps(value, converter=converter) + "\n").encode("utf-8")
+
+
+def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter: Converter | None = None) -> Register:
+    """The register that files hold, in which these problems were seen already.
+
+    Raises:
+        ValidationError: files hold no register; each of the `problems` names the file as its `part`.
+    """
+    problems = list(problems)
+    order = _Order()
+    held: dict[str, dict[str, tuple[str, Record]]] = {kind: {} for kind in KINDS}
+    for name, text in files.items():
+        kind, _, file = name.partition("/")
+        try:
+            if name == MARKER:
+                order = loads(text, _Marker).order
+                continue
+            record = loads(text, KINDS[kind], converter=converter)
+        except ValidationError as error:
+            problems.extend(problem.within(name) for problem in error.problems)
+            continue
+        if file_name(record.id) != file:
+            expected = f"the id that the file is named after; for this one it is {file_name(record.id)}"
+            problems.append(Problem("/id", shown(record.id), expected, part=name))
+        held[kind][record.id] = name, record
+    for kind, by_id in held.items():
+        listed: tuple[str, ...] = getattr(order, kind)
+        for place, one in enumerate(listed):
+            if f"{kind}/{file_name(one)}" not in files:
+                expected = f"the id of a record in {kind}"
+                problems.append(Problem(pointer("order", kind, place), shown(one), expected, part=MARKER))
+        place_of = {one: place for place, one in enumerate(listed)}
+        held[kind] = dict(sorted(by_id.items(), key=lambda one: (place_of.get(one[0], len(place_of)), one[0])))
+    names = {kind: [name for name, _ in by_id.values()] for kind, by_id in held.items()}
+    records = {kind: [record for _, record in by_id.values()] for kind, by_id in held.items()}
+    return assembled(records, lambda kind, place: (names[kind][place], ""), problems)
+
+
+def assembled(
+    records: dict[str, list[Record]], whence: Callable[[str, int], tuple[str, str]], problems: list[Problem]
+) -> Register:
+    """A register of records that come from several documents.
+
+    Args:
+        records: those of each kind.
+        whence: told the kind of a record and its place among them, gives its document and its pointer there.
+        problems: what was wrong already.
+
+    Raises:
+        ValidationError: there were problems already, or the records don't fit together.
+    """
+    if problems:
+        raise ValidationError(problems)
+    fields: dict[str, Any] = {kind: tuple(found) for kind, found in records.items()}
+    try:
+        return Register(**fields)
+    except ValidationError as error:
+        raise ValidationError(_placed(problem, whence) for problem in error.problems) from None
+
+
+def _placed(problem: Problem, whence: Callable[[str, int], tuple[str, str]]) -> Problem:
+    """A problem of a register, in the document that the record is from."""
+    _, kind, place, *rest = problem.pointer.split("/")
+    part, where = whence(kind, int(place))
+    return attrs.evolve(problem, pointer=where + "".join(f"/{one}" for one in rest), part=part)
+
+
+@attrs.frozen
+class _Listing:
+    """What stands in a folder, each file with a stamp that is another when the file is.
+
+    Attributes:
+        files: those of the register.
+        committed: those that take their place.
+        problems: what stands where a record's file could be, and is none.
+    """
+
+    files: dict[str, Stamp]
+    committed: dict[str, Stamp]
+    problems: tuple[Problem, ...]
+
+
+def _listed(folder: Path) -> _Listing:
+    problems: list[Problem] = []
+    committed = _scanned(folder / _COMMIT, f"{_COMMIT}/", problems) if _is_folder(folder, _COMMIT, problems) else {}
+    return _Listing(_scanned(folder, "", problems), committed, tuple(problems))
+
+
+def _scanned(base: Path, shown_base: str, problems: list[Problem]) -> dict[str, Stamp]:
+    candidates = [MARKER]
+    for kind in KINDS:
+        if _is_folder(base, kind, problems):
+            names = sorted(path.name for path in (base / kind).iterdir())
+            # What begins with a dot is of other programs, even .x.json.
+            candidates += [f"{kind}/{name}" for name in names if name.lower().endswith(".json") and name[0] != "."]
+    found: dict[str, Stamp] = {}
+    for name in candidates:
+        try:
+            status = (base / name).lstat()
+        except FileNotFoundError:
+            continue
+        if not stat.S_ISREG(status.st_mode):
+            problems.append(Problem("", _what(status), "a file", part=shown_base + name))
+        elif status.st_size > LARGEST:
+            problems += [problem.within(shown_base + name) for problem in too_large(status.st_size).problems]
+        else:
+            found[name] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return found
+
+
+def _is_folder(base: Path, name: str, problems: list[Problem]) -> bool:
+    try:
+        status = (base / name).lstat()
+    except FileNotFoundError:
+        return False
+    if stat.S_ISDIR(status.st_mode):
+        return True
+    problems.append(Problem("", _what(status), "a folder", part=name))
+    return False
+
+
+def _what(status: os.stat_result) -> str:
+    mode = status.st_mode
+    kinds = {"a link": stat.S_ISLNK, "a folder": stat.S_ISDIR, "a file": stat.S_ISREG}
+    return next((word for word, test in kinds.items() if test(mode)), "a device or pipe")
+
+
+def read(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files of a register at one moment, by path, and what is wrong with what stands in the folder.
+
+    Nobody is kept from writing meanwhile: it is read again where that happened.
+
+    Raises:
+        OSError: it can't be read, or was changed each time that it was.
+    """
+    for _ in range(_TRIES):
+        try:
+            listing = _listed(folder)
+            files = {name: (folder / name).read_bytes() for name in listing.files}
+            committed = {name: (folder / _COMMIT / name).read_bytes() for name in listing.committed}
+            same = _listed(folder) == listing
+        except FileNotFoundError:  # it is gone since it was listed
+            continue
+        if same:
+            together = files | committed
+            return {name: together[name] for name in sorted(together) if committed.get(name) != b""}, listing.problems
+    raise OSError(errno.EAGAIN, "the folder was changed each time that it was read", str(folder))
+
+
+def write(folder: Path, files: dict[str, bytes]) -> None:
+    """Make the files of a register those of a folder; the caller holds its lock.
+
+    Raises:
+        OSError: the folder can't be written.
+        ValidationError: something stands in it that is no register's, and would be lost or read as a record.
+    """
+    old, problems = read(folder)
+    _check_ours(old, problems)
+    _finish(folder)
+    stage = folder / _NEW
+    if os.path.lexists(stage):
+        shutil.rmtree(stage)  # of a process that was killed before the step
+    changed = {name: text for name, text in files.items() if old.get(name) != text}
+    changed |= dict.fromkeys(sorted(old.keys() - files.keys()), b"")
+    if not changed:
+        return
+    parents = sorted({(stage / name).parent for name in changed} | {stage})
+    try:
+        for parent in parents:
+            parent.mkdir()
+        for name, text in changed.items():
+            with new_file(stage / name, like=folder / name) as file:
+                file.write(text.decode("utf-8"))
+        for name in changed:  # not one by one: most disks are quicker to take many at once
+            sync_file(stage / name)
+        for parent in parents:
+            sync_folder(parent)
+        stage.rename(folder / _COMMIT)
+    except BaseException:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    sync_folder(folder)
+    _finish(folder)
+
+
+def _check_ours(files: dict[str, bytes], problems: Iterable[Problem]) -> None:
+    problems = list(problems)
+    for name, text in files.items():
+        if name == MARKER:
+            try:
+                loads(text, _Marker)
+            except ValidationError as error:
+                problems += [problem.within(name) for problem in error.problems]
+        elif MARKER not in files:
+            problems.append(Problem("", "a file in a folder that holds no register", "no such file", part=name))
+        elif not _is_named(name.partition("/")[2]):
+            expected = "the file of a record, named after its id"
+            problems.append(Problem("", "a file with another name", expected, part=name))
+    if problems:
+        raise ValidationError(problems)
+
+
+def _finish(folder: Path) -> None:
+    """Put what is committed in its place."""
+    commit = folder / _COMMIT
+    if not os.path.lexists(commit):
+        return
+    for name in _scanned(commit, "", []):
+        source, target = commit / name, folder / name
+        if source.stat().st_size:
+            target.parent.mkdir(exist_ok=True)
+            source.replace(target)
+        else:
+            target.unlink(missing_ok=True)
+            source.unlink()
+    for kind in KINDS:
+        if (folder / kind).exists():
+            sync_folder(folder / kind)
+    sync_folder(folder)
+    shutil.rmtree(commit)

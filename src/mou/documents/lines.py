@@ -1,0 +1,196 @@
+"""The straight way from records to JSON: functions made for each class, which put the text together.
+
+What they write is what the codec's converter would, and `json.dumps` of that: keys in the order of the class, fields at
+their default left out. What they don't know, the codec writes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+from itertools import takewhile
+from json.encoder import encode_basestring
+from typing import Any
+
+import attrs
+
+from mou.answers.register import Register
+from mou.dates.days import PartialDate
+from mou.dates.periods import Period
+from mou.documents import straight as _straight
+from mou.documents.codec import thawed
+from mou.documents.straight import Shape, classes, defaults_of, fields_of
+from mou.model.party import Party
+from mou.values.tags import TAGS
+
+__all__ = ["indented", "line_of"]
+
+Write = Callable[[Any], str]
+
+_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+class _Memory(dict[Any, str]):
+    """The texts of values, remembered."""
+
+    def __init__(self, write: Write) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, value: Any) -> str:
+        made = self._write(value)
+        if type(value) is not tuple or len(value) <= _straight.LONGEST_REMEMBERED:
+            if len(self) >= _straight.MOST_REMEMBERED:
+                self.clear()
+            self[value] = made
+        return made
+
+
+def _as_text(value: object) -> str:
+    return f'"{value}"'  # of what has no character to escape
+
+
+def _list(texts: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(encode_basestring, texts))}]"
+
+
+_days, _lists = _Memory(_as_text), _Memory(_list)
+_periods = _Memory(
+    lambda parts: _as_text(Period(**dict(zip(("years", "months", "weeks", "days"), parts, strict=True))))
+)
+
+
+def _period(period: Period) -> str:
+    return _periods[period.years, period.months, period.weeks, period.days]  # whose own hash takes its time
+
+
+_LEAVES: dict[type, Write] = {
+    str: encode_basestring,
+    int: str,
+    bool: {True: "true", False: "false"}.__getitem__,
+    Period: _period,
+    **dict.fromkeys((date, PartialDate, Decimal, Fraction), _as_text),
+}
+
+
+class _ByType(dict[type, Write]):
+    """How the values of each class are written; the functions for records are made when they are first needed."""
+
+    def __missing__(self, cls: type) -> Write:
+        if issubclass(cls, StrEnum):
+            write: Write = {word: _json(word.value) for word in cls}.__getitem__
+        elif cls in classes():
+            write = _compiled(cls)
+            if cls is Party or (cls in TAGS and cls is not Register):
+                write = _shared(write)
+        else:
+            raise KeyError(cls)
+        self[cls] = write
+        return write
+
+
+_write = _ByType(_LEAVES)
+
+
+def _shared(write: Write) -> Write:
+    """`write` for what is one object in many places where it was read: its text is put together once."""
+    texts: dict[int, tuple[object, str]] = {}
+
+    def shared(value: object) -> str:
+        known = texts.get(id(value))
+        if known is not None and known[0] is value:
+            return known[1]
+        text = write(value)
+        if len(texts) >= _straight.MOST_SHARED:
+            texts.clear()
+        texts[id(value)] = value, text  # with the value, as another may get the id of one that is gone
+        return text
+
+    return shared
+
+
+def _compiled(cls: type) -> Write:
+    names: dict[str, Any] = {
+        "write": _write,
+        "text": encode_basestring,
+        "lists": _lists,
+        "days": _days,
+        "json": _json,
+        "thawed": thawed,
+    }
+    defaults = defaults_of(cls)
+    lines: list[str] = []
+    always = [f"{_json(key)}: {_json(word)}" for key, word in [TAGS[cls]]] if cls in TAGS else []
+    fields = [(field.name, shape, defaults.get(field.name, attrs.NOTHING)) for field, shape in fields_of(cls)]
+    first = list(takewhile(lambda field: field[2] is attrs.NOTHING, fields))
+    for name, shape, default in first:
+        lines += [f"x = o.{name}", f"x_{name} = {_expression(name, shape, default, names)}"]
+        always.append(f"{_json(name)}: {{x_{name}}}")
+    lines.append(f"s = f'{{{{{', '.join(always)}'" if always else 's = ""')
+    for name, shape, default in fields[len(first) :]:
+        names[f"default_{name}"] = default
+        write = [f"x = {_expression(name, shape, default, names)}", f"s += f', {_json(name)}: {{x}}'"]
+        lines += [f"x = o.{name}", _unless(name, default), *(f"    {line}" for line in write)]
+    lines.append('return s + "}"' if always else 'return "{" + s[2:] + "}"')
+    exec("\n".join(["def write_it(o):", *(f"    {line}" for line in lines)]), names)  # noqa: S102 - of our own names
+    made: Write = names["write_it"]
+    return made
+
+
+def _unless(name: str, default: object) -> str:
+    """The condition that a value is not the default."""
+    if default is None or isinstance(default, StrEnum | bool):
+        return f"if x is not default_{name}:"
+    return f"if x is not default_{name} and x != default_{name}:"
+
+
+def _expression(name: str, shape: Shape, default: object, names: dict[str, Any]) -> str:
+    """The text of a field's value ``x``."""
+    members = set(shape.members)
+    value = "write[type(x)](x)"
+    if shape.is_map:
+        value = "json(thawed(x))"
+    elif shape.is_tuple:
+        value = "lists[x]" if members == {str} else f"'[' + ', '.join([{value} for x in x]) + ']'"
+    elif shape.word is not None:
+        names[f"words_{name}"] = {word: _json(word.value) for word in shape.word}
+        value = f"words_{name}[x]"
+    elif members == {str}:
+        value = "text(x)"
+    elif members == {date, PartialDate}:
+        value = "days[x]"
+    return f"'null' if x is None else {value}" if shape.optional and default is not None else value
+
+
+def line_of(value: object) -> str | None:
+    """A record as JSON on one line; `None` where the codec has to write it."""
+    cls = type(value)
+    if cls not in classes():
+        return None
+    try:
+        return _write[cls](value)
+    except Exception:  # a part is of a class of the caller's own
+        return None
+
+
+@cache
+def _format() -> Any:
+    try:
+        from msgspec.json import format as formatted
+    except ImportError:
+        return None
+    return formatted
+
+
+def indented(line: str, indent: int) -> str:
+    """A document of one line, over several: as `json.dumps` indents it."""
+    formatted = _format() if _straight.use_extra and indent > 0 else None
+    if formatted is not None:
+        text: str = formatted(line, indent=indent)
+        return text
+    return json.dumps(json.loads(line), indent=indent, ensure_ascii=False, allow_nan=False)

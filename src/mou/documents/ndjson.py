@@ -1,0 +1,172 @@
+"""Registers as NDJSON: one record a line, read and written without holding them all.
+
+The first line is ``{"format": "mou/1"}``. Each other line is an object with one key that says what the record is:
+``{"party": {...}}``, ``{"forum": {...}}``, ``{"meeting": {...}}`` or ``{"agreement": {...}}``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+from cattrs import Converter
+
+from mou.documents.codec import FORMAT, LARGEST, dumps, parsed, structured
+from mou.documents.disk import locked, replacing
+from mou.documents.straight import from_line
+from mou.errors import Problem, ValidationError
+from mou.model.agreement import Agreement
+from mou.model.meeting import Forum, Meeting
+from mou.model.party import Party
+from mou.model.records import Record
+from mou.values.fields import pointer, shown
+
+__all__ = ["iter_ndjson", "write_ndjson"]
+
+TAGS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
+"""What a line can hold: its key, and the class of its record."""
+_HEAD = {"format": FORMAT}
+
+
+def iter_ndjson(
+    source: str | os.PathLike[str] | IO[bytes],
+    *,
+    refused: Callable[[ValidationError], None] | None = None,
+    converter: Converter | None = None,
+) -> Iterator[Record]:
+    r"""The records of an NDJSON file, one after the other; each is checked by itself, and none is kept.
+
+    References between records are checked where they come together, by `mou.Register`. Empty lines are passed over.
+
+    Args:
+        source: a path, or what gives lines of bytes, such as ``sys.stdin.buffer``.
+        refused: called with the error of each line that can't be read, after which reading goes on. Left out, the first
+            such line ends it.
+        converter: an extended one, from `mou.converter`.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: a line is no such record; each of the `problems` names the line as its `part`.
+
+    >>> import io
+    >>> lines = b'{"format": "mou/1"}\n{"forum": {"id": "admm", "name": "ADMM"}}\n{"forum": {"id": "x"}}\n'
+    >>> records = iter_ndjson(io.BytesIO(lines))
+    >>> next(records).name
+    'ADMM'
+    >>> next(records)
+    Traceback (most recent call last):
+    mou.errors.ValidationError: line 3: /forum/name: found nothing, expected a value, as this key is required
+    """
+    return (record for _, _, record in numbered(source, refused or _raised, converter))
+
+
+def write_ndjson(
+    records: Iterable[Record], path: str | os.PathLike[str], *, converter: Converter | None = None
+) -> None:
+    """Write records to an NDJSON file, one after the other: the file holds the old ones or all the new ones.
+
+    Args:
+        records: parties, forums, meetings and agreements; a `mou.Register` gives its own.
+        path: the file.
+        converter: an extended one, from `mou.converter`.
+
+    Raises:
+        OSError: the file can't be written.
+        ValidationError: something is none of these records.
+
+    >>> import mou, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_ndjson(mou.examples.register(), folder + "/register.ndjson")
+    ...     mou.load(folder + "/register.ndjson") == mou.examples.register()
+    True
+    """
+    target = Path(os.path.realpath(path))
+    with locked(target.with_name(f".{target.name}.mou-lock")), replacing(target) as file:
+        file.writelines(lines_of(records, converter))
+
+
+def lines_of(records: Iterable[Record], converter: Converter | None = None) -> Iterator[str]:
+    """The lines of a file, each with its line end."""
+    yield json.dumps(_HEAD) + "\n"
+    tags = {cls: tag for tag, cls in TAGS.items()}
+    for record in records:
+        tag = tags.get(type(record))
+        if tag is None:
+            expected = "a Party, a Forum, a Meeting or an Agreement"
+            raise ValidationError([Problem("", shown(record), expected)])
+        yield f'{{"{tag}": {dumps(record, indent=None, converter=converter)}}}\n'
+
+
+def numbered(
+    source: str | os.PathLike[str] | IO[bytes], refused: Callable[[ValidationError], None], converter: Converter | None
+) -> Generator[tuple[int, str, Record]]:
+    """The records with their line and tag; each line that can't be read is handed to `refused`."""
+    with Path(source).open("rb") if isinstance(source, str | os.PathLike) else nullcontext(source) as file:
+        number = 0
+        for number, line in enumerate(iter(partial(file.readline, LARGEST + 1), b""), 1):
+            try:
+                held = held_by(number, line, converter)
+            except ValidationError as error:
+                refused(ValidationError(problem.within(f"line {number}") for problem in error.problems))
+                held = None
+            if held is not None:
+                tag, record = held
+                yield number, tag, record
+            if len(line) > LARGEST:
+                return  # what comes next is the rest of that line
+        if not number:
+            refused(ValidationError([_lacks_head("nothing").within("line 1")]))
+
+
+def held_by(number: int, line: bytes, converter: Converter | None = None) -> tuple[str, Record] | None:
+    """The tag and the record of a line; nothing where it is the first one, or empty.
+
+    Raises:
+        ValidationError: it is no such line.
+    """
+    if number == 1:
+        _check_head(line)
+        return None
+    made: tuple[str, Record] | None = from_line(line) if converter is None else None
+    if made is not None:
+        return made
+    return _record(line, converter) if line.strip() else None
+
+
+def _raised(error: ValidationError) -> None:
+    raise error
+
+
+def _lacks_head(found: str) -> Problem:
+    return Problem("", found, f"the format, {json.dumps(_HEAD)}")
+
+
+def _check_head(line: bytes) -> None:
+    document, problems = parsed(line)
+    if document != _HEAD or problems:
+        raise ValidationError([_lacks_head("another line"), *problems])
+
+
+def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
+    document: Any
+    document, problems = parsed(line)
+    if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in TAGS:
+        words = ", ".join(TAGS)
+        found = shown(document)
+        if isinstance(document, dict):
+            found = f"an object with the keys {', '.join(map(shown, document))}" if document else "an empty object"
+        raise ValidationError([Problem("", found, f"an object with one key, one of: {words}"), *problems])
+    (tag, value), *_ = document.items()
+    try:
+        record = structured(value, (), TAGS[tag], converter)
+    except ValidationError as error:
+        problems = [*(problem.under(pointer(tag)) for problem in error.problems), *problems]
+    else:
+        if not problems:
+            return tag, record
+    raise ValidationError(problems)

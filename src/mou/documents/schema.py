@@ -1,0 +1,394 @@
+"""JSON Schema (2020-12) for every kind of document, made from the classes and from the codec's own tables.
+
+What one value may be stands in the schema: keys, types, words, the shape of ids, days and periods. What holds between
+values can't: the documentation names each such rule (see "The schema" in the reference).
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import attrs
+
+from mou.answers.register import Register
+from mou.dates.days import DATE, DAY, DAY_OF_YEAR, LAST, PartialDate, as_last_day
+from mou.dates.delays import MOST_MONTHS, Delay, as_day_of_year, as_months, as_optional_day_of_year
+from mou.dates.periods import MOST_CHARACTERS, PERIOD, Period, as_lasting_period, as_optional_lasting_period
+from mou.documents.codec import FORMAT, converter, default_of, is_stored
+from mou.errors import Problem, ValidationError
+from mou.model.agreement import as_extensions
+from mou.model.conditions import (
+    CONSENT,
+    DECIMAL,
+    FRACTION,
+    EntryIntoForce,
+    as_conditions,
+    as_consents,
+    as_decimal,
+    as_percent,
+    as_some_party_ids,
+    as_total,
+    as_weights,
+)
+from mou.model.meeting import TOTAL, Role, as_optional_party_id, as_party_id
+from mou.model.party import Party, PartyKind, as_party_ids
+from mou.model.source import URL, as_optional_url
+from mou.model.states import UNLISTED, listed_codes
+from mou.model.term import (
+    Duration,
+    Renewal,
+    Withdrawal,
+    as_optional_duration,
+    as_optional_last_date,
+    as_renewal_length,
+)
+from mou.values.fields import (
+    BLANKS,
+    CONTROLS,
+    ID,
+    LARGEST_COUNT,
+    as_counts,
+    as_id,
+    as_ids,
+    as_names,
+    as_optional_id,
+    as_optional_ordinal,
+    as_optional_text,
+    as_ordinal,
+    as_text,
+    as_texts,
+    shown,
+)
+from mou.values.tags import TAGS
+
+__all__ = ["DIALECT", "classes", "schema", "text"]
+
+Node = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The version of JSON Schema in which the schemas are written."""
+
+
+def schema(cls: type = Register) -> dict[str, Any]:
+    """The JSON Schema of a document.
+
+    Its patterns keep to what the engines of all languages read alike. Each `$id` is a name and no address: nothing is
+    to be fetched.
+
+    Args:
+        cls: what the document is: `Register`, or the class of a record that stands in one.
+
+    Returns:
+        A new dict of plain JSON values, with ``$defs`` for all that it needs.
+
+    Raises:
+        ValidationError: `cls` is no such class.
+
+    >>> from mou import Party
+    >>> party = schema(Party)
+    >>> party["$id"], party["$defs"]["Party"]["required"]
+    ('urn:mou:1:Party', ['id', 'name', 'kind'])
+    >>> party["$defs"]["Party"]["properties"]["acts_for"]["description"]
+    "the id of the party it speaks for: a ministry's state."
+    """
+    known = _definitions()
+    if cls not in known.classes:
+        expected = "one of: " + ", ".join(one.__name__ for one in classes())
+        raise ValidationError([Problem("", cls.__name__ if isinstance(cls, type) else shown(cls), expected)])
+    name = cls.__name__
+    made = {
+        "$schema": DIALECT,
+        "$id": f"urn:{FORMAT.replace('/', ':')}:{name}",
+        "title": f"{name} ({FORMAT})",
+        **_ref(name),
+        "$defs": {one: known.nodes[one] for one in sorted(_needed(name, known.nodes))},
+    }
+    return deepcopy(made)
+
+
+def text(cls: type = Register) -> str:
+    """`schema` as a JSON document, in ASCII; that of a register comes with the package, as ``data/mou-1.schema.json``.
+
+    Raises:
+        ValidationError: `cls` is no such class.
+
+    >>> text().splitlines()[2]
+    '  "$id": "urn:mou:1:Register",'
+    """
+    return json.dumps(schema(cls), indent=2) + "\n"
+
+
+def classes() -> tuple[type, ...]:
+    """The classes of which there is a schema, by name.
+
+    >>> [cls.__name__ for cls in classes()][:3]
+    ['Act', 'Agreement', 'AllNamed']
+    """
+    return tuple(sorted(_definitions().classes, key=lambda cls: cls.__name__))
+
+
+def _needed(name: str, found: Mapping[str, Node]) -> set[str]:
+    needed, left = set[str](), {name}
+    while left:
+        needed |= left
+        left = {one for here in left for one in _names_in(found[here])} - needed
+    return needed
+
+
+def _names_in(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"].removeprefix(_PLACE)
+        node = [part for key, part in node.items() if key != "default"]
+    if isinstance(node, list):
+        for part in node:
+            yield from _names_in(part)
+
+
+_PLACE = "#/$defs/"
+
+
+def _ref(name: str) -> Node:
+    return {"$ref": _PLACE + name}
+
+
+def _whole(pattern: str, **more: object) -> Node:
+    # In Python's engine, `$` also matches before a line end that is the last character.
+    return {"type": "string", "pattern": f"^(?:{pattern})$", "not": _text_with("\n"), **more}
+
+
+def _text_with(pattern: str) -> Node:
+    # With its type, as a pattern alone is met by all that is no text.
+    return {"type": "string", "pattern": pattern}
+
+
+_TEXT, _ID, _DATE, _DAY, _PERIOD = map(_ref, ("Text", "Id", "Date", "Day", "Period"))
+_CONTROL = _text_with(f"[{CONTROLS}]")
+_ABOVE_0 = {"pattern": "^[0.]*[1-9]"}
+_LASTING: Node = {"not": {"const": str(Period())}}
+_LASTING_PERIOD: Node = {**_PERIOD, **_LASTING}
+_COUNT: Node = {"type": "integer", "minimum": 1, "maximum": LARGEST_COUNT}
+_TEXTS: Node = {"type": "array", "items": _TEXT, "uniqueItems": True}
+_IDS: Node = {"type": "array", "items": _ID, "uniqueItems": True}
+_DAY_OF_YEAR = _ref("DayOfYear")
+
+_LEAVES: dict[str, Node] = {
+    "AnyText": {"description": "Text without control characters.", "type": "string", "not": _CONTROL},
+    "Text": {
+        "description": "Text that is not empty, without control characters other than tab and line ends.",
+        "type": "string",
+        "pattern": f"[^{BLANKS}]",
+        "not": _CONTROL,
+    },
+    "Id": _whole(ID, description="A short stable id."),
+    "Date": _whole(DATE, description="A day of the calendar, YYYY-MM-DD."),
+    "Day": _whole(DAY, description="A day of the calendar, or an imprecise one as EDTF, such as 1848 or 2025-10."),
+    "DayOfYear": _whole(DAY_OF_YEAR, description="A day of every year, MM-DD."),
+    "Period": _whole(
+        PERIOD,
+        maxLength=MOST_CHARACTERS,
+        description="An ISO 8601 period of whole years, months, weeks and days, such as P5Y or P90D.",
+    ),
+    "Decimal": {
+        "description": 'An exact number of 0 or more, as text such as "17.4".',
+        "if": {"type": "string"},
+        "then": _whole(DECIMAL),
+        "else": {"type": ["integer", "string"], "minimum": 0},
+    },
+    "Total": {
+        "description": 'An exact number above 0, as text such as "99.5".',
+        "if": {"type": "string"},
+        "then": _whole(DECIMAL, allOf=[_ABOVE_0]),
+        "else": {"type": ["integer", "string"], "minimum": 1},
+    },
+    "Percent": {
+        "description": 'An exact percentage above 0, at most 100, as text such as "55" or "200/3".',
+        "if": {"type": "string"},
+        "then": _whole(f"{DECIMAL}|{FRACTION}", allOf=[_ABOVE_0]),
+        "else": {"type": ["integer", "string"], "minimum": 1, "maximum": 100},
+    },
+    "Url": _whole(URL, description="An http or https address without spaces.", allOf=[{"not": _CONTROL}]),
+    "StateCode": {
+        "description": "ISO 3166-1 alpha-3, ISO 3166-3 alpha-4 of a former state, or scheme:code for one not in ISO.",
+        "anyOf": [{"enum": sorted(listed_codes())}, {"pattern": f"^(?:{UNLISTED})$"}],
+    },
+    "Json": {
+        "description": "Any JSON value.",
+        "if": {"type": "string"},
+        "then": _ref("AnyText"),
+        "items": _ref("Json"),
+        "propertyNames": _ref("AnyText"),
+        "additionalProperties": _ref("Json"),
+    },
+}
+
+# What a converter holds a field to, beyond the field's type.
+_HELD_TO: dict[Callable[..., Any], Node] = {
+    **dict.fromkeys((as_text, as_optional_text), _TEXT),
+    **dict.fromkeys((as_id, as_optional_id, as_party_id, as_optional_party_id), _ID),
+    **dict.fromkeys((as_ids, as_party_ids), _IDS),
+    **dict.fromkeys((as_optional_ordinal, as_ordinal), _COUNT),
+    **dict.fromkeys((as_day_of_year, as_optional_day_of_year), _DAY_OF_YEAR),
+    as_texts: _TEXTS,
+    as_optional_url: _ref("Url"),
+    as_some_party_ids: {**_IDS, "minItems": 1},
+    **dict.fromkeys((as_lasting_period, as_optional_lasting_period), _LASTING_PERIOD),
+    as_months: {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS},
+    as_last_day: {**_DAY, "not": _text_with(LAST)},
+    as_optional_last_date: {**_DATE, "not": {"const": date.max.isoformat()}},
+    as_consents: {"type": "array", "items": {"type": "string", "enum": [*CONSENT]}, "minItems": 1},
+    as_conditions: {"type": "array", "items": _ref("EntryIntoForce"), "minItems": 1},
+    as_decimal: _ref("Decimal"),
+    as_total: _ref("Total"),
+    as_percent: _ref("Percent"),
+    as_weights: {"type": "object", "propertyNames": _ID, "additionalProperties": _ref("Decimal")},
+    as_names: {"type": "object", "propertyNames": _TEXT, "additionalProperties": _TEXT},
+    as_counts: {
+        "type": "object",
+        "propertyNames": {"enum": [*Role, TOTAL]},
+        "additionalProperties": {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT},
+    },
+    as_extensions: {"type": "object", **_ref("Json")},
+}
+
+# What a converter adds to the schema of the type.
+_AND_HELD_TO: dict[Callable[..., Any], Node] = dict.fromkeys((as_optional_duration, as_renewal_length), _LASTING)
+
+_UNIONS: dict[frozenset[Any], str] = {
+    frozenset(typing.get_args(union)): name
+    for name, union in {
+        "EntryIntoForce": EntryIntoForce,
+        "Delay": Delay,
+        "Duration": Duration,
+        "Renewal": Renewal,
+        "Withdrawal": Withdrawal,
+    }.items()
+}
+_SIMPLE: dict[Any, Node] = {bool: {"type": "boolean"}, date: _DATE, Period: _PERIOD}
+
+
+class _Definitions:
+    """What stands under ``$defs`` for a register, and the classes of the records in it."""
+
+    def __init__(self) -> None:
+        self.nodes = dict(_LEAVES)
+        self.classes: set[type] = set()
+        self.record(Register)
+
+    def record(self, cls: type) -> Node:
+        if cls not in self.classes:
+            self.classes.add(cls)
+            attrs.resolve_types(cls)
+            summary, about = _told(cls)
+            fields = [field for field in attrs.fields(cls) if is_stored(field)]
+            mark = {key: {"const": word} for key, word in [TAGS[cls]]} if cls in TAGS else {}
+            required = [*mark, *(field.name for field in fields if field.default is attrs.NOTHING)]
+            self.nodes[cls.__name__] = {
+                "title": cls.__name__,
+                "description": summary,
+                "type": "object",
+                "properties": {**mark, **{field.name: self.field(field, about) for field in fields}},
+                **({"required": required} if required else {}),
+                "additionalProperties": False,
+                **_BESIDES.get(cls, {}),
+            }
+        return _ref(cls.__name__)
+
+    def field(self, field: attrs.Attribute[Any], about: Mapping[str, str]) -> Node:
+        convert: Any = field.converter
+        held_to = _HELD_TO.get(convert)
+        node = {**self.of(field.type), **_AND_HELD_TO.get(convert, {})} if held_to is None else held_to
+        if types.NoneType in typing.get_args(field.type):
+            node = {"if": {"type": "null"}, "else": node}
+        default = default_of(field)
+        return {
+            **({"description": about[field.name]} if field.name in about else {}),
+            **node,
+            **({} if default is attrs.NOTHING else {"default": converter().unstructure(default)}),
+        }
+
+    def of(self, type_: Any) -> Node:
+        """The schema of a field's type, without null."""
+        if isinstance(type_, types.UnionType) or typing.get_origin(type_) is typing.Union:
+            return self.choice([one for one in typing.get_args(type_) if one is not types.NoneType])
+        if type_ in _SIMPLE:
+            return _SIMPLE[type_]
+        if typing.get_origin(type_) is tuple:
+            return {"type": "array", "items": self.of(typing.get_args(type_)[0])}
+        if issubclass(type_, StrEnum):
+            summary, _ = _told(type_)
+            words = [word.value for word in type_]
+            self.nodes[type_.__name__] = {
+                "title": type_.__name__,
+                "description": summary,
+                "type": "string",
+                "enum": words,
+            }
+            return _ref(type_.__name__)
+        return self.record(type_)
+
+    def choice(self, members: list[Any]) -> Node:
+        if len(members) == 1:
+            return self.of(members[0])
+        if set(members) == {date, PartialDate}:
+            return _DAY
+        name = _UNIONS.get(frozenset(members))
+        if name is None:
+            return self.unnamed(members)
+        if name not in self.nodes:
+            self.nodes[name] = {}  # conditions stand in conditions
+            self.nodes[name] = {"title": name, **self.unnamed(members)}
+        return _ref(name)
+
+    def unnamed(self, members: list[Any]) -> Node:
+        by_tag = {TAGS[one][1]: self.record(one) for one in members if one in TAGS}
+        others = [self.of(one) for one in members if one not in TAGS]
+        if not by_tag:
+            return {"anyOf": others}
+        # Not oneOf: so a validator tells what is wrong with the one that is meant, and nothing of the others.
+        tagged: Node = {
+            "type": "object",
+            "properties": {"type": {"enum": [*by_tag]}},
+            "required": ["type"],
+            "allOf": [
+                {"if": {"properties": {"type": {"const": tag}}, "required": ["type"]}, "then": node}
+                for tag, node in by_tag.items()
+            ],
+        }
+        if not others:
+            return tagged
+        (text,) = others
+        return {"type": ["string", "object"], "if": {"type": "string"}, "then": text, "else": tagged}
+
+
+_definitions = cache(_Definitions)
+
+_BESIDES: dict[type, Node] = {
+    Party: {
+        "if": {"properties": {"kind": {"const": PartyKind.STATE.value}}, "required": ["kind"]},
+        "then": {"properties": {"id": _ref("StateCode")}},
+    }
+}
+
+
+def _told(cls: type) -> tuple[str, dict[str, str]]:
+    """What a class's docstring says of it, and of each attribute."""
+    summary: list[str] = []
+    about: dict[str, str] = {}
+    for part in (inspect.getdoc(cls) or "").replace("``", "`").replace("`None`", "`null`").split("\n\n"):
+        if part.startswith("Attributes:"):
+            lines = re.sub("\n        +", " ", part).splitlines()[1:]
+            about = dict(line.strip().split(": ", 1) for line in lines)
+        elif not part.startswith(("Raises:", ">>>")):
+            summary.append(" ".join(part.split()))
+    return "\n\n".join(summary), about

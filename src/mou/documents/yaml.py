@@ -1,0 +1,166 @@
+"""YAML to what JSON could say as well, and nothing else.
+
+PyYAML only tells what stands where. What a plain word means is decided here, by the core schema of YAML 1.2: a date
+is text, ``NO`` is text. What a program that follows YAML 1.1 reads in another way is refused.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from mou.documents.codec import LARGEST, too_large
+from mou.errors import MissingExtraError, Problem, ValidationError
+from mou.values.fields import pointer, shown
+
+if TYPE_CHECKING:
+    import yaml
+
+__all__ = ["parsed_yaml"]
+
+_DEEPEST = 200
+_NULL = {"", "~", "null", "Null", "NULL"}
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,4000})\Z")  # Python reads few more digits
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
+# Numbers to the core schema, but none of JSON: each of them may be meant as text.
+_OTHER_NUMBER = re.compile(
+    r"0o[0-7]+|0x[0-9a-f]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?|[-+]?\.inf|\.nan", re.IGNORECASE
+)
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+def parsed_yaml(text: bytes) -> tuple[Any, list[Problem]]:
+    """The value of a YAML text, with what is wrong with it that leaves the rest readable; other problems raise at once.
+
+    Raises:
+        ValidationError: it is no YAML.
+        MissingExtraError: PyYAML is not installed.
+    """
+    try:
+        import yaml
+    except ImportError:
+        raise MissingExtraError("YAML", "yaml") from None
+    if len(text) > LARGEST:
+        raise too_large(len(text))
+    try:
+        decoded = text.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _no_yaml(f"byte {error.start}: {error.reason}", "a YAML document in UTF-8") from None
+    broken = _OTHER_BREAKS.search(decoded)
+    if broken:
+        line = decoded.count("\n", 0, broken.start()) + 1
+        raise _no_yaml(f"U+{ord(broken[0]):04X} in line {line}", 'an escape such as "\\u2028", as it may end a line')
+    try:
+        # The one that is written in C is 15 times as fast, and not built everywhere.
+        return _built(yaml.parse(decoded, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise _no_yaml(f"text that is no YAML ({error.problem or error.context}{where})", "a YAML document") from None
+    except yaml.YAMLError as error:
+        first = str(error).partition("\n")[0]
+        raise _no_yaml(f"text that is no YAML ({first})", "a YAML document") from None
+
+
+def _no_yaml(found: str, expected: str) -> ValidationError:
+    return ValidationError([Problem("", found, expected)])
+
+
+@attrs.define
+class _Open:
+    """A list or an object that is being read.
+
+    Attributes:
+        where: its JSON Pointer.
+        held: what is in it so far.
+        key: of an object, the key whose value comes next.
+    """
+
+    where: str
+    held: list[Any] | dict[str, Any]
+    key: str | None = None
+
+    @property
+    def at_key(self) -> bool:
+        return isinstance(self.held, dict) and self.key is None
+
+    @property
+    def next(self) -> str:
+        return self.where + pointer(len(self.held) if isinstance(self.held, list) else self.key or "")
+
+
+def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
+    """Events, not PyYAML's own objects: these hide anchors and repeated keys, and are built by recursion."""
+    import yaml
+
+    problems: list[Problem] = []
+    documents: list[Any] = []
+    within: list[_Open] = []
+
+    def put(value: Any) -> None:
+        if not within:
+            documents.append(value)
+            return
+        outer = within[-1]
+        if isinstance(outer.held, list):
+            outer.held.append(value)
+        elif outer.key is None:
+            outer.key = _key(value, outer, problems)
+        else:
+            outer.held[outer.key], outer.key = value, None
+
+    for event in events:
+        where = within[-1].next if within and not within[-1].at_key else within[-1].where if within else ""
+        if isinstance(event, yaml.CollectionEndEvent):
+            closed = within.pop()
+            put(closed.held)
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        if event.anchor is not None:
+            problems.append(Problem(where, f"an anchor or alias, {shown(event.anchor)}", "what it stands for"))
+        if isinstance(event, yaml.AliasEvent):
+            put(None)
+            continue
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            problems.append(Problem(where, f"a tag, {shown(tag)}", "a value without a tag"))
+        if isinstance(event, yaml.ScalarEvent):
+            put(event.value if event.style else _plain(event.value, where, problems))
+            continue
+        if len(within) == _DEEPEST:
+            raise _no_yaml("a document nested too deep to read", "a YAML document")
+        within.append(_Open(where, [] if isinstance(event, yaml.SequenceStartEvent) else {}))
+    if len(documents) != 1:
+        raise _no_yaml(f"{len(documents)} documents", "one YAML document")
+    return documents[0], problems
+
+
+def _key(value: Any, outer: _Open, problems: list[Problem]) -> str:
+    if not isinstance(value, str):
+        problems.append(Problem(outer.where, f"a key that is no text, {shown(value)}", "a key in quotes"))
+        return shown(value)
+    if value in outer.held:
+        problems.append(Problem(outer.where + pointer(value), "the key more than once", "each key once"))
+    return value
+
+
+def _plain(word: str, where: str, problems: list[Problem]) -> Any:
+    """What a word without quotes stands for."""
+    if word in _NULL:
+        return None
+    if word in _BOOL:
+        return _BOOL[word]
+    if _WHOLE.match(word):
+        return int(word)
+    if _DECIMAL.match(word) and math.isfinite(float(word)):
+        return float(word)
+    if _OTHER_NUMBER.fullmatch(word):
+        expected = "a number as JSON writes it, or the text in quotes"
+        problems.append(Problem(where, f"{word[:40]} without quotes", expected))
+    return word

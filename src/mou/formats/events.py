@@ -1,0 +1,332 @@
+"""What of a register a calendar shows: its milestones and meetings as events of whole days, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from uuid import UUID, uuid5
+
+import attrs
+
+from mou.answers.lifecycles import Lifecycle
+from mou.answers.milestones import Milestone, MilestoneKind
+from mou.answers.register import Register
+from mou.answers.upcoming import is_moot
+from mou.dates.days import Day, PartialDate, earliest, latest, next_day
+from mou.dates.periods import Period, subtract
+from mou.dates.words import listed, spoken
+from mou.law.explanation import Answer, Step
+from mou.law.rules import AS_THE_TEXT_SAYS, FROM_THE_ANCHOR, NOT_RENEWED, RECEIPT
+from mou.law.status import words_for
+from mou.model.agreement import Agreement
+from mou.model.meeting import Meeting, Participant
+from mou.model.source import Certainty, Source
+from mou.model.term import ExpressRenewal, Survival
+
+__all__ = ["Event", "Wanted", "meeting_event", "milestone_events", "record_name"]
+
+Wanted = Callable[[str, date, date], bool]
+"""Tells of an event's id, its first day and its last day whether it is to be made."""
+
+_SPACE = UUID("6f0f3a52-7c0e-5d0b-9a53-3f1f4f2f8a10")
+"""The namespace of the ids of events; it never changes, as the ids would."""
+_SHORT = 160
+"""A longer title is cut in a summary; the description has all of it."""
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """An event of whole days.
+
+    Attributes:
+        uid: what tells it from all others, whatever its day.
+        record: the record that it is about, as `record_name` writes it.
+        first_day: its first day.
+        ends_on: the first day on which it is over.
+        tentative: whether its days are not certain.
+        summary: what happens, in a line.
+        description: why, and what else there is to know.
+        category: what kind of event it is.
+        location: where.
+        url: where the record's source can be read.
+        alarms: how many days before the first day it is to be called to mind.
+    """
+
+    uid: str
+    record: str
+    first_day: date
+    ends_on: date
+    tentative: bool
+    summary: str
+    description: str
+    category: str
+    location: str | None = None
+    url: str | None = None
+    alarms: tuple[int, ...] = ()
+
+
+def record_name(record: Agreement | Meeting) -> str:
+    """What a record is called in a calendar.
+
+    >>> record_name(Meeting("admm-19", name="19th ADMM"))
+    'meeting/admm-19'
+    """
+    return f"{'agreement' if isinstance(record, Agreement) else 'meeting'}/{record.id}"
+
+
+def milestone_events(
+    life: Lifecycle,
+    kinds: Iterable[MilestoneKind],
+    *,
+    on: date,
+    through: date,
+    wanted: Wanted,
+    alarms: Iterable[Period],
+    namespace: str,
+) -> list[Event]:
+    """The events of an agreement, past and to come.
+
+    Args:
+        life: the agreement's lifecycle.
+        kinds: which milestones.
+        on: the day before which nothing is to come.
+        through: to which day renewals are followed.
+        wanted: which events: the others are not made.
+        alarms: how long before an event to call it to mind.
+        namespace: keeps the events of registers apart whose records share ids.
+
+    Raises:
+        DateRangeError: a date would lie outside the calendar.
+    """
+    chosen, lead_times = frozenset(kinds), tuple(alarms)
+    events: list[Event] = []
+    for stone in life.milestones(through=through):
+        if stone.kind not in chosen:
+            continue
+        uid = _uid(namespace, record_name(life.agreement), stone.kind, stone.pointer, stone.party, stone.number)
+        day = _shown_day(stone.earliest, stone.latest, on)
+        if wanted(uid, day, day) and not is_moot(life, stone):
+            events.append(_event(life, stone, uid, day, lead_times))
+    return events
+
+
+def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, alarms: tuple[Period, ...]) -> Event:
+    agreement = life.agreement
+    names = [party.name for party in agreement.parties]
+    uncertain = "" if stone.on is not None else f" ({_between(stone.earliest, stone.latest)})"
+    text = stone.text[0].upper() + stone.text[1:]
+    between = f" ({_line(listed(names, most=3))})" if names else ""
+    return Event(
+        uid=uid,
+        record=record_name(agreement),
+        first_day=day,
+        ends_on=next_day(day),
+        tentative=stone.on is None,
+        summary=f"{text}{_proviso(life, stone)}{uncertain}: {_line(agreement.title)}{between}",
+        description="\n".join(_described(life, stone)),
+        category=stone.kind.replace("_", " ").capitalize(),
+        url=_url(agreement.sources),
+        alarms=_days_before(day, alarms),
+    )
+
+
+def _uid(namespace: str, *parts: object) -> str:
+    """An id of an event, made of what does not change when its day does."""
+    # Only a namespace can hold a line end, and it comes last.
+    return str(uuid5(_SPACE, "\n".join([*("" if part is None else str(part) for part in parts), namespace])))
+
+
+def _shown_day(first: date, last: date | None, on: date) -> date:
+    """The day on which an event stands: the first it can be; once that is past, the last."""
+    return last if first < on and last is not None and last >= on else first
+
+
+def _between(first: date, last: date | None) -> str:
+    if last is None:
+        return f"uncertain: on {spoken(first)} at the earliest, or not"
+    if first == date.min:
+        return f"uncertain: on {spoken(last)} at the latest"
+    return f"uncertain: between {spoken(first)} and {spoken(last)}"
+
+
+def _line(text: str) -> str:
+    """A text on one line, cut where it is too long for one."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
+
+
+def _proviso(life: Lifecycle, stone: Milestone) -> str:
+    """On what else it depends, where a reader of the summary alone would be misled."""
+    if stone.kind is MilestoneKind.RENEWAL and not _by_notice(life):
+        return ", if nobody gives notice"
+    if stone.kind is not MilestoneKind.LAST_DAY or _by_notice(life):
+        return ""
+    if any(step.rule is FROM_THE_ANCHOR and step.pointer == "/term/renewal" for step in life.end.steps):
+        return ", if it is renewed each time"
+    if any(step.assumed and step.rule is NOT_RENEWED for step in life.end.steps):
+        return ", if it is not renewed"
+    return ", if it is not extended" if isinstance(life.agreement.term.renewal, ExpressRenewal) else ""
+
+
+def _by_notice(life: Lifecycle) -> bool:
+    """Whether it ends because notice was given, so that its renewals until then are no longer open."""
+    return any(step.rule is RECEIPT for step in life.end.steps)
+
+
+def _described(life: Lifecycle, stone: Milestone) -> Iterator[str]:
+    agreement, words = life.agreement, words_for(life.agreement.binding)
+    yield agreement.title
+    if agreement.parties:
+        yield "Between: " + listed([party.name for party in agreement.parties], most=20)
+    if agreement.binding is False:
+        yield "It does not bind in law."
+    if stone.on is None:
+        yield f"The day is {_between(stone.earliest, stone.latest)}."
+    if stone.kind is MilestoneKind.NOTICE_DEADLINE:
+        period = life.period(stone.earliest)
+        if period is not None and period.last_day is not None:
+            which = f"renewal {period.renewal}" if period.renewal else "the first period"
+            yield f"For {which}, from {spoken(period.first_day)} to {spoken(period.last_day)}."
+        yield f"Unless notice is received by this day, it stays {words.in_force} for another period."
+    why, step = _why(life, stone), _step_to(life, stone)
+    if why:
+        yield ""
+        yield "Why:"
+        yield from map(str, why)
+    if step is not None:
+        yield f"  - {step}"
+    yield ""
+    yield f"Record: {agreement.id}" + (f" ({stone.pointer})" if stone.pointer else "")
+
+
+def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
+    """The answers that the day rests on."""
+    if stone.kind is MilestoneKind.ENTRY_INTO_FORCE:
+        return [life.entry]
+    if stone.kind is MilestoneKind.NOTICE_DEADLINE:
+        return [life.entry, life.notice(stone.earliest)]
+    if stone.kind in _OF_THE_TERM:
+        return [life.entry, life.end]
+    if stone.kind in _OF_A_PARTY and stone.party is not None:
+        spells = life.participation(stone.party).spells
+        return [answer for spell in spells for answer in (spell.begins, spell.ends)]
+    return []
+
+
+def _step_to(life: Lifecycle, stone: Milestone) -> Step | None:
+    """The step from the term to the day, where the answers about the term end before it."""
+    term = life.agreement.term
+    if stone.kind is MilestoneKind.SURVIVAL_ENDS and isinstance(term.survival, Survival):
+        text = f"what survives the end does so for {term.survival.period.in_words}"
+        return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/survival")
+    return None
+
+
+_OF_THE_TERM = frozenset(
+    {
+        MilestoneKind.RENEWAL,
+        MilestoneKind.LAST_DAY,
+        MilestoneKind.CEASES,
+        MilestoneKind.SURVIVAL_ENDS,
+    }
+)
+_OF_A_PARTY = frozenset({MilestoneKind.ENTRY_FOR_PARTY, MilestoneKind.EXIT})
+
+
+def _url(sources: Iterable[Source]) -> str | None:
+    return next((source.url for source in sources if source.url is not None), None)
+
+
+def _days_before(day: date, alarms: Iterable[Period]) -> tuple[int, ...]:
+    """Lead times in days, the longest first: a calendar knows no months."""
+    days = {day.toordinal() - subtract(day, one).toordinal() for one in alarms}
+    return tuple(sorted(days, reverse=True))
+
+
+def meeting_event(
+    register: Register,
+    meeting: Meeting,
+    days: tuple[Day, Day],
+    *,
+    on: date,
+    wanted: Wanted,
+    alarms: Iterable[Period],
+    namespace: str,
+) -> Event | None:
+    """A meeting as an event; `None` where that is not wanted.
+
+    Raises:
+        DateRangeError: a date would lie outside the calendar.
+    """
+    first = _shown_day(earliest(days[0]), latest(days[0]), on)
+    last = max(first, earliest(days[1]))
+    uid = _uid(namespace, record_name(meeting))
+    if not wanted(uid, first, last):
+        return None
+    tentative = any(isinstance(one, PartialDate) for one in days)
+    uncertain = f" (uncertain: {_written(days)})" if tentative else ""
+    return Event(
+        uid=uid,
+        record=record_name(meeting),
+        first_day=first,
+        ends_on=next_day(last),
+        tentative=tentative,
+        summary=_line(meeting.name) + uncertain,
+        description="\n".join(_meeting_described(register, meeting)),
+        category="Meeting",
+        location=_location(meeting),
+        url=_url(meeting.sources),
+        alarms=_days_before(first, alarms),
+    )
+
+
+def _written(days: tuple[Day, Day]) -> str:
+    return f"{days[0]}" if days[0] == days[1] else f"{days[0]} to {days[1]}"
+
+
+def _location(meeting: Meeting) -> str | None:
+    if meeting.online:
+        return "online" if meeting.place is None else f"online, from {meeting.place}"
+    return meeting.place
+
+
+def _meeting_described(register: Register, meeting: Meeting) -> Iterator[str]:
+    yield meeting.name
+    if meeting.forum is not None:
+        which = "" if meeting.ordinal is None else f", meeting {meeting.ordinal}"
+        yield f"Forum: {register.forum(meeting.forum).name}{which}"
+    if meeting.host is not None:
+        yield f"Host: {register.party(meeting.host).name}"
+    if meeting.participants:
+        yield ""
+        yield "Participants:"
+        for role, those in _by_role(meeting.participants).items():
+            names = "; ".join(_named(register, one) for one in those)
+            yield f"  - {role}: {names}" if role else f"  - {names}"
+    if meeting.stated_counts:
+        stated = ", ".join(f"{role.replace('_', ' ')} {count}" for role, count in meeting.stated_counts.items())
+        yield f"Stated counts: {stated}"
+    signed = register.signed_at(meeting)
+    if signed:
+        yield ""
+        yield "Signed there, or in its margins:"
+        yield from (f"  - {agreement.title} ({agreement.id})" for agreement in signed)
+    yield ""
+    if meeting.certainty is not Certainty.STATED:
+        yield f"The record is {meeting.certainty}."
+    if meeting.note is not None:
+        yield meeting.note
+    yield f"Record: {meeting.id}"
+
+
+def _by_role(participants: Iterable[Participant]) -> Mapping[str, list[Participant]]:
+    found: dict[str, list[Participant]] = {}
+    for one in participants:
+        found.setdefault("" if one.role is None else one.role.replace("_", " "), []).append(one)
+    return found
+
+
+def _named(register: Register, one: Participant) -> str:
+    name = register.party(one.party).name
+    who = ", ".join(delegate.name for delegate in one.delegates)
+    return f"{name} ({who})" if who else name

@@ -1,0 +1,272 @@
+"""Events to and from the lines of an iCalendar file (RFC 5545), by means of the library `icalendar`.
+
+Everything here is about lines before they are folded: what tells whether an event has changed is whether one of its
+lines has, other than those that say when it changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from urllib.parse import quote
+
+import attrs
+from icalendar import Alarm, Component, Event as Component_, vText
+from icalendar.parser import Contentline, Contentlines
+
+from mou.errors import Problem, ValidationError
+from mou.formats.events import Event
+from mou.values.fields import shown
+
+__all__ = ["Change", "Earlier", "Entry", "file_of", "merged", "read"]
+
+Change = Literal["new", "changed", "cancelled", "unchanged"]
+
+_RECORD = "X-MOU-RECORD"
+_HOUR = timedelta(hours=9)
+"""Alarms ring at nine in the morning, by the clock of whoever looks at the calendar."""
+_STAMPS = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
+_CANCELLED = "STATUS:CANCELLED"
+
+
+_Lines: Any = Contentlines  # its methods are without types
+
+
+class _Text(vText):
+    """Text that is escaped as RFC 5545 section 3.3.11 says; `vText` makes a line end of a backslash before an N."""
+
+    def to_ical(self) -> bytes:
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n").encode("utf-8")
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """An event as it stands in a file.
+
+    Attributes:
+        uid: its id.
+        record: the record that it is about.
+        day: its first day.
+        sequence: how often it has changed.
+        lines: all its lines.
+        content: those of them that say what it is, not when it changed.
+    """
+
+    uid: str
+    record: str
+    day: date
+    sequence: int
+    lines: tuple[str, ...]
+    content: tuple[str, ...]
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it says that it no longer takes place."""
+        return _CANCELLED in self.content
+
+
+@attrs.frozen(kw_only=True)
+class Earlier:
+    """What an earlier file holds.
+
+    Attributes:
+        entries: the events written by this library, by their ids.
+        others: the lines of whatever else is in it.
+    """
+
+    entries: dict[str, Entry] = attrs.field(factory=dict)
+    others: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def last_days(self) -> dict[str, date]:
+        """The day of the last event of each record."""
+        days: dict[str, date] = {}
+        for entry in self.entries.values():
+            days[entry.record] = max(entry.day, days.get(entry.record, entry.day))
+        return days
+
+
+def content_of(event: Event) -> tuple[str, ...]:
+    """The lines that say what an event is."""
+    made = Component_()
+    made.add("status", "TENTATIVE" if event.tentative else "CONFIRMED")
+    made.add("dtstart", event.first_day)
+    made.add("dtend", event.ends_on)
+    made.add("summary", _Text(event.summary))
+    made.add("description", _Text(event.description))
+    if event.location is not None:
+        made.add("location", _Text(event.location))
+    if event.url is not None:
+        made.add("url", quote(event.url, safe=":/?#[]@!$&'()*+,;=%~"))
+    made.add("categories", [event.category])
+    made.add("transp", "TRANSPARENT")  # nobody is busy for it
+    made.add(_RECORD, _Text(event.record))
+    for days in event.alarms:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", _HOUR - timedelta(days=days))
+        alarm.add("description", _Text(event.summary))
+        made.add_component(alarm)
+    return _lines(made)[1:-1]
+
+
+def _lines(made: Component) -> tuple[str, ...]:
+    return tuple(str(line) for line in made.content_lines(sorted=False) if line)
+
+
+def stamped(uid: str, record: str, day: date, content: Iterable[str], *, sequence: int, stamp: datetime) -> Entry:
+    """An event as it is written when it is new or has changed; `stamp` is in UTC."""
+    body = tuple(content)
+    when = f"{stamp.year:04}{stamp:%m%dT%H%M%SZ}"
+    heads = (f"UID:{uid}", f"DTSTAMP:{when}", f"LAST-MODIFIED:{when}", f"SEQUENCE:{sequence}")
+    lines = ("BEGIN:VEVENT", *heads, *body, "END:VEVENT")
+    return Entry(uid=uid, record=record, day=day, sequence=sequence, lines=lines, content=body)
+
+
+def cancelled(entry: Entry, stamp: datetime) -> Entry:
+    """An event that no longer takes place, without its alarms."""
+    content: list[str] = []
+    rings = False
+    for line in entry.content:
+        rings = rings or line == "BEGIN:VALARM"
+        if not rings:
+            content.append(_CANCELLED if line.startswith("STATUS:") else line)
+        rings = rings and line != "END:VALARM"
+    return stamped(entry.uid, entry.record, entry.day, content, sequence=entry.sequence + 1, stamp=stamp)
+
+
+def merged(
+    events: Iterable[Event],
+    earlier: Earlier,
+    *,
+    on: date,
+    stamp: datetime,
+    keep: Collection[str],
+) -> list[tuple[Change, Entry]]:
+    """What is to be written, and how it differs from an earlier file.
+
+    Args:
+        events: those that follow from the register: those asked for, and those in the earlier file.
+        earlier: the earlier file.
+        on: the day before which nothing is touched.
+        stamp: the moment of writing, in UTC.
+        keep: the records of which it is not known what follows from them.
+    """
+    found: list[tuple[Change, Entry]] = []
+    known: set[str] = set()
+    for event in events:
+        known.add(event.uid)
+        before = earlier.entries.get(event.uid)
+        content = content_of(event)
+        if before is None:
+            found.append(("new", stamped(event.uid, event.record, event.first_day, content, sequence=0, stamp=stamp)))
+        elif before.content == content or (before.day < on and event.ends_on <= on):
+            found.append(("unchanged", before))
+        else:
+            sequence = before.sequence + 1
+            found.append(
+                ("changed", stamped(event.uid, event.record, event.first_day, content, sequence=sequence, stamp=stamp))
+            )
+    for uid, before in earlier.entries.items():
+        if uid not in known:
+            stays = before.day < on or before.is_cancelled or before.record in keep
+            found.append(("unchanged", before) if stays else ("cancelled", cancelled(before, stamp)))
+    return found
+
+
+def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name: str, description: str) -> bytes:
+    """A whole file, its lines folded after 75 octets at most and ended by CR LF; `""` is no description."""
+    escaped = _Text(" ".join(name.split())).to_ical().decode("utf-8")
+    described = _Text(description).to_ical().decode("utf-8")
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//mou//Register of agreements//EN",
+        f"NAME:{escaped}",  # RFC 7986
+        f"X-WR-CALNAME:{escaped}",  # what programs read that are older than it
+        *([f"DESCRIPTION:{described}", f"X-WR-CALDESC:{described}"] if description else []),
+        *(line for entry in entries for line in entry.lines),
+        *(line for block in others for line in block),
+        "END:VCALENDAR",
+    ]
+    written: bytes = _Lines(map(Contentline, lines)).to_ical()
+    return written
+
+
+def read(previous: bytes | str) -> Earlier:
+    """What an earlier file holds.
+
+    Raises:
+        ValidationError: it is no such file.
+    """
+    entries: dict[str, Entry] = {}
+    others: list[tuple[str, ...]] = []
+    problems: list[Problem] = []
+    for block in _blocks(_unfolded(previous)):
+        values = {_name(line): line.partition(":")[2] for line in reversed(block)}
+        if block[0] != "BEGIN:VEVENT" or _RECORD not in values:
+            others.append(block)
+            continue
+        try:
+            entry = Entry(
+                uid=values["UID"],
+                record=values[_RECORD],
+                day=date.fromisoformat(values["DTSTART"]),
+                sequence=int(values["SEQUENCE"]),
+                lines=block,
+                content=tuple(line for line in block[1:-1] if _name(line) not in _STAMPS),
+            )
+        except (KeyError, ValueError):
+            found = f"an event of {shown(values[_RECORD])} without a usable UID, DTSTART or SEQUENCE"
+            problems.append(Problem("/previous", found, "events as they were exported"))
+        else:
+            entries[entry.uid] = entry
+    if problems:
+        raise ValidationError(problems)
+    return Earlier(entries=entries, others=tuple(others))
+
+
+def _unfolded(previous: bytes | str) -> list[str]:
+    """The lines between the first and the last of a calendar."""
+    if not isinstance(previous, bytes | str):
+        raise ValidationError([Problem("/previous", shown(previous), "the bytes or the text of an earlier export")])
+    try:
+        text = previous if isinstance(previous, str) else previous.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = f"byte {error.start}: {error.reason}"
+        raise ValidationError([Problem("/previous", found, "an iCalendar file in UTF-8")]) from None
+    lines = [str(line) for line in _Lines.from_ical(text.removeprefix("\ufeff")) if line]
+    if len(lines) < 2 or (lines[0].upper(), lines[-1].upper()) != ("BEGIN:VCALENDAR", "END:VCALENDAR"):
+        raise _no_calendar(lines[0] if lines else "")
+    return lines[1:-1]
+
+
+def _no_calendar(line: str) -> ValidationError:
+    return ValidationError([Problem("/previous", shown(line), "one calendar, from BEGIN:VCALENDAR to END:VCALENDAR")])
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[str, ...]]:
+    """The components of a calendar, each as its lines; what stands between them is the calendar's own."""
+    open_names: list[str] = []
+    block: list[str] = []
+    for line in lines:
+        name, value = _name(line), line.partition(":")[2].upper()
+        if name == "BEGIN":
+            open_names.append(value)
+        if open_names:
+            block.append(line)
+        if name == "END":
+            if not open_names or open_names.pop() != value:
+                raise _no_calendar(line)
+            if not open_names:
+                yield tuple(block)
+                block = []
+    if open_names:
+        raise _no_calendar(block[0])
+
+
+def _name(line: str) -> str:
+    """The name of the property that a line holds."""
+    return line.partition(":")[0].partition(";")[0].upper()

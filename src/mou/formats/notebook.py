@@ -1,0 +1,107 @@
+"""What notebooks show: a small table of HTML, with nothing in it but text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from mou.dates.words import plain, spoken
+from mou.errors import DateRangeError
+
+if TYPE_CHECKING:
+    from mou.answers.lifecycles import Lifecycle
+    from mou.answers.milestones import Milestone
+    from mou.answers.register import Register
+    from mou.model.agreement import Agreement
+
+__all__ = ["agreement_html", "lifecycle_html", "register_html"]
+
+_MOST = 20
+"""So many rows are shown."""
+_LONGEST = 300
+"""So much of a text is shown."""
+_LEFT = ' style="text-align: left; vertical-align: top"'
+
+
+def agreement_html(agreement: Agreement) -> str:
+    """An agreement: what it is, between whom, and what was done under it."""
+    facts = [
+        ("id", _text(agreement.id)),
+        ("kind", _text("not known" if agreement.kind is None else agreement.kind.replace("_", " "))),
+        ("binding", {True: "yes", False: "no", None: "not known"}[agreement.binding]),
+        ("between", _lines([one.name for one in agreement.parties]) if agreement.parties else "not known"),
+    ]
+    facts += [("about", _lines(agreement.subjects))] if agreement.subjects else []
+    acts = [
+        (str(one.on), _text(one.kind.replace("_", " ")), _text(", ".join(one.by) or "the parties together"))
+        for one in agreement.acts
+    ]
+    return _whole(agreement.title, _facts(facts), _rows(("on", "act", "by"), acts))
+
+
+def lifecycle_html(life: Lifecycle) -> str:
+    """A lifecycle: its entry into force, its end, what these rest on, and its dated events.
+
+    With an "as of" day it also shows the notice deadline of the period that runs on that day.
+    """
+    facts = [("entry", _text(life.entry.summary)), ("end", _text(life.end.summary))]
+    assumed = [step.text for answer in (life.entry, life.end) for step in answer.assumptions]
+    facts += [("assumed", _lines(assumed))] if assumed else []
+    facts += [("known by", spoken(life.as_of))] if life.as_of is not None else []
+    try:
+        facts += [("notice", _text(life.notice(life.as_of).summary))] if life.as_of is not None else []
+        events = _rows(("on", "event", "what happens"), [_event(one) for one in life.milestones()])
+    except DateRangeError as error:
+        events = f"<p>{_text(str(error))}</p>"
+    return _whole(life.agreement.title, _facts(facts), events)
+
+
+def register_html(register: Register) -> str:
+    """A register: how many records it has of each kind, and its agreements."""
+    parties = {one.id for one in register.parties} | {one for each in register.agreements for one in each.party_ids}
+    counts = [("parties", str(len(parties)))]
+    counts += [(name, str(len(getattr(register, name)))) for name in ("forums", "meetings", "agreements")]
+    rows = [
+        (_text(one.id), _text(one.title), _text(", ".join(one.party_ids) or "not known"), str(len(one.acts)))
+        for one in register.agreements
+    ]
+    return _whole("Register", _facts(counts), _rows(("id", "title", "parties", "acts"), rows))
+
+
+def _event(stone: Milestone) -> tuple[str, str, str]:
+    if stone.on is not None:
+        day = str(stone.on)
+    else:
+        day = f"{stone.earliest} or later" if stone.latest is None else f"{stone.earliest} to {stone.latest}"
+    return day, _text(stone.kind.replace("_", " ")), _text(stone.text)
+
+
+def _text(text: str) -> str:
+    """A text, whatever is in it: escaped, not longer than a cell should be, its direction kept to itself."""
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text):,} characters)"
+    return f"<bdi>{escape(plain(short))}</bdi>"
+
+
+def _lines(texts: Iterable[str]) -> str:
+    every = list(texts)
+    more = [f"and {len(every) - _MOST} more"] if len(every) > _MOST else []
+    return "<br>".join([*map(_text, every[:_MOST]), *more])
+
+
+def _facts(facts: list[tuple[str, str]]) -> str:
+    rows = "".join(f"<tr><th{_LEFT}>{name}</th><td{_LEFT}>{value}</td></tr>" for name, value in facts)
+    return f"<table>{rows}</table>"
+
+
+def _rows(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    if not rows:
+        return ""
+    head = "".join(f"<th{_LEFT}>{name}</th>" for name in names)
+    body = "".join("<tr>" + "".join(f"<td{_LEFT}>{cell}</td>" for cell in row) + "</tr>" for row in rows[:_MOST])
+    more = f"<p>and {len(rows) - _MOST} more</p>" if len(rows) > _MOST else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _whole(title: str, *parts: str) -> str:
+    return f"<div><strong>{_text(title)}</strong>{''.join(parts)}</div>"

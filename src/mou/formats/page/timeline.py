@@ -1,0 +1,245 @@
+"""The timeline: each agreement's course as bars on a line of years, and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from mou.answers.lifecycles import Lifecycle
+from mou.answers.milestones import Milestone, MilestoneKind
+from mou.answers.positions import Position
+from mou.dates.days import next_day
+from mou.dates.words import spoken
+from mou.errors import DateRangeError
+from mou.law.explanation import Certainness
+from mou.law.status import Phase, Status, words_for
+from mou.model.act import ActKind
+
+__all__ = ["Bar", "Mark", "Row", "Timeline", "open_deadline", "timeline"]
+
+YEARS_BEFORE = 5
+YEARS_AFTER = 10
+"""How many years around the day are shown at most."""
+_DRAWN = frozenset({Status.SIGNED, Status.PROVISIONAL, Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN})
+_NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
+
+
+@attrs.frozen
+class Bar:
+    """A bar of the drawing, in hundredths of its width.
+
+    Attributes:
+        kind: what it shows: a status, or that it will renew itself.
+        left: where it begins.
+        width: how wide it is.
+    """
+
+    kind: str
+    left: float
+    width: float
+
+
+@attrs.frozen
+class Mark:
+    """A mark on the drawing.
+
+    Attributes:
+        kind: what it shows.
+        at: where, in hundredths of the width.
+    """
+
+    kind: str
+    at: float
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """The course of one agreement.
+
+    Attributes:
+        position: where it stands.
+        text: the course in words.
+        bars: its bars.
+        marks: its marks.
+        before: whether it began before the years shown.
+        after: whether it goes on after them: "open" for without an end, "later" for to an end, or perhaps; else `None`.
+    """
+
+    position: Position
+    text: str
+    bars: tuple[Bar, ...]
+    marks: tuple[Mark, ...]
+    before: bool
+    after: str | None
+
+
+@attrs.frozen(kw_only=True)
+class Timeline:
+    """All courses within a number of years.
+
+    Attributes:
+        first_day: the first day shown.
+        last_day: the last day shown.
+        years: each year with where it begins, in hundredths of the width.
+        today: where the day is on which is asked.
+        rows: the courses: first those that have not ended, what ends first before the others.
+        left_out: how many agreements have nothing within these years, or nothing that can be drawn.
+    """
+
+    first_day: date
+    last_day: date
+    years: tuple[tuple[int, float], ...]
+    today: float
+    rows: tuple[Row, ...]
+    left_out: int
+
+
+@attrs.frozen
+class _Scale:
+    first: date
+    last: date
+
+    def at(self, day: date, *, end: bool = False) -> float:
+        """Where a day begins, or ends, in hundredths of the width."""
+        days = self.last.toordinal() + 1 - self.first.toordinal()
+        return round((day.toordinal() + end - self.first.toordinal()) / days * 100, 2)
+
+    def shows(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def bar(self, kind: str, first: date, last: date) -> Bar:
+        left = self.at(max(first, self.first))
+        return Bar(kind, left, round(self.at(min(last, self.last), end=True) - left, 2))
+
+
+def open_deadline(where: Position) -> date | None:
+    """By when notice must be received for the period that runs, unless it ends with that period anyway."""
+    ends = where.last_day is not None and where.last_day == where.period_last_day
+    return None if ends else where.notice_deadline
+
+
+def timeline(positions: Iterable[Position], on: date) -> Timeline:
+    """The courses of agreements around a day.
+
+    Args:
+        positions: where each agreement stands on the day.
+        on: the day.
+    """
+    through = date(min(on.year + YEARS_AFTER, date.max.year), 12, 31)
+    every = list(positions)
+    courses = [
+        (one, life, tuple(phase for phase in life.phases if _is_drawn(life, phase)))
+        for one in every
+        if (life := one.lifecycle) is not None
+    ]
+    days = [day for _, _, drawn in courses for phase in drawn for day in (phase.first_day, phase.last_day)]
+    years = [day.year for day in days if day is not None and day > date.min]
+    scale = _Scale(
+        date(max(on.year - YEARS_BEFORE, min([on.year - 1, *years]), 1), 1, 1),
+        date(min(through.year, max([on.year + 2, *years])), 12, 31),
+    )
+    rows = [
+        _row(one, life, drawn, scale) for one, life, drawn in courses if any(_seen(phase, scale) for phase in drawn)
+    ]
+    return Timeline(
+        first_day=scale.first,
+        last_day=scale.last,
+        years=tuple((year, scale.at(date(year, 1, 1))) for year in range(scale.first.year, scale.last.year + 1)),
+        today=scale.at(on),
+        rows=tuple(sorted(rows, key=_order)),
+        left_out=len(every) - len(rows),
+    )
+
+
+def _is_drawn(life: Lifecycle, phase: Phase) -> bool:
+    """Whether it may be in force in that phase, or soon; not in one that takes the whole calendar."""
+    if phase.status not in _DRAWN or (phase.first_day == date.min and phase.last_day is None):
+        return False
+    try:
+        return phase.status is not Status.UNKNOWN or Status.IN_FORCE in life.standing(phase.first_day).possible
+    except DateRangeError:  # of the period that may run then
+        return True
+
+
+def _seen(phase: Phase, scale: _Scale) -> bool:
+    return phase.first_day <= scale.last and (phase.last_day or date.max) >= scale.first
+
+
+def _row(where: Position, life: Lifecycle, drawn: tuple[Phase, ...], scale: _Scale) -> Row:
+    seen = [phase for phase in drawn if _seen(phase, scale)]
+    begins, ends = seen[0].first_day, seen[-1].last_day
+    after = "open" if ends is None and seen[-1].status is not Status.UNKNOWN else "later"
+    renews = where.period_last_day if life.end.certainness is Certainness.NONE else None
+    return Row(
+        position=where,
+        text=_in_words(life, drawn, where, renews),
+        bars=tuple(bar for phase in seen for bar in _bars(phase, renews, scale)),
+        marks=tuple(_marks(life, where, scale)),
+        before=begins < scale.first,
+        after=after if ends is None or ends > scale.last else None,
+    )
+
+
+def _bars(phase: Phase, renews: date | None, scale: _Scale) -> Iterator[Bar]:
+    """The bars of a phase: where it is to renew itself after a day, one before and one after."""
+    first, last = phase.first_day, phase.last_day or date.max
+    if phase.status is Status.IN_FORCE and renews is not None and first <= renews < min(last, scale.last):
+        yield scale.bar(phase.status.value, first, renews)
+        yield scale.bar("renewing", next_day(renews), last)
+    else:
+        yield scale.bar(phase.status.value, first, last)
+
+
+def _marks(life: Lifecycle, where: Position, scale: _Scale) -> Iterator[Mark]:
+    for stone in _stones(life, scale.last):
+        if stone.on is None or not scale.shows(stone.on):
+            continue
+        if stone.kind is MilestoneKind.RENEWAL:
+            yield Mark("renewal", scale.at(stone.on))
+        elif stone.kind is MilestoneKind.LAST_DAY:
+            yield Mark("last-day", scale.at(stone.on, end=True))
+        elif _is_notice(life, stone):
+            yield Mark("notice", scale.at(stone.on))
+    deadline = open_deadline(where)
+    if deadline is not None and scale.shows(deadline):
+        yield Mark("deadline", scale.at(deadline))
+
+
+def _stones(life: Lifecycle, through: date) -> tuple[Milestone, ...]:
+    try:
+        return life.milestones(through=through)
+    except DateRangeError:  # of a period that runs by then
+        return ()
+
+
+def _is_notice(life: Lifecycle, stone: Milestone) -> bool:
+    return (
+        stone.kind is MilestoneKind.ACT
+        and stone.pointer is not None
+        and life.agreement.acts[int(stone.pointer.rpartition("/")[2])].kind in _NOTICES
+    )
+
+
+def _in_words(life: Lifecycle, drawn: tuple[Phase, ...], where: Position, renews: date | None) -> str:
+    words = words_for(life.agreement.binding)
+    told: list[str] = []
+    for phase in drawn:
+        begins = "" if phase.first_day == date.min else f" from {spoken(phase.first_day)}"
+        ends = "" if phase.last_day is None else f" to {spoken(phase.last_day)}"
+        told.append(f"{words.statuses[phase.status]}{begins}{ends}")
+    if renews is not None:
+        told.append(f"the period that runs ends on {spoken(renews)}, and it then renews itself")
+    deadline = open_deadline(where)
+    if deadline is not None:
+        told.append(f"notice by {spoken(deadline)}")
+    return "; ".join(told)
+
+
+def _order(row: Row) -> tuple[bool, int]:
+    """Those that have not ended, by their next end; then those that have, the latest first."""
+    where = row.position
+    ended = where.status in (Status.EXPIRED, Status.TERMINATED)
+    end = (where.last_day or where.period_last_day or date.max).toordinal()
+    return ended, -end if ended else end

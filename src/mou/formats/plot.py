@@ -1,0 +1,224 @@
+"""A timeline of agreements: their terms as bars, with renewals, notice deadlines and suspensions.
+
+This needs the extra ``plot``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.milestones import Milestone, MilestoneKind
+from mou.answers.register import Register
+from mou.dates.days import exact_day, next_day
+from mou.dates.periods import Period, add
+from mou.dates.words import plain
+from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationError
+from mou.law.facts import Others
+from mou.law.status import Phase, Status, Words, words_for
+from mou.model.agreement import Agreement
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["timeline"]
+
+_LONGEST = 48
+"""So much of a title is shown."""
+_MARGIN = Period(years=1)
+"""So far the picture goes on after the last day that is known."""
+_NOTHING = date(2000, 1, 1)
+"""Where the picture begins if there is no day at all."""
+_HIGHEST = 200
+"""A new figure is no higher, in inches."""
+_SHOWN: dict[Status, dict[str, Any]] = {
+    Status.SIGNED: {"alpha": 0.7, "height": 0.12, "color": "0.5"},
+    Status.PROVISIONAL: {"alpha": 0.5},
+    Status.IN_FORCE: {"alpha": 0.95},
+    Status.SUSPENDED: {"alpha": 0.45, "hatch": "////"},
+    Status.UNKNOWN: {"alpha": 0.2},
+}
+"""How bars are drawn; what is not here is not drawn."""
+_MARKS: dict[MilestoneKind, tuple[str, dict[str, Any]]] = {
+    MilestoneKind.RENEWAL: ("renewal", {"marker": "|", "markersize": 13}),
+    MilestoneKind.NOTICE_DEADLINE: ("last day for notice", {"marker": "v", "markersize": 5}),
+}
+"""What is marked on them."""
+
+
+def timeline(
+    agreements: Register | Iterable[Agreement],
+    *,
+    on: date | str | None = None,
+    first: date | str | None = None,
+    last: date | str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the terms of agreements as bars, one below the other.
+
+    A bar is full where an agreement is in force, hatched where it is suspended, and faded where imprecise dates leave
+    open what it is; an arrow says that it goes on. Renewals and the last days for notice are marked on it.
+
+    Args:
+        agreements: the register, or some agreements; those of a register may depend on each other.
+        on: a day, to be shown as a line.
+        first: the first day in the picture; left out, that of the first event.
+        last: the last day in the picture; left out, a year after the last event that is known, and after `on`.
+        ax: where to draw; left out, on a new figure of matplotlib's pyplot.
+
+    Returns:
+        The axes, whose ``figure`` can be saved.
+
+    Raises:
+        ValidationError: `on`, `first` or `last` is no day, or `last` lies before `first`.
+        MissingExtraError: the extra ``plot`` is not installed.
+
+    >>> from mou import examples
+    >>> axes = timeline(examples.register(), on="2026-11-25")
+    >>> axes.figure.savefig("timeline.svg")  # doctest: +SKIP
+    """
+    day, start, end = (None if one is None else exact_day(one) for one in (on, first, last))
+    try:
+        from matplotlib import dates, pyplot as plt
+    except ModuleNotFoundError:
+        raise MissingExtraError("a timeline", "plot") from None
+    every = tuple(agreements.agreements if isinstance(agreements, Register) else agreements)
+    rows = list(_rows(every))
+    start, end = _window(rows, day, start, end)
+    if start >= end:
+        raise ValidationError([Problem("/last", str(end), f"a day after the first, {start}")])
+    if ax is None:
+        _, ax = plt.subplots(figsize=(10, min(1.4 + 0.36 * len(rows), _HIGHEST)), layout="constrained")
+    colour = plt.rcParams["text.color"]
+    picture = _Picture(ax, dates.date2num, start, end, colour)
+    for place, row in enumerate(rows):
+        picture.row(place, row)
+    if day is not None:
+        picture.day(day)
+    names = [_label(row.agreement.title) for row in rows]
+    ax.set_yticks(range(len(rows)), labels=names, usetex=False)  # TeX would run what is in a title
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.tick_params(axis="y", length=0)
+    ax.xaxis_date()
+    ax.set_xlim(picture.at(start), picture.at(end))
+    ax.set_axisbelow(True)
+    ax.grid(visible=True, axis="x", alpha=0.25)
+    for side in ("left", "right", "top"):
+        ax.spines[side].set_visible(False)
+    picture.legend(words_for(False if every and all(one.binding is False for one in every) else None))
+    return ax
+
+
+@attrs.frozen
+class _Row:
+    agreement: Agreement
+    life: Lifecycle | None
+    phases: tuple[Phase, ...]
+    stones: tuple[Milestone, ...]
+    problem: str | None = None
+
+    @property
+    def begins(self) -> date:
+        """The day of its first event; before it, nothing is drawn."""
+        return min((stone.earliest for stone in self.stones), default=date.max)
+
+    def marks(self, last: date) -> tuple[Milestone, ...]:
+        """Its dated events, with renewals and deadlines as far as the calendar goes."""
+        try:
+            return () if self.life is None else self.life.milestones(through=last)
+        except DateRangeError:
+            return self.stones
+
+
+def _rows(agreements: tuple[Agreement, ...]) -> Iterator[_Row]:
+    others = Others.of(agreements)
+    for agreement in agreements:
+        try:
+            life = lifecycle(agreement, others=others)
+            yield _Row(agreement, life, life.phases, life.milestones())
+        except DateRangeError as error:
+            yield _Row(agreement, None, (), (), str(error))
+
+
+def _window(rows: list[_Row], on: date | None, first: date | None, last: date | None) -> tuple[date, date]:
+    """The first and the last day of the picture."""
+    days = [day for row in rows for one in row.stones for day in (one.earliest, one.latest) if day is not None]
+    # An interval that is open at one end reaches to the end of the calendar.
+    days = [day for day in (*days, *([] if on is None else [on])) if date.min < day < date.max]
+    if first is None:
+        first = min((day for day in days if last is None or day < last), default=_NOTHING if last is None else date.min)
+    if last is None:
+        try:
+            last = add(max([*days, first]), _MARGIN)
+        except DateRangeError:
+            last = date.max
+    return first, last
+
+
+def _label(title: str) -> str:
+    """A title beside a bar: on one line, not too long, and no formula of matplotlib's."""
+    shown = plain(title)
+    shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    return shown.replace("$", r"\$")
+
+
+class _Picture:
+    """The bars and marks on some axes, between two days."""
+
+    def __init__(self, ax: Axes, number: Callable[[date], Any], first: date, last: date, colour: str) -> None:
+        self._ax: Any = ax
+        self._number, self._first, self._last, self._colour = number, first, last, colour
+        self._statuses: dict[Status, Any] = {}
+        self._others: dict[str, Any] = {}
+
+    def at(self, day: date) -> float:
+        """Where a day begins."""
+        return float(self._number(day))
+
+    def row(self, place: int, row: _Row) -> None:
+        """Draw an agreement."""
+        for one in row.phases:
+            self._bar(place, one, row.begins)
+        for stone in row.marks(self._last):
+            if stone.kind in _MARKS and self._first <= stone.earliest <= self._last:
+                name, look = _MARKS[stone.kind]
+                alpha = 1 if stone.on is not None else 0.35
+                (mark,) = self._ax.plot(
+                    [self.at(stone.earliest)], [place], color=self._colour, alpha=alpha, linestyle="none", **look
+                )
+                self._others.setdefault(name, mark)
+        if row.problem is not None:
+            text = self._ax.text(self.at(self._first), place, f" {row.problem}", va="center", style="italic")
+            text.set_usetex(False)
+
+    def day(self, day: date) -> None:
+        """Draw a line at a day."""
+        if self._first <= day <= self._last:
+            line = self._ax.axvline(self.at(day), color="C3", linewidth=1.2)
+            self._others[str(day)] = line
+
+    def _bar(self, place: int, one: Phase, first: date) -> None:
+        how = _SHOWN.get(one.status)
+        after = None if one.last_day is None else next_day(one.last_day)
+        begins, ends = max(one.first_day, self._first, first), min(after or self._last, self._last)
+        if how is None or begins >= ends:
+            return
+        left, right = self.at(begins), self.at(ends)
+        look = {"height": 0.5, "color": "C0", "edgecolor": self._ax.get_facecolor(), "linewidth": 0, **how}
+        self._statuses.setdefault(one.status, self._ax.barh(place, right - left, left=left, **look))
+        if after is None or after > self._last:
+            arrow = {"marker": ">", "markersize": 9, "linestyle": "none", "clip_on": False}
+            self._ax.plot([right], [place], color=look["color"], alpha=look["alpha"], **arrow)
+
+    def legend(self, words: Words) -> None:
+        """Say what the bars and marks are."""
+        bars = {words.statuses[status]: self._statuses[status] for status in Status if status in self._statuses}
+        shown = {**bars, **self._others}
+        if shown:
+            self._ax.legend(
+                list(shown.values()), list(shown), loc="lower right", bbox_to_anchor=(1, 1), ncols=4, frameon=False
+            )

@@ -1,0 +1,122 @@
+"""Dates as people write them: every reading that the declared formats allow, so that two of them are never one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from mou.dates.days import Day, as_day
+from mou.dates.periods import Period, add
+from mou.values.fields import refusal
+
+__all__ = ["DEFAULT_FORMATS", "has_two_digit_year", "is_format", "month_number", "readings"]
+
+DEFAULT_FORMATS = (
+    "EDTF",
+    "D/M/YYYY",
+    "M/D/YYYY",
+    "D.M.YYYY",
+    "M.D.YYYY",
+    "D-M-YYYY",
+    "M-D-YYYY",
+    "D MMM YYYY",
+    "D-MMM-YYYY",
+    "MMM D, YYYY",
+    "MMM D YYYY",
+    "MMM YYYY",
+)
+"""Both orders of day and month: what can be read in one of them alone is read, what can be read in both is not."""
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_TOKEN = re.compile(r"Y+|M+|D+|\s+|.", re.DOTALL)
+_YEAR, _MONTH, _NAME, _DAY = "year", "month", "name", "day"
+_TOKENS = {
+    "YYYY": (_YEAR, "(?P<year>[0-9]{4})"),
+    "YY": (_YEAR, "(?P<short>[0-9]{2})"),
+    "MMM": (_MONTH, r"(?P<name>[A-Za-z]+)\.?"),
+    "MMMM": (_MONTH, r"(?P<name>[A-Za-z]+)\.?"),
+    "MM": (_MONTH, "(?P<month>[0-9]{1,2})"),
+    "M": (_MONTH, "(?P<month>[0-9]{1,2})"),
+    "DD": (_DAY, "(?P<day>[0-9]{1,2})"),
+    "D": (_DAY, "(?P<day>[0-9]{1,2})"),
+}
+_ORDINAL = "(?:st|nd|rd|th)?"
+# The day before serial 1 of each system. In the first, Excel counts a 29 February 1900 that never was, so that its
+# serials are right from 1 March 1900 on.
+_EXCEL = {"EXCEL": (date(1899, 12, 30), 61), "EXCEL1904": (date(1904, 1, 1), 0)}
+_LARGEST_SERIAL = 2_957_003  # 31 December 9999 in the second; four years less a day short of it in the first
+_SERIAL = re.compile(r"[0-9]{1,7}\Z", re.ASCII)
+
+
+def is_format(text: str) -> bool:
+    """Whether it is a format of dates: a word of its own, or a year with what belongs to it, in some order."""
+    return text.upper() in {"EDTF", *_EXCEL} or _pattern(text) is not None
+
+
+def has_two_digit_year(text: str) -> bool:
+    """Whether a format writes the year in two digits."""
+    pattern = _pattern(text)
+    return pattern is not None and "short" in pattern.groupindex
+
+
+def readings(text: str, formats: Iterable[str], first_year: int | None) -> set[Day]:
+    """Every day that a text can mean in these formats."""
+    found = {_reading(text, one, first_year) for one in formats}
+    return {day for day in found if day is not None}
+
+
+def month_number(name: str) -> int | None:
+    """The number of a month by its English name or the first three letters of it or more; `None` if it is none."""
+    low = name.lower()
+    numbers = [number for number, month in enumerate(_MONTHS, 1) if len(low) >= 3 and month.startswith(low)]
+    return numbers[0] if numbers else None
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str] | None:
+    tokens = _TOKEN.findall(text.upper())
+    kinds = [_TOKENS[one][0] for one in tokens if one in _TOKENS]
+    spare = [one for one in tokens if one not in _TOKENS and any(char.isalnum() for char in one)]
+    if spare or len(set(kinds)) < len(kinds) or set(kinds) not in ({_YEAR}, {_YEAR, _MONTH}, {_YEAR, _MONTH, _DAY}):
+        return None
+    in_words = any(one in {"MMM", "MMMM"} for one in tokens)
+    parts: list[str] = []
+    for one in tokens:
+        if one in _TOKENS:
+            parts.append(_TOKENS[one][1] + (_ORDINAL if in_words and one in {"D", "DD"} else ""))
+        else:
+            parts.append(r"\s+" if one.isspace() else re.escape(one))
+    return re.compile("".join(parts) + r"\Z", re.ASCII | re.IGNORECASE)
+
+
+def _reading(text: str, form: str, first_year: int | None) -> Day | None:
+    word = form.upper()
+    if word == "EDTF":
+        day = as_day(text)
+        return None if refusal(day) else day
+    if word in _EXCEL:
+        return _of_serial(text, *_EXCEL[word])
+    pattern = _pattern(form)
+    match = pattern.match(text) if pattern else None
+    if match is None:
+        return None
+    groups = match.groupdict()
+    year = groups.get("year") or _full_year(groups["short"], first_year)
+    month = groups.get("month") or ("name" in groups and str(month_number(groups["name"]) or "0")) or ""
+    parts = [year, *([month.zfill(2)] if month else []), *([groups["day"].zfill(2)] if groups.get("day") else [])]
+    day = as_day("-".join(parts))
+    return None if refusal(day) else day
+
+
+def _full_year(short: str, first_year: int | None) -> str:
+    first = first_year or 0  # a mapping has one where it has such a format
+    year = first - first % 100 + int(short)
+    return f"{year if year >= first else year + 100:04}"
+
+
+def _of_serial(text: str, before: date, least: int) -> date | None:
+    if not _SERIAL.match(text) or not least <= int(text) <= _LARGEST_SERIAL:
+        return None
+    return add(before, Period(days=1), times=int(text))

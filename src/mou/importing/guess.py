@@ -1,0 +1,413 @@
+"""A mapping proposed for a sheet, from its headings and from what stands below them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, readings
+from mou.importing.mapping import (
+    BUILT_IN_RENEWALS,
+    Columns,
+    Constants,
+    DateColumns,
+    Mapping,
+    PartyNames,
+    RenewalMeaning,
+    RenewalWords,
+)
+from mou.importing.sheet import Cell, Grid, Line, Table, grid_of, table_of
+from mou.importing.words import INDEFINITE, KINDS, UNKNOWN, duration_of, key_of
+from mou.model.agreement import AgreementKind
+from mou.model.party import Party
+
+__all__ = ["guess"]
+
+_SEARCHED = 30
+"""In how many rows from the top the headings are looked for."""
+_SHOWN = 6
+"""How many cells a comment shows."""
+_FIRST_YEAR = 1970
+
+_LENGTH = "duration|term|period|validity|length|validity period|span"
+_COUNTED = "year|yr|month|week|day"
+_NUMBER = r"id|ref\.?|reference|no\.?|number|code"
+_ORGANISATION = "(institution|university|organi[sz]ation|counterpart)s?"
+# Headings as offices write them. The first field whose pattern fits has the column: what is narrow stands first.
+_SYNONYMS = (
+    ("withdrawal_notice", "(termination|withdrawal|denunciation) notice( .*)?|notice of (termination|withdrawal)"),
+    ("renewal_notice", r"(non[- ]?)?renewal notice( .*)?|notice( period)?( ?\((days|months)\))?"),
+    ("renewal", r"renewals?( terms?| clause| type)?|renewable\??|auto[- ]?renew(al|s)?\??"),
+    ("terminated_on", "terminated( on)?|(termination|discontinued) date|date (of termination|terminated)"),
+    ("last_day", "(expiry|expiration|end|ending)( date)?|date of (expiry|expiration)|expires?( on)?"),
+    ("last_day", "(valid )?(until|till|through)|valid to|end of validity|last day"),
+    ("signed_on", "(date )?signed( on| date)?|(date of )?(signature|signing)( date)?|sign date"),
+    ("signed_on", "(agreement|mou) date|date of (agreement|mou)"),
+    ("entered_into_force_on", "(start|starting|commencement|effective)( date)?|effective (from|on)|valid from"),
+    ("entered_into_force_on", "(date of )?(entry into force|commencement)( date)?|in force (since|from)|begins?( on)?"),
+    ("duration", rf"(initial )?({_LENGTH})( of (the )?(agreement|mou|validity))?( ?\(?(in )?({_COUNTED})s?\)?)?"),
+    ("id", rf"((mou|agreement|our|file|record) )?({_NUMBER})( ({_NUMBER}))?"),
+    ("title", "((mou|agreement|full) )?(title|name)( of (the )?(agreement|mou))?|agreement|mou"),
+    ("kind", "((agreement|document|instrument) )?(type|kind)( of (agreement|instrument|document))?|instrument"),
+    ("binding", r"(legally )?binding\??"),
+    ("parties", rf"((other|second|first) )?(party|parties|partners?)( ?[0-9a-d]| names?| {_ORGANISATION})?"),
+    ("parties", rf"{_ORGANISATION}( name)?|signator(y|ies)"),
+    ("parties", r"(ccode|country|state) ?[12ab]"),
+    ("place", "place( of (signature|signing))?|signed (at|in)|venue"),
+    ("subjects", "subjects?|areas?( of (cooperation|collaboration))?|fields?( of (study|cooperation))?|topics?|scope"),
+    ("description", "descriptions?|remarks?|comments?|notes?|purpose|details|summary"),
+    ("depositary", "depositary"),
+    ("sources", "sources?|links?|urls?|documents?( link)?|files?|scan(ned copy)?|pdf"),
+)
+_PATTERNS = tuple((field, re.compile(rf"(?:{pattern})\Z", re.IGNORECASE)) for field, pattern in _SYNONYMS)
+_SEVERAL = frozenset({"parties", "subjects", "description", "sources"})
+_DATES = ("signed_on", "entered_into_force_on", "last_day", "terminated_on")
+_PART = re.compile(r"(?P<what>[a-z]+)[ _-]*(?P<part>year|month|day)\Z", re.IGNORECASE)
+_WHAT = {
+    **dict.fromkeys("sign signed signature signing".split(), "signed_on"),
+    **dict.fromkeys("eif entry effective start".split(), "entered_into_force_on"),
+    **dict.fromkeys("end expiry".split(), "last_day"),
+}
+_LIKE_ID = re.compile(r"(id|ref|no\.?|number|code)\Z", re.IGNORECASE)
+_UNIT = re.compile(r"\b(year|yr|month|week|day)s?\)?\Z", re.IGNORECASE)
+_UNITS = {"year": "years", "yr": "years", "month": "months", "week": "weeks", "day": "days"}
+_DAY_FIRST = ("D/M/YYYY", "D.M.YYYY", "D-M-YYYY", "D/M/YY", "D.M.YY", "D-M-YY")
+_MONTH_FIRST = ("M/D/YYYY", "M.D.YYYY", "M-D-YYYY", "M/D/YY", "M.D.YY", "M-D-YY")
+_OTHERS = ("MMM-YYYY", "M/YYYY", "YYYY/M/D", "YYYY.M.D", "D MMM YY", "D-MMM-YY", "MMM-YY")
+_FORMATS = tuple(dict.fromkeys((*DEFAULT_FORMATS, *_OTHERS, *_DAY_FIRST, *_MONTH_FIRST)))
+
+
+def guess(path: str | os.PathLike[str], *, sheet: str | None = None) -> Mapping:
+    """Propose a mapping for a spreadsheet, to be read and corrected before it is used.
+
+    It is made from the headings (in English) and from what stands below them; what can't be told stands in the
+    mapping's comments, which `Mapping.to_toml` writes. Whether days or months come first is told by the dates that can
+    be read one way alone. Where there are none, both orders are proposed, and a date that can be read either way stays
+    a problem until one of them is struck out.
+
+    Args:
+        path: a ``.csv`` or ``.xlsx`` file.
+        sheet: of a workbook, which sheet; left out: the first that is not hidden.
+
+    Raises:
+        OSError: the file can't be read.
+        MissingExtraError: it is a workbook, and the extra ``sheets`` is not installed.
+        ValidationError: it is no table, or nothing stands in it.
+    """
+    grid = grid_of(path, sheet=sheet, tries=("cp1252",))
+    header_row = _header_row(grid)
+    return _Guess(table_of(grid, header_row, None)).mapping(grid, header_row, sheet)
+
+
+def _header_row(grid: Grid) -> int:
+    lines = [line for line in grid.lines[:_SEARCHED] if not line.is_blank]
+    if not lines:
+        raise ValidationError([Problem("", "a sheet in which nothing stands", "a table with headings")])
+    return max(lines, key=_like_headings).number
+
+
+def _like_headings(line: Line) -> tuple[int, int, int]:
+    texts = [cell.text for cell in line.cells if isinstance(cell.value, str) and cell.text]
+    return sum(_field_of(text) is not None for text in texts), len(texts), -line.number
+
+
+def _field_of(heading: str) -> str | None:
+    name = " ".join(re.sub(r"[:*#]+\Z", "", heading.replace("_", " ")).split())
+    return next((field for field, pattern in _PATTERNS if pattern.match(name)), None)
+
+
+def _counted(words: Counter[str]) -> str:
+    listed = [f"{word} ({count})" for word, count in words.most_common(_SHOWN)]
+    return ", ".join(listed) + (", ..." if len(words) > _SHOWN else "")
+
+
+class _Guess:
+    """What is found out about one table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._unknown = frozenset(map(key_of, UNKNOWN))
+        self._comments: dict[str, str] = {}
+        self._given: dict[str, Any] = {}
+
+    def mapping(self, grid: Grid, header_row: int, sheet: str | None) -> Mapping:
+        """The proposal."""
+        columns = Columns(**self._columns())
+        self._columns_are = columns
+        self._codes()
+        self._dates()
+        self._units()
+        self._kinds()
+        self._renewals()
+        constants = self._constants()
+        mapping = Mapping(
+            sheet=sheet,
+            header_row=header_row,
+            encoding=grid.encoding,
+            delimiter=None if grid.delimiter == "," else grid.delimiter,
+            columns=columns,
+            constants=constants,
+            parties=self._parties(),
+            **self._given,
+        )
+        used = {one for field in attrs.fields(Columns) for one in columns.of(field.name)}
+        left = [one for one in self._table.headings if one not in used]
+        said = "Proposed from the headings and cells of the sheet: read it, correct it, then import with it."
+        kept = f"\nColumns that are kept with each record as they came: {', '.join(left)}." if left else ""
+        self._comments["/columns"] = f"{said}{kept}"
+        if grid.encoding is not None:
+            self._comments["/encoding"] = "The file is not in UTF-8. Do names with accents look right with this?"
+        known = {where: _printable(text) for where, text in self._comments.items() if text}
+        return attrs.evolve(mapping, comments=known)
+
+    def _cells(self, heading: str) -> Iterator[Cell]:
+        """The cells of a column that say something."""
+        place = self._table.headings.index(heading)
+        for line in self._table.lines:
+            cell = line.cells[place] if place < len(line.cells) else Cell()
+            if cell.text and not cell.fault and key_of(cell.text) not in self._unknown:
+                yield cell
+
+    def _of(self, *fields: str) -> Iterator[Cell]:
+        for field in fields:
+            for heading in self._columns_are.of(field):
+                yield from self._cells(heading)
+
+    def _columns(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        again: list[str] = []
+        parts: dict[str, dict[str, str]] = {}
+        for heading in self._table.headings:
+            part = _PART.match(heading)
+            field = _WHAT.get(part["what"].lower()) if part else None
+            if part and field:
+                parts.setdefault(field, {})[part["part"].lower()] = heading
+                continue
+            field = _field_of(heading)
+            if field is None or not self._fits(field, heading):
+                continue
+            if field in _SEVERAL:
+                found.setdefault(field, []).append(heading)
+            elif field in found:
+                again.append(f"{heading} ({field} is {found[field]})")
+            else:
+                found[field] = heading
+        if "id" not in found:
+            taken = {one for value in found.values() for one in (value if isinstance(value, list) else [value])}
+            likely = (one for one in self._table.headings if one not in taken and _LIKE_ID.search(one))
+            found["id"] = next(filter(self._tells_apart, likely), None)
+        for field, named in parts.items():
+            if "year" in named:
+                found.setdefault(field, DateColumns(**named))
+        if "renewal_notice" in found and "renewal" not in found:
+            found.setdefault("withdrawal_notice", found.pop("renewal_notice"))
+        if "renewal_notice" in found:
+            self._comments["/columns/renewal_notice"] = (
+                "How long before the end a notice must come so that it does not renew itself? A notice that ends it at "
+                "any time would be withdrawal_notice."
+            )
+        if again:
+            self._comments["/columns/id"] = f"Not used, as another column has their place: {', '.join(again)}."
+        return found
+
+    def _fits(self, field: str, heading: str) -> bool:
+        """Whether what stands in a column is such as its heading promises."""
+        cells = list(self._cells(heading))
+        if field == "id":
+            return self._tells_apart(heading)
+        if field in _DATES:
+            return sum(_is_date(cell) for cell in cells) * 2 >= len(cells)
+        if field == "duration":
+            lengths = [duration_of(cell.text, "years", INDEFINITE) for cell in cells]
+            return sum(not isinstance(one, str) for one in lengths) * 2 >= len(cells)
+        if field == "kind":
+            return any(_is_kind(cell.text) for cell in cells)
+        return True
+
+    def _tells_apart(self, heading: str) -> bool:
+        """Whether hardly two cells of a column are the same, and hardly any is empty."""
+        return len({cell.text for cell in self._cells(heading)}) * 10 >= len(self._table.lines) * 8
+
+    def _codes(self) -> None:
+        """Negative numbers where there can be none: codes for what is not known."""
+        fields = (*_DATES, "duration", "renewal_notice", "withdrawal_notice")
+        codes = Counter(cell.text for cell in self._of(*fields) if re.fullmatch("-[0-9]+", cell.text))
+        if codes:
+            self._given["unknown"] = [*UNKNOWN, *sorted(codes)]
+            self._comments["/unknown"] = f"Are these codes for what is not known? {_counted(codes)}."
+            self._unknown |= set(codes)
+
+    def _dates(self) -> None:
+        texts: Counter[str] = Counter()
+        for field in _DATES:
+            if isinstance(getattr(self._columns_are, field), str):
+                texts.update(cell.text for cell in self._of(field) if not isinstance(cell.value, date))
+        reads = {text: [one for one in _FORMATS if readings(text, [one], _FIRST_YEAR)] for text in texts}
+        serials = [text for text in texts if _is_serial(text)]
+        signed = [text for text in texts if not reads[text] and "sign" in text.lower()]
+        lost = Counter({text: texts[text] for text in texts if not reads[text] and text not in {*serials, *signed}})
+        used = {one for formats in reads.values() for one in formats}
+        day_first = [text for text, formats in reads.items() if _only(formats, _DAY_FIRST, _MONTH_FIRST)]
+        month_first = [text for text, formats in reads.items() if _only(formats, _MONTH_FIRST, _DAY_FIRST)]
+        either = [text for text in texts if len(readings(text, used, _FIRST_YEAR)) > 1]
+        lines: list[str] = []
+        if day_first and not month_first:
+            used -= set(_MONTH_FIRST)
+            lines.append(_order("days", day_first, either))
+        elif month_first and not day_first:
+            used -= set(_DAY_FIRST)
+            lines.append(_order("months", month_first, either))
+        elif either:
+            lines.append(
+                f"It can't be told whether days or months come first; read either way: {len(either)}, such as "
+                f"{either[0]}. Strike out the formats that are not meant; until then they are problems."
+            )
+        if day_first and month_first:
+            lines.append(f"Some can only have the day first ({day_first[0]}), some only the month ({month_first[0]}).")
+        if lost:
+            lines.append(f"Not read as dates: {_counted(lost)}.")
+        if serials:
+            used.add("EXCEL")
+            lines.append(f"Numbers of days as Excel counts them: {len(serials)}, such as {serials[0]}.")
+        if used:
+            self._given["date_formats"] = [one for one in (*_FORMATS, "EXCEL") if one in used]
+        if any(has_two_digit_year(one) for one in used):
+            self._given["first_year"] = _FIRST_YEAR
+            self._comments["/first_year"] = "Some years have two digits: is this the first that they can mean?"
+        if signed:
+            self._given["on_signature"] = signed
+        self._comments["/date_formats"] = "\n".join(lines)
+
+    def _units(self) -> None:
+        for name, fields in (("duration_unit", ["duration"]), ("notice_unit", ["renewal_notice", "withdrawal_notice"])):
+            bare = [cell.text for cell in self._of(*fields) if cell.text.isdigit()]
+            headings = [heading for field in fields for heading in self._columns_are.of(field)]
+            units = {_UNITS[found[1].lower()] for one in headings if (found := _UNIT.search(one))}
+            if len(units) == 1:
+                self._given[name] = units.pop()
+            elif bare and headings:
+                self._given[name] = "years" if name == "duration_unit" else "days"
+                said = f"Numbers alone: {len(bare)}, such as {bare[0]}. Is this what they count?"
+                self._comments[f"/{name}"] = said
+
+    def _kinds(self) -> None:
+        words = Counter(cell.text for cell in self._of("kind") if not _is_kind(cell.text))
+        if words:
+            self._given["kinds"] = dict.fromkeys(words, "other")
+            kinds = ", ".join(AgreementKind)
+            self._comments["/kinds"] = f"Which kinds are these? {_counted(words)}. Known are: {kinds}."
+
+    def _renewals(self) -> None:
+        known = {key_of(word) for one in BUILT_IN_RENEWALS for word in one.words}
+        words = Counter(cell.text for cell in self._of("renewal") if key_of(cell.text) not in known)
+        if words:
+            self._given["renewals"] = [RenewalWords(words=list(words), means=RenewalMeaning.NOT_KNOWN)]
+            self._comments["/renewals"] = (
+                f"What do these say? {_counted(words)}. Divide them: means can be none, express, tacit (with a period, "
+                "and how long before the end a notice must come) or not_known."
+            )
+
+    def _constants(self) -> Constants:
+        columns = self._columns_are
+        said: dict[str, str] = {}
+        parties = columns.of("parties")
+        dates = columns.of("signed_on") or columns.of("entered_into_force_on")
+        if columns.title is None:
+            said["title"] = f"Agreement with {self._put_together(parties, ' and ')}"
+            self._comments["/constants/title"] = "No column has titles, so they are put together."
+        if columns.id is None:
+            said["id"] = self._put_together((*columns.of("title"), *parties, *dates), " ")
+            self._comments["/constants/id"] = (
+                "No column tells the rows apart for good, so ids are put together. When one of these cells changes, "
+                "the row becomes another record; a column with numbers of your own is better."
+            )
+        if columns.kind is None:
+            words = [cell.text for cell in self._of("title")] + list(self._table.headings)
+            if any(re.search(r"\bMoUs?\b|memorand", one, re.IGNORECASE) for one in words):
+                said["kind"] = "mou"
+        return Constants(**said)
+
+    def _put_together(self, headings: Collection[str], between: str) -> str:
+        """A text of cells; of the first column where there are none that can stand in one."""
+        named = [one for one in (*headings, *self._table.headings) if not re.search("[{}]", one)]
+        wanted = [one for one in named if one in headings] or named[:1]
+        return between.join(f"{{{one}}}" for one in dict.fromkeys(wanted))
+
+    def _parties(self) -> PartyNames:
+        texts = Counter(cell.text for cell in self._of("parties"))
+        if not texts:
+            return PartyNames()
+        separators = [one for one in (";", "\n", " / ", " | ") if any(one in text for text in texts)]
+        names = [part.strip() for text in texts for part in _split(text, separators)]
+        states = [one for one in names if _is_state(one)]
+        if all(re.fullmatch("[0-9]{1,3}", one) for one in names):
+            written = "cow"
+        elif len(states) == len(names):
+            written = "state"
+        else:
+            written = "any" if states else "organisation"
+        lines: list[str] = []
+        joined = [text for text in texts for word in (" and ", " & ") if word in text]
+        if joined:
+            lines.append(
+                f'" and " or " & " stands in {len(joined)} of the cells, such as {joined[0]}: a name, or two? What '
+                "stands between names belongs to separators; a name that has it in itself, to known."
+            )
+        if len(self._columns_are.of("parties")) == 1:
+            lines.append(
+                "Each agreement needs two parties. If your own organisation is one of all of them, say so here:\n"
+                'always = ["ours"]\n'
+                'known = [{ id = "ours", name = "Our University", kind = "organisation" }]'
+            )
+        self._comments["/parties"] = "\n".join(lines)
+        return PartyNames(written=written, separators=separators or [";"])
+
+
+def _printable(text: str) -> str:
+    """A comment without what cells may have in them that no text should have."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+
+
+def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(one in these for one in formats) and not any(one in others for one in formats)
+
+
+def _order(what: str, sure: list[str], either: list[str]) -> str:
+    line = f"{what.capitalize()} come first; read no other way: {len(sure)}, such as {sure[0]}."
+    if not either:
+        return line
+    return f"{line} Taken so though it could be the other way: {len(either)}, such as {either[0]}."
+
+
+def _is_serial(text: str) -> bool:
+    return bool(re.fullmatch("[2-6][0-9]{4}", text))
+
+
+def _is_date(cell: Cell) -> bool:
+    if isinstance(cell.value, date):
+        return True
+    return bool(readings(cell.text, _FORMATS, _FIRST_YEAR)) or _is_serial(cell.text) or "sign" in cell.text.lower()
+
+
+def _split(text: str, separators: list[str]) -> list[str]:
+    return re.split("|".join(map(re.escape, separators)), text) if separators else [text]
+
+
+def _is_kind(word: str) -> bool:
+    known = {kind.value.replace("_", " ") for kind in AgreementKind} | set(KINDS)
+    return key_of(word.replace("_", " ")) in known
+
+
+def _is_state(name: str) -> bool:
+    try:
+        Party.state(name)
+    except NameNotResolvedError:
+        return False
+    return True

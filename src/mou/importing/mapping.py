@@ -1,0 +1,655 @@
+"""What a spreadsheet's columns mean, as a value that a file in TOML holds."""
+
+from __future__ import annotations
+
+import collections.abc
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from mou.dates.periods import Counting, Period, as_optional_period
+from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, is_format
+from mou.importing.toml import toml_text
+from mou.importing.words import INDEFINITE, UNKNOWN
+from mou.model.agreement import AgreementKind
+from mou.model.party import Party, PartyKind
+from mou.model.source import Source, as_sources
+from mou.model.states import is_current_state
+from mou.model.term import Anchor
+from mou.values.fields import (
+    as_any_text,
+    as_enum,
+    as_id,
+    as_instances,
+    as_names,
+    as_optional_ordinal,
+    as_optional_text,
+    as_text,
+    as_texts,
+    pointer,
+    refusal,
+    refuse,
+    refused,
+    settle,
+    shown,
+)
+from mou.values.frozenmap import FrozenMap
+
+__all__ = [
+    "Columns",
+    "Constants",
+    "DateColumns",
+    "Mapping",
+    "PartiesWritten",
+    "PartyNames",
+    "RenewalMeaning",
+    "RenewalWords",
+    "Unit",
+]
+
+LARGEST = 16 * 1024 * 1024
+"""A larger mapping file is refused unread, in bytes."""
+_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+
+
+def _one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
+    return as_texts((value,) if isinstance(value, str) else value)
+
+
+@attrs.frozen(kw_only=True)
+class DateColumns:
+    """A date that is spread over several columns.
+
+    Attributes:
+        year: the column of the year.
+        month: that of the month, as a number.
+        day: that of the day.
+    """
+
+    year: str = attrs.field(converter=as_text)
+    month: str | None = attrs.field(default=None, converter=as_optional_text)
+    day: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] | None) -> str | DateColumns | None:
+    if value is None or isinstance(value, DateColumns):
+        return value
+    if isinstance(value, str):
+        return as_text(value)
+    if not isinstance(value, collections.abc.Mapping):
+        return refuse(value, "the name of a column, or an object with those of year, month and day")
+    names = [field.name for field in attrs.fields(DateColumns)]
+    expected = "one of: " + ", ".join(names)
+    unknown = [
+        Problem(pointer(str(key)), "a key that is not known here", expected) for key in value if key not in names
+    ]
+    if unknown or "year" not in value:
+        return refused(unknown or [Problem("/year", "nothing", "the name of the year's column")])
+    try:
+        return DateColumns(**value)
+    except ValidationError as error:
+        return refused(error.problems)
+
+
+@attrs.frozen(kw_only=True)
+class Columns:
+    """Which column says what, by its heading. What is left out has no column.
+
+    Where several columns may be given, they are a list of headings, or one heading.
+
+    Attributes:
+        id: what the row is called for good. It may be any text; an id is made of it.
+        title: the agreement's title.
+        kind: what it calls itself; see `Mapping.kinds`.
+        binding: whether it binds in law: yes or no.
+        parties: the parties; see `PartyNames`. Several columns may be given, such as one for each party.
+        signed_on: the day on which all signed.
+        place: where they signed.
+        entered_into_force_on: the day on which it entered into force, or took effect.
+        duration: for how long, from then on.
+        last_day: the last day in force: an expiry date.
+        renewal: whether and how it is renewed; see `Mapping.renewals`.
+        renewal_notice: how long before the end a notice must be received so that it does not renew itself.
+        withdrawal_notice: after how long a party's notice of termination takes effect.
+        terminated_on: the day on which it was ended before its time.
+        subjects: what it is about. Several columns may be given.
+        description: what else is known, in words. Several columns may be given; they become lines.
+        depositary: who keeps the original.
+        registrations: entries in registers: the register's name, and the column of its numbers.
+        sources: documents or links. Several columns may be given.
+    """
+
+    id: str | None = attrs.field(default=None, converter=as_optional_text)
+    title: str | None = attrs.field(default=None, converter=as_optional_text)
+    kind: str | None = attrs.field(default=None, converter=as_optional_text)
+    binding: str | None = attrs.field(default=None, converter=as_optional_text)
+    parties: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
+    signed_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    entered_into_force_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    duration: str | None = attrs.field(default=None, converter=as_optional_text)
+    last_day: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    renewal: str | None = attrs.field(default=None, converter=as_optional_text)
+    renewal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    withdrawal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    terminated_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    subjects: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
+    description: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
+    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
+    registrations: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
+    sources: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+    def of(self, field: str) -> tuple[str, ...]:
+        """The headings of a field's columns, in order.
+
+        >>> Columns(signed_on=DateColumns(year="Y", month="M"), parties=["Partner"]).of("signed_on")
+        ('Y', 'M')
+        """
+        value = getattr(self, field)
+        if isinstance(value, DateColumns):
+            return tuple(one for one in (value.year, value.month, value.day) if one is not None)
+        if isinstance(value, collections.abc.Mapping):
+            return tuple(value.values())
+        return (value,) if isinstance(value, str) else value or ()
+
+
+@attrs.frozen(kw_only=True)
+class Constants:
+    """What holds for every row, for facts without a column, written as a cell would have it.
+
+    ``{Heading}`` in a text stands for the row's cell in that column, so that titles and ids can be put together:
+    ``"Memorandum of understanding with {Partner}"``. A cell of a date stands there as ``YYYY-MM-DD``.
+
+    Attributes:
+        id: what the row is called for good; it must differ from row to row.
+        title: the title.
+        kind: what it calls itself.
+        binding: whether it binds in law: yes or no.
+        place: where it was signed.
+        duration: for how long it is in force.
+        renewal: whether and how it is renewed.
+        renewal_notice: how long before the end a notice must be received.
+        withdrawal_notice: after how long a notice of termination takes effect.
+        subjects: what it is about.
+        description: what else is known.
+        depositary: who keeps the original.
+    """
+
+    id: str | None = attrs.field(default=None, converter=as_optional_text)
+    title: str | None = attrs.field(default=None, converter=as_optional_text)
+    kind: str | None = attrs.field(default=None, converter=as_optional_text)
+    binding: str | None = attrs.field(default=None, converter=as_optional_text)
+    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    duration: str | None = attrs.field(default=None, converter=as_optional_text)
+    renewal: str | None = attrs.field(default=None, converter=as_optional_text)
+    renewal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    withdrawal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    subjects: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
+    description: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
+    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _sound_templates)
+
+    def of(self, field: str) -> tuple[str, ...]:
+        """The texts of a field, with their ``{Heading}`` as they are written.
+
+        >>> Constants(kind="mou").of("kind")
+        ('mou',)
+        """
+        value = getattr(self, field, None)
+        return (value,) if isinstance(value, str) else value or ()
+
+
+def _sound_templates(constants: Constants) -> list[Problem]:
+    expected = "headings of columns in braces, such as {Partner}, and no other brace"
+    return [
+        Problem(pointer(field.name), shown(text), expected)
+        for field in attrs.fields(Constants)
+        for text in constants.of(field.name)
+        if re.search("[{}]", _TEMPLATE.sub("", text))
+    ]
+
+
+def headings_in(text: str) -> tuple[str, ...]:
+    """The headings that stand in a constant's text."""
+    return tuple(dict.fromkeys(_TEMPLATE.findall(text)))
+
+
+def filled(text: str, cell: Callable[[str], str]) -> str:
+    """A constant's text with the cells of a row in it; nothing where all of these are empty."""
+    cells = {heading: cell(heading) for heading in headings_in(text)}
+    if cells and not any(cells.values()):
+        return ""
+    return _TEMPLATE.sub(lambda match: cells[match[1]], text)
+
+
+class PartiesWritten(StrEnum):
+    """How parties are written in cells."""
+
+    ORGANISATION = "organisation"
+    """By name, each an organisation of that name."""
+    STATE = "state"
+    """States, by name or ISO 3166 code; see `Party.state`."""
+    COW = "cow"
+    """States, by number or letters of the Correlates of War; see `Party.cow`."""
+    ANY = "any"
+    """States and international organisations where the name is known (`mou.world.party`), else organisations."""
+
+
+def _written(value: PartiesWritten | str) -> PartiesWritten:
+    return as_enum(PartiesWritten, value)
+
+
+def _party_kind(value: PartyKind | str) -> PartyKind:
+    kind = as_enum(PartyKind, value)
+    return refuse(value, "a kind other than state, which has a code") if kind is PartyKind.STATE else kind
+
+
+def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
+    return as_instances(value, Party)
+
+
+def _separators(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
+        return refuse(value, "a list of texts")
+    parts = tuple(value)
+    wrong = [
+        Problem(pointer(index), shown(one), "text that is not empty")
+        for index, one in enumerate(parts)
+        if type(one) is not str or not one
+    ]
+    return refused(wrong) if wrong else parts
+
+
+@attrs.frozen(kw_only=True)
+class PartyNames:
+    """How parties are written, and who is meant.
+
+    Attributes:
+        written: how they are written.
+        separators: what stands between several in one cell. A known name that has such a text in it is not divided.
+        kind: what a party is that is known by its name alone.
+        known: parties with their ids, names and aliases: what a cell says is looked up here first.
+        always: the ids of parties to every agreement, such as one's own organisation: of `known`, or codes of states.
+    """
+
+    written: PartiesWritten = attrs.field(default=PartiesWritten.ORGANISATION, converter=_written)
+    separators: tuple[str, ...] = attrs.field(default=(";", "\n"), converter=_separators)
+    kind: PartyKind = attrs.field(default=PartyKind.ORGANISATION, converter=_party_kind)
+    always: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    known: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _party_rules)
+
+
+def _is_state(code: str) -> bool:
+    try:
+        return Party.state(code).id == code
+    except NameNotResolvedError:
+        return False
+
+
+def _party_rules(names: PartyNames) -> list[Problem]:
+    known = {one.id for one in names.known}
+    problems = [
+        Problem(pointer("always", index), shown(one), "the id of a party under known, or a state's code")
+        for index, one in enumerate(names.always)
+        if one not in known and not _is_state(one)
+    ]
+    problems += [
+        Problem(
+            pointer("known", index, "acts_for"), shown(one.acts_for), "the id of a party under known, or a state's code"
+        )
+        for index, one in enumerate(names.known)
+        if one.acts_for is not None and one.acts_for not in known and not is_current_state(one.acts_for)
+    ]
+    meant: dict[str, str] = {}
+    for index, one in enumerate(names.known):
+        for name in dict.fromkeys((one.name, *one.aliases)):
+            if meant.setdefault(name.casefold(), one.id) != one.id:
+                expected = f"a name that is not also that of {meant[name.casefold()]}"
+                problems.append(Problem(pointer("known", index), shown(name), expected))
+    return problems
+
+
+class RenewalMeaning(StrEnum):
+    """What a word in a column of renewals means."""
+
+    NONE = "none"
+    """The text has no renewal."""
+    EXPRESS = "express"
+    """Only an act of extension prolongs it."""
+    TACIT = "tacit"
+    """It prolongs itself unless somebody gives notice."""
+    NOT_KNOWN = "not_known"
+    """The word does not say how: the clause stays not known, and the word is kept."""
+
+
+def _meaning(value: RenewalMeaning | str) -> RenewalMeaning:
+    return as_enum(RenewalMeaning, value)
+
+
+@attrs.frozen(kw_only=True)
+class RenewalWords:
+    """What words in the column of renewals mean.
+
+    Attributes:
+        words: the words, whatever their case.
+        means: what they mean.
+        period: by how much it is prolonged each time; left out of a tacit renewal: by the duration itself.
+        notice: of a tacit renewal, how long before the end a notice must be received.
+        times: of a tacit renewal, at most so often.
+    """
+
+    words: str | tuple[str, ...] = attrs.field(converter=_one_or_more)
+    means: RenewalMeaning = attrs.field(converter=_meaning)
+    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+    notice: Period | None = attrs.field(default=None, converter=as_optional_period)
+    times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _renewal_rules)
+
+
+def _renewal_rules(words: RenewalWords) -> list[Problem]:
+    tacit = words.means is RenewalMeaning.TACIT
+    wrong = [name for name in ("notice", "times") if getattr(words, name) is not None and not tacit]
+    if words.period is not None and not (tacit or words.means is RenewalMeaning.EXPRESS):
+        wrong.insert(0, "period")
+    return [Problem(pointer(name), "a value", f"none, as the words mean {words.means}") for name in wrong]
+
+
+BUILT_IN_RENEWALS = (
+    RenewalWords(
+        words="no|none|not renewable|non-renewable|nonrenewable|no renewal".split("|"), means=RenewalMeaning.NONE
+    ),
+    RenewalWords(
+        words="by agreement|by mutual consent|by mutual agreement|by written agreement|upon agreement".split("|"),
+        means=RenewalMeaning.EXPRESS,
+    ),
+    RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),
+)
+"""What is understood of renewals without being told. How something renews itself is never among it."""
+
+
+class Unit(StrEnum):
+    """What a number alone counts in a column of durations or notices."""
+
+    YEARS = "years"
+    MONTHS = "months"
+    WEEKS = "weeks"
+    DAYS = "days"
+
+
+def _unit(value: Unit | str | None) -> Unit | None:
+    return None if value is None else as_enum(Unit, value)
+
+
+def _kinds(value: collections.abc.Mapping[str, str]) -> FrozenMap[str]:
+    names = as_names(value)
+    if refusal(names):
+        return names
+    problems = [
+        problem.under(pointer(word))
+        for word, kind in names.items()
+        for problem in refusal(as_enum(AgreementKind, kind))
+    ]
+    return refused(problems) if problems else names
+
+
+def _formats(value: Iterable[str]) -> tuple[str, ...]:
+    formats = as_texts(value)
+    if refusal(formats):
+        return formats
+    expected = "a format such as D/M/YYYY, D MMM YYYY, YYYY-MM-DD, MMM YYYY, or EDTF, EXCEL or EXCEL1904"
+    wrong = [Problem(pointer(index), shown(one), expected) for index, one in enumerate(formats) if not is_format(one)]
+    return refused(wrong) if wrong else formats
+
+
+def _unknown(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
+        return refuse(value, "a list of texts")
+    parts = tuple(as_any_text(one) for one in value)
+    problems = [problem.under(pointer(index)) for index, one in enumerate(parts) for problem in refusal(one)]
+    return refused(problems) if problems else parts
+
+
+def _optional_counting(value: Counting | str | None) -> Counting | None:
+    return None if value is None else as_enum(Counting, value)
+
+
+def _optional_anchor(value: Anchor | str | None) -> Anchor | None:
+    return None if value is None else as_enum(Anchor, value)
+
+
+def _columns(value: Columns) -> Columns:
+    return value if isinstance(value, Columns) else refuse(value, "a Columns")
+
+
+def _constants(value: Constants) -> Constants:
+    return value if isinstance(value, Constants) else refuse(value, "a Constants")
+
+
+def _party_names(value: PartyNames) -> PartyNames:
+    return value if isinstance(value, PartyNames) else refuse(value, "a PartyNames")
+
+
+def _renewals(value: Iterable[RenewalWords]) -> tuple[RenewalWords, ...]:
+    return as_instances(value, RenewalWords)
+
+
+def _delimiter(value: str | None) -> str | None:
+    if value is None or (type(value) is str and len(value) == 1 and value not in '\r\n"'):
+        return value
+    return refuse(value, "one character")
+
+
+def _header(value: int) -> int:
+    return as_optional_ordinal(value) or refuse(value, "a whole number, 1 or more")
+
+
+@attrs.frozen(kw_only=True)
+class Mapping:
+    """What a spreadsheet's columns mean.
+
+    Columns that it does not name are kept with each record, under ``extensions``, as they came.
+
+    Attributes:
+        name: under which key of ``extensions`` they are kept. It also marks what came from this sheet, so that a second
+            import finds it again: the name of one sheet must stay.
+        sheet: of a workbook, the sheet's name; left out: the first that is not hidden.
+        header_row: the number of the row that has the headings.
+        last_row: the number of the last row to read; left out: all of them.
+        encoding: of a CSV file: ``cp1252``, ``utf-16``, ...; left out: UTF-8.
+        delimiter: of a CSV file, what stands between its cells; left out: what fits it.
+        unknown: what a cell says where a fact is not known, whatever its case; empty cells always do.
+        date_formats: how dates are written. All of them are tried; a date that two of them read as different days is a
+            problem of its row. See the page on mapping files for what they are made of.
+        first_year: where years have two digits, the first year that they can mean: with 1970, ``70`` is 1970 and
+            ``69`` is 2069.
+        duration_unit: what a number alone counts in durations; left out: such a cell is a problem.
+        notice_unit: what it counts in notices.
+        indefinite: what stands for a duration without an end.
+        on_signature: what the column ``entered_into_force_on`` says of agreements that take effect on signature.
+        counting: how the durations' days are counted, where the texts say.
+        anchor: what the durations run from, where that is not the entry into force.
+        columns: which column says what.
+        constants: what holds for every row.
+        kinds: words for kinds of agreement, beside the model's own.
+        parties: how parties are written.
+        renewals: words for renewals, looked up before those that are understood anyway.
+        sources: documents that every record rests on.
+        comments: what `to_toml` says over a key, by its JSON Pointer; no part of what the mapping means.
+
+    Raises:
+        ValidationError: a value is not of its kind; there is nothing to make ids or titles of; a fact has both a
+            column and a constant.
+
+    >>> mapping = Mapping.loads('''
+    ... duration_unit = "years"
+    ... [columns]
+    ... id = "Ref"
+    ... parties = "Partner"
+    ... signed_on = "Date signed"
+    ... duration = "Term"
+    ... [constants]
+    ... title = "Memorandum of understanding with {Partner}"
+    ... kind = "mou"
+    ... [parties]
+    ... always = ["um"]
+    ... known = [{ id = "um", name = "Universiti Malaya", kind = "organisation" }]
+    ... ''')
+    >>> mapping.columns.duration
+    'Term'
+    >>> Mapping.loads(mapping.to_toml()) == mapping
+    True
+    """
+
+    name: str = attrs.field(default="sheet", converter=as_id)
+    sheet: str | None = attrs.field(default=None, converter=as_optional_text)
+    header_row: int = attrs.field(default=1, converter=_header)
+    last_row: int | None = attrs.field(default=None, converter=as_optional_ordinal)
+    encoding: str | None = attrs.field(default=None, converter=as_optional_text)
+    delimiter: str | None = attrs.field(default=None, converter=_delimiter)
+    unknown: tuple[str, ...] = attrs.field(default=UNKNOWN, converter=_unknown)
+    date_formats: tuple[str, ...] = attrs.field(default=DEFAULT_FORMATS, converter=_formats)
+    first_year: int | None = attrs.field(default=None, converter=as_optional_ordinal)
+    duration_unit: Unit | None = attrs.field(default=None, converter=_unit)
+    notice_unit: Unit | None = attrs.field(default=None, converter=_unit)
+    indefinite: tuple[str, ...] = attrs.field(default=INDEFINITE, converter=as_texts)
+    on_signature: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    counting: Counting | None = attrs.field(default=None, converter=_optional_counting)
+    anchor: Anchor | None = attrs.field(default=None, converter=_optional_anchor)
+    columns: Columns = attrs.field(converter=_columns)
+    constants: Constants = attrs.field(factory=Constants, converter=_constants)
+    kinds: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=_kinds)
+    parties: PartyNames = attrs.field(factory=PartyNames, converter=_party_names)
+    renewals: tuple[RenewalWords, ...] = attrs.field(default=(), converter=_renewals)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    comments: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _mapping_rules)
+
+    @classmethod
+    def loads(cls, text: str) -> Mapping:
+        r"""Read a mapping from TOML.
+
+        Raises:
+            ValidationError: it is no such mapping; `problems` names everything that is wrong with it.
+
+        >>> Mapping.loads("[columns]\nid = 5\nPartner = 'parties'")
+        Traceback (most recent call last):
+        mou.errors.ValidationError: 2 problems:
+          /columns/id: found 5, expected text
+          /columns/Partner: found a key that is not known here, expected one of: id, title, kind, binding, ...
+        """
+        from mou.documents.codec import converter
+
+        try:
+            document = tomllib.loads(text)
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            raise ValidationError([Problem("", f"text that is no TOML ({error})", "a mapping in TOML")]) from None
+        if "comments" in document:
+            raise ValidationError([Problem("/comments", "a key", "comments as TOML has them, after #")])
+        return converter().structure(document, cls)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Mapping:
+        """Read a mapping from a TOML file.
+
+        Raises:
+            OSError: the file can't be read.
+            ValidationError: it is no such mapping.
+        """
+        from mou.importing.tables import table_bytes
+
+        try:
+            return cls.loads(table_bytes(Path(path), LARGEST).decode("utf-8-sig").replace("\r\n", "\n"))
+        except UnicodeDecodeError as error:
+            raise ValidationError([Problem("", f"text that is no TOML ({error})", "TOML in UTF-8")]) from None
+
+    def to_toml(self) -> str:
+        """The mapping as TOML, with its comments."""
+        from mou.documents.codec import converter
+
+        document = converter().unstructure(attrs.evolve(self, comments={}))
+        for table in (document["columns"], document.get("constants", {})):
+            table.update({key: value[0] for key, value in table.items() if type(value) is list and len(value) == 1})
+        return toml_text(document, {**_HEADINGS, **self.comments})
+
+    def known_columns(self) -> dict[str, str]:
+        """Where each column of the sheet that the mapping names is named: heading to JSON Pointer."""
+        found: dict[str, str] = {}
+        for field in attrs.fields(Columns):
+            for heading in self.columns.of(field.name):
+                found.setdefault(heading, pointer("columns", field.name))
+        for field in attrs.fields(Constants):
+            for text in self.constants.of(field.name):
+                for heading in headings_in(text):
+                    found.setdefault(heading, pointer("constants", field.name))
+        return found
+
+
+_HEADINGS = {
+    "/columns": "Which column says what, by its heading.",
+    "/constants": "What holds for every row. {Heading} stands for the row's cell in that column.",
+    "/parties": "How parties are written.",
+    "/parties/known": "Parties with their ids; what a cell says is looked up here first.",
+    "/renewals": "What words in the column of renewals mean.",
+    "/kinds": "Words for kinds of agreement.",
+}
+
+
+def _mapping_rules(mapping: Mapping) -> list[Problem]:
+    problems: list[Problem] = []
+    for name in ("id", "title"):
+        if not mapping.columns.of(name) and not mapping.constants.of(name):
+            expected = "a column, or a text with columns in braces under constants"
+            problems.append(Problem(pointer("columns", name), "nothing", expected))
+    for field in attrs.fields(Constants):
+        if mapping.constants.of(field.name) and mapping.columns.of(field.name):
+            where = pointer("constants", field.name)
+            problems.append(Problem(where, "a constant", "either a column or a constant, not both"))
+    if mapping.constants.id is not None and not headings_in(mapping.constants.id):
+        expected = "a text with columns in braces, as ids must differ"
+        problems.append(Problem("/constants/id", shown(mapping.constants.id), expected))
+    if mapping.first_year is None:
+        problems.extend(
+            Problem(pointer("date_formats", index), shown(one), "a year of four digits, or first_year beside it")
+            for index, one in enumerate(mapping.date_formats)
+            if has_two_digit_year(one)
+        )
+    if mapping.last_row is not None and mapping.last_row < mapping.header_row:
+        problems.append(Problem("/last_row", str(mapping.last_row), f"a row after the headings, {mapping.header_row}"))
+    has_renewal = mapping.columns.renewal or mapping.constants.renewal
+    for place, part in (("columns", mapping.columns), ("constants", mapping.constants)):
+        if part.renewal_notice is not None and not has_renewal:
+            problems.append(
+                Problem(pointer(place, "renewal_notice"), shown(part.renewal_notice), "a renewal beside it")
+            )
+    if mapping.encoding is not None and not _is_encoding(mapping.encoding):
+        problems.append(Problem("/encoding", shown(mapping.encoding), "an encoding, such as cp1252 or utf-16"))
+    return problems
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        return bool("a".encode(name))
+    except (LookupError, ValueError):
+        return False

@@ -1,0 +1,165 @@
+"""The parties that cells name: one object for each, however often and however spelled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from mou import world
+from mou.answers.register import Register
+from mou.dates.days import Day
+from mou.errors import NameNotResolvedError, ValidationError
+from mou.importing.mapping import PartiesWritten, PartyNames
+from mou.importing.tables import Refusal, Remark, slug_of
+from mou.importing.words import key_of
+from mou.model.party import Party
+
+__all__ = ["PartyReader", "stable_id"]
+
+
+class PartyReader:
+    """Reads cells that name parties.
+
+    Attributes:
+        notes: what has to be known of parties that the register has otherwise.
+    """
+
+    def __init__(self, names: PartyNames, register: Register) -> None:
+        self._names, self._register = names, register
+        self._by_id: dict[str, Party] = {}
+        self._asked: dict[tuple[str, Day | None], Party] = {}
+        self._made: dict[str, tuple[Party, int, str]] = {}
+        self.notes: list[str] = []
+        self._known = {key_of(name): self._shared(one) for one in names.known for name in _names(one)}
+        self.always = [self._by_id.get(one) or self._shared(Party.state(one)) for one in names.always]
+        spelled = {name for one in names.known for name in (one.name, *one.aliases)}
+        self._divider = _divider(names.separators, spelled)
+
+    def read(self, row: int, column: str, text: str, on: Day | None) -> list[Party]:
+        """The parties that a cell names.
+
+        Raises:
+            Refusal: a name in it is not understood.
+        """
+        if key_of(text) in self._known:
+            return [self._known[key_of(text)]]
+        names = list(self._divided(text))
+        if len(names) > 1 and self._names.written in {PartiesWritten.STATE, PartiesWritten.ANY}:
+            try:
+                return [self._shared(Party.state(text, on))]  # as Trinidad and Tobago
+            except NameNotResolvedError:
+                pass
+        return [self._one(row, column, name, on) for name in names]
+
+    def near(self) -> Iterator[Remark]:
+        """Of parties known by name alone, those whose name differs from another one's in a letter or two."""
+        seen: dict[str, tuple[str, str]] = {}
+        for party in self._names.known:
+            for name in (party.name, *party.aliases):
+                seen.update(dict.fromkeys(_spellings(name), (party.id, f"{name} of the mapping")))
+        for made, row, column in self._made.values():
+            found = next((seen[one] for one in _spellings(made.name) if one in seen), None)
+            if found is not None and found[0] != made.id:
+                yield Remark(row, column, made.name, f"a name that is nearly {found[1]}; taken as another party")
+            for one in _spellings(made.name):
+                seen.setdefault(one, (made.id, f"{made.name} of row {row}"))
+
+    def _one(self, row: int, column: str, name: str, on: Day | None) -> Party:
+        known = self._known.get(key_of(name))
+        if known is not None:
+            return known
+        if (name, on) not in self._asked:
+            try:
+                found = self._resolved(name, on)
+            except NameNotResolvedError as error:
+                if self._names.written is not PartiesWritten.ANY or error.candidates:
+                    raise Refusal(column, name, str(error)) from None
+                found = None
+            try:
+                self._asked[name, on] = self._named(row, column, name) if found is None else self._shared(found)
+            except ValidationError as error:  # a name with control characters
+                raise Refusal(column, name, f"expected {error.problems[0].expected}") from None
+        return self._asked[name, on]
+
+    def _resolved(self, name: str, on: Day | None) -> Party | None:
+        written = self._names.written
+        if written is PartiesWritten.STATE:
+            return Party.state(name, on)
+        if written is PartiesWritten.COW:
+            return Party.cow(name, on)
+        return world.party(name, on) if written is PartiesWritten.ANY else None
+
+    def _named(self, row: int, column: str, name: str) -> Party:
+        one_line = " ".join(name.split())
+        party = self._shared(Party(stable_id(one_line), name=one_line, kind=self._names.kind))
+        self._made.setdefault(party.id, (party, row, column))
+        return party
+
+    def _shared(self, party: Party) -> Party:
+        """The party as it was first written, or as the register has it."""
+        if party.id not in self._by_id:
+            self._by_id[party.id] = party
+            try:
+                theirs = self._register.party(party.id)
+            except KeyError:
+                return party
+            self._by_id[party.id] = theirs
+            if theirs != party and party in self._names.known:
+                self.notes.append(
+                    f"party {party.id} is taken as the register has it, which is not as the mapping has it"
+                )
+        return self._by_id[party.id]
+
+    def _divided(self, text: str) -> Iterator[str]:
+        part = ""
+        for match in self._divider.finditer(text):
+            if match.lastgroup == "between":
+                yield from _stripped(part)
+                part = ""
+            else:
+                part += match[0]
+        yield from _stripped(part)
+
+
+def _stripped(part: str) -> Iterable[str]:
+    return [part.strip()] if part.strip() else []
+
+
+def _names(party: Party) -> tuple[str, ...]:
+    return (party.id, party.name, *party.aliases)
+
+
+def _divider(separators: Iterable[str], known: Iterable[str]) -> re.Pattern[str]:
+    """What finds separators, known names, in which there are none, and single characters."""
+    names = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
+    between = "|".join(re.escape(one) for one in sorted(separators, key=len, reverse=True))
+    parts = [rf"(?P<known>(?<!\w)(?:{names})(?!\w))"] if names else []
+    parts += [f"(?P<between>{between})"] if between else []
+    return re.compile("|".join([*parts, "(?P<other>.)"]), re.DOTALL | re.IGNORECASE)
+
+
+def stable_id(text: str) -> str:
+    """An id made of a text, the same for the same text, and another for another one.
+
+    Where letters are lost, as none of ASCII stands for them, or it would be too long, the text's hash is in it.
+
+    >>> stable_id("University of Malaya"), stable_id("MOU/2021/07")
+    ('university-of-malaya', 'mou-2021-07')
+    """
+    slug = slug_of(text, longest=100)
+    folded = unicodedata.normalize("NFKD", text)
+    lost = any(char.isalnum() and not char.isascii() for char in folded)
+    if slug and not lost and len(slug_of(text, longest=len(folded))) <= 100:
+        return slug
+    digest = sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return f"{slug}-{digest}" if slug else f"x-{digest}"
+
+
+def _spellings(name: str) -> set[str]:
+    """A name, and the name without one of its letters: names that differ in a letter or by a swap share one."""
+    slug = slug_of(name, longest=200)
+    numbers = "".join(filter(str.isdigit, slug))  # what differs in a number is another one
+    shorter = [slug[:place] + slug[place + 1 :] for place in range(len(slug))] if len(slug) > 5 else []
+    return {f"{one} {numbers}" for one in (slug, *shorter)}

@@ -1,0 +1,418 @@
+"""One row of a sheet to an agreement, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from mou.dates.days import Day, PartialDate
+from mou.dates.periods import Period
+from mou.errors import ValidationError
+from mou.importing.dates import readings
+from mou.importing.mapping import (
+    BUILT_IN_RENEWALS,
+    DateColumns,
+    Mapping,
+    RenewalMeaning,
+    RenewalWords,
+    filled,
+)
+from mou.importing.parties import PartyReader, stable_id
+from mou.importing.sheet import BLANK, Cell, Line
+from mou.importing.tables import Refusal, Remark, day_of_parts, how_imprecise
+from mou.importing.words import KINDS, duration_of, flag_of, key_of
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement, AgreementKind, Registration
+from mou.model.conditions import OnSignature
+from mou.model.party import Party
+from mou.model.source import Source
+from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, Renewal, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.values.fields import as_id, pointer, refusal
+
+__all__ = ["RowReader", "act_id"]
+
+T = TypeVar("T")
+
+_URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
+_DATES = ("signed_on", "entered_into_force_on", "last_day", "terminated_on")
+# Where in an agreement a field stands, for problems that the model tells; the longest prefix counts.
+_PLACES = {
+    "/id": "id",
+    "/title": "title",
+    "/kind": "kind",
+    "/parties": "parties",
+    "/acts": "signed_on",
+    "/subjects": "subjects",
+    "/description": "description",
+    "/depositary": "depositary",
+    "/registrations": "registrations",
+    "/sources": "sources",
+    "/term/duration": "duration",
+    "/term/duration/last_day": "last_day",
+    "/term/stated_last_day": "last_day",
+    "/term/renewal": "renewal",
+    "/term/renewal/notice": "renewal_notice",
+}
+
+
+def act_id(mapping: Mapping, field: str) -> str:
+    """What an act is called that a sheet tells of, so that a second import finds it again."""
+    return f"{mapping.name}-{field.removesuffix('_on').replace('_', '-')}"
+
+
+class RowReader:
+    """Reads one row.
+
+    Attributes:
+        id: the row's id; `None` where none can be made.
+        problems: why it can't be a record.
+        remarks: what has to be known about it, though it is one.
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        headings: Iterable[str],
+        line: Line,
+        parties: PartyReader,
+        unknown: frozenset[str],
+    ) -> None:
+        self._mapping, self._line, self._parties, self._unknown = mapping, line, parties, unknown
+        names = tuple(headings)
+        self._cells = dict(zip(names, [*line.cells, *[BLANK] * (len(names) - len(line.cells))], strict=False))
+        self._kept: dict[str, Any] = {}
+        self._used: set[str] = set()
+        self._told: set[str] = set()
+        self.problems: list[Remark] = []
+        self.remarks: list[Remark] = []
+        if line.hidden:
+            self.remark("", "", "a hidden row, read like the others")
+        self._days = {field: self._tried(self._day, field) for field in _DATES}
+        self.id = self._tried(self._id)
+
+    def agreement(self) -> Agreement | None:
+        """The agreement; `None` where there are problems."""
+        mapping = self._mapping
+        on = self._days["signed_on"] or self._days["entered_into_force_on"]
+        parties = self._party_list(on)
+        title = self._tried(self._needed, "title")
+        given: dict[str, Any] = {
+            "kind": self._tried(self._kind),
+            "binding": self._tried(self._flag),
+            "subjects": self._subjects(),
+            "description": "\n".join(self._texts("description")) or None,
+            "depositary": self._text("depositary"),
+            "registrations": self._registrations(),
+            "sources": [*self._sources(), *mapping.sources],
+        }
+        term = self._term()
+        acts = self._acts(parties)
+        rest = self._rest()
+        if self.problems or self.id is None or title is None or term is None:
+            return None
+        given |= {"title": title, "parties": parties, "acts": acts, "term": term, "extensions": {mapping.name: rest}}
+        return self._made("", Agreement, self.id, **given)
+
+    def remark(self, column: str, value: str, why: str) -> None:
+        """Say something about the row or one of its cells."""
+        self.remarks.append(Remark(self._line.number, column, value, why))
+
+    def refuse(self, column: str, value: str, why: str) -> None:
+        """Say why the row can't be a record."""
+        self.problems.append(Remark(self._line.number, column, value, why))
+
+    def refuse_model(self, error: ValidationError, prefix: str = "") -> None:
+        """Say what the model refuses, each with the column that it comes from."""
+        for problem in (one.under(prefix) for one in error.problems):
+            headings = self._headings_of(problem.pointer)
+            self.refuse(", ".join(headings), ", ".join(self._cells[one].text for one in headings), str(problem))
+
+    def column(self, field: str) -> str:
+        """The headings that a field comes from."""
+        return ", ".join(self._mapping.columns.of(field))
+
+    def _headings_of(self, where: str) -> tuple[str, ...]:
+        """The headings of the columns that a place in the agreement comes from."""
+        kept = f"/extensions/{self._mapping.name}"
+        found = tuple(heading for heading in self._cells if where == kept + pointer(heading))
+        prefixes = [one for one in _PLACES if where == one or where.startswith(f"{one}/")]
+        return found or (self._mapping.columns.of(_PLACES[max(prefixes, key=len)]) if prefixes else ())
+
+    def _tried(self, read: Callable[..., T], *arguments: Any) -> T | None:  # noqa: ANN401  # whatever `read` takes
+        try:
+            return read(*arguments)
+        except Refusal as refused:
+            self.refuse(refused.column, refused.value, refused.why)
+            return None
+
+    def _made(self, prefix: str, make: Callable[..., T], *arguments: Any, **named: Any) -> T | None:  # noqa: ANN401
+        try:
+            return make(*arguments, **named)
+        except ValidationError as error:
+            self.refuse_model(error, prefix)
+            return None
+
+    def _is_unknown(self, text: str) -> bool:
+        return key_of(text) in self._unknown
+
+    def _cell(self, heading: str, *, keep: bool = False) -> Cell:
+        """A cell that the mapping names; one that can't be read is a problem, told once, and then empty.
+
+        Args:
+            heading: its column's.
+            keep: whether it is kept as well, as it came.
+        """
+        cell = self._cells[heading]
+        if not keep:
+            self._used.add(heading)
+        if self._is_unknown(cell.text) and not (cell.fault and cell.value is None):
+            self._kept[heading] = cell  # the word or code that says so; where it says nothing, it is left out
+            return BLANK
+        if cell.fault:
+            if heading not in self._told:
+                self._told.add(heading)
+                self.refuse(heading, cell.text, cell.fault)
+            return BLANK
+        if cell.remark and heading not in self._told:
+            self._told.add(heading)
+            self.remark(heading, cell.text, cell.remark)
+        return cell
+
+    def _texts(self, field: str) -> list[str]:
+        """What a field's columns say, or its constants."""
+        constants = self._mapping.constants.of(field)
+        found = [filled(text, self._for_template) for text in constants]
+        found += [self._cell(heading).text for heading in self._mapping.columns.of(field)]
+        return [one for one in found if one]
+
+    def _text(self, field: str) -> str | None:
+        return next(iter(self._texts(field)), None)
+
+    def _for_template(self, heading: str) -> str:
+        """What stands for a heading in braces: a date as ISO 8601 where the heading is a date's, else the text."""
+        text = self._cell(heading, keep=True).text
+        for field in _DATES:
+            if self._mapping.columns.of(field) == (heading,):
+                return str(self._days[field] or text)
+        return text
+
+    def _id(self) -> str:
+        text = self._text("id")
+        if text is None:
+            raise Refusal(self.column("id"), "", "nothing to make an id of")
+        return stable_id(text) if refusal(as_id(text)) else text
+
+    def _needed(self, field: str) -> str:
+        text = self._text(field)
+        if text is None:
+            raise Refusal(self.column(field), "", f"no {field}")
+        return text
+
+    def _kind(self) -> AgreementKind | None:
+        text = self._text("kind")
+        if text is None:
+            return None
+        words = {**{kind.value.replace("_", " "): kind.value for kind in AgreementKind}, **KINDS}
+        words |= {key_of(word): kind for word, kind in self._mapping.kinds.items()}
+        found = words.get(key_of(text)) or words.get(key_of(text.replace("_", " ")))
+        if found is None:
+            raise Refusal(self.column("kind"), text, "no kind of agreement that is known; the mapping can name it")
+        return AgreementKind(found)
+
+    def _flag(self) -> bool | None:
+        text = self._text("binding")
+        flag = None if text is None else flag_of(text)
+        if text is not None and flag is None:
+            raise Refusal(self.column("binding"), text, "neither yes nor no")
+        return flag
+
+    def _day(self, field: str) -> Day | None:
+        columns = getattr(self._mapping.columns, field)
+        if isinstance(columns, DateColumns):
+            return self._day_of_columns(field, columns)
+        if columns is None:
+            return None
+        cell = self._cell(columns)
+        if field == "entered_into_force_on" and key_of(cell.text) in map(key_of, self._mapping.on_signature):
+            return None
+        if isinstance(cell.value, bool):
+            raise Refusal(columns, cell.text, "no date")
+        if isinstance(cell.value, date):
+            return cell.value
+        return self._day_of_text(columns, cell.text) if cell.text else None
+
+    def _day_of_text(self, column: str, text: str) -> Day:
+        found = readings(text, self._mapping.date_formats, self._mapping.first_year)
+        if not found:
+            expected = ", ".join(self._mapping.date_formats)
+            raise Refusal(column, text, f"no day of the calendar in the formats of the mapping: {expected}")
+        if len(found) > 1:
+            days = " or ".join(sorted(map(str, found)))
+            raise Refusal(column, text, f"{days}; the mapping has to say which format is meant")
+        day = found.pop()
+        if isinstance(day, PartialDate):
+            self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")
+        return day
+
+    def _day_of_columns(self, field: str, columns: DateColumns) -> Day | None:
+        named = (columns.year, columns.month, columns.day)
+        texts = ["" if one is None else self._cell(one).text for one in named]
+        if not any(texts):
+            return None
+        day = day_of_parts(texts, lambda text: not text)
+        if isinstance(day, str):
+            raise Refusal(self.column(field), " ".join(one or "-" for one in texts), day)
+        if isinstance(day, PartialDate):
+            self.remark(columns.year, str(day), f"kept as {day}: {how_imprecise(day)}")
+        return day
+
+    def _party_list(self, on: Day | None) -> list[Party]:
+        found = {one.id: one for one in self._parties.always}
+        for heading in self._mapping.columns.of("parties"):
+            text = self._cell(heading).text
+            for party in self._tried(self._parties.read, self._line.number, heading, text, on) or []:
+                found.setdefault(party.id, party)
+        return list(found.values())
+
+    def _subjects(self) -> list[str]:
+        parts = [part.strip() for text in self._texts("subjects") for part in re.split(r"[;\n]", text)]
+        return [one for one in dict.fromkeys(parts) if one and not self._is_unknown(one)]
+
+    def _registrations(self) -> list[Registration]:
+        made: list[Registration | None] = []
+        for register, heading in self._mapping.columns.registrations.items():
+            number = self._cell(heading).text
+            if number:
+                made.append(self._made("/registrations", Registration, register, number=number))
+        return [one for one in made if one is not None]
+
+    def _sources(self) -> list[Source]:
+        made: list[Source | None] = []
+        for heading in self._mapping.columns.of("sources"):
+            cell = self._cell(heading)
+            if cell.text:
+                url = cell.link if cell.link and _URL.match(cell.link) else cell.text if _URL.match(cell.text) else None
+                made.append(self._made("/sources", Source, cell.text, url=url))
+        return [one for one in made if one is not None]
+
+    def _length(self, field: str) -> Period | Indefinite | None:
+        text = self._text(field)
+        if text is None:
+            return None
+        mapping = self._mapping
+        if field == "duration":
+            found = duration_of(text, mapping.duration_unit, mapping.indefinite)
+        else:
+            found = duration_of(text, mapping.notice_unit, ())
+        if isinstance(found, str):
+            raise Refusal(self.column(field), text, found)
+        return found
+
+    def _notice(self, field: str) -> Period | None:
+        found = self._length(field)
+        return found if isinstance(found, Period) else None
+
+    def _term(self) -> Term | None:
+        mapping = self._mapping
+        length = self._tried(self._length, "duration")
+        last = self._days["last_day"]
+        stated: date | None = None
+        if last is not None and length is None:
+            duration: Period | Indefinite | Until | None = self._made("/term/duration", Until, last)
+        else:
+            duration = length
+            stated = last if isinstance(last, date) else None
+            if isinstance(last, PartialDate):
+                self._keep("last_day", "an end that is not exact, beside a duration: kept, and not read")
+        given: dict[str, Any] = {"counting": mapping.counting, "anchor": mapping.anchor}
+        given = {name: value for name, value in given.items() if value is not None}
+        notice = self._tried(self._notice, "withdrawal_notice")
+        renewal = self._tried(self._renewal, length)
+        if self._takes_effect_on_signature():
+            given["entry_into_force"] = OnSignature()
+        return self._made(
+            "/term",
+            Term,
+            duration=duration,
+            stated_last_day=stated,
+            renewal=renewal,
+            withdrawal=None if notice is None else WithdrawalOnNotice(notice=notice),
+            **given,
+        )
+
+    def _takes_effect_on_signature(self) -> bool:
+        column = self._mapping.columns.entered_into_force_on
+        return isinstance(column, str) and key_of(self._cell(column).text) in map(key_of, self._mapping.on_signature)
+
+    def _renewal(self, length: Period | Indefinite | None) -> Renewal | None:
+        notice = self._notice("renewal_notice")
+        text = self._text("renewal")
+        if text is None:
+            meant = None
+        else:
+            meant = _meaning_of(text, (*self._mapping.renewals, *BUILT_IN_RENEWALS))
+            if meant is None:
+                raise Refusal(
+                    self.column("renewal"), text, "no renewal that is known; the mapping can say what it means"
+                )
+        if meant is not None and meant.means is RenewalMeaning.TACIT:
+            return self._tacit(text or "", meant, length, notice)
+        if notice is not None:
+            self._keep("renewal_notice", "a notice, and no renewal that it could stop: kept, and not read")
+        if meant is None or meant.means is RenewalMeaning.NOT_KNOWN:
+            if meant is not None:
+                self._keep("renewal", "it does not say how: whether and how it is renewed stays not known")
+            return None
+        return NoRenewal() if meant.means is RenewalMeaning.NONE else ExpressRenewal(meant.period)
+
+    def _tacit(
+        self, text: str, meant: RenewalWords, length: Period | Indefinite | None, notice: Period | None
+    ) -> TacitRenewal | None:
+        period = meant.period or (length if isinstance(length, Period) else None)
+        if period is None:
+            why = "a tacit renewal of which neither the mapping nor a duration says by how much"
+            raise Refusal(self.column("renewal"), text, why)
+        own = meant.notice if notice is None else notice
+        return self._made("/term/renewal", TacitRenewal, period, notice=own, times=meant.times)
+
+    def _keep(self, field: str, why: str) -> None:
+        """Keep the cells of a field as they came, and say so; what the mapping says of every row is not said again."""
+        for heading in self._mapping.columns.of(field):
+            self._kept[heading] = self._cells[heading]
+            self.remark(heading, self._cells[heading].text, why)
+
+    def _acts(self, parties: Iterable[Party]) -> list[Act]:
+        ids = [party.id for party in parties]
+        place = self._text("place")
+        signed, entered, ended = (self._days[one] for one in ("signed_on", "entered_into_force_on", "terminated_on"))
+        acts: list[Act | None] = []
+        if signed is not None:
+            name = act_id(self._mapping, "signed_on")
+            acts.append(self._made("/acts", Act, ActKind.SIGNATURE, signed, by=ids, place=place, id=name))
+        elif place is not None:
+            self._keep("place", "a place without a day of signature: kept, and not read")
+        for kind, day, field in (
+            (ActKind.ENTRY_INTO_FORCE, entered, "entered_into_force_on"),
+            (ActKind.TERMINATION, ended, "terminated_on"),
+        ):
+            if day is not None:
+                acts.append(Act(kind, day, id=act_id(self._mapping, field)))
+        return [one for one in acts if one is not None]
+
+    def _rest(self) -> dict[str, Any]:
+        """The cells for which the model has no place, as they came."""
+        kept = {heading: cell for heading, cell in self._cells.items() if heading not in self._used}
+        for heading, cell in kept.items():
+            if cell.fault:
+                self.remark(heading, cell.text, f"{cell.fault}; kept as it is shown")
+        return {
+            heading: str(cell.value) if isinstance(cell.value, date) else cell.value
+            for heading, cell in {**kept, **self._kept}.items()
+            if cell.text
+        }
+
+
+def _meaning_of(text: str, words: Iterable[RenewalWords]) -> RenewalWords | None:
+    return next((one for one in words if key_of(text) in map(key_of, one.words)), None)

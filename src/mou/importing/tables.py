@@ -1,0 +1,100 @@
+"""What readers of tables share: remarks about their rows, whole numbers, days of three cells, ids made of names."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from mou.dates.days import Day, PartialDate, as_day
+from mou.errors import Problem, ValidationError
+
+__all__ = ["Progress", "Refusal", "Remark", "day_of_parts", "how_imprecise", "number_of", "slug_of", "table_bytes"]
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, of how many."""
+
+
+@attrs.frozen
+class Remark:
+    """Something about a row of a file, or about one of its cells.
+
+    Attributes:
+        row: the row's number in the file, from 1, the heading counted; of a list in JSON, from 1.
+        column: the name of the column; empty where it is about the whole row.
+        value: what stands there, as it is written.
+        why: what there is to say.
+    """
+
+    row: int
+    column: str
+    value: str
+    why: str
+
+
+class Refusal(Exception):  # noqa: N818  # no error of the library's: a reader makes a remark of it
+    """Raised within a reader for a row that can't be read."""
+
+    def __init__(self, column: str, value: str, why: str) -> None:
+        super().__init__(column, value, why)
+        self.column, self.value, self.why = column, value, why
+
+
+def table_bytes(path: str | os.PathLike[str], largest: int) -> bytes:
+    """What a file holds.
+
+    Raises:
+        OSError: the file can't be read.
+        ValidationError: it has more than `largest` bytes.
+    """
+    file = Path(path)
+    size = file.stat().st_size
+    if size > largest:
+        raise ValidationError([Problem("", f"a file of {size:,} bytes", f"one of at most {largest:,}")])
+    return file.read_bytes()
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}\Z", re.ASCII)
+
+
+def number_of(cell: str) -> int | None:
+    """A cell's whole number of at most nine digits; `None` where it is none."""
+    return int(cell) if _NUMBER.match(cell) else None
+
+
+def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | str:
+    """The day of a year, a month and a day, imprecise where one is not known; or why there is none."""
+    year, month, day = (None if unknown(cell) else number_of(cell) for cell in cells)
+    if any(number is None and not unknown(cell) for number, cell in zip((year, month, day), cells, strict=True)):
+        return "no whole number"
+    if year is None:
+        return "a day or month without a year"
+    text = f"{year:04}"
+    if month is not None:
+        text += f"-{month:02}" + ("" if day is None else f"-{day:02}")
+    elif day is not None:
+        text += f"-XX-{day:02}"
+    found = as_day(text)
+    return found if isinstance(found, date | PartialDate) else "no day of the calendar"
+
+
+def how_imprecise(day: PartialDate) -> str:
+    """In which way a day is imprecise, in words."""
+    if "/" in day.text:
+        return "an interval"
+    if day.earliest == day.latest:
+        return "a day marked as uncertain or approximate"
+    within_a_month = (day.earliest.year, day.earliest.month) == (day.latest.year, day.latest.month)
+    within_a_year = day.earliest.year == day.latest.year
+    return "a month without a day" if within_a_month else "a year without a month" if within_a_year else "no one year"
+
+
+def slug_of(name: str, longest: int = 80) -> str:
+    """A name in lower-case letters, digits and hyphens, for an id; empty where it has none of them."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:longest].rstrip("-")

@@ -1,0 +1,249 @@
+"""A sheet of an Excel workbook: the values as they were last computed, and what hides or covers them.
+
+openpyxl reads the values. What it does not tell without loading all of a workbook (which rows are hidden, which cells
+are merged, which hold formulas whose value is not stored, what links lie behind cells) is read from the sheet's part.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET  # expat stops entities that multiply; a test holds it to that
+
+import attrs
+
+from mou.errors import MissingExtraError, Problem, ValidationError
+from mou.importing import sheet as _sheet
+from mou.importing.sheet import BLANK, ERRORS, Cell, Grid, Line, column_letters, too_many_cells
+from mou.values.fields import shown
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+__all__ = ["workbook_grid"]
+
+LARGEST_UNPACKED = 256 * 1024 * 1024
+"""A workbook that unpacks to more is refused, in bytes."""
+_LAST_ROW = 1_048_576  # of a sheet in Excel
+_HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"([^"]*)"', re.IGNORECASE)
+_WORKBOOK = "a workbook that Excel can open (.xlsx)"
+_NO_VALUE = "a formula whose value is not stored in the file; open the file in the spreadsheet program and save it"
+
+
+@attrs.define
+class _Marks:
+    """What a sheet's part says beside values; places are row and column, from 1."""
+
+    hidden: set[int] = attrs.field(factory=set)
+    hidden_columns: list[tuple[int, int]] = attrs.field(factory=list)
+    formulas: dict[tuple[int, int], tuple[str, bool]] = attrs.field(factory=dict)
+    merged: list[tuple[int, int, int, int]] = attrs.field(factory=list)
+    links: dict[tuple[int, int], str] = attrs.field(factory=dict)
+
+
+def workbook_grid(content: bytes, sheet: str | None) -> Grid:
+    """The rows of a workbook's sheet.
+
+    Raises:
+        MissingExtraError: openpyxl is not installed.
+        ValidationError: it is no workbook, too large, or has no such sheet.
+    """
+    try:
+        import openpyxl
+    except ImportError:
+        raise MissingExtraError("reading .xlsx files", "sheets") from None
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts of a workbook that openpyxl does not know
+            _not_too_large(archive)
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            try:
+                return _grid(book, archive, sheet)
+            finally:
+                book.close()
+    except ValidationError:
+        raise
+    except Exception as error:  # noqa: BLE001  # a broken file can raise anything
+        raise ValidationError([Problem("", f"a file that can't be read ({error})", _WORKBOOK)]) from None
+
+
+def _not_too_large(archive: zipfile.ZipFile) -> None:
+    # zipfile gives no more of a part than it says that it unpacks to, so that this bounds what is read.
+    unpacked = sum(part.file_size for part in archive.infolist())
+    if unpacked > LARGEST_UNPACKED:
+        found = f"a workbook that unpacks to {unpacked:,} bytes"
+        raise ValidationError([Problem("", found, f"at most {LARGEST_UNPACKED:,}")])
+
+
+def _grid(book: Workbook, archive: zipfile.ZipFile, sheet: str | None) -> Grid:
+    worksheets = {one.title: one for one in book.worksheets}
+    visible = [one.title for one in book.worksheets if one.sheet_state == "visible"]
+    name = sheet if sheet is not None else next(iter(visible or worksheets), "")
+    if name not in worksheets:
+        expected = "one of the workbook's sheets: " + ", ".join(worksheets)
+        raise ValidationError([Problem("/sheet", shown(name), expected)])
+    chosen: Any = worksheets[name]
+    marks = _marks(archive, _part_of(archive, name))
+    chosen.reset_dimensions()  # what a file states of its size may be wrong
+    lines: list[Line] = []
+    count = 0
+    for number, row in enumerate(chosen.iter_rows(), 1):
+        count += len(row)
+        if count > _sheet.MOST_CELLS or number > _LAST_ROW:
+            raise too_many_cells()
+        cells = [_cell(one.value, marks, (number, column)) for column, one in enumerate(row, 1)]
+        lines.append(Line(number, tuple(cells), number in marks.hidden))
+    return Grid(lines=tuple(_covered(lines, marks.merged)), notes=tuple(_notes(name, visible, sheet, marks)))
+
+
+def _notes(name: str, visible: list[str], asked: str | None, marks: _Marks) -> Iterator[str]:
+    if asked is None and len(visible) > 1:
+        yield f"sheet {shown(name)} was read, the first of {len(visible)}; the others were not"
+    if marks.hidden_columns:
+        columns = ", ".join(
+            column_letters(first - 1) if first == last else f"{column_letters(first - 1)} to {column_letters(last - 1)}"
+            for first, last in marks.hidden_columns
+        )
+        yield f"hidden columns were read like the others: {columns}"
+    computed = sum(has_value for _, has_value in marks.formulas.values())
+    if computed:
+        yield f"{computed} {'cell is a formula' if computed == 1 else 'cells are formulas'}, read as last computed"
+
+
+def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: ANN401  # openpyxl gives anything
+    formula, has_value = marks.formulas.get(place, ("", True))
+    found = _HYPERLINK.match(formula)
+    link = found[1] if found else marks.links.get(place)
+    if not has_value:
+        return Cell(f"={formula}", fault=_NO_VALUE, link=link)
+    if value is None:
+        return BLANK
+    if isinstance(value, datetime):
+        time = value.time()
+        remark = f"its time of day, {time}, is left out" if time.replace(tzinfo=None).isoformat() != "00:00:00" else ""
+        return Cell(value.date(), remark=remark, link=link)
+    if isinstance(value, str) and value in ERRORS:
+        return Cell(value, fault="an error that the spreadsheet shows", link=link)
+    if isinstance(value, str | bool | int | float | date):
+        return Cell(value, link=link)
+    return Cell(str(value), link=link)  # a time of day or a length of time
+
+
+def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> list[Line]:
+    """The lines with cells marked that lie under the first one of a merged range."""
+    covered: dict[int, dict[int, str]] = {}
+    count = 0
+    for left, top, right, bottom in merged:
+        place = f"{column_letters(left - 1)}{top}"
+        for row in range(top, min(bottom, len(lines)) + 1):
+            columns = range(left, min(right, left + 16_384) + 1)
+            count += len(columns)
+            if count > _sheet.MOST_CELLS:
+                raise too_many_cells()
+            covered.setdefault(row, {}).update({column: place for column in columns if (row, column) != (top, left)})
+    for row, columns_of in covered.items():
+        line = lines[row - 1]
+        cells = [*line.cells, *[BLANK] * (max(columns_of, default=0) - len(line.cells))]
+        for column, place in columns_of.items():
+            cells[column - 1] = Cell(fault=f"a part of the merged cell {place}; what stands there is not repeated")
+        lines[row - 1] = attrs.evolve(line, cells=tuple(cells))
+    return lines
+
+
+def _name(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _attribute(element: ET.Element, name: str) -> str | None:
+    """An attribute whatever its namespace, as the two kinds of Office Open XML have different ones."""
+    return next((value for key, value in element.attrib.items() if _name(key) == name), None)
+
+
+def _related(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """The targets that a part of the workbook points to, by their ids there."""
+    folder, _, file = part.rpartition("/")
+    relations = f"{folder}/_rels/{file}.rels"
+    if relations not in archive.namelist():
+        return {}
+    root = ET.fromstring(archive.read(relations))  # noqa: S314  # as for the import
+    return {one.get("Id", ""): one.get("Target", "") for one in root}
+
+
+def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
+    """The part of a sheet within the workbook."""
+    book = "xl/workbook.xml"
+    root = ET.fromstring(archive.read(book))  # noqa: S314  # as for the import
+    targets = _related(archive, book)
+    wanted = next(one for one in root.iter() if _name(one.tag) == "sheet" and one.get("name") == sheet)
+    target = targets[_attribute(wanted, "id") or ""]
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+
+
+def _marks(archive: zipfile.ZipFile, part: str) -> _Marks:
+    marks = _Marks()
+    targets = _related(archive, part)
+    row = column = 0
+    with archive.open(part) as file:
+        for event, element in ET.iterparse(file, ("start", "end")):  # noqa: S314  # as for the import
+            name = _name(element.tag)
+            if event == "start":
+                if name == "row":
+                    row, column = int(element.get("r", row + 1)), 0
+                continue
+            if name == "row":
+                if element.get("hidden") in {"1", "true"}:
+                    marks.hidden.add(row)
+                element.clear()
+            elif name == "c":
+                column = _column_of(element.get("r", "")) or column + 1
+                _mark_formula(marks, element, (row, column))
+            else:
+                _mark(marks, name, element, targets)
+    return marks
+
+
+def _mark_formula(marks: _Marks, cell: ET.Element, place: tuple[int, int]) -> None:
+    parts = {_name(one.tag): one for one in cell}
+    if "f" in parts:
+        value = parts.get("v")
+        # Without a value of its own, a formula's text result is an empty text, anything else was never computed.
+        has_value = value is not None and (bool(value.text) or cell.get("t") == "str")
+        marks.formulas[place] = (parts["f"].text or "", has_value)
+
+
+def _mark(marks: _Marks, name: str, element: ET.Element, targets: dict[str, str]) -> None:
+    if name == "col" and element.get("hidden") in {"1", "true"}:
+        marks.hidden_columns.append((int(element.get("min", "1")), int(element.get("max", "1"))))
+    elif name == "mergeCell":
+        marks.merged.append(_range(element.get("ref", "")))
+    elif name == "hyperlink":
+        target = targets.get(_attribute(element, "id") or "")
+        if target:
+            left, top, _, _ = _range(element.get("ref", ""))
+            marks.links[top, left] = target
+
+
+def _range(reference: str) -> tuple[int, int, int, int]:
+    """A range's first and last column and row."""
+    first, _, last = reference.partition(":")
+    (left, top), (right, bottom) = _place(first), _place(last or first)
+    return left, top, right, bottom
+
+
+def _place(reference: str) -> tuple[int, int]:
+    return _column_of(reference), int(reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+def _column_of(reference: str) -> int:
+    column = 0
+    for char in reference:
+        if not "A" <= char <= "Z":
+            break
+        column = column * 26 + ord(char) - ord("A") + 1
+    return column

@@ -1,0 +1,135 @@
+"""Extensions: which acts of extension prolong the term (VCLT 39 and 54(b); rule 13 of the design).
+
+An extension needs all parties. An act in the name of all of them is one. Acts of single parties are their consents to
+one extension if they have the same content: the same last day or the same length. The extension is agreed with the last
+consent, and counts from there. Without all of them it changes nothing.
+
+Worked case: signed on 10 January 2021 for five years; Malaysia extends by five years on 1 June 2025, Japan by five
+years on 20 June 2025. That is one extension, agreed on 20 June 2025, and the last day is 10 January 2031.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from mou.dates.days import day_before
+from mou.dates.delays import delayed
+from mou.dates.periods import Period
+from mou.law.facts import EXPRESSIONS, Fact, Facts, is_consent
+from mou.law.thresholds import signature_is_consent
+from mou.model.act import ActKind
+from mou.model.conditions import is_open
+from mou.model.term import ExitAt, ExpressRenewal, WithdrawalOnNotice
+from mou.values.internal import inside
+
+__all__ = ["Extension", "extensions"]
+
+_EXTENSION = ActKind.EXTENSION
+
+
+@inside
+class Extension:
+    """An extension, or a part of one.
+
+    Attributes:
+        consents: the acts of extension, in order.
+        missing: the ids of the parties whose consent is missing; empty where all have agreed.
+        period: by how much it prolongs; `None` where it has a last day, or that is not known.
+        until: its last day.
+    """
+
+    consents: tuple[Fact, ...]
+    missing: tuple[str, ...]
+    period: Period | None
+    until: date | None
+
+    @property
+    def last(self) -> Fact:
+        """The last consent, with which it was agreed."""
+        return self.consents[-1]
+
+    @cached_property
+    def prolongs_on(self) -> date:
+        """A day of the period that it prolongs.
+
+        That is the day on which it was agreed or, if it takes effect on a stated day, the day before that: an extension
+        of five years with effect from 11 January 2026 prolongs the period that ends on 10 January 2026.
+        """
+        stated = [fact.effective_on for fact in self.consents if fact.effective_on is not None]
+        return day_before(max(stated)) if stated else self.last.counts_on
+
+
+def extensions(facts: Facts) -> Iterator[Extension]:
+    """Yield the extensions in the order in which they were agreed, then those that some parties did not agree to."""
+    if _EXTENSION not in facts.by_kind:
+        return
+    renewal = facts.agreement.term.renewal
+    usual = renewal.period if isinstance(renewal, ExpressRenewal) else None
+    needed = _Needed(facts)
+    proposals: dict[tuple[date | None, Period | None], list[Fact]] = {}
+    for fact in facts.seen:
+        if fact.act.kind is not _EXTENSION:
+            needed.add(fact)
+            continue
+        content = fact.until, None if fact.until is not None else fact.act.period or usual
+        if content == (None, None) and proposals:
+            content = next(reversed(proposals))  # it says nothing else, so it is about the latest proposal
+        consents = proposals.setdefault(content, [])
+        agreed = {party for consent in consents for party in consent.parties}
+        if consents and agreed.issuperset(fact.parties):
+            continue  # it repeats a consent
+        consents.append(fact)
+        if not needed.missing(agreed.union(fact.parties), fact.counts_on):
+            del proposals[content]
+            yield Extension(tuple(consents), (), content[1], content[0])
+    for (until, period), consents in proposals.items():
+        agreed = {party for consent in consents for party in consent.parties}
+        yield Extension(tuple(consents), needed.missing(agreed, consents[-1].counts_on), period, until)
+
+
+class _Needed:
+    """The parties whose consent an extension needs, act by act.
+
+    They are all parties that have not left by then. Where a number of instruments brings the agreement into force,
+    they are those that have consented to be bound, or all where the record does not hold two of them. A party has left
+    if the effect of its notice is stated, or runs from its receipt; a notice that waits for the end of a period leaves
+    its author a party until then.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        term = facts.agreement.term
+        self._parties = facts.agreement.party_ids
+        self._open = is_open(term.entry_into_force)
+        clause = term.withdrawal
+        at_any_time = isinstance(clause, WithdrawalOnNotice) and clause.at is ExitAt.ANY_TIME
+        self._notice = clause.notice if isinstance(clause, WithdrawalOnNotice) and at_any_time else None
+        self._on_signature = signature_is_consent(facts)
+        self._joined: set[str] = set()
+        self._leaves_on: dict[str, date] = {}
+
+    def add(self, fact: Fact) -> None:
+        """Count an act that is no extension."""
+        kind = fact.act.kind
+        if kind is ActKind.WITHDRAWAL:
+            day = fact.effective_on or (None if self._notice is None else delayed(fact.counts_on, self._notice))
+            if day is not None:
+                for party in fact.parties:
+                    self._leaves_on.setdefault(party, day)
+        elif kind is ActKind.REVOCATION or kind in EXPRESSIONS:
+            for party in fact.parties:
+                self._leaves_on.pop(party, None)
+        if is_consent(fact, unknown_counts=self._on_signature):
+            self._joined.update(fact.parties)
+
+    def missing(self, agreed: set[str], on: date) -> tuple[str, ...]:
+        """Return the parties that are needed on a day and have not agreed."""
+        some_joined = self._open and len(self._joined) >= 2
+        return tuple(
+            party
+            for party in self._parties
+            if party not in agreed
+            and self._leaves_on.get(party, date.max) > on
+            and (party in self._joined or not some_joined)
+        )

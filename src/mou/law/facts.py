@@ -1,0 +1,361 @@
+"""What the acts of a record say, as exact days: the input of every computation about an agreement.
+
+Where the record's dates are imprecise, an agreement is computed several times, each time with other ends of the
+uncertainty taken; `readings` gives those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+import attrs
+
+from mou.dates.days import Day, earliest, latest
+from mou.dates.words import listed
+from mou.law.explanation import Step
+from mou.law.status import Words, words_for
+from mou.model.act import Act, ActKind, SignatureKind
+from mou.model.agreement import Agreement, RelationKind
+from mou.model.conditions import EntryIntoForce, OtherInForce, parts
+from mou.values.internal import inside
+
+
+@inside
+class Fact:
+    """One act with exact days.
+
+    Attributes:
+        index: its place in the agreement's acts.
+        act: the act.
+        parties: the ids of those who did it; all parties where the act names nobody.
+        counts_on: the day it counts from: that of receipt, where there is one.
+        effective_on: the stated day of its effect.
+        until: the stated last day.
+    """
+
+    index: int
+    act: Act
+    parties: tuple[str, ...]
+    counts_on: date
+    effective_on: date | None
+    until: date | None
+
+    @property
+    def kind(self) -> ActKind:
+        return self.act.kind
+
+    @property
+    def pointer(self) -> str:
+        return f"/acts/{self.index}"
+
+    @property
+    def takes_effect_on(self) -> date:
+        return self.effective_on or self.counts_on
+
+    @property
+    def counts_from(self) -> date:
+        """The first day on which it counts where each party's own act is needed: its stated effect, or its own day.
+
+        A succession counts from its notification: its stated effect is the date of the succession, often years before.
+        """
+        return self.counts_on if self.act.kind is ActKind.SUCCESSION else self.takes_effect_on
+
+
+CONSENTS = frozenset(
+    {
+        ActKind.RATIFICATION,
+        ActKind.ACCEPTANCE,
+        ActKind.APPROVAL,
+        ActKind.ACCESSION,
+        ActKind.SUCCESSION,
+        ActKind.FORMAL_CONFIRMATION,
+    }
+)
+"""The acts by which a party consents to be bound, beside a definitive signature (VCLT 11)."""
+JOINING = frozenset({ActKind.ACCESSION, ActKind.SUCCESSION})
+"""Those of a party that was not among the negotiating states."""
+COMPLETIONS = frozenset({ActKind.NOTIFICATION, ActKind.EXCHANGE_OF_INSTRUMENTS})
+"""The acts by which a party completes what entry into force needs, where no instrument is deposited."""
+EXPRESSIONS = CONSENTS | COMPLETIONS | {ActKind.SIGNATURE}
+"""The acts by which a party says that it wants to be bound, or will."""
+
+
+Why: TypeAlias = Callable[[], Iterable[Step]]
+"""Tells the steps to a day, once somebody asks: to say how a day came about takes far longer than to find it."""
+
+
+def untold() -> tuple[Step, ...]:
+    """The way to a day that needs no steps."""
+    return ()
+
+
+@inside
+class Found:
+    """A day, or why there is none.
+
+    Attributes:
+        day: the day; `None` where there is none, or it can't be told.
+        known: whether the record tells; with no day: whether it is known that there is none.
+        why: tells the way to it.
+    """
+
+    day: date | None
+    known: bool = attrs.field(default=True, kw_only=True)
+    why: Why = attrs.field(eq=False, kw_only=True)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The way to it."""
+        return tuple(self.why())
+
+
+@attrs.frozen
+class Others:
+    """The other agreements of a record.
+
+    Attributes:
+        by_id: all of them.
+        superseding: those that supersede an agreement, by the id of that one.
+    """
+
+    by_id: Mapping[str, Agreement] = attrs.field(factory=dict[str, Agreement])
+    superseding: Mapping[str, tuple[Agreement, ...]] = attrs.field(factory=dict[str, "tuple[Agreement, ...]"])
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, date | None], list[Found]]:
+        """The entry into force of agreements under each reading, by id and `as_of`; filled when asked."""
+        return {}
+
+    @cached_property
+    def _circles(self) -> dict[str, tuple[str, ...]]:
+        """The agreements that wait for one another, by id, in an order in which none comes before what it waits for."""
+        waits_for = {
+            agreement_id: [other for other in others_named(agreement.term.entry_into_force) if other in self.by_id]
+            for agreement_id, agreement in self.by_id.items()
+        }
+        return circles(waits_for)
+
+    def circle_of(self, agreement_id: str) -> tuple[str, ...]:
+        """The agreement with all that it waits for and that wait for it."""
+        return self._circles[agreement_id]
+
+    def waited_for(self, agreement_id: str) -> Iterator[str]:
+        """Yield what an agreement waits for, directly or not, and itself, in the order to compute them."""
+        reached, to_see = {agreement_id}, [agreement_id]
+        while to_see:
+            for other in others_named(self.by_id[to_see.pop()].term.entry_into_force):
+                if other in self.by_id and other not in reached:
+                    reached.add(other)
+                    to_see.append(other)
+        yield from (name for name in self._circles if name in reached)
+
+    @classmethod
+    def of(cls, agreements: Iterable[Agreement]) -> Others:
+        """The agreements in the order in which they are looked up."""
+        by_id = {one.id: one for one in agreements}
+        superseding: dict[str, tuple[Agreement, ...]] = {}
+        for one in by_id.values():
+            for relation in one.relations:
+                if relation.kind is RelationKind.SUPERSEDES:
+                    superseding[relation.to] = (*superseding.get(relation.to, ()), one)
+        return cls(by_id, superseding)
+
+
+def others_named(condition: EntryIntoForce | None) -> Iterator[str]:
+    """Yield the ids of the agreements that a condition waits for."""
+    if isinstance(condition, OtherInForce):
+        yield condition.agreement
+    elif condition is not None:
+        for part in parts(condition):
+            yield from others_named(part)
+
+
+def circles(edges: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the strongly connected component of each node, those that a node leads to first (Tarjan 1972)."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    done: dict[str, tuple[str, ...]] = {}
+    for root in edges:
+        work = [(root, iter(edges[root]))] if root not in number else []
+        if work:
+            number[root] = low[root] = len(number)
+            stack.append(root)
+        while work:
+            node, following = work[-1]
+            for other in following:
+                if other not in number:
+                    number[other] = low[other] = len(number)
+                    stack.append(other)
+                    work.append((other, iter(edges[other])))
+                    break
+                if other not in done:
+                    low[node] = min(low[node], number[other])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == number[node]:
+                    place = stack.index(node)
+                    circle, stack[place:] = tuple(stack[place:]), []
+                    done.update(dict.fromkeys(circle, circle))
+    return done
+
+
+NO_OTHERS = Others()
+
+
+def _by_kind(facts: Facts) -> dict[ActKind, list[Fact]]:
+    found: dict[ActKind, list[Fact]] = {}
+    for fact in facts.seen:
+        kind = fact.act.kind
+        if kind in found:
+            found[kind].append(fact)
+        else:
+            found[kind] = [fact]
+    return found
+
+
+def _founders(facts: Facts) -> tuple[str, ...]:
+    everybody = facts.agreement.party_ids
+    if JOINING.isdisjoint(facts.by_kind):
+        return everybody
+    joined = {one for fact in facts.of_any(JOINING) for one in fact.parties}
+    signed = {one for fact in facts.of(ActKind.SIGNATURE) for one in fact.parties}
+    return tuple(one for one in everybody if one in signed or one not in joined) or everybody
+
+
+@inside
+class Facts:
+    """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
+
+    Attributes:
+        agreement: the agreement.
+        seen: the acts, by the day they count from; those of one day in the order of the record.
+        late: whether the term's own imprecise dates are taken at their latest.
+        term_day: the day, instead, that they are taken on, as far as they allow.
+        as_of: the day whose knowledge counts, or `None` for all there is.
+        others: the agreements that this one may refer to.
+        asked: the ids of the agreements on the way to this one, which none of them can wait for.
+        taken_back_by: the day of entry into force that is tried: a consent withdrawn before it counts as never given.
+        by_kind: the acts that are seen, by what was done.
+        founders: the ids of the parties whose consent brings it into force: all but those who joined later. Where all
+            acceded, as to a convention that is open to accession alone, nobody joined later.
+    """
+
+    agreement: Agreement
+    seen: tuple[Fact, ...]
+    late: bool
+    term_day: date | None
+    as_of: date | None
+    others: Others = NO_OTHERS
+    asked: frozenset[str] = frozenset()
+    taken_back_by: date | None = None
+    by_kind: dict[ActKind, list[Fact]] = attrs.field(
+        init=False, default=attrs.Factory(_by_kind, takes_self=True), eq=False, repr=False
+    )
+    founders: tuple[str, ...] = attrs.field(
+        init=False, default=attrs.Factory(_founders, takes_self=True), eq=False, repr=False
+    )
+
+    @property
+    def words(self) -> Words:
+        return words_for(self.agreement.binding)
+
+    def of(self, kind: ActKind) -> Sequence[Fact]:
+        """The acts of a kind, in order."""
+        return self.by_kind.get(kind, ())
+
+    def of_any(self, kinds: Collection[ActKind]) -> Sequence[Fact]:
+        """The acts of some kinds, in order."""
+        there = self.by_kind.keys()
+        return () if there.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
+
+    def names(self, ids: tuple[str, ...] | list[str]) -> str:
+        known = self.party_names
+        return listed([known.get(party, party) for party in ids]) if ids else "the parties"
+
+    @cached_property
+    def party_names(self) -> dict[str, str]:
+        """The names of the parties, by id."""
+        return {party.id: party.name for party in self.agreement.parties}
+
+    def exact(self, day: Day) -> date:
+        first, last = earliest(day), latest(day)
+        if self.term_day is not None:
+            return min(max(self.term_day, first), last)
+        return last if self.late else first
+
+    @cached_property
+    def acts_of(self) -> dict[str, list[Fact]]:
+        """What each party did, in order; acts that name nobody are those of all parties."""
+        acts: dict[str, list[Fact]] = {party: [] for party in self.agreement.party_ids}
+        for fact in self.seen:
+            for party in fact.parties:
+                acts[party].append(fact)
+        return acts
+
+    @cached_property
+    def declared(self) -> tuple[Fact, ...]:
+        """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
+        made = self.by_kind.get(ActKind.ENTRY_INTO_FORCE)
+        if not made:
+            return ()
+        everybody = set(self.agreement.party_ids)
+        found = [fact for fact in made if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)]
+        return tuple(sorted(found, key=lambda fact: fact.index))  # the last recorded corrects those before it
+
+    @cached_property
+    def declared_for_some(self) -> dict[int, Fact]:
+        """The declarations of an entry into force for some parties alone, by their index, in order."""
+        for_all = {fact.index for fact in self.declared}
+        return {fact.index: fact for fact in self.of(ActKind.ENTRY_INTO_FORCE) if fact.index not in for_all}
+
+    def begun(self) -> date | None:
+        """The day from which it counts as signed: two have signed, or somebody has consented; `None`: not yet."""
+        days = [fact.counts_on for fact in self.of_any(CONSENTS)]
+        signed = self.signed
+        if signed is not None:
+            days.append(signed[0])
+            signers: set[str] = set()
+            for fact in signed[1]:
+                signers.update(fact.parties)
+                if len(signers) >= 2:
+                    days.append(fact.counts_on)
+                    break
+        return min(days, default=None)
+
+    @property
+    def stated(self) -> Fact | None:
+        """The statement that the condition was met, whatever instruments are recorded; the last one counts."""
+        made = self.by_kind.get(ActKind.CONDITION_MET)
+        return max(made, key=lambda fact: fact.index) if made else None
+
+    @cached_property
+    def signed(self) -> tuple[date, Sequence[Fact]] | None:
+        """The day on which the last of those who signed at all has signed, with the signatures; `None`: not signed.
+
+        One signature alone makes no agreement, so that where an agreement has parties, two of them must have
+        signed.
+        """
+        first: dict[str, Fact] = {}
+        signatures = self.of(ActKind.SIGNATURE)
+        for fact in signatures:
+            for one in fact.parties or ("",):
+                first.setdefault(one, fact)
+        if not first or len(first) < min(2, len(self.agreement.parties)):
+            return None
+        days = sorted(fact.counts_on for fact in first.values())
+        # While some have yet to sign it stays open; it is signed as soon as two have.
+        return days[1 if any(one not in first for one in self.founders) else -1], signatures
+
+
+def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:
+    """Whether a party consents to be bound by it; `unknown_counts`: also by a signature of unknown kind."""
+    if fact.kind is ActKind.SIGNATURE:
+        kind = fact.act.signature_kind
+        return kind is SignatureKind.DEFINITIVE or (kind is None and unknown_counts)
+    return fact.kind in CONSENTS

@@ -1,0 +1,358 @@
+"""Participation: each party's own life under an agreement (VCLT 24(3), 25, 54 to 56, 68).
+
+A party is bound for a spell: from its own entry into force to its own exit, or to the end of the agreement. One that
+left can come back, for another spell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import TypeAlias
+
+import attrs
+
+from mou.dates.delays import delayed, told_delay
+from mou.dates.words import spoken
+from mou.law.entry import STATEMENTS, counted_without_statement
+from mou.law.exits import Exit, exits, left_already
+from mou.law.explanation import Step
+from mou.law.facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
+from mou.law.rules import (
+    AFTER_ENTRY,
+    AS_THE_TEXT_SAYS,
+    DECLARED_WINS,
+    FROM_SUCCESSION,
+    INSTRUMENT_OF_CONSENT,
+    LATER_OF_BOTH,
+)
+from mou.law.schedule import Schedule
+from mou.law.spans import Interval
+from mou.law.standing import Notice, absences, absent_on, is_before_entry, notices
+from mou.law.status import Status
+from mou.law.thresholds import signature_is_consent
+from mou.model.act import ActKind
+from mou.model.conditions import is_open
+from mou.model.term import BeforeEntry
+from mou.values.internal import inside
+
+__all__ = ["Life", "Spell", "cut", "holds_all", "is_stated", "lives", "memberships"]
+
+_LATER = "/term/later_parties"
+
+
+@inside(kw_only=True)
+class Spell:
+    """Days in a row on which a party is bound.
+
+    Attributes:
+        first_day: the first.
+        ceases_on: the first day on which it is no longer bound; `None` where it stays.
+        how: how it ended; `None` where it stays.
+        why: tells the way to the first day.
+        why_ended: tells the way to the end.
+        ended_by: the notice that ended it; `None` where it ended with the agreement, or did not end.
+    """
+
+    first_day: date
+    ceases_on: date | None = None
+    how: Status | None = None
+    why: Why = attrs.field(eq=False)
+    why_ended: Why = attrs.field(default=untold, eq=False)
+    ended_by: Exit | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the party is bound on a day."""
+        return self.first_day <= day and (self.ceases_on is None or day < self.ceases_on)
+
+
+@inside(kw_only=True)
+class Life:
+    """A party's life under an agreement, under one reading of the record's dates.
+
+    Attributes:
+        party: the party's id.
+        signed: its first signature.
+        consented: its first consent to be bound.
+        spells: when it is bound, in order; they never overlap.
+        exits: the notices it gave.
+        founder: whether its consent was among those that bring the agreement into force.
+    """
+
+    party: str
+    signed: Fact | None
+    consented: Fact | None
+    spells: tuple[Spell, ...]
+    exits: tuple[Exit, ...]
+    founder: bool
+
+    def begun_by(self, day: date) -> bool:
+        """Whether it has signed or consented by a day."""
+        return any(fact is not None and fact.counts_on <= day for fact in (self.signed, self.consented))
+
+    def spell_on(self, day: date) -> Spell | None:
+        """The spell that runs on a day."""
+        return next((spell for spell in self.spells if spell.covers(day)), None)
+
+    def gone_by(self, day: date) -> bool:
+        """Whether it has left by a day, and not come back."""
+        left = any(one.ceases_on is not None and one.ceases_on <= day for one in self.exits)
+        return left and self.spell_on(day) is None
+
+
+def lives(facts: Facts, entered: Found, schedule: Schedule | None) -> tuple[Life, ...]:
+    """The life of each party, in the order of the agreement."""
+    founders = set(facts.founders)
+    opened = is_open(facts.agreement.term.entry_into_force)
+    away = absent_on(absences(facts), entered.day) if entered.day and ActKind.WITHDRAWAL in facts.by_kind else {}
+    return tuple(
+        _life(facts, entered, schedule, party, acts, founder=party in founders, opened=opened, away=party in away)
+        for party, acts in facts.acts_of.items()
+    )
+
+
+def _life(
+    facts: Facts,
+    entered: Found,
+    schedule: Schedule | None,
+    party: str,
+    acts: list[Fact],
+    *,
+    founder: bool,
+    opened: bool,
+    away: bool,
+) -> Life:
+    taken = signature_is_consent(facts)
+    consented = [fact for fact in acts if is_consent(fact, unknown_counts=taken)]
+    given = notices(acts)
+    spells: list[Spell] = []
+    left: list[Exit] = []
+    effects = partial(exits, facts, schedule, party, generally=entered.day)
+
+    def settle(before: int, entered_on: date | None) -> None:
+        """Add the notices before a place among the acts that have no effect of their own on a spell yet."""
+        while len(left) < len(given) and given[len(left)].place < before:
+            notice = given[len(left)]
+            if spells and spells[-1].ceases_on is not None:
+                left.append(left_already(party, facts, notice.fact, spells[-1].ceases_on))
+            else:
+                left.extend(effects([notice], entered=entered_on))
+
+    beginnings = _beginnings(facts, entered, acts, consented, given, founder=founder and not opened, away=away)
+    for since, first_day, why in beginnings:
+        if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
+            continue  # bound already
+        # A notice before its consent is about an earlier one.
+        settle(since, first_day)
+        end: Exit | None = None
+        for place in range(len(left) - 1, -1, -1):
+            if given[place].place < since:
+                break
+            end = _sooner(left[place], end)
+        while len(left) < len(given):
+            notice = given[len(left)].fact
+            if end is not None and end.ceases_on is not None and notice.takes_effect_on >= end.ceases_on:
+                break  # out already
+            left.extend(effects([given[len(left)]], entered=first_day))
+            end = _sooner(end, left[-1])
+        if end is None:
+            spells.append(Spell(first_day=first_day, why=why))
+        elif end.ceases_on is not None and first_day < end.ceases_on:
+            spells.append(
+                Spell(
+                    first_day=first_day, ceases_on=end.ceases_on, how=end.how, why=why, why_ended=end.why, ended_by=end
+                )
+            )
+    if spells or left:
+        settle(len(acts), None)
+    else:
+        left.extend(effects(given, entered=None, unbound=entered.known))
+    return Life(
+        party=party,
+        signed=next((fact for fact in acts if fact.kind is ActKind.SIGNATURE), None),
+        consented=consented[0] if consented else None,
+        spells=tuple(spells),
+        exits=tuple(left),
+        founder=founder,
+    )
+
+
+def _sooner(left: Exit | None, other: Exit | None) -> Exit | None:
+    """The exit that takes effect first, if either does; of two on one day the first."""
+    if left is None or left.ceases_on is None:
+        return other if other is not None and other.ceases_on is not None else None
+    if other is None or other.ceases_on is None or left.ceases_on <= other.ceases_on:
+        return left
+    return other
+
+
+Beginning: TypeAlias = tuple[int, date, Why]
+"""Since which act of a party, by its place, it may be bound, the first day, and why."""
+
+
+def _beginnings(
+    facts: Facts,
+    entered: Found,
+    acts: list[Fact],
+    consented: list[Fact],
+    given: list[Notice],
+    *,
+    founder: bool,
+    away: bool,
+) -> list[Beginning]:
+    """The days from which a party may be bound, in the order of the acts they follow from.
+
+    Worked case of a party that came back: it ratifies in 2001, withdraws with effect from 2005 and ratifies again in
+    2010. Its first spell begins in 2001, its second in 2010; the withdrawal is about the first.
+
+    Args:
+        facts: what was done.
+        entered: the entry into force of the agreement.
+        acts: what the party did, in order.
+        consented: its consents.
+        given: its notices.
+        founder: whether it is bound from the entry into force without a consent of its own being looked at.
+        away: whether it counts as withdrawn on the day of entry into force.
+    """
+    general = entered.day
+    place_of = {fact.index: place for place, fact in enumerate(acts)}
+    listed: list[tuple[date, date, int, Why]] = []  # by the day of the act and the first day
+    lasting = [notice for notice in given if notice.fact.kind is ActKind.WITHDRAWAL and notice.revoked_by is None]
+    for fact in acts:
+        if fact.index in facts.declared_for_some:
+            day = fact.takes_effect_on
+            # It is about the consents since the party last left, and takes the place of no earlier spell.
+            by_then = [place_of[consent.index] for consent in consented if consent.counts_on <= day]
+            left = [notice.place for notice in lasting if notice.place < max(by_then, default=len(acts))]
+            about = [place for place in by_then if place > max(left, default=-1)]
+            consented = [consent for consent in consented if place_of[consent.index] not in about]
+            founder = founder and bool(left)
+            since = min(about, default=place_of[fact.index]) if left else 0
+            counted = acts[since].counts_on if left else date.min
+            # Nobody is bound by an agreement that is not in force yet.
+            first_day = day if general is None else max(day, general)
+            listed.append((counted, first_day, since, partial(_declared_for_it, facts, fact)))
+    if general is not None:
+        if founder:
+            listed.append((date.min, general, 0, partial(_founded, facts, general)))
+            taken_back = [notice.place for notice in lasting if is_before_entry(notice.fact, general)]
+            if taken_back and not away:  # it came back in time
+                listed.append((date.min, general, taken_back[-1] + 1, partial(_founded, facts, general)))
+        for fact in consented:
+            first_day, why = _own_entry(facts, fact, entered, general)
+            listed.append((fact.counts_on, first_day, place_of[fact.index], why))
+    return [(since, first_day, why) for _, first_day, since, why in sorted(listed, key=lambda entry: entry[:2])]
+
+
+def _declared_for_it(facts: Facts, fact: Fact) -> tuple[Step, ...]:
+    day = fact.takes_effect_on
+    text = f"declared for it: {facts.words.enters} on {spoken(day)}"
+    return (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),)
+
+
+def _founded(facts: Facts, general: date) -> tuple[Step, ...]:
+    text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
+    return (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)
+
+
+def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, Why]:
+    """The day from which a consent binds: the agreement's, or its own, as the text provides."""
+    clause = facts.agreement.term.later_parties
+    article = None if clause is None else clause.article
+
+    def after(step: Callable[[], Step]) -> Why:
+        return lambda: (_given(fact), step())
+
+    if fact.effective_on is not None:
+        day = fact.effective_on
+        rule = FROM_SUCCESSION if fact.kind is ActKind.SUCCESSION else AS_THE_TEXT_SAYS
+        where = f"{fact.pointer}/effective_on"
+        return max(day, general), after(
+            lambda: Step(f"with effect from {spoken(day)}", rule=rule, pointer=where, day=day)
+        )
+    if fact.kind is ActKind.SUCCESSION:
+        day = max(fact.counts_on, general)
+        return day, after(lambda: _notified(fact, day))
+    delay = None if clause is None else clause.delay
+    own = fact.counts_on if delay is None else delayed(fact.counts_on, delay)
+    if fact.counts_on < general or (fact.counts_on == general and _brought_about(facts, entered, general)):
+        if clause is None or clause.before_entry is not BeforeEntry.OWN_DELAY:
+            rule = AFTER_ENTRY if clause is None or clause.before_entry is None else AS_THE_TEXT_SAYS
+            text = "given before the entry into force, so bound from then"
+            return general, after(lambda: Step(f"{text}: {spoken(general)}", rule=rule, day=general, article=article))
+        day = max(own, general)
+        text = "given before the entry into force: the later of that and of its own day"
+        return day, after(
+            lambda: Step(f"{text}, {spoken(own)}", rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=article)
+        )
+    if clause is None:
+        text = "from when who consents later is bound is not known; taken: from its consent"
+        return own, after(
+            lambda: Step(f"{text}, {spoken(own)}", rule=AFTER_ENTRY, pointer=_LATER, day=own, assumed=True)
+        )
+
+    def bound() -> Step:
+        how = "on that day" if delay is None else told_delay(fact.counts_on, delay)
+        return Step(f"bound {how}: {spoken(own)}", rule=AFTER_ENTRY, pointer=_LATER, day=own, article=article)
+
+    return own, after(bound)
+
+
+def _given(fact: Fact) -> Step:
+    text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}"
+    return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=fact.pointer, day=fact.counts_on)
+
+
+def _notified(fact: Fact, day: date) -> Step:
+    text = f"the date of the succession is not recorded; taken: that of its notification, {spoken(fact.counts_on)}"
+    return Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True)
+
+
+def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
+    """Whether instruments of that very day brought the entry into force about."""
+    consented = any(fact.counts_on == general for fact in facts.of_any(CONSENTS))
+    if not consented and not is_open(facts.agreement.term.entry_into_force):
+        return False  # without a look at its steps, which takes long
+    return any(step.rule is INSTRUMENT_OF_CONSENT and step.day == general for step in entered.steps)
+
+
+def holds_all(facts: Facts, entered: Found) -> bool:
+    """Whether the record holds all parties: one that only states that a number was reached need not."""
+    if len(facts.agreement.parties) < 2:
+        return False
+    if not is_open(facts.agreement.term.entry_into_force):
+        return True
+    return (counted_without_statement(facts) if is_stated(facts) else entered).day is not None
+
+
+def is_stated(facts: Facts) -> bool:
+    """Whether something is stated or declared about the entry into force, beside what was done for it."""
+    return not STATEMENTS.isdisjoint(facts.by_kind)
+
+
+def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
+    """Yield the days on which each party keeps the agreement going.
+
+    Where all parties have to consent, these are all days before it left and after it came back; where a number of
+    instruments is enough, those on which its own is in force.
+    """
+    opened = is_open(facts.agreement.term.entry_into_force)
+    for life in own:
+        if not opened:
+            gone = [left.ceases_on for left in life.exits if left.ceases_on is not None]
+            yield life.party, date.min, min(gone, default=None)
+        for spell in life.spells:
+            yield life.party, spell.first_day, spell.ceases_on
+
+
+def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
+    """A life that ends with the agreement."""
+    spells = [
+        attrs.evolve(spell, ceases_on=ceases_on, how=how, why_ended=why, ended_by=None)
+        if spell.ceases_on is None or spell.ceases_on > ceases_on
+        else spell
+        for spell in life.spells
+        if spell.first_day < ceases_on
+    ]
+    return attrs.evolve(life, spells=tuple(spells))

@@ -1,0 +1,44 @@
+"""Phases: the status of an agreement from day to day, as all readings of its dates agree on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
+
+from mou.dates.days import day_before
+from mou.law.course import Course
+from mou.law.status import Phase, Status
+
+__all__ = ["phases"]
+
+_Change: TypeAlias = tuple[date, Status]
+"""A day, and the status from that day on."""
+
+
+def phases(courses: tuple[Course, ...]) -> tuple[Phase, ...]:
+    """The phases of an agreement: on each day what `Lifecycle.status` says."""
+    return _merged([one.changes for one in courses])
+
+
+def _merged(courses: Sequence[Sequence[_Change]]) -> tuple[Phase, ...]:
+    changes: list[_Change] = []
+    for day, status in courses[0] if len(courses) == 1 else _agreed(courses):
+        if not changes or changes[-1][1] is not status:
+            changes.append((day, status))
+    ends = [*(day_before(day) for day, _ in changes[1:]), None]
+    return tuple(
+        Phase(status=status, first_day=day, last_day=last) for (day, status), last in zip(changes, ends, strict=True)
+    )
+
+
+def _agreed(courses: Sequence[Sequence[_Change]]) -> Iterator[_Change]:
+    """What all say from day to day; where they differ, it is not known."""
+    current = [Status.UNKNOWN] * len(courses)
+    every = sorted((day, place, status) for place, changes in enumerate(courses) for day, status in changes)
+    for day, same in groupby(every, key=itemgetter(0)):
+        for _, place, status in same:
+            current[place] = status
+        yield day, current[0] if len(set(current)) == 1 else Status.UNKNOWN

@@ -1,0 +1,293 @@
+"""Readings: the facts of a record under each way to take its imprecise dates.
+
+Where dates are imprecise, an agreement is computed several times, each time with other ends of the uncertainty taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import groupby, product
+from operator import attrgetter, itemgetter
+
+import attrs
+
+from mou.dates.days import Day, PartialDate, earliest, has_no_latest, latest
+from mou.law.facts import EXPRESSIONS, NO_OTHERS, Fact, Facts, Others
+from mou.law.standing import Memberships
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement
+from mou.model.conditions import AllOf, AnyOf, EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
+from mou.model.term import Term, Until
+
+__all__ = ["TERM", "open_dates", "range_of", "reading", "readings", "term_days"]
+
+MOST_COMBINED = 5
+"""So many imprecise dates are tried in every combination; of more, those that work one way are taken together."""
+
+TERM = -1
+"""Stands for the term among the numbers of acts."""
+
+
+def readings(
+    agreement: Agreement,
+    as_of: date | None,
+    others: Others = NO_OTHERS,
+    asked: frozenset[str] = frozenset(),
+) -> list[Facts]:
+    """The facts under each reading of the record's imprecise dates; one where all are exact."""
+    seen, places = _at_their_earliest(agreement)
+    if not places:
+        return [_facts(agreement, seen, as_of=as_of, others=others, asked=asked)]
+    groups = [[one] for one in places] if len(places) <= MOST_COMBINED else _one_way(agreement, places)
+    found: list[Facts] = []
+    for choice in product((False, True), repeat=len(groups)):
+        late = {one: is_late for group, is_late in zip(groups, choice, strict=True) for one in group}
+        found.append(_read(agreement, seen, late, {}, as_of=as_of, others=others, asked=asked))
+    return found
+
+
+def open_dates(agreement: Agreement) -> list[int]:
+    """The places of the acts with imprecise dates; `TERM` for the term."""
+    return _at_their_earliest(agreement)[1]
+
+
+def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
+    """The first and the last day that an imprecise date can mean: of the act that it counts from, or of the term."""
+    if place != TERM:
+        act = agreement.acts[place]
+        return _counts_on(act, late=False), _counts_on(act, late=True)
+    days = _term_days(agreement)
+    return min(map(earliest, days)), max(map(latest, days))
+
+
+def reading(
+    agreement: Agreement, late: Mapping[int, bool], days: Mapping[int, date], *, as_of: date | None, others: Others
+) -> Facts:
+    """The facts under one reading: by the place of each act (`TERM` for the term), late or early, or on a given day."""
+    return _read(agreement, _at_their_earliest(agreement)[0], late, days, as_of=as_of, others=others, asked=frozenset())
+
+
+def _read(
+    agreement: Agreement,
+    early: list[Fact],
+    late: Mapping[int, bool],
+    days: Mapping[int, date],
+    *,
+    as_of: date | None,
+    others: Others,
+    asked: frozenset[str],
+) -> Facts:
+    on = [
+        days.get(place) or (_counts_on(fact.act, late=True) if late.get(place) else fact.counts_on)
+        for place, fact in enumerate(early)
+    ]
+    _in_order(agreement, on)
+    seen: list[Fact] = []
+    for place, fact in enumerate(early):
+        act, counts_on = fact.act, on[place]
+        # Read at its latest, an act on an interval without an end was never done.
+        if counts_on == date.max and _may_never_come(act):
+            continue
+        if late.get(place):
+            effective_on = None if act.effective_on is None else latest(act.effective_on)
+            until = None if act.until is None else latest(act.until)
+            seen.append(Fact(place, act, fact.parties, counts_on, effective_on, until))
+        else:
+            seen.append(fact if counts_on == fact.counts_on else attrs.evolve(fact, counts_on=counts_on))
+    return _facts(
+        agreement,
+        seen,
+        late=late.get(TERM, False),
+        term_day=days.get(TERM),
+        as_of=as_of,
+        others=others,
+        asked=asked,
+    )
+
+
+def _at_their_earliest(agreement: Agreement) -> tuple[list[Fact], list[int]]:
+    """The acts with every date at its earliest, and the places of those with imprecise ones; `TERM` for the term."""
+    everybody = agreement.party_ids
+    seen: list[Fact] = []
+    places: list[int] = []
+    for place, act in enumerate(agreement.acts):
+        on, effective_on, until = act.received_on or act.on, act.effective_on, act.until
+        by = act.by or everybody
+        # One check of all is quicker than to ask for the earliest of each; most dates are exact.
+        if (
+            type(on) is date
+            and (effective_on is None or type(effective_on) is date)
+            and (until is None or type(until) is date)
+        ):
+            seen.append(Fact(place, act, by, on, effective_on, until))
+            continue
+        takes_effect_on = None if effective_on is None else earliest(effective_on)
+        seen.append(Fact(place, act, by, earliest(on), takes_effect_on, None if until is None else earliest(until)))
+        if any(map(_is_open, (on, effective_on, until))):
+            places.append(place)
+    term = _term_days(agreement)
+    if term and any(map(_is_open, term)):
+        places.append(TERM)
+    return seen, places
+
+
+def _facts(
+    agreement: Agreement,
+    seen: list[Fact],
+    *,
+    late: bool = False,
+    term_day: date | None = None,
+    as_of: date | None,
+    others: Others,
+    asked: frozenset[str],
+) -> Facts:
+    if as_of is not None:
+        seen = [fact for fact in seen if fact.counts_on <= as_of]
+    return Facts(agreement, _by_day(seen), late, term_day, as_of, others, asked)
+
+
+def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
+    """The acts by their days; those of one day in the order of the record.
+
+    A consent and a withdrawal of the same party on the same day are put in the order that makes sense, whatever the
+    order of the record: a party withdraws and comes back; a state that is no party consents and withdraws.
+    """
+    ordered = sorted(seen, key=_by_day_it_counts)
+    if not any(fact.act.kind is _WITHDRAWAL for fact in ordered):
+        return tuple(ordered)
+    members, arranged = Memberships(), list[Fact]()
+    for _, same_day in groupby(ordered, key=_by_day_it_counts):
+        facts = _within_a_day(list(same_day), members)
+        for fact in facts:
+            members.add(fact)
+        arranged += facts
+    return tuple(arranged)
+
+
+def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for place, fact in enumerate(facts):
+        if fact.act.kind is _WITHDRAWAL:
+            for party in fact.parties:
+                first.setdefault(party, place)
+                last[party] = place
+    if not first or len(facts) == 1:
+        return facts
+    placed: list[tuple[float, Fact]] = []
+    for place, fact in enumerate(facts):
+        both = first.keys() & set(fact.parties)
+        if not both or fact.act.kind not in EXPRESSIONS:
+            placed.append((place, fact))
+        elif members.include(both):
+            placed.append((max(last[party] for party in both) + 0.5, fact))
+        else:
+            placed.append((min(first[party] for party in both) - 0.5, fact))
+    return [fact for _, fact in sorted(placed, key=itemgetter(0))]
+
+
+_WITHDRAWAL = ActKind.WITHDRAWAL
+_by_day_it_counts = attrgetter("counts_on")
+
+
+def _may_never_come(act: Act) -> bool:
+    return has_no_latest(act.received_on or act.on)
+
+
+def _in_order(agreement: Agreement, on: list[date]) -> None:
+    """Move what undoes an act not before that act, as far as its imprecise date allows.
+
+    A notice of some day in May and its revocation of some day in May are read in the order of the record. Two exact
+    dates are never moved, so only pairs with an imprecise one are looked at.
+    """
+    imprecise = {place for place, act in enumerate(agreement.acts) if _is_open(act.received_on or act.on)}
+    before: dict[ActKind, list[int]] = {}
+    imprecise_before: dict[ActKind, list[int]] = {}
+    for second, undoing in enumerate(agreement.acts):
+        for kind in _UNDONE.get(undoing.kind, ()):
+            for first in (before if second in imprecise else imprecise_before).get(kind, ()):
+                _put_in_order(agreement, on, first, second)
+        before.setdefault(undoing.kind, []).append(second)
+        if second in imprecise:
+            imprecise_before.setdefault(undoing.kind, []).append(second)
+
+
+def _put_in_order(agreement: Agreement, on: list[date], first: int, second: int) -> None:
+    doing, undoing = agreement.acts[first], agreement.acts[second]
+    mutual = set(doing.by or agreement.party_ids) & set(undoing.by or agreement.party_ids)
+    if on[second] < on[first] and mutual:
+        if on[first] <= _counts_on(undoing, late=True):
+            on[second] = on[first]
+        elif _counts_on(doing, late=False) <= on[second]:
+            on[first] = on[second]
+
+
+def _counts_on(act: Act, *, late: bool) -> date:
+    day = act.received_on or act.on
+    return latest(day) if late else earliest(day)
+
+
+_UNDONE = {
+    ActKind.REVOCATION: frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL}),
+    ActKind.RESUMPTION: frozenset({ActKind.SUSPENSION}),
+    ActKind.WITHDRAWN_STATEMENT: frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION}),
+}
+_UNDOING = frozenset({ActKind.REVOCATION, ActKind.RESUMPTION, ActKind.WITHDRAWN_STATEMENT})
+
+
+def _one_way(agreement: Agreement, open_dates: list[int]) -> list[list[int]]:
+    """Imprecise dates grouped by which way they work.
+
+    The later the instruments, the later the entry into force; the later the notices, the later the exits; but the
+    later what undoes a notice or a suspension, the less it undoes.
+    """
+    groups: dict[str, list[int]] = {}
+    for one in open_dates:
+        kind = None if one == TERM else agreement.acts[one].kind
+        way = (
+            "term" if kind is None else "undoing" if kind in _UNDOING else "ending" if kind in _ENDING else "beginning"
+        )
+        groups.setdefault(way, []).append(one)
+    return list(groups.values())
+
+
+_ENDING = frozenset(
+    {
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+        ActKind.TERMINATION,
+        ActKind.SUSPENSION,
+        ActKind.NOTICE_SUSPENSION,
+        ActKind.EXTENSION,
+    }
+)
+
+
+def _term_days(agreement: Agreement) -> list[Day]:
+    term = agreement.term
+    return [*term_days(term, "entry_into_force"), *term_days(term, "duration")]
+
+
+def term_days(term: Term, clause: str) -> Iterator[Day]:
+    """Yield the dates that a clause of a term names."""
+    if clause == "entry_into_force" and isinstance(term.entry_into_force, _DATED):
+        yield from _dates(term.entry_into_force)
+    elif clause == "duration" and isinstance(term.duration, Until):
+        yield term.duration.last_day
+
+
+_DATED = (OnDate, NotBefore, OnDateIf, AllOf, AnyOf)
+"""The conditions that name a date, or may have a part that does."""
+
+
+def _dates(condition: EntryIntoForce) -> Iterator[Day]:
+    """The dates that a condition names, wherever they stand in it."""
+    if isinstance(condition, (OnDate, NotBefore, OnDateIf)):
+        yield condition.on
+    for part in parts(condition):
+        yield from _dates(part)
+
+
+def _is_open(day: Day | None) -> bool:
+    return isinstance(day, PartialDate) and day.earliest < day.latest

@@ -1,0 +1,344 @@
+"""Standing: which acts of a party still stand, and what undid the others (VCLT 68, 22).
+
+An act can be undone by a later act of its author: a notice by its revocation, a reservation, declaration or objection
+by its withdrawal, a consent to be bound by a withdrawal. This module is the only one that pairs the two. The rules:
+
+1. An undoing act is about the act that its `refers_to` names. Without `refers_to` it is about every earlier act of its
+   author that it can undo and that is still pending.
+2. The first undoing act counts. One that comes later finds nothing left to undo.
+3. A revocation must take effect before the notice does (VCLT 68). When a notice takes effect depends on the clauses:
+   `mou.law.exits` decides that. Worked case: a notice of 1 March 2020 with six months' time takes effect on 1 September
+   2020; a revocation of 31 August 2020 undoes it, one of 1 September 2020 does not.
+4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. Its
+   revocation restores the consent all the same, from the day of the revocation. Worked case: ratified on 1 March 2020,
+   withdrawn on 1 May, revoked on 10 May, in force on 1 July: the consent counts to 30 April and again from 10 May.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+
+from mou.dates.days import next_day
+from mou.errors import DateRangeError
+from mou.law.facts import COMPLETIONS, EXPRESSIONS, Fact, Facts, is_consent
+from mou.model.act import ActKind
+from mou.values.internal import inside
+
+__all__ = [
+    "NOTICES",
+    "Absence",
+    "Consent",
+    "Memberships",
+    "Notice",
+    "absences",
+    "absent_on",
+    "consents",
+    "in_time",
+    "is_before_entry",
+    "notices",
+    "revocations",
+    "withdrawn_statements",
+]
+
+NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
+"""The acts by which a party gives notice of an end."""
+_STATEMENTS = frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION})
+"""The statements of a party that can be withdrawn (VCLT 19 to 23)."""
+
+_WITHDRAWAL, _REVOCATION, _NOTICE_SUSPENSION = ActKind.WITHDRAWAL, ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION
+
+
+class Memberships:
+    """Who is a party, act by act: every party that has consented and has not withdrawn since."""
+
+    __slots__ = ("_withdrawal_of",)
+
+    def __init__(self) -> None:
+        self._withdrawal_of: dict[str, Fact | None] = {}
+
+    def add(self, fact: Fact) -> None:
+        """Count an act; acts come in order."""
+        kind, withdrawal_of = fact.act.kind, self._withdrawal_of
+        if is_consent(fact, unknown_counts=True) or kind in COMPLETIONS:
+            withdrawal_of.update(dict.fromkeys(fact.parties))
+        elif kind is _WITHDRAWAL:
+            for party in fact.parties:
+                if withdrawal_of.get(party, fact) is None:
+                    withdrawal_of[party] = fact
+        elif kind is _REVOCATION:
+            for party in fact.parties:
+                withdrawal = withdrawal_of.get(party)
+                if withdrawal is not None and fact.act.refers_to in (None, withdrawal.act.id):
+                    withdrawal_of[party] = None
+
+    def include(self, parties: Iterable[str]) -> bool:
+        """Whether all of some are parties."""
+        return all(self._withdrawal_of.get(party, _NOT_A_PARTY) is None for party in parties)
+
+
+_NOT_A_PARTY = object()
+
+
+class Pending:
+    """The acts of one party that can still be undone, by their index in the record (rules 1 and 2)."""
+
+    __slots__ = ("_by_id", "_indexes")
+
+    def __init__(self) -> None:
+        self._indexes: dict[int, None] = {}
+        self._by_id: dict[str, int] = {}
+
+    def add(self, fact: Fact) -> None:
+        """Add an act that can be undone."""
+        self._indexes[fact.index] = None
+        if fact.act.id is not None:
+            self._by_id[fact.act.id] = fact.index
+
+    def meant_by(self, undoing: Fact) -> tuple[int, ...]:
+        """Return the acts that an undoing act is about."""
+        if undoing.act.refers_to is None:
+            return tuple(self._indexes)
+        index = self._by_id.get(undoing.act.refers_to)
+        return () if index is None or index not in self._indexes else (index,)
+
+    def undone_by(self, undoing: Fact) -> tuple[int, ...]:
+        """Return the acts that an undoing act is about; they are no longer pending."""
+        indexes = self.meant_by(undoing)
+        for index in indexes:
+            del self._indexes[index]
+        return indexes
+
+
+def in_time(revocation: Fact, takes_effect_on: date) -> bool:
+    """Whether a revocation comes before the notice takes effect (VCLT 68)."""
+    return revocation.takes_effect_on < takes_effect_on
+
+
+@inside
+class Notice:
+    """A notice of one party, with what its author did about it since.
+
+    Attributes:
+        fact: the notice.
+        place: its place among the acts of the party.
+        revoked_by: the first revocation about it, in time or not.
+        suspended_by: the suspensions of it before that revocation, in order.
+    """
+
+    fact: Fact
+    place: int
+    revoked_by: Fact | None
+    suspended_by: tuple[Fact, ...]
+
+
+def notices(acts: Sequence[Fact]) -> list[Notice]:
+    """Return the notices among the acts of one party, in order, each paired with its revocation and suspensions."""
+    given: dict[int, tuple[int, Fact, list[Fact]]] = {}  # by the index of the act
+    revoked: dict[int, Fact] = {}
+    pending = Pending()
+    for place, fact in enumerate(acts):
+        kind = fact.act.kind
+        if kind in NOTICES:
+            pending.add(fact)
+            given[fact.index] = (place, fact, [])
+        elif kind is _REVOCATION:
+            revoked.update(dict.fromkeys(pending.undone_by(fact), fact))
+        elif kind is _NOTICE_SUSPENSION:
+            for index in pending.meant_by(fact):
+                given[index][2].append(fact)
+    return [
+        Notice(fact, place, revoked.get(index), tuple(suspensions))
+        for index, (place, fact, suspensions) in given.items()
+    ]
+
+
+def withdrawn_statements(acts: Sequence[Fact]) -> list[tuple[Fact, Fact | None]]:
+    """Return the statements among the acts of one party, in order, each with the first act that withdrew it."""
+    statements: list[Fact] = []
+    withdrawn: dict[int, Fact] = {}
+    pending = Pending()
+    for fact in acts:
+        if fact.act.kind in _STATEMENTS:
+            statements.append(fact)
+            pending.add(fact)
+        elif fact.act.kind is ActKind.WITHDRAWN_STATEMENT:
+            withdrawn.update(dict.fromkeys(pending.undone_by(fact), fact))
+    return [(statement, withdrawn.get(statement.index)) for statement in statements]
+
+
+Revocations: TypeAlias = dict[tuple[str, int], Fact]
+"""The revocation of each notice, by the party and the index of the notice."""
+
+
+def revocations(facts: Facts) -> Revocations:
+    """Return the first revocation of each notice of each party, in time or not."""
+    if _REVOCATION not in facts.by_kind:
+        return {}
+    return {
+        (party, notice.fact.index): notice.revoked_by
+        for party, acts in facts.acts_of.items()
+        for notice in notices(acts)
+        if notice.revoked_by is not None
+    }
+
+
+@inside
+class Consent:
+    """A consent to be bound, or another act that a condition counts, with the days on which it stands.
+
+    Attributes:
+        party: the id of the party.
+        fact: the act, or the revocation that restored the consent.
+        since: the first day on which it counts.
+        left_on: the first day on which it no longer counts, because the party withdrew; `None` where it stands.
+        withdrawal: the withdrawal that ended it.
+    """
+
+    party: str
+    fact: Fact
+    since: date
+    left_on: date | None = None
+    withdrawal: Fact | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it counts on a day."""
+        return self.since <= day and (self.left_on is None or day < self.left_on)
+
+
+def consents(
+    facts: Facts,
+    counts: Callable[[Fact], bool],
+    *,
+    after_leaving: bool = False,
+    from_effect: bool = False,
+) -> list[Consent]:
+    """Return the acts that count, one a party at a time, in order, each until its party withdraws.
+
+    Args:
+        facts: what was done.
+        counts: which acts count.
+        after_leaving: whether an act still counts after its party withdrew.
+        from_effect: whether an act counts from its stated effect (`Fact.counts_from`), rather than from its own day.
+
+    Worked case: A ratifies on 1 March, withdraws on 1 May and revokes that on 10 May, all before entry into force. The
+    consent counts to 30 April and again from 10 May.
+    """
+    revoked = revocations(facts)
+    listed: list[Consent] = []
+    standing: dict[str, int] = {}
+    gone: dict[str, tuple[int, Fact]] = {}
+    for fact in facts.seen:
+        kind = fact.act.kind
+        if counts(fact):
+            for party in fact.parties:
+                if party not in standing:
+                    since = fact.counts_from if from_effect else fact.counts_on
+                    standing[party] = len(listed)
+                    listed.append(Consent(party, fact, max(since, _last_left(listed, gone, party))))
+        elif kind is _WITHDRAWAL and not after_leaving:
+            for party in fact.parties:
+                if party in standing:
+                    place = standing.pop(party)
+                    earlier = gone.get(party)
+                    gone[party] = place, fact
+                    listed[place] = attrs.evolve(listed[place], left_on=fact.takes_effect_on, withdrawal=fact)
+                    # A consent whose own withdrawal is still to take effect ends with the later one as well.
+                    if earlier is not None and (listed[earlier[0]].left_on or date.min) > fact.takes_effect_on:
+                        first = listed[earlier[0]]
+                        listed[earlier[0]] = attrs.evolve(first, left_on=fact.takes_effect_on, withdrawal=fact)
+        elif kind is _REVOCATION:
+            for party in fact.parties:
+                if party in gone and revoked.get((party, gone[party][1].index)) is fact:
+                    place, withdrawal = gone.pop(party)
+                    again = standing.get(party)
+                    if in_time(fact, withdrawal.takes_effect_on):
+                        if again is not None:  # a later consent was not needed: the party never left
+                            listed[again] = attrs.evolve(listed[again], left_on=listed[again].since)
+                        standing[party] = place
+                        listed[place] = attrs.evolve(listed[place], left_on=None, withdrawal=None)
+                    elif again is None:
+                        standing[party] = len(listed)
+                        listed.append(Consent(party, fact, fact.takes_effect_on))
+    taken_back_by = facts.taken_back_by
+    if taken_back_by is None:
+        return listed
+    return [consent for consent in listed if not _is_taken_back(revoked, consent, taken_back_by)]
+
+
+def _last_left(listed: list[Consent], gone: dict[str, tuple[int, Fact]], party: str) -> date:
+    """The day on which the last consent of a party ended, so that no two count on one day."""
+    return (listed[gone[party][0]].left_on or date.min) if party in gone else date.min
+
+
+def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
+    """Whether a consent was withdrawn before an entry into force on a day, and not restored by then (VCLT 24(4))."""
+    withdrawal = consent.withdrawal
+    if withdrawal is None or not is_before_entry(withdrawal, day):
+        return False
+    revocation = revoked.get((consent.party, withdrawal.index))
+    return revocation is None or revocation.takes_effect_on > day
+
+
+def is_before_entry(notice: Fact, day: date) -> bool:
+    """Whether a withdrawal comes before an entry into force on a day: received before it, or with effect by it."""
+    return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
+
+
+@inside
+class Absence:
+    """Days on which a party counts as withdrawn, if the agreement were to enter into force on one of them.
+
+    Attributes:
+        party: the id of the party.
+        notice: its withdrawal.
+        first_day: the first such day.
+        back_on: the first day on which it takes part again: it revoked the withdrawal, or consented again.
+    """
+
+    party: str
+    notice: Fact
+    first_day: date
+    back_on: date | None
+
+    def covers(self, day: date) -> bool:
+        """Whether the party counts as withdrawn on a day."""
+        return self.first_day <= day and (self.back_on is None or day < self.back_on)
+
+
+def absences(facts: Facts) -> list[Absence]:
+    """Return the absences of all parties; see `Absence`."""
+    revoked = revocations(facts)
+    listed: list[Absence] = []
+    pending: dict[str, Fact] = {}
+
+    def close(party: str, back_on: date | None) -> None:
+        notice = pending.pop(party)
+        try:
+            day = next_day(notice.counts_on) if notice.effective_on is None else notice.effective_on
+        except DateRangeError:
+            return  # no day comes after its receipt
+        first_day = max(day, notice.counts_on)
+        if back_on is None or first_day < back_on:
+            listed.append(Absence(party, notice, first_day, back_on))
+
+    for fact in facts.seen:
+        kind = fact.act.kind
+        for party in fact.parties:
+            if kind is _WITHDRAWAL:
+                pending.setdefault(party, fact)
+            elif party in pending and kind in EXPRESSIONS:
+                close(party, fact.counts_on)
+            elif party in pending and kind is _REVOCATION and revoked.get((party, pending[party].index)) is fact:
+                close(party, fact.takes_effect_on)
+    for party in list(pending):
+        close(party, None)
+    return listed
+
+
+def absent_on(listed: Iterable[Absence], day: date) -> dict[str, Fact]:
+    """Return the parties that count as withdrawn on a day, each with its withdrawal."""
+    return {absence.party: absence.notice for absence in listed if absence.covers(day)}

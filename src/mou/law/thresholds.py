@@ -1,0 +1,378 @@
+"""Thresholds: the day on which a condition of entry into force is met, and what it still lacks before.
+
+The day decides: instruments deposited on one day count together, whatever their order. Where the instrument of a
+regional organisation, of a successor, or of a party that has left decides the day, the steps say that it was counted,
+or was not, and what the day would be otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+
+import attrs
+
+from mou.dates.words import ordinal, spoken
+from mou.law.explanation import Step
+from mou.law.facts import Fact, Facts, Found, is_consent
+from mou.law.rules import (
+    AS_THE_TEXT_SAYS,
+    DEFINITIVE_SIGNATURE,
+    INSTRUMENT_OF_CONSENT,
+    MOU_ON_SIGNATURE,
+    NOTHING_RECORDED,
+    ORGANISATIONS_ON_SIGNATURE,
+    WHICH_COUNT,
+    Rule,
+)
+from mou.law.standing import Consent, consents
+from mou.model.act import ActKind
+from mou.model.agreement import AgreementKind
+from mou.model.conditions import (
+    CONSENT,
+    AllNamed,
+    AllSignatories,
+    Counted,
+    FractionOfSignatories,
+    NthInstrument,
+    Share,
+    percent_text,
+)
+from mou.model.party import PartyKind
+from mou.values.internal import inside
+
+__all__ = ["Lack", "Met", "counted_day", "signature_is_consent"]
+
+Threshold = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share
+"""The conditions that count instruments."""
+
+_ON_SIGNATURE = frozenset(
+    {
+        AgreementKind.MOU,
+        AgreementKind.ARRANGEMENT,
+        AgreementKind.LETTER_OF_INTENT,
+        AgreementKind.DECLARATION,
+        AgreementKind.EXCHANGE_OF_NOTES,
+    }
+)
+
+
+_NEGOTIATING = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL_ORGANISATION})
+"""Who can conclude a treaty (VCLT 1986 art. 1), and so sign subject to ratification."""
+
+
+def signature_is_consent(facts: Facts) -> bool:
+    """Whether a signature of unknown kind is taken as definitive.
+
+    It is on a memorandum of understanding and the like, on what does not bind, and wherever no party is a state or an
+    international organisation: universities and companies do not ratify.
+    """
+    agreement = facts.agreement
+    if agreement.kind in _ON_SIGNATURE or agreement.binding is False:
+        return True
+    return bool(agreement.parties) and all(party.kind not in _NEGOTIATING for party in agreement.parties)
+
+
+def signature_rule(facts: Facts) -> Rule:
+    """Return the rule by which a signature of unknown kind is taken as definitive; see `signature_is_consent`."""
+    agreement = facts.agreement
+    of_its_kind = agreement.kind in _ON_SIGNATURE or agreement.binding is False
+    return MOU_ON_SIGNATURE if of_its_kind else ORGANISATIONS_ON_SIGNATURE
+
+
+@attrs.frozen(kw_only=True)
+class Lack:
+    """What a condition still lacks.
+
+    Attributes:
+        text: in a sentence.
+        have: how much there is: instruments, or a share in percent.
+        need: how much it takes.
+        missing: the ids of the parties that must still consent, where the condition names them.
+    """
+
+    text: str
+    have: Decimal
+    need: Decimal
+    missing: tuple[str, ...] = ()
+
+
+@inside
+class Met(Found):
+    """The day on which a condition is met; with no day: it is not met, or that can't be told.
+
+    Attributes:
+        lacks: what it lacks, where it is not met.
+    """
+
+    lacks: tuple[Lack, ...] = attrs.field(default=(), kw_only=True)
+
+    def moved(self, day: date, step: Callable[[], Step]) -> Met:
+        """The same on another day, by a step more."""
+        return Met(day, why=lambda: (*self.steps, step()), lacks=self.lacks)
+
+
+def instruments(facts: Facts, counted: Counted) -> list[Consent]:
+    """Return the instruments that count, one a party at a time, in the order of their deposit."""
+    taken = signature_is_consent(facts)
+
+    def counts(fact: Fact) -> bool:
+        return fact.kind in counted.kinds and is_consent(fact, unknown_counts=taken)
+
+    listed = consents(facts, counts, after_leaving=counted.after_leaving)
+    if not counted.except_parties:
+        return listed
+    return [consent for consent in listed if consent.party not in counted.except_parties]
+
+
+Weigh = Callable[[Consent], int | Fraction]
+"""What a consent adds to what a condition needs; 0 where it does not count."""
+
+
+def first_day(
+    listed: Iterable[Consent], weigh: Weigh, enough: Callable[[int | Fraction], bool], since: date = date.min
+) -> date | None:
+    """Return the first day, not before `since`, on which the consents that stand weigh enough; `None` if none is.
+
+    Consents of one day count together, and those withdrawn by that day do not.
+    """
+    changes: dict[date, int | Fraction] = {}
+    for consent in listed:
+        weight = weigh(consent)
+        first, last = max(consent.since, since), consent.left_on
+        if weight and (last is None or first < last):
+            changes[first] = changes.get(first, 0) + weight
+            if last is not None:
+                changes[last] = changes.get(last, 0) - weight
+    total: int | Fraction = 0
+    for day in sorted(changes):
+        total += changes[day]
+        if enough(total):
+            return day
+    return None
+
+
+def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
+    """The day on which a condition that counts instruments is met.
+
+    Args:
+        condition: the condition.
+        facts: what was done.
+        where: JSON Pointer to the condition.
+    """
+    if isinstance(condition, Share) and not condition.weights:
+        text = "the weights of the parties are not recorded"
+        return Met(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")])
+    listed = instruments(facts, condition.counted)
+    measure = _MEASURES[type(condition)](condition, facts)
+    day = measure.day(listed)
+    if day is None:
+        lack = measure.lack([consent for consent in listed if consent.left_on is None])
+        step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
+        return Met(None, why=lambda: [step, *_not_counted(condition, measure, listed, where)], lacks=(lack,))
+
+    def why() -> Iterable[Step]:
+        yield measure.step(listed, day, condition.article)
+        yield from _tipping(condition, measure, listed, day, where)
+
+    return Met(day, why=why)
+
+
+@inside
+class _Counting:
+    """How a condition counts: what each consent weighs, how much is enough, what is missing, and how that is said."""
+
+    facts: Facts
+    weigh: Weigh
+    enough: Callable[[int | Fraction], bool]
+    lack: Callable[[list[Consent]], Lack]
+    reached: str
+
+    def day(self, listed: Iterable[Consent]) -> date | None:
+        """Return the first day on which the consents are enough."""
+        return first_day(listed, self.weigh, self.enough)
+
+    def step(self, listed: list[Consent], day: date, article: str | None) -> Step:
+        that_day = [consent for consent in listed if consent.since == day and self.weigh(consent)]
+        names = self.facts.names([consent.party for consent in that_day])
+        several = f" ({len(that_day)} that day)" if len(that_day) > 1 else ""
+        text = f"{self.reached} on {spoken(day)}{several}: {names}"
+        return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=that_day[-1].fact.pointer, day=day, article=article)
+
+
+def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
+    among = frozenset(condition.among)
+
+    def weigh(consent: Consent) -> int:
+        return int(not among or consent.party in among)
+
+    def lack(standing: list[Consent]) -> Lack:
+        have = sum(map(weigh, standing))
+        missing = tuple(sorted(among - _parties(standing))) if len(among) == condition.number else ()
+        group = f" among the {len(among)} named" if among else ""
+        text = f"{have} of {condition.number} instruments{group} are deposited" + _missing(facts, missing)
+        return Lack(text=text, have=Decimal(have), need=Decimal(condition.number), missing=missing)
+
+    return _Counting(
+        facts, weigh, lambda total: total >= condition.number, lack, f"{ordinal(condition.number)} instrument deposited"
+    )
+
+
+def _named(condition: AllNamed, facts: Facts) -> _Counting:
+    return _everyone(frozenset(condition.parties), "of the parties named", facts)
+
+
+def _signatories(condition: AllSignatories, facts: Facts) -> _Counting:
+    return _everyone(_signers(facts, condition.counted), "of the signatories", facts)
+
+
+def _everyone(wanted: frozenset[str], who: str, facts: Facts) -> _Counting:
+    def lack(standing: list[Consent]) -> Lack:
+        missing = tuple(sorted(wanted - _parties(standing)))
+        have = len(wanted) - len(missing)
+        text = f"{have} of {len(wanted)} {who} have consented" + _missing(facts, missing)
+        return Lack(text=text, have=Decimal(have), need=Decimal(max(len(wanted), 1)), missing=missing)
+
+    return _Counting(
+        facts,
+        lambda consent: int(consent.party in wanted),
+        lambda total: total == len(wanted) > 0,
+        lack,
+        f"the last {who} consented",
+    )
+
+
+def _fraction(condition: FractionOfSignatories, facts: Facts) -> _Counting:
+    signers = _signers(facts, condition.counted)
+    return _share_counting(
+        condition,
+        facts,
+        lambda consent: Fraction(100 * (consent.party in signers), len(signers) or 1),
+        "of the signatories",
+    )
+
+
+def _weighted(condition: Share, facts: Facts) -> _Counting:
+    shares = {party: 100 * Fraction(weight) / Fraction(condition.total) for party, weight in condition.weights.items()}
+    return _share_counting(condition, facts, lambda consent: shares.get(consent.party, 0), "of the total")
+
+
+def _share_counting(condition: FractionOfSignatories | Share, facts: Facts, weigh: Weigh, of: str) -> _Counting:
+    percent, more_than = condition.percent, condition.more_than
+    wanted = Fraction(percent)
+
+    def lack(standing: list[Consent]) -> Lack:
+        have = Fraction(sum(map(weigh, standing)))
+        shown = Decimal(have.numerator) / Decimal(have.denominator)
+        need = ("more than " if more_than else "") + percent_text(percent)
+        text = f"{shown.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} are needed"
+        return Lack(text=text, have=shown, need=Decimal(wanted.numerator) / Decimal(wanted.denominator))
+
+    than = "more than " if more_than else ""
+    return _Counting(
+        facts,
+        weigh,
+        lambda total: total > wanted if more_than else total >= wanted,
+        lack,
+        f"{than}{percent_text(percent)} {of} reached",
+    )
+
+
+def _parties(listed: Iterable[Consent]) -> set[str]:
+    return {consent.party for consent in listed}
+
+
+def _signers(facts: Facts, counted: Counted) -> frozenset[str]:
+    signed = {party for fact in facts.of(ActKind.SIGNATURE) for party in fact.parties}
+    return frozenset(signed - set(counted.except_parties))
+
+
+def _missing(facts: Facts, missing: tuple[str, ...]) -> str:
+    return f"; missing: {facts.names(list(missing))}" if missing else ""
+
+
+_MEASURES: dict[type, Callable[..., _Counting]] = {
+    NthInstrument: _nth,
+    AllNamed: _named,
+    AllSignatories: _signatories,
+    FractionOfSignatories: _fraction,
+    Share: _weighted,
+}
+
+
+def _tipping(condition: Threshold, measure: _Counting, listed: list[Consent], day: date, where: str) -> Iterable[Step]:
+    """Say where an instrument that texts treat differently decides the day: that it was counted, or was not."""
+    facts = measure.facts
+    doubtful = _doubtful(facts, [consent for consent in listed if consent.since <= day], day)
+    if doubtful:
+        those = {(consent.party, consent.fact.index) for consent in doubtful}
+        without = measure.day(consent for consent in listed if (consent.party, consent.fact.index) not in those)
+        if without != day:
+            yield _which_count(condition, facts, where, "counted", doubtful, otherwise=without)
+    standing = {
+        (consent.party, consent.fact.index) for consent in listed if consent.left_on is None or consent.left_on > day
+    }
+    every = _every_instrument(condition, facts)
+    left_out = [
+        consent for consent in every if consent.since <= day and (consent.party, consent.fact.index) not in standing
+    ]
+    if left_out:
+        otherwise = measure.day(every)
+        if otherwise != day:
+            yield _which_count(condition, facts, where, "not counted", left_out, otherwise=otherwise)
+
+
+def _not_counted(condition: Threshold, measure: _Counting, listed: list[Consent], where: str) -> Iterable[Step]:
+    """Say which instruments and signatures were not counted for a condition that is not met."""
+    facts = measure.facts
+    standing = {(consent.party, consent.fact.index) for consent in listed if consent.left_on is None}
+    every = _every_instrument(condition, facts)
+    left_out = [consent for consent in every if (consent.party, consent.fact.index) not in standing]
+    if left_out:
+        yield _which_count(condition, facts, where, "not counted", left_out, otherwise=measure.day(every))
+    consented = _parties(every)
+    for fact in facts.of(ActKind.SIGNATURE):
+        waiting = [party for party in fact.parties if party not in consented]
+        if waiting:
+            text = f"not counted: the signature of {facts.names(waiting)} on {spoken(fact.counts_on)}, which does not"
+            yield Step(f"{text} express consent to be bound", rule=DEFINITIVE_SIGNATURE, pointer=fact.pointer)
+
+
+def _which_count(
+    condition: Threshold, facts: Facts, where: str, how: str, listed: list[Consent], *, otherwise: date | None
+) -> Step:
+    names = facts.names([consent.party for consent in listed])
+    what = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
+    text = f"{how}: the instruments of {names}; otherwise {what}"
+    if how == "not counted" and otherwise is None:
+        text = f"{how}: the instruments of {names}"
+    return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted", article=condition.article)
+
+
+def _every_instrument(condition: Threshold, facts: Facts) -> list[Consent]:
+    """Return all that can be an instrument, whatever the condition counts."""
+    return instruments(facts, attrs.evolve(condition.counted, kinds=CONSENT, except_parties=(), after_leaving=True))
+
+
+def _doubtful(facts: Facts, listed: list[Consent], day: date) -> list[Consent]:
+    """Return the instruments that texts treat differently.
+
+    They are those of successors, of regional organisations and of parties that have left, and definitive signatures:
+    a text that asks for the deposit of instruments may mean these not to count.
+    """
+    organisations = {
+        party.id for party in facts.agreement.parties if party.kind is PartyKind.INTERNATIONAL_ORGANISATION
+    }
+    left = {party for fact in facts.of(ActKind.WITHDRAWAL) if fact.takes_effect_on <= day for party in fact.parties}
+    return [
+        consent
+        for consent in listed
+        if consent.fact.kind in _DOUBTFUL
+        or consent.party in organisations
+        or (consent.left_on is None and consent.party in left)
+    ]
+
+
+_DOUBTFUL = frozenset({ActKind.SUCCESSION, ActKind.SIGNATURE})

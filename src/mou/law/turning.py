@@ -1,0 +1,166 @@
+"""Turning days: where an imprecise date may change an answer between its two ends.
+
+An answer mostly moves one way with a date, so that the two ends of the uncertainty bound it. Notices don't: a day
+later may be a period later, and a revocation may come in time or not. So further readings put such acts on and beside
+the days on which something turns: other acts, ends of periods, deadlines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice, product
+
+from mou.dates.periods import Period, add, subtract
+from mou.errors import DateRangeError, ValidationError
+from mou.law.course import Course
+from mou.law.facts import Facts, Others
+from mou.law.readings import TERM, open_dates, range_of, reading
+from mou.law.schedule import Schedule
+from mou.model.act import ActKind
+from mou.model.agreement import Agreement
+
+__all__ = ["readings_about", "turning_readings"]
+
+MOST = 96
+"""So many further readings are made at most of a long record."""
+MOST_ACTS = 4000
+"""Of a short one so many that no more acts than these are read."""
+MOST_PERIODS = 16
+"""The days of so many periods of a term are looked at, from the first that an imprecise date may fall in."""
+
+_CLAMPED = 4
+"""Counted back, the end of a period lies at most so many days off, as months differ in length."""
+_TURNING = frozenset(
+    {
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+        ActKind.REVOCATION,
+        ActKind.NOTICE_SUSPENSION,
+        ActKind.EXTENSION,
+        ActKind.SUSPENSION,
+        ActKind.RESUMPTION,
+        ActKind.TERMINATION,
+    }
+)
+
+
+def turning_readings(
+    agreement: Agreement, as_of: date | None, others: Others, courses: tuple[Course, ...]
+) -> Iterator[Facts]:
+    """Further readings of a record, on the days on which an answer may turn.
+
+    Args:
+        agreement: the agreement.
+        as_of: the day whose knowledge counts.
+        others: the other agreements.
+        courses: what the readings at the two ends of each imprecise date gave.
+    """
+    if not any(act.kind in _TURNING for act in agreement.acts):
+        return
+    options = {place: _days_for(agreement, place, courses) for place in open_dates(agreement)}
+    yield from _tried(agreement, as_of, others, options)
+
+
+def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
+    """Yield further readings, under which a period of the term ends on a day, or beside it.
+
+    Which period runs on a day turns with the day from which the periods are counted.
+
+    Worked case: signed on a day in 2020 that is not known, for a year, then renewed year by year. On 2 April 2021 a
+    period runs that ends on 1 January 2022 by the earliest day, and on 31 December 2021 by the latest. But had it been
+    signed on 2 April 2020, the period that runs would end on that very day.
+    """
+    facts = courses[0].facts
+    options: dict[int, list[date]] = {}
+    for place in open_dates(facts.agreement):
+        days = (one for course in courses for one in _with_periods_to(facts.agreement, place, course, [day]))
+        options[place] = _beside(days, *range_of(facts.agreement, place), by=_CLAMPED)
+    yield from _tried(facts.agreement, facts.as_of, facts.others, options)
+
+
+def _tried(agreement: Agreement, as_of: date | None, others: Others, options: dict[int, list[date]]) -> Iterator[Facts]:
+    """The readings with each date on each of its days, and the others at either end."""
+    # Notices first, and every day of each before other ends of the rest: what is cut off tells least.
+    places = sorted(options, key=lambda one: one == TERM or agreement.acts[one].kind not in _TURNING)
+    choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
+    tried = ((place, day, choice) for choice in choices for place in places for day in options[place])
+    for place, day, choice in islice(tried, max(MOST, MOST_ACTS // len(agreement.acts))):
+        rest = [other for other in places if other != place]
+        late = dict(zip(rest, choice, strict=False))
+        yield reading(agreement, late, {place: day}, as_of=as_of, others=others)
+
+
+def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> list[date]:
+    """The turning days that an imprecise date can fall on."""
+    first, last = range_of(agreement, place)
+    found: set[date] = set()
+    for one in courses:
+        acts = [fact for fact in one.facts.seen if fact.index != place]
+        found.update(day for fact in acts for day in (fact.counts_on, fact.effective_on, fact.until) if day is not None)
+        found.update(one_exit.ceases_on for one_exit in one.exits if one_exit.ceases_on is not None)
+        if one.schedule is not None:
+            found.update(_of_periods(one.schedule, first, last))
+            found.update(_with_periods_to(agreement, place, one, [fact.counts_on for fact in acts]))
+    return _beside(found, first, last, by=1)
+
+
+def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
+    """The days, and those so many days before and after each, that lie between two days."""
+    beside = {_moved(day, more) for day in days for more in range(-by, by + 1)}
+    return sorted(day for day in beside if first < day < last)
+
+
+def _with_periods_to(agreement: Agreement, place: int, course: Course, days: list[date]) -> Iterator[date]:
+    """Yield the days of an imprecise date with which a period, or its deadline, falls on one of some days."""
+    if course.schedule is None or (place != TERM and agreement.acts[place].kind in _TURNING):
+        return
+    # The periods move with it, by as many days.
+    first, last = range_of(agreement, place)
+    own = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
+    later = course.schedule.start.toordinal() - own.toordinal() if own is not None else 0
+    for day in _shifted(course.schedule, days, _moved(first, later), _moved(last, later)):
+        yield _moved(day, -later)
+
+
+def _of_periods(schedule: Schedule, first: date, last: date) -> Iterator[date]:
+    number = schedule.number_on(first)
+    for _ in range(MOST_PERIODS):
+        if number is None:
+            return
+        try:
+            end, deadline = schedule.last_day(number), schedule.notice_deadline(number)
+        except DateRangeError:
+            return
+        if end is None:
+            return
+        yield end
+        if deadline is not None:
+            yield deadline
+        if end > last:
+            return
+        number = number + 1 if schedule.is_renewed_after(number) else None
+
+
+def _moved(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> Iterator[date]:
+    """The days from first to last from which a period, or its deadline, counted from there, falls on a day."""
+    renewal = schedule.renewal
+    if renewal is None:
+        return
+    then = renewal.period if isinstance(renewal.period, Period) else None
+    for day in days:
+        for start in (day, day if renewal.notice is None else add(day, renewal.notice)):
+            before = (start - last).days - schedule.length.longest_days
+            skipped = max(before // then.longest_days - 1, 0) if then else 0  # these lie after the last day
+            for times in range(skipped, skipped + MOST_PERIODS) if then else (0,):
+                try:
+                    moved = subtract(start, schedule.length + then * times if then else schedule.length)
+                except (DateRangeError, ValidationError):  # before the calendar, or more than 1,000 years before
+                    break
+                if moved < first:
+                    break
+                yield moved

@@ -1,0 +1,286 @@
+"""Acts: what was done under an agreement, by whom, on which day.
+
+Acts are the history of an agreement. They are only ever added to; whether it is in force is never stored but
+computed from its acts and its term (see `mou.answers.lifecycles`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from mou.dates.days import Day, as_day, as_optional_day, earliest, latest
+from mou.dates.periods import Period, as_optional_lasting_period
+from mou.errors import Problem
+from mou.model.party import Party, as_party_ids
+from mou.model.source import Certainty, Source, as_certainty, as_sources
+from mou.values.fields import (
+    as_enum,
+    as_id,
+    as_instances,
+    as_optional_id,
+    as_optional_text,
+    as_text,
+    keeps_instances,
+    settle,
+    shown,
+)
+
+__all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
+
+
+class ActKind(StrEnum):
+    """What is done under an agreement, in the words of the Vienna Convention and the UN Treaty Handbook."""
+
+    ADOPTION = "adoption"
+    SIGNATURE = "signature"
+    RATIFICATION = "ratification"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    ACCESSION = "accession"
+    SUCCESSION = "succession"
+    FORMAL_CONFIRMATION = "formal_confirmation"
+    EXCHANGE_OF_INSTRUMENTS = "exchange_of_instruments"
+    """Of ratification, between the parties (VCLT 16(a))."""
+    NOTIFICATION = "notification"
+    """That the procedures needed for entry into force are complete."""
+    PROVISIONAL_APPLICATION = "provisional_application"
+    RESERVATION = "reservation"
+    DECLARATION = "declaration"
+    OBJECTION = "objection"
+    """To a reservation; `Act.refers_to` says which."""
+    WITHDRAWN_STATEMENT = "withdrawn_statement"
+    """Withdrawal of a reservation, declaration or objection (VCLT 22); `Act.refers_to` says which."""
+    EXTENSION = "extension"
+    AMENDMENT = "amendment"
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
+    NON_RENEWAL = "non_renewal"
+    """Notice that it shall not be renewed."""
+    WITHDRAWAL = "withdrawal"
+    """Notice of denunciation or withdrawal."""
+    REVOCATION = "revocation"
+    """Of one's own notice, before it takes effect (VCLT 68)."""
+    NOTICE_SUSPENSION = "notice_suspension"
+    """Of one's own notice: its time does not run through `Act.until`."""
+    TERMINATION = "termination"
+    """By consent of all parties (VCLT 54(b))."""
+    CONDITION_MET = "condition_met"
+    """Stated: the condition of entry into force was met on this day, whatever instruments are recorded."""
+    ENTRY_INTO_FORCE = "entry_into_force"
+    """Declared, by the parties or the depositary; it wins over the computed day."""
+
+
+class SignatureKind(StrEnum):
+    """What a signature does (VCLT 12)."""
+
+    DEFINITIVE = "definitive"
+    """Expresses consent to be bound."""
+    SUBJECT_TO_RATIFICATION = "subject_to_ratification"
+    """Or to acceptance or approval."""
+    AD_REFERENDUM = "ad_referendum"
+    """To be confirmed."""
+
+
+_SIGNATURE, _EXTENSION = ActKind.SIGNATURE, ActKind.EXTENSION  # each look-up in the enum costs as much as a rule
+OF_ONE_PARTY = frozenset(
+    {
+        ActKind.RATIFICATION,
+        ActKind.ACCEPTANCE,
+        ActKind.APPROVAL,
+        ActKind.ACCESSION,
+        ActKind.SUCCESSION,
+        ActKind.FORMAL_CONFIRMATION,
+        ActKind.NOTIFICATION,
+        ActKind.RESERVATION,
+        ActKind.OBJECTION,
+        ActKind.WITHDRAWN_STATEMENT,
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+        ActKind.REVOCATION,
+        ActKind.NOTICE_SUSPENSION,
+    }
+)
+"""The kinds of act that a party does by itself, so that the record must say by whom."""
+_WITH_UNTIL = frozenset(
+    {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
+)
+WITHOUT_EFFECT_DATE = {
+    ActKind.ADOPTION: "none: the adoption of a text has no legal effect of its own",
+    ActKind.CONDITION_MET: 'none: record the day of entry into force as an act of kind "entry_into_force"',
+}
+"""The kinds of act that no stated effect can belong to; every other kind takes effect on its `effective_on`."""
+_OF_ANOTHER_ACT = frozenset(
+    {ActKind.OBJECTION, ActKind.WITHDRAWN_STATEMENT, ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION}
+)
+
+
+@attrs.frozen(kw_only=True)
+class Signatory:
+    """Someone who signed for a party.
+
+    Attributes:
+        name: the person's name.
+        party: the id of the party signed for.
+        office: the office held then.
+    """
+
+    name: str = attrs.field(converter=as_text, kw_only=False)
+    party: str = attrs.field(converter=as_id)
+    office: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _act_kind(value: ActKind | str) -> ActKind:
+    return as_enum(ActKind, value)
+
+
+def _optional_signature(value: SignatureKind | str | None) -> SignatureKind | None:
+    return None if value is None else as_enum(SignatureKind, value)
+
+
+def _signatories(value: Iterable[Signatory]) -> tuple[Signatory, ...]:
+    return as_instances(value, Signatory)
+
+
+keeps_instances(_signatories)
+
+
+@attrs.frozen(kw_only=True)
+class Act:
+    """One thing done under an agreement.
+
+    Attributes:
+        kind: what was done.
+        on: the day it was done; for a declared entry into force, that day.
+        by: the ids of the parties that did it; in Python parties may be given. Left out: all together.
+        received_on: the day it was received, where that differs; a notice counts on receipt (VCLT 78).
+        effective_on: the day on which it takes effect, where that is stated; of an exit, the first day no longer in
+            force. An adoption and a statement that a condition was met have none.
+        place: where.
+        signature_kind: what a signature does; `None` where it is not known.
+        signatories: the persons who signed.
+        until: of an extension, the new last day; of a suspension or provisional application, its last day.
+        period: of an extension, by how much, from the end then running.
+        id: a name for the act within its agreement, where another one refers to it.
+        refers_to: the id of the act that this one is about: the notice revoked, the reservation objected to.
+        certainty: how the act stands in its sources.
+        sources: where it can be checked.
+        note: what has to be known about it.
+
+    Raises:
+        ValidationError: a value is not of its kind; a notice or instrument names nobody who gave it; a field does
+            not belong to this kind of act; it was received before it was sent.
+
+    >>> act = Act.signature("2025-10-30", by=["MYS", "USA"], place="Kuala Lumpur")
+    >>> act.on, act.by
+    (datetime.date(2025, 10, 30), ('MYS', 'USA'))
+    >>> Act("withdrawal", "2012-01-24", by="VEN").kind
+    <ActKind.WITHDRAWAL: 'withdrawal'>
+    """
+
+    kind: ActKind = attrs.field(converter=_act_kind, kw_only=False)
+    on: Day = attrs.field(converter=as_day, kw_only=False)
+    by: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
+    received_on: Day | None = attrs.field(default=None, converter=as_optional_day)
+    effective_on: Day | None = attrs.field(default=None, converter=as_optional_day)
+    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    signature_kind: SignatureKind | None = attrs.field(default=None, converter=_optional_signature)
+    signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=_signatories)
+    until: Day | None = attrs.field(default=None, converter=as_optional_day)
+    period: Period | None = attrs.field(default=None, converter=as_optional_lasting_period)
+    id: str | None = attrs.field(default=None, converter=as_optional_id)
+    refers_to: str | None = attrs.field(default=None, converter=as_optional_id)
+    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    note: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _act_rules)
+
+    @classmethod
+    def signature(
+        cls,
+        on: Day | str,
+        *,
+        by: Iterable[str | Party] | str | Party = (),
+        kind: SignatureKind | str | None = None,
+        place: str | None = None,
+        signatories: Iterable[Signatory] = (),
+        received_on: Day | str | None = None,
+        effective_on: Day | str | None = None,
+        certainty: Certainty | str = Certainty.STATED,
+        sources: Iterable[Source] = (),
+        note: str | None = None,
+    ) -> Act:
+        """A signature; `kind` is what it does, left out where that is not known.
+
+        >>> Act.signature("1998-12-07", by="EGY", kind="subject_to_ratification").signature_kind
+        <SignatureKind.SUBJECT_TO_RATIFICATION: 'subject_to_ratification'>
+        """
+        return cls(
+            ActKind.SIGNATURE,
+            on,
+            by=by,
+            signature_kind=kind,
+            place=place,
+            signatories=signatories,
+            received_on=received_on,
+            effective_on=effective_on,
+            certainty=certainty,
+            sources=sources,
+            note=note,
+        )
+
+
+def _act_rules(act: Act) -> list[Problem]:
+    if (
+        act.by
+        and act.until is None
+        and act.effective_on is None
+        and act.period is None
+        and act.refers_to is None
+        and act.received_on is None
+        and not act.signatories
+        and (act.signature_kind is None or act.kind is _SIGNATURE)
+    ):
+        return []  # most acts: nothing is there that a rule speaks of
+    problems: list[Problem] = []
+    kind, by, signatories, until, period = act.kind, act.by, act.signatories, act.until, act.period
+    if not by and kind in OF_ONE_PARTY:
+        problems.append(Problem("/by", "nobody", f"the party whose {kind} it is"))
+    if kind is not _SIGNATURE:
+        if act.signature_kind is not None:
+            found = shown(act.signature_kind.value)
+            problems.append(Problem("/signature_kind", found, f"none, as this is no signature but {kind}"))
+        if signatories:
+            problems.append(Problem("/signatories", "a list", f"none, as this is no signature but {kind}"))
+    if act.effective_on is not None and kind in WITHOUT_EFFECT_DATE:
+        problems.append(Problem("/effective_on", f'"{act.effective_on}"', WITHOUT_EFFECT_DATE[kind]))
+    if until is not None and kind not in _WITH_UNTIL:
+        problems.append(Problem("/until", f'"{until}"', f"none for {kind}"))
+    if period is not None and kind is not _EXTENSION:
+        problems.append(Problem("/period", str(period), f"none for {kind}"))
+    if act.refers_to is not None and kind not in _OF_ANOTHER_ACT:
+        problems.append(Problem("/refers_to", shown(act.refers_to), f"none for {kind}"))
+    if until is not None:
+        if period is not None:
+            problems.append(Problem("/period", str(period), "either a period or a last day, not both"))
+        begins = act.effective_on or act.on
+        if kind is _EXTENSION and latest(until) == date.max:
+            problems.append(Problem("/until", f'"{until}"', "a day before 9999-12-31, which is no end"))
+        if latest(until) < earliest(begins):
+            problems.append(Problem("/until", f'"{until}"', f"a day not before it begins, {begins}"))
+    if act.received_on is not None and latest(act.received_on) < earliest(act.on):
+        problems.append(Problem("/received_on", f'"{act.received_on}"', f"a day not before it was sent, {act.on}"))
+    if by and signatories:
+        for index, signatory in enumerate(signatories):
+            if signatory.party not in by:
+                where, expected = f"/signatories/{index}/party", "a party that signs: " + ", ".join(by)
+                problems.append(Problem(where, shown(signatory.party), expected))
+    return problems

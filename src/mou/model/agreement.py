@@ -1,0 +1,336 @@
+"""Agreements: the instrument, its parties, its clauses about time and what was done under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from math import isfinite
+from typing import Any
+
+import attrs
+
+from mou.dates.days import Day, as_optional_day, earliest, latest
+from mou.errors import Problem
+from mou.model.act import Act, ActKind
+from mou.model.conditions import OnDate
+from mou.model.party import Party
+from mou.model.source import Source, as_sources
+from mou.model.term import Term, Until
+from mou.values.fields import (
+    as_any_text,
+    as_enum,
+    as_id,
+    as_ids,
+    as_instances,
+    as_optional_flag,
+    as_optional_text,
+    as_text,
+    as_texts,
+    keeps_instances,
+    pointer,
+    refusal,
+    refuse,
+    refused,
+    repeated,
+    settle,
+    shown,
+)
+from mou.values.frozenmap import FrozenMap
+from mou.values.html import html_of
+
+__all__ = [
+    "Agreement",
+    "AgreementKind",
+    "Json",
+    "Registration",
+    "Relation",
+    "RelationKind",
+]
+
+DEEPEST_EXTENSION = 32
+"""How deep a user's own value may be nested."""
+
+
+class AgreementKind(StrEnum):
+    """What an instrument calls itself; the title does not decide whether it binds (VCLT 2(1)(a))."""
+
+    TREATY = "treaty"
+    AGREEMENT = "agreement"
+    CONVENTION = "convention"
+    COVENANT = "covenant"
+    CHARTER = "charter"
+    STATUTE = "statute"
+    PROTOCOL = "protocol"
+    AMENDMENT = "amendment"
+    EXCHANGE_OF_NOTES = "exchange_of_notes"
+    MODUS_VIVENDI = "modus_vivendi"
+    DECLARATION = "declaration"
+    ARRANGEMENT = "arrangement"
+    MOU = "mou"
+    LETTER_OF_INTENT = "letter_of_intent"
+    OTHER = "other"
+
+
+class RelationKind(StrEnum):
+    """How an agreement relates to an earlier one."""
+
+    AMENDS = "amends"
+    SUPERSEDES = "supersedes"
+    IMPLEMENTS = "implements"
+    RENEWS = "renews"
+    PROTOCOL_TO = "protocol_to"
+
+
+def _relation_kind(value: RelationKind | str) -> RelationKind:
+    return as_enum(RelationKind, value)
+
+
+@attrs.frozen
+class Relation:
+    """How an agreement relates to another.
+
+    Attributes:
+        kind: how.
+        to: the other agreement's id.
+    """
+
+    kind: RelationKind = attrs.field(converter=_relation_kind)
+    to: str = attrs.field(converter=as_id)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@attrs.frozen(kw_only=True)
+class Registration:
+    """An entry in a register of treaties, such as that of UN Charter art. 102.
+
+    Attributes:
+        register: which one (``UNTS``).
+        number: the entry's number, as it is written.
+        on: the day of registration.
+    """
+
+    register: str = attrs.field(converter=as_text, kw_only=False)
+    number: str | None = attrs.field(default=None, converter=as_optional_text)
+    on: Day | None = attrs.field(default=None, converter=as_optional_day)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
+"""A JSON value that can't change: lists are tuples, objects are `FrozenMap`."""
+
+
+def _optional_kind(value: AgreementKind | str | None) -> AgreementKind | None:
+    return None if value is None else as_enum(AgreementKind, value)
+
+
+def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
+    return as_instances(value, Party)
+
+
+def _acts(value: Iterable[Act]) -> tuple[Act, ...]:
+    return as_instances(value, Act)
+
+
+def _relations(value: Iterable[Relation]) -> tuple[Relation, ...]:
+    return as_instances(value, Relation)
+
+
+def _registrations(value: Iterable[Registration]) -> tuple[Registration, ...]:
+    return as_instances(value, Registration)
+
+
+def _term(value: Term) -> Term:
+    return value if isinstance(value, Term) else refuse(value, "a Term")
+
+
+keeps_instances(_parties, _acts, _relations, _registrations, _term)
+
+
+def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
+    """The user's own fields: any JSON values."""
+    return _object(value, DEEPEST_EXTENSION) if isinstance(value, Mapping) else refuse(value, "an object")
+
+
+def _json(value: object, depth: int) -> Json:
+    if value is None or type(value) is bool:
+        return value
+    if type(value) is str:
+        return as_any_text(value)
+    if type(value) is int:
+        return value if abs(value) < _LONGEST_NUMBER else refuse(value, "a number of at most 4,300 digits")
+    if type(value) is float:
+        return value if isfinite(value) else refuse(value, "a finite number")
+    if not isinstance(value, Mapping | list | tuple):
+        return refuse(value, "a JSON value")
+    if not depth:
+        return refuse(value, f"values nested at most {DEEPEST_EXTENSION} deep")
+    return _object(value, depth) if isinstance(value, Mapping) else _array(value, depth)
+
+
+_LONGEST_NUMBER = 10**4300  # Python neither writes nor reads a longer one
+
+
+def _object(value: Mapping[Any, Any], depth: int) -> FrozenMap[Json]:
+    made = {key: _json(part, depth - 1) for key, part in value.items()}
+    problems = [
+        problem.under(pointer(str(key)))
+        for key, part in made.items()
+        for problem in (*refusal(as_any_text(key)), *refusal(part))
+    ]
+    return refused(problems) if problems else FrozenMap(made)
+
+
+def _array(value: list[Any] | tuple[Any, ...], depth: int) -> tuple[Json, ...]:
+    made = tuple(_json(part, depth - 1) for part in value)
+    problems = [problem.under(pointer(index)) for index, part in enumerate(made) for problem in refusal(part)]
+    return refused(problems) if problems else made
+
+
+@attrs.frozen(kw_only=True)
+class Agreement:
+    """An agreement between states, organisations or their bodies.
+
+    Attributes:
+        id: short and stable.
+        title: as the instrument has it.
+        kind: what it calls itself; `None` where that is not known.
+        binding: whether it binds in law; `None` where that is not known.
+        parties: those who can be bound, each id once; empty where they are not known.
+        acts: what was done under it, in the order in which it was recorded.
+        term: its clauses about time.
+        subjects: what it is about.
+        description: what else is known about it, in words.
+        signed_at: the ids of the meetings at which, or in whose margins, it was signed.
+        relations: to other agreements.
+        depositary: who keeps the original and receives the notices: a party's id or a name.
+        registrations: in registers of treaties.
+        sources: where the record can be checked.
+        extensions: the user's own fields, kept as they came.
+
+    Raises:
+        ValidationError: a value is not of its kind; a party stands twice, or alone where nobody else can join; an
+            act is done by someone who is not a party; a fixed end lies before the start.
+
+    >>> import mou
+    >>> agreement = mou.Agreement(
+    ...     id="mys-usa-defence-2025",
+    ...     title="Memorandum of Understanding on Defence Cooperation",
+    ...     kind="mou",
+    ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("United States")],
+    ...     acts=[mou.Act.signature("2025-10-30", by=["MYS", "USA"], place="Kuala Lumpur")],
+    ...     term=mou.Term(duration="P5Y"),
+    ... )
+    >>> mou.expiry_date(agreement)
+    datetime.date(2030, 10, 30)
+    """
+
+    id: str = attrs.field(converter=as_id, kw_only=False)
+    title: str = attrs.field(converter=as_text)
+    kind: AgreementKind | None = attrs.field(default=None, converter=_optional_kind)
+    binding: bool | None = attrs.field(default=None, converter=as_optional_flag)
+    parties: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
+    acts: tuple[Act, ...] = attrs.field(default=(), converter=_acts)
+    term: Term = attrs.field(factory=Term, converter=_term)
+    subjects: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    description: str | None = attrs.field(default=None, converter=as_optional_text)
+    signed_at: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    relations: tuple[Relation, ...] = attrs.field(default=(), converter=_relations)
+    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
+    registrations: tuple[Registration, ...] = attrs.field(default=(), converter=_registrations)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _agreement_rules)
+
+    @property
+    def party_ids(self) -> tuple[str, ...]:
+        """The ids of the parties, in order."""
+        return tuple([party.id for party in self.parties])
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+def _agreement_rules(agreement: Agreement) -> list[Problem]:
+    problems: list[Problem] = []
+    ids = [party.id for party in agreement.parties]
+    known = set(ids)
+    for index, one in repeated(ids) if len(known) < len(ids) else ():
+        problems.append(Problem(f"/parties/{index}/id", shown(one), "an id that no other party of the agreement has"))
+    if len(ids) == 1 and agreement.depositary is None:
+        expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
+        problems.append(Problem("/parties", "one party", expected))
+    linked = strange = False
+    knows = known.issuperset
+    for act in agreement.acts:
+        by = act.by
+        if not knows(by) if by else act.signatories and not knows(_signed_for(act)):
+            strange = True
+        if act.id is not None or act.refers_to is not None:
+            linked = True
+    if strange:
+        problems.extend(_strangers(agreement.acts, ids))
+    if linked:
+        problems.extend(_wrong_links(agreement.acts))
+    for index, relation in enumerate(agreement.relations):
+        if relation.to == agreement.id:
+            problems.append(Problem(f"/relations/{index}/to", shown(relation.to), "the id of another agreement"))
+    if agreement.term.stated_last_day is not None or isinstance(agreement.term.duration, Until):
+        problems.extend(_end_before_start(agreement))
+    return problems
+
+
+def _signed_for(act: Act) -> list[str]:
+    return [signatory.party for signatory in act.signatories]
+
+
+def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
+    for index, act in enumerate(acts):
+        # Where the act names parties, they sign for those.
+        where, names = ("by/{}", act.by) if act.by else ("signatories/{}/party", _signed_for(act))
+        for place, one in enumerate(names):
+            if one not in ids:
+                yield Problem(f"/acts/{index}/{where.format(place)}", shown(one), _among(ids))
+
+
+def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
+    named = (act.id or f" {place}" for place, act in enumerate(acts))  # no id has a space
+    problems = [
+        Problem(f"/acts/{index}/id", shown(one), "an id that no other act of the agreement has")
+        for index, one in repeated(named)
+    ]
+    known = {act.id for act in acts}
+    for index, act in enumerate(acts):
+        if act.refers_to is not None and (act.refers_to == act.id or act.refers_to not in known):
+            problems.append(Problem(f"/acts/{index}/refers_to", shown(act.refers_to), "the id of another act"))
+    return problems
+
+
+def _among(ids: list[str]) -> str:
+    if not ids:
+        return "nobody, as no parties are listed"
+    return "one of the parties: " + ", ".join(ids[:10]) + (" ..." if len(ids) > 10 else "")
+
+
+def _end_before_start(agreement: Agreement) -> list[Problem]:
+    term = agreement.term
+    ends = (
+        ("/term/duration/last_day", term.duration.last_day if isinstance(term.duration, Until) else None),
+        ("/term/stated_last_day", term.stated_last_day),
+    )
+    starts = [
+        act.effective_on or act.on for act in agreement.acts if act.kind is ActKind.ENTRY_INTO_FORCE and not act.by
+    ]
+    if not starts and isinstance(term.entry_into_force, OnDate):
+        starts = [term.entry_into_force.on]
+    start = min(starts, key=earliest, default=None)  # of several declarations the record may hold a corrected one
+    return [
+        Problem(where, f'"{end}"', f"a day not before the entry into force, {start}")
+        for where, end in ends
+        if start is not None and end is not None and latest(end) < earliest(start)
+    ]

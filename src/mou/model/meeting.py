@@ -1,0 +1,367 @@
+"""Meetings, and the standing forums whose meetings are numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from mou.dates.days import Day, as_optional_day, earliest, exact_day, latest
+from mou.errors import Problem
+from mou.model.party import Party
+from mou.model.source import Certainty, Source, as_certainty, as_sources
+from mou.values.fields import (
+    as_counts,
+    as_enum,
+    as_flag,
+    as_id,
+    as_instances,
+    as_optional_id,
+    as_optional_ordinal,
+    as_optional_text,
+    as_text,
+    as_texts,
+    keeps_instances,
+    pointer,
+    repeated,
+    settle,
+    shown,
+)
+from mou.values.frozenmap import FrozenMap
+
+__all__ = ["Delegate", "Forum", "Meeting", "Membership", "Participant", "Role"]
+
+
+class Role(StrEnum):
+    """As what a party belongs to a forum or takes part in a meeting."""
+
+    MEMBER = "member"
+    DIALOGUE_PARTNER = "dialogue_partner"
+    OBSERVER = "observer"
+    GUEST = "guest"
+
+
+TOTAL = "total"
+"""The key of `Meeting.stated_counts` for all participants, whatever their role."""
+
+
+def _role(value: Role | str) -> Role:
+    return as_enum(Role, value)
+
+
+def _optional_role(value: Role | str | None) -> Role | None:
+    return None if value is None else as_enum(Role, value)
+
+
+def as_party_id(value: str | Party) -> str:
+    """Convert a field's value: the id of a party."""
+    return as_id(value.id if isinstance(value, Party) else value)
+
+
+def as_optional_party_id(value: str | Party | None) -> str | None:
+    """`as_party_id`, or `None`."""
+    return None if value is None else as_party_id(value)
+
+
+@attrs.frozen(kw_only=True)
+class Membership:
+    """As what, and when, a party belongs to a forum.
+
+    Attributes:
+        party: its id; in Python the party itself may be given.
+        role: as what.
+        since: the first day; left out where it belongs to it from the start.
+        until: the last day; left out where it still belongs to it.
+
+    Raises:
+        ValidationError: a value is not of its kind, or the last day lies before the first.
+    """
+
+    party: str = attrs.field(converter=as_party_id, kw_only=False)
+    role: Role = attrs.field(converter=_role, kw_only=False)
+    since: Day | None = attrs.field(default=None, converter=as_optional_day)
+    until: Day | None = attrs.field(default=None, converter=as_optional_day)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _membership_rules)
+
+    def covers(self, on: date) -> bool | None:
+        """Whether the membership runs on a day; `None` where its imprecise dates leave that open.
+
+        >>> timor = Membership("TLS", "member", since="2025-10")
+        >>> timor.covers(date(2025, 9, 30)), timor.covers(date(2025, 10, 15)), timor.covers(date(2025, 11, 1))
+        (False, None, True)
+        """
+        if (self.since is not None and on < earliest(self.since)) or (
+            self.until is not None and latest(self.until) < on
+        ):
+            return False
+        if (self.since is not None and on < latest(self.since)) or (
+            self.until is not None and earliest(self.until) < on
+        ):
+            return None
+        return True
+
+
+def _membership_rules(membership: Membership) -> list[Problem]:
+    since, until = membership.since, membership.until
+    if since is not None and until is not None and latest(until) < earliest(since):
+        return [Problem("/until", f'"{until}"', f"a day not before the first, {since}")]
+    return []
+
+
+def _memberships(value: Iterable[Membership]) -> tuple[Membership, ...]:
+    return as_instances(value, Membership)
+
+
+@attrs.frozen(kw_only=True)
+class Forum:
+    """A standing body whose meetings are numbered, with who belongs to it and since when.
+
+    Attributes:
+        id: short and stable.
+        name: its full name.
+        aliases: other names, such as its abbreviation.
+        memberships: who belongs to it, as what, and when; a party that left and came back stands twice.
+        sources: where the record can be checked.
+        note: what has to be known about it.
+
+    Raises:
+        ValidationError: a value is not of its kind, or two memberships of one party overlap.
+
+    >>> forum = Forum(
+    ...     "admm-plus",
+    ...     name="ASEAN Defence Ministers' Meeting-Plus",
+    ...     memberships=[Membership("MYS", "member"), Membership("USA", "dialogue_partner", since="2010-10-12")],
+    ... )
+    >>> forum.roster("2025-11-01", "dialogue_partner")
+    ('USA',)
+    >>> forum.count("2010-10-11")
+    1
+    """
+
+    id: str = attrs.field(converter=as_id, kw_only=False)
+    name: str = attrs.field(converter=as_text)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    memberships: tuple[Membership, ...] = attrs.field(default=(), converter=_memberships)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    note: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _forum_rules)
+
+    def roster(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
+        """The ids of those who belong to it on a day, in the order of the record.
+
+        Args:
+            on: the day.
+            role: only those in this role; left out: all.
+
+        Returns:
+            Those who certainly belong to it; see `in_doubt` for those whose imprecise dates leave it open.
+
+        Raises:
+            ValidationError: `on` is no day, or `role` is no role.
+        """
+        return self._on(on, role, covered=True)
+
+    def count(self, on: date | str, role: Role | str | None = None) -> int:
+        """How many belong to it on a day; see `roster`."""
+        return len(self.roster(on, role))
+
+    def in_doubt(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
+        """Those of whom the imprecise dates of the record don't tell whether they belong to it on a day."""
+        return self._on(on, role, covered=None)
+
+    def _on(self, on: date | str, role: Role | str | None, *, covered: bool | None) -> tuple[str, ...]:
+        day, wanted = exact_day(on), exact_role(role)
+        return tuple(
+            one.party for one in self.memberships if (wanted in (None, one.role)) and one.covers(day) is covered
+        )
+
+
+def exact_role(role: Role | str | None) -> Role | None:
+    """The role that a caller means, or `None` for any.
+
+    Raises:
+        ValidationError: it is no role.
+    """
+    return None if role is None else Membership("any", role).role
+
+
+def _forum_rules(forum: Forum) -> list[Problem]:
+    problems: list[Problem] = []
+    spans: dict[str, list[Membership]] = {}
+    for index, one in enumerate(forum.memberships):
+        for other in spans.setdefault(one.party, []):
+            if _overlap(one, other):
+                expected = f"a membership of {one.party} that does not overlap another of its own"
+                problems.append(Problem(pointer("memberships", index), _span(one), expected))
+                break
+        spans[one.party].append(one)
+    return problems
+
+
+def _overlap(one: Membership, other: Membership) -> bool:
+    first, second = ((_certain_first(x), _certain_last(x)) for x in (one, other))
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def _certain_first(one: Membership) -> date:
+    return date.min if one.since is None else latest(one.since)
+
+
+def _certain_last(one: Membership) -> date:
+    return date.max if one.until is None else earliest(one.until)
+
+
+def _span(one: Membership) -> str:
+    return f"{one.since or '...'} to {one.until or '...'}"
+
+
+@attrs.frozen(kw_only=True)
+class Delegate:
+    """Someone who represented a participant.
+
+    Attributes:
+        name: the person's name.
+        office: the office held then.
+    """
+
+    name: str = attrs.field(converter=as_text, kw_only=False)
+    office: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _delegates(value: Iterable[Delegate]) -> tuple[Delegate, ...]:
+    return as_instances(value, Delegate)
+
+
+@attrs.frozen(kw_only=True)
+class Participant:
+    """Who took part in a meeting, and as what.
+
+    Attributes:
+        party: its id; in Python the party itself may be given.
+        role: as what; `None` where that is not known, or the meeting knows no roles.
+        delegates: who represented it.
+    """
+
+    party: str = attrs.field(converter=as_party_id, kw_only=False)
+    role: Role | None = attrs.field(default=None, converter=_optional_role, kw_only=False)
+    delegates: tuple[Delegate, ...] = attrs.field(default=(), converter=_delegates)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _participants(value: Iterable[Participant]) -> tuple[Participant, ...]:
+    return as_instances(value, Participant)
+
+
+keeps_instances(_memberships, _delegates, _participants)
+
+
+@attrs.frozen(kw_only=True)
+class Meeting:
+    """An occurrence: who met, when and where. Agreements name the meetings they were signed at.
+
+    Attributes:
+        id: short and stable.
+        name: what it is called.
+        forum: the id of the forum whose meeting it is.
+        ordinal: which of the forum's meetings it is, from 1.
+        starts_on: its first day; `None` where it is not known.
+        ends_on: its last day; left out where it is the first, or not known.
+        place: where it was held; of one held online, whence it was chaired.
+        online: whether it was held online.
+        host: the id of the party that hosted it.
+        participants: who took part, each once; empty where that is not known.
+        stated_counts: what a source says about how many took part, by role (``{"dialogue_partner": 8}``), and
+            by ``"total"`` for all. A list of participants must agree with it, whatever the role of those whose
+            role is not known.
+        certainty: how the record stands in its sources.
+        sources: where it can be checked.
+        note: what has to be known about it.
+
+    Raises:
+        ValidationError: a value is not of its kind; it ends before it starts; a participant stands twice; there is
+            an ordinal but no forum; the stated counts contradict the participants.
+
+    >>> meeting = Meeting("admm-plus-12", name="12th ADMM-Plus", forum="admm-plus", ordinal=12, starts_on="2025-11-01")
+    >>> meeting.first_and_last_day
+    (datetime.date(2025, 11, 1), datetime.date(2025, 11, 1))
+    """
+
+    id: str = attrs.field(converter=as_id, kw_only=False)
+    name: str = attrs.field(converter=as_text)
+    forum: str | None = attrs.field(default=None, converter=as_optional_id)
+    ordinal: int | None = attrs.field(default=None, converter=as_optional_ordinal)
+    starts_on: Day | None = attrs.field(default=None, converter=as_optional_day)
+    ends_on: Day | None = attrs.field(default=None, converter=as_optional_day)
+    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    online: bool = attrs.field(default=False, converter=as_flag)
+    host: str | None = attrs.field(default=None, converter=as_optional_party_id)
+    participants: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
+    stated_counts: FrozenMap[int] = attrs.field(factory=FrozenMap[int], converter=as_counts)
+    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    note: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _meeting_rules)
+
+    @property
+    def first_and_last_day(self) -> tuple[Day, Day] | None:
+        """Its first and last day, the same for a meeting of one day; `None` where they are not known."""
+        return None if self.starts_on is None else (self.starts_on, self.ends_on or self.starts_on)
+
+    def count(self, role: Role | str | None = None) -> int:
+        """How many of the listed participants have a role; left out: how many are listed."""
+        wanted = exact_role(role)
+        return sum(wanted in (None, one.role) for one in self.participants)
+
+
+def _meeting_rules(meeting: Meeting) -> list[Problem]:
+    problems: list[Problem] = []
+    if meeting.ordinal is not None and meeting.forum is None:
+        problems.append(Problem("/ordinal", str(meeting.ordinal), "none, as no forum is named whose meeting it is"))
+    if meeting.ends_on is not None:
+        if meeting.starts_on is None:
+            problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', "none, as the first day is not known"))
+        elif latest(meeting.ends_on) < earliest(meeting.starts_on):
+            expected = f"a day not before the first, {meeting.starts_on}"
+            problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', expected))
+    for index, party in repeated(one.party for one in meeting.participants):
+        problems.append(Problem(pointer("participants", index, "party"), shown(party), "each participant once"))
+    problems.extend(_miscounted(meeting))
+    return problems
+
+
+def _miscounted(meeting: Meeting) -> list[Problem]:
+    problems: list[Problem] = []
+    roles = [*Role]
+    without = sum(one.role is None for one in meeting.participants)  # each of them can have been in any one role
+    for key, stated in meeting.stated_counts.items():
+        if key != TOTAL and key not in roles:
+            expected = "a role (" + ", ".join(roles) + f") or {TOTAL}"
+            problems.append(Problem(pointer("stated_counts", key), shown(key), expected))
+        elif meeting.participants:
+            missing = stated - meeting.count(None if key == TOTAL else key)
+            most = 0 if key == TOTAL else without
+            if not 0 <= missing <= most:
+                what = "in all" if key == TOTAL else f"with the role {key}"
+                found = f"{stated - missing} {what}" + (f", {most} with none" if most else "")
+                problems.append(Problem("/participants", found, f"{stated}, as its stated_counts say"))
+            elif key != TOTAL:
+                without -= missing
+    by_role = sum(stated for key, stated in meeting.stated_counts.items() if key in roles)
+    total = meeting.stated_counts.get(TOTAL)
+    if total is not None and total < by_role:
+        expected = f"{by_role} or more, the sum of the counts by role"
+        problems.append(Problem(pointer("stated_counts", TOTAL), str(total), expected))
+    return problems

@@ -1,0 +1,111 @@
+"""International organisations that take part in treaties, by their names and abbreviations.
+
+They come with the library, in `mou.world`, whose forums and meetings they share a document with.
+"""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+
+from mou.dates.days import Day
+from mou.errors import NameNotResolvedError
+from mou.model.party import Party
+from mou.model.states import name_key
+from mou.values.fields import shown
+
+__all__ = ["organisation", "organisations", "party"]
+
+
+@cache
+def organisations() -> dict[str, Party]:
+    """The organisations, by id.
+
+    >>> organisations()["eu"].name
+    'European Union'
+    """
+    document = json.loads(files("mou").joinpath("data", "world.json").read_text("utf-8"))
+    return {party["id"]: Party(**party) for party in document["parties"]}
+
+
+def organisation(name: str) -> Party:
+    """The international organisation with this name, also an earlier one, or abbreviation.
+
+    Names count regardless of case, accents, punctuation and articles; abbreviations in the case in which they are
+    written, as "who" is also a word.
+
+    Raises:
+        NameNotResolvedError: none is known by it; the error names what is near.
+
+    >>> organisation("the European Union").id, organisation("EEC").id, organisation("Organization of African Unity").id
+    ('eu', 'eu', 'au')
+    """
+    found = _organisation(name)
+    if found is None:
+        candidates = _near(name) if type(name) is str else ()
+        hint = f"; near it: {', '.join(candidates)}" if candidates else ""
+        raise NameNotResolvedError(
+            f"{shown(name)} is no known organisation{hint}", text=str(name), candidates=candidates
+        )
+    return found
+
+
+def party(name: str, on: Day | str | None = None) -> Party:
+    """The state or organisation that `name` means, as lists of participants mix them.
+
+    Args:
+        name: as `Party.state` takes it for states, and `organisation` for organisations.
+        on: the day on which it was written so, for names that went from one state to another.
+
+    Raises:
+        NameNotResolvedError: no state or organisation is known by it, or several are, as "AU" is Australia's code
+            and abbreviates the African Union.
+        ValidationError: `on` is no day.
+
+    >>> party("European Union").kind, party("Malaysia").kind
+    (<PartyKind.INTERNATIONAL_ORGANISATION: 'international_organisation'>, <PartyKind.STATE: 'state'>)
+    """
+    found = _organisation(name)
+    if found is None:
+        return Party.state(name, on)
+    try:
+        state = Party.state(name, on)
+    except NameNotResolvedError:
+        return found
+    candidates = tuple(f"{one.id} ({one.name})" for one in (state, found))
+    raise NameNotResolvedError(
+        f"{shown(name)} is a state and an organisation: {', '.join(candidates)}; write the one that is meant",
+        text=name,
+        candidates=candidates,
+    )
+
+
+def _organisation(name: str) -> Party | None:
+    if type(name) is not str:
+        return None
+    exact, names = _by_names()
+    return exact.get(name.strip()) or names.get(name_key(name))
+
+
+def _near(name: str) -> tuple[str, ...]:
+    exact, names = _by_names()
+    key = name_key(name)
+    found = [one for abbreviation, one in exact.items() if abbreviation.casefold() == key]
+    found += [names[near] for near in get_close_matches(key, names, n=3, cutoff=0.75)]
+    return tuple(dict.fromkeys(f"{one.id} ({one.name})" for one in found))
+
+
+@cache
+def _by_names() -> tuple[dict[str, Party], dict[str, Party]]:
+    exact: dict[str, Party] = {}
+    names: dict[str, Party] = {}
+    for one in organisations().values():
+        exact[one.id] = one
+        for name in (one.name, *one.aliases):
+            if " " in name:
+                names[name_key(name)] = one
+            else:
+                exact[name] = one
+    return exact, names

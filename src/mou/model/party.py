@@ -1,0 +1,158 @@
+"""Parties: those who can be bound by an agreement or take part in a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import cast
+
+import attrs
+
+from mou.dates.days import Day
+from mou.errors import Problem
+from mou.model.states import cow_state, is_state_code, resolve_state, state_name
+from mou.values.fields import (
+    as_enum,
+    as_id,
+    as_ids,
+    as_names,
+    as_optional_id,
+    as_text,
+    as_texts,
+    is_list,
+    settle,
+)
+from mou.values.frozenmap import FrozenMap
+
+__all__ = ["Party", "PartyKind", "party_ids"]
+
+
+class PartyKind(StrEnum):
+    """What a party is."""
+
+    STATE = "state"
+    INTERNATIONAL_ORGANISATION = "international_organisation"
+    GOVERNMENT_BODY = "government_body"
+    """A ministry or agency, which acts for a state."""
+    SUBNATIONAL_GOVERNMENT = "subnational_government"
+    ORGANISATION = "organisation"
+    """A university, a company, an association."""
+
+
+def _kind(value: PartyKind | str) -> PartyKind:
+    return as_enum(PartyKind, value)
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """Someone who can be bound by an agreement or take part in a meeting.
+
+    Attributes:
+        id: short and stable. A state's is its ISO 3166-1 alpha-3 code, a former state's its ISO 3166-3 alpha-4
+            code; a state that ISO never listed has a code with its scheme before it, such as ``cow:300``.
+        name: its name, in English where there is one.
+        kind: what it is.
+        acts_for: the id of the party it speaks for: a ministry's state.
+        identifiers: its identifiers elsewhere, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
+        aliases: other names by which sources call it.
+
+    Raises:
+        ValidationError: a value is not of its kind, a state's id is no known code, or it acts for itself.
+
+    >>> from mou import Party
+    >>> Party.state("South Korea")
+    Party(id='KOR', name='Republic of Korea', kind=<PartyKind.STATE: 'state'>)
+    >>> Party("um", name="Universiti Malaya", kind="organisation", identifiers={"ror": "00rzspn62"}).identifiers["ror"]
+    '00rzspn62'
+    """
+
+    id: str = attrs.field(converter=as_id, kw_only=False)
+    name: str = attrs.field(converter=as_text)
+    kind: PartyKind = attrs.field(converter=_kind)
+    acts_for: str | None = attrs.field(default=None, converter=as_optional_id)
+    identifiers: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _rules)
+
+    def __repr__(self) -> str:
+        rest = "".join(
+            f", {name}={value!r}"
+            for name, value in (
+                ("acts_for", self.acts_for),
+                ("identifiers", dict(self.identifiers)),
+                ("aliases", self.aliases),
+            )
+            if value
+        )
+        return f"Party(id={self.id!r}, name={self.name!r}, kind={self.kind!r}{rest})"
+
+    @classmethod
+    def state(cls, text: str, on: Day | str | None = None) -> Party:
+        """The state that `text` names: by ISO 3166 code (alpha-2, alpha-3, numeric) or usual English name.
+
+        Args:
+            text: the name or code, as sources write it.
+            on: the day on which it was written so, for names that went from one state to another; see
+                `mou.model.states.resolve_state`.
+
+        Raises:
+            NameNotResolvedError: several states bear the name ("Korea", "Congo"), or none is known by it; the
+                error names the candidates.
+            ValidationError: `on` is no day.
+
+        >>> Party.state("Malaysia").id, Party.state("the US").id, Party.state("UK").name
+        ('MYS', 'USA', 'United Kingdom of Great Britain and Northern Ireland')
+        >>> Party.state("Vietnam", on="1990-01-01").id, Party.state("Burma", on="1950-01-01").id
+        ('VNM', 'MMR')
+        """
+        return cls._of_state(resolve_state(text, on))
+
+    @classmethod
+    def cow(cls, number_or_letters: int | str, on: Day | str | None = None) -> Party:
+        """The state that the Correlates of War counts under a number, or abbreviates by letters.
+
+        Args:
+            number_or_letters: ``820``, ``"820"`` or ``"MAL"``.
+            on: the day for which it stands there, as some numbers stand for several states one after another;
+                left out: today.
+
+        Raises:
+            NameNotResolvedError: no state has the number or the letters, or none had them on that day.
+            ValidationError: `on` is no day.
+
+        >>> Party.cow(820) == Party.state("Malaysia")
+        True
+        >>> Party.cow(345, on="1980-01-01")
+        Party(id='YUCS', name='Yugoslavia', kind=<PartyKind.STATE: 'state'>)
+        """
+        return cls._of_state(cow_state(number_or_letters, on))
+
+    @classmethod
+    def _of_state(cls, code: str) -> Party:
+        return cls(code, name=state_name(code), kind=PartyKind.STATE)
+
+
+def _rules(party: Party) -> list[Problem]:
+    problems: list[Problem] = []
+    if party.kind is PartyKind.STATE and not is_state_code(party.id):
+        expected = "a state's code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO"
+        problems.append(Problem("/id", f'"{party.id}"', expected))
+    if party.acts_for == party.id:
+        problems.append(Problem("/acts_for", f'"{party.id}"', "the id of another party"))
+    return problems
+
+
+def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
+    """What a caller gives where parties are named by id: ids or parties, one or several."""
+    if isinstance(value, (str, Party)):
+        value = (value,)
+    if not is_list(value):
+        return cast("Iterable[str]", value)  # to be refused by the field's converter
+    return tuple([party.id if isinstance(party, Party) else party for party in value])
+
+
+def as_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
+    """Convert a field's value: the ids of parties, none twice."""
+    return as_ids(party_ids(value))

@@ -1,0 +1,439 @@
+"""Records that belong together: parties, forums, meetings and agreements, with their cross-references checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Any, Self
+
+import attrs
+
+from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.model.act import Act
+from mou.model.agreement import Agreement, RelationKind
+from mou.model.meeting import Forum, Meeting
+from mou.model.party import Party
+from mou.model.states import is_current_state
+from mou.values.fields import as_instances, keeps_instances, pointer, repeated, settle, shown
+from mou.values.html import html_of
+
+__all__ = ["FIELDS", "Record", "Records"]
+
+Record = Party | Forum | Meeting | Agreement
+"""What a register holds."""
+FIELDS: dict[type[Record], str] = {
+    Party: "parties",
+    Forum: "forums",
+    Meeting: "meetings",
+    Agreement: "agreements",
+}
+"""Where it holds them."""
+_FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
+
+
+def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
+    return as_instances(value, Party)
+
+
+def _forums(value: Iterable[Forum]) -> tuple[Forum, ...]:
+    return as_instances(value, Forum)
+
+
+def _meetings(value: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    return as_instances(value, Meeting)
+
+
+def _agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    return as_instances(value, Agreement)
+
+
+keeps_instances(_parties, _forums, _meetings, _agreements)
+
+
+@attrs.frozen(kw_only=True)
+class Records:
+    """Records that belong together, with their cross-references checked: what a `mou.Register` is made of.
+
+    A party is known where the register or one of its agreements lists it; a state of today need not be listed, as
+    its code says which it is. Relations may point to agreements that the register does not hold.
+
+    Attributes:
+        parties: those that no agreement lists, and bodies and organisations behind ids.
+        forums: the forums.
+        meetings: the meetings.
+        agreements: the agreements.
+
+    Raises:
+        ValidationError: a value is not of its kind; two records of one kind share an id; a party id stands for
+            different parties; an id points to no record.
+
+    >>> records = Records(forums=[Forum("admm", name="ASEAN Defence Ministers' Meeting")])
+    >>> records.forum("admm").name
+    "ASEAN Defence Ministers' Meeting"
+    >>> len(records)
+    1
+    """
+
+    parties: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
+    forums: tuple[Forum, ...] = attrs.field(default=(), converter=_forums)
+    meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=_meetings)
+    agreements: tuple[Agreement, ...] = attrs.field(default=(), converter=_agreements)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _rules)
+
+    def __iter__(self) -> Iterator[Record]:
+        yield from self.parties
+        yield from self.forums
+        yield from self.meetings
+        yield from self.agreements
+
+    def __len__(self) -> int:
+        return len(self.parties) + len(self.forums) + len(self.meetings) + len(self.agreements)
+
+    def party(self, party_id: str) -> Party:
+        """The party with this id, listed in the register, in one of its agreements, or a state of today.
+
+        Raises:
+            KeyError: there is none.
+
+        >>> Records().party("MYS").name
+        'Malaysia'
+        """
+        known = self._parties_by_id.get(party_id)
+        if known is not None:
+            return known
+        if is_current_state(party_id):
+            return Party.state(party_id)
+        raise KeyError(party_id)
+
+    def forum(self, forum_id: str) -> Forum:
+        """The forum with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._forums_by_id[forum_id]
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """The meeting with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._meetings_by_id[meeting_id]
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """The agreement with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._agreements_by_id[agreement_id]
+
+    def record_at(self, place: str) -> Record | None:
+        """The record that a JSON Pointer into the register's document leads to, or into; `None` where there is none.
+
+        >>> from mou import examples
+        >>> examples.register().record_at("/agreements/0/term/duration").id
+        'mys-usa-defence-2025'
+        """
+        _, name, index, *_ = [*place.split("/"), "", ""]
+        records: tuple[Record, ...] = getattr(self, name) if name in FIELDS.values() else ()
+        return records[int(index)] if index.isdecimal() and int(index) < len(records) else None
+
+    def signed_at(self, meeting: Meeting | str) -> tuple[Agreement, ...]:
+        """The agreements signed at a meeting or in its margins; the meeting or its id may be given."""
+        wanted = meeting if isinstance(meeting, str) else meeting.id
+        return tuple(one for one in self.agreements if wanted in one.signed_at)
+
+    def parties_named(self, text: str) -> tuple[Party, ...]:
+        """The parties that a text means: by id, name or alias, or as the state that it names.
+
+        >>> from mou import examples
+        >>> [one.id for one in examples.register().parties_named("the US")]
+        ['USA']
+        """
+        if text in self._parties_by_id:
+            return (self._parties_by_id[text],)
+        wanted = text.strip().casefold()
+        every = self._parties_by_id.values()
+        found = [one for one in every if wanted in (name.casefold() for name in (one.id, one.name, *one.aliases))]
+        if not found:
+            try:
+                state = self._parties_by_id.get(Party.state(text).id)
+            except NameNotResolvedError:
+                return ()
+            found = [] if state is None else [state]
+        return tuple(found)
+
+    def of_party(self, party: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
+        """The agreements of a party, also those that bodies which act for it are parties to.
+
+        Args:
+            party: the party, or its id, name or alias.
+            through_bodies: whether those of the bodies that act for it count.
+
+        >>> from mou import examples
+        >>> [one.id for one in examples.register().of_party("Malaysia")]
+        ['mys-usa-defence-2025']
+        """
+        ids = self._meant(party, through_bodies=through_bodies)
+        return tuple(one for one in self.agreements if not ids.isdisjoint(one.party_ids))
+
+    def between(self, one: Party | str, other: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
+        """The agreements to which both of two parties belong; others may belong to them too.
+
+        Args:
+            one: the first party, or its id, name or alias.
+            other: the second.
+            through_bodies: whether a body that acts for one of them counts as that one.
+        """
+        of_one = self._meant(one, through_bodies=through_bodies)
+        of_other = self._meant(other, through_bodies=through_bodies)
+
+        def both(ids: tuple[str, ...]) -> bool:
+            return any(first in of_one and second in of_other for first in ids for second in ids if first != second)
+
+        return tuple(agreement for agreement in self.agreements if both(agreement.party_ids))
+
+    def about(self, subject: str) -> tuple[Agreement, ...]:
+        """The agreements on a subject, as their `subjects` name it; capitals don't matter."""
+        wanted = subject.strip().casefold()
+        return tuple(one for one in self.agreements if wanted in (name.casefold() for name in one.subjects))
+
+    def chain(self, agreement: Agreement | str) -> tuple[Agreement, ...]:
+        """An agreement with those that it renews or supersedes and those that renew or supersede it, oldest first.
+
+        Args:
+            agreement: the agreement, or its id.
+
+        Raises:
+            KeyError: there is no such agreement.
+        """
+        middle = self.agreement(agreement if isinstance(agreement, str) else agreement.id)
+        before = self._reached(middle, lambda one: [each.to for each in one.relations if each.kind in _FOLLOWS])
+        after = self._reached(middle, lambda one: self._followers.get(one.id, []))
+        return (*reversed(before), middle, *(one for one in after if one not in before))
+
+    def filtered(self, keep: Callable[[Agreement], bool]) -> Self:
+        """A register of some of its agreements, with the meetings, forums and parties that they speak of.
+
+        Args:
+            keep: told of each agreement, says whether to keep it.
+
+        >>> from mou import examples
+        >>> register = examples.register().filtered(lambda one: "cyber" in one.subjects)
+        >>> len(register.agreements)
+        0
+        """
+        agreements = [one for one in self.agreements if keep(one)]
+        at = {meeting for one in agreements for meeting in one.signed_at}
+        meetings = [one for one in self.meetings if one.id in at]
+        held = {one.forum for one in meetings}
+        forums = [one for one in self.forums if one.id in held]
+        there = {party.id for one in agreements for party in one.parties}
+        needed: dict[str, Party] = {}
+        left = [to for _, to, what in _references((), forums, meetings, agreements) if what is Party]
+        while left:
+            known = self._parties_by_id.get(left.pop())
+            if known is not None and known.id not in there and known.id not in needed and not _as_ever(known):
+                needed[known.id] = known
+                left += [] if known.acts_for is None else [known.acts_for]
+        parties = [one for one in self._parties_by_id.values() if one.id in needed]
+        return type(self)(parties=parties, forums=forums, meetings=meetings, agreements=agreements)
+
+    def merged(self, other: Records) -> Self:
+        """The records of both: those of this register, then what only the other has.
+
+        Records of one kind with one id must be equal, and then stand once.
+
+        Raises:
+            ValidationError: some differ, each told with where it stands in `other` and in what it differs; or the
+                parties of the two contradict each other.
+
+        >>> from mou import examples
+        >>> examples.register().merged(examples.register()) == examples.register()
+        True
+        """
+        places = (
+            (pointer(name, index), one) for name in FIELDS.values() for index, one in enumerate(getattr(other, name))
+        )
+        return self._joined(places)
+
+    def added(self, *records: Record) -> Self:
+        """A register with further records, each at the end of its kind; one that is there already stays as it is.
+
+        Raises:
+            ValidationError: one of another content has the same id; the new whole can't be true.
+
+        >>> len(Records().added(Forum("admm", name="ASEAN Defence Ministers' Meeting")).forums)
+        1
+        """
+        return self._joined((pointer(index), one) for index, one in enumerate(records))
+
+    def _joined(self, records: Iterable[tuple[str, Record]]) -> Self:
+        parts: dict[str, dict[str, Record]] = {
+            name: {one.id: one for one in getattr(self, name)} for name in FIELDS.values()
+        }
+        problems: list[Problem] = []
+        for where, record in records:
+            same = parts[FIELDS[type(record)]].setdefault(record.id, record)
+            if same != record:
+                expected = f"{record.id} as it is in the register already"
+                problems.append(Problem(where, _difference(record, same), expected))
+        if problems:
+            raise ValidationError(problems)
+        whole: dict[str, Any] = {name: tuple(by_id.values()) for name, by_id in parts.items()}
+        return type(self)(**whole)
+
+    def replaced(self, record: Record) -> Self:
+        """A register in which a record takes the place of that of its kind with the same id.
+
+        This is how a fact is corrected; `mou.diff` shows it. What happens later is an act: see `add_act`.
+
+        Raises:
+            KeyError: there is none.
+            ValidationError: the new whole can't be true.
+        """
+        name = FIELDS[type(record)]
+        by_id: dict[str, Record] = {one.id: one for one in getattr(self, name)}
+        if record.id not in by_id:
+            raise KeyError(record.id)
+        parts: dict[str, Any] = {name: tuple((by_id | {record.id: record}).values())}
+        return attrs.evolve(self, **parts)
+
+    def add_act(self, agreement: Agreement | str, act: Act) -> Self:
+        """A register in which an agreement's history has one act more, at its end.
+
+        Args:
+            agreement: the agreement, or its id.
+            act: what was done under it.
+
+        Raises:
+            KeyError: there is no such agreement.
+            ValidationError: the act can't be one of it.
+
+        >>> from mou import Act, examples
+        >>> register = examples.register().add_act("mys-usa-defence-2025", Act("extension", "2030-01-15", period="P5Y"))
+        >>> register.lifecycle("mys-usa-defence-2025").last_day
+        datetime.date(2035, 10, 30)
+        """
+        old = self.agreement(agreement if isinstance(agreement, str) else agreement.id)
+        return self.replaced(attrs.evolve(old, acts=(*old.acts, act)))
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+    def _meant(self, party: Party | str, *, through_bodies: bool) -> set[str]:
+        """The ids of a party and, where they count, of all that act for it."""
+        ids = {party.id} if isinstance(party, Party) else {one.id for one in self.parties_named(party)}
+        left = list(ids) if through_bodies else []
+        while left:
+            wanted = left.pop()
+            bodies = [one.id for one in self._parties_by_id.values() if one.acts_for == wanted and one.id not in ids]
+            ids.update(bodies)
+            left += bodies
+        return ids
+
+    def _reached(self, start: Agreement, following: Callable[[Agreement], Iterable[str]]) -> list[Agreement]:
+        """The agreements of the register that are reached from one, the nearest first."""
+        found: dict[str, Agreement] = {}
+        left = [start]
+        for one in left:
+            for reference in following(one):
+                near = self._agreements_by_id.get(reference)
+                if near is not None and near is not start and near.id not in found:
+                    found[near.id] = near
+                    left.append(near)
+        return list(found.values())
+
+    @cached_property
+    def _followers(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self.agreements:
+            for relation in one.relations:
+                if relation.kind in _FOLLOWS:
+                    found.setdefault(relation.to, []).append(one.id)
+        return found
+
+    @cached_property
+    def _parties_by_id(self) -> dict[str, Party]:
+        listed = [party for agreement in self.agreements for party in agreement.parties]
+        return {party.id: party for party in (*listed, *self.parties)}
+
+    @cached_property
+    def _forums_by_id(self) -> dict[str, Forum]:
+        return {one.id: one for one in self.forums}
+
+    @cached_property
+    def _meetings_by_id(self) -> dict[str, Meeting]:
+        return {one.id: one for one in self.meetings}
+
+    @cached_property
+    def _agreements_by_id(self) -> dict[str, Agreement]:
+        return {one.id: one for one in self.agreements}
+
+
+def _rules(records: Records) -> list[Problem]:
+    problems: list[Problem] = []
+    for name in ("parties", "forums", "meetings", "agreements"):
+        ids = [record.id for record in getattr(records, name)]
+        for index, one in repeated(ids) if len(set(ids)) < len(ids) else ():
+            expected = f"an id that no other of the {name} has"
+            problems.append(Problem(pointer(name, index, "id"), shown(one), expected))
+    parties: dict[str, Party] = {party.id: party for party in records.parties}
+    for place, agreement in enumerate(records.agreements):
+        for index, party in enumerate(agreement.parties):
+            known_as = parties.setdefault(party.id, party)
+            if known_as is not party and known_as != party:  # most are one object
+                where = pointer("agreements", place, "parties", index)
+                expected = f"the same party that stands elsewhere in the register as {party.id}"
+                problems.append(Problem(where, _difference(party, known_as), expected))
+    known: dict[type[Record], set[str]] = {
+        Party: set(parties),
+        Forum: {one.id for one in records.forums},
+        Meeting: {one.id for one in records.meetings},
+    }
+    references = _references(records.parties, records.forums, records.meetings, records.agreements)
+    for where, to, what in references:
+        if to not in known[what] and not (what is Party and is_current_state(to)):
+            problems.append(Problem(where, shown(to), f"the id of a {what.__name__.lower()} of the register"))
+    return problems
+
+
+def _as_ever(party: Party) -> bool:
+    """Whether it is a state of today of which nothing else is said, and need not be listed."""
+    return is_current_state(party.id) and party == Party.state(party.id)
+
+
+def _difference(record: Record, other: Record) -> str:
+    names = [one.name for one in attrs.fields(type(record)) if getattr(record, one.name) != getattr(other, one.name)]
+    return f"{record.id} with another " + ", ".join(names)
+
+
+def _references(
+    parties: Iterable[Party], forums: Iterable[Forum], meetings: Iterable[Meeting], agreements: Iterable[Agreement]
+) -> Iterator[tuple[str, str, type[Record]]]:
+    """Where records name others by id, the id, and what it is the id of."""
+    for index, party in enumerate(parties):
+        if party.acts_for is not None:
+            yield pointer("parties", index, "acts_for"), party.acts_for, Party
+    for index, forum in enumerate(forums):
+        for place, member in enumerate(forum.memberships):
+            yield pointer("forums", index, "memberships", place, "party"), member.party, Party
+    for index, meeting in enumerate(meetings):
+        if meeting.forum is not None:
+            yield pointer("meetings", index, "forum"), meeting.forum, Forum
+        if meeting.host is not None:
+            yield pointer("meetings", index, "host"), meeting.host, Party
+        for place, one in enumerate(meeting.participants):
+            yield pointer("meetings", index, "participants", place, "party"), one.party, Party
+    for index, agreement in enumerate(agreements):
+        for party in agreement.parties:
+            if party.acts_for is not None:
+                place = agreement.parties.index(party)
+                yield pointer("agreements", index, "parties", place, "acts_for"), party.acts_for, Party
+        if agreement.signed_at:
+            for place, reference in enumerate(agreement.signed_at):
+                yield pointer("agreements", index, "signed_at", place), reference, Meeting

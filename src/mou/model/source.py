@@ -1,0 +1,76 @@
+"""Where a fact comes from, and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+import attrs
+
+from mou.dates.days import Day, as_optional_day
+from mou.values.fields import BLANKS, as_enum, as_instances, as_optional_text, as_text, keeps_instances, refuse, settle
+
+__all__ = ["Certainty", "Source"]
+
+URL = f"[Hh][Tt][Tt][Pp][Ss]?://[^/{BLANKS}][^{BLANKS}]*"
+
+_URL = re.compile(rf"{URL}\Z")
+
+
+class Certainty(StrEnum):
+    """How a fact stands in its sources."""
+
+    STATED = "stated"
+    """A source says it."""
+    INFERRED = "inferred"
+    """It follows from what sources say, and from something they don't."""
+    DISPUTED = "disputed"
+    """Sources contradict each other."""
+
+
+def as_certainty(value: Certainty | str) -> Certainty:
+    """Convert a field's value."""
+    return as_enum(Certainty, value)
+
+
+def as_optional_url(value: str | None) -> str | None:
+    """Convert a field's value: a web address, or `None` for not known."""
+    text = as_optional_text(value)
+    sound = type(text) is not str or _URL.match(text)
+    return text if sound else refuse(value, "an http or https address without spaces")
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A document that a fact can be checked against.
+
+    Attributes:
+        title: what it is called; of a news report without one, its dateline.
+        publisher: who published it.
+        published_on: when.
+        url: where it can be read, ``http`` or ``https``.
+        accessed_on: when it was read there.
+        note: what has to be known about it as a source.
+
+    >>> Source("Rome Statute, depositary notification", published_on="2002-04").published_on
+    PartialDate(text='2002-04')
+    """
+
+    title: str = attrs.field(converter=as_text, kw_only=False)
+    publisher: str | None = attrs.field(default=None, converter=as_optional_text)
+    published_on: Day | None = attrs.field(default=None, converter=as_optional_day)
+    url: str | None = attrs.field(default=None, converter=as_optional_url)
+    accessed_on: Day | None = attrs.field(default=None, converter=as_optional_day)
+    note: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def as_sources(value: Iterable[Source]) -> tuple[Source, ...]:
+    """Convert a field's value."""
+    return as_instances(value, Source)
+
+
+keeps_instances(as_sources)

@@ -1,0 +1,325 @@
+"""From what a caller or a document gives to what a field holds: strictly, and with every problem told.
+
+An attrs converter that meets a bad value does not raise: it leaves a `Refused` in the field, and `settle`,
+called when the object is complete, raises once for all fields, each by its name. So one object has one error
+that names everything wrong with it, whether it came from Python or from JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from operator import attrgetter
+from typing import Any, Never, TypeGuard, TypeVar, cast
+
+import attrs
+
+from mou.errors import Problem, ValidationError
+from mou.values.frozenmap import FrozenMap
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+# Patterns that the JSON Schema has as well are text, without anchors, in what all engines for them understand alike:
+# no look-around, no shorthand such as \d, whose meaning differs, and characters as themselves, as escapes differ too.
+ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}"
+BLANKS = "\t\n\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What is white space, for a character class."""
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+"""The control characters that no text has, for a character class."""
+
+_ID = re.compile(rf"{ID}\Z")
+_WRITTEN = re.compile(f"[^{BLANKS}]")
+_UNWRITABLE = re.compile(f"[{CONTROLS}\ud800-\udfff]")
+_ID_EXPECTED = "an id: a letter or digit, then letters, digits, '.', '_', ':' or '-' (at most 128)"
+
+
+class Refused:
+    """Stands in a field whose value was refused, until `settle` raises; its pointers start at that value."""
+
+    __slots__ = ("problems",)
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+
+
+def _refuse(value: object, expected: str) -> Refused:
+    return value if type(value) is Refused else Refused([Problem("", shown(value), expected)])
+
+
+# Typed as never returning: no caller of a constructor sees a `Refused`, as `settle` raises before the object is
+# made. So a converter's type says what a field holds.
+refuse = cast("Callable[[object, str], Never]", _refuse)
+"""A `Refused` for one value, with what was expected in its place; one that is refused already stays as it is."""
+refused = cast("Callable[[Iterable[Problem]], Never]", Refused)
+"""A `Refused` for problems already told."""
+
+
+def refusal(value: object) -> tuple[Problem, ...]:
+    """Why a converted value was refused; nothing where it was not."""
+    return value.problems if type(value) is Refused else ()
+
+
+def shown(value: object) -> str:
+    """A value as short, printable text for an error message."""
+    if isinstance(value, int) and value.bit_length() > 200:  # Python refuses to write numbers of 4,300 digits
+        return "a number too large to write"
+    if value is None or isinstance(value, bool | int | float | str):
+        full = json.dumps(value, ensure_ascii=False, default=str)
+        full = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in full[:100])
+        return full if len(full) <= 60 else full[:57] + "..."
+    if isinstance(value, Mapping):
+        return "an object"
+    if isinstance(value, list | tuple | set | frozenset):
+        return "a list"
+    return _one(type(value))
+
+
+def _one(cls: type) -> str:
+    return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
+
+
+def pointer(*parts: str | int) -> str:
+    """A JSON Pointer (RFC 6901) to a place.
+
+    >>> pointer("acts", 0, "a/b")
+    '/acts/0/a~1b'
+    """
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+_KEEPS_INSTANCES: set[Callable[..., object]] = set()
+
+
+def keeps_instances(*converters: Callable[..., object]) -> None:
+    """Mark converters that hold instances of the classes of their field's annotation to nothing more."""
+    _KEEPS_INSTANCES.update(converters)  # no decorator: mypy wants to see the converters themselves
+
+
+def is_keeping(convert: object) -> bool:
+    """Whether a converter is marked by `keeps_instances`."""
+    return convert in _KEEPS_INSTANCES
+
+
+class _Asked:
+    """Stands for an object of which only the rules are asked."""
+
+    rules: tuple[Callable[[Any], Iterable[Problem]], ...] = ()
+
+
+def rules_of(cls: type) -> tuple[Callable[[Any], Iterable[Problem]], ...]:
+    """The rules that compare the fields of a class, as it hands them to `settle`."""
+    asked = _Asked()
+    getattr(cls, "__attrs_post_init__", settle)(asked)
+    return asked.rules
+
+
+def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
+    """Raise one error for all that is wrong with a new object: refused fields, else broken rules.
+
+    Rules that compare fields are asked only where every field is sound.
+    """
+    if isinstance(value, _Asked):
+        value.rules = rules
+        return
+    names, getter = _fields(type(value))
+    held = getter(value)
+    if Refused in map(type, held):
+        parts = zip(names, held, strict=True)
+        raise ValidationError(problem.under(pointer(name)) for name, part in parts for problem in refusal(part))
+    problems = [problem for rule in rules for problem in rule(value)]
+    if problems:
+        raise ValidationError(problems)
+
+
+def _read_fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(field.name for field in attrs.fields(cls) if field.init)
+    if len(names) == 1:
+        return names, lambda value: (getattr(value, names[0]),)
+    return names, attrgetter(*names)
+
+
+_fields: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = cache(_read_fields)
+
+
+def as_text(value: str) -> str:
+    """Text that is not empty, without control characters other than tab and line ends."""
+    if type(value) is str and value.isprintable() and value and not value.isspace():
+        return value  # what is printable has no controls, and no white space but the plain one
+    if type(value) is str and not _WRITTEN.search(value):
+        return refuse(value, "text that is not empty")
+    return as_any_text(value)
+
+
+def as_any_text(value: str) -> str:
+    """`as_text` that may be empty."""
+    if type(value) is not str:
+        return refuse(value, "text")
+    if _UNWRITABLE.search(value):
+        return refuse(value, "text without control characters or lone surrogates")
+    return value
+
+
+def as_optional_text(value: str | None) -> str | None:
+    """`as_text`, or `None` for not known."""
+    return None if value is None else as_text(value)
+
+
+def as_texts(value: Iterable[str]) -> tuple[str, ...]:
+    """Several texts, each as `as_text`, none twice."""
+    return _each_once(value, as_text, "a list of texts")
+
+
+def as_id(value: str) -> str:
+    """A short stable id."""
+    if type(value) is not str or not _ID.match(value):
+        return refuse(value, _ID_EXPECTED)
+    return value
+
+
+def as_optional_id(value: str | None) -> str | None:
+    """`as_id`, or `None`."""
+    return None if value is None else as_id(value)
+
+
+def as_ids(value: Iterable[str]) -> tuple[str, ...]:
+    """Several ids, none twice."""
+    return _each_once(value, as_id, "a list of ids")
+
+
+def is_list(value: object) -> TypeGuard[Iterable[Any]]:
+    """Whether a value is several ones: no text, and no object."""
+    if type(value) is tuple:  # quicker than to ask what it can do
+        return True
+    return isinstance(value, Iterable) and not isinstance(value, str | Mapping)
+
+
+def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> tuple[T, ...]:
+    """A tuple of values, each converted; all that are refused are told, by their places."""
+    if not is_list(value):
+        return refuse(value, expected)
+    converted = tuple([convert(part) for part in value])
+    if Refused not in map(type, converted):
+        return converted
+    return refused(problem.under(pointer(index)) for index, part in enumerate(converted) for problem in refusal(part))
+
+
+def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
+    converted = as_each(value, convert, expected)
+    if type(converted) is tuple and len(set(converted)) < len(converted):
+        again = [Problem(pointer(index), shown(one), "none of them twice") for index, one in repeated(converted)]
+        return refused(again)
+    return converted
+
+
+OF_EACH: dict[Callable[[Any], Any], Callable[[Any], Any]] = {as_ids: as_id, as_texts: as_text}
+"""To which converter another one holds each part of a list; the list it holds to nothing but that none stands twice."""
+
+
+def as_flag(value: bool) -> bool:
+    """True or false, and nothing that merely counts as one of them."""
+    return value if type(value) is bool else refuse(value, "true or false")
+
+
+def as_optional_flag(value: bool | None) -> bool | None:
+    """`as_flag`, or `None` for not known."""
+    return None if value is None else as_flag(value)
+
+
+def as_optional_ordinal(value: int | None) -> int | None:
+    """`as_ordinal`, or `None` for not known."""
+    return None if value is None else as_ordinal(value)
+
+
+def as_ordinal(value: int) -> int:
+    """A count from 1."""
+    return _whole(value, 1)
+
+
+LARGEST_COUNT = 2**53 - 1
+"""No count is larger: not every reader of JSON holds a larger number exactly (RFC 8259 section 6)."""
+
+
+def _whole(value: int, least: int) -> int:
+    if type(value) is not int or value < least:
+        return refuse(value, f"a whole number, {least} or more")
+    return value if value <= LARGEST_COUNT else refuse(value, f"a whole number, at most {LARGEST_COUNT:,}")
+
+
+def as_enum(cls: type[E], value: E | str) -> E:
+    """A member of an enum, given as itself or as its word."""
+    if type(value) is cls:
+        return value
+    words = cast("dict[str, E]", _words(cls))
+    if type(value) is str and value in words:
+        return words[value]
+    return refuse(value, "one of: " + ", ".join(words))
+
+
+@cache
+def _words(cls: type[StrEnum]) -> dict[str, StrEnum]:
+    return {member.value: member for member in cls}
+
+
+def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:
+    """A tuple of instances of one class, from any iterable of them."""
+    if type(value) is tuple and {cls}.issuperset(map(type, value)):
+        return value
+
+    def checked(part: T) -> T:
+        return part if isinstance(part, cls) else refuse(part, _one(cls))
+
+    return as_each(value, checked, f"a list of {cls.__name__}")
+
+
+def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, each: str) -> tuple[T, ...]:
+    """A tuple of instances of any of the classes."""
+
+    def checked(part: T) -> T:
+        return part if isinstance(part, classes) else refuse(part, each)
+
+    return as_each(value, checked, expected)
+
+
+def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
+    """An instance of one of the classes, or `None` where that is among them."""
+    return value if isinstance(value, classes) else refuse(value, expected)
+
+
+def as_names(value: Mapping[str, str]) -> FrozenMap[str]:
+    """A mapping from text to text."""
+    return _as_map(value, as_text, "an object of texts")
+
+
+def as_counts(value: Mapping[str, int]) -> FrozenMap[int]:
+    """A mapping from text to a count, 0 or more."""
+    return _as_map(value, as_count, "an object of counts")
+
+
+def as_count(value: int) -> int:
+    """A whole number, 0 or more; true is not 1."""
+    return _whole(value, 0)
+
+
+def _as_map(value: Mapping[str, T], convert: Callable[[T], T], expected: str) -> FrozenMap[T]:
+    if not isinstance(value, Mapping):
+        return refuse(value, expected)
+    problems: list[Problem] = []
+    for key, part in value.items():
+        for tried in (as_text(key), convert(part)):
+            problems.extend(problem.under(pointer(str(key))) for problem in refusal(tried))
+    return refused(problems) if problems else FrozenMap(value)
+
+
+def repeated(ids: Iterable[str]) -> list[tuple[int, str]]:
+    """The places at which an id stands that stood before, with the id."""
+    seen: set[str] = set()
+    again: list[tuple[int, str]] = []
+    for index, one in enumerate(ids):
+        if one in seen:
+            again.append((index, one))
+        seen.add(one)
+    return again
