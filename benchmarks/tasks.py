@@ -18,7 +18,7 @@ from benchmarks import broken, records
 from benchmarks.child import FIRST, REST
 from benchmarks.contenders import BY_KEY, LABELS, REFERENCE, present, python, same
 from benchmarks.timing import interleaved, ratios, spread, summary
-from mou.dates.days import periods
+from mou.dates import periods
 
 
 @attrs.frozen(kw_only=True)

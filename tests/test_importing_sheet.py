@@ -14,7 +14,8 @@ from tables import told
 
 from mou.errors import MissingExtraError, ValidationError
 from mou.importing import read
-from mou.importing.sheet import BLANK, Cell, Line, column_letters, grid_of, table_of
+from mou.importing.grid import BLANK, Cell, Line, column_letters
+from mou.importing.sheet import grid_of, table_of
 
 SHEET = "xl/worksheets/sheet1.xml"
 BOMB = """<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "{}">{}]><w>&j;</w>""".format(
@@ -127,7 +128,7 @@ class TestCsv:
             grid_of(csv_file(b"a,b\n" + b"x" * 200_000))
 
     def test_sizes(self, csv_file, monkeypatch):
-        monkeypatch.setattr("mou.importing.sheet.MOST_CELLS", 3)
+        monkeypatch.setattr("mou.importing.grid.MOST_CELLS", 3)
         with pytest.raises(ValidationError, match="expected at most 3, empty ones among them"):
             grid_of(csv_file("a,b\nc,d\n"))
         monkeypatch.setattr("mou.importing.sheet.LARGEST", 3)
@@ -327,13 +328,13 @@ class TestWorkbooksThatAreNone:
         ],
     )
     def test_cells_beyond_all_measure(self, workbook, monkeypatch, replace):
-        monkeypatch.setattr("mou.importing.sheet.MOST_CELLS", 10_000)
+        monkeypatch.setattr("mou.importing.grid.MOST_CELLS", 10_000)
         monkeypatch.setattr("mou.importing.workbook._LAST_ROW", 10_000)
         with pytest.raises(ValidationError, match="a sheet with more cells"):
             grid_of(workbook(["a"], replace=[replace]))
 
     def test_merged_cells_beyond_all_measure(self, workbook, monkeypatch):
-        monkeypatch.setattr("mou.importing.sheet.MOST_CELLS", 100)
+        monkeypatch.setattr("mou.importing.grid.MOST_CELLS", 100)
         with pytest.raises(ValidationError, match="a sheet with more cells"):
             grid_of(
                 workbook(["a"], change=lambda sheet: sheet.merge_cells("A1:B2"), replace=[("A1:B2", "A1:XFD1048576")])

@@ -25,7 +25,7 @@ from mou.values.tags import TAGS
 
 HERE = Path(__file__).parent
 NODE = HERE / "node"
-PAGE = HERE.parent / "docs" / "reference" / "schema.md"
+PAGE = HERE.parent / "docs" / "reference" / "documents" / "schema.md"
 CLASSES = sorted(schema._definitions().classes, key=lambda cls: cls.__name__)
 
 # The rules that the page names: what the classes say was expected, and a document that breaks it. A document that the
@@ -442,7 +442,7 @@ class TestNamedRules:
 
 class TestSchema:
     def test_the_shipped_one_is_the_generated_one(self):
-        """Written again by: python -c "from mou.documents.schema import text; print(text(), end='')" > mou-1.schema.json."""
+        """Written again by: mou schema > src/mou/data/mou-1.schema.json."""
         shipped = files("mou").joinpath("data", "mou-1.schema.json").read_text("utf-8")
         assert schema.text() == shipped
         assert json.loads(shipped) == schema.schema()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from mou.values.html import DRAWN_BY
+from mou.version import __version__ as __version__
 
 TYPE_CHECKING = False  # as in `typing`, which would take most of the time of an import
 if TYPE_CHECKING:
@@ -87,8 +88,6 @@ if TYPE_CHECKING:
         WithdrawalOnNotice,
     )
     from mou.values.frozenmap import FrozenMap
-
-__version__ = "0.1.0"
 
 _HOME = {
     "Act": "model.act",

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 import mou
 from mou import importing
 from mou.errors import ValidationError
-from mou.importing.sheet import ERRORS, Cell
+from mou.importing.grid import ERRORS, Cell
 from mou.importing.toml import toml_text
 from mou.importing.words import UNKNOWN, key_of
 from mou.strategies import days, periods

@@ -12,6 +12,7 @@ import attrs
 from mou.answers.agenda import Agenda, MissedNotice, agenda
 from mou.answers.lifecycles import Lifecycle, lifecycle
 from mou.answers.milestones import MilestoneKind
+from mou.answers.phase_tables import days_asked, phases, statuses
 from mou.answers.positions import Position, position
 from mou.answers.undetermined import QUESTIONS, NotDetermined, as_questions, not_determined
 from mou.answers.upcoming import Upcoming, upcoming, window
@@ -128,8 +129,6 @@ class Register(Records):
         >>> examples.register().statuses(["2025-10-29", "2025-10-30"])["status"].to_pylist()
         ['negotiated', 'in_force']
         """
-        from mou.bulk import days_asked, phases, statuses
-
         days = days_asked(on)  # first, as the phases of a large register take long
         return statuses(phases(self, as_of=as_of, progress=progress), days)
 

@@ -3,8 +3,8 @@
 One cattrs converter does both. What it reads is checked by the classes themselves, so that a document and a
 constructor are held to the same rules; all that is wrong with a document is told at once, each with its place.
 
-Good documents don't come so far: `mou.documents.straight` reads them, and `mou.documents.lines` writes records, as the converter would,
-but quicker. What is in doubt, and a converter of a caller's own, comes here.
+Good documents don't come so far: `mou.documents.straight` reads them, and `mou.documents.lines` writes records, as the
+converter would, but quicker. What is in doubt, and a converter of a caller's own, comes here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The straight way from a good document to its records: functions made for each class, which stop at the first doubt.
 
-They take the parts of a document as JSON objects (`from_document`) or as the structs of `mou.documents.twins`. What is right is
-said by the classes alone: a field goes through its own converter, an object through its own rules. What is left out
-is to look at a value twice, and to tell what is wrong: a document that is in doubt is read again by `mou.documents.codec`, which
+They take the parts of a document as JSON objects (`from_document`) or as structs (`mou.documents.twins`). What is right
+is said by the classes alone: a field goes through its own converter, an object through its own rules. What is left out
+is to look at a value twice, and to tell what is wrong: a document that is in doubt is read again by the codec, which
 tells that. So these functions may refuse what is right, and must never accept what the codec would not.
 """
 

@@ -13,6 +13,7 @@ import attrs
 
 from mou.errors import NameNotResolvedError, Problem, ValidationError
 from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, readings
+from mou.importing.grid import Cell, Grid, Line, Table
 from mou.importing.mapping import (
     BUILT_IN_RENEWALS,
     Columns,
@@ -23,7 +24,7 @@ from mou.importing.mapping import (
     RenewalMeaning,
     RenewalWords,
 )
-from mou.importing.sheet import Cell, Grid, Line, Table, grid_of, table_of
+from mou.importing.sheet import grid_of, table_of
 from mou.importing.words import INDEFINITE, KINDS, UNKNOWN, duration_of, key_of
 from mou.model.agreement import AgreementKind
 from mou.model.party import Party

@@ -11,10 +11,11 @@ import attrs
 
 from mou.answers.register import Register
 from mou.errors import Problem, ValidationError
+from mou.importing.grid import Line, Table
 from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader
 from mou.importing.rows import RowReader
-from mou.importing.sheet import Line, Table, grid_of, table_of
+from mou.importing.sheet import grid_of, table_of
 from mou.importing.tables import Progress, Refusal, Remark
 from mou.importing.update import updated
 from mou.importing.words import key_of

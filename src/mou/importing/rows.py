@@ -11,6 +11,7 @@ from mou.dates.days import Day, PartialDate
 from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.importing.dates import readings
+from mou.importing.grid import BLANK, Cell, Line
 from mou.importing.mapping import (
     BUILT_IN_RENEWALS,
     DateColumns,
@@ -20,7 +21,6 @@ from mou.importing.mapping import (
     filled,
 )
 from mou.importing.parties import PartyReader, stable_id
-from mou.importing.sheet import BLANK, Cell, Line
 from mou.importing.tables import Refusal, Remark, day_of_parts, how_imprecise
 from mou.importing.words import KINDS, duration_of, flag_of, key_of
 from mou.model.act import Act, ActKind

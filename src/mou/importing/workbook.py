@@ -19,8 +19,8 @@ from xml.etree import ElementTree as ET  # expat stops entities that multiply; a
 import attrs
 
 from mou.errors import MissingExtraError, Problem, ValidationError
-from mou.importing import sheet as _sheet
-from mou.importing.sheet import BLANK, ERRORS, Cell, Grid, Line, column_letters, too_many_cells
+from mou.importing import grid as _grids
+from mou.importing.grid import BLANK, ERRORS, Cell, Grid, Line, column_letters, too_many_cells
 from mou.values.fields import shown
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _grid(book: Workbook, archive: zipfile.ZipFile, sheet: str | None) -> Grid:
     count = 0
     for number, row in enumerate(chosen.iter_rows(), 1):
         count += len(row)
-        if count > _sheet.MOST_CELLS or number > _LAST_ROW:
+        if count > _grids.MOST_CELLS or number > _LAST_ROW:
             raise too_many_cells()
         cells = [_cell(one.value, marks, (number, column)) for column, one in enumerate(row, 1)]
         lines.append(Line(number, tuple(cells), number in marks.hidden))
@@ -144,7 +144,7 @@ def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> list
         for row in range(top, min(bottom, len(lines)) + 1):
             columns = range(left, min(right, left + 16_384) + 1)
             count += len(columns)
-            if count > _sheet.MOST_CELLS:
+            if count > _grids.MOST_CELLS:
                 raise too_many_cells()
             covered.setdefault(row, {}).update({column: place for column in columns if (row, column) != (top, left)})
     for row, columns_of in covered.items():

@@ -239,6 +239,7 @@ class Course:
         return self.schedule.number_on(day)
 
     def period(self, number: int | None) -> TermPeriod | None:
+        """The period with a number, cut off at the end of the agreement."""
         if number is None or self.schedule is None:
             return None
         period = self.schedule.period(number)

@@ -45,14 +45,17 @@ class Fact:
 
     @property
     def kind(self) -> ActKind:
+        """The kind of the act."""
         return self.act.kind
 
     @property
     def pointer(self) -> str:
+        """Where the act stands in the agreement."""
         return f"/acts/{self.index}"
 
     @property
     def takes_effect_on(self) -> date:
+        """The day of its effect: the stated one, or that from which it counts."""
         return self.effective_on or self.counts_on
 
     @property
@@ -263,6 +266,7 @@ class Facts:
 
     @property
     def words(self) -> Words:
+        """How the agreement is spoken of."""
         return words_for(self.agreement.binding)
 
     def of(self, kind: ActKind) -> Sequence[Fact]:
@@ -275,6 +279,7 @@ class Facts:
         return () if there.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
+        """The names of parties in a sentence."""
         known = self.party_names
         return listed([known.get(party, party) for party in ids]) if ids else "the parties"
 
@@ -284,6 +289,7 @@ class Facts:
         return {party.id: party.name for party in self.agreement.parties}
 
     def exact(self, day: Day) -> date:
+        """A date of the term under this reading."""
         first, last = earliest(day), latest(day)
         if self.term_day is not None:
             return min(max(self.term_day, first), last)

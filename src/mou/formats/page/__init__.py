@@ -11,7 +11,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
-from mou import __version__
 from mou.answers.register import Register
 from mou.dates.days import exact_day
 from mou.dates.periods import Period, as_period
@@ -20,6 +19,7 @@ from mou.errors import MissingExtraError, Problem, ValidationError
 from mou.formats.page.text import finalized, link
 from mou.formats.page.view import view
 from mou.values.fields import refusal, shown
+from mou.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Template

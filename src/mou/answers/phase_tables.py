@@ -1,0 +1,281 @@
+"""The phases of many agreements as an Arrow table, and from it where each stands on any day.
+
+This needs the extra ``arrow``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from mou.answers.lifecycles import lifecycle
+from mou.dates.days import exact_day
+from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationError
+from mou.law.facts import Others
+from mou.law.status import Phase, Status
+from mou.model.agreement import Agreement
+from mou.model.records import Records
+from mou.values.fields import pointer, repeated, shown
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["column", "days_asked", "described", "library", "phases", "statuses"]
+
+_NEVER_CHANGES = Phase(status=Status.UNKNOWN, first_day=date.min)
+
+
+def phases(
+    agreements: Records | Iterable[Agreement],
+    *,
+    as_of: date | str | None = None,
+    others: Iterable[Agreement] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> pa.Table:
+    """The phases of agreements as a table, from which is read where each stands on any day.
+
+    They are those of `Lifecycle.phases`. Where a lifecycle can't be computed, as a date would lie outside the calendar,
+    the status is not known. The table doesn't say why; `mou.position` does.
+
+    Args:
+        agreements: the register, or some agreements, each with an id of its own.
+        as_of: count only what was known on this day; left out: all that is recorded.
+        others: the agreements that these may depend on; left out: each other.
+        progress: told how many agreements are done, of how many.
+
+    Returns:
+        One row a phase, by agreement in their order, then by day. In the column ``id`` stands the agreement's id, in
+        ``status`` a word (dictionary-encoded). ``first_day`` begins with 1 January of the year 1, and ``last_day`` is
+        empty where it stays so; the phases of an agreement cover the calendar without gap or overlap.
+
+    Raises:
+        ValidationError: `as_of` is no day; two agreements share an id.
+        MissingExtraError: the extra ``arrow`` is not installed.
+
+    >>> from mou import examples
+    >>> for row in phases(examples.register()).to_pylist():
+    ...     print(*row.values())
+    mys-usa-defence-2025 negotiated 0001-01-01 2025-10-29
+    mys-usa-defence-2025 in_force 2025-10-30 2030-10-30
+    mys-usa-defence-2025 expired 2030-10-31 None
+    """
+    arrow = library()
+    every = agreements.agreements if isinstance(agreements, Records) else tuple(agreements)
+    known = None if as_of is None else exact_day(as_of)
+    if again := repeated(one.id for one in every):
+        expected = "an id that no other of the agreements has"
+        raise ValidationError(Problem(pointer("agreements", index, "id"), shown(one), expected) for index, one in again)
+    related = Others.of(every if others is None else others)
+    rows: list[tuple[str, str, date, date | None]] = []
+    for number, agreement in enumerate(every, 1):
+        found = _phases_of(agreement, known, related)
+        rows += [(agreement.id, one.status.value, one.first_day, one.last_day) for one in found]
+        if progress is not None:
+            progress(number, len(every))
+    columns = described(
+        [
+            ("id", arrow.string(), "the agreement's id"),
+            ("status", _word(arrow.int8()), "where it stands on each day of the phase"),
+            ("first_day", arrow.date32(), "the first day of the phase"),
+            ("last_day", arrow.date32(), "its last day; empty where it stays so"),
+        ],
+        required={"id", "status", "first_day"},
+    )
+    made: pa.Table = arrow.table([list(column) for column in zip(*rows, strict=True)] or [[]] * 4, schema=columns)
+    return made
+
+
+def _phases_of(agreement: Agreement, as_of: date | None, others: Others) -> tuple[Phase, ...]:
+    try:
+        return lifecycle(agreement, as_of, others=others).phases
+    except DateRangeError:
+        return (_NEVER_CHANGES,)
+
+
+def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Table:
+    """Where each agreement stands on each day, from the table of their phases.
+
+    It is computed for all agreements and days at once, by operations on whole columns. `Register.statuses` is the short
+    way from a register.
+
+    Args:
+        phases: what `phases` gives, also as it comes back from Parquet or from another engine; agreements may have been
+            left out, but not some phases of one.
+        on: the day, or the days.
+
+    Returns:
+        One row an agreement and day, with the columns ``id``, ``on`` and ``status``; the words are dictionary-encoded.
+        Agreements stand in the order in which they first stand in `phases`, and the days of each one after the other,
+        each once.
+
+    Raises:
+        ValidationError: `on` is no day, or there is none; `phases` is no such table.
+        MissingExtraError: the extra ``arrow`` is not installed.
+
+    >>> from mou import examples
+    >>> made = phases(examples.register())
+    >>> for row in statuses(made, ["2025-10-29", "2025-10-30", "2031-01-01"]).to_pylist():
+    ...     print(*row.values())
+    mys-usa-defence-2025 2025-10-29 negotiated
+    mys-usa-defence-2025 2025-10-30 in_force
+    mys-usa-defence-2025 2031-01-01 expired
+    """
+    arrow = library()
+    if not isinstance(phases, arrow.Table):
+        raise ValidationError([Problem(pointer("phases"), f"a {type(phases).__name__}", "an Arrow table of phases")])
+    days = arrow.array(sorted(set(days_asked(on))), arrow.date32())
+    ids, spans = _spans(phases)
+    made = _on_days(spans, days.cast(arrow.int32()))
+    columns = described(
+        [
+            ("id", _word(arrow.int32()), "the agreement's id"),
+            ("on", arrow.date32(), "the day that is asked about"),
+            ("status", _word(arrow.int8()), "where the agreement stands on that day"),
+        ],
+        required={"id", "on", "status"},
+    )
+    cells = [
+        arrow.DictionaryArray.from_arrays(made["agreement"], ids),
+        arrow.chunked_array([days] * len(ids), arrow.date32()).combine_chunks(),
+        arrow.DictionaryArray.from_arrays(made["status"], _words()),
+    ]
+    told: pa.Table = arrow.table(cells, schema=columns)
+    return told
+
+
+def _spans(phases: pa.Table) -> tuple[pa.Array[Any], pa.Table]:
+    """The ids of the agreements in a table of phases, and its phases in numbers: of the agreement, status and days."""
+    arrow, compute = library(), _compute()
+    text, day, number = arrow.string(), arrow.date32(), arrow.int32()
+    names = {"id": text, "status": text, "first_day": day, "last_day": day}
+    columns = {name: column(phases, name, type_, "phases").combine_chunks() for name, type_ in names.items()}
+    ids = columns["id"].dictionary_encode()
+    status = compute.index_in(columns["status"], value_set=_words())
+    problems = [Problem("/phases/id", "nothing", "the id of an agreement")] if ids.null_count else []
+    if status.null_count:
+        problems.append(Problem("/phases/status", "a status that is none", f"one of: {', '.join(Status)}"))
+    if problems:
+        raise ValidationError(problems)
+    days = [columns[name].cast(number) for name in ("first_day", "last_day")]
+    spans = arrow.table([ids.indices, status.cast(arrow.int8()), *days], ["agreement", "status", "first", "last"])
+    if not _cover_the_calendar(spans):  # another engine may have put them into another order
+        spans = spans.sort_by([("agreement", "ascending"), ("first", "ascending")])
+        if not _cover_the_calendar(spans):
+            found = "an agreement whose phases have gaps, overlap or an end"
+            raise ValidationError([Problem(pointer("phases"), found, "all phases of each agreement, each once")])
+    return ids.dictionary, spans
+
+
+def _cover_the_calendar(spans: pa.Table) -> bool:
+    """Whether the phases of each agreement stand together, one after the other, from the first day to no last one."""
+    arrow, compute = library(), _compute()
+    agreement, first, last = (spans[name].combine_chunks() for name in ("agreement", "first", "last"))
+    nothing = arrow.nulls(1, arrow.int32())
+    agreement_before, last_before = (arrow.concat_arrays([nothing, one])[:-1] for one in (agreement, last))
+    agreement_after = arrow.concat_arrays([agreement, nothing])[1:]
+    again = compute.equal(agreement, agreement_before).fill_null(fill_value=False)
+    begins = compute.if_else(again, compute.add(last_before, 1), _in_days(date.min))
+    goes_on = compute.equal(agreement, agreement_after).fill_null(fill_value=False)
+    sound = [
+        compute.greater_equal(agreement, agreement_before).fill_null(fill_value=True),
+        compute.equal(first, begins).fill_null(fill_value=False),
+        compute.equal(last.is_valid(), goes_on),
+        compute.less_equal(first, last).fill_null(fill_value=True),
+    ]
+    return all(compute.all(one, min_count=0).as_py() for one in sound)
+
+
+def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
+    """For each agreement, and for it each day, the number of the agreement and of its status; days are in order."""
+    arrow, compute = library(), _compute()
+    first = spans["first"].combine_chunks()
+    # Ranked among the days as well, a phase has as many places more as days come before it.
+    among = compute.rank(arrow.concat_arrays([first, days]), tiebreaker="first")[: len(first)]
+    passed = compute.subtract(among, compute.rank(first, tiebreaker="first")).cast(arrow.int64())
+    next_passed = arrow.concat_arrays([passed, arrow.nulls(1, arrow.int64())])[1:]
+    by_its_end = compute.if_else(spans["last"].combine_chunks().is_null(), len(days), next_passed)
+    many = compute.subtract(by_its_end, passed)
+    seen = spans.select(["agreement", "status"]).filter(compute.greater(many, 0))
+    ends = compute.cumulative_sum(many.filter(compute.greater(many, 0)))
+    run = arrow.RunEndEncodedArray.from_arrays
+    return {name: compute.run_end_decode(run(ends, seen[name].combine_chunks())) for name in seen.column_names}
+
+
+def column(given: pa.RecordBatch | pa.Table, name: str, as_type: pa.DataType, place: str) -> pa.ChunkedArray[Any]:
+    """A column of what is given at a place, in another type, without text that is no UTF-8."""
+    if given.schema.names.count(name) != 1:
+        found = f"no column {name}, or several"
+        raise ValidationError([Problem(pointer(place), found, f"one column {name}")])
+    column: Any = given.column(name)
+    try:
+        made: pa.ChunkedArray[Any] = column.cast(as_type)
+        made.validate(full=True)
+    except library().ArrowException:
+        found = f"the column {name} of {column.type}"
+        raise ValidationError([Problem(pointer(place), found, f"a column of {as_type}")]) from None
+    return made
+
+
+def described(columns: Iterable[tuple[str, pa.DataType, str]], required: Collection[str]) -> pa.Schema:
+    """A schema whose fields have a name, a type and, in their metadata, a meaning."""
+    arrow = library()
+    made: pa.Schema = arrow.schema(
+        arrow.field(name, type_, nullable=name not in required, metadata={"description": meaning})
+        for name, type_, meaning in columns
+    )
+    return made
+
+
+def _in_days(day: date) -> int:
+    """A day as Arrow counts it."""
+    arrow = library()
+    made: int = arrow.scalar(day, arrow.date32()).value
+    return made
+
+
+def _words() -> pa.StringArray:
+    made: pa.StringArray = library().array([one.value for one in Status])
+    return made
+
+
+def _word(numbers: pa.DataType) -> pa.DataType:
+    """A text of a few values."""
+    arrow = library()
+    made: pa.DataType = arrow.dictionary(numbers, arrow.string())
+    return made
+
+
+def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
+    """The days that a caller asks about, of which there is at least one."""
+    given = tuple(on) if isinstance(on, Iterable) and not isinstance(on, str) else (on,)
+    days: list[date] = []
+    problems: list[Problem] = [] if given else [Problem(pointer("on"), "no day", "one or more")]
+    for index, one in enumerate(given):
+        try:
+            days.append(exact_day(one))
+        except ValidationError as error:
+            problems += [problem.under(pointer("on", index)) for problem in error.problems]
+    if problems:
+        raise ValidationError(problems)
+    return tuple(days)
+
+
+def library() -> ModuleType:
+    """Pyarrow.
+
+    Raises:
+        MissingExtraError: the extra ``arrow`` is not installed.
+    """
+    try:
+        import pyarrow as pa
+    except ModuleNotFoundError:
+        raise MissingExtraError("answers in bulk", "arrow") from None
+    return pa
+
+
+def _compute() -> ModuleType:
+    from pyarrow import compute
+
+    return compute
