@@ -1,0 +1,60 @@
+"""The house: which room may import which, and that no file of it is too long to read."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import mou
+
+HOUSE = Path(mou.__file__).parent
+ROOMS = (
+    "version errors values dates model law answers documents examples world importing bulk strategies datasets "
+    "conformance formats cli"
+).split()
+"""From the ground up: each imports only itself and what stands before it; the package's face imports them all."""
+FILES = {
+    ".".join(["mou", *path.relative_to(HOUSE).with_suffix("").parts]).removesuffix(".__init__"): path
+    for path in sorted(HOUSE.rglob("*.py"))
+}
+
+
+def imported(name):
+    """The modules of the house that a module imports, wherever in it, also for type checkers alone."""
+    found = set()
+    for node in ast.walk(ast.parse(FILES[name].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            below = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (below & set(FILES)) or {node.module}
+    return {module for module in found if module.split(".")[0] == "mou"} - {name}
+
+
+def room_of(module):
+    return module.split(".")[1] if "." in module else "mou"
+
+
+MODULES = [name for name in FILES if name != "mou"]
+
+
+def test_every_file_is_in_a_room():
+    assert {room_of(name) for name in MODULES} == set(ROOMS)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_run_downwards(name):
+    floor = ROOMS.index(room_of(name))
+    upwards = {module for module in imported(name) if room_of(module) not in ROOMS[: floor + 1]}
+    assert upwards == set()
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    left = {name: imported(name) & set(MODULES) for name in MODULES}
+    while ground := {name for name, needed in left.items() if not needed & left.keys()}:
+        left = {name: needed for name, needed in left.items() if name not in ground}
+    assert sorted(left) == []
+
+
+def test_rooms_have_no_hidden_modules():
+    assert [name for name in MODULES if "._" in name] == []
