@@ -1,0 +1,80 @@
+"""The checks of the project, each defined once: `nox` runs them all, `nox -s lint` one; `.ci/run` calls these too."""
+
+import os
+from pathlib import Path
+
+import nox
+
+PYTHONS = ["3.11", "3.12", "3.13"]
+OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
+PROJECT = nox.project.load_toml("pyproject.toml")
+# A wheel that was built before, or the tree itself, of which pip builds one.
+PACKAGE = os.environ.get("MOU_WHEEL", ".")
+LAWS = [f"tests/property/test_{name}.py" for name in ("accounts", "one_answer", "deadlines")]
+EXAMPLE = Path("build", "readme_example.py")
+
+nox.options.default_venv_backend = "venv"
+nox.options.sessions = ["lint", "types", "docs", f"tests-{OLDEST}"]
+
+
+def group(name: str) -> tuple[str, ...]:
+    """Return what a dependency group holds."""
+    return nox.project.dependency_groups(PROJECT, name)
+
+
+def install(session: nox.Session, *more: str) -> None:
+    """Install the built package with what the tests need; the oldest Python gets the older python-dateutil in use."""
+    dateutil = "python-dateutil==2.9.*" if session.python == OLDEST else "python-dateutil>=4"
+    session.install(f"{PACKAGE}[test]", dateutil, *more)
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests, as the README does: `nox -s tests-3.12 -- tests/test_act.py`."""
+    install(session)
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(python=OLDEST)
+def thorough(session: nox.Session) -> None:
+    """Run every test, those that take long as well, and the laws of every record over thousands of examples."""
+    install(session, *group("bench"), *group("spark"))
+    session.run("pytest", "--thorough", *session.posargs)
+    session.run("pytest", "--hypothesis-profile=thousands", *LAWS)
+
+
+@nox.session(python=NEWEST)
+def coverage(session: nox.Session) -> None:
+    """Run the tests in one process, and require that they run every line and branch."""
+    install(session)
+    session.run("coverage", "run", "-m", "pytest", "-n0", *session.posargs)
+    session.run("coverage", "report")
+
+
+@nox.session(python=OLDEST)
+def lint(session: nox.Session) -> None:
+    """Look for mistakes and bad style."""
+    session.install(*group("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session(python=OLDEST)
+def types(session: nox.Session) -> None:
+    """Check the types of the library, and of the README's example, by both type checkers."""
+    session.install(".[test]", *group("typing"))
+    EXAMPLE.parent.mkdir(exist_ok=True)
+    example = session.run("python", ".ci/readme.py", "python", silent=True)
+    EXAMPLE.write_text(str(example), encoding="utf-8")
+    session.run("mypy", "--strict", "src", str(EXAMPLE))
+    session.run("pyright", "--pythonpath", str(Path(session.bin, "python")), "src", str(EXAMPLE))
+
+
+@nox.session(python=OLDEST)
+def docs(session: nox.Session) -> None:
+    """Build the documentation, in which every reference must resolve."""
+    session.install(".[docs]")
+    session.run(
+        "sphinx-build", "--nitpicky", "--fail-on-warning", "--keep-going", "--quiet", "-b", "html", "docs", "build/html"
+    )
+    session.log("the documentation is in build/html")
