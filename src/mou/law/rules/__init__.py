@@ -1,0 +1,136 @@
+"""The rules that computed dates rest on, each with where it can be read and with worked cases.
+
+They are data: an explanation names the rule behind each step, and "How we count" in the docs lists them all.
+"""
+
+from __future__ import annotations
+
+from mou.law.rules.counting import CORRESPONDING_DATE, FIRST_DAY_OUT, FROM_THE_ANCHOR, START_OF_DAY
+from mou.law.rules.entry import (
+    AFTER_ENTRY,
+    AS_THE_TEXT_SAYS,
+    CONSENT_OF_ALL,
+    DECLARED_WINS,
+    DEFINITIVE_SIGNATURE,
+    FROM_SUCCESSION,
+    INFERRED_DATE,
+    INSTRUMENT_OF_CONSENT,
+    LATER_OF_BOTH,
+    MOU_ON_SIGNATURE,
+    ORGANISATIONS_ON_SIGNATURE,
+    RECEIPT,
+    STATED_AS_MET,
+    WHICH_COUNT,
+)
+from mou.law.rules.leaving import (
+    BEFORE_ENTRY,
+    EARLIER_EXIT,
+    FIXED_TERM,
+    MINIMUM_PARTIES,
+    NEVER_IN_FORCE,
+    NOTICE_PAUSED,
+    REVOCABLE,
+    SILENT_ON_WITHDRAWAL,
+    TWO_PARTIES,
+    WITHDRAWAL_CLAUSE,
+)
+from mou.law.rules.others import NOTHING_RECORDED, SUPERSEDED
+from mou.law.rules.renewal import (
+    BY_CONSENT,
+    EXTENSION_OF_ALL,
+    LATE_NOTICE,
+    NOT_RENEWED,
+    NOTICE_IN_TIME,
+    TACIT_RENEWAL,
+    WAS_RENEWED,
+)
+from mou.law.rules.rule import Case, Rule
+
+__all__ = [
+    "AFTER_ENTRY",
+    "AS_THE_TEXT_SAYS",
+    "BEFORE_ENTRY",
+    "BY_CONSENT",
+    "CONSENT_OF_ALL",
+    "CORRESPONDING_DATE",
+    "DECLARED_WINS",
+    "DEFINITIVE_SIGNATURE",
+    "EARLIER_EXIT",
+    "EXTENSION_OF_ALL",
+    "FAMILIES",
+    "FIRST_DAY_OUT",
+    "FIXED_TERM",
+    "FROM_SUCCESSION",
+    "FROM_THE_ANCHOR",
+    "INFERRED_DATE",
+    "INSTRUMENT_OF_CONSENT",
+    "LATER_OF_BOTH",
+    "LATE_NOTICE",
+    "MINIMUM_PARTIES",
+    "MOU_ON_SIGNATURE",
+    "NEVER_IN_FORCE",
+    "NOTHING_RECORDED",
+    "NOTICE_IN_TIME",
+    "NOTICE_PAUSED",
+    "NOT_RENEWED",
+    "ORGANISATIONS_ON_SIGNATURE",
+    "RECEIPT",
+    "REVOCABLE",
+    "RULES",
+    "SILENT_ON_WITHDRAWAL",
+    "START_OF_DAY",
+    "STATED_AS_MET",
+    "SUPERSEDED",
+    "TACIT_RENEWAL",
+    "TWO_PARTIES",
+    "WAS_RENEWED",
+    "WHICH_COUNT",
+    "WITHDRAWAL_CLAUSE",
+    "Case",
+    "Rule",
+]
+
+FAMILIES: dict[str, tuple[Rule, ...]] = {
+    "Counting": (CORRESPONDING_DATE, START_OF_DAY, FROM_THE_ANCHOR, FIRST_DAY_OUT),
+    "Entry into force, and who is bound": (
+        AS_THE_TEXT_SAYS,
+        CONSENT_OF_ALL,
+        DEFINITIVE_SIGNATURE,
+        MOU_ON_SIGNATURE,
+        ORGANISATIONS_ON_SIGNATURE,
+        INSTRUMENT_OF_CONSENT,
+        WHICH_COUNT,
+        AFTER_ENTRY,
+        FROM_SUCCESSION,
+        INFERRED_DATE,
+        STATED_AS_MET,
+        LATER_OF_BOTH,
+        RECEIPT,
+        DECLARED_WINS,
+    ),
+    "Renewal and notice": (
+        NOT_RENEWED,
+        WAS_RENEWED,
+        EXTENSION_OF_ALL,
+        TACIT_RENEWAL,
+        NOTICE_IN_TIME,
+        LATE_NOTICE,
+        BY_CONSENT,
+    ),
+    "Leaving": (
+        WITHDRAWAL_CLAUSE,
+        SILENT_ON_WITHDRAWAL,
+        FIXED_TERM,
+        EARLIER_EXIT,
+        BEFORE_ENTRY,
+        NEVER_IN_FORCE,
+        NOTICE_PAUSED,
+        REVOCABLE,
+        TWO_PARTIES,
+        MINIMUM_PARTIES,
+    ),
+    "Other agreements, and what the record tells": (SUPERSEDED, NOTHING_RECORDED),
+}
+"""The rules by what they are about."""
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)
+"""All rules, in order."""

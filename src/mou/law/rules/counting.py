@@ -1,0 +1,78 @@
+"""Counting: how periods are counted, and when their last day is over."""
+
+from __future__ import annotations
+
+from mou.law.rules.rule import Case, Rule
+
+__all__ = ["CORRESPONDING_DATE", "FIRST_DAY_OUT", "FROM_THE_ANCHOR", "START_OF_DAY"]
+
+CORRESPONDING_DATE = Rule(
+    "corresponding-date",
+    "A period counted from an event does not count the day of the event; its last day is the corresponding date, "
+    "or the month's last day where there is none.",
+    "European Convention on the Calculation of Time-Limits (CETS 076) arts 3 and 4; Regulation (EEC, Euratom) "
+    "1182/71 art. 3; Dodds v Walker [1981] 1 WLR 1027",
+    cases=(
+        Case(
+            text=("A period of four months from 30 September ends on 30 January, whatever the lengths of the months."),
+            acts=[{"kind": "signature", "on": "1978-09-30"}],
+            term={"duration": "P4M"},
+            asked="last day",
+            answer="1979-01-30",
+            source="Dodds v Walker [1981] 1 WLR 1027",
+        ),
+        Case(
+            text="Five years from 29 February end on 28 February, the last day of the month.",
+            acts=[{"kind": "signature", "on": "2020-02-29"}],
+            term={"duration": "P5Y"},
+            asked="last day",
+            answer="2025-02-28",
+            source="CETS 076 art. 4(2)",
+        ),
+    ),
+)
+START_OF_DAY = Rule(
+    "start-of-day",
+    "A period that begins with the start of a day counts that day; its last day is the eve of the corresponding date.",
+    "German Civil Code (BGB) §§ 187(2), 188(2)",
+    cases=(
+        Case(
+            text="Five years from the start of 1 September 2006 end on 31 August 2011.",
+            acts=[{"kind": "signature", "on": "2006-08-15"}],
+            term={"duration": "P5Y", "anchor": "2006-09-01", "counting": "from_start_of_day"},
+            asked="last day",
+            answer="2011-08-31",
+            source="BGB § 188(2)",
+        ),
+    ),
+)
+FROM_THE_ANCHOR = Rule(
+    "from-the-anchor",
+    "Repeated periods are counted from their anchor in one step, never from the last end.",
+    "Genocide Convention art. XIV (ten years from entry into force, then successive periods of five years)",
+    cases=(
+        Case(
+            text=(
+                "A month from 31 January, renewed month by month: the second period ends on 31 March, not on 29 March."
+            ),
+            acts=[{"kind": "signature", "on": "2020-01-31"}],
+            term={"duration": "P1M", "renewal": {"type": "tacit", "period": "P1M", "notice": "P0D"}},
+            asked="notice by, on 2020-03-15",
+            answer="2020-03-31",
+        ),
+    ),
+)
+FIRST_DAY_OUT = Rule(
+    "first-day-out",
+    "The last day runs to its midnight; the next day is the first one out.",
+    "CETS 076 art. 3; Regulation (EEC, Euratom) 1182/71 art. 3(2)",
+    cases=(
+        Case(
+            text="A term whose last day is 30 October 2030 has expired on 31 October 2030, not before.",
+            acts=[{"kind": "signature", "on": "2025-10-30"}],
+            term={"duration": "P5Y"},
+            asked="status on 2030-10-31",
+            answer="expired",
+        ),
+    ),
+)

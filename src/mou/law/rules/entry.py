@@ -1,0 +1,330 @@
+"""Entry into force: what counts as consent, and from when whom an agreement binds."""
+
+from __future__ import annotations
+
+from mou.law.rules.rule import Case, Rule
+
+__all__ = [
+    "AFTER_ENTRY",
+    "AS_THE_TEXT_SAYS",
+    "CONSENT_OF_ALL",
+    "DECLARED_WINS",
+    "DEFINITIVE_SIGNATURE",
+    "FROM_SUCCESSION",
+    "INFERRED_DATE",
+    "INSTRUMENT_OF_CONSENT",
+    "LATER_OF_BOTH",
+    "MOU_ON_SIGNATURE",
+    "ORGANISATIONS_ON_SIGNATURE",
+    "RECEIPT",
+    "STATED_AS_MET",
+    "WHICH_COUNT",
+]
+
+AS_THE_TEXT_SAYS = Rule(
+    "as-the-text-says",
+    "A treaty enters into force in the manner and on the date that it provides.",
+    "Vienna Convention on the Law of Treaties (VCLT) art. 24(1)",
+    cases=(
+        Case(
+            text=(
+                "The Rome Statute enters into force on the first day of the month after the 60th day from "
+                "the 60th instrument, which was deposited on 11 April 2002."
+            ),
+            acts=[{"kind": "condition_met", "on": "2002-04-11"}],
+            term={
+                "entry_into_force": {
+                    "type": "nth_instrument",
+                    "number": 60,
+                    "delay": {"type": "first_of_month_after", "period": "P60D"},
+                }
+            },
+            asked="entry",
+            answer="2002-07-01",
+            source="United Nations Treaty Collection, chapter XVIII.10: entry into force 1 July 2002",
+            kind="treaty",
+            depositary="Secretary-General of the United Nations",
+        ),
+    ),
+)
+CONSENT_OF_ALL = Rule(
+    "consent-of-all",
+    "Where the text does not say how, a treaty enters into force when all negotiating states have consented to be "
+    "bound.",
+    "VCLT art. 24(2)",
+    cases=(
+        Case(
+            text=("Two states ratify on 1 March and 10 May 2020; the treaty does not say when it enters into force."),
+            acts=[
+                {"kind": "ratification", "on": "2020-03-01", "by": ["MYS"]},
+                {"kind": "ratification", "on": "2020-05-10", "by": ["JPN"]},
+            ],
+            term={},
+            asked="entry",
+            answer="2020-05-10",
+            kind="treaty",
+        ),
+    ),
+)
+DEFINITIVE_SIGNATURE = Rule(
+    "definitive-signature",
+    "A definitive signature expresses consent to be bound; one subject to ratification, or ad referendum, does not.",
+    "VCLT arts 12 and 14",
+    cases=(
+        Case(
+            text="Two states sign definitively on 10 January 2020.",
+            acts=[{"kind": "signature", "on": "2020-01-10", "signature_kind": "definitive"}],
+            term={},
+            asked="entry",
+            answer="2020-01-10",
+            kind="treaty",
+        ),
+        Case(
+            text="Two states sign subject to ratification; neither has ratified.",
+            acts=[{"kind": "signature", "on": "2020-01-10", "signature_kind": "subject_to_ratification"}],
+            term={},
+            asked="status on 2020-02-01",
+            answer="signed",
+            kind="treaty",
+        ),
+    ),
+)
+MOU_ON_SIGNATURE = Rule(
+    "mou-on-signature",
+    "A signature of unknown kind on a memorandum of understanding, or on another instrument of its sort, is taken as "
+    "definitive.",
+    "UK Foreign, Commonwealth and Development Office, Treaties and MOUs: Guidance on Practice and Procedures "
+    "(MOUs usually come into effect on signature); VCLT art. 13 for exchanges of notes",
+    cases=(
+        Case(
+            text=(
+                "Malaysia and the United States sign a memorandum of understanding on 30 October 2025; of "
+                "what kind the signatures are is not recorded."
+            ),
+            acts=[{"kind": "signature", "on": "2025-10-30"}],
+            term={"duration": "P5Y"},
+            asked="entry",
+            answer="2025-10-30",
+            source="Ministry of Defence of Malaysia, announcement of the signing in Kuala Lumpur",
+            kind="mou",
+        ),
+    ),
+)
+ORGANISATIONS_ON_SIGNATURE = Rule(
+    "organisations-on-signature",
+    "Where no party is a state or an international organisation, a signature of unknown kind is taken as definitive: "
+    "universities and companies do not ratify.",
+    "VCLT arts 1 and 2(1)(a) and VCLT 1986 art. 1: only states and international organisations conclude treaties",
+    cases=(
+        Case(
+            text="Two universities sign an agreement on 4 May 2021.",
+            acts=[{"kind": "signature", "on": "2021-05-04"}],
+            term={"duration": "P5Y"},
+            asked="entry",
+            answer="2021-05-04",
+            kind="agreement",
+            parties=[
+                {"id": "north", "name": "North University", "kind": "organisation"},
+                {"id": "south", "name": "South University", "kind": "organisation"},
+            ],
+        ),
+    ),
+)
+INSTRUMENT_OF_CONSENT = Rule(
+    "instrument-of-consent",
+    "Ratification, acceptance, approval, accession, succession and formal confirmation express consent to be bound.",
+    "VCLT arts 2(1)(b), 11, 14 to 16",
+    cases=(
+        Case(
+            text=(
+                "The second instrument brings a treaty into force: a ratification of 1 January and an "
+                "accession of 1 February 2001."
+            ),
+            acts=[
+                {"kind": "ratification", "on": "2001-01-01", "by": ["MYS"]},
+                {"kind": "accession", "on": "2001-02-01", "by": ["JPN"]},
+            ],
+            term={"entry_into_force": {"type": "nth_instrument", "number": 2}},
+            asked="entry",
+            answer="2001-02-01",
+            kind="treaty",
+        ),
+    ),
+)
+WHICH_COUNT = Rule(
+    "which-count",
+    "Which instruments count towards a threshold is a matter of the text: those of regional organisations, of "
+    "successors and of those who have left count in some treaties and not in others.",
+    "Cartagena Protocol on Biosafety art. 37(3), UNTOC art. 38(1): those of regional organisations are not additional",
+    cases=(
+        Case(
+            text=(
+                "The second instrument brings a treaty into force, but that of a regional organisation is "
+                "not additional to those of its members."
+            ),
+            acts=[
+                {"kind": "ratification", "on": "2001-01-01", "by": ["MYS"]},
+                {"kind": "ratification", "on": "2001-02-01", "by": ["eu"]},
+                {"kind": "ratification", "on": "2001-03-01", "by": ["JPN"]},
+            ],
+            term={"entry_into_force": {"type": "nth_instrument", "number": 2, "counted": {"except_parties": ["eu"]}}},
+            asked="entry",
+            answer="2001-03-01",
+            source="Cartagena Protocol on Biosafety art. 37(3) for a clause of this form",
+            kind="treaty",
+            parties=[
+                {"id": "MYS", "name": "Malaysia", "kind": "state"},
+                {"id": "JPN", "name": "Japan", "kind": "state"},
+                {"id": "eu", "name": "European Union", "kind": "international_organisation"},
+            ],
+        ),
+    ),
+)
+AFTER_ENTRY = Rule(
+    "after-entry",
+    "Who consents after the entry into force is bound from then, or as the text provides.",
+    "VCLT art. 24(3)",
+    cases=(
+        Case(
+            text="A treaty is in force from 1 February 2001; Japan accedes on 1 March 2005.",
+            acts=[
+                {"kind": "ratification", "on": "2001-01-01", "by": ["MYS"]},
+                {"kind": "ratification", "on": "2001-02-01", "by": ["USA"]},
+                {"kind": "accession", "on": "2005-03-01", "by": ["JPN"]},
+            ],
+            term={"entry_into_force": {"type": "nth_instrument", "number": 2}, "later_parties": {}},
+            asked="JPN bound from",
+            answer="2005-03-01",
+            kind="treaty",
+            parties=[
+                {"id": "MYS", "name": "Malaysia", "kind": "state"},
+                {"id": "USA", "name": "United States of America", "kind": "state"},
+                {"id": "JPN", "name": "Japan", "kind": "state"},
+            ],
+        ),
+    ),
+)
+FROM_SUCCESSION = Rule(
+    "from-succession",
+    "A successor state is bound from the date of the succession of states.",
+    "Vienna Convention on Succession of States in respect of Treaties (1978) art. 23",
+    cases=(
+        Case(
+            text=(
+                "A successor state notifies on 28 May 1993 that it is bound from 1 January 1993, the date "
+                "of the succession."
+            ),
+            acts=[
+                {"kind": "ratification", "on": "1980-01-01", "by": ["MYS"]},
+                {"kind": "ratification", "on": "1980-02-01", "by": ["JPN"]},
+                {"kind": "succession", "on": "1993-05-28", "by": ["CZE"], "effective_on": "1993-01-01"},
+            ],
+            term={"entry_into_force": {"type": "nth_instrument", "number": 2}},
+            asked="CZE bound from",
+            answer="1993-01-01",
+            source="Czech Republic: independent from 1 January 1993",
+            kind="treaty",
+            parties=[
+                {"id": "MYS", "name": "Malaysia", "kind": "state"},
+                {"id": "JPN", "name": "Japan", "kind": "state"},
+                {"id": "CZE", "name": "Czech Republic", "kind": "state"},
+            ],
+        ),
+    ),
+)
+INFERRED_DATE = Rule(
+    "inferred-date",
+    "A date that is inferred, disputed, or marked as uncertain or approximate is used as it is written, and every "
+    "answer that rests on it says so.",
+    "ISO 8601-2:2019 (EDTF): the qualifiers ? and ~",
+    cases=(
+        Case(
+            text=(
+                "A source doubts whether an agreement was signed on 2 June 1984; the day is written "
+                "1984-06-02? and used."
+            ),
+            acts=[{"kind": "signature", "on": "1984-06-02?"}],
+            term={"entry_into_force": {"type": "on_signature"}},
+            asked="entry",
+            answer="1984-06-02",
+        ),
+    ),
+)
+STATED_AS_MET = Rule(
+    "stated-as-met",
+    "Where a source states the day on which the condition was met, the record need not hold every instrument.",
+    "VCLT art. 77(1)(f): the depositary informs when the number of instruments required has been deposited",
+    cases=(
+        Case(
+            text="That the condition was met on 11 April 2002 is stated; no instrument is recorded.",
+            acts=[{"kind": "condition_met", "on": "2002-04-11"}],
+            term={"entry_into_force": {"type": "nth_instrument", "number": 60}},
+            asked="entry",
+            answer="2002-04-11",
+            kind="treaty",
+            depositary="Secretary-General of the United Nations",
+        ),
+    ),
+)
+LATER_OF_BOTH = Rule(
+    "later-of-both",
+    "What depends on two events takes place with the later one.",
+    "VCLT art. 24(1); First Optional Protocol to the ICCPR art. 9(1) for a clause of this form",
+    cases=(
+        Case(
+            text=(
+                "A protocol enters into force when it is signed and 1 January 2021 has come; it is signed "
+                "on 5 May 2020."
+            ),
+            acts=[{"kind": "signature", "on": "2020-05-05"}],
+            term={
+                "entry_into_force": {
+                    "type": "all_of",
+                    "conditions": [{"type": "on_signature"}, {"type": "on_date", "on": "2021-01-01"}],
+                }
+            },
+            asked="entry",
+            answer="2021-01-01",
+        ),
+    ),
+)
+RECEIPT = Rule(
+    "receipt",
+    "A notification counts from its receipt, not from its sending.",
+    "VCLT art. 78",
+    cases=(
+        Case(
+            text="The last notification is sent on 5 January and received on 12 January 2020.",
+            acts=[
+                {"kind": "notification", "on": "2020-01-02", "by": ["MYS"]},
+                {"kind": "notification", "on": "2020-01-05", "by": ["JPN"], "received_on": "2020-01-12"},
+            ],
+            term={"entry_into_force": {"type": "last_notification"}},
+            asked="entry",
+            answer="2020-01-12",
+            kind="treaty",
+        ),
+    ),
+)
+DECLARED_WINS = Rule(
+    "declared-wins",
+    "A declared date of entry into force wins over a computed one; both are kept.",
+    "VCLT art. 77(1)(f): the depositary informs of the date",
+    cases=(
+        Case(
+            text=(
+                "The last ratification is of 10 May 2020, and the depositary declares the treaty in force "
+                "from 1 June 2020."
+            ),
+            acts=[
+                {"kind": "ratification", "on": "2020-03-01", "by": ["MYS"]},
+                {"kind": "ratification", "on": "2020-05-10", "by": ["JPN"]},
+                {"kind": "entry_into_force", "on": "2020-06-01"},
+            ],
+            term={},
+            asked="entry",
+            answer="2020-06-01",
+            kind="treaty",
+        ),
+    ),
+)

@@ -1,0 +1,237 @@
+"""Leaving: how a party withdraws, and when an agreement ends with it."""
+
+from __future__ import annotations
+
+from mou.law.rules.rule import Case, Rule
+
+__all__ = [
+    "BEFORE_ENTRY",
+    "EARLIER_EXIT",
+    "FIXED_TERM",
+    "MINIMUM_PARTIES",
+    "NEVER_IN_FORCE",
+    "NOTICE_PAUSED",
+    "REVOCABLE",
+    "SILENT_ON_WITHDRAWAL",
+    "TWO_PARTIES",
+    "WITHDRAWAL_CLAUSE",
+]
+
+WITHDRAWAL_CLAUSE = Rule(
+    "withdrawal-clause",
+    "A party leaves as the text provides.",
+    "VCLT art. 54(a)",
+    cases=(
+        Case(
+            text="A party leaves with six months' notice, received on 15 March 2021.",
+            acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]}],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": {"type": "indefinite"},
+                "withdrawal": {"type": "on_notice", "notice": "P6M"},
+            },
+            asked="last day",
+            answer="2021-09-14",
+        ),
+    ),
+)
+SILENT_ON_WITHDRAWAL = Rule(
+    "silent-on-withdrawal",
+    "Where the text has no provision on its termination, withdrawal needs at least twelve months' notice.",
+    "VCLT art. 56(2)",
+    cases=(
+        Case(
+            text=(
+                "A treaty of ten years that goes on indefinitely and says nothing about withdrawal: "
+                "notice of 30 June 2015 takes effect after twelve months."
+            ),
+            acts=[
+                {"kind": "signature", "on": "2000-02-29", "signature_kind": "definitive"},
+                {"kind": "withdrawal", "on": "2015-06-30", "by": ["MYS"]},
+            ],
+            term={"duration": "P10Y", "renewal": {"type": "tacit", "period": {"type": "indefinite"}}},
+            asked="last day",
+            answer="2016-06-29",
+            kind="treaty",
+        ),
+    ),
+)
+FIXED_TERM = Rule(
+    "fixed-term",
+    "A fixed term is a provision on termination. A notice under a treaty with a fixed term and no withdrawal clause "
+    "does not end it early.",
+    "VCLT arts 54(a) and 56(1): art. 56 is about treaties without a provision on their termination",
+    cases=(
+        Case(
+            text=(
+                "A treaty of ten years from 3 April 2000 without a withdrawal clause: a notice of 1 "
+                "January 2003 does not end it early."
+            ),
+            acts=[
+                {"kind": "signature", "on": "2000-04-03", "signature_kind": "definitive"},
+                {"kind": "withdrawal", "on": "2003-01-01", "by": ["MYS"]},
+            ],
+            term={"duration": "P10Y", "renewal": {"type": "none"}, "withdrawal": {"type": "none"}},
+            asked="last day",
+            answer="2010-04-03",
+            kind="treaty",
+        ),
+    ),
+)
+EARLIER_EXIT = Rule(
+    "earlier-exit",
+    "Where one can leave both at any time and at the end of a term, the earlier day that is validly open counts.",
+    "VCLT art. 54(a): each clause of the text provides a way out",
+    cases=(
+        Case(
+            text=(
+                "Notice of 1 June 2025 takes effect after a year, but is also in time for the end of the "
+                "period on 28 August 2025."
+            ),
+            acts=[{"kind": "signature", "on": "2020-08-28"}, {"kind": "withdrawal", "on": "2025-06-01", "by": ["MYS"]}],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": "P5Y",
+                "renewal": {"type": "tacit", "period": "P1Y", "notice": "P2M"},
+                "withdrawal": {"type": "on_notice", "notice": "P1Y"},
+            },
+            asked="last day",
+            answer="2025-08-28",
+        ),
+    ),
+)
+BEFORE_ENTRY = Rule(
+    "before-entry",
+    "Consent that is withdrawn before the agreement is in force counts as never given, at once: a clause on withdrawal "
+    "is not in force yet either. It ends nothing, and consent can be given again.",
+    "VCLT arts 18 and 24(4); the United Kingdom's withdrawal from the Unified Patent Court Agreement of 20 July 2020, "
+    "with effect on that day",
+    cases=(
+        Case(
+            text=(
+                "A treaty enters into force three months after both ratifications. Malaysia ratifies on 1 "
+                "March 2020 and Japan on 1 April, but Malaysia withdraws on 1 May and ratifies again on 1 "
+                "June: three months from then."
+            ),
+            acts=[
+                {"kind": "ratification", "on": "2020-03-01", "by": ["MYS"]},
+                {"kind": "ratification", "on": "2020-04-01", "by": ["JPN"]},
+                {"kind": "withdrawal", "on": "2020-05-01", "by": ["MYS"]},
+                {"kind": "ratification", "on": "2020-06-01", "by": ["MYS"]},
+            ],
+            term={"entry_into_force": {"type": "consent_of_all", "delay": "P3M"}},
+            asked="entry",
+            answer="2020-09-01",
+            kind="treaty",
+        ),
+    ),
+)
+NEVER_IN_FORCE = Rule(
+    "never-in-force",
+    "What is over before it enters into force has neither a first nor a last day in force.",
+    "VCLT arts 24, 54 and 59: what terminates is a treaty in force",
+    cases=(
+        Case(
+            text="A treaty that would enter into force on 1 June 2020 is ended by consent on 1 May 2020.",
+            acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "termination", "on": "2020-05-01"}],
+            term={"entry_into_force": {"type": "on_date", "on": "2020-06-01"}, "duration": "P5Y"},
+            asked="status on 2020-07-01",
+            answer="terminated",
+            kind="treaty",
+        ),
+    ),
+)
+NOTICE_PAUSED = Rule(
+    "notice-paused",
+    "A notice that its author suspends takes effect later, by the time for which it is suspended.",
+    "Philippine notes on the Visiting Forces Agreement: the time of the notice of 11 February 2020 was to run again "
+    "after the suspension",
+    cases=(
+        Case(
+            text=(
+                "Notice of 180 days, received on 11 February 2020, would take effect on 9 August 2020. It "
+                "is suspended for the thirty days of June."
+            ),
+            acts=[
+                {"kind": "signature", "on": "2014-05-27"},
+                {"kind": "withdrawal", "on": "2020-02-11", "by": ["MYS"]},
+                {"kind": "notice_suspension", "on": "2020-06-01", "by": ["MYS"], "until": "2020-06-30"},
+            ],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": {"type": "indefinite"},
+                "withdrawal": {"type": "on_notice", "notice": "P180D"},
+            },
+            asked="last day",
+            answer="2020-09-07",
+        ),
+    ),
+)
+REVOCABLE = Rule(
+    "revocable",
+    "A notice can be revoked at any time before it takes effect.",
+    "VCLT art. 68",
+    cases=(
+        Case(
+            text="A notice that takes effect on 15 September 2021 is revoked on 14 September 2021.",
+            acts=[
+                {"kind": "signature", "on": "2020-01-10"},
+                {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]},
+                {"kind": "revocation", "on": "2021-09-14", "by": ["MYS"]},
+            ],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": {"type": "indefinite"},
+                "withdrawal": {"type": "on_notice", "notice": "P6M"},
+            },
+            asked="status on 2022-01-01",
+            answer="in_force",
+        ),
+    ),
+)
+TWO_PARTIES = Rule(
+    "two-parties",
+    "It takes two to keep an agreement; a treaty with more parties goes on without the one that left.",
+    "VCLT art. 55 (a multilateral treaty does not end because parties become fewer)",
+    cases=(
+        Case(
+            text="Of two parties one leaves with effect from 15 September 2021.",
+            acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]}],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": {"type": "indefinite"},
+                "withdrawal": {"type": "on_notice", "notice": "P6M"},
+            },
+            asked="last day",
+            answer="2021-09-14",
+        ),
+    ),
+)
+MINIMUM_PARTIES = Rule(
+    "minimum-parties",
+    "A treaty that says so ends when it has fewer parties than it wants.",
+    "VCLT art. 55; Genocide Convention art. XV (fewer than sixteen) for a clause of this form",
+    cases=(
+        Case(
+            text="A treaty of three parties that wants at least three ends when one of them has left.",
+            acts=[
+                {"kind": "signature", "on": "2020-01-10", "signature_kind": "definitive"},
+                {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]},
+            ],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": {"type": "indefinite"},
+                "withdrawal": {"type": "on_notice", "notice": "P6M"},
+                "minimum_parties": 3,
+            },
+            asked="last day",
+            answer="2021-09-14",
+            kind="treaty",
+            parties=[
+                {"id": "MYS", "name": "Malaysia", "kind": "state"},
+                {"id": "JPN", "name": "Japan", "kind": "state"},
+                {"id": "THA", "name": "Thailand", "kind": "state"},
+            ],
+        ),
+    ),
+)

@@ -1,0 +1,162 @@
+"""Renewal: how a term goes on, and by when notice must come."""
+
+from __future__ import annotations
+
+from mou.law.rules.rule import Case, Rule
+
+__all__ = [
+    "BY_CONSENT",
+    "EXTENSION_OF_ALL",
+    "LATE_NOTICE",
+    "NOTICE_IN_TIME",
+    "NOT_RENEWED",
+    "TACIT_RENEWAL",
+    "WAS_RENEWED",
+]
+
+NOT_RENEWED = Rule(
+    "not-renewed",
+    "Where neither a renewal clause nor an extension is recorded, the term is taken to end with its first period.",
+    "VCLT art. 54(a)",
+    cases=(
+        Case(
+            text="Signed on 10 January 2021 for five years; nothing is recorded about a renewal.",
+            acts=[{"kind": "signature", "on": "2021-01-10"}],
+            term={"entry_into_force": {"type": "on_signature"}, "duration": "P5Y"},
+            asked="last day",
+            answer="2026-01-10",
+        ),
+    ),
+)
+WAS_RENEWED = Rule(
+    "was-renewed",
+    "Where the renewal clause is not known, a notice or a termination recorded after the computed end of the term "
+    "shows that the agreement was renewed.",
+    "VCLT arts 39 and 54: what has ended can be neither denounced nor terminated",
+    cases=(
+        Case(
+            text=(
+                "In force from 3 July 1992 for twenty years, which end on 3 July 2012; terminated with "
+                "effect from 4 July 2013."
+            ),
+            acts=[{"kind": "entry_into_force", "on": "1992-07-03"}, {"kind": "termination", "on": "2013-07-04"}],
+            term={"duration": "P20Y"},
+            asked="last day",
+            answer="2013-07-03",
+            kind="treaty",
+        ),
+    ),
+)
+EXTENSION_OF_ALL = Rule(
+    "extension-of-all",
+    "An extension needs all parties. Acts of single parties are their consents to one extension, which counts from the "
+    "last of them; it leaves periods that were over as they were.",
+    "VCLT arts 39 and 54(b)",
+    cases=(
+        Case(
+            text=(
+                "Five years from 10 January 2021. Malaysia agrees on 1 June 2025 to five years more, "
+                "Japan on 20 June 2025."
+            ),
+            acts=[
+                {"kind": "signature", "on": "2021-01-10"},
+                {"kind": "extension", "on": "2025-06-01", "by": ["MYS"], "period": "P5Y"},
+                {"kind": "extension", "on": "2025-06-20", "by": ["JPN"], "period": "P5Y"},
+            ],
+            term={"entry_into_force": {"type": "on_signature"}, "duration": "P5Y"},
+            asked="last day",
+            answer="2031-01-10",
+        ),
+        Case(
+            text="Only Malaysia agrees: the extension changes nothing.",
+            acts=[
+                {"kind": "signature", "on": "2021-01-10"},
+                {"kind": "extension", "on": "2025-06-01", "by": ["MYS"], "period": "P5Y"},
+            ],
+            term={"entry_into_force": {"type": "on_signature"}, "duration": "P5Y", "renewal": {"type": "none"}},
+            asked="last day",
+            answer="2026-01-10",
+            names=False,
+        ),
+    ),
+)
+TACIT_RENEWAL = Rule(
+    "tacit-renewal",
+    "It prolongs itself from period to period until notice is given in time.",
+    "The agreement's own renewal clause; VCLT art. 54(a)",
+    cases=(
+        Case(
+            text="Five years from 28 August 2020, then year by year: it is in force in the seventh year.",
+            acts=[{"kind": "signature", "on": "2020-08-28"}],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": "P5Y",
+                "renewal": {"type": "tacit", "period": "P1Y", "notice": "P2M"},
+            },
+            asked="status on 2026-12-31",
+            answer="in_force",
+        ),
+    ),
+)
+NOTICE_IN_TIME = Rule(
+    "notice-in-time",
+    "Notice counts if it was received at least the notice period before the end of the period then running.",
+    "The agreement's own renewal clause; VCLT art. 78; Genocide Convention art. XIV for a clause of this form",
+    cases=(
+        Case(
+            text=(
+                "Of the five years to 28 August 2025 with two months' notice: notice must be received by 28 June 2025."
+            ),
+            acts=[{"kind": "signature", "on": "2020-08-28"}],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": "P5Y",
+                "renewal": {"type": "tacit", "period": "P1Y", "notice": "P2M"},
+            },
+            asked="notice by, on 2025-01-01",
+            answer="2025-06-28",
+        ),
+    ),
+)
+LATE_NOTICE = Rule(
+    "late-notice",
+    "Notice that comes too late for the running period takes effect at the end of the first period for which it is in "
+    "time.",
+    "Genocide Convention art. XIV: it stays in force for those who have not denounced it in time",
+    cases=(
+        Case(
+            text=(
+                "Five years from 15 January 2015, then month by month with six months' notice. Notice of "
+                "1 March 2021 is late for the periods that end from 15 March to 15 August 2021."
+            ),
+            acts=[
+                {"kind": "signature", "on": "2015-01-15"},
+                {"kind": "non_renewal", "on": "2021-03-01", "by": ["MYS"]},
+            ],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": "P5Y",
+                "renewal": {"type": "tacit", "period": "P1M", "notice": "P6M"},
+            },
+            asked="last day",
+            answer="2021-09-15",
+        ),
+    ),
+)
+BY_CONSENT = Rule(
+    "by-consent",
+    "All parties can prolong, suspend or end a treaty by consent at any time.",
+    "VCLT arts 39, 54(b) and 57(b)",
+    cases=(
+        Case(
+            text="The parties end an agreement without an end by consent, with effect from 1 July 2022.",
+            acts=[
+                {"kind": "signature", "on": "2020-01-10"},
+                {"kind": "termination", "on": "2022-05-01", "effective_on": "2022-07-01"},
+            ],
+            term={"entry_into_force": {"type": "on_signature"}, "duration": {"type": "indefinite"}},
+            asked="last day",
+            answer="2022-06-30",
+        ),
+    ),
+)
