@@ -31,6 +31,7 @@ from mou.cli.frame import (
     within_option,
 )
 from mou.cli.rows import print_rows, table
+from mou.cli.rules import rules_command
 from mou.cli.status import report_lines
 from mou.cli.text import plain
 from mou.dates.periods import Period
@@ -354,6 +355,9 @@ _SHELLS: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshCompl
 def completion(shell: str) -> None:
     """Print what makes a shell complete the command: eval "$(mou completion bash)"."""
     click.echo(_SHELLS[shell](command, {}, "mou", "_MOU_COMPLETE").source())
+
+
+command.add_command(rules_command)
 
 
 def _deliver(content: bytes, output: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -10,6 +10,10 @@ import attrs
 __all__ = ["Case", "Rule"]
 
 _TWO = ({"id": "MYS", "name": "Malaysia", "kind": "state"}, {"id": "JPN", "name": "Japan", "kind": "state"})
+
+
+def _listed(values: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    return tuple(values)
 
 
 @attrs.frozen(kw_only=True)
@@ -30,13 +34,13 @@ class Case:
     """
 
     text: str
-    acts: tuple[Mapping[str, Any], ...] = attrs.field(converter=tuple)
+    acts: tuple[Mapping[str, Any], ...] = attrs.field(converter=_listed)
     term: Mapping[str, Any]
     asked: str
     answer: str
     source: str = ""
     kind: str = "mou"
-    parties: tuple[Mapping[str, Any], ...] = attrs.field(default=_TWO, converter=tuple)
+    parties: tuple[Mapping[str, Any], ...] = attrs.field(default=_TWO, converter=_listed)
     depositary: str | None = None
     names: bool = True
 

@@ -1,0 +1,59 @@
+"""`mou rules`: the rules with their sources, one with its cases, for people and for other programs."""
+
+import csv
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from mou.cli.doors import command
+from mou.law.rules import RULES
+
+
+def run(*arguments):
+    return CliRunner().invoke(command, ["rules", *arguments])
+
+
+def squeezed(text):
+    return " ".join(text.split())
+
+
+def test_all_with_their_sources_by_family():
+    text = squeezed(run().stdout)
+    assert text.startswith("Counting corresponding-date A period counted from an event does not count")
+    places = [text.index(f" {rule.code} {rule.text} Source: {rule.source}") for rule in RULES]
+    assert places == sorted(places)
+
+
+def test_one_with_its_cases():
+    text = squeezed(run("extension-of-all").stdout)
+    assert "Source: VCLT arts 39 and 54(b)" in text
+    assert "Malaysia agrees on 1 June 2025 to five years more, Japan on 20 June 2025. last day: 2031-01-10" in text
+
+
+def test_the_source_of_a_published_case():
+    assert "last day: 1979-01-30 Source: Dodds v Walker [1981] 1 WLR 1027" in squeezed(run("corresponding-date").stdout)
+
+
+def test_one_without_a_case():
+    assert squeezed(run("superseded").stdout).startswith("superseded A later agreement of all the parties")
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [("late-notise", "did you mean late-notice"), ("x", "mou rules lists them")],
+)
+def test_an_unknown_code(code, hint):
+    done = run(code)
+    assert done.exit_code == 2
+    assert f"no rule has the code {code}; {hint}" in done.stderr
+
+
+def test_for_other_programs():
+    rows = json.loads(run("--format", "json").stdout)
+    assert [row["code"] for row in rows] == [rule.code for rule in RULES]
+    assert rows[0].keys() == {"family", "code", "text", "source"}
+    assert next(csv.reader(run("--format", "csv").stdout.splitlines())) == ["family", "code", "text", "source"]
+    (case, _) = json.loads(run("extension-of-all", "--format", "json").stdout)
+    assert (case["rule"], case["asked"], case["answer"]) == ("extension-of-all", "last day", "2031-01-10")
+    assert case["record"]["acts"][1] == {"kind": "extension", "on": "2025-06-01", "by": ["MYS"], "period": "P5Y"}
