@@ -2288,6 +2288,22 @@ class TestAppliedProvisionally:
         only = attrs.evolve(made, parties=[Party.state("MYS")], depositary="United Nations", acts=[self.APPLIED])
         assert lifecycle(only).status("2020-06-01") is Status.PROVISIONAL
 
+    def test_by_a_party_that_consents_later_than_others(self):
+        """In force for Malaysia and Japan; the United States apply it from 2002, and are bound from 2003."""
+        applied = act("provisional_application", "2002-01-01", "USA")
+        made = convention(*RATIFIED[:2], applied, ratified("2003-01-01", "USA"))
+        own = lifecycle(made).participation("USA")
+        assert [own.status(on) for on in ("2001-12-31", "2002-01-01", "2003-01-01")] == [
+            Status.NEGOTIATED,
+            Status.PROVISIONAL,
+            Status.IN_FORCE,
+        ]
+        assert why(made, 2) is None
+        late = convention(*RATIFIED[:2], ratified("2001-06-01", "USA"), applied)
+        assert why(late, 3) == "it falls outside the time in which it could have effect"
+        gone = convention(*RATIFIED, withdrew("2005-01-01", "USA"), act("provisional_application", "2006-01-01", "USA"))
+        assert why(gone, 4) == "it falls outside the time in which it could have effect"
+
     def test_a_notice_of_non_renewal_does_not_end_it(self):
         """Only a withdrawal says that a party no longer intends to become one (VCLT 25(2))."""
         clauses = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P1M"), "withdrawal": None}

@@ -163,8 +163,16 @@ def _matters(course: Course, span: Span) -> bool:
     if ceases is not None and span.first_day >= ceases:
         return False
     if span.fact.kind is ActKind.PROVISIONAL_APPLICATION:
-        return entered is None or span.first_day < entered
+        return entered is None or span.first_day < entered or _is_applied_before_consent(course, span)
     return entered is not None and (span.last_day is None or span.last_day >= entered)
+
+
+def _is_applied_before_consent(course: Course, span: Span) -> bool:
+    """Whether a party applies an agreement that is in force for others, before it is bound itself (VCLT 25)."""
+    life = course.lives.get(span.party)
+    if life is None or life.gone_by(span.first_day):
+        return False
+    return all(spell.first_day > span.first_day for spell in life.spells)
 
 
 def _why(course: Course, fact: Fact) -> str:
