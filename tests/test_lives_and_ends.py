@@ -2316,3 +2316,37 @@ def test_without_parties_the_first_signature_says_how_far_it_has_come():
     made = convention(act("adoption", "2020-01-01"), act("signature", "2020-02-01"), parties="")
     assert [lifecycle(made).status(on) for on in ("2020-01-15", "2020-02-15")] == [Status.NEGOTIATED, Status.SIGNED]
     assert why(made, 1) is None
+
+
+class TestAWithdrawalAroundTheEntryIntoForce:
+    """In force on 16 April 2020, three months after the signature: before that a withdrawal takes back the consent."""
+
+    SIGNED = Act.signature("2020-01-16", by="JPN", kind="definitive")
+
+    def ends(self, signature, withdrawal):
+        made = record(
+            *(signature, withdrew(withdrawal, "JPN")),
+            parties="MYS JPN",
+            kind="treaty",
+            entry_into_force=NthInstrument(1, delay="P3M"),
+            withdrawal=WithdrawalOnNotice("P3M"),
+            duration=Indefinite(),
+        )
+        return lifecycle(made).end
+
+    def test_of_a_month_each_day_counts(self):
+        """Of 15 April: never in force. Of 16 April: to 15 July. Of 30 April: to 29 July."""
+        each = [self.ends(self.SIGNED, f"2020-04-{number:02}").day for number in range(1, 31)]
+        assert (each[14], each[15], each[29]) == (None, day("2020-07-15"), day("2020-07-29"))
+        answer = self.ends(self.SIGNED, "2020-04")
+        assert (answer.earliest, answer.latest) == (day("2020-07-15"), None)
+
+    def test_of_a_year_the_day_of_entry_counts(self):
+        answer = self.ends(self.SIGNED, "2020")
+        assert (answer.earliest, answer.latest) == (day("2020-07-15"), None)
+
+    def test_and_the_signature_that_brings_it_about_on_the_day_of_the_withdrawal(self):
+        """Signed in 2020, withdrawn on 16 April: if signed by 16 January, it is in force to 15 July."""
+        signature = Act.signature("2020", by="JPN", kind="definitive")
+        answer = self.ends(signature, "2020-04-16")
+        assert (answer.earliest, answer.latest) == (day("2020-07-15"), None)

@@ -1275,6 +1275,12 @@ class TestNoticeOfAPeriod:
         assert (answer.certainness, answer.day) == (Certainness.UNCERTAIN, None)
         assert (answer.earliest, answer.latest) == (day(earliest), day(latest))
 
+    def test_counted_back_a_month_may_be_too_short(self):
+        """Fifty months and 28 days before 29 April 2025 is in January; counted on from 2 February, they end on it."""
+        length = {"duration": "P3Y14M28D", "counting": "from_start_of_day"}
+        life = lifecycle(record(signed("2021-02"), renewal=TacitRenewal("P10Y", notice="P4M"), **length))
+        assert life.notice("2025-04-29").earliest == day("2024-12-29")
+
     def test_the_same_deadline_at_both_ends_of_a_year_is_not_certain(self):
         """Signed between 1 January 2020 and 1 January 2021, either way to 1 January 2022; but not on a day between."""
         interval = signed("2020-01-01/2021-01-01")

@@ -31,6 +31,8 @@ MOST_PERIODS = 16
 
 _CLAMPED = 4
 """Counted back, the end of a period lies at most so many days off, as months differ in length."""
+_A_MONTH = 31
+"""A date that can be no more days apart is tried on each."""
 _TURNING = frozenset(
     {
         ActKind.NON_RENEWAL,
@@ -92,17 +94,35 @@ def _tried(agreement: Agreement, as_of: date | None, others: Others, options: di
 
 
 def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> list[date]:
-    """The turning days that an imprecise date can fall on."""
+    """The turning days that an imprecise date can fall on; of a month each day."""
     first, last = range_of(agreement, place)
+    if last.toordinal() - first.toordinal() <= _A_MONTH:
+        return _beside([first], first, last, by=_A_MONTH)
     found: set[date] = set()
     for one in courses:
         acts = [fact for fact in one.facts.seen if fact.index != place]
         found.update(day for fact in acts for day in (fact.counts_on, fact.effective_on, fact.until) if day is not None)
         found.update(one_exit.ceases_on for one_exit in one.exits if one_exit.ceases_on is not None)
+        found.update(spell.first_day for life in one.lives.values() for spell in life.spells)
+        found.update(_with_entry_on(place, one, [fact.counts_on for fact in acts]))
         if one.schedule is not None:
             found.update(_of_periods(one.schedule, first, last))
             found.update(_with_periods_to(agreement, place, one, [fact.counts_on for fact in acts]))
     return _beside(found, first, last, by=1)
+
+
+def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[date]:
+    """Yield the days of an imprecise date with which the agreement enters into force on one of some days.
+
+    Worked case: signed in 2020, in force three months later; a party withdraws on 16 April 2020. Signed by 15 January,
+    it is in force by then, and the withdrawal takes time; signed later, the withdrawal takes back the consent.
+    """
+    own = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
+    if own is None or course.entered.day is None:
+        return
+    later = course.entered.day.toordinal() - own.toordinal()
+    for day in days if later else ():
+        yield from (_moved(day, off - later) for off in range(-_CLAMPED, _CLAMPED + 1))
 
 
 def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
@@ -119,7 +139,8 @@ def _with_periods_to(agreement: Agreement, place: int, course: Course, days: lis
     first, last = range_of(agreement, place)
     own = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
     later = course.schedule.start.toordinal() - own.toordinal() if own is not None else 0
-    for day in _shifted(course.schedule, days, _moved(first, later), _moved(last, later)):
+    earliest, latest = _moved(first, later - _CLAMPED), _moved(last, later + _CLAMPED)
+    for day in _shifted(course.schedule, days, earliest, latest):
         yield _moved(day, -later)
 
 
