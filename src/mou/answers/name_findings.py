@@ -31,7 +31,6 @@ from mou.values.fields import pointer, shown
 
 __all__ = ["names_in_conditions"]
 
-
 Named: TypeAlias = tuple[str, str]
 """An id that a condition names, and its place."""
 

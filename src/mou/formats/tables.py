@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "Column", "Tables", "from_arrow", "read_parquet", "to_arrow", "write_parquet"]
 
-
 _KINDS: dict[str, type[Record]] = {cls.__name__.lower(): cls for cls in FIELDS}
 
 

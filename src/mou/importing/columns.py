@@ -15,7 +15,6 @@ from mou.values.frozenmap import FrozenMap
 
 __all__ = ["Columns", "Constants", "DateColumns"]
 
-
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 

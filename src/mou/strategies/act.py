@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["acts", "signatories"]
 
-
 _NOTICE_KINDS = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
 _STATEMENT_KINDS = (ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION)
 OF_ANOTHER_ACT = {

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["days", "partial_dates"]
 
-
 FIRST_DAY = date(2020, 1, 1)
 _ODD_DAYS = st.sampled_from(
     [date(*numbers) for numbers in ((2020, 1, 31), (2020, 2, 29), (2021, 2, 28), (2020, 8, 31), (2020, 12, 31))]

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = ["conditions", "counted"]
 
-
 ARTICLES = st.sampled_from(("Art. 1", "Art. 126(1)")) | TEXTS
 _PERCENTS: SearchStrategy[Decimal | Fraction] = st.one_of(
     st.sampled_from((Decimal(50), Decimal(55), Decimal(100))),

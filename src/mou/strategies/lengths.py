@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["delays", "periods"]
 
-
 PERIODS = st.one_of(
     st.builds(Period, years=st.integers(1, 10)),
     st.builds(Period, months=st.integers(1, 60)),

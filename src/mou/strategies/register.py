@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["registers"]
 
-
 _POOLS = st.lists(PARTIES, min_size=2, max_size=5, unique_by=lambda party: party.id)
 _SOME_IDS = st.lists(WORDS, max_size=2, unique=True)
 _MORE_IDS = st.lists(WORDS, max_size=3, unique=True)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ids", "json_objects", "texts"]
 
-
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WORDS = st.text(_LETTERS + "0123456789" + _LETTERS.upper(), min_size=1, max_size=6)
 SPELT = st.builds("{}{}{}".format, WORDS, st.sampled_from("-._:"), WORDS)

@@ -29,7 +29,6 @@ from mou.values.tags import tagged
 
 __all__ = ["AllOf", "AnyOf", "EntryIntoForce", "NotBefore", "OnDateIf"]
 
-
 DEEPEST = 8
 """How deep conditions may stand in conditions."""
 

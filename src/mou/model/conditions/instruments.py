@@ -33,7 +33,6 @@ from mou.values.tags import tagged
 
 __all__ = ["AllNamed", "AllSignatories", "Counted", "FractionOfSignatories", "NthInstrument", "Share"]
 
-
 CONSENT = (
     ActKind.RATIFICATION,
     ActKind.ACCEPTANCE,
