@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from mou.answers.amendments import amendments_binding
     from mou.answers.catalogue import Severity
     from mou.answers.findings import Finding, check, check_meeting
-    from mou.answers.lifecycles import Lifecycle, Standing, expiry_date, lifecycle, participation, parties_bound
+    from mou.answers.lifecycles import Lifecycle, Standing, lifecycle
     from mou.answers.milestones import Milestone, MilestoneKind
     from mou.answers.participations import Participation, PartySpell, Statement
     from mou.answers.positions import Position, position
     from mou.answers.register import Register
+    from mou.answers.shortcuts import expiry_date, participation, parties_bound
     from mou.answers.undetermined import MissingField, NotDetermined, missing_fields, not_determined
     from mou.answers.upcoming import Upcoming
     from mou.dates.days import PartialDate
@@ -190,7 +191,7 @@ _HOME = {
     "converter": "documents.codec",
     "diff": "documents.differences",
     "dumps": "documents.codec",
-    "expiry_date": "answers.lifecycles",
+    "expiry_date": "answers.shortcuts",
     "iter_ndjson": "documents.ndjson",
     "lifecycle": "answers.lifecycles",
     "load": "documents.files",
@@ -198,8 +199,8 @@ _HOME = {
     "loads": "documents.codec",
     "missing_fields": "answers.undetermined",
     "not_determined": "answers.undetermined",
-    "participation": "answers.lifecycles",
-    "parties_bound": "answers.lifecycles",
+    "participation": "answers.shortcuts",
+    "parties_bound": "answers.shortcuts",
     "position": "answers.positions",
     "save": "documents.files",
     "write_ndjson": "documents.ndjson",

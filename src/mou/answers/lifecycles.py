@@ -36,9 +36,10 @@ from mou.model.party import Party
 from mou.values.html import html_of
 from mou.values.lazy import lazily
 
-T = TypeVar("T")
+__all__ = ["Lifecycle", "Standing", "lifecycle"]
 
-__all__ = ["Lifecycle", "Standing", "expiry_date", "lifecycle", "participation", "parties_bound"]
+
+T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
@@ -440,40 +441,3 @@ def lifecycle(
     if len(courses) > 1:
         courses += tuple(course(facts) for facts in turning_readings(agreement, known, related, courses))
     return Lifecycle(agreement, known, courses)
-
-
-def participation(
-    agreement: Agreement, party: Party | str, *, others: Iterable[Agreement] | Others = ()
-) -> Participation:
-    """A party's own life under an agreement: the short way to `Lifecycle.participation`.
-
-    Raises:
-        KeyError: it is no party of the agreement.
-        DateRangeError: a date would lie past the year 9999.
-    """
-    return lifecycle(agreement, others=others).participation(party)
-
-
-def parties_bound(
-    agreement: Agreement, on: date | str, *, others: Iterable[Agreement] | Others = ()
-) -> tuple[str, ...]:
-    """The ids of the parties that are bound on a day: the short way to `Lifecycle.parties_bound`.
-
-    Raises:
-        ValidationError: `on` is no day.
-        DateRangeError: a date would lie past the year 9999.
-    """
-    return lifecycle(agreement, others=others).parties_bound(on)
-
-
-def expiry_date(agreement: Agreement) -> date | None:
-    """The last day in force: the short way to `Lifecycle.last_day`.
-
-    Returns:
-        The day; `None` where there is no end (it renews itself, or is indefinite, or is not in force) or none can
-        be told; `lifecycle(agreement).end` says which, and why.
-
-    Raises:
-        DateRangeError: a date would lie past the year 9999.
-    """
-    return lifecycle(agreement).last_day
