@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from mou.answers.amendments import amendments_binding
     from mou.answers.catalogue import Severity
     from mou.answers.findings import Finding, check, check_meeting
-    from mou.answers.lifecycles import Lifecycle, Standing, lifecycle
+    from mou.answers.lifecycles import Lifecycle, lifecycle
     from mou.answers.milestones import Milestone, MilestoneKind
     from mou.answers.participations import Participation, PartySpell, Statement
     from mou.answers.positions import Position, position
     from mou.answers.register import Register
     from mou.answers.shortcuts import expiry_date, participation, parties_bound
+    from mou.answers.standings import Standing
     from mou.answers.undetermined import MissingField, NotDetermined, missing_fields, not_determined
     from mou.answers.upcoming import Upcoming
     from mou.dates.days import PartialDate
@@ -173,7 +174,7 @@ _HOME = {
     "Signatory": "model.act",
     "SignatureKind": "model.act",
     "Source": "model.source",
-    "Standing": "answers.lifecycles",
+    "Standing": "answers.standings",
     "Statement": "answers.participations",
     "Status": "law.status",
     "Step": "law.explanation",
