@@ -26,7 +26,8 @@ from mou.model.conditions import (
 )
 from mou.model.organisations import organisations, party as known_party
 from mou.model.party import Party
-from mou.model.states import former_states, listed_codes, name_key, state_name
+from mou.model.state_table import name_key
+from mou.model.states import former_states, listed_codes, state_name
 from mou.values.fields import pointer, shown
 
 __all__ = ["names_in_conditions"]
