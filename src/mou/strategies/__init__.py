@@ -22,9 +22,9 @@ days in January 2020:
 Where a strategy takes ``imprecise``, ``imprecise=False`` gives records in which every day is exact.
 """
 
+# The hook comes first: Hypothesis looks for it when the modules below import Hypothesis.
 from mou.strategies.registration import _hypothesis_setup_hook as _hypothesis_setup_hook  # isort: split
 
-# The hook comes first: Hypothesis looks for it when the modules below import Hypothesis.
 from mou.strategies import by_class as by_class
 from mou.strategies.act import acts, signatories
 from mou.strategies.agreement import agreements, registrations, relations
