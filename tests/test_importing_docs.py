@@ -9,8 +9,8 @@ import pytest
 
 from mou import importing
 from mou.importing.dates import DEFAULT_FORMATS
-from mou.importing.mapping import BUILT_IN_RENEWALS
 from mou.importing.parties import stable_id
+from mou.importing.renewal_words import BUILT_IN_RENEWALS
 from mou.importing.words import INDEFINITE, KINDS, UNKNOWN
 from mou.model.agreement import AgreementKind
 

@@ -10,7 +10,8 @@ from told import places
 
 import mou
 from mou import examples
-from mou.answers.lifecycles import expiry_date, lifecycle
+from mou.answers.lifecycles import lifecycle
+from mou.answers.shortcuts import expiry_date
 from mou.dates.periods import Period
 from mou.errors import DateRangeError
 from mou.law.explanation import Certainness, Question

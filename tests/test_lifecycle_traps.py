@@ -8,7 +8,8 @@ from records import day, declared, record, signed
 from told import told
 
 import mou
-from mou.answers.lifecycles import expiry_date, lifecycle
+from mou.answers.lifecycles import lifecycle
+from mou.answers.shortcuts import expiry_date
 from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
 from mou.dates.periods import Period
 from mou.law.status import Status

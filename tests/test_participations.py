@@ -12,7 +12,8 @@ import pytest
 from records import codes, day, declared, record, signed
 
 import mou
-from mou.answers.lifecycles import lifecycle, participation, parties_bound
+from mou.answers.lifecycles import lifecycle
+from mou.answers.shortcuts import participation, parties_bound
 from mou.dates.delays import FirstOfMonthAfter
 from mou.law.explanation import Certainness
 from mou.law.status import Status

@@ -10,7 +10,7 @@ from records import Case
 from mou import conformance
 from mou.answers.catalogue import CATALOGUE, Finding
 from mou.answers.findings import check
-from mou.answers.record_findings import MOST_HINTS
+from mou.answers.name_findings import MOST_HINTS
 from mou.answers.register import Register
 from mou.model.act import Act
 from mou.model.agreement import Agreement, Registration

@@ -4,7 +4,8 @@ import pytest
 from records import codes, day, declared, record, signed
 
 import mou
-from mou.answers.lifecycles import expiry_date, lifecycle
+from mou.answers.lifecycles import lifecycle
+from mou.answers.shortcuts import expiry_date
 from mou.dates.periods import Period
 from mou.errors import DateRangeError
 from mou.law.explanation import Certainness

@@ -15,15 +15,12 @@ from hypothesis import given, strategies as st
 from mou.dates.days import PartialDate
 from mou.errors import NameNotResolvedError, ValidationError
 from mou.model.party import Party, PartyKind
+from mou.model.state_table import holders_by_code, holders_by_name, name_key as key, table
 from mou.model.states import (
-    _codes,
-    _names,
-    _table,
     cow_state,
     former_states,
     is_current_state,
     is_state_code,
-    name_key as key,
     resolve_state,
     state_name,
     un_state,
@@ -657,13 +654,13 @@ class TestCow:
 
     def test_the_whole_list(self):
         """The state system of 2016 has 217 numbers, each with letters of its own."""
-        rows = _table().raw["cow"]
+        rows = table().raw["cow"]
         assert 217 == len({row["number"] for row in rows}) == len({row["letters"] for row in rows}) == len(rows)
         assert sorted(row["number"] for row in rows) == [row["number"] for row in rows]
         assert all(is_state_code(code) for row in rows for code in row["states"])
 
     def test_every_state_of_today_that_it_counts_has_one_number(self):
-        counted = [code for row in _table().raw["cow"] for code in row["states"]]
+        counted = [code for row in table().raw["cow"] for code in row["states"]]
         twice = {code for code in counted if counted.count(code) > 1}
         assert {"DEU"} == twice  # 255 and 260
         uncounted = {c.alpha3 for c in iso3166.countries if is_current_state(c.alpha3)} - set(counted)
@@ -708,7 +705,7 @@ class TestFormerStates:
         """On the day after, unless it was there before, or, as Hungary in 1918, some days later."""
         assert is_current_state(successor) or successor in former_states()
         after = state.until + timedelta(days=1)
-        spans = _table().spans.get(successor)
+        spans = table().spans.get(successor)
         if spans is None:
             assert is_current_state(successor)  # whose first day the table does not need
         elif (state.id, successor) == ("cow:300", "HUN"):
@@ -718,10 +715,10 @@ class TestFormerStates:
             began = after in {since for since, _ in spans}
             assert ((state.id, successor) in THERE_BEFORE) is not began
 
-    @pytest.mark.parametrize("row", _table().raw["held"], ids=lambda row: row["name"])
+    @pytest.mark.parametrize("row", table().raw["held"], ids=lambda row: row["name"])
     def test_a_name_is_held_only_by_a_state_that_is_there(self, row):
-        for holder in _names()[row_key(row)]:
-            allowed = _table().spans.get(holder.code)
+        for holder in holders_by_name()[row_key(row)]:
+            allowed = table().spans.get(holder.code)
             for since, until in holder.spans:
                 assert since < until
                 if allowed is not None:
@@ -729,13 +726,15 @@ class TestFormerStates:
 
     def test_who_holds_a_name_of_several_is_written_out(self):
         """No name comes to several states by accident of the tables."""
-        written = {row_key(row) for row in _table().raw["held"]}
+        written = {row_key(row) for row in table().raw["held"]}
         assert [] == [
-            key for key, holders in _names().items() if len({h.code for h in holders}) > 1 and key not in written
+            key
+            for key, holders in holders_by_name().items()
+            if len({h.code for h in holders}) > 1 and key not in written
         ]
 
     def test_every_row_has_its_sources(self):
-        raw = _table().raw
+        raw = table().raw
         used = [
             key
             for part in ("former", "today", "held", "names", "codes", "styles", "territory_names", "un")
@@ -750,7 +749,7 @@ class TestFormerStates:
         for country in iso3166.countries:
             for name in (country.name, country.apolitical_name):
                 iso[key(name)] = country.alpha3
-        rows = [(key(name), row["id"]) for row in _table().raw["names"] for name in row["names"]]
+        rows = [(key(name), row["id"]) for row in table().raw["names"] for name in row["names"]]
         assert [] == [row for row in rows if iso.get(row[0]) == row[1]]
         assert len(rows) == len(set(rows))
 
@@ -759,13 +758,13 @@ class TestFormerStates:
         pycountry = pytest.importorskip("pycountry")
         states = {"BUMM", "BYAA", "CSHH", "CSXX", "DDDE", "DYBJ", "HVBF", "RHZW", "SKIN", "SUHH", "TPTL", "VDVN"}
         states |= {"YDYE", "YUCS", "ZRCD"}
-        assert states == {code for code in _codes() if len(code) == 4 and code.isupper()}
+        assert states == {code for code in holders_by_code() if len(code) == 4 and code.isupper()}
         for old in pycountry.historic_countries:
             if old.alpha_4 not in states:
                 continue
             expected = resolve_state(old.alpha_4)
             for text in (old.alpha_2, old.alpha_3, getattr(old, "numeric", old.alpha_4)):
-                assert expected in {holder.code for holder in _codes()[text]} or text == "891", (old, text)
+                assert expected in {holder.code for holder in holders_by_code()[text]} or text == "891", (old, text)
 
 
 def row_key(row):
@@ -838,11 +837,11 @@ def slips(name):
 
 
 def codes_of(name):
-    return {holder.code for holder in _names()[name]}
+    return {holder.code for holder in holders_by_name()[name]}
 
 
 def test_the_names_that_one_letter_keeps_apart_are_known():
-    names = _names()
+    names = holders_by_name()
     found = {
         tuple(sorted((name, slip)))
         for name in names
@@ -853,7 +852,7 @@ def test_the_names_that_one_letter_keeps_apart_are_known():
 
 
 def test_words_in_another_order_are_never_another_state():
-    names = _names()
+    names = holders_by_name()
     for name in names:
         words = name.split()
         if len(words) <= 5:
@@ -862,7 +861,7 @@ def test_words_in_another_order_are_never_another_state():
                 assert other not in names or codes_of(other) & codes_of(name), (name, other)
 
 
-@given(name=st.sampled_from(sorted(_names())), data=st.data())
+@given(name=st.sampled_from(sorted(holders_by_name())), data=st.data())
 def test_a_fuzzed_name_never_silently_becomes_another_state(name, data):
     """Letters changed, left out or added, words left out, doubled or swapped: the same state, or an error.
 
@@ -890,7 +889,7 @@ def test_a_fuzzed_name_never_silently_becomes_another_state(name, data):
         return
     main, comma, rest = text.partition(",")
     exact = {key(text), key(f"{rest} {main}")} if comma else {key(text)}
-    assert found in codes_of(name) or any(found in codes_of(one) for one in exact & set(_names()))
+    assert found in codes_of(name) or any(found in codes_of(one) for one in exact & set(holders_by_name()))
 
 
 @given(text=st.text(), day=st.none() | st.dates())
@@ -912,7 +911,7 @@ def test_an_id_is_itself_whenever_its_state_is_there(code, day):
     try:
         assert code == resolve_state(code, day)
     except NameNotResolvedError:
-        spans = _table().spans[code]
+        spans = table().spans[code]
         assert not any(since <= day <= until for since, until in spans)
 
 
@@ -927,7 +926,7 @@ class TestTheDocumentation:
     """The page that shows the table shows what is in it."""
 
     page = (Path(__file__).parents[1] / "docs" / "reference" / "states-table.md").read_text("utf-8")
-    raw = _table().raw
+    raw = table().raw
 
     def shown(self, heading):
         part = self.page.split(f"\n## {heading}\n")[1].split("\n## ")[0]

@@ -16,7 +16,7 @@ from mou.documents.codec import loads
 from mou.errors import NameNotResolvedError
 from mou.model.meeting import Forum, Meeting
 from mou.model.organisations import organisation, party
-from mou.model.states import name_key
+from mou.model.state_table import name_key
 from mou.values.fields import shown
 
 __all__ = ["forum", "meetings", "organisation", "party", "register"]

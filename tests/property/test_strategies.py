@@ -172,7 +172,7 @@ MODEL = [cls for name in mou.__all__ if isinstance(cls := getattr(mou, name), ty
 
 def test_every_class_of_the_model_is_registered():
     """What is computed has no strategy: it is computed from what has one."""
-    assert strategies._BY_CLASS.keys() == set(MODEL) - ANSWERS
+    assert strategies.registration.BY_CLASS.keys() == set(MODEL) - ANSWERS
 
 
 @given(st.data())

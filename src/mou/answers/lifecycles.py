@@ -15,6 +15,7 @@ import attrs
 from mou.answers.answer import agreed, answer, bounds, end_summary, entry_summary, notice_summary
 from mou.answers.milestones import Milestone, merged
 from mou.answers.participations import Participation, made_participation
+from mou.answers.standings import Standing, possible_statuses
 from mou.dates.days import exact_day, next_day
 from mou.dates.periods import Period
 from mou.dates.words import spoken
@@ -27,7 +28,7 @@ from mou.law.phases import phases
 from mou.law.readings import readings
 from mou.law.rules import NOT_RENEWED
 from mou.law.schedule import TermPeriod
-from mou.law.status import RUNNING, Phase, Status, Words, words_for
+from mou.law.status import Phase, Status, Words, words_for
 from mou.law.thresholds import Lack
 from mou.law.turning import readings_about, turning_readings
 from mou.model.act import ActKind
@@ -36,30 +37,9 @@ from mou.model.party import Party
 from mou.values.html import html_of
 from mou.values.lazy import lazily
 
+__all__ = ["Lifecycle", "lifecycle"]
+
 T = TypeVar("T")
-
-__all__ = ["Lifecycle", "Standing", "expiry_date", "lifecycle", "participation", "parties_bound"]
-
-
-@attrs.frozen(kw_only=True)
-class Standing:
-    """Where an agreement stands on a day.
-
-    Attributes:
-        on: the day.
-        status: the status; `UNKNOWN` where the record can't tell.
-        possible: what it can be, where the record can't tell; the status alone otherwise.
-        reason: why, in a sentence.
-        period: the period of the term that runs on the day, where one does and it is certain which.
-        notice_deadline: the last day on which notice still counts for that period, where there is one.
-    """
-
-    on: date
-    status: Status
-    possible: tuple[Status, ...]
-    reason: str
-    period: TermPeriod | None = None
-    notice_deadline: date | None = None
 
 
 @lazily("entry", "end")
@@ -191,7 +171,7 @@ class Lifecycle:
     def _standing(self, day: date) -> Standing:
         """As `standing`, without a period that would end past the year 9999."""
         statuses = {course.status_on(day) for course in self._courses}
-        possible = _possible(self._courses, day)
+        possible = possible_statuses(self._courses, day)
         if len(statuses) == 1:
             status, reason = statuses.pop(), self._courses[0].reason_on(day)
         else:
@@ -391,19 +371,6 @@ def _within_the_calendar(ask: Callable[[date], T | None], day: date) -> T | None
         return None
 
 
-def _possible(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
-    """What the status can be: that of each reading, and what lies between them in the life of any."""
-    found = dict.fromkeys(status for one in courses for status in one.possible_on(day))
-    for one in courses if len(found) > 1 else ():
-        statuses = [status for _, status in one.changes]
-        places = [place for place, status in enumerate(statuses) if status in found]
-        if places:
-            found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))
-    if all(course.entered.known and (course.entered.day is None or day < course.entered.day) for course in courses):
-        found = {status: None for status in found if status not in RUNNING}
-    return tuple(found)
-
-
 def lifecycle(
     agreement: Agreement, as_of: date | str | None = None, *, others: Iterable[Agreement] | Others = ()
 ) -> Lifecycle:
@@ -440,40 +407,3 @@ def lifecycle(
     if len(courses) > 1:
         courses += tuple(course(facts) for facts in turning_readings(agreement, known, related, courses))
     return Lifecycle(agreement, known, courses)
-
-
-def participation(
-    agreement: Agreement, party: Party | str, *, others: Iterable[Agreement] | Others = ()
-) -> Participation:
-    """A party's own life under an agreement: the short way to `Lifecycle.participation`.
-
-    Raises:
-        KeyError: it is no party of the agreement.
-        DateRangeError: a date would lie past the year 9999.
-    """
-    return lifecycle(agreement, others=others).participation(party)
-
-
-def parties_bound(
-    agreement: Agreement, on: date | str, *, others: Iterable[Agreement] | Others = ()
-) -> tuple[str, ...]:
-    """The ids of the parties that are bound on a day: the short way to `Lifecycle.parties_bound`.
-
-    Raises:
-        ValidationError: `on` is no day.
-        DateRangeError: a date would lie past the year 9999.
-    """
-    return lifecycle(agreement, others=others).parties_bound(on)
-
-
-def expiry_date(agreement: Agreement) -> date | None:
-    """The last day in force: the short way to `Lifecycle.last_day`.
-
-    Returns:
-        The day; `None` where there is no end (it renews itself, or is indefinite, or is not in force) or none can
-        be told; `lifecycle(agreement).end` says which, and why.
-
-    Raises:
-        DateRangeError: a date would lie past the year 9999.
-    """
-    return lifecycle(agreement).last_day

@@ -8,15 +8,14 @@ none. See `add` and `last_day_of` for the sources.
 from __future__ import annotations
 
 import re
-from calendar import isleap
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from mou.dates.days import exact_day
+from mou.dates.shifting import month_extremes, shift
 from mou.dates.words import counted
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.values.fields import refuse, refused, settle, shown
@@ -24,16 +23,7 @@ from mou.values.fields import refuse, refused, settle, shown
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-__all__ = [
-    "Counting",
-    "Period",
-    "add",
-    "as_optional_period",
-    "as_period",
-    "last_day_of",
-    "notice_deadline",
-    "subtract",
-]
+__all__ = ["Counting", "Period", "add", "as_optional_period", "as_period", "last_day_of", "notice_deadline", "subtract"]
 
 LONGEST_YEARS = 1000
 """No period is longer: leases of 999 years exist, agreements of more do not."""
@@ -64,8 +54,6 @@ class Counting(StrEnum):
 
 
 _MOST_DAYS = 365_243
-_LAST_ORDINAL = date.max.toordinal()
-_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def _count(value: int) -> int:
@@ -212,7 +200,7 @@ class Period:
         >>> Period.parse("P1M").shortest_days, Period.parse("P5Y").shortest_days
         (28, 1825)
         """
-        return _month_extremes(self.years * 12 + self.months)[0] + self.weeks * 7 + self.days
+        return month_extremes(self.years * 12 + self.months)[0] + self.weeks * 7 + self.days
 
     @property
     def longest_days(self) -> int:
@@ -221,7 +209,7 @@ class Period:
         >>> Period.parse("P1M").longest_days, Period.parse("P5Y").longest_days
         (31, 1827)
         """
-        return _month_extremes(self.years * 12 + self.months)[1] + self.weeks * 7 + self.days
+        return month_extremes(self.years * 12 + self.months)[1] + self.weeks * 7 + self.days
 
 
 @lru_cache(maxsize=1024)  # a register holds few periods, many times over
@@ -242,21 +230,6 @@ _ABSOLUTE = frozenset({"year", "month", "day", "weekday", "hour", "minute", "sec
 def _is_bare(day: object) -> bool:
     """Whether it is a day without a time of day."""
     return isinstance(day, date) and not isinstance(day, datetime)
-
-
-@cache
-def _month_extremes(months: int) -> tuple[int, int]:
-    # The calendar repeats itself every 400 years, of 4,800 months and 146,097 days.
-    lengths = [_month_days(year, month) for year in range(2000, 2400) for month in range(1, 13)]
-    starts = [0]
-    for length in lengths:
-        starts.append(starts[-1] + length)
-    # From the first of a month to the first of a month: what is clamped has the length of the months after.
-    spans: list[int] = []
-    for index in range(4800):
-        cycles, end = divmod(index + months, 4800)
-        spans.append(cycles * 146_097 + starts[end] - starts[index])
-    return min(spans), max(spans)
 
 
 def _too_long(period: Period) -> list[Problem]:
@@ -327,7 +300,7 @@ def add(day: date, period: Period, times: int = 1) -> date:
         _check_times(times)
         months, days = months * times, days * times
     try:
-        return _shift(day, months, days)
+        return shift(day, months, days)
     except OverflowError:
         raise DateRangeError(f"{_often(times)}{period} after {day}: {_OUTSIDE}") from None
 
@@ -399,10 +372,10 @@ def last_day_of(
         days += (then.weeks * 7 + then.days) * times
     try:
         if counting is Counting.FROM_EVENT:
-            return _shift(start, months, days)
-        corresponding = _shift(start, months, 0)
+            return shift(start, months, days)
+        corresponding = shift(start, months, 0)
         eve = 0 if corresponding.day < start.day else 1
-        return _shift(corresponding, 0, days - eve)
+        return shift(corresponding, 0, days - eve)
     except OverflowError:
         renewed = f" and {_often(times)}{then}" if times else ""
         raise DateRangeError(f"{period}{renewed} after {start}: {_OUTSIDE}") from None
@@ -453,30 +426,6 @@ def _often(times: int) -> str:
 
 def _before(day: date, months: int, days: int, period: Period) -> date:
     try:
-        return _shift(day, -months, -days)
+        return shift(day, -months, -days)
     except OverflowError:
         raise DateRangeError(f"{period} before {day}: {_OUTSIDE}") from None
-
-
-def _shift(day: date, months: int, days: int) -> date:
-    """Every addition of a period to a day ends here: months first, clamped, then days."""
-    if type(day) is not date:
-        day = exact_day(day)
-    if months:
-        months += day.year * 12 + day.month - 1
-        if not 12 <= months < 120_000:
-            raise OverflowError
-        year, month, number = months // 12, months % 12 + 1, day.day
-        if number > 28 and number > _MONTH_DAYS[month - 1]:
-            number = min(number, _month_days(year, month))
-        day = date(year, month, number)
-    if days:
-        days += day.toordinal()
-        if not 1 <= days <= _LAST_ORDINAL:
-            raise OverflowError
-        day = date.fromordinal(days)
-    return day
-
-
-def _month_days(year: int, month: int) -> int:
-    return 29 if month == 2 and isleap(year) else _MONTH_DAYS[month - 1]

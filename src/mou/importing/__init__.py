@@ -35,19 +35,12 @@ row 3: Signed 03/04/2021: 2021-03-04 or 2021-04-03; the mapping has to say which
 
 from __future__ import annotations
 
+from mou.importing.columns import Columns, Constants, DateColumns
 from mou.importing.guess import guess
-from mou.importing.mapping import (
-    Columns,
-    Constants,
-    DateColumns,
-    Mapping,
-    PartiesWritten,
-    PartyNames,
-    RenewalMeaning,
-    RenewalWords,
-    Unit,
-)
+from mou.importing.mapping import Mapping, Unit
+from mou.importing.party_names import PartiesWritten, PartyNames
 from mou.importing.read import Import, Update, read
+from mou.importing.renewal_words import RenewalMeaning, RenewalWords
 
 __all__ = [
     "Columns",

@@ -12,18 +12,12 @@ from typing import Any
 import attrs
 
 from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.importing.columns import Columns, Constants, DateColumns
 from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, readings
 from mou.importing.grid import Cell, Grid, Line, Table
-from mou.importing.mapping import (
-    BUILT_IN_RENEWALS,
-    Columns,
-    Constants,
-    DateColumns,
-    Mapping,
-    PartyNames,
-    RenewalMeaning,
-    RenewalWords,
-)
+from mou.importing.mapping import Mapping
+from mou.importing.party_names import PartyNames
+from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
 from mou.importing.sheet import grid_of, table_of
 from mou.importing.words import INDEFINITE, KINDS, UNKNOWN, duration_of, key_of
 from mou.model.agreement import AgreementKind

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import collections.abc
 import os
-import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import attrs
 
-from mou.dates.periods import Counting, Period, as_optional_period
-from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.dates.periods import Counting
+from mou.errors import Problem, ValidationError
+from mou.importing.columns import Columns, Constants, headings_in
 from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, is_format
+from mou.importing.party_names import PartyNames
+from mou.importing.renewal_words import RenewalWords
 from mou.importing.toml import toml_text
 from mou.importing.words import INDEFINITE, UNKNOWN
 from mou.model.agreement import AgreementKind
-from mou.model.party import Party, PartyKind
 from mou.model.source import Source, as_sources
-from mou.model.states import is_current_state
 from mou.model.term import Anchor
 from mou.values.fields import (
     as_any_text,
@@ -31,7 +30,6 @@ from mou.values.fields import (
     as_names,
     as_optional_ordinal,
     as_optional_text,
-    as_text,
     as_texts,
     pointer,
     refusal,
@@ -42,349 +40,10 @@ from mou.values.fields import (
 )
 from mou.values.frozenmap import FrozenMap
 
-__all__ = [
-    "Columns",
-    "Constants",
-    "DateColumns",
-    "Mapping",
-    "PartiesWritten",
-    "PartyNames",
-    "RenewalMeaning",
-    "RenewalWords",
-    "Unit",
-]
+__all__ = ["Mapping", "Unit"]
 
 LARGEST = 16 * 1024 * 1024
 """A larger mapping file is refused unread, in bytes."""
-_TEMPLATE = re.compile(r"\{([^{}]+)\}")
-
-
-def _one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
-    return as_texts((value,) if isinstance(value, str) else value)
-
-
-@attrs.frozen(kw_only=True)
-class DateColumns:
-    """A date that is spread over several columns.
-
-    Attributes:
-        year: the column of the year.
-        month: that of the month, as a number.
-        day: that of the day.
-    """
-
-    year: str = attrs.field(converter=as_text)
-    month: str | None = attrs.field(default=None, converter=as_optional_text)
-    day: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
-
-def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] | None) -> str | DateColumns | None:
-    if value is None or isinstance(value, DateColumns):
-        return value
-    if isinstance(value, str):
-        return as_text(value)
-    if not isinstance(value, collections.abc.Mapping):
-        return refuse(value, "the name of a column, or an object with those of year, month and day")
-    names = [field.name for field in attrs.fields(DateColumns)]
-    expected = "one of: " + ", ".join(names)
-    unknown = [
-        Problem(pointer(str(key)), "a key that is not known here", expected) for key in value if key not in names
-    ]
-    if unknown or "year" not in value:
-        return refused(unknown or [Problem("/year", "nothing", "the name of the year's column")])
-    try:
-        return DateColumns(**value)
-    except ValidationError as error:
-        return refused(error.problems)
-
-
-@attrs.frozen(kw_only=True)
-class Columns:
-    """Which column says what, by its heading. What is left out has no column.
-
-    Where several columns may be given, they are a list of headings, or one heading.
-
-    Attributes:
-        id: what the row is called for good. It may be any text; an id is made of it.
-        title: the agreement's title.
-        kind: what it calls itself; see `Mapping.kinds`.
-        binding: whether it binds in law: yes or no.
-        parties: the parties; see `PartyNames`. Several columns may be given, such as one for each party.
-        signed_on: the day on which all signed.
-        place: where they signed.
-        entered_into_force_on: the day on which it entered into force, or took effect.
-        duration: for how long, from then on.
-        last_day: the last day in force: an expiry date.
-        renewal: whether and how it is renewed; see `Mapping.renewals`.
-        renewal_notice: how long before the end a notice must be received so that it does not renew itself.
-        withdrawal_notice: after how long a party's notice of termination takes effect.
-        terminated_on: the day on which it was ended before its time.
-        subjects: what it is about. Several columns may be given.
-        description: what else is known, in words. Several columns may be given; they become lines.
-        depositary: who keeps the original.
-        registrations: entries in registers: the register's name, and the column of its numbers.
-        sources: documents or links. Several columns may be given.
-    """
-
-    id: str | None = attrs.field(default=None, converter=as_optional_text)
-    title: str | None = attrs.field(default=None, converter=as_optional_text)
-    kind: str | None = attrs.field(default=None, converter=as_optional_text)
-    binding: str | None = attrs.field(default=None, converter=as_optional_text)
-    parties: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
-    signed_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
-    place: str | None = attrs.field(default=None, converter=as_optional_text)
-    entered_into_force_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
-    duration: str | None = attrs.field(default=None, converter=as_optional_text)
-    last_day: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
-    renewal: str | None = attrs.field(default=None, converter=as_optional_text)
-    renewal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
-    withdrawal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
-    terminated_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
-    subjects: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
-    description: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
-    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
-    registrations: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
-    sources: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
-    def of(self, field: str) -> tuple[str, ...]:
-        """The headings of a field's columns, in order.
-
-        >>> Columns(signed_on=DateColumns(year="Y", month="M"), parties=["Partner"]).of("signed_on")
-        ('Y', 'M')
-        """
-        value = getattr(self, field)
-        if isinstance(value, DateColumns):
-            return tuple(one for one in (value.year, value.month, value.day) if one is not None)
-        if isinstance(value, collections.abc.Mapping):
-            return tuple(value.values())
-        return (value,) if isinstance(value, str) else value or ()
-
-
-@attrs.frozen(kw_only=True)
-class Constants:
-    """What holds for every row, for facts without a column, written as a cell would have it.
-
-    ``{Heading}`` in a text stands for the row's cell in that column, so that titles and ids can be put together:
-    ``"Memorandum of understanding with {Partner}"``. A cell of a date stands there as ``YYYY-MM-DD``.
-
-    Attributes:
-        id: what the row is called for good; it must differ from row to row.
-        title: the title.
-        kind: what it calls itself.
-        binding: whether it binds in law: yes or no.
-        place: where it was signed.
-        duration: for how long it is in force.
-        renewal: whether and how it is renewed.
-        renewal_notice: how long before the end a notice must be received.
-        withdrawal_notice: after how long a notice of termination takes effect.
-        subjects: what it is about.
-        description: what else is known.
-        depositary: who keeps the original.
-    """
-
-    id: str | None = attrs.field(default=None, converter=as_optional_text)
-    title: str | None = attrs.field(default=None, converter=as_optional_text)
-    kind: str | None = attrs.field(default=None, converter=as_optional_text)
-    binding: str | None = attrs.field(default=None, converter=as_optional_text)
-    place: str | None = attrs.field(default=None, converter=as_optional_text)
-    duration: str | None = attrs.field(default=None, converter=as_optional_text)
-    renewal: str | None = attrs.field(default=None, converter=as_optional_text)
-    renewal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
-    withdrawal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
-    subjects: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
-    description: str | tuple[str, ...] = attrs.field(default=(), converter=_one_or_more)
-    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _sound_templates)
-
-    def of(self, field: str) -> tuple[str, ...]:
-        """The texts of a field, with their ``{Heading}`` as they are written.
-
-        >>> Constants(kind="mou").of("kind")
-        ('mou',)
-        """
-        value = getattr(self, field, None)
-        return (value,) if isinstance(value, str) else value or ()
-
-
-def _sound_templates(constants: Constants) -> list[Problem]:
-    expected = "headings of columns in braces, such as {Partner}, and no other brace"
-    return [
-        Problem(pointer(field.name), shown(text), expected)
-        for field in attrs.fields(Constants)
-        for text in constants.of(field.name)
-        if re.search("[{}]", _TEMPLATE.sub("", text))
-    ]
-
-
-def headings_in(text: str) -> tuple[str, ...]:
-    """The headings that stand in a constant's text."""
-    return tuple(dict.fromkeys(_TEMPLATE.findall(text)))
-
-
-def filled(text: str, cell: Callable[[str], str]) -> str:
-    """A constant's text with the cells of a row in it; nothing where all of these are empty."""
-    cells = {heading: cell(heading) for heading in headings_in(text)}
-    if cells and not any(cells.values()):
-        return ""
-    return _TEMPLATE.sub(lambda match: cells[match[1]], text)
-
-
-class PartiesWritten(StrEnum):
-    """How parties are written in cells."""
-
-    ORGANISATION = "organisation"
-    """By name, each an organisation of that name."""
-    STATE = "state"
-    """States, by name or ISO 3166 code; see `Party.state`."""
-    COW = "cow"
-    """States, by number or letters of the Correlates of War; see `Party.cow`."""
-    ANY = "any"
-    """States and international organisations where the name is known (`mou.world.party`), else organisations."""
-
-
-def _written(value: PartiesWritten | str) -> PartiesWritten:
-    return as_enum(PartiesWritten, value)
-
-
-def _party_kind(value: PartyKind | str) -> PartyKind:
-    kind = as_enum(PartyKind, value)
-    return refuse(value, "a kind other than state, which has a code") if kind is PartyKind.STATE else kind
-
-
-def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
-    return as_instances(value, Party)
-
-
-def _separators(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
-        return refuse(value, "a list of texts")
-    parts = tuple(value)
-    wrong = [
-        Problem(pointer(index), shown(one), "text that is not empty")
-        for index, one in enumerate(parts)
-        if type(one) is not str or not one
-    ]
-    return refused(wrong) if wrong else parts
-
-
-@attrs.frozen(kw_only=True)
-class PartyNames:
-    """How parties are written, and who is meant.
-
-    Attributes:
-        written: how they are written.
-        separators: what stands between several in one cell. A known name that has such a text in it is not divided.
-        kind: what a party is that is known by its name alone.
-        known: parties with their ids, names and aliases: what a cell says is looked up here first.
-        always: the ids of parties to every agreement, such as one's own organisation: of `known`, or codes of states.
-    """
-
-    written: PartiesWritten = attrs.field(default=PartiesWritten.ORGANISATION, converter=_written)
-    separators: tuple[str, ...] = attrs.field(default=(";", "\n"), converter=_separators)
-    kind: PartyKind = attrs.field(default=PartyKind.ORGANISATION, converter=_party_kind)
-    always: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    known: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _party_rules)
-
-
-def _is_state(code: str) -> bool:
-    try:
-        return Party.state(code).id == code
-    except NameNotResolvedError:
-        return False
-
-
-def _party_rules(names: PartyNames) -> list[Problem]:
-    known = {one.id for one in names.known}
-    problems = [
-        Problem(pointer("always", index), shown(one), "the id of a party under known, or a state's code")
-        for index, one in enumerate(names.always)
-        if one not in known and not _is_state(one)
-    ]
-    problems += [
-        Problem(
-            pointer("known", index, "acts_for"), shown(one.acts_for), "the id of a party under known, or a state's code"
-        )
-        for index, one in enumerate(names.known)
-        if one.acts_for is not None and one.acts_for not in known and not is_current_state(one.acts_for)
-    ]
-    meant: dict[str, str] = {}
-    for index, one in enumerate(names.known):
-        for name in dict.fromkeys((one.name, *one.aliases)):
-            if meant.setdefault(name.casefold(), one.id) != one.id:
-                expected = f"a name that is not also that of {meant[name.casefold()]}"
-                problems.append(Problem(pointer("known", index), shown(name), expected))
-    return problems
-
-
-class RenewalMeaning(StrEnum):
-    """What a word in a column of renewals means."""
-
-    NONE = "none"
-    """The text has no renewal."""
-    EXPRESS = "express"
-    """Only an act of extension prolongs it."""
-    TACIT = "tacit"
-    """It prolongs itself unless somebody gives notice."""
-    NOT_KNOWN = "not_known"
-    """The word does not say how: the clause stays not known, and the word is kept."""
-
-
-def _meaning(value: RenewalMeaning | str) -> RenewalMeaning:
-    return as_enum(RenewalMeaning, value)
-
-
-@attrs.frozen(kw_only=True)
-class RenewalWords:
-    """What words in the column of renewals mean.
-
-    Attributes:
-        words: the words, whatever their case.
-        means: what they mean.
-        period: by how much it is prolonged each time; left out of a tacit renewal: by the duration itself.
-        notice: of a tacit renewal, how long before the end a notice must be received.
-        times: of a tacit renewal, at most so often.
-    """
-
-    words: str | tuple[str, ...] = attrs.field(converter=_one_or_more)
-    means: RenewalMeaning = attrs.field(converter=_meaning)
-    period: Period | None = attrs.field(default=None, converter=as_optional_period)
-    notice: Period | None = attrs.field(default=None, converter=as_optional_period)
-    times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _renewal_rules)
-
-
-def _renewal_rules(words: RenewalWords) -> list[Problem]:
-    tacit = words.means is RenewalMeaning.TACIT
-    wrong = [name for name in ("notice", "times") if getattr(words, name) is not None and not tacit]
-    if words.period is not None and not (tacit or words.means is RenewalMeaning.EXPRESS):
-        wrong.insert(0, "period")
-    return [Problem(pointer(name), "a value", f"none, as the words mean {words.means}") for name in wrong]
-
-
-BUILT_IN_RENEWALS = (
-    RenewalWords(
-        words="no|none|not renewable|non-renewable|nonrenewable|no renewal".split("|"), means=RenewalMeaning.NONE
-    ),
-    RenewalWords(
-        words="by agreement|by mutual consent|by mutual agreement|by written agreement|upon agreement".split("|"),
-        means=RenewalMeaning.EXPRESS,
-    ),
-    RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),
-)
-"""What is understood of renewals without being told. How something renews itself is never among it."""
 
 
 class Unit(StrEnum):

@@ -10,17 +10,12 @@ from typing import Any, TypeVar
 from mou.dates.days import Day, PartialDate
 from mou.dates.periods import Period
 from mou.errors import ValidationError
+from mou.importing.columns import DateColumns, filled
 from mou.importing.dates import readings
 from mou.importing.grid import BLANK, Cell, Line
-from mou.importing.mapping import (
-    BUILT_IN_RENEWALS,
-    DateColumns,
-    Mapping,
-    RenewalMeaning,
-    RenewalWords,
-    filled,
-)
+from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader, stable_id
+from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
 from mou.importing.tables import Refusal, Remark, day_of_parts, how_imprecise
 from mou.importing.words import KINDS, duration_of, flag_of, key_of
 from mou.model.act import Act, ActKind

@@ -13,7 +13,7 @@ from importlib.resources import files
 from mou.dates.days import Day
 from mou.errors import NameNotResolvedError
 from mou.model.party import Party
-from mou.model.states import name_key
+from mou.model.state_table import name_key
 from mou.values.fields import shown
 
 __all__ = ["organisation", "organisations", "party"]

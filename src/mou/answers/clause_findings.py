@@ -1,0 +1,95 @@
+"""Findings about clauses of a term that have no effect beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mou.answers.catalogue import CLAUSE_WITHOUT_EFFECT, Finding
+from mou.dates.days import Day, earliest
+from mou.dates.periods import Period
+from mou.dates.words import spoken_day
+from mou.law.facts import JOINING, Facts
+from mou.model.act import ActKind
+from mou.model.conditions import is_open
+from mou.model.term import (
+    Anchor,
+    BeforeEntry,
+    ExitAt,
+    ExpressRenewal,
+    Indefinite,
+    LockInFrom,
+    TacitRenewal,
+    Term,
+    Until,
+    WithdrawalOnNotice,
+)
+
+__all__ = ["clauses_without_effect"]
+
+
+def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
+    """List clauses of the term that change nothing beside the others."""
+    agreement, term = facts.agreement, facts.agreement.term
+    duration, renewal = term.duration, term.renewal
+    extended = bool(facts.of(ActKind.EXTENSION))
+
+    def finding(where: str, text: str) -> Finding:
+        return Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer=f"/term/{where}", message=text)
+
+    # A term that runs from provisional application goes on without an entry into force, whatever its duration is.
+    runs_from = term.anchor if isinstance(term.anchor, date) or term.anchor is Anchor.SIGNATURE else None
+    if runs_from is not None and not isinstance(duration, Period):
+        yield finding("anchor", f"{_duration_text(term)}, so nothing runs from {runs_from}")
+    counts = isinstance(duration, Period) or isinstance(renewal, TacitRenewal | ExpressRenewal) or extended
+    if term.counting is not None and not counts:
+        yield finding("counting", f"{_duration_text(term)}, so no period is counted")
+    yield from _renewal_without_effect(term)
+    withdrawal = term.withdrawal
+    if isinstance(withdrawal, WithdrawalOnNotice):
+        has_periods = isinstance(duration, Period | Until) or term.stated_last_day is not None or extended
+        if withdrawal.at is ExitAt.END_OF_PERIOD and not has_periods:
+            text = f"{_duration_text(term)}, so there is no period at the end of which a notice could take effect"
+            yield finding("withdrawal/at", text)
+        if withdrawal.lock_in is None and withdrawal.lock_in_from is not LockInFrom.OWN_ENTRY:
+            yield finding("withdrawal/lock_in_from", "there is no lock-in that could run from it")
+    minimum, number = term.minimum_parties, len(agreement.parties)
+    closed = agreement.depositary is None and not is_open(term.entry_into_force)
+    if minimum == 1:
+        yield finding("minimum_parties", "an agreement ends in any case when fewer than two parties are left")
+    elif minimum is not None and minimum > 2 and closed and number == 2:
+        yield finding("minimum_parties", f"{minimum} parties are the least, and it has two: it ends when either leaves")
+    later = term.later_parties
+    if later is not None and later.delay is None and later.before_entry is BeforeEntry.OWN_DELAY:
+        yield finding("later_parties/before_entry", "there is no delay that could end after the entry into force")
+    elif later is not None and closed and number == 2 and not _joins_later(facts):
+        yield finding("later_parties", "both parties bring it into force, and nobody else can join")
+
+
+def _renewal_without_effect(term: Term) -> Iterator[Finding]:
+    last_day = _fixed_last_day(term)
+    until = term.renewal.until if isinstance(term.renewal, TacitRenewal) else None
+    if until is not None and last_day is not None and until <= earliest(last_day):
+        text = f"it renews to {spoken_day(until)} at most, and the term ends on {spoken_day(last_day)}"
+        yield Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer="/term/renewal", message=text)
+
+
+def _fixed_last_day(term: Term) -> Day | None:
+    """The last day of the first period, where it is written as a date."""
+    if term.stated_last_day is not None:
+        return term.stated_last_day
+    return term.duration.last_day if isinstance(term.duration, Until) else None
+
+
+def _duration_text(term: Term) -> str:
+    if isinstance(term.duration, Indefinite):
+        return "the duration has no end"
+    last_day = _fixed_last_day(term)
+    return "the duration is not known" if last_day is None else f"the last day is fixed, {spoken_day(last_day)}"
+
+
+def _joins_later(facts: Facts) -> bool:
+    """Whether a party joins, comes back after a withdrawal, or has a declared entry into force of its own."""
+    if not JOINING.isdisjoint(facts.by_kind) or ActKind.WITHDRAWAL in facts.by_kind:
+        return True
+    return bool(facts.declared_for_some)

@@ -1,0 +1,199 @@
+"""Findings about dates and durations as they are written: implausible, far apart or longer than usual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TypeAlias
+
+from mou.answers.catalogue import ACT_IN_FUTURE, ACTS_FAR_APART, EARLY_YEAR, IMPLAUSIBLE_YEAR, LONG_DURATION, Finding
+from mou.answers.name_findings import placed_conditions
+from mou.dates.days import Day, earliest, latest
+from mou.dates.periods import Period
+from mou.dates.words import spoken, spoken_day
+from mou.law.facts import EXPRESSIONS, Facts
+from mou.model.act import ActKind
+from mou.model.agreement import Agreement, AgreementKind
+from mou.model.conditions import NotBefore, OnDate, OnDateIf
+from mou.model.term import ExpressRenewal, TacitRenewal, Until
+
+__all__ = ["date_findings"]
+
+
+def date_findings(facts: Facts, on: date | None) -> Iterator[Finding]:
+    """List dates and durations that are hardly meant."""
+    yield from _implausible_dates(facts.agreement, on)
+    yield from _long_durations(facts)
+    yield from _acts_far_apart(facts.agreement)
+
+
+FIRST_YEAR = 1000
+"""A year before it has a leading zero, as a mistyped one often has: 0206 for 2026."""
+FIRST_COMMON_YEAR = 1648
+"""The Peace of Westphalia, with which the Consolidated Treaty Series begins."""
+LAST_YEAR = 2100
+"""Acts are history, so that none lies after it."""
+LAST_YEAR_OF_AN_END = 2200
+"""A hundred years, the longest of usual terms, after `LAST_YEAR`."""
+LONGEST_APART = Period(years=75)
+"""Most of a century, as a mistyped one is 100 years off. In some 3,200 published records the longest is 31 years."""
+LONGEST = Period(years=100)
+"""The United Kingdom and Ukraine agreed on a hundred years on 16 January 2025; leases for 99 years are common."""
+LONGEST_OF_MOU = Period(years=50)
+"""A memorandum is usually for five years or fewer; of 526 defence cooperation agreements none is for more than 25."""
+_MOU_LIKE = frozenset({AgreementKind.MOU, AgreementKind.ARRANGEMENT, AgreementKind.LETTER_OF_INTENT})
+
+Placed: TypeAlias = tuple[Day, str]
+"""A date of the record, and its place."""
+
+
+def _days_of_acts(agreement: Agreement) -> Iterator[Placed]:
+    for index, act in enumerate(agreement.acts):
+        yield act.on, f"/acts/{index}/on"
+        if act.received_on is not None:
+            yield act.received_on, f"/acts/{index}/received_on"
+        if act.effective_on is not None:
+            yield act.effective_on, f"/acts/{index}/effective_on"
+
+
+def _days_of_registrations(agreement: Agreement) -> Iterator[Placed]:
+    for index, registration in enumerate(agreement.registrations):
+        if registration.on is not None:
+            yield registration.on, f"/registrations/{index}/on"
+
+
+def _days_of_term(agreement: Agreement) -> Iterator[Placed]:
+    term = agreement.term
+    for condition, where in placed_conditions(term.entry_into_force):
+        if isinstance(condition, OnDate | NotBefore | OnDateIf):
+            yield condition.on, f"{where}/on"
+    if isinstance(term.anchor, date):
+        yield term.anchor, "/term/anchor"
+    if isinstance(term.duration, Until):
+        yield term.duration.last_day, "/term/duration/last_day"
+    if isinstance(term.renewal, TacitRenewal) and term.renewal.until is not None:
+        yield term.renewal.until, "/term/renewal/until"
+    if term.stated_last_day is not None:
+        yield term.stated_last_day, "/term/stated_last_day"
+    for index, act in enumerate(agreement.acts):
+        if act.until is not None:
+            yield act.until, f"/acts/{index}/until"
+
+
+def _implausible_dates(agreement: Agreement, on: date | None) -> Iterator[Finding]:
+    acts = (*_days_of_acts(agreement), *_days_of_registrations(agreement))
+    ends = tuple(_days_of_term(agreement))
+    yield from _outside(acts, LAST_YEAR)
+    yield from _outside(ends, LAST_YEAR_OF_AN_END)
+    early = next(filter(_is_early, (*acts, *ends)), None)
+    if early is not None:  # once for the agreement, as the rest of it is probably as old
+        text = f"{spoken_day(early[0])} lies before {FIRST_COMMON_YEAR}"
+        yield Finding(kind=EARLY_YEAR, pointer=early[1], message=text)
+    if on is not None:
+        yield from _in_future(agreement, on)
+
+
+def _is_early(placed: Placed) -> bool:
+    return FIRST_YEAR <= latest(placed[0]).year < FIRST_COMMON_YEAR
+
+
+def _in_future(agreement: Agreement, on: date) -> Iterator[Finding]:
+    for index, act in enumerate(agreement.acts):
+        day = act.received_on or act.on
+        is_ahead = on < earliest(day) and earliest(day).year <= LAST_YEAR
+        if is_ahead and act.kind is not ActKind.ENTRY_INTO_FORCE:  # which is often declared in advance
+            text = f"{act.kind.replace('_', ' ')} on {spoken_day(day)}, after the day of the check, {spoken(on)}"
+            yield Finding(kind=ACT_IN_FUTURE, pointer=f"/acts/{index}", message=text)
+
+
+def _outside(days: Iterable[Placed], last_year: int) -> Iterator[Finding]:
+    """The dates outside the usual years, however an imprecise one is read."""
+    for day, where in days:
+        if latest(day).year < FIRST_YEAR:
+            text = f"{spoken_day(day)} lies before the year {FIRST_YEAR}"
+            yield Finding(kind=IMPLAUSIBLE_YEAR, pointer=where, message=text)
+        elif earliest(day).year > last_year:
+            text = f"{spoken_day(day)} lies after {last_year}"
+            yield Finding(kind=IMPLAUSIBLE_YEAR, pointer=where, message=text)
+
+
+def _long_durations(facts: Facts) -> Iterator[Finding]:
+    """Periods longer than usual, and ends longer than usual after the beginning.
+
+    A recorded end of an old treaty is often the day on which it did end. So an end of an agreement other than an MOU
+    is only reported if it lies after `LAST_YEAR`.
+    """
+    agreement, term = facts.agreement, facts.agreement.term
+    mou_like = agreement.kind in _MOU_LIKE or agreement.binding is False
+    longest = LONGEST_OF_MOU if mou_like else LONGEST
+    for period, where in _periods(agreement):
+        if period.shortest_days > longest.longest_days:
+            text = f"{period.in_words} are more than {longest.in_words}"
+            yield Finding(kind=LONG_DURATION, pointer=where, message=text)
+    start = term.anchor if isinstance(term.anchor, date) else facts.seen[0].counts_on if facts.seen else None
+    if start is None or start.year < FIRST_COMMON_YEAR:
+        return
+    for end, where in _ends(agreement):
+        days = earliest(end).toordinal() - start.toordinal()
+        is_ahead = mou_like or earliest(end).year > LAST_YEAR
+        if days > longest.longest_days and is_ahead and earliest(end).year <= LAST_YEAR_OF_AN_END:
+            text = f"{spoken_day(end)} lies more than {longest.in_words} after {spoken_day(start)}"
+            yield Finding(kind=LONG_DURATION, pointer=where, message=text)
+
+
+def _periods(agreement: Agreement) -> Iterator[tuple[Period, str]]:
+    term = agreement.term
+    if isinstance(term.duration, Period):
+        yield term.duration, "/term/duration"
+    if isinstance(term.renewal, TacitRenewal | ExpressRenewal) and isinstance(term.renewal.period, Period):
+        yield term.renewal.period, "/term/renewal/period"
+    for index, act in enumerate(agreement.acts):
+        if act.period is not None:
+            yield act.period, f"/acts/{index}/period"
+
+
+def _ends(agreement: Agreement) -> Iterator[Placed]:
+    term = agreement.term
+    if isinstance(term.duration, Until):
+        yield term.duration.last_day, "/term/duration/last_day"
+    if term.stated_last_day is not None:
+        yield term.stated_last_day, "/term/stated_last_day"
+
+
+def _acts_far_apart(agreement: Agreement) -> Iterator[Finding]:
+    """Dates with most of a century between them: signatures of 1925 and 2025, a notice of 2012 with effect in 2102.
+
+    An old agreement can be ended, extended or amended at any time, so acts of those kinds are not compared.
+    """
+    before: Day | None = None
+    for day, where in sorted(_days_of_beginning(agreement), key=_first_day):
+        if before is not None:
+            yield from _far_apart(before, day, where)
+        if before is None or latest(before) < latest(day):
+            before = day
+    for index, act in enumerate(agreement.acts):
+        if act.effective_on is not None:
+            first, second = sorted((act.on, act.effective_on), key=earliest)
+            yield from _far_apart(first, second, f"/acts/{index}/effective_on")
+
+
+_BEGINNING = EXPRESSIONS | {ActKind.ADOPTION, ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE}
+
+
+def _days_of_beginning(agreement: Agreement) -> Iterator[Placed]:
+    """The dates of the acts by which an agreement comes about and parties are bound."""
+    for index, act in enumerate(agreement.acts):
+        if act.kind in _BEGINNING:
+            yield act.on, f"/acts/{index}/on"
+            if act.received_on is not None:
+                yield act.received_on, f"/acts/{index}/received_on"
+
+
+def _far_apart(first: Day, second: Day, where: str) -> Iterator[Finding]:
+    if earliest(second).toordinal() - latest(first).toordinal() > LONGEST_APART.longest_days:
+        text = f"{spoken_day(first)} and {spoken_day(second)} lie more than {LONGEST_APART.in_words} apart"
+        yield Finding(kind=ACTS_FAR_APART, pointer=where, message=text)
+
+
+def _first_day(placed: Placed) -> date:
+    return earliest(placed[0])

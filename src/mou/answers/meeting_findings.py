@@ -1,0 +1,56 @@
+"""Findings about meetings: who took part, and the order of their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from mou.answers.catalogue import COUNT_DIFFERS, NOT_ON_ROSTER, ORDINAL_OUT_OF_SEQUENCE, ROSTER_DIFFERS, Finding
+from mou.answers.register import Register
+from mou.dates.days import Day, earliest, latest
+from mou.dates.words import spoken
+from mou.model.meeting import Forum, Meeting, Role
+from mou.values.fields import pointer
+
+__all__ = ["ordinal_findings", "roster_findings"]
+
+
+def roster_findings(meeting: Meeting, forum: Forum) -> Iterator[Finding]:
+    """A meeting's participants against the forum's roster on its first day, where that day is exact."""
+    day = meeting.starts_on
+    if not isinstance(day, date) or not forum.memberships:
+        return
+    its_own = {one.role for one in forum.memberships}  # guests may be nobody's members
+    roles: dict[str, list[Role]] = {}
+    for member in forum.memberships:
+        if member.covers(day) is not False:
+            roles.setdefault(member.party, []).append(member.role)
+    for index, one in enumerate(meeting.participants):
+        where, had = pointer("participants", index), roles.get(one.party)
+        if one.role is not None and had is not None and one.role not in had:
+            was = " or ".join(had)
+            text = f"{one.party} takes part as {one.role}; in {forum.name} it was {was} on {spoken(day)}"
+            yield Finding(kind=ROSTER_DIFFERS, pointer=where, message=text)
+        elif had is None and one.role in its_own:
+            text = f"{one.party} takes part as {one.role}; it did not belong to {forum.name} on {spoken(day)}"
+            yield Finding(kind=NOT_ON_ROSTER, pointer=where, message=text)
+    for key, stated in meeting.stated_counts.items():
+        if key in its_own and (there := forum.count(day, key)) != stated and not forum.in_doubt(day, key):
+            text = f"{stated} with the role {key} are stated; {forum.name} had {there} on {spoken(day)}"
+            yield Finding(kind=COUNT_DIFFERS, pointer=pointer("stated_counts", key), message=text)
+
+
+def ordinal_findings(register: Register) -> Iterator[Finding]:
+    """List meetings of a forum whose numbers and first days are in different orders."""
+    numbered: dict[str, list[tuple[int, Day, int]]] = {}
+    for index, meeting in enumerate(register.meetings):
+        if meeting.forum is not None and meeting.ordinal is not None and meeting.starts_on is not None:
+            numbered.setdefault(meeting.forum, []).append((meeting.ordinal, meeting.starts_on, index))
+    for forum, meetings in numbered.items():
+        for before, after in pairwise(sorted(meetings, key=lambda one: (one[0], earliest(one[1])))):
+            if before[0] == after[0] or latest(after[1]) < earliest(before[1]):
+                text = f"meeting {after[0]} of {forum} on {after[1]}, meeting {before[0]} on {before[1]}"
+                yield Finding(
+                    kind=ORDINAL_OUT_OF_SEQUENCE, pointer=pointer("meetings", after[2], "ordinal"), message=text
+                )

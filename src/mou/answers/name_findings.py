@@ -1,0 +1,173 @@
+"""Findings about the ids that conditions name: parties and agreements that the record or the register does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import TypeAlias
+
+import attrs
+
+from mou.answers.catalogue import CLAUSE_WITHOUT_EFFECT, CONDITION_NAMES_UNKNOWN, Finding
+from mou.errors import NameNotResolvedError
+from mou.law.facts import Facts
+from mou.model.agreement import Agreement
+from mou.model.conditions import (
+    AllNamed,
+    AllOf,
+    AllSignatories,
+    AnyOf,
+    EntryIntoForce,
+    FractionOfSignatories,
+    NthInstrument,
+    OtherInForce,
+    Share,
+    parts,
+)
+from mou.model.organisations import organisations, party as known_party
+from mou.model.party import Party
+from mou.model.state_table import name_key
+from mou.model.states import former_states, listed_codes, state_name
+from mou.values.fields import pointer, shown
+
+__all__ = ["names_in_conditions"]
+
+Named: TypeAlias = tuple[str, str]
+"""An id that a condition names, and its place."""
+
+_COUNTING = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share
+_CONDITION = "/term/entry_into_force"
+
+
+def placed_conditions(
+    condition: EntryIntoForce | None, where: str = _CONDITION
+) -> Iterator[tuple[EntryIntoForce, str]]:
+    """A condition and all that it is composed of, each with its place."""
+    if condition is None:
+        return
+    yield condition, where
+    several = isinstance(condition, AllOf | AnyOf)
+    for index, part in enumerate(parts(condition)):
+        yield from placed_conditions(part, where + (pointer("conditions", index) if several else "/condition"))
+
+
+def _needed_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
+    """The ids of the parties whose instruments a condition asks for by name."""
+    if isinstance(condition, NthInstrument):
+        for index, party in enumerate(condition.among):
+            yield party, where + pointer("among", index)
+    elif isinstance(condition, AllNamed):
+        for index, party in enumerate(condition.parties):
+            yield party, where + pointer("parties", index)
+    elif isinstance(condition, Share):
+        for party in condition.weights:
+            yield party, where + pointer("weights", party)
+
+
+def _excepted_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
+    """The ids of the parties whose instruments a condition does not count."""
+    if isinstance(condition, _COUNTING):
+        for index, party in enumerate(condition.counted.except_parties):
+            yield party, where + pointer("counted", "except_parties", index)
+
+
+def names_in_conditions(facts: Facts) -> Iterator[Finding]:
+    """List ids that match no party, agreement or group, where a condition names them."""
+    agreement = facts.agreement
+    names = _Names(agreement)
+    for condition, where in placed_conditions(agreement.term.entry_into_force):
+        needed = list(_needed_ids(condition, where))
+        for party, place in (*needed, *_excepted_ids(condition, where)):
+            text = names.problem_with(party)
+            if text is not None:
+                yield Finding(kind=CONDITION_NAMES_UNKNOWN, pointer=place, message=text)
+        if isinstance(condition, OtherInForce) and condition.agreement not in facts.others.by_id and facts.others.by_id:
+            text = f"waits for {condition.agreement}, which the register does not hold"
+            yield Finding(kind=CONDITION_NAMES_UNKNOWN, pointer=f"{where}/agreement", message=text)
+        among = {party for party, _ in needed}
+        for party, place in _excepted_ids(condition, where):
+            if among and party not in among and names.problem_with(party) is None:
+                text = f"the condition counts only the parties it names, and {party} is none of them"
+                yield Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer=place, message=text)
+
+
+MOST_HINTS = 10
+"""The number of unknown ids in an agreement for which a likely id is looked up; each takes some milliseconds."""
+
+
+@attrs.define(slots=False)
+class _Names:
+    """The ids and names by which the parties of an agreement can be meant.
+
+    Where no parties are listed, no id can be checked.
+    """
+
+    agreement: Agreement
+    hints_left: int = MOST_HINTS
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(self.agreement.party_ids)
+
+    @cached_property
+    def by_name(self) -> dict[str, str]:
+        """The ids of the parties by what they are called: by id without its scheme, name and alias."""
+        found: dict[str, str] = {}
+        for party in self.agreement.parties:
+            for name in (_bare(party.id), party.name, *party.aliases):
+                found.setdefault(name_key(name), party.id)
+        return found
+
+    def problem_with(self, party: str) -> str | None:
+        """The reason why an id matches no party, where no state or organisation is known by it either."""
+        if not self.ids or party in self.ids:
+            return None
+        names = _known_names(party)
+        if names:
+            id_here = next((self.by_name[key] for key in map(name_key, names) if key in self.by_name), None)
+            return None if id_here is None else f"{names[0]} has the id {shown(id_here)} here, not {shown(party)}"
+        text = f"no party, and no known state or organisation, has the id {shown(party)}"
+        likely = self._likely(party)
+        return text if likely is None else f"{text}; did you mean {shown(likely)}?"
+
+    def _likely(self, party: str) -> str | None:
+        """The id that was probably meant."""
+        from difflib import get_close_matches
+
+        bare = _bare(party)
+        if name_key(bare) in self.by_name:
+            return self.by_name[name_key(bare)]
+        if not self.hints_left:
+            return None
+        self.hints_left -= 1
+        known = _known_party(bare)
+        if known is None:
+            return next(iter(get_close_matches(party, self.agreement.party_ids, n=1, cutoff=0.75)), None)
+        keys = map(name_key, (known.name, *known.aliases))
+        return next((self.by_name[key] for key in keys if key in self.by_name), known.id)
+
+
+def _bare(party: str) -> str:
+    """An id without its scheme, as words: "european union" of ``mtdsg:european-union``."""
+    return party.rpartition(":")[2].replace("-", " ").replace("_", " ")
+
+
+def _known_names(party: str) -> tuple[str, ...]:
+    """The names of the state or organisation that has this very id; empty where none has."""
+    if party in former_states():
+        return (former_states()[party].name,)
+    if party in listed_codes():
+        try:
+            return (state_name(party),)
+        except KeyError:  # a withdrawn code of a state that goes on under another
+            return (party,)
+    known = organisations().get(party)
+    return () if known is None else (known.name, *known.aliases)
+
+
+@lru_cache(maxsize=1024)
+def _known_party(name: str) -> Party | None:
+    try:
+        return known_party(name)
+    except NameNotResolvedError:
+        return None

@@ -1,0 +1,58 @@
+"""Months and days added to a date: where every addition of a period ends."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date
+from functools import cache
+
+from mou.dates.days import exact_day
+
+__all__ = ["month_extremes", "shift"]
+
+_LAST_ORDINAL = date.max.toordinal()
+_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@cache
+def month_extremes(months: int) -> tuple[int, int]:
+    """The least and the greatest number of days of a number of months, wherever they fall."""
+    # The calendar repeats itself every 400 years, of 4,800 months and 146,097 days.
+    lengths = [_month_days(year, month) for year in range(2000, 2400) for month in range(1, 13)]
+    starts = [0]
+    for length in lengths:
+        starts.append(starts[-1] + length)
+    # From the first of a month to the first of a month: what is clamped has the length of the months after.
+    spans: list[int] = []
+    for index in range(4800):
+        cycles, end = divmod(index + months, 4800)
+        spans.append(cycles * 146_097 + starts[end] - starts[index])
+    return min(spans), max(spans)
+
+
+def shift(day: date, months: int, days: int) -> date:
+    """Add months, clamped to the month's last day, then days; every addition of a period to a day ends here.
+
+    Raises:
+        OverflowError: the result would lie outside the calendar.
+    """
+    if type(day) is not date:
+        day = exact_day(day)
+    if months:
+        months += day.year * 12 + day.month - 1
+        if not 12 <= months < 120_000:
+            raise OverflowError
+        year, month, number = months // 12, months % 12 + 1, day.day
+        if number > 28 and number > _MONTH_DAYS[month - 1]:
+            number = min(number, _month_days(year, month))
+        day = date(year, month, number)
+    if days:
+        days += day.toordinal()
+        if not 1 <= days <= _LAST_ORDINAL:
+            raise OverflowError
+        day = date.fromordinal(days)
+    return day
+
+
+def _month_days(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else _MONTH_DAYS[month - 1]

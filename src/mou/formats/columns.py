@@ -1,0 +1,357 @@
+"""The columns of a register's tables: what each means, and how a row gives its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from mou.answers.lifecycles import Lifecycle
+from mou.answers.milestones import MilestoneKind
+from mou.answers.undetermined import QUESTIONS, undetermined_positions
+from mou.formats.table_rows import Row
+from mou.law.explanation import Answer, Certainness
+
+__all__ = ["COLUMNS", "Column"]
+
+
+@attrs.frozen
+class Column:
+    """A column of a table.
+
+    Attributes:
+        name: its name.
+        type: ``text``, ``word`` (a text of a few values), ``texts`` (a list of them), ``day``, ``number``, ``flag``,
+            ``parties`` or ``relations`` (lists of structures).
+        meaning: what a cell says.
+        required: whether no cell is empty.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    required: bool = False
+    _value: Callable[[Any], object] = attrs.field(kw_only=True, repr=False, eq=False, alias="value")
+
+
+def _parties(row: Row) -> list[dict[str, object]]:
+    own = {one.party.id: one for one in row.participations}
+
+    def of(party_id: str) -> dict[str, object]:
+        one = own.get(party_id)
+        if one is None:
+            return {"signed_on": None, "consented_on": None, "status": None}
+        status = None if row.on is None else one.status(row.on).value
+        return {"signed_on": one.signed_on, "consented_on": one.consented_on, "status": status}
+
+    return [
+        {"id": one.id, "name": one.name, "kind": one.kind.value, "acts_for": one.acts_for, **of(one.id)}
+        for one in row.agreement.parties
+    ]
+
+
+def _clause(row: Row, *keys: str) -> Any:
+    """What stands in the agreement's document under its term."""
+    found: Any = row.document.get("term", {})
+    for key in keys:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found
+
+
+def _text_clause(*keys: str) -> Callable[[Row], str | None]:
+    def value(row: Row) -> str | None:
+        found = _clause(row, *keys)
+        return found if isinstance(found, str) else None
+
+    return value
+
+
+def _duration_kind(row: Row) -> str | None:
+    return "period" if isinstance(_clause(row, "duration"), str) else _text_clause("duration", "type")(row)
+
+
+def _standing(name: str) -> Callable[[Row], object]:
+    """What the agreement's position on the day says; nothing where no day is asked about."""
+    return lambda row: None if row.position is None else getattr(row.position, name)
+
+
+def _computed_of(of: Callable[[Lifecycle], Any]) -> Callable[[Row], Any]:
+    return lambda row: None if row.life is None else of(row.life)
+
+
+def _notice_certainness(row: Row) -> str | None:
+    if row.position is None:
+        return None
+    life = row.position.lifecycle
+    return Certainness.UNKNOWN.value if life is None else life.notice(row.position.on).certainness.value
+
+
+def _fields_missing(row: Row) -> list[str] | None:
+    if row.position is None:
+        return None
+    items = undetermined_positions([row.position], QUESTIONS)
+    return list(dict.fromkeys(item.field for item in items if item.field is not None))
+
+
+def _column(name: str, type_: str, meaning: str, value: Callable[[Any], object], *, required: bool = False) -> Column:
+    return Column(name, type_, meaning, required, value=value)
+
+
+def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple[Column, ...]:
+    """The columns of an answer beside its day."""
+
+    def part(name: str) -> Callable[[Any], object]:
+        def value(row: Any) -> object:
+            answer = of(row)
+            return None if answer is None else getattr(answer, name)
+
+        return value
+
+    return (
+        _column(
+            f"{prefix}_certainness",
+            "word",
+            f"whether {what} is certain, uncertain, none or unknown",
+            lambda row: None if (answer := of(row)) is None else answer.certainness.value,
+        ),
+        _column(f"{prefix}_earliest", "day", f"the first day that {what} can be", part("earliest")),
+        _column(
+            f"{prefix}_latest",
+            "day",
+            f"the last day that {what} can be; empty where it may also be never",
+            part("latest"),
+        ),
+    )
+
+
+_AGREEMENTS = (
+    _column("id", "text", "the agreement's id", lambda row: row.agreement.id, required=True),
+    _column("title", "text", "its title", lambda row: row.agreement.title, required=True),
+    _column(
+        "kind",
+        "word",
+        "what it calls itself; empty where that is not known",
+        lambda row: None if row.agreement.kind is None else row.agreement.kind.value,
+    ),
+    _column(
+        "binding", "flag", "whether it binds in law; empty where that is not known", lambda row: row.agreement.binding
+    ),
+    _column(
+        "parties",
+        "parties",
+        "its parties; of each the days of its first signature and consent, where certain, "
+        "and where the agreement stands for it on the day that is asked about",
+        _parties,
+        required=True,
+    ),
+    _column("subjects", "texts", "what it is about", lambda row: row.agreement.subjects, required=True),
+    _column(
+        "signed_at",
+        "texts",
+        "the ids of the meetings at which it was signed",
+        lambda row: row.agreement.signed_at,
+        required=True,
+    ),
+    _column(
+        "relations",
+        "relations",
+        "to other agreements",
+        lambda row: [{"kind": one.kind.value, "to": one.to} for one in row.agreement.relations],
+        required=True,
+    ),
+    _column("depositary", "text", "who keeps the original", lambda row: row.agreement.depositary),
+    _column(
+        "duration_kind",
+        "word",
+        "for how long: period, until (a fixed last day) or indefinite; empty where that is not known",
+        _duration_kind,
+    ),
+    _column("duration", "text", "the period, as an ISO 8601 duration", _text_clause("duration")),
+    _column(
+        "renewal_kind",
+        "word",
+        "its renewal: none, express or tacit; empty where that is not known",
+        _text_clause("renewal", "type"),
+    ),
+    _column(
+        "renewal_period",
+        "text",
+        "by how long a tacit renewal goes on, as an ISO 8601 duration",
+        _text_clause("renewal", "period"),
+    ),
+    _column(
+        "renewal_notice",
+        "text",
+        "how long before a period's end notice of non-renewal must come, as an ISO 8601 duration",
+        _text_clause("renewal", "notice"),
+    ),
+    _column(
+        "signed_on",
+        "day",
+        "the day on which the last of its parties signed, where it is certain",
+        _computed_of(lambda life: life.signed_on),
+    ),
+    _column(
+        "entered_on", "day", "its first day in force, where it is certain", _computed_of(lambda life: life.entry.day)
+    ),
+    *_bounds("entry", "its first day in force", _computed_of(lambda life: life.entry)),
+    _column("last_day", "day", "its last day in force, where it is certain", _computed_of(lambda life: life.end.day)),
+    _column(
+        "ceases_on", "day", "the day after it: the first no longer in force", _computed_of(lambda life: life.ceases_on)
+    ),
+    *_bounds("end", "its last day in force", _computed_of(lambda life: life.end)),
+    _column(
+        "if_not_renewed",
+        "flag",
+        "whether the last day holds only if it was not renewed, which is not known",
+        _computed_of(lambda life: life.if_not_renewed),
+    ),
+    _column(
+        "survival_ends_on",
+        "day",
+        "the last day of what survives its end",
+        _computed_of(lambda life: life.survival_ends_on),
+    ),
+    _column(
+        "on",
+        "day",
+        "the day that is asked about; where it is empty, so are the columns from here to not_determined",
+        lambda row: row.on,
+    ),
+    _column(
+        "status",
+        "word",
+        "where it stands on the day",
+        lambda row: None if row.position is None else row.position.status.value,
+    ),
+    _column(
+        "word", "text", "the same in words; of an agreement that is not binding, those for such", _standing("word")
+    ),
+    _column("reason", "text", "why, in a sentence", _standing("reason")),
+    _column(
+        "period_last_day",
+        "day",
+        "the last day of the period of the term that runs on the day",
+        _standing("period_last_day"),
+    ),
+    _column("renewal", "number", "which renewal that period is, 0 for the first period", _standing("renewal")),
+    _column(
+        "notice_deadline",
+        "day",
+        "the last day on which notice still counts for that period",
+        _standing("notice_deadline"),
+    ),
+    _column(
+        "notice_certainness",
+        "word",
+        "whether that deadline is certain, uncertain, none or unknown",
+        _notice_certainness,
+    ),
+    _column(
+        "not_determined",
+        "texts",
+        "the fields that would settle what the record leaves open on the day (its status, its end, that deadline), as "
+        "JSON Pointers; no field where all are determined",
+        _fields_missing,
+    ),
+    _column(
+        "entry_assumptions",
+        "texts",
+        "what had to be assumed for its first day",
+        _computed_of(lambda life: [step.text for step in life.entry.assumptions]),
+    ),
+    _column(
+        "end_assumptions",
+        "texts",
+        "what had to be assumed for its last day",
+        _computed_of(lambda life: [step.text for step in life.end.assumptions]),
+    ),
+    _column("explanation", "text", "the steps behind these two days", _computed_of(lambda life: str(life.explain()))),
+    _column(
+        "problem",
+        "text",
+        "why days are lacking: a date would lie outside the calendar; empty for nearly all",
+        lambda row: row.problem,
+    ),
+)
+
+_SPELLS = (
+    _column("agreement", "text", "the agreement's id", lambda one: one.row.agreement.id, required=True),
+    _column("party", "text", "the party's id", lambda one: one.participation.party.id, required=True),
+    _column("name", "text", "its name", lambda one: one.participation.party.name, required=True),
+    _column(
+        "number", "number", "which of its spells under the agreement, from 0", lambda one: one.number, required=True
+    ),
+    _column(
+        "first_day", "day", "the first day on which it is bound, where it is certain", lambda one: one.spell.first_day
+    ),
+    *_bounds("begin", "that day", lambda one: one.spell.begins),
+    _column(
+        "last_day",
+        "day",
+        "the last day on which it is bound, where there is one and it is certain",
+        lambda one: one.spell.last_day,
+    ),
+    _column(
+        "ceases_on",
+        "day",
+        "the day after it: the first on which it is no longer bound",
+        lambda one: one.spell.ceases_on,
+    ),
+    *_bounds("end", "its last day", lambda one: one.spell.ends),
+    _column("survival_ends_on", "day", "the last day of what survives its end", lambda one: one.spell.survival_ends_on),
+)
+_MILESTONES = (
+    _column("agreement", "text", "the agreement's id", lambda one: one.row.agreement.id, required=True),
+    _column("kind", "word", "what happens", lambda one: one.stone.kind.value, required=True),
+    _column("on", "day", "the day, where it is certain", lambda one: one.stone.on),
+    _column(
+        "earliest",
+        "day",
+        "the day; the first it can be, where the record's dates are imprecise",
+        lambda one: one.stone.earliest,
+        required=True,
+    ),
+    _column(
+        "latest", "day", "the last day it can be; empty where it may also never come", lambda one: one.stone.latest
+    ),
+    _column(
+        "if_not_renewed",
+        "flag",
+        "whether it holds only if the agreement was not renewed, which is not known",
+        lambda one: one.stone.kind is MilestoneKind.LAST_DAY and one.row.life.if_not_renewed,
+        required=True,
+    ),
+    _column("text", "text", "what happens, in words", lambda one: one.stone.text, required=True),
+    _column(
+        "pointer",
+        "text",
+        "JSON Pointer, in the agreement, to the act that it is or follows from",
+        lambda one: one.stone.pointer,
+    ),
+    _column(
+        "party", "text", "the id of the party that it is about, where it is not about all", lambda one: one.stone.party
+    ),
+    _column(
+        "number",
+        "number",
+        "of renewals and notice deadlines, which period, from 0; of a later entry for a party, which spell",
+        lambda one: one.stone.number,
+    ),
+)
+_RECORDS = (
+    _column("kind", "word", "what it is: party, forum, meeting or agreement", lambda one: one[0], required=True),
+    _column("id", "text", "the record's id", lambda one: one[1], required=True),
+    _column("document", "text", "the record as JSON, as `mou.dumps` writes it", lambda one: one[2], required=True),
+)
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "agreements": _AGREEMENTS,
+    "spells": _SPELLS,
+    "milestones": _MILESTONES,
+    "records": _RECORDS,
+}
+"""The columns of each table, in order.
+
+:meta hide-value:
+"""

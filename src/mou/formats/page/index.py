@@ -1,0 +1,75 @@
+"""What the parts of a page look up about a register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from mou.answers.findings import Finding
+from mou.answers.register import Register
+from mou.model.agreement import RelationKind
+
+__all__ = ["Index", "Related", "subject_of"]
+
+_BACK = {
+    RelationKind.AMENDS: "amended by",
+    RelationKind.SUPERSEDES: "superseded by",
+    RelationKind.IMPLEMENTS: "implemented by",
+    RelationKind.RENEWS: "renewed by",
+    RelationKind.PROTOCOL_TO: "has the protocol",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Related:
+    """Another agreement.
+
+    Attributes:
+        how: how the two relate, in words.
+        id: its id.
+        title: its title; `None` where the register does not hold it.
+    """
+
+    how: str
+    id: str
+    title: str | None
+
+
+@attrs.frozen(kw_only=True)
+class Index:
+    """What is looked up for many records."""
+
+    register: Register
+    titles: dict[str, str]
+    back: dict[str, list[Related]]
+    findings: dict[str, list[tuple[Finding, str]]]
+
+    @classmethod
+    def of(cls, register: Register, findings: Iterable[Finding]) -> Index:
+        """Index a register and its findings."""
+        titles = {one.id: one.title for one in register.agreements}
+        back: dict[str, list[Related]] = {}
+        for one in register.agreements:
+            for relation in one.relations:
+                back.setdefault(relation.to, []).append(Related(how=_BACK[relation.kind], id=one.id, title=one.title))
+        about: dict[str, list[tuple[Finding, str]]] = {}
+        for finding in findings:
+            anchor, _, place = subject_of(register, finding)
+            about.setdefault(anchor, []).append((finding, place))
+        return cls(register=register, titles=titles, back=back, findings=about)
+
+    def name(self, party_id: str) -> str:
+        """Return the name of a party."""
+        return self.register.party(party_id).name
+
+
+def subject_of(register: Register, finding: Finding) -> tuple[str, str, str]:
+    """The anchor and the title of the record that a finding is about, and where in the record."""
+    _, kind, number, *rest = finding.pointer.split("/")
+    place = "".join(f"/{part}" for part in rest)
+    if kind == "meetings":
+        meeting = register.meetings[int(number)]
+        return f"meeting-{meeting.id}", meeting.name, place
+    agreement = register.agreements[int(number)]
+    return f"agreement-{agreement.id}", agreement.title, place

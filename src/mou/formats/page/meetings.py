@@ -1,0 +1,91 @@
+"""What a page shows of forums and meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import attrs
+
+from mou.answers.findings import Finding
+from mou.dates.days import earliest
+from mou.dates.words import counted
+from mou.formats.page.index import Index
+from mou.model.agreement import Agreement
+from mou.model.meeting import Forum, Meeting, Role
+
+__all__ = ["ForumLine", "forum_lines"]
+
+
+@attrs.frozen(kw_only=True)
+class MeetingLine:
+    """A meeting with who took part, by role.
+
+    Attributes:
+        meeting: the meeting.
+        host: the name of its host.
+        roles: each role in words, with the names of those who had it.
+        signed: the agreements signed there.
+        findings: what is doubtful, with where in the record.
+    """
+
+    meeting: Meeting
+    host: str | None
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    signed: tuple[Agreement, ...]
+    findings: tuple[tuple[Finding, str], ...]
+
+
+@attrs.frozen(kw_only=True)
+class ForumLine:
+    """A forum with its meetings; without a forum, the meetings that are of none.
+
+    Attributes:
+        forum: the forum.
+        roles: each role in words, with the names of those who had it on the day.
+        meetings: its meetings, the latest first.
+    """
+
+    forum: Forum | None
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    meetings: tuple[MeetingLine, ...]
+
+
+def forum_lines(index: Index, on: date) -> tuple[ForumLine, ...]:
+    """List the forums with their meetings, then the meetings that are of no forum."""
+    held: dict[str | None, list[MeetingLine]] = {}
+    latest_first = sorted(index.register.meetings, key=_begins, reverse=True)
+    for one in latest_first:
+        held.setdefault(one.forum, []).append(_meeting(index, one))
+    lines = [
+        ForumLine(
+            forum=forum,
+            roles=tuple(_roles(index, ((role, forum.roster(on, role)) for role in Role))),
+            meetings=tuple(held.get(forum.id, ())),
+        )
+        for forum in index.register.forums
+    ]
+    alone = held.get(None, [])
+    return (*lines, *([ForumLine(forum=None, roles=(), meetings=tuple(alone))] if alone else []))
+
+
+def _begins(meeting: Meeting) -> date:
+    return date.min if meeting.starts_on is None else earliest(meeting.starts_on)
+
+
+def _meeting(index: Index, meeting: Meeting) -> MeetingLine:
+    by_role = ((role, [one.party for one in meeting.participants if one.role is role]) for role in (*Role, None))
+    return MeetingLine(
+        meeting=meeting,
+        host=None if meeting.host is None else index.name(meeting.host),
+        roles=tuple(_roles(index, by_role)),
+        signed=index.register.signed_at(meeting),
+        findings=tuple(index.findings.get(f"meeting-{meeting.id}", ())),
+    )
+
+
+def _roles(index: Index, by_role: Iterable[tuple[Role | None, Sequence[str]]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for role, parties in by_role:
+        if parties:
+            word = "participant" if role is None else role.replace("_", " ")
+            yield counted((len(parties), word)), tuple(index.name(one) for one in parties)

@@ -1,0 +1,197 @@
+"""Which column of a spreadsheet says what, and what holds for every row."""
+
+from __future__ import annotations
+
+import collections.abc
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+
+from mou.errors import Problem, ValidationError
+from mou.values.fields import as_names, as_optional_text, as_text, as_texts, pointer, refuse, refused, settle, shown
+from mou.values.frozenmap import FrozenMap
+
+__all__ = ["Columns", "Constants", "DateColumns"]
+
+_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+
+
+def one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
+    """`as_texts`, where a single text stands for a list of it."""
+    return as_texts((value,) if isinstance(value, str) else value)
+
+
+@attrs.frozen(kw_only=True)
+class DateColumns:
+    """A date that is spread over several columns.
+
+    Attributes:
+        year: the column of the year.
+        month: that of the month, as a number.
+        day: that of the day.
+    """
+
+    year: str = attrs.field(converter=as_text)
+    month: str | None = attrs.field(default=None, converter=as_optional_text)
+    day: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] | None) -> str | DateColumns | None:
+    if value is None or isinstance(value, DateColumns):
+        return value
+    if isinstance(value, str):
+        return as_text(value)
+    if not isinstance(value, collections.abc.Mapping):
+        return refuse(value, "the name of a column, or an object with those of year, month and day")
+    names = [field.name for field in attrs.fields(DateColumns)]
+    expected = "one of: " + ", ".join(names)
+    unknown = [
+        Problem(pointer(str(key)), "a key that is not known here", expected) for key in value if key not in names
+    ]
+    if unknown or "year" not in value:
+        return refused(unknown or [Problem("/year", "nothing", "the name of the year's column")])
+    try:
+        return DateColumns(**value)
+    except ValidationError as error:
+        return refused(error.problems)
+
+
+@attrs.frozen(kw_only=True)
+class Columns:
+    """Which column says what, by its heading. What is left out has no column.
+
+    Where several columns may be given, they are a list of headings, or one heading.
+
+    Attributes:
+        id: what the row is called for good. It may be any text; an id is made of it.
+        title: the agreement's title.
+        kind: what it calls itself; see `Mapping.kinds`.
+        binding: whether it binds in law: yes or no.
+        parties: the parties; see `PartyNames`. Several columns may be given, such as one for each party.
+        signed_on: the day on which all signed.
+        place: where they signed.
+        entered_into_force_on: the day on which it entered into force, or took effect.
+        duration: for how long, from then on.
+        last_day: the last day in force: an expiry date.
+        renewal: whether and how it is renewed; see `Mapping.renewals`.
+        renewal_notice: how long before the end a notice must be received so that it does not renew itself.
+        withdrawal_notice: after how long a party's notice of termination takes effect.
+        terminated_on: the day on which it was ended before its time.
+        subjects: what it is about. Several columns may be given.
+        description: what else is known, in words. Several columns may be given; they become lines.
+        depositary: who keeps the original.
+        registrations: entries in registers: the register's name, and the column of its numbers.
+        sources: documents or links. Several columns may be given.
+    """
+
+    id: str | None = attrs.field(default=None, converter=as_optional_text)
+    title: str | None = attrs.field(default=None, converter=as_optional_text)
+    kind: str | None = attrs.field(default=None, converter=as_optional_text)
+    binding: str | None = attrs.field(default=None, converter=as_optional_text)
+    parties: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
+    signed_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    entered_into_force_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    duration: str | None = attrs.field(default=None, converter=as_optional_text)
+    last_day: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    renewal: str | None = attrs.field(default=None, converter=as_optional_text)
+    renewal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    withdrawal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    terminated_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    subjects: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
+    description: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
+    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
+    registrations: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
+    sources: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+    def of(self, field: str) -> tuple[str, ...]:
+        """The headings of a field's columns, in order.
+
+        >>> Columns(signed_on=DateColumns(year="Y", month="M"), parties=["Partner"]).of("signed_on")
+        ('Y', 'M')
+        """
+        value = getattr(self, field)
+        if isinstance(value, DateColumns):
+            return tuple(one for one in (value.year, value.month, value.day) if one is not None)
+        if isinstance(value, collections.abc.Mapping):
+            return tuple(value.values())
+        return (value,) if isinstance(value, str) else value or ()
+
+
+@attrs.frozen(kw_only=True)
+class Constants:
+    """What holds for every row, for facts without a column, written as a cell would have it.
+
+    ``{Heading}`` in a text stands for the row's cell in that column, so that titles and ids can be put together:
+    ``"Memorandum of understanding with {Partner}"``. A cell of a date stands there as ``YYYY-MM-DD``.
+
+    Attributes:
+        id: what the row is called for good; it must differ from row to row.
+        title: the title.
+        kind: what it calls itself.
+        binding: whether it binds in law: yes or no.
+        place: where it was signed.
+        duration: for how long it is in force.
+        renewal: whether and how it is renewed.
+        renewal_notice: how long before the end a notice must be received.
+        withdrawal_notice: after how long a notice of termination takes effect.
+        subjects: what it is about.
+        description: what else is known.
+        depositary: who keeps the original.
+    """
+
+    id: str | None = attrs.field(default=None, converter=as_optional_text)
+    title: str | None = attrs.field(default=None, converter=as_optional_text)
+    kind: str | None = attrs.field(default=None, converter=as_optional_text)
+    binding: str | None = attrs.field(default=None, converter=as_optional_text)
+    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    duration: str | None = attrs.field(default=None, converter=as_optional_text)
+    renewal: str | None = attrs.field(default=None, converter=as_optional_text)
+    renewal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    withdrawal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    subjects: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
+    description: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
+    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _sound_templates)
+
+    def of(self, field: str) -> tuple[str, ...]:
+        """The texts of a field, with their ``{Heading}`` as they are written.
+
+        >>> Constants(kind="mou").of("kind")
+        ('mou',)
+        """
+        value = getattr(self, field, None)
+        return (value,) if isinstance(value, str) else value or ()
+
+
+def _sound_templates(constants: Constants) -> list[Problem]:
+    expected = "headings of columns in braces, such as {Partner}, and no other brace"
+    return [
+        Problem(pointer(field.name), shown(text), expected)
+        for field in attrs.fields(Constants)
+        for text in constants.of(field.name)
+        if re.search("[{}]", _TEMPLATE.sub("", text))
+    ]
+
+
+def headings_in(text: str) -> tuple[str, ...]:
+    """The headings that stand in a constant's text."""
+    return tuple(dict.fromkeys(_TEMPLATE.findall(text)))
+
+
+def filled(text: str, cell: Callable[[str], str]) -> str:
+    """A constant's text with the cells of a row in it; nothing where all of these are empty."""
+    cells = {heading: cell(heading) for heading in headings_in(text)}
+    if cells and not any(cells.values()):
+        return ""
+    return _TEMPLATE.sub(lambda match: cells[match[1]], text)

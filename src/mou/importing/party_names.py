@@ -1,0 +1,106 @@
+"""How parties are written in a spreadsheet, and who is meant."""
+
+from __future__ import annotations
+
+import collections.abc
+from collections.abc import Iterable
+from enum import StrEnum
+
+import attrs
+
+from mou.errors import NameNotResolvedError, Problem
+from mou.model.party import Party, PartyKind
+from mou.model.states import is_current_state
+from mou.values.fields import as_enum, as_instances, as_texts, pointer, refuse, refused, settle, shown
+
+__all__ = ["PartiesWritten", "PartyNames"]
+
+
+class PartiesWritten(StrEnum):
+    """How parties are written in cells."""
+
+    ORGANISATION = "organisation"
+    """By name, each an organisation of that name."""
+    STATE = "state"
+    """States, by name or ISO 3166 code; see `Party.state`."""
+    COW = "cow"
+    """States, by number or letters of the Correlates of War; see `Party.cow`."""
+    ANY = "any"
+    """States and international organisations where the name is known (`mou.world.party`), else organisations."""
+
+
+def _written(value: PartiesWritten | str) -> PartiesWritten:
+    return as_enum(PartiesWritten, value)
+
+
+def _party_kind(value: PartyKind | str) -> PartyKind:
+    kind = as_enum(PartyKind, value)
+    return refuse(value, "a kind other than state, which has a code") if kind is PartyKind.STATE else kind
+
+
+def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
+    return as_instances(value, Party)
+
+
+def _separators(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
+        return refuse(value, "a list of texts")
+    parts = tuple(value)
+    wrong = [
+        Problem(pointer(index), shown(one), "text that is not empty")
+        for index, one in enumerate(parts)
+        if type(one) is not str or not one
+    ]
+    return refused(wrong) if wrong else parts
+
+
+@attrs.frozen(kw_only=True)
+class PartyNames:
+    """How parties are written, and who is meant.
+
+    Attributes:
+        written: how they are written.
+        separators: what stands between several in one cell. A known name that has such a text in it is not divided.
+        kind: what a party is that is known by its name alone.
+        known: parties with their ids, names and aliases: what a cell says is looked up here first.
+        always: the ids of parties to every agreement, such as one's own organisation: of `known`, or codes of states.
+    """
+
+    written: PartiesWritten = attrs.field(default=PartiesWritten.ORGANISATION, converter=_written)
+    separators: tuple[str, ...] = attrs.field(default=(";", "\n"), converter=_separators)
+    kind: PartyKind = attrs.field(default=PartyKind.ORGANISATION, converter=_party_kind)
+    always: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    known: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _party_rules)
+
+
+def _is_state(code: str) -> bool:
+    try:
+        return Party.state(code).id == code
+    except NameNotResolvedError:
+        return False
+
+
+def _party_rules(names: PartyNames) -> list[Problem]:
+    known = {one.id for one in names.known}
+    problems = [
+        Problem(pointer("always", index), shown(one), "the id of a party under known, or a state's code")
+        for index, one in enumerate(names.always)
+        if one not in known and not _is_state(one)
+    ]
+    problems += [
+        Problem(
+            pointer("known", index, "acts_for"), shown(one.acts_for), "the id of a party under known, or a state's code"
+        )
+        for index, one in enumerate(names.known)
+        if one.acts_for is not None and one.acts_for not in known and not is_current_state(one.acts_for)
+    ]
+    meant: dict[str, str] = {}
+    for index, one in enumerate(names.known):
+        for name in dict.fromkeys((one.name, *one.aliases)):
+            if meant.setdefault(name.casefold(), one.id) != one.id:
+                expected = f"a name that is not also that of {meant[name.casefold()]}"
+                problems.append(Problem(pointer("known", index), shown(name), expected))
+    return problems

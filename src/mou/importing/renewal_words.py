@@ -1,0 +1,74 @@
+"""What the words in a column of renewals mean."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from mou.dates.periods import Period, as_optional_period
+from mou.errors import Problem
+from mou.importing.columns import one_or_more
+from mou.values.fields import as_enum, as_optional_ordinal, pointer, settle
+
+__all__ = ["RenewalMeaning", "RenewalWords"]
+
+
+class RenewalMeaning(StrEnum):
+    """What a word in a column of renewals means."""
+
+    NONE = "none"
+    """The text has no renewal."""
+    EXPRESS = "express"
+    """Only an act of extension prolongs it."""
+    TACIT = "tacit"
+    """It prolongs itself unless somebody gives notice."""
+    NOT_KNOWN = "not_known"
+    """The word does not say how: the clause stays not known, and the word is kept."""
+
+
+def _meaning(value: RenewalMeaning | str) -> RenewalMeaning:
+    return as_enum(RenewalMeaning, value)
+
+
+@attrs.frozen(kw_only=True)
+class RenewalWords:
+    """What words in the column of renewals mean.
+
+    Attributes:
+        words: the words, whatever their case.
+        means: what they mean.
+        period: by how much it is prolonged each time; left out of a tacit renewal: by the duration itself.
+        notice: of a tacit renewal, how long before the end a notice must be received.
+        times: of a tacit renewal, at most so often.
+    """
+
+    words: str | tuple[str, ...] = attrs.field(converter=one_or_more)
+    means: RenewalMeaning = attrs.field(converter=_meaning)
+    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+    notice: Period | None = attrs.field(default=None, converter=as_optional_period)
+    times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _renewal_rules)
+
+
+def _renewal_rules(words: RenewalWords) -> list[Problem]:
+    tacit = words.means is RenewalMeaning.TACIT
+    wrong = [name for name in ("notice", "times") if getattr(words, name) is not None and not tacit]
+    if words.period is not None and not (tacit or words.means is RenewalMeaning.EXPRESS):
+        wrong.insert(0, "period")
+    return [Problem(pointer(name), "a value", f"none, as the words mean {words.means}") for name in wrong]
+
+
+BUILT_IN_RENEWALS = (
+    RenewalWords(
+        words="no|none|not renewable|non-renewable|nonrenewable|no renewal".split("|"), means=RenewalMeaning.NONE
+    ),
+    RenewalWords(
+        words="by agreement|by mutual consent|by mutual agreement|by written agreement|upon agreement".split("|"),
+        means=RenewalMeaning.EXPRESS,
+    ),
+    RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),
+)
+"""What is understood of renewals without being told. How something renews itself is never among it."""

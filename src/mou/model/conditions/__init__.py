@@ -1,0 +1,78 @@
+"""Conditions: what has to happen for an agreement to enter into force, and what is counted for it.
+
+Each is a small value; `AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` put them together. A condition is met
+on a day; its delay, if it has one, moves the entry into force from there.
+"""
+
+from mou.model.conditions.combined import (
+    AllOf,
+    AnyOf,
+    EntryIntoForce,
+    NotBefore,
+    OnDateIf,
+    as_conditions,
+    as_optional_condition,
+    is_open,
+    parts,
+)
+from mou.model.conditions.events import (
+    ExchangeOfInstruments,
+    LastNotification,
+    OnConsentOfAll,
+    OnDate,
+    OnSignature,
+    OtherInForce,
+)
+from mou.model.conditions.instruments import (
+    CONSENT,
+    DECIMAL,
+    FRACTION,
+    AllNamed,
+    AllSignatories,
+    Counted,
+    FractionOfSignatories,
+    NthInstrument,
+    Share,
+    as_consents,
+    as_decimal,
+    as_percent,
+    as_some_party_ids,
+    as_total,
+    as_weights,
+)
+from mou.model.conditions.words import condition_text, percent_text
+
+__all__ = [
+    "CONSENT",
+    "DECIMAL",
+    "FRACTION",
+    "AllNamed",
+    "AllOf",
+    "AllSignatories",
+    "AnyOf",
+    "Counted",
+    "EntryIntoForce",
+    "ExchangeOfInstruments",
+    "FractionOfSignatories",
+    "LastNotification",
+    "NotBefore",
+    "NthInstrument",
+    "OnConsentOfAll",
+    "OnDate",
+    "OnDateIf",
+    "OnSignature",
+    "OtherInForce",
+    "Share",
+    "as_conditions",
+    "as_consents",
+    "as_decimal",
+    "as_optional_condition",
+    "as_percent",
+    "as_some_party_ids",
+    "as_total",
+    "as_weights",
+    "condition_text",
+    "is_open",
+    "parts",
+    "percent_text",
+]

@@ -1,0 +1,185 @@
+"""Conditions that combine others, and all conditions as one type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import attrs
+
+from mou.dates.days import Day, as_day
+from mou.dates.delays import Delay, as_optional_delay
+from mou.model.conditions.events import (
+    ExchangeOfInstruments,
+    LastNotification,
+    OnConsentOfAll,
+    OnDate,
+    OnSignature,
+    OtherInForce,
+)
+from mou.model.conditions.instruments import (
+    AllNamed,
+    AllSignatories,
+    FractionOfSignatories,
+    NthInstrument,
+    Share,
+)
+from mou.values.fields import as_each_of, as_one_of, as_optional_text, keeps_instances, refuse, settle
+from mou.values.tags import tagged
+
+__all__ = ["AllOf", "AnyOf", "EntryIntoForce", "NotBefore", "OnDateIf"]
+
+DEEPEST = 8
+"""How deep conditions may stand in conditions."""
+
+
+def as_conditions(value: Iterable[EntryIntoForce]) -> tuple[EntryIntoForce, ...]:
+    """Several conditions, at least one."""
+    conditions = as_each_of(value, _members(), "a list of conditions", "a condition")
+    if type(conditions) is not tuple:
+        return conditions
+    if not conditions:
+        return refuse(conditions, "a condition or more")
+    deep = max(map(_depth, conditions)) >= DEEPEST
+    return refuse(conditions, f"conditions nested at most {DEEPEST} deep") if deep else conditions
+
+
+def _condition(value: EntryIntoForce) -> EntryIntoForce:
+    condition = as_one_of(value, _members(), "a condition")
+    deep = isinstance(condition, _members()) and _depth(condition) >= DEEPEST
+    return refuse("a condition", f"conditions nested at most {DEEPEST} deep") if deep else condition
+
+
+def parts(condition: EntryIntoForce) -> tuple[EntryIntoForce, ...]:
+    """The conditions that a condition is put together from."""
+    if isinstance(condition, (AllOf, AnyOf)):
+        return condition.conditions
+    return (condition.condition,) if isinstance(condition, (NotBefore, OnDateIf)) else ()
+
+
+def _depth(condition: EntryIntoForce) -> int:
+    return 1 + max(map(_depth, parts(condition)), default=0)
+
+
+@tagged("all_of")
+@attrs.frozen(kw_only=True)
+class AllOf:
+    """Met when all of several conditions are.
+
+    Attributes:
+        conditions: these.
+        delay: how long after the last.
+        article: where the text says so.
+    """
+
+    conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("any_of")
+@attrs.frozen(kw_only=True)
+class AnyOf:
+    """Met when the first of several conditions is.
+
+    So is "six, or fifty per cent of the signatories, whichever is smaller": the smaller number is reached first.
+
+    Attributes:
+        conditions: these.
+        delay: how long after the first.
+        article: where the text says so.
+    """
+
+    conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("not_before")
+@attrs.frozen(kw_only=True)
+class NotBefore:
+    """As another condition, with its delay, but never before a date.
+
+    Attributes:
+        condition: the other condition.
+        on: the date.
+        article: where the text says so.
+    """
+
+    condition: EntryIntoForce = attrs.field(converter=_condition, kw_only=False)
+    on: Day = attrs.field(converter=as_day)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("on_date_if")
+@attrs.frozen(kw_only=True)
+class OnDateIf:
+    """On a fixed date if a condition is met by then, otherwise when it is met, moved by a delay.
+
+    The Montreal Protocol's: 1 January 1989, if eleven instruments with two thirds of the consumption were deposited
+    by then; otherwise the ninetieth day after.
+
+    Attributes:
+        on: the date.
+        condition: what must be met by then.
+        delay: how long after the condition is met, where that is later.
+        article: where the text says so.
+    """
+
+    on: Day = attrs.field(converter=as_day, kw_only=False)
+    condition: EntryIntoForce = attrs.field(converter=_condition)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+EntryIntoForce: TypeAlias = (
+    OnSignature
+    | OnDate
+    | LastNotification
+    | OnConsentOfAll
+    | ExchangeOfInstruments
+    | NthInstrument
+    | AllNamed
+    | AllSignatories
+    | FractionOfSignatories
+    | Share
+    | OtherInForce
+    | AllOf
+    | AnyOf
+    | NotBefore
+    | OnDateIf
+)
+"""What has to happen for the agreement to enter into force."""
+
+
+def _members() -> tuple[type, ...]:
+    # Asked when it is called: the union is defined after its members.
+    return EntryIntoForce.__args__
+
+
+def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None:
+    """Convert a field's value: a condition, or `None` for not known."""
+    return value if value is None else as_one_of(value, _members(), "a condition")
+
+
+keeps_instances(as_optional_condition)
+
+
+def is_open(condition: EntryIntoForce | None) -> bool:
+    """Whether a condition counts instruments, so that a party is bound by its own alone."""
+    if condition is None:
+        return False
+    counts = isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, Share))
+    return counts or any(map(is_open, parts(condition)))

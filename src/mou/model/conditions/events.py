@@ -1,0 +1,118 @@
+"""Conditions that are met by an event or on a date."""
+
+from __future__ import annotations
+
+import attrs
+
+from mou.dates.days import Day, as_day
+from mou.dates.delays import Delay, as_optional_delay
+from mou.values.fields import as_id, as_optional_text, settle
+from mou.values.tags import tagged
+
+__all__ = ["ExchangeOfInstruments", "LastNotification", "OnConsentOfAll", "OnDate", "OnSignature", "OtherInForce"]
+
+
+@tagged("on_signature")
+@attrs.frozen(kw_only=True)
+class OnSignature:
+    """Enters into force when the last of the parties has signed (VCLT 12).
+
+    Attributes:
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("on_date")
+@attrs.frozen
+class OnDate:
+    """Enters into force on a fixed date.
+
+    Attributes:
+        on: that date.
+        article: where the text says so.
+    """
+
+    on: Day = attrs.field(converter=as_day)
+    article: str | None = attrs.field(default=None, converter=as_optional_text, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("last_notification")
+@attrs.frozen(kw_only=True)
+class LastNotification:
+    """Enters into force when the last of the parties' notifications is received (that their procedures are complete).
+
+    A notification counts on receipt, not on sending (VCLT 78).
+
+    Attributes:
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("consent_of_all")
+@attrs.frozen(kw_only=True)
+class OnConsentOfAll:
+    """Enters into force when all parties have consented to be bound: also the rule where a text is silent (VCLT 24(2)).
+
+    Attributes:
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("exchange_of_instruments")
+@attrs.frozen(kw_only=True)
+class ExchangeOfInstruments:
+    """Enters into force when the instruments of ratification are exchanged (VCLT 16(a)).
+
+    Attributes:
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("other_in_force")
+@attrs.frozen(kw_only=True)
+class OtherInForce:
+    """Met when another agreement is in force, such as the convention that a protocol belongs to.
+
+    Attributes:
+        agreement: its id.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    agreement: str = attrs.field(converter=as_id, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)

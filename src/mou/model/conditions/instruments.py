@@ -1,0 +1,270 @@
+"""Conditions that count instruments of consent: which of them count, how many, and with which weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from mou.dates.delays import Delay, as_optional_delay
+from mou.errors import Problem
+from mou.model.act import ActKind
+from mou.model.party import Party, as_party_ids
+from mou.values.fields import (
+    as_enum,
+    as_flag,
+    as_id,
+    as_one_of,
+    as_optional_text,
+    as_ordinal,
+    keeps_instances,
+    pointer,
+    refusal,
+    refuse,
+    refused,
+    settle,
+)
+from mou.values.frozenmap import FrozenMap
+from mou.values.tags import tagged
+
+__all__ = ["AllNamed", "AllSignatories", "Counted", "FractionOfSignatories", "NthInstrument", "Share"]
+
+CONSENT = (
+    ActKind.RATIFICATION,
+    ActKind.ACCEPTANCE,
+    ActKind.APPROVAL,
+    ActKind.ACCESSION,
+    ActKind.SUCCESSION,
+    ActKind.FORMAL_CONFIRMATION,
+    ActKind.SIGNATURE,
+)
+
+Percent: TypeAlias = Decimal | Fraction
+"""An exact percentage; a fraction where it is no finite decimal, such as 200/3 for two thirds."""
+
+
+def as_some_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
+    """`as_party_ids`, at least one."""
+    ids = as_party_ids(value)
+    return refused([Problem("", "nobody", "a party or more")]) if ids == () else ids
+
+
+def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
+    """Several kinds of acts of consent, at least one."""
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+        return refuse(value, "a list of kinds of acts")
+    kinds = tuple(as_enum(ActKind, one) for one in value)
+    problems = [problem.under(pointer(index)) for index, kind in enumerate(kinds) for problem in refusal(kind)]
+    if not kinds:
+        return refuse(value, "a kind of act or more")
+    problems = problems or [
+        Problem(pointer(index), kind, "an act of consent: " + ", ".join(CONSENT))
+        for index, kind in enumerate(kinds)
+        if kind not in CONSENT
+    ]
+    return refused(problems) if problems else kinds
+
+
+DECIMAL = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
+FRACTION = "[0-9]{1,9}/[1-9][0-9]{0,8}"
+
+_DECIMAL = re.compile(rf"{DECIMAL}\Z")
+_FRACTION = re.compile(rf"{FRACTION}\Z")
+
+
+def as_decimal(value: Decimal | int | str) -> Decimal:
+    """An exact number, 0 or more; never a binary float, which would not be the one that the text states."""
+    if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) <= 30:
+        value = format(value, "f")  # so that it is written as it is read
+    if type(value) is int and 0 <= value < 10**30:
+        return Decimal(value)
+    if type(value) is str and _DECIMAL.match(value):
+        return Decimal(value)
+    return refuse(value, 'an exact number of 0 or more, as text such as "17.4"')
+
+
+def as_total(value: Decimal | int | str) -> Decimal:
+    """`as_decimal` for a number above 0."""
+    number = as_decimal(value)
+    return refused([Problem("", "0", "a number above 0")]) if number == 0 else number
+
+
+def as_percent(value: Percent | int | str) -> Percent:
+    """An exact percentage above 0, at most 100."""
+    if type(value) is Fraction:
+        value = str(value)  # so that it is written as it is read
+    is_fraction = type(value) is str and _FRACTION.match(value)
+    number = Fraction(value) if is_fraction else as_decimal(value)  # type: ignore[arg-type]
+    if type(number) is Fraction and number.denominator == 1:
+        number = Decimal(number.numerator)
+    sound = not refusal(number) and 0 < number <= 100
+    return number if sound else refuse(value, 'a percentage above 0, at most 100, as text such as "55" or "200/3"')
+
+
+def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
+    """Weights by party id."""
+    if not isinstance(value, Mapping):
+        return refuse(value, "an object of weights by party id")
+    made = {key: as_decimal(part) for key, part in value.items()}
+    problems = [
+        problem.under(pointer(str(key)))
+        for key, part in made.items()
+        for problem in (*refusal(as_id(key)), *refusal(part))
+    ]
+    return refused(problems) if problems else FrozenMap(made)
+
+
+@attrs.frozen(kw_only=True)
+class Counted:
+    """Which instruments count towards a threshold; texts differ, so it is part of the condition.
+
+    Attributes:
+        kinds: which acts of consent count; ``signature`` means a definitive one.
+        except_parties: the ids of parties whose instruments don't count, such as a regional organisation whose
+            instrument is "not additional to those deposited by its member States".
+        after_leaving: whether the instrument of a party that has left since still counts.
+    """
+
+    kinds: tuple[ActKind, ...] = attrs.field(default=CONSENT, converter=as_consents)
+    except_parties: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
+    after_leaving: bool = attrs.field(default=False, converter=as_flag)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+def _counted(value: Counted) -> Counted:
+    return as_one_of(value, (Counted,), "a Counted")
+
+
+keeps_instances(_counted)
+
+
+@tagged("nth_instrument")
+@attrs.frozen(kw_only=True)
+class NthInstrument:
+    """Met with the deposit of the n-th instrument of consent, of all or of a named group.
+
+    Several deposited on one day count together: the day decides, not their order.
+
+    Attributes:
+        number: how many instruments.
+        among: only those of these parties; empty for all.
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+
+    >>> from mou import FirstOfMonthAfter
+    >>> NthInstrument(60, delay=FirstOfMonthAfter("P60D"), article="Art. 126(1)").number  # the Rome Statute
+    60
+    """
+
+    number: int = attrs.field(converter=as_ordinal, kw_only=False)
+    among: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self, _enough_among)
+
+
+def _enough_among(condition: NthInstrument) -> list[Problem]:
+    if condition.among and condition.number > len(condition.among):
+        return [Problem("/number", str(condition.number), f"at most {len(condition.among)}, as many are named")]
+    return []
+
+
+@tagged("all_named")
+@attrs.frozen(kw_only=True)
+class AllNamed:
+    """Met when all parties of a named list have consented.
+
+    Attributes:
+        parties: their ids; in Python parties may be given.
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("all_signatories")
+@attrs.frozen(kw_only=True)
+class AllSignatories:
+    """Met when all who signed have consented.
+
+    Attributes:
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("fraction_of_signatories")
+@attrs.frozen(kw_only=True)
+class FractionOfSignatories:
+    """Met when a share of those who signed has consented.
+
+    Attributes:
+        percent: how large a share, exactly: text such as ``"50"`` or ``"200/3"``, never a float.
+        more_than: whether it must be exceeded, as by a majority; otherwise it must be reached.
+        counted: which instruments count; parties excepted there don't count as signatories either.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    percent: Percent = attrs.field(converter=as_percent, kw_only=False)
+    more_than: bool = attrs.field(default=False, converter=as_flag)
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+
+@tagged("share")
+@attrs.frozen(kw_only=True)
+class Share:
+    """Met when those who consented have a share of a weight, such as of emissions or of tonnage.
+
+    Attributes:
+        percent: how large a share of the total, exactly: text such as ``"55"`` or ``"200/3"``, never a float.
+        weights: the weight of each party, by its id, exactly; left out where they are not known, so that only a
+            statement can tell that it is met.
+        total: the weight of all; left out: 100, as weights often are percentages themselves.
+        more_than: whether the share must be exceeded; otherwise it must be reached.
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    percent: Percent = attrs.field(converter=as_percent, kw_only=False)
+    weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
+    total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
+    more_than: bool = attrs.field(default=False, converter=as_flag)
+    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    article: str | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)

@@ -1,0 +1,233 @@
+"""The states of today and of old, by code and by name: what ISO 3166-1 and ``data/states.json`` hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from mou.model.source import Source
+
+__all__ = ["FormerState", "Holder", "countries", "holder_of", "holders_by_code", "holders_by_name", "name_key", "table"]
+
+_FILLERS = frozenset({"the", "of"})
+_ABBREVIATED = {"dem": "democratic", "peoples": "people s", "rep": "republic", "st": "saint"}
+_GOVERNMENT = re.compile(r"(?:royal )?(?:government|govt) ")
+
+Span = tuple[date, date]
+_ALWAYS: tuple[Span, ...] = ((date.min, date.max),)
+
+
+@attrs.frozen(kw_only=True)
+class FormerState:
+    """A state that ended: it broke up, was united with another, or became a part of one.
+
+    Attributes:
+        id: its ISO 3166-3 alpha-4 code; of one that ISO never listed, ``cow:`` and the number under which the
+            Correlates of War counts it.
+        name: its name.
+        since: its first day; `None` where none can be named.
+        until: its last day.
+        successors: the ids of the states that took its place.
+        continued_by: the one of them that is held to be the same state, where one is.
+        names: other names of it.
+        sources: where the years can be checked.
+        rechecked: whether they were, for this table; where not, the years are sure, the days less so.
+        note: what has to be known about it.
+    """
+
+    id: str = attrs.field(kw_only=False)
+    name: str
+    since: date | None
+    until: date
+    successors: tuple[str, ...]
+    continued_by: str | None = None
+    names: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    rechecked: bool = True
+    note: str | None = None
+
+
+@attrs.frozen
+class Holder:
+    """A state that bears a name or a code, and when."""
+
+    code: str
+    spans: tuple[Span, ...]
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it bears it today."""
+        return self.spans[-1][1] == date.max
+
+    def within(self, first: date, last: date) -> bool:
+        """Whether it bore it on any day from `first` to `last`."""
+        return any(since <= last and first <= until for since, until in self.spans)
+
+
+def name_key(text: str) -> str:
+    """What is compared of a name: its words without case, accents, punctuation, articles and "Government of".
+
+    >>> name_key("the Government of Côte d'Ivoire")
+    'cote d ivoire'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    words = re.sub(r"[^a-z0-9]+", " ", bare.replace("&", " and ")).split()
+    key = " ".join(_ABBREVIATED.get(word, word) for word in words if word not in _FILLERS)
+    return _GOVERNMENT.sub("", key, count=1) if _GOVERNMENT.match(key) else key
+
+
+@attrs.frozen
+class _Table:
+    """What ``data/states.json`` holds, by what is looked up."""
+
+    former: Mapping[str, FormerState]
+    spans: Mapping[str, tuple[Span, ...]]
+    territories: frozenset[str]
+    withdrawn: frozenset[str]
+    territory_names: Mapping[str, str]
+    also: Mapping[str, str]
+    un: Mapping[str, str]
+    cow: Mapping[int | str, tuple[Holder, ...]]
+    raw: Mapping[str, Any]
+
+
+def _span(since: str | None, until: str | None) -> Span:
+    return (
+        date.fromisoformat(since) if since else date.min,
+        date.fromisoformat(until) if until else date.max,
+    )
+
+
+@cache
+def table() -> _Table:
+    """Return what ``data/states.json`` holds."""
+    import json
+    from importlib.resources import files
+
+    raw = json.loads(files("mou").joinpath("data", "states.json").read_text("utf-8"))
+    sources = {key: Source(**fields) for key, fields in raw["sources"].items()}
+    former: dict[str, FormerState] = {}
+    spans: dict[str, tuple[Span, ...]] = {
+        row["id"]: tuple(_span(*span) for span in row["spans"]) for row in raw["today"]
+    }
+    for row in raw["former"]:
+        since, until = _span(row.get("since"), row["until"])
+        former[row["id"]] = FormerState(
+            row["id"],
+            name=row["name"],
+            since=None if since == date.min else since,
+            until=until,
+            successors=tuple(row["successors"]),
+            continued_by=row.get("continued_by"),
+            names=tuple(row["names"]),
+            sources=tuple(sources[key] for key in row["sources"]),
+            rechecked=row.get("rechecked", True),
+            note=row.get("note"),
+        )
+        spans[row["id"]] = ((since, until),)
+    renamed = (code for row in raw["codes"] for code in row["codes"])
+    withdrawn = (code for code in (*renamed, *former) if re.fullmatch("[A-Z]{4}", code))
+    cow: dict[int | str, tuple[Holder, ...]] = {}
+    for row in raw["cow"]:
+        holders = tuple(Holder(code, spans.get(code, _ALWAYS)) for code in row["states"])
+        cow[row["number"]] = cow[row["letters"]] = holders
+    return _Table(
+        former=MappingProxyType(former),
+        spans=spans,
+        territories=frozenset(raw["territories"]),
+        withdrawn=frozenset(withdrawn),
+        territory_names={name_key(name): row["id"] for row in raw["territory_names"] for name in row["names"]},
+        un={name_key(row["name"]): row["id"] for row in raw["un"]},
+        also={name_key(row["name"]): row["also"] for row in raw["held"] if "also" in row},
+        cow=cow,
+        raw=raw,
+    )
+
+
+def holder_of(code: str) -> Holder:
+    """Return a state with the time for which it exists."""
+    return Holder(code, table().spans.get(code, _ALWAYS))
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Return the entries of ISO 3166-1 by alpha-3 code, with their names as they are spoken."""
+    from iso3166 import countries_by_alpha3
+
+    names = {code: _spoken(country.apolitical_name) for code, country in countries_by_alpha3.items()}
+    # "Congo" alone is the name of two; ISO's entry ESH is a territory, the state is the republic there.
+    return names | {"COG": "Republic of the Congo", "ESH": "Sahrawi Arab Democratic Republic"}
+
+
+def _spoken(name: str) -> str:
+    main, comma, rest = name.partition(", ")
+    # "Korea, Republic of" is turned round; "Bonaire, Sint Eustatius and Saba" is a list and stays.
+    if not comma or " and " in rest:
+        return name
+    return f"{rest} {main}"
+
+
+@cache
+def holders_by_code() -> dict[str, tuple[Holder, ...]]:
+    """Return the states that have, or had, each code."""
+    from iso3166 import countries_by_alpha3
+
+    found: dict[str, list[str]] = {}
+    for alpha3, country in countries_by_alpha3.items():
+        for code in (alpha3, country.alpha2, country.numeric):
+            found.setdefault(code, []).append(alpha3)
+    for row in table().raw["former"]:
+        for code in (row["id"], *row.get("codes", ())):
+            found.setdefault(code, []).append(row["id"])
+    for row in table().raw["codes"]:
+        for code in row["codes"]:
+            found.setdefault(code, []).append(row["id"])
+    return {code: tuple(map(holder_of, states)) for code, states in found.items()}
+
+
+@cache
+def holders_by_name() -> dict[str, tuple[Holder, ...]]:
+    """Return the states that bear, or bore, each name, by its `name_key`."""
+    from iso3166 import countries_by_alpha3
+
+    raw = table().raw
+    short: dict[str, dict[str, None]] = {}
+    for code, country in countries_by_alpha3.items():
+        names = (country.name, _spoken(country.name), country.apolitical_name, countries()[code])
+        _add(short, code, names)
+    for row in raw["names"]:
+        _add(short, row["id"], row["names"])
+    held: dict[str, tuple[Holder, ...]] = {}
+    for row in raw["held"]:
+        key = name_key(row["name"])
+        held[key] = _held(row["holders"])
+        short[key] = dict.fromkeys(holder.code for holder in held[key])
+    styled: dict[str, dict[str, None]] = {}
+    for row in raw["styles"]:
+        for name, codes in short.items():
+            for code in codes:
+                if code in row["ids"]:
+                    _add(styled, code, (f"{row['style']} {name}",))
+    for row in raw["former"]:
+        _add(short, row["id"], (row["name"], *row["names"]))
+    plain = {key: tuple(map(holder_of, codes)) for key, codes in {**styled, **short}.items()}
+    return {**plain, **held}
+
+
+def _held(rows: Iterable[tuple[str, str | None, str | None]]) -> tuple[Holder, ...]:
+    spans: dict[str, list[Span]] = {}
+    for code, since, until in rows:
+        spans.setdefault(code, []).append(_span(since, until))
+    return tuple(Holder(code, tuple(several)) for code, several in spans.items())
+
+
+def _add(index: dict[str, dict[str, None]], code: str, names: Iterable[str]) -> None:
+    for name in names:
+        index.setdefault(name_key(name), {})[code] = None

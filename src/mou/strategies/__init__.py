@@ -1,0 +1,69 @@
+"""Hypothesis strategies for the whole model, for the tests of whoever uses the library.
+
+They are registered when Hypothesis is imported, so that ``st.from_type(mou.Agreement)`` and ``@given(...)`` by type
+hints work in anyone's tests; the functions here let a test ask for something more particular.
+
+>>> import mou
+>>> from hypothesis import find, given
+>>> from mou.strategies import agreements
+>>> @given(agreements())
+... def test_what_is_written_is_read_again(agreement):
+...     assert mou.loads(mou.dumps(agreement), mou.Agreement) == agreement
+>>> test_what_is_written_is_read_again()
+
+The values are those that treaty offices meet, and those that break programs: terms that begin on a leap day, notices
+on the last day for them and the day after, dates of which only the year is known. They shrink to short records with
+days in January 2020:
+
+>>> agreement = find(agreements(), lambda agreement: mou.lifecycle(agreement).entered_into_force_on is not None)
+>>> [(act.kind.value, str(act.on)) for act in agreement.acts]
+[('signature', '2020-01-01')]
+
+Where a strategy takes ``imprecise``, ``imprecise=False`` gives records in which every day is exact.
+"""
+
+# The hook comes first: Hypothesis looks for it when the modules below import Hypothesis.
+from mou.strategies.registration import _hypothesis_setup_hook as _hypothesis_setup_hook  # isort: split
+
+from mou.strategies import by_class as by_class
+from mou.strategies.act import acts, signatories
+from mou.strategies.agreement import agreements, registrations, relations
+from mou.strategies.dates import days, partial_dates
+from mou.strategies.entry import conditions, counted
+from mou.strategies.lengths import delays, periods
+from mou.strategies.meeting import delegates, forums, meetings, memberships, participants
+from mou.strategies.party import parties, sources
+from mou.strategies.register import registers
+from mou.strategies.term import durations, later_parties, renewals, survivals, terms, withdrawals
+from mou.strategies.text import ids, json_objects, texts
+
+__all__ = [
+    "acts",
+    "agreements",
+    "conditions",
+    "counted",
+    "days",
+    "delays",
+    "delegates",
+    "durations",
+    "forums",
+    "ids",
+    "json_objects",
+    "later_parties",
+    "meetings",
+    "memberships",
+    "partial_dates",
+    "participants",
+    "parties",
+    "periods",
+    "registers",
+    "registrations",
+    "relations",
+    "renewals",
+    "signatories",
+    "sources",
+    "survivals",
+    "terms",
+    "texts",
+    "withdrawals",
+]

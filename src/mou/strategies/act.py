@@ -1,0 +1,129 @@
+"""Acts of every kind, and who signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from hypothesis import strategies as st
+
+from mou.model.act import OF_ONE_PARTY, WITHOUT_EFFECT_DATE, Act, ActKind, Signatory, SignatureKind
+from mou.model.conditions import CONSENT
+from mou.model.source import Certainty
+from mou.strategies.chances import MAYBE, MOSTLY, SELDOM, SOMETIMES
+from mou.strategies.dates import SOONER_OR_LATER, WHILE, draw_day, draw_near, shifted
+from mou.strategies.lengths import LENGTHS
+from mou.strategies.party import SOME_SOURCES, STATE_IDS
+from mou.strategies.text import TEXTS, WORDS
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["acts", "signatories"]
+
+_NOTICE_KINDS = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
+_STATEMENT_KINDS = (ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION)
+OF_ANOTHER_ACT = {
+    ActKind.OBJECTION: (ActKind.RESERVATION,),
+    ActKind.WITHDRAWN_STATEMENT: _STATEMENT_KINDS,
+    ActKind.REVOCATION: _NOTICE_KINDS,
+    ActKind.NOTICE_SUSPENSION: _NOTICE_KINDS,
+}
+CONSENTS = st.sampled_from([kind for kind in CONSENT if kind is not ActKind.SIGNATURE])
+_EVENTFUL = [
+    ActKind.EXTENSION,
+    ActKind.SUSPENSION,
+    ActKind.SUSPENSION,
+    ActKind.RESUMPTION,
+    ActKind.PROVISIONAL_APPLICATION,
+    ActKind.NON_RENEWAL,
+    ActKind.WITHDRAWAL,
+    ActKind.REVOCATION,
+    ActKind.TERMINATION,
+]
+KINDS = st.sampled_from([*_EVENTFUL, *_EVENTFUL, *ActKind])
+_ALL_KINDS = st.sampled_from([*(ActKind.SIGNATURE,) * 8, *_EVENTFUL, *ActKind])
+KINDS_OF_NOBODY = st.sampled_from([kind for kind in (*_EVENTFUL, *ActKind) if kind not in OF_ONE_PARTY])
+_SIGNATURE_KINDS = st.sampled_from((None, SignatureKind.DEFINITIVE, None, *SignatureKind))
+
+
+@st.composite
+def _signatories(draw: DrawFn, among: SearchStrategy[str]) -> Signatory:
+    office = draw(TEXTS) if draw(MAYBE) else None
+    return Signatory(draw(TEXTS), party=draw(among), office=office)
+
+
+def draw_act(
+    draw: DrawFn, kind: ActKind, by: Sequence[str], day: date, among: SearchStrategy[str] | None, *, imprecise: bool
+) -> Act:
+    """An act of this kind on a day; `among`: for whom it is signed, where it names nobody; `None`: for nobody."""
+    fields: dict[str, Any] = {}
+    begins = day
+    if kind not in WITHOUT_EFFECT_DATE and draw(SELDOM):
+        if kind is ActKind.ENTRY_INTO_FORCE:  # declared on some other day
+            day = shifted(day, draw(SOONER_OR_LATER))
+        else:
+            begins = shifted(day, draw(SOONER_OR_LATER))
+        fields["effective_on"] = draw_day(draw, begins, imprecise=imprecise)
+    if draw(SELDOM):
+        fields["received_on"] = draw_day(draw, shifted(day, draw(WHILE)), imprecise=imprecise)
+    if kind is ActKind.EXTENSION:
+        how = draw(st.sampled_from(("period", "until", "")))
+        if how == "period":
+            fields["period"] = draw(LENGTHS)
+        elif how:
+            fields["until"] = draw_day(draw, shifted(begins, 3 * draw(WHILE)), imprecise=imprecise)
+    elif kind in _WITH_LAST_DAY and draw(MOSTLY if kind is ActKind.NOTICE_SUSPENSION else MAYBE):
+        fields["until"] = draw_day(draw, shifted(begins, draw(WHILE)), imprecise=imprecise)
+    elif kind is ActKind.SIGNATURE:
+        fields["signature_kind"] = draw(_SIGNATURE_KINDS)
+        among = st.sampled_from(by) if by else among
+        if among is not None and draw(SOMETIMES):
+            fields["signatories"] = draw(st.lists(_signatories(among), max_size=2))
+    if draw(SELDOM):
+        fields.update(draw(_DETAILS))
+    return Act(kind, draw_day(draw, day, imprecise=imprecise), by=by, **fields)
+
+
+_WITH_LAST_DAY = frozenset({ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION})
+_DETAILS = st.fixed_dictionaries(
+    {},
+    optional={
+        "place": TEXTS,
+        "certainty": st.sampled_from(Certainty),
+        "sources": SOME_SOURCES,
+        "note": TEXTS,
+    },
+)
+
+
+@st.composite
+def _acts(draw: DrawFn, *, imprecise: bool) -> Act:
+    kind = draw(_ALL_KINDS)
+    least = 1 if kind in OF_ONE_PARTY else 0
+    by = draw(st.lists(STATE_IDS, min_size=least, max_size=2, unique=True))
+    act = draw_act(draw, kind, by, draw_near(draw), WORDS, imprecise=imprecise)
+    refers_to = draw(WORDS) if kind in OF_ANOTHER_ACT and draw(MAYBE) else None
+    return attrs.evolve(act, id=draw(WORDS) if draw(SELDOM) else None, refers_to=refers_to)
+
+
+def signatories() -> SearchStrategy[Signatory]:
+    """Persons who signed.
+
+    >>> from hypothesis import find
+    >>> find(signatories(), lambda one: one.office is not None)
+    Signatory(name='0', party='0', office='0')
+    """
+    return _signatories(WORDS)
+
+
+def acts(*, imprecise: bool = True) -> SearchStrategy[Act]:
+    """Acts of every kind, with what belongs to that kind.
+
+    >>> from hypothesis import find
+    >>> find(acts(), lambda act: act.kind == "withdrawal").by
+    ('MYS',)
+    """
+    return _acts(imprecise=imprecise)

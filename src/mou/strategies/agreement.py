@@ -1,0 +1,133 @@
+"""Agreements with their terms, acts, relations and registrations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from mou.model.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
+from mou.model.conditions import is_open
+from mou.model.party import Party
+from mou.model.term import Term
+from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES
+from mou.strategies.dates import NEAR, draw_day, draw_opening
+from mou.strategies.history import draw_openings, draw_references, draw_return, followings
+from mou.strategies.party import PARTIES, SOME_SOURCES, STATES
+from mou.strategies.term import draw_term
+from mou.strategies.text import SPELT, TEXTS, WORDS, json_objects
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["agreements", "registrations", "relations"]
+
+
+@st.composite
+def _registrations(draw: DrawFn) -> Registration:
+    number = draw(TEXTS) if draw(MAYBE) else None
+    on = draw_day(draw, draw(NEAR), imprecise=True) if draw(MAYBE) else None
+    return Registration(draw(st.just("UNTS") | TEXTS), number=number, on=on)
+
+
+_RELATIONS = st.builds(Relation, st.sampled_from(RelationKind), WORDS | SPELT)
+_BETWEEN = st.sampled_from((*RelationKind, RelationKind.PROTOCOL_TO, RelationKind.SUPERSEDES))
+_PARTY_LISTS = st.one_of(
+    st.lists(STATES, min_size=2, max_size=2, unique_by=lambda party: party.id),
+    st.lists(STATES, min_size=3, max_size=6, unique_by=lambda party: party.id),
+    st.lists(PARTIES, min_size=2, max_size=4, unique_by=lambda party: party.id),
+    st.lists(PARTIES, max_size=1),
+)
+_ABOUT = st.fixed_dictionaries(
+    {},
+    optional={
+        "subjects": st.lists(TEXTS, max_size=2, unique=True),
+        "description": TEXTS,
+        "signed_at": st.lists(WORDS, max_size=2, unique=True),
+        "relations": st.lists(_RELATIONS, max_size=2),
+        "depositary": TEXTS,
+        "registrations": st.lists(_registrations(), max_size=2),
+        "sources": SOME_SOURCES,
+        "extensions": json_objects(),
+    },
+)
+_AGREEMENT_KINDS = st.sampled_from((AgreementKind.MOU,) * 10 + (None, *AgreementKind))
+_BINDING = st.sampled_from((None, True, False))
+
+
+def draw_agreement(
+    draw: DrawFn, own: str, parties: Sequence[Party], others: Sequence[str] = (), *, imprecise: bool
+) -> Agreement:
+    """Draw an agreement between the parties; `others` are the ids that it can refer to."""
+    ids = [party.id for party in parties]
+    opened = draw_opening(draw)
+    term = draw_term(draw, opened, ids, others, imprecise=imprecise) if draw(OFTEN) else Term()
+    openings = draw_openings(draw, ids, opened, term, imprecise=imprecise)
+    more = followings(ids, opened, term, imprecise=imprecise)
+    following = draw(st.lists(more, max_size=5)) if draw(MOSTLY) else []
+    if is_open(term.entry_into_force) and bool(ids) and draw(SOMETIMES):
+        following += draw_return(draw, ids, opened, imprecise=imprecise)
+    about: dict[str, Any] = draw(_ABOUT) if draw(SELDOM) else {}
+    if len(parties) == 1:
+        about.setdefault("depositary", ids[0])
+    if bool(others) and draw(MOSTLY):
+        to = st.sampled_from(others)
+        about["relations"] = draw(st.lists(st.builds(Relation, _BETWEEN, to | to | SPELT), min_size=1, max_size=2))
+    if "relations" in about:
+        about["relations"] = [relation for relation in about["relations"] if relation.to != own]
+    return Agreement(
+        own,
+        title=draw(TEXTS),
+        kind=draw(_AGREEMENT_KINDS),
+        binding=draw(_BINDING),
+        parties=parties,
+        acts=draw_references(draw, [*openings, *following]),
+        term=term,
+        **about,
+    )
+
+
+@st.composite
+def _agreements(draw: DrawFn, parties: Sequence[Party] | None, *, imprecise: bool) -> Agreement:
+    own = draw(WORDS)
+    return draw_agreement(draw, own, draw(_PARTY_LISTS) if parties is None else parties, imprecise=imprecise)
+
+
+def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True) -> SearchStrategy[Agreement]:
+    """Agreements with terms and acts, that reach every state of a life.
+
+    They are between two parties or several, some of which join later, leave and come back. They are
+    not signed, signed, applied provisionally, in force, suspended, expired and terminated, with notices in
+    time and late and revoked, renewals with and without end, declared days, and what is not known. All their dates
+    lie far from the ends of the calendar, so that `mou.lifecycle` never raises `mou.DateRangeError`.
+
+    Args:
+        parties: who they are between: two or more, or none for not known; left out: anyone.
+        imprecise: whether some of their days are imprecise.
+
+    >>> from hypothesis import find
+    >>> find(agreements(), lambda agreement: len(agreement.parties) == 3).party_ids
+    ('MYS', 'USA', 'JPN')
+    """
+    return _agreements(parties, imprecise=imprecise)
+
+
+def registrations() -> SearchStrategy[Registration]:
+    """Entries in registers of treaties.
+
+    >>> from hypothesis import find
+    >>> find(registrations(), lambda one: True).register
+    'UNTS'
+    """
+    return _registrations()
+
+
+def relations() -> SearchStrategy[Relation]:
+    """Relations to other agreements.
+
+    >>> from hypothesis import find
+    >>> find(relations(), lambda one: True)
+    Relation(kind=<RelationKind.AMENDS: 'amends'>, to='0')
+    """
+    return _RELATIONS

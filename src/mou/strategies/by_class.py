@@ -1,0 +1,77 @@
+"""A strategy for each class of the model, registered with Hypothesis."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from mou.answers.register import Register
+from mou.dates.days import PartialDate
+from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
+from mou.dates.periods import Period
+from mou.model.act import Act, Signatory
+from mou.model.agreement import Agreement, Registration, Relation
+from mou.model.conditions import Counted
+from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant
+from mou.model.party import Party
+from mou.model.source import Source
+from mou.model.term import (
+    ExpressRenewal,
+    Indefinite,
+    LaterParties,
+    NoRenewal,
+    NoSurvival,
+    NoWithdrawal,
+    Survival,
+    TacitRenewal,
+    Term,
+    Until,
+    WithdrawalOnNotice,
+)
+from mou.strategies.act import acts, signatories
+from mou.strategies.agreement import agreements, registrations, relations
+from mou.strategies.dates import days, partial_dates
+from mou.strategies.entry import COMBINED, SIMPLE, conditions_of, counted
+from mou.strategies.lengths import KTH_MONTHS, NOTICES, YEARLY, periods
+from mou.strategies.meeting import delegates, forums, meetings, memberships, participants
+from mou.strategies.party import parties, sources
+from mou.strategies.register import registers
+from mou.strategies.registration import BY_CLASS, _hypothesis_setup_hook
+from mou.strategies.term import EXPRESS, ON_NOTICE, TACIT, later_parties, terms
+
+BY_CLASS.update((cls, conditions_of(cls)) for cls in (*SIMPLE, *COMBINED))
+BY_CLASS.update(
+    {
+        Act: acts(),
+        Agreement: agreements(),
+        Counted: counted(),
+        DayAfter: st.builds(DayAfter, NOTICES),
+        Delegate: delegates(),
+        ExpressRenewal: EXPRESS,
+        FirstOfKthMonth: KTH_MONTHS,
+        FirstOfMonthAfter: st.builds(FirstOfMonthAfter, NOTICES),
+        Forum: forums(),
+        Indefinite: st.builds(Indefinite),
+        LaterParties: later_parties(),
+        Meeting: meetings(),
+        Membership: memberships(),
+        NoRenewal: st.builds(NoRenewal),
+        NoSurvival: st.builds(NoSurvival),
+        NoWithdrawal: st.builds(NoWithdrawal),
+        OnDayOfYear: YEARLY,
+        PartialDate: partial_dates(),
+        Participant: participants(),
+        Party: parties(),
+        Period: periods(),
+        Register: registers(),
+        Registration: registrations(),
+        Relation: relations(),
+        Signatory: signatories(),
+        Source: sources(),
+        Survival: st.builds(Survival, periods(empty=False)),
+        TacitRenewal: TACIT,
+        Term: terms(),
+        Until: st.builds(Until, days()),
+        WithdrawalOnNotice: ON_NOTICE,
+    }
+)
+_hypothesis_setup_hook()

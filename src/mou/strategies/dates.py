@@ -1,0 +1,125 @@
+"""Days, exact and imprecise, and the days of an agreement's beginning and end."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from mou.dates.days import Day, PartialDate
+from mou.strategies.chances import ALMOST_NEVER, MAYBE, SELDOM
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["days", "partial_dates"]
+
+FIRST_DAY = date(2020, 1, 1)
+_ODD_DAYS = st.sampled_from(
+    [date(*numbers) for numbers in ((2020, 1, 31), (2020, 2, 29), (2021, 2, 28), (2020, 8, 31), (2020, 12, 31))]
+)
+
+
+def shifted(day: date, by: int) -> date:
+    """The day so many days later, as far as the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
+
+
+def _span(first: int, last: int) -> SearchStrategy[date]:
+    return st.integers(first, last).map(lambda days: shifted(FIRST_DAY, days))
+
+
+OPENINGS = _span(0, 731) | _ODD_DAYS
+NEAR = _span(0, 5500) | _ODD_DAYS
+FAR = st.dates(date(1600, 1, 1), date(2399, 12, 31))
+JITTER = st.sampled_from((0, 1, -1))
+WHILE = st.integers(0, 400)
+SOONER_OR_LATER = st.integers(-100, 300)
+_FORMS = st.sampled_from(
+    (
+        "{y:04}",
+        "{y:04}-{m:02}",
+        "{y:04}?",
+        "{y:04}-{m:02}~",
+        "{y:04}-{m:02}-{d:02}?",
+        "{y:04}-{m:02}-{d:02}~",
+        "{y:04}-XX-XX",
+        "{y:04}-{m:02}-XX%",
+        "{y:04}-XX-{d:02}",
+        "{decade:03}X",
+        "{century:02}XX",
+        "{day}/{later}",
+        "{day}~/{later}%",
+    )
+)
+
+
+def _draw_partial(draw: DrawFn, day: date) -> PartialDate:
+    """An imprecise date that can mean `day`."""
+    later = shifted(day, draw(WHILE))
+    numbers = {"y": day.year, "m": day.month, "d": day.day, "decade": day.year // 10, "century": day.year // 100}
+    return PartialDate(draw(_FORMS).format(day=day, later=later, **numbers))
+
+
+def draw_day(draw: DrawFn, day: date, *, imprecise: bool) -> Day:
+    """A day of a record that is `day`, or sometimes one that can mean it."""
+    return _draw_partial(draw, day) if imprecise and draw(SELDOM) else day
+
+
+def draw_near(draw: DrawFn) -> date:
+    """Draw a day, mostly of the years from 2020 on."""
+    return draw(FAR) if draw(ALMOST_NEVER) else draw(NEAR)
+
+
+@st.composite
+def _days(draw: DrawFn, *, imprecise: bool) -> Day:
+    return draw_day(draw, draw_near(draw), imprecise=imprecise)
+
+
+@st.composite
+def _partial_dates(draw: DrawFn) -> PartialDate:
+    return _draw_partial(draw, draw_near(draw))
+
+
+def days(*, imprecise: bool = True) -> SearchStrategy[Day]:
+    """Days of a record, mostly of the years from 2020 on, now and then of any year from 1600 to 2399.
+
+    Args:
+        imprecise: whether some are imprecise.
+
+    >>> from hypothesis import find
+    >>> find(days(), lambda day: True)
+    datetime.date(2020, 1, 1)
+    """
+    return _days(imprecise=imprecise)
+
+
+def partial_dates() -> SearchStrategy[PartialDate]:
+    """Imprecise dates in every form that is understood.
+
+    >>> from hypothesis import find
+    >>> find(partial_dates(), lambda day: True)
+    PartialDate(text='2020')
+    """
+    return _partial_dates()
+
+
+# What begins an agreement is drawn from the days before its opening, what ends it by a fixed day from those after, so
+# that no end lies before its start.
+def draw_opening(draw: DrawFn) -> date:
+    """Draw the day about which an agreement begins."""
+    return draw(FAR) if draw(ALMOST_NEVER) else draw(OPENINGS)
+
+
+def draw_start(draw: DrawFn, opened: date) -> date:
+    """Draw a day on which an agreement begins: its opening or a day before it."""
+    return shifted(opened, -draw(WHILE)) if draw(MAYBE) else opened
+
+
+def draw_end(draw: DrawFn, opened: date) -> date:
+    """Draw a fixed day on which an agreement ends: its opening or a day after it."""
+    return shifted(opened, draw(_DAYS_TO_END))
+
+
+_DAYS_TO_END = st.integers(0, 4000)

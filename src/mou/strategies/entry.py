@@ -1,0 +1,202 @@
+"""Conditions of entry into force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from mou.dates.days import Day
+from mou.model.conditions import (
+    CONSENT,
+    AllNamed,
+    AllOf,
+    AllSignatories,
+    AnyOf,
+    Counted,
+    EntryIntoForce,
+    ExchangeOfInstruments,
+    FractionOfSignatories,
+    LastNotification,
+    NotBefore,
+    NthInstrument,
+    OnConsentOfAll,
+    OnDate,
+    OnDateIf,
+    OnSignature,
+    OtherInForce,
+    Share,
+)
+from mou.model.party import Party
+from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES
+from mou.strategies.dates import WHILE, draw_day, draw_opening, draw_start, shifted
+from mou.strategies.lengths import DELAYS
+from mou.strategies.party import STATE_IDS
+from mou.strategies.text import TEXTS, WORDS
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["conditions", "counted"]
+
+ARTICLES = st.sampled_from(("Art. 1", "Art. 126(1)")) | TEXTS
+_PERCENTS: SearchStrategy[Decimal | Fraction] = st.one_of(
+    st.sampled_from((Decimal(50), Decimal(55), Decimal(100))),
+    st.integers(1, 9999).map(lambda hundredths: Decimal(hundredths).scaleb(-2)),
+    st.sampled_from((Fraction(100, 3), Fraction(200, 3), Fraction(100, 7))),
+)
+_WEIGHTS = st.integers(0, 400).map(lambda tenths: Decimal(tenths).scaleb(-1))
+_COUNTABLE = st.sampled_from(CONSENT)
+SIMPLE = (
+    OnSignature,
+    OnConsentOfAll,
+    LastNotification,
+    ExchangeOfInstruments,
+    OnDate,
+    NthInstrument,
+    AllNamed,
+    AllSignatories,
+    FractionOfSignatories,
+    Share,
+    OtherInForce,
+)
+COMBINED = (AllOf, AnyOf, NotBefore, OnDateIf)
+_PARTS: SearchStrategy[type[EntryIntoForce]] = st.sampled_from(SIMPLE)
+_WHOLES: SearchStrategy[type[EntryIntoForce]] = st.sampled_from(
+    (
+        OnSignature,
+        OnSignature,
+        OnConsentOfAll,
+        LastNotification,
+        OnDate,
+        OnDate,
+        NthInstrument,
+        NthInstrument,
+        NthInstrument,
+        *SIMPLE,
+        *COMBINED,
+    )
+)
+
+
+def draw_some(draw: DrawFn, ids: Sequence[str]) -> list[str]:
+    """Some of the parties; of anyone, where they are not known."""
+    return draw(st.lists(st.sampled_from(ids) if ids else STATE_IDS, min_size=1, max_size=4, unique=True))
+
+
+def _draw_counted(draw: DrawFn, ids: Sequence[str]) -> Counted:
+    fields: dict[str, Any] = {}
+    if draw(SELDOM):
+        fields["kinds"] = draw(st.lists(_COUNTABLE, min_size=1, max_size=4, unique=True))
+    if draw(SELDOM):
+        fields["except_parties"] = draw_some(draw, ids)
+        if draw(SOMETIMES) and ids:
+            fields["except_parties"].append("elsewhere")  # an id that the record does not have
+    return Counted(**fields, after_leaving=draw(SELDOM))
+
+
+def draw_condition(
+    draw: DrawFn,
+    opened: date,
+    ids: Sequence[str] = (),
+    others: Sequence[str] = (),
+    *,
+    imprecise: bool,
+    wanted: type[EntryIntoForce] | None = None,
+    depth: int = 2,
+) -> EntryIntoForce:
+    """A condition.
+
+    Args:
+        draw: draws.
+        opened: the day about which the agreement begins.
+        ids: the parties of the agreement; none where they are not known.
+        others: the ids of the agreements that it may wait for; none for any.
+        imprecise: whether some of its days are imprecise.
+        wanted: of which class; left out: of any.
+        depth: how deep others may stand in it.
+    """
+    wanted = wanted or draw(_WHOLES if depth else _PARTS)
+    article = draw(ARTICLES) if draw(SELDOM) else None
+
+    def day() -> Day:
+        return draw_day(draw, shifted(opened, draw(WHILE)), imprecise=imprecise)
+
+    def part() -> EntryIntoForce:
+        return draw_condition(draw, opened, ids, others, imprecise=imprecise, depth=depth - 1)
+
+    if wanted is OnDate:
+        return OnDate(draw_day(draw, draw_start(draw, opened), imprecise=imprecise), article=article)
+    if wanted is NotBefore:
+        return NotBefore(part(), on=day(), article=article)
+    delay = draw(DELAYS) if draw(MAYBE) else None
+    if wanted is OnDateIf:
+        return OnDateIf(day(), condition=part(), delay=delay, article=article)
+    if wanted is AllOf or wanted is AnyOf:
+        return wanted([part() for _ in range(draw(st.integers(1, 3)))], delay=delay, article=article)
+    if wanted is OtherInForce:
+        other = draw(st.sampled_from(others)) if others and draw(OFTEN) else draw(WORDS)
+        return OtherInForce(other, delay=delay, article=article)
+    if issubclass(wanted, OnSignature | OnConsentOfAll | LastNotification | ExchangeOfInstruments):
+        return wanted(delay=delay, article=article)
+    about: dict[str, Any] = {"counted": _draw_counted(draw, ids), "delay": delay, "article": article}
+    if wanted is NthInstrument:
+        among = draw_some(draw, ids) if draw(SOMETIMES) else ()
+        return NthInstrument(draw(st.integers(1, len(among or ids) or 5)), among=among, **about)
+    if wanted is AllNamed:
+        return AllNamed(draw_some(draw, ids), **about)
+    if wanted is AllSignatories:
+        return AllSignatories(**about)
+    percent, more_than = draw(_PERCENTS), draw(SELDOM)
+    if wanted is FractionOfSignatories:
+        return FractionOfSignatories(percent, more_than=more_than, **about)
+    weights = {one: draw(_WEIGHTS) for one in (ids or draw_some(draw, ids)) if draw(OFTEN)}
+    if any(weights.values()) and draw(MOSTLY):
+        about["total"] = sum(weights.values())
+    return Share(percent, weights=weights, more_than=more_than, **about)
+
+
+@st.composite
+def _conditions(draw: DrawFn, ids: Sequence[str], *, imprecise: bool) -> EntryIntoForce:
+    return draw_condition(draw, draw_opening(draw), ids, (), imprecise=imprecise)
+
+
+@st.composite
+def conditions_of(draw: DrawFn, wanted: type[EntryIntoForce]) -> EntryIntoForce:
+    """Conditions of a single class."""
+    return draw_condition(draw, draw_opening(draw), imprecise=True, wanted=wanted)
+
+
+@st.composite
+def _counteds(draw: DrawFn) -> Counted:
+    return _draw_counted(draw, ())
+
+
+def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> SearchStrategy[EntryIntoForce]:
+    """Conditions of entry into force, of every kind; some are put together from others.
+
+    Args:
+        parties: of whom they name some; left out: any.
+        imprecise: whether some of their days are imprecise.
+
+    >>> from hypothesis import find
+    >>> find(conditions(), lambda condition: isinstance(condition, OnDate)).on
+    datetime.date(2020, 1, 1)
+    >>> find(conditions(), lambda condition: isinstance(condition, AnyOf)).conditions[0]
+    OnSignature(delay=None, article=None)
+    """
+    return _conditions([party.id for party in parties], imprecise=imprecise)
+
+
+def counted() -> SearchStrategy[Counted]:
+    """What counts towards a threshold: which instruments, and whose don't.
+
+    >>> from hypothesis import find
+    >>> find(counted(), lambda one: one.except_parties).except_parties
+    ('MYS',)
+    """
+    return _counteds()

@@ -1,0 +1,182 @@
+"""The acts of an agreement, which follow from its term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+from hypothesis import strategies as st
+
+from mou.dates.days import latest
+from mou.dates.delays import delayed
+from mou.dates.periods import Period, last_day_of, notice_deadline
+from mou.errors import DateRangeError
+from mou.law.schedule import counting_of
+from mou.model.act import OF_ONE_PARTY, Act, ActKind
+from mou.model.conditions import (
+    EntryIntoForce,
+    ExchangeOfInstruments,
+    LastNotification,
+    NotBefore,
+    OnDate,
+    is_open,
+    parts,
+)
+from mou.model.term import Anchor, ExpressRenewal, Indefinite, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.strategies.act import CONSENTS, KINDS, KINDS_OF_NOBODY, OF_ANOTHER_ACT, draw_act
+from mou.strategies.chances import MAYBE, MOSTLY, SELDOM
+from mou.strategies.dates import JITTER, WHILE, draw_near, draw_start, shifted
+from mou.strategies.entry import draw_some
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+
+def _turning_points(opened: date, term: Term) -> list[date]:
+    """Days about which something changes if the term runs from `opened`: near them, acts tell most."""
+    points = [opened]
+    entry = term.entry_into_force
+    if not isinstance(entry, None | OnDate | NotBefore) and entry.delay is not None:
+        points.append(delayed(opened, entry.delay))
+    length, renewal = term.duration, term.renewal
+    then = renewal.period if isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Period) else None
+    notice = renewal.notice if isinstance(renewal, TacitRenewal) else None
+    with suppress(DateRangeError):
+        if isinstance(term.withdrawal, WithdrawalOnNotice) and term.withdrawal.lock_in is not None:
+            points.append(opened + term.withdrawal.lock_in)
+        for times in range(3 if then else 1):
+            if isinstance(length, Indefinite) or length is None:
+                break
+            if isinstance(length, Until):
+                end = last_day_of(latest(length.last_day), Period(), then=then, times=times)
+            else:
+                end = last_day_of(opened, length, counting_of(term), then=then, times=times)
+            points.append(end)
+            if notice is not None:
+                points.append(notice_deadline(end, notice))
+    return points
+
+
+def _matching(condition: EntryIntoForce | None) -> str:
+    """The way in which an agreement with this condition, or the first part of it, comes into force."""
+    if is_open(condition):
+        return "consented"
+    if isinstance(condition, LastNotification | ExchangeOfInstruments):
+        return "notified" if isinstance(condition, LastNotification) else "exchanged"
+    inner = () if condition is None else parts(condition)
+    return _matching(inner[0]) if inner else "signed"
+
+
+def draw_openings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *, imprecise: bool) -> list[Act]:
+    """The acts that bring an agreement into force, or some of them."""
+    among = st.sampled_from(ids) if ids else None
+    how = _matching(term.entry_into_force) if draw(MOSTLY) else draw(_OPENED)
+    if how == "none":
+        return []
+
+    def act(kind: ActKind, by: Sequence[str], day: date) -> Act:
+        return draw_act(draw, kind, by, day, among, imprecise=imprecise)
+
+    if how == "signed" or not ids:
+        return [act(ActKind.SIGNATURE, ids if draw(MAYBE) else (), opened)]
+    made: list[Act] = []
+    if how != "each":
+        signers = ids if draw(MOSTLY) else draw_some(draw, ids)
+        made.append(act(ActKind.SIGNATURE, signers, shifted(opened, -draw(WHILE))))
+    for one in ids if how in _BY_EACH else ():
+        if not draw(SELDOM):
+            kind = {"each": ActKind.SIGNATURE, "notified": ActKind.NOTIFICATION}.get(how) or draw(CONSENTS)
+            made.append(act(kind, [one], shifted(opened, draw(WHILE) // 4)))
+    if how in _TOGETHER:
+        made.append(act(_TOGETHER[how], (), opened))
+    return made
+
+
+_OPENED = st.sampled_from(
+    (
+        "none",
+        "signed",
+        "signed",
+        "each",
+        "notified",
+        "exchanged",
+        "consented",
+        "met",
+        "provisional",
+        "declared",
+        "declared",
+    )
+)
+_BY_EACH = frozenset({"each", "notified", "consented", "met"})
+_TOGETHER = {
+    "exchanged": ActKind.EXCHANGE_OF_INSTRUMENTS,
+    "met": ActKind.CONDITION_MET,
+    "provisional": ActKind.PROVISIONAL_APPLICATION,
+    "declared": ActKind.ENTRY_INTO_FORCE,
+}
+
+
+def _fitting(term: Term) -> tuple[ActKind, ...]:
+    """The acts that a term gives a meaning to."""
+    kinds: list[ActKind] = []
+    if isinstance(term.renewal, TacitRenewal):
+        kinds += [ActKind.NON_RENEWAL, ActKind.REVOCATION]
+    if isinstance(term.withdrawal, WithdrawalOnNotice):
+        kinds += [ActKind.WITHDRAWAL, ActKind.REVOCATION]
+    if isinstance(term.renewal, ExpressRenewal):
+        kinds.append(ActKind.EXTENSION)
+    if term.anchor is Anchor.PROVISIONAL_APPLICATION:
+        kinds.append(ActKind.PROVISIONAL_APPLICATION)
+    if is_open(term.entry_into_force):  # parties come, leave, and come back
+        kinds += [ActKind.ACCESSION, ActKind.WITHDRAWAL, ActKind.ENTRY_INTO_FORCE, ActKind.RESERVATION]
+    return tuple(kinds)
+
+
+@st.composite
+def followings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *, imprecise: bool) -> Act:
+    """An act of some party, or of all, often on a day near one on which something changes."""
+    fitting = _fitting(term) if ids else ()
+    kinds = KINDS if ids else KINDS_OF_NOBODY
+    if draw(MOSTLY) and fitting:
+        kinds = st.sampled_from(fitting)
+    kind = draw(kinds)
+    by: Sequence[str] = ()
+    if ids and (kind in OF_ONE_PARTY or draw(MAYBE)):
+        by = [draw(st.sampled_from(ids))]
+    elif ids and draw(SELDOM):
+        by = ids
+    if kind is ActKind.ENTRY_INTO_FORCE and len(by) != 1:
+        day = draw_start(draw, opened)
+    elif draw(MOSTLY):
+        day = shifted(draw(st.sampled_from(_turning_points(opened, term))), draw(JITTER))
+    else:
+        day = draw_near(draw)
+    return draw_act(draw, kind, by, day, st.sampled_from(ids) if ids else None, imprecise=imprecise)
+
+
+def draw_return(draw: DrawFn, ids: Sequence[str], opened: date, *, imprecise: bool) -> list[Act]:
+    """A party that leaves and comes back."""
+    party = draw(st.sampled_from(ids))
+    left = shifted(opened, 2 * draw(WHILE))
+    back = shifted(left, 4 * draw(WHILE))
+    return [
+        draw_act(draw, ActKind.WITHDRAWAL, [party], left, None, imprecise=imprecise),
+        draw_act(draw, draw(CONSENTS), [party], back, None, imprecise=imprecise),
+    ]
+
+
+def draw_references(draw: DrawFn, acts: Sequence[Act]) -> list[Act]:
+    """The same acts; some of those that are about another one say about which."""
+    made = list(acts)
+    for index, act in enumerate(acts):
+        about = OF_ANOTHER_ACT.get(act.kind, ())
+        there = [place for place, one in enumerate(acts) if place != index and one.kind in about]
+        own = [place for place in there if set(acts[place].by) & set(act.by)]
+        if bool(there) and draw(MAYBE):
+            place = draw(st.sampled_from(own or there))
+            made[place] = attrs.evolve(made[place], id=f"act-{place}")
+            made[index] = attrs.evolve(made[index], refers_to=made[place].id)
+    return made

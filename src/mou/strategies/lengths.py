@@ -1,0 +1,89 @@
+"""Periods and delays."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from mou.dates.delays import DayAfter, Delay, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
+from mou.dates.periods import Period
+from mou.strategies.chances import ALMOST_NEVER, SELDOM
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["delays", "periods"]
+
+PERIODS = st.one_of(
+    st.builds(Period, years=st.integers(1, 10)),
+    st.builds(Period, months=st.integers(1, 60)),
+    st.builds(Period, days=st.integers(1, 400)),
+    st.builds(Period, weeks=st.integers(1, 60)),
+    st.builds(
+        Period, years=st.integers(1, 5), months=st.integers(0, 14), weeks=st.integers(0, 5), days=st.integers(0, 40)
+    ),
+)
+_LONG_PERIODS = st.builds(Period, years=st.integers(11, 1000))
+_LEASES = st.builds(Period, years=st.integers(11, 99))
+NOTICES = st.one_of(
+    st.builds(Period, months=st.integers(0, 12)),
+    st.builds(Period, days=st.integers(0, 180)),
+    st.builds(Period, years=st.integers(1, 2)),
+    st.builds(Period, months=st.integers(1, 3), days=st.integers(1, 40)),
+)
+KTH_MONTHS = st.builds(FirstOfKthMonth, st.integers(1, 12))
+_DAYS_OF_YEAR = st.sampled_from(("01-01", "06-30", "07-01", "12-31")) | st.dates(
+    date(2001, 1, 1), date(2001, 12, 31)
+).map(lambda day: day.isoformat()[5:])
+
+
+def _yearly(one: str, other: str) -> OnDayOfYear:
+    return OnDayOfYear(max(one, other), by=min(one, other))
+
+
+YEARLY = st.one_of(
+    st.builds(_yearly, _DAYS_OF_YEAR, _DAYS_OF_YEAR),
+    st.builds(OnDayOfYear, _DAYS_OF_YEAR, period=NOTICES),
+)
+DELAYS = st.one_of(NOTICES, st.builds(DayAfter, NOTICES), st.builds(FirstOfMonthAfter, NOTICES), KTH_MONTHS, YEARLY)
+
+
+@st.composite
+def _periods(draw: DrawFn, *, empty: bool) -> Period:
+    if empty and draw(SELDOM):
+        return Period()
+    return draw(_LONG_PERIODS) if draw(ALMOST_NEVER) else draw(PERIODS)
+
+
+@st.composite
+def _lengths(draw: DrawFn) -> Period:
+    """The length of a term or renewal; however often it is renewed, it stays within the calendar."""
+    return draw(_LEASES) if draw(ALMOST_NEVER) else draw(PERIODS)
+
+
+LENGTHS = _lengths()
+
+
+def periods(*, empty: bool = True) -> SearchStrategy[Period]:
+    """Periods, mostly of some years, months, weeks or days, now and then of up to 1,000 years.
+
+    Args:
+        empty: whether ``P0D`` is among them.
+
+    >>> from hypothesis import find
+    >>> find(periods(), lambda period: period.days > 30)
+    Period.parse('P31D')
+    """
+    return _periods(empty=empty)
+
+
+def delays() -> SearchStrategy[Delay]:
+    """Delays of every kind.
+
+    >>> from hypothesis import find
+    >>> find(delays(), lambda delay: isinstance(delay, DayAfter))
+    DayAfter(period=Period.parse('P0D'))
+    """
+    return DELAYS

@@ -1,0 +1,185 @@
+"""Meetings, forums, and who belongs to them and takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from mou.model.meeting import TOTAL, Delegate, Forum, Meeting, Membership, Participant, Role
+from mou.model.source import Certainty
+from mou.strategies.chances import MAYBE, MOSTLY, SELDOM
+from mou.strategies.dates import NEAR, WHILE, draw_day, shifted
+from mou.strategies.party import SOME_SOURCES, STATE_IDS
+from mou.strategies.text import TEXTS, WORDS
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["delegates", "forums", "meetings", "memberships", "participants"]
+
+
+@st.composite
+def _delegates(draw: DrawFn) -> Delegate:
+    return Delegate(draw(TEXTS), office=draw(TEXTS) if draw(MAYBE) else None)
+
+
+_ROLES = st.sampled_from(Role)
+_SOME_DELEGATES = st.lists(_delegates(), min_size=1, max_size=2)
+
+
+def _draw_participant(draw: DrawFn, party: str) -> Participant:
+    role = draw(_ROLES) if draw(MOSTLY) else None
+    return Participant(party, role, delegates=draw(_SOME_DELEGATES) if draw(SELDOM) else ())
+
+
+def _draw_memberships(draw: DrawFn, party: str, *, imprecise: bool) -> list[Membership]:
+    """One membership of a party, or two, one after the other."""
+    since = draw(NEAR) if draw(MAYBE) else None
+    until = shifted(since or draw(NEAR), draw(WHILE)) if draw(SELDOM) else None
+    spans: list[tuple[date | None, date | None]] = [(since, until)]
+    if until is not None and draw(MAYBE):
+        spans.append((shifted(until, 1 + draw(WHILE)), None))
+    return [
+        Membership(
+            party,
+            draw(_ROLES),
+            since=None if first is None else draw_day(draw, first, imprecise=imprecise),
+            until=None if last is None else draw_day(draw, last, imprecise=imprecise),
+        )
+        for first, last in spans
+    ]
+
+
+@st.composite
+def _participants(draw: DrawFn) -> Participant:
+    return _draw_participant(draw, draw(STATE_IDS))
+
+
+@st.composite
+def _memberships(draw: DrawFn) -> Membership:
+    return _draw_memberships(draw, draw(STATE_IDS), imprecise=True)[0]
+
+
+def _draw_details(draw: DrawFn, *names: str) -> dict[str, Any]:
+    """Some of the fields that say more about a record."""
+    return {name: draw(_DETAIL[name]) for name in names if draw(SELDOM)}
+
+
+_DETAIL: dict[str, SearchStrategy[Any]] = {
+    "aliases": st.lists(TEXTS, max_size=2, unique=True),
+    "certainty": st.sampled_from(Certainty),
+    "note": TEXTS,
+    "place": TEXTS,
+    "sources": SOME_SOURCES,
+}
+
+
+def draw_forum(draw: DrawFn, own: str, known: SearchStrategy[str], *, imprecise: bool) -> Forum:
+    """Draw a forum whose members are among the known states."""
+    members = draw(st.lists(known, max_size=4, unique=True))
+    return Forum(
+        own,
+        name=draw(TEXTS),
+        memberships=[one for party in members for one in _draw_memberships(draw, party, imprecise=imprecise)],
+        **_draw_details(draw, "aliases", "sources", "note"),
+    )
+
+
+def _draw_counts(draw: DrawFn, participants: Sequence[Participant]) -> dict[str, int]:
+    """What a source may say of how many took part: what is so, where the participants are known."""
+    without = sum(one.role is None for one in participants)  # each of them may have been in any role
+    counts: dict[str, int] = {}
+    for role in draw(st.lists(_ROLES, max_size=2, unique=True)):
+        there = sum(one.role is role for one in participants)
+        more = draw(st.integers(0, without)) if participants else draw(st.integers(0, 20))
+        without -= more if participants else 0
+        counts[role.value] = there + more
+    if draw(MAYBE):
+        counts[TOTAL] = len(participants) or sum(counts.values()) + draw(st.integers(0, 5))
+    return counts
+
+
+def draw_meeting(
+    draw: DrawFn, own: str, known: SearchStrategy[str], forums: SearchStrategy[str | None], *, imprecise: bool
+) -> Meeting:
+    """Draw a meeting of known states, in one of the forums."""
+    participants = [_draw_participant(draw, party) for party in draw(st.lists(known, max_size=4, unique=True))]
+    forum = draw(forums)
+    starts = draw(NEAR) if draw(MOSTLY) else None
+    ends = shifted(starts, draw(st.integers(0, 5))) if starts is not None and draw(MAYBE) else None
+    return Meeting(
+        own,
+        name=draw(TEXTS),
+        forum=forum,
+        ordinal=draw(st.integers(1, 30)) if forum is not None and draw(MOSTLY) else None,
+        starts_on=None if starts is None else draw_day(draw, starts, imprecise=imprecise),
+        ends_on=None if ends is None else draw_day(draw, ends, imprecise=imprecise),
+        online=draw(SELDOM),
+        host=draw(known) if draw(MAYBE) else None,
+        participants=participants,
+        stated_counts=_draw_counts(draw, participants) if draw(MAYBE) else {},
+        **_draw_details(draw, "place", "certainty", "sources", "note"),
+    )
+
+
+@st.composite
+def _forums(draw: DrawFn, *, imprecise: bool) -> Forum:
+    return draw_forum(draw, draw(WORDS), STATE_IDS, imprecise=imprecise)
+
+
+@st.composite
+def _meetings(draw: DrawFn, *, imprecise: bool) -> Meeting:
+    return draw_meeting(draw, draw(WORDS), STATE_IDS, st.none() | WORDS, imprecise=imprecise)
+
+
+def delegates() -> SearchStrategy[Delegate]:
+    """Persons who represented a participant.
+
+    >>> from hypothesis import find
+    >>> find(delegates(), lambda one: one.office is not None)
+    Delegate(name='0', office='0')
+    """
+    return _delegates()
+
+
+def participants() -> SearchStrategy[Participant]:
+    """States that took part in a meeting, by their ids.
+
+    >>> from hypothesis import find
+    >>> find(participants(), lambda one: one.role == "observer").party
+    'MYS'
+    """
+    return _participants()
+
+
+def memberships() -> SearchStrategy[Membership]:
+    """States that belong to a forum, by their ids, with and without the days on which that began and ended.
+
+    >>> from hypothesis import find
+    >>> find(memberships(), lambda one: True)
+    Membership(party='MYS', role=<Role.MEMBER: 'member'>, since=None, until=None)
+    """
+    return _memberships()
+
+
+def forums(*, imprecise: bool = True) -> SearchStrategy[Forum]:
+    """Forums of states, some of which left and came back.
+
+    >>> from hypothesis import find
+    >>> find(forums(), lambda forum: forum.count("2025-01-01") == 2).roster("2025-01-01")
+    ('MYS', 'USA')
+    """
+    return _forums(imprecise=imprecise)
+
+
+def meetings(*, imprecise: bool = True) -> SearchStrategy[Meeting]:
+    """Meetings of states, whose stated counts agree with their participants.
+
+    >>> from hypothesis import find
+    >>> find(meetings(), lambda meeting: meeting.count() == 2).first_and_last_day is None
+    True
+    """
+    return _meetings(imprecise=imprecise)

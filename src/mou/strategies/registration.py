@@ -1,0 +1,27 @@
+"""Registration with Hypothesis, so that ``st.from_type`` knows every class of the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+BY_CLASS: dict[type[Any], SearchStrategy[Any]] = {}
+"""A strategy for each class of the model, filled by `mou.strategies.by_class`.
+
+If this package is what imports Hypothesis, Hypothesis calls the hook while this is still empty, and `by_class` calls it
+again.
+"""
+
+
+def _hypothesis_setup_hook() -> None:
+    """Register a strategy for every class of the model; Hypothesis calls it when it is imported."""
+    for cls, strategy in BY_CLASS.items():
+        _register(cls, strategy)
+
+
+def _register(cls: type[Any], strategy: SearchStrategy[Any]) -> None:
+    from hypothesis import strategies as st
+
+    st.register_type_strategy(cls, lambda _: strategy)  # a function, as Hypothesis would look into a strategy at once

@@ -1,0 +1,230 @@
+"""Terms and their clauses: duration, renewal, withdrawal, later parties, survival."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from mou.dates.periods import Counting, Period, last_day_of
+from mou.errors import DateRangeError
+from mou.model.conditions import is_open
+from mou.model.party import Party
+from mou.model.term import (
+    Anchor,
+    BeforeEntry,
+    Duration,
+    ExitAt,
+    ExpressRenewal,
+    Indefinite,
+    LaterParties,
+    LockInFrom,
+    NoRenewal,
+    NoSurvival,
+    NoWithdrawal,
+    Renewal,
+    Survival,
+    TacitRenewal,
+    Term,
+    Until,
+    Withdrawal,
+    WithdrawalOnNotice,
+)
+from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES
+from mou.strategies.dates import FIRST_DAY, JITTER, draw_day, draw_end, draw_opening, draw_start, shifted
+from mou.strategies.entry import ARTICLES, draw_condition
+from mou.strategies.lengths import DELAYS, LENGTHS, NOTICES, PERIODS
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["durations", "later_parties", "renewals", "survivals", "terms", "withdrawals"]
+
+
+def _draw_duration(draw: DrawFn, opened: date, *, imprecise: bool) -> Duration:
+    wanted = draw(_DURATIONS)
+    if wanted is Until:
+        return Until(draw_day(draw, draw_end(draw, opened), imprecise=imprecise))
+    return draw(LENGTHS) if wanted is Period else Indefinite()
+
+
+_DURATIONS: SearchStrategy[Any] = st.sampled_from((Period, Period, Period, Until, Indefinite))
+
+
+def _draw_tacit(draw: DrawFn, opened: date, duration: Duration | None) -> TacitRenewal:
+    notice = draw(NOTICES) if draw(MOSTLY) else None
+    if notice and isinstance(duration, Period) and notice.shortest_days > duration.longest_days:
+        notice = duration  # the longest notice there can be
+    if draw(SELDOM):
+        return TacitRenewal(Indefinite(), notice=notice)
+    return TacitRenewal(
+        draw(LENGTHS),
+        notice=notice,
+        times=draw(st.integers(1, 5)) if draw(SELDOM) else None,
+        until=draw_end(draw, opened) if draw(SELDOM) else None,
+        article=draw(ARTICLES) if draw(SELDOM) else None,
+    )
+
+
+@st.composite
+def _tacit(draw: DrawFn) -> TacitRenewal:
+    return _draw_tacit(draw, FIRST_DAY, None)
+
+
+EXPRESS = st.builds(ExpressRenewal, st.none() | LENGTHS)
+TACIT = _tacit()
+
+
+def _draw_renewal(draw: DrawFn, opened: date, duration: Duration | None) -> Renewal:
+    if isinstance(duration, Indefinite):
+        return NoRenewal()
+    return _draw_tacit(draw, opened, duration) if draw(MOSTLY) else draw(_UNTACIT)
+
+
+_UNTACIT = st.builds(NoRenewal) | EXPRESS
+
+
+@st.composite
+def _on_notice(draw: DrawFn) -> WithdrawalOnNotice:
+    lock_in = draw(PERIODS) if draw(MAYBE) else None
+    return WithdrawalOnNotice(
+        draw(DELAYS),
+        lock_in=lock_in,
+        lock_in_from=draw(st.sampled_from(LockInFrom)),
+        at=draw(st.sampled_from(ExitAt)),
+        delayed_by_conflict=draw(SOMETIMES),
+        article=draw(ARTICLES) if draw(SELDOM) else None,
+    )
+
+
+ON_NOTICE = _on_notice()
+_WITHDRAWALS = st.one_of(st.builds(NoWithdrawal), ON_NOTICE)
+_SURVIVALS = st.builds(NoSurvival) | st.builds(Survival, PERIODS)
+
+
+@st.composite
+def _later_parties(draw: DrawFn) -> LaterParties:
+    return LaterParties(
+        draw(DELAYS) if draw(MOSTLY) else None,
+        before_entry=draw(st.sampled_from((None, *BeforeEntry))),
+        article=draw(ARTICLES) if draw(SELDOM) else None,
+    )
+
+
+_LATER = _later_parties()
+
+
+def _draw_anchor(draw: DrawFn, opened: date) -> Anchor | date:
+    return draw_start(draw, opened) if draw(MAYBE) else draw(st.sampled_from(Anchor))
+
+
+def _draw_stated(draw: DrawFn, opened: date, duration: Duration | None) -> date:
+    """A last day as a source states it: often the one that the duration gives, or the day beside it."""
+    day = draw_end(draw, opened)
+    if isinstance(duration, Period) and draw(MOSTLY):
+        with suppress(DateRangeError):
+            day = max(opened, shifted(last_day_of(opened, duration), draw(JITTER)))
+    return day
+
+
+def draw_term(draw: DrawFn, opened: date, ids: Sequence[str], others: Sequence[str], *, imprecise: bool) -> Term:
+    """Draw the term of an agreement that begins about `opened`."""
+    entry = draw_condition(draw, opened, ids, others, imprecise=imprecise) if draw(MOSTLY) else None
+    duration = _draw_duration(draw, opened, imprecise=imprecise) if draw(OFTEN) else None
+    stated = draw(SOMETIMES) and not isinstance(duration, Indefinite)
+    return Term(
+        entry_into_force=entry,
+        duration=duration,
+        counting=draw(st.sampled_from((None, *Counting))),
+        anchor=_draw_anchor(draw, opened) if draw(SELDOM) else Anchor.ENTRY_INTO_FORCE,
+        later_parties=draw(_LATER) if draw(MOSTLY if is_open(entry) else SELDOM) else None,
+        renewal=_draw_renewal(draw, opened, duration) if draw(MOSTLY) else None,
+        withdrawal=draw(_WITHDRAWALS if draw(MAYBE) else ON_NOTICE) if draw(MOSTLY) else None,
+        minimum_parties=draw(st.integers(1, max(len(ids), 2))) if draw(SELDOM) else None,
+        survival=draw(_SURVIVALS) if draw(MAYBE) else None,
+        stated_last_day=_draw_stated(draw, opened, duration) if stated else None,
+    )
+
+
+@st.composite
+def _terms(draw: DrawFn, ids: Sequence[str], *, imprecise: bool) -> Term:
+    return draw_term(draw, draw_opening(draw), ids, (), imprecise=imprecise)
+
+
+@st.composite
+def _durations(draw: DrawFn, *, imprecise: bool) -> Duration:
+    return _draw_duration(draw, draw_opening(draw), imprecise=imprecise)
+
+
+@st.composite
+def _renewals(draw: DrawFn) -> Renewal:
+    return _draw_renewal(draw, FIRST_DAY, None)
+
+
+def later_parties() -> SearchStrategy[LaterParties]:
+    """Clauses on when a party is bound that consents later.
+
+    >>> from hypothesis import find
+    >>> find(later_parties(), lambda clause: clause.before_entry is not None).before_entry
+    <BeforeEntry.GENERAL: 'general'>
+    """
+    return _LATER
+
+
+def durations(*, imprecise: bool = True) -> SearchStrategy[Duration]:
+    """Durations: periods, fixed last days, and without end.
+
+    >>> from hypothesis import find
+    >>> find(durations(), lambda duration: isinstance(duration, Until))
+    Until(last_day=datetime.date(2020, 1, 1))
+    """
+    return _durations(imprecise=imprecise)
+
+
+def renewals() -> SearchStrategy[Renewal]:
+    """Clauses on renewal: none, express, and tacit with and without notice, limit or end.
+
+    >>> from hypothesis import find
+    >>> find(renewals(), lambda renewal: isinstance(renewal, TacitRenewal) and renewal.times is not None).times
+    1
+    """
+    return _renewals()
+
+
+def withdrawals() -> SearchStrategy[Withdrawal]:
+    """Clauses on withdrawal.
+
+    >>> from hypothesis import find
+    >>> find(
+    ...     withdrawals(), lambda clause: isinstance(clause, WithdrawalOnNotice) and clause.lock_in is not None
+    ... ).lock_in
+    Period.parse('P1Y')
+    """
+    return _WITHDRAWALS
+
+
+def survivals() -> SearchStrategy[Survival | NoSurvival]:
+    """Clauses on what survives the end.
+
+    >>> from hypothesis import find
+    >>> find(survivals(), lambda clause: isinstance(clause, Survival))
+    Survival(period=Period.parse('P1Y'))
+    """
+    return _SURVIVALS
+
+
+def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> SearchStrategy[Term]:
+    """Terms with any of their clauses given, explicitly none, or not known.
+
+    Args:
+        parties: of whom their conditions name some; left out: any.
+        imprecise: whether some of their days are imprecise.
+
+    >>> from hypothesis import find
+    >>> find(terms(), lambda term: isinstance(term.duration, Period)).duration
+    Period.parse('P1Y')
+    """
+    return _terms([party.id for party in parties], imprecise=imprecise)
