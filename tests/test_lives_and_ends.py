@@ -2350,3 +2350,13 @@ class TestAWithdrawalAroundTheEntryIntoForce:
         signature = Act.signature("2020", by="JPN", kind="definitive")
         answer = self.ends(signature, "2020-04-16")
         assert (answer.earliest, answer.latest) == (day("2020-07-15"), None)
+
+
+def test_nobody_is_bound_while_it_can_only_be_signed_or_over():
+    """Signed with effect in 2020; Malaysia withdraws on 2 January at once. If in force by then, it ends that day."""
+    signature = Act.signature("2020-01-01", effective_on="2020")
+    made = memorandum(signature, withdrew("2020-01-02", "MYS"), withdrawal=WithdrawalOnNotice("P0D"))
+    life = lifecycle(made)
+    assert set(life.standing("2020-01-02").possible) == {Status.SIGNED, Status.TERMINATED}
+    assert [life.participation(party).is_bound("2020-01-02") for party in BOTH] == [False, False]
+    assert life.participation("MYS").is_bound("2020-01-01") is None

@@ -13,6 +13,7 @@ import attrs
 
 from mou.answers.accounts import party_steps
 from mou.answers.answer import Bounds, agreed, answer
+from mou.answers.standings import possible_statuses
 from mou.dates.days import day_before, exact_day, next_day
 from mou.dates.words import spoken
 from mou.law.course import Course, survival_end
@@ -154,11 +155,7 @@ class Participation:
         begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
         if begun is not None or bound:
             return bound
-        statuses = {course.status_on(day) for course in self._courses}
-        return False if len(statuses) == 1 and not statuses & _MAY_BIND else None
-
-
-_MAY_BIND = RUNNING | {Status.UNKNOWN}
+        return False if RUNNING.isdisjoint(possible_statuses(self._courses, day)) else None
 
 
 def made_participation(party: Party, courses: tuple[Course, ...]) -> Participation:
