@@ -19,7 +19,7 @@ from mou.law.entry import computed_entry, entry_into_force
 from mou.law.exits import Exit
 from mou.law.explanation import Step
 from mou.law.extensions import Extension, extensions
-from mou.law.facts import Fact, Facts, Found, Why, untold
+from mou.law.facts import Fact, Facts, Found, Why, no_steps
 from mou.law.lives import Life, cut, holds_all, is_stated, lives, memberships
 from mou.law.readings import readings
 from mou.law.rules import (
@@ -41,12 +41,12 @@ from mou.law.status import RUNNING, Status
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.term import Anchor, ExpressRenewal, NoRenewal, Survival
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = ["Course", "course", "survival_end"]
 
 
-@inside(kw_only=True)
+@internal(kw_only=True)
 class Course:
     """The course of an agreement under one reading of its dates. Made by `course`.
 
@@ -130,7 +130,7 @@ class Course:
         """The day of entry into force if all that is outstanding came on a day; `None` where it is over by then."""
         if self.given_up or self.entered.day is not None:
             return self.entered.day
-        then = Found(computed_entry(self.facts, on=day).day, why=untold)
+        then = Found(computed_entry(self.facts, on=day).day, why=no_steps)
         end, _ = _end(self.facts, schedule(self.facts, then, self.provisional_from), (), then)
         return None if then.day is not None and end.day is not None and end.day < then.day else then.day
 
@@ -439,7 +439,7 @@ def _end(facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: F
         if how is None:
             return Found(None, known=False, why=why), None
         renewed = isinstance(term, Schedule) and term.renewed_for_unknown
-        return Found(last, why=partial(_to_the_last_day, facts, term.why if renewed else untold, why, last)), how
+        return Found(last, why=partial(_to_the_last_day, facts, term.why if renewed else no_steps, why, last)), how
     if isinstance(term, Schedule):
         return Found(None, known=not term.renewed_for_unknown, why=partial(_without_end, term)), None
     return term, None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from mou.dates.delays import Delay, delayed, told_delay
+from mou.dates.delays import Delay, delay_in_words, delayed
 from mou.dates.words import spoken
 from mou.law.explanation import Step
 from mou.law.facts import CONSENTS, EXPRESSIONS, Fact, Facts, Found, is_consent
@@ -544,7 +544,7 @@ def _after(facts: Facts, met: Met, delay: Delay, where: str, article: str | None
     day = delayed(event, delay)
 
     def told() -> Step:
-        text = f"{facts.words.enters} {told_delay(event, delay)}: {spoken(day)}"
+        text = f"{facts.words.enters} {delay_in_words(event, delay)}: {spoken(day)}"
         return Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{where}/delay", day=day, article=article)
 
     return met.moved(day, told)

@@ -22,7 +22,7 @@ from typing import TypeAlias
 import attrs
 
 from mou.dates.days import day_before, next_day
-from mou.dates.delays import delayed, last_event, told_delay
+from mou.dates.delays import delay_in_words, delayed, last_event
 from mou.dates.periods import Period, add, notice_deadline
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
@@ -49,7 +49,7 @@ from mou.law.status import Status
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.term import ExitAt, Indefinite, LockInFrom, WithdrawalOnNotice
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = ["Exit", "computed_exit", "exits", "late_text", "left_already"]
 
@@ -58,7 +58,7 @@ _RENEWAL = "/term/renewal"
 _WITHDRAWAL = "/term/withdrawal"
 
 
-@inside(kw_only=True)
+@internal(kw_only=True)
 class Exit:
     """A notice, and when it ends the agreement for the party that gave it.
 
@@ -530,7 +530,7 @@ def _opens(opens: date, *, early: bool) -> Step:
 
 
 def _runs(clause: WithdrawalOnNotice, received: date, day: date) -> Step:
-    text = f"it takes effect {told_delay(received, clause.notice)}: {spoken(day)}"
+    text = f"it takes effect {delay_in_words(received, clause.notice)}: {spoken(day)}"
     where = f"{_WITHDRAWAL}/notice"
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day, article=clause.article)
 

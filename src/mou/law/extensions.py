@@ -22,14 +22,14 @@ from mou.law.thresholds import signature_is_consent
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.term import ExitAt, ExpressRenewal, WithdrawalOnNotice
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = ["Extension", "extensions"]
 
 _EXTENSION = ActKind.EXTENSION
 
 
-@inside
+@internal
 class Extension:
     """An extension, or a part of one.
 

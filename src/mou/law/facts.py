@@ -20,10 +20,10 @@ from mou.law.status import Words, words_for
 from mou.model.act import Act, ActKind, SignatureKind
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.conditions import EntryIntoForce, OtherInForce, parts
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 
-@inside
+@internal
 class Fact:
     """One act with exact days.
 
@@ -90,12 +90,12 @@ Why: TypeAlias = Callable[[], Iterable[Step]]
 """Tells the steps to a day, once somebody asks: to say how a day came about takes far longer than to find it."""
 
 
-def untold() -> tuple[Step, ...]:
+def no_steps() -> tuple[Step, ...]:
     """The way to a day that needs no steps."""
     return ()
 
 
-@inside
+@internal
 class Found:
     """A day, or why there is none.
 
@@ -231,7 +231,7 @@ def _founders(facts: Facts) -> tuple[str, ...]:
     return tuple(one for one in everybody if one in signed or one not in joined) or everybody
 
 
-@inside
+@internal
 class Facts:
     """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
 

@@ -13,12 +13,12 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.dates.delays import delayed, told_delay
+from mou.dates.delays import delay_in_words, delayed
 from mou.dates.words import spoken
 from mou.law.entry import STATEMENTS, counted_without_statement
 from mou.law.exits import Exit, exits, left_already
 from mou.law.explanation import Step
-from mou.law.facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
+from mou.law.facts import CONSENTS, Fact, Facts, Found, Why, is_consent, no_steps
 from mou.law.rules import (
     AFTER_ENTRY,
     AS_THE_TEXT_SAYS,
@@ -35,14 +35,14 @@ from mou.law.thresholds import signature_is_consent
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.term import BeforeEntry
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = ["Life", "Spell", "cut", "holds_all", "is_stated", "lives", "memberships"]
 
 _LATER = "/term/later_parties"
 
 
-@inside(kw_only=True)
+@internal(kw_only=True)
 class Spell:
     """Days in a row on which a party is bound.
 
@@ -59,7 +59,7 @@ class Spell:
     ceases_on: date | None = None
     how: Status | None = None
     why: Why = attrs.field(eq=False)
-    why_ended: Why = attrs.field(default=untold, eq=False)
+    why_ended: Why = attrs.field(default=no_steps, eq=False)
     ended_by: Exit | None = None
 
     def covers(self, day: date) -> bool:
@@ -67,7 +67,7 @@ class Spell:
         return self.first_day <= day and (self.ceases_on is None or day < self.ceases_on)
 
 
-@inside(kw_only=True)
+@internal(kw_only=True)
 class Life:
     """A party's life under an agreement, under one reading of the record's dates.
 
@@ -130,7 +130,7 @@ def _life(
     left: list[Exit] = []
     effects = partial(exits, facts, schedule, party, generally=entered.day)
 
-    def settle(before: int, entered_on: date | None) -> None:
+    def add_notices_before(before: int, entered_on: date | None) -> None:
         """Add the notices before a place among the acts that have no effect of their own on a spell yet."""
         while len(left) < len(given) and given[len(left)].place < before:
             notice = given[len(left)]
@@ -144,7 +144,7 @@ def _life(
         if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
             continue  # bound already
         # A notice before its consent is about an earlier one.
-        settle(since, first_day)
+        add_notices_before(since, first_day)
         end: Exit | None = None
         for place in range(len(left) - 1, -1, -1):
             if given[place].place < since:
@@ -165,7 +165,7 @@ def _life(
                 )
             )
     if spells or left:
-        settle(len(acts), None)
+        add_notices_before(len(acts), None)
     else:
         left.extend(effects(given, entered=None, unbound=entered.known))
     return Life(
@@ -293,7 +293,7 @@ def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple
         )
 
     def bound() -> Step:
-        how = "on that day" if delay is None else told_delay(fact.counts_on, delay)
+        how = "on that day" if delay is None else delay_in_words(fact.counts_on, delay)
         return Step(f"bound {how}: {spoken(own)}", rule=AFTER_ENTRY, pointer=_LATER, day=own, article=article)
 
     return own, after(bound)

@@ -16,7 +16,7 @@ from mou.dates.words import spoken
 from mou.errors import DateRangeError, ValidationError
 from mou.law.explanation import Step
 from mou.law.extensions import Extension, extensions
-from mou.law.facts import Fact, Facts, Found, Why, untold
+from mou.law.facts import Fact, Facts, Found, Why, no_steps
 from mou.law.rules import (
     AS_THE_TEXT_SAYS,
     BY_CONSENT,
@@ -32,7 +32,7 @@ from mou.law.rules import (
 from mou.law.standing import revocations
 from mou.model.act import ActKind
 from mou.model.term import Anchor, Indefinite, TacitRenewal, Term, Until
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = ["Schedule", "TermPeriod", "counting_of", "other_counting", "schedule"]
 
@@ -62,7 +62,7 @@ def _first_end(made: Schedule) -> date:
     return last_day_of(made.start, made.length, made.counting)
 
 
-@inside(kw_only=True)
+@internal(kw_only=True)
 class Schedule:
     """When the periods of a term end, if nobody gives notice.
 
@@ -96,7 +96,7 @@ class Schedule:
     gaps: tuple[tuple[date, date], ...] = ()
     shortened: tuple[tuple[Fact, date, date], ...] = ()
     renewed_by: Fact | None = None
-    why: Why = attrs.field(default=untold, eq=False)
+    why: Why = attrs.field(default=no_steps, eq=False)
     _first_end: date = attrs.field(init=False, default=attrs.Factory(_first_end, takes_self=True), eq=False, repr=False)
 
     @classmethod
@@ -107,7 +107,7 @@ class Schedule:
         first_day: date,
         counting: Counting,
         renewal: TacitRenewal | None,
-        why: Why = untold,
+        why: Why = no_steps,
     ) -> Schedule:
         """The schedule of a term whose last day is fixed."""
         start = last_day if counting is Counting.FROM_EVENT else next_day(last_day)

@@ -26,7 +26,7 @@ from mou.dates.days import next_day
 from mou.errors import DateRangeError
 from mou.law.facts import COMPLETIONS, EXPRESSIONS, Fact, Facts, is_consent
 from mou.model.act import ActKind
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = [
     "NOTICES",
@@ -118,7 +118,7 @@ def in_time(revocation: Fact, takes_effect_on: date) -> bool:
     return revocation.takes_effect_on < takes_effect_on
 
 
-@inside
+@internal
 class Notice:
     """A notice of one party, with what its author did about it since.
 
@@ -186,7 +186,7 @@ def revocations(facts: Facts) -> Revocations:
     }
 
 
-@inside
+@internal
 class Consent:
     """A consent to be bound, or another act that a condition counts, with the days on which it stands.
 
@@ -288,7 +288,7 @@ def is_before_entry(notice: Fact, day: date) -> bool:
     return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
 
 
-@inside
+@internal
 class Absence:
     """Days on which a party counts as withdrawn, if the agreement were to enter into force on one of them.
 

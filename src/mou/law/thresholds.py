@@ -41,7 +41,7 @@ from mou.model.conditions import (
     percent_text,
 )
 from mou.model.party import PartyKind
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = ["Lack", "Met", "counted_day", "signature_is_consent"]
 
@@ -99,7 +99,7 @@ class Lack:
     missing: tuple[str, ...] = ()
 
 
-@inside
+@internal
 class Met(Found):
     """The day on which a condition is met; with no day: it is not met, or that can't be told.
 
@@ -180,7 +180,7 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
     return Met(day, why=why)
 
 
-@inside
+@internal
 class _Counting:
     """How a condition counts: what each consent weighs, how much is enough, what is missing, and how that is said."""
 
