@@ -34,7 +34,7 @@ from mutants import Key, Mutant, mutants_of, sample  # noqa: E402 - a script imp
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 PACKAGE = "src/mou"
 MODULES = (
-    "exits schedule entry thresholds course lives facts readings spans periods delays standing extensions accounts"
+    "exits schedule counting first_period prolongation shown_renewal term_schedule entry thresholds course lives facts readings spans periods delays standing extensions accounts"
 ).split()
 """The modules of rules; those that do not exist are left out, those in a folder are found there."""
 TESTS = (

@@ -38,7 +38,7 @@ from mou.dates.days import Day, PartialDate, latest
 from mou.dates.delays import DayAfter, Delay, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear, delayed
 from mou.dates.periods import Counting, Period, last_day_of, notice_deadline
 from mou.errors import DateRangeError
-from mou.law.schedule import counting_of
+from mou.law.counting import counting_of
 from mou.model.act import OF_ONE_PARTY, WITHOUT_EFFECT_DATE, Act, ActKind, Signatory, SignatureKind
 from mou.model.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
 from mou.model.conditions import (

@@ -60,12 +60,12 @@ from mou.dates.days import Day, day_before, earliest, exact_day, latest
 from mou.dates.periods import Counting, Period, last_day_of
 from mou.dates.words import listed, spoken
 from mou.errors import DateRangeError
+from mou.law.counting import counting_of, other_counting
 from mou.law.course import Course, course
 from mou.law.entry import computed_entry, counted_without_statement, declared_entry, entry_into_force
 from mou.law.exits import computed_exit, late_text
 from mou.law.facts import Fact, Facts, Others
 from mou.law.readings import open_dates, readings
-from mou.law.schedule import counting_of, other_counting
 from mou.law.status import Status
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement, RelationKind

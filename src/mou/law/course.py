@@ -34,10 +34,11 @@ from mou.law.rules import (
     TACIT_RENEWAL,
     TWO_PARTIES,
 )
-from mou.law.schedule import Schedule, TermPeriod, schedule
+from mou.law.schedule import Schedule, TermPeriod
 from mou.law.spans import Counts, Interval, Span, count_on, counts, first_reaching, spans, without
 from mou.law.standing import NOTICES
 from mou.law.status import RUNNING, Status
+from mou.law.term_schedule import schedule
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.term import Anchor, ExpressRenewal, NoRenewal, Survival
