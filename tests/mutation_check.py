@@ -34,7 +34,9 @@ from mutants import Key, Mutant, mutants_of, sample  # noqa: E402 - a script imp
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 PACKAGE = "src/mou"
 MODULES = (
-    "exits schedule counting first_period prolongation shown_renewal term_schedule entry thresholds course lives facts readings spans periods delays standing extensions accounts"
+    "entry thresholds schedule counting first_period prolongation shown_renewal term_schedule exits notice_effects "
+    "late_notice end_of_period non_renewal withdrawal_clause silent_on_withdrawal revoked_or_suspended course lives "
+    "facts readings spans periods delays standing extensions accounts"
 ).split()
 """The modules of rules; those that do not exist are left out, those in a folder are found there."""
 TESTS = (

@@ -63,8 +63,9 @@ from mou.errors import DateRangeError
 from mou.law.counting import counting_of, other_counting
 from mou.law.course import Course, course
 from mou.law.entry import computed_entry, counted_without_statement, declared_entry, entry_into_force
-from mou.law.exits import computed_exit, late_text
 from mou.law.facts import Fact, Facts, Others
+from mou.law.late_notice import late_text
+from mou.law.notice_effects import computed_exit
 from mou.law.readings import open_dates, readings
 from mou.law.status import Status
 from mou.model.act import ActKind

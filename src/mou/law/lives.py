@@ -16,9 +16,10 @@ import attrs
 from mou.dates.delays import delay_in_words, delayed
 from mou.dates.words import spoken
 from mou.law.entry import STATEMENTS, counted_without_statement
-from mou.law.exits import Exit, exits, left_already
+from mou.law.exits import Exit
 from mou.law.explanation import Step
 from mou.law.facts import CONSENTS, Fact, Facts, Found, Why, is_consent, no_steps
+from mou.law.notice_effects import exits, left_already
 from mou.law.rules import (
     AFTER_ENTRY,
     AS_THE_TEXT_SAYS,

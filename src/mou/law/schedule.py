@@ -23,7 +23,6 @@ from mou.values.internal import internal
 __all__ = ["Schedule", "TermPeriod"]
 
 _RENEWAL = "/term/renewal"
-
 _CLAMPED = 4
 """By so many days at most an end lies elsewhere than from end to end: three at the end of a month, one for an eve."""
 

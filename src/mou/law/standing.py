@@ -7,8 +7,8 @@ by its withdrawal, a consent to be bound by a withdrawal. This module is the onl
    author that it can undo and that is still pending.
 2. The first undoing act counts. One that comes later finds nothing left to undo.
 3. A revocation must take effect before the notice does (VCLT 68). When a notice takes effect depends on the clauses:
-   `mou.law.exits` decides that. Worked case: a notice of 1 March 2020 with six months' time takes effect on 1 September
-   2020; a revocation of 31 August 2020 undoes it, one of 1 September 2020 does not.
+   `mou.law.notice_effects` decides that. Worked case: a notice of 1 March 2020 with six months' time takes effect on 1
+   September 2020; a revocation of 31 August 2020 undoes it, one of 1 September 2020 does not.
 4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. Its
    revocation restores the consent all the same, from the day of the revocation. Worked case: ratified on 1 March 2020,
    withdrawn on 1 May, revoked on 10 May, in force on 1 July: the consent counts to 30 April and again from 10 May.
