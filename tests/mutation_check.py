@@ -34,7 +34,8 @@ from mutants import Key, Mutant, mutants_of, sample  # noqa: E402 - a script imp
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 PACKAGE = "src/mou"
 MODULES = (
-    "entry thresholds schedule counting first_period prolongation shown_renewal term_schedule exits notice_effects "
+    "entry signatures thresholds act_of_each consent_of_all fixed_days combined_conditions other_in_force who_stayed "
+    "schedule counting first_period prolongation shown_renewal term_schedule exits notice_effects "
     "late_notice end_of_period non_renewal withdrawal_clause silent_on_withdrawal revoked_or_suspended course lives "
     "facts readings spans periods delays standing extensions accounts"
 ).split()

@@ -35,6 +35,7 @@ from mou.law.rules import (
     TWO_PARTIES,
 )
 from mou.law.schedule import Schedule, TermPeriod
+from mou.law.signatures import not_signed
 from mou.law.spans import Counts, Interval, Span, count_on, counts, first_reaching, spans, without
 from mou.law.standing import NOTICES
 from mou.law.status import RUNNING, Status
@@ -621,23 +622,10 @@ def _reason(made: Course, status: Status, day: date) -> str:
     if status is Status.PROVISIONAL:
         return words.statuses[status]
     if status is Status.NEGOTIATED:
-        return _not_signed(made) if made.begun is None else f"not signed before {spoken(made.begun)}"
+        return not_signed(made.facts) if made.begun is None else f"not signed before {spoken(made.begun)}"
     if status is Status.UNKNOWN and entered.known:
         return "when it was signed is not recorded"
     return entered.steps[-1].text if entered.day is None else f"{words.enters} on {spoken(entered.day)}"
-
-
-def _not_signed(made: Course) -> str:
-    """Why it does not count as signed: who has signed, and who has not."""
-    facts = made.facts
-    signatures = facts.of(ActKind.SIGNATURE)
-    if not signatures:
-        return "no signature is recorded"
-    by = [f"{facts.names(fact.parties)} on {spoken(fact.counts_on)}" for fact in signatures]
-    signed = {party for fact in signatures for party in fact.parties}
-    missing = [party for party in facts.founders if party not in signed]
-    text = "signed by " + ", ".join(by)
-    return text + (f"; no signature of {facts.names(missing)} is recorded" if missing else "")
 
 
 def _is_suspended(made: Course, day: date) -> bool:

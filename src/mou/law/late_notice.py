@@ -81,7 +81,7 @@ def exit_at_first_end_in_time(
 
 
 def _deadline_of(schedule: Schedule, number: int | None, notice: Period) -> date | None:
-    """The last day on which notice counts for the end of a period; `None` where it has no end, or there is no such day."""
+    """The last day on which notice counts for the end of a period; `None` where it has none."""
     last = None if number is None else schedule.last_day(number)
     try:
         return None if last is None else notice_deadline(last, notice)

@@ -29,10 +29,10 @@ from mou.law.rules import (
     LATER_OF_BOTH,
 )
 from mou.law.schedule import Schedule
+from mou.law.signatures import signature_is_consent
 from mou.law.spans import Interval
 from mou.law.standing import Notice, absences, absent_on, is_before_entry, notices
 from mou.law.status import Status
-from mou.law.thresholds import signature_is_consent
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.term import BeforeEntry

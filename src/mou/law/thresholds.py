@@ -17,19 +17,10 @@ import attrs
 from mou.dates.words import ordinal, spoken
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts, Found, is_consent
-from mou.law.rules import (
-    AS_THE_TEXT_SAYS,
-    DEFINITIVE_SIGNATURE,
-    INSTRUMENT_OF_CONSENT,
-    MOU_ON_SIGNATURE,
-    NOTHING_RECORDED,
-    ORGANISATIONS_ON_SIGNATURE,
-    WHICH_COUNT,
-    Rule,
-)
+from mou.law.rules import AS_THE_TEXT_SAYS, DEFINITIVE_SIGNATURE, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, WHICH_COUNT
+from mou.law.signatures import signature_is_consent
 from mou.law.standing import Consent, consents
 from mou.model.act import ActKind
-from mou.model.agreement import AgreementKind
 from mou.model.conditions import (
     CONSENT,
     AllNamed,
@@ -43,43 +34,10 @@ from mou.model.conditions import (
 from mou.model.party import PartyKind
 from mou.values.internal import internal
 
-__all__ = ["Lack", "Met", "counted_day", "signature_is_consent"]
+__all__ = ["Lack", "Met", "counted_day", "first_day", "instruments"]
 
 Threshold = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share
 """The conditions that count instruments."""
-
-_ON_SIGNATURE = frozenset(
-    {
-        AgreementKind.MOU,
-        AgreementKind.ARRANGEMENT,
-        AgreementKind.LETTER_OF_INTENT,
-        AgreementKind.DECLARATION,
-        AgreementKind.EXCHANGE_OF_NOTES,
-    }
-)
-
-
-_NEGOTIATING = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL_ORGANISATION})
-"""Who can conclude a treaty (VCLT 1986 art. 1), and so sign subject to ratification."""
-
-
-def signature_is_consent(facts: Facts) -> bool:
-    """Whether a signature of unknown kind is taken as definitive.
-
-    It is on a memorandum of understanding and the like, on what does not bind, and wherever no party is a state or an
-    international organisation: universities and companies do not ratify.
-    """
-    agreement = facts.agreement
-    if agreement.kind in _ON_SIGNATURE or agreement.binding is False:
-        return True
-    return bool(agreement.parties) and all(party.kind not in _NEGOTIATING for party in agreement.parties)
-
-
-def signature_rule(facts: Facts) -> Rule:
-    """Return the rule by which a signature of unknown kind is taken as definitive; see `signature_is_consent`."""
-    agreement = facts.agreement
-    of_its_kind = agreement.kind in _ON_SIGNATURE or agreement.binding is False
-    return MOU_ON_SIGNATURE if of_its_kind else ORGANISATIONS_ON_SIGNATURE
 
 
 @attrs.frozen(kw_only=True)
