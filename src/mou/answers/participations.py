@@ -15,12 +15,13 @@ from mou.answers.accounts import party_steps
 from mou.answers.answer import Bounds, agreed, answer
 from mou.dates.days import day_before, exact_day, next_day
 from mou.dates.words import spoken
-from mou.law.course import Course, survival_end
+from mou.law.course import Course
 from mou.law.explanation import Answer, Certainness, Explanation, Question
 from mou.law.facts import Found, no_steps
 from mou.law.lives import Life, Spell
 from mou.law.standing import withdrawn_statements
 from mou.law.status import RUNNING, Status, Words
+from mou.law.survival import survival_end
 from mou.model.act import ActKind
 from mou.model.party import Party
 

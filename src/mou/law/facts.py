@@ -16,7 +16,7 @@ import attrs
 from mou.dates.days import Day, earliest, latest
 from mou.dates.words import listed
 from mou.law.explanation import Step
-from mou.law.status import Words, words_for
+from mou.law.status import Status, Words, words_for
 from mou.model.act import Act, ActKind, SignatureKind
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.conditions import EntryIntoForce, OtherInForce, parts
@@ -113,6 +113,10 @@ class Found:
     def steps(self) -> tuple[Step, ...]:
         """The way to it."""
         return tuple(self.why())
+
+
+End: TypeAlias = tuple[date, Status | None, Why]
+"""A last day in force, how it ended, and the steps to it; without a status where that day is not certain."""
 
 
 @attrs.frozen

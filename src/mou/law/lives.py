@@ -15,6 +15,7 @@ import attrs
 
 from mou.dates.delays import delay_in_words, delayed
 from mou.dates.words import spoken
+from mou.errors import DateRangeError
 from mou.law.entry import STATEMENTS, counted_without_statement
 from mou.law.exits import Exit
 from mou.law.explanation import Step
@@ -31,14 +32,14 @@ from mou.law.rules import (
 from mou.law.schedule import Schedule
 from mou.law.signatures import signature_is_consent
 from mou.law.spans import Interval
-from mou.law.standing import Notice, absences, absent_on, is_before_entry, notices
+from mou.law.standing import NOTICES, Notice, absences, absent_on, is_before_entry, notices
 from mou.law.status import Status
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.term import BeforeEntry
 from mou.values.internal import internal
 
-__all__ = ["Life", "Spell", "cut", "holds_all", "is_stated", "lives", "memberships"]
+__all__ = ["Life", "Spell", "cut", "exits_of", "hangs_on_lives", "holds_all", "is_stated", "lives", "memberships"]
 
 _LATER = "/term/later_parties"
 
@@ -124,6 +125,14 @@ def _life(
     opened: bool,
     away: bool,
 ) -> Life:
+    """The life of one party: its spells, one after another, and the effect of each of its notices.
+
+    A notice is about the spell that runs when it is given, and the first of several to take effect ends the spell.
+    Notices that come when the party is out already have no effect. Worked case: bound from 1 January 2001, withdrawal
+    on twelve months' notice. Notices of 1 March and 1 May 2004: the first ends the spell on 28 February 2005, the
+    second would end it on 30 April 2005. A notice of 1 June 2006 changes nothing. It accedes again on 1 January 2010: a
+    second spell.
+    """
     taken = signature_is_consent(facts)
     consented = [fact for fact in acts if is_consent(fact, unknown_counts=taken)]
     given = notices(acts)
@@ -258,7 +267,11 @@ def _founded(facts: Facts, general: date) -> tuple[Step, ...]:
 
 
 def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, Why]:
-    """The day from which a consent binds: the agreement's, or its own, as the text provides."""
+    """The day from which a consent binds: the agreement's, or its own, as the text provides (VCLT 24(3)).
+
+    Worked case: in force on 1 July 2020; who consents later is bound after thirty days. A ratification of 1 June 2020
+    binds from 1 July 2020, one of 1 September 2020 from 1 October 2020.
+    """
     clause = facts.agreement.term.later_parties
     article = None if clause is None else clause.article
 
@@ -319,7 +332,11 @@ def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
 
 
 def holds_all(facts: Facts, entered: Found) -> bool:
-    """Whether the record holds all parties: one that only states that a number was reached need not."""
+    """Whether the record holds all parties: one that only states that a number was reached need not.
+
+    Worked case: twenty instruments are needed, two are recorded, and the condition is stated to have been met on 1 May
+    2020. Eighteen parties at least are missing from the record, so that the exit of one of the two ends nothing.
+    """
     if len(facts.agreement.parties) < 2:
         return False
     if not is_open(facts.agreement.term.entry_into_force):
@@ -336,7 +353,9 @@ def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
     """Yield the days on which each party keeps the agreement going.
 
     Where all parties have to consent, these are all days before it left and after it came back; where a number of
-    instruments is enough, those on which its own is in force.
+    instruments is enough, those on which its own is in force. Worked case: three parties, in force on 1 July 2020, of
+    which one withdraws with effect from 1 May 2022 and accedes again on 1 March 2023. It counts up to 30 April 2022,
+    and from 1 March 2023.
     """
     opened = is_open(facts.agreement.term.entry_into_force)
     for life in own:
@@ -357,3 +376,25 @@ def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
         if spell.first_day < ceases_on
     ]
     return attrs.evolve(life, spells=tuple(spells))
+
+
+def hangs_on_lives(facts: Facts) -> bool:
+    """Whether the end can hang on the life of a party, or a day in one can lie outside the calendar.
+
+    Where it can't, nobody's life is computed before somebody asks for it.
+    """
+    if not NOTICES.isdisjoint(facts.by_kind):
+        return True
+    clause = facts.agreement.term.later_parties
+    if clause is None or clause.delay is None or not facts.seen:
+        return False
+    try:
+        delayed(facts.seen[-1].counts_on, clause.delay)  # who consents last is bound last
+    except DateRangeError:
+        return True
+    return False
+
+
+def exits_of(own: tuple[Life, ...]) -> tuple[Exit, ...]:
+    """The notices of all parties, in the order of the record."""
+    return tuple(sorted((left for life in own for left in life.exits), key=lambda left: left.fact.index))

@@ -117,6 +117,8 @@ def _prolongs(now: Schedule, extension: Extension) -> tuple[int, tuple[Schedule,
     """The number of the period that an extension prolongs, the schedules of those before it, and the gaps so far.
 
     It is the period that runs when the extension is agreed. Where the last one was over by then, it is a new one.
+    Worked case: a term to 1 March 2021, without renewal. An extension of 1 February 2021 prolongs that period. One of 1
+    June 2021 adds a period, and the days from 2 March 2021 to the extension are a gap.
     """
     number, gaps = now.number_on(extension.prolongs_on), now.gaps
     if number is None:

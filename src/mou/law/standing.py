@@ -310,7 +310,11 @@ class Absence:
 
 
 def absences(facts: Facts) -> list[Absence]:
-    """Return the absences of all parties; see `Absence`."""
+    """Return the absences of all parties; see `Absence`.
+
+    Worked case: ratified on 1 March 2020, withdrawn on 1 May, revoked on 10 May. The party counts as withdrawn from 2
+    to 9 May: an entry into force on 1 May itself still binds it, as its withdrawal does not come before that day.
+    """
     revoked = revocations(facts)
     listed: list[Absence] = []
     pending: dict[str, Fact] = {}

@@ -94,7 +94,9 @@ def first_day(
 ) -> date | None:
     """Return the first day, not before `since`, on which the consents that stand weigh enough; `None` if none is.
 
-    Consents of one day count together, and those withdrawn by that day do not.
+    Consents of one day count together, and those withdrawn by that day do not. Worked case: three are needed. A
+    deposits on 1 March and withdraws with effect from 1 May, B deposits on 1 April, C on 1 May. On 1 May only those of
+    B and C stand. D deposits on 1 June, which is the day.
     """
     changes: dict[date, int | Fraction] = {}
     for consent in listed:
