@@ -47,8 +47,8 @@ def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None
     """Whether it was over before it was in force, given that no day of entry into force lies before its end.
 
     Where a number of instruments is enough, the record may lack some of them. Worked cases: two parties signed on 1
-    March 2020, one ratified, and the fixed last day was 31 December 2022: the agreement was never in force. Ten
-    instruments are needed, two are recorded, and it was terminated on 1 May 2020: it may have been in force.
+    March 2020, one ratified, and both ended it on 1 May 2021: it was given up. Ten instruments are needed, two are
+    recorded, and it was terminated on 1 May 2020: it may have been in force.
     """
     if entered.day is not None:
         return True

@@ -34,7 +34,7 @@ from mou.model.conditions import (
 from mou.model.party import PartyKind
 from mou.values.internal import internal
 
-__all__ = ["Lack", "Met", "counted_day", "first_day", "instruments"]
+__all__ = ["Lack", "Met", "counted_day"]
 
 Threshold = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share
 """The conditions that count instruments."""
