@@ -152,8 +152,8 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
 
     A consent and a withdrawal of the same party on the same day are put in the order that makes sense, whatever the
     order of the record: a party withdraws and comes back; a state that is no party consents and withdraws. Worked case:
-    Japan, a party since 2010, both withdraws and ratifies on 1 March 2020. The withdrawal is put first: Japan comes back.
-    Malaysia, which is no party, does the same. Its ratification is put first: it joins, and gives notice.
+    Japan, a party since 2010, both withdraws and ratifies on 1 March 2020. The withdrawal is put first: Japan comes
+    back. Malaysia, which is no party, does the same. Its ratification is put first: it joins, and gives notice.
     """
     ordered = sorted(seen, key=_by_day_it_counts)
     if not any(fact.act.kind is _WITHDRAWAL for fact in ordered):
