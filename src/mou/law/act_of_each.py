@@ -40,7 +40,7 @@ _BY_EACH: dict[type, tuple[ActKind, str, str]] = {
         "an exchange of instruments",
     ),
 }
-"""The conditions that are met when each party has done an act: which, and how that is said."""
+"""The conditions that are met when each party has done an act: the kind of act, and its words in a sentence."""
 
 
 def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bool]) -> dict[str, Consent]:

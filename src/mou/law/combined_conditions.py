@@ -25,11 +25,11 @@ def all_of(parts: list[Met], article: str | None) -> Met:
     days = [one.day for one in parts if one.day is not None]
 
     def each() -> Iterable[Step]:
-        # A day that is stated as met is stated for each of them: it is told once.
+        # A day that is stated as met is stated for each of them, and its step is given once.
         return dict.fromkeys(step for one in parts for step in one.steps)
 
     if len(days) < len(parts):
-        # One that is known not to be met decides; otherwise it can't be told.
+        # A condition that is known not to be met decides; otherwise the answer is not known.
         known = any(one.day is None and one.known for one in parts)
         return Met(None, known=known, why=each, lacks=lacks)
     day = max(days)

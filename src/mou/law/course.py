@@ -75,7 +75,7 @@ class Course:
     ceases_on: date | None
 
     def __reduce__(self) -> tuple[Callable[[Facts], Course], tuple[Facts]]:
-        # What tells the steps can't be pickled, and need not be: all follows from the facts.
+        # The functions that give the steps can't be pickled, and need not be: all follows from the facts.
         return course, (self.facts,)
 
     @property

@@ -87,11 +87,11 @@ EXPRESSIONS = CONSENTS | COMPLETIONS | {ActKind.SIGNATURE}
 
 
 Why: TypeAlias = Callable[[], Iterable[Step]]
-"""Tells the steps to a day, once somebody asks: to say how a day came about takes far longer than to find it."""
+"""Gives the steps to a day when they are needed: to explain a day takes far longer than to compute it."""
 
 
 def no_steps() -> tuple[Step, ...]:
-    """The way to a day that needs no steps."""
+    """The explanation of a day that needs none."""
     return ()
 
 
@@ -100,9 +100,9 @@ class Found:
     """A day, or why there is none.
 
     Attributes:
-        day: the day; `None` where there is none, or it can't be told.
-        known: whether the record tells; with no day: whether it is known that there is none.
-        why: tells the way to it.
+        day: the day; `None` where there is none, or it is not known.
+        known: whether the record settles the question; without a day: whether it is known that there is none.
+        why: gives the steps to it.
     """
 
     day: date | None

@@ -52,8 +52,8 @@ class Spell:
         first_day: the first.
         ceases_on: the first day on which it is no longer bound; `None` where it stays.
         how: how it ended; `None` where it stays.
-        why: tells the way to the first day.
-        why_ended: tells the way to the end.
+        why: gives the steps to the first day.
+        why_ended: gives the steps to the end.
         ended_by: the notice that ended it; `None` where it ended with the agreement, or did not end.
     """
 

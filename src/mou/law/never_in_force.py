@@ -1,7 +1,7 @@
 """Never in force, or not known to be: agreements that ended without an entry into force in the record.
 
-Some were given up before they were in force. Of others the record may lack what brought them into force; that is also
-so where an agreement is declared to be in force for one party alone.
+Some were given up before they were in force. Of others the record may lack what brought them into force. The same holds
+where an agreement is declared to be in force for one party alone.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def _prolonged(
         now: the schedule before it.
         extension: the extension.
         entered: the day of entry into force.
-        why: tells the steps up to this one.
+        why: gives the steps up to this one.
     """
     fact, until, period = extension.last, extension.until, extension.period
     if until is not None:

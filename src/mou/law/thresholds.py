@@ -59,7 +59,7 @@ class Lack:
 
 @internal
 class Met(Found):
-    """The day on which a condition is met; with no day: it is not met, or that can't be told.
+    """The day on which a condition is met; without a day: it is not met, or that is not known.
 
     Attributes:
         lacks: what it lacks, where it is not met.
