@@ -33,7 +33,7 @@ nitpick_ignore_regex = [
     # Signatures with types of an extra, which autodoc does not look up: names stand as they are written.
     (r"py:.*", r"date|Axes|pa\.(RecordBatch|Schema|Table)"),
     # What has no page: what rules are computed with, and type variables.
-    (r"py:.*", r"Why|mou\.law\.(course|facts|lives|spans|standing)\..*|mou\.[a-z.]+\.[A-Z]"),
+    (r"py:.*", r"Why|EarlierSteps|mou\.law\.(course|facts|lives|spans|standing)\..*|mou\.[a-z.]+\.[A-Z]"),
 ]
 
 

@@ -26,7 +26,7 @@ class Mutant:
     """A change of one place in a module.
 
     Attributes:
-        module: the path of the module below `src/mou`, without its ending: `exits`.
+        module: the path of the module below `src/mou`, without its ending: `law/exits`.
         function: the qualified name of the function or class around the place; `""` at the level of the module.
         operator: the kind of change.
         before: the code that is replaced, on one line.
@@ -50,7 +50,8 @@ class Mutant:
     @property
     def key(self) -> Key:
         """What it is called in the list of equivalents: it stays the same when other code of the module changes."""
-        return self.module, self.function, self.before, self.after, self.number
+        name = self.module.rpartition("/")[2]  # without its room
+        return name, self.function, self.before, self.after, self.number
 
     @property
     def mutated(self) -> str:
@@ -102,7 +103,7 @@ _NOTHING = frozenset({"refers_to", "effective_on", "until"})
 """Attributes that a mutant takes as not recorded."""
 _OF_DAYS = frozenset({"next_day", "add", "subtract", "delayed", "notice_deadline", "last_day_of", "fromordinal"})
 """Functions from one day to another: a mutant leaves the day where it is, or moves it by a day."""
-_OPTIONS = frozenset({"field", "inside", "frozen", "define", "TypeVar"})
+_OPTIONS = frozenset({"field", "internal", "frozen", "define", "TypeVar"})
 """Calls whose options say how a class is made."""
 
 

@@ -38,11 +38,12 @@ from mou.answers.record_findings import signed_by_two
 from mou.dates.days import day_before, earliest, latest
 from mou.dates.periods import Counting, Period, last_day_of
 from mou.dates.words import listed, spoken
+from mou.law.counting import counting_of, other_counting
 from mou.law.course import Course
 from mou.law.entry import computed_entry, counted_without_statement, declared_entry, entry_into_force
-from mou.law.exits import computed_exit, late_text
 from mou.law.facts import Fact, Facts
-from mou.law.schedule import counting_of, other_counting
+from mou.law.late_notice import late_text
+from mou.law.notice_effects import computed_exit
 from mou.law.status import Status
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement

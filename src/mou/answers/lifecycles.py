@@ -35,14 +35,14 @@ from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 from mou.model.party import Party
 from mou.values.html import html_of
-from mou.values.lazy import lazily
+from mou.values.lazy import computed_when_read
 
 __all__ = ["Lifecycle", "lifecycle"]
 
 T = TypeVar("T")
 
 
-@lazily("entry", "end")
+@computed_when_read("entry", "end")
 @attrs.frozen(kw_only=True, init=False)
 class Lifecycle:
     """What follows from an agreement's acts and term. Made by `lifecycle`.

@@ -243,10 +243,10 @@ def _spoken_day(day_of_year: str) -> str:
     return spoken(date.fromisoformat(f"2001-{day_of_year}")).removesuffix(" 2001")
 
 
-def told_delay(event: date, delay: Delay) -> str:
+def delay_in_words(event: date, delay: Delay) -> str:
     """As `delay_text`, after a verb, with the day on which the period expires where the effect comes later.
 
-    >>> told_delay(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
+    >>> delay_in_words(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
     'on the first day of the month after the expiry of 60 days (10 June 2002)'
     """
     if isinstance(delay, DayAfter | FirstOfMonthAfter):

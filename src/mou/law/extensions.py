@@ -18,18 +18,18 @@ from mou.dates.days import day_before
 from mou.dates.delays import delayed
 from mou.dates.periods import Period
 from mou.law.facts import EXPRESSIONS, Fact, Facts, is_consent
-from mou.law.thresholds import signature_is_consent
+from mou.law.signatures import signature_is_consent
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.term import ExitAt, ExpressRenewal, WithdrawalOnNotice
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = ["Extension", "extensions"]
 
 _EXTENSION = ActKind.EXTENSION
 
 
-@inside
+@internal
 class Extension:
     """An extension, or a part of one.
 

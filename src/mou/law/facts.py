@@ -16,14 +16,14 @@ import attrs
 from mou.dates.days import Day, earliest, latest
 from mou.dates.words import listed
 from mou.law.explanation import Step
-from mou.law.status import Words, words_for
+from mou.law.status import Status, Words, words_for
 from mou.model.act import Act, ActKind, SignatureKind
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.conditions import EntryIntoForce, OtherInForce, parts
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 
-@inside
+@internal
 class Fact:
     """One act with exact days.
 
@@ -87,22 +87,22 @@ EXPRESSIONS = CONSENTS | COMPLETIONS | {ActKind.SIGNATURE}
 
 
 Why: TypeAlias = Callable[[], Iterable[Step]]
-"""Tells the steps to a day, once somebody asks: to say how a day came about takes far longer than to find it."""
+"""Gives the steps to a day when they are needed: to explain a day takes far longer than to compute it."""
 
 
-def untold() -> tuple[Step, ...]:
-    """The way to a day that needs no steps."""
+def no_steps() -> tuple[Step, ...]:
+    """The explanation of a day that needs none."""
     return ()
 
 
-@inside
+@internal
 class Found:
     """A day, or why there is none.
 
     Attributes:
-        day: the day; `None` where there is none, or it can't be told.
-        known: whether the record tells; with no day: whether it is known that there is none.
-        why: tells the way to it.
+        day: the day; `None` where there is none, or it is not known.
+        known: whether the record settles the question; without a day: whether it is known that there is none.
+        why: gives the steps to it.
     """
 
     day: date | None
@@ -113,6 +113,10 @@ class Found:
     def steps(self) -> tuple[Step, ...]:
         """The way to it."""
         return tuple(self.why())
+
+
+End: TypeAlias = tuple[date, Status | None, Why]
+"""A last day in force, how it ended, and the steps to it; without a status where that day is not certain."""
 
 
 @attrs.frozen
@@ -231,7 +235,7 @@ def _founders(facts: Facts) -> tuple[str, ...]:
     return tuple(one for one in everybody if one in signed or one not in joined) or everybody
 
 
-@inside
+@internal
 class Facts:
     """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
 

@@ -13,12 +13,14 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.dates.delays import delayed, told_delay
+from mou.dates.delays import delay_in_words, delayed
 from mou.dates.words import spoken
+from mou.errors import DateRangeError
 from mou.law.entry import STATEMENTS, counted_without_statement
-from mou.law.exits import Exit, exits, left_already
+from mou.law.exits import Exit
 from mou.law.explanation import Step
-from mou.law.facts import CONSENTS, Fact, Facts, Found, Why, is_consent, untold
+from mou.law.facts import CONSENTS, Fact, Facts, Found, Why, is_consent, no_steps
+from mou.law.notice_effects import exits, left_already
 from mou.law.rules import (
     AFTER_ENTRY,
     AS_THE_TEXT_SAYS,
@@ -28,21 +30,21 @@ from mou.law.rules import (
     LATER_OF_BOTH,
 )
 from mou.law.schedule import Schedule
+from mou.law.signatures import signature_is_consent
 from mou.law.spans import Interval
-from mou.law.standing import Notice, absences, absent_on, is_before_entry, notices
+from mou.law.standing import NOTICES, Notice, absences, absent_on, is_before_entry, notices
 from mou.law.status import Status
-from mou.law.thresholds import signature_is_consent
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.term import BeforeEntry
-from mou.values.internal import inside
+from mou.values.internal import internal
 
-__all__ = ["Life", "Spell", "cut", "holds_all", "is_stated", "lives", "memberships"]
+__all__ = ["Life", "Spell", "cut", "exits_of", "hangs_on_lives", "holds_all", "is_stated", "lives", "memberships"]
 
 _LATER = "/term/later_parties"
 
 
-@inside(kw_only=True)
+@internal(kw_only=True)
 class Spell:
     """Days in a row on which a party is bound.
 
@@ -50,8 +52,8 @@ class Spell:
         first_day: the first.
         ceases_on: the first day on which it is no longer bound; `None` where it stays.
         how: how it ended; `None` where it stays.
-        why: tells the way to the first day.
-        why_ended: tells the way to the end.
+        why: gives the steps to the first day.
+        why_ended: gives the steps to the end.
         ended_by: the notice that ended it; `None` where it ended with the agreement, or did not end.
     """
 
@@ -59,7 +61,7 @@ class Spell:
     ceases_on: date | None = None
     how: Status | None = None
     why: Why = attrs.field(eq=False)
-    why_ended: Why = attrs.field(default=untold, eq=False)
+    why_ended: Why = attrs.field(default=no_steps, eq=False)
     ended_by: Exit | None = None
 
     def covers(self, day: date) -> bool:
@@ -67,7 +69,7 @@ class Spell:
         return self.first_day <= day and (self.ceases_on is None or day < self.ceases_on)
 
 
-@inside(kw_only=True)
+@internal(kw_only=True)
 class Life:
     """A party's life under an agreement, under one reading of the record's dates.
 
@@ -123,6 +125,14 @@ def _life(
     opened: bool,
     away: bool,
 ) -> Life:
+    """The life of one party: its spells, one after another, and the effect of each of its notices.
+
+    A notice is about the spell that runs when it is given, and the first of several to take effect ends the spell.
+    Notices that come when the party is out already have no effect. Worked case: bound from 1 January 2001, withdrawal
+    on twelve months' notice. Notices of 1 March and 1 May 2004: the first ends the spell on 28 February 2005, the
+    second would end it on 30 April 2005. A notice of 1 June 2006 changes nothing. It accedes again on 1 January 2010: a
+    second spell.
+    """
     taken = signature_is_consent(facts)
     consented = [fact for fact in acts if is_consent(fact, unknown_counts=taken)]
     given = notices(acts)
@@ -130,7 +140,7 @@ def _life(
     left: list[Exit] = []
     effects = partial(exits, facts, schedule, party, generally=entered.day)
 
-    def settle(before: int, entered_on: date | None) -> None:
+    def add_notices_before(before: int, entered_on: date | None) -> None:
         """Add the notices before a place among the acts that have no effect of their own on a spell yet."""
         while len(left) < len(given) and given[len(left)].place < before:
             notice = given[len(left)]
@@ -144,7 +154,7 @@ def _life(
         if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
             continue  # bound already
         # A notice before its consent is about an earlier one.
-        settle(since, first_day)
+        add_notices_before(since, first_day)
         end: Exit | None = None
         for place in range(len(left) - 1, -1, -1):
             if given[place].place < since:
@@ -165,7 +175,7 @@ def _life(
                 )
             )
     if spells or left:
-        settle(len(acts), None)
+        add_notices_before(len(acts), None)
     else:
         left.extend(effects(given, entered=None, unbound=entered.known))
     return Life(
@@ -257,7 +267,11 @@ def _founded(facts: Facts, general: date) -> tuple[Step, ...]:
 
 
 def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, Why]:
-    """The day from which a consent binds: the agreement's, or its own, as the text provides."""
+    """The day from which a consent binds: the agreement's, or its own, as the text provides (VCLT 24(3)).
+
+    Worked case: in force on 1 July 2020; who consents later is bound after thirty days. A ratification of 1 June 2020
+    binds from 1 July 2020, one of 1 September 2020 from 1 October 2020.
+    """
     clause = facts.agreement.term.later_parties
     article = None if clause is None else clause.article
 
@@ -293,7 +307,7 @@ def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple
         )
 
     def bound() -> Step:
-        how = "on that day" if delay is None else told_delay(fact.counts_on, delay)
+        how = "on that day" if delay is None else delay_in_words(fact.counts_on, delay)
         return Step(f"bound {how}: {spoken(own)}", rule=AFTER_ENTRY, pointer=_LATER, day=own, article=article)
 
     return own, after(bound)
@@ -318,7 +332,11 @@ def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
 
 
 def holds_all(facts: Facts, entered: Found) -> bool:
-    """Whether the record holds all parties: one that only states that a number was reached need not."""
+    """Whether the record holds all parties: one that only states that a number was reached need not.
+
+    Worked case: twenty instruments are needed, two are recorded, and the condition is stated to have been met on 1 May
+    2020. Eighteen parties at least are missing from the record, so that the exit of one of the two ends nothing.
+    """
     if len(facts.agreement.parties) < 2:
         return False
     if not is_open(facts.agreement.term.entry_into_force):
@@ -335,7 +353,9 @@ def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
     """Yield the days on which each party keeps the agreement going.
 
     Where all parties have to consent, these are all days before it left and after it came back; where a number of
-    instruments is enough, those on which its own is in force.
+    instruments is enough, those on which its own is in force. Worked case: three parties, in force on 1 July 2020, of
+    which one withdraws with effect from 1 May 2022 and accedes again on 1 March 2023. It counts up to 30 April 2022,
+    and from 1 March 2023.
     """
     opened = is_open(facts.agreement.term.entry_into_force)
     for life in own:
@@ -356,3 +376,25 @@ def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
         if spell.first_day < ceases_on
     ]
     return attrs.evolve(life, spells=tuple(spells))
+
+
+def hangs_on_lives(facts: Facts) -> bool:
+    """Whether the end can hang on the life of a party, or a day in one can lie outside the calendar.
+
+    Where it can't, nobody's life is computed before somebody asks for it.
+    """
+    if not NOTICES.isdisjoint(facts.by_kind):
+        return True
+    clause = facts.agreement.term.later_parties
+    if clause is None or clause.delay is None or not facts.seen:
+        return False
+    try:
+        delayed(facts.seen[-1].counts_on, clause.delay)  # who consents last is bound last
+    except DateRangeError:
+        return True
+    return False
+
+
+def exits_of(own: tuple[Life, ...]) -> tuple[Exit, ...]:
+    """The notices of all parties, in the order of the record."""
+    return tuple(sorted((left for life in own for left in life.exits), key=lambda left: left.fact.index))

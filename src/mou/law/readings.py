@@ -151,7 +151,9 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     """The acts by their days; those of one day in the order of the record.
 
     A consent and a withdrawal of the same party on the same day are put in the order that makes sense, whatever the
-    order of the record: a party withdraws and comes back; a state that is no party consents and withdraws.
+    order of the record: a party withdraws and comes back; a state that is no party consents and withdraws. Worked case:
+    Japan, a party since 2010, both withdraws and ratifies on 1 March 2020. The withdrawal is put first: Japan comes
+    back. Malaysia, which is no party, does the same. Its ratification is put first: it joins, and gives notice.
     """
     ordered = sorted(seen, key=_by_day_it_counts)
     if not any(fact.act.kind is _WITHDRAWAL for fact in ordered):
@@ -166,6 +168,10 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
 
 
 def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
+    """The acts of one day in the order that makes sense; `members` says who was a party on the eve.
+
+    A consent of a party moves behind its last withdrawal of that day, one of a state that is no party before its first.
+    """
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for place, fact in enumerate(facts):
@@ -198,8 +204,9 @@ def _may_never_come(act: Act) -> bool:
 def _in_order(agreement: Agreement, on: list[date]) -> None:
     """Move what undoes an act not before that act, as far as its imprecise date allows.
 
-    A notice of some day in May and its revocation of some day in May are read in the order of the record. Two exact
-    dates are never moved, so only pairs with an imprecise one are looked at.
+    A notice of some day in May and its revocation of some day in May are read in the order of the record. Worked case:
+    a notice of May 2020, read at its latest as 31 May, and a revocation of May 2020, read at its earliest as 1 May. The
+    revocation is moved to 31 May. Two exact dates are never moved, so only pairs with an imprecise one are looked at.
     """
     imprecise = {place for place, act in enumerate(agreement.acts) if _is_open(act.received_on or act.on)}
     before: dict[ActKind, list[int]] = {}

@@ -1,11 +1,11 @@
-"""The schedule of a term: its first period, its renewals, and by when notice must be received."""
+"""The schedule of a term: when its periods end, and by when notice must be received."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from operator import attrgetter
 
 import attrs
@@ -13,33 +13,18 @@ import attrs
 from mou.dates.days import next_day
 from mou.dates.periods import Counting, Period, last_day_of, notice_deadline
 from mou.dates.words import spoken
-from mou.errors import DateRangeError, ValidationError
+from mou.errors import DateRangeError
 from mou.law.explanation import Step
-from mou.law.extensions import Extension, extensions
-from mou.law.facts import Fact, Facts, Found, Why, untold
-from mou.law.rules import (
-    AS_THE_TEXT_SAYS,
-    BY_CONSENT,
-    CORRESPONDING_DATE,
-    EXTENSION_OF_ALL,
-    FROM_THE_ANCHOR,
-    NOTHING_RECORDED,
-    NOTICE_IN_TIME,
-    START_OF_DAY,
-    TACIT_RENEWAL,
-    WAS_RENEWED,
-)
-from mou.law.standing import revocations
-from mou.model.act import ActKind
-from mou.model.term import Anchor, Indefinite, TacitRenewal, Term, Until
-from mou.values.internal import inside
+from mou.law.facts import Fact, Facts, Found, Why, no_steps
+from mou.law.rules import FROM_THE_ANCHOR, NOTHING_RECORDED, NOTICE_IN_TIME
+from mou.model.term import Indefinite, TacitRenewal
+from mou.values.internal import internal
 
-__all__ = ["Schedule", "TermPeriod", "counting_of", "other_counting", "schedule"]
+__all__ = ["Schedule", "TermPeriod"]
 
 _RENEWAL = "/term/renewal"
 _CLAMPED = 4
 """By so many days at most an end lies elsewhere than from end to end: three at the end of a month, one for an eve."""
-_COUNTED = {Counting.FROM_EVENT: CORRESPONDING_DATE, Counting.FROM_START_OF_DAY: START_OF_DAY}
 
 
 @attrs.frozen
@@ -62,7 +47,7 @@ def _first_end(made: Schedule) -> date:
     return last_day_of(made.start, made.length, made.counting)
 
 
-@inside(kw_only=True)
+@internal(kw_only=True)
 class Schedule:
     """When the periods of a term end, if nobody gives notice.
 
@@ -80,7 +65,7 @@ class Schedule:
         gaps: the days between an end and a later extension: the first day out, and the day of the extension.
         shortened: the extensions that end before the period they prolong: the act, the end of that period, their own.
         renewed_by: a later act that shows that it was renewed, for how long is not known.
-        why: tells how this came about.
+        why: gives the steps to it.
 
     Raises:
         DateRangeError: the first period would end past the year 9999.
@@ -96,7 +81,7 @@ class Schedule:
     gaps: tuple[tuple[date, date], ...] = ()
     shortened: tuple[tuple[Fact, date, date], ...] = ()
     renewed_by: Fact | None = None
-    why: Why = attrs.field(default=untold, eq=False)
+    why: Why = attrs.field(default=no_steps, eq=False)
     _first_end: date = attrs.field(init=False, default=attrs.Factory(_first_end, takes_self=True), eq=False, repr=False)
 
     @classmethod
@@ -107,7 +92,7 @@ class Schedule:
         first_day: date,
         counting: Counting,
         renewal: TacitRenewal | None,
-        why: Why = untold,
+        why: Why = no_steps,
     ) -> Schedule:
         """The schedule of a term whose last day is fixed."""
         start = last_day if counting is Counting.FROM_EVENT else next_day(last_day)
@@ -304,317 +289,3 @@ class Schedule:
                 yield Step(f"it ends on {spoken(ends_on)} in any case", pointer=_RENEWAL, day=ends_on)
 
         return Found(day, why=why)
-
-
-def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule | Found:
-    """The schedule of the agreement's term with the extensions made, or why there is none.
-
-    Args:
-        facts: what was done.
-        entered: the entry into force.
-        provisional: the first day of provisional application, if any. A term that runs from it runs out whether or
-            not the agreement ever enters into force.
-    """
-    term, day = facts.agreement.term, entered.day
-    if day is None and entered.known and (provisional is None or term.anchor is not Anchor.PROVISIONAL_APPLICATION):
-        text = f"it is not {facts.words.in_force}"
-        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS)])
-    counted = _first_period(facts, term, day, provisional)
-    if _EXTENSION in facts.by_kind:
-        counted = _extended(facts, counted, day)
-    if term.renewal is None and isinstance(counted, Schedule):
-        return _renewed(facts, counted)
-    return counted
-
-
-_EXTENSION, _ENTRY_INTO_FORCE = ActKind.EXTENSION, Anchor.ENTRY_INTO_FORCE
-
-
-def _renewed(facts: Facts, counted: Schedule) -> Schedule:
-    """The schedule, renewed where a later act shows that the agreement was still running after its computed end.
-
-    Worked case: in force on 3 July 1992 for twenty years, renewal not known, terminated with effect from 4 July 2013.
-    The term ended on 3 July 2012, so it must have been renewed.
-    """
-    last = counted.last_day(counted.done)
-    revoked = {index for _, index in revocations(facts)}
-    for fact in facts.of_any(_SHOW_THAT_IT_RUNS):
-        if fact.index in revoked:
-            continue  # as if it had never been given
-        day = fact.takes_effect_on
-        if last is not None and (day > next_day(last) if fact.kind is ActKind.TERMINATION else day > last):
-            return attrs.evolve(
-                counted,
-                renewal=TacitRenewal(Indefinite()),
-                renewed_by=fact,
-                why=_then(counted.why, partial(_shows_renewal, fact, last)),
-            )
-    return counted
-
-
-def _shows_renewal(fact: Fact, last: date) -> Step:
-    """The step that an act shows that the agreement was renewed after the last day of its term."""
-    day, what = fact.takes_effect_on, fact.kind.replace("_", " ")
-    text = f"the {what} of {spoken(day)} is later than {spoken(last)}; assumed to have been renewed until then"
-    return Step(text, rule=WAS_RENEWED, pointer=fact.pointer, day=day, assumed=True)
-
-
-_SHOW_THAT_IT_RUNS = frozenset({ActKind.TERMINATION, ActKind.WITHDRAWAL, ActKind.NON_RENEWAL})
-"""The acts that make sense only while the agreement runs."""
-
-
-def _first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
-    duration, stated = term.duration, term.stated_last_day
-    if isinstance(duration, Period):
-        anchor = _anchor(facts, term.anchor, entered, provisional)
-        if isinstance(anchor, date):
-            counting = counting_of(term)
-            counted = _counted(term, duration, anchor, entered, counting)
-            if stated is None:
-                return counted
-            if stated != counted.last_day(0):
-                counted = _counted(term, duration, anchor, entered, other_counting(counting))
-            if stated == counted.last_day(0):
-                step = partial(_length, term, duration, anchor, counted.counting, settled=True)
-                return attrs.evolve(counted, why=lambda: [step(), _stated(stated)])
-        elif stated is None:
-            return anchor
-    elif isinstance(duration, Indefinite):
-        text = "it has no end of its own"
-        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
-    elif isinstance(duration, Until) and stated is None:
-        day = facts.exact(duration.last_day)
-        if day == date.max:  # the latest reading of an interval without an end
-            text = "it has no end that is known"
-            return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
-        return _until(term, day, entered, lambda: [_fixed(day)])
-    if stated is not None:
-        return _until(term, stated, entered, lambda: [_stated(stated)])
-    text = "for how long is not known"
-    return Found(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/term/duration")])
-
-
-def _until(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:
-    # What follows a written last day begins with a written day, the next one, unless the term says otherwise.
-    counting = term.counting or Counting.FROM_START_OF_DAY
-    renewal = _tacit(term)
-    if term.counting is None and renewal is not None and isinstance(renewal.period, Period):
-        why = _then_some(why, partial(_assumed_after, last_day, renewal.period))
-    return Schedule.until(last_day, first_day=first_day or last_day, counting=counting, renewal=renewal, why=why)
-
-
-def _then_some(why: Why, steps: Callable[[], Iterable[Step]]) -> Why:
-    """Some steps more."""
-    return lambda: (*why(), *steps())
-
-
-def _assumed_after(last_day: date, period: Period) -> Iterator[Step]:
-    """Name the reading taken of renewals after a written last day, where the other one leads to other days.
-
-    Worked case: to 30 June 2020, then six months at a time. The first renewal begins on 1 July and ends on 31 December
-    2020; counted from the last day as an event, it would end on 30 December.
-    """
-    for times in range(1, 49):  # four years of months: what differs at all differs by then
-        try:
-            taken = last_day_of(next_day(last_day), period, Counting.FROM_START_OF_DAY, then=period, times=times - 1)
-            other = last_day_of(last_day, period, Counting.FROM_EVENT, then=period, times=times - 1)
-        except DateRangeError:
-            return
-        if taken != other:
-            text = f"renewals are assumed to be counted from {spoken(next_day(last_day))}, as no counting is stated"
-            text = f"{text}: renewal {times} ends on {spoken(taken)}; counted from {spoken(last_day)} as an event, on"
-            yield Step(f"{text} {spoken(other)}", rule=START_OF_DAY, pointer="/term/counting", day=taken, assumed=True)
-            return
-
-
-def _then(why: Why, step: Callable[[], Step]) -> Why:
-    """A step more."""
-    return lambda: (*why(), step())
-
-
-def _tacit(term: Term) -> TacitRenewal | None:
-    return term.renewal if isinstance(term.renewal, TacitRenewal) else None
-
-
-def _fixed(day: date) -> Step:
-    text = f"the last day is fixed: {spoken(day)}"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
-
-
-def _stated(day: date) -> Step:
-    text = f"the last day is stated: {spoken(day)}"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/stated_last_day", day=day)
-
-
-def counting_of(term: Term) -> Counting:
-    """Return how the days of a term's first period are counted.
-
-    Where the text does not say, a period that runs from an event ends on the corresponding date, and one that runs
-    from a written calendar date on the eve of it. Worked cases: five years from the signature of 30 October 2025 end on
-    30 October 2030; five years from 1 September 2006 end on 31 August 2011.
-    """
-    if term.counting is not None:
-        return term.counting
-    return Counting.FROM_START_OF_DAY if isinstance(term.anchor, date) else Counting.FROM_EVENT
-
-
-def other_counting(counting: Counting) -> Counting:
-    """Return the other way of counting."""
-    return Counting.FROM_START_OF_DAY if counting is Counting.FROM_EVENT else Counting.FROM_EVENT
-
-
-def _counted(term: Term, length: Period, anchor: date, entered: date | None, counting: Counting) -> Schedule:
-    return Schedule(
-        first_day=entered or anchor,
-        start=anchor,
-        length=length,
-        counting=counting,
-        renewal=_tacit(term),
-        why=lambda: [_length(term, length, anchor, counting)],
-    )
-
-
-def _length(term: Term, length: Period, anchor: date, counting: Counting, *, settled: bool = False) -> Step:
-    """The end of the first period. Where the text does not say how days are counted, it names the other reading.
-
-    Args:
-        term: the clauses.
-        length: the duration.
-        anchor: the day that it runs from.
-        counting: how the days are counted.
-        settled: whether a stated last day shows that they are counted so.
-    """
-    event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
-    from_event = counting is Counting.FROM_EVENT
-    how = "counted from" if from_event else "beginning with"
-    end = last_day_of(anchor, length, counting)
-    text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
-    assumed = term.counting is None and not settled
-    if assumed:
-        other = last_day_of(anchor, length, other_counting(counting))
-        otherwise = "does" if from_event else "does not"
-        text = f"{text}; whether that first day counts is not stated: if it {otherwise}, {spoken(other)}"
-    return Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end, assumed=assumed)
-
-
-def _anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
-    if isinstance(anchor, date):
-        return anchor
-    if anchor is _ENTRY_INTO_FORCE:
-        day = entered
-    elif anchor is Anchor.SIGNATURE:
-        day = facts.signed[0] if facts.signed else None
-    else:
-        day = provisional
-    if day is None:
-        text = f"it runs from {anchor.replace('_', ' ')}, the day of which is not known"
-        return Found(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor")])
-    return day
-
-
-def _extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
-    """The schedule with all extensions: each is counted from the anchor, and leaves the periods before it as they were.
-
-    Worked case: in force on 31 March 2010 for five years, then a year at a time; on 1 January 2017 extended by two
-    years. The first period ended on 31 March 2015 and stays so; the second renewal, which was running, now ends on 31
-    March 2019.
-    """
-    said: list[Callable[[], Iterable[Step]]] = [first.why]
-    now = first
-    for extension in extensions(facts):
-        if not extension.missing:
-            now, step = _prolonged(facts, now, extension, entered, partial(_all_of, said, len(said) + 1))
-            if step is not None:
-                said.append(partial(_said, extension, step))
-    return now
-
-
-def _all_of(said: list[Callable[[], Iterable[Step]]], number: int) -> Iterator[Step]:
-    return (step for steps in said[:number] for step in steps())
-
-
-def _said(extension: Extension, step: Callable[[], Step]) -> Iterator[Step]:
-    """The step of an extension, after one for each earlier consent to it."""
-    for fact in extension.consents[:-1]:
-        text = f"consent to an extension on {spoken(fact.counts_on)}"
-        yield Step(text, rule=EXTENSION_OF_ALL, pointer=fact.pointer, day=fact.counts_on)
-    yield step()
-
-
-def _prolonged(
-    facts: Facts, now: Schedule | Found, extension: Extension, entered: date | None, why: Why
-) -> tuple[Schedule | Found, Callable[[], Step] | None]:
-    """The schedule after one more extension, with the step that says so; no step where it changes nothing.
-
-    Args:
-        facts: what was done.
-        now: the schedule before it.
-        extension: the extension.
-        entered: the day of entry into force.
-        why: tells the steps up to this one.
-    """
-    fact, until, period = extension.last, extension.until, extension.period
-    if until is not None:
-        step = partial(_prolonged_to, fact, until)
-        if isinstance(now, Found):
-            return (now, None) if now.known else (_until(facts.agreement.term, until, entered, why), step)
-        number, before, gaps = _prolongs(now, extension)
-        after = Schedule.until(until, first_day=now.first_day, counting=now.counting, renewal=now.renewal)
-        end = now.last_day(number) if number <= _last(now, number) else None
-        shortened = (*now.shortened, (fact, end, until)) if end is not None and until < end else now.shortened
-        return attrs.evolve(after, done=number, before=before, gaps=gaps, shortened=shortened, why=why), step
-    if isinstance(now, Found):
-        return now, None
-    if period is None:
-        return Found(None, known=False, why=why), partial(_prolonged_unknown, fact)
-    number, before, gaps = _prolongs(now, extension)
-    if number > now.done and now.renewal is not None and isinstance(now.renewal.period, Indefinite):
-        return attrs.evolve(now, why=why), partial(_endless_already, fact)
-    run = now.renewal.period if now.renewal is not None and isinstance(now.renewal.period, Period) else Period()
-    try:
-        length = now.length + run * (_last(now, number) - now.done) + period
-    except ValidationError:  # no period is longer than 1,000 years
-        text = f"a term with its renewals and the extension of {fact.counts_on}: longer than 1,000 years"
-        raise DateRangeError(text) from None
-    prolonged = attrs.evolve(now, length=length, done=number, before=before, gaps=gaps, why=why)
-    return prolonged, partial(_prolonged_by, fact, period, prolonged.last_day(number))
-
-
-def _prolonged_to(fact: Fact, until: date) -> Step:
-    text = f"extended on {spoken(fact.counts_on)} to {spoken(until)}"
-    return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=until)
-
-
-def _prolonged_by(fact: Fact, period: Period, end: date | None) -> Step:
-    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
-    return Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
-
-
-def _prolonged_unknown(fact: Fact) -> Step:
-    text = f"extended on {spoken(fact.counts_on)}, by how much is not known"
-    return Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer)
-
-
-def _endless_already(fact: Fact) -> Step:
-    return Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
-
-
-def _prolongs(now: Schedule, extension: Extension) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
-    """The number of the period that an extension prolongs, the schedules of those before it, and the gaps so far.
-
-    It is the period that runs when the extension is agreed. Where the last one was over by then, it is a new one.
-    """
-    number, gaps = now.number_on(extension.prolongs_on), now.gaps
-    if number is None:
-        last = now.last_number or now.done
-        number, end = last + 1, now.last_day(last)
-        if end is not None and end < extension.last.counts_on:
-            gaps = (*gaps, (next_day(end), extension.last.counts_on))
-    before = (*now.before, attrs.evolve(now, before=(), gaps=())) if number > now.done else now.before
-    return number, before, gaps
-
-
-def _last(now: Schedule, number: int) -> int:
-    """The number of the period with a number, or of the last one where that comes sooner."""
-    last = now.last_number
-    return number if last is None else min(number, last)

@@ -16,14 +16,14 @@ import attrs
 from mou.dates.days import day_before, next_day
 from mou.law.facts import Fact, Facts
 from mou.model.act import ActKind
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = ["Counts", "Interval", "Span", "count_on", "counts", "first_reaching", "spans", "without"]
 
 _SUSPENSION, _RESUMPTION = ActKind.SUSPENSION, ActKind.RESUMPTION
 
 
-@inside
+@internal
 class Span:
     """Days on which a party applies the agreement provisionally, or its obligations are suspended.
 

@@ -7,8 +7,8 @@ by its withdrawal, a consent to be bound by a withdrawal. This module is the onl
    author that it can undo and that is still pending.
 2. The first undoing act counts. One that comes later finds nothing left to undo.
 3. A revocation must take effect before the notice does (VCLT 68). When a notice takes effect depends on the clauses:
-   `mou.law.exits` decides that. Worked case: a notice of 1 March 2020 with six months' time takes effect on 1 September
-   2020; a revocation of 31 August 2020 undoes it, one of 1 September 2020 does not.
+   `mou.law.notice_effects` decides that. Worked case: a notice of 1 March 2020 with six months' time takes effect on 1
+   September 2020; a revocation of 31 August 2020 undoes it, one of 1 September 2020 does not.
 4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. Its
    revocation restores the consent all the same, from the day of the revocation. Worked case: ratified on 1 March 2020,
    withdrawn on 1 May, revoked on 10 May, in force on 1 July: the consent counts to 30 April and again from 10 May.
@@ -26,7 +26,7 @@ from mou.dates.days import next_day
 from mou.errors import DateRangeError
 from mou.law.facts import COMPLETIONS, EXPRESSIONS, Fact, Facts, is_consent
 from mou.model.act import ActKind
-from mou.values.internal import inside
+from mou.values.internal import internal
 
 __all__ = [
     "NOTICES",
@@ -118,7 +118,7 @@ def in_time(revocation: Fact, takes_effect_on: date) -> bool:
     return revocation.takes_effect_on < takes_effect_on
 
 
-@inside
+@internal
 class Notice:
     """A notice of one party, with what its author did about it since.
 
@@ -186,7 +186,7 @@ def revocations(facts: Facts) -> Revocations:
     }
 
 
-@inside
+@internal
 class Consent:
     """A consent to be bound, or another act that a condition counts, with the days on which it stands.
 
@@ -288,7 +288,7 @@ def is_before_entry(notice: Fact, day: date) -> bool:
     return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
 
 
-@inside
+@internal
 class Absence:
     """Days on which a party counts as withdrawn, if the agreement were to enter into force on one of them.
 
@@ -310,7 +310,11 @@ class Absence:
 
 
 def absences(facts: Facts) -> list[Absence]:
-    """Return the absences of all parties; see `Absence`."""
+    """Return the absences of all parties; see `Absence`.
+
+    Worked case: ratified on 1 March 2020, withdrawn on 1 May, revoked on 10 May. The party counts as withdrawn from 2
+    to 9 May: an entry into force on 1 May itself still binds it, as its withdrawal does not come before that day.
+    """
     revoked = revocations(facts)
     listed: list[Absence] = []
     pending: dict[str, Fact] = {}

@@ -17,19 +17,10 @@ import attrs
 from mou.dates.words import ordinal, spoken
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts, Found, is_consent
-from mou.law.rules import (
-    AS_THE_TEXT_SAYS,
-    DEFINITIVE_SIGNATURE,
-    INSTRUMENT_OF_CONSENT,
-    MOU_ON_SIGNATURE,
-    NOTHING_RECORDED,
-    ORGANISATIONS_ON_SIGNATURE,
-    WHICH_COUNT,
-    Rule,
-)
+from mou.law.rules import AS_THE_TEXT_SAYS, DEFINITIVE_SIGNATURE, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, WHICH_COUNT
+from mou.law.signatures import signature_is_consent
 from mou.law.standing import Consent, consents
 from mou.model.act import ActKind
-from mou.model.agreement import AgreementKind
 from mou.model.conditions import (
     CONSENT,
     AllNamed,
@@ -41,45 +32,12 @@ from mou.model.conditions import (
     percent_text,
 )
 from mou.model.party import PartyKind
-from mou.values.internal import inside
+from mou.values.internal import internal
 
-__all__ = ["Lack", "Met", "counted_day", "signature_is_consent"]
+__all__ = ["Lack", "Met", "counted_day"]
 
 Threshold = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share
 """The conditions that count instruments."""
-
-_ON_SIGNATURE = frozenset(
-    {
-        AgreementKind.MOU,
-        AgreementKind.ARRANGEMENT,
-        AgreementKind.LETTER_OF_INTENT,
-        AgreementKind.DECLARATION,
-        AgreementKind.EXCHANGE_OF_NOTES,
-    }
-)
-
-
-_NEGOTIATING = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL_ORGANISATION})
-"""Who can conclude a treaty (VCLT 1986 art. 1), and so sign subject to ratification."""
-
-
-def signature_is_consent(facts: Facts) -> bool:
-    """Whether a signature of unknown kind is taken as definitive.
-
-    It is on a memorandum of understanding and the like, on what does not bind, and wherever no party is a state or an
-    international organisation: universities and companies do not ratify.
-    """
-    agreement = facts.agreement
-    if agreement.kind in _ON_SIGNATURE or agreement.binding is False:
-        return True
-    return bool(agreement.parties) and all(party.kind not in _NEGOTIATING for party in agreement.parties)
-
-
-def signature_rule(facts: Facts) -> Rule:
-    """Return the rule by which a signature of unknown kind is taken as definitive; see `signature_is_consent`."""
-    agreement = facts.agreement
-    of_its_kind = agreement.kind in _ON_SIGNATURE or agreement.binding is False
-    return MOU_ON_SIGNATURE if of_its_kind else ORGANISATIONS_ON_SIGNATURE
 
 
 @attrs.frozen(kw_only=True)
@@ -99,9 +57,9 @@ class Lack:
     missing: tuple[str, ...] = ()
 
 
-@inside
+@internal
 class Met(Found):
-    """The day on which a condition is met; with no day: it is not met, or that can't be told.
+    """The day on which a condition is met; without a day: it is not met, or that is not known.
 
     Attributes:
         lacks: what it lacks, where it is not met.
@@ -136,7 +94,9 @@ def first_day(
 ) -> date | None:
     """Return the first day, not before `since`, on which the consents that stand weigh enough; `None` if none is.
 
-    Consents of one day count together, and those withdrawn by that day do not.
+    Consents of one day count together, and those withdrawn by that day do not. Worked case: three are needed. A
+    deposits on 1 March and withdraws with effect from 1 May, B deposits on 1 April, C on 1 May. On 1 May only those of
+    B and C stand. D deposits on 1 June, which is the day.
     """
     changes: dict[date, int | Fraction] = {}
     for consent in listed:
@@ -180,7 +140,7 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
     return Met(day, why=why)
 
 
-@inside
+@internal
 class _Counting:
     """How a condition counts: what each consent weighs, how much is enough, what is missing, and how that is said."""
 

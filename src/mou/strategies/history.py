@@ -14,7 +14,7 @@ from mou.dates.days import latest
 from mou.dates.delays import delayed
 from mou.dates.periods import Period, last_day_of, notice_deadline
 from mou.errors import DateRangeError
-from mou.law.schedule import counting_of
+from mou.law.counting import counting_of
 from mou.model.act import OF_ONE_PARTY, Act, ActKind
 from mou.model.conditions import (
     EntryIntoForce,

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from attrs import frozen as inside
+    from attrs import frozen as internal
 else:
     from functools import partial
 
     import attrs
 
-    inside = partial(attrs.define, unsafe_hash=True)
+    internal = partial(attrs.define, unsafe_hash=True)
 
-__all__ = ["inside"]
+__all__ = ["internal"]

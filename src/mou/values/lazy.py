@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def lazily(*names: str) -> Callable[[type[T]], type[T]]:
+def computed_when_read(*names: str) -> Callable[[type[T]], type[T]]:
     """Decorate a class with slots: fields that nobody sets are computed when they are first read, then kept.
 
     A `functools.cached_property` would be no field, so that it would not be written, compared and shown as one.

@@ -1,0 +1,135 @@
+"""An act of each party: conditions that are met when the last party has signed, notified or exchanged instruments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from mou.dates.words import spoken
+from mou.law.explanation import Step
+from mou.law.facts import CONSENTS, Fact, Facts
+from mou.law.rules import DEFINITIVE_SIGNATURE, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, RECEIPT, Rule
+from mou.law.signatures import PROMISES, no_consent_step
+from mou.law.standing import Consent, absences, absent_on, consents
+from mou.law.thresholds import Lack, Met, first_day
+from mou.law.who_stayed import withdrawn_step
+from mou.model.act import ActKind
+from mou.model.conditions import ExchangeOfInstruments, LastNotification, OnSignature
+
+__all__ = ["act_of_each", "acts_of_each", "last_act_of_each"]
+
+_WITHDRAWAL = ActKind.WITHDRAWAL
+
+
+def act_of_each(condition: type, facts: Facts) -> Met | None:
+    """The day on which each party has done the act that a condition names; `None` for a condition of another kind."""
+    act = _BY_EACH.get(condition)
+    if act is None:
+        return None
+    kind, done, what = act
+    return last_act_of_each(facts, acts_of_each(facts, facts.of(kind), lambda fact: fact.kind is kind), done, what)
+
+
+_BY_EACH: dict[type, tuple[ActKind, str, str]] = {
+    OnSignature: (ActKind.SIGNATURE, "signed", "a signature"),
+    LastNotification: (ActKind.NOTIFICATION, "notified", "a notification"),
+    ExchangeOfInstruments: (
+        ActKind.EXCHANGE_OF_INSTRUMENTS,
+        "exchanged instruments",
+        "an exchange of instruments",
+    ),
+}
+"""The conditions that are met when each party has done an act: the kind of act, and its words in a sentence."""
+
+
+def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bool]) -> dict[str, Consent]:
+    """Return the act of each party on the day on which all that are needed stand; if they never do, those standing now.
+
+    An act stands until its party withdraws, and one party has one act at a time. Worked case: A ratifies on 1 March and
+    withdraws on 1 May, B ratifies on 1 June, A ratifies again on 1 July. On 1 July the acts of both stand: that of A of
+    1 July, and that of B of 1 June.
+
+    Args:
+        facts: what was done.
+        acts: the acts that can count.
+        counts: which of them do.
+    """
+    if _WITHDRAWAL not in facts.by_kind:  # nothing was ever taken back
+        first: dict[str, Consent] = {}
+        for fact in acts:
+            if counts(fact):
+                for party in fact.parties or ("",):
+                    if party not in first:
+                        first[party] = Consent(party, fact, fact.counts_from)
+        return first
+    needed = frozenset(facts.founders)
+    listed = consents(facts, counts, from_effect=True)
+    day = first_day(listed, lambda consent: int(consent.party in needed), lambda total: total >= len(needed))
+    return {
+        consent.party: consent
+        for consent in listed
+        if (consent.left_on is None if day is None else consent.counts_on(day))
+    }
+
+
+def last_act_of_each(facts: Facts, by_party: dict[str, Consent], done: str, what: str) -> Met:
+    """The day on which the act of the last of the parties whose consent is needed takes effect."""
+    needed = facts.founders or ("",)
+    last: date | None = None
+    for party in needed:
+        consent = by_party.get(party)
+        if consent is None:
+            return _lacking(facts, by_party, [party for party in needed if party not in by_party], done, what)
+        if last is None or last < consent.since:
+            last = consent.since
+
+    def why() -> Iterable[Step]:
+        return _acts_of(facts, [by_party[party] for party in needed], done)
+
+    return Met(last, why=why)
+
+
+def _acts_of(facts: Facts, listed: list[Consent], done: str) -> Iterator[Step]:
+    """Say who did what when, an act at a time."""
+    by_act: dict[int, list[Consent]] = {}
+    for consent in sorted(listed, key=lambda consent: (consent.fact.counts_on, consent.fact.index)):
+        by_act.setdefault(consent.fact.index, []).append(consent)
+    for together in by_act.values():
+        fact = together[0].fact
+        names = facts.names([consent.party for consent in together if consent.party])
+        since = together[0].since
+        effect = "" if since == fact.counts_on else f", with effect from {spoken(since)}"
+        text = f"{names} {done} on {spoken(fact.counts_on)}{effect}"
+        yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=together[0].since)
+
+
+def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], done: str, what: str) -> Met:
+    """The condition is not met: say who did their part, whose act is missing, and which signatures do not count."""
+    named = tuple(party for party in missing if party)
+    gone = absent_on(absences(facts), date.max) if _WITHDRAWAL in facts.by_kind else {}
+    waiting = tuple(party for party in named if party not in gone)
+    lacking: list[Step] = []
+    if waiting or not gone:
+        text = f"{what} of {facts.names(waiting)} is not recorded"
+        lacking.append(Step(text, rule=NOTHING_RECORDED, pointer="/acts"))
+    lacking.extend(withdrawn_step(facts, party, gone[party]) for party in named if party in gone)
+    need = len(facts.founders) or 1
+    text = "; ".join(step.text for step in lacking)
+    lack = Lack(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=named)
+
+    def why() -> Iterator[Step]:
+        yield from _acts_of(facts, list(by_party.values()), done)
+        counted = {consent.fact.index for consent in by_party.values()}
+        for fact in facts.of(ActKind.SIGNATURE):
+            if fact.act.signature_kind in PROMISES and fact.index not in counted:
+                yield no_consent_step(facts, fact)
+        yield from lacking
+
+    return Met(None, why=why, lacks=(lack,))
+
+
+def _rule_of(fact: Fact) -> Rule:
+    if fact.kind is ActKind.SIGNATURE:
+        return DEFINITIVE_SIGNATURE
+    return INSTRUMENT_OF_CONSENT if fact.kind in CONSENTS else RECEIPT

@@ -1,0 +1,65 @@
+"""Combined conditions: all of several, or any of them, whichever is met first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from mou.dates.words import spoken
+from mou.law.explanation import Step
+from mou.law.rules import LATER_OF_BOTH, STATED_AS_MET
+from mou.law.thresholds import Met
+
+__all__ = ["all_of", "any_of"]
+
+
+def all_of(parts: list[Met], article: str | None) -> Met:
+    """The day on which the last of several conditions is met.
+
+    Worked case: ten instruments, and the instrument of the host state. The tenth instrument is of 1 March 2020, that of
+    the host state of 1 June 2020. The condition is met on 1 June 2020.
+    """
+    lacks = tuple(lack for one in parts for lack in one.lacks)
+    days = [one.day for one in parts if one.day is not None]
+
+    def each() -> Iterable[Step]:
+        # A day that is stated as met is stated for each of them, and its step is given once.
+        return dict.fromkeys(step for one in parts for step in one.steps)
+
+    if len(days) < len(parts):
+        # A condition that is known not to be met decides; otherwise the answer is not known.
+        known = any(one.day is None and one.known for one in parts)
+        return Met(None, known=known, why=each, lacks=lacks)
+    day = max(days)
+    if len(parts) == 1:
+        return Met(day, why=each)
+    text = f"all of these by {spoken(day)}"
+    return Met(day, why=lambda: [*each(), Step(text, rule=LATER_OF_BOTH, day=day, article=article)])
+
+
+def any_of(parts: list[Met]) -> Met:
+    """The day on which the first of several conditions is met.
+
+    Where it is not known whether another one was met, that it was not met sooner is a named assumption. Worked case:
+    ten instruments, or the entry into force of a convention that is not in the record. The tenth instrument is of 1
+    March 2020. The condition is met on that day, unless the convention was in force sooner.
+    """
+    first = min((one for one in parts if one.day is not None), key=lambda one: one.day or date.max, default=None)
+    if first is not None:
+
+        def taken() -> Iterable[Step]:
+            yield from first.steps
+            # Without what is stated, another way might have come first.
+            others = [part for part in parts if part is not first and part.day is not None]
+            for step in dict.fromkeys(step for part in others for step in part.steps if step.rule is STATED_AS_MET):
+                yield attrs.evolve(step, text=f"not met sooner in another way: {step.text}")
+            for one in parts:
+                if one.day is None and not one.known and one.steps:
+                    yield Step(f"taken: not met before in another way ({one.steps[-1].text})", assumed=True)
+
+        return Met(first.day, why=taken, lacks=first.lacks)
+    lacks = tuple(lack for one in parts for lack in one.lacks)
+    known = all(one.known for one in parts)
+    return Met(None, known=known, why=lambda: (step for one in parts for step in one.steps), lacks=lacks)

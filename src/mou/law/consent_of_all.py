@@ -1,0 +1,66 @@
+"""The consent of all parties: the condition of entry into force where the text gives no other (VCLT 24(2))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mou.law.act_of_each import acts_of_each, last_act_of_each
+from mou.law.explanation import Step
+from mou.law.facts import Facts, is_consent
+from mou.law.rules import CONSENT_OF_ALL, DEFINITIVE_SIGNATURE
+from mou.law.signatures import signature_is_consent, signature_rule
+from mou.law.standing import Consent
+from mou.law.thresholds import Met
+from mou.model.act import ActKind
+
+__all__ = ["consent_of_all"]
+
+_CLAUSE = "/term/entry_into_force"
+
+
+def consent_of_all(facts: Facts) -> Met:
+    """The day on which the last of the parties has consented to be bound.
+
+    Worked case: Malaysia signs a treaty on 1 March 2020, by a signature whose kind is not recorded, and ratifies on 1
+    May; Japan ratifies on 1 June. The treaty is in force on 1 June. If Japan only signs, by a signature of unknown
+    kind, it may have expressed its consent by that, so whether the treaty is in force is not known. On a memorandum of
+    understanding such a signature is taken as definitive.
+    """
+    taken = signature_is_consent(facts)
+    by_party = _consents(facts, unknown_counts=taken)
+    unclear = [
+        fact
+        for fact in (() if taken else facts.of(ActKind.SIGNATURE))
+        if fact.act.signature_kind is None and not by_party.keys() >= set(fact.parties or ("",))
+    ]
+    if unclear and _consents(facts, unknown_counts=True).keys() >= set(facts.founders):
+        text = "whether the signature expressed consent to be bound is not known"
+        step = Step(text, rule=DEFINITIVE_SIGNATURE, pointer=unclear[0].pointer, day=unclear[0].counts_on)
+        return Met(None, known=False, why=lambda: [_residual(facts), step])
+    met = last_act_of_each(facts, by_party, "consented to be bound", "a consent")
+
+    def why() -> Iterable[Step]:
+        yield _residual(facts)
+        yield from met.steps
+        acts = [consent.fact for consent in by_party.values()]
+        assumed = [fact for fact in acts if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
+        if assumed and met.day is not None:
+            enters = facts.words.enters
+            text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
+            yield Step(text, rule=signature_rule(facts), pointer=assumed[0].pointer, assumed=True)
+
+    return Met(met.day, known=met.known, why=why, lacks=met.lacks)
+
+
+def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Consent]:
+    """The consent of each party; `unknown_counts`: also by a signature of unknown kind."""
+    return acts_of_each(facts, facts.seen, lambda fact: is_consent(fact, unknown_counts=unknown_counts))
+
+
+def _residual(facts: Facts) -> Step:
+    """The step that all must consent; an assumption where the record does not hold the clause (VCLT 24(2))."""
+    words = facts.words
+    if facts.agreement.term.entry_into_force is not None:
+        return Step(f"it {words.enters} when all have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)
+    text = f"how it {words.enters} is not known; taken: when all have consented to be bound"
+    return Step(text, rule=CONSENT_OF_ALL, pointer=_CLAUSE, assumed=True)

@@ -1,0 +1,83 @@
+"""Counting: whether the first day of a period counts (CETS 076 art. 3 and 4; Regulation 1182/71 art. 3 and 4(2)).
+
+A period that runs from an event excludes the day of the event and ends on the corresponding date: five years from the
+signature of 30 October 2025 end on 30 October 2030. One that runs from a written calendar date includes that date and
+ends on its eve: five years from 1 September 2006 end on 31 August 2011. Where the text does not say which, the steps
+name the reading that is taken, and the day that the other one gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mou.dates.days import next_day
+from mou.dates.periods import Counting, Period, last_day_of
+from mou.dates.words import spoken
+from mou.errors import DateRangeError
+from mou.law.explanation import Step
+from mou.law.rules import CORRESPONDING_DATE, START_OF_DAY
+from mou.model.term import Term
+
+__all__ = ["assumed_counting_of_renewals", "counting_of", "length_step", "other_counting"]
+
+_COUNTED = {Counting.FROM_EVENT: CORRESPONDING_DATE, Counting.FROM_START_OF_DAY: START_OF_DAY}
+
+
+def counting_of(term: Term) -> Counting:
+    """Return how the days of a term's first period are counted.
+
+    Where the text does not say, a period that runs from an event ends on the corresponding date, and one that runs
+    from a written calendar date on the eve of it. Worked cases: five years from the signature of 30 October 2025 end on
+    30 October 2030; five years from 1 September 2006 end on 31 August 2011.
+    """
+    if term.counting is not None:
+        return term.counting
+    return Counting.FROM_START_OF_DAY if isinstance(term.anchor, date) else Counting.FROM_EVENT
+
+
+def other_counting(counting: Counting) -> Counting:
+    """Return the other way of counting."""
+    return Counting.FROM_START_OF_DAY if counting is Counting.FROM_EVENT else Counting.FROM_EVENT
+
+
+def length_step(term: Term, length: Period, anchor: date, counting: Counting, *, shown: bool = False) -> Step:
+    """The end of the first period. Where the text does not say how days are counted, it names the other reading.
+
+    Args:
+        term: the clauses.
+        length: the duration.
+        anchor: the day that it runs from.
+        counting: how the days are counted.
+        shown: whether a stated last day shows that they are counted this way.
+    """
+    event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
+    from_event = counting is Counting.FROM_EVENT
+    how = "counted from" if from_event else "beginning with"
+    end = last_day_of(anchor, length, counting)
+    text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
+    assumed = term.counting is None and not shown
+    if assumed:
+        other = last_day_of(anchor, length, other_counting(counting))
+        otherwise = "does" if from_event else "does not"
+        text = f"{text}; whether that first day counts is not stated: if it {otherwise}, {spoken(other)}"
+    return Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end, assumed=assumed)
+
+
+def assumed_counting_of_renewals(last_day: date, period: Period) -> Iterator[Step]:
+    """Name the reading taken of renewals after a written last day, where the other one leads to other days.
+
+    Worked case: to 30 June 2020, then six months at a time. The first renewal begins on 1 July and ends on 31 December
+    2020; counted from the last day as an event, it would end on 30 December.
+    """
+    for times in range(1, 49):  # four years of months: what differs at all differs by then
+        try:
+            taken = last_day_of(next_day(last_day), period, Counting.FROM_START_OF_DAY, then=period, times=times - 1)
+            other = last_day_of(last_day, period, Counting.FROM_EVENT, then=period, times=times - 1)
+        except DateRangeError:
+            return
+        if taken != other:
+            text = f"renewals are assumed to be counted from {spoken(next_day(last_day))}, as no counting is stated"
+            text = f"{text}: renewal {times} ends on {spoken(taken)}; counted from {spoken(last_day)} as an event, on"
+            yield Step(f"{text} {spoken(other)}", rule=START_OF_DAY, pointer="/term/counting", day=taken, assumed=True)
+            return

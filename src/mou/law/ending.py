@@ -1,0 +1,110 @@
+"""The end of an agreement: expiry, termination by consent, and the first of all ends (VCLT 54).
+
+`mou.law.minimum_parties` holds the end by an exit that leaves too few parties, `mou.law.supersession` that by a later
+agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from operator import itemgetter
+
+from mou.dates.days import day_before, next_day
+from mou.dates.words import spoken
+from mou.law.explanation import Step
+from mou.law.extensions import extensions
+from mou.law.facts import End, Fact, Facts, Found, Why, no_steps
+from mou.law.lives import Life
+from mou.law.minimum_parties import ends_with_too_few
+from mou.law.rules import BY_CONSENT, FIRST_DAY_OUT, FROM_THE_ANCHOR, NOT_RENEWED, NOTHING_RECORDED, TACIT_RENEWAL
+from mou.law.schedule import Schedule
+from mou.law.status import Status
+from mou.law.supersession import ends_by_supersession
+from mou.model.act import ActKind
+from mou.model.term import ExpressRenewal, NoRenewal
+
+__all__ = ["end_of_agreement"]
+
+# Named here, as Python 3.11 takes longer to find the member of an enumeration than to call a function.
+_TERMINATION = ActKind.TERMINATION
+_EXPIRED = Status.EXPIRED
+
+
+def end_of_agreement(
+    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: Found
+) -> tuple[Found, Status | None]:
+    """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it.
+
+    Worked case: two parties, in force on 1 March 2020 for five years, so to 1 March 2025. They end it by consent with
+    effect from 1 July 2023. But one of them had withdrawn on 1 September 2022 on six months' notice, with effect from 1
+    March 2023. The first of the three counts: the last day is 28 February 2023.
+
+    Args:
+        facts: what was done.
+        term: the periods of its term, or why it has none.
+        own: each party's own life; none where the record does not hold all parties.
+        entered: the entry into force.
+    """
+    ends: list[End] = [
+        (day_before(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact))
+        for fact in facts.of(_TERMINATION)
+    ]
+    if own:
+        ends.extend(ends_with_too_few(facts, own, entered))
+    if facts.others.superseding:
+        ends.extend(ends_by_supersession(facts, entered.day))
+    if isinstance(term, Schedule):
+        number = term.last_number
+        last = None if number is None else term.last_day(number)
+        if number is not None and last is not None:
+            ends.append((last, _EXPIRED, partial(_end_of_term, facts, term, number, last)))
+    if ends:
+        last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
+        if how is None:
+            return Found(None, known=False, why=why), None
+        renewed = isinstance(term, Schedule) and term.renewed_for_unknown
+        return Found(last, why=partial(_to_the_last_day, facts, term.why if renewed else no_steps, why, last)), how
+    if isinstance(term, Schedule):
+        return Found(None, known=not term.renewed_for_unknown, why=partial(_without_end, term)), None
+    return term, None
+
+
+def _by_consent(fact: Fact) -> tuple[Step, ...]:
+    """The step of a termination by consent (VCLT 54(b))."""
+    day = fact.takes_effect_on
+    text = f"ended by consent, with effect from {spoken(day)}"
+    return (Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day),)
+
+
+def _to_the_last_day(facts: Facts, renewed: Why, why: Why, last: date) -> Iterator[Step]:
+    yield from renewed()
+    yield from why()
+    text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(next_day(last))}"
+    yield Step(text, rule=FIRST_DAY_OUT, day=last)
+
+
+def _without_end(term: Schedule) -> Iterator[Step]:
+    yield from term.steps
+    if term.renewed_for_unknown:
+        yield Step("until when it was renewed is not known", rule=NOTHING_RECORDED, pointer="/term/renewal")
+        return
+    yield Step("it renews itself until somebody gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
+
+
+def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Iterable[Step]:
+    """The steps to the end of the term by expiry (VCLT 54(a)), with what is known of its renewal."""
+    yield from term.steps
+    if number > term.done:
+        text = f"the last of {number} renewals ends on {spoken(last)}"
+        yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
+    renewal = facts.agreement.term.renewal
+    extended = any(not extension.missing for extension in extensions(facts))
+    if renewal is None and not extended:
+        text = "whether it can be renewed is not known; taken: it is not"
+        yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
+    elif isinstance(renewal, ExpressRenewal) and not extended:
+        yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
+    elif isinstance(renewal, NoRenewal):
+        yield Step("the text has no renewal", pointer="/term/renewal")

@@ -1,0 +1,126 @@
+"""The first period of a term: from its anchor, or to a last day that the text names.
+
+The length counts from the entry into force, unless the term names another anchor: the signature, provisional
+application, or a written date. A stated last day wins over a counted one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+
+import attrs
+
+from mou.dates.periods import Counting, Period
+from mou.dates.words import spoken
+from mou.law.counting import assumed_counting_of_renewals, counting_of, length_step, other_counting
+from mou.law.explanation import Step
+from mou.law.facts import Facts, Found, Why
+from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED
+from mou.law.schedule import Schedule
+from mou.model.term import Anchor, Indefinite, TacitRenewal, Term, Until
+
+__all__ = ["first_period", "tacit_renewal", "until_day"]
+
+_ENTRY_INTO_FORCE = Anchor.ENTRY_INTO_FORCE
+
+
+def first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
+    """The schedule with the first period and the tacit renewals, or why there is none.
+
+    A stated last day that is one of the two ways of counting shows which of them the text means. Worked case: five
+    years from the signature of 30 October 2025 would end on 30 October 2030; the text states 29 October 2030, so the
+    day of signature counts. Any other stated day is taken as it stands: the periods that follow run from it.
+
+    Args:
+        facts: what was done.
+        term: the clauses.
+        entered: the day of entry into force, if any.
+        provisional: the first day of provisional application, if any.
+    """
+    duration, stated = term.duration, term.stated_last_day
+    if isinstance(duration, Period):
+        anchor = _day_of_anchor(facts, term.anchor, entered, provisional)
+        if isinstance(anchor, date):
+            counting = counting_of(term)
+            counted = _counted(term, duration, anchor, entered, counting)
+            if stated is None:
+                return counted
+            if stated != counted.last_day(0):
+                counted = _counted(term, duration, anchor, entered, other_counting(counting))
+            if stated == counted.last_day(0):
+                step = partial(length_step, term, duration, anchor, counted.counting, shown=True)
+                return attrs.evolve(counted, why=lambda: [step(), _stated(stated)])
+        elif stated is None:
+            return anchor
+    elif isinstance(duration, Indefinite):
+        text = "it has no end of its own"
+        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
+    elif isinstance(duration, Until) and stated is None:
+        day = facts.exact(duration.last_day)
+        if day == date.max:  # the latest reading of an interval without an end
+            text = "it has no end that is known"
+            return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
+        return until_day(term, day, entered, lambda: [_fixed(day)])
+    if stated is not None:
+        return until_day(term, stated, entered, lambda: [_stated(stated)])
+    text = "for how long is not known"
+    return Found(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/term/duration")])
+
+
+def until_day(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:
+    """The schedule of a term whose last day is written, with the tacit renewals that follow it."""
+    # What follows a written last day begins with a written day, the next one, unless the term says otherwise.
+    counting = term.counting or Counting.FROM_START_OF_DAY
+    renewal = tacit_renewal(term)
+    if term.counting is None and renewal is not None and isinstance(renewal.period, Period):
+        why = _then_some(why, partial(assumed_counting_of_renewals, last_day, renewal.period))
+    return Schedule.until(last_day, first_day=first_day or last_day, counting=counting, renewal=renewal, why=why)
+
+
+def _then_some(why: Why, steps: Callable[[], Iterable[Step]]) -> Why:
+    """The steps, followed by some more."""
+    return lambda: (*why(), *steps())
+
+
+def tacit_renewal(term: Term) -> TacitRenewal | None:
+    """The tacit renewal that a term provides for, if any."""
+    return term.renewal if isinstance(term.renewal, TacitRenewal) else None
+
+
+def _fixed(day: date) -> Step:
+    text = f"the last day is fixed: {spoken(day)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
+
+
+def _stated(day: date) -> Step:
+    text = f"the last day is stated: {spoken(day)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/stated_last_day", day=day)
+
+
+def _counted(term: Term, length: Period, anchor: date, entered: date | None, counting: Counting) -> Schedule:
+    return Schedule(
+        first_day=entered or anchor,
+        start=anchor,
+        length=length,
+        counting=counting,
+        renewal=tacit_renewal(term),
+        why=lambda: [length_step(term, length, anchor, counting)],
+    )
+
+
+def _day_of_anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
+    """The day from which the length counts, or why it is not known."""
+    if isinstance(anchor, date):
+        return anchor
+    if anchor is _ENTRY_INTO_FORCE:
+        day = entered
+    elif anchor is Anchor.SIGNATURE:
+        day = facts.signed[0] if facts.signed else None
+    else:
+        day = provisional
+    if day is None:
+        text = f"it runs from {anchor.replace('_', ' ')}, the day of which is not known"
+        return Found(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor")])
+    return day

@@ -1,0 +1,99 @@
+"""Fixed days: conditions of entry into force that name a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from mou.dates.words import spoken
+from mou.law.explanation import Step
+from mou.law.facts import Facts
+from mou.law.rules import AS_THE_TEXT_SAYS, CONSENT_OF_ALL, DEFINITIVE_SIGNATURE
+from mou.law.signatures import PROMISES, no_consent_step
+from mou.law.thresholds import Lack, Met, first_day, instruments
+from mou.model.act import ActKind
+from mou.model.conditions import Counted, NotBefore, OnDate, OnDateIf
+
+__all__ = ["not_before", "on_date", "on_its_day"]
+
+
+def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met:
+    """The day that the text fixes, or a later one where a party signed subject to ratification.
+
+    Such a party is not bound before it consents (VCLT 14). Worked case: the text fixes 1 January 2020; Japan signed
+    subject to ratification and ratifies on 1 March 2020. It is in force from 1 March 2020.
+    """
+    day = facts.exact(condition.on)
+
+    def fixed() -> Step:
+        text = f"the text fixes the date: {spoken(day)}"
+        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+
+    promised = {
+        party: fact
+        for fact in facts.of(ActKind.SIGNATURE)
+        if fact.act.signature_kind in PROMISES
+        for party in fact.parties
+        if party in facts.founders
+    }
+    if not promised:
+        return Met(day, why=lambda: [fixed()])
+
+    def promises() -> Iterator[Step]:
+        yield fixed()
+        yield from (no_consent_step(facts, fact) for fact in {fact.index: fact for fact in promised.values()}.values())
+
+    given = instruments(facts, _ALL_INSTRUMENTS)
+    last = first_day(given, lambda consent: int(consent.party in promised), lambda all_of: all_of >= len(promised), day)
+    if last is None:
+        standing = {consent.party for consent in given if consent.left_on is None}
+        missing = tuple(party for party in promised if party not in standing)
+        lack = Lack(
+            text=f"a consent of {facts.names(missing)}, whose signature did not give it, is not recorded",
+            have=Decimal(len(promised) - len(missing)),
+            need=Decimal(len(promised)),
+            missing=missing,
+        )
+        lacking = Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")
+        return Met(None if on is None else max(day, on), why=lambda: [*promises(), lacking], lacks=(lack,))
+    if last == day:
+        return Met(day, why=lambda: [fixed()])
+    text = f"not before the consent of all that signed subject to it: {spoken(last)}"
+    step = Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=last)
+    return Met(last, why=lambda: [*promises(), step])
+
+
+_ALL_INSTRUMENTS = Counted()
+
+
+def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:
+    """The fixed day of a condition that is met by then.
+
+    Worked case: on 1 January 2021 if both have ratified by then. They ratify on 1 March and 1 June 2020, so it is in
+    force on 1 January 2021, and not on 1 June 2020.
+    """
+    day = facts.exact(condition.on)
+
+    def by_then() -> Step:
+        text = f"met by {spoken(day)}, so it {facts.words.enters} on that day"
+        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+
+    return met.moved(day, by_then)
+
+
+def not_before(condition: NotBefore, facts: Facts, where: str, met: Met) -> Met:
+    """The day on which a condition is met, or the day before which it has no effect, whichever is later.
+
+    Worked case: when both have ratified, but not before 1 January 2021. They ratify on 1 March and 1 June 2020, so it
+    is in force on 1 January 2021. If the second ratifies on 1 June 2021, it is in force on that day.
+    """
+    limit = facts.exact(condition.on)
+    if met.day is None or met.day >= limit:
+        return met
+
+    def not_sooner() -> Step:
+        text = f"not before {spoken(limit)}"
+        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=limit, article=condition.article)
+
+    return met.moved(limit, not_sooner)

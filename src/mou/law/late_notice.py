@@ -1,0 +1,118 @@
+"""Late notice: a notice counts for the first period for which it is in time, never for an end whose deadline is over.
+
+A notice of non-renewal and a withdrawal at the end of a period obey this one rule.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from mou.dates.days import next_day
+from mou.dates.periods import Period, notice_deadline
+from mou.dates.words import spoken
+from mou.errors import DateRangeError
+from mou.law.end_of_period import exit_at_end_of
+from mou.law.exits import EarlierSteps, Exit, without_effect
+from mou.law.explanation import Step
+from mou.law.facts import Fact
+from mou.law.rules import LATE_NOTICE, NOTICE_IN_TIME, WITHDRAWAL_CLAUSE
+from mou.law.schedule import Schedule
+from mou.law.status import Status
+from mou.model.term import WithdrawalOnNotice
+
+__all__ = ["end_of_period_step", "exit_at_first_end_in_time", "late_text", "no_end_left"]
+
+_RENEWAL = "/term/renewal"
+_WITHDRAWAL = "/term/withdrawal"
+
+
+def exit_at_first_end_in_time(
+    schedule: Schedule,
+    party: str,
+    fact: Fact,
+    notice: Period | None,
+    *,
+    earlier: EarlierSteps,
+    clause: WithdrawalOnNotice | None = None,
+    since: date | None = None,
+) -> Exit:
+    """The exit at the end of the first period for which a notice is in time; no exit where no period with an end is.
+
+    This is the one rule for notices of non-renewal and for withdrawals at the end of a period. Worked case: five years
+    from 28 August 2020, then a year at a time, notice of two months. Notice of 28 June 2025 counts for 28 August 2025;
+    notice of 29 June 2025 is late, and counts for 28 August 2026.
+
+    Args:
+        schedule: the periods.
+        party: the party's id.
+        fact: the notice.
+        notice: how long before the end it must be received; `None` where that is not known: it is taken as in time.
+        earlier: the steps before.
+        clause: the withdrawal clause; `None` for the renewal clause.
+        since: the day from which the notice counts, where that is later than its receipt.
+    """
+    number = schedule.number_after(since or fact.counts_on, notice or Period())
+    running = schedule.number_on(fact.counts_on)
+    missed = None if notice is None or number == running else _deadline_of(schedule, running, notice)
+    if number is None:
+        return without_effect(party, fact, Status.TERMINATED, [*earlier, no_end_left], missed)
+    follows = running is not None and number == running + 1
+    deadline = None if notice is None else _deadline_of(schedule, number, notice)
+
+    def step(last: date) -> Step:
+        if clause is not None:
+            return end_of_period_step(clause, last, missed)
+        where = f"{_RENEWAL}/notice"
+        article = None if schedule.renewal is None else schedule.renewal.article
+        if deadline is None:
+            text = "the notice is taken as in time: how long before the end it must come is not known"
+            return Step(text, rule=NOTICE_IN_TIME, pointer=where, article=article, assumed=True)
+        if missed is None:
+            text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
+            return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline, article=article)
+        text = late_text(missed, (last, follows))
+        return Step(text, rule=LATE_NOTICE, pointer=where, day=missed, article=article)
+
+    how = Status.EXPIRED if clause is None else Status.TERMINATED
+    left = exit_at_end_of(schedule, party, fact, number, how=how, missed=missed, earlier=earlier, step=step)
+    return attrs.evolve(left, next_period=follows) if missed is not None else left
+
+
+def _deadline_of(schedule: Schedule, number: int | None, notice: Period) -> date | None:
+    """The last day on which notice counts for the end of a period; `None` where it has none."""
+    last = None if number is None else schedule.last_day(number)
+    try:
+        return None if last is None else notice_deadline(last, notice)
+    except DateRangeError:
+        return None
+
+
+def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
+    """Say which deadline a notice missed, and for which end it counts.
+
+    Args:
+        missed: the deadline.
+        counts_for: the last day of the period that it counts for, and whether that period is the next one; `None`
+            where no later period has an end.
+    """
+    text = f"too late for the running period: the last day for notice was {spoken(missed)}"
+    if counts_for is None:
+        return f"{text}; it counts for the next, which has no end"
+    last, follows = counts_for
+    what = "the next" if follows else "the first later one for which it is in time"
+    return f"{text}; it counts for {what}, which ends on {spoken(last)}"
+
+
+def end_of_period_step(clause: WithdrawalOnNotice, last: date, missed: date | None) -> Step:
+    """The step that a withdrawal takes effect at the end of a period."""
+    rule = WITHDRAWAL_CLAUSE if missed is None else LATE_NOTICE
+    text = f"it takes effect at the end of a period: {spoken(next_day(last))}"
+    return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last), article=clause.article)
+
+
+def no_end_left() -> Step:
+    """The step that a notice comes too late for every period that ends."""
+    text = "no end of a period comes after that, so the notice changes nothing"
+    return Step(text, rule=LATE_NOTICE, pointer=f"{_WITHDRAWAL}/at")

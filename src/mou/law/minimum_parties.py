@@ -1,0 +1,62 @@
+"""The minimum of parties: two, or as many as the text wants (VCLT 55).
+
+A bilateral agreement ends when one party leaves. A multilateral one goes on without it, unless too few are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from mou.dates.days import day_before
+from mou.law.exits import Exit
+from mou.law.explanation import Step
+from mou.law.facts import End, Facts, Found
+from mou.law.lives import Life, memberships
+from mou.law.rules import MINIMUM_PARTIES, TWO_PARTIES
+from mou.law.spans import count_on, counts
+from mou.model.conditions import is_open
+
+__all__ = ["ends_with_too_few"]
+
+
+def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
+    """The exit after which too few parties are left: fewer than two, or than the text wants.
+
+    Who withdraws before it is in force ends nothing: others may still come, and who withdrew may consent again. Worked
+    case: of four parties one leaves with effect from 1 May 2020, another with effect from 1 June 2021. Without a clause
+    the other two go on. If the text wants at least three parties, the last day is 31 May 2021.
+    """
+    begins = entered.day
+    if begins is None:
+        never = entered.known or is_open(facts.agreement.term.entry_into_force)
+        begins = date.max if never else date.min
+    gone = sorted(
+        (
+            (left.ceases_on, left)
+            for life in own
+            for left in life.exits
+            if left.ceases_on is not None and left.ceases_on > begins and left.bound_from is None
+        ),
+        key=lambda pair: (pair[0], pair[1].fact.index),
+    )
+    if not gone:
+        return []
+    minimum = facts.agreement.term.minimum_parties
+    there = counts(memberships(facts, own))
+    for ceases, left in gone:
+        staying = count_on(there, ceases)
+        if staying < max(minimum or 2, 2):
+            who = [other.party for day, other in gone if day == ceases]
+            return [(day_before(ceases), left.how, partial(_why_too_few, facts, left, who, staying))]
+    return []
+
+
+def _why_too_few(facts: Facts, one: Exit, who: list[str], left: int) -> Iterable[Step]:
+    minimum = facts.agreement.term.minimum_parties
+    minimum = None if minimum is None or minimum <= 2 else minimum  # it takes two anyway
+    yield from one.steps
+    text = f"{facts.names(who)} left" + (f", and {left} of {minimum} are too few" if minimum else "")
+    where = "/term/minimum_parties" if minimum else one.fact.pointer
+    yield Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=one.ceases_on)

@@ -1,0 +1,83 @@
+"""Never in force, or not known to be: agreements that ended without an entry into force in the record.
+
+Some were given up before they were in force. Of others the record may lack what brought them into force. The same holds
+where an agreement is declared to be in force for one party alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mou.dates.days import next_day
+from mou.dates.words import spoken
+from mou.law.explanation import Step
+from mou.law.facts import Fact, Facts, Found
+from mou.law.rules import FIRST_DAY_OUT, NEVER_IN_FORCE, NOTHING_RECORDED
+from mou.law.status import Status
+from mou.model.conditions import is_open
+
+__all__ = ["first_declared_for_some", "in_force_for_some", "is_given_up", "maybe_in_force", "never_in_force"]
+
+
+def first_declared_for_some(facts: Facts) -> Fact | None:
+    """The first declaration that it is in force for a party alone."""
+    return min(facts.declared_for_some.values(), key=lambda fact: fact.takes_effect_on, default=None)
+
+
+def in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:
+    """The entry into force where it is declared for a party alone, and nothing recorded brought it about.
+
+    What is in force for one party is in force from then on, but since when is not known. Worked case: two instruments
+    are needed, one is recorded, and it is declared to be in force for Japan from 1 March 2020: the second instrument is
+    missing from the record.
+    """
+
+    def why() -> Iterator[Step]:
+        yield from entered.why()
+        day = declared.takes_effect_on
+        text = f"declared to be {facts.words.in_force} for {facts.names(declared.parties)} from {spoken(day)}"
+        text = f"{text}; what brought it about is not recorded"
+        yield Step(text, rule=NOTHING_RECORDED, pointer=declared.pointer, day=day)
+
+    return Found(None, known=False, why=why)
+
+
+def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
+    """Whether it was over before it was in force, given that no day of entry into force lies before its end.
+
+    Where a number of instruments is enough, the record may lack some of them. Worked cases: two parties signed on 1
+    March 2020, one ratified, and both ended it on 1 May 2021: it was given up. Ten instruments are needed, two are
+    recorded, and it was terminated on 1 May 2020: it may have been in force.
+    """
+    if entered.day is not None:
+        return True
+    begun = facts.begun()
+    if not entered.known:
+        return begun is not None and last_day < begun
+    if how is Status.EXPIRED:
+        return True  # a term runs out by itself, so that nothing says that it was in force
+    return begun is not None and (last_day < begun or not is_open(facts.agreement.term.entry_into_force))
+
+
+def never_in_force(facts: Facts, found: Found, last_day: date) -> Found:
+    """The entry into force, or the end, of an agreement that was over before it was in force: there is none."""
+
+    def why() -> Iterator[Step]:
+        yield from (step for step in found.why() if step.rule is not FIRST_DAY_OUT)
+        over = next_day(last_day)
+        text = f"over from {spoken(over)}, before it was {facts.words.in_force}"
+        yield Step(text, rule=NEVER_IN_FORCE, day=over)
+
+    return Found(None, why=why)
+
+
+def maybe_in_force(entered: Found, last_day: date) -> Found:
+    """The entry into force of what was ended: the record may lack what brought it about."""
+
+    def why() -> Iterator[Step]:
+        yield from entered.why()
+        text = f"it ended on {spoken(last_day)}, so that what brought it into force may not be recorded"
+        yield Step(text, rule=NOTHING_RECORDED, day=last_day)
+
+    return Found(None, known=False, why=why)

@@ -1,0 +1,49 @@
+"""Non-renewal: a notice that keeps a tacit renewal from coming."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mou.dates.days import day_before
+from mou.law.exits import EarlierSteps, Exit, without_effect
+from mou.law.explanation import Step
+from mou.law.facts import Fact
+from mou.law.late_notice import exit_at_first_end_in_time, late_text
+from mou.law.rules import AS_THE_TEXT_SAYS
+from mou.law.schedule import Schedule
+from mou.law.status import Status
+
+__all__ = ["non_renewal"]
+
+_RENEWAL = "/term/renewal"
+
+
+def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: EarlierSteps) -> Exit:
+    """The exit at the end of the first period that a notice keeps from being renewed.
+
+    The notice has no effect where no renewal was to come. Worked case: in force on 1 January 2020 for a year, with one
+    renewal of a year, notice of three months. Notice of 1 September 2020 ends it on 1 January 2021. Notice of 1 June
+    2021 comes in the last period, which ends on 1 January 2022 anyway, and changes nothing.
+    """
+    known = schedule is None or not schedule.renewed_for_unknown
+    missed: date | None = None
+    counts_for: tuple[date, bool] | None = None
+    if schedule is not None and known and schedule.renewal is not None:
+        left = exit_at_first_end_in_time(schedule, party, fact, schedule.renewal.notice, earlier=earlier)
+        if left.ceases_on is not None and _is_renewed(schedule, left.ceases_on):
+            return left
+        missed, counts_for = left.missed, left.counts_for
+    text = "no renewal was to come" if known else "which period was running is not known"
+    if missed is not None:
+        text = late_text(missed, counts_for)
+    earlier = [
+        *earlier,
+        lambda: Step(f"{text}, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL),
+    ]
+    return without_effect(party, fact, Status.EXPIRED, earlier, missed)
+
+
+def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:
+    """Whether the period that ends before a day would be renewed, if nobody gave notice."""
+    number = schedule.number_on(day_before(ceases_on))
+    return number is not None and schedule.is_renewed_after(number)

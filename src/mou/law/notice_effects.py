@@ -1,0 +1,150 @@
+"""A party's notices, and when each takes effect (VCLT 54 to 56, 68, 78).
+
+A notice of non-renewal or withdrawal takes effect in one of five ways, tried in this order:
+
+1. on the day that is stated for it;
+2. at once, if it is a withdrawal before the agreement is in force for its author;
+3. at the end of the first period for which it is in time: a notice of non-renewal, a withdrawal whose clause says so,
+   and a withdrawal under a tacit renewal whose withdrawal clause is not known (`mou.law.late_notice`);
+4. after the time of notice that the withdrawal clause gives (`mou.law.withdrawal_clause`), or twelve months where VCLT
+   56 applies (`mou.law.silent_on_withdrawal`);
+5. not at all, under a treaty with a fixed term and no way out (VCLT 54 and 56; `mou.law.silent_on_withdrawal`).
+
+`mou.law.standing` pairs each notice with its revocation and its suspensions; `mou.law.revoked_or_suspended` decides
+what they change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from mou.dates.words import spoken
+from mou.law.exits import EarlierSteps, Exit, receipt_step
+from mou.law.explanation import Step
+from mou.law.facts import Fact, Facts
+from mou.law.non_renewal import non_renewal
+from mou.law.revoked_or_suspended import with_what_followed
+from mou.law.rules import BEFORE_ENTRY, WITHDRAWAL_CLAUSE
+from mou.law.schedule import Schedule
+from mou.law.silent_on_withdrawal import without_a_clause
+from mou.law.standing import Notice
+from mou.law.status import Status
+from mou.law.withdrawal_clause import exit_by_the_clause
+from mou.model.act import ActKind
+from mou.model.term import WithdrawalOnNotice
+
+__all__ = ["computed_exit", "exits", "left_already"]
+
+
+def exits(
+    facts: Facts,
+    schedule: Schedule | None,
+    party: str,
+    notices: Iterable[Notice],
+    *,
+    entered: date | None,
+    generally: date | None,
+    unbound: bool = False,
+) -> tuple[Exit, ...]:
+    """Return the notices of a party, in order, each with its effect; a notice revoked in time has none.
+
+    Args:
+        facts: what was done under the agreement.
+        schedule: the term's periods; `None` where it has none.
+        party: the party's id.
+        notices: the notices that it gave, in order.
+        entered: the day of entry into force for the party, if any.
+        generally: the day of entry into force of the agreement, if any.
+        unbound: whether it is known that it entered into force for the party on no day.
+    """
+    bound_from = date.max if unbound else entered
+    return tuple(
+        with_what_followed(
+            notice, _effect(facts, schedule, party, notice.fact, bound_from, entered=entered, generally=generally)
+        )
+        for notice in notices
+    )
+
+
+def _effect(
+    facts: Facts,
+    schedule: Schedule | None,
+    party: str,
+    fact: Fact,
+    bound_from: date | None,
+    *,
+    entered: date | None,
+    generally: date | None,
+) -> Exit:
+    """The effect of a notice, before its author revokes or suspends it."""
+    if fact.effective_on is not None:
+        before = bound_from is not None and fact.effective_on <= bound_from
+        return _as_stated(party, facts, fact, fact.effective_on, bound_from if before else None)
+    if fact.kind is ActKind.WITHDRAWAL and bound_from is not None and fact.counts_on < bound_from:
+        return _before_entry(party, facts, fact, bound_from)
+    return _by_the_clauses(facts, schedule, party, fact, entered=entered, generally=generally)
+
+
+def computed_exit(
+    facts: Facts, schedule: Schedule | None, entered: date | None, generally: date | None, notice: Fact
+) -> date | None:
+    """Return the day that the clauses give for a notice, whatever effect is stated for it."""
+    bare = attrs.evolve(notice, effective_on=None)
+    return _effect(facts, schedule, "", bare, entered, entered=entered, generally=generally).ceases_on
+
+
+def left_already(party: str, facts: Facts, fact: Fact, ceases_on: date) -> Exit:
+    """Return a notice that comes when its author is out already, and so has no effect."""
+
+    def why() -> Iterable[Step]:
+        yield receipt_step(fact)
+        text = f"it was no longer {facts.words.in_force} for {facts.names([party])} from {spoken(ceases_on)}"
+        yield Step(f"{text}, so the notice changes nothing", pointer=fact.pointer, day=ceases_on)
+
+    return Exit(party=party, fact=fact, ceases_on=None, how=Status.TERMINATED, why=why)
+
+
+def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exit:
+    """A consent withdrawn before it bound: the clause that would ask for notice is not in force yet either.
+
+    Worked case: ratified on 1 March 2020, withdrawn on 1 May, in force on 1 July. The withdrawal takes effect on 1 May,
+    also where the text asks for six months' notice. Until 1 July it can be revoked.
+    """
+
+    def why() -> Iterable[Step]:
+        yield receipt_step(fact)
+        text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
+        yield Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
+
+    return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=bound_from, why=why)
+
+
+def _as_stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_from: date | None) -> Exit:
+    def why() -> Iterable[Step]:
+        yield receipt_step(fact)
+        text = f"its effect is stated: {spoken(effective_on)}"
+        if bound_from is not None:
+            text = f"{text}, before it was {facts.words.in_force} for who withdrew"
+        rule = WITHDRAWAL_CLAUSE if bound_from is None else BEFORE_ENTRY
+        yield Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=effective_on)
+
+    how = Status.EXPIRED if fact.kind is ActKind.NON_RENEWAL else Status.TERMINATED
+    return Exit(party=party, fact=fact, ceases_on=effective_on, how=how, bound_from=bound_from, why=why)
+
+
+def _by_the_clauses(
+    facts: Facts, schedule: Schedule | None, party: str, fact: Fact, *, entered: date | None, generally: date | None
+) -> Exit:
+    """The exit that the clauses give, where no effect is stated and the agreement is in force for the author."""
+    clause = facts.agreement.term.withdrawal
+    earlier: EarlierSteps = [lambda: receipt_step(fact)]
+    if fact.kind is ActKind.NON_RENEWAL:
+        return non_renewal(schedule, party, fact, earlier)
+    if isinstance(clause, WithdrawalOnNotice):
+        return exit_by_the_clause(
+            clause, facts, schedule, party, fact, earlier=earlier, entered=entered, generally=generally
+        )
+    return without_a_clause(facts, schedule, party, fact, earlier)

@@ -1,0 +1,86 @@
+"""Another agreement's entry into force as a condition: a protocol that waits for its convention.
+
+The other agreement can wait for further ones, also for this one: agreements that wait for one another form a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from mou.dates.words import spoken
+from mou.law.explanation import Step
+from mou.law.facts import Facts, Found
+from mou.law.readings import readings
+from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED
+from mou.law.thresholds import Lack, Met
+from mou.model.agreement import Agreement
+from mou.model.conditions import OtherInForce
+
+__all__ = ["EntryOf", "other_in_force"]
+
+
+def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date | None, entry_of: EntryOf) -> Met:
+    """The day on which another agreement enters into force, as the register has it.
+
+    Worked case: a protocol that enters into force with its convention. The convention entered into force on 1 May 2020,
+    so the protocol did too. If an imprecise date leaves open when the convention did, the day is not known.
+    """
+    name = condition.agreement
+    other = facts.others.by_id.get(name)
+    article = condition.article
+    if other is None or name in facts.asked:
+        text = f"{name} is not in the record, so whether it is in force is not known"
+        step = Step(text, rule=NOTHING_RECORDED, pointer=where)
+        return Met(on, known=on is not None, why=lambda: [step])
+    entries = _entries_of(facts, other, entry_of)
+    if entries is None:
+        text = f"{name} and more than {MOST_IN_A_CIRCLE} agreements wait for one another, so the day is not known"
+        return Met(on, known=on is not None, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=where)])
+    days = {entry.day for entry in entries}
+    if len(days) > 1:
+        step = Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
+        return Met(None, known=False, why=lambda: [step])
+    day = days.pop()
+    if not all(entry.known for entry in entries):
+        step = Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
+        return Met(on, known=on is not None, why=lambda: [step])
+    if day is None:
+        lack = Lack(text=f"{name} is not in force", have=_NONE, need=_ONE)
+        step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=article)
+        return Met(on, why=lambda: [step], lacks=(lack,))
+    text = f"{name} {facts.words.entered} on {spoken(day)}"
+    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article)
+    return Met(day, why=lambda: [step])
+
+
+MOST_IN_A_CIRCLE = 5
+"""Of agreements that wait for one another, so many are followed in every order."""
+
+EntryOf: TypeAlias = Callable[[Facts], Found]
+"""Computes the entry into force of an agreement, which may itself wait for other agreements."""
+
+
+def _entries_of(facts: Facts, other: Agreement, entry_of: EntryOf) -> list[Found] | None:
+    """The entry into force of another agreement under each reading of its dates; `None` where a circle is too large.
+
+    What it waits for is computed first, and each agreement once, so that long chains stay quick.
+    """
+    others = facts.others
+    asked = facts.asked | {facts.agreement.id}
+    circle = others.circle_of(other.id)
+    if not asked.isdisjoint(circle):  # it waits for one that waits for it
+        if len(circle) > MOST_IN_A_CIRCLE:
+            return None
+        return [entry_of(reading) for reading in readings(other, facts.as_of, others, asked)]
+    for agreement_id in others.waited_for(other.id):
+        key = agreement_id, facts.as_of
+        if key not in others.entries:
+            agreement = others.by_id[agreement_id]
+            others.entries[key] = [entry_of(reading) for reading in readings(agreement, facts.as_of, others)]
+    return others.entries[other.id, facts.as_of]
+
+
+_NONE, _ONE = Decimal(0), Decimal(1)

@@ -1,0 +1,136 @@
+"""Prolongation: what extensions do to the periods of a term.
+
+`mou.law.extensions` decides which acts are an extension; this module, which period it prolongs, and to when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+
+import attrs
+
+from mou.dates.days import next_day
+from mou.dates.periods import Period
+from mou.dates.words import spoken
+from mou.errors import DateRangeError, ValidationError
+from mou.law.explanation import Step
+from mou.law.extensions import Extension, extensions
+from mou.law.facts import Fact, Facts, Found, Why
+from mou.law.first_period import until_day
+from mou.law.rules import BY_CONSENT, EXTENSION_OF_ALL, FROM_THE_ANCHOR, NOTHING_RECORDED, TACIT_RENEWAL
+from mou.law.schedule import Schedule
+from mou.model.term import Indefinite
+
+__all__ = ["extended"]
+
+
+def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
+    """The schedule with all extensions: each is counted from the anchor, and leaves the periods before it as they were.
+
+    Worked case: in force on 31 March 2010 for five years, then a year at a time; on 1 January 2017 extended by two
+    years. The first period ended on 31 March 2015 and stays so; the second renewal, which was running, now ends on 31
+    March 2019.
+    """
+    reasons: list[Callable[[], Iterable[Step]]] = [first.why]
+    now = first
+    for extension in extensions(facts):
+        if not extension.missing:
+            now, step = _prolonged(facts, now, extension, entered, partial(_steps_of, reasons, len(reasons) + 1))
+            if step is not None:
+                reasons.append(partial(_steps_of_extension, extension, step))
+    return now
+
+
+def _steps_of(reasons: list[Callable[[], Iterable[Step]]], number: int) -> Iterator[Step]:
+    return (step for steps in reasons[:number] for step in steps())
+
+
+def _steps_of_extension(extension: Extension, step: Callable[[], Step]) -> Iterator[Step]:
+    """The step of an extension, after one for each earlier consent to it."""
+    for fact in extension.consents[:-1]:
+        text = f"consent to an extension on {spoken(fact.counts_on)}"
+        yield Step(text, rule=EXTENSION_OF_ALL, pointer=fact.pointer, day=fact.counts_on)
+    yield step()
+
+
+def _prolonged(
+    facts: Facts, now: Schedule | Found, extension: Extension, entered: date | None, why: Why
+) -> tuple[Schedule | Found, Callable[[], Step] | None]:
+    """The schedule after one more extension, with the step that says so; no step where it changes nothing.
+
+    Args:
+        facts: what was done.
+        now: the schedule before it.
+        extension: the extension.
+        entered: the day of entry into force.
+        why: gives the steps up to this one.
+    """
+    fact, until, period = extension.last, extension.until, extension.period
+    if until is not None:
+        step = partial(_prolonged_to, fact, until)
+        if isinstance(now, Found):
+            return (now, None) if now.known else (until_day(facts.agreement.term, until, entered, why), step)
+        number, before, gaps = _prolongs(now, extension)
+        after = Schedule.until(until, first_day=now.first_day, counting=now.counting, renewal=now.renewal)
+        end = now.last_day(number) if number <= _last(now, number) else None
+        shortened = (*now.shortened, (fact, end, until)) if end is not None and until < end else now.shortened
+        return attrs.evolve(after, done=number, before=before, gaps=gaps, shortened=shortened, why=why), step
+    if isinstance(now, Found):
+        return now, None
+    if period is None:
+        return Found(None, known=False, why=why), partial(_prolonged_unknown, fact)
+    number, before, gaps = _prolongs(now, extension)
+    if number > now.done and now.renewal is not None and isinstance(now.renewal.period, Indefinite):
+        return attrs.evolve(now, why=why), partial(_endless_already, fact)
+    run = now.renewal.period if now.renewal is not None and isinstance(now.renewal.period, Period) else Period()
+    try:
+        length = now.length + run * (_last(now, number) - now.done) + period
+    except ValidationError:  # no period is longer than 1,000 years
+        text = f"a term with its renewals and the extension of {fact.counts_on}: longer than 1,000 years"
+        raise DateRangeError(text) from None
+    prolonged = attrs.evolve(now, length=length, done=number, before=before, gaps=gaps, why=why)
+    return prolonged, partial(_prolonged_by, fact, period, prolonged.last_day(number))
+
+
+def _prolonged_to(fact: Fact, until: date) -> Step:
+    text = f"extended on {spoken(fact.counts_on)} to {spoken(until)}"
+    return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=until)
+
+
+def _prolonged_by(fact: Fact, period: Period, end: date | None) -> Step:
+    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
+    return Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
+
+
+def _prolonged_unknown(fact: Fact) -> Step:
+    text = f"extended on {spoken(fact.counts_on)}, by how much is not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer)
+
+
+def _endless_already(fact: Fact) -> Step:
+    return Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
+
+
+def _prolongs(now: Schedule, extension: Extension) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
+    """The number of the period that an extension prolongs, the schedules of those before it, and the gaps so far.
+
+    It is the period that runs when the extension is agreed. Where the last one was over by then, it is a new one.
+    Worked case: a term to 1 March 2021, without renewal. An extension of 1 February 2021 prolongs that period. One of 1
+    June 2021 adds a period, and the days from 2 March 2021 to the extension are a gap.
+    """
+    number, gaps = now.number_on(extension.prolongs_on), now.gaps
+    if number is None:
+        last = now.last_number or now.done
+        number, end = last + 1, now.last_day(last)
+        if end is not None and end < extension.last.counts_on:
+            gaps = (*gaps, (next_day(end), extension.last.counts_on))
+    before = (*now.before, attrs.evolve(now, before=(), gaps=())) if number > now.done else now.before
+    return number, before, gaps
+
+
+def _last(now: Schedule, number: int) -> int:
+    """The number of the period with a number, or of the last one where that comes sooner."""
+    last = now.last_number
+    return number if last is None else min(number, last)

@@ -1,0 +1,95 @@
+"""Notices that are revoked, or suspended, by the party that gave them (VCLT 68).
+
+`mou.law.standing` pairs each notice with its revocation and its suspensions. This module decides whether they come
+before the notice takes effect, and what they change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import attrs
+
+from mou.dates.days import next_day
+from mou.dates.words import spoken
+from mou.errors import DateRangeError
+from mou.law.exits import Exit
+from mou.law.explanation import Step
+from mou.law.facts import Fact
+from mou.law.rules import NOTICE_PAUSED, REVOCABLE
+from mou.law.standing import Notice, in_time
+
+__all__ = ["with_what_followed"]
+
+
+def with_what_followed(notice: Notice, given: Exit) -> Exit:
+    """The exit, with what its author did about the notice later."""
+    left = _put_off(given, notice.suspended_by) if notice.suspended_by else given
+    revocation = notice.revoked_by
+    if revocation is None or not _still_to_come(revocation, left):
+        return left
+
+    def why() -> Iterable[Step]:
+        yield from left.steps
+        text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
+        yield Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
+
+    return attrs.evolve(left, ceases_on=None, revoked_by=revocation, why=why)
+
+
+def _still_to_come(act: Fact, left: Exit) -> bool:
+    """Whether an act about a notice comes before that takes effect.
+
+    A notice of 1 March 2020 that takes effect on 1 September can be revoked until 31 August. A consent withdrawn before
+    the entry into force can be given again up to the day of that, as it may be what brings it about.
+    """
+    if left.ceases_on is None:
+        return False
+    if left.bound_from is not None:
+        return act.takes_effect_on <= left.bound_from
+    return in_time(act, left.ceases_on)
+
+
+def _put_off(left: Exit, suspensions: Sequence[Fact]) -> Exit:
+    """The exit, later by the days on which the notice's time does not run.
+
+    Worked case: a notice of 11 February 2020 takes effect on 9 August 2020. It is suspended from 1 June to 30 November
+    2020, which is 183 days, and takes effect on 8 February 2021.
+    """
+    ceases, running_from = left.ceases_on, date.min
+    counted: list[tuple[Fact, date, date | None]] = []
+    for suspension in suspensions:
+        first, last = suspension.takes_effect_on, suspension.until
+        if running_from == date.max:
+            break  # suspended without an end already
+        if first <= running_from:
+            first = next_day(running_from)
+        if ceases is None or last is None or last < first or max(first, suspension.counts_on) >= ceases:
+            continue
+        ceases = None if last == date.max else _days_later(ceases, last.toordinal() - first.toordinal() + 1)
+        running_from = last
+        counted.append((suspension, first, ceases))
+
+    def why() -> Iterable[Step]:
+        yield from left.steps
+        for suspension, first, then in counted:
+            if then is None:
+                text = f"the notice's time does not run from {spoken(first)} on, so it does not take effect"
+            else:
+                paused = f"the notice's time did not run from {spoken(first)} to {spoken(suspension.until or first)}"
+                text = f"{paused}: it takes effect on {spoken(then)}"
+            yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=then)
+
+    if not counted:
+        return left
+    bound_from = None if left.bound_from is None or ceases is None or ceases > left.bound_from else left.bound_from
+    suspended_by = tuple(suspension for suspension, _, _ in counted)
+    return attrs.evolve(left, ceases_on=ceases, bound_from=bound_from, suspended_by=suspended_by, why=why)
+
+
+def _days_later(day: date, days: int) -> date:
+    """A day moved by a number of days."""
+    if day.toordinal() + days > date.max.toordinal():
+        raise DateRangeError(f"{days} days after {day}: outside the calendar of the years 1 to 9999")
+    return date.fromordinal(day.toordinal() + days)

@@ -1,0 +1,62 @@
+"""Renewal shown by a later act: who ends an agreement after its computed end takes it as renewed until then.
+
+This applies only where the record does not hold the renewal clause. For how long it was renewed is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import attrs
+
+from mou.dates.days import next_day
+from mou.dates.words import spoken
+from mou.law.explanation import Step
+from mou.law.facts import Fact, Facts, Why
+from mou.law.rules import WAS_RENEWED
+from mou.law.schedule import Schedule
+from mou.law.standing import revocations
+from mou.model.act import ActKind
+from mou.model.term import Indefinite, TacitRenewal
+
+__all__ = ["renewed_as_acts_show"]
+
+
+def renewed_as_acts_show(facts: Facts, counted: Schedule) -> Schedule:
+    """The schedule, renewed where a later act shows that the agreement was still running after its computed end.
+
+    Worked case: in force on 3 July 1992 for twenty years, renewal not known, terminated with effect from 4 July 2013.
+    The term ended on 3 July 2012, so it must have been renewed.
+    """
+    last = counted.last_day(counted.done)
+    revoked = {index for _, index in revocations(facts)}
+    for fact in facts.of_any(_SHOW_THAT_IT_RUNS):
+        if fact.index in revoked:
+            continue  # as if it had never been given
+        day = fact.takes_effect_on
+        if last is not None and (day > next_day(last) if fact.kind is ActKind.TERMINATION else day > last):
+            return attrs.evolve(
+                counted,
+                renewal=TacitRenewal(Indefinite()),
+                renewed_by=fact,
+                why=_then(counted.why, partial(_shows_renewal, fact, last)),
+            )
+    return counted
+
+
+def _shows_renewal(fact: Fact, last: date) -> Step:
+    """The step that an act shows that the agreement was renewed after the last day of its term."""
+    day, what = fact.takes_effect_on, fact.kind.replace("_", " ")
+    text = f"the {what} of {spoken(day)} is later than {spoken(last)}; assumed to have been renewed until then"
+    return Step(text, rule=WAS_RENEWED, pointer=fact.pointer, day=day, assumed=True)
+
+
+_SHOW_THAT_IT_RUNS = frozenset({ActKind.TERMINATION, ActKind.WITHDRAWAL, ActKind.NON_RENEWAL})
+"""The acts that make sense only while the agreement runs."""
+
+
+def _then(why: Why, step: Callable[[], Step]) -> Why:
+    """The steps, followed by one more."""
+    return lambda: (*why(), step())

@@ -1,0 +1,105 @@
+"""Texts that are silent on withdrawal: twelve months' notice, or no way out (VCLT 54 and 56).
+
+VCLT 56 applies only where an agreement has no provision on its termination. A fixed term is such a provision, and so is
+a renewal clause. For an instrument that is not binding, twelve months is the named assumption.
+"""
+
+from __future__ import annotations
+
+from mou.dates.days import next_day
+from mou.dates.periods import Period, add
+from mou.dates.words import spoken
+from mou.law.end_of_period import exit_on_day_or_sooner
+from mou.law.exits import EarlierSteps, Exit, without_effect
+from mou.law.explanation import Step
+from mou.law.facts import Fact, Facts
+from mou.law.non_renewal import non_renewal
+from mou.law.rules import FIXED_TERM, SILENT_ON_WITHDRAWAL
+from mou.law.schedule import Schedule
+from mou.law.status import Status
+from mou.model.agreement import Agreement, AgreementKind
+from mou.model.term import Indefinite
+
+__all__ = ["is_treaty", "without_a_clause"]
+
+_SILENT = Period(months=12)
+
+_RENEWAL = "/term/renewal"
+_WITHDRAWAL = "/term/withdrawal"
+
+
+def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: EarlierSteps) -> Exit:
+    """The exit by a withdrawal for which no clause is recorded: by VCLT 56, by the renewal clause, or none.
+
+    Worked cases, each without a withdrawal clause: a treaty for ten years without renewal binds to its last day. An
+    MOU for ten years without renewal ends twelve months after the notice. One that is renewed year by year ends with
+    the first period for which the notice is in time, as the renewal clause is a provision on its end.
+    """
+    if schedule is None or schedule.renewed_for_unknown:
+        return _after_twelve_months(facts, schedule, party, fact, earlier)
+    if schedule.renewal is None:
+        if is_treaty(facts.agreement):
+            return _bound_by_the_term(facts, party, fact, earlier)
+        return _after_twelve_months(facts, schedule, party, fact, earlier)
+    if _is_late_for_every_end(schedule, fact):
+        return _after_twelve_months(facts, schedule, party, fact, earlier)
+    return non_renewal(schedule, party, fact, earlier)
+
+
+def is_treaty(agreement: Agreement) -> bool:
+    """Whether VCLT 54 to 56 apply.
+
+    They do not apply to an instrument that is not binding. Where it is not known whether an MOU, an arrangement, a
+    letter of intent or a declaration is binding, it is taken not to be.
+    """
+    return agreement.binding is True or (agreement.binding is None and agreement.kind not in _SELDOM_BINDING)
+
+
+_SELDOM_BINDING = frozenset(
+    {AgreementKind.MOU, AgreementKind.ARRANGEMENT, AgreementKind.LETTER_OF_INTENT, AgreementKind.DECLARATION}
+)
+
+
+def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
+    """Whether a notice comes while the agreement runs for an indefinite time, or too late to prevent that.
+
+    Worked case: ten years to 29 February 2010, then indefinitely unless notice is received six months before. A notice
+    of 1 October 2009 is too late, as the last day for it was 29 August 2009, and no later period has an end.
+    """
+    renewal = schedule.renewal
+    if renewal is None or not isinstance(renewal.period, Indefinite):
+        return False
+    return schedule.number_after(fact.counts_on, renewal.notice or Period()) is None
+
+
+def _bound_by_the_term(facts: Facts, party: str, fact: Fact, earlier: EarlierSteps) -> Exit:
+    """No exit: a fixed term is a provision on termination, so VCLT 56 gives no way out.
+
+    Worked case: a treaty in force on 3 April 2000 for ten years, without a withdrawal clause. A notice of 1 January
+    2003 changes nothing; the last day stays 3 April 2010.
+    """
+    known = facts.agreement.term.withdrawal is not None
+    text = "the text has a fixed term and " + ("no withdrawal clause" if known else "no withdrawal clause is recorded")
+    step = Step(f"{text}, so the notice does not end it early", rule=FIXED_TERM, pointer=_WITHDRAWAL)
+    return without_effect(party, fact, Status.TERMINATED, [*earlier, lambda: step])
+
+
+def _after_twelve_months(
+    facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: EarlierSteps
+) -> Exit:
+    """The exit twelve months after the notice (VCLT 56), but not before the fixed first period is over.
+
+    Worked case: in force on 29 February 2000 for ten years, then indefinitely. A notice of 30 June 2015 takes effect on
+    30 June 2016.
+    """
+    day = add(fact.counts_on, _SILENT)
+    known = facts.agreement.term.withdrawal is not None
+    text = "the text says nothing on withdrawal" if known else "the withdrawal clause is not known"
+    text = f"{text}: twelve months' notice, to {spoken(day)}"
+    earlier.append(lambda: Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True))
+    last = None if schedule is None or schedule.renewal is None else schedule.last_day(schedule.done)
+    if last is None or day > last:
+        return exit_on_day_or_sooner(schedule, party, fact, day, earlier, early=False)
+    after = next_day(last)
+    earlier.append(lambda: Step(f"not before the fixed period ends: {spoken(after)}", pointer=_RENEWAL, day=after))
+    return exit_on_day_or_sooner(schedule, party, fact, after, earlier, early=False)

@@ -1,0 +1,47 @@
+"""Supersession: a later agreement between all the parties ends the earlier one (VCLT 59)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from mou.dates.days import day_before
+from mou.dates.words import spoken
+from mou.law.entry import entry_into_force
+from mou.law.explanation import Step
+from mou.law.facts import End, Facts
+from mou.law.readings import readings
+from mou.law.rules import SUPERSEDED
+from mou.law.status import Status
+
+__all__ = ["ends_by_supersession"]
+
+
+def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
+    """The entry into force of a later agreement between all the parties that supersedes this one.
+
+    Without a status where that day is not certain: it is the earliest one then. Of two that supersede each other, it is
+    the one that enters into force last. Worked case: an agreement of 2010 between Malaysia and Japan is superseded by
+    one that enters into force on 1 May 2020. The last day of the earlier one is 30 April 2020. If Japan is no party to
+    the later one, it ends nothing.
+    """
+    parties = set(facts.agreement.party_ids)
+    for later in facts.others.superseding.get(facts.agreement.id, ()):
+        if later.id in facts.asked or not parties or not parties <= set(later.party_ids):
+            continue
+        asked = facts.asked | {facts.agreement.id}
+        days = {entry_into_force(one).day for one in readings(later, facts.as_of, facts.others, asked)}
+        if entered is not None and facts.agreement in facts.others.superseding.get(later.id, ()):
+            days = {day for day in days if day is None or day >= entered}
+        known = [day for day in days if day is not None]
+        if known and len(days) > 1:
+            text = f"superseded by {later.id}, of which it is not certain when it enters into force"
+            yield day_before(min(known)), None, partial(_by_later, text)
+        elif known:
+            text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(known[0])}"
+            yield day_before(known[0]), Status.TERMINATED, partial(_by_later, text, known[0])
+
+
+def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
+    return (Step(text, rule=SUPERSEDED, day=day),)

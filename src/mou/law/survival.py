@@ -1,0 +1,25 @@
+"""Survival: what goes on to bind after the end, and until when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mou.dates.days import day_before
+from mou.dates.periods import add
+from mou.law.facts import Facts
+from mou.law.status import Status
+from mou.model.term import Survival
+
+__all__ = ["survival_end"]
+
+
+def survival_end(facts: Facts, ceases_on: date | None, how: Status | None) -> date | None:
+    """The last day of survival: counted from the day an exit takes effect, or from the last day of a term.
+
+    Worked cases, each with confidentiality that survives for two years: a term that expires on 30 June 2020 gives 30
+    June 2022; a withdrawal that takes effect on 1 July 2020 gives 1 July 2022.
+    """
+    survival = facts.agreement.term.survival
+    if ceases_on is None or not isinstance(survival, Survival):
+        return None
+    return add(ceases_on if how is Status.TERMINATED else day_before(ceases_on), survival.period)

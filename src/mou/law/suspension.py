@@ -1,0 +1,44 @@
+"""Suspension: when so many parties are suspended that the agreement as a whole is (VCLT 57 and 58).
+
+Suspension lengthens nothing: the term goes on to run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from mou.law.facts import Facts, Found
+from mou.law.lives import Life, holds_all, memberships
+from mou.law.spans import Interval, Span, count_on, counts, without
+
+__all__ = ["too_few_active"]
+
+
+def too_few_active(
+    facts: Facts, entered: Found, suspended: tuple[Span, ...], lives_of: Callable[[], Iterable[Life]]
+) -> list[tuple[date, bool]]:
+    """Whether suspensions leave fewer than two parties active: from each day on which that can change.
+
+    Where the record need not hold all parties, all that it holds must be suspended. Worked case: of three parties one
+    suspends on 1 March 2020 and a second on 1 June; the first resumes on 1 September. The agreement is suspended from 1
+    June to 31 August 2020, when only one party was active.
+
+    Args:
+        facts: what was done.
+        entered: the entry into force.
+        suspended: whose obligations are suspended, and when.
+        lives_of: gives each party's own life.
+    """
+    everybody = facts.agreement.party_ids
+    all_held = holds_all(facts, entered)
+    there: list[Interval] = (
+        list(memberships(facts, lives_of())) if all_held else [(party, date.min, None) for party in everybody]
+    )
+    paused = [span.interval for span in suspended]
+    suspensions, active = counts(paused), counts(without(there, paused))
+    enough = 0 if all_held else len(everybody)
+    return [
+        (day, count_on(suspensions, day) > 0 and count_on(active, day) < 2 and count_on(suspensions, day) >= enough)
+        for day in sorted({day for day, _ in (*suspensions, *active)})
+    ]

@@ -1,0 +1,40 @@
+"""The schedule of an agreement: its first period, what extensions add to it, and a renewal that later acts show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mou.law.explanation import Step
+from mou.law.facts import Facts, Found
+from mou.law.first_period import first_period
+from mou.law.prolongation import extended
+from mou.law.rules import AS_THE_TEXT_SAYS
+from mou.law.schedule import Schedule
+from mou.law.shown_renewal import renewed_as_acts_show
+from mou.model.act import ActKind
+from mou.model.term import Anchor
+
+__all__ = ["schedule"]
+
+_EXTENSION = ActKind.EXTENSION
+
+
+def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule | Found:
+    """The schedule of the agreement's term with the extensions made, or why there is none.
+
+    Args:
+        facts: what was done.
+        entered: the entry into force.
+        provisional: the first day of provisional application, if any. A term that runs from it runs out whether or
+            not the agreement ever enters into force.
+    """
+    term, day = facts.agreement.term, entered.day
+    if day is None and entered.known and (provisional is None or term.anchor is not Anchor.PROVISIONAL_APPLICATION):
+        text = f"it is not {facts.words.in_force}"
+        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS)])
+    counted = first_period(facts, term, day, provisional)
+    if _EXTENSION in facts.by_kind:
+        counted = extended(facts, counted, day)
+    if term.renewal is None and isinstance(counted, Schedule):
+        return renewed_as_acts_show(facts, counted)
+    return counted

@@ -1,0 +1,87 @@
+"""Who stayed until the entry into force: withdrawals before it (VCLT 18 and 24(4)).
+
+A consent that is withdrawn before the entry into force does not count for it, and at least two parties must want to be
+bound on the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from mou.dates.words import spoken
+from mou.law.explanation import Step
+from mou.law.facts import Fact, Facts
+from mou.law.rules import BEFORE_ENTRY, TWO_PARTIES
+from mou.law.spans import count_on, counts
+from mou.law.standing import Absence, absences, absent_on
+from mou.law.thresholds import Lack, Met
+
+__all__ = ["with_who_stayed", "withdrawn_step"]
+
+
+def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[[Facts], Met]) -> Met:
+    """Return the day, given that some withdrew: a consent that brings it about must not have been taken back by then.
+
+    Worked case: A and B ratify on 1 March and 1 April; the text adds three months, to 1 July. A withdraws on 1 May: its
+    consent is taken back, and the agreement is not in force on 1 July. If A ratifies again on 15 July, it is in force
+    on 15 October. The later day can itself come after another withdrawal, so the computation is repeated until the day
+    stays the same.
+
+    A fixed day comes without anybody's act, so there the parties are counted. Worked case: the text fixes 1 January
+    2021. Of two parties one withdraws on 1 May 2020, and revokes that on 1 March 2021. It is in force on 1 March 2021.
+
+    Where a number of instruments is enough, other parties bring it about all the same; see `computed_entry`.
+
+    Args:
+        facts: what was done.
+        met: the day that the condition gives, whoever withdrew.
+        on: the day on which what is still to come is supposed to come.
+        computed: computes the day that the condition gives from facts.
+    """
+    day: date | None = None
+    while met.day is not None and met.day != day:
+        day = met.day
+        then = computed(attrs.evolve(facts, taken_back_by=day))
+        # What was revoked by that day stood before it as well, but no day before it was one of entry into force.
+        if then.day is not None and then.day < day:
+            break
+        met = then
+    everybody = facts.agreement.party_ids
+    if met.day is None or len(everybody) < 2:
+        return met
+    away = absences(facts)
+    enough = _first_with_two(len(everybody), away, met.day)
+    if enough == met.day:
+        return met
+    gone = absent_on(away, met.day)
+    withdrawals = [withdrawn_step(facts, party, notice) for party, notice in gone.items()]
+    if enough is not None:
+        text = f"not before two of them want to be bound: {spoken(enough)}"
+        step = Step(text, rule=TWO_PARTIES, pointer="/acts", day=enough)
+        return Met(enough, why=lambda: [*met.steps, *withdrawals, step])
+    lack = Lack(
+        text="; ".join(step.text for step in withdrawals),
+        have=Decimal(len(everybody) - len(gone)),
+        need=Decimal(2),
+        missing=tuple(gone),
+    )
+    return Met(None if on is None else max(met.day, on), why=lambda: [*met.steps, *withdrawals], lacks=(lack,))
+
+
+def _first_with_two(parties: int, away: list[Absence], since: date) -> date | None:
+    """Return the first day from `since` on which at least two parties are not withdrawn."""
+    absent = counts((absence.party, absence.first_day, absence.back_on) for absence in away)
+    if parties - count_on(absent, since) >= 2:
+        return since
+    return next((day for day, number in absent if day > since and parties - number >= 2), None)
+
+
+def withdrawn_step(facts: Facts, party: str, notice: Fact) -> Step:
+    """The step that a party withdrew before the entry into force."""
+    text = f"{facts.names([party])} withdrew with effect from {spoken(notice.takes_effect_on)}"
+    text = f"{text}, before it was {facts.words.in_force}"
+    return Step(text, rule=BEFORE_ENTRY, pointer=notice.pointer, day=notice.takes_effect_on)

@@ -1,0 +1,122 @@
+"""The withdrawal clause (VCLT 54): its time of notice, its lock-in, and whether an exit waits for the end of a period.
+
+A notice during the lock-in is early: it counts from the first day on which notice is allowed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import attrs
+
+from mou.dates.days import day_before, next_day
+from mou.dates.delays import delay_in_words, delayed, last_event
+from mou.dates.periods import Period, add
+from mou.dates.words import spoken
+from mou.law.end_of_period import exit_at_end_of, exit_on_day_or_sooner
+from mou.law.exits import EarlierSteps, Exit, without_effect
+from mou.law.explanation import Step
+from mou.law.facts import Fact, Facts
+from mou.law.late_notice import end_of_period_step, exit_at_first_end_in_time, no_end_left
+from mou.law.rules import NOTHING_RECORDED, WITHDRAWAL_CLAUSE
+from mou.law.schedule import Schedule
+from mou.law.status import Status
+from mou.model.term import ExitAt, Indefinite, LockInFrom, WithdrawalOnNotice
+
+__all__ = ["exit_by_the_clause"]
+
+_WITHDRAWAL = "/term/withdrawal"
+
+
+def exit_by_the_clause(
+    clause: WithdrawalOnNotice,
+    facts: Facts,
+    schedule: Schedule | None,
+    party: str,
+    fact: Fact,
+    *,
+    earlier: EarlierSteps,
+    entered: date | None,
+    generally: date | None,
+) -> Exit:
+    """The exit that the withdrawal clause gives.
+
+    Worked case: in force on 1 January 2020, withdrawal on six months' notice, but no notice in the first two years. A
+    notice of 1 March 2021 is early. It counts from 1 January 2022 and takes effect on 1 July 2022.
+    """
+    received, early = fact.counts_on, False
+    if clause.lock_in is not None:
+        start = entered if clause.lock_in_from is LockInFrom.OWN_ENTRY else generally
+        if start is None:
+            earlier.append(_opens_unknown)
+        else:
+            opens = add(start, clause.lock_in)
+            early = received < opens
+            received = max(received, opens)
+            earlier.append(partial(_opens, opens, early=early))
+    if clause.at is ExitAt.END_OF_PERIOD:
+        if schedule is not None:
+            left = _at_the_end_by_clause(clause, schedule, party, fact, received, earlier=earlier)
+            return attrs.evolve(left, early=early)
+        if not isinstance(facts.agreement.term.duration, Indefinite):
+            return without_effect(party, fact, Status.TERMINATED, [*earlier, _period_unknown])
+        earlier.append(_without_periods)
+    day = delayed(received, clause.notice)
+    earlier.append(partial(_runs, clause, received, day))
+    return exit_on_day_or_sooner(schedule, party, fact, day, earlier, early=early)
+
+
+def _at_the_end_by_clause(
+    clause: WithdrawalOnNotice, schedule: Schedule, party: str, fact: Fact, received: date, *, earlier: EarlierSteps
+) -> Exit:
+    """The exit at the end of the first period for which a withdrawal is in time.
+
+    A plain period must have run out by the last day, as that of a notice of non-renewal must. The other delays give the
+    first day out, and the period that runs on the eve of it is the last one. Worked case: periods end on 1 January 2021
+    and 1 January 2022; notice takes effect on the first day of the month after three months. A notice of 15 August 2020
+    gives 1 December 2020, so its author leaves with the period that ends on 1 January 2021. A notice of 15 October 2020
+    gives 1 February 2021, so that deadline is missed and the last day is 1 January 2022.
+    """
+    day = delayed(received, clause.notice)
+    earlier.append(partial(_runs, clause, received, day))
+    if isinstance(clause.notice, Period):
+        return exit_at_first_end_in_time(
+            schedule, party, fact, clause.notice, earlier=earlier, clause=clause, since=received
+        )
+    number, running = schedule.number_on(day_before(day)), schedule.number_on(fact.counts_on)
+    end = None if number == running or running is None else schedule.last_day(running)
+    missed = None if end is None else last_event(next_day(end), clause.notice)
+    if number is None or schedule.last_day(number) is None:
+        return without_effect(party, fact, Status.TERMINATED, [*earlier, no_end_left], missed)
+    step = partial(end_of_period_step, clause, missed=missed)
+    left = exit_at_end_of(
+        schedule, party, fact, number, how=Status.TERMINATED, missed=missed, earlier=earlier, step=step
+    )
+    return attrs.evolve(left, next_period=running is None or number <= running + 1)
+
+
+def _period_unknown() -> Step:
+    text = "it takes effect at the end of a period, and the periods are not known, so neither is the day"
+    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/at")
+
+
+def _without_periods() -> Step:
+    text = "it has no periods to wait for; assumed to take effect as soon as the time of notice has run"
+    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", assumed=True)
+
+
+def _opens_unknown() -> Step:
+    text = "the first day for notice is not known, as the agreement is not in force; assumed to be allowed"
+    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True)
+
+
+def _opens(opens: date, *, early: bool) -> Step:
+    text = f"notice may be given from {spoken(opens)}" + (": it counts from then" if early else "")
+    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens)
+
+
+def _runs(clause: WithdrawalOnNotice, received: date, day: date) -> Step:
+    text = f"it takes effect {delay_in_words(received, clause.notice)}: {spoken(day)}"
+    where = f"{_WITHDRAWAL}/notice"
+    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day, article=clause.article)
