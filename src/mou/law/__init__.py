@@ -10,12 +10,12 @@ Where to find a rule, from the first module that is needed to the last:
 | `spans` | suspensions and provisional application as days in a row |
 | `entry` | entry into force: the declared day, and the computed one |
 | `signatures` | which signatures express consent to be bound |
-| `thresholds`, `act_of_each`, `consent_of_all` | conditions that count instruments, acts of each party, consents of all |
-| `fixed_days`, `combined_conditions`, `other_in_force` | conditions that name a day, other conditions, another agreement |
+| `thresholds`, `act_of_each`, `consent_of_all` | conditions that count instruments, acts or consents of parties |
+| `fixed_days`, `combined_conditions`, `other_in_force` | conditions on a day, on others, on another agreement |
 | `who_stayed` | withdrawals before the entry into force |
 | `schedule`, `term_schedule` | when the periods of a term end, and by when notice must be received |
 | `counting`, `first_period` | whether the first day counts; what the first period runs from |
-| `extensions`, `prolongation`, `shown_renewal` | what is an extension, what it prolongs; renewal that a later act shows |
+| `extensions`, `prolongation`, `shown_renewal` | what extensions prolong; renewal that a later act shows |
 | `exits`, `notice_effects` | when each notice takes effect, and for whom |
 | `late_notice`, `end_of_period`, `non_renewal` | notices that count for the end of a period |
 | `withdrawal_clause`, `silent_on_withdrawal` | the clause on withdrawal; VCLT 56 where there is none |
