@@ -1,7 +1,7 @@
-"""The straight way from records to JSON: functions made for each class, which put the text together.
+"""The quick writer of records: functions written for each class, which put the JSON text together.
 
-What they write is what the codec's converter would, and `json.dumps` of that: keys in the order of the class, fields at
-their default left out. What they don't know, the codec writes.
+They write what the converter and `json.dumps` would: keys in the order of the class, fields at their default left out.
+What they don't know, the converter writes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from itertools import takewhile
 from json.encoder import encode_basestring
 from typing import Any
@@ -22,51 +22,42 @@ import attrs
 from mou.answers.register import Register
 from mou.dates.days import PartialDate
 from mou.dates.periods import Period
-from mou.documents import straight as _straight
-from mou.documents.codec import thawed
-from mou.documents.straight import Shape, classes, defaults_of, fields_of
+from mou.documents.fields import MOST_REPEATED, Shape, classes, defaults_of, fields_of
+from mou.documents.text import thawed
 from mou.model.party import Party
 from mou.values.tags import TAGS
 
-__all__ = ["indented", "line_of"]
+__all__ = ["line_of"]
 
 Write = Callable[[Any], str]
 
 _json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-
-
-class _Memory(dict[Any, str]):
-    """The texts of values, remembered."""
-
-    def __init__(self, write: Write) -> None:
-        super().__init__()
-        self._write = write
-
-    def __missing__(self, value: Any) -> str:
-        made = self._write(value)
-        if type(value) is not tuple or len(value) <= _straight.LONGEST_REMEMBERED:
-            if len(self) >= _straight.MOST_REMEMBERED:
-                self.clear()
-            self[value] = made
-        return made
+MOST_REMEMBERED = 2**16
+"""How many days, periods and short lists have their texts remembered."""
+_LONGEST_LIST = 8  # that is remembered: longer ones seldom recur
 
 
 def _as_text(value: object) -> str:
-    return f'"{value}"'  # of what has no character to escape
+    return f'"{value}"'  # no character to escape
+
+
+_day = lru_cache(MOST_REMEMBERED)(_as_text)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _period_of(years: int, months: int, weeks: int, days: int) -> str:
+    return f'"{Period(years=years, months=months, weeks=weeks, days=days)}"'
+
+
+def _period(period: Period) -> str:
+    return _period_of(period.years, period.months, period.weeks, period.days)  # whose own hash takes its time
 
 
 def _list(texts: tuple[str, ...]) -> str:
     return f"[{', '.join(map(encode_basestring, texts))}]"
 
 
-_days, _lists = _Memory(_as_text), _Memory(_list)
-_periods = _Memory(
-    lambda parts: _as_text(Period(**dict(zip(("years", "months", "weeks", "days"), parts, strict=True))))
-)
-
-
-def _period(period: Period) -> str:
-    return _periods[period.years, period.months, period.weeks, period.days]  # whose own hash takes its time
+_short_list = lru_cache(MOST_REMEMBERED)(_list)
 
 
 _LEAVES: dict[type, Write] = {
@@ -106,7 +97,7 @@ def _shared(write: Write) -> Write:
         if known is not None and known[0] is value:
             return known[1]
         text = write(value)
-        if len(texts) >= _straight.MOST_SHARED:
+        if len(texts) >= MOST_REPEATED:
             texts.clear()
         texts[id(value)] = value, text  # with the value, as another may get the id of one that is gone
         return text
@@ -118,8 +109,9 @@ def _compiled(cls: type) -> Write:
     names: dict[str, Any] = {
         "write": _write,
         "text": encode_basestring,
-        "lists": _lists,
-        "days": _days,
+        "list_": _list,
+        "short": _short_list,
+        "day": _day,
         "json": _json,
         "thawed": thawed,
     }
@@ -156,19 +148,23 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
     if shape.is_map:
         value = "json(thawed(x))"
     elif shape.is_tuple:
-        value = "lists[x]" if members == {str} else f"'[' + ', '.join([{value} for x in x]) + ']'"
+        value = (
+            f"(short(x) if len(x) <= {_LONGEST_LIST} else list_(x))"
+            if members == {str}
+            else f"'[' + ', '.join([{value} for x in x]) + ']'"
+        )
     elif shape.word is not None:
         names[f"words_{name}"] = {word: _json(word.value) for word in shape.word}
         value = f"words_{name}[x]"
     elif members == {str}:
         value = "text(x)"
     elif members == {date, PartialDate}:
-        value = "days[x]"
+        value = "day(x)"
     return f"'null' if x is None else {value}" if shape.optional and default is not None else value
 
 
 def line_of(value: object) -> str | None:
-    """A record as JSON on one line; `None` where the codec has to write it."""
+    """A record as JSON on one line; `None` where the converter has to write it."""
     cls = type(value)
     if cls not in classes():
         return None
@@ -176,21 +172,3 @@ def line_of(value: object) -> str | None:
         return _write[cls](value)
     except Exception:  # a part is of a class of the caller's own
         return None
-
-
-@cache
-def _format() -> Any:
-    try:
-        from msgspec.json import format as formatted
-    except ImportError:
-        return None
-    return formatted
-
-
-def indented(line: str, indent: int) -> str:
-    """A document of one line, over several: as `json.dumps` indents it."""
-    formatted = _format() if _straight.use_extra and indent > 0 else None
-    if formatted is not None:
-        text: str = formatted(line, indent=indent)
-        return text
-    return json.dumps(json.loads(line), indent=indent, ensure_ascii=False, allow_nan=False)
