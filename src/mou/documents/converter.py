@@ -41,7 +41,7 @@ from mou.values.fields import Refused, as_enum, pointer, refusal, shown
 from mou.values.frozenmap import FrozenMap
 from mou.values.tags import TAGS
 
-__all__ = ["converter", "failure", "quick", "reference"]
+__all__ = ["converter"]
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]

@@ -31,7 +31,9 @@ from mou.dates.days import as_day, as_optional_day
 from mou.dates.periods import Period
 from mou.documents.fields import (
     LINE_KEYS,
+    LONGEST_LIST,
     LONGEST_REPEATED,
+    MOST_REMEMBERED,
     MOST_REPEATED,
     REPEATED,
     Shape,
@@ -58,9 +60,6 @@ __all__ = ["from_line", "from_text", "indented"]
 Read = Callable[[Any, list[int]], Any]
 """Makes a record of a twin, and adds the number of its keys to the first number."""
 
-MOST_REMEMBERED = 2**16
-"""How many texts are remembered for each converter: all pairs of states."""
-_LONGEST_LIST = 8  # that is remembered: longer ones seldom recur
 _PLAIN: dict[Any, Any] = {
     as_optional_text: as_text,
     as_optional_day: as_day,
@@ -135,6 +134,7 @@ _readers = _Readers()
 
 
 def _written(cls: type) -> Read:
+    """The function that makes records of the twins of a class."""
     names: dict[str, Any] = {"Open": _open(cls), "Class": cls, "UNSET": msgspec.UNSET, "readers": _readers}
     defaults = defaults_of(cls)
     fields = fields_of(cls)
@@ -146,10 +146,8 @@ def _written(cls: type) -> Read:
             value = f"None if x is None else {value}"
         lines.append(f"x = twin.{name}")
         if name in defaults:
-            names[f"default_{name}"] = defaults[name]
-            default = (
-                repr(defaults[name]) if defaults[name] in (None, ()) else f"default_{name}"
-            )  # constants are quicker
+            default = names[f"default_{name}"] = defaults[name]
+            default = repr(default) if default in (None, ()) else f"default_{name}"  # constants are quicker
             lines += [f"if x is UNSET: record.{name} = {default}", f"else: keys += 1; record.{name} = {value}"]
         else:
             lines.append(f"record.{name} = {value}")
@@ -186,20 +184,19 @@ def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dic
         return "x"
     if (shape.is_text and (str not in shape.members or shape.is_tuple)) or (convert is as_id and field.name != "id"):
         names[f"short_{field.name}"] = _remembered(convert)
-        is_short = f"len(x) <= {_LONGEST_LIST}" if shape.is_tuple else "True"
+        is_short = f"len(x) <= {LONGEST_LIST}" if shape.is_tuple else "True"
         return f"(short_{field.name} if {is_short} else {known})(x)"
     return f"{known}(x)"
 
 
 def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, Any]) -> str:
-    value, each = "x", "readers[type(x)](x, n)"
+    """What a field holds that can hold records."""
+    twins, read = "x", "readers[type({y})](y, n)"
     if shape.record in REPEATED:
-        names[f"read_{name}"], each = _by_text(shape.record), f"read_{name}(x, n)"
+        names[f"read_{name}"], read = _by_text(shape.record), f"read_{name}({{y}}, n)"
     if cls in shape.members:
-        names[f"decode_{name}"], value = msgspec.json.Decoder(_type(shape)).decode, f"decode_{name}(x)"
-    parts = f"tuple([{each} for x in {value}])" if shape.is_tuple else each
-    if value != "x" and not shape.is_tuple:
-        parts = f"readers[type(x := {value})](x, n)"
+        names[f"decode_{name}"], twins = msgspec.json.Decoder(_type(shape)).decode, f"decode_{name}(x)"
+    parts = f"tuple([{read.format(y='y')} for y in {twins}])" if shape.is_tuple else read.format(y=f"y := {twins}")
     if not is_keeping(convert):
         parts = f"known_{name}({parts})"
     if Period in shape.members:

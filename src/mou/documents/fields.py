@@ -1,6 +1,6 @@
 """What documents hold of each class: its fields, their types and their defaults.
 
-All that reads or writes documents asks here, as does the schema.
+The readers, the writers and the schema are all made from this.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ from mou.values.tags import TAGS
 
 __all__ = [
     "LINE_KEYS",
+    "LONGEST_LIST",
+    "LONGEST_REPEATED",
+    "MOST_REMEMBERED",
+    "MOST_REPEATED",
     "REPEATED",
     "Shape",
     "classes",
@@ -40,12 +44,17 @@ __all__ = [
 LINE_KEYS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
 """What a line of NDJSON can hold: its key, and the class of its record."""
 
+# What the quick readers and the quick writer remember, so that it is read or written once.
 REPEATED = frozenset({Party, Term})
-"""Classes whose objects are often written alike in many documents: quick readers read each text once."""
+"""Classes whose objects are often written alike in many documents; they are remembered by their text."""
 MOST_REPEATED = 2**13
-"""How many objects of such a class a quick reader remembers."""
+"""How many objects of such a class are remembered."""
 LONGEST_REPEATED = 1024
-"""The longest text that is remembered: longer ones seldom recur."""
+"""The longest text of such an object: longer ones seldom recur."""
+MOST_REMEMBERED = 2**16
+"""How many days, periods, ids and short lists are remembered: all pairs of states."""
+LONGEST_LIST = 8
+"""The longest of these lists."""
 
 _WRITTEN_AS_TEXT = (Period, PartialDate)
 _TEXTS = {str, date, *_WRITTEN_AS_TEXT}

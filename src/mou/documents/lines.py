@@ -19,12 +19,20 @@ from typing import Any
 
 import attrs
 
-from mou.answers.register import Register
 from mou.dates.days import PartialDate
 from mou.dates.periods import Period
-from mou.documents.fields import MOST_REPEATED, Shape, classes, defaults_of, fields_of
+from mou.documents.fields import (
+    LONGEST_LIST,
+    LONGEST_REPEATED,
+    MOST_REMEMBERED,
+    MOST_REPEATED,
+    REPEATED,
+    Shape,
+    classes,
+    defaults_of,
+    fields_of,
+)
 from mou.documents.text import thawed
-from mou.model.party import Party
 from mou.values.tags import TAGS
 
 __all__ = ["line_of"]
@@ -32,9 +40,6 @@ __all__ = ["line_of"]
 Write = Callable[[Any], str]
 
 _json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-MOST_REMEMBERED = 2**16
-"""How many days, periods and short lists have their texts remembered."""
-_LONGEST_LIST = 8  # that is remembered: longer ones seldom recur
 
 
 def _as_text(value: object) -> str:
@@ -77,7 +82,7 @@ class _ByType(dict[type, Write]):
             write: Write = {word: _json(word.value) for word in cls}.__getitem__
         elif cls in classes():
             write = _compiled(cls)
-            if cls is Party or (cls in TAGS and cls is not Register):
+            if cls in REPEATED:
                 write = _shared(write)
         else:
             raise KeyError(cls)
@@ -97,24 +102,18 @@ def _shared(write: Write) -> Write:
         if known is not None and known[0] is value:
             return known[1]
         text = write(value)
-        if len(texts) >= MOST_REPEATED:
-            texts.clear()
-        texts[id(value)] = value, text  # with the value, as another may get the id of one that is gone
+        if len(text) <= LONGEST_REPEATED:
+            if len(texts) >= MOST_REPEATED:
+                texts.clear()
+            texts[id(value)] = value, text  # with the value, as another may get the id of one that is gone
         return text
 
     return shared
 
 
 def _compiled(cls: type) -> Write:
-    names: dict[str, Any] = {
-        "write": _write,
-        "text": encode_basestring,
-        "list_": _list,
-        "short": _short_list,
-        "day": _day,
-        "json": _json,
-        "thawed": thawed,
-    }
+    names: dict[str, Any] = {"write": _write, "text": encode_basestring, "json": _json, "thawed": thawed}
+    names |= {"day": _day, "list_": _list, "short": _short_list}
     defaults = defaults_of(cls)
     lines: list[str] = []
     always = [f"{_json(key)}: {_json(word)}" for key, word in [TAGS[cls]]] if cls in TAGS else []
@@ -147,12 +146,10 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
     value = "write[type(x)](x)"
     if shape.is_map:
         value = "json(thawed(x))"
+    elif shape.is_tuple and members == {str}:
+        value = f"(short(x) if len(x) <= {LONGEST_LIST} else list_(x))"
     elif shape.is_tuple:
-        value = (
-            f"(short(x) if len(x) <= {_LONGEST_LIST} else list_(x))"
-            if members == {str}
-            else f"'[' + ', '.join([{value} for x in x]) + ']'"
-        )
+        value = f"'[' + ', '.join([{value} for x in x]) + ']'"
     elif shape.word is not None:
         names[f"words_{name}"] = {word: _json(word.value) for word in shape.word}
         value = f"words_{name}[x]"
