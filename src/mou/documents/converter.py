@@ -26,15 +26,13 @@ from cattrs import Converter
 from mou.dates.days import PartialDate, as_date, as_day
 from mou.dates.periods import Period, as_period
 from mou.documents.fields import (
-    LONGEST_REPEATED,
-    MOST_REPEATED,
-    REPEATED,
     Shape,
     default_of,
     fields_of,
     is_record,
     is_stored,
 )
+from mou.documents.memory import LONGEST_REPEATED, MOST_REPEATED, REPEATED
 from mou.documents.text import thawed
 from mou.errors import Problem, ValidationError
 from mou.values.fields import Refused, as_enum, pointer, refusal, shown

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from functools import cache, lru_cache, reduce
+from datetime import date
+from functools import cache, reduce
 from operator import attrgetter, or_
 from typing import Any, Literal
 
@@ -29,17 +30,8 @@ import msgspec
 from mou.answers.register import Register
 from mou.dates.days import as_day, as_optional_day
 from mou.dates.periods import Period
-from mou.documents.fields import (
-    LINE_KEYS,
-    LONGEST_LIST,
-    LONGEST_REPEATED,
-    MOST_REMEMBERED,
-    MOST_REPEATED,
-    REPEATED,
-    Shape,
-    defaults_of,
-    fields_of,
-)
+from mou.documents.fields import LINE_KEYS, Shape, defaults_of, fields_of
+from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
 from mou.documents.text import has_each_key_once, keys_in, parsed
 from mou.model.meeting import as_optional_party_id, as_party_id
 from mou.model.party import as_party_ids
@@ -69,6 +61,13 @@ _PLAIN: dict[Any, Any] = {
     as_optional_party_id: as_id,
 }
 """Converters that differ only for values that never come from a document, or were looked at before: `None`, parties."""
+
+
+_RECURRING = frozenset({"place", "office", "register", "publisher"})
+"""Fields of texts that recur, so that it costs less to remember them than to look at each."""
+_EXACT_DAY = 'exact(x) if len(x) == 10 and x[4:8:3] == "--" and "X" not in x else {}[x]'
+"""An archive has too many days to remember each. What has hyphens at these places is read by `date.fromisoformat` as by
+`as_day`, unless that is written in Python: then it takes more than digits."""
 
 
 class _Other(msgspec.Struct, tag_field="type", tag=""):
@@ -178,15 +177,22 @@ def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dic
         return f"{known}(opened(x, n))"
     if shape.has_records:
         return _parts(cls, field.name, shape, convert, names)
-    if convert is as_text:
+    if convert is as_text and field.name not in _RECURRING:
         return f"x if x.isprintable() and x and not x.isspace() else {known}(x)"
     if _is_sound(shape, convert):
         return "x"
-    if (shape.is_text and (str not in shape.members or shape.is_tuple)) or (convert is as_id and field.name != "id"):
-        names[f"short_{field.name}"] = _remembered(convert)
-        is_short = f"len(x) <= {LONGEST_LIST}" if shape.is_tuple else "True"
-        return f"(short_{field.name} if {is_short} else {known})(x)"
-    return f"{known}(x)"
+    is_plain = convert in {as_id, as_text}
+    recurs = field.name != "id" if is_plain else shape.is_text and (shape.is_tuple or str not in shape.members)
+    if not recurs:
+        return f"{known}(x)"
+    memory = f"memory_{field.name}"
+    names[memory] = _memory(convert)
+    if shape.is_tuple:
+        return f"{memory}[x] if len(x) <= {LONGEST_LIST} else {known}(x)"
+    if convert is as_day and isinstance(date.fromisoformat, types.BuiltinMethodType):
+        names["exact"] = date.fromisoformat
+        return _EXACT_DAY.format(memory)
+    return f"{memory}[x]"
 
 
 def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, Any]) -> str:
@@ -200,8 +206,8 @@ def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, An
     if not is_keeping(convert):
         parts = f"known_{name}({parts})"
     if Period in shape.members:
-        names[f"period_{name}"] = _remembered(convert)
-        parts = f"period_{name}(x) if type(x) is str else {parts}"
+        names[f"memory_{name}"] = _memory(convert)
+        parts = f"memory_{name}[x] if type(x) is str else {parts}"
     return parts
 
 
@@ -222,8 +228,8 @@ def _checked(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 @cache
-def _remembered(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lru_cache(MOST_REMEMBERED)(_checked(convert))
+def _memory(convert: Callable[[Any], Any]) -> Memory[Any]:
+    return Memory(_checked(convert))
 
 
 @cache
@@ -235,11 +241,11 @@ def _by_text(cls: type) -> Read:
         n = [0]
         return read(decode(text), n), n[0]
 
-    remembered = lru_cache(MOST_REPEATED)(counted)
+    memory = Memory(counted, MOST_REPEATED)
 
     def read_it(raw: Any, n: list[int]) -> Any:
         text = bytes(raw)
-        record, keys = (remembered if len(text) <= LONGEST_REPEATED else counted)(text)
+        record, keys = memory[text] if len(text) <= LONGEST_REPEATED else counted(text)
         n[0] += keys
         return record
 

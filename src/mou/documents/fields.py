@@ -21,17 +21,11 @@ from mou.model.agreement import Agreement
 from mou.model.meeting import Forum, Meeting
 from mou.model.party import Party
 from mou.model.records import Record
-from mou.model.term import Term
 from mou.values.frozenmap import FrozenMap
 from mou.values.tags import TAGS
 
 __all__ = [
     "LINE_KEYS",
-    "LONGEST_LIST",
-    "LONGEST_REPEATED",
-    "MOST_REMEMBERED",
-    "MOST_REPEATED",
-    "REPEATED",
     "Shape",
     "classes",
     "default_of",
@@ -43,18 +37,6 @@ __all__ = [
 
 LINE_KEYS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
 """What a line of NDJSON can hold: its key, and the class of its record."""
-
-# What the quick readers and the quick writer remember, so that it is read or written once.
-REPEATED = frozenset({Party, Term})
-"""Classes whose objects are often written alike in many documents; they are remembered by their text."""
-MOST_REPEATED = 2**13
-"""How many objects of such a class are remembered."""
-LONGEST_REPEATED = 1024
-"""The longest text of such an object: longer ones seldom recur."""
-MOST_REMEMBERED = 2**16
-"""How many days, periods, ids and short lists are remembered: all pairs of states."""
-LONGEST_LIST = 8
-"""The longest of these lists."""
 
 _WRITTEN_AS_TEXT = (Period, PartialDate)
 _TEXTS = {str, date, *_WRITTEN_AS_TEXT}

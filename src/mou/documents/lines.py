@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 from itertools import takewhile
 from json.encoder import encode_basestring
 from typing import Any
@@ -21,17 +20,8 @@ import attrs
 
 from mou.dates.days import PartialDate
 from mou.dates.periods import Period
-from mou.documents.fields import (
-    LONGEST_LIST,
-    LONGEST_REPEATED,
-    MOST_REMEMBERED,
-    MOST_REPEATED,
-    REPEATED,
-    Shape,
-    classes,
-    defaults_of,
-    fields_of,
-)
+from mou.documents.fields import Shape, classes, defaults_of, fields_of
+from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
 from mou.documents.text import thawed
 from mou.values.tags import TAGS
 
@@ -46,24 +36,16 @@ def _as_text(value: object) -> str:
     return f'"{value}"'  # no character to escape
 
 
-_day = lru_cache(MOST_REMEMBERED)(_as_text)
-
-
-@lru_cache(MOST_REMEMBERED)
-def _period_of(years: int, months: int, weeks: int, days: int) -> str:
-    return f'"{Period(years=years, months=months, weeks=weeks, days=days)}"'
-
-
-def _period(period: Period) -> str:
-    return _period_of(period.years, period.months, period.weeks, period.days)  # whose own hash takes its time
-
-
 def _list(texts: tuple[str, ...]) -> str:
     return f"[{', '.join(map(encode_basestring, texts))}]"
 
 
-_short_list = lru_cache(MOST_REMEMBERED)(_list)
+def _period(period: Period) -> str:
+    return _periods[period.years, period.months, period.weeks, period.days]  # whose own hash takes its time
 
+
+_days, _short_lists = Memory(_as_text), Memory(_list)
+_periods = Memory(lambda parts: _as_text(Period(**dict(zip(("years", "months", "weeks", "days"), parts, strict=True)))))
 
 _LEAVES: dict[type, Write] = {
     str: encode_basestring,
@@ -113,7 +95,7 @@ def _shared(write: Write) -> Write:
 
 def _compiled(cls: type) -> Write:
     names: dict[str, Any] = {"write": _write, "text": encode_basestring, "json": _json, "thawed": thawed}
-    names |= {"day": _day, "list_": _list, "short": _short_list}
+    names |= {"days": _days, "list_": _list, "short": _short_lists}
     defaults = defaults_of(cls)
     lines: list[str] = []
     always = [f"{_json(key)}: {_json(word)}" for key, word in [TAGS[cls]]] if cls in TAGS else []
@@ -147,7 +129,7 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
     if shape.is_map:
         value = "json(thawed(x))"
     elif shape.is_tuple and members == {str}:
-        value = f"(short(x) if len(x) <= {LONGEST_LIST} else list_(x))"
+        value = f"(short[x] if len(x) <= {LONGEST_LIST} else list_(x))"
     elif shape.is_tuple:
         value = f"'[' + ', '.join([{value} for x in x]) + ']'"
     elif shape.word is not None:
@@ -156,7 +138,7 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
     elif members == {str}:
         value = "text(x)"
     elif members == {date, PartialDate}:
-        value = "day(x)"
+        value = "days[x]"
     return f"'null' if x is None else {value}" if shape.optional and default is not None else value
 
 
