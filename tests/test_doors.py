@@ -17,7 +17,7 @@ import pytest
 import mou
 from mou.documents import codec, converter as _converter, lines as _lines
 from mou.documents.collector import catch_up, paused_collector
-from mou.documents.fields import Shape, classes, fields_of
+from mou.documents.fields import Shape, classes, fields_of, is_stored
 from mou.documents.memory import Memory
 from mou.documents.text import parsed
 from mou.errors import ValidationError
@@ -437,6 +437,11 @@ def test_converters_that_are_said_to_keep_instances_do():
                 assert field.converter(value) == value
                 seen.add(field.converter)
     assert len(seen) > 10
+
+
+def test_constructors_take_no_field_that_documents_do_not_hold():
+    """The quick converter leaves unknown keys to the constructors."""
+    assert [field for cls in classes() for field in attrs.fields(cls) if field.init and not is_stored(field)] == []
 
 
 def test_what_an_annotation_says():

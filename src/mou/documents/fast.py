@@ -170,25 +170,25 @@ def _open(cls: type) -> type:
 def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dict[str, Any]) -> str:
     """What a field holds for the value ``x`` of a twin, as Python text in which the names have these values."""
     convert: Any = _PLAIN.get(field.converter, field.converter)
-    known = f"known_{field.name}"
-    names[known] = _checked(convert)
+    checked = f"checked_{field.name}"
+    names[checked] = _checked(convert)
     if shape.is_map:
         names["opened"] = _opened
-        return f"{known}(opened(x, n))"
+        return f"{checked}(opened(x, n))"
     if shape.has_records:
         return _parts(cls, field.name, shape, convert, names)
     if convert is as_text and field.name not in _RECURRING:
-        return f"x if x.isprintable() and x and not x.isspace() else {known}(x)"
+        return f"x if x.isprintable() and x and not x.isspace() else {checked}(x)"
     if _is_sound(shape, convert):
         return "x"
     is_plain = convert in {as_id, as_text}
     recurs = field.name != "id" if is_plain else shape.is_text and (shape.is_tuple or str not in shape.members)
     if not recurs:
-        return f"{known}(x)"
+        return f"{checked}(x)"
     memory = f"memory_{field.name}"
     names[memory] = _memory(convert)
     if shape.is_tuple:
-        return f"{memory}[x] if len(x) <= {LONGEST_LIST} else {known}(x)"
+        return f"{memory}[x] if len(x) <= {LONGEST_LIST} else {checked}(x)"
     if convert is as_day and isinstance(date.fromisoformat, types.BuiltinMethodType):
         names["exact"] = date.fromisoformat
         return _EXACT_DAY.format(memory)
@@ -204,7 +204,7 @@ def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, An
         names[f"decode_{name}"], twins = msgspec.json.Decoder(_type(shape)).decode, f"decode_{name}(x)"
     parts = f"tuple([{read.format(y='y')} for y in {twins}])" if shape.is_tuple else read.format(y=f"y := {twins}")
     if not is_keeping(convert):
-        parts = f"known_{name}({parts})"
+        parts = f"checked_{name}({parts})"
     if Period in shape.members:
         names[f"memory_{name}"] = _memory(convert)
         parts = f"memory_{name}[x] if type(x) is str else {parts}"
