@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 import mou
-from mou.documents import straight as _straight
+from mou.documents import codec
 
 EXAMPLE = b'{"id": "a", "title": "Agreement"}'
 _LOADED = f"import sys, mou; mou.loads({EXAMPLE!r}, mou.Agreement); print('msgspec' in sys.modules)"
@@ -85,10 +85,10 @@ class _Without(_Mou):
 
 class _no_extra:  # noqa: N801 - as contextlib names its own; one of those would cost more than is measured here
     def __enter__(self) -> None:
-        _straight.use_extra = False
+        codec.use_extra = False
 
     def __exit__(self, *_: object) -> None:
-        _straight.use_extra = True
+        codec.use_extra = True
 
 
 def _thorough() -> _Mou:

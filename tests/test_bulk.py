@@ -265,7 +265,7 @@ class TestFiles:
 
     @pytest.mark.parametrize("size", [1, 2**22])
     def test_a_line_that_is_too_long_hides_no_other(self, tmp_path, monkeypatch, size):
-        for module in (bulk, mou.documents.codec, mou.documents.ndjson):
+        for module in (bulk, mou.documents.text, mou.documents.ndjson):
             monkeypatch.setattr(module, "LARGEST", 400)
         monkeypatch.setattr(bulk, "_PART", size)
         path = tmp_path / "r.ndjson"

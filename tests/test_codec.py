@@ -17,6 +17,7 @@ from mou.dates.delays import DayAfter, FirstOfKthMonth
 from mou.dates.periods import Period
 from mou.documents import codec
 from mou.documents.codec import converter, dumps, loads
+from mou.documents.fields import default_of, is_record
 from mou.model.act import Act
 from mou.model.agreement import Agreement, Registration, Relation
 from mou.model.conditions import Share
@@ -434,7 +435,7 @@ class TestText:
 
     @pytest.mark.parametrize("size", [40, 41])
     def test_a_size_has_a_limit(self, size, monkeypatch):
-        monkeypatch.setattr(codec, "LARGEST", 40)
+        monkeypatch.setattr("mou.documents.text.LARGEST", 40)
         text = '{"format": "mou/1"}'.ljust(size)
         for read in (lambda: loads(text), lambda: loads(text.encode())):
             if size == 40:
@@ -525,17 +526,17 @@ class TestWriting:
             if isinstance(value, tuple):
                 for part in value:
                     look(part)
-            elif codec._is_record(type(value)):
+            elif is_record(type(value)):
                 fields = seen.setdefault(type(value), set())
                 for field in attrs.fields(type(value)):
                     held = getattr(value, field.name)
-                    if held != codec.default_of(field):
+                    if held != default_of(field):
                         fields.add(field.name)
                     look(held)
 
         look(loads(EVERYTHING))
         model = [getattr(mou, name) for name in mou.__all__ if isinstance(getattr(mou, name), type)]
-        records = {cls for cls in model if codec._is_record(cls)} - ANSWERS
+        records = {cls for cls in model if is_record(cls)} - ANSWERS
         assert {cls: {field.name for field in attrs.fields(cls)} for cls in records} == seen
         assert set(TAGS) <= seen.keys()
 

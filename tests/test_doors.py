@@ -1,6 +1,6 @@
-"""The straight ways into the model and out of it, and the thorough one: they read, refuse and write the same.
+"""The quick readers and the quick writer of documents: they read, refuse and write what the converter does.
 
-The thorough one is the codec's converter, which is taken where a caller hands over one.
+The converter does it alone where a caller passes one.
 """
 
 import gc
@@ -15,13 +15,15 @@ import attrs
 import pytest
 
 import mou
-from mou.documents import codec, lines as _lines, straight as _straight
+from mou.documents import codec, converter as _converter, lines as _lines
 from mou.documents.collector import catch_up, paused_collector
-from mou.documents.straight import Shape, classes, fields_of
+from mou.documents.fields import Shape, classes, fields_of, is_stored
+from mou.documents.memory import Memory
+from mou.documents.text import parsed
 from mou.errors import ValidationError
 from mou.values.fields import is_keeping
 
-pytest.importorskip("msgspec")
+_fast = pytest.importorskip("mou.documents.fast")
 
 OWN = mou.converter()
 AGREEMENT = {
@@ -68,8 +70,8 @@ REGISTER = {
 
 @pytest.fixture(params=[True, False], ids=["fast", "plain"], autouse=True)
 def _door(request, monkeypatch):
-    """Each of the two straight ways in turn."""
-    monkeypatch.setattr(_straight, "use_extra", request.param)
+    """Each of the two quick readers in turn."""
+    monkeypatch.setattr(codec, "use_extra", request.param)
 
 
 def thorough(text, cls):
@@ -79,19 +81,30 @@ def thorough(text, cls):
         return None, error.problems
 
 
-def straight(text, cls):
+def usual(text, cls):
     try:
         return mou.loads(text, cls), ()
     except ValidationError as error:
         return None, error.problems
 
 
+def at_once(text, cls):
+    """What the quick reader in use makes of a text; nothing where it leaves it to the converter."""
+    try:
+        if codec.use_extra:
+            return codec.from_text(text, cls)
+        document, problems = parsed(text)
+    except ValidationError:
+        return None
+    return None if problems else codec.from_document(document, cls)
+
+
 def agree(text, cls):
-    """Whether a text is read, which all ways must tell alike; what the straight ones read at once must be right."""
+    """Whether a text is read, on which all readers must agree; what a quick one reads at once must be right."""
     made, problems = thorough(text, cls)
-    at_once = _straight.from_text(text, cls)
-    assert at_once is None or (at_once == made and not problems)
-    assert straight(text, cls) == (made, problems)
+    record = at_once(text, cls)
+    assert record is None or (record == made and not problems)
+    assert usual(text, cls) == (made, problems)
     return not problems
 
 
@@ -100,14 +113,13 @@ class TestGoodDocuments:
     def test_are_read_at_once(self, indent):
         for document, cls in ((AGREEMENT, mou.Agreement), (REGISTER, mou.Register)):
             text = json.dumps(document, indent=indent)
-            made = _straight.from_text(text, cls)
+            made = at_once(text, cls)
             assert made == mou.loads(text, cls, converter=OWN)
             assert type(made) is cls
-            assert made == _straight.from_text(text.encode(), cls)
-            assert _straight.from_document(json.loads(text), cls) == made
+            assert made == at_once(text.encode(), cls)
 
     def test_are_equal_deep_down(self):
-        made = _straight.from_text(json.dumps(REGISTER), mou.Register)
+        made = at_once(json.dumps(REGISTER), mou.Register)
         assert repr(made) == repr(thorough(json.dumps(REGISTER), mou.Register)[0])
         assert hash(made) == hash(thorough(json.dumps(REGISTER), mou.Register)[0])
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -117,7 +129,7 @@ class TestGoodDocuments:
         written = json.loads(json.dumps(AGREEMENT))
         acts = [dict.fromkeys(["place", "until", "period", "received_on", "note"]) | act for act in written["acts"]]
         written |= {"description": None, "registrations": [], "kind": None, "binding": None, "acts": acts}
-        made = _straight.from_text(json.dumps(written), mou.Agreement)
+        made = at_once(json.dumps(written), mou.Agreement)
         assert made == mou.loads(json.dumps(AGREEMENT), mou.Agreement)
 
     @pytest.mark.parametrize(
@@ -133,15 +145,16 @@ class TestGoodDocuments:
         ],
     )
     def test_keys_are_told_from_colons(self, text):
-        assert _straight.from_text(text, mou.Agreement) == mou.loads(text, mou.Agreement, converter=OWN)
+        assert at_once(text, mou.Agreement) == mou.loads(text, mou.Agreement, converter=OWN)
 
     def test_equal_values_are_one_object(self):
         one, other = (json.dumps(AGREEMENT | {"id": name}) for name in ("one", "two"))
         first, second = mou.loads(one, mou.Agreement), mou.loads(other, mou.Agreement)
         for party, same in zip(first.parties, second.parties, strict=True):
             assert party is same
-        assert first.acts[0].by is second.acts[0].by
-        assert first.acts[1].on is second.acts[1].on
+        if codec.use_extra:
+            assert first.acts[0].by is second.acts[0].by
+            assert first.acts[1].on is second.acts[1].on
         assert first.term.duration is second.term.duration
 
     def test_parties_that_differ_do_not_become_one(self):
@@ -154,48 +167,44 @@ class TestGoodDocuments:
     def test_days_are_read_as_everywhere(self, monkeypatch, by_c):
         """Also where the interpreter's own reader is one that takes more than it should."""
         if not by_c:
-            monkeypatch.setattr(_straight, "date", SimpleNamespace(fromisoformat=lambda _: date(1, 1, 1)))
-        read = _straight.Readers().of(mou.Registration)
-        for text in ("2020-02-29", "2020-02", "2020-02~", "1000-01-01"):
-            document = {"register": "UNTS", "number": "I-1", "on": text}
-            assert str(read(document, [0]).on) == text
+            monkeypatch.setattr(_fast, "date", SimpleNamespace(fromisoformat=lambda _: date(1, 1, 1)))
+        monkeypatch.setattr(_fast, "_readers", _fast._Readers())
+        monkeypatch.setattr(_fast, "_way", _fast._way.__wrapped__)
+        for text in ("2020-02-29", "2020-02", "2020-02~", "1000-01-01", "2020-02-XX", "2020-XX-01"):
+            document = json.dumps({"register": "UNTS", "number": "I-1", "on": text})
+            assert str(at_once(document, mou.Registration).on) == text
         for text in ("2020-02-30", " 201-01-01", "2_01-01-01", "\uff12020-01-01", "2020-W01-1", "20200101"):
-            with pytest.raises(_straight.Doubt):
-                read({"register": "UNTS", "number": "I-1", "on": text}, [0])
-            assert not agree(json.dumps({"register": "UNTS", "number": "I-1", "on": text}), mou.Registration)
+            document = json.dumps({"register": "UNTS", "number": "I-1", "on": text})
+            assert at_once(document, mou.Registration) is None
+            assert not agree(document, mou.Registration)
 
-    def test_what_is_remembered_is_bounded(self, monkeypatch):
-        for name in ("MOST_REMEMBERED", "MOST_SHARED"):
-            monkeypatch.setattr(_straight, name, 3)
-        monkeypatch.setattr(_straight, "_memory", _straight._Memory)
-        readers = _straight.Readers()
-        for number in range(20):
-            document = {"id": f"p{number}", "name": "P", "kind": "organisation", "acts_for": f"q{number}"}
-            party = readers.of(mou.Party)(document, [0])
-            assert (party.id, party.acts_for) == (f"p{number}", f"q{number}")
-        held = readers.of(mou.Party).__globals__["memory"]
-        assert len(held) <= 3
+    def test_what_is_remembered_is_bounded(self):
+        memory = Memory(str, 3)
+        for number in (*range(10), *range(10)):
+            assert memory[number] == str(number)
+            assert len(memory) <= 3
 
-    def test_parties_that_are_told_by_their_text_are_bounded(self, monkeypatch):
-        twins = pytest.importorskip("mou.documents.twins")
-        monkeypatch.setattr(twins, "MOST_SHARED", 3)
-        read = twins._Twins().of_part(mou.Party)
+    def test_parties_that_are_recognised_by_their_text_are_bounded(self, monkeypatch):
+        monkeypatch.setattr(_converter, "MOST_REPEATED", 3)
+        reader = _converter.quick.__wrapped__()
         texts = [json.dumps({"id": f"p{number}", "name": "P", "kind": "organisation"}) for number in range(20)]
-        for text in texts:
-            assert read(text.encode(), [0, 0, 0]) == mou.loads(text, mou.Party)
+        for text in [*texts, *texts]:
+            assert reader.structure(json.loads(text), mou.Party) == mou.loads(text, mou.Party)
+        read = reader.get_structure_hook(mou.Party)
         (memory,) = (cell.cell_contents for cell in read.__closure__ if type(cell.cell_contents) is dict)
         assert len(memory) <= 3
 
     def test_terms_are_counted_whether_they_are_read_or_found(self, monkeypatch):
         """The user's own keys, as of weights, are counted apart: a text whose keys don't add up is parsed again."""
-        monkeypatch.setattr(_straight, "parsed", lambda _: pytest.fail("parsed again"))
+        if codec.use_extra:
+            monkeypatch.setattr("mou.documents.text.parsed", lambda _: pytest.fail("parsed again"))
         for term in (
             {"duration": "P5Y", "withdrawal": {"type": "on_notice", "notice": "P6M"}},
             {"entry_into_force": {"type": "share", "percent": "1", "weights": {"MYS": "1"}, "total": 2}},
             {"entry_into_force": {"type": "on_signature", "article": "A" * 2000}},  # more than is remembered
         ):
             text = json.dumps({"id": "a", "title": "T", "term": term})
-            first, second = (_straight.from_text(text, mou.Agreement) for _ in range(2))
+            first, second = (at_once(text, mou.Agreement) for _ in range(2))
             assert first == second == mou.loads(text, mou.Agreement, converter=OWN)
 
     def test_long_lists_are_not_remembered(self):
@@ -298,7 +307,7 @@ class TestNastyDocuments:
         assert agree(text, mou.Register) is (text == '{"format": "mou/1"}')
 
     def test_a_document_too_large(self, monkeypatch):
-        monkeypatch.setattr(codec, "LARGEST", 10)
+        monkeypatch.setattr("mou.documents.text.LARGEST", 10)
         assert not agree('{"id": "a", "title": "T"}', mou.Agreement)
 
     def test_what_no_register_holds_goes_the_thorough_way(self):
@@ -307,12 +316,12 @@ class TestNastyDocuments:
             days: tuple[date, ...]
 
         assert mou.loads('{"days": ["2020-01-01"]}', Own) == Own((date(2020, 1, 1),))
-        assert _straight.from_text('{"days": []}', Own) is None
-        assert _straight.from_document({"days": []}, Own) is None
+        assert codec.from_text('{"days": []}', Own) is None
+        assert codec.from_document({"days": []}, Own) is None
 
     def test_a_converter_of_the_callers_own_goes_the_thorough_way(self, monkeypatch):
-        monkeypatch.setattr(_straight, "from_text", pytest.fail)
-        monkeypatch.setattr(_straight, "from_document", pytest.fail)
+        monkeypatch.setattr(codec, "from_text", pytest.fail)
+        monkeypatch.setattr(codec, "from_document", pytest.fail)
         own = mou.converter()
         own.register_structure_hook(mou.Period, lambda value, _: mou.Period(years=value))
         assert mou.loads('{"duration": "P5Y"}', mou.Term, converter=OWN).duration == mou.Period(years=5)
@@ -347,13 +356,16 @@ class TestLines:
         assert self.read(line) == self.read(line, OWN)
 
     def test_that_are_too_long(self, monkeypatch):
-        monkeypatch.setattr(codec, "LARGEST", 10)
-        assert _straight.from_line(b'{"forum": {"id": "a", "name": "A"}}') is None
+        monkeypatch.setattr("mou.documents.text.LARGEST", 10)
+        with pytest.raises(ValidationError, match="a document of 35 bytes"):
+            codec.from_line(b'{"forum": {"id": "a", "name": "A"}}')
 
     def test_are_read_at_once(self, monkeypatch):
-        monkeypatch.setattr(
-            "mou.documents.ndjson.parsed", lambda text: (json.loads(text), []) if b"format" in text else 1 / 0
-        )
+        if codec.use_extra:
+            monkeypatch.setattr(
+                "mou.documents.ndjson.parsed", lambda text: (json.loads(text), []) if b"format" in text else 1 / 0
+            )
+        monkeypatch.setattr(codec, "reference", pytest.fail)
         assert self.read(b'{"forum": {"id": "a", "name": "A"}}')[0].id == "a"
 
 
@@ -375,7 +387,7 @@ class TestWriting:
 
     def test_parties_in_many_places(self, monkeypatch):
         """Their texts are remembered, so many, and never taken for that of another."""
-        monkeypatch.setattr(_straight, "MOST_SHARED", 3)
+        monkeypatch.setattr(_lines, "MOST_REPEATED", 3)
         for number in [*range(20), *range(20)]:
             party = mou.Party(f"p{number}", name="P", kind="organisation")
             for _ in range(2):
@@ -384,37 +396,31 @@ class TestWriting:
     def test_what_is_no_record(self):
         assert mou.dumps([mou.Period(years=1)], indent=None) == '["P1Y"]'
 
-    def test_what_is_remembered_is_bounded(self, monkeypatch):
-        monkeypatch.setattr(_straight, "MOST_REMEMBERED", 3)
-        memory = _lines._Memory(_lines._list)
-        for number in range(10):
-            assert memory[str(number),] == f'["{number}"]'
-        assert len(memory) <= 3
-        memory[tuple("abcdefghijkl")]
-        assert len(memory) <= 3
-        assert tuple("abcdefghijkl") not in memory
+    def test_long_lists_are_not_remembered(self):
+        ids = tuple(f"p{number}" for number in range(50))
+        assert json.loads(mou.dumps(mou.Act("signature", "2020-01-01", by=ids)))["by"] == list(ids)
+        assert ids not in _lines._short_lists
 
 
 class TestTheExtra:
     def test_is_not_needed(self, monkeypatch):
-        monkeypatch.setattr(_straight, "use_extra", True)
+        monkeypatch.setattr(codec, "use_extra", True)
         for name in ("msgspec", "msgspec.json"):
             monkeypatch.setitem(sys.modules, name, None)
-        monkeypatch.delitem(sys.modules, "mou.documents.twins", raising=False)
-        _straight._twins.cache_clear()
+        monkeypatch.delitem(sys.modules, "mou.documents.fast", raising=False)
+        monkeypatch.delattr("mou.documents.fast", raising=False)
+        codec._fast.cache_clear()
         try:
-            assert _straight._twins() is None
+            assert codec._fast() is None
             assert mou.loads(json.dumps(REGISTER)).agreements[0].id == "pact"
-            assert _straight.from_line(b'{"forum": {"id": "a", "name": "A"}}')[1].name == "A"
-            _lines._format.cache_clear()
+            assert codec.from_line(b'{"forum": {"id": "a", "name": "A"}}') is None
             assert mou.dumps(mou.Party.state("MYS"), indent=1).startswith('{\n "id"')
         finally:
-            _straight._twins.cache_clear()
-            _lines._format.cache_clear()
+            codec._fast.cache_clear()
 
     def test_is_loaded_where_it_is_installed(self):
-        _straight._twins.cache_clear()
-        assert _straight._twins().__name__ == "mou.documents.twins"
+        codec._fast.cache_clear()
+        assert codec._fast().__name__ == "mou.documents.fast"
 
 
 def test_converters_that_are_said_to_keep_instances_do():
@@ -431,6 +437,11 @@ def test_converters_that_are_said_to_keep_instances_do():
                 assert field.converter(value) == value
                 seen.add(field.converter)
     assert len(seen) > 10
+
+
+def test_constructors_take_no_field_that_documents_do_not_hold():
+    """The quick converter leaves unknown keys to the constructors."""
+    assert [field for cls in classes() for field in attrs.fields(cls) if field.init and not is_stored(field)] == []
 
 
 def test_what_an_annotation_says():
@@ -545,9 +556,9 @@ class TestCollector:
         seen = []
         rules = mou.model.records._rules
         monkeypatch.setattr("mou.model.records.Records.__attrs_post_init__", lambda _: seen.append(gc.isenabled()))
-        for module in (_straight, mou.documents.files):
+        for module in (codec, mou.documents.files):
             monkeypatch.setattr(module, "from_text", lambda *_: None)
-        monkeypatch.setattr(_straight, "from_document", lambda *_: None)
+        monkeypatch.setattr(codec, "from_document", lambda *_: None)
         assert rules(mou.load(path)) == []
         assert mou.RegisterFile(path).load() == mou.load_any(path)
         assert seen == [False] * 3

@@ -8,7 +8,7 @@ from told import told
 
 import mou
 from mou.answers.register import Register
-from mou.documents import codec, ndjson
+from mou.documents import ndjson
 from mou.documents.codec import loads
 from mou.documents.files import load, save
 from mou.documents.ndjson import iter_ndjson, write_ndjson
@@ -111,7 +111,7 @@ class TestReading:
 
     def test_a_line_has_a_limit(self, monkeypatch):
         monkeypatch.setattr(ndjson, "LARGEST", 50)
-        monkeypatch.setattr(codec, "LARGEST", 50)
+        monkeypatch.setattr("mou.documents.text.LARGEST", 50)
         refused = []
         text = HEAD + A + A.replace(b"A", b"A" * 100) + A
         assert ["a"] == [one.id for one in streamed(text, refused=refused.append)]

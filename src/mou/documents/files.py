@@ -26,11 +26,12 @@ from cattrs import Converter
 
 from mou.answers.register import Register
 from mou.documents import folder as _folder
-from mou.documents.codec import LARGEST, dumps, loads, parsed, structured, too_large
+from mou.documents.codec import dumps, from_text, loads, structured
 from mou.documents.collector import catch_up, paused_collector
 from mou.documents.disk import locked, replacing
-from mou.documents.ndjson import TAGS, lines_of, numbered
-from mou.documents.straight import from_text
+from mou.documents.fields import LINE_KEYS
+from mou.documents.ndjson import lines_of, numbered
+from mou.documents.text import LARGEST, parsed, too_large
 from mou.documents.yaml import parsed_yaml
 from mou.errors import FileChangedError, Problem, ValidationError
 from mou.model.agreement import Agreement
@@ -237,15 +238,15 @@ def _register_of_folder(
 
 def _register_of_lines(source: str | os.PathLike[str] | IO[bytes], converter: Converter | None) -> Register:
     problems: list[Problem] = []
-    records: dict[str, list[Record]] = {tag: [] for tag in TAGS}
-    lines: dict[str, list[int]] = {tag: [] for tag in TAGS}
+    records: dict[str, list[Record]] = {tag: [] for tag in LINE_KEYS}
+    lines: dict[str, list[int]] = {tag: [] for tag in LINE_KEYS}
     with paused_collector():
         for number, tag, record in numbered(source, lambda error: problems.extend(error.problems), converter):
             records[tag].append(record)
             lines[tag].append(number)
             if not number % _OFTEN:
                 catch_up()
-        tags = {FIELDS[cls]: tag for tag, cls in TAGS.items()}
+        tags = {FIELDS[cls]: tag for tag, cls in LINE_KEYS.items()}
 
         def whence(kind: str, place: int) -> tuple[str, str]:
             return f"line {lines[tags[kind]][place]}", pointer(tags[kind])

@@ -20,8 +20,9 @@ import attrs
 from cattrs import Converter
 
 from mou.answers.register import Register
-from mou.documents.codec import FORMAT, LARGEST, dumps, loads, too_large
+from mou.documents.codec import FORMAT, dumps, loads
 from mou.documents.disk import new_file, sync_file, sync_folder
+from mou.documents.text import LARGEST, too_large
 from mou.errors import Problem, ValidationError
 from mou.model.agreement import Agreement
 from mou.model.meeting import Forum, Meeting

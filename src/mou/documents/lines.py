@@ -1,7 +1,7 @@
-"""The straight way from records to JSON: functions made for each class, which put the text together.
+"""The quick writer of records: functions written for each class, which put the JSON text together.
 
-What they write is what the codec's converter would, and `json.dumps` of that: keys in the order of the class, fields at
-their default left out. What they don't know, the codec writes.
+They write what the converter and `json.dumps` would: keys in the order of the class, fields at their default left out.
+What they don't know, the converter writes.
 """
 
 from __future__ import annotations
@@ -12,62 +12,40 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
 from itertools import takewhile
 from json.encoder import encode_basestring
 from typing import Any
 
 import attrs
 
-from mou.answers.register import Register
 from mou.dates.days import PartialDate
 from mou.dates.periods import Period
-from mou.documents import straight as _straight
-from mou.documents.codec import thawed
-from mou.documents.straight import Shape, classes, defaults_of, fields_of
-from mou.model.party import Party
+from mou.documents.fields import Shape, classes, defaults_of, fields_of
+from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
+from mou.documents.text import thawed
 from mou.values.tags import TAGS
 
-__all__ = ["indented", "line_of"]
+__all__ = ["line_of"]
 
 Write = Callable[[Any], str]
 
 _json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-class _Memory(dict[Any, str]):
-    """The texts of values, remembered."""
-
-    def __init__(self, write: Write) -> None:
-        super().__init__()
-        self._write = write
-
-    def __missing__(self, value: Any) -> str:
-        made = self._write(value)
-        if type(value) is not tuple or len(value) <= _straight.LONGEST_REMEMBERED:
-            if len(self) >= _straight.MOST_REMEMBERED:
-                self.clear()
-            self[value] = made
-        return made
-
-
 def _as_text(value: object) -> str:
-    return f'"{value}"'  # of what has no character to escape
+    return f'"{value}"'  # no character to escape
 
 
 def _list(texts: tuple[str, ...]) -> str:
     return f"[{', '.join(map(encode_basestring, texts))}]"
 
 
-_days, _lists = _Memory(_as_text), _Memory(_list)
-_periods = _Memory(
-    lambda parts: _as_text(Period(**dict(zip(("years", "months", "weeks", "days"), parts, strict=True))))
-)
-
-
 def _period(period: Period) -> str:
     return _periods[period.years, period.months, period.weeks, period.days]  # whose own hash takes its time
 
+
+_days, _short_lists = Memory(_as_text), Memory(_list)
+_periods = Memory(lambda parts: _as_text(Period(**dict(zip(("years", "months", "weeks", "days"), parts, strict=True)))))
 
 _LEAVES: dict[type, Write] = {
     str: encode_basestring,
@@ -86,7 +64,7 @@ class _ByType(dict[type, Write]):
             write: Write = {word: _json(word.value) for word in cls}.__getitem__
         elif cls in classes():
             write = _compiled(cls)
-            if cls is Party or (cls in TAGS and cls is not Register):
+            if cls in REPEATED:
                 write = _shared(write)
         else:
             raise KeyError(cls)
@@ -106,23 +84,18 @@ def _shared(write: Write) -> Write:
         if known is not None and known[0] is value:
             return known[1]
         text = write(value)
-        if len(texts) >= _straight.MOST_SHARED:
-            texts.clear()
-        texts[id(value)] = value, text  # with the value, as another may get the id of one that is gone
+        if len(text) <= LONGEST_REPEATED:
+            if len(texts) >= MOST_REPEATED:
+                texts.clear()
+            texts[id(value)] = value, text  # with the value, as another may get the id of one that is gone
         return text
 
     return shared
 
 
 def _compiled(cls: type) -> Write:
-    names: dict[str, Any] = {
-        "write": _write,
-        "text": encode_basestring,
-        "lists": _lists,
-        "days": _days,
-        "json": _json,
-        "thawed": thawed,
-    }
+    names: dict[str, Any] = {"write": _write, "text": encode_basestring, "json": _json, "thawed": thawed}
+    names |= {"days": _days, "list_": _list, "short": _short_lists}
     defaults = defaults_of(cls)
     lines: list[str] = []
     always = [f"{_json(key)}: {_json(word)}" for key, word in [TAGS[cls]]] if cls in TAGS else []
@@ -155,8 +128,10 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
     value = "write[type(x)](x)"
     if shape.is_map:
         value = "json(thawed(x))"
+    elif shape.is_tuple and members == {str}:
+        value = f"(short[x] if len(x) <= {LONGEST_LIST} else list_(x))"
     elif shape.is_tuple:
-        value = "lists[x]" if members == {str} else f"'[' + ', '.join([{value} for x in x]) + ']'"
+        value = f"'[' + ', '.join([{value} for x in x]) + ']'"
     elif shape.word is not None:
         names[f"words_{name}"] = {word: _json(word.value) for word in shape.word}
         value = f"words_{name}[x]"
@@ -168,7 +143,7 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
 
 
 def line_of(value: object) -> str | None:
-    """A record as JSON on one line; `None` where the codec has to write it."""
+    """A record as JSON on one line; `None` where the converter has to write it."""
     cls = type(value)
     if cls not in classes():
         return None
@@ -176,21 +151,3 @@ def line_of(value: object) -> str | None:
         return _write[cls](value)
     except Exception:  # a part is of a class of the caller's own
         return None
-
-
-@cache
-def _format() -> Any:
-    try:
-        from msgspec.json import format as formatted
-    except ImportError:
-        return None
-    return formatted
-
-
-def indented(line: str, indent: int) -> str:
-    """A document of one line, over several: as `json.dumps` indents it."""
-    formatted = _format() if _straight.use_extra and indent > 0 else None
-    if formatted is not None:
-        text: str = formatted(line, indent=indent)
-        return text
-    return json.dumps(json.loads(line), indent=indent, ensure_ascii=False, allow_nan=False)

@@ -16,20 +16,16 @@ from typing import IO, Any
 
 from cattrs import Converter
 
-from mou.documents.codec import FORMAT, LARGEST, dumps, parsed, structured
+from mou.documents.codec import FORMAT, dumps, from_line, structured
 from mou.documents.disk import locked, replacing
-from mou.documents.straight import from_line
+from mou.documents.fields import LINE_KEYS
+from mou.documents.text import LARGEST, parsed
 from mou.errors import Problem, ValidationError
-from mou.model.agreement import Agreement
-from mou.model.meeting import Forum, Meeting
-from mou.model.party import Party
 from mou.model.records import Record
 from mou.values.fields import pointer, shown
 
 __all__ = ["iter_ndjson", "write_ndjson"]
 
-TAGS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
-"""What a line can hold: its key, and the class of its record."""
 _HEAD = {"format": FORMAT}
 
 
@@ -93,7 +89,7 @@ def write_ndjson(
 def lines_of(records: Iterable[Record], converter: Converter | None = None) -> Iterator[str]:
     """The lines of a file, each with its line end."""
     yield json.dumps(_HEAD) + "\n"
-    tags = {cls: tag for tag, cls in TAGS.items()}
+    tags = {cls: tag for tag, cls in LINE_KEYS.items()}
     for record in records:
         tag = tags.get(type(record))
         if tag is None:
@@ -155,15 +151,15 @@ def _check_head(line: bytes) -> None:
 def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
     document: Any
     document, problems = parsed(line)
-    if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in TAGS:
-        words = ", ".join(TAGS)
+    if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in LINE_KEYS:
+        words = ", ".join(LINE_KEYS)
         found = shown(document)
         if isinstance(document, dict):
             found = f"an object with the keys {', '.join(map(shown, document))}" if document else "an empty object"
         raise ValidationError([Problem("", found, f"an object with one key, one of: {words}"), *problems])
     (tag, value), *_ = document.items()
     try:
-        record = structured(value, (), TAGS[tag], converter)
+        record = structured(value, (), LINE_KEYS[tag], converter)
     except ValidationError as error:
         problems = [*(problem.under(pointer(tag)) for problem in error.problems), *problems]
     else:

@@ -24,7 +24,8 @@ from mou.answers.register import Register
 from mou.dates.days import DATE, DAY, DAY_OF_YEAR, LAST, PartialDate, as_last_day
 from mou.dates.delays import MOST_MONTHS, Delay, as_day_of_year, as_months, as_optional_day_of_year
 from mou.dates.periods import MOST_CHARACTERS, PERIOD, Period, as_lasting_period, as_optional_lasting_period
-from mou.documents.codec import FORMAT, converter, default_of, is_stored
+from mou.documents.codec import FORMAT, converter
+from mou.documents.fields import default_of, is_stored
 from mou.errors import Problem, ValidationError
 from mou.model.agreement import as_extensions
 from mou.model.conditions import (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mou.documents.codec import LARGEST, too_large
+from mou.documents.text import LARGEST, too_large
 from mou.errors import MissingExtraError, Problem, ValidationError
 from mou.values.fields import pointer, shown
 

@@ -1,0 +1,321 @@
+"""The cattrs converter between JSON and the model: strict in, stable out.
+
+`converter` is the reference: it decides what documents can hold and how records are written. The classes themselves
+check what it reads, so that a document and a constructor are held to the same rules, and it reports every problem with
+its place.
+
+`quick` reads good documents in half the time: it leaves each value to the constructors, and gives up at the
+first problem.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache, partial
+from typing import Any, TypeVar
+
+import attrs
+from cattrs import Converter
+
+from mou.dates.days import PartialDate, as_date, as_day
+from mou.dates.periods import Period, as_period
+from mou.documents.fields import (
+    Shape,
+    default_of,
+    fields_of,
+    is_record,
+    is_stored,
+)
+from mou.documents.memory import LONGEST_REPEATED, MOST_REPEATED, REPEATED
+from mou.documents.text import thawed
+from mou.errors import Problem, ValidationError
+from mou.values.fields import Refused, as_enum, pointer, refusal, shown
+from mou.values.frozenmap import FrozenMap
+from mou.values.tags import TAGS
+
+__all__ = ["converter"]
+
+T = TypeVar("T")
+Hook = Callable[[Any, Any], Any]
+
+
+def converter() -> Converter:
+    """A new converter with the library's rules, for callers to extend and hand to whatever reads or writes.
+
+    >>> from mou import Period, Survival, dumps
+    >>> own = converter()
+    >>> own.register_unstructure_hook(Period, lambda period: period.months + 12 * period.years)
+    >>> dumps(Survival("P1Y6M"), indent=None, converter=own)
+    '{"type": "survival", "period": 18}'
+    """
+    made = Converter()
+    for primitive in _WORD:
+        made.register_structure_hook(primitive, _primitive)
+    made.register_structure_hook(date, _date)
+    made.register_structure_hook(Decimal, _as_it_is)  # its class refuses floats
+    made.register_structure_hook(Fraction, _as_it_is)
+    made.register_structure_hook(Period, _period)
+    made.register_structure_hook(PartialDate, _partial_date)
+    made.register_structure_hook_func(_is_map, _as_it_is)  # its class checks what is in it
+    made.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, made))
+    made.register_structure_hook_factory(_is_union, partial(_union_hook, made))
+    made.register_structure_hook_factory(is_record, partial(_record_hook, made))
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_unstructure_hook(Decimal, str)
+    made.register_unstructure_hook(Fraction, str)
+    for cls in (Period, PartialDate):
+        made.register_unstructure_hook(cls, str)
+    made.register_unstructure_hook(StrEnum, lambda value: value.value)
+    made.register_unstructure_hook(FrozenMap, thawed)
+    made.register_unstructure_hook(tuple, lambda value: [made.unstructure(part) for part in value])
+    made.register_unstructure_hook_factory(is_record, partial(_written, made))
+    return made
+
+
+@cache
+def reference() -> Converter:
+    """Return the library's own converter."""
+    return converter()
+
+
+@cache
+def quick() -> Converter:
+    """Return a converter that reads what `reference` reads, and raises any error at the first problem."""
+    reader = converter()
+    reader.register_structure_hook_factory(_is_tuple, partial(_quick_tuple_hook, reader))
+    reader.register_structure_hook_factory(is_record, partial(_quick_record_hook, reader))
+    return reader
+
+
+def _sound(value: T) -> T:
+    problems = refusal(value)
+    if problems:
+        raise ValidationError(problems)
+    return value
+
+
+def _wrong(value: object, expected: str) -> ValidationError:
+    return ValidationError([Problem("", shown(value), expected)])
+
+
+_WORD: dict[type, str] = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def _primitive(value: Any, cls: Any) -> Any:
+    if type(value) is cls:
+        return value
+    if issubclass(cls, StrEnum):  # cattrs asks the hook of `str` for it
+        return _sound(as_enum(cls, value))
+    if cls is float and type(value) is int:  # JSON has numbers of one kind
+        return float(value)
+    raise _wrong(value, _WORD[cls])
+
+
+def _date(value: Any, _: Any) -> date:
+    return _sound(as_date(value))
+
+
+def _period(value: Any, _: Any) -> Period:
+    return _sound(as_period(value))
+
+
+def _partial_date(value: Any, _: Any) -> PartialDate:
+    return PartialDate(value)
+
+
+def _as_it_is(value: Any, _: Any) -> Any:
+    return value
+
+
+def _is_map(cls: Any) -> bool:
+    return (typing.get_origin(cls) or cls) is FrozenMap
+
+
+def _is_tuple(cls: Any) -> bool:
+    return typing.get_origin(cls) is tuple
+
+
+def _is_union(cls: Any) -> bool:
+    return isinstance(cls, types.UnionType) or typing.get_origin(cls) is typing.Union
+
+
+def _tried(hook: Hook, value: Any, cls: Any) -> Any:
+    """What a hook makes of a value, or a `Refused` with what it says is wrong."""
+    try:
+        return hook(value, cls)
+    except RecursionError:
+        raise
+    except ValidationError as error:
+        return Refused(error.problems)
+    except Exception as error:  # a hook that a caller registered may raise anything
+        return Refused([failure(value, error)])
+
+
+def failure(value: object, error: Exception) -> Problem:
+    """Return the problem with a value for which a caller's own hook or class raised an error."""
+    return Problem("", shown(value), f"another value ({str(error) or type(error).__name__})")
+
+
+def _tuple_hook(made: Converter, cls: Any) -> Hook:
+    part_class = typing.get_args(cls)[0]
+    hook = made.get_structure_hook(part_class)
+
+    def structure(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list and type(value) is not tuple:
+            raise _wrong(value, "a list")
+        parts = tuple(_tried(hook, part, part_class) for part in value)
+        problems = [problem.under(pointer(index)) for index, part in enumerate(parts) for problem in refusal(part)]
+        if problems:
+            raise ValidationError(problems)
+        return parts
+
+    return structure
+
+
+def _union_hook(made: Converter, cls: Any) -> Hook:
+    members = [member for member in typing.get_args(cls) if member is not type(None)]
+    optional = len(members) < len(typing.get_args(cls))
+    inner = _choice_hook(made, members)
+
+    def structure(value: Any, _: Any) -> Any:
+        return None if value is None and optional else inner(value, cls)
+
+    return structure
+
+
+def _choice_hook(made: Converter, members: list[Any]) -> Hook:
+    if len(members) == 1:
+        hook = made.get_structure_hook(members[0])
+        return lambda value, _: hook(value, members[0])
+    if set(members) == {date, PartialDate}:
+        return lambda value, _: _sound(as_day(value))
+    by_tag = {TAGS[member][1]: member for member in members if member in TAGS}
+    if not by_tag:
+        return _as_it_is  # the field's own converter tells a day from a word
+    period = Period in members
+
+    def structure(value: Any, _: Any) -> Any:
+        if isinstance(value, Mapping):
+            tag = value.get("type")
+            if type(tag) is str and tag in by_tag:
+                # Looked up when it is needed: conditions stand in conditions.
+                return made.get_structure_hook(by_tag[tag])(value, by_tag[tag])
+            found = shown(tag) if "type" in value else "nothing"
+            raise ValidationError([Problem("/type", found, "one of: " + ", ".join(by_tag))])
+        if period and type(value) is str:
+            return made.get_structure_hook(Period)(value, Period)
+        text = "an ISO 8601 period such as P5Y, or " if period else ""
+        raise _wrong(value, f"{text}an object with a type, one of: {', '.join(by_tag)}")
+
+    return structure
+
+
+def _record_hook(made: Converter, cls: Any) -> Hook:
+    fields = [
+        (field.name, field.type, made.get_structure_hook(field.type), field.default is attrs.NOTHING)
+        for field, _ in fields_of(cls)
+    ]
+    mark, word = TAGS.get(cls, ("", ""))
+    keys = ([mark] if mark else []) + [name for name, *_ in fields]
+    known = frozenset(keys)
+    expected = "one of: " + ", ".join(keys) if keys else "no key"
+
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise _wrong(value, "an object: " + cls.__name__)
+        problems = [
+            Problem(pointer(str(key)), "a key that is not known here", expected) for key in value if key not in known
+        ]
+        if mark and value.get(mark) != word:
+            found = shown(value[mark]) if mark in value else "nothing"
+            problems.insert(0, Problem(pointer(mark), found, shown(word)))
+        given: dict[str, Any] = {}
+        for name, type_, hook, required in fields:
+            if name in value:
+                given[name] = _tried(hook, value[name], type_)
+            elif required:
+                given[name] = Refused([Problem("", "nothing", "a value, as this key is required")])
+        refused = [problem.under(pointer(name)) for name, part in given.items() for problem in refusal(part)]
+        record = None
+        try:
+            record = cls(**given)
+        except ValidationError as error:  # of the library's own classes: with those refused among its problems
+            refused = [*error.problems, *(problem for problem in refused if problem not in error.problems)]
+        except Exception as error:  # a class of the caller's own may raise anything
+            refused = refused or [failure(value, error)]
+        if refused or problems:
+            raise ValidationError([*refused, *problems])
+        return record
+
+    return structure
+
+
+def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
+    fields = [(field.name, default_of(field)) for field in attrs.fields(cls) if is_stored(field)]
+    mark = TAGS.get(cls)
+
+    def unstructure(record: Any) -> dict[str, Any]:
+        out: dict[str, Any] = dict([mark] if mark else [])
+        for name, default in fields:
+            value = getattr(record, name)
+            if value != default:
+                out[name] = made.unstructure(value)
+        return out
+
+    return unstructure
+
+
+def _quick_tuple_hook(reader: Converter, cls: Any) -> Hook:
+    part_class = typing.get_args(cls)[0]
+    hook = reader.get_structure_hook(part_class) if Shape(part_class).has_records else None
+
+    def structure(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list:  # constructors take more
+            raise _wrong(value, "a list")
+        return tuple(value) if hook is None else tuple([hook(part, part_class) for part in value])
+
+    return structure
+
+
+def _quick_record_hook(reader: Converter, cls: Any) -> Hook:
+    # Other values go to the constructor as they are: it refuses what a document can't hold.
+    hooks = [
+        (field.name, field.type, reader.get_structure_hook(field.type))
+        for field, shape in fields_of(cls)
+        if shape.has_records or shape.is_tuple
+    ]
+    mark, word = TAGS.get(cls, ("", ""))
+
+    def structure(value: Any, _: Any) -> Any:
+        values = {**value}
+        if mark and values.pop(mark) != word:
+            raise _wrong(value, word)
+        for name, type_, hook in hooks:
+            if name in values:
+                values[name] = hook(values[name], type_)
+        return cls(**values)
+
+    return _read_once(structure) if cls in REPEATED else structure
+
+
+def _read_once(hook: Hook) -> Hook:
+    records: dict[str, Any] = {}
+
+    def structure(value: Any, cls: Any) -> Any:
+        text = repr(value)  # which tells 1 from true and 1.0
+        record = records.get(text)
+        if record is None:
+            record = hook(value, cls)
+            if len(text) <= LONGEST_REPEATED:
+                if len(records) >= MOST_REPEATED:
+                    records.clear()
+                records[text] = record
+        return record
+
+    return structure

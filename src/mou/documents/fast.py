@@ -1,0 +1,310 @@
+"""The quick reader of good documents, behind the extra ``fast``: msgspec reads them into structs, their twins.
+
+For each class msgspec makes a struct with the same keys, the twin. It refuses, in C, unknown and missing keys and
+values of other types. A function written for each class then makes a record of a twin. It is quick for four reasons:
+
+- A value goes through the converter of its field and an object through the rules of its class, but none is checked
+  twice: words of an enum, and records that the reader has just made, are known to be sound.
+- What a converter makes of a short text, such as a period or an id, is remembered. So are whole parties and terms, by
+  their text: archives repeat them letter by letter.
+- Records are made without `__init__`. The fields are set on an object of an open subclass with the same slots, which
+  then becomes one of the class. To set a field of a frozen class takes three times as long.
+- Keys are counted instead of compared. msgspec takes the last of duplicated keys; `has_each_key_once` finds them.
+
+The reader stops at the first doubt, and `mou.documents.converter` reads the document again. So it can refuse a good
+document, which takes time, but must never accept a bad one.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from datetime import date
+from functools import cache, reduce
+from operator import attrgetter, or_
+from typing import Any, Literal
+
+import attrs
+import msgspec
+
+from mou.answers.register import Register
+from mou.dates.days import as_day, as_optional_day
+from mou.dates.periods import Period
+from mou.documents.fields import LINE_KEYS, Shape, defaults_of, fields_of
+from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
+from mou.documents.text import has_each_key_once, keys_in, parsed
+from mou.model.meeting import as_optional_party_id, as_party_id
+from mou.model.party import as_party_ids
+from mou.values.fields import (
+    Refused,
+    as_id,
+    as_ids,
+    as_optional_id,
+    as_optional_text,
+    as_text,
+    is_keeping,
+    rules_of,
+)
+from mou.values.tags import TAGS
+
+__all__ = ["from_line", "from_text", "indented"]
+
+Read = Callable[[Any, list[int]], Any]
+"""Makes a record of a twin, and adds the number of its keys to the first number."""
+
+_PLAIN: dict[Any, Any] = {
+    as_optional_text: as_text,
+    as_optional_day: as_day,
+    as_optional_id: as_id,
+    as_party_ids: as_ids,
+    as_party_id: as_id,
+    as_optional_party_id: as_id,
+}
+"""Converters that differ only for values that never come from a document, or were looked at before: `None`, parties."""
+
+
+_RECURRING = frozenset({"place", "office", "register", "publisher"})
+"""Fields of texts that recur, so that it costs less to remember them than to look at each."""
+_EXACT_DAY = 'exact(x) if len(x) == 10 and x[4:8:3] == "--" and "X" not in x else {}[x]'
+"""An archive has too many days to remember each. What has hyphens at these places is read by `date.fromisoformat` as by
+`as_day`, unless that is written in Python: then it takes more than digits."""
+
+
+class _Other(msgspec.Struct, tag_field="type", tag=""):
+    """Is in each union, as msgspec asks for a tag only where there are several structs."""
+
+
+_CLASSES: dict[type, type] = {}
+"""The classes of twins."""
+
+
+@cache
+def _twin(cls: type) -> type[msgspec.Struct]:
+    """The struct with the keys of a class."""
+    fields: list[Any] = [("format", Literal[TAGS[cls][1]])] if cls is Register else []
+    for field, shape in fields_of(cls):
+        held: Any = msgspec.Raw if cls in shape.members else _type(shape)  # conditions are in conditions
+        required = field.default is attrs.NOTHING
+        fields.append((field.name, held) if required else (field.name, held | msgspec.UnsetType, msgspec.UNSET))
+    key, tag = TAGS[cls] if cls in TAGS and cls is not Register else (None, None)
+    twin = msgspec.defstruct(
+        cls.__name__,
+        fields,
+        tag_field=key,
+        tag=tag,
+        frozen=True,
+        forbid_unknown_fields=True,
+        kw_only=True,
+        gc=False,
+    )
+    _CLASSES[twin] = cls
+    return twin
+
+
+def _type(shape: Shape) -> Any:
+    held = _part_type(shape)
+    if shape.is_tuple:
+        held = types.GenericAlias(tuple, (held, ...))
+    return held | None if shape.optional and held is not Any else held
+
+
+def _part_type(shape: Shape) -> Any:
+    if shape.record is not None:
+        return msgspec.Raw if shape.record in REPEATED else _twin(shape.record)
+    if shape.tagged:
+        text = [str] if Period in shape.members else []
+        return reduce(or_, [*text, _Other, *map(_twin, shape.tagged)])
+    if shape.word is not None or shape.members in ([bool], [int]):
+        return shape.members[0]
+    if shape.is_map:
+        return msgspec.Raw
+    return str if shape.is_text else Any  # exact numbers, which their converters look at
+
+
+class _Readers(dict[type, Read]):
+    """The functions that read twins, each written when it is first needed."""
+
+    def __missing__(self, twin: type) -> Read:
+        self[twin] = read = _written(_CLASSES[twin])
+        return read
+
+
+_readers = _Readers()
+
+
+def _written(cls: type) -> Read:
+    """The function that makes records of the twins of a class."""
+    names: dict[str, Any] = {"Open": _open(cls), "Class": cls, "UNSET": msgspec.UNSET, "readers": _readers}
+    defaults = defaults_of(cls)
+    fields = fields_of(cls)
+    required = len(fields) - len(defaults) + (cls in TAGS)
+    lines = ["record = Open()", f"keys = {required}"]
+    for field, shape in fields:
+        name, value = field.name, _expression(cls, field, shape, names)
+        if shape.optional:
+            value = f"None if x is None else {value}"
+        lines.append(f"x = twin.{name}")
+        if name in defaults:
+            default = names[f"default_{name}"] = defaults[name]
+            default = repr(default) if default in (None, ()) else f"default_{name}"  # constants are quicker
+            lines += [f"if x is UNSET: record.{name} = {default}", f"else: keys += 1; record.{name} = {value}"]
+        else:
+            lines.append(f"record.{name} = {value}")
+    lines += ["n[0] += keys", "record.__class__ = Class"]
+    for number, rule in enumerate(rules_of(cls)):
+        names[f"rule_{number}"] = rule
+        lines.append(f"if rule_{number}(record): raise ValueError")
+    lines.append("return record")
+    exec("\n".join(["def read(twin, n):", *(f"    {line}" for line in lines)]), names)  # noqa: S102 - of our own names
+    read: Read = names["read"]
+    return read
+
+
+def _open(cls: type) -> type:
+    """A class with the same slots whose fields can be set; its objects can become those of the class."""
+    free: dict[str, Any] = {"__slots__": (), "__init__": object.__init__}
+    free |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    return type(cls)(cls.__name__, (cls,), free)
+
+
+def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dict[str, Any]) -> str:
+    """What a field holds for the value ``x`` of a twin, as Python text in which the names have these values."""
+    convert: Any = _PLAIN.get(field.converter, field.converter)
+    checked = f"checked_{field.name}"
+    names[checked] = _checked(convert)
+    if shape.is_map:
+        names["opened"] = _opened
+        return f"{checked}(opened(x, n))"
+    if shape.has_records:
+        return _parts(cls, field.name, shape, convert, names)
+    if convert is as_text and field.name not in _RECURRING:
+        return f"x if x.isprintable() and x and not x.isspace() else {checked}(x)"
+    if _is_sound(shape, convert):
+        return "x"
+    is_plain = convert in {as_id, as_text}
+    recurs = field.name != "id" if is_plain else shape.is_text and (shape.is_tuple or str not in shape.members)
+    if not recurs:
+        return f"{checked}(x)"
+    memory = f"memory_{field.name}"
+    names[memory] = _memory(convert)
+    if shape.is_tuple:
+        return f"{memory}[x] if len(x) <= {LONGEST_LIST} else {checked}(x)"
+    if convert is as_day and isinstance(date.fromisoformat, types.BuiltinMethodType):
+        names["exact"] = date.fromisoformat
+        return _EXACT_DAY.format(memory)
+    return f"{memory}[x]"
+
+
+def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, Any]) -> str:
+    """What a field holds that can hold records."""
+    twins, read = "x", "readers[type({y})](y, n)"
+    if shape.record in REPEATED:
+        names[f"read_{name}"], read = _by_text(shape.record), f"read_{name}({{y}}, n)"
+    if cls in shape.members:
+        names[f"decode_{name}"], twins = msgspec.json.Decoder(_type(shape)).decode, f"decode_{name}(x)"
+    parts = f"tuple([{read.format(y='y')} for y in {twins}])" if shape.is_tuple else read.format(y=f"y := {twins}")
+    if not is_keeping(convert):
+        parts = f"checked_{name}({parts})"
+    if Period in shape.members:
+        names[f"memory_{name}"] = _memory(convert)
+        parts = f"memory_{name}[x] if type(x) is str else {parts}"
+    return parts
+
+
+def _is_sound(shape: Shape, convert: Any) -> bool:
+    """Whether msgspec gives only values that a converter keeps."""
+    values: Any = shape.word or ((True, False) if shape.members == [bool] else ())
+    return bool(values) and all(convert(value) is value for value in values)
+
+
+def _checked(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def checked(value: Any) -> Any:
+        converted = convert(value)
+        if type(converted) is Refused:
+            raise ValueError
+        return converted
+
+    return checked
+
+
+@cache
+def _memory(convert: Callable[[Any], Any]) -> Memory[Any]:
+    return Memory(_checked(convert))
+
+
+@cache
+def _by_text(cls: type) -> Read:
+    """Reads texts of twins, and gives the same record again for the same text."""
+    decode, read = _way(cls)
+
+    def counted(text: bytes) -> tuple[Any, int]:
+        n = [0]
+        return read(decode(text), n), n[0]
+
+    memory = Memory(counted, MOST_REPEATED)
+
+    def read_it(raw: Any, n: list[int]) -> Any:
+        text = bytes(raw)
+        record, keys = memory[text] if len(text) <= LONGEST_REPEATED else counted(text)
+        n[0] += keys
+        return record
+
+    return read_it
+
+
+def _opened(raw: Any, n: list[int]) -> Any:
+    """Values under the user's own keys, read as everywhere."""
+    document, problems = parsed(bytes(raw))
+    if problems:
+        raise ValueError
+    n[0] += keys_in(document)
+    return document
+
+
+@cache
+def _way(cls: type) -> tuple[Callable[[bytes], Any], Read]:
+    """What decodes a text, and what makes a record of that."""
+    return msgspec.json.Decoder(_twin(cls)).decode, _readers[_twin(cls)]
+
+
+def from_text(text: str | bytes, cls: type) -> Any:
+    """Return the record that a text holds; `None` in doubt."""
+    if cls in TAGS and cls is not Register:  # msgspec asks for tags in unions alone
+        return None
+    try:
+        data = text.encode() if isinstance(text, str) else bytes(text)
+        decode, read = _way(cls)
+        n = [0]
+        record = read(decode(data), n)
+        return record if has_each_key_once(data, n[0]) else None
+    except Exception:  # whatever it is, the converter reports it
+        return None
+
+
+_LINE_KEYS: dict[type, str] = {cls: key for key, cls in LINE_KEYS.items()}
+
+
+@cache
+def _line_decoder() -> tuple[Callable[[bytes], Any], Callable[[Any], tuple[Any, ...]]]:
+    fields: list[Any] = [(key, _twin(cls) | msgspec.UnsetType, msgspec.UNSET) for cls, key in _LINE_KEYS.items()]
+    line = msgspec.defstruct("Line", fields, forbid_unknown_fields=True, gc=False)
+    return msgspec.json.Decoder(line).decode, attrgetter(*LINE_KEYS)
+
+
+def from_line(text: bytes) -> Any:
+    """Return the key and the record of a line of NDJSON; `None` in doubt."""
+    try:
+        decode, values = _line_decoder()
+        (twin,) = filter(None, values(decode(text)))  # what is left out is false
+        n = [1]
+        record = _readers[type(twin)](twin, n)
+        key = _LINE_KEYS[type(record)]
+        return (key, record) if has_each_key_once(text, n[0]) else None
+    except Exception:  # whatever it is, the converter reports it
+        return None
+
+
+def indented(line: str, indent: int) -> str:
+    """Return a document of one line as `json.dumps` indents it."""
+    text: str = msgspec.json.format(line, indent=indent)
+    return text

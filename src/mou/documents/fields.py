@@ -1,0 +1,141 @@
+"""What documents hold of each class: its fields, their types and their defaults.
+
+The readers, the writers and the schema are all made from this.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import attrs
+
+from mou.answers.register import Register
+from mou.dates.days import PartialDate
+from mou.dates.periods import Period
+from mou.model.agreement import Agreement
+from mou.model.meeting import Forum, Meeting
+from mou.model.party import Party
+from mou.model.records import Record
+from mou.values.frozenmap import FrozenMap
+from mou.values.tags import TAGS
+
+__all__ = [
+    "LINE_KEYS",
+    "Shape",
+    "classes",
+    "default_of",
+    "defaults_of",
+    "fields_of",
+    "is_record",
+    "is_stored",
+]
+
+LINE_KEYS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
+"""What a line of NDJSON can hold: its key, and the class of its record."""
+
+_WRITTEN_AS_TEXT = (Period, PartialDate)
+_TEXTS = {str, date, *_WRITTEN_AS_TEXT}
+
+
+def is_record(cls: Any) -> bool:
+    """Return whether documents hold an object for a class."""
+    return attrs.has(cls) and cls not in _WRITTEN_AS_TEXT
+
+
+class Shape:
+    """What the annotation of a field says.
+
+    Attributes:
+        members: its types without `None`; of a tuple, those of its parts.
+        optional: whether `None` is one of its types.
+        is_tuple: whether it is a tuple.
+    """
+
+    __slots__ = ("is_tuple", "members", "optional")
+
+    def __init__(self, annotation: Any) -> None:
+        union = isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union
+        every = typing.get_args(annotation) if union else (annotation,)
+        members = [member for member in every if member is not types.NoneType]
+        self.optional = len(members) < len(every)
+        self.is_tuple = len(members) == 1 and typing.get_origin(members[0]) is tuple
+        self.members: list[Any] = Shape(typing.get_args(members[0])[0]).members if self.is_tuple else members
+
+    @property
+    def has_records(self) -> bool:
+        """Whether it can hold records."""
+        return any(map(is_record, self.members))
+
+    @property
+    def tagged(self) -> list[type]:
+        """The classes that a document distinguishes by their tags."""
+        return [member for member in self.members if member in TAGS]
+
+    @property
+    def record(self) -> type | None:
+        """The only class, where that is a record without a tag."""
+        (*others, member) = self.members
+        return member if not others and member not in TAGS and is_record(member) else None
+
+    @property
+    def word(self) -> type[StrEnum] | None:
+        """The enum of which it holds a member."""
+        alone = len(self.members) == 1 and not self.is_tuple and isinstance(self.members[0], type)
+        return self.members[0] if alone and issubclass(self.members[0], StrEnum) else None
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is an object with keys of the user's own."""
+        return (typing.get_origin(self.members[0]) or self.members[0]) is FrozenMap
+
+    @property
+    def is_text(self) -> bool:
+        """Whether documents hold nothing but text for it."""
+        return all(isinstance(cls, type) and (cls in _TEXTS or issubclass(cls, StrEnum)) for cls in self.members)
+
+
+def is_stored(field: attrs.Attribute[Any]) -> bool:
+    """Return whether documents hold a field."""
+    return field.init and not field.name.startswith("_")
+
+
+def default_of(field: attrs.Attribute[Any]) -> Any:
+    """Return what a field holds when it is left out.
+
+    Where a value is required, or the default depends on other fields, it is `attrs.NOTHING`, which equals no value.
+    """
+    factory = getattr(field.default, "factory", None)
+    if factory is None:
+        return field.default
+    return attrs.NOTHING if getattr(field.default, "takes_self", False) else factory()
+
+
+@cache
+def fields_of(cls: type) -> tuple[tuple[attrs.Attribute[Any], Shape], ...]:
+    """Return the fields that documents hold, with what each of them holds."""
+    attrs.resolve_types(cls)
+    return tuple((field, Shape(field.type)) for field in attrs.fields(cls) if is_stored(field))
+
+
+@cache
+def defaults_of(cls: type) -> dict[str, Any]:
+    """Return the defaults of fields: the same objects each time, so that comparing them is quick."""
+    return {field.name: default_of(field) for field, _ in fields_of(cls) if field.default is not attrs.NOTHING}
+
+
+@cache
+def classes() -> frozenset[type]:
+    """Return the classes of all records that can be in a register, and the register's own."""
+    reached: set[type] = set()
+    left: list[type] = [Register]
+    while left:
+        cls = left.pop()
+        if cls not in reached:
+            reached.add(cls)
+            left += [member for _, shape in fields_of(cls) for member in shape.members if is_record(member)]
+    return frozenset(reached)

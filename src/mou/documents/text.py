@@ -1,0 +1,130 @@
+"""The values of JSON texts, before they are records."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from mou.errors import Problem, ValidationError
+from mou.values.fields import pointer
+
+__all__ = ["LARGEST", "check_size", "has_each_key_once", "keys_in", "parsed", "thawed", "too_large"]
+
+LARGEST = 512 * 1024 * 1024
+"""A larger document is refused unread, in bytes."""
+
+
+def too_large(size: int) -> ValidationError:
+    """Return the error for a document of that many bytes."""
+    return ValidationError([Problem("", f"a document of {size:,} bytes", f"at most {LARGEST:,} bytes")])
+
+
+def check_size(text: str | bytes) -> None:
+    """Raise an error for a text that is too large.
+
+    Raises:
+        ValidationError: it is.
+    """
+    if len(text) > LARGEST:
+        raise too_large(len(text))
+
+
+class _Object(dict[str, Any]):
+    """A JSON object with duplicated keys."""
+
+    again: tuple[str, ...] = ()
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    distinct = dict(pairs)
+    if len(distinct) < len(pairs):
+        raise ValueError
+    return distinct
+
+
+def _marked(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    distinct = dict(pairs)
+    if len(distinct) == len(pairs):
+        return distinct
+    marked = _Object(distinct)
+    marked.again = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+    return marked
+
+
+_decoded = json.JSONDecoder(object_pairs_hook=_distinct).decode
+
+
+def parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
+    """Return the value of a JSON text, with the problems of its duplicated keys.
+
+    Raises:
+        ValidationError: it is too large, or no JSON.
+    """
+    check_size(text)
+    try:
+        plain = (text if isinstance(text, str) else text.decode("utf-8")).removeprefix("\ufeff")  # as editors write it
+        try:
+            return _decoded(plain), []
+        except ValueError:  # read again for the details
+            document = json.loads(plain, object_pairs_hook=_marked)
+    except UnicodeDecodeError as error:
+        found = f"byte {error.start}: {error.reason}"
+        raise ValidationError([Problem("", found, "a JSON document in UTF-8")]) from None
+    except RecursionError:
+        raise ValidationError([Problem("", "a document nested too deep to read", "a JSON document")]) from None
+    except ValueError as error:
+        raise ValidationError([Problem("", f"text that is no JSON ({error})", "a JSON document")]) from None
+    return document, list(_repeated(document))
+
+
+def _repeated(document: Any) -> Iterator[Problem]:
+    # Not recursive: what the parser reads can be nested deeper than Python calls itself.
+    left: list[tuple[str, Any]] = [("", document)]
+    while left:
+        where, value = left.pop()
+        if isinstance(value, _Object):
+            yield from (Problem(where + pointer(key), "the key more than once", "each key once") for key in value.again)
+        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        left.extend([(where + pointer(key), part) for key, part in parts][::-1])
+
+
+def keys_in(document: Any) -> int:
+    """Return how many keys the objects of a document have."""
+    keys, left = 0, [document]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            keys += len(value)
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+    return keys
+
+
+_BLANKS_BEFORE_COLONS = (b" :", b"\n:", b"\r:", b"\t:")
+
+
+def has_each_key_once(text: bytes, keys: int) -> bool:
+    """Return whether no key of a JSON text is duplicated, of which a reader saw that many keys.
+
+    Each key has a colon: with as many colons as keys, none is left for a duplicate, of which readers see the last.
+    Titles and addresses have colons as well. Then those after a quotation mark are counted, and at last the text is
+    read again.
+    """
+    if text.count(b":") == keys:
+        return True
+    if text.count(b'":') == keys and not any(blank in text for blank in _BLANKS_BEFORE_COLONS):
+        return True
+    return not parsed(text)[1]
+
+
+def thawed(value: Any) -> Any:
+    """Return what `json` can write for a `FrozenMap` and the values in it."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: thawed(part) for key, part in value.items()}
+    return [thawed(part) for part in value] if isinstance(value, tuple) else value

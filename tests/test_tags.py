@@ -1,0 +1,48 @@
+"""The words in documents that stand for classes: they never change, as documents written long ago have them."""
+
+import mou
+from mou.documents.fields import classes
+from mou.values.tags import TAGS
+
+FROZEN = {
+    mou.Register: ("format", "mou/1"),
+    # conditions of entry into force
+    mou.OnSignature: ("type", "on_signature"),
+    mou.OnDate: ("type", "on_date"),
+    mou.LastNotification: ("type", "last_notification"),
+    mou.OnConsentOfAll: ("type", "consent_of_all"),
+    mou.ExchangeOfInstruments: ("type", "exchange_of_instruments"),
+    mou.NthInstrument: ("type", "nth_instrument"),
+    mou.AllNamed: ("type", "all_named"),
+    mou.AllSignatories: ("type", "all_signatories"),
+    mou.FractionOfSignatories: ("type", "fraction_of_signatories"),
+    mou.Share: ("type", "share"),
+    mou.OtherInForce: ("type", "other_in_force"),
+    mou.AllOf: ("type", "all_of"),
+    mou.AnyOf: ("type", "any_of"),
+    mou.NotBefore: ("type", "not_before"),
+    mou.OnDateIf: ("type", "on_date_if"),
+    # delays
+    mou.DayAfter: ("type", "day_after"),
+    mou.FirstOfMonthAfter: ("type", "first_of_month_after"),
+    mou.FirstOfKthMonth: ("type", "first_of_kth_month"),
+    mou.OnDayOfYear: ("type", "on_day_of_year"),
+    # other clauses of a term
+    mou.Until: ("type", "until"),
+    mou.Indefinite: ("type", "indefinite"),
+    mou.NoRenewal: ("type", "none"),
+    mou.ExpressRenewal: ("type", "express"),
+    mou.TacitRenewal: ("type", "tacit"),
+    mou.NoWithdrawal: ("type", "none"),
+    mou.WithdrawalOnNotice: ("type", "on_notice"),
+    mou.NoSurvival: ("type", "none"),
+    mou.Survival: ("type", "survival"),
+}
+
+
+def test_tags_are_those_of_the_format():
+    assert TAGS == FROZEN
+
+
+def test_every_tagged_class_can_be_in_a_register():
+    assert FROZEN.keys() <= classes()
