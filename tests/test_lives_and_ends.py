@@ -735,11 +735,12 @@ class TestActsThatHaveAPart:
         assert why(agreement, 1) == "it comes after the end: the first day out was 11 January 2025"
 
     def test_declarations_for_single_parties_correct_nothing(self):
-        """Both are for a day after the end; neither is about the other's party."""
+        """Both are for a day after the end, so neither party is bound; neither is about the other's party."""
         declarations = [act("entry_into_force", "2026-02-01", party) for party in BOTH]
         agreement = memorandum(self.SIGNED, *declarations, duration="P5Y", renewal=NoRenewal())
+        assert (days(agreement, "MYS"), days(agreement, "JPN")) == ([], [])
         for index in (1, 2):
-            assert why(agreement, index) == "it comes after the end: the first day out was 11 January 2025"
+            assert codes_at(agreement, index) == ["after-the-end"]
 
     def test_a_notice_that_would_take_effect_after_the_end(self):
         """Japan's notice ends it on 10 January 2025; Malaysia's of 1 December 2024 would on 1 June 2025."""
@@ -1901,7 +1902,7 @@ class TestMoreOfTheAccounts:
     """What an act is without effect for depends on the acts beside it, and on its own party alone."""
 
     def test_a_declaration_for_one_party_beside_one_for_all(self):
-        """Declared for all from 1 February 2020, and for Malaysia from a day after the end: nothing corrects that."""
+        """Declared for all from 1 February 2020, and for Malaysia from a day after the end, so that it is not bound."""
         agreement = memorandum(
             signed("2020-01-10"),
             declared("2020-02-01"),
@@ -1909,7 +1910,8 @@ class TestMoreOfTheAccounts:
             duration="P5Y",
             renewal=NoRenewal(),
         )
-        assert why(agreement, 2) == "it comes after the end: the first day out was 2 February 2025"
+        assert days(agreement, "MYS") == []
+        assert codes_at(agreement, 2) == ["after-the-end"]
 
     def test_the_only_signature_of_nobody_in_particular(self):
         """It enters into force on notifications, which are not recorded; the signature is where it stands."""
@@ -2360,3 +2362,11 @@ def test_nobody_is_bound_while_it_can_only_be_signed_or_over():
     assert set(life.standing("2020-01-02").possible) == {Status.SIGNED, Status.TERMINATED}
     assert [life.participation(party).is_bound("2020-01-02") for party in BOTH] == [False, False]
     assert life.participation("MYS").is_bound("2020-01-01") is None
+
+
+def test_a_declared_day_after_the_end_keeps_a_party_from_being_bound():
+    """In force from 1 January 2001 to 31 December; declared for Malaysia from 1 June 2002, which is never bound."""
+    declared_late = act("entry_into_force", "2002-06-01", "MYS")
+    made = convention(*RATIFIED, declared_late, duration="P1Y", renewal=NoRenewal(), withdrawal=None)
+    assert days(made, "MYS") == []
+    assert codes_at(made, 3) == ["after-the-end"]

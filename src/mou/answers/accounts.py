@@ -95,6 +95,9 @@ def _used(course: Course) -> set[int]:
         acts = facts.acts_of.get(life.party, [])
         used.update(_given_again(acts))
         used.update(_revoked_before_it_was_bound(life, acts))
+        if not life.spells and _consented_in_time(course, life):
+            # A day declared for it after the end keeps it from being bound.
+            used.update(fact.index for fact in acts if fact.kind is ActKind.ENTRY_INTO_FORCE)
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
         if not life.spells:  # it leaves an agreement of which it is not known whether it was in force
             ending.update(left.fact.index for left in _first_out(life.exits))
@@ -124,6 +127,11 @@ def _used(course: Course) -> set[int]:
             used.add(span.ended_by.index)
     used.update(_pointed_at(chain.from_iterable(steps)))
     return used
+
+
+def _consented_in_time(course: Course, life: Life) -> bool:
+    """Whether a party consented before the agreement ended."""
+    return life.consented is not None and course.ceases_on is not None and life.consented.counts_on < course.ceases_on
 
 
 def _given_again(acts: list[Fact]) -> Iterator[int]:

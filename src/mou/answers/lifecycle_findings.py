@@ -257,7 +257,9 @@ def _order(made: Course) -> Iterator[Finding]:
         if later and fact.kind in _AFTER_SIGNATURE:
             text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
-        ceases = over.before(fact) if fact.kind in _LIVELY else None
+        # A day declared for all parties corrects the entry; one for a party keeps it from being bound.
+        declared = fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by
+        ceases = over.before(fact) if fact.kind in _LIVELY or declared else None
         if ceases is not None:
             text = f"{what} on {spoken(fact.counts_on)}; it had ended on {spoken(ceases)}"
             yield Finding(kind=AFTER_THE_END, pointer=fact.pointer, message=text)
