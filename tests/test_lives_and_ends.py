@@ -2370,3 +2370,11 @@ def test_a_declared_day_after_the_end_keeps_a_party_from_being_bound():
     made = convention(*RATIFIED, declared_late, duration="P1Y", renewal=NoRenewal(), withdrawal=None)
     assert days(made, "MYS") == []
     assert codes_at(made, 3) == ["after-the-end"]
+
+
+def test_a_declared_day_after_its_withdrawal_keeps_a_party_from_being_bound():
+    """In force from 1 January 2001; Malaysia withdraws on 1 March, but it is declared for it from 1 June only."""
+    declared_late = act("entry_into_force", "2001-06-01", "MYS")
+    made = convention(*RATIFIED, withdrew("2001-03-01", "MYS"), declared_late)
+    assert days(made, "MYS") == []
+    assert why(made, 4) is None

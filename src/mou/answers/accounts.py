@@ -96,7 +96,7 @@ def _used(course: Course) -> set[int]:
         used.update(_given_again(acts))
         used.update(_revoked_before_it_was_bound(life, acts))
         if not life.spells and _consented_in_time(course, life):
-            # A day declared for it after the end keeps it from being bound.
+            # A day declared for it after the end, or after its withdrawal, keeps it from being bound.
             used.update(fact.index for fact in acts if fact.kind is ActKind.ENTRY_INTO_FORCE)
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
         if not life.spells:  # it leaves an agreement of which it is not known whether it was in force
@@ -131,7 +131,8 @@ def _used(course: Course) -> set[int]:
 
 def _consented_in_time(course: Course, life: Life) -> bool:
     """Whether a party consented before the agreement ended."""
-    return life.consented is not None and course.ceases_on is not None and life.consented.counts_on < course.ceases_on
+    consented, ceases_on = life.consented, course.ceases_on
+    return consented is not None and (ceases_on is None or consented.counts_on < ceases_on)
 
 
 def _given_again(acts: list[Fact]) -> Iterator[int]:
