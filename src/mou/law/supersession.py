@@ -31,7 +31,7 @@ def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
         if later.id in facts.asked or not parties or not parties <= set(later.party_ids):
             continue
         asked = facts.asked | {facts.agreement.id}
-        days = {entry_into_force(one).day for one in readings(later, facts.as_of, facts.others, asked)}
+        days = {entry_into_force(reading).day for reading in readings(later, facts.as_of, facts.others, asked)}
         if entered is not None and facts.agreement in facts.others.superseding.get(later.id, ()):
             days = {day for day in days if day is None or day >= entered}
         known = [day for day in days if day is not None]
