@@ -122,9 +122,9 @@ def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[dat
     own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
     if own_day is None or course.entered.day is None:
         return
-    later = course.entered.day.toordinal() - own_day.toordinal()
-    for day in days if later else ():
-        yield from (_moved(day, off - later) for off in range(-_CLAMPED, _CLAMPED + 1))
+    shift = course.entered.day.toordinal() - own_day.toordinal()
+    for day in days if shift else ():
+        yield from (_moved(day, off - shift) for off in range(-_CLAMPED, _CLAMPED + 1))
 
 
 def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
@@ -140,10 +140,10 @@ def _with_periods_to(agreement: Agreement, place: int, course: Course, days: lis
     # The periods move with it, by as many days.
     first, last = range_of(agreement, place)
     own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
-    later = course.schedule.start.toordinal() - own_day.toordinal() if own_day is not None else 0
-    earliest, latest = _moved(first, later - _CLAMPED), _moved(last, later + _CLAMPED)
+    shift = course.schedule.start.toordinal() - own_day.toordinal() if own_day is not None else 0
+    earliest, latest = _moved(first, shift - _CLAMPED), _moved(last, shift + _CLAMPED)
     for day in _shifted(course.schedule, days, earliest, latest):
-        yield _moved(day, -later)
+        yield _moved(day, -shift)
 
 
 def _of_periods(schedule: Schedule, first: date, last: date) -> Iterator[date]:
