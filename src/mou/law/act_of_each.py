@@ -27,8 +27,8 @@ def act_of_each(condition: type, facts: Facts) -> Met | None:
     act = _BY_EACH.get(condition)
     if act is None:
         return None
-    kind, done, what = act
-    return last_act_of_each(facts, acts_of_each(facts, facts.of(kind), lambda fact: fact.kind is kind), done, what)
+    kind, verb, noun = act
+    return last_act_of_each(facts, acts_of_each(facts, facts.of(kind), lambda fact: fact.kind is kind), verb, noun)
 
 
 _BY_EACH: dict[type, tuple[ActKind, str, str]] = {
@@ -73,24 +73,24 @@ def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bo
     }
 
 
-def last_act_of_each(facts: Facts, by_party: dict[str, Consent], done: str, what: str) -> Met:
+def last_act_of_each(facts: Facts, by_party: dict[str, Consent], verb: str, noun: str) -> Met:
     """The day on which the act of the last of the parties whose consent is needed takes effect."""
     needed = facts.founders or ("",)
     last: date | None = None
     for party in needed:
         consent = by_party.get(party)
         if consent is None:
-            return _lacking(facts, by_party, [party for party in needed if party not in by_party], done, what)
+            return _lacking(facts, by_party, [party for party in needed if party not in by_party], verb, noun)
         if last is None or last < consent.since:
             last = consent.since
 
     def why() -> Iterable[Step]:
-        return _acts_of(facts, [by_party[party] for party in needed], done)
+        return _acts_of(facts, [by_party[party] for party in needed], verb)
 
     return Met(last, why=why)
 
 
-def _acts_of(facts: Facts, listed: list[Consent], done: str) -> Iterator[Step]:
+def _acts_of(facts: Facts, listed: list[Consent], verb: str) -> Iterator[Step]:
     """Say who did what when, an act at a time."""
     by_act: dict[int, list[Consent]] = {}
     for consent in sorted(listed, key=lambda consent: (consent.fact.counts_on, consent.fact.index)):
@@ -100,26 +100,26 @@ def _acts_of(facts: Facts, listed: list[Consent], done: str) -> Iterator[Step]:
         names = facts.names([consent.party for consent in together if consent.party])
         since = together[0].since
         effect = "" if since == fact.counts_on else f", with effect from {spoken(since)}"
-        text = f"{names} {done} on {spoken(fact.counts_on)}{effect}"
+        text = f"{names} {verb} on {spoken(fact.counts_on)}{effect}"
         yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=together[0].since)
 
 
-def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], done: str, what: str) -> Met:
+def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], verb: str, noun: str) -> Met:
     """The condition is not met: say who did their part, whose act is missing, and which signatures do not count."""
-    named = tuple(party for party in missing if party)
-    gone = absent_on(absences(facts), date.max) if _WITHDRAWAL in facts.by_kind else {}
-    waiting = tuple(party for party in named if party not in gone)
+    parties = tuple(party for party in missing if party)
+    withdrawn = absent_on(absences(facts), date.max) if _WITHDRAWAL in facts.by_kind else {}
+    waiting = tuple(party for party in parties if party not in withdrawn)
     lacking: list[Step] = []
-    if waiting or not gone:
-        text = f"{what} of {facts.names(waiting)} is not recorded"
+    if waiting or not withdrawn:
+        text = f"{noun} of {facts.names(waiting)} is not recorded"
         lacking.append(Step(text, rule=NOTHING_RECORDED, pointer="/acts"))
-    lacking.extend(withdrawn_step(facts, party, gone[party]) for party in named if party in gone)
+    lacking.extend(withdrawn_step(facts, party, withdrawn[party]) for party in parties if party in withdrawn)
     need = len(facts.founders) or 1
     text = "; ".join(step.text for step in lacking)
-    lack = Lack(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=named)
+    lack = Lack(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=parties)
 
     def why() -> Iterator[Step]:
-        yield from _acts_of(facts, list(by_party.values()), done)
+        yield from _acts_of(facts, list(by_party.values()), verb)
         counted = {consent.fact.index for consent in by_party.values()}
         for fact in facts.of(ActKind.SIGNATURE):
             if fact.act.signature_kind in PROMISES and fact.index not in counted:

@@ -21,22 +21,22 @@ def all_of(parts: list[Met], article: str | None) -> Met:
     Worked case: ten instruments, and the instrument of the host state. The tenth instrument is of 1 March 2020, that of
     the host state of 1 June 2020. The condition is met on 1 June 2020.
     """
-    lacks = tuple(lack for one in parts for lack in one.lacks)
-    days = [one.day for one in parts if one.day is not None]
+    lacks = tuple(lack for part in parts for lack in part.lacks)
+    days = [part.day for part in parts if part.day is not None]
 
-    def each() -> Iterable[Step]:
+    def steps() -> Iterable[Step]:
         # A day that is stated as met is stated for each of them, and its step is given once.
-        return dict.fromkeys(step for one in parts for step in one.steps)
+        return dict.fromkeys(step for part in parts for step in part.steps)
 
     if len(days) < len(parts):
         # A condition that is known not to be met decides; otherwise the answer is not known.
-        known = any(one.day is None and one.known for one in parts)
-        return Met(None, known=known, why=each, lacks=lacks)
+        known = any(part.day is None and part.known for part in parts)
+        return Met(None, known=known, why=steps, lacks=lacks)
     day = max(days)
     if len(parts) == 1:
-        return Met(day, why=each)
+        return Met(day, why=steps)
     text = f"all of these by {spoken(day)}"
-    return Met(day, why=lambda: [*each(), Step(text, rule=LATER_OF_BOTH, day=day, article=article)])
+    return Met(day, why=lambda: [*steps(), Step(text, rule=LATER_OF_BOTH, day=day, article=article)])
 
 
 def any_of(parts: list[Met]) -> Met:
@@ -46,20 +46,22 @@ def any_of(parts: list[Met]) -> Met:
     ten instruments, or the entry into force of a convention that is not in the record. The tenth instrument is of 1
     March 2020. The condition is met on that day, unless the convention was in force sooner.
     """
-    first = min((one for one in parts if one.day is not None), key=lambda one: one.day or date.max, default=None)
+    first = min((part for part in parts if part.day is not None), key=lambda part: part.day or date.max, default=None)
     if first is not None:
 
-        def taken() -> Iterable[Step]:
+        def steps() -> Iterable[Step]:
             yield from first.steps
             # Without what is stated, another way might have come first.
-            others = [part for part in parts if part is not first and part.day is not None]
-            for step in dict.fromkeys(step for part in others for step in part.steps if step.rule is STATED_AS_MET):
+            other_parts = [part for part in parts if part is not first and part.day is not None]
+            for step in dict.fromkeys(
+                step for part in other_parts for step in part.steps if step.rule is STATED_AS_MET
+            ):
                 yield attrs.evolve(step, text=f"not met sooner in another way: {step.text}")
-            for one in parts:
-                if one.day is None and not one.known and one.steps:
-                    yield Step(f"taken: not met before in another way ({one.steps[-1].text})", assumed=True)
+            for part in parts:
+                if part.day is None and not part.known and part.steps:
+                    yield Step(f"taken: not met before in another way ({part.steps[-1].text})", assumed=True)
 
-        return Met(first.day, why=taken, lacks=first.lacks)
-    lacks = tuple(lack for one in parts for lack in one.lacks)
-    known = all(one.known for one in parts)
-    return Met(None, known=known, why=lambda: (step for one in parts for step in one.steps), lacks=lacks)
+        return Met(first.day, why=steps, lacks=first.lacks)
+    lacks = tuple(lack for part in parts for lack in part.lacks)
+    known = all(part.known for part in parts)
+    return Met(None, known=known, why=lambda: (step for part in parts for step in part.steps), lacks=lacks)

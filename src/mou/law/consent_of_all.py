@@ -26,11 +26,11 @@ def consent_of_all(facts: Facts) -> Met:
     kind, it may have expressed its consent by that, so whether the treaty is in force is not known. On a memorandum of
     understanding such a signature is taken as definitive.
     """
-    taken = signature_is_consent(facts)
-    by_party = _consents(facts, unknown_counts=taken)
+    signature_counts = signature_is_consent(facts)
+    by_party = _consents(facts, unknown_counts=signature_counts)
     unclear = [
         fact
-        for fact in (() if taken else facts.of(ActKind.SIGNATURE))
+        for fact in (() if signature_counts else facts.of(ActKind.SIGNATURE))
         if fact.act.signature_kind is None and not by_party.keys() >= set(fact.parties or ("",))
     ]
     if unclear and _consents(facts, unknown_counts=True).keys() >= set(facts.founders):

@@ -58,9 +58,9 @@ def length_step(term: Term, length: Period, anchor: date, counting: Counting, *,
     text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
     assumed = term.counting is None and not shown
     if assumed:
-        other = last_day_of(anchor, length, other_counting(counting))
+        other_end = last_day_of(anchor, length, other_counting(counting))
         otherwise = "does" if from_event else "does not"
-        text = f"{text}; whether that first day counts is not stated: if it {otherwise}, {spoken(other)}"
+        text = f"{text}; whether that first day counts is not stated: if it {otherwise}, {spoken(other_end)}"
     return Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end, assumed=assumed)
 
 
@@ -72,12 +72,14 @@ def assumed_counting_of_renewals(last_day: date, period: Period) -> Iterator[Ste
     """
     for times in range(1, 49):  # four years of months: what differs at all differs by then
         try:
-            taken = last_day_of(next_day(last_day), period, Counting.FROM_START_OF_DAY, then=period, times=times - 1)
-            other = last_day_of(last_day, period, Counting.FROM_EVENT, then=period, times=times - 1)
+            end = last_day_of(next_day(last_day), period, Counting.FROM_START_OF_DAY, then=period, times=times - 1)
+            other_end = last_day_of(last_day, period, Counting.FROM_EVENT, then=period, times=times - 1)
         except DateRangeError:
             return
-        if taken != other:
+        if end != other_end:
             text = f"renewals are assumed to be counted from {spoken(next_day(last_day))}, as no counting is stated"
-            text = f"{text}: renewal {times} ends on {spoken(taken)}; counted from {spoken(last_day)} as an event, on"
-            yield Step(f"{text} {spoken(other)}", rule=START_OF_DAY, pointer="/term/counting", day=taken, assumed=True)
+            text = f"{text}: renewal {times} ends on {spoken(end)}; counted from {spoken(last_day)} as an event, on"
+            yield Step(
+                f"{text} {spoken(other_end)}", rule=START_OF_DAY, pointer="/term/counting", day=end, assumed=True
+            )
             return

@@ -126,9 +126,9 @@ class Course:
         """The day of entry into force if all that is outstanding came on a day; `None` where it is over by then."""
         if self.given_up or self.entered.day is not None:
             return self.entered.day
-        then = Found(computed_entry(self.facts, on=day).day, why=no_steps)
-        end, _ = end_of_agreement(self.facts, schedule(self.facts, then, self.provisional_from), (), then)
-        return None if then.day is not None and end.day is not None and end.day < then.day else then.day
+        entry = Found(computed_entry(self.facts, on=day).day, why=no_steps)
+        end, _ = end_of_agreement(self.facts, schedule(self.facts, entry, self.provisional_from), (), entry)
+        return None if entry.day is not None and end.day is not None and end.day < entry.day else entry.day
 
     @property
     def survival_ends(self) -> date | None:
@@ -155,8 +155,8 @@ class Course:
             if span.covers(day):
                 by = f" for {self.facts.names([span.party])}" if span.party else ""
                 until = "" if span.last_day is None else f" through {spoken(span.last_day)}"
-                what = span.fact.kind.replace("_", " ")
-                text = f"{what}{by} from {spoken(span.first_day)}{until}"
+                kind = span.fact.kind.replace("_", " ")
+                text = f"{kind}{by} from {spoken(span.first_day)}{until}"
                 yield Step(text, pointer=span.fact.pointer, day=span.first_day)
 
     @cached_property
@@ -201,7 +201,11 @@ class Course:
             return None
         schedule = self.schedule
         days = [] if schedule is None else [schedule.last_day(schedule.done)]
-        days += [day_before(left.ceases_on) for left in self.exits if left.ceases_on and left.bound_from is None]
+        days += [
+            day_before(party_exit.ceases_on)
+            for party_exit in self.exits
+            if party_exit.ceases_on and party_exit.bound_from is None
+        ]
         return max((day for day in days if day is not None), default=None)
 
     def is_bound(self, party: str, day: date) -> bool | None:
@@ -312,28 +316,28 @@ _PROVISIONAL, _SUSPENSION = ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION
 _IN_FORCE = Status.IN_FORCE
 
 
-def _days_of_change(made: Course) -> set[date]:
+def _days_of_change(course: Course) -> set[date]:
     """The days on which the status may change: beginnings and ends of all that it hangs on."""
     days = {date.min}
-    for day in (made.begun, made.in_force_from, made.ceases_on):
+    for day in (course.begun, course.in_force_from, course.ceases_on):
         if day is not None:
             days.add(day)
-    if made.certain_through is not None:
-        days.add(next_day(made.certain_through))
-    for span in (*made.provisional, *made.suspended):
+    if course.certain_through is not None:
+        days.add(next_day(course.certain_through))
+    for span in (*course.provisional, *course.suspended):
         days.add(span.first_day)
         if span.last_day is not None and span.last_day < date.max:
             days.add(next_day(span.last_day))
-    if made.suspended:  # who joins or comes back may keep it going
-        days.update(spell.first_day for life in made.lives.values() for spell in life.spells)
-    for one in made.exits:
-        days.add(one.fact.takes_effect_on)
-        if one.ceases_on is not None:
-            days.add(one.ceases_on)
+    if course.suspended:  # who joins or comes back may keep it going
+        days.update(spell.first_day for life in course.lives.values() for spell in life.spells)
+    for party_exit in course.exits:
+        days.add(party_exit.fact.takes_effect_on)
+        if party_exit.ceases_on is not None:
+            days.add(party_exit.ceases_on)
     return days
 
 
-def _status(made: Course, day: date) -> Status:
+def _status(course: Course, day: date) -> Status:
     """Where it stands on a day.
 
     The end comes first, then the entry into force, then provisional application, then the signature. Worked case:
@@ -341,62 +345,62 @@ def _status(made: Course, day: date) -> Status:
     on 29 February 2020, signed from 1 March, provisional from 1 May, in force from 1 July 2020, and expired from 2 July
     2025.
     """
-    ceases, entered, how = made.ceases_on, made.in_force_from, made.how
+    ceases, entered, how = course.ceases_on, course.in_force_from, course.how
     if ceases is not None and how is not None and day >= ceases:
         return how
     if entered is not None and day >= entered:
-        certain = made.end.known or (made.certain_through is not None and day <= made.certain_through)
+        certain = course.end.known or (course.certain_through is not None and day <= course.certain_through)
         if not certain:
             return Status.UNKNOWN
-        return Status.SUSPENDED if made.suspended and _is_suspended(made, day) else _IN_FORCE
-    if made.provisional and count_on(made.applied, day) >= parties_needed(made.facts):
+        return Status.SUSPENDED if course.suspended and _is_suspended(course, day) else _IN_FORCE
+    if course.provisional and count_on(course.applied, day) >= parties_needed(course.facts):
         return Status.PROVISIONAL
-    begun = made.begun
+    begun = course.begun
     if begun is not None and day < begun:
         return Status.NEGOTIATED
-    if not made.entered.known:
+    if not course.entered.known:
         return Status.UNKNOWN
     if begun is not None:
         return Status.SIGNED
     return Status.NEGOTIATED if entered is None else Status.UNKNOWN
 
 
-def _possible(made: Course, day: date) -> tuple[Status, ...]:
+def _possible(course: Course, day: date) -> tuple[Status, ...]:
     """What the status can be on a day of which it is not known."""
-    entered = made.in_force_from
+    entered = course.in_force_from
     if entered is not None and day >= entered:
-        running = Status.SUSPENDED if made.suspended and _is_suspended(made, day) else Status.IN_FORCE
+        running = Status.SUSPENDED if course.suspended and _is_suspended(course, day) else Status.IN_FORCE
         return running, Status.EXPIRED
-    if made.entered.known:
+    if course.entered.known:
         return Status.NEGOTIATED, Status.SIGNED
-    possible = (Status.SIGNED, Status.IN_FORCE) if made.begun is not None else _NOT_ENDED
-    return possible if made.end.known else (*possible, Status.EXPIRED)
+    possible = (Status.SIGNED, Status.IN_FORCE) if course.begun is not None else _NOT_ENDED
+    return possible if course.end.known else (*possible, Status.EXPIRED)
 
 
 _NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
 
 
-def _reason(made: Course, status: Status, day: date) -> str:
+def _reason(course: Course, status: Status, day: date) -> str:
     """Why it has a status on a day, in a sentence."""
-    words, entered = made.facts.words, made.entered
-    if status is made.how and made.ceases_on is not None and day >= made.ceases_on:
-        if made.given_up:
+    words, entered = course.facts.words, course.entered
+    if status is course.how and course.ceases_on is not None and day >= course.ceases_on:
+        if course.given_up:
             return entered.steps[-1].text
-        return f"{words.statuses[status]} since {spoken(made.ceases_on)}"
-    since = made.in_force_from
+        return f"{words.statuses[status]} since {spoken(course.ceases_on)}"
+    since = course.in_force_from
     if since is not None and day >= since:
         if status is Status.UNKNOWN:
-            return made.end.steps[-1].text
+            return course.end.steps[-1].text
         return f"{words.in_force} since {spoken(since)}" if status is _IN_FORCE else words.statuses[status]
     if status is Status.PROVISIONAL:
         return words.statuses[status]
     if status is Status.NEGOTIATED:
-        return not_signed(made.facts) if made.begun is None else f"not signed before {spoken(made.begun)}"
+        return not_signed(course.facts) if course.begun is None else f"not signed before {spoken(course.begun)}"
     if status is Status.UNKNOWN and entered.known:
         return "when it was signed is not recorded"
     return entered.steps[-1].text if entered.day is None else f"{words.enters} on {spoken(entered.day)}"
 
 
-def _is_suspended(made: Course, day: date) -> bool:
+def _is_suspended(course: Course, day: date) -> bool:
     """Whether the obligations of so many are suspended that fewer than two are left."""
-    return bool(count_on(made.suspension, day))
+    return bool(count_on(course.suspension, day))

@@ -38,7 +38,7 @@ def exit_at_end_of(
     last = schedule.last_day(number) or date.max  # it has an end: callers ask for no other
 
     def why() -> Iterable[Step]:
-        yield from (before() for before in earlier)
+        yield from (earlier_step() for earlier_step in earlier)
         yield from _way_to(schedule, number)
         yield step(last)
 

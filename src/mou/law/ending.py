@@ -65,7 +65,7 @@ def end_of_agreement(
         if how is None:
             return Found(None, known=False, why=why), None
         renewed = isinstance(term, Schedule) and term.renewed_for_unknown
-        return Found(last, why=partial(_to_the_last_day, facts, term.why if renewed else no_steps, why, last)), how
+        return Found(last, why=partial(_last_day_steps, facts, term.why if renewed else no_steps, why, last)), how
     if isinstance(term, Schedule):
         return Found(None, known=not term.renewed_for_unknown, why=partial(_without_end, term)), None
     return term, None
@@ -78,7 +78,7 @@ def _by_consent(fact: Fact) -> tuple[Step, ...]:
     return (Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day),)
 
 
-def _to_the_last_day(facts: Facts, renewed: Why, why: Why, last: date) -> Iterator[Step]:
+def _last_day_steps(facts: Facts, renewed: Why, why: Why, last: date) -> Iterator[Step]:
     yield from renewed()
     yield from why()
     text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(next_day(last))}"

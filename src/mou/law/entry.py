@@ -116,7 +116,7 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
     met = _met(condition, facts, where, on)
     if isinstance(condition, OnDateIf) and met.day is not None and met.day <= facts.exact(condition.on):
         return on_its_day(condition, facts, where, met)
-    return met if condition.delay is None else _after(facts, met, condition.delay, where, condition.article)
+    return met if condition.delay is None else _with_delay(facts, met, condition.delay, where, condition.article)
 
 
 def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
@@ -154,7 +154,7 @@ def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | No
     if isinstance(condition, OnDateIf):
         return _entry(condition.condition, facts, f"{where}/condition", on)
     places = enumerate(condition.conditions)
-    parts = [_entry(one, facts, f"{where}/conditions/{place}", on) for place, one in places]
+    parts = [_entry(part, facts, f"{where}/conditions/{place}", on) for place, part in places]
     return all_of(parts, condition.article) if isinstance(condition, AllOf) else any_of(parts)
 
 
@@ -168,7 +168,7 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
     return consent_of_all(facts)
 
 
-def _after(facts: Facts, met: Met, delay: Delay, where: str, article: str | None) -> Met:
+def _with_delay(facts: Facts, met: Met, delay: Delay, where: str, article: str | None) -> Met:
     """The day on which a condition is met, moved by its delay.
 
     Worked case: the Rome Statute's condition was met on 11 April 2002. It entered into force on the first day of the
@@ -179,8 +179,8 @@ def _after(facts: Facts, met: Met, delay: Delay, where: str, article: str | None
         return met
     day = delayed(event, delay)
 
-    def after_delay() -> Step:
+    def step() -> Step:
         text = f"{facts.words.enters} {delay_in_words(event, delay)}: {spoken(day)}"
         return Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{where}/delay", day=day, article=article)
 
-    return met.moved(day, after_delay)
+    return met.moved(day, step)

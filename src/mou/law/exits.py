@@ -70,8 +70,8 @@ EarlierSteps: TypeAlias = list[Callable[[], Step]]
 def receipt_step(fact: Fact) -> Step:
     """The step that a notice was received."""
     sent = "" if fact.act.received_on is None else f" (given {fact.act.on})"
-    what = "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
-    text = f"notice of {what} received on {spoken(fact.counts_on)}{sent}"
+    kind = "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
+    text = f"notice of {kind} received on {spoken(fact.counts_on)}{sent}"
     return Step(text, rule=RECEIPT, pointer=fact.pointer, day=fact.counts_on)
 
 

@@ -162,12 +162,12 @@ class Others:
     @classmethod
     def of(cls, agreements: Iterable[Agreement]) -> Others:
         """The agreements in the order in which they are looked up."""
-        by_id = {one.id: one for one in agreements}
+        by_id = {agreement.id: agreement for agreement in agreements}
         superseding: dict[str, tuple[Agreement, ...]] = {}
-        for one in by_id.values():
-            for relation in one.relations:
+        for agreement in by_id.values():
+            for relation in agreement.relations:
                 if relation.kind is RelationKind.SUPERSEDES:
-                    superseding[relation.to] = (*superseding.get(relation.to, ()), one)
+                    superseding[relation.to] = (*superseding.get(relation.to, ()), agreement)
         return cls(by_id, superseding)
 
 
@@ -185,7 +185,7 @@ def circles(edges: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     number: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
-    done: dict[str, tuple[str, ...]] = {}
+    components: dict[str, tuple[str, ...]] = {}
     for root in edges:
         work = [(root, iter(edges[root]))] if root not in number else []
         if work:
@@ -199,7 +199,7 @@ def circles(edges: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
                     stack.append(other)
                     work.append((other, iter(edges[other])))
                     break
-                if other not in done:
+                if other not in components:
                     low[node] = min(low[node], number[other])
             else:
                 work.pop()
@@ -208,31 +208,31 @@ def circles(edges: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
                 if low[node] == number[node]:
                     place = stack.index(node)
                     circle, stack[place:] = tuple(stack[place:]), []
-                    done.update(dict.fromkeys(circle, circle))
-    return done
+                    components.update(dict.fromkeys(circle, circle))
+    return components
 
 
 NO_OTHERS = Others()
 
 
 def _by_kind(facts: Facts) -> dict[ActKind, list[Fact]]:
-    found: dict[ActKind, list[Fact]] = {}
+    by_kind: dict[ActKind, list[Fact]] = {}
     for fact in facts.seen:
         kind = fact.act.kind
-        if kind in found:
-            found[kind].append(fact)
+        if kind in by_kind:
+            by_kind[kind].append(fact)
         else:
-            found[kind] = [fact]
-    return found
+            by_kind[kind] = [fact]
+    return by_kind
 
 
 def _founders(facts: Facts) -> tuple[str, ...]:
     everybody = facts.agreement.party_ids
     if JOINING.isdisjoint(facts.by_kind):
         return everybody
-    joined = {one for fact in facts.of_any(JOINING) for one in fact.parties}
-    signed = {one for fact in facts.of(ActKind.SIGNATURE) for one in fact.parties}
-    return tuple(one for one in everybody if one in signed or one not in joined) or everybody
+    joined = {party for fact in facts.of_any(JOINING) for party in fact.parties}
+    signed = {party for fact in facts.of(ActKind.SIGNATURE) for party in fact.parties}
+    return tuple(party for party in everybody if party in signed or party not in joined) or everybody
 
 
 @internal
@@ -279,13 +279,13 @@ class Facts:
 
     def of_any(self, kinds: Collection[ActKind]) -> Sequence[Fact]:
         """The acts of some kinds, in order."""
-        there = self.by_kind.keys()
-        return () if there.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
+        recorded = self.by_kind.keys()
+        return () if recorded.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
         """The names of parties in a sentence."""
-        known = self.party_names
-        return listed([known.get(party, party) for party in ids]) if ids else "the parties"
+        party_names = self.party_names
+        return listed([party_names.get(party, party) for party in ids]) if ids else "the parties"
 
     @cached_property
     def party_names(self) -> dict[str, str]:
@@ -311,12 +311,14 @@ class Facts:
     @cached_property
     def declared(self) -> tuple[Fact, ...]:
         """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
-        made = self.by_kind.get(ActKind.ENTRY_INTO_FORCE)
-        if not made:
+        declarations = self.by_kind.get(ActKind.ENTRY_INTO_FORCE)
+        if not declarations:
             return ()
         everybody = set(self.agreement.party_ids)
-        found = [fact for fact in made if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)]
-        return tuple(sorted(found, key=lambda fact: fact.index))  # the last recorded corrects those before it
+        for_all = [
+            fact for fact in declarations if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)
+        ]
+        return tuple(sorted(for_all, key=lambda fact: fact.index))  # the last recorded corrects those before it
 
     @cached_property
     def declared_for_some(self) -> dict[int, Fact]:
@@ -341,8 +343,8 @@ class Facts:
     @property
     def stated(self) -> Fact | None:
         """The statement that the condition was met, whatever instruments are recorded; the last one counts."""
-        made = self.by_kind.get(ActKind.CONDITION_MET)
-        return max(made, key=lambda fact: fact.index) if made else None
+        statements = self.by_kind.get(ActKind.CONDITION_MET)
+        return max(statements, key=lambda fact: fact.index) if statements else None
 
     @cached_property
     def signed(self) -> tuple[date, Sequence[Fact]] | None:
@@ -354,13 +356,13 @@ class Facts:
         first: dict[str, Fact] = {}
         signatures = self.of(ActKind.SIGNATURE)
         for fact in signatures:
-            for one in fact.parties or ("",):
-                first.setdefault(one, fact)
+            for party in fact.parties or ("",):
+                first.setdefault(party, fact)
         if not first or len(first) < min(2, len(self.agreement.parties)):
             return None
         days = sorted(fact.counts_on for fact in first.values())
         # While some have yet to sign it stays open; it is signed as soon as two have.
-        return days[1 if any(one not in first for one in self.founders) else -1], signatures
+        return days[1 if any(party not in first for party in self.founders) else -1], signatures
 
 
 def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:

@@ -75,11 +75,11 @@ def until_day(term: Term, last_day: date, first_day: date | None, why: Why) -> S
     counting = term.counting or Counting.FROM_START_OF_DAY
     renewal = tacit_renewal(term)
     if term.counting is None and renewal is not None and isinstance(renewal.period, Period):
-        why = _then_some(why, partial(assumed_counting_of_renewals, last_day, renewal.period))
+        why = _with_more_steps(why, partial(assumed_counting_of_renewals, last_day, renewal.period))
     return Schedule.until(last_day, first_day=first_day or last_day, counting=counting, renewal=renewal, why=why)
 
 
-def _then_some(why: Why, steps: Callable[[], Iterable[Step]]) -> Why:
+def _with_more_steps(why: Why, steps: Callable[[], Iterable[Step]]) -> Why:
     """The steps, followed by some more."""
     return lambda: (*why(), *steps())
 

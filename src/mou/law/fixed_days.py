@@ -44,10 +44,12 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
         yield fixed()
         yield from (no_consent_step(facts, fact) for fact in {fact.index: fact for fact in promised.values()}.values())
 
-    given = instruments(facts, _ALL_INSTRUMENTS)
-    last = first_day(given, lambda consent: int(consent.party in promised), lambda all_of: all_of >= len(promised), day)
+    consents = instruments(facts, _ALL_INSTRUMENTS)
+    last = first_day(
+        consents, lambda consent: int(consent.party in promised), lambda total: total >= len(promised), day
+    )
     if last is None:
-        standing = {consent.party for consent in given if consent.left_on is None}
+        standing = {consent.party for consent in consents if consent.left_on is None}
         missing = tuple(party for party in promised if party not in standing)
         lack = Lack(
             text=f"a consent of {facts.names(missing)}, whose signature did not give it, is not recorded",
@@ -75,11 +77,11 @@ def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:
     """
     day = facts.exact(condition.on)
 
-    def by_then() -> Step:
+    def step() -> Step:
         text = f"met by {spoken(day)}, so it {facts.words.enters} on that day"
         return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
 
-    return met.moved(day, by_then)
+    return met.moved(day, step)
 
 
 def not_before(condition: NotBefore, facts: Facts, where: str, met: Met) -> Met:
@@ -92,8 +94,8 @@ def not_before(condition: NotBefore, facts: Facts, where: str, met: Met) -> Met:
     if met.day is None or met.day >= limit:
         return met
 
-    def not_sooner() -> Step:
+    def step() -> Step:
         text = f"not before {spoken(limit)}"
         return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=limit, article=condition.article)
 
-    return met.moved(limit, not_sooner)
+    return met.moved(limit, step)

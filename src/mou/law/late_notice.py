@@ -76,8 +76,8 @@ def exit_at_first_end_in_time(
         return Step(text, rule=LATE_NOTICE, pointer=where, day=missed, article=article)
 
     how = Status.EXPIRED if clause is None else Status.TERMINATED
-    left = exit_at_end_of(schedule, party, fact, number, how=how, missed=missed, earlier=earlier, step=step)
-    return attrs.evolve(left, next_period=follows) if missed is not None else left
+    party_exit = exit_at_end_of(schedule, party, fact, number, how=how, missed=missed, earlier=earlier, step=step)
+    return attrs.evolve(party_exit, next_period=follows) if missed is not None else party_exit
 
 
 def _deadline_of(schedule: Schedule, number: int | None, notice: Period) -> date | None:
@@ -101,8 +101,8 @@ def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
     if counts_for is None:
         return f"{text}; it counts for the next, which has no end"
     last, follows = counts_for
-    what = "the next" if follows else "the first later one for which it is in time"
-    return f"{text}; it counts for {what}, which ends on {spoken(last)}"
+    period = "the next" if follows else "the first later one for which it is in time"
+    return f"{text}; it counts for {period}, which ends on {spoken(last)}"
 
 
 def end_of_period_step(clause: WithdrawalOnNotice, last: date, missed: date | None) -> Step:

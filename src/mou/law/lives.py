@@ -99,8 +99,8 @@ class Life:
 
     def gone_by(self, day: date) -> bool:
         """Whether it has left by a day, and not come back."""
-        left = any(one.ceases_on is not None and one.ceases_on <= day for one in self.exits)
-        return left and self.spell_on(day) is None
+        has_left = any(party_exit.ceases_on is not None and party_exit.ceases_on <= day for party_exit in self.exits)
+        return has_left and self.spell_on(day) is None
 
 
 def lives(facts: Facts, entered: Found, schedule: Schedule | None) -> tuple[Life, ...]:
@@ -133,39 +133,39 @@ def _life(
     second would end it on 30 April 2005. A notice of 1 June 2006 changes nothing. It accedes again on 1 January 2010: a
     second spell.
     """
-    taken = signature_is_consent(facts)
-    consented = [fact for fact in acts if is_consent(fact, unknown_counts=taken)]
-    given = notices(acts)
+    signature_counts = signature_is_consent(facts)
+    consented = [fact for fact in acts if is_consent(fact, unknown_counts=signature_counts)]
+    party_notices = notices(acts)
     spells: list[Spell] = []
-    left: list[Exit] = []
+    party_exits: list[Exit] = []
     effects = partial(exits, facts, schedule, party, generally=entered.day)
 
     def add_notices_before(before: int, entered_on: date | None) -> None:
         """Add the notices before a place among the acts that have no effect of their own on a spell yet."""
-        while len(left) < len(given) and given[len(left)].place < before:
-            notice = given[len(left)]
+        while len(party_exits) < len(party_notices) and party_notices[len(party_exits)].place < before:
+            notice = party_notices[len(party_exits)]
             if spells and spells[-1].ceases_on is not None:
-                left.append(left_already(party, facts, notice.fact, spells[-1].ceases_on))
+                party_exits.append(left_already(party, facts, notice.fact, spells[-1].ceases_on))
             else:
-                left.extend(effects([notice], entered=entered_on))
+                party_exits.extend(effects([notice], entered=entered_on))
 
-    beginnings = _beginnings(facts, entered, acts, consented, given, founder=founder and not opened, away=away)
+    beginnings = _beginnings(facts, entered, acts, consented, party_notices, founder=founder and not opened, away=away)
     for since, first_day, why in beginnings:
         if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
             continue  # bound already
         # A notice before its consent is about an earlier one.
         add_notices_before(since, first_day)
         end: Exit | None = None
-        for place in range(len(left) - 1, -1, -1):
-            if given[place].place < since:
+        for place in range(len(party_exits) - 1, -1, -1):
+            if party_notices[place].place < since:
                 break
-            end = _sooner(left[place], end)
-        while len(left) < len(given):
-            notice = given[len(left)].fact
+            end = _sooner(party_exits[place], end)
+        while len(party_exits) < len(party_notices):
+            notice = party_notices[len(party_exits)].fact
             if end is not None and end.ceases_on is not None and notice.takes_effect_on >= end.ceases_on:
                 break  # out already
-            left.extend(effects([given[len(left)]], entered=first_day))
-            end = _sooner(end, left[-1])
+            party_exits.extend(effects([party_notices[len(party_exits)]], entered=first_day))
+            end = _sooner(end, party_exits[-1])
         if end is None:
             spells.append(Spell(first_day=first_day, why=why))
         elif end.ceases_on is not None and first_day < end.ceases_on:
@@ -174,27 +174,27 @@ def _life(
                     first_day=first_day, ceases_on=end.ceases_on, how=end.how, why=why, why_ended=end.why, ended_by=end
                 )
             )
-    if spells or left:
+    if spells or party_exits:
         add_notices_before(len(acts), None)
     else:
-        left.extend(effects(given, entered=None, unbound=entered.known))
+        party_exits.extend(effects(party_notices, entered=None, unbound=entered.known))
     return Life(
         party=party,
         signed=next((fact for fact in acts if fact.kind is ActKind.SIGNATURE), None),
         consented=consented[0] if consented else None,
         spells=tuple(spells),
-        exits=tuple(left),
+        exits=tuple(party_exits),
         founder=founder,
     )
 
 
-def _sooner(left: Exit | None, other: Exit | None) -> Exit | None:
+def _sooner(first: Exit | None, second: Exit | None) -> Exit | None:
     """The exit that takes effect first, if either does; of two on one day the first."""
-    if left is None or left.ceases_on is None:
-        return other if other is not None and other.ceases_on is not None else None
-    if other is None or other.ceases_on is None or left.ceases_on <= other.ceases_on:
-        return left
-    return other
+    if first is None or first.ceases_on is None:
+        return second if second is not None and second.ceases_on is not None else None
+    if second is None or second.ceases_on is None or first.ceases_on <= second.ceases_on:
+        return first
+    return second
 
 
 Beginning: TypeAlias = tuple[int, date, Why]
@@ -206,7 +206,7 @@ def _beginnings(
     entered: Found,
     acts: list[Fact],
     consented: list[Fact],
-    given: list[Notice],
+    party_notices: list[Notice],
     *,
     founder: bool,
     away: bool,
@@ -221,47 +221,49 @@ def _beginnings(
         entered: the entry into force of the agreement.
         acts: what the party did, in order.
         consented: its consents.
-        given: its notices.
+        party_notices: its notices.
         founder: whether it is bound from the entry into force without a consent of its own being looked at.
         away: whether it counts as withdrawn on the day of entry into force.
     """
     general = entered.day
     place_of = {fact.index: place for place, fact in enumerate(acts)}
     listed: list[tuple[date, date, int, Why]] = []  # by the day of the act and the first day
-    lasting = [notice for notice in given if notice.fact.kind is ActKind.WITHDRAWAL and notice.revoked_by is None]
+    lasting = [
+        notice for notice in party_notices if notice.fact.kind is ActKind.WITHDRAWAL and notice.revoked_by is None
+    ]
     for fact in acts:
         if fact.index in facts.declared_for_some:
             day = fact.takes_effect_on
             # It is about the consents since the party last left, and takes the place of no earlier spell.
             by_then = [place_of[consent.index] for consent in consented if consent.counts_on <= day]
-            left = [notice.place for notice in lasting if notice.place < max(by_then, default=len(acts))]
-            about = [place for place in by_then if place > max(left, default=-1)]
+            withdrawals = [notice.place for notice in lasting if notice.place < max(by_then, default=len(acts))]
+            about = [place for place in by_then if place > max(withdrawals, default=-1)]
             consented = [consent for consent in consented if place_of[consent.index] not in about]
-            founder = founder and bool(left)
-            since = min(about, default=place_of[fact.index]) if left else 0
-            counted = acts[since].counts_on if left else date.min
+            founder = founder and bool(withdrawals)
+            since = min(about, default=place_of[fact.index]) if withdrawals else 0
+            counted = acts[since].counts_on if withdrawals else date.min
             # Nobody is bound by an agreement that is not in force yet.
             first_day = day if general is None else max(day, general)
-            listed.append((counted, first_day, since, partial(_declared_for_it, facts, fact)))
+            listed.append((counted, first_day, since, partial(_declaration_steps, facts, fact)))
     if general is not None:
         if founder:
-            listed.append((date.min, general, 0, partial(_founded, facts, general)))
+            listed.append((date.min, general, 0, partial(_founder_steps, facts, general)))
             taken_back = [notice.place for notice in lasting if is_before_entry(notice.fact, general)]
             if taken_back and not away:  # it came back in time
-                listed.append((date.min, general, taken_back[-1] + 1, partial(_founded, facts, general)))
+                listed.append((date.min, general, taken_back[-1] + 1, partial(_founder_steps, facts, general)))
         for fact in consented:
             first_day, why = _own_entry(facts, fact, entered, general)
             listed.append((fact.counts_on, first_day, place_of[fact.index], why))
     return [(since, first_day, why) for _, first_day, since, why in sorted(listed, key=lambda entry: entry[:2])]
 
 
-def _declared_for_it(facts: Facts, fact: Fact) -> tuple[Step, ...]:
+def _declaration_steps(facts: Facts, fact: Fact) -> tuple[Step, ...]:
     day = fact.takes_effect_on
     text = f"declared for it: {facts.words.enters} on {spoken(day)}"
     return (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),)
 
 
-def _founded(facts: Facts, general: date) -> tuple[Step, ...]:
+def _founder_steps(facts: Facts, general: date) -> tuple[Step, ...]:
     text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
     return (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)
 
@@ -275,50 +277,52 @@ def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple
     clause = facts.agreement.term.later_parties
     article = None if clause is None else clause.article
 
-    def after(step: Callable[[], Step]) -> Why:
-        return lambda: (_given(fact), step())
+    def with_consent(step: Callable[[], Step]) -> Why:
+        return lambda: (_consent_step(fact), step())
 
     if fact.effective_on is not None:
         day = fact.effective_on
         rule = FROM_SUCCESSION if fact.kind is ActKind.SUCCESSION else AS_THE_TEXT_SAYS
         where = f"{fact.pointer}/effective_on"
-        return max(day, general), after(
+        return max(day, general), with_consent(
             lambda: Step(f"with effect from {spoken(day)}", rule=rule, pointer=where, day=day)
         )
     if fact.kind is ActKind.SUCCESSION:
         day = max(fact.counts_on, general)
-        return day, after(lambda: _notified(fact, day))
+        return day, with_consent(lambda: _notification_step(fact, day))
     delay = None if clause is None else clause.delay
-    own = fact.counts_on if delay is None else delayed(fact.counts_on, delay)
+    own_day = fact.counts_on if delay is None else delayed(fact.counts_on, delay)
     if fact.counts_on < general or (fact.counts_on == general and _brought_about(facts, entered, general)):
         if clause is None or clause.before_entry is not BeforeEntry.OWN_DELAY:
             rule = AFTER_ENTRY if clause is None or clause.before_entry is None else AS_THE_TEXT_SAYS
             text = "given before the entry into force, so bound from then"
-            return general, after(lambda: Step(f"{text}: {spoken(general)}", rule=rule, day=general, article=article))
-        day = max(own, general)
+            return general, with_consent(
+                lambda: Step(f"{text}: {spoken(general)}", rule=rule, day=general, article=article)
+            )
+        day = max(own_day, general)
         text = "given before the entry into force: the later of that and of its own day"
-        return day, after(
-            lambda: Step(f"{text}, {spoken(own)}", rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=article)
+        return day, with_consent(
+            lambda: Step(f"{text}, {spoken(own_day)}", rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=article)
         )
     if clause is None:
         text = "from when who consents later is bound is not known; taken: from its consent"
-        return own, after(
-            lambda: Step(f"{text}, {spoken(own)}", rule=AFTER_ENTRY, pointer=_LATER, day=own, assumed=True)
+        return own_day, with_consent(
+            lambda: Step(f"{text}, {spoken(own_day)}", rule=AFTER_ENTRY, pointer=_LATER, day=own_day, assumed=True)
         )
 
-    def bound() -> Step:
+    def bound_step() -> Step:
         how = "on that day" if delay is None else delay_in_words(fact.counts_on, delay)
-        return Step(f"bound {how}: {spoken(own)}", rule=AFTER_ENTRY, pointer=_LATER, day=own, article=article)
+        return Step(f"bound {how}: {spoken(own_day)}", rule=AFTER_ENTRY, pointer=_LATER, day=own_day, article=article)
 
-    return own, after(bound)
+    return own_day, with_consent(bound_step)
 
 
-def _given(fact: Fact) -> Step:
+def _consent_step(fact: Fact) -> Step:
     text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}"
     return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=fact.pointer, day=fact.counts_on)
 
 
-def _notified(fact: Fact, day: date) -> Step:
+def _notification_step(fact: Fact, day: date) -> Step:
     text = f"the date of the succession is not recorded; taken: that of its notification, {spoken(fact.counts_on)}"
     return Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True)
 
@@ -360,8 +364,8 @@ def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
     opened = is_open(facts.agreement.term.entry_into_force)
     for life in own:
         if not opened:
-            gone = [left.ceases_on for left in life.exits if left.ceases_on is not None]
-            yield life.party, date.min, min(gone, default=None)
+            exit_days = [party_exit.ceases_on for party_exit in life.exits if party_exit.ceases_on is not None]
+            yield life.party, date.min, min(exit_days, default=None)
         for spell in life.spells:
             yield life.party, spell.first_day, spell.ceases_on
 
@@ -397,4 +401,6 @@ def hangs_on_lives(facts: Facts) -> bool:
 
 def exits_of(own: tuple[Life, ...]) -> tuple[Exit, ...]:
     """The notices of all parties, in the order of the record."""
-    return tuple(sorted((left for life in own for left in life.exits), key=lambda left: left.fact.index))
+    return tuple(
+        sorted((party_exit for life in own for party_exit in life.exits), key=lambda party_exit: party_exit.fact.index)
+    )

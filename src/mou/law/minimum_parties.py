@@ -32,31 +32,31 @@ def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> li
     if begins is None:
         never = entered.known or is_open(facts.agreement.term.entry_into_force)
         begins = date.max if never else date.min
-    gone = sorted(
+    departures = sorted(
         (
-            (left.ceases_on, left)
+            (party_exit.ceases_on, party_exit)
             for life in own
-            for left in life.exits
-            if left.ceases_on is not None and left.ceases_on > begins and left.bound_from is None
+            for party_exit in life.exits
+            if party_exit.ceases_on is not None and party_exit.ceases_on > begins and party_exit.bound_from is None
         ),
         key=lambda pair: (pair[0], pair[1].fact.index),
     )
-    if not gone:
+    if not departures:
         return []
     minimum = facts.agreement.term.minimum_parties
     there = counts(memberships(facts, own))
-    for ceases, left in gone:
+    for ceases, party_exit in departures:
         staying = count_on(there, ceases)
         if staying < max(minimum or 2, 2):
-            who = [other.party for day, other in gone if day == ceases]
-            return [(day_before(ceases), left.how, partial(_why_too_few, facts, left, who, staying))]
+            leavers = [other_exit.party for day, other_exit in departures if day == ceases]
+            return [(day_before(ceases), party_exit.how, partial(_why_too_few, facts, party_exit, leavers, staying))]
     return []
 
 
-def _why_too_few(facts: Facts, one: Exit, who: list[str], left: int) -> Iterable[Step]:
+def _why_too_few(facts: Facts, party_exit: Exit, leavers: list[str], staying: int) -> Iterable[Step]:
     minimum = facts.agreement.term.minimum_parties
     minimum = None if minimum is None or minimum <= 2 else minimum  # it takes two anyway
-    yield from one.steps
-    text = f"{facts.names(who)} left" + (f", and {left} of {minimum} are too few" if minimum else "")
-    where = "/term/minimum_parties" if minimum else one.fact.pointer
-    yield Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=one.ceases_on)
+    yield from party_exit.steps
+    text = f"{facts.names(leavers)} left" + (f", and {staying} of {minimum} are too few" if minimum else "")
+    where = "/term/minimum_parties" if minimum else party_exit.fact.pointer
+    yield Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=party_exit.ceases_on)

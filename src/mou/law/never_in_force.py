@@ -60,11 +60,11 @@ def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None
     return begun is not None and (last_day < begun or not is_open(facts.agreement.term.entry_into_force))
 
 
-def never_in_force(facts: Facts, found: Found, last_day: date) -> Found:
+def never_in_force(facts: Facts, computed: Found, last_day: date) -> Found:
     """The entry into force, or the end, of an agreement that was over before it was in force: there is none."""
 
     def why() -> Iterator[Step]:
-        yield from (step for step in found.why() if step.rule is not FIRST_DAY_OUT)
+        yield from (step for step in computed.why() if step.rule is not FIRST_DAY_OUT)
         over = next_day(last_day)
         text = f"over from {spoken(over)}, before it was {facts.words.in_force}"
         yield Step(text, rule=NEVER_IN_FORCE, day=over)

@@ -29,10 +29,10 @@ def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Earl
     missed: date | None = None
     counts_for: tuple[date, bool] | None = None
     if schedule is not None and known and schedule.renewal is not None:
-        left = exit_at_first_end_in_time(schedule, party, fact, schedule.renewal.notice, earlier=earlier)
-        if left.ceases_on is not None and _is_renewed(schedule, left.ceases_on):
-            return left
-        missed, counts_for = left.missed, left.counts_for
+        party_exit = exit_at_first_end_in_time(schedule, party, fact, schedule.renewal.notice, earlier=earlier)
+        if party_exit.ceases_on is not None and _is_renewed(schedule, party_exit.ceases_on):
+            return party_exit
+        missed, counts_for = party_exit.missed, party_exit.counts_for
     text = "no renewal was to come" if known else "which period was running is not known"
     if missed is not None:
         text = late_text(missed, counts_for)

@@ -81,8 +81,8 @@ def _effect(
 ) -> Exit:
     """The effect of a notice, before its author revokes or suspends it."""
     if fact.effective_on is not None:
-        before = bound_from is not None and fact.effective_on <= bound_from
-        return _as_stated(party, facts, fact, fact.effective_on, bound_from if before else None)
+        before_entry = bound_from is not None and fact.effective_on <= bound_from
+        return _as_stated(party, facts, fact, fact.effective_on, bound_from if before_entry else None)
     if fact.kind is ActKind.WITHDRAWAL and bound_from is not None and fact.counts_on < bound_from:
         return _before_entry(party, facts, fact, bound_from)
     return _by_the_clauses(facts, schedule, party, fact, entered=entered, generally=generally)

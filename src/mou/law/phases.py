@@ -20,7 +20,7 @@ _Change: TypeAlias = tuple[date, Status]
 
 def phases(courses: tuple[Course, ...]) -> tuple[Phase, ...]:
     """The phases of an agreement: on each day what `Lifecycle.status` says."""
-    return _merged([one.changes for one in courses])
+    return _merged([course.changes for course in courses])
 
 
 def _merged(courses: Sequence[Sequence[_Change]]) -> tuple[Phase, ...]:
@@ -38,7 +38,7 @@ def _agreed(courses: Sequence[Sequence[_Change]]) -> Iterator[_Change]:
     """What all say from day to day; where they differ, it is not known."""
     current = [Status.UNKNOWN] * len(courses)
     every = sorted((day, place, status) for place, changes in enumerate(courses) for day, status in changes)
-    for day, same in groupby(every, key=itemgetter(0)):
-        for _, place, status in same:
+    for day, changes_of_day in groupby(every, key=itemgetter(0)):
+        for _, place, status in changes_of_day:
             current[place] = status
         yield day, current[0] if len(set(current)) == 1 else Status.UNKNOWN

@@ -34,13 +34,13 @@ def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sch
     March 2019.
     """
     reasons: list[Callable[[], Iterable[Step]]] = [first.why]
-    now = first
+    term = first
     for extension in extensions(facts):
         if not extension.missing:
-            now, step = _prolonged(facts, now, extension, entered, partial(_steps_of, reasons, len(reasons) + 1))
+            term, step = _prolonged(facts, term, extension, entered, partial(_steps_of, reasons, len(reasons) + 1))
             if step is not None:
                 reasons.append(partial(_steps_of_extension, extension, step))
-    return now
+    return term
 
 
 def _steps_of(reasons: list[Callable[[], Iterable[Step]]], number: int) -> Iterator[Step]:
@@ -56,13 +56,13 @@ def _steps_of_extension(extension: Extension, step: Callable[[], Step]) -> Itera
 
 
 def _prolonged(
-    facts: Facts, now: Schedule | Found, extension: Extension, entered: date | None, why: Why
+    facts: Facts, term: Schedule | Found, extension: Extension, entered: date | None, why: Why
 ) -> tuple[Schedule | Found, Callable[[], Step] | None]:
     """The schedule after one more extension, with the step that says so; no step where it changes nothing.
 
     Args:
         facts: what was done.
-        now: the schedule before it.
+        term: the schedule before it.
         extension: the extension.
         entered: the day of entry into force.
         why: gives the steps up to this one.
@@ -70,27 +70,27 @@ def _prolonged(
     fact, until, period = extension.last, extension.until, extension.period
     if until is not None:
         step = partial(_prolonged_to, fact, until)
-        if isinstance(now, Found):
-            return (now, None) if now.known else (until_day(facts.agreement.term, until, entered, why), step)
-        number, before, gaps = _prolongs(now, extension)
-        after = Schedule.until(until, first_day=now.first_day, counting=now.counting, renewal=now.renewal)
-        end = now.last_day(number) if number <= _last(now, number) else None
-        shortened = (*now.shortened, (fact, end, until)) if end is not None and until < end else now.shortened
+        if isinstance(term, Found):
+            return (term, None) if term.known else (until_day(facts.agreement.term, until, entered, why), step)
+        number, before, gaps = _prolongs(term, extension)
+        after = Schedule.until(until, first_day=term.first_day, counting=term.counting, renewal=term.renewal)
+        end = term.last_day(number) if number <= _last(term, number) else None
+        shortened = (*term.shortened, (fact, end, until)) if end is not None and until < end else term.shortened
         return attrs.evolve(after, done=number, before=before, gaps=gaps, shortened=shortened, why=why), step
-    if isinstance(now, Found):
-        return now, None
+    if isinstance(term, Found):
+        return term, None
     if period is None:
         return Found(None, known=False, why=why), partial(_prolonged_unknown, fact)
-    number, before, gaps = _prolongs(now, extension)
-    if number > now.done and now.renewal is not None and isinstance(now.renewal.period, Indefinite):
-        return attrs.evolve(now, why=why), partial(_endless_already, fact)
-    run = now.renewal.period if now.renewal is not None and isinstance(now.renewal.period, Period) else Period()
+    number, before, gaps = _prolongs(term, extension)
+    if number > term.done and term.renewal is not None and isinstance(term.renewal.period, Indefinite):
+        return attrs.evolve(term, why=why), partial(_endless_already, fact)
+    run = term.renewal.period if term.renewal is not None and isinstance(term.renewal.period, Period) else Period()
     try:
-        length = now.length + run * (_last(now, number) - now.done) + period
+        length = term.length + run * (_last(term, number) - term.done) + period
     except ValidationError:  # no period is longer than 1,000 years
         text = f"a term with its renewals and the extension of {fact.counts_on}: longer than 1,000 years"
         raise DateRangeError(text) from None
-    prolonged = attrs.evolve(now, length=length, done=number, before=before, gaps=gaps, why=why)
+    prolonged = attrs.evolve(term, length=length, done=number, before=before, gaps=gaps, why=why)
     return prolonged, partial(_prolonged_by, fact, period, prolonged.last_day(number))
 
 
@@ -113,24 +113,28 @@ def _endless_already(fact: Fact) -> Step:
     return Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
 
 
-def _prolongs(now: Schedule, extension: Extension) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
+def _prolongs(
+    schedule: Schedule, extension: Extension
+) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
     """The number of the period that an extension prolongs, the schedules of those before it, and the gaps so far.
 
     It is the period that runs when the extension is agreed. Where the last one was over by then, it is a new one.
     Worked case: a term to 1 March 2021, without renewal. An extension of 1 February 2021 prolongs that period. One of 1
     June 2021 adds a period, and the days from 2 March 2021 to the extension are a gap.
     """
-    number, gaps = now.number_on(extension.prolongs_on), now.gaps
+    number, gaps = schedule.number_on(extension.prolongs_on), schedule.gaps
     if number is None:
-        last = now.last_number or now.done
-        number, end = last + 1, now.last_day(last)
+        last = schedule.last_number or schedule.done
+        number, end = last + 1, schedule.last_day(last)
         if end is not None and end < extension.last.counts_on:
             gaps = (*gaps, (next_day(end), extension.last.counts_on))
-    before = (*now.before, attrs.evolve(now, before=(), gaps=())) if number > now.done else now.before
+    before = (
+        (*schedule.before, attrs.evolve(schedule, before=(), gaps=())) if number > schedule.done else schedule.before
+    )
     return number, before, gaps
 
 
-def _last(now: Schedule, number: int) -> int:
+def _last(schedule: Schedule, number: int) -> int:
     """The number of the period with a number, or of the last one where that comes sooner."""
-    last = now.last_number
+    last = schedule.last_number
     return number if last is None else min(number, last)

@@ -31,9 +31,9 @@ def parties_needed(facts: Facts) -> int:
 
 def parties_applying(provisional: tuple[Span, ...], notices: tuple[Exit, ...]) -> Counts:
     """How many parties apply it provisionally, from each day on which that changes."""
-    given_up = [
-        (left.party, left.fact.takes_effect_on, None)
-        for left in notices
-        if left.fact.kind is ActKind.WITHDRAWAL and left.revoked_by is None
+    ended = [
+        (party_exit.party, party_exit.fact.takes_effect_on, None)
+        for party_exit in notices
+        if party_exit.fact.kind is ActKind.WITHDRAWAL and party_exit.revoked_by is None
     ]
-    return counts(without((span.interval for span in provisional), given_up))
+    return counts(without((span.interval for span in provisional), ended))

@@ -39,12 +39,12 @@ def readings(
     seen, places = _at_their_earliest(agreement)
     if not places:
         return [_facts(agreement, seen, as_of=as_of, others=others, asked=asked)]
-    groups = [[one] for one in places] if len(places) <= MOST_COMBINED else _one_way(agreement, places)
-    found: list[Facts] = []
+    groups = [[place] for place in places] if len(places) <= MOST_COMBINED else _grouped_by_way(agreement, places)
+    alternatives: list[Facts] = []
     for choice in product((False, True), repeat=len(groups)):
-        late = {one: is_late for group, is_late in zip(groups, choice, strict=True) for one in group}
-        found.append(_read(agreement, seen, late, {}, as_of=as_of, others=others, asked=asked))
-    return found
+        late = {place: is_late for group, is_late in zip(groups, choice, strict=True) for place in group}
+        alternatives.append(_read(agreement, seen, late, {}, as_of=as_of, others=others, asked=asked))
+    return alternatives
 
 
 def open_dates(agreement: Agreement) -> list[int]:
@@ -183,13 +183,13 @@ def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
         return facts
     placed: list[tuple[float, Fact]] = []
     for place, fact in enumerate(facts):
-        both = first.keys() & set(fact.parties)
-        if not both or fact.act.kind not in EXPRESSIONS:
+        withdrawing = first.keys() & set(fact.parties)
+        if not withdrawing or fact.act.kind not in EXPRESSIONS:
             placed.append((place, fact))
-        elif members.include(both):
-            placed.append((max(last[party] for party in both) + 0.5, fact))
+        elif members.include(withdrawing):
+            placed.append((max(last[party] for party in withdrawing) + 0.5, fact))
         else:
-            placed.append((min(first[party] for party in both) - 0.5, fact))
+            placed.append((min(first[party] for party in withdrawing) - 0.5, fact))
     return [fact for _, fact in sorted(placed, key=itemgetter(0))]
 
 
@@ -243,19 +243,19 @@ _UNDONE = {
 _UNDOING = frozenset({ActKind.REVOCATION, ActKind.RESUMPTION, ActKind.WITHDRAWN_STATEMENT})
 
 
-def _one_way(agreement: Agreement, open_dates: list[int]) -> list[list[int]]:
+def _grouped_by_way(agreement: Agreement, open_dates: list[int]) -> list[list[int]]:
     """Imprecise dates grouped by which way they work.
 
     The later the instruments, the later the entry into force; the later the notices, the later the exits; but the
     later what undoes a notice or a suspension, the less it undoes.
     """
     groups: dict[str, list[int]] = {}
-    for one in open_dates:
-        kind = None if one == TERM else agreement.acts[one].kind
+    for place in open_dates:
+        kind = None if place == TERM else agreement.acts[place].kind
         way = (
             "term" if kind is None else "undoing" if kind in _UNDOING else "ending" if kind in _ENDING else "beginning"
         )
-        groups.setdefault(way, []).append(one)
+        groups.setdefault(way, []).append(place)
     return list(groups.values())
 
 

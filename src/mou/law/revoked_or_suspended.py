@@ -23,41 +23,41 @@ from mou.law.standing import Notice, in_time
 __all__ = ["with_what_followed"]
 
 
-def with_what_followed(notice: Notice, given: Exit) -> Exit:
+def with_what_followed(notice: Notice, computed: Exit) -> Exit:
     """The exit, with what its author did about the notice later."""
-    left = _put_off(given, notice.suspended_by) if notice.suspended_by else given
+    party_exit = _put_off(computed, notice.suspended_by) if notice.suspended_by else computed
     revocation = notice.revoked_by
-    if revocation is None or not _still_to_come(revocation, left):
-        return left
+    if revocation is None or not _still_to_come(revocation, party_exit):
+        return party_exit
 
     def why() -> Iterable[Step]:
-        yield from left.steps
+        yield from party_exit.steps
         text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
         yield Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
 
-    return attrs.evolve(left, ceases_on=None, revoked_by=revocation, why=why)
+    return attrs.evolve(party_exit, ceases_on=None, revoked_by=revocation, why=why)
 
 
-def _still_to_come(act: Fact, left: Exit) -> bool:
+def _still_to_come(act: Fact, party_exit: Exit) -> bool:
     """Whether an act about a notice comes before that takes effect.
 
     A notice of 1 March 2020 that takes effect on 1 September can be revoked until 31 August. A consent withdrawn before
     the entry into force can be given again up to the day of that, as it may be what brings it about.
     """
-    if left.ceases_on is None:
+    if party_exit.ceases_on is None:
         return False
-    if left.bound_from is not None:
-        return act.takes_effect_on <= left.bound_from
-    return in_time(act, left.ceases_on)
+    if party_exit.bound_from is not None:
+        return act.takes_effect_on <= party_exit.bound_from
+    return in_time(act, party_exit.ceases_on)
 
 
-def _put_off(left: Exit, suspensions: Sequence[Fact]) -> Exit:
+def _put_off(party_exit: Exit, suspensions: Sequence[Fact]) -> Exit:
     """The exit, later by the days on which the notice's time does not run.
 
     Worked case: a notice of 11 February 2020 takes effect on 9 August 2020. It is suspended from 1 June to 30 November
     2020, which is 183 days, and takes effect on 8 February 2021.
     """
-    ceases, running_from = left.ceases_on, date.min
+    ceases, running_from = party_exit.ceases_on, date.min
     counted: list[tuple[Fact, date, date | None]] = []
     for suspension in suspensions:
         first, last = suspension.takes_effect_on, suspension.until
@@ -72,20 +72,24 @@ def _put_off(left: Exit, suspensions: Sequence[Fact]) -> Exit:
         counted.append((suspension, first, ceases))
 
     def why() -> Iterable[Step]:
-        yield from left.steps
-        for suspension, first, then in counted:
-            if then is None:
+        yield from party_exit.steps
+        for suspension, first, new_day in counted:
+            if new_day is None:
                 text = f"the notice's time does not run from {spoken(first)} on, so it does not take effect"
             else:
                 paused = f"the notice's time did not run from {spoken(first)} to {spoken(suspension.until or first)}"
-                text = f"{paused}: it takes effect on {spoken(then)}"
-            yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=then)
+                text = f"{paused}: it takes effect on {spoken(new_day)}"
+            yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=new_day)
 
     if not counted:
-        return left
-    bound_from = None if left.bound_from is None or ceases is None or ceases > left.bound_from else left.bound_from
+        return party_exit
+    bound_from = (
+        None
+        if party_exit.bound_from is None or ceases is None or ceases > party_exit.bound_from
+        else party_exit.bound_from
+    )
     suspended_by = tuple(suspension for suspension, _, _ in counted)
-    return attrs.evolve(left, ceases_on=ceases, bound_from=bound_from, suspended_by=suspended_by, why=why)
+    return attrs.evolve(party_exit, ceases_on=ceases, bound_from=bound_from, suspended_by=suspended_by, why=why)
 
 
 def _days_later(day: date, days: int) -> date:

@@ -42,9 +42,9 @@ class TermPeriod:
     renewal: int
 
 
-def _first_end(made: Schedule) -> date:
+def _first_end(schedule: Schedule) -> date:
     """The last day of the first period."""
-    return last_day_of(made.start, made.length, made.counting)
+    return last_day_of(schedule.start, schedule.length, schedule.counting)
 
 
 @internal(kw_only=True)
@@ -133,8 +133,8 @@ class Schedule:
         end = self._end(self.renewal.period, number - self.done)
         return end if self.renewal.until is None else min(end, max(self.renewal.until, self._first_end))
 
-    def _end(self, then: Period, times: int) -> date:
-        return last_day_of(self.start, self.length, self.counting, then=then, times=times)
+    def _end(self, renewal: Period, times: int) -> date:
+        return last_day_of(self.start, self.length, self.counting, then=renewal, times=times)
 
     @property
     def last_number(self) -> int | None:

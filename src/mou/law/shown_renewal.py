@@ -41,15 +41,15 @@ def renewed_as_acts_show(facts: Facts, counted: Schedule) -> Schedule:
                 counted,
                 renewal=TacitRenewal(Indefinite()),
                 renewed_by=fact,
-                why=_then(counted.why, partial(_shows_renewal, fact, last)),
+                why=_with_step(counted.why, partial(_shows_renewal, fact, last)),
             )
     return counted
 
 
 def _shows_renewal(fact: Fact, last: date) -> Step:
     """The step that an act shows that the agreement was renewed after the last day of its term."""
-    day, what = fact.takes_effect_on, fact.kind.replace("_", " ")
-    text = f"the {what} of {spoken(day)} is later than {spoken(last)}; assumed to have been renewed until then"
+    day, kind = fact.takes_effect_on, fact.kind.replace("_", " ")
+    text = f"the {kind} of {spoken(day)} is later than {spoken(last)}; assumed to have been renewed until then"
     return Step(text, rule=WAS_RENEWED, pointer=fact.pointer, day=day, assumed=True)
 
 
@@ -57,6 +57,6 @@ _SHOW_THAT_IT_RUNS = frozenset({ActKind.TERMINATION, ActKind.WITHDRAWAL, ActKind
 """The acts that make sense only while the agreement runs."""
 
 
-def _then(why: Why, step: Callable[[], Step]) -> Why:
+def _with_step(why: Why, step: Callable[[], Step]) -> Why:
     """The steps, followed by one more."""
     return lambda: (*why(), step())

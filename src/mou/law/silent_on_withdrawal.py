@@ -78,8 +78,10 @@ def _bound_by_the_term(facts: Facts, party: str, fact: Fact, earlier: EarlierSte
     Worked case: a treaty in force on 3 April 2000 for ten years, without a withdrawal clause. A notice of 1 January
     2003 changes nothing; the last day stays 3 April 2010.
     """
-    known = facts.agreement.term.withdrawal is not None
-    text = "the text has a fixed term and " + ("no withdrawal clause" if known else "no withdrawal clause is recorded")
+    recorded = facts.agreement.term.withdrawal is not None
+    text = "the text has a fixed term and " + (
+        "no withdrawal clause" if recorded else "no withdrawal clause is recorded"
+    )
     step = Step(f"{text}, so the notice does not end it early", rule=FIXED_TERM, pointer=_WITHDRAWAL)
     return without_effect(party, fact, Status.TERMINATED, [*earlier, lambda: step])
 
@@ -93,8 +95,8 @@ def _after_twelve_months(
     30 June 2016.
     """
     day = add(fact.counts_on, _SILENT)
-    known = facts.agreement.term.withdrawal is not None
-    text = "the text says nothing on withdrawal" if known else "the withdrawal clause is not known"
+    recorded = facts.agreement.term.withdrawal is not None
+    text = "the text says nothing on withdrawal" if recorded else "the withdrawal clause is not known"
     text = f"{text}: twelve months' notice, to {spoken(day)}"
     earlier.append(lambda: Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True))
     last = None if schedule is None or schedule.renewal is None else schedule.last_day(schedule.done)

@@ -125,22 +125,22 @@ def first_reaching(listed: Counts, number: int) -> date | None:
     return next((day for day, count in listed if count >= number), None)
 
 
-def without(intervals: Iterable[Interval], taken: Iterable[Interval]) -> list[Interval]:
+def without(intervals: Iterable[Interval], excluded: Iterable[Interval]) -> list[Interval]:
     """Return the intervals less the days on which others hold for the same party."""
-    left: list[Interval] = []
+    remaining: list[Interval] = []
     edges = sorted(
         [(day, 0, change, party) for day, change, party in _edges(intervals)]
-        + [(day, 1, change, party) for day, change, party in _edges(taken)],
+        + [(day, 1, change, party) for day, change, party in _edges(excluded)],
         key=itemgetter(0),
     )
     state: dict[str, list[int]] = {}
     since: dict[str, date] = {}
-    for day, which, change, party in edges:
+    for day, side, change, party in edges:
         held = state.setdefault(party, [0, 0])
-        held[which] += change
+        held[side] += change
         holds = held[0] > 0 and not held[1]
         if holds and party not in since:
             since[party] = day
         elif not holds and party in since:
-            left.append((party, since.pop(party), day))
-    return [*left, *((party, first, None) for party, first in since.items())]
+            remaining.append((party, since.pop(party), day))
+    return [*remaining, *((party, first, None) for party, first in since.items())]

@@ -137,22 +137,22 @@ class Notice:
 
 def notices(acts: Sequence[Fact]) -> list[Notice]:
     """Return the notices among the acts of one party, in order, each paired with its revocation and suspensions."""
-    given: dict[int, tuple[int, Fact, list[Fact]]] = {}  # by the index of the act
+    by_index: dict[int, tuple[int, Fact, list[Fact]]] = {}  # by the index of the act
     revoked: dict[int, Fact] = {}
     pending = Pending()
     for place, fact in enumerate(acts):
         kind = fact.act.kind
         if kind in NOTICES:
             pending.add(fact)
-            given[fact.index] = (place, fact, [])
+            by_index[fact.index] = (place, fact, [])
         elif kind is _REVOCATION:
             revoked.update(dict.fromkeys(pending.undone_by(fact), fact))
         elif kind is _NOTICE_SUSPENSION:
             for index in pending.meant_by(fact):
-                given[index][2].append(fact)
+                by_index[index][2].append(fact)
     return [
         Notice(fact, place, revoked.get(index), tuple(suspensions))
-        for index, (place, fact, suspensions) in given.items()
+        for index, (place, fact, suspensions) in by_index.items()
     ]
 
 
@@ -230,7 +230,7 @@ def consents(
     revoked = revocations(facts)
     listed: list[Consent] = []
     standing: dict[str, int] = {}
-    gone: dict[str, tuple[int, Fact]] = {}
+    withdrawn: dict[str, tuple[int, Fact]] = {}
     for fact in facts.seen:
         kind = fact.act.kind
         if counts(fact):
@@ -238,13 +238,13 @@ def consents(
                 if party not in standing:
                     since = fact.counts_from if from_effect else fact.counts_on
                     standing[party] = len(listed)
-                    listed.append(Consent(party, fact, max(since, _last_left(listed, gone, party))))
+                    listed.append(Consent(party, fact, max(since, _last_left(listed, withdrawn, party))))
         elif kind is _WITHDRAWAL and not after_leaving:
             for party in fact.parties:
                 if party in standing:
                     place = standing.pop(party)
-                    earlier = gone.get(party)
-                    gone[party] = place, fact
+                    earlier = withdrawn.get(party)
+                    withdrawn[party] = place, fact
                     listed[place] = attrs.evolve(listed[place], left_on=fact.takes_effect_on, withdrawal=fact)
                     # A consent whose own withdrawal is still to take effect ends with the later one as well.
                     if earlier is not None and (listed[earlier[0]].left_on or date.min) > fact.takes_effect_on:
@@ -252,8 +252,8 @@ def consents(
                         listed[earlier[0]] = attrs.evolve(first, left_on=fact.takes_effect_on, withdrawal=fact)
         elif kind is _REVOCATION:
             for party in fact.parties:
-                if party in gone and revoked.get((party, gone[party][1].index)) is fact:
-                    place, withdrawal = gone.pop(party)
+                if party in withdrawn and revoked.get((party, withdrawn[party][1].index)) is fact:
+                    place, withdrawal = withdrawn.pop(party)
                     again = standing.get(party)
                     if in_time(fact, withdrawal.takes_effect_on):
                         if again is not None:  # a later consent was not needed: the party never left
@@ -269,9 +269,9 @@ def consents(
     return [consent for consent in listed if not _is_taken_back(revoked, consent, taken_back_by)]
 
 
-def _last_left(listed: list[Consent], gone: dict[str, tuple[int, Fact]], party: str) -> date:
+def _last_left(listed: list[Consent], withdrawn: dict[str, tuple[int, Fact]], party: str) -> date:
     """The day on which the last consent of a party ended, so that no two count on one day."""
-    return (listed[gone[party][0]].left_on or date.min) if party in gone else date.min
+    return (listed[withdrawn[party][0]].left_on or date.min) if party in withdrawn else date.min
 
 
 def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:

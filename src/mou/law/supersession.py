@@ -27,21 +27,23 @@ def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
     the later one, it ends nothing.
     """
     parties = set(facts.agreement.party_ids)
-    for later in facts.others.superseding.get(facts.agreement.id, ()):
-        if later.id in facts.asked or not parties or not parties <= set(later.party_ids):
+    for later_agreement in facts.others.superseding.get(facts.agreement.id, ()):
+        if later_agreement.id in facts.asked or not parties or not parties <= set(later_agreement.party_ids):
             continue
         asked = facts.asked | {facts.agreement.id}
-        days = {entry_into_force(one).day for one in readings(later, facts.as_of, facts.others, asked)}
-        if entered is not None and facts.agreement in facts.others.superseding.get(later.id, ()):
+        days = {
+            entry_into_force(reading).day for reading in readings(later_agreement, facts.as_of, facts.others, asked)
+        }
+        if entered is not None and facts.agreement in facts.others.superseding.get(later_agreement.id, ()):
             days = {day for day in days if day is None or day >= entered}
         known = [day for day in days if day is not None]
         if known and len(days) > 1:
-            text = f"superseded by {later.id}, of which it is not certain when it enters into force"
-            yield day_before(min(known)), None, partial(_by_later, text)
+            text = f"superseded by {later_agreement.id}, of which it is not certain when it enters into force"
+            yield day_before(min(known)), None, partial(_supersession_steps, text)
         elif known:
-            text = f"superseded by {later.id}, {facts.words.in_force} from {spoken(known[0])}"
-            yield day_before(known[0]), Status.TERMINATED, partial(_by_later, text, known[0])
+            text = f"superseded by {later_agreement.id}, {facts.words.in_force} from {spoken(known[0])}"
+            yield day_before(known[0]), Status.TERMINATED, partial(_supersession_steps, text, known[0])
 
 
-def _by_later(text: str, day: date | None = None) -> tuple[Step, ...]:
+def _supersession_steps(text: str, day: date | None = None) -> tuple[Step, ...]:
     return (Step(text, rule=SUPERSEDED, day=day),)

@@ -74,10 +74,10 @@ class Met(Found):
 
 def instruments(facts: Facts, counted: Counted) -> list[Consent]:
     """Return the instruments that count, one a party at a time, in the order of their deposit."""
-    taken = signature_is_consent(facts)
+    signature_counts = signature_is_consent(facts)
 
     def counts(fact: Fact) -> bool:
-        return fact.kind in counted.kinds and is_consent(fact, unknown_counts=taken)
+        return fact.kind in counted.kinds and is_consent(fact, unknown_counts=signature_counts)
 
     listed = consents(facts, counts, after_leaving=counted.after_leaving)
     if not counted.except_parties:
@@ -188,19 +188,19 @@ def _signatories(condition: AllSignatories, facts: Facts) -> _Counting:
     return _everyone(_signers(facts, condition.counted), "of the signatories", facts)
 
 
-def _everyone(wanted: frozenset[str], who: str, facts: Facts) -> _Counting:
+def _everyone(parties: frozenset[str], group: str, facts: Facts) -> _Counting:
     def lack(standing: list[Consent]) -> Lack:
-        missing = tuple(sorted(wanted - _parties(standing)))
-        have = len(wanted) - len(missing)
-        text = f"{have} of {len(wanted)} {who} have consented" + _missing(facts, missing)
-        return Lack(text=text, have=Decimal(have), need=Decimal(max(len(wanted), 1)), missing=missing)
+        missing = tuple(sorted(parties - _parties(standing)))
+        have = len(parties) - len(missing)
+        text = f"{have} of {len(parties)} {group} have consented" + _missing(facts, missing)
+        return Lack(text=text, have=Decimal(have), need=Decimal(max(len(parties), 1)), missing=missing)
 
     return _Counting(
         facts,
-        lambda consent: int(consent.party in wanted),
-        lambda total: total == len(wanted) > 0,
+        lambda consent: int(consent.party in parties),
+        lambda total: total == len(parties) > 0,
         lack,
-        f"the last {who} consented",
+        f"the last {group} consented",
     )
 
 
@@ -221,20 +221,20 @@ def _weighted(condition: Share, facts: Facts) -> _Counting:
 
 def _share_counting(condition: FractionOfSignatories | Share, facts: Facts, weigh: Weigh, of: str) -> _Counting:
     percent, more_than = condition.percent, condition.more_than
-    wanted = Fraction(percent)
+    threshold = Fraction(percent)
 
     def lack(standing: list[Consent]) -> Lack:
         have = Fraction(sum(map(weigh, standing)))
-        shown = Decimal(have.numerator) / Decimal(have.denominator)
+        share = Decimal(have.numerator) / Decimal(have.denominator)
         need = ("more than " if more_than else "") + percent_text(percent)
-        text = f"{shown.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} are needed"
-        return Lack(text=text, have=shown, need=Decimal(wanted.numerator) / Decimal(wanted.denominator))
+        text = f"{share.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} are needed"
+        return Lack(text=text, have=share, need=Decimal(threshold.numerator) / Decimal(threshold.denominator))
 
     than = "more than " if more_than else ""
     return _Counting(
         facts,
         weigh,
-        lambda total: total > wanted if more_than else total >= wanted,
+        lambda total: total > threshold if more_than else total >= threshold,
         lack,
         f"{than}{percent_text(percent)} {of} reached",
     )
@@ -267,8 +267,8 @@ def _tipping(condition: Threshold, measure: _Counting, listed: list[Consent], da
     facts = measure.facts
     doubtful = _doubtful(facts, [consent for consent in listed if consent.since <= day], day)
     if doubtful:
-        those = {(consent.party, consent.fact.index) for consent in doubtful}
-        without = measure.day(consent for consent in listed if (consent.party, consent.fact.index) not in those)
+        doubtful_acts = {(consent.party, consent.fact.index) for consent in doubtful}
+        without = measure.day(consent for consent in listed if (consent.party, consent.fact.index) not in doubtful_acts)
         if without != day:
             yield _which_count(condition, facts, where, "counted", doubtful, otherwise=without)
     standing = {
@@ -304,8 +304,8 @@ def _which_count(
     condition: Threshold, facts: Facts, where: str, how: str, listed: list[Consent], *, otherwise: date | None
 ) -> Step:
     names = facts.names([consent.party for consent in listed])
-    what = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
-    text = f"{how}: the instruments of {names}; otherwise {what}"
+    outcome = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
+    text = f"{how}: the instruments of {names}; otherwise {outcome}"
     if how == "not counted" and otherwise is None:
         text = f"{how}: the instruments of {names}"
     return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted", article=condition.article)
@@ -325,13 +325,15 @@ def _doubtful(facts: Facts, listed: list[Consent], day: date) -> list[Consent]:
     organisations = {
         party.id for party in facts.agreement.parties if party.kind is PartyKind.INTERNATIONAL_ORGANISATION
     }
-    left = {party for fact in facts.of(ActKind.WITHDRAWAL) if fact.takes_effect_on <= day for party in fact.parties}
+    withdrawn = {
+        party for fact in facts.of(ActKind.WITHDRAWAL) if fact.takes_effect_on <= day for party in fact.parties
+    }
     return [
         consent
         for consent in listed
         if consent.fact.kind in _DOUBTFUL
         or consent.party in organisations
-        or (consent.left_on is None and consent.party in left)
+        or (consent.left_on is None and consent.party in withdrawn)
     ]
 
 

@@ -76,7 +76,7 @@ def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
     facts = courses[0].facts
     options: dict[int, list[date]] = {}
     for place in open_dates(facts.agreement):
-        days = (one for course in courses for one in _with_periods_to(facts.agreement, place, course, [day]))
+        days = (turn for course in courses for turn in _with_periods_to(facts.agreement, place, course, [day]))
         options[place] = _beside(days, *range_of(facts.agreement, place), by=_CLAMPED)
     yield from _tried(facts.agreement, facts.as_of, facts.others, options)
 
@@ -84,12 +84,12 @@ def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
 def _tried(agreement: Agreement, as_of: date | None, others: Others, options: dict[int, list[date]]) -> Iterator[Facts]:
     """The readings with each date on each of its days, and the others at either end."""
     # Notices first, and every day of each before other ends of the rest: what is cut off tells least.
-    places = sorted(options, key=lambda one: one == TERM or agreement.acts[one].kind not in _TURNING)
+    places = sorted(options, key=lambda place: place == TERM or agreement.acts[place].kind not in _TURNING)
     choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
     tried = ((place, day, choice) for choice in choices for place in places for day in options[place])
     for place, day, choice in islice(tried, max(MOST, MOST_ACTS // len(agreement.acts))):
-        rest = [other for other in places if other != place]
-        late = dict(zip(rest, choice, strict=False))
+        other_places = [other for other in places if other != place]
+        late = dict(zip(other_places, choice, strict=False))
         yield reading(agreement, late, {place: day}, as_of=as_of, others=others)
 
 
@@ -98,17 +98,19 @@ def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> li
     first, last = range_of(agreement, place)
     if last.toordinal() - first.toordinal() <= _A_MONTH:
         return _beside([first], first, last, by=_A_MONTH)
-    found: set[date] = set()
-    for one in courses:
-        acts = [fact for fact in one.facts.seen if fact.index != place]
-        found.update(day for fact in acts for day in (fact.counts_on, fact.effective_on, fact.until) if day is not None)
-        found.update(one_exit.ceases_on for one_exit in one.exits if one_exit.ceases_on is not None)
-        found.update(spell.first_day for life in one.lives.values() for spell in life.spells)
-        found.update(_with_entry_on(place, one, [fact.counts_on for fact in acts]))
-        if one.schedule is not None:
-            found.update(_of_periods(one.schedule, first, last))
-            found.update(_with_periods_to(agreement, place, one, [fact.counts_on for fact in acts]))
-    return _beside(found, first, last, by=1)
+    turning_days: set[date] = set()
+    for course in courses:
+        acts = [fact for fact in course.facts.seen if fact.index != place]
+        turning_days.update(
+            day for fact in acts for day in (fact.counts_on, fact.effective_on, fact.until) if day is not None
+        )
+        turning_days.update(party_exit.ceases_on for party_exit in course.exits if party_exit.ceases_on is not None)
+        turning_days.update(spell.first_day for life in course.lives.values() for spell in life.spells)
+        turning_days.update(_with_entry_on(place, course, [fact.counts_on for fact in acts]))
+        if course.schedule is not None:
+            turning_days.update(_of_periods(course.schedule, first, last))
+            turning_days.update(_with_periods_to(agreement, place, course, [fact.counts_on for fact in acts]))
+    return _beside(turning_days, first, last, by=1)
 
 
 def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[date]:
@@ -117,12 +119,12 @@ def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[dat
     Worked case: signed in 2020, in force three months later; a party withdraws on 16 April 2020. Signed by 15 January,
     it is in force by then, and the withdrawal takes time; signed later, the withdrawal takes back the consent.
     """
-    own = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
-    if own is None or course.entered.day is None:
+    own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
+    if own_day is None or course.entered.day is None:
         return
-    later = course.entered.day.toordinal() - own.toordinal()
-    for day in days if later else ():
-        yield from (_moved(day, off - later) for off in range(-_CLAMPED, _CLAMPED + 1))
+    shift = course.entered.day.toordinal() - own_day.toordinal()
+    for day in days if shift else ():
+        yield from (_moved(day, off - shift) for off in range(-_CLAMPED, _CLAMPED + 1))
 
 
 def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
@@ -137,11 +139,11 @@ def _with_periods_to(agreement: Agreement, place: int, course: Course, days: lis
         return
     # The periods move with it, by as many days.
     first, last = range_of(agreement, place)
-    own = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
-    later = course.schedule.start.toordinal() - own.toordinal() if own is not None else 0
-    earliest, latest = _moved(first, later - _CLAMPED), _moved(last, later + _CLAMPED)
+    own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
+    shift = course.schedule.start.toordinal() - own_day.toordinal() if own_day is not None else 0
+    earliest, latest = _moved(first, shift - _CLAMPED), _moved(last, shift + _CLAMPED)
     for day in _shifted(course.schedule, days, earliest, latest):
-        yield _moved(day, -later)
+        yield _moved(day, -shift)
 
 
 def _of_periods(schedule: Schedule, first: date, last: date) -> Iterator[date]:
@@ -172,14 +174,14 @@ def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> I
     renewal = schedule.renewal
     if renewal is None:
         return
-    then = renewal.period if isinstance(renewal.period, Period) else None
+    period = renewal.period if isinstance(renewal.period, Period) else None
     for day in days:
         for start in (day, day if renewal.notice is None else add(day, renewal.notice)):
             before = (start - last).days - schedule.length.longest_days
-            skipped = max(before // then.longest_days - 1, 0) if then else 0  # these lie after the last day
-            for times in range(skipped, skipped + MOST_PERIODS) if then else (0,):
+            skipped = max(before // period.longest_days - 1, 0) if period else 0  # these lie after the last day
+            for times in range(skipped, skipped + MOST_PERIODS) if period else (0,):
                 try:
-                    moved = subtract(start, schedule.length + then * times if then else schedule.length)
+                    moved = subtract(start, schedule.length + period * times if period else schedule.length)
                 except (DateRangeError, ValidationError):  # before the calendar, or more than 1,000 years before
                     break
                 if moved < first:

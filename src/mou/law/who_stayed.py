@@ -45,11 +45,11 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
     day: date | None = None
     while met.day is not None and met.day != day:
         day = met.day
-        then = computed(attrs.evolve(facts, taken_back_by=day))
+        repeated = computed(attrs.evolve(facts, taken_back_by=day))
         # What was revoked by that day stood before it as well, but no day before it was one of entry into force.
-        if then.day is not None and then.day < day:
+        if repeated.day is not None and repeated.day < day:
             break
-        met = then
+        met = repeated
     everybody = facts.agreement.party_ids
     if met.day is None or len(everybody) < 2:
         return met
@@ -57,17 +57,17 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
     enough = _first_with_two(len(everybody), away, met.day)
     if enough == met.day:
         return met
-    gone = absent_on(away, met.day)
-    withdrawals = [withdrawn_step(facts, party, notice) for party, notice in gone.items()]
+    withdrawn = absent_on(away, met.day)
+    withdrawals = [withdrawn_step(facts, party, notice) for party, notice in withdrawn.items()]
     if enough is not None:
         text = f"not before two of them want to be bound: {spoken(enough)}"
         step = Step(text, rule=TWO_PARTIES, pointer="/acts", day=enough)
         return Met(enough, why=lambda: [*met.steps, *withdrawals, step])
     lack = Lack(
         text="; ".join(step.text for step in withdrawals),
-        have=Decimal(len(everybody) - len(gone)),
+        have=Decimal(len(everybody) - len(withdrawn)),
         need=Decimal(2),
-        missing=tuple(gone),
+        missing=tuple(withdrawn),
     )
     return Met(None if on is None else max(met.day, on), why=lambda: [*met.steps, *withdrawals], lacks=(lack,))
 

@@ -57,8 +57,8 @@ def exit_by_the_clause(
             earlier.append(partial(_opens, opens, early=early))
     if clause.at is ExitAt.END_OF_PERIOD:
         if schedule is not None:
-            left = _at_the_end_by_clause(clause, schedule, party, fact, received, earlier=earlier)
-            return attrs.evolve(left, early=early)
+            party_exit = _at_the_end_by_clause(clause, schedule, party, fact, received, earlier=earlier)
+            return attrs.evolve(party_exit, early=early)
         if not isinstance(facts.agreement.term.duration, Indefinite):
             return without_effect(party, fact, Status.TERMINATED, [*earlier, _period_unknown])
         earlier.append(_without_periods)
@@ -90,10 +90,10 @@ def _at_the_end_by_clause(
     if number is None or schedule.last_day(number) is None:
         return without_effect(party, fact, Status.TERMINATED, [*earlier, no_end_left], missed)
     step = partial(end_of_period_step, clause, missed=missed)
-    left = exit_at_end_of(
+    party_exit = exit_at_end_of(
         schedule, party, fact, number, how=Status.TERMINATED, missed=missed, earlier=earlier, step=step
     )
-    return attrs.evolve(left, next_period=running is None or number <= running + 1)
+    return attrs.evolve(party_exit, next_period=running is None or number <= running + 1)
 
 
 def _period_unknown() -> Step:
