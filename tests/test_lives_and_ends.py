@@ -2378,3 +2378,11 @@ def test_a_declared_day_after_its_withdrawal_keeps_a_party_from_being_bound():
     made = convention(*RATIFIED, withdrew("2001-03-01", "MYS"), declared_late)
     assert days(made, "MYS") == []
     assert why(made, 4) is None
+
+
+def test_in_force_for_six_months_of_a_year_it_may_be_in_force_on_any_day_between():
+    """Declared from a day in 2020, for six months: from 1 January to 1 July, or from 31 December on."""
+    life = lifecycle(memorandum(Act("entry_into_force", "2020"), duration="P6M", renewal=NoRenewal()))
+    on_2_july = {Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE, Status.EXPIRED}
+    assert set(life.standing("2020-07-02").possible) == on_2_july
+    assert life.participation("MYS").is_bound("2020-07-02") is None

@@ -38,10 +38,12 @@ def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, .
     """What the status can be: that of each reading, and what lies between them in the life of any."""
     found = dict.fromkeys(status for one in courses for status in one.possible_on(day))
     for one in courses if len(found) > 1 else ():
+        # What is not known before the entry into force counts as what it can be.
         statuses = [status for _, status in one.changes]
-        places = [place for place, status in enumerate(statuses) if status in found]
+        places = [place for place, (first, _) in enumerate(one.changes) if found.keys() & set(one.possible_on(first))]
         if places:
-            found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))
+            between = statuses[places[0] : places[-1] + 1]
+            found.update(dict.fromkeys(status for status in between if status is not Status.UNKNOWN))
     if all(course.entered.known and (course.entered.day is None or day < course.entered.day) for course in courses):
         found = {status: None for status in found if status not in RUNNING}
     return tuple(found)
