@@ -36,12 +36,12 @@ class Standing:
 
 def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
     """What the status can be: that of each reading, and what lies between them in the life of any."""
-    found = dict.fromkeys(status for one in courses for status in one.possible_on(day))
-    for one in courses if len(found) > 1 else ():
-        statuses = [status for _, status in one.changes]
-        places = [place for place, status in enumerate(statuses) if status in found]
+    possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
+    for course in courses if len(possible) > 1 else ():
+        statuses = [status for _, status in course.changes]
+        places = [place for place, status in enumerate(statuses) if status in possible]
         if places:
-            found.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))
+            possible.update(dict.fromkeys(statuses[places[0] : places[-1] + 1]))
     if all(course.entered.known and (course.entered.day is None or day < course.entered.day) for course in courses):
-        found = {status: None for status in found if status not in RUNNING}
-    return tuple(found)
+        possible = {status: None for status in possible if status not in RUNNING}
+    return tuple(possible)
