@@ -14,7 +14,7 @@ import attrs
 
 from mou.answers.answer import agreed, answer, bounds, end_summary, entry_summary, notice_summary
 from mou.answers.milestones import Milestone, merged
-from mou.answers.participations import Participation, made_participation
+from mou.answers.participations import Participation, participation_of
 from mou.answers.standings import Standing, possible_statuses
 from mou.dates.days import exact_day, next_day
 from mou.dates.periods import Period
@@ -301,7 +301,7 @@ class Lifecycle:
         member = next((candidate for candidate in self.agreement.parties if candidate.id == party_id), None)
         if member is None:
             raise KeyError(party_id)
-        return made_participation(member, self._courses)
+        return participation_of(member, self._courses)
 
     def parties_bound(self, on: date | str) -> tuple[str, ...]:
         """The ids of the parties that are bound on a day, in the order of the agreement; those in doubt are left out.

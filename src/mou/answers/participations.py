@@ -159,7 +159,7 @@ class Participation:
         return False if RUNNING.isdisjoint(possible_statuses(self._courses, day)) else None
 
 
-def made_participation(party: Party, courses: tuple[Course, ...]) -> Participation:
+def participation_of(party: Party, courses: tuple[Course, ...]) -> Participation:
     """The participation of a party, from the courses under all readings of the record's dates."""
     own = [course.lives[party.id] for course in courses]
     count = max(len(life.spells) for life in own)
