@@ -47,16 +47,18 @@ def idle(course: Course) -> set[int]:
 def _reported(course: Course) -> set[int]:
     """The indexes of the acts without effect that have a finding of their own."""
     consents = {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
-    return consents | {left.fact.index for left in vain_notices(course)}
+    return consents | {notice.fact.index for notice in vain_notices(course)}
 
 
 def vain_notices(course: Course) -> list[Exit]:
     """Return the notices that have no effect: they end nothing, were not revoked, and show no renewal."""
     shows = None if course.schedule is None else course.schedule.renewed_by
     return [
-        left
-        for left in course.all_exits
-        if left.ceases_on is None and left.revoked_by is None and (shows is None or left.fact.index != shows.index)
+        notice
+        for notice in course.all_exits
+        if notice.ceases_on is None
+        and notice.revoked_by is None
+        and (shows is None or notice.fact.index != shows.index)
     ]
 
 
@@ -69,7 +71,7 @@ def party_steps(course: Course, party: str) -> Iterator[Step]:
         for extension in course.incomplete_extensions
         for fact in extension.consents
     }
-    exits = {left.fact.index: left for left in course.lives[party].exits}
+    exits = {notice.fact.index: notice for notice in course.lives[party].exits}
     for fact in facts.acts_of[party]:
         if fact.index in exits:
             yield from exits[fact.index].steps
@@ -100,14 +102,14 @@ def _used(course: Course) -> set[int]:
             used.update(fact.index for fact in acts if fact.kind is ActKind.ENTRY_INTO_FORCE)
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
         if not life.spells:  # it leaves an agreement of which it is not known whether it was in force
-            ending.update(left.fact.index for left in _first_out(life.exits))
-        for left in life.exits:
-            if left.revoked_by is not None:
-                used.update((left.fact.index, left.revoked_by.index))
-            elif left.fact.index in ending or left.bound_from is not None:
-                used.add(left.fact.index)
-            if left.fact.index in used or left.ceases_on is None:
-                used.update(suspension.index for suspension in left.suspended_by)
+            ending.update(notice.fact.index for notice in _first_out(life.exits))
+        for notice in life.exits:
+            if notice.revoked_by is not None:
+                used.update((notice.fact.index, notice.revoked_by.index))
+            elif notice.fact.index in ending or notice.bound_from is not None:
+                used.add(notice.fact.index)
+            if notice.fact.index in used or notice.ceases_on is None:
+                used.update(suspension.index for suspension in notice.suspended_by)
         for statement, withdrawal in withdrawn_statements(acts):
             used.add(statement.index)
             if withdrawal is not None:
@@ -156,8 +158,8 @@ def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
 
 
 def _first_out(exits: tuple[Exit, ...]) -> list[Exit]:
-    out = [left for left in exits if left.ceases_on is not None]
-    return sorted(out, key=lambda left: left.ceases_on or date.max)[:1]
+    effective = [notice for notice in exits if notice.ceases_on is not None]
+    return sorted(effective, key=lambda notice: notice.ceases_on or date.max)[:1]
 
 
 def _pointed_at(steps: Iterable[Step]) -> Iterator[int]:
@@ -201,8 +203,8 @@ def _why(course: Course, fact: Fact) -> str:
     if kind in (ActKind.ENTRY_INTO_FORCE, ActKind.CONDITION_MET) and _is_corrected(course, fact):
         return "a later act of the same kind corrects it"
     if kind in NOTICES:
-        left = next((left.ceases_on for left in course.all_exits if left.fact.index == fact.index), None)
-        when = "" if left is None else f" would take effect on {spoken(left)}, and"
+        ceases_on = next((notice.ceases_on for notice in course.all_exits if notice.fact.index == fact.index), None)
+        when = "" if ceases_on is None else f" would take effect on {spoken(ceases_on)}, and"
         return f"it{when} changes nothing: the agreement, or its time for the party, is over before"
     if ceases is not None and ceases <= fact.takes_effect_on:
         return f"it comes after the end: the first day out was {spoken(ceases)}"

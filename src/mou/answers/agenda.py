@@ -94,8 +94,8 @@ def questions_of(kinds: Collection[MilestoneKind]) -> tuple[Question, ...]:
     >>> [question.value for question in questions_of([MilestoneKind.LAST_DAY, MilestoneKind.RENEWAL])]
     ['end']
     """
-    asked = {_ASKED[kind] for kind in kinds if kind in _ASKED}
-    return tuple(question for question in Question if question in asked)
+    questions = {_ASKED[kind] for kind in kinds if kind in _ASKED}
+    return tuple(question for question in Question if question in questions)
 
 
 def agenda(

@@ -36,18 +36,22 @@ def amendments_binding(
         ValidationError: `on` is no day.
     """
     day = exact_day(on)
-    wanted = agreement if isinstance(agreement, str) else agreement.id
+    agreement_id = agreement if isinstance(agreement, str) else agreement.id
     who = party if isinstance(party, str) else party.id
-    life = register.lifecycle(wanted)
-    if who not in register.agreement(wanted).party_ids or not life.participation(who).is_bound(day):
+    life = register.lifecycle(agreement_id)
+    if who not in register.agreement(agreement_id).party_ids or not life.participation(who).is_bound(day):
         return ()
     starts = [spell.first_day for spell in life.participation(who).spells]
     joined = max((start for start in starts if start is not None and start <= day), default=None)
-    return tuple(one for one in register.agreements if _amends(one, wanted) and _binds(register, one, who, joined, day))
+    return tuple(
+        amendment
+        for amendment in register.agreements
+        if _amends(amendment, agreement_id) and _binds(register, amendment, who, joined, day)
+    )
 
 
-def _amends(one: Agreement, wanted: str) -> bool:
-    return any(relation.kind is RelationKind.AMENDS and relation.to == wanted for relation in one.relations)
+def _amends(amendment: Agreement, agreement_id: str) -> bool:
+    return any(relation.kind is RelationKind.AMENDS and relation.to == agreement_id for relation in amendment.relations)
 
 
 def _binds(register: Register, amendment: Agreement, party: str, joined: date | None, day: date) -> bool:

@@ -41,7 +41,7 @@ class Bounds:
 
 def answer(
     question: Question,
-    found: Sequence[Found],
+    results: Sequence[Found],
     summary: Callable[[Bounds], str],
     agreement: Agreement,
     rests_on: Iterable[str] = (),
@@ -50,15 +50,15 @@ def answer(
 
     Args:
         question: what is asked.
-        found: what each reading gives.
+        results: what each reading gives.
         summary: puts the answer in a sentence.
         agreement: the record.
         rests_on: JSON Pointers to what decides a day that this answer is counted from.
     """
-    days = bounds(found)
-    steps = found[0].steps
+    days = bounds(results)
+    steps = results[0].steps
     if days.certainness is Certainness.UNCERTAIN:
-        first = min(found, key=lambda one: one.day or date.max)
+        first = min(results, key=lambda result: result.day or date.max)
         text = "the record's dates are imprecise: the steps are those for the earliest reading"
         steps = (*first.steps, Step(text))
     pointers = (*rests_on, *(step.pointer for step in steps if step.pointer))
@@ -105,16 +105,16 @@ def _rests_on(what: str, how: str, pointer: str) -> Step:
     return Step(f"this rests on {what}, {how}", rule=INFERRED_DATE, pointer=pointer, assumed=True)
 
 
-def bounds(found: Sequence[Found]) -> Bounds:
+def bounds(results: Sequence[Found]) -> Bounds:
     """What the days agree on that were found under each reading of the record's dates."""
-    first = found[0]
-    if all(one.day == first.day and one.known == first.known for one in found):
+    first = results[0]
+    if all(result.day == first.day and result.known == first.known for result in results):
         none = Certainness.NONE if first.known else Certainness.UNKNOWN
         return Bounds(none if first.day is None else Certainness.CERTAIN, first.day, first.day, first.day)
-    known = [one.day for one in found if one.day is not None]
+    known = [result.day for result in results if result.day is not None]
     if not known:
         return Bounds(Certainness.UNKNOWN)
-    return Bounds(Certainness.UNCERTAIN, None, min(known), max(known) if len(known) == len(found) else None)
+    return Bounds(Certainness.UNCERTAIN, None, min(known), max(known) if len(known) == len(results) else None)
 
 
 def _between(days: Bounds) -> str:
@@ -157,4 +157,4 @@ def notice_summary(days: Bounds) -> str:
 
 
 def _ended(words: Words, how: Iterable[Status | None]) -> str:
-    return " or ".join(dict.fromkeys(words.statuses[one] for one in how if one is not None))
+    return " or ".join(dict.fromkeys(words.statuses[status] for status in how if status is not None))

@@ -110,20 +110,20 @@ def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterato
 def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
     facts = readings(agreement, None, others)[0]  # where dates are imprecise, by their earliest
     yield from record_findings(facts, on)  # first, as they need no date that may lie outside the calendar
-    made = course(facts)
-    yield from lifecycle_findings(agreement, made, _in_doubt(agreement, made, others))
+    first_course = course(facts)
+    yield from lifecycle_findings(agreement, first_course, _in_doubt(agreement, first_course, others))
     yield from _superseded(agreement, others)
     if on is not None:
         life = lifecycle(agreement, others=others)
-        yield from expiry_findings(life, made, on)
+        yield from expiry_findings(life, first_course, on)
         yield from (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
 
 
-def _in_doubt(agreement: Agreement, made: Course, others: Others) -> set[int]:
+def _in_doubt(agreement: Agreement, first_course: Course, others: Others) -> set[int]:
     """The acts that have an effect or none, depending on the imprecise dates of the record."""
     if not open_dates(agreement):
         return set()
-    somewhere, everywhere = set[int](), idle(made)
+    somewhere, everywhere = set[int](), idle(first_course)
     for reading in courses_of(lifecycle(agreement, others=others)):
         without = idle(reading)
         somewhere |= without
@@ -133,7 +133,7 @@ def _in_doubt(agreement: Agreement, made: Course, others: Others) -> set[int]:
 
 def _superseded(agreement: Agreement, others: Others) -> Iterator[Finding]:
     for later in others.superseding.get(agreement.id, ()):
-        missing = [one for one in agreement.party_ids if one not in later.party_ids]
+        missing = [party for party in agreement.party_ids if party not in later.party_ids]
         if missing:
             text = f"{later.id} supersedes it without {listed(missing)}"
             yield Finding(kind=SUPERSEDED_FOR_SOME, pointer="/parties", message=text)
@@ -144,11 +144,16 @@ _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 def _register(register: Register, on: date | None) -> Iterator[Finding]:
     others = Others.of(register.agreements)
-    followed = {one.to for agreement in register.agreements for one in agreement.relations if one.kind in _FOLLOWS}
+    followed = {
+        relation.to
+        for agreement in register.agreements
+        for relation in agreement.relations
+        if relation.kind in _FOLLOWS
+    }
     for index, agreement in enumerate(register.agreements):
-        for found in _agreement(agreement, on, others):
-            if found.kind is not EXPIRED_SILENTLY or agreement.id not in followed:
-                yield attrs.evolve(found, pointer=pointer("agreements", index) + found.pointer)
+        for finding in _agreement(agreement, on, others):
+            if finding.kind is not EXPIRED_SILENTLY or agreement.id not in followed:
+                yield attrs.evolve(finding, pointer=pointer("agreements", index) + finding.pointer)
     known = {agreement.id for agreement in register.agreements}
     for index, agreement in enumerate(register.agreements):
         for place, relation in enumerate(agreement.relations):
@@ -160,14 +165,14 @@ def _register(register: Register, on: date | None) -> Iterator[Finding]:
                 yield Finding(kind=RELATION_OUTSIDE, pointer=where, message=text)
     for index, meeting in enumerate(register.meetings):
         if meeting.forum is not None:
-            for found in roster_findings(meeting, register.forum(meeting.forum)):
-                yield attrs.evolve(found, pointer=pointer("meetings", index) + found.pointer)
+            for finding in roster_findings(meeting, register.forum(meeting.forum)):
+                yield attrs.evolve(finding, pointer=pointer("meetings", index) + finding.pointer)
     yield from ordinal_findings(register)
 
 
 def _parent(register: Register, protocol: Agreement, parent: str, where: str) -> Iterator[Finding]:
     try:
-        own, of_parent = (register.lifecycle(one).entered_into_force_on for one in (protocol, parent))
+        own, of_parent = (register.lifecycle(agreement).entered_into_force_on for agreement in (protocol, parent))
     except DateRangeError:
         return  # told of the agreement that it is about
     if own is not None and of_parent is not None and own < of_parent:

@@ -52,25 +52,27 @@ from mou.model.term import Anchor, Indefinite, TacitRenewal, Until, WithdrawalOn
 __all__ = ["expiry_findings", "lifecycle_findings"]
 
 
-def lifecycle_findings(agreement: Agreement, made: Course, doubtful: set[int]) -> Iterator[Finding]:
+def lifecycle_findings(agreement: Agreement, course: Course, doubtful: set[int]) -> Iterator[Finding]:
     """List what is questionable about the acts and dates of an agreement, by what follows from them.
 
     Args:
         agreement: the agreement as it is recorded.
-        made: what follows from it, where its dates are imprecise by their earliest.
+        course: what follows from it, where its dates are imprecise by their earliest.
         doubtful: the acts that have an effect or none, depending on these dates.
     """
-    yield from _stated_end(agreement, made)
-    yield from _notices(made, doubtful)
-    yield from _entry(made)
-    in_order = list(_order(made))
+    yield from _stated_end(agreement, course)
+    yield from _notices(course, doubtful)
+    yield from _entry(course)
+    in_order = list(_order(course))
     yield from in_order
-    yield from _exits(made)
-    yield from _extensions(made, doubtful)
-    yield from _without_effect(made, doubtful, {found.pointer for found in in_order if found.kind is AFTER_THE_END})
+    yield from _exits(course)
+    yield from _extensions(course, doubtful)
+    yield from _without_effect(
+        course, doubtful, {finding.pointer for finding in in_order if finding.kind is AFTER_THE_END}
+    )
     yield from (_uncertain_effect(agreement, index) for index in sorted(doubtful))
-    yield from _terminations(made)
-    yield from _reservations(made)
+    yield from _terminations(course)
+    yield from _reservations(course)
 
 
 def _uncertain_effect(agreement: Agreement, index: int) -> Finding:
@@ -79,11 +81,11 @@ def _uncertain_effect(agreement: Agreement, index: int) -> Finding:
     return Finding(kind=EFFECT_UNCERTAIN, pointer=f"/acts/{index}", message=text)
 
 
-def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
+def _stated_end(agreement: Agreement, course: Course) -> Iterator[Finding]:
     term = agreement.term
     stated, length = term.stated_last_day, term.duration
-    anchors = {Anchor.ENTRY_INTO_FORCE: entry_into_force(made.facts).day, Anchor.SIGNATURE: made.signed}
-    anchor = term.anchor if isinstance(term.anchor, date) else anchors.get(term.anchor, made.provisional_from)
+    anchors = {Anchor.ENTRY_INTO_FORCE: entry_into_force(course.facts).day, Anchor.SIGNATURE: course.signed}
+    anchor = term.anchor if isinstance(term.anchor, date) else anchors.get(term.anchor, course.provisional_from)
     where = "/term/stated_last_day"
     if stated is None:
         return
@@ -106,51 +108,51 @@ def _stated_end(agreement: Agreement, made: Course) -> Iterator[Finding]:
             yield Finding(kind=END_DIFFERS, pointer=where, message=text)
 
 
-def _notices(made: Course, doubtful: set[int]) -> Iterator[Finding]:
-    vain = {left.fact.index for left in vain_notices(made)} - doubtful
-    for left in made.all_exits:
-        if left.revoked_by is not None:
+def _notices(course: Course, doubtful: set[int]) -> Iterator[Finding]:
+    vain = {notice.fact.index for notice in vain_notices(course)} - doubtful
+    for notice in course.all_exits:
+        if notice.revoked_by is not None:
             continue
-        where, last = left.fact.pointer, left.steps[-1]
-        if left.missed is not None:
-            renewal = made.facts.agreement.term.renewal
-            text = late_text(left.missed, left.counts_for)
+        where, last = notice.fact.pointer, notice.steps[-1]
+        if notice.missed is not None:
+            renewal = course.facts.agreement.term.renewal
+            text = late_text(notice.missed, notice.counts_for)
             endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
-            if left.ceases_on is None and not endless:
-                by = f"the last day for notice was {spoken(left.missed)}"
+            if notice.ceases_on is None and not endless:
+                by = f"the last day for notice was {spoken(notice.missed)}"
                 text = f"too late: {by}, and no later end is left to prevent"
             yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
-        if left.early:
-            opens = next(step for step in left.steps if step.pointer == "/term/withdrawal/lock_in")
+        if notice.early:
+            opens = next(step for step in notice.steps if step.pointer == "/term/withdrawal/lock_in")
             yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)
-        if left.bound_from is not None:
+        if notice.bound_from is not None:
             yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
-        if left.fact.index in vain:
+        if notice.fact.index in vain:
             yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=where, message=last.text)
 
 
-def _extensions(made: Course, doubtful: set[int]) -> Iterator[Finding]:
-    for extension in made.incomplete_extensions:
+def _extensions(course: Course, doubtful: set[int]) -> Iterator[Finding]:
+    for extension in course.incomplete_extensions:
         by = listed(sorted({party for fact in extension.consents for party in fact.parties}))
         text = f"extension by {by} without the consent of {listed(extension.missing)}, so it changes nothing"
         for fact in extension.consents if extension.last.index not in doubtful else ():
             yield Finding(kind=EXTENSION_WITHOUT_ALL, pointer=fact.pointer, message=text)
-    for fact, before, after in made.schedule.shortened if made.schedule is not None else ():
+    for fact, before, after in course.schedule.shortened if course.schedule is not None else ():
         text = f"extended to {spoken(after)}, before the end of the period then running, {spoken(before)}"
         yield Finding(kind=EXTENSION_SHORTENS, pointer=fact.pointer, message=text)
 
 
-def _without_effect(made: Course, doubtful: set[int], reported: set[str]) -> Iterator[Finding]:
-    for fact, why in without_effect(made):
+def _without_effect(course: Course, doubtful: set[int], reported: set[str]) -> Iterator[Finding]:
+    for fact, why in without_effect(course):
         if fact.pointer in reported or fact.index in doubtful:
             continue
         text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)} has no effect: {why}"
         yield Finding(kind=ACT_WITHOUT_EFFECT, pointer=fact.pointer, message=text)
 
 
-def _entry(made: Course) -> Iterator[Finding]:
-    facts = made.facts
-    declared, day, signed = declared_entry(facts), made.entered.day, made.signed
+def _entry(course: Course) -> Iterator[Finding]:
+    facts = course.facts
+    declared, day, signed = declared_entry(facts), course.entered.day, course.signed
     by_two = signed_by_two(facts)
     if day is not None and by_two is not None and day < by_two:
         text = f"{facts.words.enters} on {spoken(day)}, signed on {spoken(by_two)}"
@@ -174,12 +176,14 @@ def _entry(made: Course) -> Iterator[Finding]:
                 f"{spoken(condition_day)}; the recorded instruments give {spoken(counted)}"
             )
             yield Finding(kind=CONDITION_MET_DIFFERS, pointer=stated.pointer, message=text)
-    would_have = entry_into_force(facts).day if made.given_up else None
-    if made.ceases_on is not None and signed is not None and made.ceases_on <= signed:
-        text = f"the last day is {spoken(day_before(made.ceases_on))}, signed on {spoken(signed)}"
+    would_have = entry_into_force(facts).day if course.given_up else None
+    if course.ceases_on is not None and signed is not None and course.ceases_on <= signed:
+        text = f"the last day is {spoken(day_before(course.ceases_on))}, signed on {spoken(signed)}"
         yield Finding(kind=END_BEFORE_SIGNATURE, pointer="/term", message=text)
-    elif made.ceases_on is not None and would_have is not None:
-        text = f"over from {spoken(made.ceases_on)}; by what was done, it {facts.words.enters} on {spoken(would_have)}"
+    elif course.ceases_on is not None and would_have is not None:
+        text = (
+            f"over from {spoken(course.ceases_on)}; by what was done, it {facts.words.enters} on {spoken(would_have)}"
+        )
         yield Finding(kind=END_BEFORE_ENTRY, pointer="/term", message=text)
 
 
@@ -187,41 +191,41 @@ def _declaration(facts: Facts) -> str:
     return facts.declared[-1].pointer if facts.declared else "/term/entry_into_force"
 
 
-def _exits(made: Course) -> Iterator[Finding]:
-    clause = made.facts.agreement.term.withdrawal
-    for left in made.all_exits:
-        fact, stated = left.fact, left.fact.effective_on
+def _exits(course: Course) -> Iterator[Finding]:
+    clause = course.facts.agreement.term.withdrawal
+    for notice in course.all_exits:
+        fact, stated = notice.fact, notice.fact.effective_on
         if (
             fact.kind is not ActKind.WITHDRAWAL
-            or left.bound_from is not None
+            or notice.bound_from is not None
             or not isinstance(clause, WithdrawalOnNotice)
         ):
             continue  # before the entry into force no clause is in force either
-        life = made.lives[left.party]
+        life = course.lives[notice.party]
         begun = [spell.first_day for spell in life.spells if spell.first_day <= fact.counts_on]
-        entered = max(begun, default=life.spells[0].first_day if life.spells else made.entered.day)
-        computed = computed_exit(made.facts, made.schedule, entered, made.entered.day, fact) if stated else None
+        entered = max(begun, default=life.spells[0].first_day if life.spells else course.entered.day)
+        computed = computed_exit(course.facts, course.schedule, entered, course.entered.day, fact) if stated else None
         if stated is not None and computed is not None and stated < computed:
             text = f"{spoken(stated)} is stated; the clause gives {spoken(computed)}"
             yield Finding(kind=EXIT_DIFFERS, pointer=f"{fact.pointer}/effective_on", message=text)
-        if clause.delayed_by_conflict and left.revoked_by is None and left.ceases_on is not None:
-            text = f"takes effect on {spoken(left.ceases_on)}, unless {left.party} is in an armed conflict then"
+        if clause.delayed_by_conflict and notice.revoked_by is None and notice.ceases_on is not None:
+            text = f"takes effect on {spoken(notice.ceases_on)}, unless {notice.party} is in an armed conflict then"
             yield Finding(kind=EXIT_IN_CONFLICT, pointer=fact.pointer, message=text)
 
 
-def _terminations(made: Course) -> Iterator[Finding]:
-    everybody = set(made.facts.agreement.party_ids)
-    for fact in made.facts.of(ActKind.TERMINATION):
-        missing = [one for one in made.facts.agreement.party_ids if one not in fact.parties]
+def _terminations(course: Course) -> Iterator[Finding]:
+    everybody = set(course.facts.agreement.party_ids)
+    for fact in course.facts.of(ActKind.TERMINATION):
+        missing = [party for party in course.facts.agreement.party_ids if party not in fact.parties]
         if missing and set(fact.parties) < everybody:
             text = f"termination without {listed(missing)}"
             yield Finding(kind=TERMINATION_BY_SOME, pointer=fact.pointer, message=text)
 
 
-def _reservations(made: Course) -> Iterator[Finding]:
-    for fact in made.facts.of(ActKind.RESERVATION):
-        consents = [life.consented for one in fact.parties if (life := made.lives.get(one)) is not None]
-        first = min((one.counts_on for one in consents if one is not None), default=None)
+def _reservations(course: Course) -> Iterator[Finding]:
+    for fact in course.facts.of(ActKind.RESERVATION):
+        consents = [life.consented for party in fact.parties if (life := course.lives.get(party)) is not None]
+        first = min((consent.counts_on for consent in consents if consent is not None), default=None)
         if first is not None and fact.counts_on > first:
             text = f"reservation on {spoken(fact.counts_on)}, after the consent of {spoken(first)}"
             yield Finding(kind=LATE_RESERVATION, pointer=fact.pointer, message=text)
@@ -241,19 +245,19 @@ _LIVELY = frozenset(
 )
 
 
-def _order(made: Course) -> Iterator[Finding]:
-    adopted = min((fact.counts_on for fact in made.facts.of(ActKind.ADOPTION)), default=None)
+def _order(course: Course) -> Iterator[Finding]:
+    adopted = min((fact.counts_on for fact in course.facts.of(ActKind.ADOPTION)), default=None)
     signed: dict[str, date] = {}
-    for fact in made.facts.of(ActKind.SIGNATURE):
-        for one in fact.parties:
-            signed.setdefault(one, fact.counts_on)
-    over = _Over(made)
-    for fact in made.facts.seen:
+    for fact in course.facts.of(ActKind.SIGNATURE):
+        for party in fact.parties:
+            signed.setdefault(party, fact.counts_on)
+    over = _Over(course)
+    for fact in course.facts.seen:
         what = fact.kind.replace("_", " ")
         if adopted is not None and fact.counts_on < adopted and fact.kind not in _BEFORE_NOTHING:
             text = f"{what} on {spoken(fact.counts_on)}, before the adoption on {spoken(adopted)}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
-        later = [signed[one] for one in fact.parties if one in signed and fact.counts_on < signed[one]]
+        later = [signed[party] for party in fact.parties if party in signed and fact.counts_on < signed[party]]
         if later and fact.kind in _AFTER_SIGNATURE:
             text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
@@ -268,10 +272,10 @@ def _order(made: Course) -> Iterator[Finding]:
 class _Over:
     """When the agreement was over: before each extension that came after an end, and after its last day."""
 
-    def __init__(self, made: Course) -> None:
-        self._gaps = () if made.schedule is None else made.schedule.gaps
-        self._ceases = made.ceases_on
-        self._of_the_end = {step.pointer for step in made.end.steps}
+    def __init__(self, course: Course) -> None:
+        self._gaps = () if course.schedule is None else course.schedule.gaps
+        self._ceases = course.ceases_on
+        self._of_the_end = {step.pointer for step in course.end.steps}
 
     def before(self, fact: Fact) -> date | None:
         """The first day out, where an act comes after it; `None` where it comes before."""
@@ -283,11 +287,11 @@ class _Over:
         return self._ceases if ended else None
 
 
-def expiry_findings(life: Lifecycle, made: Course, on: date) -> Iterator[Finding]:
+def expiry_findings(life: Lifecycle, course: Course, on: date) -> Iterator[Finding]:
     """Report a term that has ended by a day with nothing recorded since."""
     ceases = life.ceases_on
     if life.status(on) is not Status.EXPIRED or ceases is None:
         return
-    if not any(ceases <= fact.counts_on <= on or fact.kind is ActKind.NON_RENEWAL for fact in made.facts.seen):
-        text = f"its last day was {spoken(made.end.day or ceases)}, and nothing is recorded since"
+    if not any(ceases <= fact.counts_on <= on or fact.kind is ActKind.NON_RENEWAL for fact in course.facts.seen):
+        text = f"its last day was {spoken(course.end.day or ceases)}, and nothing is recorded since"
         yield Finding(kind=EXPIRED_SILENTLY, pointer="/acts", message=text)

@@ -14,7 +14,7 @@ import attrs
 
 from mou.answers.answer import agreed, answer, bounds, end_summary, entry_summary, notice_summary
 from mou.answers.milestones import Milestone, merged
-from mou.answers.participations import Participation, made_participation
+from mou.answers.participations import Participation, participation_of
 from mou.answers.standings import Standing, possible_statuses
 from mou.dates.days import exact_day, next_day
 from mou.dates.periods import Period
@@ -69,9 +69,9 @@ class Lifecycle:
         return Lifecycle, (self.agreement, self.as_of, self._courses)
 
     def _entry(self) -> Answer:
-        found = [one.entered for one in self._courses]
+        entries = [course.entered for course in self._courses]
         summary = partial(entry_summary, words=self._words)
-        entry = answer(Question.ENTRY_INTO_FORCE, found, summary, self.agreement)
+        entry = answer(Question.ENTRY_INTO_FORCE, entries, summary, self.agreement)
         facts = self._courses[0].facts
         steps = [
             Step(f"the text was adopted on {spoken(fact.counts_on)}", pointer=fact.pointer, day=fact.counts_on)
@@ -88,7 +88,7 @@ class Lifecycle:
         return attrs.evolve(entry, steps=(*steps, *entry.steps)) if steps else entry
 
     def _end(self) -> Answer:
-        ways = [one.how for one in self._courses]
+        ways = [course.how for course in self._courses]
         summary = partial(end_summary, words=self._words, how=ways)
         ends = [course.end for course in self._courses]
         return answer(Question.END, ends, summary, self.agreement, self._courses[0].anchor_pointers())
@@ -100,12 +100,12 @@ class Lifecycle:
     @property
     def entered_into_force_on(self) -> date | None:
         """The first day in force; `None` where it did not enter into force, or no one day can be told (see `entry`)."""
-        return bounds([one.entered for one in self._courses]).day
+        return bounds([course.entered for course in self._courses]).day
 
     @property
     def last_day(self) -> date | None:
         """The last day in force; `None` where there is no end, or no one day can be told (see `end`)."""
-        return bounds([one.end for one in self._courses]).day
+        return bounds([course.end for course in self._courses]).day
 
     @property
     def ceases_on(self) -> date | None:
@@ -177,7 +177,7 @@ class Lifecycle:
         else:
             status = Status.UNKNOWN
             reason = "the record's imprecise dates leave open whether it is " + " or ".join(
-                self._words.statuses[one] for one in possible
+                self._words.statuses[status] for status in possible
             )
         return Standing(
             on=day,
@@ -223,9 +223,9 @@ class Lifecycle:
         Last day for notice of non-renewal: 28 June 2026
         """
         day = exact_day(on)
-        found = self._notices_on(day)
+        deadlines = self._notices_on(day)
         return answer(
-            Question.NOTICE_DEADLINE, found, notice_summary, self.agreement, self._courses[0].anchor_pointers()
+            Question.NOTICE_DEADLINE, deadlines, notice_summary, self.agreement, self._courses[0].anchor_pointers()
         )
 
     def notice_deadline(self, on: date | str) -> date | None:
@@ -240,9 +240,9 @@ class Lifecycle:
     def _notices_on(self, day: date) -> list[Found]:
         """The notice deadline under each reading of the record's dates, and those under which a period turns then."""
         courses = self._courses
-        if len({one.number_on(day) for one in courses}) > 1:
+        if len({reading.number_on(day) for reading in courses}) > 1:
             courses = (*courses, *map(course, readings_about(day, courses)))
-        return [one.notice_on(day) for one in courses]
+        return [reading.notice_on(day) for reading in courses]
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
         """Every dated event, past and to come, in order.
@@ -261,8 +261,8 @@ class Lifecycle:
     @property
     def computed_entry(self) -> Answer:
         """When it enters into force by its condition alone, whatever was declared."""
-        found = [computed_entry(one.facts) for one in self._courses]
-        return answer(Question.ENTRY_INTO_FORCE, found, partial(entry_summary, words=self._words), self.agreement)
+        entries = [computed_entry(course.facts) for course in self._courses]
+        return answer(Question.ENTRY_INTO_FORCE, entries, partial(entry_summary, words=self._words), self.agreement)
 
     @property
     def outstanding(self) -> tuple[Lack, ...]:
@@ -286,7 +286,7 @@ class Lifecycle:
             DateRangeError: it would lie past the year 9999.
         """
         day = exact_day(last_act_on)
-        return agreed(one.would_enter_on(day) for one in self._courses)
+        return agreed(course.would_enter_on(day) for course in self._courses)
 
     def participation(self, party: Party | str) -> Participation:
         """A party's own life under the agreement: when it is bound, and why.
@@ -297,11 +297,11 @@ class Lifecycle:
         Raises:
             KeyError: it is no party of the agreement.
         """
-        wanted = party if isinstance(party, str) else party.id
-        named = next((one for one in self.agreement.parties if one.id == wanted), None)
-        if named is None:
-            raise KeyError(wanted)
-        return made_participation(named, self._courses)
+        party_id = party if isinstance(party, str) else party.id
+        member = next((candidate for candidate in self.agreement.parties if candidate.id == party_id), None)
+        if member is None:
+            raise KeyError(party_id)
+        return participation_of(member, self._courses)
 
     def parties_bound(self, on: date | str) -> tuple[str, ...]:
         """The ids of the parties that are bound on a day, in the order of the agreement; those in doubt are left out.

@@ -21,19 +21,24 @@ def roster_findings(meeting: Meeting, forum: Forum) -> Iterator[Finding]:
     day = meeting.starts_on
     if not isinstance(day, date) or not forum.memberships:
         return
-    its_own = {one.role for one in forum.memberships}  # guests may be nobody's members
+    its_own = {membership.role for membership in forum.memberships}  # guests may be nobody's members
     roles: dict[str, list[Role]] = {}
     for member in forum.memberships:
         if member.covers(day) is not False:
             roles.setdefault(member.party, []).append(member.role)
-    for index, one in enumerate(meeting.participants):
-        where, had = pointer("participants", index), roles.get(one.party)
-        if one.role is not None and had is not None and one.role not in had:
+    for index, participant in enumerate(meeting.participants):
+        where, had = pointer("participants", index), roles.get(participant.party)
+        if participant.role is not None and had is not None and participant.role not in had:
             was = " or ".join(had)
-            text = f"{one.party} takes part as {one.role}; in {forum.name} it was {was} on {spoken(day)}"
+            text = (
+                f"{participant.party} takes part as {participant.role}; in {forum.name} it was {was} on {spoken(day)}"
+            )
             yield Finding(kind=ROSTER_DIFFERS, pointer=where, message=text)
-        elif had is None and one.role in its_own:
-            text = f"{one.party} takes part as {one.role}; it did not belong to {forum.name} on {spoken(day)}"
+        elif had is None and participant.role in its_own:
+            text = (
+                f"{participant.party} takes part as {participant.role}; "
+                f"it did not belong to {forum.name} on {spoken(day)}"
+            )
             yield Finding(kind=NOT_ON_ROSTER, pointer=where, message=text)
     for key, stated in meeting.stated_counts.items():
         if key in its_own and (there := forum.count(day, key)) != stated and not forum.in_doubt(day, key):
@@ -48,7 +53,7 @@ def ordinal_findings(register: Register) -> Iterator[Finding]:
         if meeting.forum is not None and meeting.ordinal is not None and meeting.starts_on is not None:
             numbered.setdefault(meeting.forum, []).append((meeting.ordinal, meeting.starts_on, index))
     for forum, meetings in numbered.items():
-        for before, after in pairwise(sorted(meetings, key=lambda one: (one[0], earliest(one[1])))):
+        for before, after in pairwise(sorted(meetings, key=lambda meeting: (meeting[0], earliest(meeting[1])))):
             if before[0] == after[0] or latest(after[1]) < earliest(before[1]):
                 text = f"meeting {after[0]} of {forum} on {after[1]}, meeting {before[0]} on {before[1]}"
                 yield Finding(

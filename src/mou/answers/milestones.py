@@ -87,20 +87,20 @@ def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone
     """The milestones of an agreement under all readings of its dates, each with the bounds of its day."""
     same: dict[tuple[MilestoneKind, str | None, str | None, int | None], list[Milestone]] = {}
     far = None if through is None else _far(courses, through)
-    for one in courses:
-        for stone in _of(one, far):
+    for course in courses:
+        for stone in _of(course, far):
             same.setdefault((stone.kind, stone.pointer, stone.party, stone.number), []).append(stone)
     order = list(MilestoneKind)
     stones = [
         attrs.evolve(
-            found[0],
-            earliest=min(stone.earliest for stone in found),
-            latest=max(stone.earliest for stone in found) if len(found) == len(courses) else None,
+            same_stones[0],
+            earliest=min(stone.earliest for stone in same_stones),
+            latest=max(stone.earliest for stone in same_stones) if len(same_stones) == len(courses) else None,
         )
-        for found in same.values()
+        for same_stones in same.values()
     ]
     if through is not None:
-        stones = [one for one in stones if one.kind not in _OF_PERIODS or one.earliest <= through]
+        stones = [stone for stone in stones if stone.kind not in _OF_PERIODS or stone.earliest <= through]
     return tuple(sorted(stones, key=lambda stone: (stone.earliest, order.index(stone.kind))))
 
 
@@ -112,7 +112,7 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
     A reading that begins more than a thousand years later is one in which it never comes.
     """
-    starts = sorted(one.schedule.start.toordinal() for one in courses if one.schedule is not None)
+    starts = sorted(course.schedule.start.toordinal() for course in courses if course.schedule is not None)
     apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
     later = through.toordinal() + apart + (_MONTH_ENDS if apart else 0)
     return date.fromordinal(min(later, date.max.toordinal()))
@@ -123,49 +123,51 @@ _MONTH_ENDS = 62
 """By so many days at most, clamped month ends bring the same period of two readings further apart than their starts."""
 
 
-def _of(made: Course, through: date | None) -> Iterator[Milestone]:
+def _of(course: Course, through: date | None) -> Iterator[Milestone]:
     """The milestones under one reading."""
-    words = made.facts.words
-    for fact in made.facts.seen:
-        by = f" by {made.facts.names(list(fact.act.by))}" if fact.act.by else ""
+    words = course.facts.words
+    for fact in course.facts.seen:
+        by = f" by {course.facts.names(list(fact.act.by))}" if fact.act.by else ""
         yield _stone(MilestoneKind.ACT, fact.counts_on, fact.kind.replace("_", " ") + by, fact.pointer)
-    if made.entered.day is not None:
-        yield _stone(MilestoneKind.ENTRY_INTO_FORCE, made.entered.day, words.enters)
-    for life in made.lives.values():
+    if course.entered.day is not None:
+        yield _stone(MilestoneKind.ENTRY_INTO_FORCE, course.entered.day, words.enters)
+    for life in course.lives.values():
         for number, spell in enumerate(life.spells):
-            if spell.first_day != made.entered.day:
-                text = f"{words.enters} for {made.facts.names([life.party])}"
+            if spell.first_day != course.entered.day:
+                text = f"{words.enters} for {course.facts.names([life.party])}"
                 yield _stone(
                     MilestoneKind.ENTRY_FOR_PARTY, spell.first_day, text, party=life.party or None, number=number
                 )
-    for span in made.provisional:
-        yield from _begin_and_end(made, span, MilestoneKind.PROVISIONAL_APPLICATION, "provisional application")
-    for span in made.suspended:
-        yield from _begin_and_end(made, span, MilestoneKind.SUSPENSION, "suspension")
-    for one in made.exits:
-        if one.bound_from is not None:
-            yield from _taken_back(made, one)
-        elif one.ceases_on is not None and one.ceases_on <= (made.ceases_on or date.max):
-            text = f"no longer {words.in_force} for {made.facts.names([one.party])}"
-            yield _stone(MilestoneKind.EXIT, one.ceases_on, text, one.fact.pointer, party=one.party or None)
-    if made.schedule is not None:
-        yield from _periods(made, made.schedule, through)
-    if made.ceases_on is not None and made.how is not None:
-        if made.end.day is not None:
-            yield _stone(MilestoneKind.LAST_DAY, made.end.day, f"last day {words.in_force}")
-        after = "first day out" if made.end.day is not None else f"never {words.in_force}"
-        yield _stone(MilestoneKind.CEASES, made.ceases_on, f"{words.statuses[made.how]}: {after}")
-    if made.survival_ends is not None:
-        yield _stone(MilestoneKind.SURVIVAL_ENDS, made.survival_ends, "last day of what survives the end")
+    for span in course.provisional:
+        yield from _begin_and_end(course, span, MilestoneKind.PROVISIONAL_APPLICATION, "provisional application")
+    for span in course.suspended:
+        yield from _begin_and_end(course, span, MilestoneKind.SUSPENSION, "suspension")
+    for notice in course.exits:
+        if notice.bound_from is not None:
+            yield from _taken_back(course, notice)
+        elif notice.ceases_on is not None and notice.ceases_on <= (course.ceases_on or date.max):
+            text = f"no longer {words.in_force} for {course.facts.names([notice.party])}"
+            yield _stone(MilestoneKind.EXIT, notice.ceases_on, text, notice.fact.pointer, party=notice.party or None)
+    if course.schedule is not None:
+        yield from _periods(course, course.schedule, through)
+    if course.ceases_on is not None and course.how is not None:
+        if course.end.day is not None:
+            yield _stone(MilestoneKind.LAST_DAY, course.end.day, f"last day {words.in_force}")
+        after = "first day out" if course.end.day is not None else f"never {words.in_force}"
+        yield _stone(MilestoneKind.CEASES, course.ceases_on, f"{words.statuses[course.how]}: {after}")
+    if course.survival_ends is not None:
+        yield _stone(MilestoneKind.SURVIVAL_ENDS, course.survival_ends, "last day of what survives the end")
 
 
-def _taken_back(made: Course, one: Exit) -> Iterator[Milestone]:
+def _taken_back(course: Course, notice: Exit) -> Iterator[Milestone]:
     """What a withdrawal before the entry into force ends: the provisional application, if there is any (VCLT 25(2))."""
-    day = one.fact.takes_effect_on
-    if one.revoked_by is None and any(span.party == one.party and span.covers(day) for span in made.provisional):
-        text = f"provisional application is over for {made.facts.names([one.party])}"
+    day = notice.fact.takes_effect_on
+    if notice.revoked_by is None and any(
+        span.party == notice.party and span.covers(day) for span in course.provisional
+    ):
+        text = f"provisional application is over for {course.facts.names([notice.party])}"
         kind = MilestoneKind.PROVISIONAL_APPLICATION_ENDS
-        yield _stone(kind, day, text, one.fact.pointer, party=one.party or None)
+        yield _stone(kind, day, text, notice.fact.pointer, party=notice.party or None)
 
 
 def _stone(
@@ -180,20 +182,20 @@ def _stone(
     return Milestone(kind=kind, earliest=day, latest=day, text=text, pointer=pointer, party=party, number=number)
 
 
-def _begin_and_end(made: Course, span: Span, kind: MilestoneKind, what: str) -> Iterator[Milestone]:
-    by = f" for {made.facts.names([span.party])}" if span.party else ""
+def _begin_and_end(course: Course, span: Span, kind: MilestoneKind, what: str) -> Iterator[Milestone]:
+    by = f" for {course.facts.names([span.party])}" if span.party else ""
     yield _stone(kind, span.first_day, f"{what} begins{by}", span.fact.pointer, party=span.party or None)
     provisional = kind is MilestoneKind.PROVISIONAL_APPLICATION
-    until = min((made.entered.day if provisional else None) or date.max, made.ceases_on or date.max)
+    until = min((course.entered.day if provisional else None) or date.max, course.ceases_on or date.max)
     if span.last_day is not None and span.last_day < until and next_day(span.last_day) < until:
         after = MilestoneKind.PROVISIONAL_APPLICATION_ENDS if provisional else MilestoneKind.RESUMPTION
         yield _stone(after, next_day(span.last_day), f"{what} is over{by}", span.fact.pointer, party=span.party or None)
 
 
-def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator[Milestone]:
+def _periods(course: Course, schedule: Schedule, through: date | None) -> Iterator[Milestone]:
     """Renewals and notice deadlines: to the end; without one, to `through`, or for the period running last."""
-    end = made.end.day
-    known = [fact.counts_on for fact in made.facts.seen] + [schedule.first_day]
+    end = course.end.day
+    known = [fact.counts_on for fact in course.facts.seen] + [schedule.first_day]
     limit = through or end or max(known)
     last = schedule.number_on(limit)
     if last is None:
@@ -202,10 +204,10 @@ def _periods(made: Course, schedule: Schedule, through: date | None) -> Iterator
         if number and not schedule.is_renewed_after(number - 1):
             break
         first = schedule.period(number).first_day
-        if made.entered.day is None or made.status_on(max(first, made.entered.day)) not in RUNNING:
+        if course.entered.day is None or course.status_on(max(first, course.entered.day)) not in RUNNING:
             continue
         deadline = schedule.notice_deadline(number)
-        if deadline is not None and deadline < made.entered.day:
+        if deadline is not None and deadline < course.entered.day:
             deadline = None  # no notice could be given for it
         follows = number > last  # the renewal to come, where nobody asked for a day
         if number and (end is None or first <= end) and (through is None or first <= through):

@@ -112,11 +112,11 @@ class _Names:
     @cached_property
     def by_name(self) -> dict[str, str]:
         """The ids of the parties by what they are called: by id without its scheme, name and alias."""
-        found: dict[str, str] = {}
+        ids_by_name: dict[str, str] = {}
         for party in self.agreement.parties:
             for name in (_bare(party.id), party.name, *party.aliases):
-                found.setdefault(name_key(name), party.id)
-        return found
+                ids_by_name.setdefault(name_key(name), party.id)
+        return ids_by_name
 
     def problem_with(self, party: str) -> str | None:
         """The reason why an id matches no party, where no state or organisation is known by it either."""

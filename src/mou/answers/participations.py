@@ -140,7 +140,7 @@ class Participation:
         day = exact_day(on)
         if self.is_bound(day) is None:
             return Status.UNKNOWN
-        first, *others = (_status(one, one.lives[self.party.id], day) for one in self._courses)
+        first, *others = (_status(course, course.lives[self.party.id], day) for course in self._courses)
         return first if all(other is first for other in others) else Status.UNKNOWN
 
     def is_bound(self, on: date | str) -> bool | None:
@@ -159,9 +159,9 @@ class Participation:
         return False if RUNNING.isdisjoint(possible_statuses(self._courses, day)) else None
 
 
-def made_participation(party: Party, courses: tuple[Course, ...]) -> Participation:
+def participation_of(party: Party, courses: tuple[Course, ...]) -> Participation:
     """The participation of a party, from the courses under all readings of the record's dates."""
-    own = [one.lives[party.id] for one in courses]
+    own = [course.lives[party.id] for course in courses]
     count = max(len(life.spells) for life in own)
     return Participation(
         party=party,
@@ -229,19 +229,19 @@ def _statements(course: Course, party: str) -> tuple[Statement, ...]:
     )
 
 
-def _status(made: Course, life: Life, day: date) -> Status:
-    bound = made.is_bound(life.party, day)
+def _status(course: Course, life: Life, day: date) -> Status:
+    bound = course.is_bound(life.party, day)
     if bound is not False:
-        paused = any(span.covers(day) for span in made.suspended_of.get(life.party, ()))
-        running = Status.SUSPENDED if paused or made.status_on(day) is Status.SUSPENDED else Status.IN_FORCE
+        paused = any(span.covers(day) for span in course.suspended_of.get(life.party, ()))
+        running = Status.SUSPENDED if paused or course.status_on(day) is Status.SUSPENDED else Status.IN_FORCE
         return running if bound else Status.UNKNOWN
     over = [spell for spell in life.spells if spell.ceases_on is not None and spell.ceases_on <= day]
     if over and over[-1].how is not None:
         return over[-1].how
-    if made.how is not None and made.ceases_on is not None and made.ceases_on <= day:
-        return made.how
-    if any(span.covers(day) for span in made.provisional if span.party == life.party) and not life.gone_by(day):
+    if course.how is not None and course.ceases_on is not None and course.ceases_on <= day:
+        return course.how
+    if any(span.covers(day) for span in course.provisional if span.party == life.party) and not life.gone_by(day):
         return Status.PROVISIONAL
     if not life.begun_by(day):
         return Status.NEGOTIATED
-    return Status.SIGNED if made.entered.known else Status.UNKNOWN
+    return Status.SIGNED if course.entered.known else Status.UNKNOWN

@@ -64,14 +64,16 @@ def phases(
     arrow = library()
     every = agreements.agreements if isinstance(agreements, Records) else tuple(agreements)
     known = None if as_of is None else exact_day(as_of)
-    if again := repeated(one.id for one in every):
+    if again := repeated(agreement.id for agreement in every):
         expected = "an id that no other of the agreements has"
-        raise ValidationError(Problem(pointer("agreements", index, "id"), shown(one), expected) for index, one in again)
+        raise ValidationError(
+            Problem(pointer("agreements", index, "id"), shown(agreement), expected) for index, agreement in again
+        )
     related = Others.of(every if others is None else others)
     rows: list[tuple[str, str, date, date | None]] = []
     for number, agreement in enumerate(every, 1):
-        found = _phases_of(agreement, known, related)
-        rows += [(agreement.id, one.status.value, one.first_day, one.last_day) for one in found]
+        its_phases = _phases_of(agreement, known, related)
+        rows += [(agreement.id, phase.status.value, phase.first_day, phase.last_day) for phase in its_phases]
         if progress is not None:
             progress(number, len(every))
     columns = described(
@@ -83,8 +85,8 @@ def phases(
         ],
         required={"id", "status", "first_day"},
     )
-    made: pa.Table = arrow.table([list(column) for column in zip(*rows, strict=True)] or [[]] * 4, schema=columns)
-    return made
+    table: pa.Table = arrow.table([list(column) for column in zip(*rows, strict=True)] or [[]] * 4, schema=columns)
+    return table
 
 
 def _phases_of(agreement: Agreement, as_of: date | None, others: Others) -> tuple[Phase, ...]:
@@ -127,7 +129,7 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
         raise ValidationError([Problem(pointer("phases"), f"a {type(phases).__name__}", "an Arrow table of phases")])
     days = arrow.array(sorted(set(days_asked(on))), arrow.date32())
     ids, spans = _spans(phases)
-    made = _on_days(spans, days.cast(arrow.int32()))
+    numbers = _on_days(spans, days.cast(arrow.int32()))
     columns = described(
         [
             ("id", _word(arrow.int32()), "the agreement's id"),
@@ -137,12 +139,12 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
         required={"id", "on", "status"},
     )
     cells = [
-        arrow.DictionaryArray.from_arrays(made["agreement"], ids),
+        arrow.DictionaryArray.from_arrays(numbers["agreement"], ids),
         arrow.chunked_array([days] * len(ids), arrow.date32()).combine_chunks(),
-        arrow.DictionaryArray.from_arrays(made["status"], _words()),
+        arrow.DictionaryArray.from_arrays(numbers["status"], _words()),
     ]
-    told: pa.Table = arrow.table(cells, schema=columns)
-    return told
+    table: pa.Table = arrow.table(cells, schema=columns)
+    return table
 
 
 def _spans(phases: pa.Table) -> tuple[pa.Array[Any], pa.Table]:
@@ -173,18 +175,18 @@ def _cover_the_calendar(spans: pa.Table) -> bool:
     arrow, compute = library(), _compute()
     agreement, first, last = (spans[name].combine_chunks() for name in ("agreement", "first", "last"))
     nothing = arrow.nulls(1, arrow.int32())
-    agreement_before, last_before = (arrow.concat_arrays([nothing, one])[:-1] for one in (agreement, last))
+    agreement_before, last_before = (arrow.concat_arrays([nothing, numbers])[:-1] for numbers in (agreement, last))
     agreement_after = arrow.concat_arrays([agreement, nothing])[1:]
     again = compute.equal(agreement, agreement_before).fill_null(fill_value=False)
     begins = compute.if_else(again, compute.add(last_before, 1), _in_days(date.min))
     goes_on = compute.equal(agreement, agreement_after).fill_null(fill_value=False)
-    sound = [
+    checks = [
         compute.greater_equal(agreement, agreement_before).fill_null(fill_value=True),
         compute.equal(first, begins).fill_null(fill_value=False),
         compute.equal(last.is_valid(), goes_on),
         compute.less_equal(first, last).fill_null(fill_value=True),
     ]
-    return all(compute.all(one, min_count=0).as_py() for one in sound)
+    return all(compute.all(check, min_count=0).as_py() for check in checks)
 
 
 def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
@@ -197,64 +199,67 @@ def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
     next_passed = arrow.concat_arrays([passed, arrow.nulls(1, arrow.int64())])[1:]
     by_its_end = compute.if_else(spans["last"].combine_chunks().is_null(), len(days), next_passed)
     many = compute.subtract(by_its_end, passed)
-    seen = spans.select(["agreement", "status"]).filter(compute.greater(many, 0))
+    spans_with_days = spans.select(["agreement", "status"]).filter(compute.greater(many, 0))
     ends = compute.cumulative_sum(many.filter(compute.greater(many, 0)))
     run = arrow.RunEndEncodedArray.from_arrays
-    return {name: compute.run_end_decode(run(ends, seen[name].combine_chunks())) for name in seen.column_names}
+    return {
+        name: compute.run_end_decode(run(ends, spans_with_days[name].combine_chunks()))
+        for name in spans_with_days.column_names
+    }
 
 
-def column(given: pa.RecordBatch | pa.Table, name: str, as_type: pa.DataType, place: str) -> pa.ChunkedArray[Any]:
+def column(table: pa.RecordBatch | pa.Table, name: str, as_type: pa.DataType, place: str) -> pa.ChunkedArray[Any]:
     """A column of what is given at a place, in another type, without text that is no UTF-8."""
-    if given.schema.names.count(name) != 1:
+    if table.schema.names.count(name) != 1:
         found = f"no column {name}, or several"
         raise ValidationError([Problem(pointer(place), found, f"one column {name}")])
-    column: Any = given.column(name)
+    column: Any = table.column(name)
     try:
-        made: pa.ChunkedArray[Any] = column.cast(as_type)
-        made.validate(full=True)
+        cells: pa.ChunkedArray[Any] = column.cast(as_type)
+        cells.validate(full=True)
     except library().ArrowException:
         found = f"the column {name} of {column.type}"
         raise ValidationError([Problem(pointer(place), found, f"a column of {as_type}")]) from None
-    return made
+    return cells
 
 
 def described(columns: Iterable[tuple[str, pa.DataType, str]], required: Collection[str]) -> pa.Schema:
     """A schema whose fields have a name, a type and, in their metadata, a meaning."""
     arrow = library()
-    made: pa.Schema = arrow.schema(
+    schema: pa.Schema = arrow.schema(
         arrow.field(name, type_, nullable=name not in required, metadata={"description": meaning})
         for name, type_, meaning in columns
     )
-    return made
+    return schema
 
 
 def _in_days(day: date) -> int:
     """A day as Arrow counts it."""
     arrow = library()
-    made: int = arrow.scalar(day, arrow.date32()).value
-    return made
+    number: int = arrow.scalar(day, arrow.date32()).value
+    return number
 
 
 def _words() -> pa.StringArray:
-    made: pa.StringArray = library().array([one.value for one in Status])
-    return made
+    words: pa.StringArray = library().array([status.value for status in Status])
+    return words
 
 
 def _word(numbers: pa.DataType) -> pa.DataType:
     """A text of a few values."""
     arrow = library()
-    made: pa.DataType = arrow.dictionary(numbers, arrow.string())
-    return made
+    dictionary: pa.DataType = arrow.dictionary(numbers, arrow.string())
+    return dictionary
 
 
 def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
     """The days that a caller asks about, of which there is at least one."""
-    given = tuple(on) if isinstance(on, Iterable) and not isinstance(on, str) else (on,)
+    values = tuple(on) if isinstance(on, Iterable) and not isinstance(on, str) else (on,)
     days: list[date] = []
-    problems: list[Problem] = [] if given else [Problem(pointer("on"), "no day", "one or more")]
-    for index, one in enumerate(given):
+    problems: list[Problem] = [] if values else [Problem(pointer("on"), "no day", "one or more")]
+    for index, value in enumerate(values):
         try:
-            days.append(exact_day(one))
+            days.append(exact_day(value))
         except ValidationError as error:
             problems += [problem.under(pointer("on", index)) for problem in error.problems]
     if problems:

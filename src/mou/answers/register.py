@@ -70,8 +70,8 @@ class Register(Records):
         Raises:
             KeyError: there is no such agreement.
         """
-        wanted = agreement if isinstance(agreement, str) else agreement.id
-        return lifecycle(self.agreement(wanted), as_of, others=self._others)
+        agreement_id = agreement if isinstance(agreement, str) else agreement.id
+        return lifecycle(self.agreement(agreement_id), as_of, others=self._others)
 
     def positions(
         self,
@@ -95,12 +95,12 @@ class Register(Records):
         [('in effect', '2030-10-30, if not renewed')]
         """
         day, known = exact_day(on), None if as_of is None else exact_day(as_of)
-        found: list[Position] = []
+        positions: list[Position] = []
         for agreement in self.agreements:
-            found.append(position(agreement, day, as_of=known, others=self._others))
+            positions.append(position(agreement, day, as_of=known, others=self._others))
             if progress is not None:
-                progress(len(found), len(self.agreements))
-        return tuple(found)
+                progress(len(positions), len(self.agreements))
+        return tuple(positions)
 
     def statuses(
         self,
@@ -249,12 +249,12 @@ class Register(Records):
         >>> examples.register().not_determined("2026-11-25", ["status", "end"])
         ()
         """
-        asked, day = as_questions(questions), exact_day(on)
+        valid_questions, day = as_questions(questions), exact_day(on)
         last, known = (None if value is None else exact_day(value) for value in (through, as_of))
         return tuple(
             item
             for agreement in self.agreements
-            for item in not_determined(agreement, day, asked, through=last, as_of=known, others=self._others)
+            for item in not_determined(agreement, day, valid_questions, through=last, as_of=known, others=self._others)
         )
 
     def notices_missed(self, within: Period | str, on: date | str) -> tuple[MissedNotice, ...]:

@@ -36,14 +36,14 @@ class Standing:
 
 def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
     """What the status can be: that of each reading, and what lies between them in the life of any."""
-    found = dict.fromkeys(status for one in courses for status in one.possible_on(day))
-    for one in courses if len(found) > 1 else ():
+    possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
+    for course in courses if len(possible) > 1 else ():
+        changes = course.changes
         # What is not known before the entry into force counts as what it can be.
-        statuses = [status for _, status in one.changes]
-        places = [place for place, (first, _) in enumerate(one.changes) if found.keys() & set(one.possible_on(first))]
+        places = [place for place, (first, _) in enumerate(changes) if possible.keys() & set(course.possible_on(first))]
         if places:
-            between = statuses[places[0] : places[-1] + 1]
-            found.update(dict.fromkeys(status for status in between if status is not Status.UNKNOWN))
+            between = changes[places[0] : places[-1] + 1]
+            possible.update(dict.fromkeys(status for _, status in between if status is not Status.UNKNOWN))
     if all(course.entered.known and (course.entered.day is None or day < course.entered.day) for course in courses):
-        found = {status: None for status in found if status not in RUNNING}
-    return tuple(found)
+        possible = {status: None for status in possible if status not in RUNNING}
+    return tuple(possible)

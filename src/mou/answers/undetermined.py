@@ -122,13 +122,13 @@ def not_determined(
     how it enters into force
     whether the signature expressed consent to be bound is not known
     """
-    asked = as_questions(questions)
+    valid_questions = as_questions(questions)
     day, last = exact_day(on), None if through is None else exact_day(through)
     known = None if as_of is None else exact_day(as_of)
     try:
-        return tuple(open_questions(lifecycle(agreement, known, others=others), day, asked, last))
+        return tuple(open_questions(lifecycle(agreement, known, others=others), day, valid_questions, last))
     except DateRangeError as error:
-        return outside_calendar(agreement, str(error), asked)
+        return outside_calendar(agreement, str(error), valid_questions)
 
 
 def as_questions(questions: Iterable[Question | str]) -> tuple[Question, ...]:
@@ -137,10 +137,10 @@ def as_questions(questions: Iterable[Question | str]) -> tuple[Question, ...]:
     Raises:
         ValidationError: a question is unknown.
     """
-    asked = as_each(questions, lambda question: as_enum(Question, question), "a list of questions")
-    if problems := [problem.under("/questions") for problem in refusal(asked)]:
+    converted = as_each(questions, lambda question: as_enum(Question, question), "a list of questions")
+    if problems := [problem.under("/questions") for problem in refusal(converted)]:
         raise ValidationError(problems)
-    return asked
+    return converted
 
 
 def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
@@ -263,10 +263,10 @@ def doubts(life: Lifecycle, on: date) -> Iterator[tuple[str, str]]:
         life: the agreement's lifecycle.
         on: the day.
     """
-    found: dict[str, list[NotDetermined]] = {}
+    by_field: dict[str, list[NotDetermined]] = {}
     for item in open_questions(life, on, (Question.STATUS, Question.END)):
-        found.setdefault(item.field or "", []).append(item)
-    for field, items in found.items():
+        by_field.setdefault(item.field or "", []).append(item)
+    for field, items in by_field.items():
         what = " and ".join(f"its {item.question}" for item in items)
         record = f"; record {items[0].clause}" if field else ""
         yield field, f"{what} can't be determined: {items[0].why}{record}"
@@ -392,13 +392,13 @@ _DAYS = ("received_on", "on", "effective_on", "until")
 
 def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
     """The imprecise date of the record: one that the steps rest on, else the first that there is."""
-    named = {step.pointer for step in steps}
+    pointers = {step.pointer for step in steps}
     fields = [
-        (f"{_ACTS}/{index}" in named, f"{_ACTS}/{index}/{name}")
+        (f"{_ACTS}/{index}" in pointers, f"{_ACTS}/{index}/{name}")
         for index, act in enumerate(agreement.acts)
         for name in _DAYS
         if isinstance(getattr(act, name), PartialDate)
     ]
     if isinstance(agreement.term.duration, Until):
-        fields += [("/term/duration" in named, "/term/duration/last_day")]
+        fields += [("/term/duration" in pointers, "/term/duration/last_day")]
     return max(fields, key=lambda field: field[0])[1] if fields else None

@@ -29,7 +29,9 @@ LONGEST_YEARS = 1000
 """No period is longer: leases of 999 years exist, agreements of more do not."""
 
 _UNITS = tuple(f"[1-9][0-9]*{unit}" for unit in "YMWD")
-_FROM_EACH = "|".join(unit + "".join(f"(?:{one})?" for one in _UNITS[at + 1 :]) for at, unit in enumerate(_UNITS))
+_FROM_EACH = "|".join(
+    unit + "".join(f"(?:{smaller})?" for smaller in _UNITS[at + 1 :]) for at, unit in enumerate(_UNITS)
+)
 PERIOD = f"P(?:0D|{_FROM_EACH})"
 MOST_CHARACTERS = 40
 """The text of a period is no longer, so that its numbers are not read if they are absurd."""

@@ -54,28 +54,28 @@ def converter() -> Converter:
     >>> dumps(Survival("P1Y6M"), indent=None, converter=own)
     '{"type": "survival", "period": 18}'
     """
-    made = Converter()
+    new_converter = Converter()
     for primitive in _WORD:
-        made.register_structure_hook(primitive, _primitive)
-    made.register_structure_hook(date, _date)
-    made.register_structure_hook(Decimal, _as_it_is)  # its class refuses floats
-    made.register_structure_hook(Fraction, _as_it_is)
-    made.register_structure_hook(Period, _period)
-    made.register_structure_hook(PartialDate, _partial_date)
-    made.register_structure_hook_func(_is_map, _as_it_is)  # its class checks what is in it
-    made.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, made))
-    made.register_structure_hook_factory(_is_union, partial(_union_hook, made))
-    made.register_structure_hook_factory(is_record, partial(_record_hook, made))
-    made.register_unstructure_hook(date, date.isoformat)
-    made.register_unstructure_hook(Decimal, str)
-    made.register_unstructure_hook(Fraction, str)
+        new_converter.register_structure_hook(primitive, _primitive)
+    new_converter.register_structure_hook(date, _date)
+    new_converter.register_structure_hook(Decimal, _as_it_is)  # its class refuses floats
+    new_converter.register_structure_hook(Fraction, _as_it_is)
+    new_converter.register_structure_hook(Period, _period)
+    new_converter.register_structure_hook(PartialDate, _partial_date)
+    new_converter.register_structure_hook_func(_is_map, _as_it_is)  # its class checks what is in it
+    new_converter.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, new_converter))
+    new_converter.register_structure_hook_factory(_is_union, partial(_union_hook, new_converter))
+    new_converter.register_structure_hook_factory(is_record, partial(_record_hook, new_converter))
+    new_converter.register_unstructure_hook(date, date.isoformat)
+    new_converter.register_unstructure_hook(Decimal, str)
+    new_converter.register_unstructure_hook(Fraction, str)
     for cls in (Period, PartialDate):
-        made.register_unstructure_hook(cls, str)
-    made.register_unstructure_hook(StrEnum, lambda value: value.value)
-    made.register_unstructure_hook(FrozenMap, thawed)
-    made.register_unstructure_hook(tuple, lambda value: [made.unstructure(part) for part in value])
-    made.register_unstructure_hook_factory(is_record, partial(_written, made))
-    return made
+        new_converter.register_unstructure_hook(cls, str)
+    new_converter.register_unstructure_hook(StrEnum, lambda value: value.value)
+    new_converter.register_unstructure_hook(FrozenMap, thawed)
+    new_converter.register_unstructure_hook(tuple, lambda value: [new_converter.unstructure(part) for part in value])
+    new_converter.register_unstructure_hook_factory(is_record, partial(_written, new_converter))
+    return new_converter
 
 
 @cache
@@ -93,7 +93,7 @@ def quick() -> Converter:
     return reader
 
 
-def _sound(value: T) -> T:
+def _accepted(value: T) -> T:
     problems = refusal(value)
     if problems:
         raise ValidationError(problems)
@@ -111,18 +111,18 @@ def _primitive(value: Any, cls: Any) -> Any:
     if type(value) is cls:
         return value
     if issubclass(cls, StrEnum):  # cattrs asks the hook of `str` for it
-        return _sound(as_enum(cls, value))
+        return _accepted(as_enum(cls, value))
     if cls is float and type(value) is int:  # JSON has numbers of one kind
         return float(value)
     raise _wrong(value, _WORD[cls])
 
 
 def _date(value: Any, _: Any) -> date:
-    return _sound(as_date(value))
+    return _accepted(as_date(value))
 
 
 def _period(value: Any, _: Any) -> Period:
-    return _sound(as_period(value))
+    return _accepted(as_period(value))
 
 
 def _partial_date(value: Any, _: Any) -> PartialDate:
@@ -162,9 +162,9 @@ def failure(value: object, error: Exception) -> Problem:
     return Problem("", shown(value), f"another value ({str(error) or type(error).__name__})")
 
 
-def _tuple_hook(made: Converter, cls: Any) -> Hook:
+def _tuple_hook(reader: Converter, cls: Any) -> Hook:
     part_class = typing.get_args(cls)[0]
-    hook = made.get_structure_hook(part_class)
+    hook = reader.get_structure_hook(part_class)
 
     def structure(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list and type(value) is not tuple:
@@ -178,10 +178,10 @@ def _tuple_hook(made: Converter, cls: Any) -> Hook:
     return structure
 
 
-def _union_hook(made: Converter, cls: Any) -> Hook:
+def _union_hook(reader: Converter, cls: Any) -> Hook:
     members = [member for member in typing.get_args(cls) if member is not type(None)]
     optional = len(members) < len(typing.get_args(cls))
-    inner = _choice_hook(made, members)
+    inner = _choice_hook(reader, members)
 
     def structure(value: Any, _: Any) -> Any:
         return None if value is None and optional else inner(value, cls)
@@ -189,12 +189,12 @@ def _union_hook(made: Converter, cls: Any) -> Hook:
     return structure
 
 
-def _choice_hook(made: Converter, members: list[Any]) -> Hook:
+def _choice_hook(reader: Converter, members: list[Any]) -> Hook:
     if len(members) == 1:
-        hook = made.get_structure_hook(members[0])
+        hook = reader.get_structure_hook(members[0])
         return lambda value, _: hook(value, members[0])
     if set(members) == {date, PartialDate}:
-        return lambda value, _: _sound(as_day(value))
+        return lambda value, _: _accepted(as_day(value))
     by_tag = {TAGS[member][1]: member for member in members if member in TAGS}
     if not by_tag:
         return _as_it_is  # the field's own converter tells a day from a word
@@ -205,20 +205,20 @@ def _choice_hook(made: Converter, members: list[Any]) -> Hook:
             tag = value.get("type")
             if type(tag) is str and tag in by_tag:
                 # Looked up when it is needed: conditions stand in conditions.
-                return made.get_structure_hook(by_tag[tag])(value, by_tag[tag])
+                return reader.get_structure_hook(by_tag[tag])(value, by_tag[tag])
             found = shown(tag) if "type" in value else "nothing"
             raise ValidationError([Problem("/type", found, "one of: " + ", ".join(by_tag))])
         if period and type(value) is str:
-            return made.get_structure_hook(Period)(value, Period)
+            return reader.get_structure_hook(Period)(value, Period)
         text = "an ISO 8601 period such as P5Y, or " if period else ""
         raise _wrong(value, f"{text}an object with a type, one of: {', '.join(by_tag)}")
 
     return structure
 
 
-def _record_hook(made: Converter, cls: Any) -> Hook:
+def _record_hook(reader: Converter, cls: Any) -> Hook:
     fields = [
-        (field.name, field.type, made.get_structure_hook(field.type), field.default is attrs.NOTHING)
+        (field.name, field.type, reader.get_structure_hook(field.type), field.default is attrs.NOTHING)
         for field, _ in fields_of(cls)
     ]
     mark, word = TAGS.get(cls, ("", ""))
@@ -235,16 +235,16 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
         if mark and value.get(mark) != word:
             found = shown(value[mark]) if mark in value else "nothing"
             problems.insert(0, Problem(pointer(mark), found, shown(word)))
-        given: dict[str, Any] = {}
+        arguments: dict[str, Any] = {}
         for name, type_, hook, required in fields:
             if name in value:
-                given[name] = _tried(hook, value[name], type_)
+                arguments[name] = _tried(hook, value[name], type_)
             elif required:
-                given[name] = Refused([Problem("", "nothing", "a value, as this key is required")])
-        refused = [problem.under(pointer(name)) for name, part in given.items() for problem in refusal(part)]
+                arguments[name] = Refused([Problem("", "nothing", "a value, as this key is required")])
+        refused = [problem.under(pointer(name)) for name, part in arguments.items() for problem in refusal(part)]
         record = None
         try:
-            record = cls(**given)
+            record = cls(**arguments)
         except ValidationError as error:  # of the library's own classes: with those refused among its problems
             refused = [*error.problems, *(problem for problem in refused if problem not in error.problems)]
         except Exception as error:  # a class of the caller's own may raise anything
@@ -256,7 +256,7 @@ def _record_hook(made: Converter, cls: Any) -> Hook:
     return structure
 
 
-def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
+def _written(writer: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
     fields = [(field.name, default_of(field)) for field in attrs.fields(cls) if is_stored(field)]
     mark = TAGS.get(cls)
 
@@ -265,7 +265,7 @@ def _written(made: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
         for name, default in fields:
             value = getattr(record, name)
             if value != default:
-                out[name] = made.unstructure(value)
+                out[name] = writer.unstructure(value)
         return out
 
     return unstructure

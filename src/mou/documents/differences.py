@@ -79,8 +79,8 @@ class RecordChange:
     def corrects_history(self) -> bool:
         """Whether an act that was recorded is another now, or gone; history itself only grows."""
         return any(
-            one.kind is not ChangeKind.ADDED and (one.pointer == "/acts" or one.pointer.startswith("/acts/"))
-            for one in self.changes
+            change.kind is not ChangeKind.ADDED and (change.pointer == "/acts" or change.pointer.startswith("/acts/"))
+            for change in self.changes
         )
 
 
@@ -110,8 +110,8 @@ def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
 def _changes(old: Register, new: Register) -> Iterator[RecordChange]:
     for cls, name in FIELDS.items():
         word = cls.__name__.lower()
-        before: Mapping[str, Record] = {one.id: one for one in getattr(old, name)}
-        after: Mapping[str, Record] = {one.id: one for one in getattr(new, name)}
+        before: Mapping[str, Record] = {record.id: record for record in getattr(old, name)}
+        after: Mapping[str, Record] = {record.id: record for record in getattr(new, name)}
         for key, record in before.items():
             if key not in after:
                 yield RecordChange(kind=ChangeKind.REMOVED, record=word, id=key, name=_name(record))

@@ -55,14 +55,14 @@ def locked(path: Path) -> Generator[None]:
     The system frees the lock of a process that ends, however it ends. What then stays is an empty file, which the next
     who holds the lock takes away.
     """
-    handle = _held(path)
+    handle = _locked_handle(path)
     try:
         yield
     finally:
         _let_go(handle, path)
 
 
-def _held(path: Path) -> int:
+def _locked_handle(path: Path) -> int:
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         try:
@@ -116,23 +116,23 @@ def save_all(files: Mapping[Path, bytes]) -> None:
     Raises:
         OSError: one can't be written.
     """
-    made: dict[Path, Path] = {}
+    targets: dict[Path, Path] = {}
     try:
         for path, content in files.items():
             target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
             new = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}")
             with new.open("xb") as file:
-                made[new] = target
+                targets[new] = target
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             with suppress(FileNotFoundError):
                 new.chmod(stat.S_IMODE(target.stat().st_mode))
-        for new, target in made.items():
+        for new, target in targets.items():
             new.replace(target)
     except BaseException:
-        for new in made:
+        for new in targets:
             new.unlink(missing_ok=True)
         raise
-    for folder in {target.parent for target in made.values()}:
+    for folder in {target.parent for target in targets.values()}:
         sync_folder(folder)

@@ -83,9 +83,11 @@ def _twin(cls: type) -> type[msgspec.Struct]:
     """The struct with the keys of a class."""
     fields: list[Any] = [("format", Literal[TAGS[cls][1]])] if cls is Register else []
     for field, shape in fields_of(cls):
-        held: Any = msgspec.Raw if cls in shape.members else _type(shape)  # conditions are in conditions
+        field_type: Any = msgspec.Raw if cls in shape.members else _type(shape)  # conditions are in conditions
         required = field.default is attrs.NOTHING
-        fields.append((field.name, held) if required else (field.name, held | msgspec.UnsetType, msgspec.UNSET))
+        fields.append(
+            (field.name, field_type) if required else (field.name, field_type | msgspec.UnsetType, msgspec.UNSET)
+        )
     key, tag = TAGS[cls] if cls in TAGS and cls is not Register else (None, None)
     twin = msgspec.defstruct(
         cls.__name__,
@@ -102,10 +104,10 @@ def _twin(cls: type) -> type[msgspec.Struct]:
 
 
 def _type(shape: Shape) -> Any:
-    held = _part_type(shape)
+    field_type = _part_type(shape)
     if shape.is_tuple:
-        held = types.GenericAlias(tuple, (held, ...))
-    return held | None if shape.optional and held is not Any else held
+        field_type = types.GenericAlias(tuple, (field_type, ...))
+    return field_type | None if shape.optional and field_type is not Any else field_type
 
 
 def _part_type(shape: Shape) -> Any:

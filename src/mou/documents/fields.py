@@ -85,8 +85,8 @@ class Shape:
     @property
     def word(self) -> type[StrEnum] | None:
         """The enum of which it holds a member."""
-        alone = len(self.members) == 1 and not self.is_tuple and isinstance(self.members[0], type)
-        return self.members[0] if alone and issubclass(self.members[0], StrEnum) else None
+        is_single = len(self.members) == 1 and not self.is_tuple and isinstance(self.members[0], type)
+        return self.members[0] if is_single and issubclass(self.members[0], StrEnum) else None
 
     @property
     def is_map(self) -> bool:

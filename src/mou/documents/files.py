@@ -116,9 +116,9 @@ def load_any(path: str | os.PathLike[str], *, converter: Converter | None = None
     with paused_collector():
         if layout is not _Layout.YAML and converter is None:
             for cls in (Register, Agreement):
-                made: Register | Agreement | None = from_text(text, cls)
-                if made is not None:
-                    return made
+                record: Register | Agreement | None = from_text(text, cls)
+                if record is not None:
+                    return record
         document, problems = parsed_yaml(text) if layout is _Layout.YAML else parsed(text)
         if isinstance(document, dict) and "format" not in document:
             return structured(document, problems, Agreement, converter)

@@ -123,7 +123,7 @@ def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter:
     """
     problems = list(problems)
     order = _Order()
-    held: dict[str, dict[str, tuple[str, Record]]] = {kind: {} for kind in KINDS}
+    by_kind: dict[str, dict[str, tuple[str, Record]]] = {kind: {} for kind in KINDS}
     for name, text in files.items():
         kind, _, file = name.partition("/")
         try:
@@ -137,17 +137,17 @@ def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter:
         if file_name(record.id) != file:
             expected = f"the id that the file is named after; for this one it is {file_name(record.id)}"
             problems.append(Problem("/id", shown(record.id), expected, part=name))
-        held[kind][record.id] = name, record
-    for kind, by_id in held.items():
+        by_kind[kind][record.id] = name, record
+    for kind, by_id in by_kind.items():
         listed: tuple[str, ...] = getattr(order, kind)
-        for place, one in enumerate(listed):
-            if f"{kind}/{file_name(one)}" not in files:
+        for place, record_id in enumerate(listed):
+            if f"{kind}/{file_name(record_id)}" not in files:
                 expected = f"the id of a record in {kind}"
-                problems.append(Problem(pointer("order", kind, place), shown(one), expected, part=MARKER))
-        place_of = {one: place for place, one in enumerate(listed)}
-        held[kind] = dict(sorted(by_id.items(), key=lambda one: (place_of.get(one[0], len(place_of)), one[0])))
-    names = {kind: [name for name, _ in by_id.values()] for kind, by_id in held.items()}
-    records = {kind: [record for _, record in by_id.values()] for kind, by_id in held.items()}
+                problems.append(Problem(pointer("order", kind, place), shown(record_id), expected, part=MARKER))
+        place_of = {record_id: place for place, record_id in enumerate(listed)}
+        by_kind[kind] = dict(sorted(by_id.items(), key=lambda item: (place_of.get(item[0], len(place_of)), item[0])))
+    names = {kind: [name for name, _ in by_id.values()] for kind, by_id in by_kind.items()}
+    records = {kind: [record for _, record in by_id.values()] for kind, by_id in by_kind.items()}
     return assembled(records, lambda kind, place: (names[kind][place], ""), problems)
 
 
@@ -166,7 +166,7 @@ def assembled(
     """
     if problems:
         raise ValidationError(problems)
-    fields: dict[str, Any] = {kind: tuple(found) for kind, found in records.items()}
+    fields: dict[str, Any] = {kind: tuple(members) for kind, members in records.items()}
     try:
         return Register(**fields)
     except ValidationError as error:
@@ -177,7 +177,7 @@ def _placed(problem: Problem, whence: Callable[[str, int], tuple[str, str]]) -> 
     """A problem of a register, in the document that the record is from."""
     _, kind, place, *rest = problem.pointer.split("/")
     part, where = whence(kind, int(place))
-    return attrs.evolve(problem, pointer=where + "".join(f"/{one}" for one in rest), part=part)
+    return attrs.evolve(problem, pointer=where + "".join(f"/{key}" for key in rest), part=part)
 
 
 @attrs.frozen
@@ -208,7 +208,7 @@ def _scanned(base: Path, shown_base: str, problems: list[Problem]) -> dict[str, 
             names = sorted(path.name for path in (base / kind).iterdir())
             # What begins with a dot is of other programs, even .x.json.
             candidates += [f"{kind}/{name}" for name in names if name.lower().endswith(".json") and name[0] != "."]
-    found: dict[str, Stamp] = {}
+    stamps: dict[str, Stamp] = {}
     for name in candidates:
         try:
             status = (base / name).lstat()
@@ -219,8 +219,8 @@ def _scanned(base: Path, shown_base: str, problems: list[Problem]) -> dict[str, 
         elif status.st_size > LARGEST:
             problems += [problem.within(shown_base + name) for problem in too_large(status.st_size).problems]
         else:
-            found[name] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-    return found
+            stamps[name] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return stamps
 
 
 def _is_folder(base: Path, name: str, problems: list[Problem]) -> bool:

@@ -111,8 +111,8 @@ def _compiled(cls: type) -> Write:
         lines += [f"x = o.{name}", _unless(name, default), *(f"    {line}" for line in write)]
     lines.append('return s + "}"' if always else 'return "{" + s[2:] + "}"')
     exec("\n".join(["def write_it(o):", *(f"    {line}" for line in lines)]), names)  # noqa: S102 - of our own names
-    made: Write = names["write_it"]
-    return made
+    writer: Write = names["write_it"]
+    return writer
 
 
 def _unless(name: str, default: object) -> str:

@@ -106,12 +106,12 @@ def numbered(
         number = 0
         for number, line in enumerate(iter(partial(file.readline, LARGEST + 1), b""), 1):
             try:
-                held = held_by(number, line, converter)
+                tagged = held_by(number, line, converter)
             except ValidationError as error:
                 refused(ValidationError(problem.within(f"line {number}") for problem in error.problems))
-                held = None
-            if held is not None:
-                tag, record = held
+                tagged = None
+            if tagged is not None:
+                tag, record = tagged
                 yield number, tag, record
             if len(line) > LARGEST:
                 return  # what comes next is the rest of that line
@@ -128,9 +128,9 @@ def held_by(number: int, line: bytes, converter: Converter | None = None) -> tup
     if number == 1:
         _check_head(line)
         return None
-    made: tuple[str, Record] | None = from_line(line) if converter is None else None
-    if made is not None:
-        return made
+    tagged: tuple[str, Record] | None = from_line(line) if converter is None else None
+    if tagged is not None:
+        return tagged
     return _record(line, converter) if line.strip() else None
 
 

@@ -104,17 +104,17 @@ def schema(cls: type = Register) -> dict[str, Any]:
     """
     known = _definitions()
     if cls not in known.classes:
-        expected = "one of: " + ", ".join(one.__name__ for one in classes())
+        expected = "one of: " + ", ".join(known_class.__name__ for known_class in classes())
         raise ValidationError([Problem("", cls.__name__ if isinstance(cls, type) else shown(cls), expected)])
     name = cls.__name__
-    made = {
+    document = {
         "$schema": DIALECT,
         "$id": f"urn:{FORMAT.replace('/', ':')}:{name}",
         "title": f"{name} ({FORMAT})",
         **_ref(name),
-        "$defs": {one: known.nodes[one] for one in sorted(_needed(name, known.nodes))},
+        "$defs": {definition: known.nodes[definition] for definition in sorted(_needed(name, known.nodes))},
     }
-    return deepcopy(made)
+    return deepcopy(document)
 
 
 def text(cls: type = Register) -> str:
@@ -138,11 +138,11 @@ def classes() -> tuple[type, ...]:
     return tuple(sorted(_definitions().classes, key=lambda cls: cls.__name__))
 
 
-def _needed(name: str, found: Mapping[str, Node]) -> set[str]:
-    needed, left = set[str](), {name}
-    while left:
-        needed |= left
-        left = {one for here in left for one in _names_in(found[here])} - needed
+def _needed(name: str, nodes: Mapping[str, Node]) -> set[str]:
+    needed, pending = set[str](), {name}
+    while pending:
+        needed |= pending
+        pending = {reference for here in pending for reference in _names_in(nodes[here])} - needed
     return needed
 
 
@@ -290,7 +290,7 @@ class _Definitions:
         if cls not in self.classes:
             self.classes.add(cls)
             attrs.resolve_types(cls)
-            summary, about = _told(cls)
+            summary, about = _summary_and_attributes(cls)
             fields = [field for field in attrs.fields(cls) if is_stored(field)]
             mark = {key: {"const": word} for key, word in [TAGS[cls]]} if cls in TAGS else {}
             required = [*mark, *(field.name for field in fields if field.default is attrs.NOTHING)]
@@ -321,13 +321,13 @@ class _Definitions:
     def of(self, type_: Any) -> Node:
         """The schema of a field's type, without null."""
         if isinstance(type_, types.UnionType) or typing.get_origin(type_) is typing.Union:
-            return self.choice([one for one in typing.get_args(type_) if one is not types.NoneType])
+            return self.choice([member for member in typing.get_args(type_) if member is not types.NoneType])
         if type_ in _SIMPLE:
             return _SIMPLE[type_]
         if typing.get_origin(type_) is tuple:
             return {"type": "array", "items": self.of(typing.get_args(type_)[0])}
         if issubclass(type_, StrEnum):
-            summary, _ = _told(type_)
+            summary, _ = _summary_and_attributes(type_)
             words = [word.value for word in type_]
             self.nodes[type_.__name__] = {
                 "title": type_.__name__,
@@ -352,8 +352,8 @@ class _Definitions:
         return _ref(name)
 
     def unnamed(self, members: list[Any]) -> Node:
-        by_tag = {TAGS[one][1]: self.record(one) for one in members if one in TAGS}
-        others = [self.of(one) for one in members if one not in TAGS]
+        by_tag = {TAGS[member][1]: self.record(member) for member in members if member in TAGS}
+        others = [self.of(member) for member in members if member not in TAGS]
         if not by_tag:
             return {"anyOf": others}
         # Not oneOf: so a validator tells what is wrong with the one that is meant, and nothing of the others.
@@ -382,7 +382,7 @@ _BESIDES: dict[type, Node] = {
 }
 
 
-def _told(cls: type) -> tuple[str, dict[str, str]]:
+def _summary_and_attributes(cls: type) -> tuple[str, dict[str, str]]:
     """What a class's docstring says of it, and of each attribute."""
     summary: list[str] = []
     about: dict[str, str] = {}

@@ -77,21 +77,21 @@ class _Open:
 
     Attributes:
         where: its JSON Pointer.
-        held: what is in it so far.
+        content: what is in it so far.
         key: of an object, the key whose value comes next.
     """
 
     where: str
-    held: list[Any] | dict[str, Any]
+    content: list[Any] | dict[str, Any]
     key: str | None = None
 
     @property
     def at_key(self) -> bool:
-        return isinstance(self.held, dict) and self.key is None
+        return isinstance(self.content, dict) and self.key is None
 
     @property
     def next(self) -> str:
-        return self.where + pointer(len(self.held) if isinstance(self.held, list) else self.key or "")
+        return self.where + pointer(len(self.content) if isinstance(self.content, list) else self.key or "")
 
 
 def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
@@ -107,18 +107,18 @@ def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
             documents.append(value)
             return
         outer = within[-1]
-        if isinstance(outer.held, list):
-            outer.held.append(value)
+        if isinstance(outer.content, list):
+            outer.content.append(value)
         elif outer.key is None:
             outer.key = _key(value, outer, problems)
         else:
-            outer.held[outer.key], outer.key = value, None
+            outer.content[outer.key], outer.key = value, None
 
     for event in events:
         where = within[-1].next if within and not within[-1].at_key else within[-1].where if within else ""
         if isinstance(event, yaml.CollectionEndEvent):
             closed = within.pop()
-            put(closed.held)
+            put(closed.content)
             continue
         if not isinstance(event, yaml.NodeEvent):
             continue
@@ -145,7 +145,7 @@ def _key(value: Any, outer: _Open, problems: list[Problem]) -> str:
     if not isinstance(value, str):
         problems.append(Problem(outer.where, f"a key that is no text, {shown(value)}", "a key in quotes"))
         return shown(value)
-    if value in outer.held:
+    if value in outer.content:
         problems.append(Problem(outer.where + pointer(value), "the key more than once", "each key once"))
     return value
 

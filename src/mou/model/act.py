@@ -256,8 +256,8 @@ def _act_rules(act: Act) -> list[Problem]:
         problems.append(Problem("/by", "nobody", f"the party whose {kind} it is"))
     if kind is not _SIGNATURE:
         if act.signature_kind is not None:
-            found = shown(act.signature_kind.value)
-            problems.append(Problem("/signature_kind", found, f"none, as this is no signature but {kind}"))
+            signature_kind = shown(act.signature_kind.value)
+            problems.append(Problem("/signature_kind", signature_kind, f"none, as this is no signature but {kind}"))
         if signatories:
             problems.append(Problem("/signatories", "a list", f"none, as this is no signature but {kind}"))
     if act.effective_on is not None and kind in WITHOUT_EFFECT_DATE:

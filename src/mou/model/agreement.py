@@ -175,19 +175,19 @@ _LONGEST_NUMBER = 10**4300  # Python neither writes nor reads a longer one
 
 
 def _object(value: Mapping[Any, Any], depth: int) -> FrozenMap[Json]:
-    made = {key: _json(part, depth - 1) for key, part in value.items()}
+    parts = {key: _json(part, depth - 1) for key, part in value.items()}
     problems = [
         problem.under(pointer(str(key)))
-        for key, part in made.items()
+        for key, part in parts.items()
         for problem in (*refusal(as_any_text(key)), *refusal(part))
     ]
-    return refused(problems) if problems else FrozenMap(made)
+    return refused(problems) if problems else FrozenMap(parts)
 
 
 def _array(value: list[Any] | tuple[Any, ...], depth: int) -> tuple[Json, ...]:
-    made = tuple(_json(part, depth - 1) for part in value)
-    problems = [problem.under(pointer(index)) for index, part in enumerate(made) for problem in refusal(part)]
-    return refused(problems) if problems else made
+    parts = tuple(_json(part, depth - 1) for part in value)
+    problems = [problem.under(pointer(index)) for index, part in enumerate(parts) for problem in refusal(part)]
+    return refused(problems) if problems else parts
 
 
 @attrs.frozen(kw_only=True)
@@ -260,8 +260,10 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
     problems: list[Problem] = []
     ids = [party.id for party in agreement.parties]
     known = set(ids)
-    for index, one in repeated(ids) if len(known) < len(ids) else ():
-        problems.append(Problem(f"/parties/{index}/id", shown(one), "an id that no other party of the agreement has"))
+    for index, party_id in repeated(ids) if len(known) < len(ids) else ():
+        problems.append(
+            Problem(f"/parties/{index}/id", shown(party_id), "an id that no other party of the agreement has")
+        )
     if len(ids) == 1 and agreement.depositary is None:
         expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
         problems.append(Problem("/parties", "one party", expected))
@@ -293,16 +295,16 @@ def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
     for index, act in enumerate(acts):
         # Where the act names parties, they sign for those.
         where, names = ("by/{}", act.by) if act.by else ("signatories/{}/party", _signed_for(act))
-        for place, one in enumerate(names):
-            if one not in ids:
-                yield Problem(f"/acts/{index}/{where.format(place)}", shown(one), _among(ids))
+        for place, party_id in enumerate(names):
+            if party_id not in ids:
+                yield Problem(f"/acts/{index}/{where.format(place)}", shown(party_id), _among(ids))
 
 
 def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
-    named = (act.id or f" {place}" for place, act in enumerate(acts))  # no id has a space
+    act_ids = (act.id or f" {place}" for place, act in enumerate(acts))  # no id has a space
     problems = [
-        Problem(f"/acts/{index}/id", shown(one), "an id that no other act of the agreement has")
-        for index, one in repeated(named)
+        Problem(f"/acts/{index}/id", shown(act_id), "an id that no other act of the agreement has")
+        for index, act_id in repeated(act_ids)
     ]
     known = {act.id for act in acts}
     for index, act in enumerate(acts):

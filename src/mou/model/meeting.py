@@ -176,9 +176,11 @@ class Forum:
         return self._on(on, role, covered=None)
 
     def _on(self, on: date | str, role: Role | str | None, *, covered: bool | None) -> tuple[str, ...]:
-        day, wanted = exact_day(on), exact_role(role)
+        day, exact = exact_day(on), exact_role(role)
         return tuple(
-            one.party for one in self.memberships if (wanted in (None, one.role)) and one.covers(day) is covered
+            membership.party
+            for membership in self.memberships
+            if (exact in (None, membership.role)) and membership.covers(day) is covered
         )
 
 
@@ -194,31 +196,31 @@ def exact_role(role: Role | str | None) -> Role | None:
 def _forum_rules(forum: Forum) -> list[Problem]:
     problems: list[Problem] = []
     spans: dict[str, list[Membership]] = {}
-    for index, one in enumerate(forum.memberships):
-        for other in spans.setdefault(one.party, []):
-            if _overlap(one, other):
-                expected = f"a membership of {one.party} that does not overlap another of its own"
-                problems.append(Problem(pointer("memberships", index), _span(one), expected))
+    for index, membership in enumerate(forum.memberships):
+        for other in spans.setdefault(membership.party, []):
+            if _overlap(membership, other):
+                expected = f"a membership of {membership.party} that does not overlap another of its own"
+                problems.append(Problem(pointer("memberships", index), _span(membership), expected))
                 break
-        spans[one.party].append(one)
+        spans[membership.party].append(membership)
     return problems
 
 
-def _overlap(one: Membership, other: Membership) -> bool:
-    first, second = ((_certain_first(x), _certain_last(x)) for x in (one, other))
+def _overlap(membership: Membership, other: Membership) -> bool:
+    first, second = ((_certain_first(x), _certain_last(x)) for x in (membership, other))
     return first[0] <= second[1] and second[0] <= first[1]
 
 
-def _certain_first(one: Membership) -> date:
-    return date.min if one.since is None else latest(one.since)
+def _certain_first(membership: Membership) -> date:
+    return date.min if membership.since is None else latest(membership.since)
 
 
-def _certain_last(one: Membership) -> date:
-    return date.max if one.until is None else earliest(one.until)
+def _certain_last(membership: Membership) -> date:
+    return date.max if membership.until is None else earliest(membership.until)
 
 
-def _span(one: Membership) -> str:
-    return f"{one.since or '...'} to {one.until or '...'}"
+def _span(membership: Membership) -> str:
+    return f"{membership.since or '...'} to {membership.until or '...'}"
 
 
 @attrs.frozen(kw_only=True)
@@ -322,8 +324,8 @@ class Meeting:
 
     def count(self, role: Role | str | None = None) -> int:
         """How many of the listed participants have a role; left out: how many are listed."""
-        wanted = exact_role(role)
-        return sum(wanted in (None, one.role) for one in self.participants)
+        exact = exact_role(role)
+        return sum(exact in (None, participant.role) for participant in self.participants)
 
 
 def _meeting_rules(meeting: Meeting) -> list[Problem]:
@@ -336,7 +338,7 @@ def _meeting_rules(meeting: Meeting) -> list[Problem]:
         elif latest(meeting.ends_on) < earliest(meeting.starts_on):
             expected = f"a day not before the first, {meeting.starts_on}"
             problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', expected))
-    for index, party in repeated(one.party for one in meeting.participants):
+    for index, party in repeated(participant.party for participant in meeting.participants):
         problems.append(Problem(pointer("participants", index, "party"), shown(party), "each participant once"))
     problems.extend(_miscounted(meeting))
     return problems
@@ -345,7 +347,8 @@ def _meeting_rules(meeting: Meeting) -> list[Problem]:
 def _miscounted(meeting: Meeting) -> list[Problem]:
     problems: list[Problem] = []
     roles = [*Role]
-    without = sum(one.role is None for one in meeting.participants)  # each of them can have been in any one role
+    # Each of them can have been in any one role.
+    without = sum(participant.role is None for participant in meeting.participants)
     for key, stated in meeting.stated_counts.items():
         if key != TOTAL and key not in roles:
             expected = "a role (" + ", ".join(roles) + f") or {TOTAL}"
@@ -355,8 +358,8 @@ def _miscounted(meeting: Meeting) -> list[Problem]:
             most = 0 if key == TOTAL else without
             if not 0 <= missing <= most:
                 what = "in all" if key == TOTAL else f"with the role {key}"
-                found = f"{stated - missing} {what}" + (f", {most} with none" if most else "")
-                problems.append(Problem("/participants", found, f"{stated}, as its stated_counts say"))
+                listed = f"{stated - missing} {what}" + (f", {most} with none" if most else "")
+                problems.append(Problem("/participants", listed, f"{stated}, as its stated_counts say"))
             elif key != TOTAL:
                 without -= missing
     by_role = sum(stated for key, stated in meeting.stated_counts.items() if key in roles)

@@ -42,14 +42,14 @@ def organisation(name: str) -> Party:
     >>> organisation("the European Union").id, organisation("EEC").id, organisation("Organization of African Unity").id
     ('eu', 'eu', 'au')
     """
-    found = _organisation(name)
-    if found is None:
+    body = _organisation(name)
+    if body is None:
         candidates = _near(name) if type(name) is str else ()
         hint = f"; near it: {', '.join(candidates)}" if candidates else ""
         raise NameNotResolvedError(
             f"{shown(name)} is no known organisation{hint}", text=str(name), candidates=candidates
         )
-    return found
+    return body
 
 
 def party(name: str, on: Day | str | None = None) -> Party:
@@ -67,14 +67,14 @@ def party(name: str, on: Day | str | None = None) -> Party:
     >>> party("European Union").kind, party("Malaysia").kind
     (<PartyKind.INTERNATIONAL_ORGANISATION: 'international_organisation'>, <PartyKind.STATE: 'state'>)
     """
-    found = _organisation(name)
-    if found is None:
+    body = _organisation(name)
+    if body is None:
         return Party.state(name, on)
     try:
         state = Party.state(name, on)
     except NameNotResolvedError:
-        return found
-    candidates = tuple(f"{one.id} ({one.name})" for one in (state, found))
+        return body
+    candidates = tuple(f"{candidate.id} ({candidate.name})" for candidate in (state, body))
     raise NameNotResolvedError(
         f"{shown(name)} is a state and an organisation: {', '.join(candidates)}; write the one that is meant",
         text=name,
@@ -92,20 +92,20 @@ def _organisation(name: str) -> Party | None:
 def _near(name: str) -> tuple[str, ...]:
     exact, names = _by_names()
     key = name_key(name)
-    found = [one for abbreviation, one in exact.items() if abbreviation.casefold() == key]
-    found += [names[near] for near in get_close_matches(key, names, n=3, cutoff=0.75)]
-    return tuple(dict.fromkeys(f"{one.id} ({one.name})" for one in found))
+    bodies = [body for abbreviation, body in exact.items() if abbreviation.casefold() == key]
+    bodies += [names[near] for near in get_close_matches(key, names, n=3, cutoff=0.75)]
+    return tuple(dict.fromkeys(f"{body.id} ({body.name})" for body in bodies))
 
 
 @cache
 def _by_names() -> tuple[dict[str, Party], dict[str, Party]]:
     exact: dict[str, Party] = {}
     names: dict[str, Party] = {}
-    for one in organisations().values():
-        exact[one.id] = one
-        for name in (one.name, *one.aliases):
+    for body in organisations().values():
+        exact[body.id] = body
+        for name in (body.name, *body.aliases):
             if " " in name:
-                names[name_key(name)] = one
+                names[name_key(name)] = body
             else:
-                exact[name] = one
+                exact[name] = body
     return exact, names

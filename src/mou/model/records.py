@@ -144,8 +144,8 @@ class Records:
 
     def signed_at(self, meeting: Meeting | str) -> tuple[Agreement, ...]:
         """The agreements signed at a meeting or in its margins; the meeting or its id may be given."""
-        wanted = meeting if isinstance(meeting, str) else meeting.id
-        return tuple(one for one in self.agreements if wanted in one.signed_at)
+        meeting_id = meeting if isinstance(meeting, str) else meeting.id
+        return tuple(agreement for agreement in self.agreements if meeting_id in agreement.signed_at)
 
     def parties_named(self, text: str) -> tuple[Party, ...]:
         """The parties that a text means: by id, name or alias, or as the state that it names.
@@ -156,16 +156,18 @@ class Records:
         """
         if text in self._parties_by_id:
             return (self._parties_by_id[text],)
-        wanted = text.strip().casefold()
+        folded = text.strip().casefold()
         every = self._parties_by_id.values()
-        found = [one for one in every if wanted in (name.casefold() for name in (one.id, one.name, *one.aliases))]
-        if not found:
+        parties = [
+            party for party in every if folded in (name.casefold() for name in (party.id, party.name, *party.aliases))
+        ]
+        if not parties:
             try:
                 state = self._parties_by_id.get(Party.state(text).id)
             except NameNotResolvedError:
                 return ()
-            found = [] if state is None else [state]
-        return tuple(found)
+            parties = [] if state is None else [state]
+        return tuple(parties)
 
     def of_party(self, party: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
         """The agreements of a party, also those that bodies which act for it are parties to.
@@ -178,8 +180,8 @@ class Records:
         >>> [one.id for one in examples.register().of_party("Malaysia")]
         ['mys-usa-defence-2025']
         """
-        ids = self._meant(party, through_bodies=through_bodies)
-        return tuple(one for one in self.agreements if not ids.isdisjoint(one.party_ids))
+        ids = self._ids_of(party, through_bodies=through_bodies)
+        return tuple(agreement for agreement in self.agreements if not ids.isdisjoint(agreement.party_ids))
 
     def between(self, one: Party | str, other: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
         """The agreements to which both of two parties belong; others may belong to them too.
@@ -189,8 +191,8 @@ class Records:
             other: the second.
             through_bodies: whether a body that acts for one of them counts as that one.
         """
-        of_one = self._meant(one, through_bodies=through_bodies)
-        of_other = self._meant(other, through_bodies=through_bodies)
+        of_one = self._ids_of(one, through_bodies=through_bodies)
+        of_other = self._ids_of(other, through_bodies=through_bodies)
 
         def both(ids: tuple[str, ...]) -> bool:
             return any(first in of_one and second in of_other for first in ids for second in ids if first != second)
@@ -199,8 +201,10 @@ class Records:
 
     def about(self, subject: str) -> tuple[Agreement, ...]:
         """The agreements on a subject, as their `subjects` name it; capitals don't matter."""
-        wanted = subject.strip().casefold()
-        return tuple(one for one in self.agreements if wanted in (name.casefold() for name in one.subjects))
+        folded = subject.strip().casefold()
+        return tuple(
+            agreement for agreement in self.agreements if folded in (name.casefold() for name in agreement.subjects)
+        )
 
     def chain(self, agreement: Agreement | str) -> tuple[Agreement, ...]:
         """An agreement with those that it renews or supersedes and those that renew or supersede it, oldest first.
@@ -212,9 +216,11 @@ class Records:
             KeyError: there is no such agreement.
         """
         middle = self.agreement(agreement if isinstance(agreement, str) else agreement.id)
-        before = self._reached(middle, lambda one: [each.to for each in one.relations if each.kind in _FOLLOWS])
-        after = self._reached(middle, lambda one: self._followers.get(one.id, []))
-        return (*reversed(before), middle, *(one for one in after if one not in before))
+        before = self._reached(
+            middle, lambda follower: [relation.to for relation in follower.relations if relation.kind in _FOLLOWS]
+        )
+        after = self._reached(middle, lambda predecessor: self._followers.get(predecessor.id, []))
+        return (*reversed(before), middle, *(follower for follower in after if follower not in before))
 
     def filtered(self, keep: Callable[[Agreement], bool]) -> Self:
         """A register of some of its agreements, with the meetings, forums and parties that they speak of.
@@ -227,20 +233,20 @@ class Records:
         >>> len(register.agreements)
         0
         """
-        agreements = [one for one in self.agreements if keep(one)]
-        at = {meeting for one in agreements for meeting in one.signed_at}
-        meetings = [one for one in self.meetings if one.id in at]
-        held = {one.forum for one in meetings}
-        forums = [one for one in self.forums if one.id in held]
-        there = {party.id for one in agreements for party in one.parties}
+        agreements = [agreement for agreement in self.agreements if keep(agreement)]
+        at = {meeting for agreement in agreements for meeting in agreement.signed_at}
+        meetings = [meeting for meeting in self.meetings if meeting.id in at]
+        forum_ids = {meeting.forum for meeting in meetings}
+        forums = [forum for forum in self.forums if forum.id in forum_ids]
+        there = {party.id for agreement in agreements for party in agreement.parties}
         needed: dict[str, Party] = {}
-        left = [to for _, to, what in _references((), forums, meetings, agreements) if what is Party]
-        while left:
-            known = self._parties_by_id.get(left.pop())
+        pending = [to for _, to, what in _references((), forums, meetings, agreements) if what is Party]
+        while pending:
+            known = self._parties_by_id.get(pending.pop())
             if known is not None and known.id not in there and known.id not in needed and not _as_ever(known):
                 needed[known.id] = known
-                left += [] if known.acts_for is None else [known.acts_for]
-        parties = [one for one in self._parties_by_id.values() if one.id in needed]
+                pending += [] if known.acts_for is None else [known.acts_for]
+        parties = [party for party in self._parties_by_id.values() if party.id in needed]
         return type(self)(parties=parties, forums=forums, meetings=meetings, agreements=agreements)
 
     def merged(self, other: Records) -> Self:
@@ -257,7 +263,9 @@ class Records:
         True
         """
         places = (
-            (pointer(name, index), one) for name in FIELDS.values() for index, one in enumerate(getattr(other, name))
+            (pointer(name, index), record)
+            for name in FIELDS.values()
+            for index, record in enumerate(getattr(other, name))
         )
         return self._joined(places)
 
@@ -270,11 +278,11 @@ class Records:
         >>> len(Records().added(Forum("admm", name="ASEAN Defence Ministers' Meeting")).forums)
         1
         """
-        return self._joined((pointer(index), one) for index, one in enumerate(records))
+        return self._joined((pointer(index), record) for index, record in enumerate(records))
 
     def _joined(self, records: Iterable[tuple[str, Record]]) -> Self:
         parts: dict[str, dict[str, Record]] = {
-            name: {one.id: one for one in getattr(self, name)} for name in FIELDS.values()
+            name: {record.id: record for record in getattr(self, name)} for name in FIELDS.values()
         }
         problems: list[Problem] = []
         for where, record in records:
@@ -297,7 +305,7 @@ class Records:
             ValidationError: the new whole can't be true.
         """
         name = FIELDS[type(record)]
-        by_id: dict[str, Record] = {one.id: one for one in getattr(self, name)}
+        by_id: dict[str, Record] = {member.id: member for member in getattr(self, name)}
         if record.id not in by_id:
             raise KeyError(record.id)
         parts: dict[str, Any] = {name: tuple((by_id | {record.id: record}).values())}
@@ -325,37 +333,39 @@ class Records:
     def _repr_html_(self) -> str:
         return html_of(self)
 
-    def _meant(self, party: Party | str, *, through_bodies: bool) -> set[str]:
+    def _ids_of(self, party: Party | str, *, through_bodies: bool) -> set[str]:
         """The ids of a party and, where they count, of all that act for it."""
-        ids = {party.id} if isinstance(party, Party) else {one.id for one in self.parties_named(party)}
-        left = list(ids) if through_bodies else []
-        while left:
-            wanted = left.pop()
-            bodies = [one.id for one in self._parties_by_id.values() if one.acts_for == wanted and one.id not in ids]
+        ids = {party.id} if isinstance(party, Party) else {namesake.id for namesake in self.parties_named(party)}
+        pending = list(ids) if through_bodies else []
+        while pending:
+            party_id = pending.pop()
+            bodies = [
+                body.id for body in self._parties_by_id.values() if body.acts_for == party_id and body.id not in ids
+            ]
             ids.update(bodies)
-            left += bodies
+            pending += bodies
         return ids
 
     def _reached(self, start: Agreement, following: Callable[[Agreement], Iterable[str]]) -> list[Agreement]:
         """The agreements of the register that are reached from one, the nearest first."""
-        found: dict[str, Agreement] = {}
-        left = [start]
-        for one in left:
-            for reference in following(one):
+        reached: dict[str, Agreement] = {}
+        pending = [start]
+        for agreement in pending:
+            for reference in following(agreement):
                 near = self._agreements_by_id.get(reference)
-                if near is not None and near is not start and near.id not in found:
-                    found[near.id] = near
-                    left.append(near)
-        return list(found.values())
+                if near is not None and near is not start and near.id not in reached:
+                    reached[near.id] = near
+                    pending.append(near)
+        return list(reached.values())
 
     @cached_property
     def _followers(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for one in self.agreements:
-            for relation in one.relations:
+        followers: dict[str, list[str]] = {}
+        for agreement in self.agreements:
+            for relation in agreement.relations:
                 if relation.kind in _FOLLOWS:
-                    found.setdefault(relation.to, []).append(one.id)
-        return found
+                    followers.setdefault(relation.to, []).append(agreement.id)
+        return followers
 
     @cached_property
     def _parties_by_id(self) -> dict[str, Party]:
@@ -364,24 +374,24 @@ class Records:
 
     @cached_property
     def _forums_by_id(self) -> dict[str, Forum]:
-        return {one.id: one for one in self.forums}
+        return {forum.id: forum for forum in self.forums}
 
     @cached_property
     def _meetings_by_id(self) -> dict[str, Meeting]:
-        return {one.id: one for one in self.meetings}
+        return {meeting.id: meeting for meeting in self.meetings}
 
     @cached_property
     def _agreements_by_id(self) -> dict[str, Agreement]:
-        return {one.id: one for one in self.agreements}
+        return {agreement.id: agreement for agreement in self.agreements}
 
 
 def _rules(records: Records) -> list[Problem]:
     problems: list[Problem] = []
     for name in ("parties", "forums", "meetings", "agreements"):
         ids = [record.id for record in getattr(records, name)]
-        for index, one in repeated(ids) if len(set(ids)) < len(ids) else ():
+        for index, record_id in repeated(ids) if len(set(ids)) < len(ids) else ():
             expected = f"an id that no other of the {name} has"
-            problems.append(Problem(pointer(name, index, "id"), shown(one), expected))
+            problems.append(Problem(pointer(name, index, "id"), shown(record_id), expected))
     parties: dict[str, Party] = {party.id: party for party in records.parties}
     for place, agreement in enumerate(records.agreements):
         for index, party in enumerate(agreement.parties):
@@ -392,8 +402,8 @@ def _rules(records: Records) -> list[Problem]:
                 problems.append(Problem(where, _difference(party, known_as), expected))
     known: dict[type[Record], set[str]] = {
         Party: set(parties),
-        Forum: {one.id for one in records.forums},
-        Meeting: {one.id for one in records.meetings},
+        Forum: {forum.id for forum in records.forums},
+        Meeting: {meeting.id for meeting in records.meetings},
     }
     references = _references(records.parties, records.forums, records.meetings, records.agreements)
     for where, to, what in references:
@@ -408,7 +418,9 @@ def _as_ever(party: Party) -> bool:
 
 
 def _difference(record: Record, other: Record) -> str:
-    names = [one.name for one in attrs.fields(type(record)) if getattr(record, one.name) != getattr(other, one.name)]
+    names = [
+        field.name for field in attrs.fields(type(record)) if getattr(record, field.name) != getattr(other, field.name)
+    ]
     return f"{record.id} with another " + ", ".join(names)
 
 
@@ -427,8 +439,8 @@ def _references(
             yield pointer("meetings", index, "forum"), meeting.forum, Forum
         if meeting.host is not None:
             yield pointer("meetings", index, "host"), meeting.host, Party
-        for place, one in enumerate(meeting.participants):
-            yield pointer("meetings", index, "participants", place, "party"), one.party, Party
+        for place, participant in enumerate(meeting.participants):
+            yield pointer("meetings", index, "participants", place, "party"), participant.party, Party
     for index, agreement in enumerate(agreements):
         for party in agreement.parties:
             if party.acts_for is not None:

@@ -37,8 +37,8 @@ def as_certainty(value: Certainty | str) -> Certainty:
 def as_optional_url(value: str | None) -> str | None:
     """Convert a field's value: a web address, or `None` for not known."""
     text = as_optional_text(value)
-    sound = type(text) is not str or _URL.match(text)
-    return text if sound else refuse(value, "an http or https address without spaces")
+    is_address = type(text) is not str or _URL.match(text)
+    return text if is_address else refuse(value, "an http or https address without spaces")
 
 
 @attrs.frozen(kw_only=True)

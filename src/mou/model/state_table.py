@@ -179,17 +179,17 @@ def holders_by_code() -> dict[str, tuple[Holder, ...]]:
     """Return the states that have, or had, each code."""
     from iso3166 import countries_by_alpha3
 
-    found: dict[str, list[str]] = {}
+    states_by_code: dict[str, list[str]] = {}
     for alpha3, country in countries_by_alpha3.items():
         for code in (alpha3, country.alpha2, country.numeric):
-            found.setdefault(code, []).append(alpha3)
+            states_by_code.setdefault(code, []).append(alpha3)
     for row in table().raw["former"]:
         for code in (row["id"], *row.get("codes", ())):
-            found.setdefault(code, []).append(row["id"])
+            states_by_code.setdefault(code, []).append(row["id"])
     for row in table().raw["codes"]:
         for code in row["codes"]:
-            found.setdefault(code, []).append(row["id"])
-    return {code: tuple(map(holder_of, states)) for code, states in found.items()}
+            states_by_code.setdefault(code, []).append(row["id"])
+    return {code: tuple(map(holder_of, states)) for code, states in states_by_code.items()}
 
 
 @cache
@@ -204,11 +204,11 @@ def holders_by_name() -> dict[str, tuple[Holder, ...]]:
         _add(short, code, names)
     for row in raw["names"]:
         _add(short, row["id"], row["names"])
-    held: dict[str, tuple[Holder, ...]] = {}
+    holders: dict[str, tuple[Holder, ...]] = {}
     for row in raw["held"]:
         key = name_key(row["name"])
-        held[key] = _held(row["holders"])
-        short[key] = dict.fromkeys(holder.code for holder in held[key])
+        holders[key] = _holders(row["holders"])
+        short[key] = dict.fromkeys(holder.code for holder in holders[key])
     styled: dict[str, dict[str, None]] = {}
     for row in raw["styles"]:
         for name, codes in short.items():
@@ -218,10 +218,10 @@ def holders_by_name() -> dict[str, tuple[Holder, ...]]:
     for row in raw["former"]:
         _add(short, row["id"], (row["name"], *row["names"]))
     plain = {key: tuple(map(holder_of, codes)) for key, codes in {**styled, **short}.items()}
-    return {**plain, **held}
+    return {**plain, **holders}
 
 
-def _held(rows: Iterable[tuple[str, str | None, str | None]]) -> tuple[Holder, ...]:
+def _holders(rows: Iterable[tuple[str, str | None, str | None]]) -> tuple[Holder, ...]:
     spans: dict[str, list[Span]] = {}
     for code, since, until in rows:
         spans.setdefault(code, []).append(_span(since, until))

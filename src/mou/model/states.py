@@ -71,18 +71,18 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
     """
     if type(text) is not str:
         raise NameNotResolvedError(f"{shown(text)} is no name or code of a state", text=shown(text))
-    found = holders_by_code().get(text.strip()) or _by_name(text.strip())
+    holders = holders_by_code().get(text.strip()) or _by_name(text.strip())
     if state := table().territory_names.get(name_key(text)):
         message = f"{shown(text)} is a territory, not a state; for the state there write {_labelled(state)}"
         raise NameNotResolvedError(message, text=text, candidates=(_labelled(state),))
-    if not found:
+    if not holders:
         candidates = _near(name_key(text))
         hint = f"; near it: {', '.join(candidates)}" if candidates else ""
         raise NameNotResolvedError(
             f"{shown(text)} is no known name or code of a state{hint}", text=text, candidates=candidates
         )
     also = table().also.get(name_key(text)) if on is None else None
-    return _chosen(found, on, text, f"{shown(text)}", also)
+    return _chosen(holders, on, text, f"{shown(text)}", also)
 
 
 def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
@@ -104,16 +104,16 @@ def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
     >>> cow_state(365, "1980-01-01"), cow_state(365, "2000-01-01")
     ('SUHH', 'RUS')
     """
-    wanted = number_or_letters.strip() if type(number_or_letters) is str else number_or_letters
-    if type(wanted) is str and _COW_NUMBER.match(wanted):
-        wanted = int(wanted)
-    found = table().cow.get(wanted) if type(wanted) in (int, str) else None
-    if found is None:
+    key = number_or_letters.strip() if type(number_or_letters) is str else number_or_letters
+    if type(key) is str and _COW_NUMBER.match(key):
+        key = int(key)
+    holders = table().cow.get(key) if type(key) in (int, str) else None
+    if holders is None:
         raise NameNotResolvedError(
             f"{shown(number_or_letters)} is no number or letters of a state in the Correlates of War",
             text=str(number_or_letters),
         )
-    return _chosen(found, on, str(number_or_letters), f"COW {wanted}")
+    return _chosen(holders, on, str(number_or_letters), f"COW {key}")
 
 
 def un_state(name: str, on: Day | str | None = None) -> str:
@@ -167,17 +167,17 @@ def _by_name(text: str) -> tuple[Holder, ...] | None:
     names = holders_by_name()
     if len(parts := _BETWEEN.split(text)) > 1 and all(name_key(part) in names for part in parts):
         return None  # "Austria, Hungary" is a list of two states, not one of the name "Austria-Hungary"
-    if found := names.get(name_key(text)):
-        return found
+    if holders := names.get(name_key(text)):
+        return holders
     if (capitals := _CAPITALS.match(text)) and (code := _CAPITALS_ONLY.get(capitals[1].lower())):
         return (holder_of(code),)
     if inverted := _INVERTED.match(text):
         # "Korea (Republic of)" and "Korea, Republic of" are turned round; in "Myanmar (Burma)" both name the same.
         main, rest = inverted["main"], inverted["bracketed"] or inverted["rest"]
-        if found := names.get(name_key(f"{rest} {main}")):
-            return found
-        if (found := names.get(name_key(main))) and found == names.get(name_key(rest)):
-            return found
+        if holders := names.get(name_key(f"{rest} {main}")):
+            return holders
+        if (holders := names.get(name_key(main))) and holders == names.get(name_key(rest)):
+            return holders
     return None
 
 
@@ -185,13 +185,13 @@ def _near(key: str) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     names = holders_by_name()
-    found = [_CAPITALS_ONLY[key]] if key in _CAPITALS_ONLY else []
+    codes = [_CAPITALS_ONLY[key]] if key in _CAPITALS_ONLY else []
     for holders in (
         holders_by_code().get(key.upper(), ()),
         *(names[n] for n in get_close_matches(key, names, n=4, cutoff=0.75)),
     ):
-        found += [holder.code for holder in holders]
-    return tuple(dict.fromkeys(_labelled(code) for code in found if code not in table().territories))
+        codes += [holder.code for holder in holders]
+    return tuple(dict.fromkeys(_labelled(code) for code in codes if code not in table().territories))
 
 
 def former_states() -> Mapping[str, FormerState]:

@@ -75,10 +75,10 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list | tuple | set | frozenset):
         return "a list"
-    return _one(type(value))
+    return _with_article(type(value))
 
 
-def _one(cls: type) -> str:
+def _with_article(cls: type) -> str:
     return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
 
 
@@ -104,7 +104,7 @@ def is_keeping(convert: object) -> bool:
     return convert in _KEEPS_INSTANCES
 
 
-class _Asked:
+class _RuleRecorder:
     """Stands for an object of which only the rules are asked."""
 
     rules: tuple[Callable[[Any], Iterable[Problem]], ...] = ()
@@ -112,9 +112,9 @@ class _Asked:
 
 def rules_of(cls: type) -> tuple[Callable[[Any], Iterable[Problem]], ...]:
     """The rules that compare the fields of a class, as it hands them to `settle`."""
-    asked = _Asked()
-    getattr(cls, "__attrs_post_init__", settle)(asked)
-    return asked.rules
+    recorder = _RuleRecorder()
+    getattr(cls, "__attrs_post_init__", settle)(recorder)
+    return recorder.rules
 
 
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
@@ -122,13 +122,13 @@ def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
 
     Rules that compare fields are asked only where every field is sound.
     """
-    if isinstance(value, _Asked):
+    if isinstance(value, _RuleRecorder):
         value.rules = rules
         return
     names, getter = _fields(type(value))
-    held = getter(value)
-    if Refused in map(type, held):
-        parts = zip(names, held, strict=True)
+    values = getter(value)
+    if Refused in map(type, values):
+        parts = zip(names, values, strict=True)
         raise ValidationError(problem.under(pointer(name)) for name, part in parts for problem in refusal(part))
     problems = [problem for rule in rules for problem in rule(value)]
     if problems:
@@ -210,7 +210,7 @@ def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) ->
 def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
     converted = as_each(value, convert, expected)
     if type(converted) is tuple and len(set(converted)) < len(converted):
-        again = [Problem(pointer(index), shown(one), "none of them twice") for index, one in repeated(converted)]
+        again = [Problem(pointer(index), shown(text), "none of them twice") for index, text in repeated(converted)]
         return refused(again)
     return converted
 
@@ -270,16 +270,16 @@ def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:
         return value
 
     def checked(part: T) -> T:
-        return part if isinstance(part, cls) else refuse(part, _one(cls))
+        return part if isinstance(part, cls) else refuse(part, _with_article(cls))
 
     return as_each(value, checked, f"a list of {cls.__name__}")
 
 
-def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, each: str) -> tuple[T, ...]:
+def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, expected_part: str) -> tuple[T, ...]:
     """A tuple of instances of any of the classes."""
 
     def checked(part: T) -> T:
-        return part if isinstance(part, classes) else refuse(part, each)
+        return part if isinstance(part, classes) else refuse(part, expected_part)
 
     return as_each(value, checked, expected)
 
@@ -318,8 +318,8 @@ def repeated(ids: Iterable[str]) -> list[tuple[int, str]]:
     """The places at which an id stands that stood before, with the id."""
     seen: set[str] = set()
     again: list[tuple[int, str]] = []
-    for index, one in enumerate(ids):
-        if one in seen:
-            again.append((index, one))
-        seen.add(one)
+    for index, identifier in enumerate(ids):
+        if identifier in seen:
+            again.append((index, identifier))
+        seen.add(identifier)
     return again

@@ -18,11 +18,11 @@ def computed_when_read(*names: str) -> Callable[[type[T]], type[T]]:
     """
 
     def decorated(cls: type[T]) -> type[T]:
-        def get(made: T, name: str) -> object:
+        def get(instance: T, name: str) -> object:
             if name not in names:
-                raise AttributeError(f"{cls.__name__!r} object has no attribute {name!r}", name=name, obj=made)
-            value = getattr(made, f"_{name}")()
-            object.__setattr__(made, name, value)  # frozen as it is
+                raise AttributeError(f"{cls.__name__!r} object has no attribute {name!r}", name=name, obj=instance)
+            value = getattr(instance, f"_{name}")()
+            object.__setattr__(instance, name, value)  # frozen as it is
             return value
 
         type.__setattr__(cls, "__getattr__", get)  # out of sight of type checkers, which know the fields

@@ -57,7 +57,7 @@ def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
     """Several kinds of acts of consent, at least one."""
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         return refuse(value, "a list of kinds of acts")
-    kinds = tuple(as_enum(ActKind, one) for one in value)
+    kinds = tuple(as_enum(ActKind, word) for word in value)
     problems = [problem.under(pointer(index)) for index, kind in enumerate(kinds) for problem in refusal(kind)]
     if not kinds:
         return refuse(value, "a kind of act or more")
@@ -101,21 +101,21 @@ def as_percent(value: Percent | int | str) -> Percent:
     number = Fraction(value) if is_fraction else as_decimal(value)  # type: ignore[arg-type]
     if type(number) is Fraction and number.denominator == 1:
         number = Decimal(number.numerator)
-    sound = not refusal(number) and 0 < number <= 100
-    return number if sound else refuse(value, 'a percentage above 0, at most 100, as text such as "55" or "200/3"')
+    is_share = not refusal(number) and 0 < number <= 100
+    return number if is_share else refuse(value, 'a percentage above 0, at most 100, as text such as "55" or "200/3"')
 
 
 def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
     """Weights by party id."""
     if not isinstance(value, Mapping):
         return refuse(value, "an object of weights by party id")
-    made = {key: as_decimal(part) for key, part in value.items()}
+    weights = {key: as_decimal(part) for key, part in value.items()}
     problems = [
         problem.under(pointer(str(key)))
-        for key, part in made.items()
+        for key, part in weights.items()
         for problem in (*refusal(as_id(key)), *refusal(part))
     ]
-    return refused(problems) if problems else FrozenMap(made)
+    return refused(problems) if problems else FrozenMap(weights)
 
 
 @attrs.frozen(kw_only=True)
