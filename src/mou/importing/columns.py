@@ -120,7 +120,7 @@ class Columns:
         """
         value = getattr(self, field)
         if isinstance(value, DateColumns):
-            return tuple(one for one in (value.year, value.month, value.day) if one is not None)
+            return tuple(heading for heading in (value.year, value.month, value.day) if heading is not None)
         if isinstance(value, collections.abc.Mapping):
             return tuple(value.values())
         return (value,) if isinstance(value, str) else value or ()
