@@ -86,7 +86,7 @@ def import_command(
         done = result_or_exit(str(file), reader)
     if target is not None and not dry_run and done.register != earlier:
         result_or_exit(str(output), partial(target.save, done.register))
-    _tell_import(done, as_format)
+    _print_import(done, as_format)
     if done.problems:
         sys.exit(FOUND)
 
@@ -102,7 +102,7 @@ class _RowRemark:
     why: str
 
 
-def _tell_import(done: Import, as_format: str) -> None:
+def _print_import(done: Import, as_format: str) -> None:
     kinds = (("problem", done.problems), ("duplicate", done.duplicates), ("remark", done.remarks))
     row_remarks = [
         _RowRemark(what=what, row=remark.row, column=remark.column, value=remark.value, why=remark.why)

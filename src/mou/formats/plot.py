@@ -35,7 +35,7 @@ _NOTHING = date(2000, 1, 1)
 """Where the picture begins if there is no day at all."""
 _HIGHEST = 200
 """A new figure is no higher, in inches."""
-_SHOWN: dict[Status, dict[str, Any]] = {
+_BAR_LOOKS: dict[Status, dict[str, Any]] = {
     Status.SIGNED: {"alpha": 0.7, "height": 0.12, "color": "0.5"},
     Status.PROVISIONAL: {"alpha": 0.5},
     Status.IN_FORCE: {"alpha": 0.95},
@@ -202,7 +202,7 @@ class _Picture:
             self._others[str(day)] = line
 
     def _bar(self, place: int, phase: Phase, first: date) -> None:
-        how = _SHOWN.get(phase.status)
+        how = _BAR_LOOKS.get(phase.status)
         after = None if phase.last_day is None else next_day(phase.last_day)
         begins, ends = max(phase.first_day, self._first, first), min(after or self._last, self._last)
         if how is None or begins >= ends:

@@ -27,7 +27,7 @@ __all__ = ["guess"]
 
 _SEARCHED = 30
 """In how many rows from the top the headings are looked for."""
-_SHOWN = 6
+_MOST_WORDS = 6
 """How many cells a comment shows."""
 _FIRST_YEAR = 1970
 
@@ -119,8 +119,8 @@ def _field_of(heading: str) -> str | None:
 
 
 def _counted(words: Counter[str]) -> str:
-    listed = [f"{word} ({count})" for word, count in words.most_common(_SHOWN)]
-    return ", ".join(listed) + (", ..." if len(words) > _SHOWN else "")
+    listed = [f"{word} ({count})" for word, count in words.most_common(_MOST_WORDS)]
+    return ", ".join(listed) + (", ..." if len(words) > _MOST_WORDS else "")
 
 
 class _Guess:

@@ -79,7 +79,7 @@ class RowReader:
         self._cells = dict(zip(names, [*line.cells, *[BLANK] * (len(names) - len(line.cells))], strict=False))
         self._kept: dict[str, Any] = {}
         self._used: set[str] = set()
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self.problems: list[Remark] = []
         self.remarks: list[Remark] = []
         if line.hidden:
@@ -166,12 +166,12 @@ class RowReader:
             self._kept[heading] = cell  # the word or code that says so; where it says nothing, it is left out
             return BLANK
         if cell.fault:
-            if heading not in self._told:
-                self._told.add(heading)
+            if heading not in self._reported:
+                self._reported.add(heading)
                 self.refuse(heading, cell.text, cell.fault)
             return BLANK
-        if cell.remark and heading not in self._told:
-            self._told.add(heading)
+        if cell.remark and heading not in self._reported:
+            self._reported.add(heading)
             self.remark(heading, cell.text, cell.remark)
         return cell
 
