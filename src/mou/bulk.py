@@ -48,7 +48,7 @@ __all__ = ["answers", "phases", "schema", "status_of_file", "statuses"]
 
 _PART = 4 * 1024 * 1024
 """So many bytes of a file, and what is left of the last line, make one batch."""
-_MOST_TOLD = 3
+_MOST_PROBLEMS = 3
 _Row: TypeAlias = tuple[str | None, date, str | None, date | None, date | None, date | None, str | None]
 """An answer, without its key."""
 
@@ -192,8 +192,8 @@ def _in_turn(
 ) -> Generator[pa.RecordBatch]:
     whole = Path(path).stat().st_size
     # Closed with this, so that no worker is left when nobody asks for more.
-    with closing((_here if workers == 1 else _by_workers)(_parts(path), days, others, workers)) as made:
-        for part, batch in made:
+    with closing((_here if workers == 1 else _by_workers)(_parts(path), days, others, workers)) as batches:
+        for part, batch in batches:
             yield batch
             if progress is not None:
                 progress(part.start + part.size, whole)
@@ -275,9 +275,9 @@ def _of_text(text: bytes | None, days: tuple[date, ...], others: Others) -> Iter
 
 
 def _unread(error: ValidationError, days: tuple[date, ...]) -> list[_Row]:
-    told = "; ".join(map(str, error.problems[:_MOST_TOLD]))
-    left = len(error.problems) - _MOST_TOLD
-    problem = f"{told}; and {left} more" if left > 0 else told
+    problems = "; ".join(map(str, error.problems[:_MOST_PROBLEMS]))
+    left = len(error.problems) - _MOST_PROBLEMS
+    problem = f"{problems}; and {left} more" if left > 0 else problems
     return [(None, day, None, None, None, None, problem) for day in days]
 
 
@@ -306,5 +306,5 @@ def _batch(rows: Iterable[tuple[str | None, _Row]]) -> pa.RecordBatch:
     with paused_collector():
         cells = [(key, *row) for key, row in rows]
     listed = [list(column) for column in zip(*cells, strict=True)] or [[] for _ in columns]
-    made: pa.RecordBatch = library().record_batch(listed, schema=columns)
-    return made
+    batch: pa.RecordBatch = library().record_batch(listed, schema=columns)
+    return batch

@@ -228,7 +228,7 @@ def _compared(
     why = None if act is None else act.note
     verdict = Verdict.AGREES if computed == published else Verdict.EXPLAINED if why else Verdict.DIFFERS
     sources = (*(act.sources if act else ()), *agreement.sources)
-    stated = any(one.kind is ActKind.CONDITION_MET for one in agreement.acts)
+    stated = any(act.kind is ActKind.CONDITION_MET for act in agreement.acts)
     return Row(
         agreement=agreement.id,
         title=agreement.title,

@@ -43,13 +43,13 @@ def forum(name: str) -> Forum:
     >>> [forum("asean").count(day) for day in ("1967-08-08", "1999-04-30", "2025-10-31")]
     [5, 10, 11]
     """
-    found = _forums().get(_forum_key(name)) if type(name) is str else None
-    if found is None:
-        known = ", ".join(f"{one.id} ({one.name})" for one in register().forums)
+    known_forum = _forums().get(_forum_key(name)) if type(name) is str else None
+    if known_forum is None:
+        known = ", ".join(f"{entry.id} ({entry.name})" for entry in register().forums)
         raise NameNotResolvedError(
             f"{shown(name)} is no forum of the bundled register, which has: {known}", text=str(name)
         )
-    return found
+    return known_forum
 
 
 def meetings(name: str) -> tuple[Meeting, ...]:
@@ -61,8 +61,8 @@ def meetings(name: str) -> tuple[Meeting, ...]:
     >>> [str(meeting.starts_on) for meeting in meetings("ADMM-Plus")][-3:]
     ['2023-11-16', '2024-11-21', '2025-11-01']
     """
-    wanted = forum(name).id
-    return tuple(meeting for meeting in register().meetings if meeting.forum == wanted)
+    forum_id = forum(name).id
+    return tuple(meeting for meeting in register().meetings if meeting.forum == forum_id)
 
 
 def _forum_key(name: str) -> str:
@@ -71,4 +71,4 @@ def _forum_key(name: str) -> str:
 
 @cache
 def _forums() -> dict[str, Forum]:
-    return {_forum_key(name): one for one in register().forums for name in (one.id, one.name, *one.aliases)}
+    return {_forum_key(name): entry for entry in register().forums for name in (entry.id, entry.name, *entry.aliases)}

@@ -27,7 +27,6 @@ from mou.cli.conform import shown_rows
 from mou.cli.frame import (
     FOUND,
     DayType,
-    alone,
     console,
     day_of,
     file_argument,
@@ -37,7 +36,8 @@ from mou.cli.frame import (
     progress,
     refuse,
     register_of,
-    sound,
+    register_of_agreement,
+    result_or_exit,
     within_option,
 )
 from mou.cli.rows import Listing, csv_text, print_lines, print_rows, table
@@ -79,19 +79,22 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
     cooperation.
     """
     name = file or "the bundled example"
-    record: Register | Agreement = register_of(None)[1] if file is None else sound(file, partial(load_any, file))
-    register = record if isinstance(record, Register) else alone(record)
+    record: Register | Agreement = (
+        register_of(None)[1] if file is None else result_or_exit(file, partial(load_any, file))
+    )
+    register = record if isinstance(record, Register) else register_of_agreement(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
     if agreement_id is not None:
         known_agreement(register, agreement_id, name)
-        record = next(one for one in agreements if one.id == agreement_id)  # with what it says of records elsewhere
+        # with what it says of records elsewhere
+        record = next(agreement for agreement in agreements if agreement.id == agreement_id)
         agreements = (record,)
     if as_format == "json":
         click.echo(codec.dumps(record))
         return
     if as_format == "csv":
-        shown = {agreement.id for agreement in agreements}
-        positions = [where for where in register.positions(day_of(on)) if where.id in shown]
+        ids = {agreement.id for agreement in agreements}
+        positions = [where for where in register.positions(day_of(on)) if where.id in ids]
         click.echo(csv_text(positions, Position), nl=False)
         for line in report(undetermined_positions(positions), len(positions)):
             click.echo(plain(line), err=True)
@@ -99,7 +102,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
     for number, agreement in enumerate(agreements):
         if number:
             console().rule()
-        console().print(sound(name, partial(shown_agreement, agreement, register, day_of(on))))
+        console().print(result_or_exit(name, partial(shown_agreement, agreement, register, day_of(on))))
 
 
 @command.command()
@@ -121,9 +124,9 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
     name = file or "the bundled records"
     register = conformance.records() if file is None else register_of(file)[1]
     if mtdsg is not None:
-        rows = sound(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
+        rows = result_or_exit(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
     else:
-        rows = sound(name, partial(conformance.conform, register))
+        rows = result_or_exit(name, partial(conformance.conform, register))
     if as_format == "table":
         console().print(shown_rows(rows, explain=explain))
     elif as_format == "json":
@@ -145,7 +148,7 @@ def dataset_of(file: str | None, dataset: str, steps: Callable[[str, int, int], 
     if file is None:
         raise click.UsageError("--dataset says what FILE is; there is no FILE")
     reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"))
-    reading: Reading = sound(file, reader)
+    reading: Reading = result_or_exit(file, reader)
     return DATASETS[dataset].title, reading
 
 
@@ -169,11 +172,11 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
         else:
             name, reading = dataset_of(file, dataset, steps)
             register, reading_report = reading.register, reading.report
-        wanted = None if party is None else {one.id for one in register.of_party(party)}
-        if wanted == set():
+        ids = None if party is None else {agreement.id for agreement in register.of_party(party)}
+        if ids == set():
             refuse(file or name, f"no agreement has a party that is known as {party}")
         every = register.positions(day, progress=partial(steps, "computing"))
-    listed = every if wanted is None else tuple(line for line in every if line.id in wanted)
+    listed = every if ids is None else tuple(line for line in every if line.id in ids)
     unknown = undetermined_positions(listed)
     if as_format == "json":
         document = json_document(every, listed, day, dataset=dataset, report=reading_report)
@@ -220,20 +223,20 @@ class _Window:
     as_format: str
 
 
-_ASKED = {
+_UPCOMING_WORDS = {
     MilestoneKind.LAST_DAY: ("last day", "No agreement has its last day", "No agreement is known to have its last day"),
     MilestoneKind.NOTICE_DEADLINE: ("notice by", "No notice is due", "No notice is known to be due"),
 }
 
 
 def _print_upcoming(window: _Window, kind: MilestoneKind) -> None:
-    heading, none, none_known = _ASKED[kind]
+    heading, none, none_known = _UPCOMING_WORDS[kind]
     name, register = register_of(window.file)
     day = day_of(window.on)
     with progress() as steps:
-        asked = partial(register.agenda, window.within, day, kinds=[kind], progress=partial(steps, "computing"))
-        agenda = sound(name, asked)
-    shown = table(
+        query = partial(register.agenda, window.within, day, kinds=[kind], progress=partial(steps, "computing"))
+        agenda = result_or_exit(name, query)
+    rendering = table(
         [heading, "agreement", "id", "note"],
         [
             (_bounds(event.earliest, event.latest), event.title, event.agreement, _note(event))
@@ -244,7 +247,7 @@ def _print_upcoming(window: _Window, kind: MilestoneKind) -> None:
         key="events",
         rows=agenda.events,
         cls=Upcoming,
-        shown=shown if agenda.events else None,
+        rendering=rendering if agenda.events else None,
         none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
         on=day,
         before={"until": agenda.until},
@@ -266,10 +269,10 @@ def _bounds(earliest: date, latest: date | None) -> str:
     return str(earliest) if earliest == latest else f"{earliest} to {latest}"
 
 
-def _note(one: Upcoming) -> str:
-    if one.kind is MilestoneKind.NOTICE_DEADLINE:
-        return one.text.removeprefix("last day for notice ")
-    return "if not renewed" if one.if_not_renewed else ""
+def _note(event: Upcoming) -> str:
+    if event.kind is MilestoneKind.NOTICE_DEADLINE:
+        return event.text.removeprefix("last day for notice ")
+    return "if not renewed" if event.if_not_renewed else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -294,33 +297,36 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
     """
     name, register = register_of(file)
     day = day_of(on)
-    found = sound(name, partial(check, register, on=day))
+    findings = result_or_exit(name, partial(check, register, on=day))
     order = list(SEVERITIES)
     rows = [
         _Doubt(
-            severity=one.severity,
-            code=one.code,
-            record=record.id if (record := register.record_at(one.pointer)) else "",
-            pointer=one.pointer,
-            message=one.message,
+            severity=finding.severity,
+            code=finding.code,
+            record=record.id if (record := register.record_at(finding.pointer)) else "",
+            pointer=finding.pointer,
+            message=finding.message,
         )
-        for one in sorted(found, key=lambda one: order.index(one.severity))
+        for finding in sorted(findings, key=lambda finding: order.index(finding.severity))
     ]
-    shown = table(
+    rendering = table(
         ["severity", "finding", "record", "what"],
-        [(Text(one.severity, style=SEVERITIES[one.severity]), one.code, one.record, one.message) for one in rows],
+        [
+            (Text(doubt.severity, style=SEVERITIES[doubt.severity]), doubt.code, doubt.record, doubt.message)
+            for doubt in rows
+        ],
     )
     Listing(
         key="findings",
         rows=rows,
         cls=_Doubt,
-        shown=shown if rows else None,
+        rendering=rendering if rows else None,
         none=f"Nothing is doubtful about {name}.",
         on=day,
         not_determined=register.not_determined(day),
         total=len(register.agreements),
     ).print(as_format)
-    if any(one.severity is Severity.ERROR for one in rows):
+    if any(doubt.severity is Severity.ERROR for doubt in rows):
         sys.exit(FOUND)
 
 
@@ -337,12 +343,14 @@ def explain(agreement_id: str, file: str | None, on: date | None, as_format: str
     """
     name, register = register_of(file)
     agreement = known_agreement(register, agreement_id, name)
-    explanation = sound(name, lambda: register.lifecycle(agreement).explain(day_of(on)))
+    explanation = result_or_exit(name, lambda: register.lifecycle(agreement).explain(day_of(on)))
     if as_format == "json":
         click.echo(codec.dumps(explanation))
         return
     if as_format == "csv":
-        click.echo(csv_text([reason for one in explanation.answers for reason in _reasons(one)], _Reason), nl=False)
+        click.echo(
+            csv_text([reason for answer in explanation.answers for reason in _reasons(answer)], _Reason), nl=False
+        )
         return
     console().print(Text(plain(agreement.title), style="bold"))
     for answer in explanation.answers:
@@ -385,28 +393,28 @@ def timeline(
     """Draw when each agreement was, is and will be in force; or list every event, for other programs."""
     name, register = register_of(file)
     day = day_of(on)
-    through = sound(name, lambda: add(day, Period(years=years)))
+    through = result_or_exit(name, lambda: add(day, Period(years=years)))
     agreements: Sequence[Agreement] = register.agreements
     if agreement_ids:
-        agreements = [known_agreement(register, one, name) for one in agreement_ids]
+        agreements = [known_agreement(register, identifier, name) for identifier in agreement_ids]
     if since is not None and since > day:
         refuse("--since", f"{since} is after {day}")
     every = events(register, agreements, through)
-    known = {one.agreement for one in every}
-    lives = tuple(register.lifecycle(one) for one in agreements if one.id in known)
-    found = [one for one in every if since is None or (one.latest or one.earliest) >= since]
-    first = since or min([day, *(one.earliest for one in found)])
-    asked = {agreement.id for agreement in agreements}
+    known = {event.agreement for event in every}
+    lives = tuple(register.lifecycle(agreement) for agreement in agreements if agreement.id in known)
+    listed = [event for event in every if since is None or (event.latest or event.earliest) >= since]
+    first = since or min([day, *(event.earliest for event in listed)])
+    ids = {agreement.id for agreement in agreements}
     unanswered = register.not_determined(day, _OF_A_TIMELINE, through=through)
     Listing(
         key="events",
-        rows=found,
+        rows=listed,
         cls=Event,
-        shown=drawn(lives, first, through, day, console().options) if as_format == "table" and lives else None,
+        rendering=drawn(lives, first, through, day, console().options) if as_format == "table" and lives else None,
         none=f"No event is known of {name}.",
         on=day,
         before={"until": through},
-        not_determined=[item for item in unanswered if item.agreement in asked],
+        not_determined=[item for item in unanswered if item.agreement in ids],
         total=len(agreements),
     ).print(as_format)
 
@@ -424,12 +432,17 @@ def diff_command(old: str, new: str, as_format: str) -> None:
     if as_format != "table":
         print_rows(changes, RecordChange, as_format, Table(), "")
         return
-    for one in changes:
-        note = ", which corrects its history" if one.corrects_history else ""
-        console().print(Text(plain(f"{one.kind} {one.record} {one.id}: {one.name}{note}"), style="bold"))
-        for change in one.changes:
+    for record_change in changes:
+        note = ", which corrects its history" if record_change.corrects_history else ""
+        console().print(
+            Text(
+                plain(f"{record_change.kind} {record_change.record} {record_change.id}: {record_change.name}{note}"),
+                style="bold",
+            )
+        )
+        for change in record_change.changes:
             console().print(Text(plain(f"  {change}")))
-        for change in one.consequences:
+        for change in record_change.consequences:
             console().print(Text(plain(f"  so {change}"), style="yellow"))
     if not changes:
         console().print("No record differs.")

@@ -33,8 +33,8 @@ def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
             parts.extend(_row(row, explain=explain))
     counts = [f"{_COUNTED[verdict]}: {sum(row.verdict is verdict for row in rows)}." for verdict in Verdict]
     recalled = sum(not row.rechecked for row in rows)
-    told = [f"Days compared: {len(rows)}.", *counts, f"Not re-checked in a source: {recalled}."]
-    parts += ["", Text(" ".join(told))]
+    sentences = [f"Days compared: {len(rows)}.", *counts, f"Not re-checked in a source: {recalled}."]
+    parts += ["", Text(" ".join(sentences))]
     return Group(*parts)
 
 

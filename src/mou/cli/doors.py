@@ -27,7 +27,7 @@ from mou.cli.frame import (
     progress,
     refuse,
     register_of,
-    sound,
+    result_or_exit,
     within_option,
 )
 from mou.cli.rows import print_rows, table
@@ -71,28 +71,28 @@ def import_command(
     from mou import importing
 
     if guess:
-        text = sound(str(file), lambda: importing.guess(file, sheet=sheet).to_toml())
+        text = result_or_exit(str(file), lambda: importing.guess(file, sheet=sheet).to_toml())
         _deliver(text.encode("utf-8"), output)
         return
     if map_file is None:
         raise click.UsageError("--map says what the columns mean; --guess proposes a mapping")
     if output is None and not dry_run:
         raise click.UsageError("-o says where the register is, or is to be; --dry-run only tells")
-    mapping = sound(str(map_file), partial(importing.Mapping.load, map_file))
+    mapping = result_or_exit(str(map_file), partial(importing.Mapping.load, map_file))
     target = None if output is None else files.RegisterFile(output)
-    earlier = sound(str(output), target.load) if target is not None and Path(target.path).exists() else None
+    earlier = result_or_exit(str(output), target.load) if target is not None and Path(target.path).exists() else None
     with progress() as steps:
         reader = partial(importing.read, file, mapping, into=earlier, progress=partial(steps, "reading"))
-        done = sound(str(file), reader)
+        done = result_or_exit(str(file), reader)
     if target is not None and not dry_run and done.register != earlier:
-        sound(str(output), partial(target.save, done.register))
-    _tell_import(done, as_format)
+        result_or_exit(str(output), partial(target.save, done.register))
+    _print_import(done, as_format)
     if done.problems:
         sys.exit(FOUND)
 
 
 @attrs.frozen(kw_only=True)
-class _Told:
+class _RowRemark:
     """What there is to say of a row."""
 
     what: str
@@ -102,12 +102,12 @@ class _Told:
     why: str
 
 
-def _tell_import(done: Import, as_format: str) -> None:
+def _print_import(done: Import, as_format: str) -> None:
     kinds = (("problem", done.problems), ("duplicate", done.duplicates), ("remark", done.remarks))
-    told = [
-        _Told(what=what, row=one.row, column=one.column, value=one.value, why=one.why)
+    row_remarks = [
+        _RowRemark(what=what, row=remark.row, column=remark.column, value=remark.value, why=remark.why)
         for what, remarks in kinds
-        for one in sorted(remarks, key=lambda one: one.row)
+        for remark in sorted(remarks, key=lambda remark: remark.row)
     ]
     to_people = partial(click.echo, err=as_format != "table")
     counts = Counter(
@@ -116,23 +116,23 @@ def _tell_import(done: Import, as_format: str) -> None:
     )
     listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     to_people(f"{done.rows} rows: {listed or 'nothing'}.")
-    for one in done.updated:
-        to_people(plain(f"updated {one.id} (row {one.row}): {', '.join(one.fields)}"))
+    for update in done.updated:
+        to_people(plain(f"updated {update.id} (row {update.row}): {', '.join(update.fields)}"))
     for name in done.absent:
         to_people(plain(f"{name} is in no row any more, and stays in the register"))
     for note in done.notes:
         to_people(plain(f"Note: {note}."))
     same: dict[tuple[str, str, str, str], list[int]] = {}
-    for line in told:
+    for line in row_remarks:
         same.setdefault((line.what, line.column, line.value, line.why), []).append(line.row)
-    shown = table(
+    rendering = table(
         ["", "row", "column", "value", "why"],
         [
             (what, ", ".join(map(str, rows)), column, _short(value), why)
             for (what, column, value, why), rows in same.items()
         ],
     )
-    print_rows(told, _Told, as_format, shown, "No row has a problem.")
+    print_rows(row_remarks, _RowRemark, as_format, rendering, "No row has a problem.")
 
 
 def _short(value: str) -> str:
@@ -140,7 +140,7 @@ def _short(value: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class _Wanted:
+class _Choice:
     """What an export is asked for."""
 
     register: Register
@@ -165,81 +165,86 @@ def _report(items: Sequence[NotDetermined], register: Register) -> None:
         click.echo(plain(line), err=True)
 
 
-def _to_csv(wanted: _Wanted) -> None:
+def _to_csv(choice: _Choice) -> None:
     from mou.formats import sheets
 
-    steps = partial(wanted.steps, "computing")
-    if wanted.output is None:
-        click.echo(sheets.to_csv(wanted.register, wanted.day, progress=steps), nl=False)
+    steps = partial(choice.steps, "computing")
+    if choice.output is None:
+        click.echo(sheets.to_csv(choice.register, choice.day, progress=steps), nl=False)
     else:
-        sheets.write_csv(wanted.register, wanted.output, wanted.day, progress=steps)
-    _report(wanted.register.not_determined(wanted.day), wanted.register)
+        sheets.write_csv(choice.register, choice.output, choice.day, progress=steps)
+    _report(choice.register.not_determined(choice.day), choice.register)
 
 
-def _to_xlsx(wanted: _Wanted) -> None:
+def _to_xlsx(choice: _Choice) -> None:
     from mou.formats import sheets
 
-    steps = partial(wanted.steps, "computing")
-    sheets.write_xlsx(wanted.register, wanted.needed_output, wanted.day, within=wanted.within, progress=steps)
-    _report(wanted.register.not_determined(wanted.day), wanted.register)
+    steps = partial(choice.steps, "computing")
+    sheets.write_xlsx(choice.register, choice.needed_output, choice.day, within=choice.within, progress=steps)
+    _report(choice.register.not_determined(choice.day), choice.register)
 
 
-def _to_parquet(wanted: _Wanted) -> None:
+def _to_parquet(choice: _Choice) -> None:
     from mou.formats import tables
 
-    made = tables.to_arrow(wanted.register, wanted.day, progress=partial(wanted.steps, "computing"))
-    tables.write_parquet(made, wanted.needed_output)
-    _report(wanted.register.not_determined(wanted.day), wanted.register)
+    arrow_tables = tables.to_arrow(choice.register, choice.day, progress=partial(choice.steps, "computing"))
+    tables.write_parquet(arrow_tables, choice.needed_output)
+    _report(choice.register.not_determined(choice.day), choice.register)
 
 
-def _to_ical(wanted: _Wanted) -> None:
+def _to_ical(choice: _Choice) -> None:
     from mou.formats import calendar
 
-    earlier = wanted.output.read_bytes() if wanted.output is not None and wanted.output.exists() else None
-    made = calendar.to_ical(
-        wanted.register,
-        on=wanted.day,
-        through=wanted.within,
+    earlier = choice.output.read_bytes() if choice.output is not None and choice.output.exists() else None
+    calendar_export = calendar.to_ical(
+        choice.register,
+        on=choice.day,
+        through=choice.within,
         stamp=datetime.now(UTC),
-        alarms=wanted.alarms,
+        alarms=choice.alarms,
         previous=earlier,
     )
-    _deliver(made.content, wanted.output)
-    counts = {"new": made.new, "changed": made.changed, "cancelled": made.cancelled, "unchanged": made.unchanged}
+    _deliver(calendar_export.content, choice.output)
+    counts = {
+        "new": calendar_export.new,
+        "changed": calendar_export.changed,
+        "cancelled": calendar_export.cancelled,
+        "unchanged": calendar_export.unchanged,
+    }
     listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     click.echo(f"Events: {listed or 'none'}.", err=True)
-    for one in made.left_out:
-        click.echo(plain(f"{one.record} is left out: {one.why}"), err=True)
-    _report(made.not_determined, wanted.register)
+    for omission in calendar_export.left_out:
+        click.echo(plain(f"{omission.record} is left out: {omission.why}"), err=True)
+    _report(calendar_export.not_determined, choice.register)
 
 
-def _to_jsonld(wanted: _Wanted) -> None:
+def _to_jsonld(choice: _Choice) -> None:
     from mou.formats import jsonld
 
-    base = jsonld.BASE if wanted.base is None else wanted.base
-    text = jsonld.to_text(jsonld.to_jsonld(wanted.register, base=base, on=wanted.day))
-    _deliver(f"{text}\n".encode(), wanted.output)
-    _report(wanted.register.not_determined(wanted.day), wanted.register)
+    base = jsonld.BASE if choice.base is None else choice.base
+    text = jsonld.to_text(jsonld.to_jsonld(choice.register, base=base, on=choice.day))
+    _deliver(f"{text}\n".encode(), choice.output)
+    _report(choice.register.not_determined(choice.day), choice.register)
 
 
-def _to_json(wanted: _Wanted) -> None:
-    if wanted.output is None:
-        click.echo(codec.dumps(wanted.register))
+def _to_json(choice: _Choice) -> None:
+    if choice.output is None:
+        click.echo(codec.dumps(choice.register))
     else:
-        files.save(wanted.register, wanted.output)
+        files.save(choice.register, choice.output)
 
 
-def _to_ndjson(wanted: _Wanted) -> None:
+def _to_ndjson(choice: _Choice) -> None:
     from mou.documents.ndjson import lines_of
 
-    _deliver("".join(lines_of(wanted.register)).encode(), wanted.output)
+    _deliver("".join(lines_of(choice.register)).encode(), choice.output)
 
 
-def _to_folder(wanted: _Wanted) -> None:
-    files.save(wanted.register, f"{wanted.needed_output}/")
+def _to_folder(choice: _Choice) -> None:
+    files.save(choice.register, f"{choice.needed_output}/")
 
 
-_EXPORTS: dict[str, Callable[[_Wanted], None]] = {
+_EXPORTS: dict[str, Callable[[_Choice], None]] = {
     "json": _to_json,
     "folder": _to_folder,
     "ndjson": _to_ndjson,
@@ -291,7 +296,7 @@ def export(
             register = reading.register
             for line in report_lines(reading.report):
                 click.echo(plain(line), err=True)
-        wanted = _Wanted(
+        choice = _Choice(
             register=register,
             day=day_of(on),
             within=within,
@@ -300,7 +305,7 @@ def export(
             output=output,
             steps=steps,
         )
-        sound(name if output is None else str(output), partial(_EXPORTS[to], wanted))
+        result_or_exit(name if output is None else str(output), partial(_EXPORTS[to], choice))
 
 
 @command.command()
@@ -323,13 +328,13 @@ def page(
 
     It is one file that needs no network: it can be sent, printed and opened anywhere.
     """
-    from mou.formats.page import page as made
+    from mou.formats.page import page as page_text
 
     name, register = register_of(file)
     day = day_of(on)
     with progress() as steps:
-        asked = partial(made, register, day, within=within, title=title, language=language)
-        text = sound(name, partial(asked, progress=partial(steps, "writing")))
+        render = partial(page_text, register, day, within=within, title=title, language=language)
+        text = result_or_exit(name, partial(render, progress=partial(steps, "writing")))
     _deliver(text.encode(), output)
     _report(register.not_determined(day), register)
 
@@ -365,4 +370,4 @@ def _deliver(content: bytes, output: Path | None) -> None:
     if output is None:
         click.echo(content, nl=False)
     else:
-        sound(str(output), partial(save_all, {output: content}))
+        result_or_exit(str(output), partial(save_all, {output: content}))

@@ -37,7 +37,8 @@ __all__ = [
     "progress",
     "refuse",
     "register_of",
-    "sound",
+    "register_of_agreement",
+    "result_or_exit",
     "within_option",
 ]
 
@@ -108,11 +109,11 @@ def register_of(file: str | None) -> tuple[str, Register]:
     """What was read, in words, and the register; one agreement is a register of it alone."""
     if file is None:
         return "the bundled example", examples.register()
-    record = sound(file, partial(load_any, file))
-    return file, record if isinstance(record, Register) else alone(record)
+    record = result_or_exit(file, partial(load_any, file))
+    return file, record if isinstance(record, Register) else register_of_agreement(record)
 
 
-def alone(agreement: Agreement) -> Register:
+def register_of_agreement(agreement: Agreement) -> Register:
     """A register of one agreement, without what it says of records that are elsewhere."""
     parties = [attrs.evolve(party, acts_for=None) for party in agreement.parties]
     return Register(agreements=[attrs.evolve(agreement, signed_at=(), parties=parties)])
@@ -123,7 +124,7 @@ def known_agreement(register: Register, agreement_id: str, name: str) -> Agreeme
     try:
         return register.agreement(agreement_id)
     except KeyError:
-        known = ", ".join(one.id for one in register.agreements[:10])
+        known = ", ".join(agreement.id for agreement in register.agreements[:10])
         refuse(name, f"no agreement has the id {agreement_id}; there are: {known}")
 
 
@@ -139,18 +140,18 @@ def progress() -> Generator[Callable[[str, int, int], None], None, None]:
     if not sys.stderr.isatty():
         yield lambda _what, _done, _total: None
         return
-    with Progress(console=Console(stderr=True), transient=True) as shown:
+    with Progress(console=Console(stderr=True), transient=True) as bar:
         tasks = {}
 
         def steps(what: str, done: int, total: int) -> None:
             if what not in tasks:
-                tasks[what] = shown.add_task(what)
-            shown.update(tasks[what], completed=done, total=total)
+                tasks[what] = bar.add_task(what)
+            bar.update(tasks[what], completed=done, total=total)
 
         yield steps
 
 
-def sound(name: str, make: Callable[[], T]) -> T:
+def result_or_exit(name: str, make: Callable[[], T]) -> T:
     """What `make` gives; where the input is bad, the command ends and says so."""
     try:
         return make()

@@ -30,19 +30,19 @@ def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance]
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
     """Lines of cells under headings; nothing is cut off, however narrow the terminal."""
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for name in columns:
-        made.add_column(name, overflow="fold")
+        grid.add_column(name, overflow="fold")
     for row in rows:
-        made.add_row(*(Text(plain(one)) if isinstance(one, str) else one for one in row))
-    return made
+        grid.add_row(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell in row))
+    return grid
 
 
 def print_rows(
     rows: Sequence[attrs.AttrsInstance],
     cls: type[attrs.AttrsInstance],
     as_format: str,
-    shown: RenderableType,
+    rendering: RenderableType,
     none: str,
 ) -> None:
     """Print rows as JSON or CSV, or as they are shown to people.
@@ -51,7 +51,7 @@ def print_rows(
         rows: the values.
         cls: their class, whose fields are the columns of the CSV.
         as_format: ``table``, ``json`` or ``csv``.
-        shown: how people see them.
+        rendering: how people see them.
         none: what people see where there is none.
     """
     if as_format == "json":
@@ -59,7 +59,7 @@ def print_rows(
     elif as_format == "csv":
         click.echo(csv_text(rows, cls), nl=False)
     else:
-        console().print(shown if rows else Text(plain(none)))
+        console().print(rendering if rows else Text(plain(none)))
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +70,7 @@ class Listing:
         key: the name of the list in JSON.
         rows: its values.
         cls: their class, whose fields are the columns of the CSV.
-        shown: how people see them; `None` where there is nothing to see.
+        rendering: how people see them; `None` where there is nothing to see.
         none: what people see then.
         on: the day.
         before: further keys of the JSON document, before the list.
@@ -83,7 +83,7 @@ class Listing:
     key: str
     rows: Sequence[attrs.AttrsInstance]
     cls: type[attrs.AttrsInstance]
-    shown: RenderableType | None
+    rendering: RenderableType | None
     none: str
     on: date
     before: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
@@ -103,7 +103,7 @@ class Listing:
             for line in [*self.remarks, *report(self.not_determined, self.total)]:
                 click.echo(plain(line), err=True)
             return
-        console().print(Text(plain(self.none)) if self.shown is None else self.shown)
+        console().print(Text(plain(self.none)) if self.rendering is None else self.rendering)
         print_lines(self.remarks)
         print_lines(report(self.not_determined, self.total))
 

@@ -60,15 +60,15 @@ def rules_command(code: str | None, as_format: str) -> None:
         near = get_close_matches(code, codes, n=3)
         hint = f"did you mean {', '.join(near)}?" if near else "mou rules lists them"
         refuse("CODE", f"no rule has the code {code}; {hint}")
-    cases = [_WorkedCase(rule=code, record=case.document, **_told(case)) for case in rule.cases]
-    shown = Group(*_whole(rule))
+    cases = [_WorkedCase(rule=code, record=case.document, **_case_columns(case)) for case in rule.cases]
+    rendering = Group(*_whole(rule))
     if as_format == "table":
-        console().print(shown)
+        console().print(rendering)
     else:
-        print_rows(cases, _WorkedCase, as_format, shown, "")
+        print_rows(cases, _WorkedCase, as_format, rendering, "")
 
 
-def _told(case: Case) -> dict[str, str]:
+def _case_columns(case: Case) -> dict[str, str]:
     return {"text": case.text, "asked": case.asked, "answer": case.answer, "source": case.source}
 
 

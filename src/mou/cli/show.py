@@ -49,16 +49,26 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
         parts += ["", Text(plain(agreement.description))]
     answers = [answer for answer in life.explain(on).answers if not _is_no_deadline(answer)]
     parts += ["", Text("Why", style="bold"), *map(shown_answer, answers)]
-    meetings = [register.meeting(one) for one in agreement.signed_at if _holds(register, one)]
+    meetings = [register.meeting(meeting_id) for meeting_id in agreement.signed_at if _holds(register, meeting_id)]
     if meetings:
-        parts += ["", Text("Signed at, or beside", style="bold"), *(_meeting(one, register) for one in meetings)]
-    found = check(agreement, on=on)
-    if found:
+        parts += [
+            "",
+            Text("Signed at, or beside", style="bold"),
+            *(_meeting(meeting, register) for meeting in meetings),
+        ]
+    findings = check(agreement, on=on)
+    if findings:
         parts += ["", Text("Doubtful", style="bold")]
-        parts += [Text(f"  {one.code}: {plain(one.message)}", style=SEVERITIES[one.severity]) for one in found]
+        parts += [
+            Text(f"  {finding.code}: {plain(finding.message)}", style=SEVERITIES[finding.severity])
+            for finding in findings
+        ]
     if agreement.sources:
         parts += ["", Text("Sources", style="bold")]
-        parts += [_item(_source(one.title, one.publisher, one.published_on, one.url)) for one in agreement.sources]
+        parts += [
+            _item(_source(source.title, source.publisher, source.published_on, source.url))
+            for source in agreement.sources
+        ]
     return Group(*parts)
 
 
@@ -68,7 +78,7 @@ def _is_no_deadline(answer: Answer) -> bool:
 
 
 def _holds(register: Register, meeting_id: str) -> bool:
-    return any(one.id == meeting_id for one in register.meetings)
+    return any(meeting.id == meeting_id for meeting in register.meetings)
 
 
 def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
@@ -89,14 +99,14 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     for kind, count in _counted_acts(agreement):
         row("acts", f"{count} {kind.replace('_', ' ')}")
     for act in agreement.acts if len(agreement.acts) <= _FEW else ():
-        by = " and ".join(_name(agreement, one) for one in act.by)
+        by = " and ".join(_name(agreement, party_id) for party_id in act.by)
         where = f", {act.place}" if act.place else ""
         doubt = "" if act.certainty is Certainty.STATED else f" ({act.certainty})"
         row(act.kind.replace("_", " "), f"{spoken_day(act.on)}{where}{doubt}" + (f", {by}" if by else ""))
         if act.kind is ActKind.SIGNATURE:
-            for one in act.signatories:
-                office = f", {one.office}" if one.office else ""
-                row("", f"{one.name}{office}, for {_name(agreement, one.party)}")
+            for signatory in act.signatories:
+                office = f", {signatory.office}" if signatory.office else ""
+                row("", f"{signatory.name}{office}, for {_name(agreement, signatory.party)}")
     if agreement.subjects:
         row("on", ", ".join(agreement.subjects))
     for name, value in _clauses(agreement.term):
@@ -169,8 +179,8 @@ def _meeting(meeting: Meeting, register: Register) -> RenderableType:
     doubt = "" if meeting.certainty is Certainty.STATED else f" ({meeting.certainty})"
     lines = [_item(f"{meeting.name}: {when}{where}{doubt}")]
     by_role: dict[str, list[str]] = {}
-    for one in meeting.participants:
-        by_role.setdefault(one.role or "participant", []).append(register.party(one.party).name)
+    for participant in meeting.participants:
+        by_role.setdefault(participant.role or "participant", []).append(register.party(participant.party).name)
     for role, names in by_role.items():
         text = f"{len(names)} {role.replace('_', ' ')}{'s' if len(names) > 1 else ''}: {', '.join(names)}"
         lines.append(Padding(Text(plain(text), style="dim"), (0, 0, 0, 4)))

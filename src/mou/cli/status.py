@@ -77,9 +77,9 @@ def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | 
 
 def report_lines(report: Report) -> list[str]:
     """What became of the rows of a file, in sentences."""
-    found = [f"{report.rows} rows in the file: {report.rows_read} read, {report.rows_refused} refused."]
-    kinds = Counter((one.column, one.why) for one in report.imprecise)
-    found += (
+    lines = [f"{report.rows} rows in the file: {report.rows_read} read, {report.rows_refused} refused."]
+    kinds = Counter((remark.column, remark.why) for remark in report.imprecise)
+    lines += (
         [
             f"Imprecise, kept as written: {len(report.imprecise)} dates."
             if len(report.imprecise) != 1
@@ -88,16 +88,19 @@ def report_lines(report: Report) -> list[str]:
         if report.imprecise
         else []
     )
-    found += [f"  {count} in {column}: {why}" for (column, why), count in kinds.most_common()]
+    lines += [f"  {count} in {column}: {why}" for (column, why), count in kinds.most_common()]
     for what, remarks in (("Refused", report.refused), ("Not understood, kept as it came", report.not_understood)):
         if remarks:
-            found.append(f"{what}:")
-            counted = Counter((one.column, one.why) for one in remarks)
-            found += [f"  {count} for: {_column(column)}{why}" for (column, why), count in counted.most_common(_FEW)]
-            found += [f"  row {one.row}, {_column(one.column)}{_short(one.value)}: {one.why}" for one in remarks[:_FEW]]
+            lines.append(f"{what}:")
+            counted = Counter((remark.column, remark.why) for remark in remarks)
+            lines += [f"  {count} for: {_column(column)}{why}" for (column, why), count in counted.most_common(_FEW)]
+            lines += [
+                f"  row {remark.row}, {_column(remark.column)}{_short(remark.value)}: {remark.why}"
+                for remark in remarks[:_FEW]
+            ]
             if len(remarks) > _FEW:
-                found.append(f"  and {len(remarks) - _FEW} more")
-    return [*found, *(f"Note: {note}." for note in report.notes)]
+                lines.append(f"  and {len(remarks) - _FEW} more")
+    return [*lines, *(f"Note: {note}." for note in report.notes)]
 
 
 def _column(name: str) -> str:
@@ -125,7 +128,7 @@ def json_document(
 ) -> dict[str, Any]:
     """The same as a document."""
     counts = Counter(line.status.value for line in every)
-    document: dict[str, Any] = {"on": on, "counts": {one.value: counts[one.value] for one in Status}}
+    document: dict[str, Any] = {"on": on, "counts": {status.value: counts[status.value] for status in Status}}
     document["expired_if_not_renewed"] = sum(line.status is Status.EXPIRED and line.if_not_renewed for line in every)
     if report is not None:
         document["dataset"] = dataset

@@ -74,13 +74,13 @@ class Event:
 
 def events(register: Register, agreements: Sequence[Agreement], through: date) -> tuple[Event, ...]:
     """Every event of some agreements of a register to a day; those outside the calendar have none."""
-    found: list[Event] = []
+    known_events: list[Event] = []
     for agreement in agreements:
         try:
             stones = register.lifecycle(agreement).milestones(through=through)
         except DateRangeError:
             continue
-        found += (
+        known_events += (
             Event(
                 agreement=agreement.id,
                 title=agreement.title,
@@ -93,7 +93,7 @@ def events(register: Register, agreements: Sequence[Agreement], through: date) -
             for stone in stones
             if stone.earliest <= through
         )
-    return tuple(found)
+    return tuple(known_events)
 
 
 @attrs.frozen

@@ -45,8 +45,8 @@ class Dataset:
 
 DATASETS: Mapping[str, Dataset] = MappingProxyType(
     {
-        one.name: one
-        for one in (
+        dataset.name: dataset
+        for dataset in (
             Dataset(
                 name="dcad",
                 title="Defense Cooperation Agreement Dataset, version 1.0",

@@ -60,13 +60,13 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
     agreements: dict[str, Agreement] = {}
     for cells in table_rows(path, _NEEDED, log, progress):
         try:
-            made = _agreement(cells, parties)
-            if made.id in agreements:
+            agreement = _agreement(cells, parties)
+            if agreement.id in agreements:
                 raise Refusal("atopid", cells["atopid"], "an id that stands in an earlier row")  # noqa: TRY301  # as any
         except (Refusal, ValidationError) as error:
             log.refuse(cells.number, error)
             continue
-        agreements[made.id] = made
+        agreements[agreement.id] = agreement
     return log.reading(agreements.values())
 
 
@@ -85,7 +85,7 @@ def _agreement(cells: Cells, parties: Parties) -> Agreement:
         parties=members,
         acts=[] if began is None else [Act(ActKind.ENTRY_INTO_FORCE, began)],
         term=Term(duration=_duration(cells)),
-        subjects=[one for one in _OBLIGATIONS if cells[one] == "1"],
+        subjects=[obligation for obligation in _OBLIGATIONS if cells[obligation] == "1"],
         sources=[_DATASET],
         extensions={"atop": cells.rest(_READ.union(_MEMBERS))},
     )

@@ -78,7 +78,7 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
         except ValidationError as error:
             for cells in alliance.rows:
                 log.refuse(cells.number, error)
-    open_ended = sum(len(one.rows) for one in alliances.values() if one.ended is None)
+    open_ended = sum(len(alliance.rows) for alliance in alliances.values() if alliance.ended is None)
     log.note(open_ended, f"of alliances without an end: in force on {OBSERVED_THROUGH}, and not known after")
     return log.reading(agreements)
 
@@ -136,7 +136,7 @@ class _Alliance:
             parties=tuple(self.parties.values()),
             acts=[*([] if began is None else [Act(ActKind.ENTRY_INTO_FORCE, began)]), *self.acts],
             term=Term(duration=last if self.ended is None else Until(self.ended)),
-            subjects=[one for one in _PLEDGES if any(cells[one] == "1" for cells in self.rows)],
+            subjects=[pledge for pledge in _PLEDGES if any(cells[pledge] == "1" for cells in self.rows)],
             sources=[_DATASET],
             extensions={"cow_alliances": [cells.rest(_READ) for cells in self.rows]},
         )

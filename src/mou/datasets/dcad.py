@@ -69,14 +69,14 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
     over = 0
     for cells in table_rows(path, _NEEDED, log, progress):
         try:
-            made = _agreement(cells, parties)
-            if made.id in agreements:
-                raise Refusal("DCAid", made.id, "an id that stands in an earlier row")  # noqa: TRY301  # as any other
+            agreement = _agreement(cells, parties)
+            if agreement.id in agreements:
+                raise Refusal("DCAid", agreement.id, "an id that stands in an earlier row")  # noqa: TRY301  # as any other
         except (Refusal, ValidationError) as error:
             log.refuse(cells.number, error)
             continue
-        agreements[made.id] = made
-        over += _span_is_over(cells, _entered(made))
+        agreements[agreement.id] = agreement
+        over += _span_is_over(cells, _entered(agreement))
     log.note(
         over,
         f"the span was over by the end of {_LAST_YEAR}, and they are coded as not terminated: whether they were "
@@ -118,7 +118,7 @@ def _agreement(cells: Cells, parties: Parties) -> Agreement:
 
 
 def _title(cells: Cells, on: Day | None) -> str:
-    names = [cells[f"cowName{one}"] or cells[f"ccode{one}"] for one in (1, 2)]
+    names = [cells[f"cowName{number}"] or cells[f"ccode{number}"] for number in (1, 2)]
     when = "" if on is None else f", {latest(on).year}"
     return f"Defense cooperation agreement, {names[0]} and {names[1]}{when}"
 

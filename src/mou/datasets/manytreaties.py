@@ -70,14 +70,14 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
     in_force = since = 0
     for cells in table_rows(path, _NEEDED, log, progress):
         try:
-            made = _agreement(cells, ids)
+            agreement = _agreement(cells, ids)
         except (Refusal, ValidationError) as error:
             log.refuse(cells.number, error)
             continue
-        agreements.append(made)
-        if isinstance(made.term.duration, Indefinite):
+        agreements.append(agreement)
+        if isinstance(agreement.term.duration, Indefinite):
             in_force += 1
-            since += any(act.kind is ActKind.ENTRY_INTO_FORCE for act in made.acts)
+            since += any(act.kind is ActKind.ENTRY_INTO_FORCE for act in agreement.acts)
     log.note(in_force, f"End is {_IN_FORCE}: known to be in force when it was coded, so read as without an end")
     log.note(in_force - since, "known to be in force, and not since when")
     return log.reading(agreements)
@@ -125,21 +125,21 @@ def _day(cells: Cells, column: str) -> Day | None:
 def _duration(cells: Cells) -> Duration | None:
     if cells["End"] == _IN_FORCE and cells["Term"] in _EMPTY:
         return Indefinite()
-    given = [name for name in ("Term", "End") if cells[name] not in _EMPTY]
-    if len(given) == 2 and cells["Term"] != cells["End"]:
-        cells.kept.update({name: cells[name] for name in given})
-    if len(given) == 2 and cells["Term"] == cells["End"]:
-        del given[0]  # said once
-    found = [day for name in given if (day := _last_day(cells, name)) is not None]
-    return Until(found[0]) if found else None
+    filled = [name for name in ("Term", "End") if cells[name] not in _EMPTY]
+    if len(filled) == 2 and cells["Term"] != cells["End"]:
+        cells.kept.update({name: cells[name] for name in filled})
+    if len(filled) == 2 and cells["Term"] == cells["End"]:
+        del filled[0]  # said once
+    days = [day for name in filled if (day := _last_day(cells, name)) is not None]
+    return Until(days[0]) if days else None
 
 
 def _last_day(cells: Cells, column: str) -> Day | None:
     if cells[column] == _IN_FORCE:
         return None
-    found = cells.day_of_text(column)
-    if isinstance(found, date) or found is None or found.latest < date.max or found.has_no_latest:
-        return found
+    day = cells.day_of_text(column)
+    if isinstance(day, date) or day is None or day.latest < date.max or day.has_no_latest:
+        return day
     cells.not_understood(column, "no day before the end of the calendar")
     return None
 
@@ -150,6 +150,6 @@ def _source(text: str) -> Source:
 
 def _id(cells: Cells, title: str, ids: dict[str, int]) -> str:
     begin = "" if cells["Begin"] in _EMPTY else re.sub(r"[^0-9A-Z]+", "-", cells["Begin"]).strip("-")
-    made = ":".join(part for part in ("manytreaties", begin[:30], slug_of(title, 48)) if part)
-    ids[made] = ids.get(made, 0) + 1
-    return made if ids[made] == 1 else f"{made}-{ids[made]}"
+    identifier = ":".join(part for part in ("manytreaties", begin[:30], slug_of(title, 48)) if part)
+    ids[identifier] = ids.get(identifier, 0) + 1
+    return identifier if ids[identifier] == 1 else f"{identifier}-{ids[identifier]}"

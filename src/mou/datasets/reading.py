@@ -72,7 +72,7 @@ class Report:
     @property
     def rows_refused(self) -> int:
         """How many rows were refused."""
-        return len({one.row for one in self.refused})
+        return len({remark.row for remark in self.refused})
 
     @property
     def rows_read(self) -> int:
@@ -106,8 +106,8 @@ class Log:
 
     def refuse(self, row: int, error: Refusal | ValidationError) -> None:
         """Keep why a row was refused, and nothing else about it."""
-        self.imprecise = [one for one in self.imprecise if one.row != row]
-        self.not_understood = [one for one in self.not_understood if one.row != row]
+        self.imprecise = [remark for remark in self.imprecise if remark.row != row]
+        self.not_understood = [remark for remark in self.not_understood if remark.row != row]
         if isinstance(error, Refusal):
             self.refused.append(Remark(row, error.column, error.value, error.why))
             return
@@ -242,15 +242,15 @@ class Cells:
         cells = [self[column] for column in (year, month, day)]
         if all(unknown(cell) for cell in cells):
             return None
-        found = day_of_parts(cells, unknown)
-        if isinstance(found, str):
+        day_or_why = day_of_parts(cells, unknown)
+        if isinstance(day_or_why, str):
             for column in (year, month, day):
                 if not unknown(self[column]):
-                    self.not_understood(column, found)
+                    self.not_understood(column, day_or_why)
             return None
-        if isinstance(found, PartialDate):
-            self.imprecise(year, str(found), how_imprecise(found))
-        return found
+        if isinstance(day_or_why, PartialDate):
+            self.imprecise(year, str(day_or_why), how_imprecise(day_or_why))
+        return day_or_why
 
     def day_of_text(self, column: str) -> Day | None:
         """The day of a cell in EDTF; `None` where it can't be read.
@@ -262,13 +262,13 @@ class Cells:
             first, _, last = text.partition("..")
             text = f"{first or '..'}/{last or '..'}"
             self.kept[column] = self[column]  # as it is written
-        found = as_day(text)
-        if isinstance(found, PartialDate):
-            self.imprecise(column, self[column], how_imprecise(found))
-        elif not isinstance(found, date):
+        day = as_day(text)
+        if isinstance(day, PartialDate):
+            self.imprecise(column, self[column], how_imprecise(day))
+        elif not isinstance(day, date):
             self.not_understood(column, "no date that is understood")
             return None
-        return found
+        return day
 
     def rest(self, used: Collection[str], empty: Collection[str | None] = ("",)) -> dict[str, Any]:
         """The cells for which the model has no place, and those that could not be read, as they came."""
@@ -286,7 +286,7 @@ class Parties:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
         self._by_id: dict[str, Party] = {}
-        self._asked: dict[tuple[str, Day | None], Party | None] = {}
+        self._resolved: dict[tuple[str, Day | None], Party | None] = {}
         self.unresolved: dict[str, Party] = {}
 
     def cow(self, column: str, cell: str, on: Day | None) -> Party:
@@ -295,10 +295,10 @@ class Parties:
         Raises:
             Refusal: there is none.
         """
-        found = self._found((cell, on), lambda: Party.cow(cell, on=on))
-        if found is None:
+        party = self._resolved_party((cell, on), lambda: Party.cow(cell, on=on))
+        if party is None:
             raise Refusal(column, cell, "the number of no state of the Correlates of War on that day")
-        return found
+        return party
 
     def named(self, column: str, name: str, resolve: Callable[[], Party], on: Day | None = None) -> Party:
         """The party that a name means; where that is not known, a party of this name, with an id made of it.
@@ -306,21 +306,21 @@ class Parties:
         Raises:
             Refusal: no id can be made of it.
         """
-        found = self._found((name, on), resolve)
-        if found is not None:
-            return found
+        party = self._resolved_party((name, on), resolve)
+        if party is not None:
+            return party
         slug = slug_of(name)
         if not slug:
             raise Refusal(column, name, "no name")
-        made = Party(f"{self._prefix}:{slug}", name=name, kind=PartyKind.STATE)
-        self.unresolved[name] = self._by_id.setdefault(made.id, made)
+        new_party = Party(f"{self._prefix}:{slug}", name=name, kind=PartyKind.STATE)
+        self.unresolved[name] = self._by_id.setdefault(new_party.id, new_party)
         return self.unresolved[name]
 
-    def _found(self, asked: tuple[str, Day | None], resolve: Callable[[], Party]) -> Party | None:
-        if asked not in self._asked:
+    def _resolved_party(self, key: tuple[str, Day | None], resolve: Callable[[], Party]) -> Party | None:
+        if key not in self._resolved:
             try:
                 party = resolve()
-                self._asked[asked] = self._by_id.setdefault(party.id, party)
+                self._resolved[key] = self._by_id.setdefault(party.id, party)
             except NameNotResolvedError:
-                self._asked[asked] = None
-        return self._asked[asked]
+                self._resolved[key] = None
+        return self._resolved[key]

@@ -41,5 +41,5 @@ def treaty_of_table(name: str) -> Agreement | None:
     >>> treaty_of_table("27-8.a").id
     'cartagena'
     """
-    wanted = name.replace(".", "-")
-    return next((treaty for treaty in records().agreements if table_of(treaty) == wanted), None)
+    table_name = name.replace(".", "-")
+    return next((treaty for treaty in records().agreements if table_of(treaty) == table_name), None)

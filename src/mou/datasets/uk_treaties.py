@@ -99,14 +99,14 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
             progress(number, len(records))
         log.rows += 1
         try:
-            made = _agreement(log, number, record, parties)
-            if made.id in agreements:
-                uuid = made.id.removeprefix("uk:")
+            agreement = _agreement(log, number, record, parties)
+            if agreement.id in agreements:
+                uuid = agreement.id.removeprefix("uk:")
                 raise Refusal("uuid", uuid, "another record of the same treaty stands before")  # noqa: TRY301  # as any
         except (Refusal, ValidationError) as error:
             log.refuse(number, error)
             continue
-        agreements[made.id] = made
+        agreements[agreement.id] = agreement
     log.notes.extend(f"not known by this name, so taken as it is written: {name}" for name in parties.unresolved)
     return log.reading(agreements.values())
 
@@ -145,7 +145,10 @@ def _agreement(log: Log, number: int, record: Any, parties: Parties) -> Agreemen
         acts=[*acts, *actions],
         subjects=[subject] if subject else [],
         description=description or None,
-        sources=[*(Source(one.strip()) for one in cells["references"].split(";") if one.strip()), _DATASET],
+        sources=[
+            *(Source(reference.strip()) for reference in cells["references"].split(";") if reference.strip()),
+            _DATASET,
+        ],
         extensions={"uk_treaties": cells.rest(_READ, _EMPTY)},
     )
 
@@ -157,10 +160,10 @@ def _party(parties: Parties, column: str, name: str, on: Day | None) -> Party:
 def _day(cells: Cells, column: str) -> Day | None:
     if not cells[column]:
         return None
-    found = _day_of(cells[column])
-    if found is None:
+    day = _day_of(cells[column])
+    if day is None:
         cells.not_understood(column, "no day such as 31/12/1999")
-    return found
+    return day
 
 
 def _day_of(text: str) -> Day | None:

@@ -27,8 +27,10 @@ def schema_of(name: str) -> pa.Schema:
     arrow = load_pyarrow()
     types = _types(arrow)
     schema: pa.Schema = arrow.schema(
-        arrow.field(one.name, types[one.type], nullable=not one.required, metadata={"description": one.meaning})
-        for one in COLUMNS[name]
+        arrow.field(
+            column.name, types[column.type], nullable=not column.required, metadata={"description": column.meaning}
+        )
+        for column in COLUMNS[name]
     )
     return schema
 

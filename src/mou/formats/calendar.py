@@ -80,7 +80,7 @@ def _through(value: date | str | Period) -> date | Period:
 
 
 def _kinds(value: Iterable[MilestoneKind | str]) -> tuple[MilestoneKind, ...]:
-    return as_each(value, lambda one: as_enum(MilestoneKind, one), "a list of kinds of milestones")
+    return as_each(value, lambda kind: as_enum(MilestoneKind, kind), "a list of kinds of milestones")
 
 
 def _alarms(value: Iterable[Period | str]) -> tuple[Period, ...]:
@@ -206,7 +206,7 @@ def to_ical(
         earlier,
         on=choice.on,
         stamp=choice.stamp,
-        keep=frozenset(one.record for one in left_out),
+        keep=frozenset(omission.record for omission in left_out),
     )
     entries = sorted((entry for _, entry in changes), key=lambda entry: (entry.day, entry.uid))
     counts = Counter(change for change, _ in changes)

@@ -36,33 +36,33 @@ class Column:
 
 
 def _parties(row: Row) -> list[dict[str, object]]:
-    own = {one.party.id: one for one in row.participations}
+    own = {participation.party.id: participation for participation in row.participations}
 
     def of(party_id: str) -> dict[str, object]:
-        one = own.get(party_id)
-        if one is None:
+        participation = own.get(party_id)
+        if participation is None:
             return {"signed_on": None, "consented_on": None, "status": None}
-        status = None if row.on is None else one.status(row.on).value
-        return {"signed_on": one.signed_on, "consented_on": one.consented_on, "status": status}
+        status = None if row.on is None else participation.status(row.on).value
+        return {"signed_on": participation.signed_on, "consented_on": participation.consented_on, "status": status}
 
     return [
-        {"id": one.id, "name": one.name, "kind": one.kind.value, "acts_for": one.acts_for, **of(one.id)}
-        for one in row.agreement.parties
+        {"id": party.id, "name": party.name, "kind": party.kind.value, "acts_for": party.acts_for, **of(party.id)}
+        for party in row.agreement.parties
     ]
 
 
 def _clause(row: Row, *keys: str) -> Any:
     """What stands in the agreement's document under its term."""
-    found: Any = row.document.get("term", {})
+    clause: Any = row.document.get("term", {})
     for key in keys:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return found
+        clause = clause.get(key) if isinstance(clause, Mapping) else None
+    return clause
 
 
 def _text_clause(*keys: str) -> Callable[[Row], str | None]:
     def value(row: Row) -> str | None:
-        found = _clause(row, *keys)
-        return found if isinstance(found, str) else None
+        clause = _clause(row, *keys)
+        return clause if isinstance(clause, str) else None
 
     return value
 
@@ -157,7 +157,7 @@ _AGREEMENTS = (
         "relations",
         "relations",
         "to other agreements",
-        lambda row: [{"kind": one.kind.value, "to": one.to} for one in row.agreement.relations],
+        lambda row: [{"kind": relation.kind.value, "to": relation.to} for relation in row.agreement.relations],
         required=True,
     ),
     _column("depositary", "text", "who keeps the original", lambda row: row.agreement.depositary),
@@ -277,73 +277,93 @@ _AGREEMENTS = (
 )
 
 _SPELLS = (
-    _column("agreement", "text", "the agreement's id", lambda one: one.row.agreement.id, required=True),
-    _column("party", "text", "the party's id", lambda one: one.participation.party.id, required=True),
-    _column("name", "text", "its name", lambda one: one.participation.party.name, required=True),
+    _column("agreement", "text", "the agreement's id", lambda spell_row: spell_row.row.agreement.id, required=True),
+    _column("party", "text", "the party's id", lambda spell_row: spell_row.participation.party.id, required=True),
+    _column("name", "text", "its name", lambda spell_row: spell_row.participation.party.name, required=True),
     _column(
-        "number", "number", "which of its spells under the agreement, from 0", lambda one: one.number, required=True
+        "number",
+        "number",
+        "which of its spells under the agreement, from 0",
+        lambda spell_row: spell_row.number,
+        required=True,
     ),
     _column(
-        "first_day", "day", "the first day on which it is bound, where it is certain", lambda one: one.spell.first_day
+        "first_day",
+        "day",
+        "the first day on which it is bound, where it is certain",
+        lambda spell_row: spell_row.spell.first_day,
     ),
-    *_bounds("begin", "that day", lambda one: one.spell.begins),
+    *_bounds("begin", "that day", lambda spell_row: spell_row.spell.begins),
     _column(
         "last_day",
         "day",
         "the last day on which it is bound, where there is one and it is certain",
-        lambda one: one.spell.last_day,
+        lambda spell_row: spell_row.spell.last_day,
     ),
     _column(
         "ceases_on",
         "day",
         "the day after it: the first on which it is no longer bound",
-        lambda one: one.spell.ceases_on,
+        lambda spell_row: spell_row.spell.ceases_on,
     ),
-    *_bounds("end", "its last day", lambda one: one.spell.ends),
-    _column("survival_ends_on", "day", "the last day of what survives its end", lambda one: one.spell.survival_ends_on),
+    *_bounds("end", "its last day", lambda spell_row: spell_row.spell.ends),
+    _column(
+        "survival_ends_on",
+        "day",
+        "the last day of what survives its end",
+        lambda spell_row: spell_row.spell.survival_ends_on,
+    ),
 )
 _MILESTONES = (
-    _column("agreement", "text", "the agreement's id", lambda one: one.row.agreement.id, required=True),
-    _column("kind", "word", "what happens", lambda one: one.stone.kind.value, required=True),
-    _column("on", "day", "the day, where it is certain", lambda one: one.stone.on),
+    _column("agreement", "text", "the agreement's id", lambda stone_row: stone_row.row.agreement.id, required=True),
+    _column("kind", "word", "what happens", lambda stone_row: stone_row.stone.kind.value, required=True),
+    _column("on", "day", "the day, where it is certain", lambda stone_row: stone_row.stone.on),
     _column(
         "earliest",
         "day",
         "the day; the first it can be, where the record's dates are imprecise",
-        lambda one: one.stone.earliest,
+        lambda stone_row: stone_row.stone.earliest,
         required=True,
     ),
     _column(
-        "latest", "day", "the last day it can be; empty where it may also never come", lambda one: one.stone.latest
+        "latest",
+        "day",
+        "the last day it can be; empty where it may also never come",
+        lambda stone_row: stone_row.stone.latest,
     ),
     _column(
         "if_not_renewed",
         "flag",
         "whether it holds only if the agreement was not renewed, which is not known",
-        lambda one: one.stone.kind is MilestoneKind.LAST_DAY and one.row.life.if_not_renewed,
+        lambda stone_row: stone_row.stone.kind is MilestoneKind.LAST_DAY and stone_row.row.life.if_not_renewed,
         required=True,
     ),
-    _column("text", "text", "what happens, in words", lambda one: one.stone.text, required=True),
+    _column("text", "text", "what happens, in words", lambda stone_row: stone_row.stone.text, required=True),
     _column(
         "pointer",
         "text",
         "JSON Pointer, in the agreement, to the act that it is or follows from",
-        lambda one: one.stone.pointer,
+        lambda stone_row: stone_row.stone.pointer,
     ),
     _column(
-        "party", "text", "the id of the party that it is about, where it is not about all", lambda one: one.stone.party
+        "party",
+        "text",
+        "the id of the party that it is about, where it is not about all",
+        lambda stone_row: stone_row.stone.party,
     ),
     _column(
         "number",
         "number",
         "of renewals and notice deadlines, which period, from 0; of a later entry for a party, which spell",
-        lambda one: one.stone.number,
+        lambda stone_row: stone_row.stone.number,
     ),
 )
 _RECORDS = (
-    _column("kind", "word", "what it is: party, forum, meeting or agreement", lambda one: one[0], required=True),
-    _column("id", "text", "the record's id", lambda one: one[1], required=True),
-    _column("document", "text", "the record as JSON, as `mou.dumps` writes it", lambda one: one[2], required=True),
+    _column("kind", "word", "what it is: party, forum, meeting or agreement", lambda record: record[0], required=True),
+    _column("id", "text", "the record's id", lambda record: record[1], required=True),
+    _column(
+        "document", "text", "the record as JSON, as `mou.dumps` writes it", lambda record: record[2], required=True
+    ),
 )
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "agreements": _AGREEMENTS,

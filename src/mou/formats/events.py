@@ -239,7 +239,7 @@ def _url(sources: Iterable[Source]) -> str | None:
 
 def _days_before(day: date, alarms: Iterable[Period]) -> tuple[int, ...]:
     """Lead times in days, the longest first: a calendar knows no months."""
-    days = {day.toordinal() - subtract(day, one).toordinal() for one in alarms}
+    days = {day.toordinal() - subtract(day, lead_time).toordinal() for lead_time in alarms}
     return tuple(sorted(days, reverse=True))
 
 
@@ -263,7 +263,7 @@ def meeting_event(
     uid = _uid(namespace, record_name(meeting))
     if not wanted(uid, first, last):
         return None
-    tentative = any(isinstance(one, PartialDate) for one in days)
+    tentative = any(isinstance(day, PartialDate) for day in days)
     uncertain = f" (uncertain: {_written(days)})" if tentative else ""
     return Event(
         uid=uid,
@@ -301,7 +301,7 @@ def _meeting_described(register: Register, meeting: Meeting) -> Iterator[str]:
         yield ""
         yield "Participants:"
         for role, those in _by_role(meeting.participants).items():
-            names = "; ".join(_named(register, one) for one in those)
+            names = "; ".join(_named(register, participant) for participant in those)
             yield f"  - {role}: {names}" if role else f"  - {names}"
     if meeting.stated_counts:
         stated = ", ".join(f"{role.replace('_', ' ')} {count}" for role, count in meeting.stated_counts.items())
@@ -320,13 +320,15 @@ def _meeting_described(register: Register, meeting: Meeting) -> Iterator[str]:
 
 
 def _by_role(participants: Iterable[Participant]) -> Mapping[str, list[Participant]]:
-    found: dict[str, list[Participant]] = {}
-    for one in participants:
-        found.setdefault("" if one.role is None else one.role.replace("_", " "), []).append(one)
-    return found
+    by_role: dict[str, list[Participant]] = {}
+    for participant in participants:
+        by_role.setdefault("" if participant.role is None else participant.role.replace("_", " "), []).append(
+            participant
+        )
+    return by_role
 
 
-def _named(register: Register, one: Participant) -> str:
-    name = register.party(one.party).name
-    who = ", ".join(delegate.name for delegate in one.delegates)
+def _named(register: Register, participant: Participant) -> str:
+    name = register.party(participant.party).name
+    who = ", ".join(delegate.name for delegate in participant.delegates)
     return f"{name} ({who})" if who else name

@@ -90,30 +90,30 @@ class Earlier:
 
 def content_of(event: Event) -> tuple[str, ...]:
     """The lines that say what an event is."""
-    made = Component_()
-    made.add("status", "TENTATIVE" if event.tentative else "CONFIRMED")
-    made.add("dtstart", event.first_day)
-    made.add("dtend", event.ends_on)
-    made.add("summary", _Text(event.summary))
-    made.add("description", _Text(event.description))
+    component = Component_()
+    component.add("status", "TENTATIVE" if event.tentative else "CONFIRMED")
+    component.add("dtstart", event.first_day)
+    component.add("dtend", event.ends_on)
+    component.add("summary", _Text(event.summary))
+    component.add("description", _Text(event.description))
     if event.location is not None:
-        made.add("location", _Text(event.location))
+        component.add("location", _Text(event.location))
     if event.url is not None:
-        made.add("url", quote(event.url, safe=":/?#[]@!$&'()*+,;=%~"))
-    made.add("categories", [event.category])
-    made.add("transp", "TRANSPARENT")  # nobody is busy for it
-    made.add(_RECORD, _Text(event.record))
+        component.add("url", quote(event.url, safe=":/?#[]@!$&'()*+,;=%~"))
+    component.add("categories", [event.category])
+    component.add("transp", "TRANSPARENT")  # nobody is busy for it
+    component.add(_RECORD, _Text(event.record))
     for days in event.alarms:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", _HOUR - timedelta(days=days))
         alarm.add("description", _Text(event.summary))
-        made.add_component(alarm)
-    return _lines(made)[1:-1]
+        component.add_component(alarm)
+    return _lines(component)[1:-1]
 
 
-def _lines(made: Component) -> tuple[str, ...]:
-    return tuple(str(line) for line in made.content_lines(sorted=False) if line)
+def _lines(component: Component) -> tuple[str, ...]:
+    return tuple(str(line) for line in component.content_lines(sorted=False) if line)
 
 
 def stamped(uid: str, record: str, day: date, content: Iterable[str], *, sequence: int, stamp: datetime) -> Entry:
@@ -154,26 +154,26 @@ def merged(
         stamp: the moment of writing, in UTC.
         keep: the records of which it is not known what follows from them.
     """
-    found: list[tuple[Change, Entry]] = []
+    changes: list[tuple[Change, Entry]] = []
     known: set[str] = set()
     for event in events:
         known.add(event.uid)
         before = earlier.entries.get(event.uid)
         content = content_of(event)
         if before is None:
-            found.append(("new", stamped(event.uid, event.record, event.first_day, content, sequence=0, stamp=stamp)))
+            changes.append(("new", stamped(event.uid, event.record, event.first_day, content, sequence=0, stamp=stamp)))
         elif before.content == content or (before.day < on and event.ends_on <= on):
-            found.append(("unchanged", before))
+            changes.append(("unchanged", before))
         else:
             sequence = before.sequence + 1
-            found.append(
+            changes.append(
                 ("changed", stamped(event.uid, event.record, event.first_day, content, sequence=sequence, stamp=stamp))
             )
     for uid, before in earlier.entries.items():
         if uid not in known:
             stays = before.day < on or before.is_cancelled or before.record in keep
-            found.append(("unchanged", before) if stays else ("cancelled", cancelled(before, stamp)))
-    return found
+            changes.append(("unchanged", before) if stays else ("cancelled", cancelled(before, stamp)))
+    return changes
 
 
 def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name: str, description: str) -> bytes:

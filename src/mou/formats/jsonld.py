@@ -168,7 +168,7 @@ def _register(register: Register, iri: Iri, on: date | None) -> Iterator[Node]:
     for agreement in register.agreements:
         yield _agreement(agreement, partial(register.lifecycle, agreement), iri, on)
     for meeting in register.meetings:
-        yield _meeting(meeting, (one.id for one in register.signed_at(meeting)), iri)
+        yield _meeting(meeting, (agreement.id for agreement in register.signed_at(meeting)), iri)
     for forum in register.forums:
         yield _forum(forum, iri)
     for party in dict.fromkeys(_parties_of(register)):
@@ -181,13 +181,13 @@ def _parties_of(register: Register) -> Iterator[str]:
     for party in (*listed, *register.parties):
         yield from [party.id] if party.acts_for is None else [party.id, party.acts_for]
     for meeting in register.meetings:
-        yield from (one.party for one in meeting.participants)
+        yield from (participant.party for participant in meeting.participants)
         yield from [] if meeting.host is None else [meeting.host]
 
 
 def _agreement(agreement: Agreement, life: Callable[[], Lifecycle], iri: Iri, on: date | None) -> Node:
-    states = [one.id for one in agreement.parties if one.kind is PartyKind.STATE]
-    others = [one.id for one in agreement.parties if one.kind is not PartyKind.STATE]
+    states = [party.id for party in agreement.parties if party.kind is PartyKind.STATE]
+    others = [party.id for party in agreement.parties if party.kind is not PartyKind.STATE]
     related: dict[str, list[str]] = {}
     for relation in agreement.relations:
         related.setdefault(_RELATIONS[relation.kind], []).append(iri("agreements", relation.to))
@@ -197,17 +197,21 @@ def _agreement(agreement: Agreement, life: Callable[[], Lifecycle], iri: Iri, on
             "@type": "Legislation",
             "name": agreement.title,
             "legislationIdentifier": agreement.id,
-            "identifier": [_value(one.register, one.number) for one in agreement.registrations if one.number],
+            "identifier": [
+                _value(registration.register, registration.number)
+                for registration in agreement.registrations
+                if registration.number
+            ],
             "legislationType": _kind(agreement.kind),
             "legislationDate": _date_of(agreement),
             "locationCreated": _place(_place_of(agreement)),
-            "legislationJurisdiction": [iri("parties", one) for one in states],
-            "legislationResponsible": [iri("parties", one) for one in others],
+            "legislationJurisdiction": [iri("parties", party_id) for party_id in states],
+            "legislationResponsible": [iri("parties", party_id) for party_id in others],
             "description": agreement.description,
-            "about": [{"@type": "Thing", "name": one} for one in agreement.subjects],
+            "about": [{"@type": "Thing", "name": subject} for subject in agreement.subjects],
             **related,
             **_computed(agreement, life, on),
-            "subjectOf": [_source(one) for one in agreement.sources],
+            "subjectOf": [_source(source) for source in agreement.sources],
         }
     )
 
@@ -218,10 +222,10 @@ def _kind(kind: AgreementKind | None) -> str | None:
     return "memorandum of understanding" if kind is AgreementKind.MOU else str(kind).replace("_", " ")
 
 
-def _made(agreement: Agreement) -> list[Act]:
+def _adoption_acts(agreement: Agreement) -> list[Act]:
     """The acts that made the text: its adoption, else its signatures."""
     for kind in (ActKind.ADOPTION, ActKind.SIGNATURE):
-        acts = [one for one in agreement.acts if one.kind is kind and one.certainty is not Certainty.DISPUTED]
+        acts = [act for act in agreement.acts if act.kind is kind and act.certainty is not Certainty.DISPUTED]
         if acts:
             return acts
     return []
@@ -229,12 +233,12 @@ def _made(agreement: Agreement) -> list[Act]:
 
 def _date_of(agreement: Agreement) -> str | None:
     """The day of its adoption or signature, where there is one."""
-    days = {one.on for one in _made(agreement)}
+    days = {act.on for act in _adoption_acts(agreement)}
     return _date(days.pop()) if len(days) == 1 else None
 
 
 def _place_of(agreement: Agreement) -> str | None:
-    places = {one.place for one in _made(agreement)}
+    places = {act.place for act in _adoption_acts(agreement)}
     return places.pop() if len(places) == 1 else None
 
 
@@ -246,9 +250,9 @@ def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | No
     that date is an assumption like any other.
     """
     try:
-        found = life()
-        entry, end = found.entry, found.end
-        status = None if on is None else found.status(on)
+        computed_life = life()
+        entry, end = computed_life.entry, computed_life.end
+        status = None if on is None else computed_life.status(on)
     except DateRangeError:  # a date past the year 9999 is none that can be said
         return {}
     if entry.assumptions:
@@ -270,9 +274,16 @@ def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | No
 
 def _meeting(meeting: Meeting, signed: Iterable[str], iri: Iri) -> Node:
     people = [
-        _filled({"@type": "Person", "name": who.name, "jobTitle": who.office, "affiliation": iri("parties", one.party)})
-        for one in meeting.participants
-        for who in one.delegates
+        _filled(
+            {
+                "@type": "Person",
+                "name": who.name,
+                "jobTitle": who.office,
+                "affiliation": iri("parties", participant.party),
+            }
+        )
+        for participant in meeting.participants
+        for who in participant.delegates
     ]
     return _filled(
         {
@@ -287,9 +298,9 @@ def _meeting(meeting: Meeting, signed: Iterable[str], iri: Iri) -> Node:
             "location": None if meeting.online else _place(meeting.place),
             "eventAttendanceMode": f"{_SCHEMA}OnlineEventAttendanceMode" if meeting.online else None,
             "organizer": meeting.host and iri("parties", meeting.host),
-            "attendee": [*(iri("parties", one.party) for one in meeting.participants), *people],
-            "workFeatured": [iri("agreements", one) for one in signed],
-            "subjectOf": [_source(one) for one in meeting.sources],
+            "attendee": [*(iri("parties", participant.party) for participant in meeting.participants), *people],
+            "workFeatured": [iri("agreements", agreement_id) for agreement_id in signed],
+            "subjectOf": [_source(source) for source in meeting.sources],
             "description": meeting.note,
         }
     )
@@ -303,7 +314,7 @@ def _forum(forum: Forum, iri: Iri) -> Node:
             "name": forum.name,
             "alternateName": [*forum.aliases],
             "identifier": forum.id,
-            "subjectOf": [_source(one) for one in forum.sources],
+            "subjectOf": [_source(source) for source in forum.sources],
             "description": forum.note,
         }
     )

@@ -30,12 +30,12 @@ def agreement_html(agreement: Agreement) -> str:
         ("id", _text(agreement.id)),
         ("kind", _text("not known" if agreement.kind is None else agreement.kind.replace("_", " "))),
         ("binding", {True: "yes", False: "no", None: "not known"}[agreement.binding]),
-        ("between", _lines([one.name for one in agreement.parties]) if agreement.parties else "not known"),
+        ("between", _lines([party.name for party in agreement.parties]) if agreement.parties else "not known"),
     ]
     facts += [("about", _lines(agreement.subjects))] if agreement.subjects else []
     acts = [
-        (str(one.on), _text(one.kind.replace("_", " ")), _text(", ".join(one.by) or "the parties together"))
-        for one in agreement.acts
+        (str(act.on), _text(act.kind.replace("_", " ")), _text(", ".join(act.by) or "the parties together"))
+        for act in agreement.acts
     ]
     return _whole(agreement.title, _facts(facts), _rows(("on", "act", "by"), acts))
 
@@ -51,7 +51,7 @@ def lifecycle_html(life: Lifecycle) -> str:
     facts += [("known by", spoken(life.as_of))] if life.as_of is not None else []
     try:
         facts += [("notice", _text(life.notice(life.as_of).summary))] if life.as_of is not None else []
-        events = _rows(("on", "event", "what happens"), [_event(one) for one in life.milestones()])
+        events = _rows(("on", "event", "what happens"), [_event(milestone) for milestone in life.milestones()])
     except DateRangeError as error:
         events = f"<p>{_text(str(error))}</p>"
     return _whole(life.agreement.title, _facts(facts), events)
@@ -59,12 +59,19 @@ def lifecycle_html(life: Lifecycle) -> str:
 
 def register_html(register: Register) -> str:
     """A register: how many records it has of each kind, and its agreements."""
-    parties = {one.id for one in register.parties} | {one for each in register.agreements for one in each.party_ids}
+    parties = {party.id for party in register.parties} | {
+        party_id for agreement in register.agreements for party_id in agreement.party_ids
+    }
     counts = [("parties", str(len(parties)))]
     counts += [(name, str(len(getattr(register, name)))) for name in ("forums", "meetings", "agreements")]
     rows = [
-        (_text(one.id), _text(one.title), _text(", ".join(one.party_ids) or "not known"), str(len(one.acts)))
-        for one in register.agreements
+        (
+            _text(agreement.id),
+            _text(agreement.title),
+            _text(", ".join(agreement.party_ids) or "not known"),
+            str(len(agreement.acts)),
+        )
+        for agreement in register.agreements
     ]
     return _whole("Register", _facts(counts), _rows(("id", "title", "parties", "acts"), rows))
 

@@ -35,7 +35,7 @@ _NOTHING = date(2000, 1, 1)
 """Where the picture begins if there is no day at all."""
 _HIGHEST = 200
 """A new figure is no higher, in inches."""
-_SHOWN: dict[Status, dict[str, Any]] = {
+_BAR_LOOKS: dict[Status, dict[str, Any]] = {
     Status.SIGNED: {"alpha": 0.7, "height": 0.12, "color": "0.5"},
     Status.PROVISIONAL: {"alpha": 0.5},
     Status.IN_FORCE: {"alpha": 0.95},
@@ -81,7 +81,7 @@ def timeline(
     >>> axes = timeline(examples.register(), on="2026-11-25")
     >>> axes.figure.savefig("timeline.svg")  # doctest: +SKIP
     """
-    day, start, end = (None if one is None else exact_day(one) for one in (on, first, last))
+    day, start, end = (None if text is None else exact_day(text) for text in (on, first, last))
     try:
         from matplotlib import dates, pyplot as plt
     except ModuleNotFoundError:
@@ -109,7 +109,7 @@ def timeline(
     ax.grid(visible=True, axis="x", alpha=0.25)
     for side in ("left", "right", "top"):
         ax.spines[side].set_visible(False)
-    picture.legend(words_for(False if every and all(one.binding is False for one in every) else None))
+    picture.legend(words_for(False if every and all(agreement.binding is False for agreement in every) else None))
     return ax
 
 
@@ -146,7 +146,7 @@ def _rows(agreements: tuple[Agreement, ...]) -> Iterator[_Row]:
 
 def _window(rows: list[_Row], on: date | None, first: date | None, last: date | None) -> tuple[date, date]:
     """The first and the last day of the picture."""
-    days = [day for row in rows for one in row.stones for day in (one.earliest, one.latest) if day is not None]
+    days = [day for row in rows for stone in row.stones for day in (stone.earliest, stone.latest) if day is not None]
     # An interval that is open at one end reaches to the end of the calendar.
     days = [day for day in (*days, *([] if on is None else [on])) if date.min < day < date.max]
     if first is None:
@@ -161,9 +161,9 @@ def _window(rows: list[_Row], on: date | None, first: date | None, last: date | 
 
 def _label(title: str) -> str:
     """A title beside a bar: on one line, not too long, and no formula of matplotlib's."""
-    shown = plain(title)
-    shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
-    return shown.replace("$", r"\$")
+    label = plain(title)
+    label = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
+    return label.replace("$", r"\$")
 
 
 class _Picture:
@@ -181,8 +181,8 @@ class _Picture:
 
     def row(self, place: int, row: _Row) -> None:
         """Draw an agreement."""
-        for one in row.phases:
-            self._bar(place, one, row.begins)
+        for phase in row.phases:
+            self._bar(place, phase, row.begins)
         for stone in row.marks(self._last):
             if stone.kind in _MARKS and self._first <= stone.earliest <= self._last:
                 name, look = _MARKS[stone.kind]
@@ -201,15 +201,15 @@ class _Picture:
             line = self._ax.axvline(self.at(day), color="C3", linewidth=1.2)
             self._others[str(day)] = line
 
-    def _bar(self, place: int, one: Phase, first: date) -> None:
-        how = _SHOWN.get(one.status)
-        after = None if one.last_day is None else next_day(one.last_day)
-        begins, ends = max(one.first_day, self._first, first), min(after or self._last, self._last)
+    def _bar(self, place: int, phase: Phase, first: date) -> None:
+        how = _BAR_LOOKS.get(phase.status)
+        after = None if phase.last_day is None else next_day(phase.last_day)
+        begins, ends = max(phase.first_day, self._first, first), min(after or self._last, self._last)
         if how is None or begins >= ends:
             return
         left, right = self.at(begins), self.at(ends)
         look = {"height": 0.5, "color": "C0", "edgecolor": self._ax.get_facecolor(), "linewidth": 0, **how}
-        self._statuses.setdefault(one.status, self._ax.barh(place, right - left, left=left, **look))
+        self._statuses.setdefault(phase.status, self._ax.barh(place, right - left, left=left, **look))
         if after is None or after > self._last:
             arrow = {"marker": ">", "markersize": 9, "linestyle": "none", "clip_on": False}
             self._ax.plot([right], [place], color=look["color"], alpha=look["alpha"], **arrow)
@@ -217,8 +217,8 @@ class _Picture:
     def legend(self, words: Words) -> None:
         """Say what the bars and marks are."""
         bars = {words.statuses[status]: self._statuses[status] for status in Status if status in self._statuses}
-        shown = {**bars, **self._others}
-        if shown:
+        entries = {**bars, **self._others}
+        if entries:
             self._ax.legend(
-                list(shown.values()), list(shown), loc="lower right", bbox_to_anchor=(1, 1), ncols=4, frameon=False
+                list(entries.values()), list(entries), loc="lower right", bbox_to_anchor=(1, 1), ncols=4, frameon=False
             )

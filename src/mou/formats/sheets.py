@@ -72,7 +72,7 @@ _AGREEMENTS = (
     _Column("id", "Id", 22, _position("id")),
     _Column("title", "Title", 44, _position("title")),
     _Column("kind", "Kind", 13, lambda line: None if line.where.kind is None else line.where.kind.replace("_", " ")),
-    _Column("parties", "Parties", 34, lambda line: "; ".join(one.name for one in line.agreement.parties)),
+    _Column("parties", "Parties", 34, lambda line: "; ".join(party.name for party in line.agreement.parties)),
     _Column("party_ids", "Party ids", 12, lambda line: " ".join(line.where.parties)),
     _Column("subjects", "Subjects", 26, lambda line: "; ".join(line.agreement.subjects)),
     _Column("status", "Status", 16, _position("word")),
@@ -88,14 +88,14 @@ _AGREEMENTS = (
     _Column("explanation", "Explanation", 60, _position("explanation")),
 )
 _UPCOMING = (
-    _Column("on", "On", 13, lambda one: one.on),
-    _Column("earliest", "Earliest", 13, lambda one: one.earliest),
-    _Column("latest", "Latest", 13, lambda one: one.latest),
-    _Column("agreement", "Agreement", 22, lambda one: one.agreement),
-    _Column("title", "Title", 44, lambda one: one.title),
-    _Column("kind", "Kind", 18, lambda one: one.kind.replace("_", " ")),
-    _Column("text", "What happens", 44, lambda one: one.text),
-    _Column("if_not_renewed", "If not renewed", 13, lambda one: one.if_not_renewed),
+    _Column("on", "On", 13, lambda event: event.on),
+    _Column("earliest", "Earliest", 13, lambda event: event.earliest),
+    _Column("latest", "Latest", 13, lambda event: event.latest),
+    _Column("agreement", "Agreement", 22, lambda event: event.agreement),
+    _Column("title", "Title", 44, lambda event: event.title),
+    _Column("kind", "Kind", 18, lambda event: event.kind.replace("_", " ")),
+    _Column("text", "What happens", 44, lambda event: event.text),
+    _Column("if_not_renewed", "If not renewed", 13, lambda event: event.if_not_renewed),
 )
 _MISSED = (
     _Column("on", "Deadline", 13, lambda notice: notice.on),
@@ -135,8 +135,8 @@ def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int],
     >>> row["status"], row["last_day"], row["end"]
     ('in effect', '2030-10-30', '2030-10-30, if not renewed')
     """
-    rows = ([one.value(line) for one in _AGREEMENTS] for line in _lines(register, exact_day(on), progress))
-    return csv_text([one.name for one in _AGREEMENTS], rows)
+    rows = ([column.value(line) for column in _AGREEMENTS] for line in _lines(register, exact_day(on), progress))
+    return csv_text([column.name for column in _AGREEMENTS], rows)
 
 
 def write_csv(
@@ -233,15 +233,15 @@ def _lines(register: Register, on: date, progress: Callable[[int, int], None] | 
 def _findings(register: Register) -> tuple[_Column, ...]:
     def record(finding: Finding) -> str | None:
         """The id of the record that a finding is about."""
-        found = register.record_at(finding.pointer)
-        return None if found is None else found.id
+        subject = register.record_at(finding.pointer)
+        return None if subject is None else subject.id
 
     return (
-        _Column("severity", "Severity", 10, lambda one: one.severity.value),
-        _Column("code", "Code", 24, lambda one: one.code),
+        _Column("severity", "Severity", 10, lambda finding: finding.severity.value),
+        _Column("code", "Code", 24, lambda finding: finding.code),
         _Column("record", "Record", 22, record),
-        _Column("message", "What is doubtful", 70, lambda one: one.message),
-        _Column("pointer", "Where", 36, lambda one: one.pointer),
+        _Column("message", "What is doubtful", 70, lambda finding: finding.message),
+        _Column("pointer", "Where", 36, lambda finding: finding.pointer),
     )
 
 
@@ -251,8 +251,8 @@ class _Book:
     def __init__(self, book: Any, on: date) -> None:  # noqa: ANN401  # the library has no types
         self._book, self._on = book, on
         # Nothing asks the clock: the same register gives the same file.
-        made = max(on, date(1980, 1, 1))  # as far back as the format goes
-        properties = {"title": f"Agreements on {on}", "created": datetime(made.year, made.month, made.day)}  # noqa: DTZ001
+        created = max(on, date(1980, 1, 1))  # as far back as the format goes
+        properties = {"title": f"Agreements on {on}", "created": datetime(created.year, created.month, created.day)}  # noqa: DTZ001
         book.set_properties(properties)
         # A format for each kind of cell; `quote_prefix` keeps a text a text also when somebody edits the cell.
         plain = {"valign": "top"}
@@ -311,10 +311,12 @@ def _height(value: object, width: int) -> int:
 
 def _writable(text: str) -> str:
     """A text that a cell of XLSX can hold; what can't be held is shown, and what is cut is said."""
-    found = _FORBIDDEN.sub(lambda match: ascii(match[0])[1:-1], one_kind_of_line_ends(text))
-    units = found.encode("utf-16-le")
+    writable = _FORBIDDEN.sub(lambda match: ascii(match[0])[1:-1], one_kind_of_line_ends(text))
+    units = writable.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_CELL:
-        return found
-    remark = f"\n[cut here: the whole text has {len(found):,} characters, more than a cell of a spreadsheet can hold]"
+        return writable
+    remark = (
+        f"\n[cut here: the whole text has {len(writable):,} characters, more than a cell of a spreadsheet can hold]"
+    )
     kept = units[: 2 * (LONGEST_CELL - len(remark))].decode("utf-16-le", "ignore")
     return kept + remark

@@ -68,7 +68,7 @@ def computed_row(
     problem = None if where is None or life is not None else where.reason
     try:
         life = life or lifecycle(agreement, as_of, others=others)
-        participations = tuple(life.participation(one) for one in agreement.parties)
+        participations = tuple(life.participation(party) for party in agreement.parties)
         milestones = life.milestones(through=through)
     except DateRangeError as error:
         problem = str(error)
@@ -78,6 +78,6 @@ def computed_row(
 def spell_rows(rows: list[Row]) -> Iterator[SpellRow]:
     """List the spells of all parties of all agreements."""
     for row in rows:
-        for one in row.participations:
-            for number, spell in enumerate(one.spells):
-                yield SpellRow(row, one, spell, number)
+        for participation in row.participations:
+            for number, spell in enumerate(participation.spells):
+                yield SpellRow(row, participation, spell, number)

@@ -88,7 +88,7 @@ def to_arrow(
     [{'id': 'mys-usa-defence-2025', 'word': 'in effect', 'last_day': datetime.date(2030, 10, 30)}]
     """
     load_pyarrow()
-    day, end, known = (None if one is None else exact_day(one) for one in (on, through, as_of))
+    day, end, known = (None if value is None else exact_day(value) for value in (on, through, as_of))
     others, converter = Others.of(register.agreements), codec.converter()
     rows: list[Row] = []
     for agreement in register.agreements:
@@ -98,14 +98,14 @@ def to_arrow(
             progress(len(rows), len(register.agreements))
     records = [(kind, record) for record in register for kind, cls in _KINDS.items() if type(record) is cls]
     documents = [(kind, record.id, codec.dumps(record, indent=None, converter=converter)) for kind, record in records]
-    asked = json.dumps([str(one) for one in (day, end, known)])
+    days = json.dumps([str(value) for value in (day, end, known)])
     # All tables of one export carry the same mark, so that files of two are not taken for one.
-    marks = {"mou.export": sha256(json.dumps([asked, documents]).encode()).hexdigest(), "mou.format": codec.FORMAT}
-    marks |= {f"mou.{name}": str(one) for name, one in (("on", day), ("through", end), ("as_of", known)) if one}
+    marks = {"mou.export": sha256(json.dumps([days, documents]).encode()).hexdigest(), "mou.format": codec.FORMAT}
+    marks |= {f"mou.{name}": str(value) for name, value in (("on", day), ("through", end), ("as_of", known)) if value}
     return Tables(
         agreements=_table("agreements", rows, marks),
         spells=_table("spells", list(spell_rows(rows)), marks),
-        milestones=_table("milestones", [StoneRow(row, one) for row in rows for one in row.milestones], marks),
+        milestones=_table("milestones", [StoneRow(row, stone) for row in rows for stone in row.milestones], marks),
         records=_table("records", documents, marks),
     )
 
@@ -127,15 +127,15 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
     table = tables.records if isinstance(tables, Tables) else tables
     problems: list[Problem] = []
     columns: dict[str, list[Any]] = {}
-    for one in COLUMNS["records"]:
-        if table.column_names.count(one.name) != 1:
-            found = f"a table without the column {one.name}"
+    for column in COLUMNS["records"]:
+        if table.column_names.count(column.name) != 1:
+            found = f"a table without the column {column.name}"
             problems.append(Problem(pointer("records"), found, "the records of a register"))
             continue
         try:
-            columns[one.name] = table[one.name].cast(arrow.large_string()).to_pylist()
+            columns[column.name] = table[column.name].cast(arrow.large_string()).to_pylist()
         except (arrow.ArrowException, UnicodeError):
-            found = f"the column {one.name} of {table[one.name].type}"
+            found = f"the column {column.name} of {table[column.name].type}"
             problems.append(Problem(pointer("records"), found, "a column of texts"))
     if problems:
         raise ValidationError(problems)
@@ -151,7 +151,7 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
             try:
                 record: Record = codec.loads(document, cls)
             except ValidationError as error:
-                problems += [one.under(f"{where}/document") for one in error.problems]
+                problems += [problem.under(f"{where}/document") for problem in error.problems]
                 continue
             if record.id != name:
                 problems.append(Problem(f"{where}/id", shown(name), f"{shown(record.id)}, the id in the document"))

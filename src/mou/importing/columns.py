@@ -120,7 +120,7 @@ class Columns:
         """
         value = getattr(self, field)
         if isinstance(value, DateColumns):
-            return tuple(one for one in (value.year, value.month, value.day) if one is not None)
+            return tuple(heading for heading in (value.year, value.month, value.day) if heading is not None)
         if isinstance(value, collections.abc.Mapping):
             return tuple(value.values())
         return (value,) if isinstance(value, str) else value or ()
@@ -162,7 +162,7 @@ class Constants:
     depositary: str | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
-        settle(self, _sound_templates)
+        settle(self, _template_problems)
 
     def of(self, field: str) -> tuple[str, ...]:
         """The texts of a field, with their ``{Heading}`` as they are written.
@@ -174,7 +174,7 @@ class Constants:
         return (value,) if isinstance(value, str) else value or ()
 
 
-def _sound_templates(constants: Constants) -> list[Problem]:
+def _template_problems(constants: Constants) -> list[Problem]:
     expected = "headings of columns in braces, such as {Partner}, and no other brace"
     return [
         Problem(pointer(field.name), shown(text), expected)

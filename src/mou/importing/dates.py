@@ -63,8 +63,8 @@ def has_two_digit_year(text: str) -> bool:
 
 def readings(text: str, formats: Iterable[str], first_year: int | None) -> set[Day]:
     """Every day that a text can mean in these formats."""
-    found = {_reading(text, one, first_year) for one in formats}
-    return {day for day in found if day is not None}
+    days = {_reading(text, date_format, first_year) for date_format in formats}
+    return {day for day in days if day is not None}
 
 
 def month_number(name: str) -> int | None:
@@ -77,17 +77,17 @@ def month_number(name: str) -> int | None:
 @cache
 def _pattern(text: str) -> re.Pattern[str] | None:
     tokens = _TOKEN.findall(text.upper())
-    kinds = [_TOKENS[one][0] for one in tokens if one in _TOKENS]
-    spare = [one for one in tokens if one not in _TOKENS and any(char.isalnum() for char in one)]
+    kinds = [_TOKENS[token][0] for token in tokens if token in _TOKENS]
+    spare = [token for token in tokens if token not in _TOKENS and any(char.isalnum() for char in token)]
     if spare or len(set(kinds)) < len(kinds) or set(kinds) not in ({_YEAR}, {_YEAR, _MONTH}, {_YEAR, _MONTH, _DAY}):
         return None
-    in_words = any(one in {"MMM", "MMMM"} for one in tokens)
+    in_words = any(token in {"MMM", "MMMM"} for token in tokens)
     parts: list[str] = []
-    for one in tokens:
-        if one in _TOKENS:
-            parts.append(_TOKENS[one][1] + (_ORDINAL if in_words and one in {"D", "DD"} else ""))
+    for token in tokens:
+        if token in _TOKENS:
+            parts.append(_TOKENS[token][1] + (_ORDINAL if in_words and token in {"D", "DD"} else ""))
         else:
-            parts.append(r"\s+" if one.isspace() else re.escape(one))
+            parts.append(r"\s+" if token.isspace() else re.escape(token))
     return re.compile("".join(parts) + r"\Z", re.ASCII | re.IGNORECASE)
 
 

@@ -27,7 +27,7 @@ __all__ = ["guess"]
 
 _SEARCHED = 30
 """In how many rows from the top the headings are looked for."""
-_SHOWN = 6
+_MOST_WORDS = 6
 """How many cells a comment shows."""
 _FIRST_YEAR = 1970
 
@@ -119,8 +119,8 @@ def _field_of(heading: str) -> str | None:
 
 
 def _counted(words: Counter[str]) -> str:
-    listed = [f"{word} ({count})" for word, count in words.most_common(_SHOWN)]
-    return ", ".join(listed) + (", ..." if len(words) > _SHOWN else "")
+    listed = [f"{word} ({count})" for word, count in words.most_common(_MOST_WORDS)]
+    return ", ".join(listed) + (", ..." if len(words) > _MOST_WORDS else "")
 
 
 class _Guess:
@@ -130,7 +130,7 @@ class _Guess:
         self._table = table
         self._unknown = frozenset(map(key_of, UNKNOWN))
         self._comments: dict[str, str] = {}
-        self._given: dict[str, Any] = {}
+        self._settings: dict[str, Any] = {}
 
     def mapping(self, grid: Grid, header_row: int, sheet: str | None) -> Mapping:
         """The proposal."""
@@ -150,10 +150,10 @@ class _Guess:
             columns=columns,
             constants=constants,
             parties=self._parties(),
-            **self._given,
+            **self._settings,
         )
-        used = {one for field in attrs.fields(Columns) for one in columns.of(field.name)}
-        left = [one for one in self._table.headings if one not in used]
+        used = {heading for field in attrs.fields(Columns) for heading in columns.of(field.name)}
+        left = [heading for heading in self._table.headings if heading not in used]
         said = "Proposed from the headings and cells of the sheet: read it, correct it, then import with it."
         kept = f"\nColumns that are kept with each record as they came: {', '.join(left)}." if left else ""
         self._comments["/columns"] = f"{said}{kept}"
@@ -176,7 +176,7 @@ class _Guess:
                 yield from self._cells(heading)
 
     def _columns(self) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        columns: dict[str, Any] = {}
         again: list[str] = []
         parts: dict[str, dict[str, str]] = {}
         for heading in self._table.headings:
@@ -189,28 +189,30 @@ class _Guess:
             if field is None or not self._fits(field, heading):
                 continue
             if field in _SEVERAL:
-                found.setdefault(field, []).append(heading)
-            elif field in found:
-                again.append(f"{heading} ({field} is {found[field]})")
+                columns.setdefault(field, []).append(heading)
+            elif field in columns:
+                again.append(f"{heading} ({field} is {columns[field]})")
             else:
-                found[field] = heading
-        if "id" not in found:
-            taken = {one for value in found.values() for one in (value if isinstance(value, list) else [value])}
-            likely = (one for one in self._table.headings if one not in taken and _LIKE_ID.search(one))
-            found["id"] = next(filter(self._tells_apart, likely), None)
+                columns[field] = heading
+        if "id" not in columns:
+            taken = {
+                heading for value in columns.values() for heading in (value if isinstance(value, list) else [value])
+            }
+            likely = (heading for heading in self._table.headings if heading not in taken and _LIKE_ID.search(heading))
+            columns["id"] = next(filter(self._tells_apart, likely), None)
         for field, named in parts.items():
             if "year" in named:
-                found.setdefault(field, DateColumns(**named))
-        if "renewal_notice" in found and "renewal" not in found:
-            found.setdefault("withdrawal_notice", found.pop("renewal_notice"))
-        if "renewal_notice" in found:
+                columns.setdefault(field, DateColumns(**named))
+        if "renewal_notice" in columns and "renewal" not in columns:
+            columns.setdefault("withdrawal_notice", columns.pop("renewal_notice"))
+        if "renewal_notice" in columns:
             self._comments["/columns/renewal_notice"] = (
                 "How long before the end a notice must come so that it does not renew itself? A notice that ends it at "
                 "any time would be withdrawal_notice."
             )
         if again:
             self._comments["/columns/id"] = f"Not used, as another column has their place: {', '.join(again)}."
-        return found
+        return columns
 
     def _fits(self, field: str, heading: str) -> bool:
         """Whether what stands in a column is such as its heading promises."""
@@ -221,7 +223,7 @@ class _Guess:
             return sum(_is_date(cell) for cell in cells) * 2 >= len(cells)
         if field == "duration":
             lengths = [duration_of(cell.text, "years", INDEFINITE) for cell in cells]
-            return sum(not isinstance(one, str) for one in lengths) * 2 >= len(cells)
+            return sum(not isinstance(length, str) for length in lengths) * 2 >= len(cells)
         if field == "kind":
             return any(_is_kind(cell.text) for cell in cells)
         return True
@@ -235,7 +237,7 @@ class _Guess:
         fields = (*_DATES, "duration", "renewal_notice", "withdrawal_notice")
         codes = Counter(cell.text for cell in self._of(*fields) if re.fullmatch("-[0-9]+", cell.text))
         if codes:
-            self._given["unknown"] = [*UNKNOWN, *sorted(codes)]
+            self._settings["unknown"] = [*UNKNOWN, *sorted(codes)]
             self._comments["/unknown"] = f"Are these codes for what is not known? {_counted(codes)}."
             self._unknown |= set(codes)
 
@@ -244,11 +246,14 @@ class _Guess:
         for field in _DATES:
             if isinstance(getattr(self._columns_are, field), str):
                 texts.update(cell.text for cell in self._of(field) if not isinstance(cell.value, date))
-        reads = {text: [one for one in _FORMATS if readings(text, [one], _FIRST_YEAR)] for text in texts}
+        reads = {
+            text: [date_format for date_format in _FORMATS if readings(text, [date_format], _FIRST_YEAR)]
+            for text in texts
+        }
         serials = [text for text in texts if _is_serial(text)]
         signed = [text for text in texts if not reads[text] and "sign" in text.lower()]
         lost = Counter({text: texts[text] for text in texts if not reads[text] and text not in {*serials, *signed}})
-        used = {one for formats in reads.values() for one in formats}
+        used = {date_format for formats in reads.values() for date_format in formats}
         day_first = [text for text, formats in reads.items() if _only(formats, _DAY_FIRST, _MONTH_FIRST)]
         month_first = [text for text, formats in reads.items() if _only(formats, _MONTH_FIRST, _DAY_FIRST)]
         either = [text for text in texts if len(readings(text, used, _FIRST_YEAR)) > 1]
@@ -272,38 +277,40 @@ class _Guess:
             used.add("EXCEL")
             lines.append(f"Numbers of days as Excel counts them: {len(serials)}, such as {serials[0]}.")
         if used:
-            self._given["date_formats"] = [one for one in (*_FORMATS, "EXCEL") if one in used]
-        if any(has_two_digit_year(one) for one in used):
-            self._given["first_year"] = _FIRST_YEAR
+            self._settings["date_formats"] = [
+                date_format for date_format in (*_FORMATS, "EXCEL") if date_format in used
+            ]
+        if any(has_two_digit_year(date_format) for date_format in used):
+            self._settings["first_year"] = _FIRST_YEAR
             self._comments["/first_year"] = "Some years have two digits: is this the first that they can mean?"
         if signed:
-            self._given["on_signature"] = signed
+            self._settings["on_signature"] = signed
         self._comments["/date_formats"] = "\n".join(lines)
 
     def _units(self) -> None:
         for name, fields in (("duration_unit", ["duration"]), ("notice_unit", ["renewal_notice", "withdrawal_notice"])):
             bare = [cell.text for cell in self._of(*fields) if cell.text.isdigit()]
             headings = [heading for field in fields for heading in self._columns_are.of(field)]
-            units = {_UNITS[found[1].lower()] for one in headings if (found := _UNIT.search(one))}
+            units = {_UNITS[unit[1].lower()] for heading in headings if (unit := _UNIT.search(heading))}
             if len(units) == 1:
-                self._given[name] = units.pop()
+                self._settings[name] = units.pop()
             elif bare and headings:
-                self._given[name] = "years" if name == "duration_unit" else "days"
+                self._settings[name] = "years" if name == "duration_unit" else "days"
                 said = f"Numbers alone: {len(bare)}, such as {bare[0]}. Is this what they count?"
                 self._comments[f"/{name}"] = said
 
     def _kinds(self) -> None:
         words = Counter(cell.text for cell in self._of("kind") if not _is_kind(cell.text))
         if words:
-            self._given["kinds"] = dict.fromkeys(words, "other")
+            self._settings["kinds"] = dict.fromkeys(words, "other")
             kinds = ", ".join(AgreementKind)
             self._comments["/kinds"] = f"Which kinds are these? {_counted(words)}. Known are: {kinds}."
 
     def _renewals(self) -> None:
-        known = {key_of(word) for one in BUILT_IN_RENEWALS for word in one.words}
+        known = {key_of(word) for meaning in BUILT_IN_RENEWALS for word in meaning.words}
         words = Counter(cell.text for cell in self._of("renewal") if key_of(cell.text) not in known)
         if words:
-            self._given["renewals"] = [RenewalWords(words=list(words), means=RenewalMeaning.NOT_KNOWN)]
+            self._settings["renewals"] = [RenewalWords(words=list(words), means=RenewalMeaning.NOT_KNOWN)]
             self._comments["/renewals"] = (
                 f"What do these say? {_counted(words)}. Divide them: means can be none, express, tacit (with a period, "
                 "and how long before the end a notice must come) or not_known."
@@ -325,24 +332,24 @@ class _Guess:
             )
         if columns.kind is None:
             words = [cell.text for cell in self._of("title")] + list(self._table.headings)
-            if any(re.search(r"\bMoUs?\b|memorand", one, re.IGNORECASE) for one in words):
+            if any(re.search(r"\bMoUs?\b|memorand", text, re.IGNORECASE) for text in words):
                 said["kind"] = "mou"
         return Constants(**said)
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
         """A text of cells; of the first column where there are none that can stand in one."""
-        named = [one for one in (*headings, *self._table.headings) if not re.search("[{}]", one)]
-        wanted = [one for one in named if one in headings] or named[:1]
-        return between.join(f"{{{one}}}" for one in dict.fromkeys(wanted))
+        named = [heading for heading in (*headings, *self._table.headings) if not re.search("[{}]", heading)]
+        chosen = [heading for heading in named if heading in headings] or named[:1]
+        return between.join(f"{{{heading}}}" for heading in dict.fromkeys(chosen))
 
     def _parties(self) -> PartyNames:
         texts = Counter(cell.text for cell in self._of("parties"))
         if not texts:
             return PartyNames()
-        separators = [one for one in (";", "\n", " / ", " | ") if any(one in text for text in texts)]
+        separators = [separator for separator in (";", "\n", " / ", " | ") if any(separator in text for text in texts)]
         names = [part.strip() for text in texts for part in _split(text, separators)]
-        states = [one for one in names if _is_state(one)]
-        if all(re.fullmatch("[0-9]{1,3}", one) for one in names):
+        states = [name for name in names if _is_state(name)]
+        if all(re.fullmatch("[0-9]{1,3}", name) for name in names):
             written = "cow"
         elif len(states) == len(names):
             written = "state"
@@ -371,7 +378,9 @@ def _printable(text: str) -> str:
 
 
 def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return any(one in these for one in formats) and not any(one in others for one in formats)
+    return any(date_format in these for date_format in formats) and not any(
+        date_format in others for date_format in formats
+    )
 
 
 def _order(what: str, sure: list[str], either: list[str]) -> str:

@@ -76,15 +76,17 @@ def _formats(value: Iterable[str]) -> tuple[str, ...]:
     if refusal(formats):
         return formats
     expected = "a format such as D/M/YYYY, D MMM YYYY, YYYY-MM-DD, MMM YYYY, or EDTF, EXCEL or EXCEL1904"
-    wrong = [Problem(pointer(index), shown(one), expected) for index, one in enumerate(formats) if not is_format(one)]
+    wrong = [
+        Problem(pointer(index), shown(text), expected) for index, text in enumerate(formats) if not is_format(text)
+    ]
     return refused(wrong) if wrong else formats
 
 
 def _unknown(value: Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
         return refuse(value, "a list of texts")
-    parts = tuple(as_any_text(one) for one in value)
-    problems = [problem.under(pointer(index)) for index, one in enumerate(parts) for problem in refusal(one)]
+    parts = tuple(as_any_text(text) for text in value)
+    problems = [problem.under(pointer(index)) for index, part in enumerate(parts) for problem in refusal(part)]
     return refused(problems) if problems else parts
 
 
@@ -254,15 +256,15 @@ class Mapping:
 
     def known_columns(self) -> dict[str, str]:
         """Where each column of the sheet that the mapping names is named: heading to JSON Pointer."""
-        found: dict[str, str] = {}
+        places: dict[str, str] = {}
         for field in attrs.fields(Columns):
             for heading in self.columns.of(field.name):
-                found.setdefault(heading, pointer("columns", field.name))
+                places.setdefault(heading, pointer("columns", field.name))
         for field in attrs.fields(Constants):
             for text in self.constants.of(field.name):
                 for heading in headings_in(text):
-                    found.setdefault(heading, pointer("constants", field.name))
-        return found
+                    places.setdefault(heading, pointer("constants", field.name))
+        return places
 
 
 _HEADINGS = {
@@ -290,9 +292,9 @@ def _mapping_rules(mapping: Mapping) -> list[Problem]:
         problems.append(Problem("/constants/id", shown(mapping.constants.id), expected))
     if mapping.first_year is None:
         problems.extend(
-            Problem(pointer("date_formats", index), shown(one), "a year of four digits, or first_year beside it")
-            for index, one in enumerate(mapping.date_formats)
-            if has_two_digit_year(one)
+            Problem(pointer("date_formats", index), shown(text), "a year of four digits, or first_year beside it")
+            for index, text in enumerate(mapping.date_formats)
+            if has_two_digit_year(text)
         )
     if mapping.last_row is not None and mapping.last_row < mapping.header_row:
         problems.append(Problem("/last_row", str(mapping.last_row), f"a row after the headings, {mapping.header_row}"))

@@ -29,12 +29,14 @@ class PartyReader:
     def __init__(self, names: PartyNames, register: Register) -> None:
         self._names, self._register = names, register
         self._by_id: dict[str, Party] = {}
-        self._asked: dict[tuple[str, Day | None], Party] = {}
-        self._made: dict[str, tuple[Party, int, str]] = {}
+        self._parties_by_name: dict[tuple[str, Day | None], Party] = {}
+        self._new_parties: dict[str, tuple[Party, int, str]] = {}
         self.notes: list[str] = []
-        self._known = {key_of(name): self._shared(one) for one in names.known for name in _names(one)}
-        self.always = [self._by_id.get(one) or self._shared(Party.state(one)) for one in names.always]
-        spelled = {name for one in names.known for name in (one.name, *one.aliases)}
+        self._known = {key_of(name): self._shared(party) for party in names.known for name in _names(party)}
+        self.always = [
+            self._by_id.get(identifier) or self._shared(Party.state(identifier)) for identifier in names.always
+        ]
+        spelled = {name for party in names.known for name in (party.name, *party.aliases)}
         self._divider = _divider(names.separators, spelled)
 
     def read(self, row: int, column: str, text: str, on: Day | None) -> list[Party]:
@@ -51,7 +53,7 @@ class PartyReader:
                 return [self._shared(Party.state(text, on))]  # as Trinidad and Tobago
             except NameNotResolvedError:
                 pass
-        return [self._one(row, column, name, on) for name in names]
+        return [self._party(row, column, name, on) for name in names]
 
     def near(self) -> Iterator[Remark]:
         """Of parties known by name alone, those whose name differs from another one's in a letter or two."""
@@ -59,29 +61,33 @@ class PartyReader:
         for party in self._names.known:
             for name in (party.name, *party.aliases):
                 seen.update(dict.fromkeys(_spellings(name), (party.id, f"{name} of the mapping")))
-        for made, row, column in self._made.values():
-            found = next((seen[one] for one in _spellings(made.name) if one in seen), None)
-            if found is not None and found[0] != made.id:
-                yield Remark(row, column, made.name, f"a name that is nearly {found[1]}; taken as another party")
-            for one in _spellings(made.name):
-                seen.setdefault(one, (made.id, f"{made.name} of row {row}"))
+        for new_party, row, column in self._new_parties.values():
+            namesake = next((seen[spelling] for spelling in _spellings(new_party.name) if spelling in seen), None)
+            if namesake is not None and namesake[0] != new_party.id:
+                yield Remark(
+                    row, column, new_party.name, f"a name that is nearly {namesake[1]}; taken as another party"
+                )
+            for spelling in _spellings(new_party.name):
+                seen.setdefault(spelling, (new_party.id, f"{new_party.name} of row {row}"))
 
-    def _one(self, row: int, column: str, name: str, on: Day | None) -> Party:
+    def _party(self, row: int, column: str, name: str, on: Day | None) -> Party:
         known = self._known.get(key_of(name))
         if known is not None:
             return known
-        if (name, on) not in self._asked:
+        if (name, on) not in self._parties_by_name:
             try:
-                found = self._resolved(name, on)
+                party = self._resolved(name, on)
             except NameNotResolvedError as error:
                 if self._names.written is not PartiesWritten.ANY or error.candidates:
                     raise Refusal(column, name, str(error)) from None
-                found = None
+                party = None
             try:
-                self._asked[name, on] = self._named(row, column, name) if found is None else self._shared(found)
+                self._parties_by_name[name, on] = (
+                    self._named(row, column, name) if party is None else self._shared(party)
+                )
             except ValidationError as error:  # a name with control characters
                 raise Refusal(column, name, f"expected {error.problems[0].expected}") from None
-        return self._asked[name, on]
+        return self._parties_by_name[name, on]
 
     def _resolved(self, name: str, on: Day | None) -> Party | None:
         written = self._names.written
@@ -94,7 +100,7 @@ class PartyReader:
     def _named(self, row: int, column: str, name: str) -> Party:
         one_line = " ".join(name.split())
         party = self._shared(Party(stable_id(one_line), name=one_line, kind=self._names.kind))
-        self._made.setdefault(party.id, (party, row, column))
+        self._new_parties.setdefault(party.id, (party, row, column))
         return party
 
     def _shared(self, party: Party) -> Party:
@@ -133,8 +139,8 @@ def _names(party: Party) -> tuple[str, ...]:
 
 def _divider(separators: Iterable[str], known: Iterable[str]) -> re.Pattern[str]:
     """What finds separators, known names, in which there are none, and single characters."""
-    names = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
-    between = "|".join(re.escape(one) for one in sorted(separators, key=len, reverse=True))
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    between = "|".join(re.escape(separator) for separator in sorted(separators, key=len, reverse=True))
     parts = [rf"(?P<known>(?<!\w)(?:{names})(?!\w))"] if names else []
     parts += [f"(?P<between>{between})"] if between else []
     return re.compile("|".join([*parts, "(?P<other>.)"]), re.DOTALL | re.IGNORECASE)
@@ -162,4 +168,4 @@ def _spellings(name: str) -> set[str]:
     slug = slug_of(name, longest=200)
     numbers = "".join(filter(str.isdigit, slug))  # what differs in a number is another one
     shorter = [slug[:place] + slug[place + 1 :] for place in range(len(slug))] if len(slug) > 5 else []
-    return {f"{one} {numbers}" for one in (slug, *shorter)}
+    return {f"{text} {numbers}" for text in (slug, *shorter)}

@@ -47,9 +47,9 @@ def _separators(value: Iterable[str]) -> tuple[str, ...]:
         return refuse(value, "a list of texts")
     parts = tuple(value)
     wrong = [
-        Problem(pointer(index), shown(one), "text that is not empty")
-        for index, one in enumerate(parts)
-        if type(one) is not str or not one
+        Problem(pointer(index), shown(part), "text that is not empty")
+        for index, part in enumerate(parts)
+        if type(part) is not str or not part
     ]
     return refused(wrong) if wrong else parts
 
@@ -84,23 +84,25 @@ def _is_state(code: str) -> bool:
 
 
 def _party_rules(names: PartyNames) -> list[Problem]:
-    known = {one.id for one in names.known}
+    known = {party.id for party in names.known}
     problems = [
-        Problem(pointer("always", index), shown(one), "the id of a party under known, or a state's code")
-        for index, one in enumerate(names.always)
-        if one not in known and not _is_state(one)
+        Problem(pointer("always", index), shown(identifier), "the id of a party under known, or a state's code")
+        for index, identifier in enumerate(names.always)
+        if identifier not in known and not _is_state(identifier)
     ]
     problems += [
         Problem(
-            pointer("known", index, "acts_for"), shown(one.acts_for), "the id of a party under known, or a state's code"
+            pointer("known", index, "acts_for"),
+            shown(party.acts_for),
+            "the id of a party under known, or a state's code",
         )
-        for index, one in enumerate(names.known)
-        if one.acts_for is not None and one.acts_for not in known and not is_current_state(one.acts_for)
+        for index, party in enumerate(names.known)
+        if party.acts_for is not None and party.acts_for not in known and not is_current_state(party.acts_for)
     ]
     meant: dict[str, str] = {}
-    for index, one in enumerate(names.known):
-        for name in dict.fromkeys((one.name, *one.aliases)):
-            if meant.setdefault(name.casefold(), one.id) != one.id:
+    for index, party in enumerate(names.known):
+        for name in dict.fromkeys((party.name, *party.aliases)):
+            if meant.setdefault(name.casefold(), party.id) != party.id:
                 expected = f"a name that is not also that of {meant[name.casefold()]}"
                 problems.append(Problem(pointer("known", index), shown(name), expected))
     return problems

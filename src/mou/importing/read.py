@@ -76,7 +76,7 @@ class Import:
     @property
     def rows_refused(self) -> int:
         """How many rows have problems. With `records` and `duplicates`, they are all rows."""
-        return len({one.row for one in self.problems})
+        return len({problem.row for problem in self.problems})
 
 
 def read(
@@ -140,9 +140,9 @@ class _Importer:
         self._table, self._mapping, self._register = table, mapping, register
         self._parties = PartyReader(mapping.parties, register)
         self._unknown = frozenset(map(key_of, ("", *mapping.unknown)))
-        self._theirs = {one.id: one for one in register.agreements}
+        self._theirs = {agreement.id: agreement for agreement in register.agreements}
         self._rows: dict[str, list[_Read]] = {}
-        self._made: dict[str, Agreement] = {}
+        self._agreements: dict[str, Agreement] = {}
         self._seen: set[str] = set()
         self._problems: list[Remark] = []
         self._remarks: list[Remark] = []
@@ -160,9 +160,9 @@ class _Importer:
                 progress(done, len(lines))
         for rows in self._rows.values():
             self._put_all(rows)
-        refused = {one.row for one in self._problems}
-        near = [one for one in self._parties.near() if one.row not in refused]
-        remarks = [one for one in (*self._remarks, *near) if one.row not in refused]
+        refused = {problem.row for problem in self._problems}
+        near = [remark for remark in self._parties.near() if remark.row not in refused]
+        remarks = [remark for remark in (*self._remarks, *near) if remark.row not in refused]
         return Import(
             register=self._whole(),
             rows=len(lines),
@@ -170,9 +170,9 @@ class _Importer:
             updated=tuple(self._updated),
             unchanged=tuple(self._unchanged),
             absent=tuple(self._absent()),
-            problems=tuple(sorted(self._problems, key=lambda one: one.row)),
-            duplicates=tuple(sorted(self._duplicates, key=lambda one: one.row)),
-            remarks=tuple(sorted(remarks, key=lambda one: one.row)),
+            problems=tuple(sorted(self._problems, key=lambda problem: problem.row)),
+            duplicates=tuple(sorted(self._duplicates, key=lambda duplicate: duplicate.row)),
+            remarks=tuple(sorted(remarks, key=lambda remark: remark.row)),
             notes=(*self._table.notes, *self._parties.notes),
         )
 
@@ -185,85 +185,89 @@ class _Importer:
             self._problems.append(Remark(line.number, "", text, why))
             return
         row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown)
-        made = row.agreement()
+        agreement = row.agreement()
         if row.id is not None:
             self._seen.add(row.id)
-        if made is not None:
-            self._rows.setdefault(made.id, []).append((line.number, row, made))
+        if agreement is not None:
+            self._rows.setdefault(agreement.id, []).append((line.number, row, agreement))
         self._problems.extend(row.problems)
         self._remarks.extend(row.remarks)
 
     def _put_all(self, rows: list[_Read]) -> None:
         """Put the rows of one id into the register: once where all say the same, else not at all."""
-        first, row, made = rows[0]
-        if any(other != made for _, _, other in rows):
+        first, row, agreement = rows[0]
+        if any(other != agreement for _, _, other in rows):
             self._contradicts(rows)
             return
         for number, other, _ in rows[1:]:
-            self._duplicates.append(Remark(number, other.column("id"), made.id, f"says what row {first} says"))
-        told = len(row.remarks)
-        why = self._put(first, row, made)
+            self._duplicates.append(Remark(number, other.column("id"), agreement.id, f"says what row {first} says"))
+        reported = len(row.remarks)
+        why = self._put(first, row, agreement)
         self._problems.extend(why)
-        self._remarks.extend(row.remarks[told:])
+        self._remarks.extend(row.remarks[reported:])
 
     def _contradicts(self, rows: list[_Read]) -> None:
-        for number, row, made in rows:
-            others = [(other, one) for other, _, one in rows if one != made]
-            differ = dict.fromkeys(name for _, one in others for name in _differences(made, one, self._mapping))
+        for number, row, agreement in rows:
+            others = [(other, another) for other, _, another in rows if another != agreement]
+            differ = dict.fromkeys(
+                name for _, another in others for name in _differences(agreement, another, self._mapping)
+            )
             named = ", ".join(str(other) for other, _ in others)
-            one = f"the id of row {named}, which says" if len(others) == 1 else f"the id of rows {named}, which say"
-            why = f"{one} something else: {', '.join(differ)}"
-            self._problems.append(Remark(number, row.column("id"), made.id, why))
+            subject = f"the id of row {named}, which says" if len(others) == 1 else f"the id of rows {named}, which say"
+            why = f"{subject} something else: {', '.join(differ)}"
+            self._problems.append(Remark(number, row.column("id"), agreement.id, why))
 
-    def _put(self, number: int, row: RowReader, made: Agreement) -> list[Remark]:
+    def _put(self, number: int, row: RowReader, agreement: Agreement) -> list[Remark]:
         """Put one record into the register; or why that can't be."""
-        old = self._theirs.get(made.id)
+        old = self._theirs.get(agreement.id)
         try:
-            new = made if old is None else updated(old, made, self._mapping, row)
+            new = agreement if old is None else updated(old, agreement, self._mapping, row)
         except Refusal as refused:
-            return [Remark(number, refused.column, refused.value, f"{made.id}: {refused.why}")]
+            return [Remark(number, refused.column, refused.value, f"{agreement.id}: {refused.why}")]
         except ValidationError as error:
             row.refuse_model(error)
             return row.problems
-        self._made[made.id] = new
+        self._agreements[agreement.id] = new
         if old is None:
-            self._added.append(made.id)
+            self._added.append(agreement.id)
         elif old == new:
-            self._unchanged.append(made.id)
+            self._unchanged.append(agreement.id)
         else:
-            self._updated.append(Update(id=made.id, row=number, fields=tuple(_fields(old, new))))
+            self._updated.append(Update(id=agreement.id, row=number, fields=tuple(_fields(old, new))))
         return []
 
     def _whole(self) -> Register:
         old = self._register
-        agreements = [self._made.pop(one.id, one) for one in old.agreements] + list(self._made.values())
+        agreements = [self._agreements.pop(agreement.id, agreement) for agreement in old.agreements] + list(
+            self._agreements.values()
+        )
         parties = list(old.parties)
-        listed = {party.id for one in agreements for party in one.parties} | {party.id for party in parties}
-        known = {one.id: one for one in self._mapping.parties.known}
-        for one in known.values():  # those that others act for
-            wanted = known.get(one.acts_for or "")
-            if one.id in listed and wanted is not None and wanted.id not in listed:
-                parties.append(wanted)
-                listed.add(wanted.id)
+        listed = {party.id for agreement in agreements for party in agreement.parties} | {party.id for party in parties}
+        known = {party.id: party for party in self._mapping.parties.known}
+        for party in known.values():  # those that others act for
+            principal = known.get(party.acts_for or "")
+            if party.id in listed and principal is not None and principal.id not in listed:
+                parties.append(principal)
+                listed.add(principal.id)
         return attrs.evolve(old, agreements=tuple(agreements), parties=tuple(parties))
 
     def _absent(self) -> Iterator[str]:
-        for one in self._register.agreements:
-            if self._mapping.name in one.extensions and one.id not in self._seen:
-                yield one.id
+        for agreement in self._register.agreements:
+            if self._mapping.name in agreement.extensions and agreement.id not in self._seen:
+                yield agreement.id
 
 
-def _fields(one: Agreement, other: Agreement) -> Iterator[str]:
+def _fields(agreement: Agreement, other: Agreement) -> Iterator[str]:
     for field in attrs.fields(Agreement):
-        if getattr(one, field.name) != getattr(other, field.name):
+        if getattr(agreement, field.name) != getattr(other, field.name):
             yield field.name
 
 
-def _differences(one: Agreement, other: Agreement, mapping: Mapping) -> Iterator[str]:
-    for name in _fields(one, other):
+def _differences(agreement: Agreement, other: Agreement, mapping: Mapping) -> Iterator[str]:
+    for name in _fields(agreement, other):
         if name != "extensions":
             yield name
             continue
-        kept: Any = one.extensions[mapping.name]  # an object of cells, as each row has one
+        kept: Any = agreement.extensions[mapping.name]  # an object of cells, as each row has one
         others: Any = other.extensions[mapping.name]
         yield from (key for key in {**kept, **others} if kept.get(key) != others.get(key))

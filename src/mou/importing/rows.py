@@ -79,7 +79,7 @@ class RowReader:
         self._cells = dict(zip(names, [*line.cells, *[BLANK] * (len(names) - len(line.cells))], strict=False))
         self._kept: dict[str, Any] = {}
         self._used: set[str] = set()
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self.problems: list[Remark] = []
         self.remarks: list[Remark] = []
         if line.hidden:
@@ -93,7 +93,7 @@ class RowReader:
         on = self._days["signed_on"] or self._days["entered_into_force_on"]
         parties = self._party_list(on)
         title = self._tried(self._needed, "title")
-        given: dict[str, Any] = {
+        fields: dict[str, Any] = {
             "kind": self._tried(self._kind),
             "binding": self._tried(self._flag),
             "subjects": self._subjects(),
@@ -107,8 +107,8 @@ class RowReader:
         rest = self._rest()
         if self.problems or self.id is None or title is None or term is None:
             return None
-        given |= {"title": title, "parties": parties, "acts": acts, "term": term, "extensions": {mapping.name: rest}}
-        return self._made("", Agreement, self.id, **given)
+        fields |= {"title": title, "parties": parties, "acts": acts, "term": term, "extensions": {mapping.name: rest}}
+        return self._valid("", Agreement, self.id, **fields)
 
     def remark(self, column: str, value: str, why: str) -> None:
         """Say something about the row or one of its cells."""
@@ -120,9 +120,9 @@ class RowReader:
 
     def refuse_model(self, error: ValidationError, prefix: str = "") -> None:
         """Say what the model refuses, each with the column that it comes from."""
-        for problem in (one.under(prefix) for one in error.problems):
+        for problem in (problem.under(prefix) for problem in error.problems):
             headings = self._headings_of(problem.pointer)
-            self.refuse(", ".join(headings), ", ".join(self._cells[one].text for one in headings), str(problem))
+            self.refuse(", ".join(headings), ", ".join(self._cells[heading].text for heading in headings), str(problem))
 
     def column(self, field: str) -> str:
         """The headings that a field comes from."""
@@ -131,9 +131,9 @@ class RowReader:
     def _headings_of(self, where: str) -> tuple[str, ...]:
         """The headings of the columns that a place in the agreement comes from."""
         kept = f"/extensions/{self._mapping.name}"
-        found = tuple(heading for heading in self._cells if where == kept + pointer(heading))
-        prefixes = [one for one in _PLACES if where == one or where.startswith(f"{one}/")]
-        return found or (self._mapping.columns.of(_PLACES[max(prefixes, key=len)]) if prefixes else ())
+        headings = tuple(heading for heading in self._cells if where == kept + pointer(heading))
+        prefixes = [place for place in _PLACES if where == place or where.startswith(f"{place}/")]
+        return headings or (self._mapping.columns.of(_PLACES[max(prefixes, key=len)]) if prefixes else ())
 
     def _tried(self, read: Callable[..., T], *arguments: Any) -> T | None:  # noqa: ANN401  # whatever `read` takes
         try:
@@ -142,7 +142,7 @@ class RowReader:
             self.refuse(refused.column, refused.value, refused.why)
             return None
 
-    def _made(self, prefix: str, make: Callable[..., T], *arguments: Any, **named: Any) -> T | None:  # noqa: ANN401
+    def _valid(self, prefix: str, make: Callable[..., T], *arguments: Any, **named: Any) -> T | None:  # noqa: ANN401
         try:
             return make(*arguments, **named)
         except ValidationError as error:
@@ -166,21 +166,21 @@ class RowReader:
             self._kept[heading] = cell  # the word or code that says so; where it says nothing, it is left out
             return BLANK
         if cell.fault:
-            if heading not in self._told:
-                self._told.add(heading)
+            if heading not in self._reported:
+                self._reported.add(heading)
                 self.refuse(heading, cell.text, cell.fault)
             return BLANK
-        if cell.remark and heading not in self._told:
-            self._told.add(heading)
+        if cell.remark and heading not in self._reported:
+            self._reported.add(heading)
             self.remark(heading, cell.text, cell.remark)
         return cell
 
     def _texts(self, field: str) -> list[str]:
         """What a field's columns say, or its constants."""
         constants = self._mapping.constants.of(field)
-        found = [filled(text, self._for_template) for text in constants]
-        found += [self._cell(heading).text for heading in self._mapping.columns.of(field)]
-        return [one for one in found if one]
+        texts = [filled(text, self._for_template) for text in constants]
+        texts += [self._cell(heading).text for heading in self._mapping.columns.of(field)]
+        return [text for text in texts if text]
 
     def _text(self, field: str) -> str | None:
         return next(iter(self._texts(field)), None)
@@ -211,10 +211,10 @@ class RowReader:
             return None
         words = {**{kind.value.replace("_", " "): kind.value for kind in AgreementKind}, **KINDS}
         words |= {key_of(word): kind for word, kind in self._mapping.kinds.items()}
-        found = words.get(key_of(text)) or words.get(key_of(text.replace("_", " ")))
-        if found is None:
+        kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " ")))
+        if kind is None:
             raise Refusal(self.column("kind"), text, "no kind of agreement that is known; the mapping can name it")
-        return AgreementKind(found)
+        return AgreementKind(kind)
 
     def _flag(self) -> bool | None:
         text = self._text("binding")
@@ -239,58 +239,58 @@ class RowReader:
         return self._day_of_text(columns, cell.text) if cell.text else None
 
     def _day_of_text(self, column: str, text: str) -> Day:
-        found = readings(text, self._mapping.date_formats, self._mapping.first_year)
-        if not found:
+        days = readings(text, self._mapping.date_formats, self._mapping.first_year)
+        if not days:
             expected = ", ".join(self._mapping.date_formats)
             raise Refusal(column, text, f"no day of the calendar in the formats of the mapping: {expected}")
-        if len(found) > 1:
-            days = " or ".join(sorted(map(str, found)))
-            raise Refusal(column, text, f"{days}; the mapping has to say which format is meant")
-        day = found.pop()
+        if len(days) > 1:
+            readable = " or ".join(sorted(map(str, days)))
+            raise Refusal(column, text, f"{readable}; the mapping has to say which format is meant")
+        day = days.pop()
         if isinstance(day, PartialDate):
             self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")
         return day
 
     def _day_of_columns(self, field: str, columns: DateColumns) -> Day | None:
         named = (columns.year, columns.month, columns.day)
-        texts = ["" if one is None else self._cell(one).text for one in named]
+        texts = ["" if heading is None else self._cell(heading).text for heading in named]
         if not any(texts):
             return None
         day = day_of_parts(texts, lambda text: not text)
         if isinstance(day, str):
-            raise Refusal(self.column(field), " ".join(one or "-" for one in texts), day)
+            raise Refusal(self.column(field), " ".join(text or "-" for text in texts), day)
         if isinstance(day, PartialDate):
             self.remark(columns.year, str(day), f"kept as {day}: {how_imprecise(day)}")
         return day
 
     def _party_list(self, on: Day | None) -> list[Party]:
-        found = {one.id: one for one in self._parties.always}
+        parties = {party.id: party for party in self._parties.always}
         for heading in self._mapping.columns.of("parties"):
             text = self._cell(heading).text
             for party in self._tried(self._parties.read, self._line.number, heading, text, on) or []:
-                found.setdefault(party.id, party)
-        return list(found.values())
+                parties.setdefault(party.id, party)
+        return list(parties.values())
 
     def _subjects(self) -> list[str]:
         parts = [part.strip() for text in self._texts("subjects") for part in re.split(r"[;\n]", text)]
-        return [one for one in dict.fromkeys(parts) if one and not self._is_unknown(one)]
+        return [part for part in dict.fromkeys(parts) if part and not self._is_unknown(part)]
 
     def _registrations(self) -> list[Registration]:
-        made: list[Registration | None] = []
+        registrations: list[Registration | None] = []
         for register, heading in self._mapping.columns.registrations.items():
             number = self._cell(heading).text
             if number:
-                made.append(self._made("/registrations", Registration, register, number=number))
-        return [one for one in made if one is not None]
+                registrations.append(self._valid("/registrations", Registration, register, number=number))
+        return [registration for registration in registrations if registration is not None]
 
     def _sources(self) -> list[Source]:
-        made: list[Source | None] = []
+        sources: list[Source | None] = []
         for heading in self._mapping.columns.of("sources"):
             cell = self._cell(heading)
             if cell.text:
                 url = cell.link if cell.link and _URL.match(cell.link) else cell.text if _URL.match(cell.text) else None
-                made.append(self._made("/sources", Source, cell.text, url=url))
-        return [one for one in made if one is not None]
+                sources.append(self._valid("/sources", Source, cell.text, url=url))
+        return [source for source in sources if source is not None]
 
     def _length(self, field: str) -> Period | Indefinite | None:
         text = self._text(field)
@@ -298,16 +298,16 @@ class RowReader:
             return None
         mapping = self._mapping
         if field == "duration":
-            found = duration_of(text, mapping.duration_unit, mapping.indefinite)
+            length = duration_of(text, mapping.duration_unit, mapping.indefinite)
         else:
-            found = duration_of(text, mapping.notice_unit, ())
-        if isinstance(found, str):
-            raise Refusal(self.column(field), text, found)
-        return found
+            length = duration_of(text, mapping.notice_unit, ())
+        if isinstance(length, str):
+            raise Refusal(self.column(field), text, length)
+        return length
 
     def _notice(self, field: str) -> Period | None:
-        found = self._length(field)
-        return found if isinstance(found, Period) else None
+        length = self._length(field)
+        return length if isinstance(length, Period) else None
 
     def _term(self) -> Term | None:
         mapping = self._mapping
@@ -315,26 +315,26 @@ class RowReader:
         last = self._days["last_day"]
         stated: date | None = None
         if last is not None and length is None:
-            duration: Period | Indefinite | Until | None = self._made("/term/duration", Until, last)
+            duration: Period | Indefinite | Until | None = self._valid("/term/duration", Until, last)
         else:
             duration = length
             stated = last if isinstance(last, date) else None
             if isinstance(last, PartialDate):
                 self._keep("last_day", "an end that is not exact, beside a duration: kept, and not read")
-        given: dict[str, Any] = {"counting": mapping.counting, "anchor": mapping.anchor}
-        given = {name: value for name, value in given.items() if value is not None}
+        clauses: dict[str, Any] = {"counting": mapping.counting, "anchor": mapping.anchor}
+        clauses = {name: value for name, value in clauses.items() if value is not None}
         notice = self._tried(self._notice, "withdrawal_notice")
         renewal = self._tried(self._renewal, length)
         if self._takes_effect_on_signature():
-            given["entry_into_force"] = OnSignature()
-        return self._made(
+            clauses["entry_into_force"] = OnSignature()
+        return self._valid(
             "/term",
             Term,
             duration=duration,
             stated_last_day=stated,
             renewal=renewal,
             withdrawal=None if notice is None else WithdrawalOnNotice(notice=notice),
-            **given,
+            **clauses,
         )
 
     def _takes_effect_on_signature(self) -> bool:
@@ -370,7 +370,7 @@ class RowReader:
             why = "a tacit renewal of which neither the mapping nor a duration says by how much"
             raise Refusal(self.column("renewal"), text, why)
         own = meant.notice if notice is None else notice
-        return self._made("/term/renewal", TacitRenewal, period, notice=own, times=meant.times)
+        return self._valid("/term/renewal", TacitRenewal, period, notice=own, times=meant.times)
 
     def _keep(self, field: str, why: str) -> None:
         """Keep the cells of a field as they came, and say so; what the mapping says of every row is not said again."""
@@ -381,11 +381,13 @@ class RowReader:
     def _acts(self, parties: Iterable[Party]) -> list[Act]:
         ids = [party.id for party in parties]
         place = self._text("place")
-        signed, entered, ended = (self._days[one] for one in ("signed_on", "entered_into_force_on", "terminated_on"))
+        signed, entered, ended = (
+            self._days[field] for field in ("signed_on", "entered_into_force_on", "terminated_on")
+        )
         acts: list[Act | None] = []
         if signed is not None:
             name = act_id(self._mapping, "signed_on")
-            acts.append(self._made("/acts", Act, ActKind.SIGNATURE, signed, by=ids, place=place, id=name))
+            acts.append(self._valid("/acts", Act, ActKind.SIGNATURE, signed, by=ids, place=place, id=name))
         elif place is not None:
             self._keep("place", "a place without a day of signature: kept, and not read")
         for kind, day, field in (
@@ -394,7 +396,7 @@ class RowReader:
         ):
             if day is not None:
                 acts.append(Act(kind, day, id=act_id(self._mapping, field)))
-        return [one for one in acts if one is not None]
+        return [act for act in acts if act is not None]
 
     def _rest(self) -> dict[str, Any]:
         """The cells for which the model has no place, as they came."""
@@ -410,4 +412,4 @@ class RowReader:
 
 
 def _meaning_of(text: str, words: Iterable[RenewalWords]) -> RenewalWords | None:
-    return next((one for one in words if key_of(text) in map(key_of, one.words)), None)
+    return next((meaning for meaning in words if key_of(text) in map(key_of, meaning.words)), None)

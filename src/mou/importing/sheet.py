@@ -127,7 +127,7 @@ def _delimiter_of(text: str) -> str:
     def fit(delimiter: str) -> tuple[int, int]:
         rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
         widths = Counter(len(row) for row in rows if row)
-        width, count = max(widths.items(), key=lambda one: (one[1], one[0]), default=(1, 0))
+        width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         return (count, width) if width > 1 else (0, 0)
 
     return max(DELIMITERS, key=fit)

@@ -79,8 +79,8 @@ def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | 
         text += f"-{month:02}" + ("" if day is None else f"-{day:02}")
     elif day is not None:
         text += f"-XX-{day:02}"
-    found = as_day(text)
-    return found if isinstance(found, date | PartialDate) else "no day of the calendar"
+    calendar_day = as_day(text)
+    return calendar_day if isinstance(calendar_day, date | PartialDate) else "no day of the calendar"
 
 
 def how_imprecise(day: PartialDate) -> str:

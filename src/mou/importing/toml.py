@@ -38,11 +38,11 @@ def _table(table: Mapping[str, Any], path: str, pointer: str, comments: Mapping[
             yield f"[{name}]"
             yield from _table(value, f"{name}.", where, comments)
         elif _has_a_heading(value):
-            for index, one in enumerate(value):
+            for index, item in enumerate(value):
                 yield ""
                 yield from _comment(comments, where if index == 0 else f"{where}/{index}")
                 yield f"[[{name}]]"
-                yield from _inline(one)
+                yield from _inline(item)
 
 
 def _inline(table: Mapping[str, Any]) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _has_a_heading(value: object) -> bool:
     """Whether a value is written under a heading of its own: a table of tables, or a list of them."""
     if isinstance(value, Mapping):
         return not (value and set(value) <= {"year", "month", "day"})
-    return isinstance(value, list) and bool(value) and all(isinstance(one, Mapping) for one in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)
 
 
 def _comment(comments: Mapping[str, str], where: str) -> Iterator[str]:
@@ -78,10 +78,10 @@ def _value(value: Any) -> str:  # noqa: ANN401  # a document can hold anything
     if isinstance(value, int):
         return str(value)
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(key)} = {_value(item)}" for key, item in value.items()) + " }"
     if isinstance(value, str):
         return _string(value)
-    parts = [_value(one) for one in value]
+    parts = [_value(item) for item in value]
     line = f"[{', '.join(parts)}]"
     return line if len(line) <= _WIDTH else "[\n" + "".join(f"    {part},\n" for part in parts) + "]"
 

@@ -39,16 +39,16 @@ def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) ->
         Refusal: the register has an act of its own that the row contradicts.
         ValidationError: the two together can't be true.
     """
-    given: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if _says(getattr(new, name))}
+    fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if _says(getattr(new, name))}
     for name in _FIELDS:
-        if mapping.columns.of(name) and name not in given and _says(getattr(old, name)):
+        if mapping.columns.of(name) and name not in fields and _says(getattr(old, name)):
             row.remark(row.column(name), "", "empty here; what the register has stays")
     extensions = {**old.extensions, **new.extensions}
     with _under("/acts"):
         acts = tuple(_acts(old, new, mapping, row))
     with _under("/term"):
         term = _term(old.term, new.term, mapping, row)
-    return attrs.evolve(old, **given, acts=acts, term=term, extensions=extensions)
+    return attrs.evolve(old, **fields, acts=acts, term=term, extensions=extensions)
 
 
 @contextmanager
@@ -65,11 +65,11 @@ def _says(value: object) -> bool:
 
 
 def _term(old: Term, new: Term, mapping: Mapping, row: RowReader) -> Term:
-    given: dict[str, Any] = {name: getattr(new, name) for name in ("counting", "anchor") if getattr(mapping, name)}
+    clauses: dict[str, Any] = {name: getattr(new, name) for name in ("counting", "anchor") if getattr(mapping, name)}
     if new.duration is not None or new.stated_last_day is not None:
-        given |= {"duration": new.duration, "stated_last_day": new.stated_last_day}
+        clauses |= {"duration": new.duration, "stated_last_day": new.stated_last_day}
     if new.entry_into_force is not None and type(new.entry_into_force) is not type(old.entry_into_force):
-        given["entry_into_force"] = new.entry_into_force
+        clauses["entry_into_force"] = new.entry_into_force
     if isinstance(new.renewal, TacitRenewal) and isinstance(old.renewal, TacitRenewal):
         stated: dict[str, Any] = {
             "period": new.renewal.period,
@@ -77,36 +77,40 @@ def _term(old: Term, new: Term, mapping: Mapping, row: RowReader) -> Term:
             "times": new.renewal.times,
         }
         known = {name: value for name, value in stated.items() if value is not None}
-        given["renewal"] = attrs.evolve(old.renewal, **known)
+        clauses["renewal"] = attrs.evolve(old.renewal, **known)
     elif new.renewal is not None:
-        given["renewal"] = new.renewal
+        clauses["renewal"] = new.renewal
     if isinstance(new.withdrawal, WithdrawalOnNotice) and isinstance(old.withdrawal, WithdrawalOnNotice):
-        given["withdrawal"] = attrs.evolve(old.withdrawal, notice=new.withdrawal.notice)
+        clauses["withdrawal"] = attrs.evolve(old.withdrawal, notice=new.withdrawal.notice)
     elif new.withdrawal is not None:
-        given["withdrawal"] = new.withdrawal
+        clauses["withdrawal"] = new.withdrawal
     for name, field in (("duration", "duration"), ("renewal", "renewal"), ("withdrawal", "withdrawal_notice")):
-        if mapping.columns.of(field) and name not in given and getattr(old, name) is not None:
+        if mapping.columns.of(field) and name not in clauses and getattr(old, name) is not None:
             row.remark(row.column(field), "", "not said here; what the register has stays")
-    return attrs.evolve(old, **given)
+    return attrs.evolve(old, **clauses)
 
 
 def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) -> Iterator[Act]:
-    told = {act.id: act for act in new.acts}
+    new_acts = {act.id: act for act in new.acts}
     ours = {act_id(mapping, field) for field in _ACTS.values()}
     for act in old.acts:
         if act.id not in ours:
             yield act
-        elif act.id in told:
-            mine = told.pop(act.id)
+        elif act.id in new_acts:
+            mine = new_acts.pop(act.id)
             yield attrs.evolve(act, on=mine.on, by=mine.by, place=mine.place or act.place)
         else:
             row.remark(row.column(_ACTS[act.kind]), "", f"empty here; what the register has stays: {act.on}")
             yield act
-    for act in told.values():
-        same = [one for one in old.acts if one.kind is act.kind and not (one.by and act.kind is not ActKind.SIGNATURE)]
+    for act in new_acts.values():
+        same = [
+            other
+            for other in old.acts
+            if other.kind is act.kind and not (other.by and act.kind is not ActKind.SIGNATURE)
+        ]
         if not same:
             yield act
-        elif all(one.on != act.on for one in same):
-            days = ", ".join(str(one.on) for one in same)
+        elif all(other.on != act.on for other in same):
+            days = ", ".join(str(other.on) for other in same)
             why = f"the register has another {act.kind.value.replace('_', ' ')} that is not from this sheet: {days}"
             raise Refusal(row.column(_ACTS[act.kind]), str(act.on), why)

@@ -67,7 +67,7 @@ def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Perio
         indefinite: what stands for one without an end.
     """
     text = " ".join(text.split())
-    if key_of(text) in {key_of(one) for one in indefinite}:
+    if key_of(text) in {key_of(word) for word in indefinite}:
         return Indefinite()
     bare = _BARE.match(text)
     if bare and unit is None:

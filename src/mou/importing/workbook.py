@@ -82,8 +82,8 @@ def _not_too_large(archive: zipfile.ZipFile) -> None:
 
 
 def _grid(book: Workbook, archive: zipfile.ZipFile, sheet: str | None) -> Grid:
-    worksheets = {one.title: one for one in book.worksheets}
-    visible = [one.title for one in book.worksheets if one.sheet_state == "visible"]
+    worksheets = {worksheet.title: worksheet for worksheet in book.worksheets}
+    visible = [worksheet.title for worksheet in book.worksheets if worksheet.sheet_state == "visible"]
     name = sheet if sheet is not None else next(iter(visible or worksheets), "")
     if name not in worksheets:
         expected = "one of the workbook's sheets: " + ", ".join(worksheets)
@@ -97,13 +97,13 @@ def _grid(book: Workbook, archive: zipfile.ZipFile, sheet: str | None) -> Grid:
         count += len(row)
         if count > _grids.MOST_CELLS or number > _LAST_ROW:
             raise too_many_cells()
-        cells = [_cell(one.value, marks, (number, column)) for column, one in enumerate(row, 1)]
+        cells = [_cell(cell.value, marks, (number, column)) for column, cell in enumerate(row, 1)]
         lines.append(Line(number, tuple(cells), number in marks.hidden))
     return Grid(lines=tuple(_covered(lines, marks.merged)), notes=tuple(_notes(name, visible, sheet, marks)))
 
 
-def _notes(name: str, visible: list[str], asked: str | None, marks: _Marks) -> Iterator[str]:
-    if asked is None and len(visible) > 1:
+def _notes(name: str, visible: list[str], sheet: str | None, marks: _Marks) -> Iterator[str]:
+    if sheet is None and len(visible) > 1:
         yield f"sheet {shown(name)} was read, the first of {len(visible)}; the others were not"
     if marks.hidden_columns:
         columns = ", ".join(
@@ -118,8 +118,8 @@ def _notes(name: str, visible: list[str], asked: str | None, marks: _Marks) -> I
 
 def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: ANN401  # openpyxl gives anything
     formula, has_value = marks.formulas.get(place, ("", True))
-    found = _HYPERLINK.match(formula)
-    link = found[1] if found else marks.links.get(place)
+    formula_link = _HYPERLINK.match(formula)
+    link = formula_link[1] if formula_link else marks.links.get(place)
     if not has_value:
         return Cell(f"={formula}", fault=_NO_VALUE, link=link)
     if value is None:
@@ -172,7 +172,7 @@ def _related(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     if relations not in archive.namelist():
         return {}
     root = ET.fromstring(archive.read(relations))  # noqa: S314  # as for the import
-    return {one.get("Id", ""): one.get("Target", "") for one in root}
+    return {relation.get("Id", ""): relation.get("Target", "") for relation in root}
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
@@ -180,8 +180,10 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
     book = "xl/workbook.xml"
     root = ET.fromstring(archive.read(book))  # noqa: S314  # as for the import
     targets = _related(archive, book)
-    wanted = next(one for one in root.iter() if _name(one.tag) == "sheet" and one.get("name") == sheet)
-    target = targets[_attribute(wanted, "id") or ""]
+    sheet_element = next(
+        element for element in root.iter() if _name(element.tag) == "sheet" and element.get("name") == sheet
+    )
+    target = targets[_attribute(sheet_element, "id") or ""]
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
 
 
@@ -209,7 +211,7 @@ def _marks(archive: zipfile.ZipFile, part: str) -> _Marks:
 
 
 def _mark_formula(marks: _Marks, cell: ET.Element, place: tuple[int, int]) -> None:
-    parts = {_name(one.tag): one for one in cell}
+    parts = {_name(child.tag): child for child in cell}
     if "f" in parts:
         value = parts.get("v")
         # Without a value of its own, a formula's text result is an empty text, anything else was never computed.

@@ -106,7 +106,7 @@ def draw_condition(
     others: Sequence[str] = (),
     *,
     imprecise: bool,
-    wanted: type[EntryIntoForce] | None = None,
+    condition_class: type[EntryIntoForce] | None = None,
     depth: int = 2,
 ) -> EntryIntoForce:
     """A condition.
@@ -117,10 +117,10 @@ def draw_condition(
         ids: the parties of the agreement; none where they are not known.
         others: the ids of the agreements that it may wait for; none for any.
         imprecise: whether some of its days are imprecise.
-        wanted: of which class; left out: of any.
+        condition_class: of which class; left out: of any.
         depth: how deep others may stand in it.
     """
-    wanted = wanted or draw(_WHOLES if depth else _PARTS)
+    condition_class = condition_class or draw(_WHOLES if depth else _PARTS)
     article = draw(ARTICLES) if draw(SELDOM) else None
 
     def day() -> Day:
@@ -129,32 +129,32 @@ def draw_condition(
     def part() -> EntryIntoForce:
         return draw_condition(draw, opened, ids, others, imprecise=imprecise, depth=depth - 1)
 
-    if wanted is OnDate:
+    if condition_class is OnDate:
         return OnDate(draw_day(draw, draw_start(draw, opened), imprecise=imprecise), article=article)
-    if wanted is NotBefore:
+    if condition_class is NotBefore:
         return NotBefore(part(), on=day(), article=article)
     delay = draw(DELAYS) if draw(MAYBE) else None
-    if wanted is OnDateIf:
+    if condition_class is OnDateIf:
         return OnDateIf(day(), condition=part(), delay=delay, article=article)
-    if wanted is AllOf or wanted is AnyOf:
-        return wanted([part() for _ in range(draw(st.integers(1, 3)))], delay=delay, article=article)
-    if wanted is OtherInForce:
+    if condition_class is AllOf or condition_class is AnyOf:
+        return condition_class([part() for _ in range(draw(st.integers(1, 3)))], delay=delay, article=article)
+    if condition_class is OtherInForce:
         other = draw(st.sampled_from(others)) if others and draw(OFTEN) else draw(WORDS)
         return OtherInForce(other, delay=delay, article=article)
-    if issubclass(wanted, OnSignature | OnConsentOfAll | LastNotification | ExchangeOfInstruments):
-        return wanted(delay=delay, article=article)
+    if issubclass(condition_class, OnSignature | OnConsentOfAll | LastNotification | ExchangeOfInstruments):
+        return condition_class(delay=delay, article=article)
     about: dict[str, Any] = {"counted": _draw_counted(draw, ids), "delay": delay, "article": article}
-    if wanted is NthInstrument:
+    if condition_class is NthInstrument:
         among = draw_some(draw, ids) if draw(SOMETIMES) else ()
         return NthInstrument(draw(st.integers(1, len(among or ids) or 5)), among=among, **about)
-    if wanted is AllNamed:
+    if condition_class is AllNamed:
         return AllNamed(draw_some(draw, ids), **about)
-    if wanted is AllSignatories:
+    if condition_class is AllSignatories:
         return AllSignatories(**about)
     percent, more_than = draw(_PERCENTS), draw(SELDOM)
-    if wanted is FractionOfSignatories:
+    if condition_class is FractionOfSignatories:
         return FractionOfSignatories(percent, more_than=more_than, **about)
-    weights = {one: draw(_WEIGHTS) for one in (ids or draw_some(draw, ids)) if draw(OFTEN)}
+    weights = {party_id: draw(_WEIGHTS) for party_id in (ids or draw_some(draw, ids)) if draw(OFTEN)}
     if any(weights.values()) and draw(MOSTLY):
         about["total"] = sum(weights.values())
     return Share(percent, weights=weights, more_than=more_than, **about)
@@ -166,9 +166,9 @@ def _conditions(draw: DrawFn, ids: Sequence[str], *, imprecise: bool) -> EntryIn
 
 
 @st.composite
-def conditions_of(draw: DrawFn, wanted: type[EntryIntoForce]) -> EntryIntoForce:
+def conditions_of(draw: DrawFn, condition_class: type[EntryIntoForce]) -> EntryIntoForce:
     """Conditions of a single class."""
-    return draw_condition(draw, draw_opening(draw), imprecise=True, wanted=wanted)
+    return draw_condition(draw, draw_opening(draw), imprecise=True, condition_class=condition_class)
 
 
 @st.composite

@@ -82,17 +82,17 @@ def draw_openings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *,
 
     if how == "signed" or not ids:
         return [act(ActKind.SIGNATURE, ids if draw(MAYBE) else (), opened)]
-    made: list[Act] = []
+    acts: list[Act] = []
     if how != "each":
         signers = ids if draw(MOSTLY) else draw_some(draw, ids)
-        made.append(act(ActKind.SIGNATURE, signers, shifted(opened, -draw(WHILE))))
-    for one in ids if how in _BY_EACH else ():
+        acts.append(act(ActKind.SIGNATURE, signers, shifted(opened, -draw(WHILE))))
+    for party_id in ids if how in _BY_EACH else ():
         if not draw(SELDOM):
             kind = {"each": ActKind.SIGNATURE, "notified": ActKind.NOTIFICATION}.get(how) or draw(CONSENTS)
-            made.append(act(kind, [one], shifted(opened, draw(WHILE) // 4)))
+            acts.append(act(kind, [party_id], shifted(opened, draw(WHILE) // 4)))
     if how in _TOGETHER:
-        made.append(act(_TOGETHER[how], (), opened))
-    return made
+        acts.append(act(_TOGETHER[how], (), opened))
+    return acts
 
 
 _OPENED = st.sampled_from(
@@ -170,13 +170,13 @@ def draw_return(draw: DrawFn, ids: Sequence[str], opened: date, *, imprecise: bo
 
 def draw_references(draw: DrawFn, acts: Sequence[Act]) -> list[Act]:
     """The same acts; some of those that are about another one say about which."""
-    made = list(acts)
+    linked = list(acts)
     for index, act in enumerate(acts):
         about = OF_ANOTHER_ACT.get(act.kind, ())
-        there = [place for place, one in enumerate(acts) if place != index and one.kind in about]
+        there = [place for place, other in enumerate(acts) if place != index and other.kind in about]
         own = [place for place in there if set(acts[place].by) & set(act.by)]
         if bool(there) and draw(MAYBE):
             place = draw(st.sampled_from(own or there))
-            made[place] = attrs.evolve(made[place], id=f"act-{place}")
-            made[index] = attrs.evolve(made[index], refers_to=made[place].id)
-    return made
+            linked[place] = attrs.evolve(linked[place], id=f"act-{place}")
+            linked[index] = attrs.evolve(linked[index], refers_to=linked[place].id)
+    return linked

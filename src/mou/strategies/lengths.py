@@ -39,8 +39,8 @@ _DAYS_OF_YEAR = st.sampled_from(("01-01", "06-30", "07-01", "12-31")) | st.dates
 ).map(lambda day: day.isoformat()[5:])
 
 
-def _yearly(one: str, other: str) -> OnDayOfYear:
-    return OnDayOfYear(max(one, other), by=min(one, other))
+def _yearly(first: str, second: str) -> OnDayOfYear:
+    return OnDayOfYear(max(first, second), by=min(first, second))
 
 
 YEARLY = st.one_of(

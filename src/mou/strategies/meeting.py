@@ -83,17 +83,19 @@ def draw_forum(draw: DrawFn, own: str, known: SearchStrategy[str], *, imprecise:
     return Forum(
         own,
         name=draw(TEXTS),
-        memberships=[one for party in members for one in _draw_memberships(draw, party, imprecise=imprecise)],
+        memberships=[
+            membership for party in members for membership in _draw_memberships(draw, party, imprecise=imprecise)
+        ],
         **_draw_details(draw, "aliases", "sources", "note"),
     )
 
 
 def _draw_counts(draw: DrawFn, participants: Sequence[Participant]) -> dict[str, int]:
     """What a source may say of how many took part: what is so, where the participants are known."""
-    without = sum(one.role is None for one in participants)  # each of them may have been in any role
+    without = sum(participant.role is None for participant in participants)  # each of them may have been in any role
     counts: dict[str, int] = {}
     for role in draw(st.lists(_ROLES, max_size=2, unique=True)):
-        there = sum(one.role is role for one in participants)
+        there = sum(participant.role is role for participant in participants)
         more = draw(st.integers(0, without)) if participants else draw(st.integers(0, 20))
         without -= more if participants else 0
         counts[role.value] = there + more

@@ -32,19 +32,19 @@ def _registers(draw: DrawFn, *, imprecise: bool) -> Register:
     forums = draw(_SOME_IDS)
     some_forum = st.sampled_from((None, *forums, *forums))
     meetings = draw(_MORE_IDS)
-    made: list[Agreement] = []
+    drawn: list[Agreement] = []
     agreements = draw(_MORE_IDS)
     for own in agreements:
         parties = draw(st.lists(st.sampled_from(pool), min_size=2, max_size=3, unique_by=lambda party: party.id))
-        others = [one for one in agreements if one != own]
+        others = [other for other in agreements if other != own]
         agreement = draw_agreement(draw, own, parties if draw(OFTEN) else (), others, imprecise=imprecise)
         signed_at = draw(st.lists(st.sampled_from(meetings), max_size=1)) if meetings else ()
-        made.append(attrs.evolve(agreement, signed_at=signed_at))
+        drawn.append(attrs.evolve(agreement, signed_at=signed_at))
     return Register(
         parties=pool,
         forums=[draw_forum(draw, own, known, imprecise=imprecise) for own in forums],
         meetings=[draw_meeting(draw, own, known, some_forum, imprecise=imprecise) for own in meetings],
-        agreements=made,
+        agreements=drawn,
     )
 
 

@@ -45,10 +45,10 @@ __all__ = ["durations", "later_parties", "renewals", "survivals", "terms", "with
 
 
 def _draw_duration(draw: DrawFn, opened: date, *, imprecise: bool) -> Duration:
-    wanted = draw(_DURATIONS)
-    if wanted is Until:
+    duration_class = draw(_DURATIONS)
+    if duration_class is Until:
         return Until(draw_day(draw, draw_end(draw, opened), imprecise=imprecise))
-    return draw(LENGTHS) if wanted is Period else Indefinite()
+    return draw(LENGTHS) if duration_class is Period else Indefinite()
 
 
 _DURATIONS: SearchStrategy[Any] = st.sampled_from((Period, Period, Period, Until, Indefinite))

@@ -123,10 +123,13 @@ def part_of(index: Index, agreement: Agreement, where: Position) -> Part:
         acts=tuple(_act(index, act) for act in agreement.acts),
         answers=() if life is None else tuple(_answers(life, where.on)),
         related=(
-            *(Related(how=_spaced(one.kind), id=one.to, title=index.titles.get(one.to)) for one in agreement.relations),
+            *(
+                Related(how=_spaced(relation.kind), id=relation.to, title=index.titles.get(relation.to))
+                for relation in agreement.relations
+            ),
             *index.back.get(agreement.id, ()),
         ),
-        meetings=tuple(index.register.meeting(one) for one in agreement.signed_at),
+        meetings=tuple(index.register.meeting(meeting_id) for meeting_id in agreement.signed_at),
         findings=tuple(index.findings.get(f"agreement-{agreement.id}", ())),
     )
 
@@ -163,17 +166,17 @@ def _bound(life: Lifecycle, party: Party, words: Words) -> str | None:
     spells = life.participation(party).spells
     if not spells:
         return f"not {words.in_force} for it" if life.entry.day is not None else None
-    told: list[str] = []
-    for one in spells:
-        if _bounds(one.begins) == _bounds(life.entry) and _bounds(one.ends) == _bounds(life.end):
+    sentences: list[str] = []
+    for spell in spells:
+        if _bounds(spell.begins) == _bounds(life.entry) and _bounds(spell.ends) == _bounds(life.end):
             continue
-        begins = _days(one.begins)
-        if one.ends.certainness is Certainness.UNKNOWN:
+        begins = _days(spell.begins)
+        if spell.ends.certainness is Certainness.UNKNOWN:
             ends = ", until when is not known"
         else:
-            ends = "" if one.ends.certainness is Certainness.NONE else f" to {_days(one.ends)}"
-        told.append(f"{words.in_force} for it from {begins}{ends}")
-    return "; ".join(told) or None
+            ends = "" if spell.ends.certainness is Certainness.NONE else f" to {_days(spell.ends)}"
+        sentences.append(f"{words.in_force} for it from {begins}{ends}")
+    return "; ".join(sentences) or None
 
 
 def _bounds(answer: Answer) -> tuple[date | None, date | None]:
@@ -188,20 +191,20 @@ def _days(answer: Answer) -> str:
 
 
 def _clauses(term: Term) -> list[tuple[str, str]]:
-    found = [("Entry into force", condition_words(term)), ("Duration", duration_words(term))]
+    clauses = [("Entry into force", condition_words(term)), ("Duration", duration_words(term))]
     if isinstance(term.anchor, date):
-        found.append(("Runs from", spoken(term.anchor)))
+        clauses.append(("Runs from", spoken(term.anchor)))
     elif term.anchor is not Anchor.ENTRY_INTO_FORCE:
-        found.append(("Runs from", _spaced(term.anchor)))
+        clauses.append(("Runs from", _spaced(term.anchor)))
     if term.stated_last_day is not None:
-        found.append(("Stated last day", spoken(term.stated_last_day)))
-    found += [("Renewal", renewal_words(term)), ("Withdrawal", withdrawal_words(term))]
+        clauses.append(("Stated last day", spoken(term.stated_last_day)))
+    clauses += [("Renewal", renewal_words(term)), ("Withdrawal", withdrawal_words(term))]
     if term.later_parties is not None:
         delay = term.later_parties.delay
-        found.append(("Later parties", "own instrument" + ("" if delay is None else f", then {delay_text(delay)}")))
+        clauses.append(("Later parties", "own instrument" + ("" if delay is None else f", then {delay_text(delay)}")))
     if term.minimum_parties is not None:
-        found.append(("Parties at least", str(term.minimum_parties)))
-    return [*found, ("Survival", survival_words(term))]
+        clauses.append(("Parties at least", str(term.minimum_parties)))
+    return [*clauses, ("Survival", survival_words(term))]
 
 
 def _act(index: Index, act: Act) -> ActLine:
@@ -214,15 +217,15 @@ def _act(index: Index, act: Act) -> ActLine:
         "signature": None if act.signature_kind is None else _spaced(act.signature_kind),
         "refers to": act.refers_to,
         "signed by": "; ".join(
-            f"{one.name}{f', {one.office}' if one.office else ''}, for {index.name(one.party)}"
-            for one in act.signatories
+            f"{signatory.name}{f', {signatory.office}' if signatory.office else ''}, for {index.name(signatory.party)}"
+            for signatory in act.signatories
         )
         or None,
         "note": act.note,
     }
     return ActLine(
         act=act,
-        by=tuple(index.name(one) for one in act.by),
+        by=tuple(index.name(party_id) for party_id in act.by),
         details=tuple(
             (name, value if isinstance(value, str) else spoken_day(value))
             for name, value in details.items()

@@ -48,11 +48,13 @@ class Index:
     @classmethod
     def of(cls, register: Register, findings: Iterable[Finding]) -> Index:
         """Index a register and its findings."""
-        titles = {one.id: one.title for one in register.agreements}
+        titles = {agreement.id: agreement.title for agreement in register.agreements}
         back: dict[str, list[Related]] = {}
-        for one in register.agreements:
-            for relation in one.relations:
-                back.setdefault(relation.to, []).append(Related(how=_BACK[relation.kind], id=one.id, title=one.title))
+        for agreement in register.agreements:
+            for relation in agreement.relations:
+                back.setdefault(relation.to, []).append(
+                    Related(how=_BACK[relation.kind], id=agreement.id, title=agreement.title)
+                )
         about: dict[str, list[tuple[Finding, str]]] = {}
         for finding in findings:
             anchor, _, place = subject_of(register, finding)

@@ -55,8 +55,8 @@ def forum_lines(index: Index, on: date) -> tuple[ForumLine, ...]:
     """List the forums with their meetings, then the meetings that are of no forum."""
     held: dict[str | None, list[MeetingLine]] = {}
     latest_first = sorted(index.register.meetings, key=_begins, reverse=True)
-    for one in latest_first:
-        held.setdefault(one.forum, []).append(_meeting(index, one))
+    for meeting in latest_first:
+        held.setdefault(meeting.forum, []).append(_meeting(index, meeting))
     lines = [
         ForumLine(
             forum=forum,
@@ -65,8 +65,8 @@ def forum_lines(index: Index, on: date) -> tuple[ForumLine, ...]:
         )
         for forum in index.register.forums
     ]
-    alone = held.get(None, [])
-    return (*lines, *([ForumLine(forum=None, roles=(), meetings=tuple(alone))] if alone else []))
+    without_forum = held.get(None, [])
+    return (*lines, *([ForumLine(forum=None, roles=(), meetings=tuple(without_forum))] if without_forum else []))
 
 
 def _begins(meeting: Meeting) -> date:
@@ -74,7 +74,10 @@ def _begins(meeting: Meeting) -> date:
 
 
 def _meeting(index: Index, meeting: Meeting) -> MeetingLine:
-    by_role = ((role, [one.party for one in meeting.participants if one.role is role]) for role in (*Role, None))
+    by_role = (
+        (role, [participant.party for participant in meeting.participants if participant.role is role])
+        for role in (*Role, None)
+    )
     return MeetingLine(
         meeting=meeting,
         host=None if meeting.host is None else index.name(meeting.host),
@@ -88,4 +91,4 @@ def _roles(index: Index, by_role: Iterable[tuple[Role | None, Sequence[str]]]) -
     for role, parties in by_role:
         if parties:
             word = "participant" if role is None else role.replace("_", " ")
-            yield counted((len(parties), word)), tuple(index.name(one) for one in parties)
+            yield counted((len(parties), word)), tuple(index.name(party_id) for party_id in parties)

@@ -130,9 +130,9 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
     through = date(min(on.year + YEARS_AFTER, date.max.year), 12, 31)
     every = list(positions)
     courses = [
-        (one, life, tuple(phase for phase in life.phases if _is_drawn(life, phase)))
-        for one in every
-        if (life := one.lifecycle) is not None
+        (position, life, tuple(phase for phase in life.phases if _is_drawn(life, phase)))
+        for position in every
+        if (life := position.lifecycle) is not None
     ]
     days = [day for _, _, drawn in courses for phase in drawn for day in (phase.first_day, phase.last_day)]
     years = [day.year for day in days if day is not None and day > date.min]
@@ -141,7 +141,9 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
         date(min(through.year, max([on.year + 2, *years])), 12, 31),
     )
     rows = [
-        _row(one, life, drawn, scale) for one, life, drawn in courses if any(_seen(phase, scale) for phase in drawn)
+        _row(position, life, drawn, scale)
+        for position, life, drawn in courses
+        if any(_seen(phase, scale) for phase in drawn)
     ]
     return Timeline(
         first_day=scale.first,
@@ -224,17 +226,17 @@ def _is_notice(life: Lifecycle, stone: Milestone) -> bool:
 
 def _in_words(life: Lifecycle, drawn: tuple[Phase, ...], where: Position, renews: date | None) -> str:
     words = words_for(life.agreement.binding)
-    told: list[str] = []
+    sentences: list[str] = []
     for phase in drawn:
         begins = "" if phase.first_day == date.min else f" from {spoken(phase.first_day)}"
         ends = "" if phase.last_day is None else f" to {spoken(phase.last_day)}"
-        told.append(f"{words.statuses[phase.status]}{begins}{ends}")
+        sentences.append(f"{words.statuses[phase.status]}{begins}{ends}")
     if renews is not None:
-        told.append(f"the period that runs ends on {spoken(renews)}, and it then renews itself")
+        sentences.append(f"the period that runs ends on {spoken(renews)}, and it then renews itself")
     deadline = open_deadline(where)
     if deadline is not None:
-        told.append(f"notice by {spoken(deadline)}")
-    return "; ".join(told)
+        sentences.append(f"notice by {spoken(deadline)}")
+    return "; ".join(sentences)
 
 
 def _order(row: Row) -> tuple[bool, int]:

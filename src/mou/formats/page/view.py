@@ -94,7 +94,7 @@ def view(register: Register, on: date, within: Period, progress: Callable[[int, 
         tell(count + len(parts), 2 * count)
     steps = [step for part in parts for answer in part.answers for step in answer.steps]
     rules = {step.rule.code: step.rule for step in steps if step.rule is not None}
-    words = Counter((list(Status).index(one.status), one.word) for one in positions)
+    words = Counter((list(Status).index(position.status), position.word) for position in positions)
     running = sorted({part.words.in_force for part in parts}, reverse=True) or ["in force"]
     return View(
         on=on,
@@ -102,7 +102,7 @@ def view(register: Register, on: date, within: Period, progress: Callable[[int, 
         within=within,
         parts=tuple(parts),
         words=tuple((word, number) for (_, word), number in sorted(words.items())),
-        in_force=sum(one.status is Status.IN_FORCE for one in positions),
+        in_force=sum(position.status is Status.IN_FORCE for position in positions),
         in_force_word=" or ".join(running),
         expiring=tuple(event for event in agenda.events if event.kind is MilestoneKind.LAST_DAY),
         notices=tuple(event for event in agenda.events if event.kind is MilestoneKind.NOTICE_DEADLINE),
@@ -110,7 +110,9 @@ def view(register: Register, on: date, within: Period, progress: Callable[[int, 
         undetermined=len({item.agreement for item in unknown}),
         missing=missing_in(index, unknown),
         doubts=doubts_of(register, findings),
-        severities=tuple((one, sum(found.severity is one for found in findings)) for one in Severity),
+        severities=tuple(
+            (severity, sum(finding.severity is severity for finding in findings)) for severity in Severity
+        ),
         timeline=timeline(positions, on),
         forums=forum_lines(index, on),
         rules=tuple(rules[code] for code in sorted(rules)),
