@@ -34,13 +34,15 @@ from mutants import Key, Mutant, mutants_of, sample  # noqa: E402 - a script imp
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 PACKAGE = "src/mou"
 MODULES = (
-    "entry signatures thresholds act_of_each consent_of_all fixed_days combined_conditions other_in_force who_stayed "
-    "schedule counting first_period prolongation shown_renewal term_schedule exits notice_effects "
-    "late_notice end_of_period non_renewal withdrawal_clause silent_on_withdrawal revoked_or_suspended course ending "
-    "minimum_parties supersession survival provisional suspension never_in_force lives "
-    "facts readings spans periods shifting delays standing extensions accounts"
+    "law/entry law/signatures law/thresholds law/act_of_each law/consent_of_all law/fixed_days "
+    "law/combined_conditions law/other_in_force law/who_stayed law/schedule law/counting law/first_period "
+    "law/prolongation law/shown_renewal law/term_schedule law/exits law/notice_effects law/late_notice "
+    "law/end_of_period law/non_renewal law/withdrawal_clause law/silent_on_withdrawal law/revoked_or_suspended "
+    "law/course law/ending law/minimum_parties law/supersession law/survival law/provisional law/suspension "
+    "law/never_in_force law/lives law/facts law/readings law/spans dates/periods dates/shifting dates/delays "
+    "law/standing law/extensions answers/accounts"
 ).split()
-"""The modules of rules; those that do not exist are left out, those in a folder are found there."""
+"""The modules of rules; those that do not exist are left out, each by its room."""
 TESTS = (
     "lifecycle* schedule* entry* thresholds* exits* findings* participations* milestones* act* conformance* "
     "periods* delays* readings* facts* lives* course* standing* extensions* accounts* law* answers* no_wrong_date* "

@@ -2370,6 +2370,8 @@ def test_a_declared_day_after_the_end_keeps_a_party_from_being_bound():
     made = convention(*RATIFIED, declared_late, duration="P1Y", renewal=NoRenewal(), withdrawal=None)
     assert days(made, "MYS") == []
     assert codes_at(made, 3) == ["after-the-end"]
+    again = attrs.evolve(made, acts=[*made.acts, ratified("2001-02-01", "MYS")])
+    assert why(again, 4) == "an earlier act of the same party had this effect already"
 
 
 def test_a_declared_day_after_its_withdrawal_keeps_a_party_from_being_bound():
@@ -2386,3 +2388,34 @@ def test_in_force_for_six_months_of_a_year_it_may_be_in_force_on_any_day_between
     on_2_july = {Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE, Status.EXPIRED}
     assert set(life.standing("2020-07-02").possible) == on_2_july
     assert life.participation("MYS").is_bound("2020-07-02") is None
+
+
+@pytest.mark.parametrize(("until", "before_entry"), [("2020-05-10", True), ("2020-05-11", True), ("2020-05-12", False)])
+def test_a_notice_put_off_to_the_day_of_entry_still_comes_before_it(until, before_entry):
+    """With effect on 1 March 2020, suspended from 10 February for 92 days: to 1 June, the day of entry."""
+    made = record(
+        *[ratified("2020-01-01", party) for party in ("JPN", "USA", "MYS")],
+        withdrew("2020-02-01", "MYS", effective_on="2020-03-01"),
+        act("notice_suspension", "2020-02-10", "MYS", until=until),
+        parties=THREE,
+        kind="treaty",
+        entry_into_force=NthInstrument(2, delay="P5M"),
+        withdrawal=WithdrawalOnNotice("P1M"),
+    )
+    assert (days(made, "MYS") == []) is before_entry
+    assert ("withdrawn-before-entry" in codes_at(made, 3)) is before_entry
+
+
+def test_a_treaty_that_is_not_in_force_does_not_end_with_too_few_parties():
+    """All three have to ratify; only Malaysia has, and withdraws. Three parties are the least."""
+    made = record(
+        ratified("2020-01-01", "MYS"),
+        withdrew("2020-02-01", "MYS"),
+        parties=THREE,
+        kind="treaty",
+        entry_into_force=OnConsentOfAll(),
+        minimum_parties=3,
+        withdrawal=WithdrawalOnNotice("P1M"),
+    )
+    assert lifecycle(made).end.day is None
+    assert lifecycle(made).status("2021-01-01") is not Status.TERMINATED
