@@ -215,10 +215,6 @@ def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: st
     return converted
 
 
-OF_EACH: dict[Callable[[Any], Any], Callable[[Any], Any]] = {as_ids: as_id, as_texts: as_text}
-"""To which converter another one holds each part of a list; the list it holds to nothing but that none stands twice."""
-
-
 def as_flag(value: bool) -> bool:
     """True or false, and nothing that merely counts as one of them."""
     return value if type(value) is bool else refuse(value, "true or false")
