@@ -41,9 +41,8 @@ def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, .
         changes = course.changes
         # What is not known before the entry into force counts as what it can be.
         places = [place for place, (first, _) in enumerate(changes) if possible.keys() & set(course.possible_on(first))]
-        if places:
-            between = changes[places[0] : places[-1] + 1]
-            possible.update(dict.fromkeys(status for _, status in between if status is not Status.UNKNOWN))
+        between = changes[places[0] : places[-1] + 1]
+        possible.update(dict.fromkeys(status for _, status in between if status is not Status.UNKNOWN))
     if all(course.entered.known and (course.entered.day is None or day < course.entered.day) for course in courses):
         possible = {status: None for status in possible if status not in RUNNING}
     return tuple(possible)

@@ -70,8 +70,6 @@ class Records:
     >>> records = Records(forums=[Forum("admm", name="ASEAN Defence Ministers' Meeting")])
     >>> records.forum("admm").name
     "ASEAN Defence Ministers' Meeting"
-    >>> len(records)
-    1
     """
 
     parties: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
