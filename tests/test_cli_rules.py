@@ -56,4 +56,6 @@ def test_for_other_programs():
     assert next(csv.reader(run("--format", "csv").stdout.splitlines())) == ["family", "code", "text", "source"]
     (case, _) = json.loads(run("extension-of-all", "--format", "json").stdout)
     assert (case["rule"], case["asked"], case["answer"]) == ("extension-of-all", "last day", "2031-01-10")
+    row, _ = csv.DictReader(run("extension-of-all", "--format", "csv").stdout.splitlines())
+    assert json.loads(row["record"]) == case["record"]
     assert case["record"]["acts"][1] == {"kind": "extension", "on": "2025-06-01", "by": ["MYS"], "period": "P5Y"}

@@ -109,8 +109,8 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
 
     Returns:
         One row an agreement and day, with the columns ``id``, ``on`` and ``status``; the words are dictionary-encoded.
-        Agreements stand in the order in which they first stand in `phases`, and the days of each one after the other,
-        each once.
+        Agreements keep the order of their first rows in `phases`. For each agreement, the days are in order, without
+        duplicates.
 
     Raises:
         ValidationError: `on` is no day, or there is none; `phases` is no such table.
@@ -209,7 +209,7 @@ def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
 
 
 def column(table: pa.RecordBatch | pa.Table, name: str, as_type: pa.DataType, place: str) -> pa.ChunkedArray[Any]:
-    """A column of what is given at a place, in another type, without text that is no UTF-8."""
+    """Return a column of a table, cast to another type; invalid UTF-8 is refused."""
     if table.schema.names.count(name) != 1:
         found = f"no column {name}, or several"
         raise ValidationError([Problem(pointer(place), found, f"one column {name}")])

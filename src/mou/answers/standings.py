@@ -39,7 +39,7 @@ def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, .
     possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
     for course in courses if len(possible) > 1 else ():
         changes = course.changes
-        # What is not known before the entry into force counts as what it can be.
+        # A stretch with an unknown status counts if any of its possible statuses does.
         places = [place for place, (first, _) in enumerate(changes) if possible.keys() & set(course.possible_on(first))]
         between = changes[places[0] : places[-1] + 1]
         possible.update(dict.fromkeys(status for _, status in between if status is not Status.UNKNOWN))

@@ -14,6 +14,7 @@ from rich.text import Text
 from mou.cli.frame import console, format_option, refuse
 from mou.cli.rows import print_rows
 from mou.cli.text import plain
+from mou.documents import codec
 from mou.law.rules import FAMILIES, RULES, Case, Rule
 
 __all__ = ["rules_command"]
@@ -38,7 +39,7 @@ class _WorkedCase:
     asked: str
     answer: str
     source: str
-    record: dict[str, object]
+    record: dict[str, object] | str
 
 
 @click.command(name="rules")
@@ -60,12 +61,17 @@ def rules_command(code: str | None, as_format: str) -> None:
         near = get_close_matches(code, codes, n=3)
         hint = f"did you mean {', '.join(near)}?" if near else "mou rules lists them"
         refuse("CODE", f"no rule has the code {code}; {hint}")
-    cases = [_WorkedCase(rule=code, record=case.document, **_case_columns(case)) for case in rule.cases]
+    cases = [_WorkedCase(rule=code, record=_record(case, as_format), **_case_columns(case)) for case in rule.cases]
     rendering = Group(*_whole(rule))
     if as_format == "table":
         console().print(rendering)
     else:
         print_rows(cases, _WorkedCase, as_format, rendering, "")
+
+
+def _record(case: Case, as_format: str) -> dict[str, object] | str:
+    """The record of a case: a cell holds it as JSON text."""
+    return case.document if as_format == "json" else codec.dumps(case.document, indent=None)
 
 
 def _case_columns(case: Case) -> dict[str, str]:

@@ -32,7 +32,7 @@ MOST_PERIODS = 16
 _CLAMPED = 4
 """Counted back, the end of a period lies at most so many days off, as months differ in length."""
 _A_MONTH = 31
-"""A date that can be no more days apart is tried on each."""
+"""An imprecise date whose range has at most this many days is tried on each of them."""
 _TURNING = frozenset(
     {
         ActKind.NON_RENEWAL,
@@ -67,7 +67,7 @@ def turning_readings(
 def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
     """Yield further readings, under which a period of the term ends on a day, or beside it.
 
-    Which period runs on a day turns with the day from which the periods are counted.
+    Which period runs on a day depends on the day from which the periods are counted.
 
     Worked case: signed on a day in 2020 that is not known, for a year, then renewed year by year. On 2 April 2021 a
     period runs that ends on 1 January 2022 by the earliest day, and on 31 December 2021 by the latest. But had it been
@@ -128,7 +128,7 @@ def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[dat
 
 
 def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
-    """The days, and those so many days before and after each, that lie between two days."""
+    """Return the days up to `by` days before and after each given day, as far as they lie between two days."""
     beside = {_moved(day, more) for day in days for more in range(-by, by + 1)}
     return sorted(day for day in beside if first < day < last)
 

@@ -1,6 +1,6 @@
-"""How values show themselves in notebooks: what draws them stands above them, and is handed in here.
+"""HTML for notebooks: the package registers the functions that render values, so that values need not import them.
 
-There are no imports, as `import mou` comes here.
+This module imports nothing, because `import mou` loads it.
 """
 
 TYPE_CHECKING = False
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 __all__ = ["DRAWN_BY", "html_of"]
 
 DRAWN_BY: "dict[str, Callable[[Any], str]]" = {}
-"""What draws a value as HTML, by the name of its class."""
+"""The function that renders a value as HTML, by the name of its class."""
 
 
 def html_of(value: object) -> str:
     """Return a value as HTML.
 
     Raises:
-        KeyError: nothing was handed in that draws it.
+        KeyError: no function is registered for its class.
     """
     return DRAWN_BY[type(value).__name__](value)
