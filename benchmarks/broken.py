@@ -154,8 +154,10 @@ CHANGES: dict[str, Change] = {
     "act: unknown kind": put("acts", 0, "kind", value="signing"),
     "act: received before it was sent": act("notification", "received_on", "1901-01-01"),
     "act: id twice": both(new("acts", 1, "id", value="a"), new("acts", 2, "id", value="a")),
-    "act: refers to nothing": act("revocation", "refers_to", "notice-2"),
-    "act: refers to itself": both(act("revocation", "id", "notice-2"), act("revocation", "refers_to", "notice-2")),
+    "act: refers to nothing": act("notice_revocation", "refers_to", "notice-2"),
+    "act: refers to itself": both(
+        act("notice_revocation", "id", "notice-2"), act("notice_revocation", "refers_to", "notice-2")
+    ),
     "act: notification refers to another": act("notification", "refers_to", "notice-1"),
     "act: suspension ends before it begins": act("suspension", "until", "2001-01-01"),
     "act: extension by nothing": act("extension", "period", "P0D"),

@@ -157,7 +157,7 @@ def _shares(parties: int) -> History:
         if number % 3 == 2
     ]
     weights = dict.fromkeys(ids, "1")
-    share = mou.Share(60, weights=weights, total=str(parties))
+    share = mou.WeightedShare(60, weights=weights, total=str(parties))
     return _convention(parties, acts, mou.Term(entry_into_force=share, duration=mou.Indefinite()))
 
 
@@ -200,7 +200,7 @@ def _revocations(acts: int, parties: int) -> History:
     made = [mou.Act("accession", date.fromordinal(FIRST), by=one) for one in ids]
     for number, (one, day) in enumerate(_in_turn(ids, _days(acts // 2, AFTER_ENTRY))):
         made.append(mou.Act("withdrawal", day, by=one, id=f"notice-{number}"))
-        made.append(mou.Act("revocation", day + timedelta(days=2), by=one, refers_to=f"notice-{number}"))
+        made.append(mou.Act("notice_revocation", day + timedelta(days=2), by=one, refers_to=f"notice-{number}"))
     return _convention(parties, made, _open(2))
 
 
@@ -288,7 +288,7 @@ def _non_renewals(acts: int) -> History:
     made: list[mou.Act] = []
     for one, day in _in_turn(["MYS", "JPN"], _days(acts // 2, AFTER_ENTRY)):
         made.append(mou.Act("non_renewal", day, by=one))
-        made.append(mou.Act("revocation", day, by=one))
+        made.append(mou.Act("notice_revocation", day, by=one))
     return _memorandum(made)
 
 
@@ -309,7 +309,7 @@ def _statements(acts: int, parties: int) -> History:
     for number, (kind, one, day) in enumerate(zip(kinds, cycle(ids), _days(acts * 2 // 3, AFTER_ENTRY))):
         made.append(mou.Act(kind, day, by=one, id=f"statement-{number}"))
         if number % 2:
-            made.append(mou.Act("withdrawn_statement", day, by=one, refers_to=f"statement-{number}"))
+            made.append(mou.Act("statement_withdrawal", day, by=one, refers_to=f"statement-{number}"))
     return _convention(parties, made, _open(2))
 
 
@@ -340,7 +340,7 @@ def _imprecise_notices(acts: int) -> History:
     for number, (one, day) in enumerate(_in_turn(ids, _days(acts // 2, AFTER_ENTRY))):
         on = _month(day) if number % 10 == 0 else day
         made.append(mou.Act("withdrawal", on, by=one, id=f"notice-{number}"))
-        made.append(mou.Act("revocation", on, by=one, refers_to=f"notice-{number}"))
+        made.append(mou.Act("notice_revocation", on, by=one, refers_to=f"notice-{number}"))
     return _convention(20, made, _open(2))
 
 
@@ -349,7 +349,7 @@ def _few_imprecise(acts: int) -> History:
     made = [mou.Act("amendment", day) for day in _days(acts, AFTER_ENTRY)]
     made += [
         mou.Act("non_renewal", "1990-03", by="MYS", id="notice"),
-        mou.Act("revocation", "1990-05", by="MYS", refers_to="notice"),
+        mou.Act("notice_revocation", "1990-05", by="MYS", refers_to="notice"),
         mou.Act("suspension", "2000-03"),
         mou.Act("resumption", "2001-05"),
     ]
@@ -366,7 +366,7 @@ def _everything(acts: int, parties: int) -> History:
     made = [mou.Act("accession", date.fromordinal(FIRST), by=one) for one in ids[: max(acts // 2, 2)]]
     for number, day in enumerate(_days(max(acts - len(made), 0), AFTER_ENTRY)):
         kind = draw.choice(
-            "accession withdrawal revocation reservation declaration withdrawn_statement suspension resumption "
+            "accession withdrawal notice_revocation reservation declaration statement_withdrawal suspension resumption "
             "amendment extension provisional_application notice_suspension".split()
         )
         fields: dict[str, Any] = {"by": draw.choice(ids)}

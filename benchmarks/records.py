@@ -76,7 +76,7 @@ def bilateral(seed: int) -> mou.Agreement:
             withdrawal=mou.WithdrawalOnNotice(draw.choice(["P6M", "P1Y"]), article="Art. 10"),
         ),
         subjects=[field],
-        registrations=[mou.Registration("UNTS", number=f"I-{seed + 10_000}")],
+        registrations=[mou.TreatyRegistration("UNTS", number=f"I-{seed + 10_000}")],
     )
 
 
@@ -156,13 +156,15 @@ def rich() -> mou.Agreement:
             mou.Act("suspension", "2003-01-01", until="2003-06-30", effective_on="2003-02-01"),
             mou.Act("extension", "2006-01-01", period="P1Y"),
             mou.Act("withdrawal", "2010-03-04", by="JPN", id="notice-1"),
-            mou.Act("revocation", "2010-04-04", by="JPN", refers_to="notice-1"),
+            mou.Act("notice_revocation", "2010-04-04", by="JPN", refers_to="notice-1"),
         ],
         term=mou.Term(
             entry_into_force=mou.NthInstrument(
                 2,
                 among=["MYS", "JPN"],
-                counted=mou.Counted(kinds=["ratification", "accession"], except_parties=["eu"], after_leaving=True),
+                counted=mou.CountedInstruments(
+                    kinds=["ratification", "accession"], except_parties=["eu"], after_leaving=True
+                ),
                 delay=mou.DayAfter("P30D"),
                 article="Art. 1",
             ),
@@ -188,7 +190,7 @@ def rich() -> mou.Agreement:
         signed_at=["meeting-1"],
         relations=[mou.Relation("supersedes", to="other-1")],
         depositary="JPN",
-        registrations=[mou.Registration("UNTS", number="I-1", on="2002")],
+        registrations=[mou.TreatyRegistration("UNTS", number="I-1", on="2002")],
         sources=[source],
         extensions={"file": {"shelf": [1, 2.5, None, True]}},
     )

@@ -111,7 +111,7 @@ def hostile():
                 description=text,
                 subjects=[text],
                 depositary=text,
-                registrations=[mou.Registration(text, number=text)],
+                registrations=[mou.TreatyRegistration(text, number=text)],
                 sources=[source],
                 signed_at=[meeting.id],
                 term=mou.Term(

@@ -60,7 +60,7 @@ ANSWERS = {
     mou.Change,
     mou.Explanation,
     mou.Finding,
-    mou.Lack,
+    mou.Shortfall,
     mou.Lifecycle,
     mou.Milestone,
     mou.MissedNotice,

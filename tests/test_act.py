@@ -10,15 +10,16 @@ from told import places, told
 
 from mou.dates.days import PartialDate
 from mou.dates.periods import Period
+from mou.documents.codec import dumps, loads
 from mou.model.act import Act, ActKind, Signatory, SignatureKind
 from mou.model.party import Party
 from mou.model.source import Certainty, Source
 
 BY_ONE = """ratification acceptance approval accession succession formal_confirmation notification reservation
-objection withdrawn_statement non_renewal withdrawal revocation notice_suspension""".split()
+objection statement_withdrawal non_renewal withdrawal notice_revocation notice_suspension""".split()
 BY_ANYBODY = sorted({*ActKind} - set(BY_ONE))
 LASTING = ["extension", "suspension", "provisional_application", "notice_suspension"]
-ABOUT = ["objection", "withdrawn_statement", "revocation", "notice_suspension"]
+ABOUT = ["objection", "statement_withdrawal", "notice_revocation", "notice_suspension"]
 DAY = date(2025, 10, 30)
 
 
@@ -86,7 +87,7 @@ class TestWhatIsTaken:
 class TestAnotherAct:
     """An act may have a name, and one about another act says which."""
 
-    @pytest.mark.parametrize("kind", ["objection", "withdrawn_statement", "revocation", "notice_suspension"])
+    @pytest.mark.parametrize("kind", ["objection", "statement_withdrawal", "notice_revocation", "notice_suspension"])
     def test_it_refers_to_it(self, kind):
         assert "first" == Act(kind, DAY, by="MYS", refers_to="first").refers_to
         assert ("second", "first") == (
@@ -103,7 +104,7 @@ class TestAnotherAct:
 
     @pytest.mark.parametrize("name", ["", " ", "a b", 5, "a\n"])
     def test_names_are_ids(self, name):
-        assert ["/id", "/refers_to"] == places(Act, "revocation", DAY, by="MYS", id=name, refers_to=name)
+        assert ["/id", "/refers_to"] == places(Act, "notice_revocation", DAY, by="MYS", id=name, refers_to=name)
 
     def test_an_extension_to_the_end_of_the_calendar_is_none(self):
         assert ['/until: found "9999-12-31", expected a day before 9999-12-31, which is no end'] == told(
@@ -289,3 +290,22 @@ def test_a_value():
     assert not hasattr(act, "__dict__")
     with pytest.raises(TypeError):
         Act("signature", DAY, "MYS")
+
+
+class TestSynonyms:
+    @pytest.mark.parametrize(
+        ("word", "kind"),
+        [
+            ("denunciation", "withdrawal"),
+            ("renunciation", "withdrawal"),
+            ("notice_of_termination", "withdrawal"),
+            ("revocation", "notice_revocation"),
+            ("withdrawn_statement", "statement_withdrawal"),
+        ],
+    )
+    def test_other_terms_and_words_of_older_documents_are_read(self, word, kind):
+        act = Act(word, DAY, by="MYS")
+        assert kind == act.kind
+        document = f'{{"kind": "{word}", "on": "{DAY}", "by": ["MYS"]}}'
+        assert act == loads(document, Act)
+        assert f'"kind": "{kind}"' in dumps(act)

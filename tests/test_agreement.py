@@ -10,7 +10,7 @@ import pytest
 from told import places, told
 
 from mou.model.act import Act, Signatory
-from mou.model.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
+from mou.model.agreement import Agreement, AgreementKind, Relation, RelationKind, TreatyRegistration
 from mou.model.conditions import OnDate
 from mou.model.meeting import Meeting
 from mou.model.party import Party
@@ -74,7 +74,7 @@ class TestWhatIsTaken:
     def test_relations_and_registrations(self):
         made = agreement(
             relations=[Relation("supersedes", "older")],
-            registrations=[Registration("UNTS", number="I-1", on="2026-01"), Registration("ATS")],
+            registrations=[TreatyRegistration("UNTS", number="I-1", on="2026-01"), TreatyRegistration("ATS")],
         )
         assert (RelationKind.SUPERSEDES, "older") == (made.relations[0].kind, made.relations[0].to)
         assert ("UNTS", "I-1", "2026-01") == (*attrs.astuple(made.registrations[0])[:2], str(made.registrations[0].on))
@@ -321,7 +321,7 @@ class TestWhatCantBeTrue:
 
     def test_relations_and_registrations_of_their_own(self):
         assert ["/kind", "/to"] == places(Relation, "changes", "")
-        assert ["/register", "/number", "/on"] == places(Registration, "", number=5, on="x")
+        assert ["/register", "/number", "/on"] == places(TreatyRegistration, "", number=5, on="x")
 
 
 def test_a_value():
@@ -354,7 +354,7 @@ class TestActsAboutActs:
     NOTICE = Act("withdrawal", "2020-02-11", by="MYS", id="notice")
 
     def test_in_any_order(self):
-        revoked = Act("revocation", "2021-07-30", by="MYS", refers_to="notice")
+        revoked = Act("notice_revocation", "2021-07-30", by="MYS", refers_to="notice")
         assert 2 == len(agreement(acts=[self.NOTICE, revoked]).acts) == len(agreement(acts=[revoked, self.NOTICE]).acts)
 
     def test_two_of_one_name(self):
@@ -364,7 +364,7 @@ class TestActsAboutActs:
 
     @pytest.mark.parametrize("name", ["another", "itself"])
     def test_one_that_is_not_there_or_itself(self, name):
-        revoked = Act("revocation", "2021-07-30", by="MYS", id="itself", refers_to=name)
+        revoked = Act("notice_revocation", "2021-07-30", by="MYS", id="itself", refers_to=name)
         assert [f'/acts/1/refers_to: found "{name}", expected the id of another act'] == told(
             agreement, acts=[self.NOTICE, revoked]
         )

@@ -19,8 +19,8 @@ from mou.documents import codec
 from mou.documents.codec import converter, dumps, loads
 from mou.documents.fields import default_of, is_record
 from mou.model.act import Act
-from mou.model.agreement import Agreement, Registration, Relation
-from mou.model.conditions import Share
+from mou.model.agreement import Agreement, Relation, TreatyRegistration
+from mou.model.conditions import WeightedShare
 from mou.model.meeting import Forum, Meeting
 from mou.model.party import Party
 from mou.model.source import Source
@@ -226,7 +226,7 @@ class TestStrictness:
         ["2023-02-30", "20240101", "2024-W01-1", "2024-01-01T00:00:00", "2024-01-01Z", " 2024-01-01", "2024-1-1", ""],
     )
     def test_days(self, day):
-        for cls, field in ((Source, "published_on"), (Registration, "on")):
+        for cls, field in ((Source, "published_on"), (TreatyRegistration, "on")):
             required = {"title": "A"} if cls is Source else {"register": "A"}
             assert [f"/{field}"] == places(loads, json.dumps({**required, field: day}), cls)
         assert ["/stated_last_day"] == places(loads, json.dumps({"stated_last_day": day}), Term)
@@ -481,18 +481,18 @@ class TestConditions:
     @pytest.mark.parametrize("percent", ["55", "55.0", "55.50", "200/3", "0.000001"])
     def test_numbers_stay_as_they_are_written(self, percent):
         text = f'{{"type": "share", "percent": "{percent}", "weights": {{"RUS": "17.40"}}, "total": "99.90"}}'
-        assert text == dumps(loads(text, Share), indent=None)
+        assert text == dumps(loads(text, WeightedShare), indent=None)
 
     @pytest.mark.parametrize("number", ["17.4", "1e2", "NaN", "true", "null", "-1", '"-1"', '"17,4"', "[]", "{}"])
     def test_binary_floats_and_what_is_no_number_are_refused(self, number):
-        assert ["/percent"] == places(loads, f'{{"type": "share", "percent": {number}}}', Share)
+        assert ["/percent"] == places(loads, f'{{"type": "share", "percent": {number}}}', WeightedShare)
         weights = f'{{"type": "share", "percent": "55", "weights": {{"RUS": {number}}}}}'
-        assert ["/weights/RUS"] == places(loads, weights, Share)
-        assert ["/total"] == places(loads, f'{{"type": "share", "percent": "55", "total": {number}}}', Share)
+        assert ["/weights/RUS"] == places(loads, weights, WeightedShare)
+        assert ["/total"] == places(loads, f'{{"type": "share", "percent": "55", "total": {number}}}', WeightedShare)
 
     def test_whole_numbers_may_be_numbers(self):
-        share = loads('{"type": "share", "percent": 55, "weights": {"RUS": 17}, "total": 100}', Share)
-        assert Share("55", weights={"RUS": "17"}) == share
+        share = loads('{"type": "share", "percent": 55, "weights": {"RUS": 17}, "total": 100}', WeightedShare)
+        assert WeightedShare("55", weights={"RUS": "17"}) == share
 
     def test_what_is_wrong_is_told_with_its_place(self):
         document = {
@@ -570,7 +570,7 @@ class TestWriting:
         life = mou.lifecycle(mou.examples.agreement())
         document = json.loads(dumps(life))
         assert ["agreement", "as_of", "entry", "end"] == list(document)
-        assert ("2030-10-30", "certain") == (document["end"]["day"], document["end"]["certainness"])
+        assert ("2030-10-30", "certain") == (document["end"]["day"], document["end"]["kind"])
         assert [{"kind": "act", "earliest": "2025-10-30", "latest": "2025-10-30"}] == [
             {key: stone[key] for key in ("kind", "earliest", "latest")}
             for stone in json.loads(dumps(life.milestones()[:1]))
@@ -658,9 +658,9 @@ class TestConverter:
     def test_a_hook_registered_after_its_first_use(self):
         own = converter()
         text = '{"register": "UNTS", "on": "2024-01-01"}'
-        assert Registration("UNTS", on="2024-01-01") == loads(text, Registration, converter=own)
-        own.register_structure_hook(Registration, lambda value, _: Registration(value["register"]))
-        assert Registration("UNTS") == loads(text, Registration, converter=own)
+        assert TreatyRegistration("UNTS", on="2024-01-01") == loads(text, TreatyRegistration, converter=own)
+        own.register_structure_hook(TreatyRegistration, lambda value, _: TreatyRegistration(value["register"]))
+        assert TreatyRegistration("UNTS") == loads(text, TreatyRegistration, converter=own)
 
     def test_a_class_of_the_callers_own(self):
         """It is read as strictly as the library's."""

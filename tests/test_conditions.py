@@ -18,7 +18,7 @@ from mou.model.conditions import (
     AllOf,
     AllSignatories,
     AnyOf,
-    Counted,
+    CountedInstruments,
     ExchangeOfInstruments,
     FractionOfSignatories,
     LastNotification,
@@ -29,7 +29,7 @@ from mou.model.conditions import (
     OnDateIf,
     OnSignature,
     OtherInForce,
-    Share,
+    WeightedShare,
     condition_text,
     is_open,
 )
@@ -46,7 +46,7 @@ CONDITIONS = [
     AllNamed(["MYS"]),
     AllSignatories(),
     FractionOfSignatories("50"),
-    Share("55"),
+    WeightedShare("55"),
     OtherInForce("iccpr"),
     AllOf([NthInstrument(1)]),
     AnyOf([NthInstrument(1)]),
@@ -135,7 +135,7 @@ class TestNumbers:
     )
     def test_percentages_are_exact(self, percent, exactly):
         """Two thirds are 200/3 per cent, which no decimal is."""
-        for made in (Share(percent), FractionOfSignatories(percent)):
+        for made in (WeightedShare(percent), FractionOfSignatories(percent)):
             assert exactly == made.percent
             assert type(exactly) is type(made.percent)
 
@@ -179,7 +179,7 @@ class TestNumbers:
     )
     def test_binary_floats_and_what_is_no_percentage_are_refused(self, percent):
         """A float is not the number that the text states: 0.1 is not a tenth."""
-        for cls in (Share, FractionOfSignatories):
+        for cls in (WeightedShare, FractionOfSignatories):
             (sentence,) = told(cls, percent)
             assert sentence.startswith("/percent: ")
             assert sentence.endswith('expected a percentage above 0, at most 100, as text such as "55" or "200/3"')
@@ -188,16 +188,16 @@ class TestNumbers:
     def test_what_is_taken_can_be_written_and_read_again(self, percent):
         """A fraction that a document could not hold is refused at once, not when the document is read."""
         try:
-            made = Share(percent)
+            made = WeightedShare(percent)
         except ValueError:
             return
-        assert made == loads(dumps(made), Share)
+        assert made == loads(dumps(made), WeightedShare)
 
     def test_weights_are_exact(self):
-        share = Share("55", weights={"RUS": "17.4", "USA": 36, "AUS": Decimal("2.1")}, total="99.9")
+        share = WeightedShare("55", weights={"RUS": "17.4", "USA": 36, "AUS": Decimal("2.1")}, total="99.9")
         assert {"RUS": Decimal("17.4"), "USA": Decimal(36), "AUS": Decimal("2.1")} == dict(share.weights)
         assert Decimal("99.9") == share.total
-        assert Decimal(100) == Share("55").total
+        assert Decimal(100) == WeightedShare("55").total
 
     @pytest.mark.parametrize(
         ("weights", "where"),
@@ -215,11 +215,11 @@ class TestNumbers:
         ids=str,
     )
     def test_weights_that_are_none(self, weights, where):
-        assert where == places(Share, "55", weights=weights)[0]
+        assert where == places(WeightedShare, "55", weights=weights)[0]
 
     @pytest.mark.parametrize("total", [0, "0", "0.00", -1, 99.9, None, True], ids=repr)
     def test_a_total_is_above_0(self, total):
-        assert ["/total"] == places(Share, "55", total=total)
+        assert ["/total"] == places(WeightedShare, "55", total=total)
 
 
 class TestCounted:
@@ -233,11 +233,13 @@ class TestCounted:
             "succession",
             "formal_confirmation",
             "signature",
-        } == set(Counted().kinds)
-        assert ((), False) == (Counted().except_parties, Counted().after_leaving)
+        } == set(CountedInstruments().kinds)
+        assert ((), False) == (CountedInstruments().except_parties, CountedInstruments().after_leaving)
 
     def test_kinds_are_words_or_members(self):
-        assert (ActKind.RATIFICATION, ActKind.ACCESSION) == Counted(kinds=["ratification", ActKind.ACCESSION]).kinds
+        assert (ActKind.RATIFICATION, ActKind.ACCESSION) == CountedInstruments(
+            kinds=["ratification", ActKind.ACCESSION]
+        ).kinds
 
     @pytest.mark.parametrize(
         ("kinds", "where"),
@@ -254,7 +256,7 @@ class TestCounted:
         ids=str,
     )
     def test_what_is_no_consent_cannot_count(self, kinds, where):
-        assert [where] == places(Counted, kinds=kinds)
+        assert [where] == places(CountedInstruments, kinds=kinds)
 
     def test_the_error_names_what_can(self):
         assert [
@@ -262,16 +264,16 @@ class TestCounted:
                 "/kinds/0: found objection, expected an act of consent: ratification, acceptance, approval, accession, "
                 "succession, formal_confirmation, signature"
             )
-        ] == told(Counted, kinds=["objection"])
+        ] == told(CountedInstruments, kinds=["objection"])
 
     def test_parties_may_be_given(self):
-        assert ("MYS", "USA") == Counted(except_parties=[Party.state("MYS"), "USA"]).except_parties
+        assert ("MYS", "USA") == CountedInstruments(except_parties=[Party.state("MYS"), "USA"]).except_parties
         assert ("MYS",) == AllNamed(Party.state("MYS")).parties
         assert ("MYS",) == NthInstrument(1, among=[Party.state("MYS")]).among
 
     @pytest.mark.parametrize("value", [None, "ratification", {}, OnSignature()], ids=repr)
     def test_it_is_a_record_of_its_own(self, value):
-        for make in (NthInstrument, FractionOfSignatories, Share):
+        for make in (NthInstrument, FractionOfSignatories, WeightedShare):
             assert ["/counted: "] == [sentence[:10] for sentence in told(make, 1, counted=value)]
 
     def test_a_list_of_nobody_is_no_list(self):
@@ -284,13 +286,15 @@ class TestWithin:
     def test_of_none_is_no_condition(self, cls):
         assert ["/conditions: found a list, expected a condition or more"] == told(cls, [])
 
-    @pytest.mark.parametrize("value", [None, "on_signature", NthInstrument(1), 5, [None], [Counted()], ["x"]], ids=repr)
+    @pytest.mark.parametrize(
+        "value", [None, "on_signature", NthInstrument(1), 5, [None], [CountedInstruments()], ["x"]], ids=repr
+    )
     @pytest.mark.parametrize("cls", [AllOf, AnyOf])
     def test_what_is_no_list_of_conditions(self, cls, value):
         (place,) = places(cls, value)
         assert place.startswith("/conditions")
 
-    @pytest.mark.parametrize("value", [None, "on_signature", Counted(), [NthInstrument(1)]], ids=repr)
+    @pytest.mark.parametrize("value", [None, "on_signature", CountedInstruments(), [NthInstrument(1)]], ids=repr)
     def test_what_is_no_condition(self, value):
         assert ["/condition"] == places(NotBefore, value, on="2000-01-01")
         assert ["/condition"] == places(OnDateIf, "2000-01-01", condition=value)
@@ -324,9 +328,9 @@ class TestIsOpen:
             AllNamed(["MYS"]),
             AllSignatories(),
             FractionOfSignatories("50"),
-            Share("55"),
+            WeightedShare("55"),
             NotBefore(NthInstrument(1), on="2000-01-01"),
-            OnDateIf("1989-01-01", condition=AllOf([OtherInForce("a"), Share("55")])),
+            OnDateIf("1989-01-01", condition=AllOf([OtherInForce("a"), WeightedShare("55")])),
             AnyOf([OnDate("2000-01-01"), AllOf([NthInstrument(1)])]),
         ],
         ids=repr,
@@ -366,13 +370,16 @@ class TestIsOpen:
         (AllNamed(["GBR", "USA"]), "all of 2 named parties"),
         (AllSignatories(), "consent of all signatories"),
         (FractionOfSignatories("50", more_than=True), "more than 50 % of the signatories"),
-        (Share("200/3"), "66.67 % of the total"),
+        (WeightedShare("200/3"), "66.67 % of the total"),
         (OtherInForce("iccpr"), "iccpr in force"),
         (
             NotBefore(NthInstrument(44, delay="P180D"), on="1998-09-24"),
             "44th instrument, then 180 days after, not before",
         ),
-        (AllOf([NthInstrument(55), Share("55")], delay="P90D"), "55th instrument and 55 % of the total, then 90 days"),
+        (
+            AllOf([NthInstrument(55), WeightedShare("55")], delay="P90D"),
+            "55th instrument and 55 % of the total, then 90 days",
+        ),
         (AnyOf([NthInstrument(6), FractionOfSignatories("50")]), "6th instrument or 50 % of the signatories"),
         (
             OnDateIf("1989-01-01", condition=NthInstrument(11), delay="P90D"),
@@ -387,4 +394,4 @@ def test_in_words(condition, text):
 
 def test_something_must_count():
     """A threshold for which no kind of instrument counts could never be met."""
-    assert ["/kinds: found a list, expected a kind of act or more"] == told(Counted, kinds=[])
+    assert ["/kinds: found a list, expected a kind of act or more"] == told(CountedInstruments, kinds=[])

@@ -12,7 +12,7 @@ from records import day, declared, record, signed
 from mou.answers.findings import check
 from mou.answers.lifecycles import lifecycle
 from mou.answers.register import Register
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.agreement import Agreement, Relation
@@ -21,7 +21,7 @@ from mou.model.conditions import (
     AllOf,
     AllSignatories,
     AnyOf,
-    Counted,
+    CountedInstruments,
     FractionOfSignatories,
     LastNotification,
     NotBefore,
@@ -31,7 +31,7 @@ from mou.model.conditions import (
     OnDateIf,
     OnSignature,
     OtherInForce,
-    Share,
+    WeightedShare,
 )
 from mou.model.party import Party
 from mou.model.term import Indefinite, TacitRenewal, Term, Until, WithdrawalOnNotice
@@ -71,7 +71,7 @@ def withdrew(on, by, **more):
 
 
 def revoked(on, by, **more):
-    return Act("revocation", on, by=by, **more)
+    return Act("notice_revocation", on, by=by, **more)
 
 
 def entered(agreement, **more):
@@ -137,13 +137,13 @@ class TestAgreementsThatWaitForOthers:
     def test_a_link_that_is_missing_leaves_it_open(self):
         """a waits for b, b for one that is not in the record: neither day can be told."""
         life = lifecycle(waits("a", "b"), others=[waits("b", "missing")])
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         assert "whether b is in force is not known" in texts(life.entry)
 
     def test_two_that_wait_for_each_other_are_waited_for_without_an_end(self):
         """a waits for b; b and c wait for each other: none of the days can be told."""
         life = lifecycle(waits("a", "b"), others=[waits("b", "c"), waits("c", "b")])
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         assert texts(life.entry)[-1] == "whether b is in force is not known"
 
     def test_one_waited_for_by_two_ways(self):
@@ -171,7 +171,7 @@ class TestAgreementsThatWaitForOthers:
     def test_circles_of_five_are_followed_and_of_six_are_not(self, size, too_large):
         circle = [waits(f"x{place}", f"x{(place + 1) % size}") for place in range(size)]
         life = lifecycle(circle[0], others=circle)
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         text = "x1 and more than 5 agreements wait for one another, so the day is not known"
         assert (text in texts(life.entry)) is too_large
         assert ("whether x1 is in force is not known" in texts(life.entry)) is not too_large
@@ -264,7 +264,7 @@ class TestADeclaredEntryIntoForce:
     def test_of_the_only_party_is_for_it_alone(self):
         """Declared by the one party that the record holds: when it is in force at all is not told."""
         life = lifecycle(deposited(Act("entry_into_force", "2000-01-01", by="MYS"), parties="MYS", entry=OnSignature()))
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         assert life.participation("MYS").spells[0].first_day == day("2000-01-01")
 
     def test_by_nobody_in_particular_is_for_all(self):
@@ -272,9 +272,9 @@ class TestADeclaredEntryIntoForce:
         assert life.entered_into_force_on == day("2000-01-01")
 
     def test_by_all_by_name_is_for_all_and_by_two_of_three_is_not(self):
-        for by, certainness in (("JPN USA MYS", Certainness.CERTAIN), ("MYS JPN", Certainness.UNKNOWN)):
+        for by, kind in (("JPN USA MYS", AnswerKind.CERTAIN), ("MYS JPN", AnswerKind.UNKNOWN)):
             act = Act("entry_into_force", "2000-01-01", by=by.split())
-            assert lifecycle(treaty(act, entry=OnSignature())).entry.certainness is certainness
+            assert lifecycle(treaty(act, entry=OnSignature())).entry.kind is kind
 
     def test_the_last_recorded_counts_whatever_its_day(self):
         """A correction of 1 May 2000 puts the day back to 1 March."""
@@ -507,7 +507,7 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
     )
     def test_a_notice_revoked_in_the_same_month_never_took_effect(self, notice, revocation):
         end = self.end(withdrew(notice, "MYS"), revoked(revocation, "MYS"))
-        assert (end.certainness, end.day) == (Certainness.NONE, None)
+        assert (end.kind, end.day) == (AnswerKind.NONE, None)
 
     @pytest.mark.parametrize(
         ("notice", "revocation", "first", "last"),
@@ -542,7 +542,7 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
     def test_a_revocation_with_effect_on_the_very_day_of_the_notice(self):
         """Of some day in May, with effect from 31 May, when the notice was given: after it, so that it is revoked."""
         end = self.end(withdrew("2025-05-31", "MYS"), revoked("2025-05", "MYS", effective_on="2025-05-31"))
-        assert (end.certainness, end.day) == (Certainness.NONE, None)
+        assert (end.kind, end.day) == (AnswerKind.NONE, None)
 
     @pytest.mark.parametrize(
         ("on", "received_on", "first", "last"),
@@ -579,7 +579,7 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
     def test_the_receipt_is_what_is_read(self):
         """Sent on 1 May and received some day of June; revoked on 10 June, so received by then."""
         end = self.end(withdrew("2025-05-01", "MYS", received_on="2025-06"), revoked("2025-06-10", "MYS"))
-        assert (end.certainness, end.day) == (Certainness.NONE, None)
+        assert (end.kind, end.day) == (AnswerKind.NONE, None)
 
     def test_a_suspension_and_its_resumption(self):
         """Both some day of May 2025: it is in force again from June, in every reading."""
@@ -591,7 +591,7 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
     @pytest.mark.parametrize("kind", ["reservation", "declaration"])
     def test_a_statement_and_its_withdrawal(self, kind):
         """Made and withdrawn some day of May 2025: it does not stand in June."""
-        acts = [signed("2020-01-01"), Act(kind, "2025-05", by="MYS"), Act("withdrawn_statement", "2025-05", by="MYS")]
+        acts = [signed("2020-01-01"), Act(kind, "2025-05", by="MYS"), Act("statement_withdrawal", "2025-05", by="MYS")]
         made = treaty(*acts, parties="MYS JPN", entry=OnSignature())
         from mou.law.readings import readings
         from mou.law.standing import withdrawn_statements
@@ -603,11 +603,11 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
 
     def test_a_notice_of_non_renewal_and_its_revocation(self):
         acts = [BEGUN, Act("non_renewal", "2025-05", by="MYS"), revoked("2025-05", "MYS")]
-        assert lifecycle(two(*acts)).end.certainness is Certainness.NONE
+        assert lifecycle(two(*acts)).end.kind is AnswerKind.NONE
 
     def test_of_two_notices_each_is_read_before_the_revocation(self):
         acts = [withdrew("2025-05", "MYS"), withdrew("2025-05", "MYS"), revoked("2025-05", "MYS")]
-        assert self.end(*acts).certainness is Certainness.NONE
+        assert self.end(*acts).kind is AnswerKind.NONE
 
 
 class TestAConsentAndAWithdrawalOfOneDay:
@@ -1148,7 +1148,7 @@ class TestWhatAConditionSays:
 
     def test_of_two_ways_the_one_that_cannot_be_told_is_assumed_not_met(self):
         acts = [ratified("2000-01-01", "MYS")]
-        life = lifecycle(deposited(*acts, entry=AnyOf([Share("55"), NthInstrument(1)])))
+        life = lifecycle(deposited(*acts, entry=AnyOf([WeightedShare("55"), NthInstrument(1)])))
         assert life.entered_into_force_on == day("2000-01-01")
         assert [(step.text, step.assumed) for step in life.entry.steps] == [
             ("1st instrument deposited on 1 January 2000: Malaysia", False),
@@ -1188,7 +1188,7 @@ class TestWhatAConditionSays:
         parent = named("b", record(signed("2007", kind="ad_referendum"), parties="MYS JPN", duration="P5Y"))
         made = named("a", treaty(signed("2000-01-01"), parties="MYS JPN", entry=OtherInForce("b")))
         life = lifecycle(made, as_of="2007-06-30", others=[parent])
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         assert life.outstanding == ()
 
     def test_consents_are_told_in_the_order_in_which_they_were_given(self):
@@ -1317,14 +1317,14 @@ class TestWhatASignatureOfUnknownKindDoes:
             signed("2000-02-01", "JPN"),
         ]
         life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         assert (life.entry.steps[-1].pointer, life.entry.steps[-1].day) == ("/acts/0", day("2000-01-01"))
 
     def test_with_a_depositary_the_consent_of_all_is_enough_all_the_same(self):
         plain = treaty(ratified("2000-01-01", BOTH), parties="MYS JPN")
         life = lifecycle(attrs.evolve(plain, depositary="UN"))
         assert life.entered_into_force_on == day("2000-01-01")
-        assert life.entry.certainness is lifecycle(plain).entry.certainness
+        assert life.entry.kind is lifecycle(plain).entry.kind
         assert life.status("2000-01-01") is Status.IN_FORCE
         acts = [signed("1999-01-01", BOTH, "subject_to_ratification"), ratified("2000-01-01", BOTH)]
         before = lifecycle(attrs.evolve(plain, acts=acts, depositary="UN"))
@@ -1335,7 +1335,7 @@ class TestWhichInstrumentsAreCounted:
     """The step that says how it was reached, and those that say what was counted or was not, where it decides."""
 
     def entry(self, *acts, number=2, parties="MYS JPN USA IND", **counted):
-        condition = NthInstrument(number, counted=Counted(**counted))
+        condition = NthInstrument(number, counted=CountedInstruments(**counted))
         return lifecycle(deposited(*acts, parties=parties, entry=condition)).entry
 
     def test_two_on_one_day_and_the_last_is_pointed_at(self):

@@ -68,7 +68,7 @@ RECORDS = (
     mou.Act,
     mou.Signatory,
     mou.Relation,
-    mou.Registration,
+    mou.TreatyRegistration,
     mou.Source,
     mou.Term,
     mou.Forum,
@@ -76,7 +76,7 @@ RECORDS = (
     mou.Meeting,
     mou.Participant,
     mou.Delegate,
-    mou.Counted,
+    mou.CountedInstruments,
     mou.LaterParties,
 )
 HEADINGS = {mou.LaterParties: "Later parties"}

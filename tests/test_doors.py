@@ -36,7 +36,7 @@ AGREEMENT = {
     "acts": [
         {"kind": "signature", "on": "2020-01-01", "by": ["MYS"], "signatories": [{"name": "A", "party": "MYS"}]},
         {"kind": "withdrawal", "on": "2021-10", "by": ["um"], "id": "notice", "note": "A: B"},
-        {"kind": "revocation", "on": "2021-11-01", "by": ["um"], "refers_to": "notice", "certainty": "inferred"},
+        {"kind": "notice_revocation", "on": "2021-11-01", "by": ["um"], "refers_to": "notice", "certainty": "inferred"},
     ],
     "term": {
         "entry_into_force": {
@@ -172,11 +172,11 @@ class TestGoodDocuments:
         monkeypatch.setattr(_fast, "_way", _fast._way.__wrapped__)
         for text in ("2020-02-29", "2020-02", "2020-02~", "1000-01-01", "2020-02-XX", "2020-XX-01"):
             document = json.dumps({"register": "UNTS", "number": "I-1", "on": text})
-            assert str(at_once(document, mou.Registration).on) == text
+            assert str(at_once(document, mou.TreatyRegistration).on) == text
         for text in ("2020-02-30", " 201-01-01", "2_01-01-01", "\uff12020-01-01", "2020-W01-1", "20200101"):
             document = json.dumps({"register": "UNTS", "number": "I-1", "on": text})
-            assert at_once(document, mou.Registration) is None
-            assert not agree(document, mou.Registration)
+            assert at_once(document, mou.TreatyRegistration) is None
+            assert not agree(document, mou.TreatyRegistration)
 
     def test_what_is_remembered_is_bounded(self):
         memory = Memory(str, 3)

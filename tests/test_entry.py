@@ -9,7 +9,7 @@ from records import codes, day, declared, record, signed
 import mou
 from mou.answers.lifecycles import lifecycle
 from mou.dates.delays import DayAfter, FirstOfMonthAfter
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.agreement import AgreementKind
@@ -42,9 +42,9 @@ class TestOnSignature:
 
     def test_with_one_missing_it_is_not_in_force(self):
         life = lifecycle(record(signed("2020-03-01", by="MYS"), entry_into_force=OnSignature()))
-        assert Certainness.NONE is life.entry.certainness
+        assert AnswerKind.NONE is life.entry.kind
         delayed = lifecycle(record(signed("2020-03-01", by="MYS"), entry_into_force=OnSignature(delay="P30D")))
-        assert (life.entry.certainness, life.entry.steps) == (delayed.entry.certainness, delayed.entry.steps)
+        assert (life.entry.kind, life.entry.steps) == (delayed.entry.kind, delayed.entry.steps)
         assert "a signature of United States of America is not recorded" == life.entry.steps[-1].text
         assert "/acts" == life.entry.steps[-1].pointer
 
@@ -200,7 +200,7 @@ class TestConsentOfAll:
     def test_subject_to_ratification_is_not_enough(self):
         """VCLT 14."""
         life = lifecycle(record(signed("2020-01-01", kind="subject_to_ratification"), kind="treaty"))
-        assert Certainness.NONE is life.entry.certainness
+        assert AnswerKind.NONE is life.entry.kind
         assert Status.SIGNED is life.status("2030-01-01")
 
     def test_the_last_ratification_completes_it(self):
@@ -231,7 +231,7 @@ class TestConsentOfAll:
 
     def test_of_unknown_kind_on_a_treaty_it_is_not_known(self):
         life = lifecycle(record(signed("2020-01-01"), kind="treaty", duration="P5Y"))
-        assert (Certainness.UNKNOWN, None) == (life.entry.certainness, life.entered_into_force_on)
+        assert (AnswerKind.UNKNOWN, None) == (life.entry.kind, life.entered_into_force_on)
         assert "Whether it is in force is not known" == life.entry.summary
         standing = life.standing("2020-01-01")
         assert Status.UNKNOWN is standing.status
@@ -252,13 +252,13 @@ class TestConsentOfAll:
 
     def test_of_one_of_them_is_enough_to_leave_it_open(self):
         acts = [signed("2020-01-01", by="MYS"), signed("2020-01-01", by="USA", kind="definitive")]
-        assert Certainness.UNKNOWN is lifecycle(record(*acts, kind="treaty")).entry.certainness
+        assert AnswerKind.UNKNOWN is lifecycle(record(*acts, kind="treaty")).entry.kind
 
     def test_where_another_consent_is_missing_for_certain_it_is_not_in_force(self):
         """Whatever the one signature was: the other is subject to ratification, and none is recorded."""
         acts = [signed("2020-01-01", by="MYS"), signed("2020-01-01", by="USA", kind="subject_to_ratification")]
         life = lifecycle(record(*acts, kind="treaty"))
-        assert Certainness.NONE is life.entry.certainness
+        assert AnswerKind.NONE is life.entry.kind
         assert Status.SIGNED is life.status("2030-01-01")
 
     def test_with_a_depositary_what_is_missing_tells_nothing(self):
@@ -330,11 +330,11 @@ class TestConsentOfAll:
     def test_without_listed_parties_one_common_signature(self):
         assert day("2020-01-01") == entered(signed("2020-01-01"), parties="")
         treaty = lifecycle(record(signed("2020-01-01"), parties="", kind="treaty"))
-        assert Certainness.UNKNOWN is treaty.entry.certainness
+        assert AnswerKind.UNKNOWN is treaty.entry.kind
 
     def test_acts_that_are_no_consent_leave_it_out_of_force(self):
         life = lifecycle(record(Act("adoption", date(2020, 1, 1)), kind="treaty"))
-        assert Certainness.NONE is life.entry.certainness
+        assert AnswerKind.NONE is life.entry.kind
         assert Status.NEGOTIATED is life.status("2020-01-01")
         assert "no signature is recorded" == life.standing("2020-01-01").reason
 
@@ -352,7 +352,9 @@ class TestAFixedDayAndWhoSignedSubjectToConsent:
         assert day("2020-01-01") == self.entered(*self.RATIFIED)
         notice = Act("withdrawal", "2020-01-02", by="MYS")
         assert day("2020-01-01") == self.entered(*self.RATIFIED, notice)
-        assert day("2020-01-01") == self.entered(*self.RATIFIED, notice, Act("revocation", "2020-06-01", by="MYS"))
+        assert day("2020-01-01") == self.entered(
+            *self.RATIFIED, notice, Act("notice_revocation", "2020-06-01", by="MYS")
+        )
 
     def test_who_takes_its_consent_back_before_has_not_consented(self):
         notice = Act("withdrawal", "2019-09-01", by="MYS")

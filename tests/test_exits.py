@@ -6,7 +6,7 @@ from records import codes, day, declared, record, signed
 import mou
 from mou.answers.lifecycles import lifecycle
 from mou.dates.delays import DayAfter, FirstOfMonthAfter
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.conditions import (
@@ -123,7 +123,7 @@ class TestLockIn:
     def test_what_is_not_in_force_has_no_lock_in_either(self):
         """VCLT 24(4): before entry into force, only the clauses on that apply. Nothing ends, as nothing has begun."""
         made, life = self.left("2019-01-01", signed("2016-04-22", kind="subject_to_ratification"))
-        assert (None, None, Certainness.NONE) == (life.last_day, life.ceases_on, life.entry.certainness)
+        assert (None, None, AnswerKind.NONE) == (life.last_day, life.ceases_on, life.entry.kind)
         assert Status.SIGNED is life.status("2030-01-01")
         assert ["withdrawn-before-entry"] == found(made)
 
@@ -132,7 +132,7 @@ class TestLockIn:
         _, life = self.left("2019-01-01", signed("2016-04-22"))
         assert day("2020-01-01") == life.ceases_on
         assert ["receipt", "nothing-recorded?", "withdrawal-clause"] == codes(life.end)[:3]
-        assert (Certainness.UNKNOWN, Status.UNKNOWN) == (life.entry.certainness, life.status("2019-12-31"))
+        assert (AnswerKind.UNKNOWN, Status.UNKNOWN) == (life.entry.kind, life.status("2019-12-31"))
 
 
 def ratified(on, by):
@@ -156,7 +156,7 @@ class TestBeforeEntry:
         """Neither by the twelve months of a silent text (VCLT 56) nor by the consent of the other."""
         life = self.life(ratified("2020-01-01", "MYS"), notice("2020-06-01"), ratified("2020-09-01", "USA"))
         assert (None, None, None) == (life.entered_into_force_on, life.last_day, life.ceases_on)
-        assert (Certainness.NONE, Certainness.NONE) == (life.entry.certainness, life.end.certainness)
+        assert (AnswerKind.NONE, AnswerKind.NONE) == (life.entry.kind, life.end.kind)
         assert {Status.SIGNED} == {life.status(on) for on in ("2020-05-31", "2020-06-01", "2021-06-01", "2030-01-01")}
         why = "Malaysia withdrew with effect from 1 June 2020, before it was in force"
         assert why == life.standing("2021-01-01").reason == life.outstanding[0].text
@@ -247,7 +247,7 @@ class TestBeforeEntry:
     @pytest.mark.parametrize(("revoked", "entry"), [("2020-06-01", "2020-09-01"), ("2020-12-01", "2020-12-01")])
     def test_it_can_be_revoked(self, revoked, entry):
         """On its very day as if it had not been given; later the consent stands again from the revocation."""
-        acts = ratified("2020-01-01", "MYS"), notice("2020-06-01"), Act("revocation", revoked, by="MYS")
+        acts = ratified("2020-01-01", "MYS"), notice("2020-06-01"), Act("notice_revocation", revoked, by="MYS")
         life = self.life(*acts, ratified("2020-09-01", "USA"))
         assert (day(entry), None) == (life.entered_into_force_on, life.last_day)
         assert ("MYS", "USA") == life.parties_bound(entry)
@@ -256,21 +256,21 @@ class TestBeforeEntry:
     @pytest.mark.parametrize(("revoked", "entry"), [("2020-01-31", "2020-01-31"), ("2020-02-15", "2020-03-16")])
     def test_it_can_be_revoked_until_the_day_that_it_keeps_from_coming(self, revoked, entry):
         """After that day it was not in force on it, though the consent stands again: thirty days run once more."""
-        acts = ratified("2020-01-01", ["MYS", "USA"]), notice("2020-01-10"), Act("revocation", revoked, by="MYS")
+        acts = ratified("2020-01-01", ["MYS", "USA"]), notice("2020-01-10"), Act("notice_revocation", revoked, by="MYS")
         life = self.life(*acts, entry_into_force=OnConsentOfAll(delay="P30D"))
         assert (day(entry), None) == (life.entered_into_force_on, life.last_day)
         assert ("MYS", "USA") == life.parties_bound(entry)
 
     def test_a_consent_given_again_before_the_notice_is_revoked_was_not_needed(self):
         acts = ratified("2020-01-01", "MYS"), notice("2020-06-01", effective_on="2021-01-01")
-        again = ratified("2020-07-01", "MYS"), Act("revocation", "2020-08-01", by="MYS")
+        again = ratified("2020-07-01", "MYS"), Act("notice_revocation", "2020-08-01", by="MYS")
         life = self.life(*acts, *again, ratified("2020-09-01", "USA"))
         assert (day("2020-09-01"), None) == (life.entered_into_force_on, life.last_day)
 
     def test_an_end_without_anything_before_may_be_of_what_was_in_force(self):
         """The record has nothing but a consent to end it: what brought it into force is missing, or never was."""
         life = lifecycle(record(Act("termination", "2020-01-01"), kind="treaty", duration=Indefinite()))
-        assert (Certainness.UNKNOWN, day("2019-12-31")) == (life.entry.certainness, life.last_day)
+        assert (AnswerKind.UNKNOWN, day("2019-12-31")) == (life.entry.kind, life.last_day)
         text = "it ended on 31 December 2019, so that what brought it into force may not be recorded"
         assert text == life.entry.steps[-1].text
 
@@ -288,9 +288,9 @@ class TestBeforeEntry:
         """Had it been definitive, it no longer stood when the other consented; had both been, it was in force."""
         acts = notice("2020-06-01"), ratified("2020-09-01", "USA")
         life = lifecycle(record(signed("2019-01-01", by="MYS"), *acts, kind="treaty"))
-        assert (Certainness.NONE, None) == (life.entry.certainness, life.last_day)
+        assert (AnswerKind.NONE, None) == (life.entry.kind, life.last_day)
         life = lifecycle(record(signed("2019-01-01"), *acts, kind="treaty"))
-        assert Certainness.UNKNOWN is life.entry.certainness
+        assert AnswerKind.UNKNOWN is life.entry.kind
 
     def test_provisional_application_ends(self):
         """VCLT 25(2); where the treaty says otherwise, as the Energy Charter in article 45(3), from the stated day."""
@@ -528,31 +528,31 @@ class TestRevocation:
 
     def test_before_its_effect(self):
         """Rome Statute: the Gambia's notice of 10 November 2016 was rescinded on 10 February 2017."""
-        life = self.life(notice("2016-11-10"), Act("revocation", "2017-02-10", by="MYS"))
+        life = self.life(notice("2016-11-10"), Act("notice_revocation", "2017-02-10", by="MYS"))
         assert (None, Status.IN_FORCE) == (life.last_day, life.status("2018-01-01"))
         assert [] == [stone for stone in life.milestones() if stone.kind == "exit"]
         assert [] == found(life.agreement)
 
     def test_on_the_eve(self):
-        assert None is self.life(notice("2016-11-10"), Act("revocation", "2017-11-09", by="MYS")).last_day
+        assert None is self.life(notice("2016-11-10"), Act("notice_revocation", "2017-11-09", by="MYS")).last_day
 
     @pytest.mark.parametrize("on", ["2017-11-10", "2018-01-01"])
     def test_not_once_it_has_taken_effect(self, on):
-        life = self.life(notice("2016-11-10"), Act("revocation", on, by="MYS"))
+        life = self.life(notice("2016-11-10"), Act("notice_revocation", on, by="MYS"))
         assert day("2017-11-10") == life.ceases_on
 
     def test_only_one_s_own(self):
-        life = self.life(notice("2016-11-10"), Act("revocation", "2017-02-10", by="USA"))
+        life = self.life(notice("2016-11-10"), Act("notice_revocation", "2017-02-10", by="USA"))
         assert day("2017-11-10") == life.ceases_on
 
     def test_it_counts_on_receipt(self):
-        late = Act("revocation", "2017-11-01", by="MYS", received_on="2017-11-20")
+        late = Act("notice_revocation", "2017-11-01", by="MYS", received_on="2017-11-20")
         assert day("2017-11-10") == self.life(notice("2016-11-10"), late).ceases_on
 
     def test_notice_can_be_given_again(self):
-        acts = [notice("2016-11-10"), Act("revocation", "2017-02-10", by="MYS"), notice("2020-01-01")]
+        acts = [notice("2016-11-10"), Act("notice_revocation", "2017-02-10", by="MYS"), notice("2020-01-01")]
         assert day("2021-01-01") == self.life(*acts).ceases_on
-        again = self.life(*acts, Act("revocation", "2020-02-01", by="MYS"))
+        again = self.life(*acts, Act("notice_revocation", "2020-02-01", by="MYS"))
         assert None is again.last_day
 
     def test_of_a_notice_of_non_renewal(self):
@@ -560,7 +560,7 @@ class TestRevocation:
         acts = [
             signed("2003-09-15"),
             Act("non_renewal", "2008-03-01", by="MYS"),
-            Act("revocation", "2008-09-15", by="MYS"),
+            Act("notice_revocation", "2008-09-15", by="MYS"),
         ]
         life = lifecycle(record(*acts, duration="P5Y", renewal=TacitRenewal("P5Y", notice="P6M")))
         assert None is life.last_day

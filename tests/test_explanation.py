@@ -7,7 +7,7 @@ import pytest
 
 from mou.dates.words import listed, spoken
 from mou.law import rules
-from mou.law.explanation import Answer, Certainness, Explanation, Question, Step
+from mou.law.explanation import Answer, AnswerKind, Explanation, Question, Step
 from mou.law.rules import CORRESPONDING_DATE, RULES, Rule
 from mou.law.status import Status, words_for
 
@@ -17,7 +17,7 @@ RULED = Step("P5Y ends on 30 October 2030", rule=CORRESPONDING_DATE, pointer="/t
 ASSUMED = Step("it is not renewed", pointer="/term/renewal", assumed=True)
 END = Answer(
     question=Question.END,
-    certainness=Certainness.CERTAIN,
+    kind=AnswerKind.CERTAIN,
     day=DAY,
     earliest=DAY,
     latest=DAY,
@@ -49,7 +49,7 @@ class TestAnswers:
         ).split("\n")
 
     def test_an_explanation_reads_from_top_to_bottom(self):
-        entry = Answer(question=Question.ENTRY_INTO_FORCE, certainness=Certainness.UNKNOWN, summary="Not known")
+        entry = Answer(question=Question.ENTRY_INTO_FORCE, kind=AnswerKind.UNKNOWN, summary="Not known")
         assert f"Not known\n{END}" == str(Explanation((entry, END)))
         assert (None, None, None, ()) == (entry.day, entry.earliest, entry.latest, entry.steps)
 

@@ -153,7 +153,7 @@ CASES = [
         "no renewal was to come, so the notice changes nothing",
         mou(
             instrument("non_renewal", "2029-01-01"),
-            instrument("revocation", "2029-02-01"),
+            instrument("notice_revocation", "2029-02-01"),
             duration="P5Y",
             renewal=YEARLY,
         ),
@@ -456,7 +456,7 @@ class TestDetails:
         assert [] == codes(mou(act, duration="P5Y", renewal=YEARLY, withdrawal=WithdrawalOnNotice("P6M")))
 
     def test_a_notice_that_was_revoked_is_not_doubtful(self):
-        acts = [instrument("non_renewal", "2030-08-31"), instrument("revocation", "2030-09-01")]
+        acts = [instrument("non_renewal", "2030-08-31"), instrument("notice_revocation", "2030-09-01")]
         assert [] == codes(mou(*acts, duration="P5Y", renewal=YEARLY))
 
     def test_a_late_notice_of_what_then_has_no_end_has_no_effect_either(self):

@@ -15,7 +15,7 @@ import mou
 from mou.answers.register import Register
 from mou.formats.jsonld import to_jsonld, to_text
 from mou.model.act import Act
-from mou.model.agreement import Agreement, Registration, Relation, RelationKind
+from mou.model.agreement import Agreement, Relation, RelationKind, TreatyRegistration
 from mou.model.conditions import OnSignature
 from mou.model.meeting import Delegate, Forum, Meeting, Participant
 from mou.model.party import Party
@@ -299,7 +299,7 @@ FULL = Register(
             acts=[Act.signature("2020-01-31", by=["MYS", "mod", "firm"], place="Tokyo")],
             subjects=["defence", "trade"],
             description="About it.",
-            registrations=[Registration("UNTS", number="I-1"), Registration("LNTS")],
+            registrations=[TreatyRegistration("UNTS", number="I-1"), TreatyRegistration("LNTS")],
             sources=[Source("S", publisher="P", published_on="2020-02", url='https://例.example/a"b{c}|<d>', note="N")],
             signed_at=["m"],
         )

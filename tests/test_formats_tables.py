@@ -63,7 +63,7 @@ class TestAgreements:
         term = {"duration": "P12M", "renewal": TacitRenewal("P12M", notice="P2M")}
         found = row(record(signed("2024-08-28"), **term), "2026-02-11")
         assert (date(2026, 8, 28), 1, date(2026, 6, 28), None, "none") == tuple(
-            found[name] for name in ("period_last_day", "renewal", "notice_deadline", "last_day", "end_certainness")
+            found[name] for name in ("period_last_day", "renewal", "notice_deadline", "last_day", "end_answer")
         )
         assert ("tacit", "P12M", "P2M") == tuple(
             found[name] for name in ("renewal_kind", "renewal_period", "renewal_notice")
@@ -79,10 +79,10 @@ class TestAgreements:
     def test_imprecise_dates_have_bounds(self):
         found = row(record(declared("2019-05"), duration="P5Y", renewal=NoRenewal()), "2024-05-15")
         assert (None, "uncertain", day("2019-05-01"), day("2019-05-31")) == tuple(
-            found[name] for name in ("entered_on", "entry_certainness", "entry_earliest", "entry_latest")
+            found[name] for name in ("entered_on", "entry_answer", "entry_earliest", "entry_latest")
         )
         assert (None, "uncertain", day("2024-05-01"), day("2024-05-31"), "unknown") == tuple(
-            found[name] for name in ("last_day", "end_certainness", "end_earliest", "end_latest", "status")
+            found[name] for name in ("last_day", "end_answer", "end_earliest", "end_latest", "status")
         )
 
     @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ class TestSpells:
         made = one(record(declared("2019-05"), duration="P5Y", renewal=NoRenewal()))
         found = made.spells.to_pylist()[0]
         assert (None, "uncertain", day("2019-05-01"), day("2019-05-31")) == tuple(
-            found[name] for name in ("first_day", "begin_certainness", "begin_earliest", "begin_latest")
+            found[name] for name in ("first_day", "begin_answer", "begin_earliest", "begin_latest")
         )
 
 

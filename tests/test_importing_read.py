@@ -17,7 +17,7 @@ from mou.errors import ValidationError
 from mou.importing import Mapping, RenewalWords, read
 from mou.importing.parties import stable_id
 from mou.model.act import Act, ActKind
-from mou.model.agreement import AgreementKind, Registration, Relation
+from mou.model.agreement import AgreementKind, Relation, TreatyRegistration
 from mou.model.party import Party
 from mou.model.source import Source
 from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
@@ -106,7 +106,10 @@ class TestRecords:
         )
         assert ("education", "research", "sport") == agreement.subjects
         assert "Two lines\nof remarks\nAnd more" == agreement.description
-        assert ("Malaysia", (Registration("UNTS", number="12345"),)) == (agreement.depositary, agreement.registrations)
+        assert ("Malaysia", (TreatyRegistration("UNTS", number="12345"),)) == (
+            agreement.depositary,
+            agreement.registrations,
+        )
         assert (
             Source("https://example.org/a", url="https://example.org/a"),
             Source("The register"),

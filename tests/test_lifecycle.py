@@ -14,7 +14,7 @@ from mou.answers.lifecycles import lifecycle
 from mou.answers.shortcuts import expiry_date
 from mou.dates.periods import Period
 from mou.errors import DateRangeError
-from mou.law.explanation import Certainness, Question
+from mou.law.explanation import AnswerKind, Question
 from mou.law.rules import CONSENT_OF_ALL, CORRESPONDING_DATE, INFERRED_DATE, MOU_ON_SIGNATURE, NOT_RENEWED
 from mou.law.schedule import TermPeriod
 from mou.law.status import Status
@@ -176,7 +176,7 @@ class TestStatus:
         standing = life.standing("2025-01-01")
         assert (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE, Status.EXPIRED) == standing.possible
         assert "no act is recorded" == standing.reason
-        assert (Certainness.UNKNOWN, Certainness.UNKNOWN) == (life.entry.certainness, life.end.certainness)
+        assert (AnswerKind.UNKNOWN, AnswerKind.UNKNOWN) == (life.entry.kind, life.end.kind)
         assert "Whether it is in force is not known" == life.entry.summary
         assert "Its end is not known" == life.end.summary
         assert None is life.entered_into_force_on is life.last_day is life.ceases_on is expiry_date(life.agreement)
@@ -186,7 +186,7 @@ class TestStatus:
         standing = life.standing("2025-01-01")
         assert (Status.UNKNOWN, (Status.IN_FORCE, Status.EXPIRED)) == (standing.status, standing.possible)
         assert "for how long is not known" == standing.reason
-        assert Certainness.UNKNOWN is life.end.certainness
+        assert AnswerKind.UNKNOWN is life.end.kind
         assert "/term/duration" == life.end.steps[-1].pointer
 
     def test_a_fixed_date_without_a_signature_leaves_open_whether_it_was_signed_before(self):
@@ -205,15 +205,15 @@ class TestStatus:
 
     def test_indefinite_has_no_end(self):
         life = lifecycle(record(signed("2020-01-01"), duration=Indefinite()))
-        assert (Certainness.NONE, "No end") == (life.end.certainness, life.end.summary)
+        assert (AnswerKind.NONE, "No end") == (life.end.kind, life.end.summary)
         assert life.last_day is None
         assert Status.IN_FORCE is life.status("9999-12-31")
         assert "it has no end of its own" == life.end.steps[0].text
 
     def test_not_in_force_has_no_end(self):
         life = lifecycle(record(signed("2020-01-01", kind="ad_referendum"), duration="P5Y"))
-        assert (Certainness.NONE, "Not in force") == (life.entry.certainness, life.entry.summary)
-        assert (Certainness.NONE, "No end") == (life.end.certainness, life.end.summary)
+        assert (AnswerKind.NONE, "Not in force") == (life.entry.kind, life.entry.summary)
+        assert (AnswerKind.NONE, "No end") == (life.end.kind, life.end.summary)
         assert "it is not in force" == life.end.steps[0].text
         assert Status.SIGNED is life.status("2030-01-01")
 
@@ -379,7 +379,9 @@ class TestSuspension:
         assert Status.IN_FORCE is life.status("2020-12-31")
         assert Status.SUSPENDED is life.status("2021-01-01")
         still = lifecycle(
-            record(*acts, Act("revocation", "2020-12-01", by="MYS"), parties="MYS USA JPN", duration=Indefinite())
+            record(
+                *acts, Act("notice_revocation", "2020-12-01", by="MYS"), parties="MYS USA JPN", duration=Indefinite()
+            )
         )
         assert Status.IN_FORCE is still.status("2021-01-01")
 
@@ -426,7 +428,7 @@ class TestProvisionalApplication:
         acts = [self.SIGNED, Act("provisional_application", "2020-03-01"), Act("withdrawal", "2020-06-01", by="MYS")]
         life = lifecycle(record(*acts, **self.TREATY))
         assert [Status.PROVISIONAL, Status.SIGNED] == [life.status("2020-05-31"), life.status("2020-06-01")]
-        again = lifecycle(record(*acts, Act("revocation", "2020-07-01", by="MYS"), **self.TREATY))
+        again = lifecycle(record(*acts, Act("notice_revocation", "2020-07-01", by="MYS"), **self.TREATY))
         assert Status.PROVISIONAL is again.status("2020-08-01")
 
 
@@ -485,7 +487,7 @@ class TestImpreciseDates:
     def test_the_bounds_of_the_answers(self):
         """Kinne, Defense Cooperation Agreement Dataset v1: the day of entry into force is missing."""
         life = lifecycle(self.UKRAINE)
-        assert Certainness.UNCERTAIN is life.entry.certainness is life.end.certainness
+        assert AnswerKind.UNCERTAIN is life.entry.kind is life.end.kind
         assert (day("2008-10-01"), day("2008-10-31")) == (life.entry.earliest, life.entry.latest)
         assert (day("2018-10-01"), day("2018-10-31")) == (life.end.earliest, life.end.latest)
         assert None is life.entered_into_force_on is life.last_day is life.ceases_on is life.survival_ends_on
@@ -543,8 +545,8 @@ class TestImpreciseDates:
                 renewal=TacitRenewal(Indefinite(), notice="P6M"),
             )
         )
-        assert (Certainness.UNCERTAIN, day("2008-09-15"), None) == (
-            life.end.certainness,
+        assert (AnswerKind.UNCERTAIN, day("2008-09-15"), None) == (
+            life.end.kind,
             life.end.earliest,
             life.end.latest,
         )
@@ -554,8 +556,8 @@ class TestImpreciseDates:
     def test_known_in_one_reading_and_unknown_in_the_other(self):
         """By 30 June 2007 it was signed, or nothing had been done yet."""
         life = lifecycle(record(signed("2007"), duration="P5Y"), as_of="2007-06-30")
-        assert (Certainness.UNCERTAIN, day("2007-01-01"), None) == (
-            life.entry.certainness,
+        assert (AnswerKind.UNCERTAIN, day("2007-01-01"), None) == (
+            life.entry.kind,
             life.entry.earliest,
             life.entry.latest,
         )
@@ -564,14 +566,14 @@ class TestImpreciseDates:
     def test_never_a_day_and_not_always_known_is_not_known(self):
         """By 30 June 2007 it was signed subject to ratification, or nothing had been done yet."""
         life = lifecycle(record(signed("2007", kind="ad_referendum"), duration="P5Y"), as_of="2007-06-30")
-        assert Certainness.UNKNOWN is life.entry.certainness is life.end.certainness
+        assert AnswerKind.UNKNOWN is life.entry.kind is life.end.kind
 
     @pytest.mark.parametrize("others", [0, 3])
     def test_up_to_five_are_tried_in_every_combination(self, others):
         """Withdrawn in 2007 and revoked in 2007: whether before it took effect depends on both."""
         life = self.withdrawn_and_revoked(others)
-        assert (Certainness.UNCERTAIN, day("2007-01-31"), None) == (
-            life.end.certainness,
+        assert (AnswerKind.UNCERTAIN, day("2007-01-31"), None) == (
+            life.end.kind,
             life.end.earliest,
             life.end.latest,
         )
@@ -580,14 +582,14 @@ class TestImpreciseDates:
     def test_more_are_tried_by_which_way_they_work(self):
         """A notice and its revocation pull apart, however many other dates are imprecise: the bounds are the same."""
         few, many = self.withdrawn_and_revoked(3), self.withdrawn_and_revoked(20)
-        assert (few.end.certainness, few.end.earliest, few.end.latest) == (
-            many.end.certainness,
+        assert (few.end.kind, few.end.earliest, few.end.latest) == (
+            many.end.kind,
             many.end.earliest,
             many.end.latest,
         )
 
     def withdrawn_and_revoked(self, others):
-        acts = [Act("withdrawal", "2007", by="MYS"), Act("revocation", "2007", by="MYS")]
+        acts = [Act("withdrawal", "2007", by="MYS"), Act("notice_revocation", "2007", by="MYS")]
         acts += [Act("declaration", f"20{number:02}") for number in range(1, others + 1)]
         clause = WithdrawalOnNotice("P1M")
         return lifecycle(record(signed("2000-01-01"), *acts, duration=Indefinite(), withdrawal=clause))
@@ -623,7 +625,7 @@ class TestIntervalsThatAreOpen:
     def test_an_act_that_may_never_come(self, entry):
         """Its latest reading is that it was not done: nothing is counted from the end of the calendar."""
         life = lifecycle(record(signed("1954-06-01/.."), duration="P5Y", entry_into_force=entry))
-        assert Certainness.UNCERTAIN is life.entry.certainness
+        assert AnswerKind.UNCERTAIN is life.entry.kind
         assert None is life.entry.latest
         assert Status.UNKNOWN is life.status("1954-09-01")
 

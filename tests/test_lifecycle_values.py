@@ -158,7 +158,11 @@ class TestReadingPeriods:
 
 
 def test_a_notice_that_was_revoked_still_tells_its_way():
-    acts = [signed("2020-01-01"), Act("withdrawal", "2021-01-01", by="USA"), Act("revocation", "2021-02-01", by="USA")]
+    acts = [
+        signed("2020-01-01"),
+        Act("withdrawal", "2021-01-01", by="USA"),
+        Act("notice_revocation", "2021-02-01", by="USA"),
+    ]
     (notice,) = lifecycle(record(*acts, duration="P5Y"))._courses[0].exits
     assert notice.steps[-1].text == "the notice was revoked on 1 February 2021, before it took effect"
 
@@ -169,7 +173,7 @@ def test_a_revocation_that_comes_too_late_leaves_a_new_consent_as_it_is():
         Act("ratification", "2000-01-01", by="AUS"),
         Act("withdrawal", "2000-02-01", by="AUS", effective_on="2000-03-01"),
         Act("ratification", "2000-04-01", by="AUS"),
-        Act("revocation", "2000-05-01", by="AUS"),
+        Act("notice_revocation", "2000-05-01", by="AUS"),
         Act("ratification", "2000-06-01", by="NZL"),
     ]
     term = {"entry_into_force": NthInstrument(2), "duration": Indefinite()}

@@ -212,11 +212,11 @@ def test_the_tables(register):
     for row in table:
         lacking = row["id"] in LACKING
         assert ([FIELD] if lacking else []) == row["not_determined"]
-        assert lacking == (row["notice_certainness"] == "unknown") == (row["status"] == "unknown")
-        assert lacking == (row["end_certainness"] == "unknown") == (row["entry_certainness"] == "unknown")
+        assert lacking == (row["notice_answer"] == "unknown") == (row["status"] == "unknown")
+        assert lacking == (row["end_answer"] == "unknown") == (row["entry_answer"] == "unknown")
         assert row["reason"]
     first = to_arrow(register).agreements.to_pylist()[0]
-    assert (None, None) == (first["notice_certainness"], first["not_determined"])
+    assert (None, None) == (first["notice_answer"], first["not_determined"])
 
 
 def test_the_tables_of_what_lies_outside_the_calendar():
@@ -229,5 +229,5 @@ def test_the_tables_of_what_lies_outside_the_calendar():
         term=mou.Term(duration="P50Y"),
     )
     (row,) = to_arrow(mou.Register(agreements=[agreement]), ON).agreements.to_pylist()
-    assert ("unknown", ["/term"], "unknown") == (row["status"], row["not_determined"], row["notice_certainness"])
+    assert ("unknown", ["/term"], "unknown") == (row["status"], row["not_determined"], row["notice_answer"])
     assert "9999" in row["problem"]

@@ -13,7 +13,7 @@ from records import day, declared, record, signed
 import mou
 from mou.answers.findings import check
 from mou.answers.lifecycles import lifecycle
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
@@ -191,7 +191,7 @@ class TestOfSeveralNotices:
         agreement = convention(
             *RATIFIED,
             withdrew("2005-01-01", "MYS"),
-            act("revocation", "2005-02-01", "MYS"),
+            act("notice_revocation", "2005-02-01", "MYS"),
             withdrew("2005-03-01", "MYS"),
         )
         assert days(agreement, "MYS") == [(FOUNDED, day("2005-06-01"))]
@@ -203,7 +203,7 @@ class TestOfSeveralNotices:
             *RATIFIED,
             withdrew("2005-01-01", "MYS"),
             withdrew("2005-01-10", "MYS", effective_on="2005-03-01", id="second"),
-            act("revocation", "2005-02-01", "MYS", refers_to="second"),
+            act("notice_revocation", "2005-02-01", "MYS", refers_to="second"),
         )
         assert days(agreement, "MYS") == [(FOUNDED, day("2005-04-01"))]
 
@@ -270,7 +270,7 @@ class TestComingBack:
         agreement = convention(
             *RATIFIED,
             withdrew("2005-01-01", "USA"),
-            act("revocation", "2005-02-01", "USA"),
+            act("notice_revocation", "2005-02-01", "USA"),
             ratified("2006-01-01", "USA"),
             act("entry_into_force", "2006-03-01", "USA"),
         )
@@ -505,19 +505,19 @@ class TestActsWithoutEffect:
     SIGNED = signed("2020-01-10")
 
     def test_a_withdrawn_statement_that_was_not_standing(self):
-        agreement = memorandum(self.SIGNED, act("withdrawn_statement", "2021-01-01", "MYS"), duration="P5Y")
+        agreement = memorandum(self.SIGNED, act("statement_withdrawal", "2021-01-01", "MYS"), duration="P5Y")
         assert why(agreement, 1) == "no statement that it could be about was standing"
 
     def test_a_withdrawn_statement_that_was_standing(self):
         agreement = memorandum(
             self.SIGNED,
             act("declaration", "2020-05-01", "MYS"),
-            act("withdrawn_statement", "2021-01-01", "MYS"),
+            act("statement_withdrawal", "2021-01-01", "MYS"),
             duration="P5Y",
         )
         assert messages(agreement, "act-without-effect") == []
 
-    @pytest.mark.parametrize("kind", ["revocation", "notice_suspension"])
+    @pytest.mark.parametrize("kind", ["notice_revocation", "notice_suspension"])
     def test_an_act_about_a_notice_that_was_not_given(self, kind):
         more = {"until": "2021-06-30"} if kind == "notice_suspension" else {}
         agreement = memorandum(self.SIGNED, act(kind, "2021-01-01", "MYS", **more), duration="P5Y")
@@ -671,7 +671,7 @@ class TestActsThatHaveAPart:
             *RATIFIED,
             withdrew("2005-01-01", "MYS"),
             act("notice_suspension", "2005-02-01", "MYS", until="2005-02-28"),
-            act("revocation", "2005-04-15", "MYS"),
+            act("notice_revocation", "2005-04-15", "MYS"),
         )
         assert days(agreement, "MYS") == [(FOUNDED, None)]
         assert self.without_effect(agreement) == []
@@ -759,7 +759,7 @@ class TestActsThatHaveAPart:
         agreement = memorandum(
             self.SIGNED,
             act("non_renewal", "2024-06-01", "MYS"),
-            act("revocation", "2024-06-02", "MYS"),
+            act("notice_revocation", "2024-06-02", "MYS"),
             duration="P5Y",
             renewal=TacitRenewal("P1Y", notice="P2M"),
         )
@@ -944,12 +944,12 @@ class TestNoticeWhereNoPeriodRuns:
         )
         assert lifecycle(agreement).notice_deadline("2020-05-31") is None
         answer = lifecycle(agreement).notice("2020-06-01")
-        assert answer.certainness is Certainness.NONE
+        assert answer.kind is AnswerKind.NONE
 
     def test_where_the_status_is_not_known(self):
         agreement = record(parties="MYS JPN", duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M"))
         answer = lifecycle(agreement).notice("2020-06-01")
-        assert answer.certainness is Certainness.UNKNOWN
+        assert answer.kind is AnswerKind.UNKNOWN
         assert [step.rule.code for step in answer.steps] == ["nothing-recorded"]
 
 
@@ -1004,25 +1004,25 @@ class TestOverBeforeItWasInForce:
             ("1 of 2 instruments are deposited", "/term/entry_into_force"),
             ("it ended on 31 May 2005, so that what brought it into force may not be recorded", None),
         ]
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         assert life.last_day == day("2005-05-31")
         assert phases(agreement) == [("unknown", "2001-01-01"), ("terminated", "2005-06-01")]
 
     @pytest.mark.parametrize("on", ["2006-01-01", "2005-06-01"], ids=["later", "on the first day out"])
     def test_the_only_ratification_came_after_the_end(self, on):
         agreement = ended_by_all(ratified(on, "MYS"))
-        assert lifecycle(agreement).entry.certainness is Certainness.NONE
+        assert lifecycle(agreement).entry.kind is AnswerKind.NONE
         assert phases(agreement) == [("terminated", "2005-06-01")]
 
     def test_the_only_ratification_came_on_the_last_day(self):
         agreement = ended_by_all(ratified("2005-05-31", "MYS"))
-        assert lifecycle(agreement).entry.certainness is Certainness.UNKNOWN
+        assert lifecycle(agreement).entry.kind is AnswerKind.UNKNOWN
         assert phases(agreement) == [("unknown", "2005-05-31"), ("terminated", "2005-06-01")]
 
     def test_of_a_condition_that_is_not_known(self):
         """Nobody recorded what brings the treaty into force: ratified after its end, it was given up before."""
         agreement = ended_by_all(ratified("2006-01-01", "MYS"), entry_into_force=None)
-        assert lifecycle(agreement).entry.certainness is Certainness.NONE
+        assert lifecycle(agreement).entry.kind is AnswerKind.NONE
         assert phases(agreement) == [("terminated", "2005-06-01")]
 
     def test_what_is_in_force_later_than_it_ends(self):
@@ -1073,7 +1073,7 @@ class TestATermFromProvisionalApplication:
 
     def test_a_term_that_runs_from_entry_into_force_does_not_begin(self):
         agreement = self.applied(act("provisional_application", "2020-02-01", BOTH), anchor=Anchor.ENTRY_INTO_FORCE)
-        assert lifecycle(agreement).end.certainness is Certainness.NONE
+        assert lifecycle(agreement).end.kind is AnswerKind.NONE
         assert phases(agreement)[-1] == ("provisional", "2020-02-01")
 
     def test_ended_by_consent_while_it_was_applied(self):
@@ -1097,7 +1097,7 @@ class TestATermFromProvisionalApplication:
         agreement = self.applied(
             act("provisional_application", "2020-02-01", BOTH),
             withdrew("2020-06-01", "MYS"),
-            act("revocation", "2020-06-10", "MYS"),
+            act("notice_revocation", "2020-06-10", "MYS"),
         )
         assert lifecycle(agreement).status("2020-06-20") is Status.PROVISIONAL
 
@@ -1123,7 +1123,7 @@ class TestDeclaredForSome:
             duration="P5Y",
         )
         entry = lifecycle(agreement).entry
-        assert entry.certainness is Certainness.UNKNOWN
+        assert entry.kind is AnswerKind.UNKNOWN
         assert steps(entry) == [
             ("a notification of Malaysia and Japan is not recorded", "/acts"),
             ("declared to be in force for Malaysia from 1 July 2020; what brought it about is not recorded", "/acts/1"),
@@ -1208,7 +1208,7 @@ class TestHowItEnds:
         """Five years from 10 January 2020; a notice of 1 June 2027 shows that it was renewed."""
         agreement = memorandum(signed("2020-01-10"), act("non_renewal", "2027-06-01", "MYS"), duration="P5Y")
         life = lifecycle(agreement)
-        assert life.end.certainness is Certainness.UNKNOWN
+        assert life.end.kind is AnswerKind.UNKNOWN
         assert steps(life.end)[1:] == [
             (
                 "the non renewal of 1 June 2027 is later than 10 January 2025; assumed to have been renewed until then",
@@ -1273,7 +1273,7 @@ class TestWhereTheEndIsNotKnown:
         agreement = memorandum(
             self.SIGNED,
             withdrew("2021-06-01", "MYS"),
-            act("revocation", "2021-06-10", "MYS"),
+            act("notice_revocation", "2021-06-10", "MYS"),
             parties=THREE,
             withdrawal=self.LEAVES,
         )
@@ -1326,7 +1326,7 @@ class TestWhereTheEndIsNotKnown:
             Status.EXPIRED,
         )
         notice = life.notice("2020-06-01")
-        assert (notice.day, notice.certainness) == (None, Certainness.UNKNOWN)
+        assert (notice.day, notice.kind) == (None, AnswerKind.UNKNOWN)
         assert [step.rule.code for step in notice.steps] == ["nothing-recorded"]
         assert [life.participation(party).is_bound("2020-06-01") for party in BOTH] == [None, None]
 
@@ -1455,7 +1455,7 @@ class TestSupersededByALaterTreaty:
         """Signed on a day of 2010: from some day of that year, so its status is not known from then on."""
         life = lifecycle(self.earlier(), others=[self.later(signed("2010"))])
         assert life.last_day is None
-        assert life.end.certainness is Certainness.UNKNOWN
+        assert life.end.kind is AnswerKind.UNKNOWN
         assert life.end.steps[-1].text == ("superseded by later, of which it is not certain when it enters into force")
         assert life.status("2015-01-01") is Status.UNKNOWN
 
@@ -1472,7 +1472,7 @@ class TestSupersededByALaterTreaty:
         earlier = named(
             "earlier", signed("2000-01-01"), act("termination", "2010-06-01", BOTH), parties="MYS JPN", relations=()
         )
-        assert lifecycle(earlier, others=[self.later(signed("2010"))]).end.certainness is Certainness.UNKNOWN
+        assert lifecycle(earlier, others=[self.later(signed("2010"))]).end.kind is AnswerKind.UNKNOWN
 
     def test_of_two_that_supersede_each_other_and_one_that_is_not_in_force(self):
         back = mou.Relation("supersedes", "later")
@@ -1580,7 +1580,7 @@ class TestPartiesOfWhatMayBeInForce:
         assert self.provisional(withdrew("2020-03-02", "MYS")) == [Status.PROVISIONAL, Status.SIGNED, Status.SIGNED]
 
     def test_who_revoked_the_withdrawal_applies_it(self):
-        acts = withdrew("2020-03-02", "MYS"), act("revocation", "2020-03-05", "MYS")
+        acts = withdrew("2020-03-02", "MYS"), act("notice_revocation", "2020-03-05", "MYS")
         assert self.provisional(*acts)[0] is self.provisional(*acts)[2] is Status.PROVISIONAL
 
     def test_a_notice_of_non_renewal_changes_nothing(self):
@@ -1756,7 +1756,7 @@ class TestAtTheEdges:
 
     def test_without_any_act(self):
         agreement = convention(later_parties=LaterParties("P3M"))
-        assert lifecycle(agreement).entry.certainness is Certainness.UNKNOWN
+        assert lifecycle(agreement).entry.kind is AnswerKind.UNKNOWN
 
     def test_no_period_of_a_term_without_an_end(self):
         life = lifecycle(memorandum(signed("2020-01-10"), duration=Indefinite()))
@@ -1791,7 +1791,7 @@ class TestAtTheEdges:
         """Two instruments are enough; who else ratified may not be recorded, so it may go on."""
         left = withdrew("2020-04-01", "MYS", effective_on="2021-01-01")
         agreement = record(left, parties="MYS JPN", duration="P5Y", entry_into_force=NthInstrument(2))
-        assert lifecycle(agreement).end.certainness is Certainness.UNKNOWN
+        assert lifecycle(agreement).end.kind is AnswerKind.UNKNOWN
         agreement = record(left, parties="MYS JPN", duration="P5Y", entry_into_force=LastNotification())
         assert lifecycle(agreement).last_day == day("2020-12-31")
 
@@ -1806,7 +1806,7 @@ class TestAtTheEdges:
         )
         life = lifecycle(agreement)
         assert steps(life.entry) == [("1 of 2 instruments are deposited", "/term/entry_into_force")]
-        assert life.entry.certainness is Certainness.NONE
+        assert life.entry.kind is AnswerKind.NONE
         assert life.last_day == day("2001-05-31")
 
     def test_applied_provisionally_by_nobody_in_particular(self):
@@ -1844,12 +1844,12 @@ class TestWhereAnotherAgreementIsWaitedFor:
 
     def test_it_was_ended_on_the_day_after_the_signature(self):
         life = lifecycle(self.waiting(act("termination", "2020-01-11", BOTH)))
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         assert life.last_day == day("2020-01-10")
 
     def test_it_was_ended_on_the_day_of_the_signature(self):
         life = lifecycle(self.waiting(act("termination", "2020-01-10", BOTH)))
-        assert life.entry.certainness is Certainness.NONE
+        assert life.entry.kind is AnswerKind.NONE
         assert life.last_day is None
 
     def test_when_it_would_enter_into_force_is_not_known(self):
@@ -1860,7 +1860,7 @@ class TestWhereAnotherAgreementIsWaitedFor:
 
     def test_declared_for_one_of_the_parties(self):
         life = lifecycle(self.waiting(act("entry_into_force", "2020-03-01", "MYS")))
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         assert life.participation("MYS").is_bound("2020-03-01") is None
 
 
@@ -1894,7 +1894,7 @@ class TestMoreOfThePartiesLives:
     def test_the_second_ratification_came_after_the_end(self):
         """Ratified in 2001 and 2006, ended in 2005: it was not in force."""
         agreement = ended_by_all(ratified("2001-01-01", "MYS"), ratified("2006-01-01", "JPN"))
-        assert lifecycle(agreement).entry.certainness is Certainness.NONE
+        assert lifecycle(agreement).entry.kind is AnswerKind.NONE
         assert phases(agreement) == [("signed", "2001-01-01"), ("terminated", "2005-06-01")]
 
 
@@ -1920,7 +1920,7 @@ class TestMoreOfTheAccounts:
 
     def test_a_notice_that_may_have_been_revoked_in_time(self):
         """Out on 1 April 2005, unless the revocation of some day of 2005 came before: the notice had its effect."""
-        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), act("revocation", "2005", "MYS"))
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), act("notice_revocation", "2005", "MYS"))
         assert "effect-uncertain" not in codes_at(agreement, 3)
 
     def test_the_only_party_that_is_recorded(self):
@@ -1981,7 +1981,7 @@ class TestMoreAtTheEdges:
             anchor=Anchor.PROVISIONAL_APPLICATION,
             duration="P2Y",
         )
-        assert lifecycle(agreement).entry.certainness is Certainness.NONE
+        assert lifecycle(agreement).entry.kind is AnswerKind.NONE
         assert phases(agreement)[-1] == ("expired", "2003-02-02")
 
 
@@ -2203,7 +2203,7 @@ class TestWithdrawnBeforeEntry:
             act("notification", "2020-01-01", "MYS"),
             act("withdrawal", "2020-01-05", "MYS", effective_on="2020-06-01"),
             act("notification", "2020-02-01", "JPN"),
-            act("revocation", "2020-07-01", "MYS"),
+            act("notice_revocation", "2020-07-01", "MYS"),
         )
         agreement = memorandum(*acts, entry_into_force=LastNotification(), duration=Indefinite())
         assert ["/acts/3"] == [found.pointer for found in check(agreement) if found.code == "act-without-effect"]

@@ -81,7 +81,7 @@ class TestALife:
             signed("2000-02-01", by="USA", kind="subject_to_ratification"),
             Act("provisional_application", "2000-03-01"),
             Act("withdrawal", "2000-05-01", by="MYS"),
-            Act("revocation", "2000-06-01", by="MYS"),
+            Act("notice_revocation", "2000-06-01", by="MYS"),
             declared("2000-08-01"),
             Act("suspension", "2001-01-01", until="2001-12-31"),
         ]

@@ -17,11 +17,11 @@ from mou.answers.register import Register
 from mou.dates.delays import OnDayOfYear
 from mou.dates.periods import Counting
 from mou.errors import DateRangeError, ValidationError
-from mou.law.explanation import Answer, Certainness
+from mou.law.explanation import Answer, AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act, ActKind
 from mou.model.conditions import (
-    Counted,
+    CountedInstruments,
     ExchangeOfInstruments,
     LastNotification,
     NthInstrument,
@@ -217,7 +217,7 @@ class TestAStatedDayOfEffectIsHonouredOrRefused:
 
     @pytest.mark.parametrize("kind", sorted(ActKind))
     def test_of_every_kind(self, kind):
-        about = {"refers_to": "other"} if kind in (ActKind.OBJECTION, ActKind.WITHDRAWN_STATEMENT) else {}
+        about = {"refers_to": "other"} if kind in (ActKind.OBJECTION, ActKind.STATEMENT_WITHDRAWAL) else {}
         if kind not in REFUSED:
             assert Act(kind, "2022-05-15", by="MYS", effective_on=EFFECT, **about).effective_on == day(EFFECT)
             return
@@ -352,7 +352,7 @@ class TestAStatedDayOfEffectIsHonouredOrRefused:
         acts = [
             signed("2020-01-01"),
             Act("declaration", "2021-01-01", by="MYS"),
-            effective("withdrawn_statement", by="MYS"),
+            effective("statement_withdrawal", by="MYS"),
         ]
         (statement,) = lifecycle(memorandum(*acts)).participation("MYS").statements
         assert statement.stands("2022-05-31")
@@ -361,7 +361,7 @@ class TestAStatedDayOfEffectIsHonouredOrRefused:
     @pytest.mark.parametrize(("takes_effect_on", "last"), [("2022-06-30", None), ("2022-07-01", "2022-06-30")])
     def test_a_revocation_is_too_late_if_it_takes_effect_after_the_notice(self, takes_effect_on, last):
         """VCLT 68: before it takes effect. Notice of six months, received on 1 January, takes effect on 1 July."""
-        revocation = Act("revocation", "2022-05-15", by="MYS", effective_on=takes_effect_on)
+        revocation = Act("notice_revocation", "2022-05-15", by="MYS", effective_on=takes_effect_on)
         agreement = memorandum(
             signed("2020-01-01"),
             Act("withdrawal", "2022-01-01", by="MYS"),
@@ -881,7 +881,7 @@ class TestAnInferredDay:
     @pytest.mark.parametrize("mark", ["?", "~"])
     def test_it_is_an_assumption(self, mark):
         life = lifecycle(memorandum(signed(self.DAY + mark), duration=Indefinite()))
-        assert life.entry.certainness is not Certainness.CERTAIN or assumed(life.entry)
+        assert life.entry.kind is not AnswerKind.CERTAIN or assumed(life.entry)
         assert assumed(lifecycle(memorandum(signed(self.DAY), duration=Indefinite())).entry) == []
 
     @pytest.mark.parametrize("mark", ["?", "~"])
@@ -921,7 +921,7 @@ class TestWhatIsUnknownIsUnknownEverywhere:
         assert own.status(self.DAY) is Status.UNKNOWN
         (spell,) = own.spells
         assert spell.first_day == day("1984-04-01")
-        assert spell.ends.certainness is Certainness.UNKNOWN
+        assert spell.ends.kind is AnswerKind.UNKNOWN
         assert spell.last_day is None
         assert "without an end" not in spell.ends.summary
 
@@ -947,7 +947,7 @@ class TestWhatIsUnknownIsUnknownEverywhere:
         )
         life = lifecycle(agreement)
         assert life.parties_bound(self.DAY) == ("USA", "CAN")
-        assert life.participation("USA").spells[0].ends.certainness is Certainness.NONE
+        assert life.participation("USA").spells[0].ends.kind is AnswerKind.NONE
 
     def test_who_left_is_out_for_certain(self):
         acts = [
@@ -1030,7 +1030,7 @@ class TestWhereNoPartyIsAStateASignatureIsDefinitive:
     )
     def test_with_a_state_it_is_not_known(self, kind, other):
         life = lifecycle(record(signed("2022-05-03"), parties=[UTM, other], kind=kind, duration=Until("2027-05-02")))
-        assert life.entry.certainness is Certainness.UNKNOWN
+        assert life.entry.kind is AnswerKind.UNKNOWN
         assert life.status("2025-01-01") is Status.UNKNOWN
 
     def test_a_signature_subject_to_ratification_is_not_definitive(self):
@@ -1053,7 +1053,7 @@ class TestASuccessionWithoutItsDate:
     def test_its_date_is_not_known(self):
         agreement = self.agreement()
         begins = lifecycle(agreement).participation("HRV").spells[0].begins
-        assert begins.certainness is not Certainness.CERTAIN or begins.assumptions
+        assert begins.kind is not AnswerKind.CERTAIN or begins.assumptions
         assert findings(agreement, 2) == ["succession-undated"]
 
     def test_its_date_is_known(self):
@@ -1091,7 +1091,7 @@ class TestTheFirstDaysOfTheCalendar:
                 continue
 
     @pytest.mark.parametrize(
-        "kind", ["withdrawal", "non_renewal", "termination", "revocation", "suspension", "resumption"]
+        "kind", ["withdrawal", "non_renewal", "termination", "notice_revocation", "suspension", "resumption"]
     )
     @pytest.mark.parametrize("more", [{}, {"effective_on": "0001-01-01"}], ids=["plain", "effective"])
     @pytest.mark.parametrize(
@@ -1167,10 +1167,10 @@ class TestExplanationsNameWhatCountsAndWhatDoesNot:
 
     def test_what_was_not_counted_while_the_condition_is_not_met(self):
         acts = [Act("ratification", "2020-01-01", by="MYS"), Act("approval", "2020-02-01", by="eu")]
-        condition = NthInstrument(2, counted=Counted(except_parties=["eu"]))
+        condition = NthInstrument(2, counted=CountedInstruments(except_parties=["eu"]))
         agreement = record(*acts, parties=[*self.STATES, self.EU], kind="protocol", entry_into_force=condition)
         life = lifecycle(agreement)
-        assert life.entry.certainness is Certainness.NONE
+        assert life.entry.kind is AnswerKind.NONE
         assert "European Union" in str(life.entry)
 
     def test_a_definitive_signature_that_tips_the_threshold(self):
@@ -1184,9 +1184,9 @@ class TestExplanationsNameWhatCountsAndWhatDoesNot:
 
     def test_a_kind_that_does_not_count(self):
         acts = [Act("ratification", "2020-01-01", by="MYS"), Act("accession", "2020-02-01", by="USA")]
-        condition = NthInstrument(2, counted=Counted(kinds=["ratification"]))
+        condition = NthInstrument(2, counted=CountedInstruments(kinds=["ratification"]))
         agreement = record(*acts, parties=self.STATES, kind="convention", entry_into_force=condition)
-        assert lifecycle(agreement).entry.certainness is Certainness.NONE
+        assert lifecycle(agreement).entry.kind is AnswerKind.NONE
         assert "United States" in str(lifecycle(agreement).entry)
 
 
@@ -1204,7 +1204,7 @@ class TestTheNoticeDeadlineIsAnAnswer:
     def test_it_has_steps(self, on, deadline):
         answer = lifecycle(self.AGREEMENT).notice(on)
         assert isinstance(answer, Answer)
-        assert (answer.certainness, answer.day) == (Certainness.CERTAIN, day(deadline))
+        assert (answer.kind, answer.day) == (AnswerKind.CERTAIN, day(deadline))
         assert lifecycle(self.AGREEMENT).notice_deadline(on) == answer.day
         assert "/term/renewal/notice" in {step.pointer for step in answer.steps}
         assert answer.steps[-1].rule is not None
@@ -1213,12 +1213,12 @@ class TestTheNoticeDeadlineIsAnAnswer:
     def test_where_there_is_none_it_says_why(self, on):
         agreement = memorandum(signed("2020-08-28"), duration="P5Y", renewal=NoRenewal())
         answer = lifecycle(agreement).notice(on)
-        assert (answer.certainness, answer.day) == (Certainness.NONE, None)
+        assert (answer.kind, answer.day) == (AnswerKind.NONE, None)
         assert answer.steps
 
     def test_where_renewal_is_not_known_neither_is_the_deadline(self):
-        assert lifecycle(memorandum(signed("2020-08-28"), duration="P5Y")).notice("2021-01-01").certainness is (
-            Certainness.UNKNOWN
+        assert lifecycle(memorandum(signed("2020-08-28"), duration="P5Y")).notice("2021-01-01").kind is (
+            AnswerKind.UNKNOWN
         )
 
 
@@ -1273,7 +1273,7 @@ class TestLongHistories:
         acts = [signed("2000-01-01")]
         for number in range(120):
             given = date(2001, 1, 1) + timedelta(days=10 * number)
-            acts += [Act("withdrawal", given, by="MYS"), Act("revocation", given + timedelta(days=5), by="MYS")]
+            acts += [Act("withdrawal", given, by="MYS"), Act("notice_revocation", given + timedelta(days=5), by="MYS")]
         agreement = memorandum(*acts, duration=Indefinite(), withdrawal=WithdrawalOnNotice("P6M"))
         assert last_day(agreement) is None
         assert findings(agreement) == []

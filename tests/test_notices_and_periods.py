@@ -21,7 +21,7 @@ from mou.dates.delays import (
 )
 from mou.dates.periods import Counting, Period, add, notice_deadline
 from mou.errors import DateRangeError, ValidationError
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.schedule import Schedule, TermPeriod
 from mou.law.status import Status
 from mou.model.act import Act
@@ -211,7 +211,7 @@ class TestRevokedNotice:
     """VCLT 68: a notice can be revoked before it takes effect, and the revocation can state its own day of effect."""
 
     def revoked(self, on, **more):
-        return record(SIGNED, GIVEN, Act("revocation", on, by="MYS", **more), **HALF_YEAR)
+        return record(SIGNED, GIVEN, Act("notice_revocation", on, by="MYS", **more), **HALF_YEAR)
 
     def test_the_step_gives_the_day_of_the_revocation(self):
         agreement = self.revoked("2020-03-01", effective_on="2020-04-01")
@@ -230,11 +230,11 @@ class TestRevokedNotice:
         """Suspended in June, the notice takes effect on 8 September 2020; it can be revoked on 7 September."""
         june = suspended("2020-06-01", "2020-06-30")
         for on, last in (("2020-09-07", None), ("2020-09-08", day("2020-09-07"))):
-            assert last_day(record(SIGNED, GIVEN, june, Act("revocation", on, by="MYS"), **HALF_YEAR)) == last
+            assert last_day(record(SIGNED, GIVEN, june, Act("notice_revocation", on, by="MYS"), **HALF_YEAR)) == last
 
     def test_of_a_notice_that_has_no_effect(self):
         """Without a renewal there was nothing to stop, so the revocation changes nothing either."""
-        acts = [SIGNED, non_renewal("2021-01-01"), Act("revocation", "2021-02-01", by="MYS")]
+        acts = [SIGNED, non_renewal("2021-01-01"), Act("notice_revocation", "2021-02-01", by="MYS")]
         agreement = record(*acts, duration="P10Y", renewal=NoRenewal())
         assert about_notices(agreement)[:2] == [
             "receipt | /acts/1 | 2021-01-01 | notice of non-renewal received on 1 January 2021",
@@ -335,7 +335,7 @@ class TestBeforeTheEntryIntoForce:
         ]
 
     def test_revoked(self):
-        agreement = self.life(notice("2020-01-10"), Act("revocation", "2020-01-31", by="MYS"))
+        agreement = self.life(notice("2020-01-10"), Act("notice_revocation", "2020-01-31", by="MYS"))
         assert lifecycle(agreement).entered_into_force_on == day("2020-01-31")
         assert about_notices(agreement)[:3] == [
             "receipt | /acts/2 | 2020-01-10 | notice of withdrawal received on 10 January 2020",
@@ -350,7 +350,7 @@ class TestBeforeTheEntryIntoForce:
     @pytest.mark.parametrize(("effective_on", "entered"), [("2020-01-31", "2020-01-31"), ("2020-02-01", "2020-03-02")])
     def test_revoked_with_effect_from_a_stated_day(self, effective_on, entered):
         """After the day of entry, 31 January, the consent stands again, and thirty days run once more."""
-        revocation = Act("revocation", "2020-01-20", by="MYS", effective_on=effective_on)
+        revocation = Act("notice_revocation", "2020-01-20", by="MYS", effective_on=effective_on)
         agreement = self.life(notice("2020-01-10"), revocation)
         assert lifecycle(agreement).entered_into_force_on == day(entered)
 
@@ -364,7 +364,7 @@ class TestBeforeTheEntryIntoForce:
         acts += [
             Act("accession", "2021-01-01", by="JPN"),
             notice("2021-02-01", by="JPN"),
-            Act("revocation", "2021-03-01", by="JPN", effective_on=effective_on),
+            Act("notice_revocation", "2021-03-01", by="JPN", effective_on=effective_on),
         ]
         entry = {"entry_into_force": NthInstrument(2), "later_parties": LaterParties("P90D")}
         agreement = record(*acts, kind="convention", parties="MYS USA JPN", **entry, **HALF_YEAR)
@@ -1216,17 +1216,17 @@ class TestNoticeOfAPeriod:
     def test_none_follows(self):
         for on, renewal in (("2021-01-01", NoRenewal()), ("2026-01-01", TacitRenewal("P1Y", notice="P2M", times=1))):
             found = lifecycle(self.life(renewal=renewal)).notice(on)
-            assert (found.certainness, found.day) == (Certainness.NONE, None)
+            assert (found.kind, found.day) == (AnswerKind.NONE, None)
             assert line(found.steps[-1]) == " | /term/renewal |  | no renewal follows this period"
 
     def test_whether_one_follows_is_not_known(self):
         found = lifecycle(self.life(renewal=None)).notice("2021-01-01")
-        assert found.certainness is Certainness.UNKNOWN
+        assert found.kind is AnswerKind.UNKNOWN
         assert line(found.steps[-1]) == "nothing-recorded | /term/renewal |  | whether it is renewed is not known"
 
     def test_how_long_before_is_not_known(self):
         found = lifecycle(self.life(renewal=TacitRenewal("P1Y"))).notice("2021-01-01")
-        assert found.certainness is Certainness.UNKNOWN
+        assert found.kind is AnswerKind.UNKNOWN
         assert [line(step) for step in found.steps] == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
@@ -1272,7 +1272,7 @@ class TestNoticeOfAPeriod:
         """Signed in 2020 for a year, then renewed: the first and the last day of 2020 do not bound the deadline."""
         life = lifecycle(record(signed("2020"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P0D")))
         answer = life.notice(asked_on)
-        assert (answer.certainness, answer.day) == (Certainness.UNCERTAIN, None)
+        assert (answer.kind, answer.day) == (AnswerKind.UNCERTAIN, None)
         assert (answer.earliest, answer.latest) == (day(earliest), day(latest))
 
     def test_counted_back_a_month_may_be_too_short(self):
@@ -1354,7 +1354,7 @@ class TestRenewedAsALaterActShows:
         """A withdrawal that was revoked in time, and another six years later."""
         acts = [
             Act("withdrawal", "2021-01-01", by="MYS"),
-            Act("revocation", "2021-02-01", by="MYS"),
+            Act("notice_revocation", "2021-02-01", by="MYS"),
             Act("withdrawal", "2027-01-01", by="MYS"),
         ]
         life = lifecycle(self.life(*acts))
@@ -1364,7 +1364,7 @@ class TestRenewedAsALaterActShows:
 
     def test_a_revoked_notice_shows_nothing(self):
         """It is as if it had never been given; the one that follows it does."""
-        acts = [Act("withdrawal", "2027-01-01", by="MYS"), Act("revocation", "2027-02-01", by="MYS")]
+        acts = [Act("withdrawal", "2027-01-01", by="MYS"), Act("notice_revocation", "2027-02-01", by="MYS")]
         assert last_day(self.life(*acts)) == day("2025-08-28")
         acts.append(Act("withdrawal", "2029-01-01", by="MYS"))
         assert last_day(self.life(*acts)) == day("2029-12-31")
@@ -1498,7 +1498,7 @@ class TestFirstPeriod:
         agreement = record(signed("2020-01-01"), duration=Until("2024-12-31/.."))
         assert lifecycle(agreement).end.latest is None
         assert lifecycle(agreement).end.earliest == day("2024-12-31")
-        assert lifecycle(agreement).end.certainness is Certainness.UNCERTAIN
+        assert lifecycle(agreement).end.kind is AnswerKind.UNCERTAIN
         assert lifecycle(agreement).standing("2025-01-01").possible == (Status.EXPIRED, Status.IN_FORCE)
 
     def test_a_stated_last_day_beside_a_fixed_one(self):
@@ -1646,7 +1646,7 @@ class TestExtensions:
 
     def test_by_how_much_is_not_known(self):
         agreement = self.life(extension("2025-01-01"))
-        assert lifecycle(agreement).end.certainness is Certainness.UNKNOWN
+        assert lifecycle(agreement).end.kind is AnswerKind.UNKNOWN
         assert to_the_end(agreement) == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
@@ -1699,7 +1699,7 @@ class TestExtensions:
     def test_without_a_content_by_both(self):
         """Both extend, without saying by how much."""
         agreement = self.life(extension("2025-01-01", by="MYS"), extension("2025-03-01", by="USA"))
-        assert lifecycle(agreement).end.certainness is Certainness.UNKNOWN
+        assert lifecycle(agreement).end.kind is AnswerKind.UNKNOWN
         assert to_the_end(agreement)[1:3] == [
             "extension-of-all | /acts/1 | 2025-01-01 | consent to an extension on 1 January 2025",
             "nothing-recorded | /acts/2 |  | extended on 1 March 2025, by how much is not known",
@@ -1777,7 +1777,7 @@ class TestExtensions:
         acts = [
             extension("2025-01-01", "P2Y"),
             non_renewal("2027-06-28"),
-            Act("revocation", "2027-07-01", by="MYS"),
+            Act("notice_revocation", "2027-07-01", by="MYS"),
             extension("2027-10-01", "P1Y"),
         ]
         agreement = self.life(*acts, renewal=TacitRenewal("P1Y", notice="P2M"))
@@ -1957,7 +1957,7 @@ class TestWhoseConsentAnExtensionNeeds:
         assert last_day(self.life(*acts, extension("2023-07-01", "P2Y", by=["MYS", "USA"]))) == day("2027-08-28")
 
     def test_one_that_revoked_its_notice_is_asked(self):
-        acts = [notice("2023-01-01", by="JPN"), Act("revocation", "2023-02-01", by="JPN")]
+        acts = [notice("2023-01-01", by="JPN"), Act("notice_revocation", "2023-02-01", by="JPN")]
         assert last_day(self.life(*acts, extension("2023-07-01", "P2Y", by=["MYS", "USA"]))) == day("2025-08-28")
 
     def test_one_that_came_back_is_asked(self):
@@ -2164,7 +2164,7 @@ class TestPeriodsWhereTheEntryIntoForceIsNotKnown:
     def test_the_milestones(self, term):
         agreement = record(signed("2020-01-01"), kind="treaty", renewal=TacitRenewal("P1Y", notice="P1M"), **term)
         life = lifecycle(agreement)
-        assert (life.entry.certainness, life.period("2022-01-01")) == (Certainness.UNKNOWN, None)
+        assert (life.entry.kind, life.period("2022-01-01")) == (AnswerKind.UNKNOWN, None)
         assert [(stone.kind, stone.on) for stone in life.milestones()] == [("act", day("2020-01-01"))]
 
 

@@ -15,7 +15,7 @@ import mou
 from mou.answers.lifecycles import lifecycle
 from mou.answers.shortcuts import participation, parties_bound
 from mou.dates.delays import FirstOfMonthAfter
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act, ActKind
 from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
@@ -279,7 +279,7 @@ class TestRejoining:
         assert ["receipt", "withdrawal-clause", "withdrawal-clause"] == codes(own.spells[0].ends)
         assert "Last day in force for it: 3 November 2020" == own.spells[0].ends.summary
         assert "In force for it without an end" == own.spells[1].ends.summary
-        assert Certainness.NONE is own.spells[1].ends.certainness
+        assert AnswerKind.NONE is own.spells[1].ends.kind
 
     @pytest.mark.parametrize(
         ("on", "status", "bound"),
@@ -347,7 +347,7 @@ class TestRejoining:
             Act("declaration", "1999-01-01", by="MYS"),
             consent("2000-01-01", ["MYS", "USA"]),
             notice("2001-01-01", "MYS"),
-            Act("revocation", "2001-02-01", by="MYS"),
+            Act("notice_revocation", "2001-02-01", by="MYS"),
             Act("declaration", "2002-01-01", by="MYS"),
         ]
         both = [notice("2010-01-01", "MYS", effective_on="2010-06-01"), consent("2010-01-01", "MYS", kind="accession")]
@@ -471,7 +471,7 @@ class TestExits:
         (finding,) = mou.check(made)
         assert ("exit-in-conflict", "/acts/2") == (finding.code, finding.pointer)
         assert "takes effect on 27 December 2025, unless EST is in an armed conflict then" == finding.message
-        revoked, _ = self.left(clause, "2025-06-27", Act("revocation", "2025-12-01", by="EST"), by="EST")
+        revoked, _ = self.left(clause, "2025-06-27", Act("notice_revocation", "2025-12-01", by="EST"), by="EST")
         assert () == mou.check(revoked)
 
     def test_a_second_exit_is_held_against_its_own_spell(self):
@@ -518,7 +518,7 @@ class TestVisitingForces:
         acts = [
             Act("notice_suspension", "2020-06-01", by="PHL", until="2020-11-30", refers_to="notice"),
             Act("notice_suspension", "2020-11-11", by="PHL", until="2021-05-31", refers_to="notice"),
-            Act("revocation", "2021-07-30", by="PHL", refers_to="notice"),
+            Act("notice_revocation", "2021-07-30", by="PHL", refers_to="notice"),
         ]
         life = self.life(*acts)
         assert (None, Status.IN_FORCE) == (life.last_day, life.status("2026-01-01"))
@@ -536,13 +536,13 @@ class TestVisitingForces:
     def test_another_s_notice_is_not_one_s_own(self):
         acts = [
             Act("notice_suspension", "2020-06-01", by="USA", until="2020-11-30"),
-            Act("revocation", "2020-06-02", by="USA"),
+            Act("notice_revocation", "2020-06-02", by="USA"),
         ]
         assert day("2020-08-09") == self.life(*acts).ceases_on
 
     def test_a_recall_names_which_of_two_notices(self):
         other = notice("2020-03-01", "PHL", id="second")
-        recalled = Act("revocation", "2020-04-01", by="PHL", refers_to="notice")
+        recalled = Act("notice_revocation", "2020-04-01", by="PHL", refers_to="notice")
         assert day("2020-08-28") == self.life(other, recalled).ceases_on
 
 
@@ -570,7 +570,11 @@ class TestBeforeItBinds:
         ]
 
     def test_withdrawn_and_revoked_it_binds_from_the_beginning(self):
-        acts = [notice("2000-02-01", "MYS"), Act("revocation", "2000-02-15", by="MYS"), consent("2000-03-01", "USA")]
+        acts = [
+            notice("2000-02-01", "MYS"),
+            Act("notice_revocation", "2000-02-15", by="MYS"),
+            consent("2000-03-01", "USA"),
+        ]
         life = lifecycle(self.made(*acts))
         assert day("2000-05-30") == life.entered_into_force_on
         assert spelled(("2000-05-30", None)) == days(life.participation("MYS"))
@@ -760,7 +764,7 @@ class TestStatements:
         acts = [
             Act("reservation", "1995-07-05", by="MYS", id="articles"),
             Act("declaration", "1995-07-05", by="MYS", id="age"),
-            Act("withdrawn_statement", "2010-07-19", by="MYS", refers_to="articles"),
+            Act("statement_withdrawal", "2010-07-19", by="MYS", refers_to="articles"),
         ]
         _, own = self.own(*acts)
         reservation, declaration = own.statements
@@ -779,7 +783,7 @@ class TestStatements:
     def test_a_withdrawal_that_names_none_is_of_all_before_it(self):
         acts = [
             Act("reservation", "1995-07-05", by="MYS"),
-            Act("withdrawn_statement", "2000-01-01", by="MYS", effective_on="2000-03-01"),
+            Act("statement_withdrawal", "2000-01-01", by="MYS", effective_on="2000-03-01"),
             Act("reservation", "2001-01-01", by="MYS"),
         ]
         _, own = self.own(*acts)
@@ -790,7 +794,7 @@ class TestStatements:
         acts = [
             Act("reservation", "1995-07-05", by="MYS", id="articles"),
             Act("objection", "1996-03-01", by="FRA", refers_to="articles"),
-            Act("withdrawn_statement", "1999-01-01", by="FRA"),
+            Act("statement_withdrawal", "1999-01-01", by="FRA"),
         ]
         made, own = self.own(*acts)
         assert [ActKind.RESERVATION] == [one.kind for one in own.statements]
@@ -846,8 +850,8 @@ class TestImpreciseDates:
         ]
         own = participation(treaty(*acts, parties="MYS USA JPN"), "JPN")
         (spell,) = own.spells
-        assert (Certainness.UNCERTAIN, day("2010-01-01"), None) == (
-            spell.begins.certainness,
+        assert (AnswerKind.UNCERTAIN, day("2010-01-01"), None) == (
+            spell.begins.kind,
             spell.begins.earliest,
             spell.begins.latest,
         )

@@ -13,13 +13,13 @@ from mou.answers.findings import check
 from mou.answers.name_findings import MOST_HINTS
 from mou.answers.register import Register
 from mou.model.act import Act
-from mou.model.agreement import Agreement, Registration
+from mou.model.agreement import Agreement, TreatyRegistration
 from mou.model.conditions import (
     AllNamed,
     AllOf,
     AllSignatories,
     AnyOf,
-    Counted,
+    CountedInstruments,
     LastNotification,
     NotBefore,
     NthInstrument,
@@ -27,7 +27,7 @@ from mou.model.conditions import (
     OnDateIf,
     OnSignature,
     OtherInForce,
-    Share,
+    WeightedShare,
 )
 from mou.model.party import Party
 from mou.model.term import (
@@ -63,7 +63,7 @@ def treaty(condition, *acts, parties=(MYS, JPN, VNM, EU), **fields):
 
 
 def excepting(*parties, number=2):
-    return NthInstrument(number, counted=Counted(except_parties=parties))
+    return NthInstrument(number, counted=CountedInstruments(except_parties=parties))
 
 
 CONDITION = "/term/entry_into_force"
@@ -108,10 +108,10 @@ CASES = [
     ),
     Case(
         "condition-names-unknown",
-        treaty(AllOf([OnDate("2024-01-01"), Share("55", weights={"MYS": 30, "France": 40})])),
+        treaty(AllOf([OnDate("2024-01-01"), WeightedShare("55", weights={"MYS": 30, "France": 40})])),
         f"{CONDITION}/conditions/1/weights/France",
         f'{UNKNOWN} "France"; did you mean "FRA"?',
-        treaty(AllOf([OnDate("2024-01-01"), Share("55", weights={"MYS": 30, "FRA": 40})])),
+        treaty(AllOf([OnDate("2024-01-01"), WeightedShare("55", weights={"MYS": 30, "FRA": 40})])),
     ),
     Case(  # nested in each condition that has a part
         "condition-names-unknown",
@@ -231,10 +231,10 @@ CASES = [
     ),
     Case(
         "clause-without-effect",
-        treaty(AllNamed(["MYS", "JPN"], counted=Counted(except_parties=["eu"]))),
+        treaty(AllNamed(["MYS", "JPN"], counted=CountedInstruments(except_parties=["eu"]))),
         EXCEPTED,
         "the condition counts only the parties it names, and eu is none of them",
-        treaty(NthInstrument(2, counted=Counted(except_parties=["eu"]))),
+        treaty(NthInstrument(2, counted=CountedInstruments(except_parties=["eu"]))),
     ),
     Case(  # issue 13, row 18
         "signature-missing",
@@ -309,10 +309,10 @@ CASES = [
     ),
     Case(
         "implausible-year",
-        mou(registrations=[Registration("UNTS"), Registration("UNTS", on="0206")]),
+        mou(registrations=[TreatyRegistration("UNTS"), TreatyRegistration("UNTS", on="0206")]),
         "/registrations/1/on",
         "0206 lies before the year 1000",
-        mou(registrations=[Registration("UNTS", on="2026")]),
+        mou(registrations=[TreatyRegistration("UNTS", on="2026")]),
     ),
     Case(
         "implausible-year",
@@ -451,7 +451,7 @@ def test_a_record_that_has_it_and_a_near_one_that_does_not(case):
 
 class TestNamesInConditions:
     def test_each_id_is_reported_at_its_place(self):
-        condition = NthInstrument(1, among=["A", "MYS", "B"], counted=Counted(except_parties=["JPN", "C"]))
+        condition = NthInstrument(1, among=["A", "MYS", "B"], counted=CountedInstruments(except_parties=["JPN", "C"]))
         places = [finding.pointer for finding in check(treaty(condition)) if finding.code == "condition-names-unknown"]
         assert [f"{CONDITION}{rest}" for rest in ("/among/0", "/among/2", "/counted/except_parties/1")] == places
 
@@ -621,7 +621,12 @@ def test_they_take_time_in_proportion_to_the_record(number):
     ids = [party.id for party in parties]
     acts = [Act("succession", f"{1000 + index % 1000}-01-01", by=ids[index % len(ids)]) for index in range(number)]
     unknown = {f"q{index}": 1 for index in range(600)}
-    condition = AllOf([Share("50", weights=unknown), NthInstrument(2, among=ids, counted=Counted(except_parties=ids))])
+    condition = AllOf(
+        [
+            WeightedShare("50", weights=unknown),
+            NthInstrument(2, among=ids, counted=CountedInstruments(except_parties=ids)),
+        ]
+    )
     record = mou(*acts, Act.signature("2000-01-01", by=ids), parties=parties, term={"entry_into_force": condition})
     (facts,) = readings(record, None)
     begins = time.process_time()

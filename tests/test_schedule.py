@@ -8,7 +8,7 @@ from mou.answers.lifecycles import lifecycle
 from mou.answers.shortcuts import expiry_date
 from mou.dates.periods import Period
 from mou.errors import DateRangeError
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.schedule import Schedule, TermPeriod
 from mou.law.status import Status
 from mou.model.act import Act
@@ -53,7 +53,7 @@ class TestTacitRenewal:
 
     def test_without_a_limit_there_is_no_last_day_until_somebody_gives_notice(self):
         life = lifecycle(record(signed("2020-01-01"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P3M")))
-        assert (None, Certainness.NONE, "No end") == (life.last_day, life.end.certainness, life.end.summary)
+        assert (None, AnswerKind.NONE, "No end") == (life.last_day, life.end.kind, life.end.summary)
         assert ["corresponding-date?", "tacit-renewal"] == codes(life.end)
         assert "it renews itself until somebody gives notice" == life.end.steps[-1].text
         assert Status.IN_FORCE is life.status("9999-12-31")
@@ -204,7 +204,7 @@ class TestFixedTerms:
     @pytest.mark.parametrize("anchor", ["signature", "provisional_application"])
     def test_an_anchor_that_is_not_recorded_leaves_the_end_unknown(self, anchor):
         life = lifecycle(record(declared("2021-01-01"), duration="P5Y", anchor=anchor))
-        assert (None, Certainness.UNKNOWN) == (life.last_day, life.end.certainness)
+        assert (None, AnswerKind.UNKNOWN) == (life.last_day, life.end.kind)
         assert f"it runs from {anchor.replace('_', ' ')}, the day of which is not known" == life.end.steps[0].text
         assert (Status.IN_FORCE, Status.EXPIRED) == life.standing("2022-01-01").possible
         assert Status.UNKNOWN is life.status("2022-01-01")
@@ -231,9 +231,9 @@ class TestFixedTerms:
         assert [Status.PROVISIONAL, Status.EXPIRED] == [life.status("2024-06-14"), life.status("2024-06-15")]
         assert None is life.entered_into_force_on
         never_applied = lifecycle(record(acts[0], kind="protocol", parties="FRA GNB", **term))
-        assert Certainness.NONE is never_applied.end.certainness
+        assert AnswerKind.NONE is never_applied.end.kind
         from_entry = lifecycle(record(*acts, kind="protocol", parties="FRA GNB", duration="P5Y"))
-        assert (Certainness.NONE, Status.PROVISIONAL) == (from_entry.end.certainness, from_entry.status("2030-01-01"))
+        assert (AnswerKind.NONE, Status.PROVISIONAL) == (from_entry.end.kind, from_entry.status("2030-01-01"))
 
 
 class TestStatedEnd:
@@ -307,7 +307,7 @@ class TestExtension:
     def test_by_how_much_is_not_known(self):
         made = record(signed("2020-01-01"), Act("extension", "2024-01-01"), duration="P5Y", renewal=ExpressRenewal())
         life = lifecycle(made)
-        assert Certainness.UNKNOWN is life.end.certainness
+        assert AnswerKind.UNKNOWN is life.end.kind
         assert "extended on 1 January 2024, by how much is not known" == life.end.steps[-1].text
         again = lifecycle(record(*made.acts, Act("extension", "2025-01-01", until="2030-12-31"), duration="P5Y"))
         assert day("2030-12-31") == again.last_day
@@ -318,7 +318,7 @@ class TestExtension:
         to_a_day = lifecycle(record(*acts, Act("extension", "2024-01-01", until="2030-12-31")))
         assert TermPeriod(day("2020-01-01"), day("2030-12-31"), 0) == to_a_day.period("2025-01-01")
         by_a_period = lifecycle(record(*acts, Act("extension", "2024-01-01", period="P1Y")))
-        assert Certainness.UNKNOWN is by_a_period.end.certainness
+        assert AnswerKind.UNKNOWN is by_a_period.end.kind
 
     def test_after_the_end_it_prolongs_the_last_period(self):
         """The end had been 1 January 2026, with the one renewal there was."""
@@ -366,13 +366,13 @@ class TestExtension:
     def test_where_it_had_no_end_already_it_changes_nothing(self):
         extended = Act("extension", "2026-01-01", period="P5Y")
         endless = lifecycle(record(signed("2020-01-01"), extended, duration=Indefinite()))
-        assert Certainness.NONE is endless.end.certainness
+        assert AnswerKind.NONE is endless.end.kind
         to_a_day = Act("extension", "2026-01-01", until="2030-12-31")
         assert None is expiry_date(record(signed("2020-01-01"), to_a_day, duration=Indefinite()))
         renewed = lifecycle(
             record(signed("2020-01-01"), extended, duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P1Y"))
         )
-        assert Certainness.NONE is renewed.end.certainness
+        assert AnswerKind.NONE is renewed.end.kind
         assert "it had no end already when it was extended" == renewed.end.steps[-2].text
         assert Status.IN_FORCE is renewed.status("2030-01-01")
         twice = lifecycle(
@@ -384,7 +384,7 @@ class TestExtension:
                 renewal=TacitRenewal(Indefinite(), notice="P1Y"),
             )
         )
-        assert Certainness.NONE is twice.end.certainness
+        assert AnswerKind.NONE is twice.end.kind
 
 
 class TestSchedule:

@@ -90,7 +90,7 @@ RULES = {
     ),
     "the largest percentage": (
         "a percentage above 0, at most 100, .*",
-        ("Share", {"type": "share", "percent": "201/2"}),
+        ("WeightedShare", {"type": "share", "percent": "201/2"}),
     ),
     "numbers that are named": (
         "at most .*, as many are named",
@@ -130,7 +130,7 @@ RULES = {
     ),
     "large numbers": (
         "a number of at most 4,300 digits|a finite number|an exact number of 0 or more, .*",
-        ("Share", {"type": "share", "percent": "1", "total": 10**30}),
+        ("WeightedShare", {"type": "share", "percent": "1", "total": 10**30}),
     ),
     "half characters": (
         "text without control characters or lone surrogates",

@@ -16,7 +16,7 @@ FROZEN = {
     mou.AllNamed: ("type", "all_named"),
     mou.AllSignatories: ("type", "all_signatories"),
     mou.FractionOfSignatories: ("type", "fraction_of_signatories"),
-    mou.Share: ("type", "share"),
+    mou.WeightedShare: ("type", "share"),
     mou.OtherInForce: ("type", "other_in_force"),
     mou.AllOf: ("type", "all_of"),
     mou.AnyOf: ("type", "any_of"),

@@ -10,7 +10,7 @@ from records import codes, day, declared, record, signed
 import mou
 from mou.answers.lifecycles import lifecycle
 from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.agreement import Agreement
@@ -19,7 +19,7 @@ from mou.model.conditions import (
     AllOf,
     AllSignatories,
     AnyOf,
-    Counted,
+    CountedInstruments,
     ExchangeOfInstruments,
     FractionOfSignatories,
     LastNotification,
@@ -30,7 +30,7 @@ from mou.model.conditions import (
     OnDateIf,
     OnSignature,
     OtherInForce,
-    Share,
+    WeightedShare,
 )
 from mou.model.party import Party
 from mou.model.term import Indefinite, LaterParties, TacitRenewal, Term, Until, WithdrawalOnNotice
@@ -90,7 +90,7 @@ class TestNthInstrument:
         (lack,) = life.outstanding
         assert "47 of 60 instruments are deposited" == lack.text
         assert (Decimal(47), Decimal(60), ()) == (lack.have, lack.need, lack.missing)
-        assert (Certainness.NONE, Status.SIGNED) == (life.entry.certainness, life.status("2000-01-01"))
+        assert (AnswerKind.NONE, Status.SIGNED) == (life.entry.kind, life.status("2000-01-01"))
         assert "47 of 60 instruments are deposited" == life.standing("2000-01-01").reason
 
     def test_when_it_would_enter_into_force(self):
@@ -187,7 +187,9 @@ class TestWhichCount:
             *deposits(states[48:49], "2003-05-30"),
             *deposits(states[49:], "2003-06-13"),
         ]
-        condition = NthInstrument(50, counted=Counted(except_parties=[EU]), delay="P90D", article="Art. 37(1)")
+        condition = NthInstrument(
+            50, counted=CountedInstruments(except_parties=[EU]), delay="P90D", article="Art. 37(1)"
+        )
         life = lifecycle(treaty(condition, *acts, parties=[EU, *states]))
         assert day("2003-09-11") == life.entered_into_force_on
         assert (
@@ -243,7 +245,7 @@ class TestWhichCount:
             *deposits(states[2:3], "1975-01-01", "succession"),
             *deposits(states[3:], "1976-06-01"),
         ]
-        counted = Counted() if kinds is None else Counted(kinds=kinds)
+        counted = CountedInstruments() if kinds is None else CountedInstruments(kinds=kinds)
         life = lifecycle(treaty(NthInstrument(3, counted=counted), *acts, parties=states))
         assert day(on) == life.entered_into_force_on
         assert told == life.entry.steps[1].text
@@ -271,7 +273,7 @@ class TestWhichCount:
             *deposits(states[2:3], "2002-01-01"),
             *deposits(states[3:], "2003-01-01"),
         ]
-        condition = NthInstrument(3, counted=Counted(after_leaving=after_leaving))
+        condition = NthInstrument(3, counted=CountedInstruments(after_leaving=after_leaving))
         life = lifecycle(treaty(condition, *acts, parties=states))
         assert day(on) == life.entered_into_force_on
         assert told == life.entry.steps[1].text
@@ -281,7 +283,7 @@ class TestWhichCount:
         states = many(3)
         acts = [*deposits(states, "2016-10-05"), Act("withdrawal", "2019-11-04", by=states[0])]
         for after_leaving in (False, True):
-            condition = NthInstrument(3, counted=Counted(after_leaving=after_leaving))
+            condition = NthInstrument(3, counted=CountedInstruments(after_leaving=after_leaving))
             life = lifecycle(treaty(condition, *acts, parties=states))
             assert ["instrument-of-consent"] == codes(life.entry)
 
@@ -303,7 +305,7 @@ class TestWhichCount:
         acts = [
             *deposits(states[:2], "2000-01-01"),
             Act("withdrawal", "2001-01-01", by=states[0]),
-            Act("revocation", "2001-06-01", by=states[0]),
+            Act("notice_revocation", "2001-06-01", by=states[0]),
             *deposits(states[2:], "2002-01-01"),
         ]
         assert day("2002-01-01") == lifecycle(treaty(NthInstrument(3), *acts, parties=states)).entered_into_force_on
@@ -313,7 +315,7 @@ class TestWhichCount:
         acts = [
             *deposits(states, "2000-01-01"),
             Act("withdrawal", "2001-01-01", by=states[0], id="first"),
-            Act("revocation", "2001-06-01", by=states[1]),
+            Act("notice_revocation", "2001-06-01", by=states[1]),
         ]
         made = treaty(NthInstrument(3), *acts, parties=[*states, *many(3)[2:]])
         assert "1 of 3 instruments are deposited" == lifecycle(made).outstanding[0].text
@@ -363,7 +365,7 @@ class TestNamed:
         """Non-Proliferation Treaty art. IX(3): the three depositaries and forty others; 5 March 1970."""
         three = ["GBR", "SUHH", "USA"]
         others = many(40)
-        condition = AllOf([AllNamed(three), NthInstrument(40, counted=Counted(except_parties=three))])
+        condition = AllOf([AllNamed(three), NthInstrument(40, counted=CountedInstruments(except_parties=three))])
         parties = [Party.state("GBR"), Party("SUHH", name="Soviet Union", kind="state"), Party.state("USA"), *others]
         acts = [
             *deposits(["GBR"], "1968-11-27"),
@@ -415,7 +417,7 @@ class TestSignatories:
             *deposits(["MYS", "USA"], "2001-01-01"),
         ]
         parties = [Party.state("MYS"), Party.state("USA"), EU]
-        counted = Counted(except_parties=[EU])
+        counted = CountedInstruments(except_parties=[EU])
         for condition in (AllSignatories(counted=counted), FractionOfSignatories(100, counted=counted)):
             assert day("2001-01-01") == lifecycle(treaty(condition, *acts, parties=parties)).entered_into_force_on
 
@@ -492,7 +494,7 @@ class TestShare:
         enough = [one for one in weights if one not in ("USA", "AUS", "RUS")]
         others = many(60)
         parties = [EU, *(Party.state(one) for one in weights if one != "eu"), *others]
-        condition = AllOf([NthInstrument(55), Share("55", weights=weights)], delay="P90D", article="Art. 25(1)")
+        condition = AllOf([NthInstrument(55), WeightedShare("55", weights=weights)], delay="P90D", article="Art. 25(1)")
         acts = [*deposits(enough, "2002-12-17"), *deposits(others, "2003-01-01")]
         short = lifecycle(treaty(condition, *acts, parties=parties))
         (lack,) = short.outstanding
@@ -517,9 +519,9 @@ class TestShare:
         states = many(2)
         by = {one.id: weight for one, weight in zip(states, weights, strict=True)}
         acts = deposits(states, "2000-01-01")
-        reached = lifecycle(treaty(Share(percent, weights=by), *acts, parties=states))
+        reached = lifecycle(treaty(WeightedShare(percent, weights=by), *acts, parties=states))
         assert day("2000-01-01") == reached.entered_into_force_on
-        exceeded = lifecycle(treaty(Share(percent, weights=by, more_than=True), *acts, parties=states))
+        exceeded = lifecycle(treaty(WeightedShare(percent, weights=by, more_than=True), *acts, parties=states))
         assert None is exceeded.entered_into_force_on
         assert f", more than {percent} % are needed" in exceeded.outstanding[0].text
 
@@ -527,32 +529,34 @@ class TestShare:
     def test_of_a_total(self, total, met):
         """Two thirds of the consumption (Montreal Protocol art. 16(1)): 2 of 3, exactly."""
         states = many(3)
-        share = Share("200/3", weights={one.id: 1 for one in states}, total=total)
+        share = WeightedShare("200/3", weights={one.id: 1 for one in states}, total=total)
         life = lifecycle(treaty(share, *deposits(states[:2], "1988-01-01"), parties=states))
         assert met is (life.entered_into_force_on is not None)
 
     def test_how_far_it_is_is_not_rounded_up_to_what_is_needed(self):
         """54.96 % of 55 % are not "55.0 %"."""
         states = many(2)
-        share = Share("55", weights={states[0].id: "54.96"})
+        share = WeightedShare("55", weights={states[0].id: "54.96"})
         (lack,) = lifecycle(treaty(share, *deposits(states, "2000-01-01"), parties=states)).outstanding
         assert "54.9 % of the total have consented, 55 % are needed" == lack.text
         assert Decimal("54.96") == lack.have
 
     def test_51_3_of_55(self):
         states = many(2)
-        share = Share("55", weights={states[0].id: "51.3"})
+        share = WeightedShare("55", weights={states[0].id: "51.3"})
         (lack,) = lifecycle(treaty(share, *deposits(states, "2000-01-01"), parties=states)).outstanding
         assert "51.3 % of the total have consented, 55 % are needed" == lack.text
 
     def test_without_weights_it_cannot_be_told(self):
         """That it was met has to be stated; nobody is taken to weigh nothing."""
-        life = lifecycle(treaty(Share("55"), *deposits(["RUS"], "2004-11-18"), parties="RUS JPN"))
-        assert (Certainness.UNKNOWN, ()) == (life.entry.certainness, life.outstanding)
+        life = lifecycle(treaty(WeightedShare("55"), *deposits(["RUS"], "2004-11-18"), parties="RUS JPN"))
+        assert (AnswerKind.UNKNOWN, ()) == (life.entry.kind, life.outstanding)
         assert "the weights of the parties are not recorded" == life.entry.steps[-1].text
         assert Status.UNKNOWN is life.status("2005-01-01")
         met = Act("condition_met", "2004-11-18")
-        stated = lifecycle(treaty(Share("55", delay="P90D"), *deposits(["RUS"], "2004-11-18"), met, parties="RUS JPN"))
+        stated = lifecycle(
+            treaty(WeightedShare("55", delay="P90D"), *deposits(["RUS"], "2004-11-18"), met, parties="RUS JPN")
+        )
         assert day("2005-02-16") == stated.entered_into_force_on
         assert "stated-as-met" == codes(stated.entry)[0]
 
@@ -562,7 +566,7 @@ class TestTogether:
         """Paris Agreement art. 21(1): both on 5 October 2016; in force on 4 November 2016."""
         states = many(56)
         weights = {one.id: 1 for one in states}
-        condition = AllOf([NthInstrument(55), Share("55", weights=weights)], delay="P30D")
+        condition = AllOf([NthInstrument(55), WeightedShare("55", weights=weights)], delay="P30D")
         acts = [*deposits(states[:54], "2016-09-21"), *deposits(states[54:], "2016-10-05")]
         life = lifecycle(treaty(condition, *acts, parties=states))
         assert day("2016-11-04") == life.entered_into_force_on
@@ -575,13 +579,13 @@ class TestTogether:
         assert day("2001-01-01") == lifecycle(treaty(condition, *acts, parties=states)).entered_into_force_on
 
     def test_one_that_is_not_met_decides_though_another_cannot_be_told(self):
-        condition = AllOf([Share("55"), NthInstrument(2)])
+        condition = AllOf([WeightedShare("55"), NthInstrument(2)])
         life = lifecycle(treaty(condition, *deposits(["RUS"], "2004-11-18"), parties="RUS JPN"))
-        assert Certainness.NONE is life.entry.certainness
+        assert AnswerKind.NONE is life.entry.kind
         unclear = lifecycle(
-            treaty(AllOf([Share("55"), NthInstrument(1)]), *deposits(["RUS"], "2004"), parties="RUS JPN")
+            treaty(AllOf([WeightedShare("55"), NthInstrument(1)]), *deposits(["RUS"], "2004"), parties="RUS JPN")
         )
-        assert Certainness.UNKNOWN is unclear.entry.certainness
+        assert AnswerKind.UNKNOWN is unclear.entry.kind
 
     def test_any_of_several_takes_the_first(self):
         states = many(3)
@@ -593,9 +597,9 @@ class TestTogether:
 
     def test_any_of_which_one_cannot_be_told(self):
         """The unknown one may have been met before: it is not known, not "not met"."""
-        condition = AnyOf([Share("55"), NthInstrument(2)])
+        condition = AnyOf([WeightedShare("55"), NthInstrument(2)])
         life = lifecycle(treaty(condition, *deposits(["RUS"], "2004-11-18"), parties="RUS JPN"))
-        assert (Certainness.UNKNOWN, Status.UNKNOWN) == (life.entry.certainness, life.status("2010-01-01"))
+        assert (AnswerKind.UNKNOWN, Status.UNKNOWN) == (life.entry.kind, life.status("2010-01-01"))
 
     def test_all_of_one_is_that_one(self):
         states = many(2)
@@ -665,38 +669,38 @@ class TestTogetherWithAnother:
 
     def test_the_parent_is_not_in_force(self):
         life = self.protocol(self.parent(*deposits(["MYS"], "1975-12-23")))
-        assert (Certainness.NONE, None) == (life.entry.certainness, life.entered_into_force_on)
+        assert (AnswerKind.NONE, None) == (life.entry.kind, life.entered_into_force_on)
         assert ["iccpr is not in force"] == [lack.text for lack in life.outstanding]
         assert (0, 1) == (life.outstanding[0].have, life.outstanding[0].need)
         assert day("1980-01-01") == life.would_enter_on("1980-01-01")
 
     def test_the_parent_is_not_in_the_record(self):
         life = self.protocol()
-        assert Certainness.UNKNOWN is life.entry.certainness
+        assert AnswerKind.UNKNOWN is life.entry.kind
         assert "iccpr is not in the record, so whether it is in force is not known" in texts(life.entry)
         assert () == life.outstanding
 
     def test_whether_the_parent_is_in_force_is_not_known(self):
         """It can't be said that it is not: that of the protocol is not known either."""
         parent = self.parent(signed("1966-12-16"), condition=OnConsentOfAll())
-        assert Certainness.UNKNOWN is lifecycle(parent).entry.certainness
+        assert AnswerKind.UNKNOWN is lifecycle(parent).entry.kind
         life = self.protocol(parent)
-        assert (Certainness.UNKNOWN, Status.UNKNOWN) == (life.entry.certainness, life.status("1980-01-01"))
+        assert (AnswerKind.UNKNOWN, Status.UNKNOWN) == (life.entry.kind, life.status("1980-01-01"))
         assert () == life.outstanding
 
     def test_the_parent_s_day_is_imprecise(self):
         parent = self.parent(Act("entry_into_force", "1976"))
         life = self.protocol(parent)
-        assert Certainness.UNKNOWN is life.entry.certainness
+        assert AnswerKind.UNKNOWN is life.entry.kind
         assert "when iccpr entered into force is not certain" in texts(life.entry)
 
     def test_two_that_wait_for_each_other_wait(self):
         """A circle of records is answered, not followed without an end."""
         waiting = self.parent(*deposits(["MYS", "USA"], "1970-01-01"), condition=OtherInForce("op1"))
         life = self.protocol(waiting)
-        assert Certainness.UNKNOWN is life.entry.certainness
+        assert AnswerKind.UNKNOWN is life.entry.kind
         own = lifecycle(attrs.evolve(waiting, id="op1"), others=[attrs.evolve(waiting, id="op1")])
-        assert Certainness.UNKNOWN is own.entry.certainness
+        assert AnswerKind.UNKNOWN is own.entry.kind
 
     def test_alone_it_waits_for_nothing_else(self):
         """With the delay of the text, from the parent's day."""
@@ -724,7 +728,7 @@ class TestDeclaredAndStated:
         )
         life = lifecycle(made)
         assert day("2019-05-30") == life.entered_into_force_on
-        assert (day("2019-05-29"), Certainness.CERTAIN) == (life.computed_entry.day, life.computed_entry.certainness)
+        assert (day("2019-05-29"), AnswerKind.CERTAIN) == (life.computed_entry.day, life.computed_entry.kind)
         assert "In force from 29 May 2019" == life.computed_entry.summary
         (finding,) = mou.check(made)
         assert ("declared-differs", "/acts/22") == (finding.code, finding.pointer)
@@ -840,7 +844,7 @@ class TestOtherWays:
         """ "Not before 1998", of which the day is not known, can be any day of it."""
         condition = NotBefore(NthInstrument(2), on="1998")
         life = lifecycle(treaty(condition, *deposits(["GBR", "FRA"], "1997-01-01"), parties="GBR FRA USA"))
-        assert Certainness.UNCERTAIN is life.entry.certainness
+        assert AnswerKind.UNCERTAIN is life.entry.kind
         assert (day("1998-01-01"), day("1998-12-31")) == (life.entry.earliest, life.entry.latest)
 
     @pytest.mark.parametrize(
@@ -859,7 +863,7 @@ class TestOtherWays:
 
 def test_an_agreement_without_a_record_of_any_act_lacks_nothing_that_can_be_told():
     life = lifecycle(Agreement("a", title="A", term=Term(entry_into_force=NthInstrument(60))))
-    assert (Certainness.UNKNOWN, ()) == (life.entry.certainness, life.outstanding)
+    assert (AnswerKind.UNKNOWN, ()) == (life.entry.kind, life.outstanding)
     assert "no act is recorded" == life.entry.steps[0].text
 
 
@@ -933,13 +937,21 @@ class TestOneYearInDoubt:
 
     def test_one_undone_is_not_read_after_what_undoes_it(self):
         """A notice of 2025, revoked on 1 June: it was given by then."""
-        acts = [signed("2020-01-01"), Act("withdrawal", "2025", by="MYS"), Act("revocation", "2025-06-01", by="MYS")]
+        acts = [
+            signed("2020-01-01"),
+            Act("withdrawal", "2025", by="MYS"),
+            Act("notice_revocation", "2025-06-01", by="MYS"),
+        ]
         life = lifecycle(record(*acts, duration=Indefinite(), withdrawal=WithdrawalOnNotice("P1Y")))
-        assert (None, Certainness.NONE) == (life.last_day, life.end.certainness)
+        assert (None, AnswerKind.NONE) == (life.last_day, life.end.kind)
 
     def test_what_can_only_come_before_undoes_nothing(self):
         """A notice of 2025 and a revocation of 2024: it is about another notice, or a mistake."""
-        acts = [signed("2020-01-01"), Act("withdrawal", "2025", by="MYS"), Act("revocation", "2024-06-01", by="MYS")]
+        acts = [
+            signed("2020-01-01"),
+            Act("withdrawal", "2025", by="MYS"),
+            Act("notice_revocation", "2024-06-01", by="MYS"),
+        ]
         life = lifecycle(record(*acts, duration=Indefinite(), withdrawal=WithdrawalOnNotice("P1Y")))
         assert (day("2025-12-31"), day("2026-12-30")) == (life.end.earliest, life.end.latest)
 
@@ -984,7 +996,7 @@ class TestOneYearInDoubt:
                 lambda on: [
                     signed("2020-08-28"),
                     Act("non_renewal", "2025-06-01", by="MYS"),
-                    Act("revocation", on, by="MYS"),
+                    Act("notice_revocation", on, by="MYS"),
                 ],
                 "2025-06-01",
             ),
@@ -992,7 +1004,7 @@ class TestOneYearInDoubt:
             (lambda on: [signed("2020-08-28"), Act("extension", on, period="P2Y")], "2025-01-01"),
             (lambda on: [signed("2020-08-28"), Act("suspension", "2025-03-01"), Act("resumption", on)], "2025-03-01"),
         ],
-        ids=["non-renewal", "withdrawal", "revocation", "signature", "extension", "resumption"],
+        ids=["non-renewal", "withdrawal", "notice_revocation", "signature", "extension", "resumption"],
     )
     def test_bounds_and_status(self, made, first):
         term = {

@@ -12,7 +12,7 @@ from mou.answers.register import Register
 from mou.answers.undetermined import clause_words, missing_fields, not_determined, report, undetermined_positions
 from mou.dates.days import PartialDate
 from mou.errors import ValidationError
-from mou.law.explanation import Certainness, Question
+from mou.law.explanation import AnswerKind, Question
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.conditions import OnDate, OnSignature, OtherInForce
@@ -133,7 +133,7 @@ class TestReasons:
 
     def test_what_is_known_not_to_be_in_force_is_determined(self):
         not_signed_by_all = record(signed("2022-05-03", by="MYS"), duration="P5Y", entry_into_force=OnSignature())
-        assert Certainness.NONE is mou.lifecycle(not_signed_by_all).end.certainness
+        assert AnswerKind.NONE is mou.lifecycle(not_signed_by_all).end.kind
         assert [] == found(not_signed_by_all, "end", "notice_deadline")
 
     def test_what_is_over_is_determined(self):
@@ -189,9 +189,9 @@ class TestQuestions:
         open_end = {item.agreement for item in register.not_determined(on, ["end"])}
         for where in register.positions(on):
             assert (where.status is Status.UNKNOWN) == (where.id in open_status)
-            if where.lifecycle is None or where.lifecycle.end.certainness is Certainness.UNKNOWN:
+            if where.lifecycle is None or where.lifecycle.end.kind is AnswerKind.UNKNOWN:
                 assert where.id in open_end
-            elif where.lifecycle.end.certainness is not Certainness.UNCERTAIN:
+            elif where.lifecycle.end.kind is not AnswerKind.UNCERTAIN:
                 assert where.id not in open_end
         for item in register.not_determined(on):
             assert item.why

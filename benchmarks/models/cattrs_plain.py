@@ -118,7 +118,7 @@ class Relation:
 
 
 @record
-class Registration:
+class TreatyRegistration:
     register: str = must(*_TEXT)
     number: str | None = maybe(*_TEXT)
     on: Day | None = maybe(_DAY)
@@ -155,7 +155,7 @@ _DELAY = v.instance_of((Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth))
 
 
 @record
-class Counted:
+class CountedInstruments:
     kinds: tuple[ActKind, ...] = attrs.field(
         default=leaves.CONSENT, validator=v.deep_iterable(v.instance_of(ActKind), v.instance_of(tuple))
     )
@@ -194,7 +194,7 @@ class OnConsentOfAll:
 class NthInstrument:
     number: int = must(v.instance_of(int), v.ge(1))
     among: tuple[str, ...] = several(*_ID)
-    counted: Counted = given(Counted())
+    counted: CountedInstruments = given(CountedInstruments())
     delay: Delay | None = maybe(_DELAY)
     article: str | None = maybe(*_TEXT)
 
@@ -297,7 +297,7 @@ class Agreement:
     signed_at: tuple[str, ...] = several(*_ID)
     relations: tuple[Relation, ...] = several(v.instance_of(Relation))
     depositary: str | None = maybe(*_TEXT)
-    registrations: tuple[Registration, ...] = several(v.instance_of(Registration))
+    registrations: tuple[TreatyRegistration, ...] = several(v.instance_of(TreatyRegistration))
     sources: tuple[Source, ...] = several(v.instance_of(Source))
     extensions: dict[str, Any] = attrs.field(
         factory=dict, validator=v.deep_mapping(v.and_(*_TEXT), mapping_validator=v.instance_of(dict))

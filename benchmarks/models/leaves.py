@@ -219,7 +219,7 @@ _OF_ONE_PARTY = frozenset(
     ActKind(kind)
     for kind in (
         "ratification acceptance approval accession succession formal_confirmation notification reservation objection "
-        "withdrawn_statement non_renewal withdrawal revocation notice_suspension"
+        "statement_withdrawal non_renewal withdrawal notice_revocation notice_suspension"
     ).split()
 )
 _WITH_UNTIL = frozenset(
@@ -227,7 +227,7 @@ _WITH_UNTIL = frozenset(
 )
 _WITHOUT_EFFECT_DATE = frozenset((ActKind.ADOPTION, ActKind.CONDITION_MET))
 _OF_ANOTHER = frozenset(
-    ActKind(kind) for kind in ("objection", "withdrawn_statement", "revocation", "notice_suspension")
+    ActKind(kind) for kind in ("objection", "statement_withdrawal", "notice_revocation", "notice_suspension")
 )
 CONSENT = tuple(
     ActKind(kind)

@@ -86,7 +86,7 @@ class Record(Schema):
 _DEFAULTS: dict[Any, Any] = {
     (made.Act, "certainty"): "stated",
     (made.Term, "anchor"): "entry_into_force",
-    (made.Counted, "after_leaving"): False,
+    (made.CountedInstruments, "after_leaving"): False,
     (made.NthInstrument, "counted"): {"kinds": [str(kind) for kind in leaves.CONSENT]},
     (made.WithdrawalOnNotice, "lock_in_from"): "own_entry",
     (made.WithdrawalOnNotice, "at"): "any_time",
@@ -165,8 +165,8 @@ class Relation(Record):
     to = Leaf(leaves.identifier, **MUST)
 
 
-class Registration(Record):
-    makes = made.Registration
+class TreatyRegistration(Record):
+    makes = made.TreatyRegistration
     register = Leaf(leaves.text, **MUST)
     number = Leaf(leaves.text, **MAYBE)
     on = Leaf(leaves.day, **MAYBE)
@@ -205,8 +205,8 @@ def delay(**kwargs: Any) -> OneOf:
     return OneOf(DayAfter, FirstOfMonthAfter, FirstOfKthMonth, text=leaves.period, **kwargs)
 
 
-class Counted(Record):
-    makes = made.Counted
+class CountedInstruments(Record):
+    makes = made.CountedInstruments
     kinds = several(word(ActKind))
     except_parties = several(Leaf(leaves.identifier))
     after_leaving = Leaf(leaves.flag)
@@ -244,7 +244,7 @@ class NthInstrument(Tagged):
     makes = made.NthInstrument
     number = Leaf(leaves.count, **MUST)
     among = several(Leaf(leaves.identifier))
-    counted = fields.Nested(Counted)
+    counted = fields.Nested(CountedInstruments)
     delay = delay(**MAYBE)
     article = Leaf(leaves.text, **MAYBE)
 
@@ -328,7 +328,7 @@ class Agreement(Record):
     signed_at = several(Leaf(leaves.identifier))
     relations = nested(Relation)
     depositary = Leaf(leaves.text, **MAYBE)
-    registrations = nested(Registration)
+    registrations = nested(TreatyRegistration)
     sources = nested(Source)
     extensions = fields.Dict(Leaf(leaves.text), fields.Raw(allow_none=True))
 

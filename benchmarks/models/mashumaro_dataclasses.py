@@ -159,7 +159,7 @@ class Relation(Record):
 
 
 @record
-class Registration(Record):
+class TreatyRegistration(Record):
     register: str = leaf(leaves.text)
     number: str | None = maybe(leaves.text)
     on: Day | None = maybe(leaves.day, _written)
@@ -204,7 +204,7 @@ _delay = one_of(DayAfter, FirstOfMonthAfter, FirstOfKthMonth, text=leaves.period
 
 
 @record
-class Counted(Record):
+class CountedInstruments(Record):
     kinds: tuple[ActKind, ...] = lists(ActKind)
     except_parties: tuple[str, ...] = lists(leaves.identifier)
     after_leaving: bool = leaf(leaves.flag, default=False)
@@ -251,7 +251,7 @@ class NthInstrument(Record):
     type: Literal["nth_instrument"]
     number: int = leaf(leaves.count)
     among: tuple[str, ...] = lists(leaves.identifier)
-    counted: Counted = Counted(kinds=leaves.CONSENT)
+    counted: CountedInstruments = CountedInstruments(kinds=leaves.CONSENT)
     delay: Delay | None = maybe(_delay, _written)
     article: str | None = maybe(leaves.text)
 
@@ -370,7 +370,7 @@ class Agreement(Record):
     signed_at: tuple[str, ...] = lists(leaves.identifier)
     relations: tuple[Relation, ...] = lists(Relation.from_dict)
     depositary: str | None = maybe(leaves.text)
-    registrations: tuple[Registration, ...] = lists(Registration.from_dict)
+    registrations: tuple[TreatyRegistration, ...] = lists(TreatyRegistration.from_dict)
     sources: tuple[Source, ...] = lists(Source.from_dict)
     extensions: dict[str, Any] = field(default_factory=dict, metadata=field_options(deserialize=_object))
 

@@ -97,7 +97,7 @@ class Relation(Record):
     to: Id
 
 
-class Registration(Record):
+class TreatyRegistration(Record):
     register: Text
     number: Text | None = None
     on: Day | None = None
@@ -133,7 +133,7 @@ def _period(record: Struct, name: str, value: Any) -> None:
         force_setattr(record, name, leaves.period(value))
 
 
-class Counted(Record):
+class CountedInstruments(Record):
     kinds: tuple[ActKind, ...] = leaves.CONSENT
     except_parties: tuple[Id, ...] = ()
     after_leaving: bool = False
@@ -170,7 +170,7 @@ class OnConsentOfAll(Delayed, tag="consent_of_all"):
 class NthInstrument(Record, tag="nth_instrument"):
     number: Count
     among: tuple[Id, ...] = ()
-    counted: Counted = Counted()
+    counted: CountedInstruments = CountedInstruments()
     delay: Delay | None = None
     article: Text | None = None
 
@@ -274,7 +274,7 @@ class Agreement(Record):
     signed_at: tuple[Id, ...] = ()
     relations: tuple[Relation, ...] = ()
     depositary: Text | None = None
-    registrations: tuple[Registration, ...] = ()
+    registrations: tuple[TreatyRegistration, ...] = ()
     sources: tuple[Source, ...] = ()
     extensions: dict[Text, Any] = {}
 

@@ -101,7 +101,7 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
         to: Id
 
     @model
-    class Registration:
+    class TreatyRegistration:
         register: Text = Field(...)  # BaseModel's metaclass has a method of that name
         number: Text | None = None
         on: Day | None = None
@@ -137,7 +137,7 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
     any_duration = Annotated[endless | Period, Field(union_mode="left_to_right")]
 
     @model
-    class Counted:
+    class CountedInstruments:
         kinds: tuple[ActKind, ...] = leaves.CONSENT
         except_parties: tuple[Id, ...] = ()
         after_leaving: bool = False
@@ -172,7 +172,7 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
         type: Literal["nth_instrument"]
         number: Count
         among: tuple[Id, ...] = ()
-        counted: Counted = Counted()
+        counted: CountedInstruments = CountedInstruments()
         delay: any_delay | None = None
         article: Text | None = None
         check = after(leaves.nth_rules)
@@ -257,7 +257,7 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
         signed_at: tuple[Id, ...] = ()
         relations: tuple[Relation, ...] = ()
         depositary: Text | None = None
-        registrations: tuple[Registration, ...] = ()
+        registrations: tuple[TreatyRegistration, ...] = ()
         sources: tuple[Source, ...] = ()
         extensions: dict[Text, Any] = Field(default_factory=dict)
         check = after(leaves.agreement_rules(Until, OnDate))

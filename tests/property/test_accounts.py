@@ -31,7 +31,7 @@ def named(agreement):
 
 def certain(answer):
     """What an answer says, without the way to it."""
-    return answer.certainness, answer.day, answer.earliest, answer.latest
+    return answer.kind, answer.day, answer.earliest, answer.latest
 
 
 def said(life, days):

@@ -203,7 +203,7 @@ def test_a_notice_that_is_revoked_before_its_end_leaves_all_as_it_was(case, days
     revoked = received + after * DAY
     assume(revoked <= case.last_day(received))
     plain = mou.lifecycle(case.agreement())
-    acts = [Act("non_renewal", received, by="MYS"), Act("revocation", revoked, by="MYS")]
+    acts = [Act("non_renewal", received, by="MYS"), Act("notice_revocation", revoked, by="MYS")]
     life = mou.lifecycle(case.agreement(*acts))
     assert life.last_day == plain.last_day
     assert life.phases == plain.phases
@@ -299,7 +299,7 @@ def test_the_extension_of_a_single_party_changes_nothing(agreement, days):
     before, after = mou.lifecycle(agreement), mou.lifecycle(more)
     assume(before.parties_bound(day) != (party,))  # who is alone needs no consent of others
     for one, other in ((after.entry, before.entry), (after.end, before.end)):
-        assert (one.certainness, one.day) == (other.certainness, other.day)
+        assert (one.kind, one.day) == (other.kind, other.day)
     assert after.phases == before.phases
     for on in days_of(before, after):
         assert after.period(on) == before.period(on), on

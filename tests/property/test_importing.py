@@ -106,7 +106,7 @@ def rows(draw):
         acts=acts,
         term=mou.Term(duration=duration, withdrawal=None if notice is None else mou.WithdrawalOnNotice(notice=notice)),
         subjects=subjects,
-        registrations=[] if number is None else [mou.Registration("UNTS", number=number)],
+        registrations=[] if number is None else [mou.TreatyRegistration("UNTS", number=number)],
         sources=[] if source is None else [mou.Source(source)],
         extensions={"sheet": {}},
         **maybe,

@@ -7,7 +7,7 @@ import attrs
 from hypothesis import assume, given, reject, strategies as st
 
 import mou
-from mou import Act, ActKind, AllOf, AnyOf, Certainness, NthInstrument, Status
+from mou import Act, ActKind, AllOf, AnswerKind, AnyOf, NthInstrument, Status
 from mou.dates.days import PartialDate
 from mou.errors import ValidationError
 from mou.model.conditions import is_open
@@ -111,7 +111,7 @@ BUILDING = {
     ActKind.RESUMPTION,
     ActKind.WITHDRAWAL,
     ActKind.NON_RENEWAL,
-    ActKind.REVOCATION,
+    ActKind.NOTICE_REVOCATION,
     ActKind.NOTICE_SUSPENSION,
 }
 
@@ -185,7 +185,7 @@ def test_a_revocation_restores_no_other_notice():
         Act.signature("2020-01-01", by="USA", kind="definitive"),
         Act("withdrawal", "2020-01-02", by="USA"),
         Act("withdrawal", "2020-01-03", by="USA", id="second"),
-        Act("revocation", "2020-01-04", by="USA", refers_to="second"),
+        Act("notice_revocation", "2020-01-04", by="USA", refers_to="second"),
         Act.signature("2020-01-05", by="MYS", kind="definitive"),
     ]
     assert mou.lifecycle(made("mou", PARTIES[:2], acts, mou.Term())).entered_into_force_on is None
@@ -197,7 +197,7 @@ def test_a_party_that_consents_again_and_revokes_its_notice_counts_once():
         Act("ratification", "2020-01-02", by="MYS"),
         Act.signature("2020-01-06", by="MYS", kind="definitive"),
         Act("withdrawal", "2020-01-06", by="MYS"),
-        Act("revocation", "2020-01-06", by="MYS"),
+        Act("notice_revocation", "2020-01-06", by="MYS"),
     ]
     life = mou.lifecycle(made("treaty", PARTIES[:3], acts, mou.Term(entry_into_force=NthInstrument(2))))
     assert life.entered_into_force_on is None
@@ -210,7 +210,7 @@ def test_a_consent_that_was_withdrawn_stands_again_from_its_revocation():
         Act.signature("2020-01-01", by="USA", kind="definitive"),
         Act("withdrawal", "2020-01-02", by="USA"),
         Act.signature("2020-01-05", by="MYS", kind="definitive"),
-        Act("revocation", "2020-12-31", by="USA"),
+        Act("notice_revocation", "2020-12-31", by="USA"),
     ]
     life = mou.lifecycle(made("mou", PARTIES[:2], acts, mou.Term()))
     assert life.entered_into_force_on == date(2020, 12, 31)
@@ -259,10 +259,10 @@ def test_a_last_day_in_force_is_a_day_in_force(agreement):
         return
     if status is Status.PROVISIONAL:
         from_then = agreement.term.anchor is mou.Anchor.PROVISIONAL_APPLICATION
-        assert from_then or entry.certainness is Certainness.UNKNOWN
+        assert from_then or entry.kind is AnswerKind.UNKNOWN
         return
     assert status in {Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN}
-    if entry.certainness is Certainness.UNKNOWN:
+    if entry.kind is AnswerKind.UNKNOWN:
         assert status is Status.UNKNOWN
     else:
         assert entry.earliest is not None
@@ -312,7 +312,7 @@ def test_revoking_a_notice_restores_what_was(agreement, kind, day, named, data):
     when = data.draw(st.sampled_from([day, eve]) | st.dates(day, eve))
     others = [act for act in agreement.acts if act.kind in (ActKind.WITHDRAWAL, ActKind.NON_RENEWAL) and by in act.by]
     refers_to = "notice" if named or others else None
-    revocation = Act(ActKind.REVOCATION, when, by=by, refers_to=refers_to)
+    revocation = Act(ActKind.NOTICE_REVOCATION, when, by=by, refers_to=refers_to)
     same_lives(mou.lifecycle(agreement), mou.lifecycle(with_acts(agreement, notice, revocation)))
 
 
@@ -351,9 +351,9 @@ def precise(record, data):
 
 
 UNDOING = {
-    ActKind.REVOCATION: {ActKind.NON_RENEWAL, ActKind.WITHDRAWAL},
+    ActKind.NOTICE_REVOCATION: {ActKind.NON_RENEWAL, ActKind.WITHDRAWAL},
     ActKind.RESUMPTION: {ActKind.SUSPENSION},
-    ActKind.WITHDRAWN_STATEMENT: {ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION},
+    ActKind.STATEMENT_WITHDRAWAL: {ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION},
 }
 
 
@@ -369,9 +369,9 @@ def undone_before_it_was_done(record):
 
 def within(loose, tight):
     """Whether an answer about an imprecise record holds for a precise one within it."""
-    if loose.certainness in (Certainness.CERTAIN, Certainness.NONE):
+    if loose.kind in (AnswerKind.CERTAIN, AnswerKind.NONE):
         return tight.day == loose.day
-    if loose.certainness is Certainness.UNCERTAIN:
+    if loose.kind is AnswerKind.UNCERTAIN:
         if tight.day is None:
             return loose.latest is None
         return loose.earliest <= tight.day <= (loose.latest or date.max)
@@ -380,7 +380,7 @@ def within(loose, tight):
 
 def test_a_notice_of_some_day_is_bounded_beside_other_imprecise_dates():
     """Given the day before its entry into force it is no exit; given on that day, it is one after twelve months."""
-    counted = mou.Counted(except_parties=["MYS", "USA"])
+    counted = mou.CountedInstruments(except_parties=["MYS", "USA"])
     acts = [
         Act("ratification", "2021", by="MYS"),
         Act("ratification", "2021", by="USA"),
@@ -455,7 +455,7 @@ def test_something_is_outstanding_where_it_is_known_not_to_be_met(agreement):
     """`outstanding` is empty exactly where there is a day of entry into force, or it can't be told."""
     life = mou.lifecycle(agreement)
     given_up = life.end.summary.startswith("Never ")
-    assert bool(life.outstanding) is (life.entry.certainness is Certainness.NONE and not given_up)
+    assert bool(life.outstanding) is (life.entry.kind is AnswerKind.NONE and not given_up)
 
 
 @given(agreements() | treaties(), some_day)
@@ -465,7 +465,7 @@ def test_it_would_enter_into_force_on_the_last_instrument_or_after_it(agreement,
     then = life.would_enter_on(day)
     if life.entry.day is not None:
         assert then == life.entry.day
-    elif then is not None and life.entry.certainness is not Certainness.UNCERTAIN:
+    elif then is not None and life.entry.kind is not AnswerKind.UNCERTAIN:
         assert then >= day
 
 

@@ -11,7 +11,7 @@ from hypothesis import assume, given, reject, strategies as st
 import mou
 from mou.dates.days import PartialDate, earliest
 from mou.errors import DateRangeError, ValidationError
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import ActKind
 from mou.strategies import acts, agreements, periods
@@ -201,7 +201,7 @@ BUILDING = {
     ActKind.SUSPENSION,
     ActKind.RESUMPTION,
 }
-ABOUT_NOTICES = {ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION}
+ABOUT_NOTICES = {ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION}
 NOTICES = {ActKind.NON_RENEWAL, ActKind.WITHDRAWAL} | ABOUT_NOTICES
 
 
@@ -267,9 +267,9 @@ def test_the_bounds_of_an_imprecise_record_hold_for_every_precise_one_within(agr
         reject()  # received before it was sent, until a day before it begins
     tight = mou.lifecycle(exact)
     for before, after in ((loose.entry, tight.entry), (loose.end, tight.end)):
-        if before.certainness in (Certainness.CERTAIN, Certainness.NONE):
+        if before.kind in (AnswerKind.CERTAIN, AnswerKind.NONE):
             assert after.day == before.day
-        elif before.certainness is Certainness.UNCERTAIN:
+        elif before.kind is AnswerKind.UNCERTAIN:
             assert before.latest is None or after.day is not None
             if after.day is not None:
                 assert before.earliest <= after.day <= (before.latest or date.max)

@@ -48,11 +48,11 @@ MIXTURES = {
         ActKind.SUCCESSION,
         ActKind.WITHDRAWAL,
         ActKind.NON_RENEWAL,
-        ActKind.REVOCATION,
+        ActKind.NOTICE_REVOCATION,
         ActKind.NOTICE_SUSPENSION,
     ),
     "joinings and leavings": (ActKind.ACCESSION, ActKind.WITHDRAWAL),
-    "notices revoked": (ActKind.WITHDRAWAL, ActKind.REVOCATION),
+    "notices revoked": (ActKind.WITHDRAWAL, ActKind.NOTICE_REVOCATION),
     "notices suspended": (ActKind.WITHDRAWAL, *(ActKind.NOTICE_SUSPENSION,) * 20),
     "suspensions": (ActKind.SUSPENSION, ActKind.RESUMPTION, ActKind.PROVISIONAL_APPLICATION),
     "extensions": (ActKind.EXTENSION,) * 20 + (ActKind.NON_RENEWAL, ActKind.TERMINATION),
@@ -60,7 +60,7 @@ MIXTURES = {
         ActKind.RESERVATION,
         ActKind.DECLARATION,
         ActKind.OBJECTION,
-        ActKind.WITHDRAWN_STATEMENT,
+        ActKind.STATEMENT_WITHDRAWAL,
         ActKind.ACCESSION,
     ),
     "declarations of entry": (
@@ -68,7 +68,7 @@ MIXTURES = {
         ActKind.CONDITION_MET,
         ActKind.ACCESSION,
         ActKind.WITHDRAWAL,
-        ActKind.REVOCATION,
+        ActKind.NOTICE_REVOCATION,
     ),
 }
 
@@ -199,7 +199,7 @@ class Shape:
 
 ONE_PARTY = {ActKind.WITHDRAWAL, ActKind.ACCESSION, ActKind.RATIFICATION}
 WITH_UNTIL = {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
-OF_AN_ACT = {ActKind.OBJECTION, ActKind.WITHDRAWN_STATEMENT, ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION}
+OF_AN_ACT = {ActKind.OBJECTION, ActKind.STATEMENT_WITHDRAWAL, ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION}
 
 shapes = st.builds(
     Shape,
@@ -285,11 +285,17 @@ def test_every_question_about_a_long_history_ends(shape, term, on):
         ends(name, question)
 
 
-@pytest.mark.parametrize("kind", ["extension", "notice_suspension", "revocation", "suspension", "withdrawn_statement"])
+@pytest.mark.parametrize(
+    "kind", ["extension", "notice_suspension", "notice_revocation", "suspension", "statement_withdrawal"]
+)
 def test_no_chain_of_acts_is_too_long_to_explain(kind):
     """Each act builds on the one before it, more times than Python's stack is deep."""
     acts = [mou.Act("accession", "1990-01-01", by=one) for one in STATES[:3]]
-    first = {"notice_suspension": "withdrawal", "revocation": "withdrawal", "withdrawn_statement": "declaration"}
+    first = {
+        "notice_suspension": "withdrawal",
+        "notice_revocation": "withdrawal",
+        "statement_withdrawal": "declaration",
+    }
     for number in range(1500):
         day = date.fromordinal(date(1991, 1, 1).toordinal() + number)
         if kind in first and (number == 0 or kind != "notice_suspension"):

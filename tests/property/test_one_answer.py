@@ -13,7 +13,7 @@ from histories import DAY, days_of, histories, rarely
 from hypothesis import given
 
 import mou
-from mou import Certainness, Status, bulk
+from mou import AnswerKind, Status, bulk
 from mou.answers.milestones import MilestoneKind
 from mou.answers.register import Register
 from mou.dates.days import PartialDate
@@ -135,16 +135,16 @@ def entry_and_end(case):
     entry, end = case.life.entry, case.life.end
     for day in case.days:
         can_be = day.possible
-        if entry.certainness is Certainness.NONE:
+        if entry.kind is AnswerKind.NONE:
             assert not can_be & IN_FORCE, day
-        if entry.certainness is not Certainness.UNKNOWN and entry.earliest is not None and day.on < entry.earliest:
+        if entry.kind is not AnswerKind.UNKNOWN and entry.earliest is not None and day.on < entry.earliest:
             assert not can_be & IN_FORCE, day
-        if end.certainness is Certainness.CERTAIN and day.on > end.day:
+        if end.kind is AnswerKind.CERTAIN and day.on > end.day:
             assert can_be <= ENDED, day
         if entry.day is not None and day.on >= entry.day and not (end.earliest is not None and day.on > end.earliest):
             assert can_be & IN_FORCE, day
-            assert can_be <= IN_FORCE or end.certainness is Certainness.UNKNOWN, day
-    if entry.day is not None and end.certainness is Certainness.UNKNOWN:
+            assert can_be <= IN_FORCE or end.kind is AnswerKind.UNKNOWN, day
+    if entry.day is not None and end.kind is AnswerKind.UNKNOWN:
         assert set(case.life.standing(FAR).possible) - IN_FORCE
 
 
@@ -155,13 +155,13 @@ def milestones(case):
         stones.setdefault(stone.kind, []).append(stone)
     answers = ((MilestoneKind.ENTRY_INTO_FORCE, case.life.entry), (MilestoneKind.LAST_DAY, case.life.end))
     for kind, answer in answers:
-        if answer.certainness is not Certainness.UNCERTAIN:
+        if answer.kind is not AnswerKind.UNCERTAIN:
             assert [stone.on for stone in stones.get(kind, ())] == ([] if answer.day is None else [answer.day]), kind
 
 
 def told(row, name):
     """What a row of a table says of a day that is asked for."""
-    return tuple(row[f"{name}_{column}"] for column in ("certainness", "earliest", "latest"))
+    return tuple(row[f"{name}_{column}"] for column in ("answer", "earliest", "latest"))
 
 
 def tables(case):
@@ -183,7 +183,7 @@ def tables(case):
     for column in ("reason", "signed_on", "entered_on", "last_day", "if_not_renewed", "renewal", "notice_deadline"):
         assert row[column] == getattr(where, column), (day, column)
     for name, answer in (("entry", life.entry), ("end", life.end)):
-        assert told(row, name) == (answer.certainness.value, answer.earliest, answer.latest), (day, name)
+        assert told(row, name) == (answer.kind.value, answer.earliest, answer.latest), (day, name)
     spells = [(party, spell) for party, own in case.own.items() for spell in own.spells]
     for row, (party, spell) in zip(made.spells.to_pylist(), spells, strict=True):
         assert row["party"] == party
@@ -193,7 +193,7 @@ def tables(case):
             spell.ceases_on,
         )
         for name, answer in (("begin", spell.begins), ("end", spell.ends)):
-            assert told(row, name) == (answer.certainness.value, answer.earliest, answer.latest), (party, name)
+            assert told(row, name) == (answer.kind.value, answer.earliest, answer.latest), (party, name)
 
 
 # --- The parties --------------------------------------------------------------------------------------------------
@@ -255,8 +255,8 @@ def spells(case):
     life = case.life
     for party, own in case.own.items():
         for spell in own.spells:
-            if spell.ends.certainness is Certainness.NONE:
-                assert life.end.certainness not in {Certainness.UNKNOWN, Certainness.CERTAIN}, party
+            if spell.ends.kind is AnswerKind.NONE:
+                assert life.end.kind not in {AnswerKind.UNKNOWN, AnswerKind.CERTAIN}, party
             if spell.last_day is not None and life.last_day is not None:
                 assert spell.last_day <= life.last_day, party
     if not case.exact:
@@ -272,7 +272,7 @@ def spells(case):
         assert len(covering) <= 1, (party, day)
         if not covering:
             assert bound is not True, (party, day)
-        elif covering[0].ends.certainness is Certainness.UNKNOWN:  # known as long as something shows that it went on
+        elif covering[0].ends.kind is AnswerKind.UNKNOWN:  # known as long as something shows that it went on
             assert bound is (True if day.possible <= IN_FORCE else None), (party, day)
         else:
             assert bound is True, (party, day)

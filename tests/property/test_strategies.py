@@ -56,13 +56,13 @@ def test_agreements_reach_every_status_milestone_certainty_and_finding():
 
     def told(agreement):
         life = mou.lifecycle(agreement)
-        yield from (("entry", life.entry.certainness), ("end", life.end.certainness))
+        yield from (("entry", life.entry.kind), ("end", life.end.kind))
         for milestone in life.milestones():
             yield milestone.kind
             yield life.status(milestone.earliest)
         yield from (finding.code for finding in mou.check(agreement, on="2035-01-01"))
 
-    ways = [(what, how) for what in ("entry", "end") for how in mou.Certainness]
+    ways = [(what, how) for what in ("entry", "end") for how in mou.AnswerKind]
     codes = [kind.code for kind in CATALOGUE if kind.code not in AMONG_RECORDS | NEVER]
     wanted = [*Status, *MilestoneKind, *ways, *codes]
     seen = reached(strategies.agreements(), told, 700, wanted)

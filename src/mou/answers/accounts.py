@@ -194,9 +194,9 @@ def _why(course: Course, fact: Fact) -> str:
         return 'no date follows from it; record the amendment as an agreement of its own with a relation "amends"'
     if kind is ActKind.NOTICE_SUSPENSION and fact.until is None:
         return "until when the notice is suspended is not recorded"
-    if kind in (ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION):
+    if kind in (ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION):
         return "no notice that it could be about was pending"
-    if kind is ActKind.WITHDRAWN_STATEMENT:
+    if kind is ActKind.STATEMENT_WITHDRAWAL:
         return "no statement that it could be about was standing"
     if kind is ActKind.RESUMPTION:
         return "no suspension that it could end was running"

@@ -10,7 +10,7 @@ import attrs
 
 from mou.dates.days import Day, PartialDate, next_day
 from mou.dates.words import spoken
-from mou.law.explanation import Answer, Certainness, Question, Step
+from mou.law.explanation import Answer, AnswerKind, Question, Step
 from mou.law.facts import Found
 from mou.law.readings import term_days
 from mou.law.rules import INFERRED_DATE
@@ -33,7 +33,7 @@ def agreed(values: Iterable[T]) -> T | None:
 class Bounds:
     """Which day it is, or between which days it lies, in all readings of a record's dates."""
 
-    certainness: Certainness
+    kind: AnswerKind
     day: date | None = None
     earliest: date | None = None
     latest: date | None = None
@@ -57,7 +57,7 @@ def answer(
     """
     days = bounds(results)
     steps = results[0].steps
-    if days.certainness is Certainness.UNCERTAIN:
+    if days.kind is AnswerKind.UNCERTAIN:
         first = min(results, key=lambda result: result.day or date.max)
         text = "the record's dates are imprecise: the steps are those for the earliest reading"
         steps = (*first.steps, Step(text))
@@ -65,7 +65,7 @@ def answer(
     steps = (*steps, *inferred(agreement, pointers))
     return Answer(
         question=question,
-        certainness=days.certainness,
+        kind=days.kind,
         day=days.day,
         earliest=days.earliest,
         latest=days.latest,
@@ -109,12 +109,12 @@ def bounds(results: Sequence[Found]) -> Bounds:
     """What the days agree on that were found under each reading of the record's dates."""
     first = results[0]
     if all(result.day == first.day and result.known == first.known for result in results):
-        none = Certainness.NONE if first.known else Certainness.UNKNOWN
-        return Bounds(none if first.day is None else Certainness.CERTAIN, first.day, first.day, first.day)
+        none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
+        return Bounds(none if first.day is None else AnswerKind.CERTAIN, first.day, first.day, first.day)
     known = [result.day for result in results if result.day is not None]
     if not known:
-        return Bounds(Certainness.UNKNOWN)
-    return Bounds(Certainness.UNCERTAIN, None, min(known), max(known) if len(known) == len(results) else None)
+        return Bounds(AnswerKind.UNKNOWN)
+    return Bounds(AnswerKind.UNCERTAIN, None, min(known), max(known) if len(known) == len(results) else None)
 
 
 def _between(days: Bounds) -> str:
@@ -128,9 +128,9 @@ def entry_summary(days: Bounds, words: Words) -> str:
     """The entry into force in a sentence."""
     if days.day is not None:
         return f"{words.in_force.capitalize()} from {spoken(days.day)}"
-    if days.certainness is Certainness.UNCERTAIN:
+    if days.kind is AnswerKind.UNCERTAIN:
         return f"{words.enters.capitalize()} {_between(days)}"
-    if days.certainness is Certainness.NONE:
+    if days.kind is AnswerKind.NONE:
         return f"Not {words.in_force}"
     return f"Whether it is {words.in_force} is not known"
 
@@ -139,9 +139,9 @@ def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str
     """The end in a sentence; `how` it ends under each reading."""
     if days.day is not None:
         return f"Last day {words.in_force}: {spoken(days.day)}; {_ended(words, how)} from {spoken(next_day(days.day))}"
-    if days.certainness is Certainness.UNCERTAIN:
+    if days.kind is AnswerKind.UNCERTAIN:
         return f"Last day {words.in_force}: {_between(days)}"
-    if days.certainness is Certainness.NONE:
+    if days.kind is AnswerKind.NONE:
         ended = _ended(words, how)
         return f"Never {words.in_force}: {ended}" if ended else "No end"
     return "Its end is not known"
@@ -151,9 +151,9 @@ def notice_summary(days: Bounds) -> str:
     """The notice deadline in a sentence."""
     if days.day is not None:
         return f"Last day for notice of non-renewal: {spoken(days.day)}"
-    if days.certainness is Certainness.UNCERTAIN:
+    if days.kind is AnswerKind.UNCERTAIN:
         return f"Last day for notice of non-renewal: {_between(days)}"
-    return "No notice is due" if days.certainness is Certainness.NONE else "By when notice is due is not known"
+    return "No notice is due" if days.kind is AnswerKind.NONE else "By when notice is due is not known"
 
 
 def _ended(words: Words, how: Iterable[Status | None]) -> str:

@@ -22,14 +22,14 @@ from mou.dates.words import spoken
 from mou.errors import DateRangeError
 from mou.law.course import Course, course
 from mou.law.entry import computed_entry
-from mou.law.explanation import Answer, Certainness, Explanation, Question, Step
+from mou.law.explanation import Answer, AnswerKind, Explanation, Question, Step
 from mou.law.facts import EXPRESSIONS, NO_OTHERS, Found, Others
 from mou.law.phases import phases
 from mou.law.readings import readings
 from mou.law.rules import NOT_RENEWED
 from mou.law.schedule import TermPeriod
 from mou.law.status import Phase, Status, Words, words_for
-from mou.law.thresholds import Lack
+from mou.law.thresholds import Shortfall
 from mou.law.turning import readings_about, turning_readings
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
@@ -265,7 +265,7 @@ class Lifecycle:
         return answer(Question.ENTRY_INTO_FORCE, entries, partial(entry_summary, words=self._words), self.agreement)
 
     @property
-    def outstanding(self) -> tuple[Lack, ...]:
+    def outstanding(self) -> tuple[Shortfall, ...]:
         """What the condition of entry into force still lacks; nothing where it is met, or that can't be told.
 
         Where the record's dates are imprecise, by their earliest.
@@ -274,7 +274,7 @@ class Lifecycle:
         if first.given_up or not first.entered.known or self.entered_into_force_on is not None:
             return ()
         met = computed_entry(first.facts)
-        return met.lacks if met.known else ()
+        return met.shortfalls if met.known else ()
 
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """The day on which it would enter into force if all that is outstanding came on a given day.
@@ -344,8 +344,8 @@ class Lifecycle:
         else:
             steps = self.end.steps if over else (*self.entry.steps, *(self.end.steps if self._is_open_end(day) else ()))
         steps = steps if over else (*self._courses[0].span_steps(day), *steps)
-        certainness = Certainness.UNKNOWN if standing.status is Status.UNKNOWN else Certainness.CERTAIN
-        return Answer(question=Question.STATUS, certainness=certainness, summary=standing.reason, steps=steps)
+        kind = AnswerKind.UNKNOWN if standing.status is Status.UNKNOWN else AnswerKind.CERTAIN
+        return Answer(question=Question.STATUS, kind=kind, summary=standing.reason, steps=steps)
 
     def _is_open_end(self, day: date) -> bool:
         """Whether it is in force by a day, and its end is what the status hangs on."""

@@ -21,7 +21,7 @@ from mou.model.conditions import (
     FractionOfSignatories,
     NthInstrument,
     OtherInForce,
-    Share,
+    WeightedShare,
     parts,
 )
 from mou.model.organisations import organisations, party as known_party
@@ -35,7 +35,7 @@ __all__ = ["names_in_conditions"]
 Named: TypeAlias = tuple[str, str]
 """An id that a condition names, and its place."""
 
-_COUNTING = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share
+_COUNTING = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | WeightedShare
 _CONDITION = "/term/entry_into_force"
 
 
@@ -59,7 +59,7 @@ def _needed_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
     elif isinstance(condition, AllNamed):
         for index, party in enumerate(condition.parties):
             yield party, where + pointer("parties", index)
-    elif isinstance(condition, Share):
+    elif isinstance(condition, WeightedShare):
         for party in condition.weights:
             yield party, where + pointer("weights", party)
 

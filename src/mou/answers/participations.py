@@ -17,7 +17,7 @@ from mou.answers.standings import possible_statuses
 from mou.dates.days import day_before, exact_day, next_day
 from mou.dates.words import spoken
 from mou.law.course import Course
-from mou.law.explanation import Answer, Certainness, Explanation, Question
+from mou.law.explanation import Answer, AnswerKind, Explanation, Question
 from mou.law.facts import Found, no_steps
 from mou.law.lives import Life, Spell
 from mou.law.standing import withdrawn_statements
@@ -125,7 +125,7 @@ class Participation:
         summary = f"{self.party.name}: {'; '.join(bound) if bound else 'not bound'}"
         acts = Answer(
             question=Question.PARTICIPATION,
-            certainness=Certainness.NONE,
+            kind=AnswerKind.NONE,
             summary=summary,
             steps=tuple(party_steps(course, self.party.id)),
         )
@@ -209,9 +209,9 @@ def _begins(days: Bounds, words: Words) -> str:
 def _ends(days: Bounds, words: Words) -> str:
     if days.day is not None:
         return f"Last day {words.in_force} for it: {spoken(days.day)}"
-    if days.certainness is Certainness.UNCERTAIN:
+    if days.kind is AnswerKind.UNCERTAIN:
         return f"No longer {words.in_force} for it, from when is not certain"
-    if days.certainness is Certainness.UNKNOWN:
+    if days.kind is AnswerKind.UNKNOWN:
         return f"Until when it is {words.in_force} for it is not known"
     return f"{words.in_force.capitalize()} for it without an end"
 

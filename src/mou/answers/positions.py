@@ -10,7 +10,7 @@ import attrs
 from mou.answers.lifecycles import Lifecycle, lifecycle
 from mou.dates.days import exact_day
 from mou.errors import DateRangeError
-from mou.law.explanation import Answer, Certainness
+from mou.law.explanation import Answer, AnswerKind
 from mou.law.facts import Others
 from mou.law.status import Status, words_for
 from mou.model.agreement import Agreement, AgreementKind
@@ -156,6 +156,6 @@ def position(
 def _end(answer: Answer) -> str:
     if answer.day is not None:
         return str(answer.day)
-    if answer.certainness is Certainness.UNCERTAIN:
+    if answer.kind is AnswerKind.UNCERTAIN:
         return f"{answer.earliest} or later" if answer.latest is None else f"{answer.earliest} to {answer.latest}"
-    return "none" if answer.certainness is Certainness.NONE else "not known"
+    return "none" if answer.kind is AnswerKind.NONE else "not known"

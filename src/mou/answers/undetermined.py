@@ -24,7 +24,7 @@ from mou.answers.positions import Position
 from mou.dates.days import PartialDate, exact_day
 from mou.dates.words import listed
 from mou.errors import DateRangeError, ValidationError
-from mou.law.explanation import Answer, Certainness, Question, Step
+from mou.law.explanation import Answer, AnswerKind, Question, Step
 from mou.law.facts import Others
 from mou.law.rules import NOTHING_RECORDED
 from mou.law.status import Status
@@ -325,10 +325,10 @@ def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
     if question is Question.STATUS:
         return life.status(day) is Status.UNKNOWN
     answer = _bounds(life, question, day)
-    if question is Question.END and answer.certainness is Certainness.UNCERTAIN and answer.latest is None:
+    if question is Question.END and answer.kind is AnswerKind.UNCERTAIN and answer.latest is None:
         # "On 1 May 2019 at the earliest, or not": from that day on, it can end on any day or never.
         return answer.earliest is not None and answer.earliest < day and life.status(day) not in _ENDED
-    return answer.certainness is Certainness.UNKNOWN
+    return answer.kind is AnswerKind.UNKNOWN
 
 
 def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
@@ -352,11 +352,11 @@ def _source(life: Lifecycle, question: Question, day: date) -> tuple[str, str | 
         reason = life.standing(day).reason
         if entered.latest is not None and entered.latest <= day:
             return reason, _source(life, Question.END, day)[1]
-        if entered.certainness in (Certainness.UNKNOWN, Certainness.UNCERTAIN):
+        if entered.kind in (AnswerKind.UNKNOWN, AnswerKind.UNCERTAIN):
             return reason, _source(life, Question.ENTRY_INTO_FORCE, day)[1]
         return reason, _ACTS
     answer = _answer(life, question, day)
-    if answer.certainness is not Certainness.UNKNOWN:
+    if answer.kind is not AnswerKind.UNKNOWN:
         return answer.summary, _imprecise_field(life.agreement, answer.steps)
     step = _missing(answer.steps)
     if step.pointer is None and question is Question.NOTICE_DEADLINE:

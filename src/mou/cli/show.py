@@ -16,7 +16,7 @@ from mou.answers.register import Register
 from mou.cli.text import plain
 from mou.dates.days import Day
 from mou.dates.words import listed, spoken, spoken_day
-from mou.law.explanation import Answer, Certainness, Question
+from mou.law.explanation import Answer, AnswerKind, Question
 from mou.law.status import Status, words_for
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
@@ -74,7 +74,7 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
 
 def _is_no_deadline(answer: Answer) -> bool:
     """Whether an answer is that no notice is due."""
-    return answer.question is Question.NOTICE_DEADLINE and answer.certainness is Certainness.NONE
+    return answer.question is Question.NOTICE_DEADLINE and answer.kind is AnswerKind.NONE
 
 
 def _holds(register: Register, meeting_id: str) -> bool:
@@ -113,8 +113,8 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
         row(name, value)
     if is_open(agreement.term.entry_into_force):
         row("bound", f"{len(life.parties_bound(on))} of the parties recorded")
-        for lack in life.outstanding:
-            row("outstanding", lack.text)
+        for shortfall in life.outstanding:
+            row("outstanding", shortfall.text)
     standing = life.standing(on)
     word = words.statuses[standing.status]
     # Most reasons begin with the word itself: "in effect since 30 October 2025".

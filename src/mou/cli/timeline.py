@@ -16,7 +16,7 @@ from mou.answers.milestones import MilestoneKind
 from mou.answers.register import Register
 from mou.cli.text import plain
 from mou.errors import DateRangeError
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 
@@ -166,4 +166,4 @@ def _years(axis: Axis) -> Text:
 def _last(life: Lifecycle) -> str:
     if life.last_day is not None:
         return str(life.last_day)
-    return {Certainness.NONE: "none", Certainness.UNCERTAIN: "uncertain"}.get(life.end.certainness, "not known")
+    return {AnswerKind.NONE: "none", AnswerKind.UNCERTAIN: "uncertain"}.get(life.end.kind, "not known")

@@ -33,7 +33,7 @@ from mou.dates.days import Day, latest
 from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.model.act import Act, ActKind
-from mou.model.agreement import Agreement, AgreementKind, Registration
+from mou.model.agreement import Agreement, AgreementKind, TreatyRegistration
 from mou.model.source import Source
 from mou.model.term import Term
 
@@ -111,7 +111,7 @@ def _agreement(cells: Cells, parties: Parties) -> Agreement:
         acts=acts,
         term=Term(duration=_duration(cells, entered)),
         subjects=tuple(subjects),
-        registrations=[Registration("UNTS")] if cells["UNTS"] else [],
+        registrations=[TreatyRegistration("UNTS")] if cells["UNTS"] else [],
         sources=[*([Source(cells["source"])] if cells["source"] else []), _DATASET],
         extensions={"dcad": cells.rest(_READ)},
     )

@@ -69,6 +69,7 @@ from mou.values.fields import (
     as_text,
     as_texts,
     shown,
+    words_of,
 )
 from mou.values.tags import TAGS
 
@@ -328,7 +329,7 @@ class _Definitions:
             return {"type": "array", "items": self.of(typing.get_args(type_)[0])}
         if issubclass(type_, StrEnum):
             summary, _ = _summary_and_attributes(type_)
-            words = [word.value for word in type_]
+            words = [*words_of(type_)]
             self.nodes[type_.__name__] = {
                 "title": type_.__name__,
                 "description": summary,

@@ -11,7 +11,7 @@ from mou.answers.lifecycles import Lifecycle
 from mou.answers.milestones import MilestoneKind
 from mou.answers.undetermined import QUESTIONS, undetermined_positions
 from mou.formats.table_rows import Row
-from mou.law.explanation import Answer, Certainness
+from mou.law.explanation import Answer, AnswerKind
 
 __all__ = ["COLUMNS", "Column"]
 
@@ -80,11 +80,11 @@ def _computed_of(of: Callable[[Lifecycle], Any]) -> Callable[[Row], Any]:
     return lambda row: None if row.life is None else of(row.life)
 
 
-def _notice_certainness(row: Row) -> str | None:
+def _notice_answer(row: Row) -> str | None:
     if row.position is None:
         return None
     life = row.position.lifecycle
-    return Certainness.UNKNOWN.value if life is None else life.notice(row.position.on).certainness.value
+    return AnswerKind.UNKNOWN.value if life is None else life.notice(row.position.on).kind.value
 
 
 def _fields_missing(row: Row) -> list[str] | None:
@@ -110,10 +110,10 @@ def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple
 
     return (
         _column(
-            f"{prefix}_certainness",
+            f"{prefix}_answer",
             "word",
             f"whether {what} is certain, uncertain, none or unknown",
-            lambda row: None if (answer := of(row)) is None else answer.certainness.value,
+            lambda row: None if (answer := of(row)) is None else answer.kind.value,
         ),
         _column(f"{prefix}_earliest", "day", f"the first day that {what} can be", part("earliest")),
         _column(
@@ -243,10 +243,10 @@ _AGREEMENTS = (
         _standing("notice_deadline"),
     ),
     _column(
-        "notice_certainness",
+        "notice_answer",
         "word",
         "whether that deadline is certain, uncertain, none or unknown",
-        _notice_certainness,
+        _notice_answer,
     ),
     _column(
         "not_determined",

@@ -19,7 +19,7 @@ from mou.answers.lifecycles import Lifecycle, lifecycle
 from mou.answers.register import Register
 from mou.dates.days import Day, exact_day
 from mou.errors import DateRangeError, Problem, ValidationError
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.rules import CORRESPONDING_DATE
 from mou.law.status import Status
 from mou.model.act import Act, ActKind
@@ -260,7 +260,7 @@ def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | No
     assumed = any(step.rule is not CORRESPONDING_DATE for step in end.assumptions)
     first = None if entry.day is None else entry.day.isoformat()
     last = None if end.day is None or assumed else end.day.isoformat()
-    endless = end.certainness is Certainness.NONE and not assumed
+    endless = end.kind is AnswerKind.NONE and not assumed
     binds = agreement.binding is not False
     force = _FORCE.get(status) if binds and not assumed and status is not None else None
     return {

@@ -19,7 +19,7 @@ from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, Renew
 from mou.importing.tables import Refusal, Remark, day_of_parts, how_imprecise
 from mou.importing.words import KINDS, duration_of, flag_of, key_of
 from mou.model.act import Act, ActKind
-from mou.model.agreement import Agreement, AgreementKind, Registration
+from mou.model.agreement import Agreement, AgreementKind, TreatyRegistration
 from mou.model.conditions import OnSignature
 from mou.model.party import Party
 from mou.model.source import Source
@@ -275,12 +275,12 @@ class RowReader:
         parts = [part.strip() for text in self._texts("subjects") for part in re.split(r"[;\n]", text)]
         return [part for part in dict.fromkeys(parts) if part and not self._is_unknown(part)]
 
-    def _registrations(self) -> list[Registration]:
-        registrations: list[Registration | None] = []
+    def _registrations(self) -> list[TreatyRegistration]:
+        registrations: list[TreatyRegistration | None] = []
         for register, heading in self._mapping.columns.registrations.items():
             number = self._cell(heading).text
             if number:
-                registrations.append(self._valid("/registrations", Registration, register, number=number))
+                registrations.append(self._valid("/registrations", TreatyRegistration, register, number=number))
         return [registration for registration in registrations if registration is not None]
 
     def _sources(self) -> list[Source]:

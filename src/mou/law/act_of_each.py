@@ -12,7 +12,7 @@ from mou.law.facts import CONSENTS, Fact, Facts
 from mou.law.rules import DEFINITIVE_SIGNATURE, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, RECEIPT, Rule
 from mou.law.signatures import PROMISES, no_consent_step
 from mou.law.standing import Consent, absences, absent_on, consents
-from mou.law.thresholds import Lack, Met, first_day
+from mou.law.thresholds import Met, Shortfall, first_day
 from mou.law.who_stayed import withdrawn_step
 from mou.model.act import ActKind
 from mou.model.conditions import ExchangeOfInstruments, LastNotification, OnSignature
@@ -116,7 +116,7 @@ def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], ver
     lacking.extend(withdrawn_step(facts, party, withdrawn[party]) for party in parties if party in withdrawn)
     need = len(facts.founders) or 1
     text = "; ".join(step.text for step in lacking)
-    lack = Lack(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=parties)
+    shortfall = Shortfall(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=parties)
 
     def why() -> Iterator[Step]:
         yield from _acts_of(facts, list(by_party.values()), verb)
@@ -126,7 +126,7 @@ def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], ver
                 yield no_consent_step(facts, fact)
         yield from lacking
 
-    return Met(None, why=why, lacks=(lack,))
+    return Met(None, why=why, shortfalls=(shortfall,))
 
 
 def _rule_of(fact: Fact) -> Rule:

@@ -21,7 +21,7 @@ def all_of(parts: list[Met], article: str | None) -> Met:
     Worked case: ten instruments, and the instrument of the host state. The tenth instrument is of 1 March 2020, that of
     the host state of 1 June 2020. The condition is met on 1 June 2020.
     """
-    lacks = tuple(lack for part in parts for lack in part.lacks)
+    shortfalls = tuple(shortfall for part in parts for shortfall in part.shortfalls)
     days = [part.day for part in parts if part.day is not None]
 
     def steps() -> Iterable[Step]:
@@ -31,7 +31,7 @@ def all_of(parts: list[Met], article: str | None) -> Met:
     if len(days) < len(parts):
         # A condition that is known not to be met decides; otherwise the answer is not known.
         known = any(part.day is None and part.known for part in parts)
-        return Met(None, known=known, why=steps, lacks=lacks)
+        return Met(None, known=known, why=steps, shortfalls=shortfalls)
     day = max(days)
     if len(parts) == 1:
         return Met(day, why=steps)
@@ -61,7 +61,7 @@ def any_of(parts: list[Met]) -> Met:
                 if part.day is None and not part.known and part.steps:
                     yield Step(f"taken: not met before in another way ({part.steps[-1].text})", assumed=True)
 
-        return Met(first.day, why=steps, lacks=first.lacks)
-    lacks = tuple(lack for part in parts for lack in part.lacks)
+        return Met(first.day, why=steps, shortfalls=first.shortfalls)
+    shortfalls = tuple(shortfall for part in parts for shortfall in part.shortfalls)
     known = all(part.known for part in parts)
-    return Met(None, known=known, why=lambda: (step for part in parts for step in part.steps), lacks=lacks)
+    return Met(None, known=known, why=lambda: (step for part in parts for step in part.steps), shortfalls=shortfalls)

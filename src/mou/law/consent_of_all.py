@@ -49,7 +49,7 @@ def consent_of_all(facts: Facts) -> Met:
             text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
             yield Step(text, rule=signature_rule(facts), pointer=assumed[0].pointer, assumed=True)
 
-    return Met(met.day, known=met.known, why=why, lacks=met.lacks)
+    return Met(met.day, known=met.known, why=why, shortfalls=met.shortfalls)
 
 
 def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Consent]:

@@ -38,7 +38,7 @@ from mou.model.conditions import (
     OnDate,
     OnDateIf,
     OtherInForce,
-    Share,
+    WeightedShare,
     is_open,
 )
 
@@ -163,7 +163,7 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
     met = act_of_each(type(condition), facts)
     if met is not None:
         return met
-    if isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, Share)):
+    if isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, WeightedShare)):
         return counted_day(condition, facts, where)
     return consent_of_all(facts)
 

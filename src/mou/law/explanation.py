@@ -9,7 +9,7 @@ import attrs
 
 from mou.law.rules import Rule
 
-__all__ = ["Answer", "Certainness", "Explanation", "Question", "Step"]
+__all__ = ["Answer", "AnswerKind", "Explanation", "Question", "Step"]
 
 
 class Question(StrEnum):
@@ -22,7 +22,7 @@ class Question(StrEnum):
     PARTICIPATION = "participation"
 
 
-class Certainness(StrEnum):
+class AnswerKind(StrEnum):
     """How far a question can be answered."""
 
     CERTAIN = "certain"
@@ -73,7 +73,7 @@ class Answer:
 
     Attributes:
         question: what was asked.
-        certainness: how far it can be answered.
+        kind: how far it can be answered.
         day: the day, where it is certain.
         earliest: the first day it can be, where there is one.
         latest: the last day it can be; `None` where it may also be never.
@@ -82,7 +82,7 @@ class Answer:
     """
 
     question: Question
-    certainness: Certainness
+    kind: AnswerKind
     day: date | None = None
     earliest: date | None = None
     latest: date | None = None

@@ -117,7 +117,7 @@ class _Needed:
             if day is not None:
                 for party in fact.parties:
                     self._leaves_on.setdefault(party, day)
-        elif kind is ActKind.REVOCATION or kind in EXPRESSIONS:
+        elif kind is ActKind.NOTICE_REVOCATION or kind in EXPRESSIONS:
             for party in fact.parties:
                 self._leaves_on.pop(party, None)
         if is_consent(fact, unknown_counts=self._on_signature):

@@ -11,9 +11,9 @@ from mou.law.explanation import Step
 from mou.law.facts import Facts
 from mou.law.rules import AS_THE_TEXT_SAYS, CONSENT_OF_ALL, DEFINITIVE_SIGNATURE
 from mou.law.signatures import PROMISES, no_consent_step
-from mou.law.thresholds import Lack, Met, first_day, instruments
+from mou.law.thresholds import Met, Shortfall, first_day, instruments
 from mou.model.act import ActKind
-from mou.model.conditions import Counted, NotBefore, OnDate, OnDateIf
+from mou.model.conditions import CountedInstruments, NotBefore, OnDate, OnDateIf
 
 __all__ = ["not_before", "on_date", "on_its_day"]
 
@@ -51,14 +51,14 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
     if last is None:
         standing = {consent.party for consent in consents if consent.left_on is None}
         missing = tuple(party for party in promised if party not in standing)
-        lack = Lack(
+        shortfall = Shortfall(
             text=f"a consent of {facts.names(missing)}, whose signature did not give it, is not recorded",
             have=Decimal(len(promised) - len(missing)),
             need=Decimal(len(promised)),
             missing=missing,
         )
-        lacking = Step(lack.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")
-        return Met(None if on is None else max(day, on), why=lambda: [*promises(), lacking], lacks=(lack,))
+        lacking = Step(shortfall.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")
+        return Met(None if on is None else max(day, on), why=lambda: [*promises(), lacking], shortfalls=(shortfall,))
     if last == day:
         return Met(day, why=lambda: [fixed()])
     text = f"not before the consent of all that signed subject to it: {spoken(last)}"
@@ -66,7 +66,7 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
     return Met(last, why=lambda: [*promises(), step])
 
 
-_ALL_INSTRUMENTS = Counted()
+_ALL_INSTRUMENTS = CountedInstruments()
 
 
 def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:

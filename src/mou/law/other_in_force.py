@@ -15,7 +15,7 @@ from mou.law.explanation import Step
 from mou.law.facts import Facts, Found
 from mou.law.readings import readings
 from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED
-from mou.law.thresholds import Lack, Met
+from mou.law.thresholds import Met, Shortfall
 from mou.model.agreement import Agreement
 from mou.model.conditions import OtherInForce
 
@@ -48,9 +48,9 @@ def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date |
         step = Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
         return Met(on, known=on is not None, why=lambda: [step])
     if day is None:
-        lack = Lack(text=f"{name} is not in force", have=_NONE, need=_ONE)
-        step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=article)
-        return Met(on, why=lambda: [step], lacks=(lack,))
+        shortfall = Shortfall(text=f"{name} is not in force", have=_NONE, need=_ONE)
+        step = Step(shortfall.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=article)
+        return Met(on, why=lambda: [step], shortfalls=(shortfall,))
     text = f"{name} {facts.words.entered} on {spoken(day)}"
     step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article)
     return Met(day, why=lambda: [step])

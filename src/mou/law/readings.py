@@ -236,11 +236,11 @@ def _counts_on(act: Act, *, late: bool) -> date:
 
 
 _UNDONE = {
-    ActKind.REVOCATION: frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL}),
+    ActKind.NOTICE_REVOCATION: frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL}),
     ActKind.RESUMPTION: frozenset({ActKind.SUSPENSION}),
-    ActKind.WITHDRAWN_STATEMENT: frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION}),
+    ActKind.STATEMENT_WITHDRAWAL: frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION}),
 }
-_UNDOING = frozenset({ActKind.REVOCATION, ActKind.RESUMPTION, ActKind.WITHDRAWN_STATEMENT})
+_UNDOING = frozenset({ActKind.NOTICE_REVOCATION, ActKind.RESUMPTION, ActKind.STATEMENT_WITHDRAWAL})
 
 
 def _grouped_by_way(agreement: Agreement, open_dates: list[int]) -> list[list[int]]:

@@ -49,7 +49,7 @@ NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
 _STATEMENTS = frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION})
 """The statements of a party that can be withdrawn (VCLT 19 to 23)."""
 
-_WITHDRAWAL, _REVOCATION, _NOTICE_SUSPENSION = ActKind.WITHDRAWAL, ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION
+_WITHDRAWAL, _REVOCATION, _NOTICE_SUSPENSION = ActKind.WITHDRAWAL, ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION
 
 
 class Memberships:
@@ -165,7 +165,7 @@ def withdrawn_statements(acts: Sequence[Fact]) -> list[tuple[Fact, Fact | None]]
         if fact.act.kind in _STATEMENTS:
             statements.append(fact)
             pending.add(fact)
-        elif fact.act.kind is ActKind.WITHDRAWN_STATEMENT:
+        elif fact.act.kind is ActKind.STATEMENT_WITHDRAWAL:
             withdrawn.update(dict.fromkeys(pending.undone_by(fact), fact))
     return [(statement, withdrawn.get(statement.index)) for statement in statements]
 

@@ -25,24 +25,24 @@ from mou.model.conditions import (
     CONSENT,
     AllNamed,
     AllSignatories,
-    Counted,
+    CountedInstruments,
     FractionOfSignatories,
     NthInstrument,
-    Share,
+    WeightedShare,
     percent_text,
 )
 from mou.model.party import PartyKind
 from mou.values.internal import internal
 
-__all__ = ["Lack", "Met", "counted_day"]
+__all__ = ["Met", "Shortfall", "counted_day"]
 
-Threshold = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | Share
+Threshold = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | WeightedShare
 """The conditions that count instruments."""
 
 
 @attrs.frozen(kw_only=True)
-class Lack:
-    """What a condition still lacks.
+class Shortfall:
+    """How far a condition is from being met.
 
     Attributes:
         text: in a sentence.
@@ -62,17 +62,17 @@ class Met(Found):
     """The day on which a condition is met; without a day: it is not met, or that is not known.
 
     Attributes:
-        lacks: what it lacks, where it is not met.
+        shortfalls: what is missing, where it is not met.
     """
 
-    lacks: tuple[Lack, ...] = attrs.field(default=(), kw_only=True)
+    shortfalls: tuple[Shortfall, ...] = attrs.field(default=(), kw_only=True)
 
     def moved(self, day: date, step: Callable[[], Step]) -> Met:
         """The same on another day, by a step more."""
-        return Met(day, why=lambda: (*self.steps, step()), lacks=self.lacks)
+        return Met(day, why=lambda: (*self.steps, step()), shortfalls=self.shortfalls)
 
 
-def instruments(facts: Facts, counted: Counted) -> list[Consent]:
+def instruments(facts: Facts, counted: CountedInstruments) -> list[Consent]:
     """Return the instruments that count, one a party at a time, in the order of their deposit."""
     signature_counts = signature_is_consent(facts)
 
@@ -122,16 +122,16 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         facts: what was done.
         where: JSON Pointer to the condition.
     """
-    if isinstance(condition, Share) and not condition.weights:
+    if isinstance(condition, WeightedShare) and not condition.weights:
         text = "the weights of the parties are not recorded"
         return Met(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")])
     listed = instruments(facts, condition.counted)
     measure = _MEASURES[type(condition)](condition, facts)
     day = measure.day(listed)
     if day is None:
-        lack = measure.lack([consent for consent in listed if consent.left_on is None])
-        step = Step(lack.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
-        return Met(None, why=lambda: [step, *_not_counted(condition, measure, listed, where)], lacks=(lack,))
+        shortfall = measure.shortfall([consent for consent in listed if consent.left_on is None])
+        step = Step(shortfall.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
+        return Met(None, why=lambda: [step, *_not_counted(condition, measure, listed, where)], shortfalls=(shortfall,))
 
     def why() -> Iterable[Step]:
         yield measure.step(listed, day, condition.article)
@@ -147,7 +147,7 @@ class _Counting:
     facts: Facts
     weigh: Weigh
     enough: Callable[[int | Fraction], bool]
-    lack: Callable[[list[Consent]], Lack]
+    shortfall: Callable[[list[Consent]], Shortfall]
     reached: str
 
     def day(self, listed: Iterable[Consent]) -> date | None:
@@ -168,15 +168,19 @@ def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
     def weigh(consent: Consent) -> int:
         return int(not among or consent.party in among)
 
-    def lack(standing: list[Consent]) -> Lack:
+    def shortfall(standing: list[Consent]) -> Shortfall:
         have = sum(map(weigh, standing))
         missing = tuple(sorted(among - _parties(standing))) if len(among) == condition.number else ()
         group = f" among the {len(among)} named" if among else ""
         text = f"{have} of {condition.number} instruments{group} are deposited" + _missing(facts, missing)
-        return Lack(text=text, have=Decimal(have), need=Decimal(condition.number), missing=missing)
+        return Shortfall(text=text, have=Decimal(have), need=Decimal(condition.number), missing=missing)
 
     return _Counting(
-        facts, weigh, lambda total: total >= condition.number, lack, f"{ordinal(condition.number)} instrument deposited"
+        facts,
+        weigh,
+        lambda total: total >= condition.number,
+        shortfall,
+        f"{ordinal(condition.number)} instrument deposited",
     )
 
 
@@ -189,17 +193,17 @@ def _signatories(condition: AllSignatories, facts: Facts) -> _Counting:
 
 
 def _everyone(parties: frozenset[str], group: str, facts: Facts) -> _Counting:
-    def lack(standing: list[Consent]) -> Lack:
+    def shortfall(standing: list[Consent]) -> Shortfall:
         missing = tuple(sorted(parties - _parties(standing)))
         have = len(parties) - len(missing)
         text = f"{have} of {len(parties)} {group} have consented" + _missing(facts, missing)
-        return Lack(text=text, have=Decimal(have), need=Decimal(max(len(parties), 1)), missing=missing)
+        return Shortfall(text=text, have=Decimal(have), need=Decimal(max(len(parties), 1)), missing=missing)
 
     return _Counting(
         facts,
         lambda consent: int(consent.party in parties),
         lambda total: total == len(parties) > 0,
-        lack,
+        shortfall,
         f"the last {group} consented",
     )
 
@@ -214,28 +218,28 @@ def _fraction(condition: FractionOfSignatories, facts: Facts) -> _Counting:
     )
 
 
-def _weighted(condition: Share, facts: Facts) -> _Counting:
+def _weighted(condition: WeightedShare, facts: Facts) -> _Counting:
     shares = {party: 100 * Fraction(weight) / Fraction(condition.total) for party, weight in condition.weights.items()}
     return _share_counting(condition, facts, lambda consent: shares.get(consent.party, 0), "of the total")
 
 
-def _share_counting(condition: FractionOfSignatories | Share, facts: Facts, weigh: Weigh, of: str) -> _Counting:
+def _share_counting(condition: FractionOfSignatories | WeightedShare, facts: Facts, weigh: Weigh, of: str) -> _Counting:
     percent, more_than = condition.percent, condition.more_than
     threshold = Fraction(percent)
 
-    def lack(standing: list[Consent]) -> Lack:
+    def shortfall(standing: list[Consent]) -> Shortfall:
         have = Fraction(sum(map(weigh, standing)))
         share = Decimal(have.numerator) / Decimal(have.denominator)
         need = ("more than " if more_than else "") + percent_text(percent)
         text = f"{share.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} are needed"
-        return Lack(text=text, have=share, need=Decimal(threshold.numerator) / Decimal(threshold.denominator))
+        return Shortfall(text=text, have=share, need=Decimal(threshold.numerator) / Decimal(threshold.denominator))
 
     than = "more than " if more_than else ""
     return _Counting(
         facts,
         weigh,
         lambda total: total > threshold if more_than else total >= threshold,
-        lack,
+        shortfall,
         f"{than}{percent_text(percent)} {of} reached",
     )
 
@@ -244,7 +248,7 @@ def _parties(listed: Iterable[Consent]) -> set[str]:
     return {consent.party for consent in listed}
 
 
-def _signers(facts: Facts, counted: Counted) -> frozenset[str]:
+def _signers(facts: Facts, counted: CountedInstruments) -> frozenset[str]:
     signed = {party for fact in facts.of(ActKind.SIGNATURE) for party in fact.parties}
     return frozenset(signed - set(counted.except_parties))
 
@@ -258,7 +262,7 @@ _MEASURES: dict[type, Callable[..., _Counting]] = {
     AllNamed: _named,
     AllSignatories: _signatories,
     FractionOfSignatories: _fraction,
-    Share: _weighted,
+    WeightedShare: _weighted,
 }
 
 

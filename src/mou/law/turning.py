@@ -37,7 +37,7 @@ _TURNING = frozenset(
     {
         ActKind.NON_RENEWAL,
         ActKind.WITHDRAWAL,
-        ActKind.REVOCATION,
+        ActKind.NOTICE_REVOCATION,
         ActKind.NOTICE_SUSPENSION,
         ActKind.EXTENSION,
         ActKind.SUSPENSION,

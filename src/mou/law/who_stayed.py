@@ -18,7 +18,7 @@ from mou.law.facts import Fact, Facts
 from mou.law.rules import BEFORE_ENTRY, TWO_PARTIES
 from mou.law.spans import count_on, counts
 from mou.law.standing import Absence, absences, absent_on
-from mou.law.thresholds import Lack, Met
+from mou.law.thresholds import Met, Shortfall
 
 __all__ = ["with_who_stayed", "withdrawn_step"]
 
@@ -63,13 +63,15 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
         text = f"not before two of them want to be bound: {spoken(enough)}"
         step = Step(text, rule=TWO_PARTIES, pointer="/acts", day=enough)
         return Met(enough, why=lambda: [*met.steps, *withdrawals, step])
-    lack = Lack(
+    shortfall = Shortfall(
         text="; ".join(step.text for step in withdrawals),
         have=Decimal(len(everybody) - len(withdrawn)),
         need=Decimal(2),
         missing=tuple(withdrawn),
     )
-    return Met(None if on is None else max(met.day, on), why=lambda: [*met.steps, *withdrawals], lacks=(lack,))
+    return Met(
+        None if on is None else max(met.day, on), why=lambda: [*met.steps, *withdrawals], shortfalls=(shortfall,)
+    )
 
 
 def _first_with_two(parties: int, away: list[Absence], since: date) -> date | None:

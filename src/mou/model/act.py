@@ -27,6 +27,7 @@ from mou.values.fields import (
     keeps_instances,
     settle,
     shown,
+    synonyms,
 )
 
 __all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
@@ -52,7 +53,7 @@ class ActKind(StrEnum):
     DECLARATION = "declaration"
     OBJECTION = "objection"
     """To a reservation; `Act.refers_to` says which."""
-    WITHDRAWN_STATEMENT = "withdrawn_statement"
+    STATEMENT_WITHDRAWAL = "statement_withdrawal"
     """Withdrawal of a reservation, declaration or objection (VCLT 22); `Act.refers_to` says which."""
     EXTENSION = "extension"
     AMENDMENT = "amendment"
@@ -61,9 +62,9 @@ class ActKind(StrEnum):
     NON_RENEWAL = "non_renewal"
     """Notice that it shall not be renewed."""
     WITHDRAWAL = "withdrawal"
-    """Notice of denunciation or withdrawal."""
-    REVOCATION = "revocation"
-    """Of one's own notice, before it takes effect (VCLT 68)."""
+    """Notice of withdrawal, denunciation or renunciation, or of termination by one party."""
+    NOTICE_REVOCATION = "notice_revocation"
+    """Revocation of the party's own notice before it takes effect (VCLT 68)."""
     NOTICE_SUSPENSION = "notice_suspension"
     """Of one's own notice: its time does not run through `Act.until`."""
     TERMINATION = "termination"
@@ -72,6 +73,18 @@ class ActKind(StrEnum):
     """Stated: the condition of entry into force was met on this day, whatever instruments are recorded."""
     ENTRY_INTO_FORCE = "entry_into_force"
     """Declared, by the parties or the depositary; it wins over the computed day."""
+
+
+synonyms(
+    ActKind,
+    {
+        "denunciation": ActKind.WITHDRAWAL,
+        "renunciation": ActKind.WITHDRAWAL,
+        "notice_of_termination": ActKind.WITHDRAWAL,
+        "revocation": ActKind.NOTICE_REVOCATION,
+        "withdrawn_statement": ActKind.STATEMENT_WITHDRAWAL,
+    },
+)
 
 
 class SignatureKind(StrEnum):
@@ -97,10 +110,10 @@ OF_ONE_PARTY = frozenset(
         ActKind.NOTIFICATION,
         ActKind.RESERVATION,
         ActKind.OBJECTION,
-        ActKind.WITHDRAWN_STATEMENT,
+        ActKind.STATEMENT_WITHDRAWAL,
         ActKind.NON_RENEWAL,
         ActKind.WITHDRAWAL,
-        ActKind.REVOCATION,
+        ActKind.NOTICE_REVOCATION,
         ActKind.NOTICE_SUSPENSION,
     }
 )
@@ -114,7 +127,7 @@ WITHOUT_EFFECT_DATE = {
 }
 """The kinds of act that no stated effect can belong to; every other kind takes effect on its `effective_on`."""
 _OF_ANOTHER_ACT = frozenset(
-    {ActKind.OBJECTION, ActKind.WITHDRAWN_STATEMENT, ActKind.REVOCATION, ActKind.NOTICE_SUSPENSION}
+    {ActKind.OBJECTION, ActKind.STATEMENT_WITHDRAWAL, ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION}
 )
 
 

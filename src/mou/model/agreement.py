@@ -42,9 +42,9 @@ __all__ = [
     "Agreement",
     "AgreementKind",
     "Json",
-    "Registration",
     "Relation",
     "RelationKind",
+    "TreatyRegistration",
 ]
 
 DEEPEST_EXTENSION = 32
@@ -102,7 +102,7 @@ class Relation:
 
 
 @attrs.frozen(kw_only=True)
-class Registration:
+class TreatyRegistration:
     """An entry in a register of treaties, such as that of UN Charter art. 102.
 
     Attributes:
@@ -139,8 +139,8 @@ def _relations(value: Iterable[Relation]) -> tuple[Relation, ...]:
     return as_instances(value, Relation)
 
 
-def _registrations(value: Iterable[Registration]) -> tuple[Registration, ...]:
-    return as_instances(value, Registration)
+def _registrations(value: Iterable[TreatyRegistration]) -> tuple[TreatyRegistration, ...]:
+    return as_instances(value, TreatyRegistration)
 
 
 def _term(value: Term) -> Term:
@@ -240,7 +240,7 @@ class Agreement:
     signed_at: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     relations: tuple[Relation, ...] = attrs.field(default=(), converter=_relations)
     depositary: str | None = attrs.field(default=None, converter=as_optional_text)
-    registrations: tuple[Registration, ...] = attrs.field(default=(), converter=_registrations)
+    registrations: tuple[TreatyRegistration, ...] = attrs.field(default=(), converter=_registrations)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
     extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
 

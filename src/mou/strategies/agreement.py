@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from mou.model.agreement import Agreement, AgreementKind, Registration, Relation, RelationKind
+from mou.model.agreement import Agreement, AgreementKind, Relation, RelationKind, TreatyRegistration
 from mou.model.conditions import is_open
 from mou.model.party import Party
 from mou.model.term import Term
@@ -25,10 +25,10 @@ __all__ = ["agreements", "registrations", "relations"]
 
 
 @st.composite
-def _registrations(draw: DrawFn) -> Registration:
+def _registrations(draw: DrawFn) -> TreatyRegistration:
     number = draw(TEXTS) if draw(MAYBE) else None
     on = draw_day(draw, draw(NEAR), imprecise=True) if draw(MAYBE) else None
-    return Registration(draw(st.just("UNTS") | TEXTS), number=number, on=on)
+    return TreatyRegistration(draw(st.just("UNTS") | TEXTS), number=number, on=on)
 
 
 _RELATIONS = st.builds(Relation, st.sampled_from(RelationKind), WORDS | SPELT)
@@ -113,7 +113,7 @@ def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True
     return _agreements(parties, imprecise=imprecise)
 
 
-def registrations() -> SearchStrategy[Registration]:
+def registrations() -> SearchStrategy[TreatyRegistration]:
     """Entries in registers of treaties.
 
     >>> from hypothesis import find

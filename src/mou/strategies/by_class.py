@@ -9,8 +9,8 @@ from mou.dates.days import PartialDate
 from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
 from mou.dates.periods import Period
 from mou.model.act import Act, Signatory
-from mou.model.agreement import Agreement, Registration, Relation
-from mou.model.conditions import Counted
+from mou.model.agreement import Agreement, Relation, TreatyRegistration
+from mou.model.conditions import CountedInstruments
 from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant
 from mou.model.party import Party
 from mou.model.source import Source
@@ -43,7 +43,7 @@ BY_CLASS.update(
     {
         Act: acts(),
         Agreement: agreements(),
-        Counted: counted(),
+        CountedInstruments: counted(),
         DayAfter: st.builds(DayAfter, NOTICES),
         Delegate: delegates(),
         ExpressRenewal: EXPRESS,
@@ -63,7 +63,7 @@ BY_CLASS.update(
         Party: parties(),
         Period: periods(),
         Register: registers(),
-        Registration: registrations(),
+        TreatyRegistration: registrations(),
         Relation: relations(),
         Signatory: signatories(),
         Source: sources(),

@@ -17,7 +17,7 @@ from mou.model.conditions import (
     AllOf,
     AllSignatories,
     AnyOf,
-    Counted,
+    CountedInstruments,
     EntryIntoForce,
     ExchangeOfInstruments,
     FractionOfSignatories,
@@ -29,7 +29,7 @@ from mou.model.conditions import (
     OnDateIf,
     OnSignature,
     OtherInForce,
-    Share,
+    WeightedShare,
 )
 from mou.model.party import Party
 from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES
@@ -61,7 +61,7 @@ SIMPLE = (
     AllNamed,
     AllSignatories,
     FractionOfSignatories,
-    Share,
+    WeightedShare,
     OtherInForce,
 )
 COMBINED = (AllOf, AnyOf, NotBefore, OnDateIf)
@@ -88,7 +88,7 @@ def draw_some(draw: DrawFn, ids: Sequence[str]) -> list[str]:
     return draw(st.lists(st.sampled_from(ids) if ids else STATE_IDS, min_size=1, max_size=4, unique=True))
 
 
-def _draw_counted(draw: DrawFn, ids: Sequence[str]) -> Counted:
+def _draw_counted(draw: DrawFn, ids: Sequence[str]) -> CountedInstruments:
     fields: dict[str, Any] = {}
     if draw(SELDOM):
         fields["kinds"] = draw(st.lists(_COUNTABLE, min_size=1, max_size=4, unique=True))
@@ -96,7 +96,7 @@ def _draw_counted(draw: DrawFn, ids: Sequence[str]) -> Counted:
         fields["except_parties"] = draw_some(draw, ids)
         if draw(SOMETIMES) and ids:
             fields["except_parties"].append("elsewhere")  # an id that the record does not have
-    return Counted(**fields, after_leaving=draw(SELDOM))
+    return CountedInstruments(**fields, after_leaving=draw(SELDOM))
 
 
 def draw_condition(
@@ -157,7 +157,7 @@ def draw_condition(
     weights = {party_id: draw(_WEIGHTS) for party_id in (ids or draw_some(draw, ids)) if draw(OFTEN)}
     if any(weights.values()) and draw(MOSTLY):
         about["total"] = sum(weights.values())
-    return Share(percent, weights=weights, more_than=more_than, **about)
+    return WeightedShare(percent, weights=weights, more_than=more_than, **about)
 
 
 @st.composite
@@ -172,7 +172,7 @@ def conditions_of(draw: DrawFn, condition_class: type[EntryIntoForce]) -> EntryI
 
 
 @st.composite
-def _counteds(draw: DrawFn) -> Counted:
+def _counteds(draw: DrawFn) -> CountedInstruments:
     return _draw_counted(draw, ())
 
 
@@ -192,7 +192,7 @@ def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> Sear
     return _conditions([party.id for party in parties], imprecise=imprecise)
 
 
-def counted() -> SearchStrategy[Counted]:
+def counted() -> SearchStrategy[CountedInstruments]:
     """What counts towards a threshold: which instruments, and whose don't.
 
     >>> from hypothesis import find

@@ -123,9 +123,9 @@ def _fitting(term: Term) -> tuple[ActKind, ...]:
     """The acts that a term gives a meaning to."""
     kinds: list[ActKind] = []
     if isinstance(term.renewal, TacitRenewal):
-        kinds += [ActKind.NON_RENEWAL, ActKind.REVOCATION]
+        kinds += [ActKind.NON_RENEWAL, ActKind.NOTICE_REVOCATION]
     if isinstance(term.withdrawal, WithdrawalOnNotice):
-        kinds += [ActKind.WITHDRAWAL, ActKind.REVOCATION]
+        kinds += [ActKind.WITHDRAWAL, ActKind.NOTICE_REVOCATION]
     if isinstance(term.renewal, ExpressRenewal):
         kinds.append(ActKind.EXTENSION)
     if term.anchor is Anchor.PROVISIONAL_APPLICATION:

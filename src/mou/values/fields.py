@@ -249,15 +249,24 @@ def as_enum(cls: type[E], value: E | str) -> E:
     """A member of an enum, given as itself or as its word."""
     if type(value) is cls:
         return value
-    words = cast("dict[str, E]", _words(cls))
+    words = cast("dict[str, E]", words_of(cls))
     if type(value) is str and value in words:
         return words[value]
-    return refuse(value, "one of: " + ", ".join(words))
+    return refuse(value, "one of: " + ", ".join(cls))
+
+
+_SYNONYMS: dict[type[StrEnum], dict[str, StrEnum]] = {}
+
+
+def synonyms(cls: type[E], members: Mapping[str, E]) -> None:
+    """Let an enum be given by further words: other terms of the field, and words of older documents."""
+    _SYNONYMS[cls] = dict(members)
 
 
 @cache
-def _words(cls: type[StrEnum]) -> dict[str, StrEnum]:
-    return {member.value: member for member in cls}
+def words_of(cls: type[StrEnum]) -> dict[str, StrEnum]:
+    """Return the members of an enum by each word that means them, synonyms last."""
+    return {member.value: member for member in cls} | _SYNONYMS.get(cls, {})
 
 
 def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:

@@ -14,7 +14,7 @@ from mou.dates.delays import delay_text
 from mou.dates.words import listed, spoken, spoken_day
 from mou.formats.page.index import Index, Related
 from mou.formats.page.timeline import open_deadline
-from mou.law.explanation import Answer, Certainness, Question
+from mou.law.explanation import Answer, AnswerKind, Question
 from mou.law.status import Words, words_for
 from mou.model.act import Act
 from mou.model.agreement import Agreement
@@ -139,7 +139,7 @@ def _spaced(word: str) -> str:
 
 
 def _key(answer: Answer | None) -> str:
-    if answer is None or answer.certainness is Certainness.UNKNOWN:
+    if answer is None or answer.kind is AnswerKind.UNKNOWN:
         return ""
     return "none" if answer.earliest is None else answer.earliest.isoformat()
 
@@ -171,10 +171,10 @@ def _bound(life: Lifecycle, party: Party, words: Words) -> str | None:
         if _bounds(spell.begins) == _bounds(life.entry) and _bounds(spell.ends) == _bounds(life.end):
             continue
         begins = _days(spell.begins)
-        if spell.ends.certainness is Certainness.UNKNOWN:
+        if spell.ends.kind is AnswerKind.UNKNOWN:
             ends = ", until when is not known"
         else:
-            ends = "" if spell.ends.certainness is Certainness.NONE else f" to {_days(spell.ends)}"
+            ends = "" if spell.ends.kind is AnswerKind.NONE else f" to {_days(spell.ends)}"
         sentences.append(f"{words.in_force} for it from {begins}{ends}")
     return "; ".join(sentences) or None
 
@@ -237,5 +237,5 @@ def _act(index: Index, act: Act) -> ActLine:
 def _answers(life: Lifecycle, on: date) -> Iterator[Answer]:
     """The entry into force, the end and, unless none is due, the notice deadline, with their steps."""
     for answer in life.explain(on).answers:
-        if answer.question is not Question.NOTICE_DEADLINE or answer.certainness is not Certainness.NONE:
+        if answer.question is not Question.NOTICE_DEADLINE or answer.kind is not AnswerKind.NONE:
             yield answer

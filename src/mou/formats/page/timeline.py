@@ -13,7 +13,7 @@ from mou.answers.positions import Position
 from mou.dates.days import next_day
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
-from mou.law.explanation import Certainness
+from mou.law.explanation import AnswerKind
 from mou.law.status import Phase, Status, words_for
 from mou.model.act import ActKind
 
@@ -173,7 +173,7 @@ def _row(where: Position, life: Lifecycle, drawn: tuple[Phase, ...], scale: _Sca
     seen = [phase for phase in drawn if _seen(phase, scale)]
     begins, ends = seen[0].first_day, seen[-1].last_day
     after = "open" if ends is None and seen[-1].status is not Status.UNKNOWN else "later"
-    renews = where.period_last_day if life.end.certainness is Certainness.NONE else None
+    renews = where.period_last_day if life.end.kind is AnswerKind.NONE else None
     return Row(
         position=where,
         text=_in_words(life, drawn, where, renews),

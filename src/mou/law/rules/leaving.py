@@ -177,7 +177,7 @@ REVOCABLE = Rule(
             acts=[
                 {"kind": "signature", "on": "2020-01-10"},
                 {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]},
-                {"kind": "revocation", "on": "2021-09-14", "by": ["MYS"]},
+                {"kind": "notice_revocation", "on": "2021-09-14", "by": ["MYS"]},
             ],
             term={
                 "entry_into_force": {"type": "on_signature"},

@@ -22,7 +22,7 @@ from mou.model.conditions.instruments import (
     AllSignatories,
     FractionOfSignatories,
     NthInstrument,
-    Share,
+    WeightedShare,
 )
 from mou.values.fields import as_each_of, as_one_of, as_optional_text, keeps_instances, refuse, settle
 from mou.values.tags import tagged
@@ -154,7 +154,7 @@ EntryIntoForce: TypeAlias = (
     | AllNamed
     | AllSignatories
     | FractionOfSignatories
-    | Share
+    | WeightedShare
     | OtherInForce
     | AllOf
     | AnyOf
@@ -181,5 +181,5 @@ def is_open(condition: EntryIntoForce | None) -> bool:
     """Whether a condition counts instruments, so that a party is bound by its own alone."""
     if condition is None:
         return False
-    counts = isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, Share))
+    counts = isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, WeightedShare))
     return counts or any(map(is_open, parts(condition)))

@@ -31,7 +31,14 @@ from mou.values.fields import (
 from mou.values.frozenmap import FrozenMap
 from mou.values.tags import tagged
 
-__all__ = ["AllNamed", "AllSignatories", "Counted", "FractionOfSignatories", "NthInstrument", "Share"]
+__all__ = [
+    "AllNamed",
+    "AllSignatories",
+    "CountedInstruments",
+    "FractionOfSignatories",
+    "NthInstrument",
+    "WeightedShare",
+]
 
 CONSENT = (
     ActKind.RATIFICATION,
@@ -119,7 +126,7 @@ def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
 
 
 @attrs.frozen(kw_only=True)
-class Counted:
+class CountedInstruments:
     """Which instruments count towards a threshold; texts differ, so it is part of the condition.
 
     Attributes:
@@ -137,8 +144,8 @@ class Counted:
         settle(self)
 
 
-def _counted(value: Counted) -> Counted:
-    return as_one_of(value, (Counted,), "a Counted")
+def _counted(value: CountedInstruments) -> CountedInstruments:
+    return as_one_of(value, (CountedInstruments,), "a CountedInstruments")
 
 
 keeps_instances(_counted)
@@ -165,7 +172,7 @@ class NthInstrument:
 
     number: int = attrs.field(converter=as_ordinal, kw_only=False)
     among: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
-    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
@@ -192,7 +199,7 @@ class AllNamed:
     """
 
     parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
-    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
@@ -211,7 +218,7 @@ class AllSignatories:
         article: where the text says so.
     """
 
-    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
@@ -234,7 +241,7 @@ class FractionOfSignatories:
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
@@ -244,7 +251,7 @@ class FractionOfSignatories:
 
 @tagged("share")
 @attrs.frozen(kw_only=True)
-class Share:
+class WeightedShare:
     """Met when those who consented have a share of a weight, such as of emissions or of tonnage.
 
     Attributes:
@@ -262,7 +269,7 @@ class Share:
     weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
     total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    counted: Counted = attrs.field(factory=Counted, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 

@@ -21,7 +21,7 @@ from mou.model.conditions.instruments import (
     FractionOfSignatories,
     NthInstrument,
     Percent,
-    Share,
+    WeightedShare,
 )
 
 __all__ = ["condition_text", "percent_text"]
@@ -67,7 +67,7 @@ def _bare_text(condition: EntryIntoForce) -> str:
         return f"{ordinal(condition.number)} instrument" + (f" (not counting those of {excepted})" if excepted else "")
     if isinstance(condition, AllNamed):
         return f"all of {len(condition.parties)} named parties"
-    if isinstance(condition, FractionOfSignatories | Share):
+    if isinstance(condition, FractionOfSignatories | WeightedShare):
         more = "more than " if condition.more_than else ""
         return f"{more}{percent_text(condition.percent)} of the {_OF[type(condition)]}"
     if isinstance(condition, OtherInForce):
@@ -77,7 +77,7 @@ def _bare_text(condition: EntryIntoForce) -> str:
 
 _OF: dict[type, str] = {
     FractionOfSignatories: "signatories",
-    Share: "total",
+    WeightedShare: "total",
     OnSignature: "signature",
     LastNotification: "the last notification",
     OnConsentOfAll: "consent of all",
