@@ -141,6 +141,11 @@ def components() -> dict[str, Any]:
     return schemas
 
 
+def nodes() -> Mapping[str, Node]:
+    """Return all definitions by name; not to be changed."""
+    return _definitions().nodes
+
+
 _COMPONENTS = "#/components/schemas/"
 
 
