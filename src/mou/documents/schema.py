@@ -73,7 +73,7 @@ from mou.values.fields import (
 )
 from mou.values.tags import TAGS
 
-__all__ = ["DIALECT", "classes", "schema", "text"]
+__all__ = ["DIALECT", "classes", "components", "schema", "text"]
 
 Node = dict[str, Any]
 
@@ -116,6 +116,56 @@ def schema(cls: type = Register) -> dict[str, Any]:
         "$defs": {definition: known.nodes[definition] for definition in sorted(_needed(name, known.nodes))},
     }
     return deepcopy(document)
+
+
+def components() -> dict[str, Any]:
+    """Return the schemas of all records and values as an OpenAPI document (3.1) holds them in its components.
+
+    References lead to ``#/components/schemas/...``, and each union of tagged records has a ``discriminator``, by which
+    generators of clients tell its members apart.
+
+    Returns:
+        A new dict of plain JSON values: what stands under ``schemas`` in the components.
+
+    >>> schemas = components()
+    >>> schemas["Agreement"]["properties"]["term"]["$ref"]
+    '#/components/schemas/Term'
+    >>> schemas["Withdrawal"]["discriminator"]["mapping"]["none"]
+    '#/components/schemas/NoWithdrawal'
+    """
+    nodes = deepcopy(_definitions().nodes)
+    for node in nodes.values():
+        _discriminate(node)
+    written = json.dumps(nodes).replace(f'"{_PLACE}', f'"{_COMPONENTS}')
+    schemas: dict[str, Any] = json.loads(written)
+    return schemas
+
+
+def nodes() -> Mapping[str, Node]:
+    """Return all definitions by name; not to be changed."""
+    return _definitions().nodes
+
+
+_COMPONENTS = "#/components/schemas/"
+
+
+def _discriminate(node: object) -> None:
+    """Add a discriminator to each union in a node of which all members are tagged records."""
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        _discriminate(part)
+    if isinstance(node, dict) and "anyOf" in node:
+        names = [member.get("$ref", "").removeprefix(_PLACE) for member in node["anyOf"]]
+        if len(names) > 1 and all(name in _tags() for name in names):
+            node["discriminator"] = {
+                "propertyName": "type",
+                "mapping": {_tags()[name]: _PLACE + name for name in names},
+            }
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """The tag of each tagged record, by the name of its class."""
+    return {cls.__name__: tag for cls, (_, tag) in TAGS.items()}
 
 
 def text(cls: type = Register) -> str:
@@ -183,6 +233,7 @@ _COUNT: Node = {"type": "integer", "minimum": 1, "maximum": LARGEST_COUNT}
 _TEXTS: Node = {"type": "array", "items": _TEXT, "uniqueItems": True}
 _IDS: Node = {"type": "array", "items": _ID, "uniqueItems": True}
 _DAY_OF_YEAR = _ref("DayOfYear")
+_NULL: Node = {"type": "null"}
 
 _LEAVES: dict[str, Node] = {
     "AnyText": {"description": "Text without control characters.", "type": "string", "not": _CONTROL},
@@ -203,34 +254,37 @@ _LEAVES: dict[str, Node] = {
     ),
     "Decimal": {
         "description": 'An exact number of 0 or more, as text such as "17.4".',
-        "if": {"type": "string"},
-        "then": _whole(DECIMAL),
-        "else": {"type": ["integer", "string"], "minimum": 0},
+        "anyOf": [_whole(DECIMAL), {"type": "integer", "minimum": 0}],
     },
     "Total": {
         "description": 'An exact number above 0, as text such as "99.5".',
-        "if": {"type": "string"},
-        "then": _whole(DECIMAL, allOf=[_ABOVE_0]),
-        "else": {"type": ["integer", "string"], "minimum": 1},
+        "anyOf": [_whole(DECIMAL, allOf=[_ABOVE_0]), {"type": "integer", "minimum": 1}],
     },
     "Percent": {
         "description": 'An exact percentage above 0, at most 100, as text such as "55" or "200/3".',
-        "if": {"type": "string"},
-        "then": _whole(f"{DECIMAL}|{FRACTION}", allOf=[_ABOVE_0]),
-        "else": {"type": ["integer", "string"], "minimum": 1, "maximum": 100},
+        "anyOf": [
+            _whole(f"{DECIMAL}|{FRACTION}", allOf=[_ABOVE_0]),
+            {"type": "integer", "minimum": 1, "maximum": 100},
+        ],
     },
     "Url": _whole(URL, description="An http or https address without spaces.", allOf=[{"not": _CONTROL}]),
     "StateCode": {
         "description": "ISO 3166-1 alpha-3, ISO 3166-3 alpha-4 of a former state, or scheme:code for one not in ISO.",
-        "anyOf": [{"enum": sorted(listed_codes())}, {"pattern": f"^(?:{UNLISTED})$"}],
+        "anyOf": [{"type": "string", "enum": sorted(listed_codes())}, _text_with(f"^(?:{UNLISTED})$")],
     },
     "Json": {
         "description": "Any JSON value.",
-        "if": {"type": "string"},
-        "then": _ref("AnyText"),
-        "items": _ref("Json"),
-        "propertyNames": _ref("AnyText"),
-        "additionalProperties": _ref("Json"),
+        # "Not not", as generators of types look past `not`: a type that stands for every JSON value, and so holds
+        # itself, would end them in an endless recursion. Validators check the texts inside all the same.
+        "not": {
+            "not": {
+                "if": {"type": "string"},
+                "then": _ref("AnyText"),
+                "items": _ref("Json"),
+                "propertyNames": _ref("AnyText"),
+                "additionalProperties": _ref("Json"),
+            }
+        },
     },
 }
 
@@ -260,7 +314,7 @@ _HELD_TO: dict[Callable[..., Any], Node] = {
         "propertyNames": {"enum": [*Role, TOTAL]},
         "additionalProperties": {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT},
     },
-    as_extensions: {"type": "object", **_ref("Json")},
+    as_extensions: {"type": "object", "propertyNames": _ref("AnyText"), "additionalProperties": _ref("Json")},
 }
 
 # What a converter adds to the schema of the type.
@@ -311,7 +365,7 @@ class _Definitions:
         held_to = _HELD_TO.get(convert)
         node = {**self.of(field.type), **_AND_HELD_TO.get(convert, {})} if held_to is None else held_to
         if types.NoneType in typing.get_args(field.type):
-            node = {"if": {"type": "null"}, "else": node}
+            node = {"anyOf": [node, _NULL]}
         default = default_of(field)
         return {
             **({"description": about[field.name]} if field.name in about else {}),
@@ -353,24 +407,7 @@ class _Definitions:
         return _ref(name)
 
     def unnamed(self, members: list[Any]) -> Node:
-        by_tag = {TAGS[member][1]: self.record(member) for member in members if member in TAGS}
-        others = [self.of(member) for member in members if member not in TAGS]
-        if not by_tag:
-            return {"anyOf": others}
-        # Not oneOf: so a validator tells what is wrong with the one that is meant, and nothing of the others.
-        tagged: Node = {
-            "type": "object",
-            "properties": {"type": {"enum": [*by_tag]}},
-            "required": ["type"],
-            "allOf": [
-                {"if": {"properties": {"type": {"const": tag}}, "required": ["type"]}, "then": node}
-                for tag, node in by_tag.items()
-            ],
-        }
-        if not others:
-            return tagged
-        (text,) = others
-        return {"type": ["string", "object"], "if": {"type": "string"}, "then": text, "else": tagged}
+        return {"anyOf": [self.of(member) for member in members]}
 
 
 _definitions = cache(_Definitions)

@@ -1,0 +1,70 @@
+"""Records to and from values that are already parsed: dicts, lists, text, numbers, `None`.
+
+For what parses JSON itself: a web framework, a JSON column of a database, a message queue.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, overload
+
+from mou.answers.register import Register
+from mou.documents.codec import structured
+from mou.documents.converter import reference
+from mou.documents.fields import is_record
+from mou.errors import Problem, ValidationError
+from mou.values.fields import shown
+
+__all__ = ["from_dict", "to_dict"]
+
+T = TypeVar("T")
+
+
+def to_dict(record: object) -> dict[str, Any]:
+    """Return a record as a dict of JSON values, which `json.dumps` can write as it is.
+
+    The keys, their order and the values are those of `mou.dumps`.
+
+    Args:
+        record: an `Agreement`, a `Register`, or any other record.
+
+    Returns:
+        A new dict; its parts are dicts, lists, text, numbers, booleans and `None`.
+
+    Raises:
+        ValidationError: `record` is no record.
+
+    >>> from mou import Act
+    >>> to_dict(Act.signature("2025-10-30", by=["MYS", "USA"]))
+    {'kind': 'signature', 'on': '2025-10-30', 'by': ['MYS', 'USA']}
+    """
+    if isinstance(record, type) or not is_record(type(record)):
+        raise ValidationError([Problem("", shown(record), "a record, such as an Agreement or a Register")])
+    document: dict[str, Any] = reference().unstructure(record)
+    return document
+
+
+@overload
+def from_dict(document: object) -> Register: ...
+@overload
+def from_dict(document: object, cls: type[T]) -> T: ...
+def from_dict(document: object, cls: type[Any] = Register) -> Any:
+    """Return the record that a dict of JSON values describes, as `mou.loads` does for text.
+
+    Args:
+        document: the dict, as `json.loads` returns it.
+        cls: the class of the record; defaults to `Register`.
+
+    Raises:
+        ValidationError: the dict does not describe such a record. `problems` lists everything that is wrong with it.
+
+    >>> from mou import Act
+    >>> from_dict({"kind": "signature", "on": "2025-10-30", "by": ["MYS", "USA"]}, Act).place is None
+    True
+    >>> from_dict({"kind": "signature", "onn": "2025-10-30"}, Act)
+    Traceback (most recent call last):
+    mou.errors.ValidationError: 2 problems:
+      /on: found nothing, expected a value, as this key is required
+      /onn: found a key that is not known here, expected one of: kind, on, by, received_on, effective_on, place, signature_kind, \
+signatories, until, period, id, refers_to, certainty, sources, note
+    """
+    return structured(document, (), cls)
