@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mou.answers.phase_tables import described
-from mou.errors import MissingExtraError
+from mou.answers.phase_tables import described, library
 from mou.formats.columns import COLUMNS
 
 if TYPE_CHECKING:
@@ -16,11 +15,7 @@ __all__ = ["load_pyarrow", "schema_of"]
 
 def load_pyarrow() -> Any:
     """Return the library of the extra ``arrow``."""
-    try:
-        import pyarrow as pa
-    except ModuleNotFoundError:
-        raise MissingExtraError("a register as tables", "arrow") from None
-    return pa
+    return library("a register as tables")
 
 
 def schema_of(name: str) -> pa.Schema:
