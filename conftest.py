@@ -88,6 +88,7 @@ def _out_of_it(namespace: dict[str, Any]) -> None:
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
     patterns=["*.md"],
+    excludes=["docs/finding_examples/*"],  # they are run on the page that docs/catalogues.py makes of them
     setup=_into_a_folder,
     teardown=_out_of_it,
 ).pytest()

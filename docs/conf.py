@@ -11,7 +11,7 @@ author = "the mou authors"
 release = version = version_of("pymou")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "finding_examples"]
 default_role = "code"  # docstrings write `names` as Markdown does
 
 html_theme = "furo"

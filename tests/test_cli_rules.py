@@ -1,4 +1,4 @@
-"""`mou rules`: the rules with their sources, one with its cases, for people and for other programs."""
+"""`mou rules` and `mou findings`: the lists, a single entry, for people and for other programs."""
 
 import csv
 import json
@@ -6,12 +6,13 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from mou.answers.catalogue import CATALOGUE
 from mou.cli.doors import command
 from mou.law.rules import RULES
 
 
-def run(*arguments):
-    return CliRunner().invoke(command, ["rules", *arguments])
+def run(*arguments, name="rules"):
+    return CliRunner().invoke(command, [name, *arguments])
 
 
 def squeezed(text):
@@ -59,3 +60,32 @@ def test_for_other_programs():
     row, _ = csv.DictReader(run("extension-of-all", "--format", "csv").stdout.splitlines())
     assert json.loads(row["record"]) == case["record"]
     assert case["record"]["acts"][1] == {"kind": "extension", "on": "2025-06-01", "by": ["MYS"], "period": "P5Y"}
+
+
+class TestFindings:
+    def test_all_kinds_by_family(self):
+        text = squeezed(run(name="findings").stdout)
+        assert text.startswith("Entry into force entry-before-signature The agreement enters into force before")
+        places = [text.index(f" {kind.code} {kind.meaning} Severity: {kind.severity}") for kind in CATALOGUE]
+        assert places == sorted(places)
+
+    def test_a_single_kind(self):
+        assert squeezed(run("after-the-end", name="findings").stdout) == (
+            "after-the-end An act is dated after the end of the agreement. Severity: warning"
+        )
+
+    def test_an_unknown_code(self):
+        result = run("late-notise", name="findings")
+        assert result.exit_code == 2
+        assert "no kind of finding has the code late-notise; did you mean late-notice, early-notice?" in result.stderr
+
+    def test_for_other_programs(self):
+        rows = json.loads(run("--format", "json", name="findings").stdout)
+        assert [row["code"] for row in rows] == [kind.code for kind in CATALOGUE]
+        (row,) = csv.DictReader(run("after-the-end", "--format", "csv", name="findings").stdout.splitlines())
+        assert row == {
+            "family": "Acts",
+            "code": "after-the-end",
+            "severity": "warning",
+            "meaning": "An act is dated after the end of the agreement.",
+        }

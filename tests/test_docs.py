@@ -18,7 +18,7 @@ from tables import table
 from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 
 import mou
-from mou.answers import findings
+from mou.answers.catalogue import CATALOGUE
 from mou.cli.doors import command
 from mou.values.tags import TAGS
 
@@ -32,32 +32,32 @@ def sections(page: str) -> dict[str, str]:
     return {name: rest.split("\n## ")[0] for name, rest in zip(headings[1::2], headings[2::2], strict=True)}
 
 
-def words(text: str) -> str:
-    return " ".join(text.split())
+def generator():
+    """The script that writes pages: python docs/catalogues.py."""
+    spec = spec_from_file_location("catalogues", DOCS / "catalogues.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 class TestCatalogues:
+    @pytest.mark.parametrize(("path", "page"), generator().PAGES.items(), ids=lambda value: getattr(value, "stem", ""))
+    def test_a_generated_page_is_up_to_date(self, path, page):
+        assert page() == path.read_text("utf-8"), "run python docs/catalogues.py"
+
     def test_the_catalogue_of_findings_has_each_kind_once_in_order(self):
-        assert list(sections("reference/findings-catalogue.md")) == [kind.code for kind in findings.CATALOGUE]
+        assert list(sections("reference/findings-catalogue.md")) == [kind.code for kind in CATALOGUE]
 
-    @pytest.mark.parametrize("kind", findings.CATALOGUE, ids=lambda kind: kind.code)
-    def test_it_says_what_the_library_says(self, kind):
-        section = words(sections("reference/findings-catalogue.md")[kind.code])
-        assert section.startswith(f"*{kind.severity}.* {kind.meaning}")
-
-    @pytest.mark.parametrize("kind", findings.CATALOGUE, ids=lambda kind: kind.code)
-    def test_it_runs_a_record_that_has_the_finding_and_one_that_has_not(self, kind):
-        block = re.search(r"```python\n(.*?)```", sections("reference/findings-catalogue.md")[kind.code], re.DOTALL)
+    @pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.code)
+    def test_an_example_has_a_record_with_the_finding_and_one_without(self, kind):
+        block = re.search(r"```python\n(.*?)```", generator().example(kind.code), re.DOTALL)
         results = re.findall(r"^\[.*\]$", block[1], re.MULTILINE)
         assert f"'{kind.code}'" in results[0]
         assert results[-1] == "[]"
 
-    def test_the_catalogue_of_rules_is_written_from_the_rules(self):
-        """Written again by: python docs/catalogues.py."""
-        spec = spec_from_file_location("catalogues", DOCS / "catalogues.py")
-        catalogues = module_from_spec(spec)
-        spec.loader.exec_module(catalogues)
-        assert catalogues.catalogue() == catalogues.PAGE.read_text("utf-8")
+    def test_each_example_is_on_the_page(self):
+        names = {path.stem for path in (DOCS / "finding_examples").iterdir()}
+        assert names == {kind.code for kind in CATALOGUE} | {"_head"}
 
 
 SECTIONS = sections("reference/json-format.md")

@@ -1,6 +1,8 @@
 """Findings: for each kind a record that has it, and a near one that has not."""
 
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 
 import attrs
 import pytest
@@ -8,7 +10,8 @@ from records import Case
 from test_record_findings import CODES
 from told import places
 
-from mou.answers.findings import CATALOGUE, Finding, Severity, check, check_meeting
+from mou import answers
+from mou.answers.findings import CATALOGUE, Finding, Kind, Severity, check, check_meeting
 from mou.answers.register import Register
 from mou.errors import ValidationError
 from mou.model.act import Act
@@ -409,6 +412,12 @@ def test_a_record_that_has_it_and_one_that_has_not(case):
 
 def test_every_kind_has_a_case():
     assert {kind.code for kind in CATALOGUE} == {case.code for case in CASES} | CODES
+
+
+def test_the_catalogue_has_every_kind_that_a_check_defines():
+    modules = [import_module(f"mou.answers.{module.name}") for module in iter_modules(answers.__path__)]
+    kinds = {value for module in modules for value in vars(module).values() if isinstance(value, Kind)}
+    assert kinds == set(CATALOGUE)
 
 
 def test_codes_are_unique_and_meanings_are_sentences():

@@ -405,17 +405,6 @@ def test_tables_are_frozen():
         made.records = None
 
 
-def test_the_reference_says_what_each_column_is():
-    page = (Path(__file__).parents[1] / "docs" / "reference" / "formats" / "tables.md").read_text("utf-8")
-    for name, columns in COLUMNS.items():
-        section = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
-        rows = [line for line in section.splitlines() if line.startswith("| `")]
-        assert [
-            f"| `{each.name}` | {each.type}{', never empty' if each.required else ''} | {each.meaning} |"
-            for each in columns
-        ] == rows
-
-
 @needs("dcad-v1.0.csv")
 def test_the_real_file_of_defence_agreements(tmp_path):
     """936 rows; each day of signature that the file gives whole stands in the table."""

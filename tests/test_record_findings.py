@@ -8,8 +8,7 @@ import pytest
 from records import Case
 
 from mou import conformance
-from mou.answers.catalogue import CATALOGUE, Finding
-from mou.answers.findings import check
+from mou.answers.findings import CATALOGUE, Finding, check
 from mou.answers.name_findings import MOST_HINTS
 from mou.answers.register import Register
 from mou.model.act import Act

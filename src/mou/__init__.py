@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mou import examples, strategies as strategies, world
     from mou.answers.agenda import Agenda, MissedNotice
     from mou.answers.amendments import amendments_binding
-    from mou.answers.catalogue import Severity
+    from mou.answers.finding import Severity
     from mou.answers.findings import Finding, check, check_meeting
     from mou.answers.lifecycles import Lifecycle, lifecycle
     from mou.answers.milestones import Milestone, MilestoneKind
@@ -169,7 +169,7 @@ _HOME = {
     "Relation": "model.agreement",
     "RelationKind": "model.agreement",
     "Role": "model.meeting",
-    "Severity": "answers.catalogue",
+    "Severity": "answers.finding",
     "WeightedShare": "model.conditions.instruments",
     "Signatory": "model.act",
     "SignatureKind": "model.act",

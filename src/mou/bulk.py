@@ -73,6 +73,8 @@ class _Part:
 def schema() -> pa.Schema:
     """The columns of what `answers` gives; what each means stands in its field's metadata.
 
+    A row is an agreement on a day, or a document that can't be read; in `mou.formats.tables` it is an agreement.
+
     Raises:
         MissingExtraError: the extra ``arrow`` is not installed.
 

@@ -4,7 +4,7 @@ import attrs
 from hypothesis import given
 
 from mou import strategies as mst
-from mou.answers.catalogue import CLAUSE_WITHOUT_EFFECT
+from mou.answers.clause_findings import CLAUSE_WITHOUT_EFFECT
 from mou.answers.findings import check
 from mou.answers.lifecycles import lifecycle
 from mou.errors import DateRangeError

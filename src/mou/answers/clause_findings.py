@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mou.answers.catalogue import CLAUSE_WITHOUT_EFFECT, Finding
+from mou.answers.finding import Finding, Kind, Severity
 from mou.dates.days import Day, earliest
 from mou.dates.periods import Period
 from mou.dates.words import spoken_day
@@ -26,6 +26,13 @@ from mou.model.term import (
 )
 
 __all__ = ["clauses_without_effect"]
+
+CLAUSE_WITHOUT_EFFECT = Kind(
+    "clause-without-effect",
+    Severity.WARNING,
+    "A clause of the term has no effect, because the record contains nothing that it applies to. Remove it, or "
+    "correct the clause on which it depends.",
+)
 
 
 def clauses_without_effect(facts: Facts) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
-from mou.answers.catalogue import ACT_IN_FUTURE, ACTS_FAR_APART, EARLY_YEAR, IMPLAUSIBLE_YEAR, LONG_DURATION, Finding
+from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.name_findings import placed_conditions
 from mou.dates.days import Day, earliest, latest
 from mou.dates.periods import Period
@@ -18,6 +18,36 @@ from mou.model.conditions import NotBefore, OnDate, OnDateIf
 from mou.model.term import ExpressRenewal, TacitRenewal, Until
 
 __all__ = ["date_findings"]
+
+IMPLAUSIBLE_YEAR = Kind(
+    "implausible-year",
+    Severity.ERROR,
+    "A date lies before the year 1000 or too far in the future: an act after 2100, or an end after 2200. It is very "
+    "probably mistyped. If a late date means that there is no end, use `Indefinite`.",
+)
+EARLY_YEAR = Kind(
+    "early-year",
+    Severity.INFO,
+    "A date of the agreement lies between 1000 and 1647. Treaties of that age exist, but few are recorded: the "
+    "Consolidated Treaty Series, for example, begins in 1648. A mistyped year looks the same.",
+)
+LONG_DURATION = Kind(
+    "long-duration",
+    Severity.WARNING,
+    "A term, renewal or extension is unusually long: more than 50 years for an MOU, an arrangement, a letter of "
+    "intent or another non-binding instrument, and more than 100 years otherwise.",
+)
+ACTS_FAR_APART = Kind(
+    "acts-far-apart",
+    Severity.INFO,
+    "More than 75 years lie between an act and its effect, or between two successive acts by which the agreement came "
+    "about or a party was bound. A party can still accede to an old treaty, but a mistyped century looks the same.",
+)
+ACT_IN_FUTURE = Kind(
+    "act-in-future",
+    Severity.WARNING,
+    "An act is dated after the day of the check. Acts are history: only a declared entry into force can lie ahead.",
+)
 
 
 def date_findings(facts: Facts, on: date | None) -> Iterator[Finding]:

@@ -12,26 +12,26 @@ from datetime import date
 import attrs
 
 from mou.answers.accounts import idle
-from mou.answers.catalogue import (
-    CATALOGUE,
-    EXPIRED_SILENTLY,
-    NOT_DETERMINED,
-    OUT_OF_THE_CALENDAR,
-    PROTOCOL_BEFORE_PARENT,
-    RELATION_OUTSIDE,
-    SUPERSEDED_FOR_SOME,
-    Finding,
-    Kind,
-    Severity,
+from mou.answers.act_findings import (
+    AFTER_THE_END,
+    effect_findings,
+    extension_findings,
+    order_findings,
+    reservation_findings,
+    termination_findings,
 )
-from mou.answers.lifecycle_findings import expiry_findings, lifecycle_findings
+from mou.answers.catalogue import CATALOGUE
+from mou.answers.end_findings import EXPIRED_SILENTLY, early_end_findings, silent_expiry_findings, stated_end_findings
+from mou.answers.entry_findings import entry_findings
+from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.lifecycles import courses_of, lifecycle
 from mou.answers.meeting_findings import ordinal_findings, roster_findings
+from mou.answers.notice_findings import exit_findings, notice_findings
 from mou.answers.record_findings import record_findings
 from mou.answers.register import Register
-from mou.answers.undetermined import doubts
+from mou.answers.relation_findings import relation_findings, supersession_findings
+from mou.answers.undetermined_findings import calendar_finding, undetermined_findings
 from mou.dates.days import exact_day
-from mou.dates.words import listed, spoken
 from mou.errors import DateRangeError
 from mou.law.course import Course, course
 from mou.law.facts import Others
@@ -104,19 +104,41 @@ def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterato
     try:
         yield from _computed(agreement, on, others)
     except DateRangeError as error:
-        yield Finding(kind=OUT_OF_THE_CALENDAR, pointer="/term", message=str(error))
+        yield calendar_finding(error)
 
 
 def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
     facts = readings(agreement, None, others)[0]  # where dates are imprecise, by their earliest
     yield from record_findings(facts, on)  # first, as they need no date that may lie outside the calendar
     first_course = course(facts)
-    yield from lifecycle_findings(agreement, first_course, _in_doubt(agreement, first_course, others))
-    yield from _superseded(agreement, others)
+    yield from _from_the_acts(agreement, first_course, _in_doubt(agreement, first_course, others))
+    yield from supersession_findings(agreement, others)
     if on is not None:
         life = lifecycle(agreement, others=others)
-        yield from expiry_findings(life, first_course, on)
-        yield from (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
+        yield from silent_expiry_findings(life, first_course, on)
+        yield from undetermined_findings(life, on)
+
+
+def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> Iterator[Finding]:
+    """List what is questionable about the acts and dates of an agreement, by what follows from them.
+
+    Args:
+        agreement: the agreement as it is recorded.
+        course: what follows from it, where its dates are imprecise by their earliest.
+        doubtful: the acts that have an effect or none, depending on these dates.
+    """
+    yield from stated_end_findings(agreement, course)
+    yield from notice_findings(course, doubtful)
+    yield from entry_findings(course)
+    yield from early_end_findings(course)
+    in_order = list(order_findings(course))
+    yield from in_order
+    yield from exit_findings(course)
+    yield from extension_findings(course, doubtful)
+    after_the_end = {finding.pointer for finding in in_order if finding.kind is AFTER_THE_END}
+    yield from effect_findings(agreement, course, doubtful, after_the_end)
+    yield from termination_findings(course)
+    yield from reservation_findings(course)
 
 
 def _in_doubt(agreement: Agreement, first_course: Course, others: Others) -> set[int]:
@@ -129,14 +151,6 @@ def _in_doubt(agreement: Agreement, first_course: Course, others: Others) -> set
         somewhere |= without
         everywhere &= without
     return somewhere - everywhere
-
-
-def _superseded(agreement: Agreement, others: Others) -> Iterator[Finding]:
-    for later in others.superseding.get(agreement.id, ()):
-        missing = [party for party in agreement.party_ids if party not in later.party_ids]
-        if missing:
-            text = f"{later.id} supersedes it without {listed(missing)}"
-            yield Finding(kind=SUPERSEDED_FOR_SOME, pointer="/parties", message=text)
 
 
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
@@ -154,27 +168,9 @@ def _register(register: Register, on: date | None) -> Iterator[Finding]:
         for finding in _agreement(agreement, on, others):
             if finding.kind is not EXPIRED_SILENTLY or agreement.id not in followed:
                 yield attrs.evolve(finding, pointer=pointer("agreements", index) + finding.pointer)
-    known = {agreement.id for agreement in register.agreements}
-    for index, agreement in enumerate(register.agreements):
-        for place, relation in enumerate(agreement.relations):
-            if relation.kind is RelationKind.PROTOCOL_TO and relation.to in known:
-                yield from _parent(register, agreement, relation.to, pointer("agreements", index, "relations", place))
-            if relation.to not in known:
-                where = pointer("agreements", index, "relations", place, "to")
-                text = f"{relation.kind} {relation.to}, which the register does not hold"
-                yield Finding(kind=RELATION_OUTSIDE, pointer=where, message=text)
+    yield from relation_findings(register)
     for index, meeting in enumerate(register.meetings):
         if meeting.forum is not None:
             for finding in roster_findings(meeting, register.forum(meeting.forum)):
                 yield attrs.evolve(finding, pointer=pointer("meetings", index) + finding.pointer)
     yield from ordinal_findings(register)
-
-
-def _parent(register: Register, protocol: Agreement, parent: str, where: str) -> Iterator[Finding]:
-    try:
-        own, of_parent = (register.lifecycle(agreement).entered_into_force_on for agreement in (protocol, parent))
-    except DateRangeError:
-        return  # told of the agreement that it is about
-    if own is not None and of_parent is not None and own < of_parent:
-        text = f"in force from {spoken(own)}, {parent} from {spoken(of_parent)}"
-        yield Finding(kind=PROTOCOL_BEFORE_PARENT, pointer=where, message=text)

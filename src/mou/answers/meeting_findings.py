@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from mou.answers.catalogue import COUNT_DIFFERS, NOT_ON_ROSTER, ORDINAL_OUT_OF_SEQUENCE, ROSTER_DIFFERS, Finding
+from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.register import Register
 from mou.dates.days import Day, earliest, latest
 from mou.dates.words import spoken
@@ -14,6 +14,27 @@ from mou.model.meeting import Forum, Meeting, Role
 from mou.values.fields import pointer
 
 __all__ = ["ordinal_findings", "roster_findings"]
+
+ROSTER_DIFFERS = Kind(
+    "roster-differs",
+    Severity.WARNING,
+    "A participant's role in a meeting differs from its role in the forum on that day.",
+)
+NOT_ON_ROSTER = Kind(
+    "not-on-roster",
+    Severity.WARNING,
+    "A participant takes part in a role of the forum, but did not belong to the forum on that day.",
+)
+COUNT_DIFFERS = Kind(
+    "count-differs",
+    Severity.WARNING,
+    "A meeting's stated count for a role differs from the forum's roster on that day.",
+)
+ORDINAL_OUT_OF_SEQUENCE = Kind(
+    "ordinal-out-of-sequence",
+    Severity.WARNING,
+    "The dates of a forum's meetings do not follow their ordinals, or two meetings have the same ordinal.",
+)
 
 
 def roster_findings(meeting: Meeting, forum: Forum) -> Iterator[Finding]:

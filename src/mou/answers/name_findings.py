@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.answers.catalogue import CLAUSE_WITHOUT_EFFECT, CONDITION_NAMES_UNKNOWN, Finding
+from mou.answers.clause_findings import CLAUSE_WITHOUT_EFFECT
+from mou.answers.finding import Finding, Kind, Severity
 from mou.errors import NameNotResolvedError
 from mou.law.facts import Facts
 from mou.model.agreement import Agreement
@@ -31,6 +32,14 @@ from mou.model.states import former_states, listed_codes, state_name
 from mou.values.fields import pointer, shown
 
 __all__ = ["names_in_conditions"]
+
+CONDITION_NAMES_UNKNOWN = Kind(
+    "condition-names-unknown",
+    Severity.WARNING,
+    "The condition of entry into force names a party that the record does not have under this id, or an agreement "
+    "that is not in the register. No act counts under such an id, so the computed day can be wrong or missing. "
+    "Correct the id, or add the party or the agreement.",
+)
 
 Named: TypeAlias = tuple[str, str]
 """An id that a condition names, and its place."""

@@ -267,8 +267,11 @@ def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
     return tuple(days)
 
 
-def library() -> ModuleType:
-    """Pyarrow.
+def library(what: str = "answers in bulk") -> ModuleType:
+    """Return pyarrow.
+
+    Args:
+        what: the feature that needs it, for the error.
 
     Raises:
         MissingExtraError: the extra ``arrow`` is not installed.
@@ -276,7 +279,7 @@ def library() -> ModuleType:
     try:
         import pyarrow as pa
     except ModuleNotFoundError:
-        raise MissingExtraError("answers in bulk", "arrow") from None
+        raise MissingExtraError(what, "arrow") from None
     return pa
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mou.answers.catalogue import SIGNATURE_MISSING, SUCCESSION_UNDATED, Finding
 from mou.answers.clause_findings import clauses_without_effect
 from mou.answers.date_findings import date_findings
+from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.name_findings import names_in_conditions
 from mou.dates.days import Day
 from mou.dates.words import listed, spoken_day
@@ -20,6 +20,19 @@ from mou.model.act import ActKind
 from mou.model.conditions import is_open
 
 __all__ = ["record_findings", "signed_by_two"]
+
+SIGNATURE_MISSING = Kind(
+    "signature-missing",
+    Severity.WARNING,
+    "Some parties have signed, but no signature or other consent of the others is recorded, although all must "
+    "consent. Add the missing acts, or declare the entry into force.",
+)
+SUCCESSION_UNDATED = Kind(
+    "succession-undated",
+    Severity.INFO,
+    "A succession has no `effective_on`, so the date of succession is not recorded. A successor state is bound from "
+    "that date, not from its notification.",
+)
 
 
 def record_findings(facts: Facts, on: date | None = None) -> Iterator[Finding]:

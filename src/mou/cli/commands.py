@@ -16,7 +16,7 @@ from rich.text import Text
 
 from mou import conformance
 from mou.answers.agenda import Agenda
-from mou.answers.catalogue import Severity
+from mou.answers.finding import Severity
 from mou.answers.findings import check
 from mou.answers.milestones import MilestoneKind
 from mou.answers.positions import Position

@@ -31,7 +31,7 @@ from mou.cli.frame import (
     within_option,
 )
 from mou.cli.rows import print_rows, table
-from mou.cli.rules import rules_command
+from mou.cli.rules import findings_command, rules_command
 from mou.cli.status import report_lines
 from mou.cli.text import plain
 from mou.dates.periods import Period
@@ -363,6 +363,7 @@ def completion(shell: str) -> None:
 
 
 command.add_command(rules_command)
+command.add_command(findings_command)
 
 
 def _deliver(content: bytes, output: Path | None) -> None:

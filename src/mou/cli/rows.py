@@ -1,4 +1,8 @@
-"""Rows: values of one kind one below the other, for people or for other programs."""
+"""Rows: values of one kind one below the other, for people or for other programs.
+
+The columns for other programs are the fields of the values' class, so there is no list of them. For people, each
+command chooses a few.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""`mou rules`: the rules that dates rest on, with their sources and worked cases."""
+"""`mou rules` and `mou findings`: the rules that dates rest on, and the kinds of findings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from typing import TypeVar
 
 import attrs
 import click
@@ -11,13 +12,17 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from mou.answers.catalogue import CATALOGUE, FAMILIES as KINDS
+from mou.answers.finding import Kind
 from mou.cli.frame import console, format_option, refuse
 from mou.cli.rows import print_rows
 from mou.cli.text import plain
 from mou.documents import codec
 from mou.law.rules import FAMILIES, RULES, Case, Rule
 
-__all__ = ["rules_command"]
+__all__ = ["findings_command", "rules_command"]
+
+E = TypeVar("E", Rule, Kind)
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +47,16 @@ class _WorkedCase:
     record: dict[str, object] | str
 
 
+@attrs.frozen(kw_only=True)
+class _KindRow:
+    """A kind of finding as it is written for other programs."""
+
+    family: str
+    code: str
+    severity: str
+    meaning: str
+
+
 @click.command(name="rules")
 @click.argument("code", required=False)
 @format_option
@@ -53,20 +68,41 @@ def rules_command(code: str | None, as_format: str) -> None:
             for family, rules in FAMILIES.items()
             for rule in rules
         ]
-        print_rows(rows, _Row, as_format, Group(*_families()), "")
+        print_rows(rows, _Row, as_format, Group(*_by_family(FAMILIES, _rule)), "")
         return
-    rule = next((rule for rule in RULES if rule.code == code), None)
-    if rule is None:
-        codes = [rule.code for rule in RULES]
-        near = get_close_matches(code, codes, n=3)
-        hint = f"did you mean {', '.join(near)}?" if near else "mou rules lists them"
-        refuse("CODE", f"no rule has the code {code}; {hint}")
+    rule = _of_code(code, RULES, "rule", "rules")
     cases = [_WorkedCase(rule=code, record=_record(case, as_format), **_case_columns(case)) for case in rule.cases]
     rendering = Group(*_whole(rule))
     if as_format == "table":
         console().print(rendering)
     else:
         print_rows(cases, _WorkedCase, as_format, rendering, "")
+
+
+@click.command(name="findings")
+@click.argument("code", required=False)
+@format_option
+def findings_command(code: str | None, as_format: str) -> None:
+    """List the kinds of findings that "mou check" reports, with their severity and meaning; with CODE, one kind."""
+    wanted = CATALOGUE if code is None else (_of_code(code, CATALOGUE, "kind of finding", "findings"),)
+    rows = [
+        _KindRow(family=family, code=kind.code, severity=kind.severity, meaning=kind.meaning)
+        for family, kinds in KINDS.items()
+        for kind in kinds
+        if kind in wanted
+    ]
+    rendering = Group(*(_by_family(KINDS, _kind) if code is None else _kind(*wanted)))
+    print_rows(rows, _KindRow, as_format, rendering, "")
+
+
+def _of_code(code: str, entries: Sequence[E], what: str, command: str) -> E:
+    """The rule or kind with a code; where there is none, the command ends with a hint."""
+    by_code = {entry.code: entry for entry in entries}
+    if code not in by_code:
+        near = get_close_matches(code, by_code, n=3)
+        hint = f"did you mean {', '.join(near)}?" if near else f"mou {command} lists them"
+        refuse("CODE", f"no {what} has the code {code}; {hint}")
+    return by_code[code]
 
 
 def _record(case: Case, as_format: str) -> dict[str, object] | str:
@@ -78,24 +114,31 @@ def _case_columns(case: Case) -> dict[str, str]:
     return {"text": case.text, "asked": case.asked, "answer": case.answer, "source": case.source}
 
 
-def _families() -> Iterator[RenderableType]:
-    for number, (family, rules) in enumerate(FAMILIES.items()):
+def _by_family(
+    families: Mapping[str, Sequence[E]], shown: Callable[[E], Iterator[RenderableType]]
+) -> Iterator[RenderableType]:
+    for number, (family, entries) in enumerate(families.items()):
         if number:
             yield ""
         yield Text(family, style="bold underline")
-        for rule in rules:
-            yield Text(rule.code, style="bold")
-            yield from _body(rule)
+        for entry in entries:
+            yield from shown(entry)
 
 
-def _body(rule: Rule) -> Iterator[RenderableType]:
+def _rule(rule: Rule) -> Iterator[RenderableType]:
+    yield Text(rule.code, style="bold")
     yield _indented(rule.text)
     yield _indented(f"Source: {rule.source}", "dim")
 
 
+def _kind(kind: Kind) -> Iterator[RenderableType]:
+    yield Text(kind.code, style="bold")
+    yield _indented(kind.meaning)
+    yield _indented(f"Severity: {kind.severity}", "dim")
+
+
 def _whole(rule: Rule) -> Iterator[RenderableType]:
-    yield Text(rule.code, style="bold")
-    yield from _body(rule)
+    yield from _rule(rule)
     for case in rule.cases:
         yield ""
         yield _indented(case.text)

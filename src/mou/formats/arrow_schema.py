@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mou.errors import MissingExtraError
+from mou.answers.phase_tables import described, library
 from mou.formats.columns import COLUMNS
 
 if TYPE_CHECKING:
@@ -15,24 +15,16 @@ __all__ = ["load_pyarrow", "schema_of"]
 
 def load_pyarrow() -> Any:
     """Return the library of the extra ``arrow``."""
-    try:
-        import pyarrow as pa
-    except ModuleNotFoundError:
-        raise MissingExtraError("a register as tables", "arrow") from None
-    return pa
+    return library("a register as tables")
 
 
 def schema_of(name: str) -> pa.Schema:
     """Return the schema of a table: the types of its columns, and what they mean."""
-    arrow = load_pyarrow()
-    types = _types(arrow)
-    schema: pa.Schema = arrow.schema(
-        arrow.field(
-            column.name, types[column.type], nullable=not column.required, metadata={"description": column.meaning}
-        )
-        for column in COLUMNS[name]
+    types, columns = _types(load_pyarrow()), COLUMNS[name]
+    return described(
+        ((column.name, types[column.type], column.meaning) for column in columns),
+        required={column.name for column in columns if column.required},
     )
-    return schema
 
 
 def _types(arrow: Any) -> dict[str, Any]:

@@ -1,8 +1,12 @@
-"""The columns of a register's tables: what each means, and how a row gives its cell."""
+"""The columns of a register's tables: what each means, and how a row gives its cell.
+
+`python docs/catalogues.py` writes the tables of the reference from them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import attrs
@@ -126,8 +130,8 @@ def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple
 
 
 _AGREEMENTS = (
-    _column("id", "text", "the agreement's id", lambda row: row.agreement.id, required=True),
-    _column("title", "text", "its title", lambda row: row.agreement.title, required=True),
+    _column("id", "text", "the agreement's id", attrgetter("agreement.id"), required=True),
+    _column("title", "text", "its title", attrgetter("agreement.title"), required=True),
     _column(
         "kind",
         "word",
@@ -135,7 +139,7 @@ _AGREEMENTS = (
         lambda row: None if row.agreement.kind is None else row.agreement.kind.value,
     ),
     _column(
-        "binding", "flag", "whether it binds in law; empty where that is not known", lambda row: row.agreement.binding
+        "binding", "flag", "whether it binds in law; empty where that is not known", attrgetter("agreement.binding")
     ),
     _column(
         "parties",
@@ -145,12 +149,12 @@ _AGREEMENTS = (
         _parties,
         required=True,
     ),
-    _column("subjects", "texts", "what it is about", lambda row: row.agreement.subjects, required=True),
+    _column("subjects", "texts", "what it is about", attrgetter("agreement.subjects"), required=True),
     _column(
         "signed_at",
         "texts",
         "the ids of the meetings at which it was signed",
-        lambda row: row.agreement.signed_at,
+        attrgetter("agreement.signed_at"),
         required=True,
     ),
     _column(
@@ -160,7 +164,7 @@ _AGREEMENTS = (
         lambda row: [{"kind": relation.kind.value, "to": relation.to} for relation in row.agreement.relations],
         required=True,
     ),
-    _column("depositary", "text", "who keeps the original", lambda row: row.agreement.depositary),
+    _column("depositary", "text", "who keeps the original", attrgetter("agreement.depositary")),
     _column(
         "duration_kind",
         "word",
@@ -190,34 +194,29 @@ _AGREEMENTS = (
         "signed_on",
         "day",
         "the day on which the last of its parties signed, where it is certain",
-        _computed_of(lambda life: life.signed_on),
+        _computed_of(attrgetter("signed_on")),
     ),
+    _column("entered_on", "day", "its first day in force, where it is certain", _computed_of(attrgetter("entry.day"))),
+    *_bounds("entry", "its first day in force", _computed_of(attrgetter("entry"))),
+    _column("last_day", "day", "its last day in force, where it is certain", _computed_of(attrgetter("end.day"))),
     _column(
-        "entered_on", "day", "its first day in force, where it is certain", _computed_of(lambda life: life.entry.day)
+        "ceases_on", "day", "the day after it: the first no longer in force", _computed_of(attrgetter("ceases_on"))
     ),
-    *_bounds("entry", "its first day in force", _computed_of(lambda life: life.entry)),
-    _column("last_day", "day", "its last day in force, where it is certain", _computed_of(lambda life: life.end.day)),
-    _column(
-        "ceases_on", "day", "the day after it: the first no longer in force", _computed_of(lambda life: life.ceases_on)
-    ),
-    *_bounds("end", "its last day in force", _computed_of(lambda life: life.end)),
+    *_bounds("end", "its last day in force", _computed_of(attrgetter("end"))),
     _column(
         "if_not_renewed",
         "flag",
         "whether the last day holds only if it was not renewed, which is not known",
-        _computed_of(lambda life: life.if_not_renewed),
+        _computed_of(attrgetter("if_not_renewed")),
     ),
     _column(
-        "survival_ends_on",
-        "day",
-        "the last day of what survives its end",
-        _computed_of(lambda life: life.survival_ends_on),
+        "survival_ends_on", "day", "the last day of what survives its end", _computed_of(attrgetter("survival_ends_on"))
     ),
     _column(
         "on",
         "day",
         "the day that is asked about; where it is empty, so are the columns from here to not_determined",
-        lambda row: row.on,
+        attrgetter("on"),
     ),
     _column(
         "status",
@@ -242,12 +241,7 @@ _AGREEMENTS = (
         "the last day on which notice still counts for that period",
         _standing("notice_deadline"),
     ),
-    _column(
-        "notice_answer",
-        "word",
-        "whether that deadline is certain, uncertain, none or unknown",
-        _notice_answer,
-    ),
+    _column("notice_answer", "word", "whether that deadline is certain, uncertain, none or unknown", _notice_answer),
     _column(
         "not_determined",
         "texts",
@@ -272,65 +266,43 @@ _AGREEMENTS = (
         "problem",
         "text",
         "why days are lacking: a date would lie outside the calendar; empty for nearly all",
-        lambda row: row.problem,
+        attrgetter("problem"),
     ),
 )
 
 _SPELLS = (
-    _column("agreement", "text", "the agreement's id", lambda spell_row: spell_row.row.agreement.id, required=True),
-    _column("party", "text", "the party's id", lambda spell_row: spell_row.participation.party.id, required=True),
-    _column("name", "text", "its name", lambda spell_row: spell_row.participation.party.name, required=True),
+    _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),
+    _column("party", "text", "the party's id", attrgetter("participation.party.id"), required=True),
+    _column("name", "text", "its name", attrgetter("participation.party.name"), required=True),
+    _column("number", "number", "which of its spells under the agreement, from 0", attrgetter("number"), required=True),
     _column(
-        "number",
-        "number",
-        "which of its spells under the agreement, from 0",
-        lambda spell_row: spell_row.number,
-        required=True,
+        "first_day", "day", "the first day on which it is bound, where it is certain", attrgetter("spell.first_day")
     ),
-    _column(
-        "first_day",
-        "day",
-        "the first day on which it is bound, where it is certain",
-        lambda spell_row: spell_row.spell.first_day,
-    ),
-    *_bounds("begin", "that day", lambda spell_row: spell_row.spell.begins),
+    *_bounds("begin", "that day", attrgetter("spell.begins")),
     _column(
         "last_day",
         "day",
         "the last day on which it is bound, where there is one and it is certain",
-        lambda spell_row: spell_row.spell.last_day,
+        attrgetter("spell.last_day"),
     ),
     _column(
-        "ceases_on",
-        "day",
-        "the day after it: the first on which it is no longer bound",
-        lambda spell_row: spell_row.spell.ceases_on,
+        "ceases_on", "day", "the day after it: the first on which it is no longer bound", attrgetter("spell.ceases_on")
     ),
-    *_bounds("end", "its last day", lambda spell_row: spell_row.spell.ends),
-    _column(
-        "survival_ends_on",
-        "day",
-        "the last day of what survives its end",
-        lambda spell_row: spell_row.spell.survival_ends_on,
-    ),
+    *_bounds("end", "its last day", attrgetter("spell.ends")),
+    _column("survival_ends_on", "day", "the last day of what survives its end", attrgetter("spell.survival_ends_on")),
 )
 _MILESTONES = (
-    _column("agreement", "text", "the agreement's id", lambda stone_row: stone_row.row.agreement.id, required=True),
+    _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),
     _column("kind", "word", "what happens", lambda stone_row: stone_row.stone.kind.value, required=True),
-    _column("on", "day", "the day, where it is certain", lambda stone_row: stone_row.stone.on),
+    _column("on", "day", "the day, where it is certain", attrgetter("stone.on")),
     _column(
         "earliest",
         "day",
         "the day; the first it can be, where the record's dates are imprecise",
-        lambda stone_row: stone_row.stone.earliest,
+        attrgetter("stone.earliest"),
         required=True,
     ),
-    _column(
-        "latest",
-        "day",
-        "the last day it can be; empty where it may also never come",
-        lambda stone_row: stone_row.stone.latest,
-    ),
+    _column("latest", "day", "the last day it can be; empty where it may also never come", attrgetter("stone.latest")),
     _column(
         "if_not_renewed",
         "flag",
@@ -338,32 +310,27 @@ _MILESTONES = (
         lambda stone_row: stone_row.stone.kind is MilestoneKind.LAST_DAY and stone_row.row.life.if_not_renewed,
         required=True,
     ),
-    _column("text", "text", "what happens, in words", lambda stone_row: stone_row.stone.text, required=True),
+    _column("text", "text", "what happens, in words", attrgetter("stone.text"), required=True),
     _column(
         "pointer",
         "text",
         "JSON Pointer, in the agreement, to the act that it is or follows from",
-        lambda stone_row: stone_row.stone.pointer,
+        attrgetter("stone.pointer"),
     ),
     _column(
-        "party",
-        "text",
-        "the id of the party that it is about, where it is not about all",
-        lambda stone_row: stone_row.stone.party,
+        "party", "text", "the id of the party that it is about, where it is not about all", attrgetter("stone.party")
     ),
     _column(
         "number",
         "number",
         "of renewals and notice deadlines, which period, from 0; of a later entry for a party, which spell",
-        lambda stone_row: stone_row.stone.number,
+        attrgetter("stone.number"),
     ),
 )
 _RECORDS = (
-    _column("kind", "word", "what it is: party, forum, meeting or agreement", lambda record: record[0], required=True),
-    _column("id", "text", "the record's id", lambda record: record[1], required=True),
-    _column(
-        "document", "text", "the record as JSON, as `mou.dumps` writes it", lambda record: record[2], required=True
-    ),
+    _column("kind", "word", "what it is: party, forum, meeting or agreement", itemgetter(0), required=True),
+    _column("id", "text", "the record's id", itemgetter(1), required=True),
+    _column("document", "text", "the record as JSON, as `mou.dumps` writes it", itemgetter(2), required=True),
 )
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "agreements": _AGREEMENTS,

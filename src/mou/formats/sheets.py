@@ -3,6 +3,9 @@
 No cell is a formula, whatever the records hold. What is written here is a report and is not read back: a register is
 kept as JSON (`mou.save`), or as tables (`mou.formats.tables`).
 
+The columns are made for readers, with a heading and a width each. Those of `mou.formats.columns` are for programs: they
+have other cells under the same names, such as a list of parties where a sheet has their names in one text.
+
 CSV needs nothing else; XLSX needs the extra ``sheets``.
 """
 
@@ -13,6 +16,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,16 +60,28 @@ class _Line:
 
 @attrs.frozen
 class _Column:
-    """A column: its name in CSV, its heading in XLSX, how wide it is there, and its cell in a row."""
+    """A column: its name in CSV, its heading in XLSX, how wide it is there, and its cell in a row.
+
+    Without `value`, the cell is the attribute of the row that has the column's name.
+    """
 
     name: str
     heading: str
     width: int
-    value: Callable[[Any], object]
+    value: Callable[[Any], object] = attrs.field()
+
+    @value.default
+    def _named(self) -> Callable[[Any], object]:
+        return attrgetter(self.name)
 
 
-def _position(name: str) -> Callable[[_Line], object]:
-    return lambda line: getattr(line.where, name)
+def _position(name: str) -> Callable[[Any], object]:
+    return attrgetter(f"where.{name}")
+
+
+def _in_words(name: str) -> Callable[[Any], object]:
+    """A word of the model as a reader sees it, such as "notice deadline"."""
+    return lambda row: getattr(row, name).replace("_", " ")
 
 
 _AGREEMENTS = (
@@ -88,31 +104,31 @@ _AGREEMENTS = (
     _Column("explanation", "Explanation", 60, _position("explanation")),
 )
 _UPCOMING = (
-    _Column("on", "On", 13, lambda event: event.on),
-    _Column("earliest", "Earliest", 13, lambda event: event.earliest),
-    _Column("latest", "Latest", 13, lambda event: event.latest),
-    _Column("agreement", "Agreement", 22, lambda event: event.agreement),
-    _Column("title", "Title", 44, lambda event: event.title),
-    _Column("kind", "Kind", 18, lambda event: event.kind.replace("_", " ")),
-    _Column("text", "What happens", 44, lambda event: event.text),
-    _Column("if_not_renewed", "If not renewed", 13, lambda event: event.if_not_renewed),
+    _Column("on", "On", 13),
+    _Column("earliest", "Earliest", 13),
+    _Column("latest", "Latest", 13),
+    _Column("agreement", "Agreement", 22),
+    _Column("title", "Title", 44),
+    _Column("kind", "Kind", 18, _in_words("kind")),
+    _Column("text", "What happens", 44),
+    _Column("if_not_renewed", "If not renewed", 13),
 )
 _MISSED = (
-    _Column("on", "Deadline", 13, lambda notice: notice.on),
-    _Column("earliest", "Earliest", 13, lambda notice: notice.earliest),
-    _Column("latest", "Latest", 13, lambda notice: notice.latest),
-    _Column("runs_to", "Runs to", 13, lambda notice: notice.runs_to),
-    _Column("agreement", "Agreement", 22, lambda notice: notice.agreement),
-    _Column("title", "Title", 44, lambda notice: notice.title),
-    _Column("text", "What happened", 60, lambda notice: notice.text),
+    _Column("on", "Deadline", 13),
+    _Column("earliest", "Earliest", 13),
+    _Column("latest", "Latest", 13),
+    _Column("runs_to", "Runs to", 13),
+    _Column("agreement", "Agreement", 22),
+    _Column("title", "Title", 44),
+    _Column("text", "What happened", 60),
 )
 _NOT_DETERMINED = (
-    _Column("agreement", "Agreement", 22, lambda item: item.agreement),
-    _Column("title", "Title", 44, lambda item: item.title),
-    _Column("question", "Question", 18, lambda item: item.question.replace("_", " ")),
-    _Column("why", "Why it is open", 60, lambda item: item.why),
-    _Column("clause", "What to record", 44, lambda item: item.clause),
-    _Column("field", "Field", 28, lambda item: item.field),
+    _Column("agreement", "Agreement", 22),
+    _Column("title", "Title", 44),
+    _Column("question", "Question", 18, _in_words("question")),
+    _Column("why", "Why it is open", 60),
+    _Column("clause", "What to record", 44),
+    _Column("field", "Field", 28),
 )
 
 
@@ -237,11 +253,11 @@ def _findings(register: Register) -> tuple[_Column, ...]:
         return None if subject is None else subject.id
 
     return (
-        _Column("severity", "Severity", 10, lambda finding: finding.severity.value),
-        _Column("code", "Code", 24, lambda finding: finding.code),
+        _Column("severity", "Severity", 10),
+        _Column("code", "Code", 24),
         _Column("record", "Record", 22, record),
-        _Column("message", "What is doubtful", 70, lambda finding: finding.message),
-        _Column("pointer", "Where", 36, lambda finding: finding.pointer),
+        _Column("message", "What is doubtful", 70),
+        _Column("pointer", "Where", 36),
     )
 
 

@@ -1,4 +1,8 @@
-"""Which column of a spreadsheet says what, and what holds for every row."""
+"""Which column of a spreadsheet says what, and what holds for every row.
+
+These are keys of a mapping, whose values are the headings of any sheet. The columns that `mou` writes are in
+`mou.formats.columns` and `mou.formats.sheets`.
+"""
 
 from __future__ import annotations
 

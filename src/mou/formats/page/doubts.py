@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from mou.answers.catalogue import CATALOGUE
-from mou.answers.findings import Finding, Kind, Severity
+from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.register import Register
 from mou.answers.undetermined import NotDetermined, missing_fields
 from mou.formats.page.index import Index, subject_of

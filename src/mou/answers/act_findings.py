@@ -1,0 +1,174 @@
+"""Findings about single acts: their order, their effect, and who has to act together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+from operator import itemgetter
+
+from mou.answers.accounts import without_effect
+from mou.answers.finding import Finding, Kind, Severity
+from mou.dates.words import listed, spoken
+from mou.law.course import Course
+from mou.law.facts import Fact
+from mou.model.act import ActKind
+from mou.model.agreement import Agreement
+
+__all__ = ["effect_findings", "extension_findings", "order_findings", "reservation_findings", "termination_findings"]
+
+OUT_OF_ORDER = Kind(
+    "out-of-order",
+    Severity.WARNING,
+    "An act is dated before an act that must precede it: a ratification before the signature, or an instrument before "
+    "the adoption.",
+)
+AFTER_THE_END = Kind(
+    "after-the-end",
+    Severity.WARNING,
+    "An act is dated after the end of the agreement.",
+)
+ACT_WITHOUT_EFFECT = Kind(
+    "act-without-effect",
+    Severity.INFO,
+    "No computed answer depends on this act: removing it from the record would change no date and no status. The "
+    "message says why.",
+)
+EFFECT_UNCERTAIN = Kind(
+    "effect-uncertain",
+    Severity.INFO,
+    "Dates in the record are imprecise, so an act may or may not have an effect: a notice can be in time or late, and "
+    "an extension can come before or after the end.",
+)
+EXTENSION_WITHOUT_ALL = Kind(
+    "extension-without-all",
+    Severity.WARNING,
+    "Some parties extended the agreement and the others did not consent. An extension needs the consent of all "
+    "parties, so this one changes nothing. Record the missing consent; if the parties acted together, record a single "
+    "act of all of them.",
+)
+EXTENSION_SHORTENS = Kind(
+    "extension-shortens",
+    Severity.WARNING,
+    "An extension ends before the period that it should prolong. The day that the extension states is used.",
+)
+TERMINATION_BY_SOME = Kind(
+    "termination-by-some",
+    Severity.WARNING,
+    "A termination is recorded as the act of only some of the parties. It counts as a termination by consent of all "
+    "(VCLT 54(b)). If a party left alone, record a withdrawal.",
+)
+LATE_RESERVATION = Kind(
+    "late-reservation",
+    Severity.WARNING,
+    "A reservation was made after the consent to be bound. VCLT 19 allows it with the signature or the consent.",
+)
+
+_BEFORE_NOTHING = frozenset({ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE})
+_AFTER_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL})
+_LIVELY = frozenset(
+    {
+        ActKind.EXTENSION,
+        ActKind.SUSPENSION,
+        ActKind.RESUMPTION,
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+        ActKind.AMENDMENT,
+    }
+)
+
+
+def order_findings(course: Course) -> Iterator[Finding]:
+    """List acts that are dated before an act that must precede them, or after the end."""
+    adopted = min((fact.counts_on for fact in course.facts.of(ActKind.ADOPTION)), default=None)
+    signed: dict[str, date] = {}
+    for fact in course.facts.of(ActKind.SIGNATURE):
+        for party in fact.parties:
+            signed.setdefault(party, fact.counts_on)
+    over = _Over(course)
+    for fact in course.facts.seen:
+        what = fact.kind.replace("_", " ")
+        if adopted is not None and fact.counts_on < adopted and fact.kind not in _BEFORE_NOTHING:
+            text = f"{what} on {spoken(fact.counts_on)}, before the adoption on {spoken(adopted)}"
+            yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
+        later = [signed[party] for party in fact.parties if party in signed and fact.counts_on < signed[party]]
+        if later and fact.kind in _AFTER_SIGNATURE:
+            text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
+            yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
+        # A day declared for all parties corrects the entry; one for a party keeps it from being bound.
+        declared = fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by
+        ceases = over.before(fact) if fact.kind in _LIVELY or declared else None
+        if ceases is not None:
+            text = f"{what} on {spoken(fact.counts_on)}; it had ended on {spoken(ceases)}"
+            yield Finding(kind=AFTER_THE_END, pointer=fact.pointer, message=text)
+
+
+class _Over:
+    """When the agreement was over: before each extension that came after an end, and after its last day."""
+
+    def __init__(self, course: Course) -> None:
+        self._gaps = () if course.schedule is None else course.schedule.gaps
+        self._ceases = course.ceases_on
+        self._of_the_end = {step.pointer for step in course.end.steps}
+
+    def before(self, fact: Fact) -> date | None:
+        """The first day out, where an act comes after it; `None` where it comes before."""
+        place = bisect_left(self._gaps, fact.counts_on, key=itemgetter(1))
+        if place < len(self._gaps) and self._gaps[place][0] <= fact.counts_on:
+            return self._gaps[place][0]
+        # What ended it does not come after the end, even where its effect is stated for an earlier day.
+        ended = self._ceases is not None and self._ceases <= fact.counts_on and fact.pointer not in self._of_the_end
+        return self._ceases if ended else None
+
+
+def extension_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
+    """List extensions that lack a consent or that shorten the term."""
+    for extension in course.incomplete_extensions:
+        by = listed(sorted({party for fact in extension.consents for party in fact.parties}))
+        text = f"extension by {by} without the consent of {listed(extension.missing)}, so it changes nothing"
+        for fact in extension.consents if extension.last.index not in doubtful else ():
+            yield Finding(kind=EXTENSION_WITHOUT_ALL, pointer=fact.pointer, message=text)
+    for fact, before, after in course.schedule.shortened if course.schedule is not None else ():
+        text = f"extended to {spoken(after)}, before the end of the period then running, {spoken(before)}"
+        yield Finding(kind=EXTENSION_SHORTENS, pointer=fact.pointer, message=text)
+
+
+def effect_findings(agreement: Agreement, course: Course, doubtful: set[int], reported: set[str]) -> Iterator[Finding]:
+    """List acts without effect, and acts whose effect depends on imprecise dates.
+
+    Args:
+        agreement: the agreement as it is recorded.
+        course: what follows from it.
+        doubtful: the acts that have an effect or none, depending on imprecise dates.
+        reported: pointers to acts for which another finding says why they have no effect.
+    """
+    for fact, why in without_effect(course):
+        if fact.pointer in reported or fact.index in doubtful:
+            continue
+        text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)} has no effect: {why}"
+        yield Finding(kind=ACT_WITHOUT_EFFECT, pointer=fact.pointer, message=text)
+    for index in sorted(doubtful):
+        act = agreement.acts[index]
+        what = act.kind.replace("_", " ")
+        text = f"whether the {what} of {act.on} has an effect depends on the record's imprecise dates"
+        yield Finding(kind=EFFECT_UNCERTAIN, pointer=f"/acts/{index}", message=text)
+
+
+def termination_findings(course: Course) -> Iterator[Finding]:
+    """List terminations that are recorded as acts of some of the parties."""
+    everybody = set(course.facts.agreement.party_ids)
+    for fact in course.facts.of(ActKind.TERMINATION):
+        missing = [party for party in course.facts.agreement.party_ids if party not in fact.parties]
+        if missing and set(fact.parties) < everybody:
+            text = f"termination without {listed(missing)}"
+            yield Finding(kind=TERMINATION_BY_SOME, pointer=fact.pointer, message=text)
+
+
+def reservation_findings(course: Course) -> Iterator[Finding]:
+    """List reservations made after the consent to be bound."""
+    for fact in course.facts.of(ActKind.RESERVATION):
+        consents = [life.consented for party in fact.parties if (life := course.lives.get(party)) is not None]
+        first = min((consent.counts_on for consent in consents if consent is not None), default=None)
+        if first is not None and fact.counts_on > first:
+            text = f"reservation on {spoken(fact.counts_on)}, after the consent of {spoken(first)}"
+            yield Finding(kind=LATE_RESERVATION, pointer=fact.pointer, message=text)

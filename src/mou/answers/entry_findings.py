@@ -1,0 +1,65 @@
+"""Findings about the entry into force: the declared day, the day the condition gives, and the signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mou.answers.finding import Finding, Kind, Severity
+from mou.answers.record_findings import signed_by_two
+from mou.dates.words import spoken
+from mou.law.course import Course
+from mou.law.entry import computed_entry, counted_without_statement, declared_entry
+from mou.law.facts import Facts
+
+__all__ = ["entry_findings"]
+
+ENTRY_BEFORE_SIGNATURE = Kind(
+    "entry-before-signature",
+    Severity.INFO,
+    "The agreement enters into force before a second party has signed it. Retroactive effect is legitimate, but a "
+    "mistyped year looks the same.",
+)
+DECLARED_DIFFERS = Kind(
+    "declared-differs",
+    Severity.WARNING,
+    "The declared entry into force differs from the day that the condition gives. The declared day is used.",
+)
+CONDITION_MET_DIFFERS = Kind(
+    "condition-met-differs",
+    Severity.WARNING,
+    "The day on which the condition is stated to have been met differs from the day that the recorded instruments "
+    "give. The stated day is used. An instrument may be missing, misdated or counted by mistake.",
+)
+
+
+def entry_findings(course: Course) -> Iterator[Finding]:
+    """Compare the entry into force with the signatures, the declarations and the condition."""
+    facts = course.facts
+    declared, day = declared_entry(facts), course.entered.day
+    by_two = signed_by_two(facts)
+    if day is not None and by_two is not None and day < by_two:
+        text = f"{facts.words.enters} on {spoken(day)}, signed on {spoken(by_two)}"
+        yield Finding(kind=ENTRY_BEFORE_SIGNATURE, pointer=_declaration(facts), message=text)
+    if declared is not None and facts.agreement.term.entry_into_force is not None:
+        computed = computed_entry(facts).day
+        if computed is not None and computed != declared.day and declared.day is not None:
+            text = f"{spoken(declared.day)} is declared; the condition gives {spoken(computed)}"
+            yield Finding(kind=DECLARED_DIFFERS, pointer=_declaration(facts), message=text)
+    for fact in facts.declared_for_some.values():
+        if day is not None and fact.takes_effect_on < day:
+            text = f"declared for {facts.names(fact.parties)} from {spoken(fact.takes_effect_on)}"
+            text = f"{text}; the agreement {facts.words.enters} on {spoken(day)}"
+            yield Finding(kind=DECLARED_DIFFERS, pointer=fact.pointer, message=text)
+    stated, counted = facts.stated, counted_without_statement(facts).day
+    if stated is not None and counted is not None:
+        condition_day = computed_entry(facts).day
+        if condition_day is not None and condition_day != counted:
+            text = (
+                f"the condition is stated to have been met on {spoken(stated.counts_on)}, for entry into force on "
+                f"{spoken(condition_day)}; the recorded instruments give {spoken(counted)}"
+            )
+            yield Finding(kind=CONDITION_MET_DIFFERS, pointer=stated.pointer, message=text)
+
+
+def _declaration(facts: Facts) -> str:
+    return facts.declared[-1].pointer if facts.declared else "/term/entry_into_force"

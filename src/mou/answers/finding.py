@@ -1,0 +1,63 @@
+"""What a finding is: a questionable value in a record, of a kind with a stable code."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+__all__ = ["Finding", "Kind", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """A date or a fact in the record is very probably wrong."""
+    WARNING = "warning"
+    """Somebody should look at it."""
+    INFO = "info"
+    """Worth knowing; often right as it is."""
+
+
+@attrs.frozen
+class Kind:
+    """A kind of finding.
+
+    Attributes:
+        code: short and stable.
+        severity: how much it matters.
+        meaning: what it says, and what to do about it.
+    """
+
+    code: str
+    severity: Severity
+    meaning: str
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """A questionable value in a record, and its place.
+
+    Attributes:
+        kind: the kind of finding; its `code` is stable.
+        pointer: JSON Pointer to the value, from the record that was checked.
+        message: what is questionable, with the dates concerned.
+    """
+
+    kind: Kind
+    pointer: str
+    message: str
+
+    @property
+    def code(self) -> str:
+        """The stable code of its kind."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.kind.severity
+
+    def __str__(self) -> str:
+        return f"{self.severity} {self.code} {self.pointer or '(whole)'}: {self.message}"

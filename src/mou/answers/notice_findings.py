@@ -1,0 +1,104 @@
+"""Findings about notices and withdrawals: too late, too early, without effect, or with a stated day of effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mou.answers.accounts import vain_notices
+from mou.answers.finding import Finding, Kind, Severity
+from mou.dates.words import spoken
+from mou.law.course import Course
+from mou.law.late_notice import late_text
+from mou.law.notice_effects import computed_exit
+from mou.model.act import ActKind
+from mou.model.term import Indefinite, TacitRenewal, WithdrawalOnNotice
+
+__all__ = ["exit_findings", "notice_findings"]
+
+LATE_NOTICE = Kind(
+    "late-notice",
+    Severity.WARNING,
+    "A notice came too late for the period then running. It takes effect at the end of the first period for which it "
+    "is in time.",
+)
+EARLY_NOTICE = Kind(
+    "early-notice",
+    Severity.WARNING,
+    "A notice was given before the text allows it. It counts from the first day on which the text allows it.",
+)
+NOTICE_WITHOUT_EFFECT = Kind(
+    "notice-without-effect",
+    Severity.WARNING,
+    "A notice changes nothing. Either there was no renewal that it could prevent, or the text has a fixed term and no "
+    "way to leave before its end.",
+)
+WITHDRAWN_BEFORE_ENTRY = Kind(
+    "withdrawn-before-entry",
+    Severity.INFO,
+    "A party withdrew before the agreement was in force for it. Its consent counts as never given, and no notice "
+    "period runs. If the agreement was in force by then, the record lacks the act that brought it into force.",
+)
+EXIT_DIFFERS = Kind(
+    "exit-differs",
+    Severity.WARNING,
+    "The stated day on which a notice takes effect is earlier than the clause allows. The stated day is used. A later "
+    "day is legitimate.",
+)
+EXIT_IN_CONFLICT = Kind(
+    "exit-in-conflict",
+    Severity.INFO,
+    "Under the text, a withdrawal does not take effect while the party is in an armed conflict. A record does not "
+    "show whether it was.",
+)
+
+
+def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
+    """List notices that are late, early or without effect.
+
+    Args:
+        course: what follows from the acts.
+        doubtful: the acts that have an effect or none, depending on imprecise dates.
+    """
+    vain = {notice.fact.index for notice in vain_notices(course)} - doubtful
+    for notice in course.all_exits:
+        if notice.revoked_by is not None:
+            continue
+        where, last = notice.fact.pointer, notice.steps[-1]
+        if notice.missed is not None:
+            renewal = course.facts.agreement.term.renewal
+            text = late_text(notice.missed, notice.counts_for)
+            endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
+            if notice.ceases_on is None and not endless:
+                by = f"the last day for notice was {spoken(notice.missed)}"
+                text = f"too late: {by}, and no later end is left to prevent"
+            yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
+        if notice.early:
+            opens = next(step for step in notice.steps if step.pointer == "/term/withdrawal/lock_in")
+            yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)
+        if notice.bound_from is not None:
+            yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
+        if notice.fact.index in vain:
+            yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=where, message=last.text)
+
+
+def exit_findings(course: Course) -> Iterator[Finding]:
+    """List withdrawals whose stated day is too early, or that an armed conflict can delay."""
+    clause = course.facts.agreement.term.withdrawal
+    for notice in course.all_exits:
+        fact, stated = notice.fact, notice.fact.effective_on
+        if (
+            fact.kind is not ActKind.WITHDRAWAL
+            or notice.bound_from is not None
+            or not isinstance(clause, WithdrawalOnNotice)
+        ):
+            continue  # before the entry into force no clause is in force either
+        life = course.lives[notice.party]
+        begun = [spell.first_day for spell in life.spells if spell.first_day <= fact.counts_on]
+        entered = max(begun, default=life.spells[0].first_day if life.spells else course.entered.day)
+        computed = computed_exit(course.facts, course.schedule, entered, course.entered.day, fact) if stated else None
+        if stated is not None and computed is not None and stated < computed:
+            text = f"{spoken(stated)} is stated; the clause gives {spoken(computed)}"
+            yield Finding(kind=EXIT_DIFFERS, pointer=f"{fact.pointer}/effective_on", message=text)
+        if clause.delayed_by_conflict and notice.revoked_by is None and notice.ceases_on is not None:
+            text = f"takes effect on {spoken(notice.ceases_on)}, unless {notice.party} is in an armed conflict then"
+            yield Finding(kind=EXIT_IN_CONFLICT, pointer=fact.pointer, message=text)

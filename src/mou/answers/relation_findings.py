@@ -1,0 +1,64 @@
+"""Findings about related agreements: protocols, successors, and agreements that the register does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mou.answers.finding import Finding, Kind, Severity
+from mou.answers.register import Register
+from mou.dates.words import listed, spoken
+from mou.errors import DateRangeError
+from mou.law.facts import Others
+from mou.model.agreement import Agreement, RelationKind
+from mou.values.fields import pointer
+
+__all__ = ["relation_findings", "supersession_findings"]
+
+RELATION_OUTSIDE = Kind(
+    "relation-outside",
+    Severity.INFO,
+    "An agreement names another agreement that is not in the register.",
+)
+PROTOCOL_BEFORE_PARENT = Kind(
+    "protocol-before-parent",
+    Severity.WARNING,
+    "A protocol enters into force before the agreement to which it belongs.",
+)
+SUPERSEDED_FOR_SOME = Kind(
+    "superseded-for-some",
+    Severity.INFO,
+    "A later agreement supersedes this one, but does not include all of its parties. For the others, this agreement "
+    "continues (VCLT 30(4)).",
+)
+
+
+def supersession_findings(agreement: Agreement, others: Others) -> Iterator[Finding]:
+    """List later agreements that supersede an agreement without all of its parties."""
+    for later in others.superseding.get(agreement.id, ()):
+        missing = [party for party in agreement.party_ids if party not in later.party_ids]
+        if missing:
+            text = f"{later.id} supersedes it without {listed(missing)}"
+            yield Finding(kind=SUPERSEDED_FOR_SOME, pointer="/parties", message=text)
+
+
+def relation_findings(register: Register) -> Iterator[Finding]:
+    """List relations to agreements that a register does not hold, and protocols in force before their parents."""
+    known = {agreement.id for agreement in register.agreements}
+    for index, agreement in enumerate(register.agreements):
+        for place, relation in enumerate(agreement.relations):
+            if relation.kind is RelationKind.PROTOCOL_TO and relation.to in known:
+                yield from _parent(register, agreement, relation.to, pointer("agreements", index, "relations", place))
+            if relation.to not in known:
+                where = pointer("agreements", index, "relations", place, "to")
+                text = f"{relation.kind} {relation.to}, which the register does not hold"
+                yield Finding(kind=RELATION_OUTSIDE, pointer=where, message=text)
+
+
+def _parent(register: Register, protocol: Agreement, parent: str, where: str) -> Iterator[Finding]:
+    try:
+        own, of_parent = (register.lifecycle(agreement).entered_into_force_on for agreement in (protocol, parent))
+    except DateRangeError:
+        return  # reported for the agreement that it is about
+    if own is not None and of_parent is not None and own < of_parent:
+        text = f"in force from {spoken(own)}, {parent} from {spoken(of_parent)}"
+        yield Finding(kind=PROTOCOL_BEFORE_PARENT, pointer=where, message=text)

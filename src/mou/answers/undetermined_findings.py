@@ -1,0 +1,35 @@
+"""Findings about answers that the record does not settle, or that lie outside the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mou.answers.finding import Finding, Kind, Severity
+from mou.answers.lifecycles import Lifecycle
+from mou.answers.undetermined import doubts
+from mou.errors import DateRangeError
+
+__all__ = ["calendar_finding", "undetermined_findings"]
+
+NOT_DETERMINED = Kind(
+    "not-determined",
+    Severity.WARNING,
+    "The record does not say enough to compute the status or the end, so lists of expiries and of upcoming notice "
+    "deadlines can leave the agreement out. The message names the field to record.",
+)
+OUT_OF_THE_CALENDAR = Kind(
+    "out-of-the-calendar",
+    Severity.ERROR,
+    "A date of the agreement would lie past the year 9999, so nothing about the agreement can be computed.",
+)
+
+
+def undetermined_findings(life: Lifecycle, on: date) -> Iterator[Finding]:
+    """List the fields that would settle the status and the end of an agreement on a day."""
+    return (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
+
+
+def calendar_finding(error: DateRangeError) -> Finding:
+    """Report a date that lies outside the calendar."""
+    return Finding(kind=OUT_OF_THE_CALENDAR, pointer="/term", message=str(error))
