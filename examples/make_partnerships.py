@@ -1,11 +1,11 @@
-"""Makes partnerships.xlsx: sixty memoranda of understanding as a university's partnership office may have them.
+"""Make partnerships.xlsx, a sheet of sixty memoranda of understanding such as a university's partnership office keeps.
 
 The universities exist, the agreements are invented. The sheet has the usual mess: dates written in three ways, several
-parties in one cell, "5 yrs", "renewable", blanks, a row that stands twice, a reference given twice, a day that does not
-exist, a date with the month first, a name with a slip in it, a formula, an error, and titles above the headings.
+parties in one cell, "5 yrs", "renewable", blanks, a duplicated row, a reference used twice, a day that does not
+exist, a date with the month first, a misspelt name, a formula, an error, and titles above the headings.
 
     python examples/make_partnerships.py              writes examples/partnerships.xlsx
-    python examples/make_partnerships.py --fixed X    writes the sheet with its mistakes corrected to X
+    python examples/make_partnerships.py --fixed X    writes a corrected sheet to X
 """
 
 from __future__ import annotations
@@ -125,11 +125,11 @@ FIXES: dict[str, object] = {
     "M47": "https://partnerships.example.edu/scans/MOU-2023-042.pdf",
     "G49": "5 years",
 }
-"""What is wrong in the sheet, cell by cell, put right; the row that stands twice may stay."""
+"""The corrections, cell by cell. The duplicated row stays, since it does no harm."""
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day some years before; of 29 February, the 28th."""
+    """Return the same day some years earlier; 29 February becomes the 28th."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
@@ -137,7 +137,7 @@ def years_before(day: date, years: int) -> date:
 
 
 def written(day: date, way: int) -> object:
-    """A day in one of the ways in which the office writes it."""
+    """Return a day in one of the formats that the office uses."""
     if way == 0:
         return day
     if way == 1:
@@ -146,7 +146,7 @@ def written(day: date, way: int) -> object:
 
 
 def rows() -> list[list[object]]:
-    """The rows below the headings, as they stand in the sheet."""
+    """Return the rows below the headings."""
     made: list[list[object]] = []
     for index, (partner, country) in enumerate(PARTNERS):
         years = 3 if index % 6 == 4 else 5
@@ -207,7 +207,7 @@ def rows() -> list[list[object]]:
 
 
 def workbook(fixes: dict[str, object] | None = None) -> Workbook:
-    """The workbook, with cells changed as `fixes` has it."""
+    """Return the workbook, with the cells in `fixes` changed."""
     book = Workbook()
     sheet = book.active
     sheet.title = "MOUs"
@@ -235,9 +235,9 @@ def workbook(fixes: dict[str, object] | None = None) -> Workbook:
 
 
 def save(book: Workbook, path: Path) -> None:
-    """Write the workbook so that the file is the same whenever it is made."""
+    """Write the workbook so that every run produces the same file."""
     content = io.BytesIO()
-    book.properties.created = datetime(2026, 11, 25)  # noqa: DTZ001  # a workbook has no zones
+    book.properties.created = datetime(2026, 11, 25)  # noqa: DTZ001  # workbooks have no time zones
     book.save(content)
     with zipfile.ZipFile(content) as archive, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         for part in archive.namelist():
@@ -248,7 +248,7 @@ def save(book: Workbook, path: Path) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Write the example, or the corrected sheet to the path given after ``--fixed``."""
+    """Write the example, or write the corrected sheet to the path after ``--fixed``."""
     if arguments[:1] == ["--fixed"]:
         save(workbook(FIXES), Path(arguments[1]))
     else:
