@@ -22,10 +22,11 @@ Rows = Iterable[Iterable[str]]
 
 
 def fingerprint() -> str:
-    """Tells whether code has changed since it was measured: a digest of the modules directly in the imported `mou`."""
+    """Return a digest of the imported `mou`, which shows whether its code has changed since it was measured."""
     digest = sha256()
-    for path in sorted(Path(mou.__path__[0]).glob("*.py")):
-        digest.update(f"{path.name}\n{path.read_text('utf-8')}\n".encode())
+    home = Path(mou.__path__[0])
+    for path in sorted(home.rglob("*.py")):
+        digest.update(f"{path.relative_to(home).as_posix()}\n{path.read_text('utf-8')}\n".encode())
     return digest.hexdigest()[:16]
 
 
