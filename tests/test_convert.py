@@ -13,7 +13,6 @@ from mou.values.fields import (
     as_flag,
     as_id,
     as_ids,
-    as_instances,
     as_names,
     as_one_of,
     as_optional_flag,
@@ -30,6 +29,7 @@ from mou.values.fields import (
     shown,
 )
 from mou.values.frozenmap import FrozenMap
+from mou.values.typed import TupleOf
 
 
 class Colour(StrEnum):
@@ -166,8 +166,8 @@ def test_no_other_word_is(value):
 
 def test_instances_of_a_class():
     problem = Problem("", "a", "b")
-    assert (problem,) == as_instances([problem], Problem)
-    assert ["/1"] == pointers(as_instances([problem, "problem"], Problem))
+    assert (problem,) == TupleOf[Problem]([problem])
+    assert ["/1"] == pointers(TupleOf[Problem]([problem, "problem"]))
     assert "text" == as_one_of("text", (str, int), "text or a number")
     assert ["text or a number"] == [
         found.expected for found in refusal(as_one_of(None, (str, int), "text or a number"))

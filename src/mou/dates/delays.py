@@ -18,14 +18,15 @@ from mou.dates.days import DAY_OF_YEAR, next_day
 from mou.dates.periods import Period, add, as_optional_period, as_period, notice_deadline
 from mou.dates.words import ordinal, spoken
 from mou.errors import DateRangeError, Problem
-from mou.values.fields import as_one_of, keeps_instances, refuse, settle
+from mou.values.checked import checked, rule_of
+from mou.values.fields import as_one_of, refuse
 from mou.values.tags import tagged
 
 __all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOfYear", "delayed"]
 
 
 @tagged("day_after")
-@attrs.frozen
+@checked
 class DayAfter:
     """The day after the corresponding date: how some depositaries read "upon the expiry of" a period.
 
@@ -40,12 +41,9 @@ class DayAfter:
 
     period: Period = attrs.field(converter=as_period)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("first_of_month_after")
-@attrs.frozen
+@checked
 class FirstOfMonthAfter:
     """The first day of the month that follows the expiry of a period, strictly after that expiry.
 
@@ -59,9 +57,6 @@ class FirstOfMonthAfter:
 
     period: Period = attrs.field(converter=as_period)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 MOST_MONTHS = 120
 
@@ -74,7 +69,7 @@ def as_months(value: int) -> int:
 
 
 @tagged("first_of_kth_month")
-@attrs.frozen
+@checked
 class FirstOfKthMonth:
     """The first day of the k-th month after the month in which the event falls.
 
@@ -87,9 +82,6 @@ class FirstOfKthMonth:
     """
 
     months: int = attrs.field(converter=as_months)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 _DAY_OF_YEAR = re.compile(rf"{DAY_OF_YEAR}\Z")
@@ -108,7 +100,7 @@ def as_optional_day_of_year(value: str | None) -> str | None:
 
 
 @tagged("on_day_of_year")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class OnDayOfYear:
     """A fixed day of the year, of the first year in which the event comes early enough.
 
@@ -133,10 +125,8 @@ class OnDayOfYear:
     by: str | None = attrs.field(default=None, converter=as_optional_day_of_year)
     period: Period | None = attrs.field(default=None, converter=as_optional_period)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self, _one_limit)
 
-
+@rule_of(OnDayOfYear)
 def _one_limit(delay: OnDayOfYear) -> list[Problem]:
     if (delay.by is None) == (delay.period is None):
         found = "neither" if delay.by is None else "both"
@@ -161,9 +151,6 @@ def as_delay(value: Delay | str) -> Delay:
     """`as_optional_delay` where a delay is required."""
     delay = as_optional_delay(value)
     return refuse(value, "a period or a delay") if delay is None else delay
-
-
-keeps_instances(as_optional_delay, as_delay)
 
 
 def delayed(event: date, delay: Delay | None) -> date:

@@ -10,7 +10,8 @@ from typing import Any
 import attrs
 
 from mou.errors import Problem, ValidationError
-from mou.values.fields import as_names, as_optional_text, as_text, as_texts, pointer, refuse, refused, settle, shown
+from mou.values.checked import checked, rule_of
+from mou.values.fields import as_names, as_optional_text, as_text, as_texts, pointer, refuse, refused, shown
 from mou.values.frozenmap import FrozenMap
 
 __all__ = ["Columns", "Constants", "DateColumns"]
@@ -23,7 +24,7 @@ def one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
     return as_texts((value,) if isinstance(value, str) else value)
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class DateColumns:
     """A date that is spread over several columns.
 
@@ -36,9 +37,6 @@ class DateColumns:
     year: str = attrs.field(converter=as_text)
     month: str | None = attrs.field(default=None, converter=as_optional_text)
     day: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] | None) -> str | DateColumns | None:
@@ -61,7 +59,7 @@ def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] |
         return refused(error.problems)
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Columns:
     """Which column says what, by its heading. What is left out has no column.
 
@@ -109,9 +107,6 @@ class Columns:
     registrations: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
     sources: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
     def of(self, field: str) -> tuple[str, ...]:
         """The headings of a field's columns, in order.
 
@@ -126,7 +121,7 @@ class Columns:
         return (value,) if isinstance(value, str) else value or ()
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Constants:
     """What holds for every row, for facts without a column, written as a cell would have it.
 
@@ -161,9 +156,6 @@ class Constants:
     description: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
     depositary: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self, _template_problems)
-
     def of(self, field: str) -> tuple[str, ...]:
         """The texts of a field, with their ``{Heading}`` as they are written.
 
@@ -174,6 +166,7 @@ class Constants:
         return (value,) if isinstance(value, str) else value or ()
 
 
+@rule_of(Constants)
 def _template_problems(constants: Constants) -> list[Problem]:
     expected = "headings of columns in braces, such as {Partner}, and no other brace"
     return [

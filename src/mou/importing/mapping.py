@@ -20,13 +20,13 @@ from mou.importing.renewal_words import RenewalWords
 from mou.importing.toml import toml_text
 from mou.importing.words import INDEFINITE, UNKNOWN
 from mou.model.agreement import AgreementKind
-from mou.model.source import Source, as_sources
+from mou.model.source import Source
 from mou.model.term import Anchor
+from mou.values.checked import checked, rule_of
 from mou.values.fields import (
     as_any_text,
     as_enum,
     as_id,
-    as_instances,
     as_names,
     as_optional_ordinal,
     as_optional_text,
@@ -35,10 +35,10 @@ from mou.values.fields import (
     refusal,
     refuse,
     refused,
-    settle,
     shown,
 )
 from mou.values.frozenmap import FrozenMap
+from mou.values.typed import EnumOf, InstanceOf, TupleOf
 
 __all__ = ["Mapping", "Unit"]
 
@@ -53,10 +53,6 @@ class Unit(StrEnum):
     MONTHS = "months"
     WEEKS = "weeks"
     DAYS = "days"
-
-
-def _unit(value: Unit | str | None) -> Unit | None:
-    return None if value is None else as_enum(Unit, value)
 
 
 def _kinds(value: collections.abc.Mapping[str, str]) -> FrozenMap[str]:
@@ -90,30 +86,6 @@ def _unknown(value: Iterable[str]) -> tuple[str, ...]:
     return refused(problems) if problems else parts
 
 
-def _optional_counting(value: Counting | str | None) -> Counting | None:
-    return None if value is None else as_enum(Counting, value)
-
-
-def _optional_anchor(value: Anchor | str | None) -> Anchor | None:
-    return None if value is None else as_enum(Anchor, value)
-
-
-def _columns(value: Columns) -> Columns:
-    return value if isinstance(value, Columns) else refuse(value, "a Columns")
-
-
-def _constants(value: Constants) -> Constants:
-    return value if isinstance(value, Constants) else refuse(value, "a Constants")
-
-
-def _party_names(value: PartyNames) -> PartyNames:
-    return value if isinstance(value, PartyNames) else refuse(value, "a PartyNames")
-
-
-def _renewals(value: Iterable[RenewalWords]) -> tuple[RenewalWords, ...]:
-    return as_instances(value, RenewalWords)
-
-
 def _delimiter(value: str | None) -> str | None:
     if value is None or (type(value) is str and len(value) == 1 and value not in '\r\n"'):
         return value
@@ -124,7 +96,7 @@ def _header(value: int) -> int:
     return as_optional_ordinal(value) or refuse(value, "a whole number, 1 or more")
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Mapping:
     """What a spreadsheet's columns mean.
 
@@ -190,22 +162,19 @@ class Mapping:
     unknown: tuple[str, ...] = attrs.field(default=UNKNOWN, converter=_unknown)
     date_formats: tuple[str, ...] = attrs.field(default=DEFAULT_FORMATS, converter=_formats)
     first_year: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    duration_unit: Unit | None = attrs.field(default=None, converter=_unit)
-    notice_unit: Unit | None = attrs.field(default=None, converter=_unit)
+    duration_unit: Unit | None = attrs.field(default=None, converter=EnumOf[Unit | None])
+    notice_unit: Unit | None = attrs.field(default=None, converter=EnumOf[Unit | None])
     indefinite: tuple[str, ...] = attrs.field(default=INDEFINITE, converter=as_texts)
     on_signature: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    counting: Counting | None = attrs.field(default=None, converter=_optional_counting)
-    anchor: Anchor | None = attrs.field(default=None, converter=_optional_anchor)
-    columns: Columns = attrs.field(converter=_columns)
-    constants: Constants = attrs.field(factory=Constants, converter=_constants)
+    counting: Counting | None = attrs.field(default=None, converter=EnumOf[Counting | None])
+    anchor: Anchor | None = attrs.field(default=None, converter=EnumOf[Anchor | None])
+    columns: Columns = attrs.field(converter=InstanceOf[Columns])
+    constants: Constants = attrs.field(factory=Constants, converter=InstanceOf[Constants])
     kinds: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=_kinds)
-    parties: PartyNames = attrs.field(factory=PartyNames, converter=_party_names)
-    renewals: tuple[RenewalWords, ...] = attrs.field(default=(), converter=_renewals)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    parties: PartyNames = attrs.field(factory=PartyNames, converter=InstanceOf[PartyNames])
+    renewals: tuple[RenewalWords, ...] = attrs.field(default=(), converter=TupleOf[RenewalWords])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     comments: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _mapping_rules)
 
     @classmethod
     def loads(cls, text: str) -> Mapping:
@@ -277,6 +246,7 @@ _HEADINGS = {
 }
 
 
+@rule_of(Mapping)
 def _mapping_rules(mapping: Mapping) -> list[Problem]:
     problems: list[Problem] = []
     for name in ("id", "title"):

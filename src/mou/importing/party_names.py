@@ -11,7 +11,9 @@ import attrs
 from mou.errors import NameNotResolvedError, Problem
 from mou.model.party import Party, PartyKind
 from mou.model.states import is_current_state
-from mou.values.fields import as_enum, as_instances, as_texts, pointer, refuse, refused, settle, shown
+from mou.values.checked import checked, rule_of
+from mou.values.fields import as_enum, as_texts, pointer, refuse, refused, shown
+from mou.values.typed import EnumOf, TupleOf
 
 __all__ = ["PartiesWritten", "PartyNames"]
 
@@ -29,17 +31,9 @@ class PartiesWritten(StrEnum):
     """States and international organisations where the name is known (`mou.world.party`), else organisations."""
 
 
-def _written(value: PartiesWritten | str) -> PartiesWritten:
-    return as_enum(PartiesWritten, value)
-
-
 def _party_kind(value: PartyKind | str) -> PartyKind:
     kind = as_enum(PartyKind, value)
     return refuse(value, "a kind other than state, which has a code") if kind is PartyKind.STATE else kind
-
-
-def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
-    return as_instances(value, Party)
 
 
 def _separators(value: Iterable[str]) -> tuple[str, ...]:
@@ -54,7 +48,7 @@ def _separators(value: Iterable[str]) -> tuple[str, ...]:
     return refused(wrong) if wrong else parts
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class PartyNames:
     """How parties are written, and who is meant.
 
@@ -66,14 +60,11 @@ class PartyNames:
         always: the ids of parties to every agreement, such as one's own organisation: of `known`, or codes of states.
     """
 
-    written: PartiesWritten = attrs.field(default=PartiesWritten.ORGANISATION, converter=_written)
+    written: PartiesWritten = attrs.field(default=PartiesWritten.ORGANISATION, converter=EnumOf[PartiesWritten])
     separators: tuple[str, ...] = attrs.field(default=(";", "\n"), converter=_separators)
     kind: PartyKind = attrs.field(default=PartyKind.ORGANISATION, converter=_party_kind)
     always: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    known: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _party_rules)
+    known: tuple[Party, ...] = attrs.field(default=(), converter=TupleOf[Party])
 
 
 def _is_state(code: str) -> bool:
@@ -83,6 +74,7 @@ def _is_state(code: str) -> bool:
         return False
 
 
+@rule_of(PartyNames)
 def _party_rules(names: PartyNames) -> list[Problem]:
     known = {party.id for party in names.known}
     problems = [

@@ -16,19 +16,17 @@ from mou.dates.days import Day, as_day, as_optional_day, earliest, latest
 from mou.dates.periods import Period, as_optional_lasting_period
 from mou.errors import Problem
 from mou.model.party import Party, as_party_ids
-from mou.model.source import Certainty, Source, as_certainty, as_sources
+from mou.model.source import Certainty, Source
+from mou.values.checked import checked, rule_of
 from mou.values.fields import (
-    as_enum,
     as_id,
-    as_instances,
     as_optional_id,
     as_optional_text,
     as_text,
-    keeps_instances,
-    settle,
     shown,
     synonyms,
 )
+from mou.values.typed import EnumOf, TupleOf
 
 __all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
 
@@ -131,7 +129,7 @@ _OF_ANOTHER_ACT = frozenset(
 )
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Signatory:
     """Someone who signed for a party.
 
@@ -145,26 +143,8 @@ class Signatory:
     party: str = attrs.field(converter=as_id)
     office: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
-
-def _act_kind(value: ActKind | str) -> ActKind:
-    return as_enum(ActKind, value)
-
-
-def _optional_signature(value: SignatureKind | str | None) -> SignatureKind | None:
-    return None if value is None else as_enum(SignatureKind, value)
-
-
-def _signatories(value: Iterable[Signatory]) -> tuple[Signatory, ...]:
-    return as_instances(value, Signatory)
-
-
-keeps_instances(_signatories)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Act:
     """One thing done under an agreement.
 
@@ -197,24 +177,21 @@ class Act:
     <ActKind.WITHDRAWAL: 'withdrawal'>
     """
 
-    kind: ActKind = attrs.field(converter=_act_kind, kw_only=False)
+    kind: ActKind = attrs.field(converter=EnumOf[ActKind], kw_only=False)
     on: Day = attrs.field(converter=as_day, kw_only=False)
     by: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
     received_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     effective_on: Day | None = attrs.field(default=None, converter=as_optional_day)
     place: str | None = attrs.field(default=None, converter=as_optional_text)
-    signature_kind: SignatureKind | None = attrs.field(default=None, converter=_optional_signature)
-    signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=_signatories)
+    signature_kind: SignatureKind | None = attrs.field(default=None, converter=EnumOf[SignatureKind | None])
+    signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=TupleOf[Signatory])
     until: Day | None = attrs.field(default=None, converter=as_optional_day)
     period: Period | None = attrs.field(default=None, converter=as_optional_lasting_period)
     id: str | None = attrs.field(default=None, converter=as_optional_id)
     refers_to: str | None = attrs.field(default=None, converter=as_optional_id)
-    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     note: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _act_rules)
 
     @classmethod
     def signature(
@@ -251,6 +228,7 @@ class Act:
         )
 
 
+@rule_of(Act)
 def _act_rules(act: Act) -> list[Problem]:
     if (
         act.by

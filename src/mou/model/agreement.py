@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from math import isfinite
 from typing import Any
@@ -14,29 +14,27 @@ from mou.errors import Problem
 from mou.model.act import Act, ActKind
 from mou.model.conditions import OnDate
 from mou.model.party import Party
-from mou.model.source import Source, as_sources
+from mou.model.source import Source
 from mou.model.term import Term, Until
+from mou.values.checked import checked, rule_of
 from mou.values.fields import (
     as_any_text,
-    as_enum,
     as_id,
     as_ids,
-    as_instances,
     as_optional_flag,
     as_optional_text,
     as_text,
     as_texts,
-    keeps_instances,
     pointer,
     refusal,
     refuse,
     refused,
     repeated,
-    settle,
     shown,
 )
 from mou.values.frozenmap import FrozenMap
 from mou.values.html import html_of
+from mou.values.typed import EnumOf, InstanceOf, TupleOf
 
 __all__ = [
     "Agreement",
@@ -81,11 +79,7 @@ class RelationKind(StrEnum):
     PROTOCOL_TO = "protocol_to"
 
 
-def _relation_kind(value: RelationKind | str) -> RelationKind:
-    return as_enum(RelationKind, value)
-
-
-@attrs.frozen
+@checked
 class Relation:
     """How an agreement relates to another.
 
@@ -94,14 +88,11 @@ class Relation:
         to: the other agreement's id.
     """
 
-    kind: RelationKind = attrs.field(converter=_relation_kind)
+    kind: RelationKind = attrs.field(converter=EnumOf[RelationKind])
     to: str = attrs.field(converter=as_id)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class TreatyRegistration:
     """An entry in a register of treaties, such as that of UN Charter art. 102.
 
@@ -115,39 +106,9 @@ class TreatyRegistration:
     number: str | None = attrs.field(default=None, converter=as_optional_text)
     on: Day | None = attrs.field(default=None, converter=as_optional_day)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
 """A JSON value that can't change: lists are tuples, objects are `FrozenMap`."""
-
-
-def _optional_kind(value: AgreementKind | str | None) -> AgreementKind | None:
-    return None if value is None else as_enum(AgreementKind, value)
-
-
-def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
-    return as_instances(value, Party)
-
-
-def _acts(value: Iterable[Act]) -> tuple[Act, ...]:
-    return as_instances(value, Act)
-
-
-def _relations(value: Iterable[Relation]) -> tuple[Relation, ...]:
-    return as_instances(value, Relation)
-
-
-def _registrations(value: Iterable[TreatyRegistration]) -> tuple[TreatyRegistration, ...]:
-    return as_instances(value, TreatyRegistration)
-
-
-def _term(value: Term) -> Term:
-    return value if isinstance(value, Term) else refuse(value, "a Term")
-
-
-keeps_instances(_parties, _acts, _relations, _registrations, _term)
 
 
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
@@ -190,7 +151,7 @@ def _array(value: list[Any] | tuple[Any, ...], depth: int) -> tuple[Json, ...]:
     return refused(problems) if problems else parts
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Agreement:
     """An agreement between states, organisations or their bodies.
 
@@ -230,22 +191,19 @@ class Agreement:
 
     id: str = attrs.field(converter=as_id, kw_only=False)
     title: str = attrs.field(converter=as_text)
-    kind: AgreementKind | None = attrs.field(default=None, converter=_optional_kind)
+    kind: AgreementKind | None = attrs.field(default=None, converter=EnumOf[AgreementKind | None])
     binding: bool | None = attrs.field(default=None, converter=as_optional_flag)
-    parties: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
-    acts: tuple[Act, ...] = attrs.field(default=(), converter=_acts)
-    term: Term = attrs.field(factory=Term, converter=_term)
+    parties: tuple[Party, ...] = attrs.field(default=(), converter=TupleOf[Party])
+    acts: tuple[Act, ...] = attrs.field(default=(), converter=TupleOf[Act])
+    term: Term = attrs.field(factory=Term, converter=InstanceOf[Term])
     subjects: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     description: str | None = attrs.field(default=None, converter=as_optional_text)
     signed_at: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
-    relations: tuple[Relation, ...] = attrs.field(default=(), converter=_relations)
+    relations: tuple[Relation, ...] = attrs.field(default=(), converter=TupleOf[Relation])
     depositary: str | None = attrs.field(default=None, converter=as_optional_text)
-    registrations: tuple[TreatyRegistration, ...] = attrs.field(default=(), converter=_registrations)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    registrations: tuple[TreatyRegistration, ...] = attrs.field(default=(), converter=TupleOf[TreatyRegistration])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _agreement_rules)
 
     @property
     def party_ids(self) -> tuple[str, ...]:
@@ -256,6 +214,7 @@ class Agreement:
         return html_of(self)
 
 
+@rule_of(Agreement)
 def _agreement_rules(agreement: Agreement) -> list[Problem]:
     problems: list[Problem] = []
     ids = [party.id for party in agreement.parties]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -11,25 +10,23 @@ import attrs
 from mou.dates.days import Day, as_optional_day, earliest, exact_day, latest
 from mou.errors import Problem
 from mou.model.party import Party
-from mou.model.source import Certainty, Source, as_certainty, as_sources
+from mou.model.source import Certainty, Source
+from mou.values.checked import checked, rule_of
 from mou.values.fields import (
     as_counts,
-    as_enum,
     as_flag,
     as_id,
-    as_instances,
     as_optional_id,
     as_optional_ordinal,
     as_optional_text,
     as_text,
     as_texts,
-    keeps_instances,
     pointer,
     repeated,
-    settle,
     shown,
 )
 from mou.values.frozenmap import FrozenMap
+from mou.values.typed import EnumOf, TupleOf
 
 __all__ = ["Delegate", "Forum", "Meeting", "Membership", "Participant", "Role"]
 
@@ -47,14 +44,6 @@ TOTAL = "total"
 """The key of `Meeting.stated_counts` for all participants, whatever their role."""
 
 
-def _role(value: Role | str) -> Role:
-    return as_enum(Role, value)
-
-
-def _optional_role(value: Role | str | None) -> Role | None:
-    return None if value is None else as_enum(Role, value)
-
-
 def as_party_id(value: str | Party) -> str:
     """Convert a field's value: the id of a party."""
     return as_id(value.id if isinstance(value, Party) else value)
@@ -65,7 +54,7 @@ def as_optional_party_id(value: str | Party | None) -> str | None:
     return None if value is None else as_party_id(value)
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Membership:
     """As what, and when, a party belongs to a forum.
 
@@ -80,12 +69,9 @@ class Membership:
     """
 
     party: str = attrs.field(converter=as_party_id, kw_only=False)
-    role: Role = attrs.field(converter=_role, kw_only=False)
+    role: Role = attrs.field(converter=EnumOf[Role], kw_only=False)
     since: Day | None = attrs.field(default=None, converter=as_optional_day)
     until: Day | None = attrs.field(default=None, converter=as_optional_day)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _membership_rules)
 
     def covers(self, on: date) -> bool | None:
         """Whether the membership runs on a day; `None` where its imprecise dates leave that open.
@@ -105,6 +91,7 @@ class Membership:
         return True
 
 
+@rule_of(Membership)
 def _membership_rules(membership: Membership) -> list[Problem]:
     since, until = membership.since, membership.until
     if since is not None and until is not None and latest(until) < earliest(since):
@@ -112,11 +99,7 @@ def _membership_rules(membership: Membership) -> list[Problem]:
     return []
 
 
-def _memberships(value: Iterable[Membership]) -> tuple[Membership, ...]:
-    return as_instances(value, Membership)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Forum:
     """A standing body whose meetings are numbered, with who belongs to it and since when.
 
@@ -145,12 +128,9 @@ class Forum:
     id: str = attrs.field(converter=as_id, kw_only=False)
     name: str = attrs.field(converter=as_text)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    memberships: tuple[Membership, ...] = attrs.field(default=(), converter=_memberships)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    memberships: tuple[Membership, ...] = attrs.field(default=(), converter=TupleOf[Membership])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     note: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _forum_rules)
 
     def roster(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
         """The ids of those who belong to it on a day, in the order of the record.
@@ -193,6 +173,7 @@ def exact_role(role: Role | str | None) -> Role | None:
     return None if role is None else Membership("any", role).role
 
 
+@rule_of(Forum)
 def _forum_rules(forum: Forum) -> list[Problem]:
     problems: list[Problem] = []
     spans: dict[str, list[Membership]] = {}
@@ -223,7 +204,7 @@ def _span(membership: Membership) -> str:
     return f"{membership.since or '...'} to {membership.until or '...'}"
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Delegate:
     """Someone who represented a participant.
 
@@ -235,15 +216,8 @@ class Delegate:
     name: str = attrs.field(converter=as_text, kw_only=False)
     office: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
-
-def _delegates(value: Iterable[Delegate]) -> tuple[Delegate, ...]:
-    return as_instances(value, Delegate)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Participant:
     """Who took part in a meeting, and as what.
 
@@ -254,21 +228,11 @@ class Participant:
     """
 
     party: str = attrs.field(converter=as_party_id, kw_only=False)
-    role: Role | None = attrs.field(default=None, converter=_optional_role, kw_only=False)
-    delegates: tuple[Delegate, ...] = attrs.field(default=(), converter=_delegates)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
+    role: Role | None = attrs.field(default=None, converter=EnumOf[Role | None], kw_only=False)
+    delegates: tuple[Delegate, ...] = attrs.field(default=(), converter=TupleOf[Delegate])
 
 
-def _participants(value: Iterable[Participant]) -> tuple[Participant, ...]:
-    return as_instances(value, Participant)
-
-
-keeps_instances(_memberships, _delegates, _participants)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Meeting:
     """An occurrence: who met, when and where. Agreements name the meetings they were signed at.
 
@@ -308,14 +272,11 @@ class Meeting:
     place: str | None = attrs.field(default=None, converter=as_optional_text)
     online: bool = attrs.field(default=False, converter=as_flag)
     host: str | None = attrs.field(default=None, converter=as_optional_party_id)
-    participants: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
+    participants: tuple[Participant, ...] = attrs.field(default=(), converter=TupleOf[Participant])
     stated_counts: FrozenMap[int] = attrs.field(factory=FrozenMap[int], converter=as_counts)
-    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     note: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _meeting_rules)
 
     @property
     def first_and_last_day(self) -> tuple[Day, Day] | None:
@@ -328,6 +289,7 @@ class Meeting:
         return sum(exact in (None, participant.role) for participant in self.participants)
 
 
+@rule_of(Meeting)
 def _meeting_rules(meeting: Meeting) -> list[Problem]:
     problems: list[Problem] = []
     if meeting.ordinal is not None and meeting.forum is None:

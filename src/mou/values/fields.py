@@ -5,7 +5,8 @@ called when the object is complete, raises once for all fields, each by its name
 that names everything wrong with it, whether it came from Python or from JSON.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: attrs copies the annotations of these converters to constructors in modules
+# that do not import what stands in them.
 
 import json
 import re
@@ -75,10 +76,11 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list | tuple | set | frozenset):
         return "a list"
-    return _with_article(type(value))
+    return with_article(type(value))
 
 
-def _with_article(cls: type) -> str:
+def with_article(cls: type) -> str:
+    """The name of a class after "a" or "an"."""
     return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
 
 
@@ -91,40 +93,11 @@ def pointer(*parts: str | int) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
-_KEEPS_INSTANCES: set[Callable[..., object]] = set()
-
-
-def keeps_instances(*converters: Callable[..., object]) -> None:
-    """Mark converters that hold instances of the classes of their field's annotation to nothing more."""
-    _KEEPS_INSTANCES.update(converters)  # no decorator: mypy wants to see the converters themselves
-
-
-def is_keeping(convert: object) -> bool:
-    """Whether a converter is marked by `keeps_instances`."""
-    return convert in _KEEPS_INSTANCES
-
-
-class _RuleRecorder:
-    """Stands for an object of which only the rules are asked."""
-
-    rules: tuple[Callable[[Any], Iterable[Problem]], ...] = ()
-
-
-def rules_of(cls: type) -> tuple[Callable[[Any], Iterable[Problem]], ...]:
-    """The rules that compare the fields of a class, as it hands them to `settle`."""
-    recorder = _RuleRecorder()
-    getattr(cls, "__attrs_post_init__", settle)(recorder)
-    return recorder.rules
-
-
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
     """Raise one error for all that is wrong with a new object: refused fields, else broken rules.
 
     Rules that compare fields are asked only where every field is sound.
     """
-    if isinstance(value, _RuleRecorder):
-        value.rules = rules
-        return
     names, getter = _fields(type(value))
     values = getter(value)
     if Refused in map(type, values):
@@ -267,17 +240,6 @@ def synonyms(cls: type[E], members: Mapping[str, E]) -> None:
 def words_of(cls: type[StrEnum]) -> dict[str, StrEnum]:
     """Return the members of an enum by each word that means them, synonyms last."""
     return {member.value: member for member in cls} | _SYNONYMS.get(cls, {})
-
-
-def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:
-    """A tuple of instances of one class, from any iterable of them."""
-    if type(value) is tuple and {cls}.issuperset(map(type, value)):
-        return value
-
-    def checked(part: T) -> T:
-        return part if isinstance(part, cls) else refuse(part, _with_article(cls))
-
-    return as_each(value, checked, f"a list of {cls.__name__}")
 
 
 def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, expected_part: str) -> tuple[T, ...]:

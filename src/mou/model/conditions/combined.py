@@ -24,7 +24,8 @@ from mou.model.conditions.instruments import (
     NthInstrument,
     WeightedShare,
 )
-from mou.values.fields import as_each_of, as_one_of, as_optional_text, keeps_instances, refuse, settle
+from mou.values.checked import checked
+from mou.values.fields import as_each_of, as_one_of, as_optional_text, refuse
 from mou.values.tags import tagged
 
 __all__ = ["AllOf", "AnyOf", "EntryIntoForce", "NotBefore", "OnDateIf"]
@@ -62,7 +63,7 @@ def _depth(condition: EntryIntoForce) -> int:
 
 
 @tagged("all_of")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class AllOf:
     """Met when all of several conditions are.
 
@@ -76,12 +77,9 @@ class AllOf:
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("any_of")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class AnyOf:
     """Met when the first of several conditions is.
 
@@ -97,12 +95,9 @@ class AnyOf:
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("not_before")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class NotBefore:
     """As another condition, with its delay, but never before a date.
 
@@ -116,12 +111,9 @@ class NotBefore:
     on: Day = attrs.field(converter=as_day)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("on_date_if")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class OnDateIf:
     """On a fixed date if a condition is met by then, otherwise when it is met, moved by a delay.
 
@@ -139,9 +131,6 @@ class OnDateIf:
     condition: EntryIntoForce = attrs.field(converter=_condition)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 EntryIntoForce: TypeAlias = (
@@ -172,9 +161,6 @@ def _members() -> tuple[type, ...]:
 def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None:
     """Convert a field's value: a condition, or `None` for not known."""
     return value if value is None else as_one_of(value, _members(), "a condition")
-
-
-keeps_instances(as_optional_condition)
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:

@@ -6,14 +6,15 @@ import attrs
 
 from mou.dates.days import Day, as_day
 from mou.dates.delays import Delay, as_optional_delay
-from mou.values.fields import as_id, as_optional_text, settle
+from mou.values.checked import checked
+from mou.values.fields import as_id, as_optional_text
 from mou.values.tags import tagged
 
 __all__ = ["ExchangeOfInstruments", "LastNotification", "OnConsentOfAll", "OnDate", "OnSignature", "OtherInForce"]
 
 
 @tagged("on_signature")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class OnSignature:
     """Enters into force when the last of the parties has signed (VCLT 12).
 
@@ -25,12 +26,9 @@ class OnSignature:
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("on_date")
-@attrs.frozen
+@checked
 class OnDate:
     """Enters into force on a fixed date.
 
@@ -42,12 +40,9 @@ class OnDate:
     on: Day = attrs.field(converter=as_day)
     article: str | None = attrs.field(default=None, converter=as_optional_text, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("last_notification")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class LastNotification:
     """Enters into force when the last of the parties' notifications is received (that their procedures are complete).
 
@@ -61,12 +56,9 @@ class LastNotification:
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("consent_of_all")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class OnConsentOfAll:
     """Enters into force when all parties have consented to be bound: also the rule where a text is silent (VCLT 24(2)).
 
@@ -78,12 +70,9 @@ class OnConsentOfAll:
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("exchange_of_instruments")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class ExchangeOfInstruments:
     """Enters into force when the instruments of ratification are exchanged (VCLT 16(a)).
 
@@ -95,12 +84,9 @@ class ExchangeOfInstruments:
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("other_in_force")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class OtherInForce:
     """Met when another agreement is in force, such as the convention that a protocol belongs to.
 
@@ -113,6 +99,3 @@ class OtherInForce:
     agreement: str = attrs.field(converter=as_id, kw_only=False)
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)

@@ -14,22 +14,21 @@ from mou.dates.delays import Delay, as_optional_delay
 from mou.errors import Problem
 from mou.model.act import ActKind
 from mou.model.party import Party, as_party_ids
+from mou.values.checked import checked, rule_of
 from mou.values.fields import (
     as_enum,
     as_flag,
     as_id,
-    as_one_of,
     as_optional_text,
     as_ordinal,
-    keeps_instances,
     pointer,
     refusal,
     refuse,
     refused,
-    settle,
 )
 from mou.values.frozenmap import FrozenMap
 from mou.values.tags import tagged
+from mou.values.typed import InstanceOf
 
 __all__ = [
     "AllNamed",
@@ -125,7 +124,7 @@ def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
     return refused(problems) if problems else FrozenMap(weights)
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class CountedInstruments:
     """Which instruments count towards a threshold; texts differ, so it is part of the condition.
 
@@ -140,19 +139,9 @@ class CountedInstruments:
     except_parties: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
     after_leaving: bool = attrs.field(default=False, converter=as_flag)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
-
-def _counted(value: CountedInstruments) -> CountedInstruments:
-    return as_one_of(value, (CountedInstruments,), "a CountedInstruments")
-
-
-keeps_instances(_counted)
-
 
 @tagged("nth_instrument")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class NthInstrument:
     """Met with the deposit of the n-th instrument of consent, of all or of a named group.
 
@@ -172,14 +161,12 @@ class NthInstrument:
 
     number: int = attrs.field(converter=as_ordinal, kw_only=False)
     among: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self, _enough_among)
 
-
+@rule_of(NthInstrument)
 def _enough_among(condition: NthInstrument) -> list[Problem]:
     if condition.among and condition.number > len(condition.among):
         return [Problem("/number", str(condition.number), f"at most {len(condition.among)}, as many are named")]
@@ -187,7 +174,7 @@ def _enough_among(condition: NthInstrument) -> list[Problem]:
 
 
 @tagged("all_named")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class AllNamed:
     """Met when all parties of a named list have consented.
 
@@ -199,16 +186,13 @@ class AllNamed:
     """
 
     parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("all_signatories")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class AllSignatories:
     """Met when all who signed have consented.
 
@@ -218,16 +202,13 @@ class AllSignatories:
         article: where the text says so.
     """
 
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("fraction_of_signatories")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class FractionOfSignatories:
     """Met when a share of those who signed has consented.
 
@@ -241,16 +222,13 @@ class FractionOfSignatories:
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("share")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class WeightedShare:
     """Met when those who consented have a share of a weight, such as of emissions or of tonnage.
 
@@ -269,9 +247,6 @@ class WeightedShare:
     weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
     total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
     article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
