@@ -5,7 +5,7 @@ the way is a value of its own: a plain `Period` gives the corresponding date ("o
 months after"); the classes here give the others.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`, as in `mou.values.fields`.
 
 import re
 from bisect import bisect_right

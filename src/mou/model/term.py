@@ -16,6 +16,7 @@ from mou.dates.days import Day, as_date, as_last_day, as_optional_date, latest
 from mou.dates.delays import Delay, as_delay, as_optional_delay
 from mou.dates.periods import Counting, Period, as_lasting_period, as_optional_lasting_period, as_optional_period
 from mou.errors import Problem
+from mou.model.clause import Clause
 from mou.model.conditions import EntryIntoForce, as_optional_condition
 from mou.values.checked import checked, rule_of
 from mou.values.fields import (
@@ -23,7 +24,6 @@ from mou.values.fields import (
     as_flag,
     as_one_of,
     as_optional_ordinal,
-    as_optional_text,
     refusal,
     refuse,
 )
@@ -142,7 +142,7 @@ class ExpressRenewal:
 
 @tagged("tacit")
 @checked(kw_only=True)
-class TacitRenewal:
+class TacitRenewal(Clause):
     """Prolongs itself unless a party gave notice of non-renewal in time.
 
     Attributes:
@@ -161,7 +161,6 @@ class TacitRenewal:
     notice: Period | None = attrs.field(default=None, converter=as_optional_period)
     times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
     until: date | None = attrs.field(default=None, converter=as_optional_date)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
 
 @rule_of(TacitRenewal)
@@ -184,7 +183,7 @@ class NoWithdrawal:
 
 @tagged("on_notice")
 @checked(kw_only=True)
-class WithdrawalOnNotice:
+class WithdrawalOnNotice(Clause):
     """A party may leave by notice.
 
     Attributes:
@@ -205,7 +204,6 @@ class WithdrawalOnNotice:
     lock_in_from: LockInFrom = attrs.field(default=LockInFrom.OWN_ENTRY, converter=EnumOf[LockInFrom])
     at: ExitAt = attrs.field(default=ExitAt.ANY_TIME, converter=EnumOf[ExitAt])
     delayed_by_conflict: bool = attrs.field(default=False, converter=as_flag)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
 
 Withdrawal: TypeAlias = NoWithdrawal | WithdrawalOnNotice
@@ -231,7 +229,7 @@ class Survival:
 
 
 @checked(kw_only=True)
-class LaterParties:
+class LaterParties(Clause):
     """From when a party is bound that consents after the n-th instrument.
 
     Attributes:
@@ -243,7 +241,6 @@ class LaterParties:
 
     delay: Delay | None = attrs.field(default=None, converter=as_optional_delay, kw_only=False)
     before_entry: BeforeEntry | None = attrs.field(default=None, converter=EnumOf[BeforeEntry | None])
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
 
 def _anchor(value: Anchor | date | str) -> Anchor | date:

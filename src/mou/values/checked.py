@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -65,8 +64,9 @@ def _checked(cls: Any = None, **options: Any) -> Any:
     return made
 
 
-def _own_first(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    return sorted(fields, key=attrgetter("inherited"))
+def _own_first(cls: type, fields: list[Any]) -> list[Any]:
+    inherited = [field.name for field in getattr(cls.__base__, "__attrs_attrs__", ())]
+    return sorted(fields, key=lambda field: inherited.index(field.name) if field.inherited else -1)
 
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 
 from mou.dates.days import Day, as_day
-from mou.dates.delays import Delay, as_optional_delay
+from mou.model.clause import Clause, DelayedClause
 from mou.values.checked import checked
-from mou.values.fields import as_id, as_optional_text
+from mou.values.fields import as_id
 from mou.values.tags import tagged
 
 __all__ = ["ExchangeOfInstruments", "LastNotification", "OnConsentOfAll", "OnDate", "OnSignature", "OtherInForce"]
@@ -15,7 +15,7 @@ __all__ = ["ExchangeOfInstruments", "LastNotification", "OnConsentOfAll", "OnDat
 
 @tagged("on_signature")
 @checked(kw_only=True)
-class OnSignature:
+class OnSignature(DelayedClause):
     """Enters into force when the last of the parties has signed (VCLT 12).
 
     Attributes:
@@ -23,13 +23,10 @@ class OnSignature:
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
 
 @tagged("on_date")
 @checked
-class OnDate:
+class OnDate(Clause):
     """Enters into force on a fixed date.
 
     Attributes:
@@ -38,12 +35,11 @@ class OnDate:
     """
 
     on: Day = attrs.field(converter=as_day)
-    article: str | None = attrs.field(default=None, converter=as_optional_text, kw_only=True)
 
 
 @tagged("last_notification")
 @checked(kw_only=True)
-class LastNotification:
+class LastNotification(DelayedClause):
     """Enters into force when the last of the parties' notifications is received (that their procedures are complete).
 
     A notification counts on receipt, not on sending (VCLT 78).
@@ -53,13 +49,10 @@ class LastNotification:
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
 
 @tagged("consent_of_all")
 @checked(kw_only=True)
-class OnConsentOfAll:
+class OnConsentOfAll(DelayedClause):
     """Enters into force when all parties have consented to be bound: also the rule where a text is silent (VCLT 24(2)).
 
     Attributes:
@@ -67,13 +60,10 @@ class OnConsentOfAll:
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
 
 @tagged("exchange_of_instruments")
 @checked(kw_only=True)
-class ExchangeOfInstruments:
+class ExchangeOfInstruments(DelayedClause):
     """Enters into force when the instruments of ratification are exchanged (VCLT 16(a)).
 
     Attributes:
@@ -81,13 +71,10 @@ class ExchangeOfInstruments:
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
 
 @tagged("other_in_force")
 @checked(kw_only=True)
-class OtherInForce:
+class OtherInForce(DelayedClause):
     """Met when another agreement is in force, such as the convention that a protocol belongs to.
 
     Attributes:
@@ -97,5 +84,3 @@ class OtherInForce:
     """
 
     agreement: str = attrs.field(converter=as_id, kw_only=False)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)

@@ -10,16 +10,15 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.dates.delays import Delay, as_optional_delay
 from mou.errors import Problem
 from mou.model.act import ActKind
+from mou.model.clause import DelayedClause
 from mou.model.party import Party, as_party_ids
 from mou.values.checked import checked, rule_of
 from mou.values.fields import (
     as_enum,
     as_flag,
     as_id,
-    as_optional_text,
     as_ordinal,
     pointer,
     refusal,
@@ -34,6 +33,7 @@ __all__ = [
     "AllNamed",
     "AllSignatories",
     "CountedInstruments",
+    "CountingCondition",
     "FractionOfSignatories",
     "NthInstrument",
     "WeightedShare",
@@ -140,9 +140,22 @@ class CountedInstruments:
     after_leaving: bool = attrs.field(default=False, converter=as_flag)
 
 
+@checked(kw_only=True)
+class CountingCondition(DelayedClause):
+    """A condition that counts instruments, so that a party is bound by its own alone.
+
+    Attributes:
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+    """
+
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
+
+
 @tagged("nth_instrument")
 @checked(kw_only=True)
-class NthInstrument:
+class NthInstrument(CountingCondition):
     """Met with the deposit of the n-th instrument of consent, of all or of a named group.
 
     Several deposited on one day count together: the day decides, not their order.
@@ -161,9 +174,6 @@ class NthInstrument:
 
     number: int = attrs.field(converter=as_ordinal, kw_only=False)
     among: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
 
 @rule_of(NthInstrument)
@@ -175,7 +185,7 @@ def _enough_among(condition: NthInstrument) -> list[Problem]:
 
 @tagged("all_named")
 @checked(kw_only=True)
-class AllNamed:
+class AllNamed(CountingCondition):
     """Met when all parties of a named list have consented.
 
     Attributes:
@@ -186,14 +196,11 @@ class AllNamed:
     """
 
     parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
 
 @tagged("all_signatories")
 @checked(kw_only=True)
-class AllSignatories:
+class AllSignatories(CountingCondition):
     """Met when all who signed have consented.
 
     Attributes:
@@ -202,14 +209,10 @@ class AllSignatories:
         article: where the text says so.
     """
 
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
 
 @tagged("fraction_of_signatories")
 @checked(kw_only=True)
-class FractionOfSignatories:
+class FractionOfSignatories(CountingCondition):
     """Met when a share of those who signed has consented.
 
     Attributes:
@@ -222,14 +225,11 @@ class FractionOfSignatories:
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
 
 
 @tagged("share")
 @checked(kw_only=True)
-class WeightedShare:
+class WeightedShare(CountingCondition):
     """Met when those who consented have a share of a weight, such as of emissions or of tonnage.
 
     Attributes:
@@ -247,6 +247,3 @@ class WeightedShare:
     weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
     total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
