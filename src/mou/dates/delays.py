@@ -15,10 +15,11 @@ from typing import TypeAlias
 import attrs
 
 from mou.dates.days import DAY_OF_YEAR, next_day
-from mou.dates.periods import Period, add, as_optional_period, as_period, notice_deadline
+from mou.dates.periods import Period, add, as_period, notice_deadline
 from mou.dates.words import ordinal, spoken
 from mou.errors import DateRangeError, Problem
 from mou.values.checked import checked, rule_of
+from mou.values.converters import optional
 from mou.values.fields import as_one_of, refuse
 from mou.values.tags import tagged
 
@@ -94,11 +95,6 @@ def as_day_of_year(value: str) -> str:
     return value
 
 
-def as_optional_day_of_year(value: str | None) -> str | None:
-    """`as_day_of_year`, or `None`."""
-    return None if value is None else as_day_of_year(value)
-
-
 @tagged("on_day_of_year")
 @checked(kw_only=True)
 class OnDayOfYear:
@@ -122,8 +118,8 @@ class OnDayOfYear:
     """
 
     day: str = attrs.field(converter=as_day_of_year, kw_only=False)
-    by: str | None = attrs.field(default=None, converter=as_optional_day_of_year)
-    period: Period | None = attrs.field(default=None, converter=as_optional_period)
+    by: str | None = attrs.field(default=None, converter=optional(as_day_of_year))
+    period: Period | None = attrs.field(default=None, converter=optional(as_period))
 
 
 @rule_of(OnDayOfYear)
@@ -140,17 +136,11 @@ Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth | OnD
 """How an effect follows its event; a plain `Period` means the corresponding date."""
 
 
-def as_optional_delay(value: Delay | str | None) -> Delay | None:
-    """Convert a field's value: a `Delay`, ISO 8601 text for a plain period, or `None`."""
-    if value is None or isinstance(value, str):
-        return as_optional_period(value)
-    return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth, OnDayOfYear), "a period or a delay")
-
-
 def as_delay(value: Delay | str) -> Delay:
-    """`as_optional_delay` where a delay is required."""
-    delay = as_optional_delay(value)
-    return refuse(value, "a period or a delay") if delay is None else delay
+    """Convert a field's value: a `Delay`, or ISO 8601 text for a plain period."""
+    if isinstance(value, str):
+        return as_period(value)
+    return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth, OnDayOfYear), "a period or a delay")
 
 
 def delayed(event: date, delay: Delay | None) -> date:

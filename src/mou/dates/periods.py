@@ -24,7 +24,7 @@ from mou.values.fields import refuse, refused, shown
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-__all__ = ["Counting", "Period", "add", "as_optional_period", "as_period", "last_day_of", "notice_deadline", "subtract"]
+__all__ = ["Counting", "Period", "add", "as_period", "last_day_of", "notice_deadline", "subtract"]
 
 LONGEST_YEARS = 1000
 """No period is longer: leases of 999 years exist, agreements of more do not."""
@@ -254,21 +254,11 @@ def as_period(value: Period | str) -> Period:
         return refuse(value, error.problems[0].expected)
 
 
-def as_optional_period(value: Period | str | None) -> Period | None:
-    """Convert a field's value that may be `None`, for not known."""
-    return None if value is None else as_period(value)
-
-
 def as_lasting_period(value: Period | str) -> Period:
     """`as_period` for a time that is longer than nothing."""
     period = as_period(value)
     nothing = type(period) is Period and not period
     return refused([Problem("", str(period), "a period longer than nothing")]) if nothing else period
-
-
-def as_optional_lasting_period(value: Period | str | None) -> Period | None:
-    """`as_lasting_period`, or `None` for not known."""
-    return None if value is None else as_lasting_period(value)
 
 
 def add(day: date, period: Period, times: int = 1) -> date:

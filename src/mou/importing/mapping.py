@@ -23,13 +23,14 @@ from mou.model.agreement import AgreementKind
 from mou.model.source import Source
 from mou.model.term import Anchor
 from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (
     as_any_text,
     as_enum,
     as_id,
     as_names,
-    as_optional_ordinal,
-    as_optional_text,
+    as_ordinal,
+    as_text,
     as_texts,
     pointer,
     refusal,
@@ -38,7 +39,6 @@ from mou.values.fields import (
     shown,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.typed import EnumOf, InstanceOf, TupleOf
 
 __all__ = ["Mapping", "Unit"]
 
@@ -90,10 +90,6 @@ def _delimiter(value: str | None) -> str | None:
     if value is None or (type(value) is str and len(value) == 1 and value not in '\r\n"'):
         return value
     return refuse(value, "one character")
-
-
-def _header(value: int) -> int:
-    return as_optional_ordinal(value) or refuse(value, "a whole number, 1 or more")
 
 
 @checked(kw_only=True)
@@ -154,20 +150,20 @@ class Mapping:
     """
 
     name: str = attrs.field(default="sheet", converter=as_id)
-    sheet: str | None = attrs.field(default=None, converter=as_optional_text)
-    header_row: int = attrs.field(default=1, converter=_header)
-    last_row: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    encoding: str | None = attrs.field(default=None, converter=as_optional_text)
+    sheet: str | None = attrs.field(default=None, converter=optional(as_text))
+    header_row: int = attrs.field(default=1, converter=as_ordinal)
+    last_row: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    encoding: str | None = attrs.field(default=None, converter=optional(as_text))
     delimiter: str | None = attrs.field(default=None, converter=_delimiter)
     unknown: tuple[str, ...] = attrs.field(default=UNKNOWN, converter=_unknown)
     date_formats: tuple[str, ...] = attrs.field(default=DEFAULT_FORMATS, converter=_formats)
-    first_year: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    duration_unit: Unit | None = attrs.field(default=None, converter=EnumOf[Unit | None])
-    notice_unit: Unit | None = attrs.field(default=None, converter=EnumOf[Unit | None])
+    first_year: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    duration_unit: Unit | None = attrs.field(default=None, converter=optional(EnumOf[Unit]))
+    notice_unit: Unit | None = attrs.field(default=None, converter=optional(EnumOf[Unit]))
     indefinite: tuple[str, ...] = attrs.field(default=INDEFINITE, converter=as_texts)
     on_signature: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    counting: Counting | None = attrs.field(default=None, converter=EnumOf[Counting | None])
-    anchor: Anchor | None = attrs.field(default=None, converter=EnumOf[Anchor | None])
+    counting: Counting | None = attrs.field(default=None, converter=optional(EnumOf[Counting]))
+    anchor: Anchor | None = attrs.field(default=None, converter=optional(EnumOf[Anchor]))
     columns: Columns = attrs.field(converter=InstanceOf[Columns])
     constants: Constants = attrs.field(factory=Constants, converter=InstanceOf[Constants])
     kinds: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=_kinds)

@@ -12,8 +12,8 @@ from mou.errors import NameNotResolvedError, Problem
 from mou.model.party import Party, PartyKind
 from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, TupleOf
 from mou.values.fields import as_enum, as_texts, pointer, refuse, refused, shown
-from mou.values.typed import EnumOf, TupleOf
 
 __all__ = ["PartiesWritten", "PartyNames"]
 

@@ -6,12 +6,12 @@ from enum import StrEnum
 
 import attrs
 
-from mou.dates.periods import Period, as_optional_period
+from mou.dates.periods import Period, as_period
 from mou.errors import Problem
 from mou.importing.columns import one_or_more
 from mou.values.checked import checked, rule_of
-from mou.values.fields import as_optional_ordinal, pointer
-from mou.values.typed import EnumOf
+from mou.values.converters import EnumOf, optional
+from mou.values.fields import as_ordinal, pointer
 
 __all__ = ["RenewalMeaning", "RenewalWords"]
 
@@ -43,9 +43,9 @@ class RenewalWords:
 
     words: str | tuple[str, ...] = attrs.field(converter=one_or_more)
     means: RenewalMeaning = attrs.field(converter=EnumOf[RenewalMeaning])
-    period: Period | None = attrs.field(default=None, converter=as_optional_period)
-    notice: Period | None = attrs.field(default=None, converter=as_optional_period)
-    times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
+    period: Period | None = attrs.field(default=None, converter=optional(as_period))
+    notice: Period | None = attrs.field(default=None, converter=optional(as_period))
+    times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
 
 
 @rule_of(RenewalWords)

@@ -12,21 +12,19 @@ from enum import StrEnum
 
 import attrs
 
-from mou.dates.days import Day, as_day, as_optional_day, earliest, latest
-from mou.dates.periods import Period, as_optional_lasting_period
+from mou.dates.days import Day, as_day, earliest, latest
+from mou.dates.periods import Period, as_lasting_period
 from mou.errors import Problem
 from mou.model.party import Party, as_party_ids
 from mou.model.source import Certainty, Source
 from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, TupleOf, optional
 from mou.values.fields import (
     as_id,
-    as_optional_id,
-    as_optional_text,
     as_text,
     shown,
     synonyms,
 )
-from mou.values.typed import EnumOf, TupleOf
 
 __all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
 
@@ -141,7 +139,7 @@ class Signatory:
 
     name: str = attrs.field(converter=as_text, kw_only=False)
     party: str = attrs.field(converter=as_id)
-    office: str | None = attrs.field(default=None, converter=as_optional_text)
+    office: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
 @checked(kw_only=True)
@@ -180,18 +178,18 @@ class Act:
     kind: ActKind = attrs.field(converter=EnumOf[ActKind], kw_only=False)
     on: Day = attrs.field(converter=as_day, kw_only=False)
     by: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
-    received_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    effective_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    place: str | None = attrs.field(default=None, converter=as_optional_text)
-    signature_kind: SignatureKind | None = attrs.field(default=None, converter=EnumOf[SignatureKind | None])
+    received_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    effective_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    place: str | None = attrs.field(default=None, converter=optional(as_text))
+    signature_kind: SignatureKind | None = attrs.field(default=None, converter=optional(EnumOf[SignatureKind]))
     signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=TupleOf[Signatory])
-    until: Day | None = attrs.field(default=None, converter=as_optional_day)
-    period: Period | None = attrs.field(default=None, converter=as_optional_lasting_period)
-    id: str | None = attrs.field(default=None, converter=as_optional_id)
-    refers_to: str | None = attrs.field(default=None, converter=as_optional_id)
+    until: Day | None = attrs.field(default=None, converter=optional(as_day))
+    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
+    id: str | None = attrs.field(default=None, converter=optional(as_id))
+    refers_to: str | None = attrs.field(default=None, converter=optional(as_id))
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
-    note: str | None = attrs.field(default=None, converter=as_optional_text)
+    note: str | None = attrs.field(default=None, converter=optional(as_text))
 
     @classmethod
     def signature(

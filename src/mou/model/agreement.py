@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from mou.dates.days import Day, as_optional_day, earliest, latest
+from mou.dates.days import Day, as_day, earliest, latest
 from mou.errors import Problem
 from mou.model.act import Act, ActKind
 from mou.model.conditions import OnDate
@@ -17,12 +17,12 @@ from mou.model.party import Party
 from mou.model.source import Source
 from mou.model.term import Term, Until
 from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (
     as_any_text,
+    as_flag,
     as_id,
     as_ids,
-    as_optional_flag,
-    as_optional_text,
     as_text,
     as_texts,
     pointer,
@@ -34,7 +34,6 @@ from mou.values.fields import (
 )
 from mou.values.frozenmap import FrozenMap
 from mou.values.html import html_of
-from mou.values.typed import EnumOf, InstanceOf, TupleOf
 
 __all__ = [
     "Agreement",
@@ -103,8 +102,8 @@ class TreatyRegistration:
     """
 
     register: str = attrs.field(converter=as_text, kw_only=False)
-    number: str | None = attrs.field(default=None, converter=as_optional_text)
-    on: Day | None = attrs.field(default=None, converter=as_optional_day)
+    number: str | None = attrs.field(default=None, converter=optional(as_text))
+    on: Day | None = attrs.field(default=None, converter=optional(as_day))
 
 
 Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
@@ -191,16 +190,16 @@ class Agreement:
 
     id: str = attrs.field(converter=as_id, kw_only=False)
     title: str = attrs.field(converter=as_text)
-    kind: AgreementKind | None = attrs.field(default=None, converter=EnumOf[AgreementKind | None])
-    binding: bool | None = attrs.field(default=None, converter=as_optional_flag)
+    kind: AgreementKind | None = attrs.field(default=None, converter=optional(EnumOf[AgreementKind]))
+    binding: bool | None = attrs.field(default=None, converter=optional(as_flag))
     parties: tuple[Party, ...] = attrs.field(default=(), converter=TupleOf[Party])
     acts: tuple[Act, ...] = attrs.field(default=(), converter=TupleOf[Act])
     term: Term = attrs.field(factory=Term, converter=InstanceOf[Term])
     subjects: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    description: str | None = attrs.field(default=None, converter=as_optional_text)
+    description: str | None = attrs.field(default=None, converter=optional(as_text))
     signed_at: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     relations: tuple[Relation, ...] = attrs.field(default=(), converter=TupleOf[Relation])
-    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
+    depositary: str | None = attrs.field(default=None, converter=optional(as_text))
     registrations: tuple[TreatyRegistration, ...] = attrs.field(default=(), converter=TupleOf[TreatyRegistration])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from mou.dates.delays import Delay, as_optional_delay
+from mou.dates.delays import Delay, as_delay
 from mou.values.checked import checked
-from mou.values.fields import as_optional_text
+from mou.values.converters import optional
+from mou.values.fields import as_text
 
 __all__ = ["Clause", "DelayedClause"]
 
@@ -19,7 +20,7 @@ class Clause:
         article: where the text says so.
     """
 
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
+    article: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
 @checked(kw_only=True)
@@ -31,4 +32,4 @@ class DelayedClause(Clause):
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))

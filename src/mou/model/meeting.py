@@ -7,18 +7,17 @@ from enum import StrEnum
 
 import attrs
 
-from mou.dates.days import Day, as_optional_day, earliest, exact_day, latest
+from mou.dates.days import Day, as_day, earliest, exact_day, latest
 from mou.errors import Problem
 from mou.model.party import Party
 from mou.model.source import Certainty, Source
 from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, TupleOf, optional
 from mou.values.fields import (
     as_counts,
     as_flag,
     as_id,
-    as_optional_id,
-    as_optional_ordinal,
-    as_optional_text,
+    as_ordinal,
     as_text,
     as_texts,
     pointer,
@@ -26,7 +25,6 @@ from mou.values.fields import (
     shown,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.typed import EnumOf, TupleOf
 
 __all__ = ["Delegate", "Forum", "Meeting", "Membership", "Participant", "Role"]
 
@@ -49,11 +47,6 @@ def as_party_id(value: str | Party) -> str:
     return as_id(value.id if isinstance(value, Party) else value)
 
 
-def as_optional_party_id(value: str | Party | None) -> str | None:
-    """`as_party_id`, or `None`."""
-    return None if value is None else as_party_id(value)
-
-
 @checked(kw_only=True)
 class Membership:
     """As what, and when, a party belongs to a forum.
@@ -70,8 +63,8 @@ class Membership:
 
     party: str = attrs.field(converter=as_party_id, kw_only=False)
     role: Role = attrs.field(converter=EnumOf[Role], kw_only=False)
-    since: Day | None = attrs.field(default=None, converter=as_optional_day)
-    until: Day | None = attrs.field(default=None, converter=as_optional_day)
+    since: Day | None = attrs.field(default=None, converter=optional(as_day))
+    until: Day | None = attrs.field(default=None, converter=optional(as_day))
 
     def covers(self, on: date) -> bool | None:
         """Whether the membership runs on a day; `None` where its imprecise dates leave that open.
@@ -130,7 +123,7 @@ class Forum:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     memberships: tuple[Membership, ...] = attrs.field(default=(), converter=TupleOf[Membership])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
-    note: str | None = attrs.field(default=None, converter=as_optional_text)
+    note: str | None = attrs.field(default=None, converter=optional(as_text))
 
     def roster(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
         """The ids of those who belong to it on a day, in the order of the record.
@@ -214,7 +207,7 @@ class Delegate:
     """
 
     name: str = attrs.field(converter=as_text, kw_only=False)
-    office: str | None = attrs.field(default=None, converter=as_optional_text)
+    office: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
 @checked(kw_only=True)
@@ -228,7 +221,7 @@ class Participant:
     """
 
     party: str = attrs.field(converter=as_party_id, kw_only=False)
-    role: Role | None = attrs.field(default=None, converter=EnumOf[Role | None], kw_only=False)
+    role: Role | None = attrs.field(default=None, converter=optional(EnumOf[Role]), kw_only=False)
     delegates: tuple[Delegate, ...] = attrs.field(default=(), converter=TupleOf[Delegate])
 
 
@@ -265,18 +258,18 @@ class Meeting:
 
     id: str = attrs.field(converter=as_id, kw_only=False)
     name: str = attrs.field(converter=as_text)
-    forum: str | None = attrs.field(default=None, converter=as_optional_id)
-    ordinal: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    starts_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    ends_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    forum: str | None = attrs.field(default=None, converter=optional(as_id))
+    ordinal: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    starts_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    ends_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    place: str | None = attrs.field(default=None, converter=optional(as_text))
     online: bool = attrs.field(default=False, converter=as_flag)
-    host: str | None = attrs.field(default=None, converter=as_optional_party_id)
+    host: str | None = attrs.field(default=None, converter=optional(as_party_id))
     participants: tuple[Participant, ...] = attrs.field(default=(), converter=TupleOf[Participant])
     stated_counts: FrozenMap[int] = attrs.field(factory=FrozenMap[int], converter=as_counts)
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
-    note: str | None = attrs.field(default=None, converter=as_optional_text)
+    note: str | None = attrs.field(default=None, converter=optional(as_text))
 
     @property
     def first_and_last_day(self) -> tuple[Day, Day] | None:

@@ -12,17 +12,16 @@ from mou.dates.days import Day
 from mou.errors import Problem
 from mou.model.states import cow_state, is_state_code, resolve_state, state_name
 from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, optional
 from mou.values.fields import (
     as_id,
     as_ids,
     as_names,
-    as_optional_id,
     as_text,
     as_texts,
     is_list,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.typed import EnumOf
 
 __all__ = ["Party", "PartyKind", "party_ids"]
 
@@ -65,7 +64,7 @@ class Party:
     id: str = attrs.field(converter=as_id, kw_only=False)
     name: str = attrs.field(converter=as_text)
     kind: PartyKind = attrs.field(converter=EnumOf[PartyKind])
-    acts_for: str | None = attrs.field(default=None, converter=as_optional_id)
+    acts_for: str | None = attrs.field(default=None, converter=optional(as_id))
     identifiers: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
 

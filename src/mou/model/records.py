@@ -15,9 +15,9 @@ from mou.model.meeting import Forum, Meeting
 from mou.model.party import Party
 from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
+from mou.values.converters import TupleOf
 from mou.values.fields import pointer, repeated, shown
 from mou.values.html import html_of
-from mou.values.typed import TupleOf
 
 __all__ = ["FIELDS", "Record", "Records"]
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 import attrs
 
-from mou.dates.days import Day, as_optional_day
+from mou.dates.days import Day, as_day
 from mou.values.checked import checked
-from mou.values.fields import BLANKS, as_optional_text, as_text, refuse
+from mou.values.converters import optional
+from mou.values.fields import BLANKS, as_text, refuse
 
 __all__ = ["Certainty", "Source"]
 
@@ -29,9 +30,9 @@ class Certainty(StrEnum):
     """Sources contradict each other."""
 
 
-def as_optional_url(value: str | None) -> str | None:
-    """Convert a field's value: a web address, or `None` for not known."""
-    text = as_optional_text(value)
+def as_url(value: str) -> str:
+    """Convert a field's value: a web address."""
+    text = as_text(value)
     is_address = type(text) is not str or _URL.match(text)
     return text if is_address else refuse(value, "an http or https address without spaces")
 
@@ -53,8 +54,8 @@ class Source:
     """
 
     title: str = attrs.field(converter=as_text, kw_only=False)
-    publisher: str | None = attrs.field(default=None, converter=as_optional_text)
-    published_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    url: str | None = attrs.field(default=None, converter=as_optional_url)
-    accessed_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    note: str | None = attrs.field(default=None, converter=as_optional_text)
+    publisher: str | None = attrs.field(default=None, converter=optional(as_text))
+    published_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    url: str | None = attrs.field(default=None, converter=optional(as_url))
+    accessed_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    note: str | None = attrs.field(default=None, converter=optional(as_text))

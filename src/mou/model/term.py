@@ -12,23 +12,23 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.dates.days import Day, as_date, as_last_day, as_optional_date, latest
-from mou.dates.delays import Delay, as_delay, as_optional_delay
-from mou.dates.periods import Counting, Period, as_lasting_period, as_optional_lasting_period, as_optional_period
+from mou.dates.days import Day, as_date, as_last_day, latest
+from mou.dates.delays import Delay, as_delay
+from mou.dates.periods import Counting, Period, as_lasting_period, as_period
 from mou.errors import Problem
 from mou.model.clause import Clause
-from mou.model.conditions import EntryIntoForce, as_optional_condition
+from mou.model.conditions import EntryIntoForce, as_condition
 from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, InstanceOf, optional
 from mou.values.fields import (
     as_enum,
     as_flag,
     as_one_of,
-    as_optional_ordinal,
+    as_ordinal,
     refusal,
     refuse,
 )
 from mou.values.tags import tagged
-from mou.values.typed import EnumOf, InstanceOf
 
 __all__ = [
     "Anchor",
@@ -108,10 +108,10 @@ Duration: TypeAlias = Period | Until | Indefinite
 """For how long the agreement is in force, before any renewal."""
 
 
-def as_optional_duration(value: Duration | str | None) -> Duration | None:
-    """Convert a field's value: a duration, ISO 8601 text for a period, or `None` for not known."""
-    if value is None or isinstance(value, str | Period):
-        return as_optional_lasting_period(value)
+def as_duration(value: Duration | str) -> Duration:
+    """Convert a field's value: a duration, or ISO 8601 text for a period."""
+    if isinstance(value, str | Period):
+        return as_lasting_period(value)
     return as_one_of(value, (Period, Until, Indefinite), "a period, Until or Indefinite")
 
 
@@ -137,7 +137,7 @@ class ExpressRenewal:
         period: by how much, for an extension that does not say so itself; `None` where the text leaves it open.
     """
 
-    period: Period | None = attrs.field(default=None, converter=as_optional_lasting_period)
+    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
 
 
 @tagged("tacit")
@@ -158,9 +158,9 @@ class TacitRenewal(Clause):
     """
 
     period: Period | Indefinite = attrs.field(converter=as_renewal_length, kw_only=False)
-    notice: Period | None = attrs.field(default=None, converter=as_optional_period)
-    times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    until: date | None = attrs.field(default=None, converter=as_optional_date)
+    notice: Period | None = attrs.field(default=None, converter=optional(as_period))
+    times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    until: date | None = attrs.field(default=None, converter=optional(as_date))
 
 
 @rule_of(TacitRenewal)
@@ -200,7 +200,7 @@ class WithdrawalOnNotice(Clause):
     """
 
     notice: Delay = attrs.field(converter=as_delay, kw_only=False)
-    lock_in: Period | None = attrs.field(default=None, converter=as_optional_period)
+    lock_in: Period | None = attrs.field(default=None, converter=optional(as_period))
     lock_in_from: LockInFrom = attrs.field(default=LockInFrom.OWN_ENTRY, converter=EnumOf[LockInFrom])
     at: ExitAt = attrs.field(default=ExitAt.ANY_TIME, converter=EnumOf[ExitAt])
     delayed_by_conflict: bool = attrs.field(default=False, converter=as_flag)
@@ -239,8 +239,8 @@ class LaterParties(Clause):
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay, kw_only=False)
-    before_entry: BeforeEntry | None = attrs.field(default=None, converter=EnumOf[BeforeEntry | None])
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
+    before_entry: BeforeEntry | None = attrs.field(default=None, converter=optional(EnumOf[BeforeEntry]))
 
 
 def _anchor(value: Anchor | date | str) -> Anchor | date:
@@ -250,9 +250,9 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     return refuse(value, f"{', '.join(Anchor)}, or a day of the calendar, YYYY-MM-DD") if refusal(day) else day
 
 
-def as_optional_last_date(value: date | str | None) -> date | None:
-    """The last day of a period that has an end, exact; or `None` for not known."""
-    day = as_optional_date(value)
+def as_last_date(value: date | str) -> date:
+    """The last day of a period that has an end, exact."""
+    day = as_date(value)
     return refuse(value, "a day before 9999-12-31, which is no end") if day == date.max else day
 
 
@@ -285,18 +285,18 @@ class Term:
     (Period.parse('P5Y'), NoRenewal(), None)
     """
 
-    entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=as_optional_condition)
-    duration: Duration | None = attrs.field(default=None, converter=as_optional_duration)
-    counting: Counting | None = attrs.field(default=None, converter=EnumOf[Counting | None])
+    entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=optional(as_condition))
+    duration: Duration | None = attrs.field(default=None, converter=optional(as_duration))
+    counting: Counting | None = attrs.field(default=None, converter=optional(EnumOf[Counting]))
     anchor: Anchor | date = attrs.field(default=Anchor.ENTRY_INTO_FORCE, converter=_anchor)
-    later_parties: LaterParties | None = attrs.field(default=None, converter=InstanceOf[LaterParties | None])
-    renewal: Renewal | None = attrs.field(default=None, converter=InstanceOf[Renewal | None])
-    withdrawal: Withdrawal | None = attrs.field(default=None, converter=InstanceOf[Withdrawal | None])
-    minimum_parties: int | None = attrs.field(default=None, converter=as_optional_ordinal)
+    later_parties: LaterParties | None = attrs.field(default=None, converter=optional(InstanceOf[LaterParties]))
+    renewal: Renewal | None = attrs.field(default=None, converter=optional(InstanceOf[Renewal]))
+    withdrawal: Withdrawal | None = attrs.field(default=None, converter=optional(InstanceOf[Withdrawal]))
+    minimum_parties: int | None = attrs.field(default=None, converter=optional(as_ordinal))
     survival: Survival | NoSurvival | None = attrs.field(
-        default=None, converter=InstanceOf[Survival | NoSurvival | None]
+        default=None, converter=optional(InstanceOf[Survival | NoSurvival])
     )
-    stated_last_day: date | None = attrs.field(default=None, converter=as_optional_last_date)
+    stated_last_day: date | None = attrs.field(default=None, converter=optional(as_last_date))
 
 
 @rule_of(Term)

@@ -136,11 +136,6 @@ def as_any_text(value: str) -> str:
     return value
 
 
-def as_optional_text(value: str | None) -> str | None:
-    """`as_text`, or `None` for not known."""
-    return None if value is None else as_text(value)
-
-
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
     """Several texts, each as `as_text`, none twice."""
     return _each_once(value, as_text, "a list of texts")
@@ -151,11 +146,6 @@ def as_id(value: str) -> str:
     if type(value) is not str or not _ID.match(value):
         return refuse(value, _ID_EXPECTED)
     return value
-
-
-def as_optional_id(value: str | None) -> str | None:
-    """`as_id`, or `None`."""
-    return None if value is None else as_id(value)
 
 
 def as_ids(value: Iterable[str]) -> tuple[str, ...]:
@@ -191,16 +181,6 @@ def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: st
 def as_flag(value: bool) -> bool:
     """True or false, and nothing that merely counts as one of them."""
     return value if type(value) is bool else refuse(value, "true or false")
-
-
-def as_optional_flag(value: bool | None) -> bool | None:
-    """`as_flag`, or `None` for not known."""
-    return None if value is None else as_flag(value)
-
-
-def as_optional_ordinal(value: int | None) -> int | None:
-    """`as_ordinal`, or `None` for not known."""
-    return None if value is None else as_ordinal(value)
 
 
 def as_ordinal(value: int) -> int:
@@ -252,7 +232,7 @@ def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, exp
 
 
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
-    """An instance of one of the classes, or `None` where that is among them."""
+    """An instance of one of the classes."""
     return value if isinstance(value, classes) else refuse(value, expected)
 
 

@@ -152,9 +152,9 @@ def _members() -> tuple[type, ...]:
     return EntryIntoForce.__args__
 
 
-def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None:
-    """Convert a field's value: a condition, or `None` for not known."""
-    return value if value is None else as_one_of(value, _members(), "a condition")
+def as_condition(value: EntryIntoForce) -> EntryIntoForce:
+    """Convert a field's value: a condition."""
+    return as_one_of(value, _members(), "a condition")
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:

@@ -15,6 +15,7 @@ from mou.model.act import ActKind
 from mou.model.clause import DelayedClause
 from mou.model.party import Party, as_party_ids
 from mou.values.checked import checked, rule_of
+from mou.values.converters import InstanceOf
 from mou.values.fields import (
     as_enum,
     as_flag,
@@ -27,7 +28,6 @@ from mou.values.fields import (
 )
 from mou.values.frozenmap import FrozenMap
 from mou.values.tags import tagged
-from mou.values.typed import InstanceOf
 
 __all__ = [
     "AllNamed",
