@@ -26,6 +26,7 @@ from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (
     as_any_text,
+    as_each,
     as_enum,
     as_id,
     as_names,
@@ -79,11 +80,7 @@ def _formats(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unknown(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
-        return refuse(value, "a list of texts")
-    parts = tuple(as_any_text(text) for text in value)
-    problems = [problem.under(pointer(index)) for index, part in enumerate(parts) for problem in refusal(part)]
-    return refused(problems) if problems else parts
+    return as_each(value, as_any_text, "a list of texts")
 
 
 def _delimiter(value: str | None) -> str | None:

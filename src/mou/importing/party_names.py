@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections.abc
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -13,7 +12,7 @@ from mou.model.party import Party, PartyKind
 from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, TupleOf
-from mou.values.fields import as_enum, as_texts, pointer, refuse, refused, shown
+from mou.values.fields import as_each, as_enum, as_texts, pointer, refuse, shown
 
 __all__ = ["PartiesWritten", "PartyNames"]
 
@@ -37,15 +36,11 @@ def _party_kind(value: PartyKind | str) -> PartyKind:
 
 
 def _separators(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
-        return refuse(value, "a list of texts")
-    parts = tuple(value)
-    wrong = [
-        Problem(pointer(index), shown(part), "text that is not empty")
-        for index, part in enumerate(parts)
-        if type(part) is not str or not part
-    ]
-    return refused(wrong) if wrong else parts
+    return as_each(value, _separator, "a list of texts")
+
+
+def _separator(value: str) -> str:
+    return value if type(value) is str and value else refuse(value, "text that is not empty")
 
 
 @checked(kw_only=True)

@@ -20,15 +20,14 @@ from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (
     as_any_text,
+    as_each,
     as_flag,
     as_id,
     as_ids,
+    as_map,
     as_text,
     as_texts,
-    pointer,
-    refusal,
     refuse,
-    refused,
     repeated,
     shown,
 )
@@ -112,7 +111,7 @@ Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
 
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
     """The user's own fields: any JSON values."""
-    return _object(value, DEEPEST_EXTENSION) if isinstance(value, Mapping) else refuse(value, "an object")
+    return _object(value, DEEPEST_EXTENSION)
 
 
 def _json(value: object, depth: int) -> Json:
@@ -128,26 +127,16 @@ def _json(value: object, depth: int) -> Json:
         return refuse(value, "a JSON value")
     if not depth:
         return refuse(value, f"values nested at most {DEEPEST_EXTENSION} deep")
-    return _object(value, depth) if isinstance(value, Mapping) else _array(value, depth)
+    if isinstance(value, Mapping):
+        return _object(value, depth)
+    return as_each(value, lambda part: _json(part, depth - 1), "a list")
 
 
 _LONGEST_NUMBER = 10**4300  # Python neither writes nor reads a longer one
 
 
 def _object(value: Mapping[Any, Any], depth: int) -> FrozenMap[Json]:
-    parts = {key: _json(part, depth - 1) for key, part in value.items()}
-    problems = [
-        problem.under(pointer(str(key)))
-        for key, part in parts.items()
-        for problem in (*refusal(as_any_text(key)), *refusal(part))
-    ]
-    return refused(problems) if problems else FrozenMap(parts)
-
-
-def _array(value: list[Any] | tuple[Any, ...], depth: int) -> tuple[Json, ...]:
-    parts = tuple(_json(part, depth - 1) for part in value)
-    problems = [problem.under(pointer(index)) for index, part in enumerate(parts) for problem in refusal(part)]
-    return refused(problems) if problems else parts
+    return as_map(value, as_any_text, lambda part: _json(part, depth - 1), "an object")
 
 
 @checked(kw_only=True)

@@ -238,12 +238,12 @@ def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
 
 def as_names(value: Mapping[str, str]) -> FrozenMap[str]:
     """A mapping from text to text."""
-    return _as_map(value, as_text, "an object of texts")
+    return as_map(value, as_text, as_text, "an object of texts")
 
 
 def as_counts(value: Mapping[str, int]) -> FrozenMap[int]:
     """A mapping from text to a count, 0 or more."""
-    return _as_map(value, as_count, "an object of counts")
+    return as_map(value, as_text, as_count, "an object of counts")
 
 
 def as_count(value: int) -> int:
@@ -251,14 +251,19 @@ def as_count(value: int) -> int:
     return _whole(value, 0)
 
 
-def _as_map(value: Mapping[str, T], convert: Callable[[T], T], expected: str) -> FrozenMap[T]:
+def as_map(
+    value: Mapping[str, Any], as_key: Callable[[str], str], convert: Callable[[Any], T], expected: str
+) -> FrozenMap[T]:
+    """A mapping with its keys and values converted; all that are refused are told, by their keys."""
     if not isinstance(value, Mapping):
         return refuse(value, expected)
-    problems: list[Problem] = []
-    for key, part in value.items():
-        for tried in (as_text(key), convert(part)):
-            problems.extend(problem.under(pointer(str(key))) for problem in refusal(tried))
-    return refused(problems) if problems else FrozenMap(value)
+    parts = {key: convert(part) for key, part in value.items()}
+    problems = [
+        problem.under(pointer(str(key)))
+        for key, part in parts.items()
+        for problem in (*refusal(as_key(key)), *refusal(part))
+    ]
+    return refused(problems) if problems else FrozenMap(parts)
 
 
 def repeated(ids: Iterable[str]) -> list[tuple[int, str]]:

@@ -17,9 +17,11 @@ from mou.model.party import Party, as_party_ids
 from mou.values.checked import checked, rule_of
 from mou.values.converters import InstanceOf
 from mou.values.fields import (
+    as_each,
     as_enum,
     as_flag,
     as_id,
+    as_map,
     as_ordinal,
     pointer,
     refusal,
@@ -61,18 +63,12 @@ def as_some_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, 
 
 def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
     """Several kinds of acts of consent, at least one."""
-    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
-        return refuse(value, "a list of kinds of acts")
-    kinds = tuple(as_enum(ActKind, word) for word in value)
-    problems = [problem.under(pointer(index)) for index, kind in enumerate(kinds) for problem in refusal(kind)]
-    if not kinds:
-        return refuse(value, "a kind of act or more")
-    problems = problems or [
-        Problem(pointer(index), kind, "an act of consent: " + ", ".join(CONSENT))
-        for index, kind in enumerate(kinds)
-        if kind not in CONSENT
-    ]
-    return refused(problems) if problems else kinds
+    kinds = as_each(value, lambda word: as_enum(ActKind, word), "a list of kinds of acts")
+    if refusal(kinds):
+        return kinds
+    expected = "an act of consent: " + ", ".join(CONSENT)
+    wrong = [Problem(pointer(index), kind, expected) for index, kind in enumerate(kinds) if kind not in CONSENT]
+    return refused(wrong) if wrong else kinds or refuse(value, "a kind of act or more")
 
 
 DECIMAL = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
@@ -113,15 +109,7 @@ def as_percent(value: Percent | int | str) -> Percent:
 
 def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
     """Weights by party id."""
-    if not isinstance(value, Mapping):
-        return refuse(value, "an object of weights by party id")
-    weights = {key: as_decimal(part) for key, part in value.items()}
-    problems = [
-        problem.under(pointer(str(key)))
-        for key, part in weights.items()
-        for problem in (*refusal(as_id(key)), *refusal(part))
-    ]
-    return refused(problems) if problems else FrozenMap(weights)
+    return as_map(value, as_id, as_decimal, "an object of weights by party id")
 
 
 @checked(kw_only=True)
