@@ -35,7 +35,6 @@ __all__ = [
     "AllNamed",
     "AllSignatories",
     "CountedInstruments",
-    "CountingCondition",
     "FractionOfSignatories",
     "NthInstrument",
     "WeightedShare",
