@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from mou.errors import Problem, ValidationError
+from mou.values.converters import TupleOf, optional
 from mou.values.fields import (
     as_count,
     as_counts,
@@ -13,13 +14,9 @@ from mou.values.fields import (
     as_flag,
     as_id,
     as_ids,
-    as_instances,
     as_names,
     as_one_of,
-    as_optional_flag,
-    as_optional_id,
-    as_optional_ordinal,
-    as_optional_text,
+    as_ordinal,
     as_text,
     as_texts,
     pointer,
@@ -51,20 +48,20 @@ def pointers(value):
         (as_text, "Kuala Lumpur"),
         (as_text, "two\nlines\tand a tab"),
         (as_text, "\u00e9\u4e2d\U0001f600"),
-        (as_optional_text, None),
-        (as_optional_text, "x"),
+        (optional(as_text), None),
+        (optional(as_text), "x"),
         (as_id, "MYS"),
         (as_id, "a"),
         (as_id, "cow:300"),
         (as_id, "a.b_c-d:e" + "x" * 119),
-        (as_optional_id, None),
-        (as_optional_id, "MYS"),
+        (optional(as_id), None),
+        (optional(as_id), "MYS"),
         (as_flag, True),
         (as_flag, False),
-        (as_optional_flag, None),
-        (as_optional_flag, False),
-        (as_optional_ordinal, None),
-        (as_optional_ordinal, 1),
+        (optional(as_flag), None),
+        (optional(as_flag), False),
+        (optional(as_ordinal), None),
+        (optional(as_ordinal), 1),
         (as_count, 0),
         (as_count, 10),
     ],
@@ -86,7 +83,7 @@ def test_what_is_right_stays_as_it_is(convert, value):
         (as_text, 5),
         (as_text, b"x"),
         (as_text, Colour.RED),
-        (as_optional_text, ""),
+        (optional(as_text), ""),
         (as_id, ""),
         (as_id, " a"),
         (as_id, "a "),
@@ -97,16 +94,16 @@ def test_what_is_right_stays_as_it_is(convert, value):
         (as_id, "x" * 129),
         (as_id, None),
         (as_id, 5),
-        (as_optional_id, ""),
+        (optional(as_id), ""),
         (as_flag, 1),
         (as_flag, "true"),
         (as_flag, None),
-        (as_optional_flag, 0),
-        (as_optional_ordinal, 0),
-        (as_optional_ordinal, -1),
-        (as_optional_ordinal, True),
-        (as_optional_ordinal, 1.0),
-        (as_optional_ordinal, "1"),
+        (optional(as_flag), 0),
+        (optional(as_ordinal), 0),
+        (optional(as_ordinal), -1),
+        (optional(as_ordinal), True),
+        (optional(as_ordinal), 1.0),
+        (optional(as_ordinal), "1"),
         (as_count, -1),
         (as_count, True),
         (as_count, 1.0),
@@ -166,8 +163,8 @@ def test_no_other_word_is(value):
 
 def test_instances_of_a_class():
     problem = Problem("", "a", "b")
-    assert (problem,) == as_instances([problem], Problem)
-    assert ["/1"] == pointers(as_instances([problem, "problem"], Problem))
+    assert (problem,) == TupleOf[Problem]([problem])
+    assert ["/1"] == pointers(TupleOf[Problem]([problem, "problem"]))
     assert "text" == as_one_of("text", (str, int), "text or a number")
     assert ["text or a number"] == [
         found.expected for found in refusal(as_one_of(None, (str, int), "text or a number"))

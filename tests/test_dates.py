@@ -15,14 +15,13 @@ from mou.dates.days import (
     PartialDate,
     as_date,
     as_day,
-    as_optional_date,
-    as_optional_day,
     earliest,
     exact_day,
     has_no_latest,
     latest,
 )
 from mou.errors import ValidationError
+from mou.values.converters import optional
 
 # Each imprecise date with its first and last day, by the text of ISO 8601-2 (EDTF), levels 0 and 1.
 IMPRECISE = [
@@ -213,13 +212,13 @@ class TestImprecise:
 class TestExact:
     @pytest.mark.parametrize("text", ["2025-10-30", "0001-01-01", "9999-12-31", "2024-02-29"])
     def test_iso_text_is_a_day(self, text):
-        for convert in (as_date, as_optional_date, as_day, as_optional_day, exact_day):
+        for convert in (as_date, optional(as_date), as_day, optional(as_day), exact_day):
             assert text == convert(text).isoformat()
             assert date is type(convert(text))
 
     def test_a_date_is_a_day(self):
         day = date(2025, 10, 30)
-        for convert in (as_date, as_optional_date, as_day, as_optional_day, exact_day, earliest, latest):
+        for convert in (as_date, optional(as_date), as_day, optional(as_day), exact_day, earliest, latest):
             assert day is convert(day)
 
     @pytest.mark.parametrize("text", [*NO_DATES, "1848", "2025-10", "2025-10-30?", "2025-XX-XX"])
@@ -251,7 +250,7 @@ class TestExact:
             assert (date, date(2025, 10, 30)) == (type(convert(Special(2025, 10, 30))), convert(Special(2025, 10, 30)))
 
     def test_none_is_not_known_where_that_may_be(self):
-        assert (None, None) == (as_optional_date(None), as_optional_day(None))
+        assert (None, None) == (optional(as_date)(None), optional(as_day)(None))
 
 
 class TestPatterns:

@@ -10,13 +10,13 @@ from mou.dates.delays import (
     FirstOfMonthAfter,
     OnDayOfYear,
     as_delay,
-    as_optional_delay,
     delay_text,
     delayed,
     next_day,
 )
 from mou.dates.periods import Period
 from mou.errors import DateRangeError, ValidationError
+from mou.values.converters import optional
 
 
 def day(text):
@@ -80,7 +80,7 @@ PUBLISHED = [
 
 @pytest.mark.parametrize(("event", "delay", "expected", "source"), PUBLISHED, ids=[row[3] for row in PUBLISHED])
 def test_published_date(event, delay, expected, source):
-    assert day(expected) == delayed(day(event), as_optional_delay(delay)), source
+    assert day(expected) == delayed(day(event), optional(as_delay)(delay)), source
 
 
 class TestFirstOfMonthAfter:
@@ -203,7 +203,7 @@ class TestLimits:
 
 class TestConversion:
     def test_text_is_a_plain_period(self):
-        assert Period(days=30) == as_delay("P30D") == as_optional_delay("P30D")
+        assert Period(days=30) == as_delay("P30D") == optional(as_delay)("P30D")
 
     @pytest.mark.parametrize(
         "delay", [Period(days=30), DayAfter("P30D"), FirstOfMonthAfter(Period(days=30)), FirstOfKthMonth(6)]
@@ -212,12 +212,12 @@ class TestConversion:
         assert delay is as_delay(delay)
 
     def test_none_is_no_delay_where_that_may_be(self):
-        assert None is as_optional_delay(None)
+        assert None is optional(as_delay)(None)
 
     @pytest.mark.parametrize("value", ["30 days", "", 30, True, b"P30D", date(2025, 1, 1)])
     def test_anything_else_is_refused(self, value):
         assert [""] == [problem.pointer for problem in as_delay(value).problems]
-        assert [""] == [problem.pointer for problem in as_optional_delay(value).problems]
+        assert [""] == [problem.pointer for problem in optional(as_delay)(value).problems]
 
     def test_a_required_delay_is_not_none(self):
         assert ["a period or a delay"] == [problem.expected for problem in as_delay(None).problems]

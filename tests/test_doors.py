@@ -17,11 +17,11 @@ import pytest
 import mou
 from mou.documents import codec, converter as _converter, lines as _lines
 from mou.documents.collector import catch_up, paused_collector
+from mou.documents.fast import is_keeping
 from mou.documents.fields import Shape, classes, fields_of, is_stored
 from mou.documents.memory import Memory
 from mou.documents.text import parsed
 from mou.errors import ValidationError
-from mou.values.fields import is_keeping
 
 _fast = pytest.importorskip("mou.documents.fast")
 

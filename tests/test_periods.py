@@ -12,13 +12,13 @@ from mou.dates.periods import (
     Counting,
     Period,
     add,
-    as_optional_period,
     as_period,
     last_day_of,
     notice_deadline,
     subtract,
 )
 from mou.errors import DateRangeError, MouError, ValidationError
+from mou.values.converters import optional
 
 
 def day(text):
@@ -354,8 +354,8 @@ class TestText:
             Period.parse(text)
 
     def test_fields_take_the_text_or_the_period(self):
-        assert Period(years=5) == as_period("P5Y") == as_period(Period(years=5)) == as_optional_period("P5Y")
-        assert None is as_optional_period(None)
+        assert Period(years=5) == as_period("P5Y") == as_period(Period(years=5)) == optional(as_period)("P5Y")
+        assert None is optional(as_period)(None)
 
 
 class TestValue:

@@ -7,7 +7,8 @@ import pytest
 
 from mou.dates.days import PartialDate
 from mou.errors import ValidationError
-from mou.model.source import Certainty, Source, as_certainty, as_sources
+from mou.model.source import Certainty, Source
+from mou.values.converters import EnumOf, TupleOf
 
 
 def test_dates_may_be_imprecise():
@@ -61,19 +62,19 @@ def test_every_field_is_told_at_once():
 
 @pytest.mark.parametrize("certainty", list(Certainty))
 def test_certainty_is_taken_as_a_word(certainty):
-    assert certainty is as_certainty(certainty.value) is as_certainty(certainty)
+    assert certainty is EnumOf[Certainty](certainty.value) is EnumOf[Certainty](certainty)
 
 
 @pytest.mark.parametrize("value", ["sure", "STATED", None, True, 1])
 def test_no_other_certainty(value):
-    assert ["one of: stated, inferred, disputed"] == [problem.expected for problem in as_certainty(value).problems]
+    assert ["one of: stated, inferred, disputed"] == [problem.expected for problem in EnumOf[Certainty](value).problems]
 
 
 def test_sources_are_a_tuple():
     source = Source("Report")
-    assert (source,) == as_sources([source]) == as_sources(iter([source]))
+    assert (source,) == TupleOf[Source]([source]) == TupleOf[Source](iter([source]))
 
 
 @pytest.mark.parametrize(("value", "pointer"), [(["Report"], "/0"), ("Report", ""), (None, ""), ([None], "/0")])
 def test_sources_are_sources(value, pointer):
-    assert [pointer] == [problem.pointer for problem in as_sources(value).problems]
+    assert [pointer] == [problem.pointer for problem in TupleOf[Source](value).problems]

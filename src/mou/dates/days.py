@@ -147,11 +147,6 @@ def as_date(value: date | str) -> date:
     return refuse(value, _TIMELESS if isinstance(value, datetime) else _EXACT_EXPECTED) if day is None else day
 
 
-def as_optional_date(value: date | str | None) -> date | None:
-    """`as_date`, or `None` for not known."""
-    return None if value is None else as_date(value)
-
-
 def as_day(value: Day | str) -> Day:
     """Convert a field's value to a day, exact or imprecise."""
     if type(value) is PartialDate:
@@ -165,11 +160,6 @@ def as_day(value: Day | str) -> Day:
         return PartialDate(value)
     except ValidationError:
         return refuse(value, _DAY_EXPECTED)
-
-
-def as_optional_day(value: Day | str | None) -> Day | None:
-    """`as_day`, or `None` for not known."""
-    return None if value is None else as_day(value)
 
 
 def as_last_day(value: Day | str) -> Day:

@@ -5,7 +5,7 @@ the way is a value of its own: a plain `Period` gives the corresponding date ("o
 months after"); the classes here give the others.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`, as in `mou.values.fields`.
 
 import re
 from bisect import bisect_right
@@ -15,17 +15,19 @@ from typing import TypeAlias
 import attrs
 
 from mou.dates.days import DAY_OF_YEAR, next_day
-from mou.dates.periods import Period, add, as_optional_period, as_period, notice_deadline
+from mou.dates.periods import Period, add, as_period, notice_deadline
 from mou.dates.words import ordinal, spoken
 from mou.errors import DateRangeError, Problem
-from mou.values.fields import as_one_of, keeps_instances, refuse, settle
+from mou.values.checked import checked, rule_of
+from mou.values.converters import optional
+from mou.values.fields import as_one_of, refuse
 from mou.values.tags import tagged
 
 __all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOfYear", "delayed"]
 
 
 @tagged("day_after")
-@attrs.frozen
+@checked
 class DayAfter:
     """The day after the corresponding date: how some depositaries read "upon the expiry of" a period.
 
@@ -40,12 +42,9 @@ class DayAfter:
 
     period: Period = attrs.field(converter=as_period)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("first_of_month_after")
-@attrs.frozen
+@checked
 class FirstOfMonthAfter:
     """The first day of the month that follows the expiry of a period, strictly after that expiry.
 
@@ -59,9 +58,6 @@ class FirstOfMonthAfter:
 
     period: Period = attrs.field(converter=as_period)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 MOST_MONTHS = 120
 
@@ -74,7 +70,7 @@ def as_months(value: int) -> int:
 
 
 @tagged("first_of_kth_month")
-@attrs.frozen
+@checked
 class FirstOfKthMonth:
     """The first day of the k-th month after the month in which the event falls.
 
@@ -88,9 +84,6 @@ class FirstOfKthMonth:
 
     months: int = attrs.field(converter=as_months)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 _DAY_OF_YEAR = re.compile(rf"{DAY_OF_YEAR}\Z")
 
@@ -102,13 +95,8 @@ def as_day_of_year(value: str) -> str:
     return value
 
 
-def as_optional_day_of_year(value: str | None) -> str | None:
-    """`as_day_of_year`, or `None`."""
-    return None if value is None else as_day_of_year(value)
-
-
 @tagged("on_day_of_year")
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class OnDayOfYear:
     """A fixed day of the year, of the first year in which the event comes early enough.
 
@@ -130,13 +118,11 @@ class OnDayOfYear:
     """
 
     day: str = attrs.field(converter=as_day_of_year, kw_only=False)
-    by: str | None = attrs.field(default=None, converter=as_optional_day_of_year)
-    period: Period | None = attrs.field(default=None, converter=as_optional_period)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _one_limit)
+    by: str | None = attrs.field(default=None, converter=optional(as_day_of_year))
+    period: Period | None = attrs.field(default=None, converter=optional(as_period))
 
 
+@rule_of(OnDayOfYear)
 def _one_limit(delay: OnDayOfYear) -> list[Problem]:
     if (delay.by is None) == (delay.period is None):
         found = "neither" if delay.by is None else "both"
@@ -150,20 +136,11 @@ Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth | OnD
 """How an effect follows its event; a plain `Period` means the corresponding date."""
 
 
-def as_optional_delay(value: Delay | str | None) -> Delay | None:
-    """Convert a field's value: a `Delay`, ISO 8601 text for a plain period, or `None`."""
-    if value is None or isinstance(value, str):
-        return as_optional_period(value)
-    return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth, OnDayOfYear), "a period or a delay")
-
-
 def as_delay(value: Delay | str) -> Delay:
-    """`as_optional_delay` where a delay is required."""
-    delay = as_optional_delay(value)
-    return refuse(value, "a period or a delay") if delay is None else delay
-
-
-keeps_instances(as_optional_delay, as_delay)
+    """Convert a field's value: a `Delay`, or ISO 8601 text for a plain period."""
+    if isinstance(value, str):
+        return as_period(value)
+    return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth, OnDayOfYear), "a period or a delay")
 
 
 def delayed(event: date, delay: Delay | None) -> date:

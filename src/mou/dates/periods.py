@@ -18,12 +18,13 @@ import attrs
 from mou.dates.shifting import month_extremes, shift
 from mou.dates.words import counted
 from mou.errors import DateRangeError, Problem, ValidationError
-from mou.values.fields import refuse, refused, settle, shown
+from mou.values.checked import checked, rule_of
+from mou.values.fields import refuse, refused, shown
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-__all__ = ["Counting", "Period", "add", "as_optional_period", "as_period", "last_day_of", "notice_deadline", "subtract"]
+__all__ = ["Counting", "Period", "add", "as_period", "last_day_of", "notice_deadline", "subtract"]
 
 LONGEST_YEARS = 1000
 """No period is longer: leases of 999 years exist, agreements of more do not."""
@@ -64,7 +65,7 @@ def _count(value: int) -> int:
     return refused([Problem("", shown(value), f"a whole number, 0 to {_MOST_DAYS}")])
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@checked(kw_only=True, repr=False)
 class Period:
     """A length of time in calendar units, kept as it was written: ``P14M`` stays fourteen months.
 
@@ -91,9 +92,6 @@ class Period:
     months: int = attrs.field(default=0, converter=_count)
     weeks: int = attrs.field(default=0, converter=_count)
     days: int = attrs.field(default=0, converter=_count)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _too_long)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -234,6 +232,7 @@ def _is_bare(day: object) -> bool:
     return isinstance(day, date) and not isinstance(day, datetime)
 
 
+@rule_of(Period)
 def _too_long(period: Period) -> list[Problem]:
     # In 4,800ths of a day, where a month is 146,097 of them: exact, and without an end in sight.
     months, days = period.years * 12 + period.months, period.weeks * 7 + period.days
@@ -255,21 +254,11 @@ def as_period(value: Period | str) -> Period:
         return refuse(value, error.problems[0].expected)
 
 
-def as_optional_period(value: Period | str | None) -> Period | None:
-    """Convert a field's value that may be `None`, for not known."""
-    return None if value is None else as_period(value)
-
-
 def as_lasting_period(value: Period | str) -> Period:
     """`as_period` for a time that is longer than nothing."""
     period = as_period(value)
     nothing = type(period) is Period and not period
     return refused([Problem("", str(period), "a period longer than nothing")]) if nothing else period
-
-
-def as_optional_lasting_period(value: Period | str | None) -> Period | None:
-    """`as_lasting_period`, or `None` for not known."""
-    return None if value is None else as_lasting_period(value)
 
 
 def add(day: date, period: Period, times: int = 1) -> date:

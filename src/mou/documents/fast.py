@@ -28,23 +28,19 @@ import attrs
 import msgspec
 
 from mou.answers.register import Register
-from mou.dates.days import as_day, as_optional_day
+from mou.dates.days import as_day
+from mou.dates.delays import as_delay
 from mou.dates.periods import Period
 from mou.documents.fields import LINE_KEYS, Shape, defaults_of, fields_of
 from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
 from mou.documents.text import has_each_key_once, keys_in, parsed
-from mou.model.meeting import as_optional_party_id, as_party_id
+from mou.model.conditions import as_condition
+from mou.model.meeting import as_party_id
 from mou.model.party import as_party_ids
-from mou.values.fields import (
-    Refused,
-    as_id,
-    as_ids,
-    as_optional_id,
-    as_optional_text,
-    as_text,
-    is_keeping,
-    rules_of,
-)
+from mou.model.term import as_duration, as_renewal_length
+from mou.values.checked import rules_of
+from mou.values.converters import keeps_instances, without_none
+from mou.values.fields import Refused, as_id, as_ids, as_text
 from mou.values.tags import TAGS
 
 __all__ = ["from_line", "from_text", "indented"]
@@ -53,14 +49,13 @@ Read = Callable[[Any, list[int]], Any]
 """Makes a record of a twin, and adds the number of its keys to the first number."""
 
 _PLAIN: dict[Any, Any] = {
-    as_optional_text: as_text,
-    as_optional_day: as_day,
-    as_optional_id: as_id,
     as_party_ids: as_ids,
     as_party_id: as_id,
-    as_optional_party_id: as_id,
 }
-"""Converters that differ only for values that never come from a document, or were looked at before: `None`, parties."""
+"""Converters that differ only for values that never come from a document: parties."""
+_KEEP_INSTANCES = frozenset({as_condition, as_delay, as_duration, as_renewal_length})
+"""Converters that hold instances of the classes of their field's annotation to nothing more, as do those that are made
+of a type. A new one that is not among them is called in vain; one that is and does more is a bug."""
 
 
 _RECURRING = frozenset({"place", "office", "register", "publisher"})
@@ -171,7 +166,8 @@ def _open(cls: type) -> type:
 
 def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dict[str, Any]) -> str:
     """What a field holds for the value ``x`` of a twin, as Python text in which the names have these values."""
-    convert: Any = _PLAIN.get(field.converter, field.converter)
+    convert = without_none(field.converter)
+    convert = _PLAIN.get(convert, convert)
     checked = f"checked_{field.name}"
     names[checked] = _checked(convert)
     if shape.is_map:
@@ -211,6 +207,11 @@ def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, An
         names[f"memory_{name}"] = _memory(convert)
         parts = f"memory_{name}[x] if type(x) is str else {parts}"
     return parts
+
+
+def is_keeping(convert: object) -> bool:
+    """Whether a converter keeps an instance of the classes of its field's annotation as it is."""
+    return convert in _KEEP_INSTANCES or keeps_instances(convert)
 
 
 def _is_sound(shape: Shape, convert: Any) -> bool:

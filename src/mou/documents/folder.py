@@ -28,7 +28,8 @@ from mou.model.agreement import Agreement
 from mou.model.meeting import Forum, Meeting
 from mou.model.party import Party
 from mou.model.records import Record
-from mou.values.fields import as_id, as_ids, pointer, refusal, refuse, settle, shown
+from mou.values.checked import checked
+from mou.values.fields import as_id, as_ids, pointer, refusal, refuse, shown
 
 __all__ = ["KINDS", "LOCK", "MARKER", "assembled", "file_name", "files_of", "read", "register_of", "write"]
 
@@ -74,7 +75,7 @@ def _format(value: str) -> str:
     return value if value == FORMAT else refuse(value, f'"{FORMAT}"')
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class _Order:
     """In which order records come that are not in the order of their ids."""
 
@@ -83,18 +84,12 @@ class _Order:
     meetings: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     agreements: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
-
-@attrs.frozen
+@checked
 class _Marker:
     format: str = attrs.field(converter=_format)
     layout: str = attrs.field(converter=_layout)
     order: _Order = _Order()
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 def files_of(register: Register, converter: Converter | None = None) -> dict[str, bytes]:

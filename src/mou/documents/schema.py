@@ -22,8 +22,8 @@ import attrs
 
 from mou.answers.register import Register
 from mou.dates.days import DATE, DAY, DAY_OF_YEAR, LAST, PartialDate, as_last_day
-from mou.dates.delays import MOST_MONTHS, Delay, as_day_of_year, as_months, as_optional_day_of_year
-from mou.dates.periods import MOST_CHARACTERS, PERIOD, Period, as_lasting_period, as_optional_lasting_period
+from mou.dates.delays import MOST_MONTHS, Delay, as_day_of_year, as_months
+from mou.dates.periods import MOST_CHARACTERS, PERIOD, Period, as_lasting_period
 from mou.documents.codec import FORMAT, converter
 from mou.documents.fields import default_of, is_stored
 from mou.errors import Problem, ValidationError
@@ -41,18 +41,19 @@ from mou.model.conditions import (
     as_total,
     as_weights,
 )
-from mou.model.meeting import TOTAL, Role, as_optional_party_id, as_party_id
+from mou.model.meeting import TOTAL, Role, as_party_id
 from mou.model.party import Party, PartyKind, as_party_ids
-from mou.model.source import URL, as_optional_url
+from mou.model.source import URL, as_url
 from mou.model.states import UNLISTED, listed_codes
 from mou.model.term import (
     Duration,
     Renewal,
     Withdrawal,
-    as_optional_duration,
-    as_optional_last_date,
+    as_duration,
+    as_last_date,
     as_renewal_length,
 )
+from mou.values.converters import without_none
 from mou.values.fields import (
     BLANKS,
     CONTROLS,
@@ -62,9 +63,6 @@ from mou.values.fields import (
     as_id,
     as_ids,
     as_names,
-    as_optional_id,
-    as_optional_ordinal,
-    as_optional_text,
     as_ordinal,
     as_text,
     as_texts,
@@ -290,18 +288,18 @@ _LEAVES: dict[str, Node] = {
 
 # What a converter holds a field to, beyond the field's type.
 _HELD_TO: dict[Callable[..., Any], Node] = {
-    **dict.fromkeys((as_text, as_optional_text), _TEXT),
-    **dict.fromkeys((as_id, as_optional_id, as_party_id, as_optional_party_id), _ID),
+    as_text: _TEXT,
+    **dict.fromkeys((as_id, as_party_id), _ID),
     **dict.fromkeys((as_ids, as_party_ids), _IDS),
-    **dict.fromkeys((as_optional_ordinal, as_ordinal), _COUNT),
-    **dict.fromkeys((as_day_of_year, as_optional_day_of_year), _DAY_OF_YEAR),
+    as_ordinal: _COUNT,
+    as_day_of_year: _DAY_OF_YEAR,
     as_texts: _TEXTS,
-    as_optional_url: _ref("Url"),
+    as_url: _ref("Url"),
     as_some_party_ids: {**_IDS, "minItems": 1},
-    **dict.fromkeys((as_lasting_period, as_optional_lasting_period), _LASTING_PERIOD),
+    as_lasting_period: _LASTING_PERIOD,
     as_months: {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS},
     as_last_day: {**_DAY, "not": _text_with(LAST)},
-    as_optional_last_date: {**_DATE, "not": {"const": date.max.isoformat()}},
+    as_last_date: {**_DATE, "not": {"const": date.max.isoformat()}},
     as_consents: {"type": "array", "items": {"type": "string", "enum": [*CONSENT]}, "minItems": 1},
     as_conditions: {"type": "array", "items": _ref("EntryIntoForce"), "minItems": 1},
     as_decimal: _ref("Decimal"),
@@ -318,7 +316,7 @@ _HELD_TO: dict[Callable[..., Any], Node] = {
 }
 
 # What a converter adds to the schema of the type.
-_AND_HELD_TO: dict[Callable[..., Any], Node] = dict.fromkeys((as_optional_duration, as_renewal_length), _LASTING)
+_AND_HELD_TO: dict[Callable[..., Any], Node] = dict.fromkeys((as_duration, as_renewal_length), _LASTING)
 
 _UNIONS: dict[frozenset[Any], str] = {
     frozenset(typing.get_args(union)): name
@@ -361,7 +359,7 @@ class _Definitions:
         return _ref(cls.__name__)
 
     def field(self, field: attrs.Attribute[Any], about: Mapping[str, str]) -> Node:
-        convert: Any = field.converter
+        convert = without_none(field.converter)
         held_to = _HELD_TO.get(convert)
         node = {**self.of(field.type), **_AND_HELD_TO.get(convert, {})} if held_to is None else held_to
         if types.NoneType in typing.get_args(field.type):

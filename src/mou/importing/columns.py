@@ -14,7 +14,9 @@ from typing import Any
 import attrs
 
 from mou.errors import Problem, ValidationError
-from mou.values.fields import as_names, as_optional_text, as_text, as_texts, pointer, refuse, refused, settle, shown
+from mou.values.checked import checked, rule_of
+from mou.values.converters import optional
+from mou.values.fields import as_names, as_text, as_texts, pointer, refuse, refused, shown
 from mou.values.frozenmap import FrozenMap
 
 __all__ = ["Columns", "Constants", "DateColumns"]
@@ -27,7 +29,7 @@ def one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
     return as_texts((value,) if isinstance(value, str) else value)
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class DateColumns:
     """A date that is spread over several columns.
 
@@ -38,11 +40,8 @@ class DateColumns:
     """
 
     year: str = attrs.field(converter=as_text)
-    month: str | None = attrs.field(default=None, converter=as_optional_text)
-    day: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
+    month: str | None = attrs.field(default=None, converter=optional(as_text))
+    day: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
 def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] | None) -> str | DateColumns | None:
@@ -65,7 +64,7 @@ def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] |
         return refused(error.problems)
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Columns:
     """Which column says what, by its heading. What is left out has no column.
 
@@ -93,28 +92,25 @@ class Columns:
         sources: documents or links. Several columns may be given.
     """
 
-    id: str | None = attrs.field(default=None, converter=as_optional_text)
-    title: str | None = attrs.field(default=None, converter=as_optional_text)
-    kind: str | None = attrs.field(default=None, converter=as_optional_text)
-    binding: str | None = attrs.field(default=None, converter=as_optional_text)
+    id: str | None = attrs.field(default=None, converter=optional(as_text))
+    title: str | None = attrs.field(default=None, converter=optional(as_text))
+    kind: str | None = attrs.field(default=None, converter=optional(as_text))
+    binding: str | None = attrs.field(default=None, converter=optional(as_text))
     parties: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
     signed_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
-    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    place: str | None = attrs.field(default=None, converter=optional(as_text))
     entered_into_force_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
-    duration: str | None = attrs.field(default=None, converter=as_optional_text)
+    duration: str | None = attrs.field(default=None, converter=optional(as_text))
     last_day: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
-    renewal: str | None = attrs.field(default=None, converter=as_optional_text)
-    renewal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
-    withdrawal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    renewal: str | None = attrs.field(default=None, converter=optional(as_text))
+    renewal_notice: str | None = attrs.field(default=None, converter=optional(as_text))
+    withdrawal_notice: str | None = attrs.field(default=None, converter=optional(as_text))
     terminated_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
     subjects: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
     description: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
-    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
+    depositary: str | None = attrs.field(default=None, converter=optional(as_text))
     registrations: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
     sources: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
     def of(self, field: str) -> tuple[str, ...]:
         """The headings of a field's columns, in order.
@@ -130,7 +126,7 @@ class Columns:
         return (value,) if isinstance(value, str) else value or ()
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Constants:
     """What holds for every row, for facts without a column, written as a cell would have it.
 
@@ -152,21 +148,18 @@ class Constants:
         depositary: who keeps the original.
     """
 
-    id: str | None = attrs.field(default=None, converter=as_optional_text)
-    title: str | None = attrs.field(default=None, converter=as_optional_text)
-    kind: str | None = attrs.field(default=None, converter=as_optional_text)
-    binding: str | None = attrs.field(default=None, converter=as_optional_text)
-    place: str | None = attrs.field(default=None, converter=as_optional_text)
-    duration: str | None = attrs.field(default=None, converter=as_optional_text)
-    renewal: str | None = attrs.field(default=None, converter=as_optional_text)
-    renewal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
-    withdrawal_notice: str | None = attrs.field(default=None, converter=as_optional_text)
+    id: str | None = attrs.field(default=None, converter=optional(as_text))
+    title: str | None = attrs.field(default=None, converter=optional(as_text))
+    kind: str | None = attrs.field(default=None, converter=optional(as_text))
+    binding: str | None = attrs.field(default=None, converter=optional(as_text))
+    place: str | None = attrs.field(default=None, converter=optional(as_text))
+    duration: str | None = attrs.field(default=None, converter=optional(as_text))
+    renewal: str | None = attrs.field(default=None, converter=optional(as_text))
+    renewal_notice: str | None = attrs.field(default=None, converter=optional(as_text))
+    withdrawal_notice: str | None = attrs.field(default=None, converter=optional(as_text))
     subjects: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
     description: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
-    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _template_problems)
+    depositary: str | None = attrs.field(default=None, converter=optional(as_text))
 
     def of(self, field: str) -> tuple[str, ...]:
         """The texts of a field, with their ``{Heading}`` as they are written.
@@ -178,6 +171,7 @@ class Constants:
         return (value,) if isinstance(value, str) else value or ()
 
 
+@rule_of(Constants)
 def _template_problems(constants: Constants) -> list[Problem]:
     expected = "headings of columns in braces, such as {Partner}, and no other brace"
     return [

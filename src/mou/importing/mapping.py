@@ -20,22 +20,23 @@ from mou.importing.renewal_words import RenewalWords
 from mou.importing.toml import toml_text
 from mou.importing.words import INDEFINITE, UNKNOWN
 from mou.model.agreement import AgreementKind
-from mou.model.source import Source, as_sources
+from mou.model.source import Source
 from mou.model.term import Anchor
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (
     as_any_text,
+    as_each,
     as_enum,
     as_id,
-    as_instances,
     as_names,
-    as_optional_ordinal,
-    as_optional_text,
+    as_ordinal,
+    as_text,
     as_texts,
     pointer,
     refusal,
     refuse,
     refused,
-    settle,
     shown,
 )
 from mou.values.frozenmap import FrozenMap
@@ -53,10 +54,6 @@ class Unit(StrEnum):
     MONTHS = "months"
     WEEKS = "weeks"
     DAYS = "days"
-
-
-def _unit(value: Unit | str | None) -> Unit | None:
-    return None if value is None else as_enum(Unit, value)
 
 
 def _kinds(value: collections.abc.Mapping[str, str]) -> FrozenMap[str]:
@@ -83,35 +80,7 @@ def _formats(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unknown(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
-        return refuse(value, "a list of texts")
-    parts = tuple(as_any_text(text) for text in value)
-    problems = [problem.under(pointer(index)) for index, part in enumerate(parts) for problem in refusal(part)]
-    return refused(problems) if problems else parts
-
-
-def _optional_counting(value: Counting | str | None) -> Counting | None:
-    return None if value is None else as_enum(Counting, value)
-
-
-def _optional_anchor(value: Anchor | str | None) -> Anchor | None:
-    return None if value is None else as_enum(Anchor, value)
-
-
-def _columns(value: Columns) -> Columns:
-    return value if isinstance(value, Columns) else refuse(value, "a Columns")
-
-
-def _constants(value: Constants) -> Constants:
-    return value if isinstance(value, Constants) else refuse(value, "a Constants")
-
-
-def _party_names(value: PartyNames) -> PartyNames:
-    return value if isinstance(value, PartyNames) else refuse(value, "a PartyNames")
-
-
-def _renewals(value: Iterable[RenewalWords]) -> tuple[RenewalWords, ...]:
-    return as_instances(value, RenewalWords)
+    return as_each(value, as_any_text, "a list of texts")
 
 
 def _delimiter(value: str | None) -> str | None:
@@ -120,11 +89,7 @@ def _delimiter(value: str | None) -> str | None:
     return refuse(value, "one character")
 
 
-def _header(value: int) -> int:
-    return as_optional_ordinal(value) or refuse(value, "a whole number, 1 or more")
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Mapping:
     """What a spreadsheet's columns mean.
 
@@ -182,30 +147,27 @@ class Mapping:
     """
 
     name: str = attrs.field(default="sheet", converter=as_id)
-    sheet: str | None = attrs.field(default=None, converter=as_optional_text)
-    header_row: int = attrs.field(default=1, converter=_header)
-    last_row: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    encoding: str | None = attrs.field(default=None, converter=as_optional_text)
+    sheet: str | None = attrs.field(default=None, converter=optional(as_text))
+    header_row: int = attrs.field(default=1, converter=as_ordinal)
+    last_row: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    encoding: str | None = attrs.field(default=None, converter=optional(as_text))
     delimiter: str | None = attrs.field(default=None, converter=_delimiter)
     unknown: tuple[str, ...] = attrs.field(default=UNKNOWN, converter=_unknown)
     date_formats: tuple[str, ...] = attrs.field(default=DEFAULT_FORMATS, converter=_formats)
-    first_year: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    duration_unit: Unit | None = attrs.field(default=None, converter=_unit)
-    notice_unit: Unit | None = attrs.field(default=None, converter=_unit)
+    first_year: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    duration_unit: Unit | None = attrs.field(default=None, converter=optional(EnumOf[Unit]))
+    notice_unit: Unit | None = attrs.field(default=None, converter=optional(EnumOf[Unit]))
     indefinite: tuple[str, ...] = attrs.field(default=INDEFINITE, converter=as_texts)
     on_signature: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    counting: Counting | None = attrs.field(default=None, converter=_optional_counting)
-    anchor: Anchor | None = attrs.field(default=None, converter=_optional_anchor)
-    columns: Columns = attrs.field(converter=_columns)
-    constants: Constants = attrs.field(factory=Constants, converter=_constants)
+    counting: Counting | None = attrs.field(default=None, converter=optional(EnumOf[Counting]))
+    anchor: Anchor | None = attrs.field(default=None, converter=optional(EnumOf[Anchor]))
+    columns: Columns = attrs.field(converter=InstanceOf[Columns])
+    constants: Constants = attrs.field(factory=Constants, converter=InstanceOf[Constants])
     kinds: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=_kinds)
-    parties: PartyNames = attrs.field(factory=PartyNames, converter=_party_names)
-    renewals: tuple[RenewalWords, ...] = attrs.field(default=(), converter=_renewals)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    parties: PartyNames = attrs.field(factory=PartyNames, converter=InstanceOf[PartyNames])
+    renewals: tuple[RenewalWords, ...] = attrs.field(default=(), converter=TupleOf[RenewalWords])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     comments: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _mapping_rules)
 
     @classmethod
     def loads(cls, text: str) -> Mapping:
@@ -277,6 +239,7 @@ _HEADINGS = {
 }
 
 
+@rule_of(Mapping)
 def _mapping_rules(mapping: Mapping) -> list[Problem]:
     problems: list[Problem] = []
     for name in ("id", "title"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections.abc
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -11,7 +10,9 @@ import attrs
 from mou.errors import NameNotResolvedError, Problem
 from mou.model.party import Party, PartyKind
 from mou.model.states import is_current_state
-from mou.values.fields import as_enum, as_instances, as_texts, pointer, refuse, refused, settle, shown
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, TupleOf
+from mou.values.fields import as_each, as_enum, as_texts, pointer, refuse, shown
 
 __all__ = ["PartiesWritten", "PartyNames"]
 
@@ -29,32 +30,20 @@ class PartiesWritten(StrEnum):
     """States and international organisations where the name is known (`mou.world.party`), else organisations."""
 
 
-def _written(value: PartiesWritten | str) -> PartiesWritten:
-    return as_enum(PartiesWritten, value)
-
-
 def _party_kind(value: PartyKind | str) -> PartyKind:
     kind = as_enum(PartyKind, value)
     return refuse(value, "a kind other than state, which has a code") if kind is PartyKind.STATE else kind
 
 
-def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
-    return as_instances(value, Party)
-
-
 def _separators(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
-        return refuse(value, "a list of texts")
-    parts = tuple(value)
-    wrong = [
-        Problem(pointer(index), shown(part), "text that is not empty")
-        for index, part in enumerate(parts)
-        if type(part) is not str or not part
-    ]
-    return refused(wrong) if wrong else parts
+    return as_each(value, _separator, "a list of texts")
 
 
-@attrs.frozen(kw_only=True)
+def _separator(value: str) -> str:
+    return value if type(value) is str and value else refuse(value, "text that is not empty")
+
+
+@checked(kw_only=True)
 class PartyNames:
     """How parties are written, and who is meant.
 
@@ -66,14 +55,11 @@ class PartyNames:
         always: the ids of parties to every agreement, such as one's own organisation: of `known`, or codes of states.
     """
 
-    written: PartiesWritten = attrs.field(default=PartiesWritten.ORGANISATION, converter=_written)
+    written: PartiesWritten = attrs.field(default=PartiesWritten.ORGANISATION, converter=EnumOf[PartiesWritten])
     separators: tuple[str, ...] = attrs.field(default=(";", "\n"), converter=_separators)
     kind: PartyKind = attrs.field(default=PartyKind.ORGANISATION, converter=_party_kind)
     always: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    known: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _party_rules)
+    known: tuple[Party, ...] = attrs.field(default=(), converter=TupleOf[Party])
 
 
 def _is_state(code: str) -> bool:
@@ -83,6 +69,7 @@ def _is_state(code: str) -> bool:
         return False
 
 
+@rule_of(PartyNames)
 def _party_rules(names: PartyNames) -> list[Problem]:
     known = {party.id for party in names.known}
     problems = [

@@ -6,10 +6,12 @@ from enum import StrEnum
 
 import attrs
 
-from mou.dates.periods import Period, as_optional_period
+from mou.dates.periods import Period, as_period
 from mou.errors import Problem
 from mou.importing.columns import one_or_more
-from mou.values.fields import as_enum, as_optional_ordinal, pointer, settle
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, optional
+from mou.values.fields import as_ordinal, pointer
 
 __all__ = ["RenewalMeaning", "RenewalWords"]
 
@@ -27,11 +29,7 @@ class RenewalMeaning(StrEnum):
     """The word does not say how: the clause stays not known, and the word is kept."""
 
 
-def _meaning(value: RenewalMeaning | str) -> RenewalMeaning:
-    return as_enum(RenewalMeaning, value)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class RenewalWords:
     """What words in the column of renewals mean.
 
@@ -44,15 +42,13 @@ class RenewalWords:
     """
 
     words: str | tuple[str, ...] = attrs.field(converter=one_or_more)
-    means: RenewalMeaning = attrs.field(converter=_meaning)
-    period: Period | None = attrs.field(default=None, converter=as_optional_period)
-    notice: Period | None = attrs.field(default=None, converter=as_optional_period)
-    times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _renewal_rules)
+    means: RenewalMeaning = attrs.field(converter=EnumOf[RenewalMeaning])
+    period: Period | None = attrs.field(default=None, converter=optional(as_period))
+    notice: Period | None = attrs.field(default=None, converter=optional(as_period))
+    times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
 
 
+@rule_of(RenewalWords)
 def _renewal_rules(words: RenewalWords) -> list[Problem]:
     tacit = words.means is RenewalMeaning.TACIT
     wrong = [name for name in ("notice", "times") if getattr(words, name) is not None and not tacit]

@@ -12,20 +12,16 @@ from enum import StrEnum
 
 import attrs
 
-from mou.dates.days import Day, as_day, as_optional_day, earliest, latest
-from mou.dates.periods import Period, as_optional_lasting_period
+from mou.dates.days import Day, as_day, earliest, latest
+from mou.dates.periods import Period, as_lasting_period
 from mou.errors import Problem
 from mou.model.party import Party, as_party_ids
-from mou.model.source import Certainty, Source, as_certainty, as_sources
+from mou.model.source import Certainty, Source
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, TupleOf, optional
 from mou.values.fields import (
-    as_enum,
     as_id,
-    as_instances,
-    as_optional_id,
-    as_optional_text,
     as_text,
-    keeps_instances,
-    settle,
     shown,
     synonyms,
 )
@@ -131,7 +127,7 @@ _OF_ANOTHER_ACT = frozenset(
 )
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Signatory:
     """Someone who signed for a party.
 
@@ -143,28 +139,10 @@ class Signatory:
 
     name: str = attrs.field(converter=as_text, kw_only=False)
     party: str = attrs.field(converter=as_id)
-    office: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
+    office: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
-def _act_kind(value: ActKind | str) -> ActKind:
-    return as_enum(ActKind, value)
-
-
-def _optional_signature(value: SignatureKind | str | None) -> SignatureKind | None:
-    return None if value is None else as_enum(SignatureKind, value)
-
-
-def _signatories(value: Iterable[Signatory]) -> tuple[Signatory, ...]:
-    return as_instances(value, Signatory)
-
-
-keeps_instances(_signatories)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Act:
     """One thing done under an agreement.
 
@@ -197,24 +175,21 @@ class Act:
     <ActKind.WITHDRAWAL: 'withdrawal'>
     """
 
-    kind: ActKind = attrs.field(converter=_act_kind, kw_only=False)
+    kind: ActKind = attrs.field(converter=EnumOf[ActKind], kw_only=False)
     on: Day = attrs.field(converter=as_day, kw_only=False)
     by: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
-    received_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    effective_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    place: str | None = attrs.field(default=None, converter=as_optional_text)
-    signature_kind: SignatureKind | None = attrs.field(default=None, converter=_optional_signature)
-    signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=_signatories)
-    until: Day | None = attrs.field(default=None, converter=as_optional_day)
-    period: Period | None = attrs.field(default=None, converter=as_optional_lasting_period)
-    id: str | None = attrs.field(default=None, converter=as_optional_id)
-    refers_to: str | None = attrs.field(default=None, converter=as_optional_id)
-    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-    note: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _act_rules)
+    received_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    effective_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    place: str | None = attrs.field(default=None, converter=optional(as_text))
+    signature_kind: SignatureKind | None = attrs.field(default=None, converter=optional(EnumOf[SignatureKind]))
+    signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=TupleOf[Signatory])
+    until: Day | None = attrs.field(default=None, converter=optional(as_day))
+    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
+    id: str | None = attrs.field(default=None, converter=optional(as_id))
+    refers_to: str | None = attrs.field(default=None, converter=optional(as_id))
+    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
+    note: str | None = attrs.field(default=None, converter=optional(as_text))
 
     @classmethod
     def signature(
@@ -251,6 +226,7 @@ class Act:
         )
 
 
+@rule_of(Act)
 def _act_rules(act: Act) -> list[Problem]:
     if (
         act.by

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from math import isfinite
 from typing import Any
 
 import attrs
 
-from mou.dates.days import Day, as_optional_day, earliest, latest
+from mou.dates.days import Day, as_day, earliest, latest
 from mou.errors import Problem
 from mou.model.act import Act, ActKind
 from mou.model.conditions import OnDate
 from mou.model.party import Party
-from mou.model.source import Source, as_sources
+from mou.model.source import Source
 from mou.model.term import Term, Until
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (
     as_any_text,
-    as_enum,
+    as_each,
+    as_flag,
     as_id,
     as_ids,
-    as_instances,
-    as_optional_flag,
-    as_optional_text,
+    as_map,
     as_text,
     as_texts,
-    keeps_instances,
-    pointer,
-    refusal,
     refuse,
-    refused,
     repeated,
-    settle,
     shown,
 )
 from mou.values.frozenmap import FrozenMap
@@ -81,11 +77,7 @@ class RelationKind(StrEnum):
     PROTOCOL_TO = "protocol_to"
 
 
-def _relation_kind(value: RelationKind | str) -> RelationKind:
-    return as_enum(RelationKind, value)
-
-
-@attrs.frozen
+@checked
 class Relation:
     """How an agreement relates to another.
 
@@ -94,14 +86,11 @@ class Relation:
         to: the other agreement's id.
     """
 
-    kind: RelationKind = attrs.field(converter=_relation_kind)
+    kind: RelationKind = attrs.field(converter=EnumOf[RelationKind])
     to: str = attrs.field(converter=as_id)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class TreatyRegistration:
     """An entry in a register of treaties, such as that of UN Charter art. 102.
 
@@ -112,47 +101,17 @@ class TreatyRegistration:
     """
 
     register: str = attrs.field(converter=as_text, kw_only=False)
-    number: str | None = attrs.field(default=None, converter=as_optional_text)
-    on: Day | None = attrs.field(default=None, converter=as_optional_day)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
+    number: str | None = attrs.field(default=None, converter=optional(as_text))
+    on: Day | None = attrs.field(default=None, converter=optional(as_day))
 
 
 Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
 """A JSON value that can't change: lists are tuples, objects are `FrozenMap`."""
 
 
-def _optional_kind(value: AgreementKind | str | None) -> AgreementKind | None:
-    return None if value is None else as_enum(AgreementKind, value)
-
-
-def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
-    return as_instances(value, Party)
-
-
-def _acts(value: Iterable[Act]) -> tuple[Act, ...]:
-    return as_instances(value, Act)
-
-
-def _relations(value: Iterable[Relation]) -> tuple[Relation, ...]:
-    return as_instances(value, Relation)
-
-
-def _registrations(value: Iterable[TreatyRegistration]) -> tuple[TreatyRegistration, ...]:
-    return as_instances(value, TreatyRegistration)
-
-
-def _term(value: Term) -> Term:
-    return value if isinstance(value, Term) else refuse(value, "a Term")
-
-
-keeps_instances(_parties, _acts, _relations, _registrations, _term)
-
-
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
     """The user's own fields: any JSON values."""
-    return _object(value, DEEPEST_EXTENSION) if isinstance(value, Mapping) else refuse(value, "an object")
+    return _object(value, DEEPEST_EXTENSION)
 
 
 def _json(value: object, depth: int) -> Json:
@@ -168,29 +127,19 @@ def _json(value: object, depth: int) -> Json:
         return refuse(value, "a JSON value")
     if not depth:
         return refuse(value, f"values nested at most {DEEPEST_EXTENSION} deep")
-    return _object(value, depth) if isinstance(value, Mapping) else _array(value, depth)
+    if isinstance(value, Mapping):
+        return _object(value, depth)
+    return as_each(value, lambda part: _json(part, depth - 1), "a list")
 
 
 _LONGEST_NUMBER = 10**4300  # Python neither writes nor reads a longer one
 
 
 def _object(value: Mapping[Any, Any], depth: int) -> FrozenMap[Json]:
-    parts = {key: _json(part, depth - 1) for key, part in value.items()}
-    problems = [
-        problem.under(pointer(str(key)))
-        for key, part in parts.items()
-        for problem in (*refusal(as_any_text(key)), *refusal(part))
-    ]
-    return refused(problems) if problems else FrozenMap(parts)
+    return as_map(value, as_any_text, lambda part: _json(part, depth - 1), "an object")
 
 
-def _array(value: list[Any] | tuple[Any, ...], depth: int) -> tuple[Json, ...]:
-    parts = tuple(_json(part, depth - 1) for part in value)
-    problems = [problem.under(pointer(index)) for index, part in enumerate(parts) for problem in refusal(part)]
-    return refused(problems) if problems else parts
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Agreement:
     """An agreement between states, organisations or their bodies.
 
@@ -230,22 +179,19 @@ class Agreement:
 
     id: str = attrs.field(converter=as_id, kw_only=False)
     title: str = attrs.field(converter=as_text)
-    kind: AgreementKind | None = attrs.field(default=None, converter=_optional_kind)
-    binding: bool | None = attrs.field(default=None, converter=as_optional_flag)
-    parties: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
-    acts: tuple[Act, ...] = attrs.field(default=(), converter=_acts)
-    term: Term = attrs.field(factory=Term, converter=_term)
+    kind: AgreementKind | None = attrs.field(default=None, converter=optional(EnumOf[AgreementKind]))
+    binding: bool | None = attrs.field(default=None, converter=optional(as_flag))
+    parties: tuple[Party, ...] = attrs.field(default=(), converter=TupleOf[Party])
+    acts: tuple[Act, ...] = attrs.field(default=(), converter=TupleOf[Act])
+    term: Term = attrs.field(factory=Term, converter=InstanceOf[Term])
     subjects: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    description: str | None = attrs.field(default=None, converter=as_optional_text)
+    description: str | None = attrs.field(default=None, converter=optional(as_text))
     signed_at: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
-    relations: tuple[Relation, ...] = attrs.field(default=(), converter=_relations)
-    depositary: str | None = attrs.field(default=None, converter=as_optional_text)
-    registrations: tuple[TreatyRegistration, ...] = attrs.field(default=(), converter=_registrations)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    relations: tuple[Relation, ...] = attrs.field(default=(), converter=TupleOf[Relation])
+    depositary: str | None = attrs.field(default=None, converter=optional(as_text))
+    registrations: tuple[TreatyRegistration, ...] = attrs.field(default=(), converter=TupleOf[TreatyRegistration])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _agreement_rules)
 
     @property
     def party_ids(self) -> tuple[str, ...]:
@@ -256,6 +202,7 @@ class Agreement:
         return html_of(self)
 
 
+@rule_of(Agreement)
 def _agreement_rules(agreement: Agreement) -> list[Problem]:
     problems: list[Problem] = []
     ids = [party.id for party in agreement.parties]

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 import attrs
 
-from mou.dates.days import Day, as_optional_day, earliest, exact_day, latest
+from mou.dates.days import Day, as_day, earliest, exact_day, latest
 from mou.errors import Problem
 from mou.model.party import Party
-from mou.model.source import Certainty, Source, as_certainty, as_sources
+from mou.model.source import Certainty, Source
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, TupleOf, optional
 from mou.values.fields import (
     as_counts,
-    as_enum,
     as_flag,
     as_id,
-    as_instances,
-    as_optional_id,
-    as_optional_ordinal,
-    as_optional_text,
+    as_ordinal,
     as_text,
     as_texts,
-    keeps_instances,
     pointer,
     repeated,
-    settle,
     shown,
 )
 from mou.values.frozenmap import FrozenMap
@@ -47,25 +42,12 @@ TOTAL = "total"
 """The key of `Meeting.stated_counts` for all participants, whatever their role."""
 
 
-def _role(value: Role | str) -> Role:
-    return as_enum(Role, value)
-
-
-def _optional_role(value: Role | str | None) -> Role | None:
-    return None if value is None else as_enum(Role, value)
-
-
 def as_party_id(value: str | Party) -> str:
     """Convert a field's value: the id of a party."""
     return as_id(value.id if isinstance(value, Party) else value)
 
 
-def as_optional_party_id(value: str | Party | None) -> str | None:
-    """`as_party_id`, or `None`."""
-    return None if value is None else as_party_id(value)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Membership:
     """As what, and when, a party belongs to a forum.
 
@@ -80,12 +62,9 @@ class Membership:
     """
 
     party: str = attrs.field(converter=as_party_id, kw_only=False)
-    role: Role = attrs.field(converter=_role, kw_only=False)
-    since: Day | None = attrs.field(default=None, converter=as_optional_day)
-    until: Day | None = attrs.field(default=None, converter=as_optional_day)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _membership_rules)
+    role: Role = attrs.field(converter=EnumOf[Role], kw_only=False)
+    since: Day | None = attrs.field(default=None, converter=optional(as_day))
+    until: Day | None = attrs.field(default=None, converter=optional(as_day))
 
     def covers(self, on: date) -> bool | None:
         """Whether the membership runs on a day; `None` where its imprecise dates leave that open.
@@ -105,6 +84,7 @@ class Membership:
         return True
 
 
+@rule_of(Membership)
 def _membership_rules(membership: Membership) -> list[Problem]:
     since, until = membership.since, membership.until
     if since is not None and until is not None and latest(until) < earliest(since):
@@ -112,11 +92,7 @@ def _membership_rules(membership: Membership) -> list[Problem]:
     return []
 
 
-def _memberships(value: Iterable[Membership]) -> tuple[Membership, ...]:
-    return as_instances(value, Membership)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Forum:
     """A standing body whose meetings are numbered, with who belongs to it and since when.
 
@@ -145,12 +121,9 @@ class Forum:
     id: str = attrs.field(converter=as_id, kw_only=False)
     name: str = attrs.field(converter=as_text)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    memberships: tuple[Membership, ...] = attrs.field(default=(), converter=_memberships)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-    note: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _forum_rules)
+    memberships: tuple[Membership, ...] = attrs.field(default=(), converter=TupleOf[Membership])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
+    note: str | None = attrs.field(default=None, converter=optional(as_text))
 
     def roster(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
         """The ids of those who belong to it on a day, in the order of the record.
@@ -193,6 +166,7 @@ def exact_role(role: Role | str | None) -> Role | None:
     return None if role is None else Membership("any", role).role
 
 
+@rule_of(Forum)
 def _forum_rules(forum: Forum) -> list[Problem]:
     problems: list[Problem] = []
     spans: dict[str, list[Membership]] = {}
@@ -223,7 +197,7 @@ def _span(membership: Membership) -> str:
     return f"{membership.since or '...'} to {membership.until or '...'}"
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Delegate:
     """Someone who represented a participant.
 
@@ -233,17 +207,10 @@ class Delegate:
     """
 
     name: str = attrs.field(converter=as_text, kw_only=False)
-    office: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
+    office: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
-def _delegates(value: Iterable[Delegate]) -> tuple[Delegate, ...]:
-    return as_instances(value, Delegate)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Participant:
     """Who took part in a meeting, and as what.
 
@@ -254,21 +221,11 @@ class Participant:
     """
 
     party: str = attrs.field(converter=as_party_id, kw_only=False)
-    role: Role | None = attrs.field(default=None, converter=_optional_role, kw_only=False)
-    delegates: tuple[Delegate, ...] = attrs.field(default=(), converter=_delegates)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
+    role: Role | None = attrs.field(default=None, converter=optional(EnumOf[Role]), kw_only=False)
+    delegates: tuple[Delegate, ...] = attrs.field(default=(), converter=TupleOf[Delegate])
 
 
-def _participants(value: Iterable[Participant]) -> tuple[Participant, ...]:
-    return as_instances(value, Participant)
-
-
-keeps_instances(_memberships, _delegates, _participants)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Meeting:
     """An occurrence: who met, when and where. Agreements name the meetings they were signed at.
 
@@ -301,21 +258,18 @@ class Meeting:
 
     id: str = attrs.field(converter=as_id, kw_only=False)
     name: str = attrs.field(converter=as_text)
-    forum: str | None = attrs.field(default=None, converter=as_optional_id)
-    ordinal: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    starts_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    ends_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    place: str | None = attrs.field(default=None, converter=as_optional_text)
+    forum: str | None = attrs.field(default=None, converter=optional(as_id))
+    ordinal: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    starts_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    ends_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    place: str | None = attrs.field(default=None, converter=optional(as_text))
     online: bool = attrs.field(default=False, converter=as_flag)
-    host: str | None = attrs.field(default=None, converter=as_optional_party_id)
-    participants: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
+    host: str | None = attrs.field(default=None, converter=optional(as_party_id))
+    participants: tuple[Participant, ...] = attrs.field(default=(), converter=TupleOf[Participant])
     stated_counts: FrozenMap[int] = attrs.field(factory=FrozenMap[int], converter=as_counts)
-    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=as_certainty)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-    note: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _meeting_rules)
+    certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
+    note: str | None = attrs.field(default=None, converter=optional(as_text))
 
     @property
     def first_and_last_day(self) -> tuple[Day, Day] | None:
@@ -328,6 +282,7 @@ class Meeting:
         return sum(exact in (None, participant.role) for participant in self.participants)
 
 
+@rule_of(Meeting)
 def _meeting_rules(meeting: Meeting) -> list[Problem]:
     problems: list[Problem] = []
     if meeting.ordinal is not None and meeting.forum is None:

@@ -11,16 +11,15 @@ import attrs
 from mou.dates.days import Day
 from mou.errors import Problem
 from mou.model.states import cow_state, is_state_code, resolve_state, state_name
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, optional
 from mou.values.fields import (
-    as_enum,
     as_id,
     as_ids,
     as_names,
-    as_optional_id,
     as_text,
     as_texts,
     is_list,
-    settle,
 )
 from mou.values.frozenmap import FrozenMap
 
@@ -39,11 +38,7 @@ class PartyKind(StrEnum):
     """A university, a company, an association."""
 
 
-def _kind(value: PartyKind | str) -> PartyKind:
-    return as_enum(PartyKind, value)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Party:
     """Someone who can be bound by an agreement or take part in a meeting.
 
@@ -68,13 +63,10 @@ class Party:
 
     id: str = attrs.field(converter=as_id, kw_only=False)
     name: str = attrs.field(converter=as_text)
-    kind: PartyKind = attrs.field(converter=_kind)
-    acts_for: str | None = attrs.field(default=None, converter=as_optional_id)
+    kind: PartyKind = attrs.field(converter=EnumOf[PartyKind])
+    acts_for: str | None = attrs.field(default=None, converter=optional(as_id))
     identifiers: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _rules)
 
     def __repr__(self) -> str:
         rest = "".join(
@@ -134,6 +126,7 @@ class Party:
         return cls(code, name=state_name(code), kind=PartyKind.STATE)
 
 
+@rule_of(Party)
 def _rules(party: Party) -> list[Problem]:
     problems: list[Problem] = []
     if party.kind is PartyKind.STATE and not is_state_code(party.id):

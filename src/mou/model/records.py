@@ -14,7 +14,9 @@ from mou.model.agreement import Agreement, RelationKind
 from mou.model.meeting import Forum, Meeting
 from mou.model.party import Party
 from mou.model.states import is_current_state
-from mou.values.fields import as_instances, keeps_instances, pointer, repeated, settle, shown
+from mou.values.checked import checked, rule_of
+from mou.values.converters import TupleOf
+from mou.values.fields import pointer, repeated, shown
 from mou.values.html import html_of
 
 __all__ = ["FIELDS", "Record", "Records"]
@@ -31,26 +33,7 @@ FIELDS: dict[type[Record], str] = {
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 
-def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
-    return as_instances(value, Party)
-
-
-def _forums(value: Iterable[Forum]) -> tuple[Forum, ...]:
-    return as_instances(value, Forum)
-
-
-def _meetings(value: Iterable[Meeting]) -> tuple[Meeting, ...]:
-    return as_instances(value, Meeting)
-
-
-def _agreements(value: Iterable[Agreement]) -> tuple[Agreement, ...]:
-    return as_instances(value, Agreement)
-
-
-keeps_instances(_parties, _forums, _meetings, _agreements)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Records:
     """Records that belong together, with their cross-references checked: what a `mou.Register` is made of.
 
@@ -72,13 +55,10 @@ class Records:
     "ASEAN Defence Ministers' Meeting"
     """
 
-    parties: tuple[Party, ...] = attrs.field(default=(), converter=_parties)
-    forums: tuple[Forum, ...] = attrs.field(default=(), converter=_forums)
-    meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=_meetings)
-    agreements: tuple[Agreement, ...] = attrs.field(default=(), converter=_agreements)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _rules)
+    parties: tuple[Party, ...] = attrs.field(default=(), converter=TupleOf[Party])
+    forums: tuple[Forum, ...] = attrs.field(default=(), converter=TupleOf[Forum])
+    meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=TupleOf[Meeting])
+    agreements: tuple[Agreement, ...] = attrs.field(default=(), converter=TupleOf[Agreement])
 
     def __iter__(self) -> Iterator[Record]:
         yield from self.parties
@@ -383,6 +363,7 @@ class Records:
         return {agreement.id: agreement for agreement in self.agreements}
 
 
+@rule_of(Records)
 def _rules(records: Records) -> list[Problem]:
     problems: list[Problem] = []
     for name in ("parties", "forums", "meetings", "agreements"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import StrEnum
 
 import attrs
 
-from mou.dates.days import Day, as_optional_day
-from mou.values.fields import BLANKS, as_enum, as_instances, as_optional_text, as_text, keeps_instances, refuse, settle
+from mou.dates.days import Day, as_day
+from mou.values.checked import checked
+from mou.values.converters import optional
+from mou.values.fields import BLANKS, as_text, refuse
 
 __all__ = ["Certainty", "Source"]
 
@@ -29,19 +30,14 @@ class Certainty(StrEnum):
     """Sources contradict each other."""
 
 
-def as_certainty(value: Certainty | str) -> Certainty:
-    """Convert a field's value."""
-    return as_enum(Certainty, value)
-
-
-def as_optional_url(value: str | None) -> str | None:
-    """Convert a field's value: a web address, or `None` for not known."""
-    text = as_optional_text(value)
+def as_url(value: str) -> str:
+    """Convert a field's value: a web address."""
+    text = as_text(value)
     is_address = type(text) is not str or _URL.match(text)
     return text if is_address else refuse(value, "an http or https address without spaces")
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Source:
     """A document that a fact can be checked against.
 
@@ -58,19 +54,8 @@ class Source:
     """
 
     title: str = attrs.field(converter=as_text, kw_only=False)
-    publisher: str | None = attrs.field(default=None, converter=as_optional_text)
-    published_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    url: str | None = attrs.field(default=None, converter=as_optional_url)
-    accessed_on: Day | None = attrs.field(default=None, converter=as_optional_day)
-    note: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
-
-def as_sources(value: Iterable[Source]) -> tuple[Source, ...]:
-    """Convert a field's value."""
-    return as_instances(value, Source)
-
-
-keeps_instances(as_sources)
+    publisher: str | None = attrs.field(default=None, converter=optional(as_text))
+    published_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    url: str | None = attrs.field(default=None, converter=optional(as_url))
+    accessed_on: Day | None = attrs.field(default=None, converter=optional(as_day))
+    note: str | None = attrs.field(default=None, converter=optional(as_text))

@@ -12,21 +12,21 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.dates.days import Day, as_date, as_last_day, as_optional_date, latest
-from mou.dates.delays import Delay, as_delay, as_optional_delay
-from mou.dates.periods import Counting, Period, as_lasting_period, as_optional_lasting_period, as_optional_period
+from mou.dates.days import Day, as_date, as_last_day, latest
+from mou.dates.delays import Delay, as_delay
+from mou.dates.periods import Counting, Period, as_lasting_period, as_period
 from mou.errors import Problem
-from mou.model.conditions import EntryIntoForce, as_optional_condition
+from mou.model.clause import Clause
+from mou.model.conditions import EntryIntoForce, as_condition
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, InstanceOf, optional
 from mou.values.fields import (
     as_enum,
     as_flag,
     as_one_of,
-    as_optional_ordinal,
-    as_optional_text,
-    keeps_instances,
+    as_ordinal,
     refusal,
     refuse,
-    settle,
 )
 from mou.values.tags import tagged
 
@@ -87,7 +87,7 @@ class ExitAt(StrEnum):
 
 
 @tagged("until")
-@attrs.frozen
+@checked
 class Until:
     """In force through a fixed last day.
 
@@ -96,9 +96,6 @@ class Until:
     """
 
     last_day: Day = attrs.field(converter=as_last_day)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 @tagged("indefinite")
@@ -111,10 +108,10 @@ Duration: TypeAlias = Period | Until | Indefinite
 """For how long the agreement is in force, before any renewal."""
 
 
-def as_optional_duration(value: Duration | str | None) -> Duration | None:
-    """Convert a field's value: a duration, ISO 8601 text for a period, or `None` for not known."""
-    if value is None or isinstance(value, str | Period):
-        return as_optional_lasting_period(value)
+def as_duration(value: Duration | str) -> Duration:
+    """Convert a field's value: a duration, or ISO 8601 text for a period."""
+    if isinstance(value, str | Period):
+        return as_lasting_period(value)
     return as_one_of(value, (Period, Until, Indefinite), "a period, Until or Indefinite")
 
 
@@ -132,7 +129,7 @@ class NoRenewal:
 
 
 @tagged("express")
-@attrs.frozen
+@checked
 class ExpressRenewal:
     """Only an act of extension prolongs it.
 
@@ -140,15 +137,12 @@ class ExpressRenewal:
         period: by how much, for an extension that does not say so itself; `None` where the text leaves it open.
     """
 
-    period: Period | None = attrs.field(default=None, converter=as_optional_lasting_period)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
+    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
 
 
 @tagged("tacit")
-@attrs.frozen(kw_only=True)
-class TacitRenewal:
+@checked(kw_only=True)
+class TacitRenewal(Clause):
     """Prolongs itself unless a party gave notice of non-renewal in time.
 
     Attributes:
@@ -164,15 +158,12 @@ class TacitRenewal:
     """
 
     period: Period | Indefinite = attrs.field(converter=as_renewal_length, kw_only=False)
-    notice: Period | None = attrs.field(default=None, converter=as_optional_period)
-    times: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    until: date | None = attrs.field(default=None, converter=as_optional_date)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _renewal_rules)
+    notice: Period | None = attrs.field(default=None, converter=optional(as_period))
+    times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    until: date | None = attrs.field(default=None, converter=optional(as_date))
 
 
+@rule_of(TacitRenewal)
 def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
     if isinstance(renewal.period, Indefinite) and (renewal.times is not None or renewal.until is not None):
         name = "times" if renewal.times is not None else "until"
@@ -190,17 +181,9 @@ class NoWithdrawal:
     """The text says nothing on withdrawal: VCLT 56 then asks for twelve months' notice, where one may leave at all."""
 
 
-def _lock_in_from(value: LockInFrom | str) -> LockInFrom:
-    return as_enum(LockInFrom, value)
-
-
-def _exit_at(value: ExitAt | str) -> ExitAt:
-    return as_enum(ExitAt, value)
-
-
 @tagged("on_notice")
-@attrs.frozen(kw_only=True)
-class WithdrawalOnNotice:
+@checked(kw_only=True)
+class WithdrawalOnNotice(Clause):
     """A party may leave by notice.
 
     Attributes:
@@ -217,14 +200,10 @@ class WithdrawalOnNotice:
     """
 
     notice: Delay = attrs.field(converter=as_delay, kw_only=False)
-    lock_in: Period | None = attrs.field(default=None, converter=as_optional_period)
-    lock_in_from: LockInFrom = attrs.field(default=LockInFrom.OWN_ENTRY, converter=_lock_in_from)
-    at: ExitAt = attrs.field(default=ExitAt.ANY_TIME, converter=_exit_at)
+    lock_in: Period | None = attrs.field(default=None, converter=optional(as_period))
+    lock_in_from: LockInFrom = attrs.field(default=LockInFrom.OWN_ENTRY, converter=EnumOf[LockInFrom])
+    at: ExitAt = attrs.field(default=ExitAt.ANY_TIME, converter=EnumOf[ExitAt])
     delayed_by_conflict: bool = attrs.field(default=False, converter=as_flag)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 Withdrawal: TypeAlias = NoWithdrawal | WithdrawalOnNotice
@@ -238,7 +217,7 @@ class NoSurvival:
 
 
 @tagged("survival")
-@attrs.frozen
+@checked
 class Survival:
     """Obligations that go on after the end for a time, such as investments made before it.
 
@@ -248,29 +227,9 @@ class Survival:
 
     period: Period = attrs.field(converter=as_lasting_period)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
-
-def _optional_renewal(value: Renewal | None) -> Renewal | None:
-    classes = (NoRenewal, ExpressRenewal, TacitRenewal, type(None))
-    return as_one_of(value, classes, "NoRenewal, ExpressRenewal or TacitRenewal")
-
-
-def _optional_withdrawal(value: Withdrawal | None) -> Withdrawal | None:
-    return as_one_of(value, (NoWithdrawal, WithdrawalOnNotice, type(None)), "NoWithdrawal or WithdrawalOnNotice")
-
-
-def _optional_survival(value: Survival | NoSurvival | None) -> Survival | NoSurvival | None:
-    return as_one_of(value, (Survival, NoSurvival, type(None)), "Survival or NoSurvival")
-
-
-def _before_entry(value: BeforeEntry | str | None) -> BeforeEntry | None:
-    return None if value is None else as_enum(BeforeEntry, value)
-
-
-@attrs.frozen(kw_only=True)
-class LaterParties:
+@checked(kw_only=True)
+class LaterParties(Clause):
     """From when a party is bound that consents after the n-th instrument.
 
     Attributes:
@@ -280,26 +239,8 @@ class LaterParties:
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay, kw_only=False)
-    before_entry: BeforeEntry | None = attrs.field(default=None, converter=_before_entry)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
-
-def _optional_later(value: LaterParties | None) -> LaterParties | None:
-    return as_one_of(value, (LaterParties, type(None)), "a LaterParties")
-
-
-keeps_instances(
-    as_optional_duration,
-    as_renewal_length,
-    _optional_renewal,
-    _optional_withdrawal,
-    _optional_survival,
-    _optional_later,
-)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
+    before_entry: BeforeEntry | None = attrs.field(default=None, converter=optional(EnumOf[BeforeEntry]))
 
 
 def _anchor(value: Anchor | date | str) -> Anchor | date:
@@ -309,17 +250,13 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     return refuse(value, f"{', '.join(Anchor)}, or a day of the calendar, YYYY-MM-DD") if refusal(day) else day
 
 
-def as_optional_last_date(value: date | str | None) -> date | None:
-    """The last day of a period that has an end, exact; or `None` for not known."""
-    day = as_optional_date(value)
+def as_last_date(value: date | str) -> date:
+    """The last day of a period that has an end, exact."""
+    day = as_date(value)
     return refuse(value, "a day before 9999-12-31, which is no end") if day == date.max else day
 
 
-def _counting(value: Counting | str | None) -> Counting | None:
-    return None if value is None else as_enum(Counting, value)
-
-
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class Term:
     """The clauses about time. Everything left out is not known.
 
@@ -348,21 +285,21 @@ class Term:
     (Period.parse('P5Y'), NoRenewal(), None)
     """
 
-    entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=as_optional_condition)
-    duration: Duration | None = attrs.field(default=None, converter=as_optional_duration)
-    counting: Counting | None = attrs.field(default=None, converter=_counting)
+    entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=optional(as_condition))
+    duration: Duration | None = attrs.field(default=None, converter=optional(as_duration))
+    counting: Counting | None = attrs.field(default=None, converter=optional(EnumOf[Counting]))
     anchor: Anchor | date = attrs.field(default=Anchor.ENTRY_INTO_FORCE, converter=_anchor)
-    later_parties: LaterParties | None = attrs.field(default=None, converter=_optional_later)
-    renewal: Renewal | None = attrs.field(default=None, converter=_optional_renewal)
-    withdrawal: Withdrawal | None = attrs.field(default=None, converter=_optional_withdrawal)
-    minimum_parties: int | None = attrs.field(default=None, converter=as_optional_ordinal)
-    survival: Survival | NoSurvival | None = attrs.field(default=None, converter=_optional_survival)
-    stated_last_day: date | None = attrs.field(default=None, converter=as_optional_last_date)
+    later_parties: LaterParties | None = attrs.field(default=None, converter=optional(InstanceOf[LaterParties]))
+    renewal: Renewal | None = attrs.field(default=None, converter=optional(InstanceOf[Renewal]))
+    withdrawal: Withdrawal | None = attrs.field(default=None, converter=optional(InstanceOf[Withdrawal]))
+    minimum_parties: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    survival: Survival | NoSurvival | None = attrs.field(
+        default=None, converter=optional(InstanceOf[Survival | NoSurvival])
+    )
+    stated_last_day: date | None = attrs.field(default=None, converter=optional(as_last_date))
 
-    def __attrs_post_init__(self) -> None:
-        settle(self, _term_rules)
 
-
+@rule_of(Term)
 def _term_rules(term: Term) -> list[Problem]:
     problems: list[Problem] = []
     renewal = term.renewal

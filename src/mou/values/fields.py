@@ -5,7 +5,8 @@ called when the object is complete, raises once for all fields, each by its name
 that names everything wrong with it, whether it came from Python or from JSON.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: attrs copies the annotations of these converters to constructors in modules
+# that do not import what stands in them.
 
 import json
 import re
@@ -75,10 +76,11 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list | tuple | set | frozenset):
         return "a list"
-    return _with_article(type(value))
+    return with_article(type(value))
 
 
-def _with_article(cls: type) -> str:
+def with_article(cls: type) -> str:
+    """The name of a class after "a" or "an"."""
     return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
 
 
@@ -91,40 +93,11 @@ def pointer(*parts: str | int) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
-_KEEPS_INSTANCES: set[Callable[..., object]] = set()
-
-
-def keeps_instances(*converters: Callable[..., object]) -> None:
-    """Mark converters that hold instances of the classes of their field's annotation to nothing more."""
-    _KEEPS_INSTANCES.update(converters)  # no decorator: mypy wants to see the converters themselves
-
-
-def is_keeping(convert: object) -> bool:
-    """Whether a converter is marked by `keeps_instances`."""
-    return convert in _KEEPS_INSTANCES
-
-
-class _RuleRecorder:
-    """Stands for an object of which only the rules are asked."""
-
-    rules: tuple[Callable[[Any], Iterable[Problem]], ...] = ()
-
-
-def rules_of(cls: type) -> tuple[Callable[[Any], Iterable[Problem]], ...]:
-    """The rules that compare the fields of a class, as it hands them to `settle`."""
-    recorder = _RuleRecorder()
-    getattr(cls, "__attrs_post_init__", settle)(recorder)
-    return recorder.rules
-
-
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
     """Raise one error for all that is wrong with a new object: refused fields, else broken rules.
 
     Rules that compare fields are asked only where every field is sound.
     """
-    if isinstance(value, _RuleRecorder):
-        value.rules = rules
-        return
     names, getter = _fields(type(value))
     values = getter(value)
     if Refused in map(type, values):
@@ -163,11 +136,6 @@ def as_any_text(value: str) -> str:
     return value
 
 
-def as_optional_text(value: str | None) -> str | None:
-    """`as_text`, or `None` for not known."""
-    return None if value is None else as_text(value)
-
-
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
     """Several texts, each as `as_text`, none twice."""
     return _each_once(value, as_text, "a list of texts")
@@ -178,11 +146,6 @@ def as_id(value: str) -> str:
     if type(value) is not str or not _ID.match(value):
         return refuse(value, _ID_EXPECTED)
     return value
-
-
-def as_optional_id(value: str | None) -> str | None:
-    """`as_id`, or `None`."""
-    return None if value is None else as_id(value)
 
 
 def as_ids(value: Iterable[str]) -> tuple[str, ...]:
@@ -218,16 +181,6 @@ def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: st
 def as_flag(value: bool) -> bool:
     """True or false, and nothing that merely counts as one of them."""
     return value if type(value) is bool else refuse(value, "true or false")
-
-
-def as_optional_flag(value: bool | None) -> bool | None:
-    """`as_flag`, or `None` for not known."""
-    return None if value is None else as_flag(value)
-
-
-def as_optional_ordinal(value: int | None) -> int | None:
-    """`as_ordinal`, or `None` for not known."""
-    return None if value is None else as_ordinal(value)
 
 
 def as_ordinal(value: int) -> int:
@@ -269,17 +222,6 @@ def words_of(cls: type[StrEnum]) -> dict[str, StrEnum]:
     return {member.value: member for member in cls} | _SYNONYMS.get(cls, {})
 
 
-def as_instances(value: Iterable[T], cls: type[T]) -> tuple[T, ...]:
-    """A tuple of instances of one class, from any iterable of them."""
-    if type(value) is tuple and {cls}.issuperset(map(type, value)):
-        return value
-
-    def checked(part: T) -> T:
-        return part if isinstance(part, cls) else refuse(part, _with_article(cls))
-
-    return as_each(value, checked, f"a list of {cls.__name__}")
-
-
 def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, expected_part: str) -> tuple[T, ...]:
     """A tuple of instances of any of the classes."""
 
@@ -290,18 +232,18 @@ def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, exp
 
 
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
-    """An instance of one of the classes, or `None` where that is among them."""
+    """An instance of one of the classes."""
     return value if isinstance(value, classes) else refuse(value, expected)
 
 
 def as_names(value: Mapping[str, str]) -> FrozenMap[str]:
     """A mapping from text to text."""
-    return _as_map(value, as_text, "an object of texts")
+    return as_map(value, as_text, as_text, "an object of texts")
 
 
 def as_counts(value: Mapping[str, int]) -> FrozenMap[int]:
     """A mapping from text to a count, 0 or more."""
-    return _as_map(value, as_count, "an object of counts")
+    return as_map(value, as_text, as_count, "an object of counts")
 
 
 def as_count(value: int) -> int:
@@ -309,14 +251,19 @@ def as_count(value: int) -> int:
     return _whole(value, 0)
 
 
-def _as_map(value: Mapping[str, T], convert: Callable[[T], T], expected: str) -> FrozenMap[T]:
+def as_map(
+    value: Mapping[str, Any], as_key: Callable[[str], str], convert: Callable[[Any], T], expected: str
+) -> FrozenMap[T]:
+    """A mapping with its keys and values converted; all that are refused are told, by their keys."""
     if not isinstance(value, Mapping):
         return refuse(value, expected)
-    problems: list[Problem] = []
-    for key, part in value.items():
-        for tried in (as_text(key), convert(part)):
-            problems.extend(problem.under(pointer(str(key))) for problem in refusal(tried))
-    return refused(problems) if problems else FrozenMap(value)
+    parts = {key: convert(part) for key, part in value.items()}
+    problems = [
+        problem.under(pointer(str(key)))
+        for key, part in parts.items()
+        for problem in (*refusal(as_key(key)), *refusal(part))
+    ]
+    return refused(problems) if problems else FrozenMap(parts)
 
 
 def repeated(ids: Iterable[str]) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from mou.dates.days import Day, as_day
-from mou.dates.delays import Delay, as_optional_delay
+from mou.model.clause import Clause, DelayedClause
 from mou.model.conditions.events import (
     ExchangeOfInstruments,
     LastNotification,
@@ -20,11 +20,13 @@ from mou.model.conditions.events import (
 from mou.model.conditions.instruments import (
     AllNamed,
     AllSignatories,
+    CountingCondition,
     FractionOfSignatories,
     NthInstrument,
     WeightedShare,
 )
-from mou.values.fields import as_each_of, as_one_of, as_optional_text, keeps_instances, refuse, settle
+from mou.values.checked import checked
+from mou.values.fields import as_each_of, as_one_of, refuse
 from mou.values.tags import tagged
 
 __all__ = ["AllOf", "AnyOf", "EntryIntoForce", "NotBefore", "OnDateIf"]
@@ -62,8 +64,8 @@ def _depth(condition: EntryIntoForce) -> int:
 
 
 @tagged("all_of")
-@attrs.frozen(kw_only=True)
-class AllOf:
+@checked(kw_only=True)
+class AllOf(DelayedClause):
     """Met when all of several conditions are.
 
     Attributes:
@@ -73,16 +75,11 @@ class AllOf:
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 @tagged("any_of")
-@attrs.frozen(kw_only=True)
-class AnyOf:
+@checked(kw_only=True)
+class AnyOf(DelayedClause):
     """Met when the first of several conditions is.
 
     So is "six, or fifty per cent of the signatories, whichever is smaller": the smaller number is reached first.
@@ -94,16 +91,11 @@ class AnyOf:
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 @tagged("not_before")
-@attrs.frozen(kw_only=True)
-class NotBefore:
+@checked(kw_only=True)
+class NotBefore(Clause):
     """As another condition, with its delay, but never before a date.
 
     Attributes:
@@ -114,15 +106,11 @@ class NotBefore:
 
     condition: EntryIntoForce = attrs.field(converter=_condition, kw_only=False)
     on: Day = attrs.field(converter=as_day)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 @tagged("on_date_if")
-@attrs.frozen(kw_only=True)
-class OnDateIf:
+@checked(kw_only=True)
+class OnDateIf(DelayedClause):
     """On a fixed date if a condition is met by then, otherwise when it is met, moved by a delay.
 
     The Montreal Protocol's: 1 January 1989, if eleven instruments with two thirds of the consumption were deposited
@@ -137,11 +125,6 @@ class OnDateIf:
 
     on: Day = attrs.field(converter=as_day, kw_only=False)
     condition: EntryIntoForce = attrs.field(converter=_condition)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 EntryIntoForce: TypeAlias = (
@@ -169,17 +152,13 @@ def _members() -> tuple[type, ...]:
     return EntryIntoForce.__args__
 
 
-def as_optional_condition(value: EntryIntoForce | None) -> EntryIntoForce | None:
-    """Convert a field's value: a condition, or `None` for not known."""
-    return value if value is None else as_one_of(value, _members(), "a condition")
-
-
-keeps_instances(as_optional_condition)
+def as_condition(value: EntryIntoForce) -> EntryIntoForce:
+    """Convert a field's value: a condition."""
+    return as_one_of(value, _members(), "a condition")
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:
     """Whether a condition counts instruments, so that a party is bound by its own alone."""
     if condition is None:
         return False
-    counts = isinstance(condition, (NthInstrument, AllNamed, AllSignatories, FractionOfSignatories, WeightedShare))
-    return counts or any(map(is_open, parts(condition)))
+    return isinstance(condition, CountingCondition) or any(map(is_open, parts(condition)))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import attrs
 
 from mou.dates.days import Day, as_day
-from mou.dates.delays import Delay, as_optional_delay
-from mou.values.fields import as_id, as_optional_text, settle
+from mou.model.clause import Clause, DelayedClause
+from mou.values.checked import checked
+from mou.values.fields import as_id
 from mou.values.tags import tagged
 
 __all__ = ["ExchangeOfInstruments", "LastNotification", "OnConsentOfAll", "OnDate", "OnSignature", "OtherInForce"]
 
 
 @tagged("on_signature")
-@attrs.frozen(kw_only=True)
-class OnSignature:
+@checked(kw_only=True)
+class OnSignature(DelayedClause):
     """Enters into force when the last of the parties has signed (VCLT 12).
 
     Attributes:
@@ -22,16 +23,10 @@ class OnSignature:
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("on_date")
-@attrs.frozen
-class OnDate:
+@checked
+class OnDate(Clause):
     """Enters into force on a fixed date.
 
     Attributes:
@@ -40,15 +35,11 @@ class OnDate:
     """
 
     on: Day = attrs.field(converter=as_day)
-    article: str | None = attrs.field(default=None, converter=as_optional_text, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 @tagged("last_notification")
-@attrs.frozen(kw_only=True)
-class LastNotification:
+@checked(kw_only=True)
+class LastNotification(DelayedClause):
     """Enters into force when the last of the parties' notifications is received (that their procedures are complete).
 
     A notification counts on receipt, not on sending (VCLT 78).
@@ -58,16 +49,10 @@ class LastNotification:
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("consent_of_all")
-@attrs.frozen(kw_only=True)
-class OnConsentOfAll:
+@checked(kw_only=True)
+class OnConsentOfAll(DelayedClause):
     """Enters into force when all parties have consented to be bound: also the rule where a text is silent (VCLT 24(2)).
 
     Attributes:
@@ -75,16 +60,10 @@ class OnConsentOfAll:
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("exchange_of_instruments")
-@attrs.frozen(kw_only=True)
-class ExchangeOfInstruments:
+@checked(kw_only=True)
+class ExchangeOfInstruments(DelayedClause):
     """Enters into force when the instruments of ratification are exchanged (VCLT 16(a)).
 
     Attributes:
@@ -92,16 +71,10 @@ class ExchangeOfInstruments:
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("other_in_force")
-@attrs.frozen(kw_only=True)
-class OtherInForce:
+@checked(kw_only=True)
+class OtherInForce(DelayedClause):
     """Met when another agreement is in force, such as the convention that a protocol belongs to.
 
     Attributes:
@@ -111,8 +84,3 @@ class OtherInForce:
     """
 
     agreement: str = attrs.field(converter=as_id, kw_only=False)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)

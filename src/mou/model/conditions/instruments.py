@@ -10,23 +10,23 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.dates.delays import Delay, as_optional_delay
 from mou.errors import Problem
 from mou.model.act import ActKind
+from mou.model.clause import DelayedClause
 from mou.model.party import Party, as_party_ids
+from mou.values.checked import checked, rule_of
+from mou.values.converters import InstanceOf
 from mou.values.fields import (
+    as_each,
     as_enum,
     as_flag,
     as_id,
-    as_one_of,
-    as_optional_text,
+    as_map,
     as_ordinal,
-    keeps_instances,
     pointer,
     refusal,
     refuse,
     refused,
-    settle,
 )
 from mou.values.frozenmap import FrozenMap
 from mou.values.tags import tagged
@@ -62,18 +62,12 @@ def as_some_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, 
 
 def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
     """Several kinds of acts of consent, at least one."""
-    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
-        return refuse(value, "a list of kinds of acts")
-    kinds = tuple(as_enum(ActKind, word) for word in value)
-    problems = [problem.under(pointer(index)) for index, kind in enumerate(kinds) for problem in refusal(kind)]
-    if not kinds:
-        return refuse(value, "a kind of act or more")
-    problems = problems or [
-        Problem(pointer(index), kind, "an act of consent: " + ", ".join(CONSENT))
-        for index, kind in enumerate(kinds)
-        if kind not in CONSENT
-    ]
-    return refused(problems) if problems else kinds
+    kinds = as_each(value, lambda word: as_enum(ActKind, word), "a list of kinds of acts")
+    if refusal(kinds):
+        return kinds
+    expected = "an act of consent: " + ", ".join(CONSENT)
+    wrong = [Problem(pointer(index), kind, expected) for index, kind in enumerate(kinds) if kind not in CONSENT]
+    return refused(wrong) if wrong else kinds or refuse(value, "a kind of act or more")
 
 
 DECIMAL = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
@@ -114,18 +108,10 @@ def as_percent(value: Percent | int | str) -> Percent:
 
 def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
     """Weights by party id."""
-    if not isinstance(value, Mapping):
-        return refuse(value, "an object of weights by party id")
-    weights = {key: as_decimal(part) for key, part in value.items()}
-    problems = [
-        problem.under(pointer(str(key)))
-        for key, part in weights.items()
-        for problem in (*refusal(as_id(key)), *refusal(part))
-    ]
-    return refused(problems) if problems else FrozenMap(weights)
+    return as_map(value, as_id, as_decimal, "an object of weights by party id")
 
 
-@attrs.frozen(kw_only=True)
+@checked(kw_only=True)
 class CountedInstruments:
     """Which instruments count towards a threshold; texts differ, so it is part of the condition.
 
@@ -140,20 +126,23 @@ class CountedInstruments:
     except_parties: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
     after_leaving: bool = attrs.field(default=False, converter=as_flag)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
+@checked(kw_only=True)
+class CountingCondition(DelayedClause):
+    """A condition that counts instruments, so that a party is bound by its own alone.
 
-def _counted(value: CountedInstruments) -> CountedInstruments:
-    return as_one_of(value, (CountedInstruments,), "a CountedInstruments")
+    Attributes:
+        counted: which instruments count.
+        delay: how long after.
+        article: where the text says so.
+    """
 
-
-keeps_instances(_counted)
+    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
 
 
 @tagged("nth_instrument")
-@attrs.frozen(kw_only=True)
-class NthInstrument:
+@checked(kw_only=True)
+class NthInstrument(CountingCondition):
     """Met with the deposit of the n-th instrument of consent, of all or of a named group.
 
     Several deposited on one day count together: the day decides, not their order.
@@ -172,14 +161,9 @@ class NthInstrument:
 
     number: int = attrs.field(converter=as_ordinal, kw_only=False)
     among: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self, _enough_among)
 
 
+@rule_of(NthInstrument)
 def _enough_among(condition: NthInstrument) -> list[Problem]:
     if condition.among and condition.number > len(condition.among):
         return [Problem("/number", str(condition.number), f"at most {len(condition.among)}, as many are named")]
@@ -187,8 +171,8 @@ def _enough_among(condition: NthInstrument) -> list[Problem]:
 
 
 @tagged("all_named")
-@attrs.frozen(kw_only=True)
-class AllNamed:
+@checked(kw_only=True)
+class AllNamed(CountingCondition):
     """Met when all parties of a named list have consented.
 
     Attributes:
@@ -199,17 +183,11 @@ class AllNamed:
     """
 
     parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 @tagged("all_signatories")
-@attrs.frozen(kw_only=True)
-class AllSignatories:
+@checked(kw_only=True)
+class AllSignatories(CountingCondition):
     """Met when all who signed have consented.
 
     Attributes:
@@ -218,17 +196,10 @@ class AllSignatories:
         article: where the text says so.
     """
 
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @tagged("fraction_of_signatories")
-@attrs.frozen(kw_only=True)
-class FractionOfSignatories:
+@checked(kw_only=True)
+class FractionOfSignatories(CountingCondition):
     """Met when a share of those who signed has consented.
 
     Attributes:
@@ -241,17 +212,11 @@ class FractionOfSignatories:
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 @tagged("share")
-@attrs.frozen(kw_only=True)
-class WeightedShare:
+@checked(kw_only=True)
+class WeightedShare(CountingCondition):
     """Met when those who consented have a share of a weight, such as of emissions or of tonnage.
 
     Attributes:
@@ -269,9 +234,3 @@ class WeightedShare:
     weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
     total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=_counted)
-    delay: Delay | None = attrs.field(default=None, converter=as_optional_delay)
-    article: str | None = attrs.field(default=None, converter=as_optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)

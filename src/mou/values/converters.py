@@ -1,0 +1,125 @@
+"""Converters that are made of a type, or of another converter, which takes `None` as well then.
+
+`EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` are written as classes with brackets because of mypy: it
+reads what a constructor takes from a converter that is a named function or such a class, and from nothing that a call
+returns, but for `optional` of attrs. No object of them is ever made: the brackets return a function. For one type that
+is always the same, and so it is for `optional`: readers and the schema know converters by identity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
+
+from mou.values.fields import as_each, as_enum, refuse, with_article
+
+__all__ = ["EnumOf", "InstanceOf", "TupleOf", "keeps_instances", "optional", "without_none"]
+
+T = TypeVar("T")
+V = TypeVar("V")
+Convert = Callable[[Any], Any]
+
+_KEEPS_INSTANCES: set[Convert] = set()
+_WITHOUT_NONE: dict[Convert, Convert] = {}
+
+
+def keeps_instances(convert: object) -> bool:
+    """Whether a converter is made by `TupleOf` or `InstanceOf`, which hold instances to nothing more."""
+    return convert in _KEEPS_INSTANCES
+
+
+def without_none(convert: Any) -> Any:
+    """What `optional` was made of; another converter as it is."""
+    return _WITHOUT_NONE.get(convert, convert)
+
+
+@cache
+def _enum_of(cls: Any) -> Convert:
+    return _named(f"EnumOf[{cls.__name__}]", cls | str, lambda value: as_enum(cls, value))
+
+
+@cache
+def _tuple_of(cls: Any) -> Convert:
+    expected, expected_part = f"a list of {cls.__name__}", with_article(cls)
+
+    def instance(part: Any) -> Any:
+        return part if isinstance(part, cls) else refuse(part, expected_part)
+
+    def convert(value: Any) -> Any:
+        if type(value) is tuple and {cls}.issuperset(map(type, value)):
+            return value
+        return as_each(value, instance, expected)
+
+    _KEEPS_INSTANCES.add(convert)
+    return _named(f"TupleOf[{cls.__name__}]", Iterable[cls], convert)
+
+
+@cache
+def _instance_of(type_: Any) -> Convert:
+    *names, last = (cls.__name__ for cls in get_args(type_) or (type_,))
+    expected = f"{', '.join(names)} or {last}" if names else with_article(type_)
+
+    def convert(value: Any) -> Any:
+        return value if isinstance(value, type_) else refuse(value, expected)
+
+    _KEEPS_INSTANCES.add(convert)
+    return _named(f"InstanceOf[{' | '.join([*names, last])}]", type_, convert)
+
+
+@cache
+def _optional(convert: Any) -> Convert:
+    taken = next(iter(convert.__annotations__.values()))
+    converted = _named(
+        f"optional({convert.__name__})",
+        f"{taken} | None" if isinstance(taken, str) else taken | None,
+        lambda value: None if value is None else convert(value),
+    )
+    _WITHOUT_NONE[converted] = convert
+    return converted
+
+
+def _named(name: str, taken: Any, convert: Convert) -> Convert:
+    convert.__name__ = convert.__qualname__ = name
+    convert.__annotations__ = {"value": taken}  # attrs copies it to the constructor
+    return convert
+
+
+class EnumOf(Generic[T]):
+    """A member of an enum, given as itself or as its word."""
+
+    if TYPE_CHECKING:
+
+        def __new__(cls, value: T | str) -> T: ...  # type: ignore[misc]
+    else:
+        __class_getitem__ = staticmethod(_enum_of)
+
+
+class TupleOf(Generic[T]):
+    """A tuple of instances of a class, from any iterable of them."""
+
+    if TYPE_CHECKING:
+
+        def __new__(cls, value: Iterable[T]) -> tuple[T, ...]: ...  # type: ignore[misc]
+    else:
+        __class_getitem__ = staticmethod(_tuple_of)
+
+
+class InstanceOf(Generic[T]):
+    """An instance of a class, or of one of the classes of a union."""
+
+    if TYPE_CHECKING:
+
+        def __new__(cls, value: T) -> T: ...  # type: ignore[misc]
+    else:
+        __class_getitem__ = staticmethod(_instance_of)
+
+
+MYPY = False
+if MYPY:  # for which this is true: its plugin for attrs knows this function, and pyright does not see through it
+    from attrs.converters import optional
+else:
+
+    def optional(convert: Callable[[T], V]) -> Callable[[T | None], V | None]:
+        """As another converter, or `None` for not known."""
+        return _optional(convert)
