@@ -105,7 +105,7 @@ class TestImporting:
         )
         assert "[]" == run(code)
         names = run("import sys, mou; print(*[m for m in sys.modules if m.split('.')[0] == 'mou'])").split()
-        assert {"mou", "mou.values", "mou.values.html", "mou.version"} == set(names)
+        assert {"mou", "mou.values", "mou.values.registered", "mou.version"} == set(names)
 
     def test_reading_and_computing_loads_neither_dateutil_nor_extras(self):
         code = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from mou.values.html import DRAWN_BY
+from mou.values.registered import DESCRIBED_BY, DRAWN_BY
 from mou.version import __version__ as __version__
 
 TYPE_CHECKING = False  # as in `typing`, which would take most of the time of an import
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mou.documents.differences import Change, ChangeKind, RecordChange, diff
     from mou.documents.files import RegisterFile, load, load_any, save
     from mou.documents.ndjson import iter_ndjson, write_ndjson
+    from mou.documents.objects import from_dict, to_dict
     from mou.errors import (
         DateRangeError,
         FileChangedError,
@@ -193,6 +194,7 @@ _HOME = {
     "diff": "documents.differences",
     "dumps": "documents.codec",
     "expiry_date": "answers.shortcuts",
+    "from_dict": "documents.objects",
     "iter_ndjson": "documents.ndjson",
     "lifecycle": "answers.lifecycles",
     "load": "documents.files",
@@ -204,6 +206,7 @@ _HOME = {
     "parties_bound": "answers.shortcuts",
     "position": "answers.positions",
     "save": "documents.files",
+    "to_dict": "documents.objects",
     "write_ndjson": "documents.ndjson",
 }
 
@@ -310,6 +313,7 @@ __all__ = [
     "dumps",
     "examples",
     "expiry_date",
+    "from_dict",
     "iter_ndjson",
     "lifecycle",
     "load",
@@ -321,6 +325,7 @@ __all__ = [
     "parties_bound",
     "position",
     "save",
+    "to_dict",
     "world",
     "write_ndjson",
 ]
@@ -345,6 +350,12 @@ def _drawn_by(name: str) -> Callable[[Any], str]:
     return draw
 
 
+def _described(cls: type) -> dict[str, Any]:
+    described: dict[str, Any] = import_module("mou.documents.pydantic").core_schema(cls)
+    return described
+
+
+DESCRIBED_BY.append(_described)
 DRAWN_BY.update(
     Agreement=_drawn_by("agreement_html"), Lifecycle=_drawn_by("lifecycle_html"), Register=_drawn_by("register_html")
 )

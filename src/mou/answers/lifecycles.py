@@ -34,8 +34,8 @@ from mou.law.turning import readings_about, turning_readings
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 from mou.model.party import Party
-from mou.values.html import html_of
 from mou.values.lazy import computed_when_read
+from mou.values.registered import html_of
 
 __all__ = ["Lifecycle", "lifecycle"]
 

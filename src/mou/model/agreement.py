@@ -32,7 +32,7 @@ from mou.values.fields import (
     shown,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.html import html_of
+from mou.values.registered import html_of
 
 __all__ = [
     "Agreement",

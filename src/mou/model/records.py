@@ -17,7 +17,7 @@ from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
 from mou.values.converters import TupleOf
 from mou.values.fields import pointer, repeated, shown
-from mou.values.html import html_of
+from mou.values.registered import html_of
 
 __all__ = ["FIELDS", "Record", "Records"]
 

@@ -25,6 +25,7 @@ import attrs
 
 from mou.errors import Problem
 from mou.values.fields import settle
+from mou.values.registered import core_schema_of
 
 __all__ = ["checked", "rule_of", "rules_of"]
 
@@ -59,6 +60,7 @@ def _checked(cls: Any = None, **options: Any) -> Any:
         settle(instance, *rules)
 
     cls.__attrs_post_init__ = check
+    cls.__get_pydantic_core_schema__ = classmethod(core_schema_of)
     made: type = attrs.frozen(cls, field_transformer=_own_first, **options)
     _RULES[made] = rules
     return made

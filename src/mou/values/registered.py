@@ -1,0 +1,31 @@
+"""Functions of rooms above that values call: `mou/__init__.py` registers them, so that values need not import them.
+
+This module imports nothing, because `import mou` loads it.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+__all__ = ["DESCRIBED_BY", "DRAWN_BY", "core_schema_of", "html_of"]
+
+DRAWN_BY: "dict[str, Callable[[Any], str]]" = {}
+"""The function that renders a value as HTML for notebooks, by the name of its class."""
+
+DESCRIBED_BY: "list[Callable[[type], dict[str, Any]]]" = []
+"""The function that describes a class of records to pydantic; there is one."""
+
+
+def html_of(value: object) -> str:
+    """Return a value as HTML.
+
+    Raises:
+        KeyError: no function is registered for its class.
+    """
+    return DRAWN_BY[type(value).__name__](value)
+
+
+def core_schema_of(cls: type, _source: object, _handler: object) -> "dict[str, Any]":
+    """Return the core schema of a class of records, as pydantic asks for it (`__get_pydantic_core_schema__`)."""
+    return DESCRIBED_BY[0](cls)
