@@ -1,4 +1,4 @@
-"""Which column of a spreadsheet says what, and what holds for every row."""
+"""The columns of a spreadsheet by the facts that they hold, and constants for every row."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 
 def one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
-    """`as_texts`, where a single text stands for a list of it."""
+    """Convert like `as_texts`; a single text is taken as a list of it."""
     return as_texts((value,) if isinstance(value, str) else value)
 
 
@@ -185,12 +185,12 @@ def _template_problems(constants: Constants) -> list[Problem]:
 
 
 def headings_in(text: str) -> tuple[str, ...]:
-    """The headings that stand in a constant's text."""
+    """Return the headings in braces in a constant's text."""
     return tuple(dict.fromkeys(_TEMPLATE.findall(text)))
 
 
 def filled(text: str, cell: Callable[[str], str]) -> str:
-    """A constant's text with the cells of a row in it; nothing where all of these are empty."""
+    """Fill the cells of a row into a constant's text; return an empty text if all of them are empty."""
     cells = {heading: cell(heading) for heading in headings_in(text)}
     if cells and not any(cells.values()):
         return ""

@@ -12,11 +12,13 @@ from pathlib import Path
 import attrs
 
 from mou.dates.periods import Counting
+from mou.documents.codec import converter
 from mou.errors import Problem, ValidationError
 from mou.importing.columns import Columns, Constants, headings_in
 from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, is_format
 from mou.importing.party_names import PartyNames
 from mou.importing.renewal_words import RenewalWords
+from mou.importing.tables import table_bytes
 from mou.importing.toml import toml_text
 from mou.importing.words import INDEFINITE, UNKNOWN
 from mou.model.agreement import AgreementKind
@@ -24,6 +26,7 @@ from mou.model.source import Source, as_sources
 from mou.model.term import Anchor
 from mou.values.fields import (
     as_any_text,
+    as_each,
     as_enum,
     as_id,
     as_instances,
@@ -75,19 +78,16 @@ def _formats(value: Iterable[str]) -> tuple[str, ...]:
     formats = as_texts(value)
     if refusal(formats):
         return formats
+    return as_each(formats, _format, "a list of texts")
+
+
+def _format(value: str) -> str:
     expected = "a format such as D/M/YYYY, D MMM YYYY, YYYY-MM-DD, MMM YYYY, or EDTF, EXCEL or EXCEL1904"
-    wrong = [
-        Problem(pointer(index), shown(text), expected) for index, text in enumerate(formats) if not is_format(text)
-    ]
-    return refused(wrong) if wrong else formats
+    return value if is_format(value) else refuse(value, expected)
 
 
 def _unknown(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
-        return refuse(value, "a list of texts")
-    parts = tuple(as_any_text(text) for text in value)
-    problems = [problem.under(pointer(index)) for index, part in enumerate(parts) for problem in refusal(part)]
-    return refused(problems) if problems else parts
+    return as_each(value, as_any_text, "a list of texts")
 
 
 def _optional_counting(value: Counting | str | None) -> Counting | None:
@@ -220,8 +220,6 @@ class Mapping:
           /columns/id: found 5, expected text
           /columns/Partner: found a key that is not known here, expected one of: id, title, kind, binding, ...
         """
-        from mou.documents.codec import converter
-
         try:
             document = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -238,8 +236,6 @@ class Mapping:
             OSError: the file can't be read.
             ValidationError: it is no such mapping.
         """
-        from mou.importing.tables import table_bytes
-
         try:
             return cls.loads(table_bytes(Path(path), LARGEST).decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError as error:
@@ -247,15 +243,13 @@ class Mapping:
 
     def to_toml(self) -> str:
         """The mapping as TOML, with its comments."""
-        from mou.documents.codec import converter
-
         document = converter().unstructure(attrs.evolve(self, comments={}))
         for table in (document["columns"], document.get("constants", {})):
             table.update({key: value[0] for key, value in table.items() if type(value) is list and len(value) == 1})
         return toml_text(document, {**_HEADINGS, **self.comments})
 
     def known_columns(self) -> dict[str, str]:
-        """Where each column of the sheet that the mapping names is named: heading to JSON Pointer."""
+        """Return where the mapping names each column of the sheet: heading to JSON Pointer."""
         places: dict[str, str] = {}
         for field in attrs.fields(Columns):
             for heading in self.columns.of(field.name):

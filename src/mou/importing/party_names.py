@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections.abc
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -11,7 +10,7 @@ import attrs
 from mou.errors import NameNotResolvedError, Problem
 from mou.model.party import Party, PartyKind
 from mou.model.states import is_current_state
-from mou.values.fields import as_enum, as_instances, as_texts, pointer, refuse, refused, settle, shown
+from mou.values.fields import as_each, as_enum, as_instances, as_texts, pointer, refuse, settle, shown
 
 __all__ = ["PartiesWritten", "PartyNames"]
 
@@ -43,15 +42,11 @@ def _parties(value: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _separators(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | collections.abc.Mapping) or not isinstance(value, Iterable):
-        return refuse(value, "a list of texts")
-    parts = tuple(value)
-    wrong = [
-        Problem(pointer(index), shown(part), "text that is not empty")
-        for index, part in enumerate(parts)
-        if type(part) is not str or not part
-    ]
-    return refused(wrong) if wrong else parts
+    return as_each(value, _separator, "a list of texts")
+
+
+def _separator(value: str) -> str:
+    return value if type(value) is str and value else refuse(value, "text that is not empty")
 
 
 @attrs.frozen(kw_only=True)
@@ -85,17 +80,14 @@ def _is_state(code: str) -> bool:
 
 def _party_rules(names: PartyNames) -> list[Problem]:
     known = {party.id for party in names.known}
+    expected = "the id of a party under known, or a state's code"
     problems = [
-        Problem(pointer("always", index), shown(identifier), "the id of a party under known, or a state's code")
+        Problem(pointer("always", index), shown(identifier), expected)
         for index, identifier in enumerate(names.always)
         if identifier not in known and not _is_state(identifier)
     ]
     problems += [
-        Problem(
-            pointer("known", index, "acts_for"),
-            shown(party.acts_for),
-            "the id of a party under known, or a state's code",
-        )
+        Problem(pointer("known", index, "acts_for"), shown(party.acts_for), expected)
         for index, party in enumerate(names.known)
         if party.acts_for is not None and party.acts_for not in known and not is_current_state(party.acts_for)
     ]

@@ -71,4 +71,4 @@ BUILT_IN_RENEWALS = (
     ),
     RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),
 )
-"""What is understood of renewals without being told. How something renews itself is never among it."""
+"""The words that are understood without a mapping. None of them means a tacit renewal."""
