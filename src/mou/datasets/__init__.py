@@ -19,7 +19,8 @@ from types import MappingProxyType
 import attrs
 
 from mou.datasets import atop, cow_alliances, dcad, manytreaties, mtdsg, uk_treaties
-from mou.datasets.reading import Progress, Reading, Remark, Report
+from mou.datasets.reading import Reading, Report
+from mou.importing.tables import Progress, Remark
 
 __all__ = ["DATASETS", "Dataset", "Progress", "Reading", "Remark", "Report", "read"]
 
