@@ -1,4 +1,4 @@
-"""The schema of each table in Arrow."""
+"""The Arrow schema of each table."""
 
 from __future__ import annotations
 
