@@ -1,4 +1,4 @@
-"""How rows of conformance are shown on a terminal."""
+"""Show rows of conformance on a terminal."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from mou.cli.text import plain
 from mou.conformance import Row, Verdict
+from mou.dates.words import plain
 
 __all__ = ["shown_rows"]
 
@@ -24,12 +24,11 @@ _COUNTED = {
 
 
 def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
-    """Each treaty with its rows: what, formula, computed day, published day, verdict; and a count at the end."""
+    """Show each treaty with its rows, and a count at the end."""
     parts: list[RenderableType] = []
-    for _, same in groupby(rows, key=lambda row: row.agreement):
-        together = list(same)
-        parts.append(Text(plain(together[0].title), style="bold"))
-        for row in together:
+    for (_, title), of_treaty in groupby(rows, key=lambda row: (row.agreement, row.title)):
+        parts.append(Text(plain(title), style="bold"))
+        for row in of_treaty:
             parts.extend(_row(row, explain=explain))
     counts = [f"{_COUNTED[verdict]}: {sum(row.verdict is verdict for row in rows)}." for verdict in Verdict]
     recalled = sum(not row.rechecked for row in rows)

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from mou.cli.frame import console, format_option, refuse
 from mou.cli.rows import print_rows
-from mou.cli.text import plain
+from mou.dates.words import plain
 from mou.documents import codec
 from mou.law.rules import FAMILIES, RULES, Case, Rule
 
@@ -22,7 +22,7 @@ __all__ = ["rules_command"]
 
 @attrs.frozen(kw_only=True)
 class _Row:
-    """A rule as it is written for other programs."""
+    """A rule for other programs."""
 
     family: str
     code: str
@@ -32,7 +32,7 @@ class _Row:
 
 @attrs.frozen(kw_only=True)
 class _WorkedCase:
-    """A case as it is written for other programs."""
+    """A case for other programs."""
 
     rule: str
     text: str
@@ -61,21 +61,17 @@ def rules_command(code: str | None, as_format: str) -> None:
         near = get_close_matches(code, codes, n=3)
         hint = f"did you mean {', '.join(near)}?" if near else "mou rules lists them"
         refuse("CODE", f"no rule has the code {code}; {hint}")
-    cases = [_WorkedCase(rule=code, record=_record(case, as_format), **_case_columns(case)) for case in rule.cases]
-    rendering = Group(*_whole(rule))
     if as_format == "table":
-        console().print(rendering)
+        console().print(Group(*_whole(rule)))
     else:
-        print_rows(cases, _WorkedCase, as_format, rendering, "")
+        print_rows([_worked(rule, case, as_format) for case in rule.cases], _WorkedCase, as_format, "", "")
 
 
-def _record(case: Case, as_format: str) -> dict[str, object] | str:
-    """The record of a case: a cell holds it as JSON text."""
-    return case.document if as_format == "json" else codec.dumps(case.document, indent=None)
-
-
-def _case_columns(case: Case) -> dict[str, str]:
-    return {"text": case.text, "asked": case.asked, "answer": case.answer, "source": case.source}
+def _worked(rule: Rule, case: Case, as_format: str) -> _WorkedCase:
+    record = case.document if as_format == "json" else codec.dumps(case.document, indent=None)  # a cell holds text
+    return _WorkedCase(
+        rule=rule.code, text=case.text, asked=case.asked, answer=case.answer, source=case.source, record=record
+    )
 
 
 def _families() -> Iterator[RenderableType]:
