@@ -213,11 +213,7 @@ def _last_day(agreement: Agreement, published: date, others: Iterable[Agreement]
 
 
 def _compared(
-    agreement: Agreement,
-    act: Act | None,
-    what: str,
-    clause: tuple[str | None, str],
-    days: tuple[Day, Answer | None],
+    agreement: Agreement, act: Act | None, what: str, clause: tuple[str | None, str], days: tuple[Day, Answer | None]
 ) -> Row:
     (article, formula), (published, answer) = clause, days
     computed = None if answer is None else answer.day

@@ -39,8 +39,8 @@ class Dataset:
 
     name: str
     title: str
-    cite: str | None
-    licence: str | None
+    cite: str | None = None
+    licence: str | None = None
     read: Callable[..., Reading]
 
 
@@ -55,20 +55,16 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
                     "Kinne, Brandon J. 2020. The Defense Cooperation Agreement Dataset (DCAD). "
                     "Journal of Conflict Resolution 64(4): 729-755."
                 ),
-                licence=None,
                 read=dcad.read,
             ),
             Dataset(
                 name="mtdsg",
                 title="Multilateral Treaties Deposited with the Secretary-General: participants of one treaty",
-                cite=None,
-                licence=None,
                 read=mtdsg.read,
             ),
             Dataset(
                 name="manytreaties",
                 title="manytreaties: agreements coded by hand (HUGGO)",
-                cite=None,
                 licence="CC BY 4.0",
                 read=manytreaties.read,
             ),
@@ -76,7 +72,6 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
                 name="cow-alliances",
                 title="Correlates of War: formal alliances, version 4.1, by member",
                 cite="Gibler, Douglas M. 2009. International Military Alliances, 1648-2008. CQ Press.",
-                licence=None,
                 read=cow_alliances.read,
             ),
             Dataset(
@@ -86,14 +81,11 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
                     "Leeds, Brett Ashley, Jeffrey M. Ritter, Sara McLaughlin Mitchell, and Andrew G. Long. 2002. "
                     "Alliance Treaty Obligations and Provisions, 1815-1944. International Interactions 28: 237-260."
                 ),
-                licence=None,
                 read=atop.read,
             ),
             Dataset(
                 name="uk-treaties",
                 title="UK Treaties Online",
-                cite=None,
-                licence=None,
                 read=uk_treaties.read,
             ),
         )

@@ -61,12 +61,7 @@ class RowReader:
     """Reads one row; `problems` says why it can't be a record, `remarks` what is doubtful about it though it can."""
 
     def __init__(
-        self,
-        mapping: Mapping,
-        headings: Iterable[str],
-        line: Line,
-        parties: PartyReader,
-        unknown: frozenset[str],
+        self, mapping: Mapping, headings: Iterable[str], line: Line, parties: PartyReader, unknown: frozenset[str]
     ) -> None:
         self._mapping, self._line, self._parties, self._unknown = mapping, line, parties, unknown
         names = tuple(headings)

@@ -93,13 +93,7 @@ def draw_act(
 
 _WITH_LAST_DAY = frozenset({ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION})
 _DETAILS = st.fixed_dictionaries(
-    {},
-    optional={
-        "place": TEXTS,
-        "certainty": st.sampled_from(Certainty),
-        "sources": SOME_SOURCES,
-        "note": TEXTS,
-    },
+    {}, optional={"place": TEXTS, "certainty": st.sampled_from(Certainty), "sources": SOME_SOURCES, "note": TEXTS}
 )
 
 
