@@ -38,7 +38,7 @@ from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.facts import Others
 from mou.law.status import Status
 from mou.model.agreement import Agreement
-from mou.values.fields import pointer, shown
+from mou.values.fields import shown
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -92,7 +92,7 @@ def answers(
     *,
     others: Iterable[Agreement] = (),
 ) -> pa.RecordBatch:
-    """Where each agreement of a batch stands on each day.
+    """Compute the status of each agreement of a batch on each day.
 
     It has no state and asks no clock, so that it can run anywhere.
 
@@ -135,7 +135,7 @@ def status_of_file(
     others: Iterable[Agreement] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[pa.RecordBatch]:
-    """Where each agreement of an NDJSON file stands on each day, in memory that doesn't grow with the file.
+    """Compute the status of each agreement of an NDJSON file on each day, in memory that doesn't grow with the file.
 
     The file is laid out as `mou.documents.ndjson` says. Its other records are checked and passed over. A line that
     can't be read has its rows too; ``key`` says which it is, as ``line 3``.
@@ -171,24 +171,19 @@ def status_of_file(
     library()
     days, related = days_asked(on), tuple(others)
     if workers < 1:
-        raise ValidationError([Problem(pointer("workers"), shown(workers), "at least 1")])
-    return _in_turn(os.fspath(path), days, related, workers, progress)
+        raise ValidationError([Problem("/workers", shown(workers), "at least 1")])
 
+    def in_turn() -> Generator[pa.RecordBatch]:
+        size = Path(path).stat().st_size
+        answered = _in_this_process if workers == 1 else _by_workers
+        # Closing this generator closes the batches too, so that no worker is left when nobody asks for more.
+        with closing(answered(_parts(os.fspath(path)), days, related, workers)) as batches:
+            for part, batch in batches:
+                yield batch
+                if progress is not None:
+                    progress(part.start + part.size, size)
 
-def _in_turn(
-    path: str,
-    days: tuple[date, ...],
-    others: tuple[Agreement, ...],
-    workers: int,
-    progress: Callable[[int, int], None] | None,
-) -> Generator[pa.RecordBatch]:
-    size = Path(path).stat().st_size
-    # Closing this generator closes the batches too, so that no worker is left when nobody asks for more.
-    with closing((_in_this_process if workers == 1 else _by_workers)(_parts(path), days, others, workers)) as batches:
-        for part, batch in batches:
-            yield batch
-            if progress is not None:
-                progress(part.start + part.size, size)
+    return in_turn()
 
 
 def _in_this_process(

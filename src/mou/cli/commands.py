@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 import attrs
 import click
@@ -24,8 +23,8 @@ from mou.answers.undetermined import report, undetermined_positions
 from mou.answers.upcoming import Upcoming
 from mou.cli.conform import shown_rows
 from mou.cli.frame import (
+    DAY,
     FOUND,
-    DayType,
     console,
     day_of,
     file_argument,
@@ -43,7 +42,7 @@ from mou.cli.rows import Listing, csv_text, print_errors, print_lines, print_row
 from mou.cli.show import SEVERITIES, shown_agreement, shown_answer
 from mou.cli.status import json_document, report_lines, shown_status
 from mou.cli.timeline import Event, drawn, events
-from mou.datasets import DATASETS, Reading
+from mou.datasets import DATASETS, Report
 from mou.dates.periods import Period, add
 from mou.dates.words import plain
 from mou.documents import codec
@@ -52,9 +51,7 @@ from mou.documents.files import load_any
 from mou.law.explanation import Answer, Question
 from mou.model.agreement import Agreement
 
-__all__ = ["command", "dataset_of", "dataset_option"]
-
-F = TypeVar("F", bound=Callable[..., Any])
+__all__ = ["command", "dataset_option", "register_or_dataset"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -135,18 +132,22 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
         sys.exit(FOUND)
 
 
-def dataset_option(function: F) -> F:
-    """--dataset: what FILE is."""
-    text = "What FILE is, where it is no register."
-    return click.option("--dataset", type=click.Choice(list(DATASETS)), help=text)(function)
+dataset_option = click.option(
+    "--dataset", type=click.Choice(list(DATASETS)), help="What FILE is, where it is no register."
+)
 
 
-def dataset_of(file: str | None, dataset: str, steps: Callable[[str, int, int], None]) -> tuple[str, Reading]:
-    """Read a file of a data set; return the data set's title as well."""
+def register_or_dataset(
+    file: str | None, dataset: str | None, steps: Callable[[str, int, int], None]
+) -> tuple[str, Register, Report | None]:
+    """Read a register, or a file of a data set with a report on it; return what to call it first."""
+    if dataset is None:
+        return *register_of(file), None
     if file is None:
         raise click.UsageError("--dataset says what FILE is; there is no FILE")
     reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"))
-    return DATASETS[dataset].title, result_or_exit(file, reader)
+    reading = result_or_exit(file, reader)
+    return DATASETS[dataset].title, reading.register, reading.report
 
 
 @command.command()
@@ -162,13 +163,8 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
     as it is published; what could not be read of it is told.
     """
     day = day_of(on)
-    reading_report = None
     with progress() as steps:
-        if dataset is None:
-            name, register = register_of(file)
-        else:
-            name, reading = dataset_of(file, dataset, steps)
-            register, reading_report = reading.register, reading.report
+        name, register, reading_report = register_or_dataset(file, dataset, steps)
         ids = None if party is None else {agreement.id for agreement in register.of_party(party)}
         if ids == set():
             refuse(file or name, f"no agreement has a party that is known as {party}")
@@ -255,7 +251,7 @@ def _note(event: Upcoming) -> str:
     return "if not renewed" if event.if_not_renewed else ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _Doubt:
     """A finding, with the id of its record."""
 
@@ -279,16 +275,11 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
     day = day_of(on)
     findings = result_or_exit(name, partial(check, register, on=day))
     order = list(SEVERITIES)
-    rows = [
-        _Doubt(
-            severity=finding.severity,
-            code=finding.code,
-            record=record.id if (record := register.record_at(finding.pointer)) else "",
-            pointer=finding.pointer,
-            message=finding.message,
-        )
-        for finding in sorted(findings, key=lambda finding: order.index(finding.severity))
-    ]
+    rows: list[_Doubt] = []
+    for finding in sorted(findings, key=lambda finding: order.index(finding.severity)):
+        record = register.record_at(finding.pointer)
+        record_id = "" if record is None else record.id
+        rows.append(_Doubt(finding.severity, finding.code, record_id, finding.pointer, finding.message))
     cells = [
         (Text(doubt.severity, style=SEVERITIES[doubt.severity]), doubt.code, doubt.record, doubt.message)
         for doubt in rows
@@ -333,7 +324,7 @@ def explain(agreement_id: str, file: str | None, on: date | None, as_format: str
         console().print(shown_answer(answer))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _Reason:
     """A step behind an answer, with the question."""
 
@@ -345,16 +336,16 @@ class _Reason:
 
 
 def _reasons(answer: Answer) -> Iterator[_Reason]:
-    yield _Reason(question=answer.question, day=answer.day, text=answer.summary, assumed=False, behind="")
+    yield _Reason(answer.question, answer.day, answer.summary, assumed=False, behind="")
     for step in answer.steps:
-        yield _Reason(question=answer.question, day=step.day, text=step.text, assumed=step.assumed, behind=step.behind)
+        yield _Reason(answer.question, step.day, step.text, step.assumed, step.behind)
 
 
 @command.command()
 @file_argument
 @on_option
 @click.option("--id", "agreement_ids", multiple=True, help="Show only the agreement with this id; may be repeated.")
-@click.option("--since", type=DayType(), help="Leave out what was before this day, YYYY-MM-DD.")
+@click.option("--since", type=DAY, help="Leave out what was before this day, YYYY-MM-DD.")
 @click.option("--years", type=click.IntRange(0, 200), default=5, show_default=True, help="How far to look ahead.")
 @format_option
 def timeline(

@@ -15,10 +15,10 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 
 from mou.answers.register import Register
 from mou.answers.undetermined import NotDetermined, report
-from mou.cli.commands import command, dataset_of, dataset_option
+from mou.cli.commands import command, dataset_option, register_or_dataset
 from mou.cli.frame import (
     FOUND,
-    PeriodType,
+    PERIOD,
     day_of,
     file_argument,
     format_option,
@@ -90,7 +90,7 @@ def import_command(
         sys.exit(FOUND)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _RowRemark:
     """A remark about a row, with its kind."""
 
@@ -104,14 +104,14 @@ class _RowRemark:
 def _print_import(done: Import, as_format: str) -> None:
     kinds = (("problem", done.problems), ("duplicate", done.duplicates), ("remark", done.remarks))
     row_remarks = [
-        _RowRemark(what=what, row=remark.row, column=remark.column, value=remark.value, why=remark.why)
-        for what, remarks in kinds
+        _RowRemark(kind, remark.row, remark.column, remark.value, remark.why)
+        for kind, remarks in kinds
         for remark in sorted(remarks, key=lambda remark: remark.row)
     ]
     to_people = partial(click.echo, err=as_format != "table")
     counts = {name: len(getattr(done, name)) for name in ("added", "updated", "unchanged")}
     counts |= {"with problems": done.rows_refused, "said again": len(done.duplicates)}
-    listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    listed = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
     to_people(f"{done.rows} rows: {listed or 'nothing'}.")
     for update in done.updated:
         to_people(plain(f"updated {update.id} (row {update.row}): {', '.join(update.fields)}"))
@@ -123,8 +123,8 @@ def _print_import(done: Import, as_format: str) -> None:
     for line in row_remarks:
         same.setdefault((line.what, line.column, line.value, line.why), []).append(line.row)
     cells = [
-        (what, ", ".join(map(str, rows)), column, short(value), why)
-        for (what, column, value, why), rows in same.items()
+        (kind, ", ".join(map(str, rows)), column, short(value), why)
+        for (kind, column, value, why), rows in same.items()
     ]
     rendering = table(["", "row", "column", "value", "why"], cells)
     print_rows(row_remarks, _RowRemark, as_format, rendering, "No row has a problem.")
@@ -241,7 +241,7 @@ _WITH_POSITIONS = ("csv", "xlsx", "parquet", "jsonld")
 @_output_option
 @on_option
 @within_option("P2Y", "ical, xlsx: how far to look ahead, such as P2Y.")
-@click.option("--alarm", "alarms", type=PeriodType(), multiple=True, help="ical: call it to mind so long before.")
+@click.option("--alarm", "alarms", type=PERIOD, multiple=True, help="ical: call it to mind so long before.")
 @click.option("--base", help="jsonld: what the IRIs of the records begin with.")
 def export(
     file: str | None,
@@ -261,12 +261,9 @@ def export(
     are updated. jsonld is for the web.
     """
     with progress() as steps:
-        if dataset is None:
-            name, register = register_of(file)
-        else:
-            name, reading = dataset_of(file, dataset, steps)
-            register = reading.register
-            print_errors(report_lines(reading.report))
+        name, register, reading_report = register_or_dataset(file, dataset, steps)
+        if reading_report is not None:
+            print_errors(report_lines(reading_report))
         day = day_of(on)
         choice = _Choice(
             register=register, day=day, within=within, alarms=alarms, base=base, output=output, steps=steps

@@ -32,34 +32,24 @@ BAD_INPUT = 2
 """The exit status for input that can't be read."""
 
 
-class DayType(click.ParamType[date]):
-    """An option that is an exact day."""
+class _Parsed(click.ParamType[T]):
+    """An option with a value that a function parses."""
 
-    name = "date"
+    def __init__(self, name: str, parse: Callable[[Any], T]) -> None:
+        self.name, self._parse = name, parse
 
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Convert a text to a day."""
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
+        """Convert the value."""
         try:
-            return exact_day(value)
+            return self._parse(value)
         except ValidationError as error:
             self.fail(f"found {error.problems[0].found}, expected {error.problems[0].expected}", param, ctx)
 
 
-class PeriodType(click.ParamType[Period]):
-    """An option that is a period."""
-
-    name = "period"
-
-    def convert(self, value: str | Period, param: click.Parameter | None, ctx: click.Context | None) -> Period:
-        """Convert a text to a period."""
-        try:
-            return value if isinstance(value, Period) else Period.parse(value)
-        except ValidationError as error:
-            self.fail(f"found {error.problems[0].found}, expected {error.problems[0].expected}", param, ctx)
-
-
+DAY = _Parsed("date", exact_day)
+PERIOD = _Parsed("period", lambda value: value if isinstance(value, Period) else Period.parse(value))
 file_argument = click.argument("file", required=False)
-on_option = click.option("--on", type=DayType(), help="Ask for another day than today, YYYY-MM-DD.")
+on_option = click.option("--on", type=DAY, help="Ask for another day than today, YYYY-MM-DD.")
 format_option = click.option(
     "--format", "as_format", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print it."
 )
@@ -69,7 +59,7 @@ def within_option(
     default: str = "P6M", text: str = "How far to look from that day on: an ISO 8601 period such as P6M."
 ) -> Callable[[F], F]:
     """Return the option --within: how far to look ahead."""
-    return click.option("--within", type=PeriodType(), default=default, show_default=True, help=text)
+    return click.option("--within", type=PERIOD, default=default, show_default=True, help=text)
 
 
 def day_of(on: date | None) -> date:

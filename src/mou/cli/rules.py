@@ -20,7 +20,7 @@ from mou.law.rules import FAMILIES, RULES, Case, Rule
 __all__ = ["rules_command"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _Row:
     """A rule for other programs."""
 
@@ -30,7 +30,7 @@ class _Row:
     source: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _WorkedCase:
     """A case for other programs."""
 
@@ -48,11 +48,7 @@ class _WorkedCase:
 def rules_command(code: str | None, as_format: str) -> None:
     """List the rules that dates rest on, with their sources; with CODE, one rule and its worked cases."""
     if code is None:
-        rows = [
-            _Row(family=family, code=rule.code, text=rule.text, source=rule.source)
-            for family, rules in FAMILIES.items()
-            for rule in rules
-        ]
+        rows = [_Row(family, rule.code, rule.text, rule.source) for family, rules in FAMILIES.items() for rule in rules]
         print_rows(rows, _Row, as_format, Group(*_families()), "")
         return
     rule = next((rule for rule in RULES if rule.code == code), None)
@@ -69,9 +65,7 @@ def rules_command(code: str | None, as_format: str) -> None:
 
 def _worked(rule: Rule, case: Case, as_format: str) -> _WorkedCase:
     record = case.document if as_format == "json" else codec.dumps(case.document, indent=None)  # a cell holds text
-    return _WorkedCase(
-        rule=rule.code, text=case.text, asked=case.asked, answer=case.answer, source=case.source, record=record
-    )
+    return _WorkedCase(rule.code, case.text, case.asked, case.answer, case.source, record)
 
 
 def _families() -> Iterator[RenderableType]:

@@ -79,9 +79,9 @@ def report_lines(report: Report) -> list[str]:
     if report.imprecise:
         lines.append(f"Imprecise, kept as written: {counted((len(report.imprecise), 'date'))}.")
     lines += [f"  {count} in {column}: {why}" for (column, why), count in kinds.most_common()]
-    for what, remarks in (("Refused", report.refused), ("Not understood, kept as it came", report.not_understood)):
+    for outcome, remarks in (("Refused", report.refused), ("Not understood, kept as it came", report.not_understood)):
         if remarks:
-            lines.append(f"{what}:")
+            lines.append(f"{outcome}:")
             reasons = Counter((remark.column, remark.why) for remark in remarks)
             lines += [f"  {count} for: {_column(column)}{why}" for (column, why), count in reasons.most_common(_FEW)]
             lines += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 import attrs
@@ -49,7 +50,7 @@ _WORDS = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Event:
     """A milestone of an agreement, with the agreement's id and title; see `mou.answers.milestones.Milestone`."""
 
@@ -66,23 +67,14 @@ def events(register: Register, agreements: Sequence[Agreement], through: date) -
     """List the events of agreements up to a day; an agreement with a date outside the calendar has none."""
     known_events: list[Event] = []
     for agreement in agreements:
-        try:
-            stones = register.lifecycle(agreement).milestones(through=through)
-        except DateRangeError:
-            continue
-        known_events += (
-            Event(
-                agreement=agreement.id,
-                title=agreement.title,
-                kind=stone.kind,
-                earliest=stone.earliest,
-                latest=stone.latest,
-                text=stone.text,
-                pointer=stone.pointer,
+        with suppress(DateRangeError):
+            known_events += (
+                Event(
+                    agreement.id, agreement.title, stone.kind, stone.earliest, stone.latest, stone.text, stone.pointer
+                )
+                for stone in register.lifecycle(agreement).milestones(through=through)
+                if stone.earliest <= through
             )
-            for stone in stones
-            if stone.earliest <= through
-        )
     return tuple(known_events)
 
 

@@ -46,16 +46,7 @@ _LONGEST = 12_000
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published.
-
-    Args:
-        path: the file.
-        progress: told how many rows are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
-    """
+    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("atop"), Parties("atop")
     rows = table_rows(path, _NEEDED, log, progress)
     return log.reading(agreements_of(rows, log, lambda cells: _agreement(cells, parties), id_column="atopid"))

@@ -52,16 +52,7 @@ _DATASET = Source("Formal Alliances, version 4.1, by member", publisher="Correla
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published.
-
-    Args:
-        path: the file.
-        progress: told how many rows are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
-    """
+    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("cow-alliances"), Parties("cow")
     alliances: dict[str, _Alliance] = {}
     for cells in table_rows(path, _NEEDED, log, progress):

@@ -53,16 +53,7 @@ _DATASET = Source("manytreaties, agreements (HUGGO)", url="https://github.com/gl
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published.
-
-    Args:
-        path: the file.
-        progress: told how many rows are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
-    """
+    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log = Log("manytreaties")
     ids: Counter[str] = Counter()
     rows = table_rows(path, _NEEDED, log, progress)

@@ -50,6 +50,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -390,10 +391,9 @@ def _with_published_day(treaty: Agreement, known: Agreement, notes: list[str], *
 
 
 def _counted_entry(treaty: Agreement) -> date | None:
-    try:
+    with suppress(DateRangeError):
         return lifecycle(treaty, others=records().agreements).entered_into_force_on
-    except DateRangeError:
-        return None
+    return None
 
 
 def _day(act: Act) -> str:

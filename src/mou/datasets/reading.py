@@ -28,7 +28,7 @@ LARGEST = 512 * 1024 * 1024
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """What became of the rows of a file: each was read or refused.
+    """The report on the rows of a file, each of which was read or refused.
 
     Attributes:
         dataset: the data set's short name.

@@ -68,16 +68,7 @@ _DATASET = Source("UK Treaties Online", publisher="Foreign, Commonwealth and Dev
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read a file as it is published.
-
-    Args:
-        path: the file.
-        progress: told how many records are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no JSON document with such records.
-    """
+    """Read a file as it is published: JSON. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("uk-treaties"), Parties("uk")
     agreements: dict[str, Agreement] = {}
     records = _records(read_text(path))

@@ -23,7 +23,7 @@ __all__ = ["Change", "ChangeKind", "RecordChange", "diff"]
 
 
 class ChangeKind(StrEnum):
-    """What became of something."""
+    """The kind of a change."""
 
     ADDED = "added"
     """It is new: of an act, that history went on."""
@@ -57,7 +57,7 @@ class Change:
 
 @attrs.frozen(kw_only=True)
 class RecordChange:
-    """What changed about one record.
+    """The changes to one record.
 
     Attributes:
         kind: whether the whole record is new or gone, or it changed.
@@ -85,7 +85,7 @@ class RecordChange:
 
 
 def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
-    r"""What changed from one register to another, record by record.
+    r"""List what changed from one register to another, record by record.
 
     Records are the same where kind and id are. The order of records is not compared; within a record, the order of
     acts, parties and the like is.

@@ -123,7 +123,7 @@ def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str 
     else:
         nodes = [_agreement(record, partial(lifecycle, record), iri, day)]
         nodes += [_party(party, iri) for party in record.parties]
-    return {"@context": deepcopy(dict(CONTEXT)), "@graph": nodes}
+    return {"@context": deepcopy(dict(CONTEXT)), "@graph": [_filled(node) for node in nodes]}
 
 
 def to_text(document: Mapping[str, Any], *, indent: int | None = 2) -> str:
@@ -174,29 +174,27 @@ def _agreement(agreement: Agreement, life: Callable[[], Lifecycle], iri: Iri, on
     related: dict[str, list[str]] = {}
     for relation in agreement.relations:
         related.setdefault(_RELATIONS[relation.kind], []).append(iri("agreements", relation.to))
-    return _filled(
-        {
-            "@id": iri("agreements", agreement.id),
-            "@type": "Legislation",
-            "name": agreement.title,
-            "legislationIdentifier": agreement.id,
-            "identifier": [
-                _value(registration.register, registration.number)
-                for registration in agreement.registrations
-                if registration.number
-            ],
-            "legislationType": _kind(agreement.kind),
-            "legislationDate": _date(days.pop()) if len(days) == 1 else None,
-            "locationCreated": _place(places.pop()) if len(places) == 1 else None,
-            "legislationJurisdiction": [iri("parties", party_id) for party_id in states],
-            "legislationResponsible": [iri("parties", party_id) for party_id in others],
-            "description": agreement.description,
-            "about": [{"@type": "Thing", "name": subject} for subject in agreement.subjects],
-            **related,
-            **_computed(agreement, life, on),
-            "subjectOf": [_source(source) for source in agreement.sources],
-        }
-    )
+    return {
+        "@id": iri("agreements", agreement.id),
+        "@type": "Legislation",
+        "name": agreement.title,
+        "legislationIdentifier": agreement.id,
+        "identifier": [
+            _value(registration.register, registration.number)
+            for registration in agreement.registrations
+            if registration.number
+        ],
+        "legislationType": _kind(agreement.kind),
+        "legislationDate": _date(days.pop()) if len(days) == 1 else None,
+        "locationCreated": _place(places.pop()) if len(places) == 1 else None,
+        "legislationJurisdiction": [iri("parties", party_id) for party_id in states],
+        "legislationResponsible": [iri("parties", party_id) for party_id in others],
+        "description": agreement.description,
+        "about": [{"@type": "Thing", "name": subject} for subject in agreement.subjects],
+        **related,
+        **_computed(agreement, life, on),
+        "subjectOf": [_source(source) for source in agreement.sources],
+    }
 
 
 def _kind(kind: AgreementKind | None) -> str | None:
@@ -252,39 +250,35 @@ def _meeting(meeting: Meeting, signed: Iterable[str], iri: Iri) -> Node:
             _filled({"@type": "Person", "name": delegate.name, "jobTitle": delegate.office, "affiliation": party})
             for delegate in participant.delegates
         )
-    return _filled(
-        {
-            "@id": iri("meetings", meeting.id),
-            "@type": "Event",
-            "name": meeting.name,
-            "identifier": meeting.id,
-            "superEvent": meeting.forum and iri("forums", meeting.forum),
-            "startDate": meeting.starts_on and _date(meeting.starts_on),
-            "endDate": meeting.ends_on and _date(meeting.ends_on),
-            # Of a meeting held online, the place is where it was chaired.
-            "location": None if meeting.online else _place(meeting.place),
-            "eventAttendanceMode": f"{_SCHEMA}OnlineEventAttendanceMode" if meeting.online else None,
-            "organizer": meeting.host and iri("parties", meeting.host),
-            "attendee": attending,
-            "workFeatured": [iri("agreements", agreement_id) for agreement_id in signed],
-            "subjectOf": [_source(source) for source in meeting.sources],
-            "description": meeting.note,
-        }
-    )
+    return {
+        "@id": iri("meetings", meeting.id),
+        "@type": "Event",
+        "name": meeting.name,
+        "identifier": meeting.id,
+        "superEvent": meeting.forum and iri("forums", meeting.forum),
+        "startDate": meeting.starts_on and _date(meeting.starts_on),
+        "endDate": meeting.ends_on and _date(meeting.ends_on),
+        # Of a meeting held online, the place is where it was chaired.
+        "location": None if meeting.online else _place(meeting.place),
+        "eventAttendanceMode": f"{_SCHEMA}OnlineEventAttendanceMode" if meeting.online else None,
+        "organizer": meeting.host and iri("parties", meeting.host),
+        "attendee": attending,
+        "workFeatured": [iri("agreements", agreement_id) for agreement_id in signed],
+        "subjectOf": [_source(source) for source in meeting.sources],
+        "description": meeting.note,
+    }
 
 
 def _forum(forum: Forum, iri: Iri) -> Node:
-    return _filled(
-        {
-            "@id": iri("forums", forum.id),
-            "@type": "EventSeries",
-            "name": forum.name,
-            "alternateName": [*forum.aliases],
-            "identifier": forum.id,
-            "subjectOf": [_source(source) for source in forum.sources],
-            "description": forum.note,
-        }
-    )
+    return {
+        "@id": iri("forums", forum.id),
+        "@type": "EventSeries",
+        "name": forum.name,
+        "alternateName": [*forum.aliases],
+        "identifier": forum.id,
+        "subjectOf": [_source(source) for source in forum.sources],
+        "description": forum.note,
+    }
 
 
 def _party(party: Party, iri: Iri) -> Node:
@@ -297,18 +291,16 @@ def _party(party: Party, iri: Iri) -> Node:
     iso = "ISO 3166-1 alpha-3" if len(party.id) == 3 else "ISO 3166-3"
     listed = [(iso, party.id)] if party.kind is PartyKind.STATE and party.id in listed_codes() else []
     parent = party.acts_for if party.kind is PartyKind.GOVERNMENT_BODY else None
-    return _filled(
-        {
-            "@id": iri("parties", party.id),
-            "@type": _KINDS[party.kind],
-            "name": party.name,
-            "alternateName": [*party.aliases],
-            "identifier": [_value(scheme, value) for scheme, value in (*listed, *known)],
-            "leiCode": party.identifiers.get("lei"),
-            "sameAs": same,
-            "parentOrganization": parent and iri("parties", parent),
-        }
-    )
+    return {
+        "@id": iri("parties", party.id),
+        "@type": _KINDS[party.kind],
+        "name": party.name,
+        "alternateName": [*party.aliases],
+        "identifier": [_value(scheme, value) for scheme, value in (*listed, *known)],
+        "leiCode": party.identifiers.get("lei"),
+        "sameAs": same,
+        "parentOrganization": parent and iri("parties", parent),
+    }
 
 
 def _source(source: Source) -> Node:

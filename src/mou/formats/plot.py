@@ -86,8 +86,8 @@ def timeline(
         from matplotlib import dates, pyplot as plt
     except ModuleNotFoundError:
         raise MissingExtraError("a timeline", "plot") from None
-    every = tuple(agreements.agreements if isinstance(agreements, Register) else agreements)
-    rows = list(_rows(every))
+    shown = tuple(agreements.agreements if isinstance(agreements, Register) else agreements)
+    rows = list(_rows(shown))
     start, end = _window(rows, day, start, end)
     if start >= end:
         raise ValidationError([Problem("/last", str(end), f"a day after the first, {start}")])
@@ -99,8 +99,8 @@ def timeline(
         picture.row(place, row)
     if day is not None:
         picture.day(day)
-    names = [_label(row.agreement.title) for row in rows]
-    ax.set_yticks(range(len(rows)), labels=names, usetex=False)  # TeX would run what is in a title
+    labels = [_label(row.agreement.title) for row in rows]
+    ax.set_yticks(range(len(rows)), labels=labels, usetex=False)  # TeX would run what is in a title
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.xaxis_date()
@@ -109,7 +109,7 @@ def timeline(
     ax.grid(visible=True, axis="x", alpha=0.25)
     for side in ("left", "right", "top"):
         ax.spines[side].set_visible(False)
-    picture.legend(words_for(False if every and all(agreement.binding is False for agreement in every) else None))
+    picture.legend(words_for(False if shown and all(agreement.binding is False for agreement in shown) else None))
     return ax
 
 
@@ -186,10 +186,8 @@ class _Picture:
         for stone in row.marks(self._last):
             if stone.kind in _MARKS and self._first <= stone.earliest <= self._last:
                 name, look = _MARKS[stone.kind]
-                alpha = 1 if stone.on is not None else 0.35
-                (mark,) = self._ax.plot(
-                    [self.at(stone.earliest)], [place], color=self._colour, alpha=alpha, linestyle="none", **look
-                )
+                look = {**look, "color": self._colour, "alpha": 0.35 if stone.on is None else 1, "linestyle": "none"}
+                (mark,) = self._ax.plot([self.at(stone.earliest)], [place], **look)
                 self._others.setdefault(name, mark)
         if row.problem is not None:
             text = self._ax.text(self.at(self._first), place, f" {row.problem}", va="center", style="italic")
@@ -219,6 +217,5 @@ class _Picture:
         bars = {words.statuses[status]: self._statuses[status] for status in Status if status in self._statuses}
         entries = {**bars, **self._others}
         if entries:
-            self._ax.legend(
-                list(entries.values()), list(entries), loc="lower right", bbox_to_anchor=(1, 1), ncols=4, frameon=False
-            )
+            look = {"loc": "lower right", "bbox_to_anchor": (1, 1), "ncols": 4, "frameon": False}
+            self._ax.legend(list(entries.values()), list(entries), **look)

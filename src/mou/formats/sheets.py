@@ -146,9 +146,7 @@ def write_csv(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write what `to_csv` gives to a file, in UTF-8 with the mark by which spreadsheets know it.
-
-    The file holds its old content or the new one, whatever happens.
+    """Write what `to_csv` returns to a file, completely or not at all, in UTF-8 with a byte order mark.
 
     Raises:
         ValidationError: `on` is no day.
@@ -214,7 +212,7 @@ def write_xlsx(
     within: Period | str = "P1Y",
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write what `to_xlsx` gives to a file: it holds its old content or the new one, whatever happens.
+    """Write what `to_xlsx` returns to a file, completely or not at all.
 
     Raises:
         ValidationError: as `to_xlsx`.

@@ -63,9 +63,9 @@ def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] |
 
 @attrs.frozen(kw_only=True)
 class Columns:
-    """Which column says what, by its heading. What is left out has no column.
+    """The columns of a sheet, by their headings. A field that you leave out has no column.
 
-    Where several columns may be given, they are a list of headings, or one heading.
+    A field that allows several columns takes a list of headings, or a single heading.
 
     Attributes:
         id: what the row is called for good. It may be any text; an id is made of it.
@@ -128,10 +128,10 @@ class Columns:
 
 @attrs.frozen(kw_only=True)
 class Constants:
-    """What holds for every row, for facts without a column, written as a cell would have it.
+    """Facts that hold for every row and have no column, written as in a cell.
 
-    ``{Heading}`` in a text stands for the row's cell in that column, so that titles and ids can be put together:
-    ``"Memorandum of understanding with {Partner}"``. A cell of a date stands there as ``YYYY-MM-DD``.
+    ``{Heading}`` in a text stands for the row's cell in that column, so you can put titles and ids together:
+    ``"Memorandum of understanding with {Partner}"``. The cell of a date is written ``YYYY-MM-DD``.
 
     Attributes:
         id: what the row is called for good; it must differ from row to row.

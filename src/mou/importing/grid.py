@@ -13,7 +13,7 @@ __all__ = ["BLANK", "ERRORS", "MOST_CELLS", "Cell", "Grid", "Line", "Table", "co
 MOST_CELLS = 5_000_000
 """A sheet with more is refused, its empty cells among them."""
 ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
-"""What spreadsheets show where a formula has no value."""
+"""The errors that spreadsheets show if a formula has no value."""
 # What pages and word processors leave around texts, beside what `str.strip` knows.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 

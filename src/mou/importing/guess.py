@@ -11,17 +11,16 @@ from typing import Any
 
 import attrs
 
-from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.errors import Problem, ValidationError
 from mou.importing.columns import Columns, Constants, DateColumns
 from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, readings
 from mou.importing.grid import Cell, Grid, Line, Table
 from mou.importing.mapping import Mapping
-from mou.importing.party_names import PartyNames
+from mou.importing.party_names import PartyNames, state_code
 from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
 from mou.importing.sheet import grid_of, table_of
-from mou.importing.words import INDEFINITE, KINDS, UNKNOWN, duration_of, key_of
+from mou.importing.words import ALL_KINDS, INDEFINITE, UNKNOWN, duration_of, key_of
 from mou.model.agreement import AgreementKind
-from mou.model.party import Party
 
 __all__ = ["guess"]
 
@@ -124,7 +123,7 @@ def _counted(words: Counter[str]) -> str:
 
 
 class _Guess:
-    """What is found out about one table."""
+    """The proposal for a table, as it is worked out."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -344,7 +343,7 @@ class _Guess:
         separators = [separator for separator in (";", "\n", " / ", " | ") if any(separator in text for text in texts)]
         divider = re.compile("|".join(map(re.escape, separators)) or "\n")  # without separators, no cell has a line end
         names = [part.strip() for text in texts for part in divider.split(text)]
-        states = [name for name in names if _is_state(name)]
+        states = [name for name in names if state_code(name) is not None]
         if all(re.fullmatch("[0-9]{1,3}", name) for name in names):
             written = "cow"
         elif len(states) == len(names):
@@ -395,13 +394,4 @@ def _is_date(cell: Cell) -> bool:
 
 
 def _is_kind(word: str) -> bool:
-    known = {kind.value.replace("_", " ") for kind in AgreementKind} | set(KINDS)
-    return key_of(word.replace("_", " ")) in known
-
-
-def _is_state(name: str) -> bool:
-    try:
-        Party.state(name)
-    except NameNotResolvedError:
-        return False
-    return True
+    return key_of(word.replace("_", " ")) in ALL_KINDS

@@ -1,4 +1,4 @@
-"""What a spreadsheet's columns mean, as a value that a file in TOML holds."""
+"""The meaning of a spreadsheet's columns, which you can keep in a TOML file."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ LARGEST = 16 * 1024 * 1024
 
 
 class Unit(StrEnum):
-    """What a number alone counts in a column of durations or notices."""
+    """The unit of a bare number in a column of durations or notices."""
 
     YEARS = "years"
     MONTHS = "months"

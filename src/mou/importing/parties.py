@@ -1,4 +1,4 @@
-"""The parties that cells name: one object for each, however often and however spelled."""
+"""Read the parties that cells name, as one object each, however often and in however many spellings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How parties are written in a spreadsheet, and who is meant."""
+"""How a spreadsheet names parties, and whom it means."""
 
 from __future__ import annotations
 
@@ -71,11 +71,12 @@ class PartyNames:
         settle(self, _party_rules)
 
 
-def _is_state(code: str) -> bool:
+def state_code(name: str) -> str | None:
+    """Return the code of the state that a name or code means; `None` if it means no state."""
     try:
-        return Party.state(code).id == code
+        return Party.state(name).id
     except NameNotResolvedError:
-        return False
+        return None
 
 
 def _party_rules(names: PartyNames) -> list[Problem]:
@@ -84,7 +85,7 @@ def _party_rules(names: PartyNames) -> list[Problem]:
     problems = [
         Problem(pointer("always", index), shown(identifier), expected)
         for index, identifier in enumerate(names.always)
-        if identifier not in known and not _is_state(identifier)
+        if identifier not in known and state_code(identifier) != identifier
     ]
     problems += [
         Problem(pointer("known", index, "acts_for"), shown(party.acts_for), expected)

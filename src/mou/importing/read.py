@@ -250,10 +250,9 @@ class _Importer:
         return attrs.evolve(old, agreements=tuple(agreements.values()), parties=tuple(parties))
 
 
-def _fields(agreement: Agreement, other: Agreement) -> Iterator[str]:
-    for field in attrs.fields(Agreement):
-        if getattr(agreement, field.name) != getattr(other, field.name):
-            yield field.name
+def _fields(agreement: Agreement, other: Agreement) -> list[str]:
+    names = [field.name for field in attrs.fields(Agreement)]
+    return [name for name in names if getattr(agreement, name) != getattr(other, name)]
 
 
 def _differences(agreement: Agreement, other: Agreement, mapping: Mapping) -> Iterator[str]:

@@ -17,7 +17,7 @@ from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader, stable_id
 from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
 from mou.importing.tables import Refusal, Remark, day_of_parts, how_imprecise
-from mou.importing.words import KINDS, duration_of, flag_of, key_of
+from mou.importing.words import ALL_KINDS, duration_of, flag_of, key_of
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind, TreatyRegistration
 from mou.model.conditions import OnSignature
@@ -33,17 +33,9 @@ T = TypeVar("T")
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
 _DATES = ("signed_on", "entered_into_force_on", "last_day", "terminated_on")
 # The field that a place in an agreement comes from, for problems that the model reports; the longest prefix counts.
-_PLACES = {
-    "/id": "id",
-    "/title": "title",
-    "/kind": "kind",
-    "/parties": "parties",
+_SAME_NAMES = "id title kind parties subjects description depositary registrations sources".split()
+_PLACES = {f"/{name}": name for name in _SAME_NAMES} | {
     "/acts": "signed_on",
-    "/subjects": "subjects",
-    "/description": "description",
-    "/depositary": "depositary",
-    "/registrations": "registrations",
-    "/sources": "sources",
     "/term/duration": "duration",
     "/term/duration/last_day": "last_day",
     "/term/stated_last_day": "last_day",
@@ -191,12 +183,11 @@ class RowReader:
         text = self._text("kind")
         if text is None:
             return None
-        words = {**{kind.value.replace("_", " "): kind.value for kind in AgreementKind}, **KINDS}
-        words |= {key_of(word): kind for word, kind in self._mapping.kinds.items()}
+        words = ALL_KINDS | {key_of(word): AgreementKind(kind) for word, kind in self._mapping.kinds.items()}
         kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " ")))
         if kind is None:
             raise Refusal(self.column("kind"), text, "no kind of agreement that is known; the mapping can name it")
-        return AgreementKind(kind)
+        return kind
 
     def _flag(self) -> bool | None:
         text = self._text("binding")

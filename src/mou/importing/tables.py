@@ -37,12 +37,13 @@ class Remark:
     why: str
 
 
+@attrs.define
 class Refusal(Exception):  # noqa: N818  # no error of the library's: a reader makes a remark of it
     """Raised within a reader for a row that can't be read."""
 
-    def __init__(self, column: str, value: str, why: str) -> None:
-        super().__init__(column, value, why)
-        self.column, self.value, self.why = column, value, why
+    column: str
+    value: str
+    why: str
 
 
 def table_bytes(path: str | os.PathLike[str], largest: int) -> bytes:

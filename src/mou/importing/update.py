@@ -19,6 +19,7 @@ from mou.model.term import TacitRenewal, Term, WithdrawalOnNotice
 __all__ = ["updated"]
 
 _FIELDS = ("title", "kind", "binding", "parties", "subjects", "description", "depositary", "registrations", "sources")
+_EMPTY: tuple[object, ...] = (None, ())
 _ACTS = {
     ActKind.SIGNATURE: "signed_on",
     ActKind.ENTRY_INTO_FORCE: "entered_into_force_on",
@@ -32,9 +33,9 @@ def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) ->
     Raises `Refusal` if the row contradicts an act that the register has from elsewhere, and `ValidationError` if the
     record and the row can't both be true.
     """
-    fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if _says(getattr(new, name))}
+    fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if getattr(new, name) not in _EMPTY}
     for name in _FIELDS:
-        if mapping.columns.of(name) and name not in fields and _says(getattr(old, name)):
+        if mapping.columns.of(name) and name not in fields and getattr(old, name) not in _EMPTY:
             row.remark(row.column(name), "", "empty here; what the register has stays")
     extensions = {**old.extensions, **new.extensions}
     with _under("/acts"):
@@ -51,10 +52,6 @@ def _under(prefix: str) -> Generator[None]:
         yield
     except ValidationError as error:
         raise ValidationError(problem.under(prefix) for problem in error.problems) from None
-
-
-def _says(value: object) -> bool:
-    return value is not None and value != ()
 
 
 def _term(old: Term, new: Term, mapping: Mapping, row: RowReader) -> Term:

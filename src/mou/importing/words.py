@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from mou.dates.periods import Period
 from mou.errors import ValidationError
+from mou.model.agreement import AgreementKind
 from mou.model.term import Indefinite
 
-__all__ = ["INDEFINITE", "KINDS", "UNKNOWN", "duration_of", "flag_of", "key_of"]
+__all__ = ["ALL_KINDS", "INDEFINITE", "KINDS", "UNKNOWN", "duration_of", "flag_of", "key_of"]
 
 UNKNOWN = ("", "-", "--", "\u2013", "\u2014", "?", "n/a", "na", "#N/A", "n.a.", "unknown", "not known", "tbc", "tbd")
 """What a cell says if a fact is not known."""
@@ -19,13 +20,14 @@ INDEFINITE = tuple(
 )
 """The words for a duration without an end."""
 KINDS = {
-    "memorandum of understanding": "mou",
-    "m.o.u.": "mou",
-    "letter of intent": "letter_of_intent",
-    "loi": "letter_of_intent",
-    "exchange of letters": "exchange_of_notes",
+    "memorandum of understanding": AgreementKind.MOU,
+    "m.o.u.": AgreementKind.MOU,
+    "letter of intent": AgreementKind.LETTER_OF_INTENT,
+    "loi": AgreementKind.LETTER_OF_INTENT,
+    "exchange of letters": AgreementKind.EXCHANGE_OF_NOTES,
 }
 """Words for kinds of agreement, besides the model's own."""
+ALL_KINDS = {kind.value.replace("_", " "): kind for kind in AgreementKind} | KINDS
 
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _WORDS = f"one two three four five six seven eight nine ten eleven twelve {_TEENS} twenty".split()

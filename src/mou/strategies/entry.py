@@ -63,21 +63,8 @@ SIMPLE = (
 )
 COMBINED = (AllOf, AnyOf, NotBefore, OnDateIf)
 _PARTS: st.SearchStrategy[type[EntryIntoForce]] = st.sampled_from(SIMPLE)
-_WHOLES: st.SearchStrategy[type[EntryIntoForce]] = st.sampled_from(
-    (
-        OnSignature,
-        OnSignature,
-        OnConsentOfAll,
-        LastNotification,
-        OnDate,
-        OnDate,
-        NthInstrument,
-        NthInstrument,
-        NthInstrument,
-        *SIMPLE,
-        *COMBINED,
-    )
-)
+_OFTEN = (OnSignature, OnSignature, OnConsentOfAll, LastNotification, OnDate, OnDate, *(NthInstrument,) * 3)
+_WHOLES: st.SearchStrategy[type[EntryIntoForce]] = st.sampled_from((*_OFTEN, *SIMPLE, *COMBINED))
 
 
 def draw_some(draw: st.DrawFn, ids: Sequence[str]) -> list[str]:
