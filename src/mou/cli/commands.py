@@ -51,8 +51,6 @@ from mou.documents.files import load_any
 from mou.law.explanation import Answer, Question
 from mou.model.agreement import Agreement
 
-__all__ = ["command", "dataset_option", "register_or_dataset"]
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pymou", prog_name="mou")

@@ -12,8 +12,6 @@ from rich.text import Text
 from mou.conformance import Row, Verdict
 from mou.dates.words import plain
 
-__all__ = ["shown_rows"]
-
 _WORDS = {  # of a row, with its style, and of the count
     Verdict.AGREES: ("agrees", "green", "Agree"),
     Verdict.EXPLAINED: ("differs, as explained", "yellow", "Differ, as explained"),

@@ -19,8 +19,6 @@ from mou.dates.words import plain
 from mou.documents import codec
 from mou.formats.cells import csv_text as csv_of
 
-__all__ = ["Listing", "csv_text", "print_errors", "print_lines", "print_rows", "table"]
-
 
 def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance], *, but: Collection[str] = ()) -> str:
     """Write values of a class as CSV, with their public fields except those in `but`; no cell is a formula."""

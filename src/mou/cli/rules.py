@@ -17,8 +17,6 @@ from mou.dates.words import plain
 from mou.documents import codec
 from mou.law.rules import FAMILIES, RULES, Case, Rule
 
-__all__ = ["rules_command"]
-
 
 @attrs.frozen
 class _Row:

@@ -24,8 +24,6 @@ from mou.model.conditions import is_open
 from mou.model.meeting import Meeting
 from mou.model.source import Certainty
 
-__all__ = ["SEVERITIES", "shown_agreement", "shown_answer"]
-
 _FEW = 12
 """How many acts and parties are shown one by one."""
 _STYLE = {

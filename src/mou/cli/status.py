@@ -17,8 +17,6 @@ from mou.datasets import Report
 from mou.dates.words import counted, plain
 from mou.law.status import Status, words_for
 
-__all__ = ["STYLES", "json_document", "report_lines", "short", "shown_status"]
-
 STYLES = {
     Status.IN_FORCE: "green",
     Status.PROVISIONAL: "green",

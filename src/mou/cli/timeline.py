@@ -21,8 +21,6 @@ from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 
-__all__ = ["Event", "drawn", "events"]
-
 _LABEL = 28
 """The greatest width of an agreement's name."""
 _END = 12

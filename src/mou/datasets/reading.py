@@ -20,8 +20,6 @@ from mou.model.agreement import Agreement
 from mou.model.party import Party, PartyKind
 from mou.values.fields import shown
 
-__all__ = ["Cells", "Log", "Parties", "Reading", "Report", "agreements_of", "csv_rows", "read_text", "table_rows"]
-
 LARGEST = 512 * 1024 * 1024
 """A larger file is refused unread, in bytes."""
 

@@ -7,8 +7,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from threading import Lock
 
-__all__ = ["catch_up", "paused_collector"]
-
 _lock = Lock()
 _pausing = 0
 _was_enabled = False

@@ -11,8 +11,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-__all__ = ["locked", "new_file", "replacing", "save_all", "sync_file", "sync_folder"]
-
 if sys.platform == "win32":
     import msvcrt
 

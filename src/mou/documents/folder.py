@@ -30,8 +30,6 @@ from mou.model.party import Party
 from mou.model.records import Record
 from mou.values.fields import as_id, as_ids, pointer, refusal, refuse, settle, shown
 
-__all__ = ["KINDS", "LOCK", "MARKER", "assembled", "file_name", "files_of", "read", "register_of", "write"]
-
 KINDS: dict[str, type[Record]] = {"parties": Party, "forums": Forum, "meetings": Meeting, "agreements": Agreement}
 """The folders within the folder, and the class of the records in each."""
 MARKER = "register.json"

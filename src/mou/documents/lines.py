@@ -25,8 +25,6 @@ from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, 
 from mou.documents.text import thawed
 from mou.values.tags import TAGS
 
-__all__ = ["line_of"]
-
 Write = Callable[[Any], str]
 
 _json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode

@@ -8,8 +8,6 @@ from typing import Any, TypeVar
 from mou.model.party import Party
 from mou.model.term import Term
 
-__all__ = ["LONGEST_LIST", "LONGEST_REPEATED", "MOST_REMEMBERED", "MOST_REPEATED", "REPEATED", "Memory"]
-
 V = TypeVar("V")
 
 REPEATED = frozenset({Party, Term})

@@ -11,8 +11,6 @@ from typing import Any
 from mou.errors import Problem, ValidationError
 from mou.values.fields import pointer
 
-__all__ = ["LARGEST", "check_size", "has_each_key_once", "keys_in", "parsed", "thawed", "too_large"]
-
 LARGEST = 512 * 1024 * 1024
 """A larger document is refused unread, in bytes."""
 

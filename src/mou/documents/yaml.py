@@ -20,8 +20,6 @@ from mou.values.fields import pointer, shown
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["parsed_yaml"]
-
 _DEEPEST = 200
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}

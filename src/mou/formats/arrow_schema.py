@@ -10,8 +10,6 @@ from mou.formats.columns import COLUMNS
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["load_pyarrow", "schema_of"]
-
 
 def load_pyarrow() -> Any:
     """Return the library of the extra ``arrow``."""

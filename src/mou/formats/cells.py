@@ -7,8 +7,6 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["cell", "csv_text", "defused", "one_kind_of_line_ends"]
-
 
 def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     """Write a table as CSV, with a heading; no cell is a formula to a spreadsheet.

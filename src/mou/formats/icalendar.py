@@ -18,8 +18,6 @@ from mou.errors import Problem, ValidationError
 from mou.formats.events import Event
 from mou.values.fields import shown
 
-__all__ = ["Change", "Earlier", "Entry", "file_of", "merged", "read"]
-
 Change = Literal["new", "changed", "cancelled", "unchanged"]
 
 _RECORD = "X-MOU-RECORD"

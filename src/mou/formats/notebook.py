@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mou.answers.register import Register
     from mou.model.agreement import Agreement
 
-__all__ = ["agreement_html", "lifecycle_html", "register_html"]
-
 _MOST = 20
 """How many rows are shown."""
 _LONGEST = 300

@@ -17,8 +17,6 @@ from mou.errors import DateRangeError
 from mou.law.facts import Others
 from mou.model.agreement import Agreement
 
-__all__ = ["Row", "SpellRow", "StoneRow", "computed_row", "spell_rows"]
-
 
 @attrs.frozen
 class Row:

@@ -13,8 +13,6 @@ from mou.errors import Problem, ValidationError
 from mou.values.fields import as_names, as_optional_text, as_text, as_texts, pointer, refuse, refused, settle, shown
 from mou.values.frozenmap import FrozenMap
 
-__all__ = ["Columns", "Constants", "DateColumns"]
-
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 

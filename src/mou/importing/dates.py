@@ -10,8 +10,6 @@ from functools import cache
 from mou.dates.days import Day, as_day
 from mou.values.fields import refusal
 
-__all__ = ["DEFAULT_FORMATS", "has_two_digit_year", "is_format", "month_number", "readings"]
-
 DEFAULT_FORMATS = (
     "EDTF",
     "D/M/YYYY",

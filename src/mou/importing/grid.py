@@ -8,8 +8,6 @@ import attrs
 
 from mou.errors import Problem, ValidationError
 
-__all__ = ["BLANK", "ERRORS", "MOST_CELLS", "Cell", "Grid", "Line", "Table", "column_letters", "too_many_cells"]
-
 MOST_CELLS = 5_000_000
 """A sheet with more is refused, its empty cells among them."""
 ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())

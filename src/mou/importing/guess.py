@@ -22,8 +22,6 @@ from mou.importing.sheet import grid_of, table_of
 from mou.importing.words import ALL_KINDS, INDEFINITE, UNKNOWN, duration_of, key_of
 from mou.model.agreement import AgreementKind
 
-__all__ = ["guess"]
-
 _SEARCHED = 30
 """How many rows from the top are searched for the headings."""
 _MOST_WORDS = 6

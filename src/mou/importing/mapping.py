@@ -43,8 +43,6 @@ from mou.values.fields import (
 )
 from mou.values.frozenmap import FrozenMap
 
-__all__ = ["Mapping", "Unit"]
-
 LARGEST = 16 * 1024 * 1024
 """A larger mapping file is refused unread, in bytes."""
 

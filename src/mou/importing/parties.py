@@ -16,8 +16,6 @@ from mou.importing.tables import Refusal, Remark, slug_of
 from mou.importing.words import key_of
 from mou.model.party import Party
 
-__all__ = ["PartyReader", "stable_id"]
-
 
 class PartyReader:
     """Reads cells that name parties; `notes` says where the register's version of a party differs."""

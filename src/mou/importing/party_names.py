@@ -12,8 +12,6 @@ from mou.model.party import Party, PartyKind
 from mou.model.states import is_current_state
 from mou.values.fields import as_each, as_enum, as_instances, as_texts, pointer, refuse, settle, shown
 
-__all__ = ["PartiesWritten", "PartyNames"]
-
 
 class PartiesWritten(StrEnum):
     """How parties are written in cells."""

@@ -22,8 +22,6 @@ from mou.importing.words import key_of
 from mou.model.agreement import Agreement
 from mou.values.fields import shown
 
-__all__ = ["Import", "Update", "read"]
-
 
 @attrs.frozen(kw_only=True)
 class Update:

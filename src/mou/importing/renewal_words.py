@@ -11,8 +11,6 @@ from mou.errors import Problem
 from mou.importing.columns import one_or_more
 from mou.values.fields import as_enum, as_optional_ordinal, pointer, settle
 
-__all__ = ["RenewalMeaning", "RenewalWords"]
-
 
 class RenewalMeaning(StrEnum):
     """The meaning of a word in a column of renewals."""

@@ -26,8 +26,6 @@ from mou.model.source import Source
 from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, Renewal, TacitRenewal, Term, Until, WithdrawalOnNotice
 from mou.values.fields import as_id, pointer, refusal
 
-__all__ = ["RowReader", "act_id"]
-
 T = TypeVar("T")
 
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)

@@ -17,8 +17,6 @@ from mou.importing.tables import table_bytes
 from mou.importing.workbook import workbook_grid
 from mou.values.fields import shown
 
-__all__ = ["grid_of", "table_of"]
-
 LARGEST = 256 * 1024 * 1024
 """A larger file is refused unread, in bytes."""
 DELIMITERS = ",;\t|"

@@ -14,8 +14,6 @@ import attrs
 from mou.dates.days import Day, PartialDate, as_day
 from mou.errors import Problem, ValidationError
 
-__all__ = ["Progress", "Refusal", "Remark", "day_of_parts", "how_imprecise", "number_of", "slug_of", "table_bytes"]
-
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
 

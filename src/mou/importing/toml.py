@@ -8,8 +8,6 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-__all__ = ["toml_text"]
-
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _WIDTH = 100
 

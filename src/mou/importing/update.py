@@ -16,8 +16,6 @@ from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.term import TacitRenewal, Term, WithdrawalOnNotice
 
-__all__ = ["updated"]
-
 _FIELDS = ("title", "kind", "binding", "parties", "subjects", "description", "depositary", "registrations", "sources")
 _EMPTY: tuple[object, ...] = (None, ())
 _ACTS = {

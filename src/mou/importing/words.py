@@ -10,8 +10,6 @@ from mou.errors import ValidationError
 from mou.model.agreement import AgreementKind
 from mou.model.term import Indefinite
 
-__all__ = ["ALL_KINDS", "INDEFINITE", "KINDS", "UNKNOWN", "duration_of", "flag_of", "key_of"]
-
 UNKNOWN = ("", "-", "--", "\u2013", "\u2014", "?", "n/a", "na", "#N/A", "n.a.", "unknown", "not known", "tbc", "tbd")
 """What a cell says if a fact is not known."""
 INDEFINITE = tuple(

@@ -26,8 +26,6 @@ from mou.values.fields import shown
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-__all__ = ["workbook_grid"]
-
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """A workbook that unpacks to more is refused, in bytes."""
 _LAST_ROW = 1_048_576  # of a sheet in Excel

@@ -19,8 +19,6 @@ from mou.strategies.lengths import LENGTHS
 from mou.strategies.party import SOME_SOURCES, STATE_IDS
 from mou.strategies.text import TEXTS, WORDS
 
-__all__ = ["acts", "signatories"]
-
 _NOTICE_KINDS = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
 _STATEMENT_KINDS = (ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION)
 OF_ANOTHER_ACT = {

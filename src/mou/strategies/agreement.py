@@ -18,8 +18,6 @@ from mou.strategies.party import PARTIES, SOME_SOURCES, STATES
 from mou.strategies.term import draw_term
 from mou.strategies.text import SPELT, TEXTS, WORDS, json_objects
 
-__all__ = ["agreements", "registrations", "relations"]
-
 
 @st.composite
 def _registrations(draw: st.DrawFn) -> TreatyRegistration:

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from mou.dates.days import Day, PartialDate
 from mou.strategies.chances import ALMOST_NEVER, MAYBE, SELDOM, drawn
 
-__all__ = ["days", "partial_dates"]
-
 FIRST_DAY = date(2020, 1, 1)
 _ODD_DAYS = st.sampled_from(
     [date(*numbers) for numbers in ((2020, 1, 31), (2020, 2, 29), (2021, 2, 28), (2020, 8, 31), (2020, 12, 31))]

@@ -38,8 +38,6 @@ from mou.strategies.lengths import DELAYS
 from mou.strategies.party import STATE_IDS
 from mou.strategies.text import TEXTS, WORDS
 
-__all__ = ["conditions", "counted"]
-
 ARTICLES = st.sampled_from(("Art. 1", "Art. 126(1)")) | TEXTS
 _PERCENTS: st.SearchStrategy[Decimal | Fraction] = st.one_of(
     st.sampled_from((Decimal(50), Decimal(55), Decimal(100))),

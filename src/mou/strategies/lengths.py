@@ -11,8 +11,6 @@ from mou.dates.delays import DayAfter, Delay, FirstOfKthMonth, FirstOfMonthAfter
 from mou.dates.periods import Period
 from mou.strategies.chances import ALMOST_NEVER, SELDOM, drawn
 
-__all__ = ["delays", "periods"]
-
 PERIODS = st.one_of(
     st.builds(Period, years=st.integers(1, 10)),
     st.builds(Period, months=st.integers(1, 60)),

@@ -15,9 +15,6 @@ from mou.strategies.dates import NEAR, WHILE, draw_day, shifted
 from mou.strategies.party import SOME_SOURCES, STATE_IDS
 from mou.strategies.text import TEXTS, WORDS
 
-__all__ = ["delegates", "forums", "meetings", "memberships", "participants"]
-
-
 _ROLES = st.sampled_from(Role)
 _DELEGATES = st.builds(Delegate, TEXTS, office=st.none() | TEXTS)
 _SOME_DELEGATES = st.lists(_DELEGATES, min_size=1, max_size=2)

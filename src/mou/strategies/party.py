@@ -10,8 +10,6 @@ from mou.strategies.chances import MOSTLY, SELDOM
 from mou.strategies.dates import NEAR, draw_day
 from mou.strategies.text import ADDRESSES, TEXTS, WORDS
 
-__all__ = ["parties", "sources"]
-
 
 @st.composite
 def _sources(draw: st.DrawFn) -> Source:

@@ -15,8 +15,6 @@ from mou.strategies.meeting import draw_forum, draw_meeting
 from mou.strategies.party import PARTIES
 from mou.strategies.text import WORDS
 
-__all__ = ["registers"]
-
 _POOLS = st.lists(PARTIES, min_size=2, max_size=5, unique_by=lambda party: party.id)
 _SOME_IDS = st.lists(WORDS, max_size=2, unique=True)
 _MORE_IDS = st.lists(WORDS, max_size=3, unique=True)

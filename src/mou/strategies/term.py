@@ -38,8 +38,6 @@ from mou.strategies.dates import FIRST_DAY, JITTER, draw_day, draw_end, draw_ope
 from mou.strategies.entry import ARTICLES, draw_condition
 from mou.strategies.lengths import DELAYS, LENGTHS, NOTICES, PERIODS
 
-__all__ = ["durations", "later_parties", "renewals", "survivals", "terms", "withdrawals"]
-
 
 def _draw_duration(draw: st.DrawFn, opened: date, *, imprecise: bool) -> Duration:
     duration_class = draw(_DURATIONS)

@@ -6,8 +6,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-__all__ = ["ids", "json_objects", "texts"]
-
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WORDS = st.text(_LETTERS + "0123456789" + _LETTERS.upper(), min_size=1, max_size=6)
 SPELT = st.builds("{}{}{}".format, WORDS, st.sampled_from("-._:"), WORDS)

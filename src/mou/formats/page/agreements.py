@@ -22,8 +22,6 @@ from mou.model.meeting import Meeting
 from mou.model.party import Party
 from mou.model.term import Anchor, Term
 
-__all__ = ["Part", "part_of"]
-
 _FEW = 6
 """How many parties a row of the table names."""
 

@@ -9,8 +9,6 @@ from mou.answers.findings import Finding, Kind, Severity
 from mou.answers.register import Register
 from mou.formats.page.index import subject_of
 
-__all__ = ["Doubt", "doubts_of"]
-
 Doubt = tuple[Kind, tuple[tuple[Finding, str, str], ...]]
 """A kind, with its findings; each has the anchor and the title of the record that it is about."""
 

@@ -10,8 +10,6 @@ from mou.answers.findings import Finding
 from mou.answers.register import Register
 from mou.model.agreement import RelationKind
 
-__all__ = ["Index", "Related", "subject_of"]
-
 _BACK = {
     RelationKind.AMENDS: "amended by",
     RelationKind.SUPERSEDES: "superseded by",

@@ -14,8 +14,6 @@ from mou.formats.page.index import Index
 from mou.model.agreement import Agreement
 from mou.model.meeting import Forum, Meeting, Role
 
-__all__ = ["ForumLine", "forum_lines"]
-
 
 @attrs.frozen(kw_only=True)
 class MeetingLine:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["finalized", "link", "safe"]
-
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Invisible marks, embeddings, overrides and isolates, which change the direction of the text around them."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")

@@ -17,8 +17,6 @@ from mou.law.explanation import AnswerKind
 from mou.law.status import Phase, Status, words_for
 from mou.model.act import ActKind
 
-__all__ = ["Bar", "Mark", "Row", "Timeline", "open_deadline", "timeline"]
-
 YEARS_BEFORE = 5
 YEARS_AFTER = 10
 """The most years around the day that are shown."""

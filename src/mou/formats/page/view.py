@@ -23,8 +23,6 @@ from mou.formats.page.timeline import Timeline, timeline
 from mou.law.rules import Rule
 from mou.law.status import Status
 
-__all__ = ["View", "view"]
-
 
 @attrs.frozen(kw_only=True)
 class View:
