@@ -51,7 +51,7 @@ class View:
 def view(register: Register, on: date, within: Period, progress: Callable[[int, int], None] | None) -> View:
     """Compute all that a page shows of a register on a day; see `mou.formats.page.page`."""
     agenda = register.agenda(within, on, kinds=(MilestoneKind.LAST_DAY, MilestoneKind.NOTICE_DEADLINE))
-    report = progress or (lambda _done, _total: None)
+    report: Callable[[int, int], None] = progress or (lambda _done, _total: None)
     count = len(register.agreements)
     positions = register.positions(on, progress=lambda done, _: report(done, 2 * count))
     unknown = undetermined_positions(positions, QUESTIONS, agenda.until)
