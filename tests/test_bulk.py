@@ -213,10 +213,9 @@ class TestFiles:
         """In another process, where no coverage is seen."""
         (part,) = bulk._parts(str(path))
         part = pickle.loads(pickle.dumps(part))  # noqa: S301
-        sent = bulk._sent(part, (date(2026, 11, 25),), (CONVENTION,))
-        read = pa.ipc.read_record_batch(pa.py_buffer(sent), schema())
+        batch = pickle.loads(pickle.dumps(bulk._of_part(part, (date(2026, 11, 25),), (CONVENTION,))))  # noqa: S301
         (alone,) = status_of_file(path, "2026-11-25", others=[CONVENTION])
-        assert read.equals(alone)
+        assert batch.equals(alone, check_metadata=True)
 
     def test_who_stops_early_leaves_no_worker(self, path, monkeypatch):
         import multiprocessing

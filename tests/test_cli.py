@@ -17,8 +17,8 @@ from mou import examples
 from mou.answers.register import Register
 from mou.cli import commands as _commands, frame as _frame
 from mou.cli.commands import command
-from mou.cli.text import plain
 from mou.conformance import Verdict, conform, records
+from mou.dates.words import plain
 from mou.documents.codec import dumps, loads
 from mou.model.act import Act, Signatory
 from mou.model.conditions import NthInstrument, OnSignature

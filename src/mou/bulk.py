@@ -1,16 +1,15 @@
-"""Where many agreements stand on given days: from Arrow batches of documents to Arrow batches of answers.
+"""Compute the status of many agreements on given days, from Arrow batches of documents to Arrow batches of answers.
 
-`answers` is a pure function of a batch, so that any engine that hands Arrow batches to Python can run it on as many
-machines as there are: Apache Spark does by ``mapInArrow``. `status_of_file` runs it over an NDJSON file of any size, in
-memory that doesn't grow with the file, and on several processors where asked.
+`answers` is a pure function of a batch, so any engine that passes Arrow batches to Python can run it on many machines,
+such as Apache Spark with ``mapInArrow``. `status_of_file` runs it over an NDJSON file of any size, in memory that does
+not grow with the file, and on several processors if you ask for them.
 
-There an agreement is looked at by itself. What it depends on has to be given as `others`: the convention that a
-protocol waits for, and those that supersede an earlier one. Without them a protocol's status is not known, as its
-`problem` says; but nothing in an agreement tells that a later one superseded it, so that its answer is that of its own
-text.
+Both look at each agreement by itself. Pass agreements that it depends on as `others`: the convention that a protocol
+waits for, and agreements that supersede an earlier one. Without its convention, a protocol's status is unknown, and its
+`problem` says so. A superseded agreement does not mention its successor, so its answer is then that of its own text.
 
-A register that fits in memory is asked about many days at once: `phases` makes a table of the phases of all its
-agreements, from which `statuses`, or any engine that reads Arrow or Parquet, tells where each stands on any day.
+To ask about many days, use a register that fits in memory: `phases` makes a table of the phases of its agreements, from
+which `statuses`, or any engine that reads Arrow or Parquet, computes the status of each on any day.
 
 This needs the extra ``arrow``.
 """
@@ -39,7 +38,7 @@ from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.facts import Others
 from mou.law.status import Status
 from mou.model.agreement import Agreement
-from mou.values.fields import pointer, shown
+from mou.values.fields import shown
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["answers", "phases", "schema", "status_of_file", "statuses"]
 
 _PART = 4 * 1024 * 1024
-"""So many bytes of a file, and what is left of the last line, make one batch."""
+"""The number of bytes of a file that make one batch, to which the rest of the last line is added."""
 _MOST_PROBLEMS = 3
 _Row: TypeAlias = tuple[str | None, date, str | None, date | None, date | None, date | None, str | None]
 """An answer, without its key."""
@@ -55,19 +54,12 @@ _Row: TypeAlias = tuple[str | None, date, str | None, date | None, date | None, 
 
 @attrs.frozen
 class _Part:
-    """Whole lines of a file.
-
-    Attributes:
-        path: the file.
-        start: where they begin, in bytes.
-        size: how many bytes they have.
-        number: the number of the first line.
-    """
+    """Complete lines of a file, with their place in bytes."""
 
     path: str
     start: int
     size: int
-    number: int
+    number: int  # of the first line
 
 
 def schema() -> pa.Schema:
@@ -102,7 +94,7 @@ def answers(
     *,
     others: Iterable[Agreement] = (),
 ) -> pa.RecordBatch:
-    """Where each agreement of a batch stands on each day.
+    """Compute the status of each agreement of a batch on each day.
 
     It has no state and asks no clock, so that it can run anywhere.
 
@@ -130,7 +122,7 @@ def answers(
     None None None
     """
     arrow, days, related = library(), days_asked(on), Others.of(others)
-    # As bytes: text that is no UTF-8 is then the problem of its own row.
+    # Bytes, so that text that is not UTF-8 is a problem of its own row.
     texts = column(documents, "document", arrow.large_binary(), "documents").to_pylist()
     has_keys = "key" in documents.schema.names
     keys = column(documents, "key", arrow.string(), "documents").to_pylist() if has_keys else [None] * len(texts)
@@ -145,7 +137,7 @@ def status_of_file(
     others: Iterable[Agreement] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[pa.RecordBatch]:
-    """Where each agreement of an NDJSON file stands on each day, in memory that doesn't grow with the file.
+    """Compute the status of each agreement of an NDJSON file on each day, in memory that doesn't grow with the file.
 
     The file is laid out as `mou.documents.ndjson` says. Its other records are checked and passed over. A line that
     can't be read has its rows too; ``key`` says which it is, as ``line 3``.
@@ -181,27 +173,22 @@ def status_of_file(
     library()
     days, related = days_asked(on), tuple(others)
     if workers < 1:
-        raise ValidationError([Problem(pointer("workers"), shown(workers), "at least 1")])
-    return _in_turn(os.fspath(path), days, related, workers, progress)
+        raise ValidationError([Problem("/workers", shown(workers), "at least 1")])
+
+    def in_turn() -> Generator[pa.RecordBatch]:
+        size = Path(path).stat().st_size
+        answered = _in_this_process if workers == 1 else _by_workers
+        # Closing this generator closes the batches too, so that no worker is left when nobody asks for more.
+        with closing(answered(_parts(os.fspath(path)), days, related, workers)) as batches:
+            for part, batch in batches:
+                yield batch
+                if progress is not None:
+                    progress(part.start + part.size, size)
+
+    return in_turn()
 
 
-def _in_turn(
-    path: str,
-    days: tuple[date, ...],
-    others: tuple[Agreement, ...],
-    workers: int,
-    progress: Callable[[int, int], None] | None,
-) -> Generator[pa.RecordBatch]:
-    whole = Path(path).stat().st_size
-    # Closed with this, so that no worker is left when nobody asks for more.
-    with closing((_here if workers == 1 else _by_workers)(_parts(path), days, others, workers)) as batches:
-        for part, batch in batches:
-            yield batch
-            if progress is not None:
-                progress(part.start + part.size, whole)
-
-
-def _here(
+def _in_this_process(
     parts: Iterable[_Part], days: tuple[date, ...], others: tuple[Agreement, ...], _: int
 ) -> Generator[tuple[_Part, pa.RecordBatch]]:
     for part in parts:
@@ -211,36 +198,29 @@ def _here(
 def _by_workers(
     parts: Iterable[_Part], days: tuple[date, ...], others: tuple[Agreement, ...], workers: int
 ) -> Generator[tuple[_Part, pa.RecordBatch]]:
-    arrow, columns = library(), schema()
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
-        waiting: deque[tuple[_Part, Future[bytes]]] = deque()
+        waiting: deque[tuple[_Part, Future[pa.RecordBatch]]] = deque()
         for part in parts:
-            waiting.append((part, pool.submit(_sent, part, days, others)))
-            if len(waiting) > 2 * workers:  # no more, lest answers pile up that nobody has taken
+            waiting.append((part, pool.submit(_of_part, part, days, others)))
+            if len(waiting) > 2 * workers:  # so that answers that nobody has taken do not pile up
                 first, answer = waiting.popleft()
-                yield first, arrow.ipc.read_record_batch(arrow.py_buffer(answer.result()), columns)
+                yield first, answer.result()
         for first, answer in waiting:
-            yield first, arrow.ipc.read_record_batch(arrow.py_buffer(answer.result()), columns)
+            yield first, answer.result()
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _sent(part: _Part, days: tuple[date, ...], others: tuple[Agreement, ...]) -> bytes:
-    """The answers of a part as they go from process to process."""
-    sent: bytes = _of_part(part, days, others).serialize().to_pybytes()
-    return sent
 
 
 def _parts(path: str) -> Generator[_Part]:
     start, number = 0, 1
     with Path(path).open("rb") as file:
-        # A file of no bytes has one part as well: it lacks its first line, which its answer says.
+        # An empty file has one part as well, so that there is an answer that reports its missing first line.
         while (block := file.read(_PART)) or number == 1:
             rest = file.readline(LARGEST + 1)
             yield _Part(path, start, len(block) + len(rest), number)
             while rest and not rest.endswith(b"\n"):
-                rest = file.readline(LARGEST)  # of a line that is refused as it is too long
+                rest = file.readline(LARGEST)  # the end of a line that is refused because it is too long
             start, number = file.tell(), number + block.count(b"\n") + 1
 
 
@@ -284,12 +264,12 @@ def _unread(error: ValidationError, days: tuple[date, ...]) -> list[_Row]:
 
 
 def _of_agreement(agreement: Agreement, days: tuple[date, ...], others: Others) -> list[_Row]:
-    """The rows of an agreement: on each day what `mou.position` says."""
+    """Return the rows of an agreement: on each day what `mou.position` says."""
     name = agreement.id
     try:
         life = lifecycle(agreement, others=others)
     except DateRangeError as error:
-        return [_beyond(name, day, error) for day in days]
+        return [(name, day, Status.UNKNOWN.value, None, None, None, str(error)) for day in days]
     entered_on, last_day = life.entered_into_force_on, life.last_day
     rows: list[_Row] = []
     for day in days:
@@ -297,10 +277,6 @@ def _of_agreement(agreement: Agreement, days: tuple[date, ...], others: Others) 
         problem = standing.reason if standing.status is Status.UNKNOWN else None
         rows.append((name, day, standing.status.value, entered_on, last_day, standing.notice_deadline, problem))
     return rows
-
-
-def _beyond(name: str, day: date, error: DateRangeError) -> _Row:
-    return name, day, Status.UNKNOWN.value, None, None, None, str(error)
 
 
 def _batch(rows: Iterable[tuple[str | None, _Row]]) -> pa.RecordBatch:

@@ -1,8 +1,8 @@
-"""Conformance: what the library computes, held against what has been published.
+"""Conformance: compare computed days with published ones.
 
-A record says both: acts and clauses, from which days are computed, and the days that somebody published: a declared
-entry into force, the stated effect of a notice, a stated last day. Each published day is a row: it is left out of the
-record, computed from the rest, and compared.
+A record has both: acts and clauses, from which days are computed, and days that were published: a declared entry into
+force, the stated effect of a notice, a stated last day. For each published day, a row compares it with the day that is
+computed from the rest of the record.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from mou.law.explanation import Answer
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.conditions import condition_text
-from mou.model.term import WithdrawalOnNotice
+from mou.model.term import LaterParties, WithdrawalOnNotice
 
 __all__ = ["Row", "Verdict", "conform", "from_tables", "records", "with_participants"]
 
@@ -139,7 +139,7 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
 
 
 def _table(folder: Path, file: str) -> Participants:
-    """The participants of a table; problems name the file."""
+    """Read the participants of a table; problems name the file."""
     try:
         return read_participants(folder / file)
     except ValidationError as error:
@@ -167,7 +167,7 @@ def _rows(agreement: Agreement, others: Iterable[Agreement]) -> Iterator[Row]:
 
 
 def _entry(agreement: Agreement, act: Act, index: int, others: Iterable[Agreement]) -> Row:
-    bare = _without(agreement, index)
+    bare = attrs.evolve(agreement, acts=agreement.acts[:index] + agreement.acts[index + 1 :])
     life = lifecycle(bare, others=others)
     term = agreement.term
     published = act.effective_on or act.on
@@ -175,10 +175,10 @@ def _entry(agreement: Agreement, act: Act, index: int, others: Iterable[Agreemen
     if len(act.by) == 1:
         own = life.participation(act.by[0])
         answer = own.spells[0].begins if own.spells else None
-        delay = None if term.later_parties is None else term.later_parties.delay
-        formula = f"own instrument, then {delay_text(delay)}" if delay is not None else "own instrument"
+        later = term.later_parties or LaterParties()
+        formula = "own instrument" if later.delay is None else f"own instrument, then {delay_text(later.delay)}"
         what = f"entry into force for {own.party.name}"
-        article = None if term.later_parties is None else term.later_parties.article
+        article = later.article
     else:
         answer = life.entry
         formula = "not known" if condition is None else condition_text(condition)
@@ -212,16 +212,8 @@ def _last_day(agreement: Agreement, published: date, others: Iterable[Agreement]
     return _compared(agreement, None, "last day", (None, formula), (published, answer))
 
 
-def _without(agreement: Agreement, index: int) -> Agreement:
-    return attrs.evolve(agreement, acts=agreement.acts[:index] + agreement.acts[index + 1 :])
-
-
 def _compared(
-    agreement: Agreement,
-    act: Act | None,
-    what: str,
-    clause: tuple[str | None, str],
-    days: tuple[Day, Answer | None],
+    agreement: Agreement, act: Act | None, what: str, clause: tuple[str | None, str], days: tuple[Day, Answer | None]
 ) -> Row:
     (article, formula), (published, answer) = clause, days
     computed = None if answer is None else answer.day

@@ -1,4 +1,4 @@
-"""The ``mou`` command. It alone knows which day is today; everything else is told."""
+"""The ``mou`` command. It is the only part that reads the clock; everything else takes the day as an argument."""
 
 from __future__ import annotations
 

@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 import attrs
 import click
 from rich.table import Table
 from rich.text import Text
 
-from mou import conformance
-from mou.answers.agenda import Agenda
+from mou import conformance, examples
 from mou.answers.finding import Severity
 from mou.answers.findings import check
 from mou.answers.milestones import MilestoneKind
@@ -25,8 +23,8 @@ from mou.answers.undetermined import report, undetermined_positions
 from mou.answers.upcoming import Upcoming
 from mou.cli.conform import shown_rows
 from mou.cli.frame import (
+    DAY,
     FOUND,
-    DayType,
     console,
     day_of,
     file_argument,
@@ -40,22 +38,18 @@ from mou.cli.frame import (
     result_or_exit,
     within_option,
 )
-from mou.cli.rows import Listing, csv_text, print_lines, print_rows, table
+from mou.cli.rows import Listing, csv_text, print_errors, print_lines, print_rows, table
 from mou.cli.show import SEVERITIES, shown_agreement, shown_answer
 from mou.cli.status import json_document, report_lines, shown_status
-from mou.cli.text import plain
 from mou.cli.timeline import Event, drawn, events
-from mou.datasets import DATASETS, Reading
+from mou.datasets import DATASETS, Report
 from mou.dates.periods import Period, add
+from mou.dates.words import plain
 from mou.documents import codec
 from mou.documents.differences import RecordChange, diff
 from mou.documents.files import load_any
 from mou.law.explanation import Answer, Question
 from mou.model.agreement import Agreement
-
-__all__ = ["command", "dataset_of", "dataset_option"]
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,13 +74,13 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
     """
     name = file or "the bundled example"
     record: Register | Agreement = (
-        register_of(None)[1] if file is None else result_or_exit(file, partial(load_any, file))
+        examples.register() if file is None else result_or_exit(file, partial(load_any, file))
     )
     register = record if isinstance(record, Register) else register_of_agreement(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
     if agreement_id is not None:
         known_agreement(register, agreement_id, name)
-        # with what it says of records elsewhere
+        # As it was loaded: `register_of_agreement` leaves out references to other records.
         record = next(agreement for agreement in agreements if agreement.id == agreement_id)
         agreements = (record,)
     if as_format == "json":
@@ -96,8 +90,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
         ids = {agreement.id for agreement in agreements}
         positions = [where for where in register.positions(day_of(on)) if where.id in ids]
         click.echo(csv_text(positions, Position), nl=False)
-        for line in report(undetermined_positions(positions), len(positions)):
-            click.echo(plain(line), err=True)
+        print_errors(report(undetermined_positions(positions), len(positions)))
         return
     for number, agreement in enumerate(agreements):
         if number:
@@ -137,19 +130,22 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
         sys.exit(FOUND)
 
 
-def dataset_option(function: F) -> F:
-    """--dataset: what FILE is."""
-    text = "What FILE is, where it is no register."
-    return click.option("--dataset", type=click.Choice(list(DATASETS)), help=text)(function)
+dataset_option = click.option(
+    "--dataset", type=click.Choice(list(DATASETS)), help="What FILE is, where it is no register."
+)
 
 
-def dataset_of(file: str | None, dataset: str, steps: Callable[[str, int, int], None]) -> tuple[str, Reading]:
-    """What a data set is called, and what was read of a file of it."""
+def register_or_dataset(
+    file: str | None, dataset: str | None, steps: Callable[[str, int, int], None]
+) -> tuple[str, Register, Report | None]:
+    """Read a register, or a file of a data set with a report on it; return what to call it first."""
+    if dataset is None:
+        return *register_of(file), None
     if file is None:
         raise click.UsageError("--dataset says what FILE is; there is no FILE")
     reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"))
-    reading: Reading = result_or_exit(file, reader)
-    return DATASETS[dataset].title, reading
+    reading = result_or_exit(file, reader)
+    return DATASETS[dataset].title, reading.register, reading.report
 
 
 @command.command()
@@ -165,13 +161,8 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
     as it is published; what could not be read of it is told.
     """
     day = day_of(on)
-    reading_report = None
     with progress() as steps:
-        if dataset is None:
-            name, register = register_of(file)
-        else:
-            name, reading = dataset_of(file, dataset, steps)
-            register, reading_report = reading.register, reading.report
+        name, register, reading_report = register_or_dataset(file, dataset, steps)
         ids = None if party is None else {agreement.id for agreement in register.of_party(party)}
         if ids == set():
             refuse(file or name, f"no agreement has a party that is known as {party}")
@@ -185,8 +176,7 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
     lines = report(unknown, len(listed))
     if as_format == "csv":
         click.echo(csv_text(listed, Position), nl=False)
-        for line in [*([] if reading_report is None else report_lines(reading_report)), *lines]:
-            click.echo(plain(line), err=True)
+        print_errors([*([] if reading_report is None else report_lines(reading_report)), *lines])
     else:
         console().print(shown_status(every, listed, day, name=name, party=party, report=reading_report))
         print_lines(lines)
@@ -195,32 +185,24 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
 @command.command()
 @file_argument
 @on_option
-@within_option
+@within_option()
 @format_option
 def expiring(file: str | None, on: date | None, within: Period, as_format: str) -> None:
     """List the agreements that have their last day soon, the next first.
 
     One that renews tacitly has no last day before somebody gives notice: see "mou notices".
     """
-    _print_upcoming(_Window(file, on, within, as_format), MilestoneKind.LAST_DAY)
+    _print_upcoming(MilestoneKind.LAST_DAY, file, on, within, as_format)
 
 
 @command.command()
 @file_argument
 @on_option
-@within_option
+@within_option()
 @format_option
 def notices(file: str | None, on: date | None, within: Period, as_format: str) -> None:
     """List by when notice of non-renewal must be received soon, the next first."""
-    _print_upcoming(_Window(file, on, within, as_format), MilestoneKind.NOTICE_DEADLINE)
-
-
-@attrs.frozen
-class _Window:
-    file: str | None
-    on: date | None
-    within: Period
-    as_format: str
+    _print_upcoming(MilestoneKind.NOTICE_DEADLINE, file, on, within, as_format)
 
 
 _UPCOMING_WORDS = {
@@ -229,38 +211,30 @@ _UPCOMING_WORDS = {
 }
 
 
-def _print_upcoming(window: _Window, kind: MilestoneKind) -> None:
+def _print_upcoming(kind: MilestoneKind, file: str | None, on: date | None, within: Period, as_format: str) -> None:
     heading, none, none_known = _UPCOMING_WORDS[kind]
-    name, register = register_of(window.file)
-    day = day_of(window.on)
+    name, register = register_of(file)
+    day = day_of(on)
     with progress() as steps:
-        query = partial(register.agenda, window.within, day, kinds=[kind], progress=partial(steps, "computing"))
+        query = partial(register.agenda, within, day, kinds=[kind], progress=partial(steps, "computing"))
         agenda = result_or_exit(name, query)
-    rendering = table(
-        [heading, "agreement", "id", "note"],
-        [
-            (_bounds(event.earliest, event.latest), event.title, event.agreement, _note(event))
-            for event in agenda.events
-        ],
-    )
+    cells = [
+        (_bounds(event.earliest, event.latest), event.title, event.agreement, _note(event)) for event in agenda.events
+    ]
+    missed = [f"  {notice.title} ({notice.agreement}): {notice.text}" for notice in agenda.missed]
     Listing(
         key="events",
         rows=agenda.events,
         cls=Upcoming,
-        rendering=rendering if agenda.events else None,
+        rendering=table([heading, "agreement", "id", "note"], cells) if cells else None,
         none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
         on=day,
         before={"until": agenda.until},
         after={"missed": agenda.missed} if kind is MilestoneKind.NOTICE_DEADLINE else {},
-        remarks=_passed(agenda),
+        remarks=["Deadlines that passed without notice:", *missed] if missed else [],
         not_determined=agenda.not_determined,
         total=len(register.agreements),
-    ).print(window.as_format)
-
-
-def _passed(agenda: Agenda) -> list[str]:
-    lines = [f"  {notice.title} ({notice.agreement}): {notice.text}" for notice in agenda.missed]
-    return ["Deadlines that passed without notice:", *lines] if lines else []
+    ).print(as_format)
 
 
 def _bounds(earliest: date, latest: date | None) -> str:
@@ -275,9 +249,9 @@ def _note(event: Upcoming) -> str:
     return "if not renewed" if event.if_not_renewed else ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _Doubt:
-    """A finding, with the record that it is about."""
+    """A finding, with the id of its record."""
 
     severity: Severity
     code: str
@@ -299,28 +273,20 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
     day = day_of(on)
     findings = result_or_exit(name, partial(check, register, on=day))
     order = list(SEVERITIES)
-    rows = [
-        _Doubt(
-            severity=finding.severity,
-            code=finding.code,
-            record=record.id if (record := register.record_at(finding.pointer)) else "",
-            pointer=finding.pointer,
-            message=finding.message,
-        )
-        for finding in sorted(findings, key=lambda finding: order.index(finding.severity))
+    rows: list[_Doubt] = []
+    for finding in sorted(findings, key=lambda finding: order.index(finding.severity)):
+        record = register.record_at(finding.pointer)
+        record_id = "" if record is None else record.id
+        rows.append(_Doubt(finding.severity, finding.code, record_id, finding.pointer, finding.message))
+    cells = [
+        (Text(doubt.severity, style=SEVERITIES[doubt.severity]), doubt.code, doubt.record, doubt.message)
+        for doubt in rows
     ]
-    rendering = table(
-        ["severity", "finding", "record", "what"],
-        [
-            (Text(doubt.severity, style=SEVERITIES[doubt.severity]), doubt.code, doubt.record, doubt.message)
-            for doubt in rows
-        ],
-    )
     Listing(
         key="findings",
         rows=rows,
         cls=_Doubt,
-        rendering=rendering if rows else None,
+        rendering=table(["severity", "finding", "record", "what"], cells) if rows else None,
         none=f"Nothing is doubtful about {name}.",
         on=day,
         not_determined=register.not_determined(day),
@@ -348,18 +314,17 @@ def explain(agreement_id: str, file: str | None, on: date | None, as_format: str
         click.echo(codec.dumps(explanation))
         return
     if as_format == "csv":
-        click.echo(
-            csv_text([reason for answer in explanation.answers for reason in _reasons(answer)], _Reason), nl=False
-        )
+        reasons = [reason for answer in explanation.answers for reason in _reasons(answer)]
+        click.echo(csv_text(reasons, _Reason), nl=False)
         return
     console().print(Text(plain(agreement.title), style="bold"))
     for answer in explanation.answers:
         console().print(shown_answer(answer))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _Reason:
-    """A step behind an answer, with what was asked."""
+    """A step behind an answer, with the question."""
 
     question: Question
     day: date | None
@@ -369,16 +334,16 @@ class _Reason:
 
 
 def _reasons(answer: Answer) -> Iterator[_Reason]:
-    yield _Reason(question=answer.question, day=answer.day, text=answer.summary, assumed=False, behind="")
+    yield _Reason(answer.question, answer.day, answer.summary, assumed=False, behind="")
     for step in answer.steps:
-        yield _Reason(question=answer.question, day=step.day, text=step.text, assumed=step.assumed, behind=step.behind)
+        yield _Reason(answer.question, step.day, step.text, step.assumed, step.behind)
 
 
 @command.command()
 @file_argument
 @on_option
 @click.option("--id", "agreement_ids", multiple=True, help="Show only the agreement with this id; may be repeated.")
-@click.option("--since", type=DayType(), help="Leave out what was before this day, YYYY-MM-DD.")
+@click.option("--since", type=DAY, help="Leave out what was before this day, YYYY-MM-DD.")
 @click.option("--years", type=click.IntRange(0, 200), default=5, show_default=True, help="How far to look ahead.")
 @format_option
 def timeline(
@@ -432,17 +397,13 @@ def diff_command(old: str, new: str, as_format: str) -> None:
     if as_format != "table":
         print_rows(changes, RecordChange, as_format, Table(), "")
         return
-    for record_change in changes:
-        note = ", which corrects its history" if record_change.corrects_history else ""
-        console().print(
-            Text(
-                plain(f"{record_change.kind} {record_change.record} {record_change.id}: {record_change.name}{note}"),
-                style="bold",
-            )
-        )
-        for change in record_change.changes:
+    for record in changes:
+        note = ", which corrects its history" if record.corrects_history else ""
+        heading = plain(f"{record.kind} {record.record} {record.id}: {record.name}{note}")
+        console().print(Text(heading, style="bold"))
+        for change in record.changes:
             console().print(Text(plain(f"  {change}")))
-        for change in record_change.consequences:
+        for change in record.consequences:
             console().print(Text(plain(f"  so {change}"), style="yellow"))
     if not changes:
         console().print("No record differs.")

@@ -1,4 +1,4 @@
-"""How rows of conformance are shown on a terminal."""
+"""Show rows of conformance on a terminal."""
 
 from __future__ import annotations
 
@@ -9,29 +9,24 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from mou.cli.text import plain
 from mou.conformance import Row, Verdict
+from mou.dates.words import plain
 
-__all__ = ["shown_rows"]
-
-_STYLE = {Verdict.AGREES: "green", Verdict.EXPLAINED: "yellow", Verdict.DIFFERS: "bold red"}
-_WORD = {Verdict.AGREES: "agrees", Verdict.EXPLAINED: "differs, as explained", Verdict.DIFFERS: "DIFFERS"}
-_COUNTED = {
-    Verdict.AGREES: "Agree",
-    Verdict.EXPLAINED: "Differ, as explained",
-    Verdict.DIFFERS: "Differ without a reason",
+_WORDS = {  # of a row, with its style, and of the count
+    Verdict.AGREES: ("agrees", "green", "Agree"),
+    Verdict.EXPLAINED: ("differs, as explained", "yellow", "Differ, as explained"),
+    Verdict.DIFFERS: ("DIFFERS", "bold red", "Differ without a reason"),
 }
 
 
 def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
-    """Each treaty with its rows: what, formula, computed day, published day, verdict; and a count at the end."""
+    """Show each treaty with its rows, and a count at the end."""
     parts: list[RenderableType] = []
-    for _, same in groupby(rows, key=lambda row: row.agreement):
-        together = list(same)
-        parts.append(Text(plain(together[0].title), style="bold"))
-        for row in together:
+    for (_, title), of_treaty in groupby(rows, key=lambda row: (row.agreement, row.title)):
+        parts.append(Text(plain(title), style="bold"))
+        for row in of_treaty:
             parts.extend(_row(row, explain=explain))
-    counts = [f"{_COUNTED[verdict]}: {sum(row.verdict is verdict for row in rows)}." for verdict in Verdict]
+    counts = [f"{_WORDS[verdict][2]}: {sum(row.verdict is verdict for row in rows)}." for verdict in Verdict]
     recalled = sum(not row.rechecked for row in rows)
     sentences = [f"Days compared: {len(rows)}.", *counts, f"Not re-checked in a source: {recalled}."]
     parts += ["", Text(" ".join(sentences))]
@@ -44,7 +39,8 @@ def _row(row: Row, *, explain: bool) -> Iterator[RenderableType]:
     line = Text("computed ", style="dim")
     line += Text(str(row.computed or "none"), style="not dim")
     line += Text(f"  published {row.published}  ", style="dim")
-    line += Text(_WORD[row.verdict], style=_STYLE[row.verdict])
+    word, style, _ = _WORDS[row.verdict]
+    line += Text(word, style=style)
     line += Text("" if row.rechecked else "  (published day not re-checked)", style="dim")
     line += Text(f"  from {row.basis}", style="dim")
     yield Padding(line, (0, 0, 0, 4))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
@@ -16,10 +15,10 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 
 from mou.answers.register import Register
 from mou.answers.undetermined import NotDetermined, report
-from mou.cli.commands import command, dataset_of, dataset_option
+from mou.cli.commands import command, dataset_option, register_or_dataset
 from mou.cli.frame import (
     FOUND,
-    PeriodType,
+    PERIOD,
     day_of,
     file_argument,
     format_option,
@@ -30,11 +29,11 @@ from mou.cli.frame import (
     result_or_exit,
     within_option,
 )
-from mou.cli.rows import print_rows, table
+from mou.cli.rows import print_errors, print_rows, table
 from mou.cli.rules import findings_command, rules_command
-from mou.cli.status import report_lines
-from mou.cli.text import plain
+from mou.cli.status import report_lines, short
 from mou.dates.periods import Period
+from mou.dates.words import plain
 from mou.documents import codec, files
 from mou.documents.disk import save_all
 
@@ -91,9 +90,9 @@ def import_command(
         sys.exit(FOUND)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _RowRemark:
-    """What there is to say of a row."""
+    """A remark about a row, with its kind."""
 
     what: str
     row: int
@@ -105,16 +104,14 @@ class _RowRemark:
 def _print_import(done: Import, as_format: str) -> None:
     kinds = (("problem", done.problems), ("duplicate", done.duplicates), ("remark", done.remarks))
     row_remarks = [
-        _RowRemark(what=what, row=remark.row, column=remark.column, value=remark.value, why=remark.why)
-        for what, remarks in kinds
+        _RowRemark(kind, remark.row, remark.column, remark.value, remark.why)
+        for kind, remarks in kinds
         for remark in sorted(remarks, key=lambda remark: remark.row)
     ]
     to_people = partial(click.echo, err=as_format != "table")
-    counts = Counter(
-        {"added": len(done.added), "updated": len(done.updated), "unchanged": len(done.unchanged)}
-        | {"with problems": done.rows_refused, "said again": len(done.duplicates)}
-    )
-    listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    counts = {name: len(getattr(done, name)) for name in ("added", "updated", "unchanged")}
+    counts |= {"with problems": done.rows_refused, "said again": len(done.duplicates)}
+    listed = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
     to_people(f"{done.rows} rows: {listed or 'nothing'}.")
     for update in done.updated:
         to_people(plain(f"updated {update.id} (row {update.row}): {', '.join(update.fields)}"))
@@ -125,23 +122,22 @@ def _print_import(done: Import, as_format: str) -> None:
     same: dict[tuple[str, str, str, str], list[int]] = {}
     for line in row_remarks:
         same.setdefault((line.what, line.column, line.value, line.why), []).append(line.row)
-    rendering = table(
-        ["", "row", "column", "value", "why"],
-        [
-            (what, ", ".join(map(str, rows)), column, _short(value), why)
-            for (what, column, value, why), rows in same.items()
-        ],
-    )
+    cells = [
+        (kind, ", ".join(map(str, rows)), column, short(value), why)
+        for (kind, column, value, why), rows in same.items()
+    ]
+    rendering = table(["", "row", "column", "value", "why"], cells)
     print_rows(row_remarks, _RowRemark, as_format, rendering, "No row has a problem.")
 
 
-def _short(value: str) -> str:
-    return value if len(value) <= 60 else f"{value[:57]}..."
+_output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Where; standard output where it is left out."
+)
 
 
 @attrs.frozen(kw_only=True)
 class _Choice:
-    """What an export is asked for."""
+    """The options of an export."""
 
     register: Register
     day: date
@@ -153,7 +149,7 @@ class _Choice:
 
     @property
     def needed_output(self) -> Path:
-        """Where to write what can't go to standard output."""
+        """The file for what can't be written to standard output."""
         if self.output is None:
             raise click.UsageError("-o says where to write it")
         return self.output
@@ -161,8 +157,7 @@ class _Choice:
 
 def _report(items: Sequence[NotDetermined], register: Register) -> None:
     """Report on standard error which agreements could not be determined."""
-    for line in report(items, len(register.agreements)):
-        click.echo(plain(line), err=True)
+    print_errors(report(items, len(register.agreements)))
 
 
 def _to_csv(choice: _Choice) -> None:
@@ -173,7 +168,6 @@ def _to_csv(choice: _Choice) -> None:
         click.echo(sheets.to_csv(choice.register, choice.day, progress=steps), nl=False)
     else:
         sheets.write_csv(choice.register, choice.output, choice.day, progress=steps)
-    _report(choice.register.not_determined(choice.day), choice.register)
 
 
 def _to_xlsx(choice: _Choice) -> None:
@@ -181,7 +175,6 @@ def _to_xlsx(choice: _Choice) -> None:
 
     steps = partial(choice.steps, "computing")
     sheets.write_xlsx(choice.register, choice.needed_output, choice.day, within=choice.within, progress=steps)
-    _report(choice.register.not_determined(choice.day), choice.register)
 
 
 def _to_parquet(choice: _Choice) -> None:
@@ -189,33 +182,22 @@ def _to_parquet(choice: _Choice) -> None:
 
     arrow_tables = tables.to_arrow(choice.register, choice.day, progress=partial(choice.steps, "computing"))
     tables.write_parquet(arrow_tables, choice.needed_output)
-    _report(choice.register.not_determined(choice.day), choice.register)
 
 
 def _to_ical(choice: _Choice) -> None:
     from mou.formats import calendar
 
     earlier = choice.output.read_bytes() if choice.output is not None and choice.output.exists() else None
-    calendar_export = calendar.to_ical(
-        choice.register,
-        on=choice.day,
-        through=choice.within,
-        stamp=datetime.now(UTC),
-        alarms=choice.alarms,
-        previous=earlier,
+    stamp = datetime.now(UTC)
+    export = calendar.to_ical(
+        choice.register, on=choice.day, through=choice.within, stamp=stamp, alarms=choice.alarms, previous=earlier
     )
-    _deliver(calendar_export.content, choice.output)
-    counts = {
-        "new": calendar_export.new,
-        "changed": calendar_export.changed,
-        "cancelled": calendar_export.cancelled,
-        "unchanged": calendar_export.unchanged,
-    }
-    listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    click.echo(f"Events: {listed or 'none'}.", err=True)
-    for omission in calendar_export.left_out:
-        click.echo(plain(f"{omission.record} is left out: {omission.why}"), err=True)
-    _report(calendar_export.not_determined, choice.register)
+    _deliver(export.content, choice.output)
+    counts = {change: getattr(export, change) for change in ("new", "changed", "cancelled", "unchanged")}
+    listed = ", ".join(f"{count} {change}" for change, count in counts.items() if count)
+    print_errors([f"Events: {listed or 'none'}."])
+    print_errors(f"{omission.record} is left out: {omission.why}" for omission in export.left_out)
+    _report(export.not_determined, choice.register)
 
 
 def _to_jsonld(choice: _Choice) -> None:
@@ -224,7 +206,6 @@ def _to_jsonld(choice: _Choice) -> None:
     base = jsonld.BASE if choice.base is None else choice.base
     text = jsonld.to_text(jsonld.to_jsonld(choice.register, base=base, on=choice.day))
     _deliver(f"{text}\n".encode(), choice.output)
-    _report(choice.register.not_determined(choice.day), choice.register)
 
 
 def _to_json(choice: _Choice) -> None:
@@ -240,13 +221,9 @@ def _to_ndjson(choice: _Choice) -> None:
     _deliver("".join(lines_of(choice.register)).encode(), choice.output)
 
 
-def _to_folder(choice: _Choice) -> None:
-    files.save(choice.register, f"{choice.needed_output}/")
-
-
 _EXPORTS: dict[str, Callable[[_Choice], None]] = {
     "json": _to_json,
-    "folder": _to_folder,
+    "folder": lambda choice: files.save(choice.register, f"{choice.needed_output}/"),
     "ndjson": _to_ndjson,
     "csv": _to_csv,
     "xlsx": _to_xlsx,
@@ -254,22 +231,17 @@ _EXPORTS: dict[str, Callable[[_Choice], None]] = {
     "ical": _to_ical,
     "jsonld": _to_jsonld,
 }
+_WITH_POSITIONS = ("csv", "xlsx", "parquet", "jsonld")
 
 
 @command.command()
 @file_argument
 @dataset_option
 @click.option("--to", "to", type=click.Choice(list(_EXPORTS)), required=True, help="What to write.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where; standard output where it is left out.")
+@_output_option
 @on_option
-@click.option(
-    "--within",
-    type=PeriodType(),
-    default="P2Y",
-    show_default=True,
-    help="ical, xlsx: how far to look ahead, such as P2Y.",
-)
-@click.option("--alarm", "alarms", type=PeriodType(), multiple=True, help="ical: call it to mind so long before.")
+@within_option("P2Y", "ical, xlsx: how far to look ahead, such as P2Y.")
+@click.option("--alarm", "alarms", type=PERIOD, multiple=True, help="ical: call it to mind so long before.")
 @click.option("--base", help="jsonld: what the IRIs of the records begin with.")
 def export(
     file: str | None,
@@ -289,32 +261,25 @@ def export(
     are updated. jsonld is for the web.
     """
     with progress() as steps:
-        if dataset is None:
-            name, register = register_of(file)
-        else:
-            name, reading = dataset_of(file, dataset, steps)
-            register = reading.register
-            for line in report_lines(reading.report):
-                click.echo(plain(line), err=True)
+        name, register, reading_report = register_or_dataset(file, dataset, steps)
+        if reading_report is not None:
+            print_errors(report_lines(reading_report))
+        day = day_of(on)
         choice = _Choice(
-            register=register,
-            day=day_of(on),
-            within=within,
-            alarms=alarms,
-            base=base,
-            output=output,
-            steps=steps,
+            register=register, day=day, within=within, alarms=alarms, base=base, output=output, steps=steps
         )
         result_or_exit(name if output is None else str(output), partial(_EXPORTS[to], choice))
+        if to in _WITH_POSITIONS:
+            _report(register.not_determined(day), register)
 
 
 @command.command()
 @file_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where; standard output where it is left out.")
+@_output_option
 @click.option("--title", help="The title of the page.")
 @click.option("--language", help="The language of titles and names, where it is not English: a tag such as ms.")
 @on_option
-@within_option
+@within_option()
 def page(
     file: str | None,
     output: Path | None,
@@ -341,7 +306,7 @@ def page(
 
 @command.command()
 @click.argument("kind", required=False, default="Register")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where; standard output where it is left out.")
+@_output_option
 def schema(kind: str, output: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a document: a Register where no other KIND is named."""
     from mou.documents.schema import classes as known, text
@@ -367,7 +332,7 @@ command.add_command(findings_command)
 
 
 def _deliver(content: bytes, output: Path | None) -> None:
-    """Write to a file, whole or not at all, or to standard output."""
+    """Write to standard output, or to a file, completely or not at all."""
     if output is None:
         click.echo(content, nl=False)
     else:

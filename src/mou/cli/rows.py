@@ -19,21 +19,19 @@ from rich.text import Text
 
 from mou.answers.undetermined import NotDetermined, report
 from mou.cli.frame import console
-from mou.cli.text import plain
+from mou.dates.words import plain
 from mou.documents import codec
 from mou.formats.cells import csv_text as csv_of
 
-__all__ = ["Listing", "csv_text", "hanging", "print_lines", "print_rows", "table"]
-
 
 def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance], *, but: Collection[str] = ()) -> str:
-    """A table with a line for each value of a class, but for some fields; no cell is a formula."""
+    """Write values of a class as CSV, with their public fields except those in `but`; no cell is a formula."""
     names = [field.name for field in attrs.fields(cls) if not field.name.startswith("_") and field.name not in but]
     return csv_of(names, ([getattr(row, name) for name in names] for row in rows))
 
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
-    """Lines of cells under headings; nothing is cut off, however narrow the terminal."""
+    """Return lines of cells under headings; nothing is cut off, however narrow the terminal is."""
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for name in columns:
         grid.add_column(name, overflow="fold")
@@ -49,15 +47,7 @@ def print_rows(
     rendering: RenderableType,
     none: str,
 ) -> None:
-    """Print rows as JSON or CSV, or as they are shown to people.
-
-    Args:
-        rows: the values.
-        cls: their class, whose fields are the columns of the CSV.
-        as_format: ``table``, ``json`` or ``csv``.
-        rendering: how people see them.
-        none: what people see where there is none.
-    """
+    """Print rows of a class as ``json`` or ``csv``, or the rendering for people, or `none` if there are no rows."""
     if as_format == "json":
         click.echo(codec.dumps(list(rows)))
     elif as_format == "csv":
@@ -68,44 +58,29 @@ def print_rows(
 
 @attrs.frozen(kw_only=True)
 class Listing:
-    """A list for a day, with what it can't contain.
+    """A list for a day, with the questions that keep agreements from being in it."""
 
-    Attributes:
-        key: the name of the list in JSON.
-        rows: its values.
-        cls: their class, whose fields are the columns of the CSV.
-        rendering: how people see them; `None` where there is nothing to see.
-        none: what people see then.
-        on: the day.
-        before: further keys of the JSON document, before the list.
-        after: further keys after the list.
-        remarks: further lines for people; with CSV they go to standard error.
-        not_determined: the questions that the records leave open.
-        total: how many agreements were asked.
-    """
-
-    key: str
+    key: str  # of the list in JSON
     rows: Sequence[attrs.AttrsInstance]
     cls: type[attrs.AttrsInstance]
-    rendering: RenderableType | None
-    none: str
+    rendering: RenderableType | None  # for people
+    none: str  # for people, if there is no rendering
     on: date
-    before: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
+    before: Mapping[str, Any] = attrs.field(factory=dict[str, Any])  # further keys in JSON
     after: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
-    remarks: Sequence[str] = ()
+    remarks: Sequence[str] = ()  # further lines for people; with CSV they go to standard error
     not_determined: Sequence[NotDetermined]
-    total: int
+    total: int  # of the agreements asked
 
     def print(self, as_format: str) -> None:
-        """Print it as ``table``, ``json`` or ``csv``."""
+        """Print the list as ``table``, ``json`` or ``csv``."""
         if as_format == "json":
             document = {"on": self.on, **self.before, self.key: self.rows, **self.after}
             click.echo(codec.dumps(document | {"not_determined": self.not_determined}))
             return
         if as_format == "csv":
             click.echo(csv_text(self.rows, self.cls), nl=False)
-            for line in [*self.remarks, *report(self.not_determined, self.total)]:
-                click.echo(plain(line), err=True)
+            print_errors([*self.remarks, *report(self.not_determined, self.total)])
             return
         console().print(Text(plain(self.none)) if self.rendering is None else self.rendering)
         print_lines(self.remarks)
@@ -113,12 +88,18 @@ class Listing:
 
 
 def print_lines(lines: Sequence[str]) -> None:
-    """Print lines for people, after an empty line; nothing where there are none."""
+    """Print lines for people after an empty line, if there are any."""
     if lines:
-        console().print("", *(hanging(line) for line in lines), sep="\n")
+        console().print("", *map(_hanging, lines), sep="\n")
 
 
-def hanging(line: str) -> RenderableType:
-    """A line that keeps its indentation where it is folded."""
+def print_errors(lines: Iterable[str]) -> None:
+    """Print lines to standard error."""
+    for line in lines:
+        click.echo(plain(line), err=True)
+
+
+def _hanging(line: str) -> RenderableType:
+    """Return a line that keeps its indentation where it is folded."""
     text = line.lstrip(" ")
     return Padding(Text(plain(text)), (0, 0, 0, len(line) - len(text)), expand=False)

@@ -16,18 +16,16 @@ from mou.answers.catalogue import CATALOGUE, FAMILIES as KINDS
 from mou.answers.finding import Kind
 from mou.cli.frame import console, format_option, refuse
 from mou.cli.rows import print_rows
-from mou.cli.text import plain
+from mou.dates.words import plain
 from mou.documents import codec
 from mou.law.rules import FAMILIES, RULES, Case, Rule
-
-__all__ = ["findings_command", "rules_command"]
 
 E = TypeVar("E", Rule, Kind)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _Row:
-    """A rule as it is written for other programs."""
+    """A rule for other programs."""
 
     family: str
     code: str
@@ -35,9 +33,9 @@ class _Row:
     source: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _WorkedCase:
-    """A case as it is written for other programs."""
+    """A case for other programs."""
 
     rule: str
     text: str
@@ -47,9 +45,9 @@ class _WorkedCase:
     record: dict[str, object] | str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _KindRow:
-    """A kind of finding as it is written for other programs."""
+    """A kind of finding for other programs."""
 
     family: str
     code: str
@@ -63,20 +61,14 @@ class _KindRow:
 def rules_command(code: str | None, as_format: str) -> None:
     """List the rules that dates rest on, with their sources; with CODE, one rule and its worked cases."""
     if code is None:
-        rows = [
-            _Row(family=family, code=rule.code, text=rule.text, source=rule.source)
-            for family, rules in FAMILIES.items()
-            for rule in rules
-        ]
+        rows = [_Row(family, rule.code, rule.text, rule.source) for family, rules in FAMILIES.items() for rule in rules]
         print_rows(rows, _Row, as_format, Group(*_by_family(FAMILIES, _rule)), "")
         return
     rule = _of_code(code, RULES, "rule", "rules")
-    cases = [_WorkedCase(rule=code, record=_record(case, as_format), **_case_columns(case)) for case in rule.cases]
-    rendering = Group(*_whole(rule))
     if as_format == "table":
-        console().print(rendering)
+        console().print(Group(*_whole(rule)))
     else:
-        print_rows(cases, _WorkedCase, as_format, rendering, "")
+        print_rows([_worked(rule, case, as_format) for case in rule.cases], _WorkedCase, as_format, "", "")
 
 
 @click.command(name="findings")
@@ -86,7 +78,7 @@ def findings_command(code: str | None, as_format: str) -> None:
     """List the kinds of findings that "mou check" reports, with their severity and meaning; with CODE, one kind."""
     wanted = CATALOGUE if code is None else (_of_code(code, CATALOGUE, "kind of finding", "findings"),)
     rows = [
-        _KindRow(family=family, code=kind.code, severity=kind.severity, meaning=kind.meaning)
+        _KindRow(family, kind.code, kind.severity, kind.meaning)
         for family, kinds in KINDS.items()
         for kind in kinds
         if kind in wanted
@@ -105,13 +97,9 @@ def _of_code(code: str, entries: Sequence[E], what: str, command: str) -> E:
     return by_code[code]
 
 
-def _record(case: Case, as_format: str) -> dict[str, object] | str:
-    """The record of a case: a cell holds it as JSON text."""
-    return case.document if as_format == "json" else codec.dumps(case.document, indent=None)
-
-
-def _case_columns(case: Case) -> dict[str, str]:
-    return {"text": case.text, "asked": case.asked, "answer": case.answer, "source": case.source}
+def _worked(rule: Rule, case: Case, as_format: str) -> _WorkedCase:
+    record = case.document if as_format == "json" else codec.dumps(case.document, indent=None)  # a cell holds text
+    return _WorkedCase(rule.code, case.text, case.asked, case.answer, case.source, record)
 
 
 def _by_family(

@@ -1,8 +1,9 @@
-"""How an agreement is shown on a terminal."""
+"""Show an agreement on a terminal."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -13,9 +14,7 @@ from rich.text import Text
 from mou.answers.findings import Severity, check
 from mou.answers.lifecycles import Lifecycle, lifecycle
 from mou.answers.register import Register
-from mou.cli.text import plain
-from mou.dates.days import Day
-from mou.dates.words import listed, spoken, spoken_day
+from mou.dates.words import listed, plain, spoken, spoken_day
 from mou.law.explanation import Answer, AnswerKind, Question
 from mou.law.status import Status, words_for
 from mou.model.act import ActKind
@@ -24,12 +23,9 @@ from mou.model.clause_words import NOT_KNOWN, condition_words, duration_words, r
 from mou.model.conditions import is_open
 from mou.model.meeting import Meeting
 from mou.model.source import Certainty
-from mou.model.term import Term
-
-__all__ = ["SEVERITIES", "shown_agreement", "shown_answer"]
 
 _FEW = 12
-"""So many acts and parties are shown one by one."""
+"""How many acts and parties are shown one by one."""
 _STYLE = {
     Status.IN_FORCE: "bold green",
     Status.PROVISIONAL: "bold green",
@@ -38,47 +34,38 @@ _STYLE = {
     Status.TERMINATED: "bold red",
 }
 SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-"""How findings are told apart, the worst first."""
+"""The styles of findings, most serious first."""
 
 
 def shown_agreement(agreement: Agreement, register: Register, on: date) -> RenderableType:
-    """Who, what, when, where it stands on a day, its last day, why, and the meetings it was signed at."""
+    """Show an agreement: its facts, its status and last day with the reasons, its meetings, findings and sources."""
     life = lifecycle(agreement, others=register.agreements)
     parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
     if agreement.description:
         parts += ["", Text(plain(agreement.description))]
     answers = [answer for answer in life.explain(on).answers if not _is_no_deadline(answer)]
     parts += ["", Text("Why", style="bold"), *map(shown_answer, answers)]
-    meetings = [register.meeting(meeting_id) for meeting_id in agreement.signed_at if _holds(register, meeting_id)]
+    held = {meeting.id: meeting for meeting in register.meetings}
+    meetings = [held[meeting_id] for meeting_id in agreement.signed_at if meeting_id in held]
     if meetings:
-        parts += [
-            "",
-            Text("Signed at, or beside", style="bold"),
-            *(_meeting(meeting, register) for meeting in meetings),
-        ]
+        parts += ["", Text("Signed at, or beside", style="bold")]
+        parts += (_meeting(meeting, register) for meeting in meetings)
     findings = check(agreement, on=on)
     if findings:
         parts += ["", Text("Doubtful", style="bold")]
-        parts += [
-            Text(f"  {finding.code}: {plain(finding.message)}", style=SEVERITIES[finding.severity])
-            for finding in findings
-        ]
+        for finding in findings:
+            line = f"  {finding.code}: {plain(finding.message)}"
+            parts.append(Text(line, style=SEVERITIES[finding.severity]))
     if agreement.sources:
         parts += ["", Text("Sources", style="bold")]
-        parts += [
-            _item(_source(source.title, source.publisher, source.published_on, source.url))
-            for source in agreement.sources
-        ]
+        for source in agreement.sources:
+            facts = (source.title, source.publisher, source.published_on, source.url)
+            parts.append(_item(", ".join(str(fact) for fact in facts if fact is not None)))
     return Group(*parts)
 
 
 def _is_no_deadline(answer: Answer) -> bool:
-    """Whether an answer is that no notice is due."""
     return answer.question is Question.NOTICE_DEADLINE and answer.kind is AnswerKind.NONE
-
-
-def _holds(register: Register, meeting_id: str) -> bool:
-    return any(meeting.id == meeting_id for meeting in register.meetings)
 
 
 def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
@@ -96,9 +83,11 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     row("kind", f"{kind}{binding}")
     names = [party.name for party in agreement.parties]
     row("between", listed(names, most=_FEW) if names else NOT_KNOWN)
-    for kind, count in _counted_acts(agreement):
+    few = len(agreement.acts) <= _FEW
+    counts = Counter(act.kind.value for act in agreement.acts)
+    for kind, count in [] if few else counts.most_common():
         row("acts", f"{count} {kind.replace('_', ' ')}")
-    for act in agreement.acts if len(agreement.acts) <= _FEW else ():
+    for act in agreement.acts if few else ():
         by = " and ".join(_name(agreement, party_id) for party_id in act.by)
         where = f", {act.place}" if act.place else ""
         doubt = "" if act.certainty is Certainty.STATED else f" ({act.certainty})"
@@ -109,8 +98,10 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
                 row("", f"{signatory.name}{office}, for {_name(agreement, signatory.party)}")
     if agreement.subjects:
         row("on", ", ".join(agreement.subjects))
-    for name, value in _clauses(agreement.term):
-        row(name, value)
+    row("condition", condition_words(agreement.term))
+    row("for", duration_words(agreement.term))
+    row("renewal", renewal_words(agreement.term))
+    row("withdrawal", withdrawal_words(agreement.term))
     if is_open(agreement.term.entry_into_force):
         row("bound", f"{len(life.parties_bound(on))} of the parties recorded")
         for shortfall in life.outstanding:
@@ -128,13 +119,6 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     return table
 
 
-def _counted_acts(agreement: Agreement) -> list[tuple[str, int]]:
-    """How many acts of each kind there are, where there are too many to show one by one."""
-    if len(agreement.acts) <= _FEW:
-        return []
-    return Counter(act.kind.value for act in agreement.acts).most_common()
-
-
 def _last_day(life: Lifecycle) -> Text:
     if life.last_day is None or life.ceases_on is None:
         return Text(life.end.summary)
@@ -147,26 +131,15 @@ def _name(agreement: Agreement, party_id: str) -> str:
     return next((party.name for party in agreement.parties if party.id == party_id), party_id)
 
 
-def _clauses(term: Term) -> list[tuple[str, str]]:
-    return [
-        ("condition", condition_words(term)),
-        ("for", duration_words(term)),
-        ("renewal", renewal_words(term)),
-        ("withdrawal", withdrawal_words(term)),
-    ]
-
-
 def shown_answer(answer: Answer) -> RenderableType:
-    """An answer with the steps to it, each with what it rests on."""
-    steps = Table.grid(padding=(0, 1))
-    steps.add_column(no_wrap=True)
-    steps.add_column(overflow="fold")
+    """Show an answer with its steps, each with what it rests on."""
+    steps: list[Text] = []
     for step in answer.steps:
         text = Text("assumed: ", style="yellow") if step.assumed else Text()
         text += Text(plain(step.text), style="not bold")
         text += Text(f"\n{plain(step.behind)}" if step.behind else "", style="dim")
-        steps.add_row("-", text)
-    return Group(Padding(Text(answer.summary), (0, 0, 0, 2)), Padding(steps, (0, 0, 0, 4)))
+        steps.append(text)
+    return Group(Padding(Text(answer.summary), (0, 0, 0, 2)), Padding(_bullets(steps), (0, 0, 0, 4)))
 
 
 def _meeting(meeting: Meeting, register: Register) -> RenderableType:
@@ -188,12 +161,13 @@ def _meeting(meeting: Meeting, register: Register) -> RenderableType:
 
 
 def _item(text: str) -> RenderableType:
+    return Padding(_bullets([Text(plain(text))]), (0, 0, 0, 2))
+
+
+def _bullets(texts: Iterable[Text]) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row("-", Text(plain(text)))
-    return Padding(grid, (0, 0, 0, 2))
-
-
-def _source(title: str, publisher: str | None, published_on: Day | None, url: str | None) -> str:
-    return ", ".join(str(part) for part in (title, publisher, published_on, url) if part is not None)
+    for text in texts:
+        grid.add_row("-", text)
+    return grid

@@ -1,9 +1,9 @@
-"""Where many agreements stand on a day: counted, and listed."""
+"""Show the status of many agreements on a day: counts, and a list."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from mou.answers.positions import Position
-from mou.cli.text import plain
 from mou.datasets import Report
+from mou.dates.words import counted, plain
 from mou.law.status import Status, words_for
-
-__all__ = ["STYLES", "json_document", "report_lines", "shown_status"]
 
 STYLES = {
     Status.IN_FORCE: "green",
@@ -28,7 +26,7 @@ STYLES = {
     Status.UNKNOWN: "dim",
 }
 _FEW = 20
-"""So many remarks are shown one by one."""
+"""How many remarks are shown one by one."""
 
 
 def shown_status(
@@ -40,7 +38,7 @@ def shown_status(
     party: str | None,
     report: Report | None,
 ) -> RenderableType:
-    """The counts, the report of what was read, and the agreements one by one."""
+    """Show the counts, the report on the file, and the list of agreements."""
     parts: list[RenderableType] = [Text(plain(f"{name} on {on}"), style="bold"), _counts(every, listed, party)]
     if report is not None:
         parts += ["", Text("Read", style="bold")]
@@ -59,43 +57,33 @@ def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | 
         table.add_column(justify="right")
         table.add_row("", "all", Text(plain(party)))
 
-    def row(name: str, keep: Callable[[Position], bool]) -> None:
-        counts = [sum(map(keep, some)) for some in columns]
+    def row(name: str, counts: Sequence[int]) -> None:
         if counts[0]:
             table.add_row(name, *map(str, counts))
 
-    def of(status: Status) -> Callable[[Position], bool]:
-        return lambda line: line.status is status
-
     for status in Status:
-        row(words_for(None).statuses[status], of(status))
+        having = [[line for line in positions if line.status is status] for positions in columns]
+        row(words_for(None).statuses[status], [len(lines) for lines in having])
         if status is Status.EXPIRED:
-            row("  of these, if not renewed", lambda line: line.status is Status.EXPIRED and line.if_not_renewed)
-    table.add_row("together", *(str(len(some)) for some in columns))
+            row("  of these, if not renewed", [sum(line.if_not_renewed for line in lines) for lines in having])
+    table.add_row("together", *(str(len(positions)) for positions in columns))
     return table
 
 
 def report_lines(report: Report) -> list[str]:
-    """What became of the rows of a file, in sentences."""
+    """Say what became of the rows of a file."""
     lines = [f"{report.rows} rows in the file: {report.rows_read} read, {report.rows_refused} refused."]
     kinds = Counter((remark.column, remark.why) for remark in report.imprecise)
-    lines += (
-        [
-            f"Imprecise, kept as written: {len(report.imprecise)} dates."
-            if len(report.imprecise) != 1
-            else "Imprecise, kept as written: 1 date."
-        ]
-        if report.imprecise
-        else []
-    )
+    if report.imprecise:
+        lines.append(f"Imprecise, kept as written: {counted((len(report.imprecise), 'date'))}.")
     lines += [f"  {count} in {column}: {why}" for (column, why), count in kinds.most_common()]
-    for what, remarks in (("Refused", report.refused), ("Not understood, kept as it came", report.not_understood)):
+    for outcome, remarks in (("Refused", report.refused), ("Not understood, kept as it came", report.not_understood)):
         if remarks:
-            lines.append(f"{what}:")
-            counted = Counter((remark.column, remark.why) for remark in remarks)
-            lines += [f"  {count} for: {_column(column)}{why}" for (column, why), count in counted.most_common(_FEW)]
+            lines.append(f"{outcome}:")
+            reasons = Counter((remark.column, remark.why) for remark in remarks)
+            lines += [f"  {count} for: {_column(column)}{why}" for (column, why), count in reasons.most_common(_FEW)]
             lines += [
-                f"  row {remark.row}, {_column(remark.column)}{_short(remark.value)}: {remark.why}"
+                f"  row {remark.row}, {_column(remark.column)}{short(remark.value)!r}: {remark.why}"
                 for remark in remarks[:_FEW]
             ]
             if len(remarks) > _FEW:
@@ -107,8 +95,9 @@ def _column(name: str) -> str:
     return f"{name} " if name else ""
 
 
-def _short(value: str) -> str:
-    return repr(value if len(value) <= 60 else f"{value[:57]}...")
+def short(value: str) -> str:
+    """Shorten a long cell."""
+    return value if len(value) <= 60 else f"{value[:57]}..."
 
 
 def _listed(listed: Sequence[Position]) -> Table:
@@ -126,7 +115,7 @@ def _listed(listed: Sequence[Position]) -> Table:
 def json_document(
     every: Sequence[Position], listed: Sequence[Position], on: date, *, dataset: str | None, report: Report | None
 ) -> dict[str, Any]:
-    """The same as a document."""
+    """Return the same as a document."""
     counts = Counter(line.status.value for line in every)
     document: dict[str, Any] = {"on": on, "counts": {status.value: counts[status.value] for status in Status}}
     document["expired_if_not_renewed"] = sum(line.status is Status.EXPIRED and line.if_not_renewed for line in every)

@@ -1,9 +1,10 @@
-"""Terms side by side on a terminal: a line an agreement, from left to right what it was on each day."""
+"""Draw terms side by side on a terminal: a line for each agreement, with its status on each day."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 import attrs
@@ -14,18 +15,16 @@ from rich.text import Text
 from mou.answers.lifecycles import Lifecycle
 from mou.answers.milestones import MilestoneKind
 from mou.answers.register import Register
-from mou.cli.text import plain
+from mou.dates.words import plain
 from mou.errors import DateRangeError
 from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 
-__all__ = ["Event", "drawn", "events"]
-
 _LABEL = 28
-"""So wide is the name of an agreement at most."""
+"""The greatest width of an agreement's name."""
 _END = 12
-"""So wide is its last day."""
+"""The width of its last day."""
 _SIGNS: dict[Status, tuple[tuple[str, str], tuple[str, str]]] = {
     status: ((sign, style), (letter, style))
     for status, sign, letter, style in (
@@ -49,19 +48,9 @@ _WORDS = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Event:
-    """A dated event in the life of an agreement.
-
-    Attributes:
-        agreement: the agreement's id.
-        title: its title.
-        kind: what happens.
-        earliest: the day; the first it can be, where the record's dates are imprecise.
-        latest: the last day it can be; `None` where it may also never come.
-        text: what happens, in words.
-        pointer: JSON Pointer from the agreement to the act that it is or follows from.
-    """
+    """A milestone of an agreement, with the agreement's id and title; see `mou.answers.milestones.Milestone`."""
 
     agreement: str
     title: str
@@ -73,65 +62,42 @@ class Event:
 
 
 def events(register: Register, agreements: Sequence[Agreement], through: date) -> tuple[Event, ...]:
-    """Every event of some agreements of a register to a day; those outside the calendar have none."""
+    """List the events of agreements up to a day; an agreement with a date outside the calendar has none."""
     known_events: list[Event] = []
     for agreement in agreements:
-        try:
-            stones = register.lifecycle(agreement).milestones(through=through)
-        except DateRangeError:
-            continue
-        known_events += (
-            Event(
-                agreement=agreement.id,
-                title=agreement.title,
-                kind=stone.kind,
-                earliest=stone.earliest,
-                latest=stone.latest,
-                text=stone.text,
-                pointer=stone.pointer,
+        with suppress(DateRangeError):
+            known_events += (
+                Event(
+                    agreement.id, agreement.title, stone.kind, stone.earliest, stone.latest, stone.text, stone.pointer
+                )
+                for stone in register.lifecycle(agreement).milestones(through=through)
+                if stone.earliest <= through
             )
-            for stone in stones
-            if stone.earliest <= through
-        )
     return tuple(known_events)
 
 
 @attrs.frozen
 class Axis:
-    """The days from the left to the right of a drawing, a column each few.
-
-    Attributes:
-        first_day: the day at the left.
-        last_day: the day at the right.
-        width: how many columns there are.
-    """
+    """The days from the left to the right of a drawing, a few in each of `width` columns."""
 
     first_day: date
     last_day: date
     width: int
 
     def day(self, column: int) -> date:
-        """The first day of a column."""
+        """Return the first day of a column."""
         days = self.last_day.toordinal() - self.first_day.toordinal()
         return date.fromordinal(self.first_day.toordinal() + days * column // (self.width - 1))
 
     def column(self, day: date) -> int:
-        """The column in which a day lies."""
+        """Return the column of a day."""
         return bisect_right(range(self.width), day, key=self.day) - 1
 
 
 def drawn(
     lives: Sequence[Lifecycle], first_day: date, last_day: date, on: date, options: ConsoleOptions
 ) -> RenderableType:
-    """A line for each agreement, as wide as the terminal is; in letters where it knows no other signs.
-
-    Args:
-        lives: the agreements' lives.
-        first_day: the day at the left.
-        last_day: the day at the right.
-        on: a day between them, which is marked.
-        options: how wide the terminal is, and what it can show.
-    """
+    """Draw a line for each agreement, as wide as the terminal, and a mark at the day; in ASCII if need be."""
     axis = Axis(first_day, last_day, max(20, options.max_width - _LABEL - _END - 4))
     place = 1 if options.ascii_only else 0
     grid = Table.grid(padding=(0, 2))
@@ -153,7 +119,7 @@ def drawn(
 
 
 def _years(axis: Axis) -> Text:
-    """The years, each over its first column, where there is room."""
+    """Write the years, each above its first column, as far as there is room."""
     line = ""
     for column in range(axis.width):
         year = axis.day(column).year

@@ -19,7 +19,8 @@ from types import MappingProxyType
 import attrs
 
 from mou.datasets import atop, cow_alliances, dcad, manytreaties, mtdsg, uk_treaties
-from mou.datasets.reading import Progress, Reading, Remark, Report
+from mou.datasets.reading import Reading, Report
+from mou.importing.tables import Progress, Remark
 
 __all__ = ["DATASETS", "Dataset", "Progress", "Reading", "Remark", "Report", "read"]
 
@@ -99,11 +100,11 @@ def read(path: str | os.PathLike[str], dataset: str, *, progress: Progress | Non
     Args:
         path: the file, as it is published.
         dataset: the data set's short name, one of `DATASETS`.
-        progress: told how many rows are done, of how many.
+        progress: called with the number of rows done and the number of rows.
 
     Raises:
         KeyError: there is no such data set.
         OSError: the file can't be read.
-        ValidationError: it is no file of this data set.
+        ValidationError: it is not UTF-8, or not a table or JSON document of this data set.
     """
     return DATASETS[dataset].read(path, progress=progress)

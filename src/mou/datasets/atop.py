@@ -22,9 +22,9 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from mou.datasets.reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
+from mou.datasets.reading import Cells, Log, Parties, Reading, agreements_of, table_rows
 from mou.dates.periods import Period
-from mou.errors import ValidationError
+from mou.importing.tables import Progress, number_of
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.source import Source
@@ -46,28 +46,10 @@ _LONGEST = 12_000
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published.
-
-    Args:
-        path: the file.
-        progress: told how many rows are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
-    """
+    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("atop"), Parties("atop")
-    agreements: dict[str, Agreement] = {}
-    for cells in table_rows(path, _NEEDED, log, progress):
-        try:
-            agreement = _agreement(cells, parties)
-            if agreement.id in agreements:
-                raise Refusal("atopid", cells["atopid"], "an id that stands in an earlier row")  # noqa: TRY301  # as any
-        except (Refusal, ValidationError) as error:
-            log.refuse(cells.number, error)
-            continue
-        agreements[agreement.id] = agreement
-    return log.reading(agreements.values())
+    rows = table_rows(path, _NEEDED, log, progress)
+    return log.reading(agreements_of(rows, log, lambda cells: _agreement(cells, parties), id_column="atopid"))
 
 
 def _unknown(cell: str) -> bool:

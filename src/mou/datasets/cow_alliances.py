@@ -25,9 +25,10 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from mou.datasets.reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
+from mou.datasets.reading import Cells, Log, Parties, Reading, is_negative_or_empty, table_rows
 from mou.dates.days import Day, PartialDate
 from mou.errors import ValidationError
+from mou.importing.tables import Progress, Refusal
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.party import Party
@@ -51,16 +52,7 @@ _DATASET = Source("Formal Alliances, version 4.1, by member", publisher="Correla
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published.
-
-    Args:
-        path: the file.
-        progress: told how many rows are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
-    """
+    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("cow-alliances"), Parties("cow")
     alliances: dict[str, _Alliance] = {}
     for cells in table_rows(path, _NEEDED, log, progress):
@@ -83,17 +75,12 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
     return log.reading(agreements)
 
 
-def _unknown(cell: str) -> bool:
-    number = number_of(cell)
-    return not cell or (number is not None and number < 0)
-
-
 class _Alliance:
     """The rows of one alliance."""
 
     def __init__(self, first: Cells) -> None:
-        self.began = first.day_of_parts(*_ALLIANCE_FROM, _unknown)
-        self.ended = first.day_of_parts(*_ALLIANCE_TO, _unknown)
+        self.began = first.day_of_parts(*_ALLIANCE_FROM, is_negative_or_empty)
+        self.ended = first.day_of_parts(*_ALLIANCE_TO, is_negative_or_empty)
         self.end_is_open = not first.kept and self.ended is None
         self._dates = _written(first)
         self.rows: list[Cells] = []
@@ -104,8 +91,8 @@ class _Alliance:
         """Add a membership."""
         if _written(cells) != self._dates:
             raise Refusal("all_st_year", cells["all_st_year"], "other dates of the alliance than in an earlier row")
-        joined = cells.day_of_parts(*_MEMBER_FROM, _unknown)
-        left = cells.day_of_parts(*_MEMBER_TO, _unknown)
+        joined = cells.day_of_parts(*_MEMBER_FROM, is_negative_or_empty)
+        left = cells.day_of_parts(*_MEMBER_TO, is_negative_or_empty)
         party = parties.cow("ccode", cells.needed("ccode", "no number of a state"), joined or self.began)
         again = party.id in self.parties
         self.parties[party.id] = party
@@ -113,18 +100,14 @@ class _Alliance:
         if joined is not None and (again or joined != self.began):
             self.acts.append(Act(ActKind.ENTRY_INTO_FORCE, joined, by=party.id))
         if left is not None and left != self.ended:
-            exit_ = Act(
-                ActKind.WITHDRAWAL,
-                left,
-                by=party.id,
-                effective_on=left,
-                certainty=Certainty.INFERRED,
-                note="The data set has the end of the membership; how it ended is not said.",
+            note = "The data set has the end of the membership; how it ended is not said."
+            inferred = Certainty.INFERRED
+            self.acts.append(
+                Act(ActKind.WITHDRAWAL, left, by=party.id, effective_on=left, certainty=inferred, note=note)
             )
-            self.acts.append(exit_)
 
     def agreement(self, name: str) -> Agreement:
-        """The agreement, as all its rows tell of it."""
+        """Return the agreement that all the rows describe."""
         began: Day | None = self.began
         if began is not None and all(cells["left_censor"] == "1" for cells in self.rows):
             began = PartialDate(f"../{began}")

@@ -28,10 +28,10 @@ from __future__ import annotations
 
 import os
 
-from mou.datasets.reading import Cells, Log, Parties, Progress, Reading, Refusal, number_of, table_rows
+from mou.datasets.reading import Cells, Log, Parties, Reading, agreements_of, is_negative_or_empty, table_rows
 from mou.dates.days import Day, latest
 from mou.dates.periods import Period
-from mou.errors import ValidationError
+from mou.importing.tables import Progress, Refusal, number_of
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind, TreatyRegistration
 from mou.model.source import Source
@@ -54,45 +54,29 @@ _LONGEST = 1000
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published.
-
-    Args:
-        path: the file.
-        progress: told how many rows are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
-    """
+    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("dcad"), Parties("dcad")
-    agreements: dict[str, Agreement] = {}
-    over = 0
-    for cells in table_rows(path, _NEEDED, log, progress):
-        try:
-            agreement = _agreement(cells, parties)
-            if agreement.id in agreements:
-                raise Refusal("DCAid", agreement.id, "an id that stands in an earlier row")  # noqa: TRY301  # as any other
-        except (Refusal, ValidationError) as error:
-            log.refuse(cells.number, error)
-            continue
-        agreements[agreement.id] = agreement
-        over += _span_is_over(cells, _entered(agreement))
+    over: dict[str, bool] = {}
+
+    def agreement_of(cells: Cells) -> Agreement:
+        agreement = _agreement(cells, parties)
+        entered = next((act.on for act in agreement.acts if act.kind is ActKind.ENTRY_INTO_FORCE), None)
+        over.setdefault(agreement.id, _span_is_over(cells, entered))
+        return agreement
+
+    rows = table_rows(path, _NEEDED, log, progress)
+    agreements = agreements_of(rows, log, agreement_of, id_column="DCAid")
     log.note(
-        over,
+        sum(over.values()),
         f"the span was over by the end of {_LAST_YEAR}, and they are coded as not terminated: whether they were "
         "renewed or had expired is not known, so their duration is left open; the span is kept in the extension dcad",
     )
-    return log.reading(agreements.values())
-
-
-def _unknown(cell: str) -> bool:
-    number = number_of(cell)
-    return not cell or (number is not None and number < 0)
+    return log.reading(agreements)
 
 
 def _agreement(cells: Cells, parties: Parties) -> Agreement:
-    signed = cells.day_of_parts(*_SIGNED, _unknown)
-    entered = cells.day_of_parts(*_ENTERED, _unknown)
+    signed = cells.day_of_parts(*_SIGNED, is_negative_or_empty)
+    entered = cells.day_of_parts(*_ENTERED, is_negative_or_empty)
     on = signed or entered
     two = [parties.cow(column, cells.needed(column, "no number of a state"), on) for column in ("ccode1", "ccode2")]
     if two[0] is two[1]:
@@ -125,7 +109,7 @@ def _title(cells: Cells, on: Day | None) -> str:
 
 def _duration(cells: Cells, entered: Day | None) -> Period | None:
     span, lasted = cells["span"], number_of(cells["durationActual"])
-    if _unknown(span):
+    if is_negative_or_empty(span):
         if span:
             cells.kept["span"] = span  # the code, as it came
         return None
@@ -140,12 +124,8 @@ def _duration(cells: Cells, entered: Day | None) -> Period | None:
     return Period(years=years)
 
 
-def _entered(agreement: Agreement) -> Day | None:
-    return next((act.on for act in agreement.acts if act.kind is ActKind.ENTRY_INTO_FORCE), None)
-
-
 def _span_is_over(cells: Cells, entered: Day | None) -> bool:
-    """Whether an agreement is coded as not terminated though its span ended within the years that the data set covers.
+    """Return whether an agreement is coded as not terminated though its span ended within the data set's years.
 
     In force from 1991-03-20 for five years, not terminated: the span was over on 1996-03-20.
     """

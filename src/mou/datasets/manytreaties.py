@@ -25,11 +25,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from datetime import date
 
-from mou.datasets.reading import Cells, Log, Progress, Reading, Refusal, slug_of, table_rows
+from mou.datasets.reading import Cells, Log, Reading, agreements_of, table_rows
 from mou.dates.days import Day
-from mou.errors import ValidationError
+from mou.importing.tables import Progress, slug_of
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.source import Source
@@ -38,9 +39,7 @@ from mou.model.term import Duration, Indefinite, Term, Until
 __all__ = ["read"]
 
 _NEEDED = "Title Begin End Signature Force Term TypeAgree".split()
-_READ = frozenset(
-    "Title Begin End Signature Force Term TypeAgree TypeDomain TypeSubject Depository Published TextURL Source".split()
-)
+_READ = frozenset([*_NEEDED, *"TypeDomain TypeSubject Depository Published TextURL Source".split()])
 _EMPTY = ("", "NA")
 _IN_FORCE = "9999-12-31"
 _KINDS = {
@@ -54,36 +53,19 @@ _DATASET = Source("manytreaties, agreements (HUGGO)", url="https://github.com/gl
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published.
-
-    Args:
-        path: the file.
-        progress: told how many rows are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no CSV table in UTF-8 with the columns of the data set.
-    """
+    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log = Log("manytreaties")
-    agreements: list[Agreement] = []
-    ids: dict[str, int] = {}
-    in_force = since = 0
-    for cells in table_rows(path, _NEEDED, log, progress):
-        try:
-            agreement = _agreement(cells, ids)
-        except (Refusal, ValidationError) as error:
-            log.refuse(cells.number, error)
-            continue
-        agreements.append(agreement)
-        if isinstance(agreement.term.duration, Indefinite):
-            in_force += 1
-            since += any(act.kind is ActKind.ENTRY_INTO_FORCE for act in agreement.acts)
-    log.note(in_force, f"End is {_IN_FORCE}: known to be in force when it was coded, so read as without an end")
-    log.note(in_force - since, "known to be in force, and not since when")
+    ids: Counter[str] = Counter()
+    rows = table_rows(path, _NEEDED, log, progress)
+    agreements = agreements_of(rows, log, lambda cells: _agreement(cells, ids), id_column="Title")
+    in_force = [agreement for agreement in agreements if isinstance(agreement.term.duration, Indefinite)]
+    since = sum(any(act.kind is ActKind.ENTRY_INTO_FORCE for act in agreement.acts) for agreement in in_force)
+    log.note(len(in_force), f"End is {_IN_FORCE}: known to be in force when it was coded, so read as without an end")
+    log.note(len(in_force) - since, "known to be in force, and not since when")
     return log.reading(agreements)
 
 
-def _agreement(cells: Cells, ids: dict[str, int]) -> Agreement:
+def _agreement(cells: Cells, ids: Counter[str]) -> Agreement:
     title = cells.needed("Title", "no title")
     signed, entered = _day(cells, "Signature"), _day(cells, "Force")
     acts: list[Act] = []
@@ -126,10 +108,11 @@ def _duration(cells: Cells) -> Duration | None:
     if cells["End"] == _IN_FORCE and cells["Term"] in _EMPTY:
         return Indefinite()
     filled = [name for name in ("Term", "End") if cells[name] not in _EMPTY]
-    if len(filled) == 2 and cells["Term"] != cells["End"]:
-        cells.kept.update({name: cells[name] for name in filled})
-    if len(filled) == 2 and cells["Term"] == cells["End"]:
-        del filled[0]  # said once
+    if len(filled) == 2:
+        if cells["Term"] == cells["End"]:
+            filled.remove("Term")
+        else:
+            cells.kept.update({name: cells[name] for name in filled})
     days = [day for name in filled if (day := _last_day(cells, name)) is not None]
     return Until(days[0]) if days else None
 
@@ -148,8 +131,8 @@ def _source(text: str) -> Source:
     return Source(text, url=text) if _URL.match(text) else Source(text)
 
 
-def _id(cells: Cells, title: str, ids: dict[str, int]) -> str:
+def _id(cells: Cells, title: str, ids: Counter[str]) -> str:
     begin = "" if cells["Begin"] in _EMPTY else re.sub(r"[^0-9A-Z]+", "-", cells["Begin"]).strip("-")
     identifier = ":".join(part for part in ("manytreaties", begin[:30], slug_of(title, 48)) if part)
-    ids[identifier] = ids.get(identifier, 0) + 1
+    ids[identifier] += 1
     return identifier if ids[identifier] == 1 else f"{identifier}-{ids[identifier]}"

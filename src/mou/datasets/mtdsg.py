@@ -49,7 +49,8 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -59,21 +60,12 @@ import attrs
 
 from mou import world
 from mou.answers.lifecycles import lifecycle
-from mou.datasets.reading import (
-    Log,
-    Parties,
-    Progress,
-    Reading,
-    Refusal,
-    Remark,
-    csv_rows,
-    read_text,
-    slug_of,
-)
+from mou.datasets.reading import Log, Parties, Reading, csv_rows, read_text
 from mou.datasets.treaties import records, treaty_of_table
 from mou.dates.days import latest
 from mou.dates.words import spoken
 from mou.errors import DateRangeError, NameNotResolvedError, Problem, ValidationError
+from mou.importing.tables import Progress, Refusal, Remark, slug_of
 from mou.model.act import Act, ActKind, SignatureKind
 from mou.model.agreement import Agreement
 from mou.model.party import Party, PartyKind
@@ -156,12 +148,9 @@ class Participants:
 
 @attrs.frozen
 class _Column:
-    """A column of days, with the acts that its heading lists.
+    """A column of days, with the acts that its heading lists, with and without a letter.
 
-    Attributes:
-        name: how reports name the column.
-        lettered: the acts that the heading marks with a letter; `None` for words that are not understood.
-        unlettered: the acts without a letter, in the same way.
+    Words of the heading that are not understood are `None`.
     """
 
     name: str
@@ -237,15 +226,9 @@ class _Column:
 
 
 class _Table:
-    """The content of a participants table.
+    """The content of a participants table, with parties by their ids.
 
-    Attributes:
-        log: what there is to report.
-        parties: the participants by id, in the order of the table.
-        acts: their acts, by day.
-        written: names that the library writes differently, by the party's id.
-        kept: the cells that could not be read, by the party's id and the column.
-        unresolved: the names that are not known.
+    `written` has the names that the library writes differently, `kept` the cells that could not be read, by column.
     """
 
     def __init__(self, path: str | os.PathLike[str], progress: Progress | None = None) -> None:
@@ -277,7 +260,7 @@ class _Table:
                     self._read(number, party.id, column, cell)
         if not any(column.holds_consents for column in columns):
             self.acts = [_of_unknown_effect(act) for act in self.acts]
-        self.acts = _by_day(self.acts)
+        self.acts.sort(key=_day)
         self.unresolved = tuple(resolved.unresolved)
 
     def _participant(self, resolved: Parties, name: str) -> Party:
@@ -299,7 +282,7 @@ class _Table:
 
 
 def _columns(heading: Sequence[str], cells: int) -> Iterator[_Column]:
-    """All columns but the first, also those of rows that are longer than the heading."""
+    """List all columns but the first, including those of rows that are longer than the heading."""
     counts = Counter(heading)
     for index in range(1, max(len(heading), cells)):
         text = heading[index] if index < len(heading) else ""
@@ -309,7 +292,7 @@ def _columns(heading: Sequence[str], cells: int) -> Iterator[_Column]:
 
 
 def _of_unknown_effect(act: Act) -> Act:
-    """The act of a table without a column for consent: what a signature does is then not known."""
+    """Return an act of a table that has no column for consent: the effect of its signatures is not known."""
     plain = act.signature_kind is SignatureKind.SUBJECT_TO_RATIFICATION
     return attrs.evolve(act, signature_kind=None) if plain else act
 
@@ -392,7 +375,7 @@ def read(
 
 
 def _with_published_day(treaty: Agreement, known: Agreement, notes: list[str], *, own_clauses: bool) -> Agreement:
-    """A treaty with the day that was published for it; notes say what the table alone gives, where that differs."""
+    """Add the published day of entry into force to a treaty, and a note if the table alone gives another day."""
     whose = "the day of entry into force is" if own_clauses else "the clauses and the day of entry into force are"
     notes.append(f'{whose} taken from the record "{known.id}" that comes with the library')
     declared = next(act for act in known.acts if act.kind is ActKind.ENTRY_INTO_FORCE and not act.by)
@@ -404,22 +387,21 @@ def _with_published_day(treaty: Agreement, known: Agreement, notes: list[str], *
             declared = attrs.evolve(declared, note=reason)
             gives += f" ({reason})"
         notes.append(f"the published day is {spoken(published)}; the instruments in this table give {gives}")
-    return attrs.evolve(treaty, acts=_by_day([*treaty.acts, declared]))
+    return attrs.evolve(treaty, acts=sorted([*treaty.acts, declared], key=_day))
 
 
 def _counted_entry(treaty: Agreement) -> date | None:
-    try:
+    with suppress(DateRangeError):
         return lifecycle(treaty, others=records().agreements).entered_into_force_on
-    except DateRangeError:
-        return None
+    return None
 
 
-def _by_day(acts: Iterable[Act]) -> list[Act]:
-    return sorted(acts, key=lambda act: str(act.on))
+def _day(act: Act) -> str:
+    return str(act.on)
 
 
 def _title(path: Path) -> str | None:
-    """The treaty's title in the index of the folder, where there is one."""
+    """Return the treaty's title in the folder's index, if there is one."""
     index = path.with_name("index.csv")
     if not index.is_file():
         return None

@@ -1,4 +1,4 @@
-"""What all readers share: the report, the rows of a file, and the days and parties that cells tell of."""
+"""Shared by all readers: the report, the rows of a file, and the days and parties in cells."""
 
 from __future__ import annotations
 
@@ -15,35 +15,10 @@ import attrs
 from mou.answers.register import Register
 from mou.dates.days import Day, PartialDate, as_day
 from mou.errors import NameNotResolvedError, Problem, ValidationError
-from mou.importing.tables import (
-    Progress,
-    Refusal,
-    Remark,
-    day_of_parts,
-    how_imprecise,
-    number_of,
-    slug_of,
-    table_bytes,
-)
+from mou.importing.tables import Progress, Refusal, Remark, day_of_parts, how_imprecise, number_of, slug_of, table_bytes
 from mou.model.agreement import Agreement
 from mou.model.party import Party, PartyKind
 from mou.values.fields import shown
-
-__all__ = [
-    "Cells",
-    "Log",
-    "Parties",
-    "Progress",
-    "Reading",
-    "Refusal",
-    "Remark",
-    "Report",
-    "csv_rows",
-    "number_of",
-    "read_text",
-    "slug_of",
-    "table_rows",
-]
 
 LARGEST = 512 * 1024 * 1024
 """A larger file is refused unread, in bytes."""
@@ -51,7 +26,7 @@ LARGEST = 512 * 1024 * 1024
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """What became of the rows of a file: each was read or refused.
+    """The report on the rows of a file, each of which was read or refused.
 
     Attributes:
         dataset: the data set's short name.
@@ -94,7 +69,7 @@ class Reading:
 
 
 class Log:
-    """What a reader has to say about a file while it reads it."""
+    """Collects the report on a file while it is read."""
 
     def __init__(self, dataset: str) -> None:
         self.dataset = dataset
@@ -105,7 +80,7 @@ class Log:
         self.notes: list[str] = []
 
     def refuse(self, row: int, error: Refusal | ValidationError) -> None:
-        """Keep why a row was refused, and nothing else about it."""
+        """Record why a row was refused, and drop all other remarks about it."""
         self.imprecise = [remark for remark in self.imprecise if remark.row != row]
         self.not_understood = [remark for remark in self.not_understood if remark.row != row]
         if isinstance(error, Refusal):
@@ -116,12 +91,12 @@ class Log:
             self.refused.append(Remark(row, "", problem.found, why))
 
     def note(self, count: int, text: str) -> None:
-        """Keep a note about so many rows, where there are any."""
+        """Add a note about a number of rows, unless it is 0."""
         if count:
             self.notes.append(f"{count} {'row' if count == 1 else 'rows'}: {text}")
 
     def reading(self, agreements: Iterable[Agreement]) -> Reading:
-        """The reading, with the report of the whole file."""
+        """Return the reading, with the report on the whole file."""
         report = Report(
             dataset=self.dataset,
             rows=self.rows,
@@ -134,46 +109,30 @@ class Log:
 
 
 def read_text(path: str | os.PathLike[str]) -> str:
-    """The text of a file.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is too large, or no text in UTF-8.
-    """
+    """Read a file in UTF-8."""
     content = table_bytes(path, LARGEST)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValidationError([Problem("", f"text that is no table ({error})", "a CSV table in UTF-8")]) from None
+        raise _no_table(error) from None
 
 
 def csv_rows(text: str) -> list[list[str]]:
-    """The rows of a CSV text.
-
-    Raises:
-        ValidationError: it is no table.
-    """
+    """Split a CSV text into rows of cells."""
     try:
         return list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error as error:
-        raise ValidationError([Problem("", f"text that is no table ({error})", "a CSV table in UTF-8")]) from None
+        raise _no_table(error) from None
+
+
+def _no_table(error: Exception) -> ValidationError:
+    return ValidationError([Problem("", f"text that is no table ({error})", "a CSV table in UTF-8")])
 
 
 def table_rows(
     path: str | os.PathLike[str], columns: Iterable[str], log: Log, progress: Progress | None = None
 ) -> Iterator[Cells]:
-    """The rows of a CSV file; those with too few or too many cells are refused.
-
-    Args:
-        path: the file.
-        columns: those that it must have.
-        log: where rows are counted and refused.
-        progress: told how far it is.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no such table.
-    """
+    """Read the rows of a CSV file that must have these columns; rows with too few or too many cells are refused."""
     table = csv_rows(read_text(path))
     heading = [name.strip() for name in table[0]] if table else []
     if not any(heading):
@@ -192,19 +151,36 @@ def table_rows(
             continue
         log.rows += 1
         if len(cells) != len(heading):
-            why = "more cells than columns" if len(cells) > len(heading) else "fewer cells than columns"
-            log.refuse(number, Refusal("", ",".join(cells), why))
+            how = "more" if len(cells) > len(heading) else "fewer"
+            log.refuse(number, Refusal("", ",".join(cells), f"{how} cells than columns"))
             continue
         yield Cells(log, number, {name: cell.strip() for name, cell in zip(heading, cells, strict=True)})
 
 
-class Cells:
-    """The cells of one row, by the name of their column, without the spaces around them.
+def agreements_of(
+    rows: Iterable[Cells], log: Log, agreement_of: Callable[[Cells], Agreement], *, id_column: str
+) -> Iterable[Agreement]:
+    """Return the agreements that rows describe, one each; rows that can't be read or repeat an id are refused."""
+    agreements: dict[str, Agreement] = {}
+    for cells in rows:
+        try:
+            agreement = agreement_of(cells)
+        except (Refusal, ValidationError) as error:
+            log.refuse(cells.number, error)
+            continue
+        if agreements.setdefault(agreement.id, agreement) is not agreement:
+            log.refuse(cells.number, Refusal(id_column, cells[id_column], "an id that stands in an earlier row"))
+    return agreements.values()
 
-    Attributes:
-        number: the row's number in the file.
-        kept: the cells that could not be read.
-    """
+
+def is_negative_or_empty(cell: str) -> bool:
+    """Return whether a cell is empty or a negative number, as data sets write what is not known."""
+    number = number_of(cell)
+    return not cell or (number is not None and number < 0)
+
+
+class Cells:
+    """The stripped cells of a row by their columns; `kept` has the cells that could not be read."""
 
     def __init__(self, log: Log, number: int, cells: Mapping[str, Any]) -> None:
         self._log, self.number, self._cells = log, number, cells
@@ -215,30 +191,26 @@ class Cells:
         return "" if value is None else str(value).strip()
 
     def needed(self, column: str, why: str) -> str:
-        """A cell that is not empty.
-
-        Raises:
-            Refusal: it is.
-        """
+        """Return a cell; an empty one raises `Refusal`."""
         if not self[column]:
             raise Refusal(column, "", why)
         return self[column]
 
     def not_understood(self, column: str, why: str) -> None:
-        """Keep a cell as it came, and say that it could not be read."""
+        """Keep a cell as it came, and report that it could not be read."""
         self.kept[column] = self._cells[column]
         self.remark(column, self[column], why)
 
     def remark(self, column: str, value: str, why: str) -> None:
-        """Say that something could not be read."""
+        """Report something that could not be read."""
         self._log.not_understood.append(Remark(self.number, column, value, why))
 
     def imprecise(self, column: str, written: str, why: str) -> None:
-        """Say that a date is kept as imprecise as it is written."""
+        """Report a date that is kept as imprecise as it is written."""
         self._log.imprecise.append(Remark(self.number, column, written, why))
 
     def day_of_parts(self, year: str, month: str, day: str, unknown: Callable[[str], bool]) -> Day | None:
-        """The day of the cells of three columns, imprecise where one is not known; `None` where there is none."""
+        """Read a day from three columns, imprecise if one of them is unknown; `None` if there is no day."""
         cells = [self[column] for column in (year, month, day)]
         if all(unknown(cell) for cell in cells):
             return None
@@ -253,7 +225,7 @@ class Cells:
         return day_or_why
 
     def day_of_text(self, column: str) -> Day | None:
-        """The day of a cell in EDTF; `None` where it can't be read.
+        """Read the day of a cell in EDTF; `None` if it can't be read.
 
         A range in the notation of the R package messydates (``1981-09..1981-10``) is EDTF's interval.
         """
@@ -271,17 +243,13 @@ class Cells:
         return day
 
     def rest(self, used: Collection[str], empty: Collection[str | None] = ("",)) -> dict[str, Any]:
-        """The cells for which the model has no place, and those that could not be read, as they came."""
+        """Return the cells for which the model has no place, and those that could not be read, as they came."""
         left = {name: cell for name, cell in self._cells.items() if name not in used and cell not in empty}
         return {**left, **self.kept}
 
 
 class Parties:
-    """The parties of a file: one object for each, however often it stands there.
-
-    Attributes:
-        unresolved: the names that are not known, with the party that each became.
-    """
+    """The parties of a file, one object each; `unresolved` has the names that are not known, with their parties."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
@@ -290,22 +258,14 @@ class Parties:
         self.unresolved: dict[str, Party] = {}
 
     def cow(self, column: str, cell: str, on: Day | None) -> Party:
-        """The state that the Correlates of War counts under a number on a day.
-
-        Raises:
-            Refusal: there is none.
-        """
+        """Return the state that the Correlates of War lists under a number on a day, or raise `Refusal`."""
         party = self._resolved_party((cell, on), lambda: Party.cow(cell, on=on))
         if party is None:
             raise Refusal(column, cell, "the number of no state of the Correlates of War on that day")
         return party
 
     def named(self, column: str, name: str, resolve: Callable[[], Party], on: Day | None = None) -> Party:
-        """The party that a name means; where that is not known, a party of this name, with an id made of it.
-
-        Raises:
-            Refusal: no id can be made of it.
-        """
+        """Return the party that a name means; an unknown name becomes a party, with an id made from the name."""
         party = self._resolved_party((name, on), resolve)
         if party is not None:
             return party

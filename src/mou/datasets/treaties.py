@@ -9,8 +9,6 @@ from mou.answers.register import Register
 from mou.documents.codec import loads
 from mou.model.agreement import Agreement
 
-__all__ = ["records", "table_of", "treaty_of_table"]
-
 
 @cache
 def records() -> Register:

@@ -34,9 +34,10 @@ from functools import partial
 from typing import Any
 
 from mou import world
-from mou.datasets.reading import Cells, Log, Parties, Progress, Reading, Refusal, read_text
+from mou.datasets.reading import Cells, Log, Parties, Reading, read_text
 from mou.dates.days import Day, as_date
 from mou.errors import Problem, ValidationError
+from mou.importing.tables import Progress, Refusal
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.party import Party
@@ -54,43 +55,20 @@ _DATES = {
     "terminated": "terminated_event_date",
     "terminated_effective": "terminated_event_effective_date",
 }
-_READ = frozenset(
-    {
-        *_DATES.values(),
-        *"uuid title description subject country_name signed_event_location references actions".split(),
-    }
-)
+_OTHERS = "uuid title description subject country_name signed_event_location references actions".split()
+_READ = frozenset([*_DATES.values(), *_OTHERS])
 _EMPTY = ("", None)
 _WRITTEN = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})\Z", re.ASCII)
-_ACTIONS = {
-    "signature": ActKind.SIGNATURE,
-    "ratification": ActKind.RATIFICATION,
-    "acceptance": ActKind.ACCEPTANCE,
-    "approval": ActKind.APPROVAL,
-    "accession": ActKind.ACCESSION,
-    "succession": ActKind.SUCCESSION,
-    "notification": ActKind.NOTIFICATION,
-    "provisional application": ActKind.PROVISIONAL_APPLICATION,
-    "reservation": ActKind.RESERVATION,
-    "declaration": ActKind.DECLARATION,
-    "denunciation": ActKind.WITHDRAWAL,
-    "withdrawal": ActKind.WITHDRAWAL,
-    "entry into force": ActKind.ENTRY_INTO_FORCE,
-}
+_SAME_WORD = (
+    "signature ratification acceptance approval accession succession notification provisional_application reservation "
+    "declaration withdrawal entry_into_force"
+).split()
+_ACTIONS = {word.replace("_", " "): ActKind(word) for word in _SAME_WORD} | {"denunciation": ActKind.WITHDRAWAL}
 _DATASET = Source("UK Treaties Online", publisher="Foreign, Commonwealth and Development Office")
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read a file as it is published.
-
-    Args:
-        path: the file.
-        progress: told how many records are done, of how many.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it is no JSON document with such records.
-    """
+    """Read a file as it is published: JSON. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("uk-treaties"), Parties("uk")
     agreements: dict[str, Agreement] = {}
     records = _records(read_text(path))
@@ -196,7 +174,7 @@ def _acts(cells: Cells, days: dict[str, Day | None], *, signatures: bool) -> lis
 
 
 def _actions(cells: Cells, value: object, parties: Parties, listed: dict[str, Party], on: Day | None) -> list[Act]:
-    """The acts of the table of parties; what can't be read of it is kept."""
+    """Read the acts of the table of parties; rows that can't be read are kept."""
     acts: list[Act] = []
     kept: list[Any] = []
     rows = value if isinstance(value, list) else [] if value in _EMPTY else [value]

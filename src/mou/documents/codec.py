@@ -1,8 +1,8 @@
-"""The model to and from JSON: which of the readers and writers does it.
+"""Read and write records as JSON, with the quickest reader and writer that can.
 
-`mou.documents.converter` is the reference. It reads every document and reports every problem. Two quicker readers try
-before it, and leave it what is in doubt: `mou.documents.fast` where the extra ``fast`` is installed, else a converter
-that stops at the first problem. A converter of a caller's own does all by itself.
+`mou.documents.converter` is the reference. It reads every document and reports every problem. A quicker reader tries
+first and leaves doubtful documents to the reference: `mou.documents.fast` if the extra ``fast`` is installed, else a
+converter that stops at the first problem. If the caller passes a converter, it alone is used.
 
 `mou.documents.lines` writes records as the reference would, but quicker.
 """
@@ -68,7 +68,7 @@ def _loaded(text: str | bytes, cls: type[T], converter: Converter | None) -> T:
 
 
 use_extra = True
-"""Whether the extra ``fast`` is used where it is installed: tests and benchmarks try both ways."""
+"""Whether to use the extra ``fast`` if it is installed: tests and benchmarks try both ways."""
 
 
 @cache
@@ -81,29 +81,21 @@ def _fast() -> types.ModuleType | None:
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """Return the record that the extra ``fast`` reads in a JSON text; `None` where it is not used, or in doubt.
-
-    Raises:
-        ValidationError: the text is too large.
-    """
+    """Return the record that the extra ``fast`` reads in a JSON text; `None` if it is not used, or in doubt."""
     check_size(text)
     fast = _fast() if use_extra and cls in classes() else None
     return fast and fast.from_text(text, cls)
 
 
 def from_line(text: bytes) -> Any:
-    """Return the key and the record of a line of NDJSON, as `from_text` does.
-
-    Raises:
-        ValidationError: the line is too large.
-    """
+    """Return the key and the record of a line of NDJSON, as `from_text` does."""
     check_size(text)
     fast = _fast() if use_extra else None
     return fast and fast.from_line(text)
 
 
 def from_document(document: object, cls: type) -> Any:
-    """Return the record that a value of JSON is, read without the extra; `None` where the reference has to look."""
+    """Return the record of a JSON value, read without the extra; `None` if the reference has to read it."""
     if cls not in classes():
         return None
     try:
@@ -113,11 +105,7 @@ def from_document(document: object, cls: type) -> Any:
 
 
 def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
-    """Return the record that a document is, which was read with these problems.
-
-    Raises:
-        ValidationError: there were problems, or it is no such record.
-    """
+    """Return the record of a document, or raise `ValidationError` with the problems known so far and all others."""
     problems = tuple(problems)
     record = from_document(document, cls) if converter is None and not problems else None
     if record is not None:

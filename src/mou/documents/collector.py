@@ -1,4 +1,4 @@
-"""Loading in bulk without the garbage collector, which would look at all that is loaded again and again."""
+"""Pause the garbage collector while loading in bulk; it would examine all loaded objects again and again."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 from threading import Lock
-
-__all__ = ["catch_up", "paused_collector"]
 
 _lock = Lock()
 _pausing = 0
@@ -17,10 +15,10 @@ _looked = False
 
 @contextmanager
 def paused_collector() -> Generator[None]:
-    """The garbage collector is off in the block, and then as it was: when the last of nested and threaded blocks ends.
+    """Turn the garbage collector off until the last of nested and threaded blocks ends.
 
-    Nothing that is loaded refers to itself, so that there is nothing to collect. Where much was made, the collector
-    looks at it once; see `catch_up`.
+    No loaded object refers to itself, so there is nothing to collect. Many new objects are examined once; see
+    `catch_up`.
     """
     global _looked, _pausing, _was_enabled  # noqa: PLW0603 - the collector is the process's as well
     with _lock:
@@ -40,13 +38,10 @@ def paused_collector() -> Generator[None]:
 
 
 def catch_up(*, the_rest: bool = False) -> None:
-    """Let a collector that is paused look at what is new, and count it as old.
+    """Let a paused collector examine new objects and count them as old; unless `the_rest`, only if there are many.
 
-    It would otherwise go twice through all that was loaded before it does. What is looked at now and then, in a long
-    load, is still in the processor's cache, which is four times as quick.
-
-    Args:
-        the_rest: look in any case, and not only where so much is new that the collector would have done so meanwhile.
+    Otherwise it would go through all loaded objects twice, later. In a long load, objects examined now and then are
+    still in the processor's cache, which is four times as quick.
     """
     global _looked  # noqa: PLW0603
     most, often, _ = gc.get_threshold()

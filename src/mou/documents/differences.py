@@ -1,4 +1,4 @@
-"""Differences: what changed from one register to another, record by record, and what follows from it."""
+"""Compare two registers: what changed, record by record, and which computed days changed with it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Change", "ChangeKind", "RecordChange", "diff"]
 
 
 class ChangeKind(StrEnum):
-    """What became of something."""
+    """The kind of a change."""
 
     ADDED = "added"
     """It is new: of an act, that history went on."""
@@ -57,7 +57,7 @@ class Change:
 
 @attrs.frozen(kw_only=True)
 class RecordChange:
-    """What changed about one record.
+    """The changes to one record.
 
     Attributes:
         kind: whether the whole record is new or gone, or it changed.
@@ -85,7 +85,7 @@ class RecordChange:
 
 
 def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
-    r"""What changed from one register to another, record by record.
+    r"""List what changed from one register to another, record by record.
 
     Records are the same where kind and id are. The order of records is not compared; within a record, the order of
     acts, parties and the like is.
@@ -97,9 +97,9 @@ def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
     >>> import mou
     >>> old = mou.examples.register()
     >>> new = old.add_act("mys-usa-defence-2025", mou.Act("extension", "2030-01-15", period="P5Y"))
-    >>> for one in diff(old, new):
-    ...     print(one.kind, one.record, one.id, "corrects history:", one.corrects_history)
-    ...     print(*one.changes, *one.consequences, sep="\n")
+    >>> for change in diff(old, new):
+    ...     print(change.kind, change.record, change.id, "corrects history:", change.corrects_history)
+    ...     print(*change.changes, *change.consequences, sep="\n")
     changed agreement mys-usa-defence-2025 corrects history: False
     /acts/1: added {"kind": "extension", "on": "2030-01-15", "period": "P5Y"}
     last_day: 2030-10-30 -> 2035-10-30
@@ -123,14 +123,8 @@ def _changes(old: Register, new: Register) -> Iterator[RecordChange]:
             changes = () if was == record else tuple(_fields(was, record))
             consequences = tuple(_consequences(old, new, key)) if cls is Agreement else ()
             if changes or consequences:
-                yield RecordChange(
-                    kind=ChangeKind.CHANGED,
-                    record=word,
-                    id=key,
-                    name=_name(record),
-                    changes=changes,
-                    consequences=consequences,
-                )
+                change = RecordChange(kind=ChangeKind.CHANGED, record=word, id=key, name=_name(record))
+                yield attrs.evolve(change, changes=changes, consequences=consequences)
 
 
 def _name(record: Record) -> str:
@@ -145,7 +139,7 @@ def _fields(old: attrs.AttrsInstance, new: attrs.AttrsInstance) -> Iterator[Chan
 
 
 def _within(where: str, old: object, new: object) -> Iterator[Change]:
-    """What changed in a value: of lists part by part, of clauses and maps key by key."""
+    """List what changed in a value: in lists item by item, in records and maps key by key."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         yield from _parts(where, old, new)
     elif _is_record(old) and _is_record(new) and type(old) is type(new):
@@ -154,17 +148,25 @@ def _within(where: str, old: object, new: object) -> Iterator[Change]:
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in dict.fromkeys((*old, *new)):
             if key not in new:
-                yield Change(kind=ChangeKind.REMOVED, pointer=where + pointer(key), before=_json(old[key]))
+                yield _removed(where + pointer(key), old[key])
             elif key not in old:
-                yield Change(kind=ChangeKind.ADDED, pointer=where + pointer(key), after=_json(new[key]))
+                yield _added(where + pointer(key), new[key])
             elif old[key] != new[key]:
                 yield from _within(where + pointer(key), old[key], new[key])
     elif old is None:
-        yield Change(kind=ChangeKind.ADDED, pointer=where, after=_json(new))
+        yield _added(where, new)
     elif new is None:
-        yield Change(kind=ChangeKind.REMOVED, pointer=where, before=_json(old))
+        yield _removed(where, old)
     else:
         yield Change(kind=ChangeKind.CHANGED, pointer=where, before=_json(old), after=_json(new))
+
+
+def _added(where: str, value: object) -> Change:
+    return Change(kind=ChangeKind.ADDED, pointer=where, after=_json(value))
+
+
+def _removed(where: str, value: object) -> Change:
+    return Change(kind=ChangeKind.REMOVED, pointer=where, before=_json(value))
 
 
 def _is_record(value: object) -> TypeGuard[attrs.AttrsInstance]:
@@ -178,9 +180,9 @@ def _parts(where: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[C
             yield from _within(where + pointer(place + index), old[first + index], new[place + index])
         if tag != "equal":
             for index in range(first + paired, last):
-                yield Change(kind=ChangeKind.REMOVED, pointer=where + pointer(index), before=_json(old[index]))
+                yield _removed(where + pointer(index), old[index])
             for index in range(place + paired, until):
-                yield Change(kind=ChangeKind.ADDED, pointer=where + pointer(index), after=_json(new[index]))
+                yield _added(where + pointer(index), new[index])
 
 
 def _json(value: object) -> str:

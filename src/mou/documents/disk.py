@@ -1,4 +1,4 @@
-"""Files that are replaced whole or not at all, by one writer at a time."""
+"""Replace files completely or not at all, by one writer at a time."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
-
-__all__ = ["locked", "new_file", "replacing", "save_all", "sync_file", "sync_folder"]
 
 if sys.platform == "win32":
     import msvcrt
@@ -40,7 +38,7 @@ else:
             os.close(handle)
 
     def sync_folder(folder: Path) -> None:
-        """Return when the names that stand in a folder are on the disk."""
+        """Return when the names in a folder are on the disk."""
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -52,8 +50,8 @@ else:
 def locked(path: Path) -> Generator[None]:
     """Wait until nobody else holds the lock at `path`, and hold it.
 
-    The system frees the lock of a process that ends, however it ends. What then stays is an empty file, which the next
-    who holds the lock takes away.
+    The system frees the lock of a process that ends, however it ends. The empty file that then stays is deleted by the
+    next holder of the lock.
     """
     handle = _locked_handle(path)
     try:
@@ -78,9 +76,9 @@ def _locked_handle(path: Path) -> int:
 
 @contextmanager
 def replacing(target: Path) -> Generator[IO[str]]:
-    """A file to write to; it takes the place of `target` when all is written and on the disk.
+    """Give a file to write to, which replaces `target` when all is written and on the disk.
 
-    The caller holds a lock, as there is one such file for each target. One that a killed process left is replaced.
+    The caller holds a lock, as there is one such file for each target. A file that a killed process left is replaced.
     """
     new = target.with_name(f".{target.name}.mou-new")
     new.unlink(missing_ok=True)
@@ -97,7 +95,7 @@ def replacing(target: Path) -> Generator[IO[str]]:
 
 @contextmanager
 def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
-    """A file that is not there yet, with the permissions of another if that is there."""
+    """Create a file that does not exist, with the permissions of another file if that exists."""
     with path.open("x", encoding="utf-8", newline="\n") as file:
         with suppress(FileNotFoundError):
             path.chmod(stat.S_IMODE(like.stat().st_mode))
@@ -105,17 +103,13 @@ def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
 
 
 def sync_file(path: Path) -> None:
-    """Return when what was written to a file is on the disk."""
+    """Return when the content of a file is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
 def save_all(files: Mapping[Path, bytes]) -> None:
-    """Write files: each holds its old content or the new one, whatever happens; none is new before all are written.
-
-    Raises:
-        OSError: one can't be written.
-    """
+    """Write files, each completely or not at all; no file is replaced before all are written."""
     targets: dict[Path, Path] = {}
     try:
         for path, content in files.items():

@@ -1,9 +1,9 @@
-"""Records on disk, in whatever layout they lie there.
+"""Load and save records on disk, in any layout.
 
-The name of a path tells its layout:
+The name of a path decides its layout:
 
-- a folder that is there, or a name that ends in ``/``: a register as a folder with one JSON file a record;
-- ``.ndjson`` or ``.jsonl``: a register with one record a line;
+- an existing folder, or a name that ends in ``/``: a register as a folder with one JSON file for each record;
+- ``.ndjson`` or ``.jsonl``: a register with one record on each line;
 - ``.yaml`` or ``.yml``: one YAML document, which is read and not written;
 - anything else: one JSON document.
 
@@ -43,7 +43,7 @@ __all__ = ["RegisterFile", "load", "load_any", "save"]
 T = TypeVar("T")
 Files = dict[str, bytes]
 _WHOLE = ""  # the name of a layout's only file
-_OFTEN = 256  # after so many lines it is asked whether the collector has to look
+_OFTEN = 256  # how many lines to read before asking again whether the collector has to look
 
 
 class _Layout(Enum):
@@ -255,7 +255,7 @@ def _register_of_lines(source: str | os.PathLike[str] | IO[bytes], converter: Co
 
 
 def _is_ndjson(text: bytes) -> bool:
-    """Whether the first line is a document by itself that says no more than its format, and others follow."""
+    """Return whether the first line is an object by itself, and others follow."""
     first, _, rest = text.partition(b"\n")
     try:
         return bool(rest.strip()) and isinstance(parsed(first)[0], dict)
@@ -278,7 +278,7 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
 
 @contextmanager
 def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
-    """The place to write to, links followed, while nobody else writes to it."""
+    """Give the path to write to, with links followed, while nobody else writes to it."""
     target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
     if layout is _Layout.FOLDER:
         target.mkdir(exist_ok=True)
@@ -288,7 +288,7 @@ def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
 
 
 def _on_disk(target: Path, layout: _Layout) -> Files:
-    """What lies there; nothing where there is nothing."""
+    """Return the files at a path, if there are any."""
     if layout is _Layout.FOLDER:
         return _folder.read(target)[0]
     try:
@@ -306,7 +306,7 @@ def _replace(target: Path, layout: _Layout, files: Files) -> None:
 
 
 def _digest(files: Files) -> str:
-    """The same for the same files, and for no others."""
+    """Return a hash of the files' names and contents."""
     whole = hashlib.sha256()
     for name in sorted(files):
         whole.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(files[name]).digest())

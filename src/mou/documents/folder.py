@@ -1,8 +1,8 @@
-"""A register as a folder with one JSON file a record.
+"""A register as a folder with one JSON file for each record.
 
-What is changed is first written beside, to ``.mou-new``. That folder becomes ``.mou-commit`` in one step, and from
-then on the new register holds, whatever happens: whoever reads takes what is in there before what is elsewhere, and
-whoever writes next first puts it in its place. An empty file in there stands for one that is taken away.
+Changed files are first written to the folder ``.mou-new``. That folder becomes ``.mou-commit`` in one step, and from
+then on the new register is valid, whatever happens: readers prefer the files in ``.mou-commit``, and the next writer
+first moves them to their places. An empty file in ``.mou-commit`` stands for a file that is removed.
 """
 
 from __future__ import annotations
@@ -31,8 +31,6 @@ from mou.model.records import Record
 from mou.values.checked import checked
 from mou.values.fields import as_id, as_ids, pointer, refusal, refuse, shown
 
-__all__ = ["KINDS", "LOCK", "MARKER", "assembled", "file_name", "files_of", "read", "register_of", "write"]
-
 KINDS: dict[str, type[Record]] = {"parties": Party, "forums": Forum, "meetings": Meeting, "agreements": Agreement}
 """The folders within the folder, and the class of the records in each."""
 MARKER = "register.json"
@@ -46,12 +44,12 @@ Stamp = tuple[int, ...]
 
 
 def file_name(record_id: str) -> str:
-    """The name of a record's file, another for each id on every system.
+    """Return the name of a record's file, which is different for each id on every system.
 
     >>> file_name("mys-usa-2025"), file_name("cow:345"), file_name("aux.1")
     ('mys-usa-2025.json', 'cow=345.json', '_aux.1.json')
 
-    Where names that differ in case alone are the same, the number says which letters are capitals:
+    On systems that ignore case, the number tells which letters are capitals:
 
     >>> file_name("Kyiv"), file_name("KYIV"), file_name("kyiv")
     ('Kyiv+1.json', 'KYIV+f.json', 'kyiv.json')
@@ -62,7 +60,7 @@ def file_name(record_id: str) -> str:
 
 
 def _is_named(name: str) -> bool:
-    """Whether a file may be a record's."""
+    """Return whether a file may be a record's."""
     guess = name.removeprefix("_").removesuffix(".json").partition("+")[0].replace("=", ":")
     return not refusal(as_id(guess)) and file_name(guess) == name
 
@@ -77,7 +75,7 @@ def _format(value: str) -> str:
 
 @checked(kw_only=True)
 class _Order:
-    """In which order records come that are not in the order of their ids."""
+    """The order of records that are not in the order of their ids."""
 
     parties: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     forums: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
@@ -93,7 +91,7 @@ class _Marker:
 
 
 def files_of(register: Register, converter: Converter | None = None) -> dict[str, bytes]:
-    """What each file is to hold, by its path in the folder."""
+    """Return the content of each file, by its path in the folder."""
     order: dict[str, list[str]] = {}
     files: dict[str, bytes] = {}
     for kind in KINDS:
@@ -111,10 +109,9 @@ def _text(value: object, converter: Converter | None = None) -> bytes:
 
 
 def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter: Converter | None = None) -> Register:
-    """The register that files hold, in which these problems were seen already.
+    """Return the register in files, or raise `ValidationError` with the problems known so far and all others.
 
-    Raises:
-        ValidationError: files hold no register; each of the `problems` names the file as its `part`.
+    Each problem names the file as its `part`.
     """
     problems = list(problems)
     order = _Order()
@@ -149,15 +146,9 @@ def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter:
 def assembled(
     records: dict[str, list[Record]], whence: Callable[[str, int], tuple[str, str]], problems: list[Problem]
 ) -> Register:
-    """A register of records that come from several documents.
+    """Return a register of records, by kind, from several documents; raise any problems known so far.
 
-    Args:
-        records: those of each kind.
-        whence: told the kind of a record and its place among them, gives its document and its pointer there.
-        problems: what was wrong already.
-
-    Raises:
-        ValidationError: there were problems already, or the records don't fit together.
+    `whence` gives the document of a record, and the pointer to it there, for its kind and its place in that kind.
     """
     if problems:
         raise ValidationError(problems)
@@ -165,24 +156,19 @@ def assembled(
     try:
         return Register(**fields)
     except ValidationError as error:
-        raise ValidationError(_placed(problem, whence) for problem in error.problems) from None
-
-
-def _placed(problem: Problem, whence: Callable[[str, int], tuple[str, str]]) -> Problem:
-    """A problem of a register, in the document that the record is from."""
-    _, kind, place, *rest = problem.pointer.split("/")
-    part, where = whence(kind, int(place))
-    return attrs.evolve(problem, pointer=where + "".join(f"/{key}" for key in rest), part=part)
+        placed: list[Problem] = []
+        for problem in error.problems:
+            _, kind, place, *rest = problem.pointer.split("/")
+            part, where = whence(kind, int(place))
+            placed.append(attrs.evolve(problem, pointer=where + "".join(f"/{key}" for key in rest), part=part))
+        raise ValidationError(placed) from None
 
 
 @attrs.frozen
 class _Listing:
-    """What stands in a folder, each file with a stamp that is another when the file is.
+    """The content of a folder, each file with a stamp that changes when the file does.
 
-    Attributes:
-        files: those of the register.
-        committed: those that take their place.
-        problems: what stands where a record's file could be, and is none.
+    `committed` files replace `files`; `problems` are about things that are no files where a record's file could be.
     """
 
     files: dict[str, Stamp]
@@ -201,7 +187,7 @@ def _scanned(base: Path, shown_base: str, problems: list[Problem]) -> dict[str, 
     for kind in KINDS:
         if _is_folder(base, kind, problems):
             names = sorted(path.name for path in (base / kind).iterdir())
-            # What begins with a dot is of other programs, even .x.json.
+            # Names that begin with a dot belong to other programs, even .x.json.
             candidates += [f"{kind}/{name}" for name in names if name.lower().endswith(".json") and name[0] != "."]
     stamps: dict[str, Stamp] = {}
     for name in candidates:
@@ -210,7 +196,7 @@ def _scanned(base: Path, shown_base: str, problems: list[Problem]) -> dict[str, 
         except FileNotFoundError:
             continue
         if not stat.S_ISREG(status.st_mode):
-            problems.append(Problem("", _what(status), "a file", part=shown_base + name))
+            problems.append(Problem("", _kind_of_file(status), "a file", part=shown_base + name))
         elif status.st_size > LARGEST:
             problems += [problem.within(shown_base + name) for problem in too_large(status.st_size).problems]
         else:
@@ -225,20 +211,19 @@ def _is_folder(base: Path, name: str, problems: list[Problem]) -> bool:
         return False
     if stat.S_ISDIR(status.st_mode):
         return True
-    problems.append(Problem("", _what(status), "a folder", part=name))
+    problems.append(Problem("", _kind_of_file(status), "a folder", part=name))
     return False
 
 
-def _what(status: os.stat_result) -> str:
-    mode = status.st_mode
-    kinds = {"a link": stat.S_ISLNK, "a folder": stat.S_ISDIR, "a file": stat.S_ISREG}
-    return next((word for word, test in kinds.items() if test(mode)), "a device or pipe")
+def _kind_of_file(status: os.stat_result) -> str:
+    words = {stat.S_IFLNK: "a link", stat.S_IFDIR: "a folder", stat.S_IFREG: "a file"}
+    return words.get(stat.S_IFMT(status.st_mode), "a device or pipe")
 
 
 def read(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The files of a register at one moment, by path, and what is wrong with what stands in the folder.
+    """Return the files of a register at one moment, by path, and the problems with the folder's content.
 
-    Nobody is kept from writing meanwhile: it is read again where that happened.
+    Others may write meanwhile: the folder is then read again.
 
     Raises:
         OSError: it can't be read, or was changed each time that it was.
@@ -258,11 +243,9 @@ def read(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
-    """Make the files of a register those of a folder; the caller holds its lock.
+    """Write the files of a register to a folder, whose lock the caller holds.
 
-    Raises:
-        OSError: the folder can't be written.
-        ValidationError: something stands in it that is no register's, and would be lost or read as a record.
+    If the folder has a file of another origin that would be lost or read as a record, this raises `ValidationError`.
     """
     old, problems = read(folder)
     _check_ours(old, problems)
@@ -311,7 +294,7 @@ def _check_ours(files: dict[str, bytes], problems: Iterable[Problem]) -> None:
 
 
 def _finish(folder: Path) -> None:
-    """Put what is committed in its place."""
+    """Move committed files to their places."""
     commit = folder / _COMMIT
     if not os.path.lexists(commit):
         return

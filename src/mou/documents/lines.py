@@ -1,7 +1,7 @@
-"""The quick writer of records: functions written for each class, which put the JSON text together.
+"""The quick writer of records: a function generated for each class, which puts the JSON text together.
 
-They write what the converter and `json.dumps` would: keys in the order of the class, fields at their default left out.
-What they don't know, the converter writes.
+The functions write what the converter and `json.dumps` would: keys in the order of the class, without fields at their
+default. Values of other classes are left to the converter.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ from mou.documents.fields import Shape, classes, defaults_of, fields_of
 from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
 from mou.documents.text import thawed
 from mou.values.tags import TAGS
-
-__all__ = ["line_of"]
 
 Write = Callable[[Any], str]
 
@@ -57,7 +55,7 @@ _LEAVES: dict[type, Write] = {
 
 
 class _ByType(dict[type, Write]):
-    """How the values of each class are written; the functions for records are made when they are first needed."""
+    """The function that writes each class; those for records are made when they are first needed."""
 
     def __missing__(self, cls: type) -> Write:
         if issubclass(cls, StrEnum):
@@ -76,7 +74,7 @@ _write = _ByType(_LEAVES)
 
 
 def _shared(write: Write) -> Write:
-    """`write` for what is one object in many places where it was read: its text is put together once."""
+    """Remember the texts of objects that are shared by many records, such as parties."""
     texts: dict[int, tuple[object, str]] = {}
 
     def shared(value: object) -> str:
@@ -116,14 +114,14 @@ def _compiled(cls: type) -> Write:
 
 
 def _unless(name: str, default: object) -> str:
-    """The condition that a value is not the default."""
+    """Return the condition that a value is not the default."""
     if default is None or isinstance(default, StrEnum | bool):
         return f"if x is not default_{name}:"
     return f"if x is not default_{name} and x != default_{name}:"
 
 
 def _expression(name: str, shape: Shape, default: object, names: dict[str, Any]) -> str:
-    """The text of a field's value ``x``."""
+    """Return the expression for the text of a field's value ``x``."""
     members = set(shape.members)
     value = "write[type(x)](x)"
     if shape.is_map:
@@ -143,7 +141,7 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
 
 
 def line_of(value: object) -> str | None:
-    """A record as JSON on one line; `None` where the converter has to write it."""
+    """Write a record as JSON on one line; return `None` if the converter has to write it."""
     cls = type(value)
     if cls not in classes():
         return None

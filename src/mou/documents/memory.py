@@ -1,4 +1,4 @@
-"""What the quick readers and the quick writer remember, so that it is read or written once."""
+"""The memory of the quick readers and the quick writer for values that recur."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import Any, TypeVar
 from mou.model.party import Party
 from mou.model.term import Term
 
-__all__ = ["LONGEST_LIST", "LONGEST_REPEATED", "MOST_REMEMBERED", "MOST_REPEATED", "REPEATED", "Memory"]
-
 V = TypeVar("V")
 
 REPEATED = frozenset({Party, Term})
-"""Classes whose objects are often written alike in many documents; they are remembered by their text."""
+"""Classes whose objects often have the same text in many documents; they are remembered by their text."""
 MOST_REPEATED = 2**13
 """How many objects of such a class are remembered."""
 LONGEST_REPEATED = 1024

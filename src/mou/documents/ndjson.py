@@ -1,4 +1,4 @@
-"""Registers as NDJSON: one record a line, read and written without holding them all.
+"""Read and write registers as NDJSON, a record on each line, without holding all records in memory.
 
 The first line is ``{"format": "mou/1"}``. Each other line is an object with one key that says what the record is:
 ``{"party": {...}}``, ``{"forum": {...}}``, ``{"meeting": {...}}`` or ``{"agreement": {...}}``.
@@ -87,7 +87,7 @@ def write_ndjson(
 
 
 def lines_of(records: Iterable[Record], converter: Converter | None = None) -> Iterator[str]:
-    """The lines of a file, each with its line end."""
+    """Return the lines of a file, each with its line end."""
     yield json.dumps(_HEAD) + "\n"
     tags = {cls: tag for tag, cls in LINE_KEYS.items()}
     for record in records:
@@ -101,32 +101,29 @@ def lines_of(records: Iterable[Record], converter: Converter | None = None) -> I
 def numbered(
     source: str | os.PathLike[str] | IO[bytes], refused: Callable[[ValidationError], None], converter: Converter | None
 ) -> Generator[tuple[int, str, Record]]:
-    """The records with their line and tag; each line that can't be read is handed to `refused`."""
+    """Return the records with their line and tag; the errors of lines that can't be read are passed to `refused`."""
     with Path(source).open("rb") if isinstance(source, str | os.PathLike) else nullcontext(source) as file:
         number = 0
         for number, line in enumerate(iter(partial(file.readline, LARGEST + 1), b""), 1):
+            tagged = None
             try:
                 tagged = held_by(number, line, converter)
             except ValidationError as error:
                 refused(ValidationError(problem.within(f"line {number}") for problem in error.problems))
-                tagged = None
             if tagged is not None:
-                tag, record = tagged
-                yield number, tag, record
+                yield number, *tagged
             if len(line) > LARGEST:
-                return  # what comes next is the rest of that line
+                return  # the file continues with the rest of that line
         if not number:
             refused(ValidationError([_lacks_head("nothing").within("line 1")]))
 
 
 def held_by(number: int, line: bytes, converter: Converter | None = None) -> tuple[str, Record] | None:
-    """The tag and the record of a line; nothing where it is the first one, or empty.
-
-    Raises:
-        ValidationError: it is no such line.
-    """
+    """Return the tag and the record of a line; `None` for the first line and for empty ones."""
     if number == 1:
-        _check_head(line)
+        document, problems = parsed(line)
+        if document != _HEAD or problems:
+            raise ValidationError([_lacks_head("another line"), *problems])
         return None
     tagged: tuple[str, Record] | None = from_line(line) if converter is None else None
     if tagged is not None:
@@ -142,27 +139,21 @@ def _lacks_head(found: str) -> Problem:
     return Problem("", found, f"the format, {json.dumps(_HEAD)}")
 
 
-def _check_head(line: bytes) -> None:
-    document, problems = parsed(line)
-    if document != _HEAD or problems:
-        raise ValidationError([_lacks_head("another line"), *problems])
-
-
 def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
     document: Any
     document, problems = parsed(line)
     if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in LINE_KEYS:
-        words = ", ".join(LINE_KEYS)
         found = shown(document)
         if isinstance(document, dict):
             found = f"an object with the keys {', '.join(map(shown, document))}" if document else "an empty object"
-        raise ValidationError([Problem("", found, f"an object with one key, one of: {words}"), *problems])
-    (tag, value), *_ = document.items()
+        expected = f"an object with one key, one of: {', '.join(LINE_KEYS)}"
+        raise ValidationError([Problem("", found, expected), *problems])
+    ((tag, value),) = document.items()
+    record: Any = None
     try:
         record = structured(value, (), LINE_KEYS[tag], converter)
     except ValidationError as error:
         problems = [*(problem.under(pointer(tag)) for problem in error.problems), *problems]
-    else:
-        if not problems:
-            return tag, record
-    raise ValidationError(problems)
+    if problems:
+        raise ValidationError(problems)
+    return tag, record

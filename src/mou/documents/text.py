@@ -1,4 +1,4 @@
-"""The values of JSON texts, before they are records."""
+"""Parse JSON texts, before their values become records."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from typing import Any
 from mou.errors import Problem, ValidationError
 from mou.values.fields import pointer
 
-__all__ = ["LARGEST", "check_size", "has_each_key_once", "keys_in", "parsed", "thawed", "too_large"]
-
 LARGEST = 512 * 1024 * 1024
 """A larger document is refused unread, in bytes."""
 
@@ -23,11 +21,7 @@ def too_large(size: int) -> ValidationError:
 
 
 def check_size(text: str | bytes) -> None:
-    """Raise an error for a text that is too large.
-
-    Raises:
-        ValidationError: it is.
-    """
+    """Raise an error if a text is too large."""
     if len(text) > LARGEST:
         raise too_large(len(text))
 
@@ -58,11 +52,7 @@ _decoded = json.JSONDecoder(object_pairs_hook=_distinct).decode
 
 
 def parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
-    """Return the value of a JSON text, with the problems of its duplicated keys.
-
-    Raises:
-        ValidationError: it is too large, or no JSON.
-    """
+    """Return the value of a JSON text, with the problems of its duplicated keys; other texts raise an error."""
     check_size(text)
     try:
         plain = (text if isinstance(text, str) else text.decode("utf-8")).removeprefix("\ufeff")  # as editors write it
@@ -108,11 +98,11 @@ _BLANKS_BEFORE_COLONS = (b" :", b"\n:", b"\r:", b"\t:")
 
 
 def has_each_key_once(text: bytes, keys: int) -> bool:
-    """Return whether no key of a JSON text is duplicated, of which a reader saw that many keys.
+    """Return whether no key of a JSON text is duplicated, given the number of keys that a reader saw.
 
-    Each key has a colon: with as many colons as keys, none is left for a duplicate, of which readers see the last.
-    Titles and addresses have colons as well. Then those after a quotation mark are counted, and at last the text is
-    read again.
+    Readers see the last of duplicated keys, and each key has a colon: with as many colons as keys, no key is
+    duplicated. Titles and addresses have colons too: then only colons after quotation marks are counted, and at last
+    the text is read again.
     """
     if text.count(b":") == keys:
         return True
@@ -122,7 +112,7 @@ def has_each_key_once(text: bytes, keys: int) -> bool:
 
 
 def thawed(value: Any) -> Any:
-    """Return what `json` can write for a `FrozenMap` and the values in it."""
+    """Return a `FrozenMap` and the values in it as values that `json` can write."""
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Mapping):

@@ -1,7 +1,7 @@
-"""YAML to what JSON could say as well, and nothing else.
+"""Read the YAML documents whose values JSON could hold as well.
 
-PyYAML only tells what stands where. What a plain word means is decided here, by the core schema of YAML 1.2: a date
-is text, ``NO`` is text. What a program that follows YAML 1.1 reads in another way is refused.
+PyYAML only parses. The meaning of a plain word is decided here, by the core schema of YAML 1.2: a date is text, and so
+is ``NO``. Numbers that JSON does not have are refused, as their author may mean text.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from mou.values.fields import pointer, shown
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["parsed_yaml"]
-
 _DEEPEST = 200
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -35,12 +33,7 @@ _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 def parsed_yaml(text: bytes) -> tuple[Any, list[Problem]]:
-    """The value of a YAML text, with what is wrong with it that leaves the rest readable; other problems raise at once.
-
-    Raises:
-        ValidationError: it is no YAML.
-        MissingExtraError: PyYAML is not installed.
-    """
+    """Return the value of a YAML text, with the problems that leave the rest readable; others raise an error."""
     try:
         import yaml
     except ImportError:
@@ -56,7 +49,7 @@ def parsed_yaml(text: bytes) -> tuple[Any, list[Problem]]:
         line = decoded.count("\n", 0, broken.start()) + 1
         raise _no_yaml(f"U+{ord(broken[0]):04X} in line {line}", 'an escape such as "\\u2028", as it may end a line')
     try:
-        # The one that is written in C is 15 times as fast, and not built everywhere.
+        # The loader in C is 15 times as fast, and is not available everywhere.
         return _built(yaml.parse(decoded, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -73,17 +66,11 @@ def _no_yaml(found: str, expected: str) -> ValidationError:
 
 @attrs.define
 class _Open:
-    """A list or an object that is being read.
+    """A list or an object that is being read."""
 
-    Attributes:
-        where: its JSON Pointer.
-        content: what is in it so far.
-        key: of an object, the key whose value comes next.
-    """
-
-    where: str
-    content: list[Any] | dict[str, Any]
-    key: str | None = None
+    where: str  # its JSON Pointer
+    content: list[Any] | dict[str, Any]  # so far
+    key: str | None = None  # of an object: the key whose value comes next
 
     @property
     def at_key(self) -> bool:
@@ -95,7 +82,7 @@ class _Open:
 
 
 def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
-    """Events, not PyYAML's own objects: these hide anchors and repeated keys, and are built by recursion."""
+    """Build the value from events: PyYAML's own objects hide anchors and repeated keys, and are built by recursion."""
     import yaml
 
     problems: list[Problem] = []
@@ -117,8 +104,7 @@ def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
     for event in events:
         where = within[-1].next if within and not within[-1].at_key else within[-1].where if within else ""
         if isinstance(event, yaml.CollectionEndEvent):
-            closed = within.pop()
-            put(closed.content)
+            put(within.pop().content)
             continue
         if not isinstance(event, yaml.NodeEvent):
             continue
@@ -151,7 +137,7 @@ def _key(value: Any, outer: _Open, problems: list[Problem]) -> str:
 
 
 def _plain(word: str, where: str, problems: list[Problem]) -> Any:
-    """What a word without quotes stands for."""
+    """Return the value of a word without quotes."""
     if word in _NULL:
         return None
     if word in _BOOL:

@@ -1,4 +1,4 @@
-"""The schema of each table in Arrow."""
+"""The Arrow schema of each table."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from mou.formats.columns import COLUMNS
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-__all__ = ["load_pyarrow", "schema_of"]
 
 
 def load_pyarrow() -> Any:

@@ -1,4 +1,4 @@
-"""The register to iCalendar (RFC 5545): its deadlines, ends, renewals and meetings in anyone's calendar.
+"""Export a register to iCalendar (RFC 5545): its deadlines, ends, renewals and meetings.
 
 Each is an event of whole days during which nobody is busy, with what happens in its summary and why in its
 description. An event keeps its `UID` when its day is corrected, so that a calendar which reads a second export updates
@@ -8,7 +8,7 @@ what it has. Needs the extra ``calendar``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 
 import attrs
@@ -99,7 +99,7 @@ def _stamp(value: datetime) -> datetime:
 
 @attrs.frozen(kw_only=True)
 class _Choice:
-    """What a caller wants, checked."""
+    """The arguments of `to_ical`, checked."""
 
     on: date = attrs.field(converter=as_date)
     through: date | Period = attrs.field(converter=_through)
@@ -118,7 +118,7 @@ class _Choice:
         return add(self.on, self.through) if isinstance(self.through, Period) else self.through
 
     def covers(self, first_day: date, last_day: date) -> bool:
-        """Whether one of the days asked for is among those of an event."""
+        """Return whether an event takes place within the export's days."""
         return first_day <= self.last_day and last_day >= self.on
 
 
@@ -175,10 +175,10 @@ def to_ical(
 
     >>> import mou
     >>> stamp = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
-    >>> made = to_ical(mou.examples.register(), on="2026-01-01", through="P5Y", stamp=stamp, alarms=["P6M"])
-    >>> made.new
+    >>> export = to_ical(mou.examples.register(), on="2026-01-01", through="P5Y", stamp=stamp, alarms=["P6M"])
+    >>> export.new
     1
-    >>> for line in made.content.decode().splitlines():
+    >>> for line in export.content.decode().splitlines():
     ...     if line.startswith(("DTSTART", "DTEND", "SUMMARY")):
     ...         print(line)
     DTSTART;VALUE=DATE:20301030
@@ -201,16 +201,12 @@ def to_ical(
     )
     earlier = ical.Earlier() if previous is None else ical.read(previous)
     events, left_out, unknown = _events(register, choice, earlier.last_days, earlier.entries.keys())
-    changes = ical.merged(
-        events,
-        earlier,
-        on=choice.on,
-        stamp=choice.stamp,
-        keep=frozenset(omission.record for omission in left_out),
-    )
+    keep = frozenset(omission.record for omission in left_out)
+    changes = ical.merged(events, earlier, on=choice.on, stamp=choice.stamp, keep=keep)
     entries = sorted((entry for _, entry in changes), key=lambda entry: (entry.day, entry.uid))
     counts = Counter(change for change, _ in changes)
-    description = _description(register, choice, unknown)
+    lines = report(unknown, len(register.agreements))
+    description = "\n".join([*lines, f"As of {spoken(choice.on)}."]) if lines else ""
     return CalendarExport(
         content=ical.file_of(entries, earlier.others, name=choice.name, description=description),
         new=counts["new"],
@@ -222,15 +218,10 @@ def to_ical(
     )
 
 
-def _description(register: Register, choice: _Choice, items: Sequence[NotDetermined]) -> str:
-    lines = report(items, len(register.agreements))
-    return "\n".join([*lines, f"As of {spoken(choice.on)}."]) if lines else ""
-
-
 def _events(
     register: Register, choice: _Choice, last_days: Mapping[str, date], known: Collection[str]
 ) -> tuple[list[Event], tuple[LeftOut, ...], tuple[NotDetermined, ...]]:
-    """The events that are asked for, and those that were exported earlier, as they are now."""
+    """Return the events within the export's days and those exported earlier, as they are now."""
     events: list[Event] = []
     left_out: list[LeftOut] = []
     unknown: list[NotDetermined] = []
@@ -268,6 +259,6 @@ def _events(
             )
         except DateRangeError as error:
             left_out.append(LeftOut(record=name, why=str(error)))
-        else:
-            events += [] if event is None else [event]
+            continue
+        events += [] if event is None else [event]
     return events, tuple(left_out), tuple(unknown)

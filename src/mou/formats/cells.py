@@ -1,4 +1,4 @@
-"""Values as the cells of a table that a spreadsheet may open."""
+"""Write values as cells of a table that a spreadsheet may open."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["cell", "csv_text", "defused", "one_kind_of_line_ends"]
-
 
 def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
-    """A table as CSV: its heading, then a line for each row; no cell is one that a spreadsheet would compute.
+    """Write a table as CSV, with a heading; no cell is a formula to a spreadsheet.
 
     >>> print(csv_text(["id", "title"], [("a", "=1+1"), ("b", "Trade, and more")]), end="")
     id,title
@@ -26,7 +24,7 @@ def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def cell(value: object) -> str:
-    """A value as text: nothing for `None`, parts with a space between, and never a formula.
+    """Write a value as text: `None` as nothing, a tuple's parts with spaces between, and never as a formula.
 
     >>> cell(None), cell(True), cell(("MYS", "USA")), cell("=1+1")
     ('', 'true', 'MYS USA', "'=1+1")
@@ -41,19 +39,16 @@ def cell(value: object) -> str:
 
 
 def one_kind_of_line_ends(text: str) -> str:
-    r"""A text with line feeds for line ends.
+    r"""Replace all line ends by line feeds.
 
     >>> one_kind_of_line_ends("a\r\nb\rc\n")
     'a\nb\nc\n'
     """
-    return _ENDS.sub("\n", text)
-
-
-_ENDS = re.compile(r"\r\n?")
+    return re.sub(r"\r\n?", "\n", text)
 
 
 def defused(text: str) -> str:
-    r"""A text that no spreadsheet computes: with an apostrophe before what one would take for a formula.
+    r"""Put an apostrophe before a text that a spreadsheet would take for a formula.
 
     >>> defused('=HYPERLINK("http://example.org")'), defused("Convention")
     ('\'=HYPERLINK("http://example.org")', 'Convention')

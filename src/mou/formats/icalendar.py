@@ -1,7 +1,6 @@
-"""Events to and from the lines of an iCalendar file (RFC 5545), by means of the library `icalendar`.
+"""Write and read events as lines of an iCalendar file (RFC 5545), with the library `icalendar`.
 
-Everything here is about lines before they are folded: what tells whether an event has changed is whether one of its
-lines has, other than those that say when it changed.
+All lines here are unfolded. An event has changed if one of its lines has, other than those that say when it changed.
 """
 
 from __future__ import annotations
@@ -12,14 +11,12 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 import attrs
-from icalendar import Alarm, Component, Event as Component_, vText
+from icalendar import Alarm, Event as Component_, vText
 from icalendar.parser import Contentline, Contentlines
 
 from mou.errors import Problem, ValidationError
 from mou.formats.events import Event
 from mou.values.fields import shown
-
-__all__ = ["Change", "Earlier", "Entry", "file_of", "merged", "read"]
 
 Change = Literal["new", "changed", "cancelled", "unchanged"]
 
@@ -28,8 +25,6 @@ _HOUR = timedelta(hours=9)
 """Alarms ring at nine in the morning, by the clock of whoever looks at the calendar."""
 _STAMPS = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _CANCELLED = "STATUS:CANCELLED"
-
-
 _Lines: Any = Contentlines  # its methods are without types
 
 
@@ -43,16 +38,7 @@ class _Text(vText):
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """An event as it stands in a file.
-
-    Attributes:
-        uid: its id.
-        record: the record that it is about.
-        day: its first day.
-        sequence: how often it has changed.
-        lines: all its lines.
-        content: those of them that say what it is, not when it changed.
-    """
+    """An event in a file, with its first day; `content` are the lines that say what it is, not when it changed."""
 
     uid: str
     record: str
@@ -63,18 +49,13 @@ class Entry:
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether it says that it no longer takes place."""
+        """Whether the event says that it no longer takes place."""
         return _CANCELLED in self.content
 
 
 @attrs.frozen(kw_only=True)
 class Earlier:
-    """What an earlier file holds.
-
-    Attributes:
-        entries: the events written by this library, by their ids.
-        others: the lines of whatever else is in it.
-    """
+    """The content of an earlier file: the events that this library wrote, by id, and the lines of all other parts."""
 
     entries: dict[str, Entry] = attrs.field(factory=dict)
     others: tuple[tuple[str, ...], ...] = ()
@@ -82,14 +63,11 @@ class Earlier:
     @property
     def last_days(self) -> dict[str, date]:
         """The day of the last event of each record."""
-        days: dict[str, date] = {}
-        for entry in self.entries.values():
-            days[entry.record] = max(entry.day, days.get(entry.record, entry.day))
-        return days
+        return {entry.record: entry.day for entry in sorted(self.entries.values(), key=lambda entry: entry.day)}
 
 
 def content_of(event: Event) -> tuple[str, ...]:
-    """The lines that say what an event is."""
+    """Return the lines that say what an event is."""
     component = Component_()
     component.add("status", "TENTATIVE" if event.tentative else "CONFIRMED")
     component.add("dtstart", event.first_day)
@@ -109,15 +87,11 @@ def content_of(event: Event) -> tuple[str, ...]:
         alarm.add("trigger", _HOUR - timedelta(days=days))
         alarm.add("description", _Text(event.summary))
         component.add_component(alarm)
-    return _lines(component)[1:-1]
-
-
-def _lines(component: Component) -> tuple[str, ...]:
-    return tuple(str(line) for line in component.content_lines(sorted=False) if line)
+    return tuple(str(line) for line in component.content_lines(sorted=False) if line)[1:-1]
 
 
 def stamped(uid: str, record: str, day: date, content: Iterable[str], *, sequence: int, stamp: datetime) -> Entry:
-    """An event as it is written when it is new or has changed; `stamp` is in UTC."""
+    """Return an event that is new or has changed; `stamp` is in UTC."""
     body = tuple(content)
     when = f"{stamp.year:04}{stamp:%m%dT%H%M%SZ}"
     heads = (f"UID:{uid}", f"DTSTAMP:{when}", f"LAST-MODIFIED:{when}", f"SEQUENCE:{sequence}")
@@ -126,33 +100,23 @@ def stamped(uid: str, record: str, day: date, content: Iterable[str], *, sequenc
 
 
 def cancelled(entry: Entry, stamp: datetime) -> Entry:
-    """An event that no longer takes place, without its alarms."""
+    """Return an event that no longer takes place, without its alarms."""
     content: list[str] = []
-    rings = False
+    in_alarm = False
     for line in entry.content:
-        rings = rings or line == "BEGIN:VALARM"
-        if not rings:
+        in_alarm = in_alarm or line == "BEGIN:VALARM"
+        if not in_alarm:
             content.append(_CANCELLED if line.startswith("STATUS:") else line)
-        rings = rings and line != "END:VALARM"
+        in_alarm = in_alarm and line != "END:VALARM"
     return stamped(entry.uid, entry.record, entry.day, content, sequence=entry.sequence + 1, stamp=stamp)
 
 
 def merged(
-    events: Iterable[Event],
-    earlier: Earlier,
-    *,
-    on: date,
-    stamp: datetime,
-    keep: Collection[str],
+    events: Iterable[Event], earlier: Earlier, *, on: date, stamp: datetime, keep: Collection[str]
 ) -> list[tuple[Change, Entry]]:
-    """What is to be written, and how it differs from an earlier file.
+    """Return the events to write, each with how it differs from the earlier file.
 
-    Args:
-        events: those that follow from the register: those asked for, and those in the earlier file.
-        earlier: the earlier file.
-        on: the day before which nothing is touched.
-        stamp: the moment of writing, in UTC.
-        keep: the records of which it is not known what follows from them.
+    Events before `on` stay as they are, and so do those of the records in `keep`, which could not be exported.
     """
     changes: list[tuple[Change, Entry]] = []
     known: set[str] = set()
@@ -160,15 +124,12 @@ def merged(
         known.add(event.uid)
         before = earlier.entries.get(event.uid)
         content = content_of(event)
-        if before is None:
-            changes.append(("new", stamped(event.uid, event.record, event.first_day, content, sequence=0, stamp=stamp)))
-        elif before.content == content or (before.day < on and event.ends_on <= on):
+        if before is not None and (before.content == content or (before.day < on and event.ends_on <= on)):
             changes.append(("unchanged", before))
-        else:
-            sequence = before.sequence + 1
-            changes.append(
-                ("changed", stamped(event.uid, event.record, event.first_day, content, sequence=sequence, stamp=stamp))
-            )
+            continue
+        sequence = 0 if before is None else before.sequence + 1
+        entry = stamped(event.uid, event.record, event.first_day, content, sequence=sequence, stamp=stamp)
+        changes.append(("new" if before is None else "changed", entry))
     for uid, before in earlier.entries.items():
         if uid not in known:
             stays = before.day < on or before.is_cancelled or before.record in keep
@@ -177,7 +138,7 @@ def merged(
 
 
 def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name: str, description: str) -> bytes:
-    """A whole file, its lines folded after 75 octets at most and ended by CR LF; `""` is no description."""
+    """Return a whole file, its lines folded after at most 75 octets and ended by CR LF; `""` is no description."""
     escaped = _Text(" ".join(name.split())).to_ical().decode("utf-8")
     described = _Text(description).to_ical().decode("utf-8")
     lines = [
@@ -196,11 +157,7 @@ def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name
 
 
 def read(previous: bytes | str) -> Earlier:
-    """What an earlier file holds.
-
-    Raises:
-        ValidationError: it is no such file.
-    """
+    """Read an earlier file."""
     entries: dict[str, Entry] = {}
     others: list[tuple[str, ...]] = []
     problems: list[Problem] = []
@@ -221,15 +178,15 @@ def read(previous: bytes | str) -> Earlier:
         except (KeyError, ValueError):
             found = f"an event of {shown(values[_RECORD])} without a usable UID, DTSTART or SEQUENCE"
             problems.append(Problem("/previous", found, "events as they were exported"))
-        else:
-            entries[entry.uid] = entry
+            continue
+        entries[entry.uid] = entry
     if problems:
         raise ValidationError(problems)
     return Earlier(entries=entries, others=tuple(others))
 
 
 def _unfolded(previous: bytes | str) -> list[str]:
-    """The lines between the first and the last of a calendar."""
+    """Return the lines between the first and the last line of a calendar."""
     if not isinstance(previous, bytes | str):
         raise ValidationError([Problem("/previous", shown(previous), "the bytes or the text of an earlier export")])
     try:
@@ -248,7 +205,7 @@ def _no_calendar(line: str) -> ValidationError:
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[str, ...]]:
-    """The components of a calendar, each as its lines; what stands between them is the calendar's own."""
+    """Return the lines of each component of a calendar, without the calendar's own lines between them."""
     open_names: list[str] = []
     block: list[str] = []
     for line in lines:
@@ -268,5 +225,5 @@ def _blocks(lines: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _name(line: str) -> str:
-    """The name of the property that a line holds."""
+    """Return the name of a line's property."""
     return line.partition(":")[0].partition(";")[0].upper()

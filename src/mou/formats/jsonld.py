@@ -37,8 +37,12 @@ Node = dict[str, Any]
 BASE = "urn:mou:"
 """What ids stand after where no other base is given: names that lead nowhere."""
 
-_IRI: Node = {"@type": "@id"}
-_DATE: Node = {"@type": "https://schema.org/Date"}
+_IRIS = (
+    "attendee eventAttendanceMode affiliation isBasedOn legislationAmends legislationChanges "
+    "legislationEnsuresImplementationOf legislationJurisdiction legislationLegalForce legislationResponsible organizer "
+    "parentOrganization sameAs superEvent url workFeatured"
+)
+_DATES = "datePublished endDate legislationDate legislationDateVersion startDate"
 
 CONTEXT: Mapping[str, Any] = {
     "@vocab": "https://schema.org/",
@@ -46,31 +50,8 @@ CONTEXT: Mapping[str, Any] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "eli:first_date_entry_in_force": {"@type": "xsd:date"},
     "eli:date_no_longer_in_force": {"@type": "xsd:date"},
-    **dict.fromkeys(
-        (
-            "attendee",
-            "eventAttendanceMode",
-            "affiliation",
-            "isBasedOn",
-            "legislationAmends",
-            "legislationChanges",
-            "legislationEnsuresImplementationOf",
-            "legislationJurisdiction",
-            "legislationLegalForce",
-            "legislationResponsible",
-            "organizer",
-            "parentOrganization",
-            "sameAs",
-            "superEvent",
-            "url",
-            "workFeatured",
-        ),
-        _IRI,
-    ),
-    **dict.fromkeys(
-        ("datePublished", "endDate", "legislationDate", "legislationDateVersion", "startDate"),
-        _DATE,
-    ),
+    **{key: {"@type": "@id"} for key in _IRIS.split()},
+    **{key: {"@type": "https://schema.org/Date"} for key in _DATES.split()},
 }
 """The context that every document carries, so that reading one needs no network."""
 
@@ -142,7 +123,7 @@ def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str 
     else:
         nodes = [_agreement(record, partial(lifecycle, record), iri, day)]
         nodes += [_party(party, iri) for party in record.parties]
-    return {"@context": deepcopy(dict(CONTEXT)), "@graph": nodes}
+    return {"@context": deepcopy(dict(CONTEXT)), "@graph": [_filled(node) for node in nodes]}
 
 
 def to_text(document: Mapping[str, Any], *, indent: int | None = 2) -> str:
@@ -176,7 +157,7 @@ def _register(register: Register, iri: Iri, on: date | None) -> Iterator[Node]:
 
 
 def _parties_of(register: Register) -> Iterator[str]:
-    """The ids of those whose nodes the others point to; a state of today need not be listed."""
+    """Return the ids of the parties that other nodes point to; current states may be missing from the register."""
     listed = [party for agreement in register.agreements for party in agreement.parties]
     for party in (*listed, *register.parties):
         yield from [party.id] if party.acts_for is None else [party.id, party.acts_for]
@@ -188,32 +169,32 @@ def _parties_of(register: Register) -> Iterator[str]:
 def _agreement(agreement: Agreement, life: Callable[[], Lifecycle], iri: Iri, on: date | None) -> Node:
     states = [party.id for party in agreement.parties if party.kind is PartyKind.STATE]
     others = [party.id for party in agreement.parties if party.kind is not PartyKind.STATE]
+    adoption = _adoption_acts(agreement)
+    days, places = {act.on for act in adoption}, {act.place for act in adoption}
     related: dict[str, list[str]] = {}
     for relation in agreement.relations:
         related.setdefault(_RELATIONS[relation.kind], []).append(iri("agreements", relation.to))
-    return _filled(
-        {
-            "@id": iri("agreements", agreement.id),
-            "@type": "Legislation",
-            "name": agreement.title,
-            "legislationIdentifier": agreement.id,
-            "identifier": [
-                _value(registration.register, registration.number)
-                for registration in agreement.registrations
-                if registration.number
-            ],
-            "legislationType": _kind(agreement.kind),
-            "legislationDate": _date_of(agreement),
-            "locationCreated": _place(_place_of(agreement)),
-            "legislationJurisdiction": [iri("parties", party_id) for party_id in states],
-            "legislationResponsible": [iri("parties", party_id) for party_id in others],
-            "description": agreement.description,
-            "about": [{"@type": "Thing", "name": subject} for subject in agreement.subjects],
-            **related,
-            **_computed(agreement, life, on),
-            "subjectOf": [_source(source) for source in agreement.sources],
-        }
-    )
+    return {
+        "@id": iri("agreements", agreement.id),
+        "@type": "Legislation",
+        "name": agreement.title,
+        "legislationIdentifier": agreement.id,
+        "identifier": [
+            _value(registration.register, registration.number)
+            for registration in agreement.registrations
+            if registration.number
+        ],
+        "legislationType": _kind(agreement.kind),
+        "legislationDate": _date(days.pop()) if len(days) == 1 else None,
+        "locationCreated": _place(places.pop()) if len(places) == 1 else None,
+        "legislationJurisdiction": [iri("parties", party_id) for party_id in states],
+        "legislationResponsible": [iri("parties", party_id) for party_id in others],
+        "description": agreement.description,
+        "about": [{"@type": "Thing", "name": subject} for subject in agreement.subjects],
+        **related,
+        **_computed(agreement, life, on),
+        "subjectOf": [_source(source) for source in agreement.sources],
+    }
 
 
 def _kind(kind: AgreementKind | None) -> str | None:
@@ -223,23 +204,12 @@ def _kind(kind: AgreementKind | None) -> str | None:
 
 
 def _adoption_acts(agreement: Agreement) -> list[Act]:
-    """The acts that made the text: its adoption, else its signatures."""
+    """Return the acts that made the text: its adoption, else its signatures."""
     for kind in (ActKind.ADOPTION, ActKind.SIGNATURE):
         acts = [act for act in agreement.acts if act.kind is kind and act.certainty is not Certainty.DISPUTED]
         if acts:
             return acts
     return []
-
-
-def _date_of(agreement: Agreement) -> str | None:
-    """The day of its adoption or signature, where there is one."""
-    days = {act.on for act in _adoption_acts(agreement)}
-    return _date(days.pop()) if len(days) == 1 else None
-
-
-def _place_of(agreement: Agreement) -> str | None:
-    places = {act.place for act in _adoption_acts(agreement)}
-    return places.pop() if len(places) == 1 else None
 
 
 def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | None) -> Node:
@@ -273,75 +243,64 @@ def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | No
 
 
 def _meeting(meeting: Meeting, signed: Iterable[str], iri: Iri) -> Node:
-    people = [
-        _filled(
-            {
-                "@type": "Person",
-                "name": who.name,
-                "jobTitle": who.office,
-                "affiliation": iri("parties", participant.party),
-            }
+    attending: list[str | Node] = [iri("parties", participant.party) for participant in meeting.participants]
+    for participant in meeting.participants:
+        party = iri("parties", participant.party)
+        attending += (
+            _filled({"@type": "Person", "name": delegate.name, "jobTitle": delegate.office, "affiliation": party})
+            for delegate in participant.delegates
         )
-        for participant in meeting.participants
-        for who in participant.delegates
-    ]
-    return _filled(
-        {
-            "@id": iri("meetings", meeting.id),
-            "@type": "Event",
-            "name": meeting.name,
-            "identifier": meeting.id,
-            "superEvent": meeting.forum and iri("forums", meeting.forum),
-            "startDate": meeting.starts_on and _date(meeting.starts_on),
-            "endDate": meeting.ends_on and _date(meeting.ends_on),
-            # Of a meeting held online, the place is where it was chaired.
-            "location": None if meeting.online else _place(meeting.place),
-            "eventAttendanceMode": f"{_SCHEMA}OnlineEventAttendanceMode" if meeting.online else None,
-            "organizer": meeting.host and iri("parties", meeting.host),
-            "attendee": [*(iri("parties", participant.party) for participant in meeting.participants), *people],
-            "workFeatured": [iri("agreements", agreement_id) for agreement_id in signed],
-            "subjectOf": [_source(source) for source in meeting.sources],
-            "description": meeting.note,
-        }
-    )
+    return {
+        "@id": iri("meetings", meeting.id),
+        "@type": "Event",
+        "name": meeting.name,
+        "identifier": meeting.id,
+        "superEvent": meeting.forum and iri("forums", meeting.forum),
+        "startDate": meeting.starts_on and _date(meeting.starts_on),
+        "endDate": meeting.ends_on and _date(meeting.ends_on),
+        # Of a meeting held online, the place is where it was chaired.
+        "location": None if meeting.online else _place(meeting.place),
+        "eventAttendanceMode": f"{_SCHEMA}OnlineEventAttendanceMode" if meeting.online else None,
+        "organizer": meeting.host and iri("parties", meeting.host),
+        "attendee": attending,
+        "workFeatured": [iri("agreements", agreement_id) for agreement_id in signed],
+        "subjectOf": [_source(source) for source in meeting.sources],
+        "description": meeting.note,
+    }
 
 
 def _forum(forum: Forum, iri: Iri) -> Node:
-    return _filled(
-        {
-            "@id": iri("forums", forum.id),
-            "@type": "EventSeries",
-            "name": forum.name,
-            "alternateName": [*forum.aliases],
-            "identifier": forum.id,
-            "subjectOf": [_source(source) for source in forum.sources],
-            "description": forum.note,
-        }
-    )
+    return {
+        "@id": iri("forums", forum.id),
+        "@type": "EventSeries",
+        "name": forum.name,
+        "alternateName": [*forum.aliases],
+        "identifier": forum.id,
+        "subjectOf": [_source(source) for source in forum.sources],
+        "description": forum.note,
+    }
 
 
 def _party(party: Party, iri: Iri) -> Node:
     known = [(scheme, value) for scheme, value in party.identifiers.items() if scheme != "lei"]
-    same = [_SAME_AS[scheme][1] + value for scheme, value in known if _is_known(scheme, value)]
+    same = [
+        _SAME_AS[scheme][1] + value
+        for scheme, value in known
+        if scheme in _SAME_AS and _SAME_AS[scheme][0].match(value)
+    ]
     iso = "ISO 3166-1 alpha-3" if len(party.id) == 3 else "ISO 3166-3"
     listed = [(iso, party.id)] if party.kind is PartyKind.STATE and party.id in listed_codes() else []
     parent = party.acts_for if party.kind is PartyKind.GOVERNMENT_BODY else None
-    return _filled(
-        {
-            "@id": iri("parties", party.id),
-            "@type": _KINDS[party.kind],
-            "name": party.name,
-            "alternateName": [*party.aliases],
-            "identifier": [_value(scheme, value) for scheme, value in (*listed, *known)],
-            "leiCode": party.identifiers.get("lei"),
-            "sameAs": same,
-            "parentOrganization": parent and iri("parties", parent),
-        }
-    )
-
-
-def _is_known(scheme: str, value: str) -> bool:
-    return scheme in _SAME_AS and _SAME_AS[scheme][0].match(value) is not None
+    return {
+        "@id": iri("parties", party.id),
+        "@type": _KINDS[party.kind],
+        "name": party.name,
+        "alternateName": [*party.aliases],
+        "identifier": [_value(scheme, value) for scheme, value in (*listed, *known)],
+        "leiCode": party.identifiers.get("lei"),
+        "sameAs": same,
+        "parentOrganization": parent and iri("parties", parent),
+    }
 
 
 def _source(source: Source) -> Node:
@@ -366,13 +325,13 @@ def _place(name: str | None) -> Node | None:
 
 
 def _date(day: Day) -> str | None:
-    """A day, month or year as schema.org writes dates; imprecise in another way, it has none."""
+    """Write a day, month or year as schema.org does; `None` for other imprecise dates."""
     text = str(day)
     return text if isinstance(day, date) or _REDUCED.match(text) else None
 
 
 def _filled(node: Node) -> Node:
-    """A node without what is not known; a list of one is that one."""
+    """Leave out what is not known, and write a list of a single item as the item."""
     kept: Node = {}
     for key, value in node.items():
         held = value[0] if isinstance(value, list) and len(value) == 1 else value

@@ -1,4 +1,4 @@
-"""What notebooks show: a small table of HTML, with nothing in it but text."""
+"""What notebooks show: small HTML tables that contain only text."""
 
 from __future__ import annotations
 
@@ -15,17 +15,15 @@ if TYPE_CHECKING:
     from mou.answers.register import Register
     from mou.model.agreement import Agreement
 
-__all__ = ["agreement_html", "lifecycle_html", "register_html"]
-
 _MOST = 20
-"""So many rows are shown."""
+"""How many rows are shown."""
 _LONGEST = 300
-"""So much of a text is shown."""
+"""How many characters of a text are shown."""
 _LEFT = ' style="text-align: left; vertical-align: top"'
 
 
 def agreement_html(agreement: Agreement) -> str:
-    """An agreement: what it is, between whom, and what was done under it."""
+    """Show an agreement: its facts, its parties and its acts."""
     facts = [
         ("id", _text(agreement.id)),
         ("kind", _text("not known" if agreement.kind is None else agreement.kind.replace("_", " "))),
@@ -41,7 +39,7 @@ def agreement_html(agreement: Agreement) -> str:
 
 
 def lifecycle_html(life: Lifecycle) -> str:
-    """A lifecycle: its entry into force, its end, what these rest on, and its dated events.
+    """Show a lifecycle: its entry into force, its end, the assumptions behind them, and its dated events.
 
     With an "as of" day it also shows the notice deadline of the period that runs on that day.
     """
@@ -58,7 +56,7 @@ def lifecycle_html(life: Lifecycle) -> str:
 
 
 def register_html(register: Register) -> str:
-    """A register: how many records it has of each kind, and its agreements."""
+    """Show a register: how many records it has of each kind, and its agreements."""
     parties = {party.id for party in register.parties} | {
         party_id for agreement in register.agreements for party_id in agreement.party_ids
     }
@@ -85,7 +83,7 @@ def _event(stone: Milestone) -> tuple[str, str, str]:
 
 
 def _text(text: str) -> str:
-    """A text, whatever is in it: escaped, not longer than a cell should be, its direction kept to itself."""
+    """Escape a text, shorten a long one, and keep its direction to itself."""
     short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text):,} characters)"
     return f"<bdi>{escape(plain(short))}</bdi>"
 

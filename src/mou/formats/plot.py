@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 __all__ = ["timeline"]
 
 _LONGEST = 48
-"""So much of a title is shown."""
+"""How many characters of a title are shown."""
 _MARGIN = Period(years=1)
-"""So far the picture goes on after the last day that is known."""
+"""How far the picture goes on after the last known day."""
 _NOTHING = date(2000, 1, 1)
 """Where the picture begins if there is no day at all."""
 _HIGHEST = 200
-"""A new figure is no higher, in inches."""
+"""The greatest height of a new figure, in inches."""
 _BAR_LOOKS: dict[Status, dict[str, Any]] = {
     Status.SIGNED: {"alpha": 0.7, "height": 0.12, "color": "0.5"},
     Status.PROVISIONAL: {"alpha": 0.5},
@@ -42,7 +42,7 @@ _BAR_LOOKS: dict[Status, dict[str, Any]] = {
     Status.SUSPENDED: {"alpha": 0.45, "hatch": "////"},
     Status.UNKNOWN: {"alpha": 0.2},
 }
-"""How bars are drawn; what is not here is not drawn."""
+"""How bars are drawn; other statuses are not drawn."""
 _MARKS: dict[MilestoneKind, tuple[str, dict[str, Any]]] = {
     MilestoneKind.RENEWAL: ("renewal", {"marker": "|", "markersize": 13}),
     MilestoneKind.NOTICE_DEADLINE: ("last day for notice", {"marker": "v", "markersize": 5}),
@@ -86,8 +86,8 @@ def timeline(
         from matplotlib import dates, pyplot as plt
     except ModuleNotFoundError:
         raise MissingExtraError("a timeline", "plot") from None
-    every = tuple(agreements.agreements if isinstance(agreements, Register) else agreements)
-    rows = list(_rows(every))
+    shown = tuple(agreements.agreements if isinstance(agreements, Register) else agreements)
+    rows = list(_rows(shown))
     start, end = _window(rows, day, start, end)
     if start >= end:
         raise ValidationError([Problem("/last", str(end), f"a day after the first, {start}")])
@@ -99,8 +99,8 @@ def timeline(
         picture.row(place, row)
     if day is not None:
         picture.day(day)
-    names = [_label(row.agreement.title) for row in rows]
-    ax.set_yticks(range(len(rows)), labels=names, usetex=False)  # TeX would run what is in a title
+    labels = [_label(row.agreement.title) for row in rows]
+    ax.set_yticks(range(len(rows)), labels=labels, usetex=False)  # TeX would run what is in a title
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.xaxis_date()
@@ -109,7 +109,7 @@ def timeline(
     ax.grid(visible=True, axis="x", alpha=0.25)
     for side in ("left", "right", "top"):
         ax.spines[side].set_visible(False)
-    picture.legend(words_for(False if every and all(agreement.binding is False for agreement in every) else None))
+    picture.legend(words_for(False if shown and all(agreement.binding is False for agreement in shown) else None))
     return ax
 
 
@@ -123,11 +123,11 @@ class _Row:
 
     @property
     def begins(self) -> date:
-        """The day of its first event; before it, nothing is drawn."""
+        """The day of the first event; before it, nothing is drawn."""
         return min((stone.earliest for stone in self.stones), default=date.max)
 
     def marks(self, last: date) -> tuple[Milestone, ...]:
-        """Its dated events, with renewals and deadlines as far as the calendar goes."""
+        """Return the dated events, with renewals and deadlines as far as the calendar goes."""
         try:
             return () if self.life is None else self.life.milestones(through=last)
         except DateRangeError:
@@ -145,7 +145,7 @@ def _rows(agreements: tuple[Agreement, ...]) -> Iterator[_Row]:
 
 
 def _window(rows: list[_Row], on: date | None, first: date | None, last: date | None) -> tuple[date, date]:
-    """The first and the last day of the picture."""
+    """Return the first and the last day of the picture."""
     days = [day for row in rows for stone in row.stones for day in (stone.earliest, stone.latest) if day is not None]
     # An interval that is open at one end reaches to the end of the calendar.
     days = [day for day in (*days, *([] if on is None else [on])) if date.min < day < date.max]
@@ -160,7 +160,7 @@ def _window(rows: list[_Row], on: date | None, first: date | None, last: date | 
 
 
 def _label(title: str) -> str:
-    """A title beside a bar: on one line, not too long, and no formula of matplotlib's."""
+    """Write a title beside a bar: on one line, not too long, and without matplotlib's formulas."""
     label = plain(title)
     label = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
     return label.replace("$", r"\$")
@@ -176,7 +176,7 @@ class _Picture:
         self._others: dict[str, Any] = {}
 
     def at(self, day: date) -> float:
-        """Where a day begins."""
+        """Return where a day begins."""
         return float(self._number(day))
 
     def row(self, place: int, row: _Row) -> None:
@@ -186,10 +186,8 @@ class _Picture:
         for stone in row.marks(self._last):
             if stone.kind in _MARKS and self._first <= stone.earliest <= self._last:
                 name, look = _MARKS[stone.kind]
-                alpha = 1 if stone.on is not None else 0.35
-                (mark,) = self._ax.plot(
-                    [self.at(stone.earliest)], [place], color=self._colour, alpha=alpha, linestyle="none", **look
-                )
+                look = {**look, "color": self._colour, "alpha": 0.35 if stone.on is None else 1, "linestyle": "none"}
+                (mark,) = self._ax.plot([self.at(stone.earliest)], [place], **look)
                 self._others.setdefault(name, mark)
         if row.problem is not None:
             text = self._ax.text(self.at(self._first), place, f" {row.problem}", va="center", style="italic")
@@ -215,10 +213,9 @@ class _Picture:
             self._ax.plot([right], [place], color=look["color"], alpha=look["alpha"], **arrow)
 
     def legend(self, words: Words) -> None:
-        """Say what the bars and marks are."""
+        """Explain the bars and marks."""
         bars = {words.statuses[status]: self._statuses[status] for status in Status if status in self._statuses}
         entries = {**bars, **self._others}
         if entries:
-            self._ax.legend(
-                list(entries.values()), list(entries), loc="lower right", bbox_to_anchor=(1, 1), ncols=4, frameon=False
-            )
+            look = {"loc": "lower right", "bbox_to_anchor": (1, 1), "ncols": 4, "frameon": False}
+            self._ax.legend(list(entries.values()), list(entries), **look)

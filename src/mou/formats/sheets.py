@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from importlib import import_module
 from io import BytesIO
 from operator import attrgetter
@@ -39,17 +39,17 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_CELL", "to_csv", "to_xlsx", "write_csv", "write_xlsx"]
 
 LONGEST_CELL = 32_767
-"""So many characters are the most that a cell of XLSX holds, counted as UTF-16 does."""
+"""How many characters a cell of XLSX holds, counted in UTF-16 code units."""
 _MOST_ROWS = 1_048_575
-"""So many rows are the most that a sheet of XLSX has below its heading."""
+"""How many rows a sheet of XLSX has below its heading."""
 _OLDEST = date(1900, 3, 1)
-"""For an older day, programs disagree which number it is."""
+"""Programs disagree about the numbers of older days."""
 _LINE = 15
-"""How high a line is, in points."""
+"""The height of a line, in points."""
 _MOST_LINES = 5
-"""A row is no higher; the rest of a longer text is seen in the bar above the sheet."""
+"""The greatest height of a row; the rest of a longer text is seen in the bar above the sheet."""
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
-"""What XML can't hold, of what a text of the model can."""
+"""Characters that a text of the model can contain, and XML can't."""
 
 
 @attrs.frozen
@@ -162,9 +162,7 @@ def write_csv(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write what `to_csv` gives to a file, in UTF-8 with the mark by which spreadsheets know it.
-
-    The file holds its old content or the new one, whatever happens.
+    """Write what `to_csv` returns to a file, completely or not at all, in UTF-8 with a byte order mark.
 
     Raises:
         ValidationError: `on` is no day.
@@ -230,7 +228,7 @@ def write_xlsx(
     within: Period | str = "P1Y",
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write what `to_xlsx` gives to a file: it holds its old content or the new one, whatever happens.
+    """Write what `to_xlsx` returns to a file, completely or not at all.
 
     Raises:
         ValidationError: as `to_xlsx`.
@@ -248,7 +246,6 @@ def _lines(register: Register, on: date, progress: Callable[[int, int], None] | 
 
 def _findings(register: Register) -> tuple[_Column, ...]:
     def record(finding: Finding) -> str | None:
-        """The id of the record that a finding is about."""
         subject = register.record_at(finding.pointer)
         return None if subject is None else subject.id
 
@@ -266,10 +263,9 @@ class _Book:
 
     def __init__(self, book: Any, on: date) -> None:  # noqa: ANN401  # the library has no types
         self._book, self._on = book, on
-        # Nothing asks the clock: the same register gives the same file.
-        created = max(on, date(1980, 1, 1))  # as far back as the format goes
-        properties = {"title": f"Agreements on {on}", "created": datetime(created.year, created.month, created.day)}  # noqa: DTZ001
-        book.set_properties(properties)
+        # Nothing reads the clock: the same register gives the same file. The format goes back to 1980.
+        created = datetime.combine(max(on, date(1980, 1, 1)), time())
+        book.set_properties({"title": f"Agreements on {on}", "created": created})
         # A format for each kind of cell; `quote_prefix` keeps a text a text also when somebody edits the cell.
         plain = {"valign": "top"}
         self._text = book.add_format({**plain, "text_wrap": True})
@@ -279,7 +275,7 @@ class _Book:
         self._heading = book.add_format({**plain, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7EBF0"})
 
     def sheet(self, name: str, columns: Sequence[_Column], rows: Sequence[object], *, frozen: int) -> None:
-        """Add a sheet, whose first row and so many first columns stay in sight."""
+        """Add a sheet whose first row and frozen first columns stay in sight."""
         if len(rows) > _MOST_ROWS:
             found = f"{len(rows):,} rows for the sheet {name}"
             raise ValidationError([Problem("", found, f"at most {_MOST_ROWS:,} rows")])
@@ -298,7 +294,7 @@ class _Book:
         sheet.set_row(0, 2 * _LINE)
         for number, row in enumerate(rows, 1):
             values = [column.value(row) for column in columns]
-            # Said, as not all programs make a row as high as its text when they open a file.
+            # Stated, as not all programs make a row as high as its text when they open a file.
             high = max(_height(value, column.width) for value, column in zip(values, columns, strict=True))
             sheet.set_row(number, min(high, _MOST_LINES) * _LINE)
             for place, value in enumerate(values):
@@ -321,12 +317,12 @@ class _Book:
 
 
 def _height(value: object, width: int) -> int:
-    """About how many lines a cell has in a column of so many characters."""
+    """Estimate how many lines a cell needs in a column that is `width` characters wide."""
     return sum(1 + len(line) // width for line in str(value).split("\n", _MOST_LINES))
 
 
 def _writable(text: str) -> str:
-    """A text that a cell of XLSX can hold; what can't be held is shown, and what is cut is said."""
+    """Return a text that a cell of XLSX can hold: other characters are escaped, and a cut is mentioned."""
     writable = _FORBIDDEN.sub(lambda match: ascii(match[0])[1:-1], one_kind_of_line_ends(text))
     units = writable.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_CELL:
@@ -334,5 +330,4 @@ def _writable(text: str) -> str:
     remark = (
         f"\n[cut here: the whole text has {len(writable):,} characters, more than a cell of a spreadsheet can hold]"
     )
-    kept = units[: 2 * (LONGEST_CELL - len(remark))].decode("utf-16-le", "ignore")
-    return kept + remark
+    return units[: 2 * (LONGEST_CELL - len(remark))].decode("utf-16-le", "ignore") + remark

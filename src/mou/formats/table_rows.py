@@ -1,4 +1,4 @@
-"""The rows of a register's tables: what is computed of each agreement."""
+"""The rows of a register's tables, with what is computed from each agreement."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from mou.answers.lifecycles import Lifecycle, lifecycle
 from mou.answers.milestones import Milestone
 from mou.answers.participations import Participation, PartySpell
 from mou.answers.positions import Position, position
+from mou.documents.converter import reference
 from mou.errors import DateRangeError
 from mou.law.facts import Others
 from mou.model.agreement import Agreement
 
-__all__ = ["Row", "SpellRow", "StoneRow", "computed_row", "spell_rows"]
-
 
 @attrs.frozen
 class Row:
-    """An agreement with all that was computed of it."""
+    """An agreement with all that was computed from it."""
 
     agreement: Agreement
     document: Mapping[str, Any]
@@ -52,13 +51,7 @@ class StoneRow:
 
 
 def computed_row(
-    agreement: Agreement,
-    document: Mapping[str, Any],
-    others: Others,
-    *,
-    on: date | None,
-    through: date | None,
-    as_of: date | None,
+    agreement: Agreement, others: Others, *, on: date | None, through: date | None, as_of: date | None
 ) -> Row:
     """Compute the row of an agreement; a date outside the calendar becomes its problem."""
     where = None if on is None else position(agreement, on, as_of=as_of, others=others)
@@ -72,6 +65,7 @@ def computed_row(
         milestones = life.milestones(through=through)
     except DateRangeError as error:
         problem = str(error)
+    document = reference().unstructure(agreement)
     return Row(agreement, document, on, where, life, participations, milestones, problem)
 
 

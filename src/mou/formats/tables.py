@@ -89,15 +89,14 @@ def to_arrow(
     """
     load_pyarrow()
     day, end, known = (None if value is None else exact_day(value) for value in (on, through, as_of))
-    others, converter = Others.of(register.agreements), codec.converter()
+    others = Others.of(register.agreements)
     rows: list[Row] = []
     for agreement in register.agreements:
-        document = converter.unstructure(agreement)
-        rows.append(computed_row(agreement, document, others, on=day, through=end, as_of=known))
+        rows.append(computed_row(agreement, others, on=day, through=end, as_of=known))
         if progress is not None:
             progress(len(rows), len(register.agreements))
     records = [(kind, record) for record in register for kind, cls in _KINDS.items() if type(record) is cls]
-    documents = [(kind, record.id, codec.dumps(record, indent=None, converter=converter)) for kind, record in records]
+    documents = [(kind, record.id, codec.dumps(record, indent=None)) for kind, record in records]
     days = json.dumps([str(value) for value in (day, end, known)])
     # All tables of one export carry the same mark, so that files of two are not taken for one.
     marks = {"mou.export": sha256(json.dumps([days, documents]).encode()).hexdigest(), "mou.format": codec.FORMAT}
@@ -130,13 +129,13 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
     for column in COLUMNS["records"]:
         if table.column_names.count(column.name) != 1:
             found = f"a table without the column {column.name}"
-            problems.append(Problem(pointer("records"), found, "the records of a register"))
+            problems.append(Problem("/records", found, "the records of a register"))
             continue
         try:
             columns[column.name] = table[column.name].cast(arrow.large_string()).to_pylist()
         except (arrow.ArrowException, UnicodeError):
             found = f"the column {column.name} of {table[column.name].type}"
-            problems.append(Problem(pointer("records"), found, "a column of texts"))
+            problems.append(Problem("/records", found, "a column of texts"))
     if problems:
         raise ValidationError(problems)
     parts: dict[str, list[Record]] = {name: [] for name in FIELDS.values()}
@@ -213,8 +212,7 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
             read[name].validate(full=True)
         except (arrow.ArrowException, OSError, UnicodeError) as error:  # which depends on what is wrong
             why = next(iter(str(error).splitlines()), type(error).__name__)
-            found = f"a file that can't be read ({why})"
-            problems.append(Problem(pointer(path.name), found, "a Parquet file"))
+            problems.append(Problem(pointer(path.name), f"a file that can't be read ({why})", "a Parquet file"))
             continue
         if not read[name].schema.equals(schema_of(name)):
             problems.append(Problem(pointer(path.name), "a table with other columns", f"the columns of {name}"))

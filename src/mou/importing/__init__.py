@@ -1,4 +1,4 @@
-r"""Spreadsheets in: a table of agreements, and a mapping that says what its columns mean, to a register.
+r"""Import a table of agreements from a spreadsheet; a mapping says what its columns mean.
 
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
@@ -23,8 +23,8 @@ r"""Spreadsheets in: a table of agreements, and a mapping that says what its col
 ...         "13,Malaysia,Japan,03/04/2021,five years,Trade\n"
 ...     )
 ...     done = importing.read(sheet, mapping)
->>> for one in done.problems:
-...     print(f"row {one.row}: {one.column} {one.value}: {one.why}")
+>>> for problem in done.problems:
+...     print(f"row {problem.row}: {problem.column} {problem.value}: {problem.why}")
 row 3: Signed 03/04/2021: 2021-03-04 or 2021-04-03; the mapping has to say which format is meant
 >>> done.rows, done.records, done.rows_refused, len(done.duplicates)
 (2, 1, 1, 0)

@@ -19,13 +19,11 @@ from mou.values.converters import optional
 from mou.values.fields import as_names, as_text, as_texts, pointer, refuse, refused, shown
 from mou.values.frozenmap import FrozenMap
 
-__all__ = ["Columns", "Constants", "DateColumns"]
-
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 
 def one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
-    """`as_texts`, where a single text stands for a list of it."""
+    """Convert like `as_texts`; a single text is taken as a list of it."""
     return as_texts((value,) if isinstance(value, str) else value)
 
 
@@ -66,9 +64,9 @@ def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] |
 
 @checked(kw_only=True)
 class Columns:
-    """Which column says what, by its heading. What is left out has no column.
+    """The columns of a sheet, by their headings. A field that you leave out has no column.
 
-    Where several columns may be given, they are a list of headings, or one heading.
+    A field that allows several columns takes a list of headings, or a single heading.
 
     Attributes:
         id: what the row is called for good. It may be any text; an id is made of it.
@@ -128,10 +126,10 @@ class Columns:
 
 @checked(kw_only=True)
 class Constants:
-    """What holds for every row, for facts without a column, written as a cell would have it.
+    """Facts that hold for every row and have no column, written as in a cell.
 
-    ``{Heading}`` in a text stands for the row's cell in that column, so that titles and ids can be put together:
-    ``"Memorandum of understanding with {Partner}"``. A cell of a date stands there as ``YYYY-MM-DD``.
+    ``{Heading}`` in a text stands for the row's cell in that column, so you can put titles and ids together:
+    ``"Memorandum of understanding with {Partner}"``. The cell of a date is written ``YYYY-MM-DD``.
 
     Attributes:
         id: what the row is called for good; it must differ from row to row.
@@ -183,12 +181,12 @@ def _template_problems(constants: Constants) -> list[Problem]:
 
 
 def headings_in(text: str) -> tuple[str, ...]:
-    """The headings that stand in a constant's text."""
+    """Return the headings in braces in a constant's text."""
     return tuple(dict.fromkeys(_TEMPLATE.findall(text)))
 
 
 def filled(text: str, cell: Callable[[str], str]) -> str:
-    """A constant's text with the cells of a row in it; nothing where all of these are empty."""
+    """Fill the cells of a row into a constant's text; return an empty text if all of them are empty."""
     cells = {heading: cell(heading) for heading in headings_in(text)}
     if cells and not any(cells.values()):
         return ""

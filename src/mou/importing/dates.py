@@ -1,17 +1,14 @@
-"""Dates as people write them: every reading that the declared formats allow, so that two of them are never one."""
+"""Dates as people write them, with every reading that the declared formats allow."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from mou.dates.days import Day, as_day
-from mou.dates.periods import Period, add
 from mou.values.fields import refusal
-
-__all__ = ["DEFAULT_FORMATS", "has_two_digit_year", "is_format", "month_number", "readings"]
 
 DEFAULT_FORMATS = (
     "EDTF",
@@ -27,7 +24,7 @@ DEFAULT_FORMATS = (
     "MMM D YYYY",
     "MMM YYYY",
 )
-"""Both orders of day and month: what can be read in one of them alone is read, what can be read in both is not."""
+"""Both orders of day and month: a date is read if only one of them fits."""
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _TOKEN = re.compile(r"Y+|M+|D+|\s+|.", re.DOTALL)
@@ -51,24 +48,24 @@ _SERIAL = re.compile(r"[0-9]{1,7}\Z", re.ASCII)
 
 
 def is_format(text: str) -> bool:
-    """Whether it is a format of dates: a word of its own, or a year with what belongs to it, in some order."""
+    """Return whether a text is a format of dates: a word such as EDTF, or a year, with month and day in any order."""
     return text.upper() in {"EDTF", *_EXCEL} or _pattern(text) is not None
 
 
 def has_two_digit_year(text: str) -> bool:
-    """Whether a format writes the year in two digits."""
+    """Return whether a format writes the year in two digits."""
     pattern = _pattern(text)
     return pattern is not None and "short" in pattern.groupindex
 
 
 def readings(text: str, formats: Iterable[str], first_year: int | None) -> set[Day]:
-    """Every day that a text can mean in these formats."""
+    """Return every day that a text can mean in these formats."""
     days = {_reading(text, date_format, first_year) for date_format in formats}
     return {day for day in days if day is not None}
 
 
 def month_number(name: str) -> int | None:
-    """The number of a month by its English name or the first three letters of it or more; `None` if it is none."""
+    """Return the number of a month by its English name or at least its first three letters; `None` for other texts."""
     low = name.lower()
     numbers = [number for number, month in enumerate(_MONTHS, 1) if len(low) >= 3 and month.startswith(low)]
     return numbers[0] if numbers else None
@@ -97,7 +94,9 @@ def _reading(text: str, form: str, first_year: int | None) -> Day | None:
         day = as_day(text)
         return None if refusal(day) else day
     if word in _EXCEL:
-        return _of_serial(text, *_EXCEL[word])
+        before, least = _EXCEL[word]
+        in_range = _SERIAL.match(text) and least <= int(text) <= _LARGEST_SERIAL
+        return before + timedelta(days=int(text)) if in_range else None
     pattern = _pattern(form)
     match = pattern.match(text) if pattern else None
     if match is None:
@@ -114,9 +113,3 @@ def _full_year(short: str, first_year: int | None) -> str:
     first = first_year or 0  # a mapping has one where it has such a format
     year = first - first % 100 + int(short)
     return f"{year if year >= first else year + 100:04}"
-
-
-def _of_serial(text: str, before: date, least: int) -> date | None:
-    if not _SERIAL.match(text) or not least <= int(text) <= _LARGEST_SERIAL:
-        return None
-    return add(before, Period(days=1), times=int(text))

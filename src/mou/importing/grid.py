@@ -8,26 +8,17 @@ import attrs
 
 from mou.errors import Problem, ValidationError
 
-__all__ = ["BLANK", "ERRORS", "MOST_CELLS", "Cell", "Grid", "Line", "Table", "column_letters", "too_many_cells"]
-
 MOST_CELLS = 5_000_000
 """A sheet with more is refused, its empty cells among them."""
 ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
-"""What spreadsheets show where a formula has no value."""
+"""The errors that spreadsheets show if a formula has no value."""
 # What pages and word processors leave around texts, beside what `str.strip` knows.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 @attrs.frozen
 class Cell:
-    """One cell.
-
-    Attributes:
-        value: what it holds; `None` where it is empty.
-        fault: why it can't be read; empty where it can.
-        remark: what has to be known about it, though it can be read.
-        link: the address behind it.
-    """
+    """A cell: its value, why it can't be read, what is doubtful about it though it can, and the address behind it."""
 
     value: str | int | float | bool | date | None = None
     fault: str = ""
@@ -36,7 +27,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """What it holds as text, without the spaces around it; whole numbers without a fraction, days ISO 8601."""
+        """Return the value as text without surrounding spaces; whole numbers without a fraction, days as ISO 8601."""
         value = self.value
         if value is None:
             return ""
@@ -55,13 +46,7 @@ BLANK = Cell()
 
 @attrs.frozen
 class Line:
-    """One row of a sheet.
-
-    Attributes:
-        number: its number in the sheet, from 1.
-        cells: its cells, from the first column; those after the last one may be left out.
-        hidden: whether the sheet hides it.
-    """
+    """A row of a sheet, by its number from 1; empty cells at its end may be left out."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -69,21 +54,13 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands in it, or nothing but parts of cells that are merged with those of another row."""
+        """Whether all cells are empty, or parts of cells that are merged with those of another row."""
         return not any(cell.text for cell in self.cells)
 
 
 @attrs.frozen(kw_only=True)
 class Grid:
-    """A sheet as it stands.
-
-    Attributes:
-        lines: its rows.
-        ragged: whether a row has cells missing or too many, as in CSV; a workbook's rows end where they end.
-        notes: what has to be known about it.
-        encoding: of a CSV file.
-        delimiter: of a CSV file.
-    """
+    """A sheet as it is in the file; `ragged`: whether rows can have cells missing or too many, as in CSV."""
 
     lines: tuple[Line, ...]
     ragged: bool = False
@@ -94,13 +71,9 @@ class Grid:
 
 @attrs.frozen(kw_only=True)
 class Table:
-    """A sheet below its headings.
+    """The headings of a sheet, each different, and the rows below that are not blank.
 
-    Attributes:
-        headings: the columns' names, none twice: a further one of a name has its letters beside it.
-        lines: the rows in which something stands.
-        ragged: of those, the numbers of rows with cells missing or too many.
-        notes: what has to be known about the sheet.
+    `ragged` has the numbers of rows with cells missing or too many.
     """
 
     headings: tuple[str, ...]
@@ -110,7 +83,7 @@ class Table:
 
 
 def column_letters(index: int) -> str:
-    """What a spreadsheet calls a column, from 0.
+    """Return what a spreadsheet calls a column, counted from 0.
 
     >>> column_letters(0), column_letters(25), column_letters(26)
     ('A', 'Z', 'AA')
@@ -124,5 +97,5 @@ def column_letters(index: int) -> str:
 
 
 def too_many_cells() -> ValidationError:
-    """The error for a sheet that is too large."""
+    """Return the error for a sheet that is too large."""
     return ValidationError([Problem("", "a sheet with more cells", f"at most {MOST_CELLS:,}, empty ones among them")])

@@ -1,4 +1,4 @@
-"""A mapping proposed for a sheet, from its headings and from what stands below them."""
+"""Propose a mapping for a sheet from its headings and from the cells below them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,19 @@ from typing import Any
 
 import attrs
 
-from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.errors import Problem, ValidationError
 from mou.importing.columns import Columns, Constants, DateColumns
 from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, readings
 from mou.importing.grid import Cell, Grid, Line, Table
 from mou.importing.mapping import Mapping
-from mou.importing.party_names import PartyNames
+from mou.importing.party_names import PartyNames, state_code
 from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
 from mou.importing.sheet import grid_of, table_of
-from mou.importing.words import INDEFINITE, KINDS, UNKNOWN, duration_of, key_of
+from mou.importing.words import ALL_KINDS, INDEFINITE, UNKNOWN, duration_of, key_of
 from mou.model.agreement import AgreementKind
-from mou.model.party import Party
-
-__all__ = ["guess"]
 
 _SEARCHED = 30
-"""In how many rows from the top the headings are looked for."""
+"""How many rows from the top are searched for the headings."""
 _MOST_WORDS = 6
 """How many cells a comment shows."""
 _FIRST_YEAR = 1970
@@ -35,7 +32,7 @@ _LENGTH = "duration|term|period|validity|length|validity period|span"
 _COUNTED = "year|yr|month|week|day"
 _NUMBER = r"id|ref\.?|reference|no\.?|number|code"
 _ORGANISATION = "(institution|university|organi[sz]ation|counterpart)s?"
-# Headings as offices write them. The first field whose pattern fits has the column: what is narrow stands first.
+# Headings as offices write them. The first field whose pattern fits has the column: narrow patterns come first.
 _SYNONYMS = (
     ("withdrawal_notice", "(termination|withdrawal|denunciation) notice( .*)?|notice of (termination|withdrawal)"),
     ("renewal_notice", r"(non[- ]?)?renewal notice( .*)?|notice( period)?( ?\((days|months)\))?"),
@@ -105,12 +102,12 @@ def _header_row(grid: Grid) -> int:
     lines = [line for line in grid.lines[:_SEARCHED] if not line.is_blank]
     if not lines:
         raise ValidationError([Problem("", "a sheet in which nothing stands", "a table with headings")])
-    return max(lines, key=_like_headings).number
 
+    def likeness(line: Line) -> tuple[int, int, int]:
+        texts = [cell.text for cell in line.cells if isinstance(cell.value, str) and cell.text]
+        return sum(_field_of(text) is not None for text in texts), len(texts), -line.number
 
-def _like_headings(line: Line) -> tuple[int, int, int]:
-    texts = [cell.text for cell in line.cells if isinstance(cell.value, str) and cell.text]
-    return sum(_field_of(text) is not None for text in texts), len(texts), -line.number
+    return max(lines, key=likeness).number
 
 
 def _field_of(heading: str) -> str | None:
@@ -124,7 +121,7 @@ def _counted(words: Counter[str]) -> str:
 
 
 class _Guess:
-    """What is found out about one table."""
+    """The proposal for a table, as it is worked out."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -133,7 +130,7 @@ class _Guess:
         self._settings: dict[str, Any] = {}
 
     def mapping(self, grid: Grid, header_row: int, sheet: str | None) -> Mapping:
-        """The proposal."""
+        """Return the proposed mapping."""
         columns = Columns(**self._columns())
         self._columns_are = columns
         self._codes()
@@ -163,7 +160,7 @@ class _Guess:
         return attrs.evolve(mapping, comments=known)
 
     def _cells(self, heading: str) -> Iterator[Cell]:
-        """The cells of a column that say something."""
+        """Return the cells of a column that say something."""
         place = self._table.headings.index(heading)
         for line in self._table.lines:
             cell = line.cells[place] if place < len(line.cells) else Cell()
@@ -215,7 +212,7 @@ class _Guess:
         return columns
 
     def _fits(self, field: str, heading: str) -> bool:
-        """Whether what stands in a column is such as its heading promises."""
+        """Return whether the cells of a column look like what its heading promises."""
         cells = list(self._cells(heading))
         if field == "id":
             return self._tells_apart(heading)
@@ -229,11 +226,11 @@ class _Guess:
         return True
 
     def _tells_apart(self, heading: str) -> bool:
-        """Whether hardly two cells of a column are the same, and hardly any is empty."""
+        """Return whether nearly all cells of a column are different, and nearly none is empty."""
         return len({cell.text for cell in self._cells(heading)}) * 10 >= len(self._table.lines) * 8
 
     def _codes(self) -> None:
-        """Negative numbers where there can be none: codes for what is not known."""
+        """Take negative numbers, in columns that can't have any, for codes for what is not known."""
         fields = (*_DATES, "duration", "renewal_notice", "withdrawal_notice")
         codes = Counter(cell.text for cell in self._of(*fields) if re.fullmatch("-[0-9]+", cell.text))
         if codes:
@@ -246,14 +243,11 @@ class _Guess:
         for field in _DATES:
             if isinstance(getattr(self._columns_are, field), str):
                 texts.update(cell.text for cell in self._of(field) if not isinstance(cell.value, date))
-        reads = {
-            text: [date_format for date_format in _FORMATS if readings(text, [date_format], _FIRST_YEAR)]
-            for text in texts
-        }
+        reads = {text: [form for form in _FORMATS if readings(text, [form], _FIRST_YEAR)] for text in texts}
         serials = [text for text in texts if _is_serial(text)]
         signed = [text for text in texts if not reads[text] and "sign" in text.lower()]
         lost = Counter({text: texts[text] for text in texts if not reads[text] and text not in {*serials, *signed}})
-        used = {date_format for formats in reads.values() for date_format in formats}
+        used = {form for formats in reads.values() for form in formats}
         day_first = [text for text, formats in reads.items() if _only(formats, _DAY_FIRST, _MONTH_FIRST)]
         month_first = [text for text, formats in reads.items() if _only(formats, _MONTH_FIRST, _DAY_FIRST)]
         either = [text for text in texts if len(readings(text, used, _FIRST_YEAR)) > 1]
@@ -277,10 +271,8 @@ class _Guess:
             used.add("EXCEL")
             lines.append(f"Numbers of days as Excel counts them: {len(serials)}, such as {serials[0]}.")
         if used:
-            self._settings["date_formats"] = [
-                date_format for date_format in (*_FORMATS, "EXCEL") if date_format in used
-            ]
-        if any(has_two_digit_year(date_format) for date_format in used):
+            self._settings["date_formats"] = [form for form in (*_FORMATS, "EXCEL") if form in used]
+        if any(map(has_two_digit_year, used)):
             self._settings["first_year"] = _FIRST_YEAR
             self._comments["/first_year"] = "Some years have two digits: is this the first that they can mean?"
         if signed:
@@ -337,7 +329,7 @@ class _Guess:
         return Constants(**said)
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
-        """A text of cells; of the first column where there are none that can stand in one."""
+        """Return a template of these headings; of the first column if none of them can be in a template."""
         named = [heading for heading in (*headings, *self._table.headings) if not re.search("[{}]", heading)]
         chosen = [heading for heading in named if heading in headings] or named[:1]
         return between.join(f"{{{heading}}}" for heading in dict.fromkeys(chosen))
@@ -347,8 +339,9 @@ class _Guess:
         if not texts:
             return PartyNames()
         separators = [separator for separator in (";", "\n", " / ", " | ") if any(separator in text for text in texts)]
-        names = [part.strip() for text in texts for part in _split(text, separators)]
-        states = [name for name in names if _is_state(name)]
+        divider = re.compile("|".join(map(re.escape, separators)) or "\n")  # without separators, no cell has a line end
+        names = [part.strip() for text in texts for part in divider.split(text)]
+        states = [name for name in names if state_code(name) is not None]
         if all(re.fullmatch("[0-9]{1,3}", name) for name in names):
             written = "cow"
         elif len(states) == len(names):
@@ -373,14 +366,12 @@ class _Guess:
 
 
 def _printable(text: str) -> str:
-    """A comment without what cells may have in them that no text should have."""
+    """Return a comment without the control characters that cells can contain."""
     return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
 
 
 def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return any(date_format in these for date_format in formats) and not any(
-        date_format in others for date_format in formats
-    )
+    return not set(these).isdisjoint(formats) and set(others).isdisjoint(formats)
 
 
 def _order(what: str, sure: list[str], either: list[str]) -> str:
@@ -400,18 +391,5 @@ def _is_date(cell: Cell) -> bool:
     return bool(readings(cell.text, _FORMATS, _FIRST_YEAR)) or _is_serial(cell.text) or "sign" in cell.text.lower()
 
 
-def _split(text: str, separators: list[str]) -> list[str]:
-    return re.split("|".join(map(re.escape, separators)), text) if separators else [text]
-
-
 def _is_kind(word: str) -> bool:
-    known = {kind.value.replace("_", " ") for kind in AgreementKind} | set(KINDS)
-    return key_of(word.replace("_", " ")) in known
-
-
-def _is_state(name: str) -> bool:
-    try:
-        Party.state(name)
-    except NameNotResolvedError:
-        return False
-    return True
+    return key_of(word.replace("_", " ")) in ALL_KINDS

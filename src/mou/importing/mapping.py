@@ -1,4 +1,4 @@
-"""What a spreadsheet's columns mean, as a value that a file in TOML holds."""
+"""The meaning of a spreadsheet's columns, which you can keep in a TOML file."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from pathlib import Path
 import attrs
 
 from mou.dates.periods import Counting
+from mou.documents.codec import converter
 from mou.errors import Problem, ValidationError
 from mou.importing.columns import Columns, Constants, headings_in
 from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, is_format
 from mou.importing.party_names import PartyNames
 from mou.importing.renewal_words import RenewalWords
+from mou.importing.tables import table_bytes
 from mou.importing.toml import toml_text
 from mou.importing.words import INDEFINITE, UNKNOWN
 from mou.model.agreement import AgreementKind
@@ -41,14 +43,12 @@ from mou.values.fields import (
 )
 from mou.values.frozenmap import FrozenMap
 
-__all__ = ["Mapping", "Unit"]
-
 LARGEST = 16 * 1024 * 1024
 """A larger mapping file is refused unread, in bytes."""
 
 
 class Unit(StrEnum):
-    """What a number alone counts in a column of durations or notices."""
+    """The unit of a bare number in a column of durations or notices."""
 
     YEARS = "years"
     MONTHS = "months"
@@ -72,11 +72,12 @@ def _formats(value: Iterable[str]) -> tuple[str, ...]:
     formats = as_texts(value)
     if refusal(formats):
         return formats
+    return as_each(formats, _format, "a list of texts")
+
+
+def _format(value: str) -> str:
     expected = "a format such as D/M/YYYY, D MMM YYYY, YYYY-MM-DD, MMM YYYY, or EDTF, EXCEL or EXCEL1904"
-    wrong = [
-        Problem(pointer(index), shown(text), expected) for index, text in enumerate(formats) if not is_format(text)
-    ]
-    return refused(wrong) if wrong else formats
+    return value if is_format(value) else refuse(value, expected)
 
 
 def _unknown(value: Iterable[str]) -> tuple[str, ...]:
@@ -182,8 +183,6 @@ class Mapping:
           /columns/id: found 5, expected text
           /columns/Partner: found a key that is not known here, expected one of: id, title, kind, binding, ...
         """
-        from mou.documents.codec import converter
-
         try:
             document = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -200,8 +199,6 @@ class Mapping:
             OSError: the file can't be read.
             ValidationError: it is no such mapping.
         """
-        from mou.importing.tables import table_bytes
-
         try:
             return cls.loads(table_bytes(Path(path), LARGEST).decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError as error:
@@ -209,15 +206,13 @@ class Mapping:
 
     def to_toml(self) -> str:
         """The mapping as TOML, with its comments."""
-        from mou.documents.codec import converter
-
         document = converter().unstructure(attrs.evolve(self, comments={}))
         for table in (document["columns"], document.get("constants", {})):
             table.update({key: value[0] for key, value in table.items() if type(value) is list and len(value) == 1})
         return toml_text(document, {**_HEADINGS, **self.comments})
 
     def known_columns(self) -> dict[str, str]:
-        """Where each column of the sheet that the mapping names is named: heading to JSON Pointer."""
+        """Return where the mapping names each column of the sheet: heading to JSON Pointer."""
         places: dict[str, str] = {}
         for field in attrs.fields(Columns):
             for heading in self.columns.of(field.name):

@@ -1,4 +1,4 @@
-"""The parties that cells name: one object for each, however often and however spelled."""
+"""Read the parties that cells name, as one object each, however often and in however many spellings."""
 
 from __future__ import annotations
 
@@ -16,15 +16,9 @@ from mou.importing.tables import Refusal, Remark, slug_of
 from mou.importing.words import key_of
 from mou.model.party import Party
 
-__all__ = ["PartyReader", "stable_id"]
-
 
 class PartyReader:
-    """Reads cells that name parties.
-
-    Attributes:
-        notes: what has to be known of parties that the register has otherwise.
-    """
+    """Reads cells that name parties; `notes` says where the register's version of a party differs."""
 
     def __init__(self, names: PartyNames, register: Register) -> None:
         self._names, self._register = names, register
@@ -32,7 +26,11 @@ class PartyReader:
         self._parties_by_name: dict[tuple[str, Day | None], Party] = {}
         self._new_parties: dict[str, tuple[Party, int, str]] = {}
         self.notes: list[str] = []
-        self._known = {key_of(name): self._shared(party) for party in names.known for name in _names(party)}
+        self._known = {
+            key_of(name): self._shared(party)
+            for party in names.known
+            for name in (party.id, party.name, *party.aliases)
+        }
         self.always = [
             self._by_id.get(identifier) or self._shared(Party.state(identifier)) for identifier in names.always
         ]
@@ -40,14 +38,10 @@ class PartyReader:
         self._divider = _divider(names.separators, spelled)
 
     def read(self, row: int, column: str, text: str, on: Day | None) -> list[Party]:
-        """The parties that a cell names.
-
-        Raises:
-            Refusal: a name in it is not understood.
-        """
+        """Return the parties that a cell names; a name that is not understood raises `Refusal`."""
         if key_of(text) in self._known:
             return [self._known[key_of(text)]]
-        names = list(self._divided(text))
+        names = list(filter(None, self._divided(text)))
         if len(names) > 1 and self._names.written in {PartiesWritten.STATE, PartiesWritten.ANY}:
             try:
                 return [self._shared(Party.state(text, on))]  # as Trinidad and Tobago
@@ -56,7 +50,7 @@ class PartyReader:
         return [self._party(row, column, name, on) for name in names]
 
     def near(self) -> Iterator[Remark]:
-        """Of parties known by name alone, those whose name differs from another one's in a letter or two."""
+        """List new parties, known by name alone, whose name differs from another name in a letter or two."""
         seen: dict[str, tuple[str, str]] = {}
         for party in self._names.known:
             for name in (party.name, *party.aliases):
@@ -104,7 +98,7 @@ class PartyReader:
         return party
 
     def _shared(self, party: Party) -> Party:
-        """The party as it was first written, or as the register has it."""
+        """Return the party as the register has it, or as it was first written."""
         if party.id not in self._by_id:
             self._by_id[party.id] = party
             try:
@@ -122,23 +116,15 @@ class PartyReader:
         part = ""
         for match in self._divider.finditer(text):
             if match.lastgroup == "between":
-                yield from _stripped(part)
+                yield part.strip()
                 part = ""
             else:
                 part += match[0]
-        yield from _stripped(part)
-
-
-def _stripped(part: str) -> Iterable[str]:
-    return [part.strip()] if part.strip() else []
-
-
-def _names(party: Party) -> tuple[str, ...]:
-    return (party.id, party.name, *party.aliases)
+        yield part.strip()
 
 
 def _divider(separators: Iterable[str], known: Iterable[str]) -> re.Pattern[str]:
-    """What finds separators, known names, in which there are none, and single characters."""
+    """Return a pattern for separators, for known names, which are not divided, and for single characters."""
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     between = "|".join(re.escape(separator) for separator in sorted(separators, key=len, reverse=True))
     parts = [rf"(?P<known>(?<!\w)(?:{names})(?!\w))"] if names else []
@@ -147,9 +133,9 @@ def _divider(separators: Iterable[str], known: Iterable[str]) -> re.Pattern[str]
 
 
 def stable_id(text: str) -> str:
-    """An id made of a text, the same for the same text, and another for another one.
+    """Make an id from a text: the same text always gives the same id, and another text another id.
 
-    Where letters are lost, as none of ASCII stands for them, or it would be too long, the text's hash is in it.
+    If letters have no equivalent in ASCII, or the id would be too long, it includes the text's hash.
 
     >>> stable_id("University of Malaya"), stable_id("MOU/2021/07")
     ('university-of-malaya', 'mou-2021-07')
@@ -164,8 +150,8 @@ def stable_id(text: str) -> str:
 
 
 def _spellings(name: str) -> set[str]:
-    """A name, and the name without one of its letters: names that differ in a letter or by a swap share one."""
+    """Return a name with and without each letter: names that differ in one letter or by a swap have one in common."""
     slug = slug_of(name, longest=200)
-    numbers = "".join(filter(str.isdigit, slug))  # what differs in a number is another one
+    numbers = "".join(filter(str.isdigit, slug))  # names that differ in a number are different names
     shorter = [slug[:place] + slug[place + 1 :] for place in range(len(slug))] if len(slug) > 5 else []
     return {f"{text} {numbers}" for text in (slug, *shorter)}

@@ -1,4 +1,4 @@
-"""How parties are written in a spreadsheet, and who is meant."""
+"""How a spreadsheet names parties, and whom it means."""
 
 from __future__ import annotations
 
@@ -62,27 +62,25 @@ class PartyNames:
     known: tuple[Party, ...] = attrs.field(default=(), converter=TupleOf[Party])
 
 
-def _is_state(code: str) -> bool:
+def state_code(name: str) -> str | None:
+    """Return the code of the state that a name or code means; `None` if it means no state."""
     try:
-        return Party.state(code).id == code
+        return Party.state(name).id
     except NameNotResolvedError:
-        return False
+        return None
 
 
 @rule_of(PartyNames)
 def _party_rules(names: PartyNames) -> list[Problem]:
     known = {party.id for party in names.known}
+    expected = "the id of a party under known, or a state's code"
     problems = [
-        Problem(pointer("always", index), shown(identifier), "the id of a party under known, or a state's code")
+        Problem(pointer("always", index), shown(identifier), expected)
         for index, identifier in enumerate(names.always)
-        if identifier not in known and not _is_state(identifier)
+        if identifier not in known and state_code(identifier) != identifier
     ]
     problems += [
-        Problem(
-            pointer("known", index, "acts_for"),
-            shown(party.acts_for),
-            "the id of a party under known, or a state's code",
-        )
+        Problem(pointer("known", index, "acts_for"), shown(party.acts_for), expected)
         for index, party in enumerate(names.known)
         if party.acts_for is not None and party.acts_for not in known and not is_current_state(party.acts_for)
     ]

@@ -1,4 +1,4 @@
-"""A sheet to a register, with what became of each row."""
+"""Read a sheet into a register, and report what became of each row."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ from mou.importing.update import updated
 from mou.importing.words import key_of
 from mou.model.agreement import Agreement
 from mou.values.fields import shown
-
-__all__ = ["Import", "Update", "read"]
 
 
 @attrs.frozen(kw_only=True)
@@ -169,7 +167,11 @@ class _Importer:
             added=tuple(self._added),
             updated=tuple(self._updated),
             unchanged=tuple(self._unchanged),
-            absent=tuple(self._absent()),
+            absent=tuple(
+                agreement.id
+                for agreement in self._register.agreements
+                if self._mapping.name in agreement.extensions and agreement.id not in self._seen
+            ),
             problems=tuple(sorted(self._problems, key=lambda problem: problem.row)),
             duplicates=tuple(sorted(self._duplicates, key=lambda duplicate: duplicate.row)),
             remarks=tuple(sorted(remarks, key=lambda remark: remark.row)),
@@ -178,11 +180,9 @@ class _Importer:
 
     def _line(self, line: Line) -> None:
         if line.number in self._table.ragged:
-            why = (
-                "more cells than columns" if len(line.cells) > len(self._table.headings) else "fewer cells than columns"
-            )
+            how = "more" if len(line.cells) > len(self._table.headings) else "fewer"
             text = ", ".join(cell.text for cell in line.cells)
-            self._problems.append(Remark(line.number, "", text, why))
+            self._problems.append(Remark(line.number, "", text, f"{how} cells than columns"))
             return
         row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown)
         agreement = row.agreement()
@@ -194,7 +194,7 @@ class _Importer:
         self._remarks.extend(row.remarks)
 
     def _put_all(self, rows: list[_Read]) -> None:
-        """Put the rows of one id into the register: once where all say the same, else not at all."""
+        """Put the rows with one id into the register as one record, if they all say the same."""
         first, row, agreement = rows[0]
         if any(other != agreement for _, _, other in rows):
             self._contradicts(rows)
@@ -202,23 +202,20 @@ class _Importer:
         for number, other, _ in rows[1:]:
             self._duplicates.append(Remark(number, other.column("id"), agreement.id, f"says what row {first} says"))
         reported = len(row.remarks)
-        why = self._put(first, row, agreement)
-        self._problems.extend(why)
+        self._problems.extend(self._put(first, row, agreement))
         self._remarks.extend(row.remarks[reported:])
 
     def _contradicts(self, rows: list[_Read]) -> None:
         for number, row, agreement in rows:
             others = [(other, another) for other, _, another in rows if another != agreement]
-            differ = dict.fromkeys(
-                name for _, another in others for name in _differences(agreement, another, self._mapping)
-            )
+            differ = {name: None for _, another in others for name in _differences(agreement, another, self._mapping)}
             named = ", ".join(str(other) for other, _ in others)
             subject = f"the id of row {named}, which says" if len(others) == 1 else f"the id of rows {named}, which say"
             why = f"{subject} something else: {', '.join(differ)}"
             self._problems.append(Remark(number, row.column("id"), agreement.id, why))
 
     def _put(self, number: int, row: RowReader, agreement: Agreement) -> list[Remark]:
-        """Put one record into the register; or why that can't be."""
+        """Put one record into the register, or return why that is not possible."""
         old = self._theirs.get(agreement.id)
         try:
             new = agreement if old is None else updated(old, agreement, self._mapping, row)
@@ -238,29 +235,22 @@ class _Importer:
 
     def _whole(self) -> Register:
         old = self._register
-        agreements = [self._agreements.pop(agreement.id, agreement) for agreement in old.agreements] + list(
-            self._agreements.values()
-        )
+        agreements = {agreement.id: agreement for agreement in old.agreements} | self._agreements
         parties = list(old.parties)
-        listed = {party.id for agreement in agreements for party in agreement.parties} | {party.id for party in parties}
+        listed = {party.id for agreement in agreements.values() for party in agreement.parties}
+        listed |= {party.id for party in parties}
         known = {party.id: party for party in self._mapping.parties.known}
         for party in known.values():  # those that others act for
             principal = known.get(party.acts_for or "")
             if party.id in listed and principal is not None and principal.id not in listed:
                 parties.append(principal)
                 listed.add(principal.id)
-        return attrs.evolve(old, agreements=tuple(agreements), parties=tuple(parties))
-
-    def _absent(self) -> Iterator[str]:
-        for agreement in self._register.agreements:
-            if self._mapping.name in agreement.extensions and agreement.id not in self._seen:
-                yield agreement.id
+        return attrs.evolve(old, agreements=tuple(agreements.values()), parties=tuple(parties))
 
 
-def _fields(agreement: Agreement, other: Agreement) -> Iterator[str]:
-    for field in attrs.fields(Agreement):
-        if getattr(agreement, field.name) != getattr(other, field.name):
-            yield field.name
+def _fields(agreement: Agreement, other: Agreement) -> list[str]:
+    names = [field.name for field in attrs.fields(Agreement)]
+    return [name for name in names if getattr(agreement, name) != getattr(other, name)]
 
 
 def _differences(agreement: Agreement, other: Agreement, mapping: Mapping) -> Iterator[str]:

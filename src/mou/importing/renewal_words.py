@@ -1,4 +1,4 @@
-"""What the words in a column of renewals mean."""
+"""The meaning of words in a column of renewals."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, optional
 from mou.values.fields import as_ordinal, pointer
 
-__all__ = ["RenewalMeaning", "RenewalWords"]
-
 
 class RenewalMeaning(StrEnum):
-    """What a word in a column of renewals means."""
+    """The meaning of a word in a column of renewals."""
 
     NONE = "none"
     """The text has no renewal."""
@@ -31,14 +29,14 @@ class RenewalMeaning(StrEnum):
 
 @checked(kw_only=True)
 class RenewalWords:
-    """What words in the column of renewals mean.
+    """The meaning of words in the column of renewals.
 
     Attributes:
-        words: the words, whatever their case.
-        means: what they mean.
-        period: by how much it is prolonged each time; left out of a tacit renewal: by the duration itself.
+        words: the words, in any case.
+        means: their meaning.
+        period: the length of each renewal; if you leave it out, a tacit renewal lasts as long as the duration.
         notice: of a tacit renewal, how long before the end a notice must be received.
-        times: of a tacit renewal, at most so often.
+        times: of a tacit renewal, the greatest number of renewals.
     """
 
     words: str | tuple[str, ...] = attrs.field(converter=one_or_more)
@@ -67,4 +65,4 @@ BUILT_IN_RENEWALS = (
     ),
     RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),
 )
-"""What is understood of renewals without being told. How something renews itself is never among it."""
+"""The words that are understood without a mapping. None of them means a tacit renewal."""

@@ -1,4 +1,4 @@
-"""One row of a sheet to an agreement, or to everything that is wrong with it."""
+"""Read one row of a sheet as an agreement, or list everything that is wrong with it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader, stable_id
 from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
 from mou.importing.tables import Refusal, Remark, day_of_parts, how_imprecise
-from mou.importing.words import KINDS, duration_of, flag_of, key_of
+from mou.importing.words import ALL_KINDS, duration_of, flag_of, key_of
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind, TreatyRegistration
 from mou.model.conditions import OnSignature
@@ -26,24 +26,14 @@ from mou.model.source import Source
 from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, Renewal, TacitRenewal, Term, Until, WithdrawalOnNotice
 from mou.values.fields import as_id, pointer, refusal
 
-__all__ = ["RowReader", "act_id"]
-
 T = TypeVar("T")
 
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
 _DATES = ("signed_on", "entered_into_force_on", "last_day", "terminated_on")
-# Where in an agreement a field stands, for problems that the model tells; the longest prefix counts.
-_PLACES = {
-    "/id": "id",
-    "/title": "title",
-    "/kind": "kind",
-    "/parties": "parties",
+# The field that a place in an agreement comes from, for problems that the model reports; the longest prefix counts.
+_SAME_NAMES = "id title kind parties subjects description depositary registrations sources".split()
+_PLACES = {f"/{name}": name for name in _SAME_NAMES} | {
     "/acts": "signed_on",
-    "/subjects": "subjects",
-    "/description": "description",
-    "/depositary": "depositary",
-    "/registrations": "registrations",
-    "/sources": "sources",
     "/term/duration": "duration",
     "/term/duration/last_day": "last_day",
     "/term/stated_last_day": "last_day",
@@ -53,26 +43,15 @@ _PLACES = {
 
 
 def act_id(mapping: Mapping, field: str) -> str:
-    """What an act is called that a sheet tells of, so that a second import finds it again."""
+    """Return the id of an act that comes from a sheet, by which a second import finds it again."""
     return f"{mapping.name}-{field.removesuffix('_on').replace('_', '-')}"
 
 
 class RowReader:
-    """Reads one row.
-
-    Attributes:
-        id: the row's id; `None` where none can be made.
-        problems: why it can't be a record.
-        remarks: what has to be known about it, though it is one.
-    """
+    """Reads one row; `problems` says why it can't be a record, `remarks` what is doubtful about it though it can."""
 
     def __init__(
-        self,
-        mapping: Mapping,
-        headings: Iterable[str],
-        line: Line,
-        parties: PartyReader,
-        unknown: frozenset[str],
+        self, mapping: Mapping, headings: Iterable[str], line: Line, parties: PartyReader, unknown: frozenset[str]
     ) -> None:
         self._mapping, self._line, self._parties, self._unknown = mapping, line, parties, unknown
         names = tuple(headings)
@@ -88,11 +67,11 @@ class RowReader:
         self.id = self._tried(self._id)
 
     def agreement(self) -> Agreement | None:
-        """The agreement; `None` where there are problems."""
+        """Return the agreement; `None` if there are problems."""
         mapping = self._mapping
         on = self._days["signed_on"] or self._days["entered_into_force_on"]
         parties = self._party_list(on)
-        title = self._tried(self._needed, "title")
+        title = self._tried(self._needed, "title", "no title")
         fields: dict[str, Any] = {
             "kind": self._tried(self._kind),
             "binding": self._tried(self._flag),
@@ -111,25 +90,25 @@ class RowReader:
         return self._valid("", Agreement, self.id, **fields)
 
     def remark(self, column: str, value: str, why: str) -> None:
-        """Say something about the row or one of its cells."""
+        """Add a remark about the row or one of its cells."""
         self.remarks.append(Remark(self._line.number, column, value, why))
 
     def refuse(self, column: str, value: str, why: str) -> None:
-        """Say why the row can't be a record."""
+        """Add a reason why the row can't be a record."""
         self.problems.append(Remark(self._line.number, column, value, why))
 
     def refuse_model(self, error: ValidationError, prefix: str = "") -> None:
-        """Say what the model refuses, each with the column that it comes from."""
+        """Add what the model refuses, with the columns that it comes from."""
         for problem in (problem.under(prefix) for problem in error.problems):
             headings = self._headings_of(problem.pointer)
             self.refuse(", ".join(headings), ", ".join(self._cells[heading].text for heading in headings), str(problem))
 
     def column(self, field: str) -> str:
-        """The headings that a field comes from."""
+        """Return the headings of a field's columns, for messages."""
         return ", ".join(self._mapping.columns.of(field))
 
     def _headings_of(self, where: str) -> tuple[str, ...]:
-        """The headings of the columns that a place in the agreement comes from."""
+        """Return the headings of the columns that a place in the agreement comes from."""
         kept = f"/extensions/{self._mapping.name}"
         headings = tuple(heading for heading in self._cells if where == kept + pointer(heading))
         prefixes = [place for place in _PLACES if where == place or where.startswith(f"{place}/")]
@@ -149,21 +128,16 @@ class RowReader:
             self.refuse_model(error, prefix)
             return None
 
-    def _is_unknown(self, text: str) -> bool:
-        return key_of(text) in self._unknown
-
     def _cell(self, heading: str, *, keep: bool = False) -> Cell:
-        """A cell that the mapping names; one that can't be read is a problem, told once, and then empty.
+        """Return a cell that the mapping names, or a blank one if it can't be read, which is reported once.
 
-        Args:
-            heading: its column's.
-            keep: whether it is kept as well, as it came.
+        With `keep`, the cell also stays among those that are kept as they came.
         """
         cell = self._cells[heading]
         if not keep:
             self._used.add(heading)
-        if self._is_unknown(cell.text) and not (cell.fault and cell.value is None):
-            self._kept[heading] = cell  # the word or code that says so; where it says nothing, it is left out
+        if key_of(cell.text) in self._unknown and not (cell.fault and cell.value is None):
+            self._kept[heading] = cell  # the word or code for "not known"; an empty cell is left out later
             return BLANK
         if cell.fault:
             if heading not in self._reported:
@@ -176,7 +150,7 @@ class RowReader:
         return cell
 
     def _texts(self, field: str) -> list[str]:
-        """What a field's columns say, or its constants."""
+        """Return what a field's columns say, or its constants."""
         constants = self._mapping.constants.of(field)
         texts = [filled(text, self._for_template) for text in constants]
         texts += [self._cell(heading).text for heading in self._mapping.columns.of(field)]
@@ -186,7 +160,7 @@ class RowReader:
         return next(iter(self._texts(field)), None)
 
     def _for_template(self, heading: str) -> str:
-        """What stands for a heading in braces: a date as ISO 8601 where the heading is a date's, else the text."""
+        """Return the text for a heading in braces: of a date's column the day as ISO 8601, else the cell's text."""
         text = self._cell(heading, keep=True).text
         for field in _DATES:
             if self._mapping.columns.of(field) == (heading,):
@@ -194,27 +168,24 @@ class RowReader:
         return text
 
     def _id(self) -> str:
-        text = self._text("id")
-        if text is None:
-            raise Refusal(self.column("id"), "", "nothing to make an id of")
+        text = self._needed("id", "nothing to make an id of")
         return stable_id(text) if refusal(as_id(text)) else text
 
-    def _needed(self, field: str) -> str:
+    def _needed(self, field: str, why: str) -> str:
         text = self._text(field)
         if text is None:
-            raise Refusal(self.column(field), "", f"no {field}")
+            raise Refusal(self.column(field), "", why)
         return text
 
     def _kind(self) -> AgreementKind | None:
         text = self._text("kind")
         if text is None:
             return None
-        words = {**{kind.value.replace("_", " "): kind.value for kind in AgreementKind}, **KINDS}
-        words |= {key_of(word): kind for word, kind in self._mapping.kinds.items()}
+        words = ALL_KINDS | {key_of(word): AgreementKind(kind) for word, kind in self._mapping.kinds.items()}
         kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " ")))
         if kind is None:
             raise Refusal(self.column("kind"), text, "no kind of agreement that is known; the mapping can name it")
-        return AgreementKind(kind)
+        return kind
 
     def _flag(self) -> bool | None:
         text = self._text("binding")
@@ -230,7 +201,7 @@ class RowReader:
         if columns is None:
             return None
         cell = self._cell(columns)
-        if field == "entered_into_force_on" and key_of(cell.text) in map(key_of, self._mapping.on_signature):
+        if field == "entered_into_force_on" and self._says_on_signature(cell):
             return None
         if isinstance(cell.value, bool):
             raise Refusal(columns, cell.text, "no date")
@@ -273,7 +244,7 @@ class RowReader:
 
     def _subjects(self) -> list[str]:
         parts = [part.strip() for text in self._texts("subjects") for part in re.split(r"[;\n]", text)]
-        return [part for part in dict.fromkeys(parts) if part and not self._is_unknown(part)]
+        return [part for part in dict.fromkeys(parts) if part and key_of(part) not in self._unknown]
 
     def _registrations(self) -> list[TreatyRegistration]:
         registrations: list[TreatyRegistration | None] = []
@@ -292,26 +263,25 @@ class RowReader:
                 sources.append(self._valid("/sources", Source, cell.text, url=url))
         return [source for source in sources if source is not None]
 
-    def _length(self, field: str) -> Period | Indefinite | None:
-        text = self._text(field)
+    def _length(self) -> Period | Indefinite | None:
+        text = self._text("duration")
         if text is None:
             return None
-        mapping = self._mapping
-        if field == "duration":
-            length = duration_of(text, mapping.duration_unit, mapping.indefinite)
-        else:
-            length = duration_of(text, mapping.notice_unit, ())
+        length = duration_of(text, self._mapping.duration_unit, self._mapping.indefinite)
         if isinstance(length, str):
-            raise Refusal(self.column(field), text, length)
+            raise Refusal(self.column("duration"), text, length)
         return length
 
     def _notice(self, field: str) -> Period | None:
-        length = self._length(field)
+        text = self._text(field)
+        length = None if text is None else duration_of(text, self._mapping.notice_unit, ())
+        if isinstance(length, str):
+            raise Refusal(self.column(field), text or "", length)
         return length if isinstance(length, Period) else None
 
     def _term(self) -> Term | None:
         mapping = self._mapping
-        length = self._tried(self._length, "duration")
+        length = self._tried(self._length)
         last = self._days["last_day"]
         stated: date | None = None
         if last is not None and length is None:
@@ -339,7 +309,10 @@ class RowReader:
 
     def _takes_effect_on_signature(self) -> bool:
         column = self._mapping.columns.entered_into_force_on
-        return isinstance(column, str) and key_of(self._cell(column).text) in map(key_of, self._mapping.on_signature)
+        return isinstance(column, str) and self._says_on_signature(self._cell(column))
+
+    def _says_on_signature(self, cell: Cell) -> bool:
+        return key_of(cell.text) in map(key_of, self._mapping.on_signature)
 
     def _renewal(self, length: Period | Indefinite | None) -> Renewal | None:
         notice = self._notice("renewal_notice")
@@ -347,7 +320,8 @@ class RowReader:
         if text is None:
             meant = None
         else:
-            meant = _meaning_of(text, (*self._mapping.renewals, *BUILT_IN_RENEWALS))
+            words = (*self._mapping.renewals, *BUILT_IN_RENEWALS)
+            meant = next((meaning for meaning in words if key_of(text) in map(key_of, meaning.words)), None)
             if meant is None:
                 raise Refusal(
                     self.column("renewal"), text, "no renewal that is known; the mapping can say what it means"
@@ -373,7 +347,7 @@ class RowReader:
         return self._valid("/term/renewal", TacitRenewal, period, notice=own, times=meant.times)
 
     def _keep(self, field: str, why: str) -> None:
-        """Keep the cells of a field as they came, and say so; what the mapping says of every row is not said again."""
+        """Keep the cells of a field as they came, with a remark; constants need no remark."""
         for heading in self._mapping.columns.of(field):
             self._kept[heading] = self._cells[heading]
             self.remark(heading, self._cells[heading].text, why)
@@ -381,25 +355,22 @@ class RowReader:
     def _acts(self, parties: Iterable[Party]) -> list[Act]:
         ids = [party.id for party in parties]
         place = self._text("place")
-        signed, entered, ended = (
-            self._days[field] for field in ("signed_on", "entered_into_force_on", "terminated_on")
-        )
+        signed = self._days["signed_on"]
         acts: list[Act | None] = []
         if signed is not None:
             name = act_id(self._mapping, "signed_on")
             acts.append(self._valid("/acts", Act, ActKind.SIGNATURE, signed, by=ids, place=place, id=name))
         elif place is not None:
             self._keep("place", "a place without a day of signature: kept, and not read")
-        for kind, day, field in (
-            (ActKind.ENTRY_INTO_FORCE, entered, "entered_into_force_on"),
-            (ActKind.TERMINATION, ended, "terminated_on"),
-        ):
+        later = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TERMINATION, "terminated_on"))
+        for kind, field in later:
+            day = self._days[field]
             if day is not None:
                 acts.append(Act(kind, day, id=act_id(self._mapping, field)))
         return [act for act in acts if act is not None]
 
     def _rest(self) -> dict[str, Any]:
-        """The cells for which the model has no place, as they came."""
+        """Return the cells for which the model has no place, as they came."""
         kept = {heading: cell for heading, cell in self._cells.items() if heading not in self._used}
         for heading, cell in kept.items():
             if cell.fault:
@@ -409,7 +380,3 @@ class RowReader:
             for heading, cell in {**kept, **self._kept}.items()
             if cell.text
         }
-
-
-def _meaning_of(text: str, words: Iterable[RenewalWords]) -> RenewalWords | None:
-    return next((meaning for meaning in words if key_of(text) in map(key_of, meaning.words)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
@@ -16,12 +17,9 @@ from mou.importing.tables import table_bytes
 from mou.importing.workbook import workbook_grid
 from mou.values.fields import shown
 
-__all__ = ["grid_of", "table_of"]
-
 LARGEST = 256 * 1024 * 1024
 """A larger file is refused unread, in bytes."""
 DELIMITERS = ",;\t|"
-_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def grid_of(
@@ -32,20 +30,7 @@ def grid_of(
     delimiter: str | None = None,
     tries: Iterable[str] = (),
 ) -> Grid:
-    """The rows of a file.
-
-    Args:
-        path: a CSV file or a workbook, by its name.
-        sheet: of a workbook, which sheet; left out: the first that is not hidden.
-        encoding: of a CSV file; left out: UTF-8.
-        delimiter: of a CSV file; left out: the one that fits.
-        tries: encodings to try where UTF-8 does not fit.
-
-    Raises:
-        OSError: the file can't be read.
-        MissingExtraError: it is a workbook, and the extra `sheets` is not installed.
-        ValidationError: it can't be read as what its name says.
-    """
+    """Read the rows of a CSV file or a workbook; `tries` are encodings to try if a CSV file is not in UTF-8."""
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix in {".xlsx", ".xlsm"}:
@@ -57,11 +42,7 @@ def grid_of(
 
 
 def table_of(grid: Grid, header_row: int, last_row: int | None) -> Table:
-    """The rows below the headings.
-
-    Raises:
-        ValidationError: there is no such row, or nothing stands in it.
-    """
+    """Return the rows below the headings; an empty heading row raises `ValidationError`."""
     heading = next((line for line in grid.lines if line.number == header_row), None)
     if heading is None or heading.is_blank:
         found = "no such row" if heading is None else "an empty row"
@@ -109,8 +90,8 @@ def _text_cell(text: str) -> Cell:
 
 
 def _decoded(content: bytes, encoding: str | None, tries: tuple[str, ...]) -> tuple[str, str | None]:
-    marked = next((name for mark, name in _BOMS if content.startswith(mark)), None)
-    for name in (encoding,) if encoding else (marked or "utf-8-sig", *tries):
+    is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for name in (encoding,) if encoding else ("utf-16" if is_utf_16 else "utf-8-sig", *tries):
         try:
             return content.decode(name).removeprefix("\ufeff"), None if name == "utf-8-sig" else name
         except UnicodeError:
@@ -121,7 +102,7 @@ def _decoded(content: bytes, encoding: str | None, tries: tuple[str, ...]) -> tu
 
 
 def _delimiter_of(text: str) -> str:
-    """Of the usual delimiters, the one that gives most rows the same number of cells, more than one."""
+    """Return the usual delimiter that gives most rows the same number of cells, more than one."""
     sample = text[:65_536]
 
     def fit(delimiter: str) -> tuple[int, int]:

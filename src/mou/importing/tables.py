@@ -1,4 +1,4 @@
-"""What readers of tables share: remarks about their rows, whole numbers, days of three cells, ids made of names."""
+"""Shared by the readers of tables: remarks about rows, whole numbers, days of three cells, ids made from names."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ import attrs
 
 from mou.dates.days import Day, PartialDate, as_day
 from mou.errors import Problem, ValidationError
-
-__all__ = ["Progress", "Refusal", "Remark", "day_of_parts", "how_imprecise", "number_of", "slug_of", "table_bytes"]
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
@@ -37,21 +35,17 @@ class Remark:
     why: str
 
 
+@attrs.define
 class Refusal(Exception):  # noqa: N818  # no error of the library's: a reader makes a remark of it
     """Raised within a reader for a row that can't be read."""
 
-    def __init__(self, column: str, value: str, why: str) -> None:
-        super().__init__(column, value, why)
-        self.column, self.value, self.why = column, value, why
+    column: str
+    value: str
+    why: str
 
 
 def table_bytes(path: str | os.PathLike[str], largest: int) -> bytes:
-    """What a file holds.
-
-    Raises:
-        OSError: the file can't be read.
-        ValidationError: it has more than `largest` bytes.
-    """
+    """Read a file; one of more than `largest` bytes raises `ValidationError`."""
     file = Path(path)
     size = file.stat().st_size
     if size > largest:
@@ -63,12 +57,12 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}\Z", re.ASCII)
 
 
 def number_of(cell: str) -> int | None:
-    """A cell's whole number of at most nine digits; `None` where it is none."""
+    """Return the whole number in a cell, of at most nine digits; `None` if it holds no such number."""
     return int(cell) if _NUMBER.match(cell) else None
 
 
 def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | str:
-    """The day of a year, a month and a day, imprecise where one is not known; or why there is none."""
+    """Return the day of a year, a month and a day, imprecise if one of them is unknown; or why there is none."""
     year, month, day = (None if unknown(cell) else number_of(cell) for cell in cells)
     if any(number is None and not unknown(cell) for number, cell in zip((year, month, day), cells, strict=True)):
         return "no whole number"
@@ -84,7 +78,7 @@ def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | 
 
 
 def how_imprecise(day: PartialDate) -> str:
-    """In which way a day is imprecise, in words."""
+    """Say in which way a day is imprecise."""
     if "/" in day.text:
         return "an interval"
     if day.earliest == day.latest:
@@ -95,6 +89,6 @@ def how_imprecise(day: PartialDate) -> str:
 
 
 def slug_of(name: str, longest: int = 80) -> str:
-    """A name in lower-case letters, digits and hyphens, for an id; empty where it has none of them."""
+    """Return a name in lower-case letters, digits and hyphens, for an id; empty if it has none of them."""
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:longest].rstrip("-")

@@ -8,19 +8,12 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-__all__ = ["toml_text"]
-
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _WIDTH = 100
 
 
 def toml_text(document: Mapping[str, Any], comments: Mapping[str, str]) -> str:
-    """A document of texts, numbers, flags, lists and objects as TOML.
-
-    Args:
-        document: what to write.
-        comments: what to say over a key, by its JSON Pointer.
-    """
+    """Write a document as TOML, with the comments above the keys that their JSON Pointers name."""
     return "\n".join(_table(document, "", "", comments)).strip("\n") + "\n"
 
 
@@ -42,16 +35,11 @@ def _table(table: Mapping[str, Any], path: str, pointer: str, comments: Mapping[
                 yield ""
                 yield from _comment(comments, where if index == 0 else f"{where}/{index}")
                 yield f"[[{name}]]"
-                yield from _inline(item)
-
-
-def _inline(table: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in table.items():
-        yield f"{_key(key)} = {_value(value)}"
+                yield from (f"{_key(key)} = {_value(part)}" for key, part in item.items())
 
 
 def _has_a_heading(value: object) -> bool:
-    """Whether a value is written under a heading of its own: a table of tables, or a list of them."""
+    """Return whether a value is written under a heading of its own: a table of tables, or a list of them."""
     if isinstance(value, Mapping):
         return not (value and set(value) <= {"year", "month", "day"})
     return isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)

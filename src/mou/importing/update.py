@@ -1,4 +1,4 @@
-"""What a sheet says put into a record that a register has: what the sheet says holds, what it does not say stays."""
+"""Update a record of a register from a row: what the row says replaces the record's value, the rest stays."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.term import TacitRenewal, Term, WithdrawalOnNotice
 
-__all__ = ["updated"]
-
 _FIELDS = ("title", "kind", "binding", "parties", "subjects", "description", "depositary", "registrations", "sources")
+_EMPTY: tuple[object, ...] = (None, ())
 _ACTS = {
     ActKind.SIGNATURE: "signed_on",
     ActKind.ENTRY_INTO_FORCE: "entered_into_force_on",
@@ -27,21 +26,14 @@ _ACTS = {
 
 
 def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) -> Agreement:
-    """A register's record with what a row says.
+    """Return a register's record, updated with what a row says; the row gets remarks on cells that it leaves empty.
 
-    Args:
-        old: the register's record.
-        new: what the row says, alone.
-        mapping: the sheet's.
-        row: where the row came from: it is told what the sheet leaves empty and the register has.
-
-    Raises:
-        Refusal: the register has an act of its own that the row contradicts.
-        ValidationError: the two together can't be true.
+    Raises `Refusal` if the row contradicts an act that the register has from elsewhere, and `ValidationError` if the
+    record and the row can't both be true.
     """
-    fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if _says(getattr(new, name))}
+    fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if getattr(new, name) not in _EMPTY}
     for name in _FIELDS:
-        if mapping.columns.of(name) and name not in fields and _says(getattr(old, name)):
+        if mapping.columns.of(name) and name not in fields and getattr(old, name) not in _EMPTY:
             row.remark(row.column(name), "", "empty here; what the register has stays")
     extensions = {**old.extensions, **new.extensions}
     with _under("/acts"):
@@ -53,15 +45,11 @@ def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) ->
 
 @contextmanager
 def _under(prefix: str) -> Generator[None]:
-    """What is wrong with a part of the record, seen from the record."""
+    """Put a prefix before the pointers of problems raised in the block."""
     try:
         yield
     except ValidationError as error:
         raise ValidationError(problem.under(prefix) for problem in error.problems) from None
-
-
-def _says(value: object) -> bool:
-    return value is not None and value != ()
 
 
 def _term(old: Term, new: Term, mapping: Mapping, row: RowReader) -> Term:
@@ -71,11 +59,7 @@ def _term(old: Term, new: Term, mapping: Mapping, row: RowReader) -> Term:
     if new.entry_into_force is not None and type(new.entry_into_force) is not type(old.entry_into_force):
         clauses["entry_into_force"] = new.entry_into_force
     if isinstance(new.renewal, TacitRenewal) and isinstance(old.renewal, TacitRenewal):
-        stated: dict[str, Any] = {
-            "period": new.renewal.period,
-            "notice": new.renewal.notice,
-            "times": new.renewal.times,
-        }
+        stated: dict[str, Any] = {name: getattr(new.renewal, name) for name in ("period", "notice", "times")}
         known = {name: value for name, value in stated.items() if value is not None}
         clauses["renewal"] = attrs.evolve(old.renewal, **known)
     elif new.renewal is not None:
@@ -103,11 +87,8 @@ def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) -> I
             row.remark(row.column(_ACTS[act.kind]), "", f"empty here; what the register has stays: {act.on}")
             yield act
     for act in new_acts.values():
-        same = [
-            other
-            for other in old.acts
-            if other.kind is act.kind and not (other.by and act.kind is not ActKind.SIGNATURE)
-        ]
+        by_anyone = act.kind is ActKind.SIGNATURE
+        same = [other for other in old.acts if other.kind is act.kind and (by_anyone or not other.by)]
         if not same:
             yield act
         elif all(other.on != act.on for other in same):

@@ -7,34 +7,25 @@ from collections.abc import Iterable
 
 from mou.dates.periods import Period
 from mou.errors import ValidationError
+from mou.model.agreement import AgreementKind
 from mou.model.term import Indefinite
 
-__all__ = ["INDEFINITE", "KINDS", "UNKNOWN", "duration_of", "flag_of", "key_of"]
-
 UNKNOWN = ("", "-", "--", "\u2013", "\u2014", "?", "n/a", "na", "#N/A", "n.a.", "unknown", "not known", "tbc", "tbd")
-"""What stands in a cell where a fact is not known."""
-INDEFINITE = (
-    "indefinite",
-    "indefinitely",
-    "until terminated",
-    "open-ended",
-    "open ended",
-    "no end",
-    "no end date",
-    "no expiry",
-    "unlimited",
-    "permanent",
-    "perpetual",
+"""What a cell says if a fact is not known."""
+INDEFINITE = tuple(
+    "indefinite|indefinitely|until terminated|open-ended|open ended|no end|no end date|no expiry|unlimited|permanent|"
+    "perpetual".split("|")
 )
-"""What stands for a duration without an end."""
+"""The words for a duration without an end."""
 KINDS = {
-    "memorandum of understanding": "mou",
-    "m.o.u.": "mou",
-    "letter of intent": "letter_of_intent",
-    "loi": "letter_of_intent",
-    "exchange of letters": "exchange_of_notes",
+    "memorandum of understanding": AgreementKind.MOU,
+    "m.o.u.": AgreementKind.MOU,
+    "letter of intent": AgreementKind.LETTER_OF_INTENT,
+    "loi": AgreementKind.LETTER_OF_INTENT,
+    "exchange of letters": AgreementKind.EXCHANGE_OF_NOTES,
 }
-"""What agreements are called, beside the words of the model."""
+"""Words for kinds of agreement, besides the model's own."""
+ALL_KINDS = {kind.value.replace("_", " "): kind for kind in AgreementKind} | KINDS
 
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _WORDS = f"one two three four five six seven eight nine ten eleven twelve {_TEENS} twenty".split()
@@ -54,17 +45,14 @@ _BARE = re.compile(r"([0-9]{1,4})(?:\.0+)?\Z", re.ASCII)
 
 
 def key_of(text: str) -> str:
-    """A text as words are compared: whatever its case and spaces."""
+    """Return a text as words are compared: without differences of case and spaces."""
     return " ".join(text.split()).casefold()
 
 
 def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Period | Indefinite | str:
-    """A length of time as people write it, or why it is none.
+    """Read a length of time such as ``5 yrs``, ``five (5) years`` or ``P5Y``, or return why it can't be read.
 
-    Args:
-        text: ``5 yrs``, ``five (5) years``, ``1 year 6 months``, ``P5Y``, ``indefinite``, ``5``.
-        unit: what a number alone counts; `None` where that is not said.
-        indefinite: what stands for one without an end.
+    `unit` is what a number alone counts, `indefinite` the words for a length without an end.
     """
     text = " ".join(text.split())
     if key_of(text) in {key_of(word) for word in indefinite}:
@@ -90,7 +78,8 @@ def _parts(text: str) -> dict[str, int] | None:
         match = _PART.match(text, place)
         if match is None:
             return None
-        number, again, unit = _number(match["number"]), match["again"], _UNITS[match["unit"].lower()]
+        text_number, again, unit = match["number"], match["again"], _UNITS[match["unit"].lower()]
+        number = int(text_number) if text_number.isdigit() else _NUMBERS[text_number.lower()]
         if unit in parts or (again is not None and int(again) != number):
             return None
         parts[unit] = number
@@ -98,12 +87,8 @@ def _parts(text: str) -> dict[str, int] | None:
     return parts
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBERS[text.lower()]
-
-
 def flag_of(text: str) -> bool | None:
-    """Whether a text says yes or no; `None` where it says neither."""
+    """Return whether a text says yes or no; `None` if it says neither."""
     words = {"yes": True, "y": True, "true": True, "binding": True, "legally binding": True}
     words |= {"no": False, "n": False, "false": False, "non-binding": False, "not binding": False, "nonbinding": False}
     return words.get(key_of(text))

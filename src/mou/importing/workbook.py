@@ -1,7 +1,7 @@
 """A sheet of an Excel workbook: the values as they were last computed, and what hides or covers them.
 
-openpyxl reads the values. What it does not tell without loading all of a workbook (which rows are hidden, which cells
-are merged, which hold formulas whose value is not stored, what links lie behind cells) is read from the sheet's part.
+openpyxl reads the values. The sheet's own part of the file tells the rest, for which openpyxl would have to load the
+whole workbook: hidden rows, merged cells, formulas without a stored value, links behind cells.
 """
 
 from __future__ import annotations
@@ -26,8 +26,6 @@ from mou.values.fields import shown
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-__all__ = ["workbook_grid"]
-
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """A workbook that unpacks to more is refused, in bytes."""
 _LAST_ROW = 1_048_576  # of a sheet in Excel
@@ -38,7 +36,7 @@ _NO_VALUE = "a formula whose value is not stored in the file; open the file in t
 
 @attrs.define
 class _Marks:
-    """What a sheet's part says beside values; places are row and column, from 1."""
+    """What a sheet's part says besides values; places are row and column, from 1."""
 
     hidden: set[int] = attrs.field(factory=set)
     hidden_columns: list[tuple[int, int]] = attrs.field(factory=list)
@@ -48,12 +46,7 @@ class _Marks:
 
 
 def workbook_grid(content: bytes, sheet: str | None) -> Grid:
-    """The rows of a workbook's sheet.
-
-    Raises:
-        MissingExtraError: openpyxl is not installed.
-        ValidationError: it is no workbook, too large, or has no such sheet.
-    """
+    """Read the rows of a workbook's sheet; `None` is the first that is not hidden."""
     try:
         import openpyxl
     except ImportError:
@@ -136,7 +129,7 @@ def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: A
 
 
 def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> list[Line]:
-    """The lines with cells marked that lie under the first one of a merged range."""
+    """Mark the cells that lie under the first cell of a merged range."""
     covered: dict[int, dict[int, str]] = {}
     count = 0
     for left, top, right, bottom in merged:
@@ -161,12 +154,12 @@ def _name(tag: str) -> str:
 
 
 def _attribute(element: ET.Element, name: str) -> str | None:
-    """An attribute whatever its namespace, as the two kinds of Office Open XML have different ones."""
+    """Return an attribute whatever its namespace: the two kinds of Office Open XML use different namespaces."""
     return next((value for key, value in element.attrib.items() if _name(key) == name), None)
 
 
 def _related(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """The targets that a part of the workbook points to, by their ids there."""
+    """Return the targets that a part of the workbook points to, by their ids there."""
     folder, _, file = part.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels"
     if relations not in archive.namelist():
@@ -176,7 +169,7 @@ def _related(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
-    """The part of a sheet within the workbook."""
+    """Return the path of a sheet's part within the workbook."""
     book = "xl/workbook.xml"
     root = ET.fromstring(archive.read(book))  # noqa: S314  # as for the import
     targets = _related(archive, book)
@@ -188,6 +181,8 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
 
 
 def _marks(archive: zipfile.ZipFile, part: str) -> _Marks:
+    from openpyxl.utils.cell import coordinate_to_tuple
+
     marks = _Marks()
     targets = _related(archive, part)
     row = column = 0
@@ -203,7 +198,8 @@ def _marks(archive: zipfile.ZipFile, part: str) -> _Marks:
                     marks.hidden.add(row)
                 element.clear()
             elif name == "c":
-                column = _column_of(element.get("r", "")) or column + 1
+                reference = element.get("r")
+                column = coordinate_to_tuple(reference)[1] if reference else column + 1
                 _mark_formula(marks, element, (row, column))
             else:
                 _mark(marks, name, element, targets)
@@ -220,32 +216,15 @@ def _mark_formula(marks: _Marks, cell: ET.Element, place: tuple[int, int]) -> No
 
 
 def _mark(marks: _Marks, name: str, element: ET.Element, targets: dict[str, str]) -> None:
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    first, _, last = element.get("ref", "").partition(":")
     if name == "col" and element.get("hidden") in {"1", "true"}:
         marks.hidden_columns.append((int(element.get("min", "1")), int(element.get("max", "1"))))
     elif name == "mergeCell":
-        marks.merged.append(_range(element.get("ref", "")))
+        (top, left), (bottom, right) = coordinate_to_tuple(first), coordinate_to_tuple(last or first)
+        marks.merged.append((left, top, right, bottom))
     elif name == "hyperlink":
         target = targets.get(_attribute(element, "id") or "")
         if target:
-            left, top, _, _ = _range(element.get("ref", ""))
-            marks.links[top, left] = target
-
-
-def _range(reference: str) -> tuple[int, int, int, int]:
-    """A range's first and last column and row."""
-    first, _, last = reference.partition(":")
-    (left, top), (right, bottom) = _place(first), _place(last or first)
-    return left, top, right, bottom
-
-
-def _place(reference: str) -> tuple[int, int]:
-    return _column_of(reference), int(reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-
-
-def _column_of(reference: str) -> int:
-    column = 0
-    for char in reference:
-        if not "A" <= char <= "Z":
-            break
-        column = column * 26 + ord(char) - ord("A") + 1
-    return column
+            marks.links[coordinate_to_tuple(first)] = target

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -12,16 +13,11 @@ from hypothesis import strategies as st
 from mou.model.act import OF_ONE_PARTY, WITHOUT_EFFECT_DATE, Act, ActKind, Signatory, SignatureKind
 from mou.model.conditions import CONSENT
 from mou.model.source import Certainty
-from mou.strategies.chances import MAYBE, MOSTLY, SELDOM, SOMETIMES
+from mou.strategies.chances import MAYBE, MOSTLY, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import SOONER_OR_LATER, WHILE, draw_day, draw_near, shifted
 from mou.strategies.lengths import LENGTHS
 from mou.strategies.party import SOME_SOURCES, STATE_IDS
 from mou.strategies.text import TEXTS, WORDS
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-__all__ = ["acts", "signatories"]
 
 _NOTICE_KINDS = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
 _STATEMENT_KINDS = (ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION)
@@ -50,15 +46,21 @@ _SIGNATURE_KINDS = st.sampled_from((None, SignatureKind.DEFINITIVE, None, *Signa
 
 
 @st.composite
-def _signatories(draw: DrawFn, among: SearchStrategy[str]) -> Signatory:
+def _signatories(draw: st.DrawFn, among: st.SearchStrategy[str]) -> Signatory:
     office = draw(TEXTS) if draw(MAYBE) else None
     return Signatory(draw(TEXTS), party=draw(among), office=office)
 
 
 def draw_act(
-    draw: DrawFn, kind: ActKind, by: Sequence[str], day: date, among: SearchStrategy[str] | None, *, imprecise: bool
+    draw: st.DrawFn,
+    kind: ActKind,
+    by: Sequence[str],
+    day: date,
+    among: st.SearchStrategy[str] | None,
+    *,
+    imprecise: bool,
 ) -> Act:
-    """An act of this kind on a day; `among`: for whom it is signed, where it names nobody; `None`: for nobody."""
+    """Draw an act of this kind on a day; if `by` is empty, it is signed for some of `among`, if given."""
     fields: dict[str, Any] = {}
     begins = day
     if kind not in WITHOUT_EFFECT_DATE and draw(SELDOM):
@@ -89,18 +91,11 @@ def draw_act(
 
 _WITH_LAST_DAY = frozenset({ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION})
 _DETAILS = st.fixed_dictionaries(
-    {},
-    optional={
-        "place": TEXTS,
-        "certainty": st.sampled_from(Certainty),
-        "sources": SOME_SOURCES,
-        "note": TEXTS,
-    },
+    {}, optional={"place": TEXTS, "certainty": st.sampled_from(Certainty), "sources": SOME_SOURCES, "note": TEXTS}
 )
 
 
-@st.composite
-def _acts(draw: DrawFn, *, imprecise: bool) -> Act:
+def _draw_any_act(draw: st.DrawFn, *, imprecise: bool) -> Act:
     kind = draw(_ALL_KINDS)
     least = 1 if kind in OF_ONE_PARTY else 0
     by = draw(st.lists(STATE_IDS, min_size=least, max_size=2, unique=True))
@@ -109,21 +104,21 @@ def _acts(draw: DrawFn, *, imprecise: bool) -> Act:
     return attrs.evolve(act, id=draw(WORDS) if draw(SELDOM) else None, refers_to=refers_to)
 
 
-def signatories() -> SearchStrategy[Signatory]:
+def signatories() -> st.SearchStrategy[Signatory]:
     """Persons who signed.
 
     >>> from hypothesis import find
-    >>> find(signatories(), lambda one: one.office is not None)
+    >>> find(signatories(), lambda signatory: signatory.office is not None)
     Signatory(name='0', party='0', office='0')
     """
     return _signatories(WORDS)
 
 
-def acts(*, imprecise: bool = True) -> SearchStrategy[Act]:
+def acts(*, imprecise: bool = True) -> st.SearchStrategy[Act]:
     """Acts of every kind, with what belongs to that kind.
 
     >>> from hypothesis import find
     >>> find(acts(), lambda act: act.kind == "withdrawal").by
     ('MYS',)
     """
-    return _acts(imprecise=imprecise)
+    return drawn(partial(_draw_any_act, imprecise=imprecise))

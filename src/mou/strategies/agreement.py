@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -11,21 +11,16 @@ from mou.model.agreement import Agreement, AgreementKind, Relation, RelationKind
 from mou.model.conditions import is_open
 from mou.model.party import Party
 from mou.model.term import Term
-from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES
+from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import NEAR, draw_day, draw_opening
 from mou.strategies.history import draw_openings, draw_references, draw_return, followings
 from mou.strategies.party import PARTIES, SOME_SOURCES, STATES
 from mou.strategies.term import draw_term
 from mou.strategies.text import SPELT, TEXTS, WORDS, json_objects
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-__all__ = ["agreements", "registrations", "relations"]
-
 
 @st.composite
-def _registrations(draw: DrawFn) -> TreatyRegistration:
+def _registrations(draw: st.DrawFn) -> TreatyRegistration:
     number = draw(TEXTS) if draw(MAYBE) else None
     on = draw_day(draw, draw(NEAR), imprecise=True) if draw(MAYBE) else None
     return TreatyRegistration(draw(st.just("UNTS") | TEXTS), number=number, on=on)
@@ -57,9 +52,9 @@ _BINDING = st.sampled_from((None, True, False))
 
 
 def draw_agreement(
-    draw: DrawFn, own: str, parties: Sequence[Party], others: Sequence[str] = (), *, imprecise: bool
+    draw: st.DrawFn, own: str, parties: Sequence[Party], others: Sequence[str] = (), *, imprecise: bool
 ) -> Agreement:
-    """Draw an agreement between the parties; `others` are the ids that it can refer to."""
+    """Draw an agreement between the parties, which can refer to the ids in `others`."""
     ids = [party.id for party in parties]
     opened = draw_opening(draw)
     term = draw_term(draw, opened, ids, others, imprecise=imprecise) if draw(OFTEN) else Term()
@@ -88,13 +83,7 @@ def draw_agreement(
     )
 
 
-@st.composite
-def _agreements(draw: DrawFn, parties: Sequence[Party] | None, *, imprecise: bool) -> Agreement:
-    own = draw(WORDS)
-    return draw_agreement(draw, own, draw(_PARTY_LISTS) if parties is None else parties, imprecise=imprecise)
-
-
-def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True) -> SearchStrategy[Agreement]:
+def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True) -> st.SearchStrategy[Agreement]:
     """Agreements with terms and acts, that reach every state of a life.
 
     They are between two parties or several, some of which join later, leave and come back. They are
@@ -110,24 +99,25 @@ def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True
     >>> find(agreements(), lambda agreement: len(agreement.parties) == 3).party_ids
     ('MYS', 'USA', 'JPN')
     """
-    return _agreements(parties, imprecise=imprecise)
+    lists = _PARTY_LISTS if parties is None else st.just(parties)
+    return drawn(lambda draw: draw_agreement(draw, draw(WORDS), draw(lists), imprecise=imprecise))
 
 
-def registrations() -> SearchStrategy[TreatyRegistration]:
+def registrations() -> st.SearchStrategy[TreatyRegistration]:
     """Entries in registers of treaties.
 
     >>> from hypothesis import find
-    >>> find(registrations(), lambda one: True).register
+    >>> find(registrations(), lambda registration: True).register
     'UNTS'
     """
     return _registrations()
 
 
-def relations() -> SearchStrategy[Relation]:
+def relations() -> st.SearchStrategy[Relation]:
     """Relations to other agreements.
 
     >>> from hypothesis import find
-    >>> find(relations(), lambda one: True)
+    >>> find(relations(), lambda relation: True)
     Relation(kind=<RelationKind.AMENDS: 'amends'>, to='0')
     """
     return _RELATIONS

@@ -1,8 +1,13 @@
-"""Choices that shrink to no."""
+"""Choices that shrink to no, and strategies made from functions that draw."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from hypothesis import strategies as st
+
+T = TypeVar("T")
 
 MOSTLY = st.sampled_from((False, True, True))
 OFTEN = st.sampled_from((False,) + (True,) * 7)
@@ -10,3 +15,9 @@ MAYBE = st.booleans()
 SELDOM = st.sampled_from((False,) * 7 + (True,))
 SOMETIMES = st.sampled_from((False, False, False, True))
 ALMOST_NEVER = st.sampled_from((False,) * 24 + (True,))
+
+
+@st.composite
+def drawn(draw: st.DrawFn, function: Callable[[st.DrawFn], T]) -> T:
+    """The values that a function draws."""
+    return function(draw)

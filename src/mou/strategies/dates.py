@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from mou.dates.days import Day, PartialDate
-from mou.strategies.chances import ALMOST_NEVER, MAYBE, SELDOM
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-__all__ = ["days", "partial_dates"]
+from mou.strategies.chances import ALMOST_NEVER, MAYBE, SELDOM, drawn
 
 FIRST_DAY = date(2020, 1, 1)
 _ODD_DAYS = st.sampled_from(
@@ -22,11 +16,11 @@ _ODD_DAYS = st.sampled_from(
 
 
 def shifted(day: date, by: int) -> date:
-    """The day so many days later, as far as the calendar goes."""
+    """Return the day that is `by` days later, within the calendar."""
     return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
 
 
-def _span(first: int, last: int) -> SearchStrategy[date]:
+def _span(first: int, last: int) -> st.SearchStrategy[date]:
     return st.integers(first, last).map(lambda days: shifted(FIRST_DAY, days))
 
 
@@ -55,34 +49,24 @@ _FORMS = st.sampled_from(
 )
 
 
-def _draw_partial(draw: DrawFn, day: date) -> PartialDate:
-    """An imprecise date that can mean `day`."""
+def _draw_partial(draw: st.DrawFn, day: date) -> PartialDate:
+    """Draw an imprecise date that can mean `day`."""
     later = shifted(day, draw(WHILE))
     numbers = {"y": day.year, "m": day.month, "d": day.day, "decade": day.year // 10, "century": day.year // 100}
     return PartialDate(draw(_FORMS).format(day=day, later=later, **numbers))
 
 
-def draw_day(draw: DrawFn, day: date, *, imprecise: bool) -> Day:
-    """A day of a record that is `day`, or sometimes one that can mean it."""
+def draw_day(draw: st.DrawFn, day: date, *, imprecise: bool) -> Day:
+    """Return `day`, or sometimes an imprecise date that can mean it."""
     return _draw_partial(draw, day) if imprecise and draw(SELDOM) else day
 
 
-def draw_near(draw: DrawFn) -> date:
+def draw_near(draw: st.DrawFn) -> date:
     """Draw a day, mostly of the years from 2020 on."""
     return draw(FAR) if draw(ALMOST_NEVER) else draw(NEAR)
 
 
-@st.composite
-def _days(draw: DrawFn, *, imprecise: bool) -> Day:
-    return draw_day(draw, draw_near(draw), imprecise=imprecise)
-
-
-@st.composite
-def _partial_dates(draw: DrawFn) -> PartialDate:
-    return _draw_partial(draw, draw_near(draw))
-
-
-def days(*, imprecise: bool = True) -> SearchStrategy[Day]:
+def days(*, imprecise: bool = True) -> st.SearchStrategy[Day]:
     """Days of a record, mostly of the years from 2020 on, now and then of any year from 1600 to 2399.
 
     Args:
@@ -92,32 +76,32 @@ def days(*, imprecise: bool = True) -> SearchStrategy[Day]:
     >>> find(days(), lambda day: True)
     datetime.date(2020, 1, 1)
     """
-    return _days(imprecise=imprecise)
+    return drawn(lambda draw: draw_day(draw, draw_near(draw), imprecise=imprecise))
 
 
-def partial_dates() -> SearchStrategy[PartialDate]:
+def partial_dates() -> st.SearchStrategy[PartialDate]:
     """Imprecise dates in every form that is understood.
 
     >>> from hypothesis import find
     >>> find(partial_dates(), lambda day: True)
     PartialDate(text='2020')
     """
-    return _partial_dates()
+    return drawn(lambda draw: _draw_partial(draw, draw_near(draw)))
 
 
-# What begins an agreement is drawn from the days before its opening, what ends it by a fixed day from those after, so
-# that no end lies before its start.
-def draw_opening(draw: DrawFn) -> date:
+# The start of an agreement is drawn from the days before its opening, a fixed end from the days after it, so that no
+# end lies before its start.
+def draw_opening(draw: st.DrawFn) -> date:
     """Draw the day about which an agreement begins."""
     return draw(FAR) if draw(ALMOST_NEVER) else draw(OPENINGS)
 
 
-def draw_start(draw: DrawFn, opened: date) -> date:
+def draw_start(draw: st.DrawFn, opened: date) -> date:
     """Draw a day on which an agreement begins: its opening or a day before it."""
     return shifted(opened, -draw(WHILE)) if draw(MAYBE) else opened
 
 
-def draw_end(draw: DrawFn, opened: date) -> date:
+def draw_end(draw: st.DrawFn, opened: date) -> date:
     """Draw a fixed day on which an agreement ends: its opening or a day after it."""
     return shifted(opened, draw(_DAYS_TO_END))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -32,19 +32,14 @@ from mou.model.conditions import (
     WeightedShare,
 )
 from mou.model.party import Party
-from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES
+from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import WHILE, draw_day, draw_opening, draw_start, shifted
 from mou.strategies.lengths import DELAYS
 from mou.strategies.party import STATE_IDS
 from mou.strategies.text import TEXTS, WORDS
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-__all__ = ["conditions", "counted"]
-
 ARTICLES = st.sampled_from(("Art. 1", "Art. 126(1)")) | TEXTS
-_PERCENTS: SearchStrategy[Decimal | Fraction] = st.one_of(
+_PERCENTS: st.SearchStrategy[Decimal | Fraction] = st.one_of(
     st.sampled_from((Decimal(50), Decimal(55), Decimal(100))),
     st.integers(1, 9999).map(lambda hundredths: Decimal(hundredths).scaleb(-2)),
     st.sampled_from((Fraction(100, 3), Fraction(200, 3), Fraction(100, 7))),
@@ -65,30 +60,17 @@ SIMPLE = (
     OtherInForce,
 )
 COMBINED = (AllOf, AnyOf, NotBefore, OnDateIf)
-_PARTS: SearchStrategy[type[EntryIntoForce]] = st.sampled_from(SIMPLE)
-_WHOLES: SearchStrategy[type[EntryIntoForce]] = st.sampled_from(
-    (
-        OnSignature,
-        OnSignature,
-        OnConsentOfAll,
-        LastNotification,
-        OnDate,
-        OnDate,
-        NthInstrument,
-        NthInstrument,
-        NthInstrument,
-        *SIMPLE,
-        *COMBINED,
-    )
-)
+_PARTS: st.SearchStrategy[type[EntryIntoForce]] = st.sampled_from(SIMPLE)
+_OFTEN = (OnSignature, OnSignature, OnConsentOfAll, LastNotification, OnDate, OnDate, *(NthInstrument,) * 3)
+_WHOLES: st.SearchStrategy[type[EntryIntoForce]] = st.sampled_from((*_OFTEN, *SIMPLE, *COMBINED))
 
 
-def draw_some(draw: DrawFn, ids: Sequence[str]) -> list[str]:
-    """Some of the parties; of anyone, where they are not known."""
+def draw_some(draw: st.DrawFn, ids: Sequence[str]) -> list[str]:
+    """Draw some of the parties, or any states if the parties are not known."""
     return draw(st.lists(st.sampled_from(ids) if ids else STATE_IDS, min_size=1, max_size=4, unique=True))
 
 
-def _draw_counted(draw: DrawFn, ids: Sequence[str]) -> CountedInstruments:
+def _draw_counted(draw: st.DrawFn, ids: Sequence[str]) -> CountedInstruments:
     fields: dict[str, Any] = {}
     if draw(SELDOM):
         fields["kinds"] = draw(st.lists(_COUNTABLE, min_size=1, max_size=4, unique=True))
@@ -100,7 +82,7 @@ def _draw_counted(draw: DrawFn, ids: Sequence[str]) -> CountedInstruments:
 
 
 def draw_condition(
-    draw: DrawFn,
+    draw: st.DrawFn,
     opened: date,
     ids: Sequence[str] = (),
     others: Sequence[str] = (),
@@ -109,16 +91,9 @@ def draw_condition(
     condition_class: type[EntryIntoForce] | None = None,
     depth: int = 2,
 ) -> EntryIntoForce:
-    """A condition.
+    """Draw a condition of an agreement that begins about `opened`; a combined one nests up to `depth` levels.
 
-    Args:
-        draw: draws.
-        opened: the day about which the agreement begins.
-        ids: the parties of the agreement; none where they are not known.
-        others: the ids of the agreements that it may wait for; none for any.
-        imprecise: whether some of its days are imprecise.
-        condition_class: of which class; left out: of any.
-        depth: how deep others may stand in it.
+    `ids` are the agreement's parties, `others` the agreements that it may wait for; both may be empty for any.
     """
     condition_class = condition_class or draw(_WHOLES if depth else _PARTS)
     article = draw(ARTICLES) if draw(SELDOM) else None
@@ -161,22 +136,12 @@ def draw_condition(
 
 
 @st.composite
-def _conditions(draw: DrawFn, ids: Sequence[str], *, imprecise: bool) -> EntryIntoForce:
-    return draw_condition(draw, draw_opening(draw), ids, (), imprecise=imprecise)
-
-
-@st.composite
-def conditions_of(draw: DrawFn, condition_class: type[EntryIntoForce]) -> EntryIntoForce:
+def conditions_of(draw: st.DrawFn, condition_class: type[EntryIntoForce]) -> EntryIntoForce:
     """Conditions of a single class."""
     return draw_condition(draw, draw_opening(draw), imprecise=True, condition_class=condition_class)
 
 
-@st.composite
-def _counteds(draw: DrawFn) -> CountedInstruments:
-    return _draw_counted(draw, ())
-
-
-def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> SearchStrategy[EntryIntoForce]:
+def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.SearchStrategy[EntryIntoForce]:
     """Conditions of entry into force, of every kind; some are put together from others.
 
     Args:
@@ -189,14 +154,15 @@ def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> Sear
     >>> find(conditions(), lambda condition: isinstance(condition, AnyOf)).conditions[0]
     OnSignature(delay=None, article=None)
     """
-    return _conditions([party.id for party in parties], imprecise=imprecise)
+    ids = [party.id for party in parties]
+    return drawn(lambda draw: draw_condition(draw, draw_opening(draw), ids, imprecise=imprecise))
 
 
-def counted() -> SearchStrategy[CountedInstruments]:
-    """What counts towards a threshold: which instruments, and whose don't.
+def counted() -> st.SearchStrategy[CountedInstruments]:
+    """Rules on what counts towards a threshold: which instruments, and whose don't.
 
     >>> from hypothesis import find
-    >>> find(counted(), lambda one: one.except_parties).except_parties
+    >>> find(counted(), lambda rule: rule.except_parties).except_parties
     ('MYS',)
     """
-    return _counteds()
+    return drawn(lambda draw: _draw_counted(draw, ()))

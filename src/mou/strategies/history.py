@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 from hypothesis import strategies as st
@@ -31,12 +30,9 @@ from mou.strategies.chances import MAYBE, MOSTLY, SELDOM
 from mou.strategies.dates import JITTER, WHILE, draw_near, draw_start, shifted
 from mou.strategies.entry import draw_some
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn
-
 
 def _turning_points(opened: date, term: Term) -> list[date]:
-    """Days about which something changes if the term runs from `opened`: near them, acts tell most."""
+    """Return the days on which something changes if the term runs from `opened`; acts near them are most telling."""
     points = [opened]
     entry = term.entry_into_force
     if not isinstance(entry, None | OnDate | NotBefore) and entry.delay is not None:
@@ -61,7 +57,7 @@ def _turning_points(opened: date, term: Term) -> list[date]:
 
 
 def _matching(condition: EntryIntoForce | None) -> str:
-    """The way in which an agreement with this condition, or the first part of it, comes into force."""
+    """Return how an agreement with this condition, or the first part of it, enters into force."""
     if is_open(condition):
         return "consented"
     if isinstance(condition, LastNotification | ExchangeOfInstruments):
@@ -70,8 +66,8 @@ def _matching(condition: EntryIntoForce | None) -> str:
     return _matching(inner[0]) if inner else "signed"
 
 
-def draw_openings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *, imprecise: bool) -> list[Act]:
-    """The acts that bring an agreement into force, or some of them."""
+def draw_openings(draw: st.DrawFn, ids: Sequence[str], opened: date, term: Term, *, imprecise: bool) -> list[Act]:
+    """Draw the acts that bring an agreement into force, or some of them."""
     among = st.sampled_from(ids) if ids else None
     how = _matching(term.entry_into_force) if draw(MOSTLY) else draw(_OPENED)
     if how == "none":
@@ -96,19 +92,7 @@ def draw_openings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *,
 
 
 _OPENED = st.sampled_from(
-    (
-        "none",
-        "signed",
-        "signed",
-        "each",
-        "notified",
-        "exchanged",
-        "consented",
-        "met",
-        "provisional",
-        "declared",
-        "declared",
-    )
+    "none signed signed each notified exchanged consented met provisional declared declared".split()
 )
 _BY_EACH = frozenset({"each", "notified", "consented", "met"})
 _TOGETHER = {
@@ -120,7 +104,7 @@ _TOGETHER = {
 
 
 def _fitting(term: Term) -> tuple[ActKind, ...]:
-    """The acts that a term gives a meaning to."""
+    """Return the acts that have an effect under a term."""
     kinds: list[ActKind] = []
     if isinstance(term.renewal, TacitRenewal):
         kinds += [ActKind.NON_RENEWAL, ActKind.NOTICE_REVOCATION]
@@ -136,8 +120,8 @@ def _fitting(term: Term) -> tuple[ActKind, ...]:
 
 
 @st.composite
-def followings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *, imprecise: bool) -> Act:
-    """An act of some party, or of all, often on a day near one on which something changes."""
+def followings(draw: st.DrawFn, ids: Sequence[str], opened: date, term: Term, *, imprecise: bool) -> Act:
+    """An act of a party, or of all, often close to a day on which something changes."""
     fitting = _fitting(term) if ids else ()
     kinds = KINDS if ids else KINDS_OF_NOBODY
     if draw(MOSTLY) and fitting:
@@ -157,8 +141,8 @@ def followings(draw: DrawFn, ids: Sequence[str], opened: date, term: Term, *, im
     return draw_act(draw, kind, by, day, st.sampled_from(ids) if ids else None, imprecise=imprecise)
 
 
-def draw_return(draw: DrawFn, ids: Sequence[str], opened: date, *, imprecise: bool) -> list[Act]:
-    """A party that leaves and comes back."""
+def draw_return(draw: st.DrawFn, ids: Sequence[str], opened: date, *, imprecise: bool) -> list[Act]:
+    """Draw the acts of a party that leaves and comes back."""
     party = draw(st.sampled_from(ids))
     left = shifted(opened, 2 * draw(WHILE))
     back = shifted(left, 4 * draw(WHILE))
@@ -168,8 +152,8 @@ def draw_return(draw: DrawFn, ids: Sequence[str], opened: date, *, imprecise: bo
     ]
 
 
-def draw_references(draw: DrawFn, acts: Sequence[Act]) -> list[Act]:
-    """The same acts; some of those that are about another one say about which."""
+def draw_references(draw: st.DrawFn, acts: Sequence[Act]) -> list[Act]:
+    """Let some of the acts that can be about another act refer to it."""
     linked = list(acts)
     for index, act in enumerate(acts):
         about = OF_ANOTHER_ACT.get(act.kind, ())

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
 
 from hypothesis import strategies as st
 
 from mou.dates.delays import DayAfter, Delay, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
 from mou.dates.periods import Period
-from mou.strategies.chances import ALMOST_NEVER, SELDOM
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-__all__ = ["delays", "periods"]
+from mou.strategies.chances import ALMOST_NEVER, SELDOM, drawn
 
 PERIODS = st.one_of(
     st.builds(Period, years=st.integers(1, 10)),
@@ -50,23 +45,17 @@ YEARLY = st.one_of(
 DELAYS = st.one_of(NOTICES, st.builds(DayAfter, NOTICES), st.builds(FirstOfMonthAfter, NOTICES), KTH_MONTHS, YEARLY)
 
 
-@st.composite
-def _periods(draw: DrawFn, *, empty: bool) -> Period:
+def _draw_period(draw: st.DrawFn, *, empty: bool) -> Period:
     if empty and draw(SELDOM):
         return Period()
-    return draw(_LONG_PERIODS) if draw(ALMOST_NEVER) else draw(PERIODS)
+    return draw(_LONG_PERIODS if draw(ALMOST_NEVER) else PERIODS)
 
 
-@st.composite
-def _lengths(draw: DrawFn) -> Period:
-    """The length of a term or renewal; however often it is renewed, it stays within the calendar."""
-    return draw(_LEASES) if draw(ALMOST_NEVER) else draw(PERIODS)
+LENGTHS = drawn(lambda draw: draw(_LEASES if draw(ALMOST_NEVER) else PERIODS))
+"""Lengths of terms and renewals, which stay within the calendar however often they are renewed."""
 
 
-LENGTHS = _lengths()
-
-
-def periods(*, empty: bool = True) -> SearchStrategy[Period]:
+def periods(*, empty: bool = True) -> st.SearchStrategy[Period]:
     """Periods, mostly of some years, months, weeks or days, now and then of up to 1,000 years.
 
     Args:
@@ -76,10 +65,10 @@ def periods(*, empty: bool = True) -> SearchStrategy[Period]:
     >>> find(periods(), lambda period: period.days > 30)
     Period.parse('P31D')
     """
-    return _periods(empty=empty)
+    return drawn(partial(_draw_period, empty=empty))
 
 
-def delays() -> SearchStrategy[Delay]:
+def delays() -> st.SearchStrategy[Delay]:
     """Delays of every kind.
 
     >>> from hypothesis import find

@@ -4,39 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
 
 from mou.model.meeting import TOTAL, Delegate, Forum, Meeting, Membership, Participant, Role
 from mou.model.source import Certainty
-from mou.strategies.chances import MAYBE, MOSTLY, SELDOM
+from mou.strategies.chances import MAYBE, MOSTLY, SELDOM, drawn
 from mou.strategies.dates import NEAR, WHILE, draw_day, shifted
 from mou.strategies.party import SOME_SOURCES, STATE_IDS
 from mou.strategies.text import TEXTS, WORDS
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-__all__ = ["delegates", "forums", "meetings", "memberships", "participants"]
-
-
-@st.composite
-def _delegates(draw: DrawFn) -> Delegate:
-    return Delegate(draw(TEXTS), office=draw(TEXTS) if draw(MAYBE) else None)
-
-
 _ROLES = st.sampled_from(Role)
-_SOME_DELEGATES = st.lists(_delegates(), min_size=1, max_size=2)
+_DELEGATES = st.builds(Delegate, TEXTS, office=st.none() | TEXTS)
+_SOME_DELEGATES = st.lists(_DELEGATES, min_size=1, max_size=2)
 
 
-def _draw_participant(draw: DrawFn, party: str) -> Participant:
+def _draw_participant(draw: st.DrawFn, party: str) -> Participant:
     role = draw(_ROLES) if draw(MOSTLY) else None
     return Participant(party, role, delegates=draw(_SOME_DELEGATES) if draw(SELDOM) else ())
 
 
-def _draw_memberships(draw: DrawFn, party: str, *, imprecise: bool) -> list[Membership]:
-    """One membership of a party, or two, one after the other."""
+def _draw_memberships(draw: st.DrawFn, party: str, *, imprecise: bool) -> list[Membership]:
+    """Draw one membership of a party, or two, one after the other."""
     since = draw(NEAR) if draw(MAYBE) else None
     until = shifted(since or draw(NEAR), draw(WHILE)) if draw(SELDOM) else None
     spans: list[tuple[date | None, date | None]] = [(since, until)]
@@ -53,22 +43,12 @@ def _draw_memberships(draw: DrawFn, party: str, *, imprecise: bool) -> list[Memb
     ]
 
 
-@st.composite
-def _participants(draw: DrawFn) -> Participant:
-    return _draw_participant(draw, draw(STATE_IDS))
-
-
-@st.composite
-def _memberships(draw: DrawFn) -> Membership:
-    return _draw_memberships(draw, draw(STATE_IDS), imprecise=True)[0]
-
-
-def _draw_details(draw: DrawFn, *names: str) -> dict[str, Any]:
-    """Some of the fields that say more about a record."""
+def _draw_details(draw: st.DrawFn, *names: str) -> dict[str, Any]:
+    """Draw some of these fields of a record."""
     return {name: draw(_DETAIL[name]) for name in names if draw(SELDOM)}
 
 
-_DETAIL: dict[str, SearchStrategy[Any]] = {
+_DETAIL: dict[str, st.SearchStrategy[Any]] = {
     "aliases": st.lists(TEXTS, max_size=2, unique=True),
     "certainty": st.sampled_from(Certainty),
     "note": TEXTS,
@@ -77,7 +57,7 @@ _DETAIL: dict[str, SearchStrategy[Any]] = {
 }
 
 
-def draw_forum(draw: DrawFn, own: str, known: SearchStrategy[str], *, imprecise: bool) -> Forum:
+def draw_forum(draw: st.DrawFn, own: str, known: st.SearchStrategy[str], *, imprecise: bool) -> Forum:
     """Draw a forum whose members are among the known states."""
     members = draw(st.lists(known, max_size=4, unique=True))
     return Forum(
@@ -90,9 +70,9 @@ def draw_forum(draw: DrawFn, own: str, known: SearchStrategy[str], *, imprecise:
     )
 
 
-def _draw_counts(draw: DrawFn, participants: Sequence[Participant]) -> dict[str, int]:
-    """What a source may say of how many took part: what is so, where the participants are known."""
-    without = sum(participant.role is None for participant in participants)  # each of them may have been in any role
+def _draw_counts(draw: st.DrawFn, participants: Sequence[Participant]) -> dict[str, int]:
+    """Draw how many took part according to a source, which is right if the participants are known."""
+    without = sum(participant.role is None for participant in participants)  # they may have had any role
     counts: dict[str, int] = {}
     for role in draw(st.lists(_ROLES, max_size=2, unique=True)):
         there = sum(participant.role is role for participant in participants)
@@ -105,7 +85,7 @@ def _draw_counts(draw: DrawFn, participants: Sequence[Participant]) -> dict[str,
 
 
 def draw_meeting(
-    draw: DrawFn, own: str, known: SearchStrategy[str], forums: SearchStrategy[str | None], *, imprecise: bool
+    draw: st.DrawFn, own: str, known: st.SearchStrategy[str], forums: st.SearchStrategy[str | None], *, imprecise: bool
 ) -> Meeting:
     """Draw a meeting of known states, in one of the forums."""
     participants = [_draw_participant(draw, party) for party in draw(st.lists(known, max_size=4, unique=True))]
@@ -127,61 +107,52 @@ def draw_meeting(
     )
 
 
-@st.composite
-def _forums(draw: DrawFn, *, imprecise: bool) -> Forum:
-    return draw_forum(draw, draw(WORDS), STATE_IDS, imprecise=imprecise)
-
-
-@st.composite
-def _meetings(draw: DrawFn, *, imprecise: bool) -> Meeting:
-    return draw_meeting(draw, draw(WORDS), STATE_IDS, st.none() | WORDS, imprecise=imprecise)
-
-
-def delegates() -> SearchStrategy[Delegate]:
+def delegates() -> st.SearchStrategy[Delegate]:
     """Persons who represented a participant.
 
     >>> from hypothesis import find
-    >>> find(delegates(), lambda one: one.office is not None)
+    >>> find(delegates(), lambda delegate: delegate.office is not None)
     Delegate(name='0', office='0')
     """
-    return _delegates()
+    return _DELEGATES
 
 
-def participants() -> SearchStrategy[Participant]:
+def participants() -> st.SearchStrategy[Participant]:
     """States that took part in a meeting, by their ids.
 
     >>> from hypothesis import find
-    >>> find(participants(), lambda one: one.role == "observer").party
+    >>> find(participants(), lambda participant: participant.role == "observer").party
     'MYS'
     """
-    return _participants()
+    return drawn(lambda draw: _draw_participant(draw, draw(STATE_IDS)))
 
 
-def memberships() -> SearchStrategy[Membership]:
+def memberships() -> st.SearchStrategy[Membership]:
     """States that belong to a forum, by their ids, with and without the days on which that began and ended.
 
     >>> from hypothesis import find
-    >>> find(memberships(), lambda one: True)
+    >>> find(memberships(), lambda membership: True)
     Membership(party='MYS', role=<Role.MEMBER: 'member'>, since=None, until=None)
     """
-    return _memberships()
+    return drawn(lambda draw: _draw_memberships(draw, draw(STATE_IDS), imprecise=True)[0])
 
 
-def forums(*, imprecise: bool = True) -> SearchStrategy[Forum]:
+def forums(*, imprecise: bool = True) -> st.SearchStrategy[Forum]:
     """Forums of states, some of which left and came back.
 
     >>> from hypothesis import find
     >>> find(forums(), lambda forum: forum.count("2025-01-01") == 2).roster("2025-01-01")
     ('MYS', 'USA')
     """
-    return _forums(imprecise=imprecise)
+    return drawn(lambda draw: draw_forum(draw, draw(WORDS), STATE_IDS, imprecise=imprecise))
 
 
-def meetings(*, imprecise: bool = True) -> SearchStrategy[Meeting]:
+def meetings(*, imprecise: bool = True) -> st.SearchStrategy[Meeting]:
     """Meetings of states, whose stated counts agree with their participants.
 
     >>> from hypothesis import find
     >>> find(meetings(), lambda meeting: meeting.count() == 2).first_and_last_day is None
     True
     """
-    return _meetings(imprecise=imprecise)
+    held_in = st.none() | WORDS
+    return drawn(lambda draw: draw_meeting(draw, draw(WORDS), STATE_IDS, held_in, imprecise=imprecise))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hypothesis import strategies as st
 
 from mou.model.party import Party, PartyKind
@@ -12,14 +10,9 @@ from mou.strategies.chances import MOSTLY, SELDOM
 from mou.strategies.dates import NEAR, draw_day
 from mou.strategies.text import ADDRESSES, TEXTS, WORDS
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-__all__ = ["parties", "sources"]
-
 
 @st.composite
-def _sources(draw: DrawFn) -> Source:
+def _sources(draw: st.DrawFn) -> Source:
     return Source(
         draw(TEXTS),
         publisher=draw(TEXTS) if draw(SELDOM) else None,
@@ -33,7 +26,7 @@ def _sources(draw: DrawFn) -> Source:
 SOME_SOURCES = st.lists(_sources(), min_size=1, max_size=2)
 
 
-def sources() -> SearchStrategy[Source]:
+def sources() -> st.SearchStrategy[Source]:
     """Documents that a fact can be checked against.
 
     >>> from hypothesis import find
@@ -52,13 +45,13 @@ _OLD_STATES = st.sampled_from(
         Party("cow:300", name="Austria-Hungary", kind="state", identifiers={"cow": "300"}),
     )
 )
-_IDENTIFIERS: SearchStrategy[dict[str, str]] = st.dictionaries(
+_IDENTIFIERS: st.SearchStrategy[dict[str, str]] = st.dictionaries(
     st.sampled_from("wikidata ror lei".split()), TEXTS, max_size=2
 )
 
 
 @st.composite
-def _others(draw: DrawFn) -> Party:
+def _others(draw: st.DrawFn) -> Party:
     kind = draw(st.sampled_from([kind for kind in PartyKind if kind is not PartyKind.STATE]))
     body = kind is PartyKind.GOVERNMENT_BODY
     return Party(
@@ -74,7 +67,7 @@ def _others(draw: DrawFn) -> Party:
 PARTIES = st.one_of(STATES, _others(), _OLD_STATES)
 
 
-def parties() -> SearchStrategy[Party]:
+def parties() -> st.SearchStrategy[Party]:
     """States of today and of old, international organisations, ministries, provinces, universities.
 
     >>> from hypothesis import find

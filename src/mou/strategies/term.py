@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -33,28 +33,23 @@ from mou.model.term import (
     Withdrawal,
     WithdrawalOnNotice,
 )
-from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES
+from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import FIRST_DAY, JITTER, draw_day, draw_end, draw_opening, draw_start, shifted
 from mou.strategies.entry import ARTICLES, draw_condition
 from mou.strategies.lengths import DELAYS, LENGTHS, NOTICES, PERIODS
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["durations", "later_parties", "renewals", "survivals", "terms", "withdrawals"]
-
-
-def _draw_duration(draw: DrawFn, opened: date, *, imprecise: bool) -> Duration:
+def _draw_duration(draw: st.DrawFn, opened: date, *, imprecise: bool) -> Duration:
     duration_class = draw(_DURATIONS)
     if duration_class is Until:
         return Until(draw_day(draw, draw_end(draw, opened), imprecise=imprecise))
     return draw(LENGTHS) if duration_class is Period else Indefinite()
 
 
-_DURATIONS: SearchStrategy[Any] = st.sampled_from((Period, Period, Period, Until, Indefinite))
+_DURATIONS: st.SearchStrategy[Any] = st.sampled_from((Period, Period, Period, Until, Indefinite))
 
 
-def _draw_tacit(draw: DrawFn, opened: date, duration: Duration | None) -> TacitRenewal:
+def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> TacitRenewal:
     notice = draw(NOTICES) if draw(MOSTLY) else None
     if notice and isinstance(duration, Period) and notice.shortest_days > duration.longest_days:
         notice = duration  # the longest notice there can be
@@ -69,16 +64,11 @@ def _draw_tacit(draw: DrawFn, opened: date, duration: Duration | None) -> TacitR
     )
 
 
-@st.composite
-def _tacit(draw: DrawFn) -> TacitRenewal:
-    return _draw_tacit(draw, FIRST_DAY, None)
-
-
 EXPRESS = st.builds(ExpressRenewal, st.none() | LENGTHS)
-TACIT = _tacit()
+TACIT = drawn(lambda draw: _draw_tacit(draw, FIRST_DAY, None))
 
 
-def _draw_renewal(draw: DrawFn, opened: date, duration: Duration | None) -> Renewal:
+def _draw_renewal(draw: st.DrawFn, opened: date, duration: Duration | None) -> Renewal:
     if isinstance(duration, Indefinite):
         return NoRenewal()
     return _draw_tacit(draw, opened, duration) if draw(MOSTLY) else draw(_UNTACIT)
@@ -87,8 +77,7 @@ def _draw_renewal(draw: DrawFn, opened: date, duration: Duration | None) -> Rene
 _UNTACIT = st.builds(NoRenewal) | EXPRESS
 
 
-@st.composite
-def _on_notice(draw: DrawFn) -> WithdrawalOnNotice:
+def _draw_on_notice(draw: st.DrawFn) -> WithdrawalOnNotice:
     lock_in = draw(PERIODS) if draw(MAYBE) else None
     return WithdrawalOnNotice(
         draw(DELAYS),
@@ -100,13 +89,13 @@ def _on_notice(draw: DrawFn) -> WithdrawalOnNotice:
     )
 
 
-ON_NOTICE = _on_notice()
+ON_NOTICE = drawn(_draw_on_notice)
 _WITHDRAWALS = st.one_of(st.builds(NoWithdrawal), ON_NOTICE)
 _SURVIVALS = st.builds(NoSurvival) | st.builds(Survival, PERIODS)
 
 
 @st.composite
-def _later_parties(draw: DrawFn) -> LaterParties:
+def _later_parties(draw: st.DrawFn) -> LaterParties:
     return LaterParties(
         draw(DELAYS) if draw(MOSTLY) else None,
         before_entry=draw(st.sampled_from((None, *BeforeEntry))),
@@ -117,12 +106,12 @@ def _later_parties(draw: DrawFn) -> LaterParties:
 _LATER = _later_parties()
 
 
-def _draw_anchor(draw: DrawFn, opened: date) -> Anchor | date:
+def _draw_anchor(draw: st.DrawFn, opened: date) -> Anchor | date:
     return draw_start(draw, opened) if draw(MAYBE) else draw(st.sampled_from(Anchor))
 
 
-def _draw_stated(draw: DrawFn, opened: date, duration: Duration | None) -> date:
-    """A last day as a source states it: often the one that the duration gives, or the day beside it."""
+def _draw_stated(draw: st.DrawFn, opened: date, duration: Duration | None) -> date:
+    """Draw the last day that a source states: often the last day of the duration, or the day beside it."""
     day = draw_end(draw, opened)
     if isinstance(duration, Period) and draw(MOSTLY):
         with suppress(DateRangeError):
@@ -130,7 +119,7 @@ def _draw_stated(draw: DrawFn, opened: date, duration: Duration | None) -> date:
     return day
 
 
-def draw_term(draw: DrawFn, opened: date, ids: Sequence[str], others: Sequence[str], *, imprecise: bool) -> Term:
+def draw_term(draw: st.DrawFn, opened: date, ids: Sequence[str], others: Sequence[str], *, imprecise: bool) -> Term:
     """Draw the term of an agreement that begins about `opened`."""
     entry = draw_condition(draw, opened, ids, others, imprecise=imprecise) if draw(MOSTLY) else None
     duration = _draw_duration(draw, opened, imprecise=imprecise) if draw(OFTEN) else None
@@ -149,22 +138,7 @@ def draw_term(draw: DrawFn, opened: date, ids: Sequence[str], others: Sequence[s
     )
 
 
-@st.composite
-def _terms(draw: DrawFn, ids: Sequence[str], *, imprecise: bool) -> Term:
-    return draw_term(draw, draw_opening(draw), ids, (), imprecise=imprecise)
-
-
-@st.composite
-def _durations(draw: DrawFn, *, imprecise: bool) -> Duration:
-    return _draw_duration(draw, draw_opening(draw), imprecise=imprecise)
-
-
-@st.composite
-def _renewals(draw: DrawFn) -> Renewal:
-    return _draw_renewal(draw, FIRST_DAY, None)
-
-
-def later_parties() -> SearchStrategy[LaterParties]:
+def later_parties() -> st.SearchStrategy[LaterParties]:
     """Clauses on when a party is bound that consents later.
 
     >>> from hypothesis import find
@@ -174,27 +148,27 @@ def later_parties() -> SearchStrategy[LaterParties]:
     return _LATER
 
 
-def durations(*, imprecise: bool = True) -> SearchStrategy[Duration]:
+def durations(*, imprecise: bool = True) -> st.SearchStrategy[Duration]:
     """Durations: periods, fixed last days, and without end.
 
     >>> from hypothesis import find
     >>> find(durations(), lambda duration: isinstance(duration, Until))
     Until(last_day=datetime.date(2020, 1, 1))
     """
-    return _durations(imprecise=imprecise)
+    return drawn(lambda draw: _draw_duration(draw, draw_opening(draw), imprecise=imprecise))
 
 
-def renewals() -> SearchStrategy[Renewal]:
+def renewals() -> st.SearchStrategy[Renewal]:
     """Clauses on renewal: none, express, and tacit with and without notice, limit or end.
 
     >>> from hypothesis import find
     >>> find(renewals(), lambda renewal: isinstance(renewal, TacitRenewal) and renewal.times is not None).times
     1
     """
-    return _renewals()
+    return drawn(lambda draw: _draw_renewal(draw, FIRST_DAY, None))
 
 
-def withdrawals() -> SearchStrategy[Withdrawal]:
+def withdrawals() -> st.SearchStrategy[Withdrawal]:
     """Clauses on withdrawal.
 
     >>> from hypothesis import find
@@ -206,7 +180,7 @@ def withdrawals() -> SearchStrategy[Withdrawal]:
     return _WITHDRAWALS
 
 
-def survivals() -> SearchStrategy[Survival | NoSurvival]:
+def survivals() -> st.SearchStrategy[Survival | NoSurvival]:
     """Clauses on what survives the end.
 
     >>> from hypothesis import find
@@ -216,7 +190,7 @@ def survivals() -> SearchStrategy[Survival | NoSurvival]:
     return _SURVIVALS
 
 
-def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> SearchStrategy[Term]:
+def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.SearchStrategy[Term]:
     """Terms with any of their clauses given, explicitly none, or not known.
 
     Args:
@@ -227,4 +201,5 @@ def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> SearchStr
     >>> find(terms(), lambda term: isinstance(term.duration, Period)).duration
     Period.parse('P1Y')
     """
-    return _terms([party.id for party in parties], imprecise=imprecise)
+    ids = [party.id for party in parties]
+    return drawn(lambda draw: draw_term(draw, draw_opening(draw), ids, (), imprecise=imprecise))

@@ -1,15 +1,10 @@
-"""Texts, ids and JSON, as the fields of a record can hold them."""
+"""Texts, ids and JSON values that the fields of a record can hold."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-__all__ = ["ids", "json_objects", "texts"]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WORDS = st.text(_LETTERS + "0123456789" + _LETTERS.upper(), min_size=1, max_size=6)
@@ -20,17 +15,17 @@ TEXTS = st.text(_WRITABLE, min_size=1, max_size=12).map(lambda text: text if tex
 ADDRESSES = st.sampled_from(("https://example.org/", "http://example.org/a?b=c#d", "HTTPS://例.example/ü"))
 
 
-def ids() -> SearchStrategy[str]:
+def ids() -> st.SearchStrategy[str]:
     """Ids of records: short ones, some with the marks that an id may have.
 
     >>> from hypothesis import find
-    >>> find(ids(), lambda one: ":" in one)
+    >>> find(ids(), lambda name: ":" in name)
     '0:0'
     """
     return WORDS | SPELT
 
 
-def texts() -> SearchStrategy[str]:
+def texts() -> st.SearchStrategy[str]:
     """Texts that a field can hold: not empty, in any script, without control characters.
 
     >>> from hypothesis import find
@@ -44,14 +39,14 @@ _SCALARS = (
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS | st.just("")
 )
 _KEYS = st.text(_WRITABLE, max_size=6)
-_JSON: SearchStrategy[Any] = st.recursive(
+_JSON: st.SearchStrategy[Any] = st.recursive(
     _SCALARS,
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_KEYS, inner, max_size=3)),
     max_leaves=6,
 )
 
 
-def json_objects() -> SearchStrategy[dict[str, Any]]:
+def json_objects() -> st.SearchStrategy[dict[str, Any]]:
     """What `Agreement.extensions` takes: objects of JSON values, with finite numbers.
 
     >>> from hypothesis import find

@@ -1,8 +1,7 @@
-"""What a page shows of each agreement."""
+"""The agreements on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import attrs
@@ -23,36 +22,22 @@ from mou.model.meeting import Meeting
 from mou.model.party import Party
 from mou.model.term import Anchor, Term
 
-__all__ = ["Part", "part_of"]
-
 _FEW = 6
-"""So many parties are named in a row of the table."""
+"""How many parties a row of the table names."""
 
 
 @attrs.frozen(kw_only=True)
 class PartyLine:
-    """A party of an agreement.
-
-    Attributes:
-        party: the party.
-        acts_for: the name of whom it acts for.
-        bound: when it is bound, in words, where that is not simply as long as the agreement is in force.
-    """
+    """A party of an agreement."""
 
     party: Party
-    acts_for: str | None
-    bound: str | None
+    acts_for: str | None  # the name of the party that it acts for
+    bound: str | None  # when, in words, unless that is simply as long as the agreement is in force
 
 
 @attrs.frozen(kw_only=True)
 class ActLine:
-    """An act with the names of those who did it, and what else is recorded of it.
-
-    Attributes:
-        act: the act.
-        by: who did it.
-        details: names and values.
-    """
+    """An act with the names of those who did it, and the names and values of its other fields."""
 
     act: Act
     by: tuple[str, ...]
@@ -61,45 +46,25 @@ class ActLine:
 
 @attrs.frozen(kw_only=True)
 class Part:
-    """All about one agreement.
-
-    Attributes:
-        agreement: the agreement.
-        where: where it stands on the day.
-        words: the verbs for it.
-        parties: its parties.
-        names: the names of some of them, in a sentence.
-        search: what else a search finds it by.
-        entered: when it entered into force.
-        ends: its last day.
-        entered_key: what the table is sorted by; `""` for not known.
-        end_key: the same for the last day; `"none"` where there is no end.
-        deadline: by when notice must be received for the period that runs, where it does not end with it anyway.
-        clauses: what its text says about time: names and values.
-        acts: what was done.
-        answers: why: the days and the steps that lead to them.
-        related: other agreements.
-        meetings: those at which it was signed.
-        findings: what is doubtful, with where in the agreement.
-    """
+    """All about one agreement."""
 
     agreement: Agreement
     where: Position
     words: Words
     parties: tuple[PartyLine, ...]
-    names: str
-    search: str
+    names: str  # of some of its parties
+    search: str  # what else a search finds it by
     entered: Answer | None
     ends: Answer | None
-    entered_key: str
-    end_key: str
-    deadline: date | None
+    entered_key: str  # by which the table is sorted; "" for not known
+    end_key: str  # "none" for no end
+    deadline: date | None  # of notice for the current period, unless it ends with that period anyway
     clauses: tuple[tuple[str, str], ...]
     acts: tuple[ActLine, ...]
     answers: tuple[Answer, ...]
     related: tuple[Related, ...]
     meetings: tuple[Meeting, ...]
-    findings: tuple[tuple[Finding, str], ...]
+    findings: tuple[tuple[Finding, str], ...]  # with where in the agreement
 
 
 def part_of(index: Index, agreement: Agreement, where: Position) -> Part:
@@ -107,6 +72,11 @@ def part_of(index: Index, agreement: Agreement, where: Position) -> Part:
     life = where.lifecycle
     words = words_for(agreement.binding)
     names = [party.name for party in agreement.parties]
+    answers = () if life is None else life.explain(where.on).answers
+    related = [
+        Related(how=_spaced(relation.kind), id=relation.to, title=index.titles.get(relation.to))
+        for relation in agreement.relations
+    ]
     return Part(
         agreement=agreement,
         where=where,
@@ -121,17 +91,15 @@ def part_of(index: Index, agreement: Agreement, where: Position) -> Part:
         deadline=open_deadline(where),
         clauses=tuple(_clauses(agreement.term)),
         acts=tuple(_act(index, act) for act in agreement.acts),
-        answers=() if life is None else tuple(_answers(life, where.on)),
-        related=(
-            *(
-                Related(how=_spaced(relation.kind), id=relation.to, title=index.titles.get(relation.to))
-                for relation in agreement.relations
-            ),
-            *index.back.get(agreement.id, ()),
-        ),
+        answers=tuple(answer for answer in answers if not _is_no_deadline(answer)),
+        related=(*related, *index.back.get(agreement.id, ())),
         meetings=tuple(index.register.meeting(meeting_id) for meeting_id in agreement.signed_at),
         findings=tuple(index.findings.get(f"agreement-{agreement.id}", ())),
     )
+
+
+def _is_no_deadline(answer: Answer) -> bool:
+    return answer.question is Question.NOTICE_DEADLINE and answer.kind is AnswerKind.NONE
 
 
 def _spaced(word: str) -> str:
@@ -145,7 +113,7 @@ def _key(answer: Answer | None) -> str:
 
 
 def _search(agreement: Agreement) -> str:
-    """What a reader may look for that does not stand in the row."""
+    """Return what a reader may search for that is not in the row."""
     words = [agreement.id, *agreement.subjects, "" if agreement.kind is None else _spaced(agreement.kind)]
     for party in agreement.parties:
         words += [party.id, *party.aliases]
@@ -162,7 +130,7 @@ def _party(index: Index, life: Lifecycle | None, party: Party, words: Words) -> 
 
 
 def _bound(life: Lifecycle, party: Party, words: Words) -> str | None:
-    """When a party is bound, where that is not from the entry into force to the end of the agreement."""
+    """Say when a party is bound, unless that is from the entry into force to the end of the agreement."""
     spells = life.participation(party).spells
     if not spells:
         return f"not {words.in_force} for it" if life.entry.day is not None else None
@@ -232,10 +200,3 @@ def _act(index: Index, act: Act) -> ActLine:
             if value is not None
         ),
     )
-
-
-def _answers(life: Lifecycle, on: date) -> Iterator[Answer]:
-    """The entry into force, the end and, unless none is due, the notice deadline, with their steps."""
-    for answer in life.explain(on).answers:
-        if answer.question is not Question.NOTICE_DEADLINE or answer.kind is not AnswerKind.NONE:
-            yield answer

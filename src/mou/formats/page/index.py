@@ -1,4 +1,4 @@
-"""What the parts of a page look up about a register."""
+"""Lookups about a register for the parts of a page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import attrs
 from mou.answers.findings import Finding
 from mou.answers.register import Register
 from mou.model.agreement import RelationKind
-
-__all__ = ["Index", "Related", "subject_of"]
 
 _BACK = {
     RelationKind.AMENDS: "amended by",
@@ -23,22 +21,16 @@ _BACK = {
 
 @attrs.frozen(kw_only=True)
 class Related:
-    """Another agreement.
+    """Another agreement."""
 
-    Attributes:
-        how: how the two relate, in words.
-        id: its id.
-        title: its title; `None` where the register does not hold it.
-    """
-
-    how: str
+    how: str  # the two relate, in words
     id: str
-    title: str | None
+    title: str | None  # `None` if the register does not hold it
 
 
 @attrs.frozen(kw_only=True)
 class Index:
-    """What is looked up for many records."""
+    """Lookups for many records."""
 
     register: Register
     titles: dict[str, str]
@@ -67,7 +59,7 @@ class Index:
 
 
 def subject_of(register: Register, finding: Finding) -> tuple[str, str, str]:
-    """The anchor and the title of the record that a finding is about, and where in the record."""
+    """Return the anchor and the title of the record that a finding is about, and where in the record."""
     _, kind, number, *rest = finding.pointer.split("/")
     place = "".join(f"/{part}" for part in rest)
     if kind == "meetings":

@@ -1,4 +1,4 @@
-"""What a page shows of forums and meetings."""
+"""The forums and meetings on a page."""
 
 from __future__ import annotations
 
@@ -14,37 +14,21 @@ from mou.formats.page.index import Index
 from mou.model.agreement import Agreement
 from mou.model.meeting import Forum, Meeting, Role
 
-__all__ = ["ForumLine", "forum_lines"]
-
 
 @attrs.frozen(kw_only=True)
 class MeetingLine:
-    """A meeting with who took part, by role.
-
-    Attributes:
-        meeting: the meeting.
-        host: the name of its host.
-        roles: each role in words, with the names of those who had it.
-        signed: the agreements signed there.
-        findings: what is doubtful, with where in the record.
-    """
+    """A meeting, with the names of those who took part, by role in words."""
 
     meeting: Meeting
     host: str | None
     roles: tuple[tuple[str, tuple[str, ...]], ...]
     signed: tuple[Agreement, ...]
-    findings: tuple[tuple[Finding, str], ...]
+    findings: tuple[tuple[Finding, str], ...]  # with where in the record
 
 
 @attrs.frozen(kw_only=True)
 class ForumLine:
-    """A forum with its meetings; without a forum, the meetings that are of none.
-
-    Attributes:
-        forum: the forum.
-        roles: each role in words, with the names of those who had it on the day.
-        meetings: its meetings, the latest first.
-    """
+    """A forum, or none, with its meetings, the latest first, and its members on the day, by role in words."""
 
     forum: Forum | None
     roles: tuple[tuple[str, tuple[str, ...]], ...]
@@ -52,7 +36,7 @@ class ForumLine:
 
 
 def forum_lines(index: Index, on: date) -> tuple[ForumLine, ...]:
-    """List the forums with their meetings, then the meetings that are of no forum."""
+    """List the forums with their meetings, then the meetings that belong to no forum."""
     held: dict[str | None, list[MeetingLine]] = {}
     latest_first = sorted(index.register.meetings, key=_begins, reverse=True)
     for meeting in latest_first:

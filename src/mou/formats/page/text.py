@@ -1,22 +1,20 @@
-"""What a text of a record may do to a page: nothing but be read."""
+"""Keep texts of records from doing anything on a page but being read."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["finalized", "link", "safe"]
-
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks, embeddings, overrides and isolates, which are invisible and turn what stands around them."""
+"""Invisible marks, embeddings, overrides and isolates, which change the direction of the text around them."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+\Z", re.IGNORECASE)
 
 
 def safe(text: str) -> str:
-    r"""A text without what steers how others are shown: control characters, and those that set its direction.
+    r"""Remove control characters, and those that set the direction of text.
 
-    A page gives each name its own direction by its letters, so that none of them is needed.
+    A page gives each name its own direction by its letters, so none of them is needed.
 
     >>> safe("a\u202eb\x9bc\r\nd")
     'abc\nd'
@@ -25,17 +23,14 @@ def safe(text: str) -> str:
 
 
 def finalized(value: object) -> object:
-    """What a template writes for a value, before it is escaped: texts are `safe`, and nothing stands for `None`.
-
-    A text that a template marks as its own stays as it is.
-    """
+    """Return what a template writes for a value before escaping; a text that it marks as its own stays as it is."""
     if type(value) is str:
         return safe(value)
     return "" if value is None else value
 
 
 def link(address: str | None) -> str | None:
-    """An address that a page may lead to, or `None`: no other schemes than those of the web and of mail.
+    """Return an address that a page may link to, of the web or of mail; `None` for other schemes.
 
     >>> link("https://example.org/a"), link("javascript:alert(1)")
     ('https://example.org/a', None)

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from mou.answers.lifecycles import Lifecycle
-from mou.answers.milestones import Milestone, MilestoneKind
+from mou.answers.milestones import MilestoneKind
 from mou.answers.positions import Position
 from mou.dates.days import next_day
 from mou.dates.words import spoken
@@ -17,38 +17,25 @@ from mou.law.explanation import AnswerKind
 from mou.law.status import Phase, Status, words_for
 from mou.model.act import ActKind
 
-__all__ = ["Bar", "Mark", "Row", "Timeline", "open_deadline", "timeline"]
-
 YEARS_BEFORE = 5
 YEARS_AFTER = 10
-"""How many years around the day are shown at most."""
+"""The most years around the day that are shown."""
 _DRAWN = frozenset({Status.SIGNED, Status.PROVISIONAL, Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN})
 _NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
 
 
 @attrs.frozen
 class Bar:
-    """A bar of the drawing, in hundredths of its width.
+    """A bar of the drawing, in hundredths of its width."""
 
-    Attributes:
-        kind: what it shows: a status, or that it will renew itself.
-        left: where it begins.
-        width: how wide it is.
-    """
-
-    kind: str
+    kind: str  # a status, or "renewing"
     left: float
     width: float
 
 
 @attrs.frozen
 class Mark:
-    """A mark on the drawing.
-
-    Attributes:
-        kind: what it shows.
-        at: where, in hundredths of the width.
-    """
+    """A mark on the drawing, in hundredths of its width."""
 
     kind: str
     at: float
@@ -56,44 +43,26 @@ class Mark:
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """The course of one agreement.
-
-    Attributes:
-        position: where it stands.
-        text: the course in words.
-        bars: its bars.
-        marks: its marks.
-        before: whether it began before the years shown.
-        after: whether it goes on after them: "open" for without an end, "later" for to an end, or perhaps; else `None`.
-    """
+    """The course of one agreement, in words and as bars and marks."""
 
     position: Position
     text: str
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...]
-    before: bool
-    after: str | None
+    before: bool  # it began before the years shown
+    after: str | None  # it goes on after them: "open" for without an end, "later" for to an end, or perhaps
 
 
 @attrs.frozen(kw_only=True)
 class Timeline:
-    """All courses within a number of years.
-
-    Attributes:
-        first_day: the first day shown.
-        last_day: the last day shown.
-        years: each year with where it begins, in hundredths of the width.
-        today: where the day is on which is asked.
-        rows: the courses: first those that have not ended, what ends first before the others.
-        left_out: how many agreements have nothing within these years, or nothing that can be drawn.
-    """
+    """All courses within a number of years, the next end first; places are in hundredths of the width."""
 
     first_day: date
     last_day: date
-    years: tuple[tuple[int, float], ...]
+    years: tuple[tuple[int, float], ...]  # each with where it begins
     today: float
     rows: tuple[Row, ...]
-    left_out: int
+    left_out: int  # the number of agreements of which nothing can be drawn in these years
 
 
 @attrs.frozen
@@ -102,7 +71,7 @@ class _Scale:
     last: date
 
     def at(self, day: date, *, end: bool = False) -> float:
-        """Where a day begins, or ends, in hundredths of the width."""
+        """Return where a day begins, or ends, in hundredths of the width."""
         days = self.last.toordinal() + 1 - self.first.toordinal()
         return round((day.toordinal() + end - self.first.toordinal()) / days * 100, 2)
 
@@ -115,18 +84,13 @@ class _Scale:
 
 
 def open_deadline(where: Position) -> date | None:
-    """By when notice must be received for the period that runs, unless it ends with that period anyway."""
+    """Return by when notice must be received for the current period, unless the agreement ends with it anyway."""
     ends = where.last_day is not None and where.last_day == where.period_last_day
     return None if ends else where.notice_deadline
 
 
 def timeline(positions: Iterable[Position], on: date) -> Timeline:
-    """The courses of agreements around a day.
-
-    Args:
-        positions: where each agreement stands on the day.
-        on: the day.
-    """
+    """Draw the courses of agreements around a day, from their positions on that day."""
     through = date(min(on.year + YEARS_AFTER, date.max.year), 12, 31)
     every = list(positions)
     courses = [
@@ -156,7 +120,7 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
 
 
 def _is_drawn(life: Lifecycle, phase: Phase) -> bool:
-    """Whether it may be in force in that phase, or soon; not in one that takes the whole calendar."""
+    """Return whether an agreement may be in force in a phase, or soon; not in one that fills the whole calendar."""
     if phase.status not in _DRAWN or (phase.first_day == date.min and phase.last_day is None):
         return False
     try:
@@ -185,7 +149,7 @@ def _row(where: Position, life: Lifecycle, drawn: tuple[Phase, ...], scale: _Sca
 
 
 def _bars(phase: Phase, renews: date | None, scale: _Scale) -> Iterator[Bar]:
-    """The bars of a phase: where it is to renew itself after a day, one before and one after."""
+    """Return the bars of a phase: if it renews itself after a day, one before and one after that day."""
     first, last = phase.first_day, phase.last_day or date.max
     if phase.status is Status.IN_FORCE and renews is not None and first <= renews < min(last, scale.last):
         yield scale.bar(phase.status.value, first, renews)
@@ -195,33 +159,24 @@ def _bars(phase: Phase, renews: date | None, scale: _Scale) -> Iterator[Bar]:
 
 
 def _marks(life: Lifecycle, where: Position, scale: _Scale) -> Iterator[Mark]:
-    for stone in _stones(life, scale.last):
+    try:
+        stones = life.milestones(through=scale.last)
+    except DateRangeError:  # of a period that runs by then
+        stones = ()
+    for stone in stones:
         if stone.on is None or not scale.shows(stone.on):
             continue
         if stone.kind is MilestoneKind.RENEWAL:
             yield Mark("renewal", scale.at(stone.on))
         elif stone.kind is MilestoneKind.LAST_DAY:
             yield Mark("last-day", scale.at(stone.on, end=True))
-        elif _is_notice(life, stone):
-            yield Mark("notice", scale.at(stone.on))
+        elif stone.kind is MilestoneKind.ACT and stone.pointer is not None:
+            act = life.agreement.acts[int(stone.pointer.rpartition("/")[2])]
+            if act.kind in _NOTICES:
+                yield Mark("notice", scale.at(stone.on))
     deadline = open_deadline(where)
     if deadline is not None and scale.shows(deadline):
         yield Mark("deadline", scale.at(deadline))
-
-
-def _stones(life: Lifecycle, through: date) -> tuple[Milestone, ...]:
-    try:
-        return life.milestones(through=through)
-    except DateRangeError:  # of a period that runs by then
-        return ()
-
-
-def _is_notice(life: Lifecycle, stone: Milestone) -> bool:
-    return (
-        stone.kind is MilestoneKind.ACT
-        and stone.pointer is not None
-        and life.agreement.acts[int(stone.pointer.rpartition("/")[2])].kind in _NOTICES
-    )
 
 
 def _in_words(life: Lifecycle, drawn: tuple[Phase, ...], where: Position, renews: date | None) -> str:
@@ -240,7 +195,7 @@ def _in_words(life: Lifecycle, drawn: tuple[Phase, ...], where: Position, renews
 
 
 def _order(row: Row) -> tuple[bool, int]:
-    """Those that have not ended, by their next end; then those that have, the latest first."""
+    """Sort agreements that have not ended by their next end, then those that have, the latest first."""
     where = row.position
     ended = where.status in (Status.EXPIRED, Status.TERMINATED)
     end = (where.last_day or where.period_last_day or date.max).toordinal()
