@@ -110,15 +110,15 @@ class TestExtensions:
 
     def test_every_value_that_json_lacks_is_told_with_its_place(self):
         assert [
-            "/extensions/nan: found NaN, expected a finite number",
-            "/extensions/inf/0: found Infinity, expected a finite number",
-            "/extensions/long: found a number too large to write, expected a number of at most 4,300 digits",
-            "/extensions/set: found a list, expected a JSON value",
-            "/extensions/object/of: found an Act, expected a JSON value",
-            "/extensions/day: found a date, expected a JSON value",
-            '/extensions/bell: found "\\u0007", expected text without control characters or lone surrogates',
-            "/extensions/5: found 5, expected text",
-            '/extensions/\\u0000: found "\\u0000", expected text without control characters or lone surrogates',
+            "/extensions/nan: found NaN; expected a finite number",
+            "/extensions/inf/0: found Infinity; expected a finite number",
+            "/extensions/long: found a number too large to write; expected a number of at most 4,300 digits",
+            "/extensions/set: found a list; expected a JSON value",
+            "/extensions/object/of: found an Act; expected a JSON value",
+            "/extensions/day: found a date; expected a JSON value",
+            '/extensions/bell: found "\\u0007"; expected text without control characters or lone surrogates',
+            "/extensions/5: found 5; expected text",
+            '/extensions/\\u0000: found "\\u0000"; expected text without control characters or lone surrogates',
         ] == told(
             agreement,
             extensions={
@@ -144,7 +144,7 @@ class TestExtensions:
             deep = [deep]
         assert agreement(extensions={"deep": deep}).extensions["deep"]
         where = "/extensions/deep" + "/0" * 31
-        assert [f"{where}: found a list, expected values nested at most 32 deep"] == told(
+        assert [f"{where}: found a list; expected values nested at most 32 deep"] == told(
             agreement, extensions={"deep": [deep]}
         )
 
@@ -156,30 +156,30 @@ class TestExtensions:
 
 class TestWhatCantBeTrue:
     def test_two_parties_with_one_id(self):
-        assert ['/parties/1/id: found "MYS", expected an id that no other party of the agreement has'] == told(
+        assert ['/parties/1/id: found "MYS"; expected an id that no other party of the agreement has'] == told(
             agreement, parties=[MYS, Party("MYS", name="Federation of Malaysia", kind="state")]
         )
 
     def test_one_party_alone(self):
         expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
-        assert [f"/parties: found one party, expected {expected}"] == told(agreement, parties=[MYS])
+        assert [f"/parties: found one party; expected {expected}"] == told(agreement, parties=[MYS])
 
     def test_an_act_by_somebody_who_is_not_a_party(self):
         acts = [Act.signature("2025-10-30", by=["MYS", "FRA"]), Act("withdrawal", "2026-01-01", by="DEU")]
         assert [
-            '/acts/0/by/1: found "FRA", expected one of the parties: MYS, USA',
-            '/acts/1/by/0: found "DEU", expected one of the parties: MYS, USA',
+            '/acts/0/by/1: found "FRA"; expected one of the parties: MYS, USA',
+            '/acts/1/by/0: found "DEU"; expected one of the parties: MYS, USA',
         ] == told(agreement, acts=acts)
 
     def test_someone_who_signed_for_somebody_who_is_not_a_party(self):
         """Also where the act itself names nobody."""
         acts = [Act.signature("2025", signatories=[Signatory("A", party="USA"), Signatory("B", party="FRA")])]
-        assert ['/acts/0/signatories/1/party: found "FRA", expected one of the parties: MYS, USA'] == told(
+        assert ['/acts/0/signatories/1/party: found "FRA"; expected one of the parties: MYS, USA'] == told(
             agreement, acts=acts
         )
 
     def test_an_act_by_somebody_where_no_parties_are_listed(self):
-        assert ['/acts/0/by/0: found "MYS", expected nobody, as no parties are listed'] == told(
+        assert ['/acts/0/by/0: found "MYS"; expected nobody, as no parties are listed'] == told(
             agreement, parties=[], acts=[Act("withdrawal", "2026", by="MYS")]
         )
 
@@ -187,15 +187,15 @@ class TestWhatCantBeTrue:
         many = [Party(f"p{number}", name="P", kind="organisation") for number in range(11)]
         acts = [Act("withdrawal", "2026", by="x")]
         ten = "p0, p1, p2, p3, p4, p5, p6, p7, p8, p9"
-        assert [f'/acts/0/by/0: found "x", expected one of the parties: {ten} ...'] == told(
+        assert [f'/acts/0/by/0: found "x"; expected one of the parties: {ten} ...'] == told(
             agreement, parties=many, acts=acts
         )
-        assert [f'/acts/0/by/0: found "x", expected one of the parties: {ten}'] == told(
+        assert [f'/acts/0/by/0: found "x"; expected one of the parties: {ten}'] == told(
             agreement, parties=many[:10], acts=acts
         )
 
     def test_a_relation_to_itself(self):
-        assert ['/relations/0/to: found "example", expected the id of another agreement'] == told(
+        assert ['/relations/0/to: found "example"; expected the id of another agreement'] == told(
             agreement, relations=[Relation("amends", "example")]
         )
 
@@ -211,7 +211,7 @@ class TestWhatCantBeTrue:
     def test_an_end_before_the_start(self, term, where):
         """The start that is declared, or else the one that the text fixes."""
         stated = "2024" if "2024" in str(term) else "2025-10-29"
-        sentence = f'{where}: found "{stated}", expected a day not before the entry into force, 2025-10-30'
+        sentence = f'{where}: found "{stated}"; expected a day not before the entry into force, 2025-10-30'
         declared = [Act("entry_into_force", "2025-10-30")]
         assert [sentence] == told(agreement, term=term, acts=declared)
         fixed = attrs.evolve(term, entry_into_force=OnDate("2025-10-30"))
@@ -255,9 +255,9 @@ class TestWhatCantBeTrue:
 
     def test_what_a_list_should_hold_is_named(self):
         assert [
-            "/acts/0: found a Party, expected an Act",
-            "/relations: found null, expected a list of Relation",
-            '/sources/0: found "report", expected a Source',
+            "/acts/0: found a Party; expected an Act",
+            "/relations: found null; expected a list of Relation",
+            '/sources/0: found "report"; expected a Source',
         ] == told(agreement, acts=[MYS], sources=["report"], relations=None)
 
     @pytest.mark.parametrize("field", ["subjects", "signed_at"])
@@ -358,13 +358,13 @@ class TestActsAboutActs:
         assert 2 == len(agreement(acts=[self.NOTICE, revoked]).acts) == len(agreement(acts=[revoked, self.NOTICE]).acts)
 
     def test_two_of_one_name(self):
-        assert ['/acts/2/id: found "notice", expected an id that no other act of the agreement has'] == told(
+        assert ['/acts/2/id: found "notice"; expected an id that no other act of the agreement has'] == told(
             agreement, acts=[self.NOTICE, Act.signature("2020"), self.NOTICE]
         )
 
     @pytest.mark.parametrize("name", ["another", "itself"])
     def test_one_that_is_not_there_or_itself(self, name):
         revoked = Act("notice_revocation", "2021-07-30", by="MYS", id="itself", refers_to=name)
-        assert [f'/acts/1/refers_to: found "{name}", expected the id of another act'] == told(
+        assert [f'/acts/1/refers_to: found "{name}"; expected the id of another act'] == told(
             agreement, acts=[self.NOTICE, revoked]
         )

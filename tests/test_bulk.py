@@ -139,8 +139,8 @@ class TestAnswers:
         problems = [one["problem"] for one in rows]
         assert problems[0].startswith("(whole): found text that is no JSON")
         assert problems[1:4] == [
-            "(whole): found nothing, expected a JSON document",
-            "(whole): found byte 11: invalid start byte, expected a JSON document in UTF-8",
+            "(whole): found nothing; expected a JSON document",
+            "(whole): found byte 11: invalid start byte; expected a JSON document in UTF-8",
             None,
         ]
         assert problems[4].startswith("/id: found ")
@@ -156,14 +156,14 @@ class TestAnswers:
         some = batch(RENEWED)
         assert told(answers, some, ["2026-11-25", "2026-13-01", "soon"])[0].startswith('/on/1: found "2026-13-01"')
         assert len(told(answers, some, ["2026-13-01", "soon"])) == 2
-        assert told(answers, some, []) == ["/on: found no day, expected one or more"]
+        assert told(answers, some, []) == ["/on: found no day; expected one or more"]
         assert told(answers, pa.record_batch({"text": ["{}"]}), "2026-11-25") == [
-            "/documents: found no column document, or several, expected one column document"
+            "/documents: found no column document, or several; expected one column document"
         ]
         twice = pa.record_batch([pa.array(["{}"])] * 2, names=["document"] * 2)
         assert told(answers, twice, "2026-11-25")[0].startswith("/documents: found no column document, or several")
         assert told(answers, pa.record_batch({"document": [[1]]}), "2026-11-25") == [
-            "/documents: found the column document of list<item: int64>, expected a column of large_binary"
+            "/documents: found the column document of list<item: int64>; expected a column of large_binary"
         ]
         foul = pa.Array.from_buffers(pa.string(), 1, pa.array([b"\xff"]).buffers())
         assert told(answers, pa.record_batch({"document": ["{}"], "key": foul}), "2026-11-25")[0].startswith(
@@ -246,7 +246,7 @@ class TestFiles:
             ("line 6", "in_force"),
             ("line 7", None),
         ]
-        assert made[1]["problem"] == "/agreement/title: found nothing, expected a value, as this key is required"
+        assert made[1]["problem"] == "/agreement/title: found nothing; expected a value, as this key is required"
         refused = []
         list(iter_ndjson(path, refused=refused.append))
         assert [one["problem"].split("; ")[0] for one in made if one["problem"]] == [
@@ -260,7 +260,7 @@ class TestFiles:
         assert ("line 1", None) == (row["key"], row["status"])
         path.write_text(f'{{"agreement": {mou.dumps(CONVENTION, indent=None)}}}\n', "utf-8")
         (row,) = rows(path, "2026-11-25")
-        assert row["problem"] == '(whole): found another line, expected the format, {"format": "mou/1"}'
+        assert row["problem"] == '(whole): found another line; expected the format, {"format": "mou/1"}'
 
     @pytest.mark.parametrize("size", [1, 2**22])
     def test_a_line_that_is_too_long_hides_no_other(self, tmp_path, monkeypatch, size):
@@ -289,7 +289,7 @@ class TestFiles:
 
     def test_what_is_asked_amiss_is_told_before_anything_is_read(self, tmp_path):
         assert told(status_of_file, tmp_path / "none", "soon")[0].startswith("/on/0: found")
-        assert told(status_of_file, tmp_path / "none", DAYS, workers=0) == ["/workers: found 0, expected at least 1"]
+        assert told(status_of_file, tmp_path / "none", DAYS, workers=0) == ["/workers: found 0; expected at least 1"]
         with pytest.raises(FileNotFoundError):
             next(status_of_file(tmp_path / "none", DAYS))
 

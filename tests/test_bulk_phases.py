@@ -94,7 +94,7 @@ class TestPhases:
 
     def test_what_is_asked_amiss(self):
         assert told(phases, [RENEWED, CONVENTION, RENEWED]) == [
-            '/agreements/2/id: found "renewed", expected an id that no other of the agreements has'
+            '/agreements/2/id: found "renewed"; expected an id that no other of the agreements has'
         ]
         assert told(phases, REGISTER, as_of="soon")[0].startswith('(whole): found "soon"')
 
@@ -255,11 +255,11 @@ class TestWhatIsNoTableOfPhases:
 
     def test_other_columns(self):
         assert self.amiss(FULL.drop_columns("last_day")) == [
-            "/phases: found no column last_day, or several, expected one column last_day"
+            "/phases: found no column last_day, or several; expected one column last_day"
         ]
         days = pa.array(["soon"] * FULL.num_rows)
         assert self.amiss(FULL.set_column(2, "first_day", days)) == [
-            "/phases: found the column first_day of string, expected a column of date32[day]"
+            "/phases: found the column first_day of string; expected a column of date32[day]"
         ]
         words = pa.array(["renewed"] * FULL.num_rows)
         assert self.amiss(FULL.set_column(1, "status", words))[0].startswith("/phases/status: found a status that is")
@@ -278,17 +278,17 @@ class TestWhatIsNoTableOfPhases:
     @pytest.mark.parametrize("ask", [lambda on: statuses(FULL, on), REGISTER.statuses], ids=["bulk", "register"])
     def test_what_is_no_day(self, ask):
         noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
-        assert told(ask, noon) == ["/on/0: found a datetime, expected a date without a time of day"]
+        assert told(ask, noon) == ["/on/0: found a datetime; expected a date without a time of day"]
         assert told(ask, [date(2026, 11, 25), noon, None, "2026-11"]) == [
-            "/on/1: found a datetime, expected a date without a time of day",
-            "/on/2: found null, expected a day of the calendar, YYYY-MM-DD",
-            '/on/3: found "2026-11", expected a day of the calendar, YYYY-MM-DD',
+            "/on/1: found a datetime; expected a date without a time of day",
+            "/on/2: found null; expected a day of the calendar, YYYY-MM-DD",
+            '/on/3: found "2026-11"; expected a day of the calendar, YYYY-MM-DD',
         ]
-        assert told(ask, "") == ['/on/0: found "", expected a day of the calendar, YYYY-MM-DD']
-        assert told(ask, 20261125) == ["/on/0: found 20261125, expected a day of the calendar, YYYY-MM-DD"]
+        assert told(ask, "") == ['/on/0: found ""; expected a day of the calendar, YYYY-MM-DD']
+        assert told(ask, 20261125) == ["/on/0: found 20261125; expected a day of the calendar, YYYY-MM-DD"]
 
     def test_no_days(self):
-        assert told(statuses, FULL, []) == ["/on: found no day, expected one or more"]
+        assert told(statuses, FULL, []) == ["/on: found no day; expected one or more"]
         assert told(REGISTER.statuses, ["2026-11-25", "soon"])[0].startswith('/on/1: found "soon"')
 
     def test_days_are_looked_at_before_a_register_is(self):

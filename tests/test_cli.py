@@ -354,7 +354,7 @@ class TestErrors:
         assert shown == run("show", "-", stdin=(tmp_path / "r.ndjson").read_text("utf-8")).stdout
         (tmp_path / "r" / "forums" / "admm.json").write_text('{"id": "admm", "name": 5}')
         done = run("show", tmp_path / "r")
-        assert (2, f"mou: {tmp_path}/r: forums/admm.json: /name: found 5, expected text\n") == (
+        assert (2, f"mou: {tmp_path}/r: forums/admm.json: /name: found 5; expected text\n") == (
             done.exit_code,
             done.stderr,
         )
@@ -455,7 +455,7 @@ class TestConform:
         empty = run("conform", "--mtdsg", tmp_path, *options)
         assert (2, "") == (empty.exit_code, empty.stdout)
         assert (
-            "found a folder without any table that the records name, expected at least one of 10-10.csv" in empty.stderr
+            "found a folder without any table that the records name; expected at least one of 10-10.csv" in empty.stderr
         )
         no_folder = run("conform", "--mtdsg", tmp_path / "99-1.csv", *options)
         assert (2, "", True) == (no_folder.exit_code, no_folder.stdout, "Not a directory" in no_folder.stderr)

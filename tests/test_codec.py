@@ -166,15 +166,15 @@ class TestBrokenDocuments:
             "id, title, kind, binding, parties, acts, term, subjects, description, signed_at, relations, depositary, "
             "registrations, sources, extensions"
         )
-        unknown = "found a key that is not known here, expected one of"
+        unknown = "found an unknown key; expected one of"
         codes = "a state's code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO"
         assert [
-            "/title: found 5, expected text",
-            f'/parties/0/id: found "mys", expected {codes}',
-            f'/acts/0/on: found "2023-02-30", expected {days}',
-            "/term/entry_into_force/delay/months: found true, expected a whole number",
+            "/title: found 5; expected text",
+            f'/parties/0/id: found "mys"; expected {codes}',
+            f'/acts/0/on: found "2023-02-30"; expected {days}',
+            "/term/entry_into_force/delay/months: found true; expected a whole number",
             f"/term/renewal/perriod: {unknown}: type, period, notice, times, until, article",
-            '/sources/0/url: found "ftp://example.org/", expected an http or https address without spaces',
+            '/sources/0/url: found "ftp://example.org/"; expected an http or https address without spaces',
             f"/more: {unknown}: {keys}",
         ] == told(loads, json.dumps(document), Agreement)
 
@@ -237,7 +237,7 @@ class TestStrictness:
         """Python's parser would take them."""
         agreement = '{"id": "a", "title": "A", "extensions": {"own": [0]}}'
         found = {"1e999": "Infinity", "-1e999": "-Infinity"}.get(number, number)
-        assert [f"/extensions/own/0: found {found}, expected a finite number"] == told(
+        assert [f"/extensions/own/0: found {found}; expected a finite number"] == told(
             loads, agreement.replace("0", number), Agreement
         )
         assert ["/title"] == places(loads, agreement.replace('"A"', number).replace("[0]", "1"), Agreement)
@@ -257,37 +257,37 @@ class TestUnions:
         [
             (
                 {"renewal": {"type": "silent"}},
-                '/renewal/type: found "silent", expected one of: none, express, tacit',
+                '/renewal/type: found "silent"; expected one of: none, express, tacit',
             ),
-            ({"renewal": {}}, "/renewal/type: found nothing, expected one of: none, express, tacit"),
-            ({"renewal": {"type": None}}, "/renewal/type: found null, expected one of: none, express, tacit"),
-            ({"renewal": {"type": ["tacit"]}}, "/renewal/type: found a list, expected one of: none, express, tacit"),
+            ({"renewal": {}}, "/renewal/type: found nothing; expected one of: none, express, tacit"),
+            ({"renewal": {"type": None}}, "/renewal/type: found null; expected one of: none, express, tacit"),
+            ({"renewal": {"type": ["tacit"]}}, "/renewal/type: found a list; expected one of: none, express, tacit"),
             (
                 {"renewal": "none"},
-                '/renewal: found "none", expected an object with a type, one of: none, express, tacit',
+                '/renewal: found "none"; expected an object with a type, one of: none, express, tacit',
             ),
-            ({"withdrawal": {"type": "tacit"}}, '/withdrawal/type: found "tacit", expected one of: none, on_notice'),
-            ({"survival": {"type": "tacit"}}, '/survival/type: found "tacit", expected one of: survival, none'),
-            ({"duration": {"type": "none"}}, '/duration/type: found "none", expected one of: until, indefinite'),
+            ({"withdrawal": {"type": "tacit"}}, '/withdrawal/type: found "tacit"; expected one of: none, on_notice'),
+            ({"survival": {"type": "tacit"}}, '/survival/type: found "tacit"; expected one of: survival, none'),
+            ({"duration": {"type": "none"}}, '/duration/type: found "none"; expected one of: until, indefinite'),
             (
                 {"duration": 5},
-                f"/duration: found 5, expected an ISO 8601 period such as P5Y, or {TYPED}: until, indefinite",
+                f"/duration: found 5; expected an ISO 8601 period such as P5Y, or {TYPED}: until, indefinite",
             ),
             (
                 {"entry_into_force": {"type": "until"}},
-                f'/entry_into_force/type: found "until", expected one of: {", ".join(CONDITIONS)}',
+                f'/entry_into_force/type: found "until"; expected one of: {", ".join(CONDITIONS)}',
             ),
             (
                 {"entry_into_force": {"type": "on_signature", "delay": {"type": "until"}}},
-                f'/entry_into_force/delay/type: found "until", expected one of: {", ".join(DELAYS)}',
+                f'/entry_into_force/delay/type: found "until"; expected one of: {", ".join(DELAYS)}',
             ),
             (
                 {"renewal": {"type": "none", "period": "P1Y"}},
-                "/renewal/period: found a key that is not known here, expected one of: type",
+                "/renewal/period: found an unknown key; expected one of: type",
             ),
             (
                 {"renewal": {"type": "tacit"}},
-                "/renewal/period: found nothing, expected a value, as this key is required",
+                "/renewal/period: found nothing; expected a value, as this key is required",
             ),
         ],
         ids=str,
@@ -297,8 +297,8 @@ class TestUnions:
 
     def test_one_alone_has_its_tag_too(self):
         assert Until("2030") == loads('{"type": "until", "last_day": "2030"}', Until)
-        assert ['/type: found nothing, expected "until"'] == told(loads, '{"last_day": "2030"}', Until)
-        assert ['/type: found "indefinite", expected "until"', "/last_day"] == [
+        assert ['/type: found nothing; expected "until"'] == told(loads, '{"last_day": "2030"}', Until)
+        assert ['/type: found "indefinite"; expected "until"', "/last_day"] == [
             sentence if "indefinite" in sentence else sentence.partition(":")[0]
             for sentence in told(loads, '{"type": "indefinite"}', Until)[::-1]
         ]
@@ -348,13 +348,13 @@ def test_values_that_are_no_objects():
 class TestKeys:
     def test_unknown_ones(self):
         expected = "one of: id, name, kind, acts_for, identifiers, aliases"
-        assert [f"/name~1full: found a key that is not known here, expected {expected}"] == told(
+        assert [f"/name~1full: found an unknown key; expected {expected}"] == told(
             loads, '{"id": "MYS", "name": "Malaysia", "kind": "state", "name/full": "x"}', Party
         )
 
     def test_missing_ones(self):
         assert [
-            f"/{key}: found nothing, expected a value, as this key is required" for key in ("id", "name", "kind")
+            f"/{key}: found nothing; expected a value, as this key is required" for key in ("id", "name", "kind")
         ] == told(loads, "{}", Party)
 
     def test_where_there_are_none(self):
@@ -365,11 +365,11 @@ class TestKeys:
             "kind": "organisation", "kind": "state"}],
             "extensions": {"x": [1, {"y": {}, "y/z": 1, "y/z": 2}]}, "title": 5}"""
         assert [
-            "/id: found the key more than once, expected each key once",
-            "/title: found the key more than once, expected each key once",
-            "/parties/0/kind: found the key more than once, expected each key once",
-            "/extensions/x/1/y~1z: found the key more than once, expected each key once",
-            "/title: found 5, expected text",
+            "/id: found the key more than once; expected each key once",
+            "/title: found the key more than once; expected each key once",
+            "/parties/0/kind: found the key more than once; expected each key once",
+            "/extensions/x/1/y~1z: found the key more than once; expected each key once",
+            "/title: found 5; expected text",
         ] == told(loads, text, Agreement)[:5]
 
     def test_repeated_ones_are_refused_though_all_else_is_well(self):
@@ -395,7 +395,7 @@ class TestFormat:
         assert sentence.endswith(', expected "mou/1"')
 
     def test_of_none(self):
-        assert ['/format: found nothing, expected "mou/1"'] == told(loads, "{}")
+        assert ['/format: found nothing; expected "mou/1"'] == told(loads, "{}")
 
 
 class TestText:
@@ -416,14 +416,14 @@ class TestText:
 
     def test_where_it_is_no_json(self):
         problem = "Expecting ',' delimiter: line 2 column 1 (char 8)"
-        assert [f"(whole): found text that is no JSON ({problem}), expected a JSON document"] == told(
+        assert [f"(whole): found text that is no JSON ({problem}); expected a JSON document"] == told(
             loads, '{"a": 1\n"b": 2}'
         )
 
     def test_bytes_are_utf_8(self):
         document = '{"id": "um", "name": "Universit\u00e9", "kind": "organisation"}'
         assert "Universit\u00e9" == loads(document.encode(), Party).name == loads(document, Party).name
-        assert ["(whole): found byte 31: invalid continuation byte, expected a JSON document in UTF-8"] == told(
+        assert ["(whole): found byte 31: invalid continuation byte; expected a JSON document in UTF-8"] == told(
             loads, document.encode("latin-1"), Party
         )
         assert ["(whole)"] == places(loads, document.encode("utf-16"), Party)
@@ -441,14 +441,14 @@ class TestText:
             if size == 40:
                 assert Register() == read()
             else:
-                assert ["(whole): found a document of 41 bytes, expected at most 40 bytes"] == told(read)
+                assert ["(whole): found a document of 41 bytes; expected at most 40 bytes"] == told(read)
 
     def test_a_large_number_in_the_limit(self):
         assert 512 * 1024 * 1024 == codec.LARGEST
 
     @pytest.mark.parametrize("depth", [100_000, 1_000_000])
     def test_a_depth_has_a_limit(self, depth):
-        assert ["(whole): found a document nested too deep to read, expected a JSON document"] == told(
+        assert ["(whole): found a document nested too deep to read; expected a JSON document"] == told(
             loads, "[" * depth + "]" * depth
         )
 
@@ -458,8 +458,8 @@ class TestText:
         text = "[" * depth + '{"a": 1, "a": 2}' + "]" * depth
         (first, *_) = told(loads, text)
         assert first in {
-            "(whole): found a document nested too deep to read, expected a JSON document",
-            "/0" * depth + "/a: found the key more than once, expected each key once",
+            "(whole): found a document nested too deep to read; expected a JSON document",
+            "/0" * depth + "/a: found the key more than once; expected each key once",
         }
 
     def test_a_number_too_long_for_python(self):
@@ -680,7 +680,7 @@ class TestConverter:
                 converter=own,
             )
         ]
-        assert ["/tint: found an object, expected another value (a colour has a name)"] == told(
+        assert ["/tint: found an object; expected another value (a colour has a name)"] == told(
             loads, '{"tint": {"red": 1, "name": ""}}', Paint, converter=own
         )
 
@@ -695,8 +695,8 @@ class TestConverter:
         own.register_structure_hook(Hue, hue)
         assert "red" == loads('{"hue": {"name": "red"}}', Picture, converter=own).hue.name
         assert [
-            '/hue: found "mauve", expected another value (it has no such colour)',
-            "/hues/1: found an object, expected another value ('name')",
+            '/hue: found "mauve"; expected another value (it has no such colour)',
+            "/hues/1: found an object; expected another value ('name')",
         ] == told(loads, '{"hue": "mauve", "hues": [{"name": "red"}, {}]}', Picture, converter=own)
 
     def test_a_hook_for_the_whole_that_fails(self):
@@ -706,13 +706,13 @@ class TestConverter:
             raise RuntimeError
 
         own.register_structure_hook(Party, fails)
-        assert ["(whole): found an object, expected another value (RuntimeError)"] == told(
+        assert ["(whole): found an object; expected another value (RuntimeError)"] == told(
             loads, "{}", Party, converter=own
         )
 
     def test_a_class_that_nobody_can_read(self):
         (sentence,) = told(loads, '{"hue": 1}', Picture)
-        assert sentence.startswith("(whole): found an object, expected another value (")
+        assert sentence.startswith("(whole): found an object; expected another value (")
 
 
 def test_records_of_every_class_can_be_read_alone():

@@ -180,7 +180,7 @@ class TestImprecise:
 
     def test_an_exact_day_is_no_imprecise_date(self):
         """One fact has one form: a day of the calendar is a `datetime.date`."""
-        with pytest.raises(ValidationError, match='found "2025-10-30", expected an imprecise date'):
+        with pytest.raises(ValidationError, match='found "2025-10-30"; expected an imprecise date'):
             PartialDate("2025-10-30")
 
     def test_equal_as_written(self):

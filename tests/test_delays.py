@@ -166,7 +166,7 @@ class TestOnDayOfYear:
                 OnDayOfYear("06-30", **more)
 
     def test_a_limit_after_the_day(self):
-        with pytest.raises(ValidationError, match=r'^/by: found "07-01", expected a day not after 06-30$'):
+        with pytest.raises(ValidationError, match=r'^/by: found "07-01"; expected a day not after 06-30$'):
             OnDayOfYear("06-30", by="07-01")
         assert day("2026-06-30") == delayed(day("2026-06-30"), OnDayOfYear("06-30", by="06-30"))
 

@@ -51,19 +51,19 @@ def test_one_except_catches_all_and_so_does_the_builtin(cls, builtin):
 
 
 def test_one_problem_is_one_line():
-    assert '/term/duration: found "5 years", expected an ISO 8601 period such as P5Y' == str(ERRORS[0])
+    assert '/term/duration: found "5 years"; expected an ISO 8601 period such as P5Y' == str(ERRORS[0])
 
 
 def test_a_problem_shows_nothing_that_steers_a_terminal():
     problem = Problem("/\x1b[2J/\ud800/é", "nothing", "something\nelse")
-    assert "/\\u001b[2J/\\ud800/é: found nothing, expected something\\u000aelse" == str(problem)
+    assert "/\\u001b[2J/\\ud800/é: found nothing; expected something\\u000aelse" == str(problem)
     assert "/\x1b[2J/\ud800/é" == problem.pointer
 
 
 def test_several_problems_are_a_list():
     assert (
-        '2 problems:\n  /term/duration: found "5 years", expected an ISO 8601 period such as P5Y\n'
-        "  (whole): found nothing, expected something"
+        '2 problems:\n  /term/duration: found "5 years"; expected an ISO 8601 period such as P5Y\n'
+        "  (whole): found nothing; expected something"
     ) == str(ERRORS[1])
 
 

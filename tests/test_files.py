@@ -76,7 +76,7 @@ class TestDocuments:
             assert Register() == load(path)
         else:
             (sentence,) = told(load, path)
-            assert sentence.startswith("(whole): found a document of 41 bytes, expected at most ")
+            assert sentence.startswith("(whole): found a document of 41 bytes; expected at most ")
 
     def test_what_cant_be_written_touches_nothing(self, path):
         """Lone surrogates are no UTF-8; NaN is no JSON."""
@@ -176,7 +176,7 @@ class TestLayouts:
     @pytest.mark.parametrize("name", ["register/", "register.ndjson"])
     def test_only_a_register_can_be_several_files_or_lines(self, name, tmp_path):
         what = "a folder" if name.endswith("/") else "NDJSON"
-        assert [f"(whole): found an Agreement, expected a Register, as only that can be {what}"] == told(
+        assert [f"(whole): found an Agreement; expected a Register, as only that can be {what}"] == told(
             save, Agreement("a", title="A"), f"{tmp_path}/{name}"
         )
         assert [] == list(tmp_path.iterdir())
@@ -212,7 +212,7 @@ class TestEither:
         path.write_text('{"title": 5}')
         assert ["/id", "/title"] == places(load_any, path)
         path.write_text("[]")
-        assert ["(whole): found a list, expected an object: Register"] == told(load_any, path)
+        assert ["(whole): found a list; expected an object: Register"] == told(load_any, path)
 
     @pytest.mark.parametrize("record", [ONE, Agreement("a", title="A")], ids=lambda one: type(one).__name__)
     @pytest.mark.parametrize("indent", [2, None])

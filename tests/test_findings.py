@@ -546,5 +546,5 @@ class TestDetails:
 
 def test_seven_of_eight_is_no_finding_but_an_error():
     """What contradicts itself is refused; what differs from a roster is doubtful."""
-    with pytest.raises(ValidationError, match="found 1 with the role dialogue_partner, expected 2"):
+    with pytest.raises(ValidationError, match="found 1 with the role dialogue_partner; expected 2"):
         met(Participant("USA", "dialogue_partner"), stated_counts={"dialogue_partner": 2})

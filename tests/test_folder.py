@@ -123,7 +123,7 @@ class TestContents:
     def test_a_listed_record_must_be_there(self, folder):
         save(agreements("c", "b"), folder)
         (folder / "agreements" / "b.json").unlink()
-        assert ['register.json: /order/agreements/1: found "b", expected the id of a record in agreements'] == told(
+        assert ['register.json: /order/agreements/1: found "b"; expected the id of a record in agreements'] == told(
             load, folder
         )
 
@@ -189,7 +189,7 @@ class TestWhatIsNotOurs:
             with pytest.raises((ValidationError, FileChangedError)):
                 write()
         assert [
-            "agreements/a.json: (whole): found a file in a folder that holds no register, expected no such file"
+            "agreements/a.json: (whole): found a file in a folder that holds no register; expected no such file"
         ] == (told(save, Register(), tmp_path))
         assert [mine] == [path for path in tmp_path.rglob("*") if path.is_file()]
         assert "mine" == mine.read_text()
@@ -202,7 +202,7 @@ class TestWhatIsNotOurs:
         assert agreements("a") == load(tmp_path / "register.json")
 
     def test_the_list_alone_is_no_empty_register(self, folder):
-        with pytest.raises(ValidationError, match=r"/layout: found a key that is not known here"):
+        with pytest.raises(ValidationError, match=r"/layout: found an unknown key"):
             load(folder / "register.json")
 
     def test_a_folder_with_other_things_can_become_one(self, tmp_path):
@@ -241,7 +241,7 @@ class TestBadContents:
             ("agreements/J.json", "/id", '"J"'),
             ("agreements/k.json", "", "text that is no JSON (Expecting value: line 1 column 1 (char 0))"),
             ("register.json", "/format", '"mou/2"'),
-            ("register.json", "/order/acts", "a key that is not known here"),
+            ("register.json", "/order/acts", "an unknown key"),
         } == set(problems(folder))
         with pytest.raises(ValidationError):
             save(Register(), folder)
@@ -251,9 +251,9 @@ class TestBadContents:
     def test_the_right_name_is_told(self, folder):
         (folder / "agreements" / "MYS.json").write_text('{"id": "MYS", "title": "A"}')
         expected = "the id that the file is named after; for this one it is MYS+7.json"
-        assert [f'agreements/MYS.json: /id: found "MYS", expected {expected}'] == told(load, folder)
+        assert [f'agreements/MYS.json: /id: found "MYS"; expected {expected}'] == told(load, folder)
         expected = "the file of a record, named after its id"
-        assert [f"agreements/MYS.json: (whole): found a file with another name, expected {expected}"] == told(
+        assert [f"agreements/MYS.json: (whole): found a file with another name; expected {expected}"] == told(
             save, Register(), folder
         )
 
@@ -382,5 +382,5 @@ class TestReadingMeanwhile:
 
 def test_a_problem_in_one_of_several_documents():
     problem = Problem("/title", "5", "text").within("agreements/a.json")
-    assert "agreements/a.json: /title: found 5, expected text" == str(problem)
-    assert "agreements/a.json: /a/title: found 5, expected text" == str(problem.under("/a"))
+    assert "agreements/a.json: /title: found 5; expected text" == str(problem)
+    assert "agreements/a.json: /a/title: found 5; expected text" == str(problem.under("/a"))

@@ -419,19 +419,19 @@ class TestText:
 @pytest.mark.parametrize(
     ("record", "options", "sentence"),
     [
-        (PARTIES[0], {}, "(whole): found a Party, expected a Register or an Agreement"),
+        (PARTIES[0], {}, "(whole): found a Party; expected a Register or an Agreement"),
         (
             pact(),
             {"base": "treaties/"},
-            '/base: found "treaties/", expected an absolute IRI, such as https://example.org/',
+            '/base: found "treaties/"; expected an absolute IRI, such as https://example.org/',
         ),
         (
             pact(),
             {"base": "https://a b/"},
-            '/base: found "https://a b/", expected an absolute IRI, such as https://example.org/',
+            '/base: found "https://a b/"; expected an absolute IRI, such as https://example.org/',
         ),
-        (pact(), {"base": None}, "/base: found null, expected an absolute IRI, such as https://example.org/"),
-        (pact(), {"on": "today"}, '(whole): found "today", expected a day of the calendar, YYYY-MM-DD'),
+        (pact(), {"base": None}, "/base: found null; expected an absolute IRI, such as https://example.org/"),
+        (pact(), {"on": "today"}, '(whole): found "today"; expected a day of the calendar, YYYY-MM-DD'),
     ],
     ids=str,
 )

@@ -211,7 +211,7 @@ class TestXlsx:
 
     def test_more_rows_than_a_sheet_has(self, monkeypatch):
         monkeypatch.setattr(sheets, "_MOST_ROWS", 0)
-        with pytest.raises(ValidationError, match="found 1 rows for the sheet Agreements, expected at most 0 rows"):
+        with pytest.raises(ValidationError, match="found 1 rows for the sheet Agreements; expected at most 0 rows"):
             to_xlsx(examples.register(), "2026-11-25")
 
     def test_progress(self):

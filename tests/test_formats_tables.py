@@ -260,11 +260,11 @@ class TestReading:
         ]
         found = told(from_arrow, self.records(*rows))
         assert [
-            '/records/1/kind: found "state", expected one of: party, forum, meeting, agreement',
-            "/records/2/document: found null, expected a JSON document",
-            '/records/3/id: found "USA", expected "MYS", the id in the document',
-            "/records/4/document/title: found 5, expected text",
-            "/records/5/kind: found null, expected one of: party, forum, meeting, agreement",
+            '/records/1/kind: found "state"; expected one of: party, forum, meeting, agreement',
+            "/records/2/document: found null; expected a JSON document",
+            '/records/3/id: found "USA"; expected "MYS", the id in the document',
+            "/records/4/document/title: found 5; expected text",
+            "/records/5/kind: found null; expected one of: party, forum, meeting, agreement",
         ] == found[:5]
         assert found[5].startswith("/records/6/document: found text that is no JSON")
 
@@ -274,8 +274,8 @@ class TestReading:
 
     def test_another_table(self):
         assert [
-            "/records: found a table without the column kind, expected the records of a register",
-            "/records: found a table without the column document, expected the records of a register",
+            "/records: found a table without the column kind; expected the records of a register",
+            "/records: found a table without the column document; expected the records of a register",
         ] == told(from_arrow, pa.table({"id": ["a"]}))
 
     @pytest.mark.parametrize(
@@ -337,7 +337,7 @@ class TestParquet:
     def test_files_of_two_exports_are_told(self, folder, tmp_path):
         write_parquet(to_arrow(examples.register(), "2026-11-26"), tmp_path)
         (tmp_path / "spells.parquet").replace(folder / "spells.parquet")
-        assert ["(whole): found files of different exports, expected files that were written together"] == told(
+        assert ["(whole): found files of different exports; expected files that were written together"] == told(
             read_parquet, folder
         )
 
@@ -352,7 +352,7 @@ class TestParquet:
         parquet.write_table(pa.table({"a": [1]}), folder / "milestones.parquet")
         found = told(read_parquet, folder)
         assert found[0].startswith("/spells.parquet: found a file that can't be read (")
-        assert "/milestones.parquet: found a table with other columns, expected the columns of milestones" == found[1]
+        assert "/milestones.parquet: found a table with other columns; expected the columns of milestones" == found[1]
         (folder / "records.parquet").unlink()
         with pytest.raises(FileNotFoundError):
             read_parquet(folder)

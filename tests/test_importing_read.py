@@ -290,7 +290,7 @@ class TestProblems:
                 {"Term": "0 years"},
                 "Term",
                 "0 years",
-                "/term/duration: found P0D, expected a period longer than nothing",
+                "/term/duration: found P0D; expected a period longer than nothing",
             ),
             (
                 {"Renewal": "evergreen"},
@@ -308,7 +308,7 @@ class TestProblems:
                 {"Term": "indefinite", "Until": "2026-01-01"},
                 "Until",
                 "2026-01-01",
-                '/term/stated_last_day: found "2026-01-01", expected none, as the duration has no end',
+                '/term/stated_last_day: found "2026-01-01"; expected none, as the duration has no end',
             ),
             (
                 {"Until": "9999-12-31"},
@@ -364,7 +364,7 @@ class TestProblems:
         ] == [(problem.pointer, problem.found) for problem in caught.value.problems]
         assert caught.value.problems[1].expected.startswith('a column of the sheet: "Title"')
         constants = importing.Constants(title="{Partner}")
-        with pytest.raises(ValidationError, match='/constants/title: found "Partner", expected a column of the sheet'):
+        with pytest.raises(ValidationError, match='/constants/title: found "Partner"; expected a column of the sheet'):
             imported(ROW, by=by(columns={"id": "Ref"}, constants=constants))
 
     def test_a_column_told_of_twice_is_told_once(self, imported):
@@ -634,7 +634,7 @@ class TestAgain:
         joined = attrs.evolve(old, parties=parties, acts=[*old.acts, Act("accession", "2022-01-01", by="FRA")])
         again = imported(self.row, into=attrs.evolve(first.register, agreements=[joined]))
         assert [(2, "Signed", "2021-05-03")] == [one[:3] for one in told(again.problems)]
-        assert '/acts/2/by/0: found "FRA", expected one of the parties: MYS, JPN' == again.problems[0].why
+        assert '/acts/2/by/0: found "FRA"; expected one of the parties: MYS, JPN' == again.problems[0].why
         assert (joined,) == again.register.agreements
 
     def test_a_clause_that_the_register_has_and_that_does_not_fit(self, imported):
@@ -642,7 +642,7 @@ class TestAgain:
         old = first.register.agreement("1")
         finer = attrs.evolve(old, term=attrs.evolve(old.term, renewal=ExpressRenewal("P5Y")))
         again = imported(self.row | {"Term": "indefinite"}, into=attrs.evolve(first.register, agreements=[finer]))
-        why = "/term/renewal: found a renewal, expected none, as the duration has no end"
+        why = "/term/renewal: found a renewal; expected none, as the duration has no end"
         assert [(2, "Renewal", "", why)] == told(again.problems)
         assert (finer,) == again.register.agreements
 

@@ -110,7 +110,7 @@ class TestCsv:
     @pytest.mark.parametrize(
         ("encoding", "match"),
         [
-            (None, r'found text that is not in UTF-8, expected .* encoding = "cp1252"'),
+            (None, r'found text that is not in UTF-8; expected .* encoding = "cp1252"'),
             ("ascii", "found text that is not in ascii"),
         ],
     )
@@ -137,7 +137,7 @@ class TestCsv:
 
     @pytest.mark.parametrize("name", ["table.xls", "table.ods", "table"])
     def test_other_files(self, csv_file, name):
-        with pytest.raises(ValidationError, match=r"found a file named .*, expected a \.csv or \.xlsx file"):
+        with pytest.raises(ValidationError, match=r"found a file named .*; expected a \.csv or \.xlsx file"):
             grid_of(csv_file("a,b", name))
 
     def test_no_file(self, tmp_path):
@@ -167,7 +167,7 @@ class TestTables:
 
     @pytest.mark.parametrize(("row", "found"), [(2, "an empty row"), (9, "no such row")])
     def test_no_headings(self, csv_file, row, found):
-        with pytest.raises(ValidationError, match=f"/header_row: found {found}, expected the headings .* in row {row}"):
+        with pytest.raises(ValidationError, match=f"/header_row: found {found}; expected the headings .* in row {row}"):
             table_of(grid_of(csv_file("a\n\nb\n")), row, None)
 
 
@@ -245,7 +245,7 @@ class TestWorkbooks:
         first = grid_of(path)
         assert [["Second"]] == cells(first)
         assert ('sheet "Second" was read, the first of 2; the others were not',) == first.notes
-        with pytest.raises(ValidationError, match=r'/sheet: found "None", expected one of .*: Sheet, Second, Third'):
+        with pytest.raises(ValidationError, match=r'/sheet: found "None"; expected one of .*: Sheet, Second, Third'):
             grid_of(path, sheet="None")
 
     def test_links_behind_cells(self, workbook):

@@ -52,7 +52,7 @@ class TestReading:
     @pytest.mark.parametrize(
         ("line", "problem"),
         [
-            (b"5", "(whole): found 5, expected an object with one key, one of: party, forum, meeting, agreement"),
+            (b"5", "(whole): found 5; expected an object with one key, one of: party, forum, meeting, agreement"),
             (b"{}", "(whole): found an empty object, expected"),
             (
                 b'{"agreement": {}, "party": {}}',
@@ -84,12 +84,12 @@ class TestReading:
     def test_the_first_line_says_the_format(self, first, path):
         path.write_bytes(first + b"5\n")
         head, line = told(load, path)
-        assert 'line 1: (whole): found another line, expected the format, {"format": "mou/1"}' == head
+        assert 'line 1: (whole): found another line; expected the format, {"format": "mou/1"}' == head
         assert line.startswith("line 2: ")
 
     def test_nothing_at_all(self, path):
         path.write_bytes(b"")
-        assert ['line 1: (whole): found nothing, expected the format, {"format": "mou/1"}'] == told(load, path)
+        assert ['line 1: (whole): found nothing; expected the format, {"format": "mou/1"}'] == told(load, path)
 
     def test_a_mark_of_byte_order(self):
         assert [Agreement("a", title="A")] == streamed(b"\xef\xbb\xbf" + HEAD + A)
@@ -105,8 +105,8 @@ class TestReading:
     def test_what_does_not_fit_together_is_told_with_its_line(self, path):
         path.write_bytes(HEAD + A + b'{"meeting": {"id": "m", "name": "M", "forum": "f"}}\n' + A)
         assert [
-            'line 4: /agreement/id: found "a", expected an id that no other of the agreements has',
-            'line 3: /meeting/forum: found "f", expected the id of a forum of the register',
+            'line 4: /agreement/id: found "a"; expected an id that no other of the agreements has',
+            'line 3: /meeting/forum: found "f"; expected the id of a forum of the register',
         ] == told(load, path)
 
     def test_a_line_has_a_limit(self, monkeypatch):
@@ -115,7 +115,7 @@ class TestReading:
         refused = []
         text = HEAD + A + A.replace(b"A", b"A" * 100) + A
         assert ["a"] == [one.id for one in streamed(text, refused=refused.append)]
-        assert ["line 3: (whole): found a document of 51 bytes, expected at most 50 bytes"] == [
+        assert ["line 3: (whole): found a document of 51 bytes; expected at most 50 bytes"] == [
             str(error) for error in refused
         ]
 
@@ -145,7 +145,7 @@ class TestWriting:
 
     def test_what_is_no_record_leaves_the_old(self, path):
         write_ndjson([], path)
-        assert ["(whole): found a Term, expected a Party, a Forum, a Meeting or an Agreement"] == told(
+        assert ["(whole): found a Term; expected a Party, a Forum, a Meeting or an Agreement"] == told(
             write_ndjson, [Agreement("a", title="A"), mou.Term()], path
         )
         assert HEAD == path.read_bytes()

@@ -1114,7 +1114,7 @@ class TestDelays:
         with pytest.raises(ValidationError) as error:
             OnDayOfYear("06-30", **more)
         assert [str(problem) for problem in error.value.problems] == [
-            f"/by: found {found}, expected either a day by which, or a period"
+            f"/by: found {found}; expected either a day by which, or a period"
         ]
 
     def test_in_the_first_centuries_of_the_calendar(self):
@@ -2111,8 +2111,8 @@ class TestPeriodValues:
     @pytest.mark.parametrize(
         ("days", "problem"),
         [
-            (365_243, "(whole): found P365243D, expected a period of at most 1000 years"),
-            (365_244, "/days: found 365244, expected a whole number, 0 to 365243"),
+            (365_243, "(whole): found P365243D; expected a period of at most 1000 years"),
+            (365_244, "/days: found 365244; expected a whole number, 0 to 365243"),
         ],
     )
     def test_longer_than_a_thousand_years(self, days, problem):
@@ -2142,7 +2142,7 @@ class TestPeriodValues:
     def test_a_duration_is_longer_than_nothing(self):
         with pytest.raises(ValidationError) as error:
             Term(duration="P0D")
-        assert str(error.value) == "/duration: found P0D, expected a period longer than nothing"
+        assert str(error.value) == "/duration: found P0D; expected a period longer than nothing"
         assert Term(duration="P1D").duration == Period(days=1)
 
     def test_weeks_before_a_day(self):

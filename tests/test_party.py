@@ -51,7 +51,7 @@ def test_a_states_id_is_a_known_code(id):  # noqa: A002
 
 
 def test_nobody_acts_for_itself():
-    with pytest.raises(ValidationError, match=r'^/acts_for: found "MYS", expected the id of another party$'):
+    with pytest.raises(ValidationError, match=r'^/acts_for: found "MYS"; expected the id of another party$'):
         Party("MYS", name="Malaysia", kind="state", acts_for="MYS")
     assert "MYS" == Party("mindef-mys", name="Ministry of Defence", kind="government_body", acts_for="MYS").acts_for
 

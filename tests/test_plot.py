@@ -193,7 +193,7 @@ class TestTimeline:
         ],
     )
     def test_a_last_day_before_the_first(self, how):
-        with pytest.raises(ValidationError, match=r"^/last: found .*, expected a day after the first"):
+        with pytest.raises(ValidationError, match=r"^/last: found .*; expected a day after the first"):
             timeline(examples.register(), **how)
         assert [] == plt.get_fignums()
 

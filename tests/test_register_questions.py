@@ -136,7 +136,7 @@ class TestPositions:
         assert words[0] == mou.position(attrs.evolve(FIVE_YEARS, binding=words[1]), "2024-01-01").word
 
     def test_no_day(self):
-        assert ['(whole): found "2025", expected a day of the calendar, YYYY-MM-DD'] == told(REGISTER.positions, "2025")
+        assert ['(whole): found "2025"; expected a day of the calendar, YYYY-MM-DD'] == told(REGISTER.positions, "2025")
 
 
 class TestWhatStands:
@@ -332,14 +332,14 @@ class TestNewRegisters:
         )
         already = "as it is in the register already"
         assert [
-            f"/agreements/0: found for-ever with another title, subjects, expected for-ever {already}",
-            f"/agreements/1: found universities with another kind, expected universities {already}",
+            f"/agreements/0: found for-ever with another title, subjects; expected for-ever {already}",
+            f"/agreements/1: found universities with another kind; expected universities {already}",
         ] == told(mine.merged, theirs)
 
     def test_parties_that_contradict_each_other(self):
         other = agreement("other", [attrs.evolve(UM, name="University of Michigan"), MYS])
         expected = "the same party that stands elsewhere in the register as um"
-        assert [f"/agreements/1/parties/0: found um with another name, expected {expected}"] == told(
+        assert [f"/agreements/1/parties/0: found um with another name; expected {expected}"] == told(
             Register(agreements=[UNIVERSITIES]).merged, Register(agreements=[other])
         )
 

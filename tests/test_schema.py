@@ -474,7 +474,7 @@ class TestSchema:
     @pytest.mark.parametrize(("cls", "found"), [(int, "int"), ("Party", '"Party"'), (mou.Period, "Period")])
     def test_another_class_is_refused(self, cls, found):
         (sentence,) = told(schema.schema, cls)
-        assert sentence.startswith(f"(whole): found {found}, expected one of: Act, Agreement, AllNamed")
+        assert sentence.startswith(f"(whole): found {found}; expected one of: Act, Agreement, AllNamed")
 
     def test_descriptions_are_those_of_the_classes(self):
         definitions = schema.schema()["$defs"]

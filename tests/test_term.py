@@ -84,7 +84,7 @@ class TestPartiesOfMany:
 
     def test_parts_of_it(self):
         assert ["/delay", "/before_entry", "/article"] == places(LaterParties, 30, before_entry="own", article=5)
-        assert ['/before_entry: found "later", expected one of: general, own_delay'] == told(
+        assert ['/before_entry: found "later"; expected one of: general, own_delay'] == told(
             LaterParties, before_entry="later"
         )
 
@@ -176,22 +176,22 @@ class TestWhatCantBeTrue:
     @pytest.mark.parametrize(
         ("term", "sentence"),
         [
-            ({"duration": "P0D"}, "/duration: found P0D, expected a period longer than nothing"),
+            ({"duration": "P0D"}, "/duration: found P0D; expected a period longer than nothing"),
             (
                 {"duration": Indefinite(), "renewal": TacitRenewal("P1Y")},
-                "/renewal: found a renewal, expected none, as the duration has no end",
+                "/renewal: found a renewal; expected none, as the duration has no end",
             ),
             (
                 {"duration": Indefinite(), "renewal": ExpressRenewal()},
-                "/renewal: found a renewal, expected none, as the duration has no end",
+                "/renewal: found a renewal; expected none, as the duration has no end",
             ),
             (
                 {"duration": Indefinite(), "stated_last_day": "2030-10-30"},
-                '/stated_last_day: found "2030-10-30", expected none, as the duration has no end',
+                '/stated_last_day: found "2030-10-30"; expected none, as the duration has no end',
             ),
             (
                 {"duration": Until("2030-10-30"), "anchor": "2030-10-31"},
-                '/duration/last_day: found "2030-10-30", expected a day not before the anchor, 2030-10-31',
+                '/duration/last_day: found "2030-10-30"; expected a day not before the anchor, 2030-10-31',
             ),
         ],
         ids=str,
@@ -207,19 +207,19 @@ class TestWhatCantBeTrue:
     @pytest.mark.parametrize(
         ("renewal", "sentence"),
         [
-            ({"period": "P0D"}, "/period: found P0D, expected a period longer than nothing"),
+            ({"period": "P0D"}, "/period: found P0D; expected a period longer than nothing"),
             (
                 {"period": Indefinite(), "times": 2, "until": DAY},
-                "/times: found a limit, expected none, as the renewal has no end",
+                "/times: found a limit; expected none, as the renewal has no end",
             ),
-            ({"period": Indefinite(), "until": DAY}, "/until: found a limit, expected none, as the renewal has no end"),
-            ({"period": "P1Y", "times": 0}, "/times: found 0, expected a whole number, 1 or more"),
-            ({"period": "P1Y", "times": True}, "/times: found true, expected a whole number, 1 or more"),
-            ({"period": "P1Y", "times": 2.0}, "/times: found 2.0, expected a whole number, 1 or more"),
-            ({"period": "P1Y", "times": "2"}, '/times: found "2", expected a whole number, 1 or more'),
-            ({"period": None}, "/period: found null, expected a period, or Indefinite"),
-            ({"period": 12}, "/period: found 12, expected a period, or Indefinite"),
-            ({"period": Until(DAY)}, "/period: found an Until, expected a period, or Indefinite"),
+            ({"period": Indefinite(), "until": DAY}, "/until: found a limit; expected none, as the renewal has no end"),
+            ({"period": "P1Y", "times": 0}, "/times: found 0; expected a whole number, 1 or more"),
+            ({"period": "P1Y", "times": True}, "/times: found true; expected a whole number, 1 or more"),
+            ({"period": "P1Y", "times": 2.0}, "/times: found 2.0; expected a whole number, 1 or more"),
+            ({"period": "P1Y", "times": "2"}, '/times: found "2"; expected a whole number, 1 or more'),
+            ({"period": None}, "/period: found null; expected a period, or Indefinite"),
+            ({"period": 12}, "/period: found 12; expected a period, or Indefinite"),
+            ({"period": Until(DAY)}, "/period: found an Until; expected a period, or Indefinite"),
         ],
         ids=str,
     )
@@ -227,7 +227,7 @@ class TestWhatCantBeTrue:
         assert [sentence] == told(TacitRenewal, **renewal)
 
     def test_an_express_renewal_by_nothing(self):
-        assert ["/period: found P0D, expected a period longer than nothing"] == told(ExpressRenewal, "P0D")
+        assert ["/period: found P0D; expected a period longer than nothing"] == told(ExpressRenewal, "P0D")
 
     @pytest.mark.parametrize(
         ("field", "value", "expected"),

@@ -119,7 +119,7 @@ class TestWhatItMeans:
     )
     def test_numbers_that_json_does_not_know_are_refused(self, word):
         assert [
-            f"/a: found {word[:40]} without quotes, expected a number as JSON writes it, or the text in quotes"
+            f"/a: found {word[:40]} without quotes; expected a number as JSON writes it, or the text in quotes"
         ] == (wrong(f"a: {word}"))
 
     def test_a_document_of_json_is_one_of_yaml(self):
@@ -145,22 +145,22 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize(
         ("text", "problem"),
         [
-            ("a: 1\nb: {c: [1, {d: 1, d: 2}]}", "/b/c/1/d: found the key more than once, expected each key once"),
-            ("a: 1\n'a': 1", "/a: found the key more than once, expected each key once"),
-            ("a: &x [1]", '/a: found an anchor or alias, "x", expected what it stands for'),
-            ("a: *x", '/a: found an anchor or alias, "x", expected what it stands for'),
-            ("- 1\n- &x 1", '/1: found an anchor or alias, "x", expected what it stands for'),
+            ("a: 1\nb: {c: [1, {d: 1, d: 2}]}", "/b/c/1/d: found the key more than once; expected each key once"),
+            ("a: 1\n'a': 1", "/a: found the key more than once; expected each key once"),
+            ("a: &x [1]", '/a: found an anchor or alias, "x"; expected what it stands for'),
+            ("a: *x", '/a: found an anchor or alias, "x"; expected what it stands for'),
+            ("- 1\n- &x 1", '/1: found an anchor or alias, "x"; expected what it stands for'),
             (
                 "a: !!python/object/apply:os.system [ls]",
-                '/a: found a tag, "tag:yaml.org,2002:python/object/apply:os.system", expected a value without a tag',
+                '/a: found a tag, "tag:yaml.org,2002:python/object/apply:os.system"; expected a value without a tag',
             ),
-            ("a: !!str 5", '/a: found a tag, "tag:yaml.org,2002:str", expected a value without a tag'),
-            ("a: !mine {}", '/a: found a tag, "!mine", expected a value without a tag'),
-            ("a: {5: 1}", "/a: found a key that is no text, 5, expected a key in quotes"),
-            ("? [a]\n: 1", "(whole): found a key that is no text, a list, expected a key in quotes"),
-            ("null: 1", "(whole): found a key that is no text, null, expected a key in quotes"),
-            ("", "(whole): found 0 documents, expected one YAML document"),
-            ("a: 1\n---\na: 2", "(whole): found 2 documents, expected one YAML document"),
+            ("a: !!str 5", '/a: found a tag, "tag:yaml.org,2002:str"; expected a value without a tag'),
+            ("a: !mine {}", '/a: found a tag, "!mine"; expected a value without a tag'),
+            ("a: {5: 1}", "/a: found a key that is no text, 5; expected a key in quotes"),
+            ("? [a]\n: 1", "(whole): found a key that is no text, a list; expected a key in quotes"),
+            ("null: 1", "(whole): found a key that is no text, null; expected a key in quotes"),
+            ("", "(whole): found 0 documents; expected one YAML document"),
+            ("a: 1\n---\na: 2", "(whole): found 2 documents; expected one YAML document"),
         ],
     )
     def test_what_json_could_not_say(self, text, problem):

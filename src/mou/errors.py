@@ -30,21 +30,24 @@ class Problem:
         pointer: JSON Pointer (RFC 6901) from the value that was being made or read; ``""`` is the value itself.
         found: what stands there, as short text.
         expected: what should stand there, as short text.
+        hint: what was probably meant; empty if that is not clear.
         part: which of several documents it is in: a file of a folder, such as ``agreements/a.json``, or a line, such as
             ``line 3``; empty where there is but one document.
 
-    >>> print(Problem("/term/duration", '"5 years"', "an ISO 8601 period such as P5Y"))
-    /term/duration: found "5 years", expected an ISO 8601 period such as P5Y
+    >>> print(Problem("/term/duration", '"5 years"', "an ISO 8601 period", hint='use "P5Y"'))
+    /term/duration: found "5 years"; expected an ISO 8601 period; use "P5Y"
     """
 
     pointer: str
     found: str
     expected: str
+    hint: str = attrs.field(default="", kw_only=True)
     part: str = attrs.field(default="", kw_only=True)
 
     def __str__(self) -> str:
         within = f"{self.part}: " if self.part else ""
-        line = f"{within}{self.pointer or '(whole)'}: found {self.found}, expected {self.expected}"
+        hint = f"; {self.hint}" if self.hint else ""
+        line = f"{within}{self.pointer or '(whole)'}: found {self.found}; expected {self.expected}{hint}"
         # A document's keys stand in pointers: nothing of them may steer a terminal, or be more than it can show.
         return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in line)
 
@@ -56,7 +59,7 @@ class Problem:
         """The same problem, in one of several documents.
 
         >>> print(Problem("/title", "5", "text").within("line 3"))
-        line 3: /title: found 5, expected text
+        line 3: /title: found 5; expected text
         """
         return attrs.evolve(self, part=part)
 
@@ -74,8 +77,8 @@ class ValidationError(MouError, ValueError):
     ... except mou.ValidationError as error:
     ...     print(error)
     2 problems:
-      /id: found "", expected an id: a letter or digit, then letters, digits, '.', '_', ':' or '-' (at most 128)
-      /name: found "", expected text that is not empty
+      /id: found ""; expected an id: a letter or digit, then letters, digits, '.', '_', ':' or '-' (at most 128)
+      /name: found ""; expected text that is not empty
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:

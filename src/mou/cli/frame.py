@@ -43,7 +43,7 @@ class _Parsed(click.ParamType[T]):
         try:
             return self._parse(value)
         except ValidationError as error:
-            self.fail(f"found {error.problems[0].found}, expected {error.problems[0].expected}", param, ctx)
+            self.fail(f"found {error.problems[0].found}; expected {error.problems[0].expected}", param, ctx)
 
 
 DAY = _Parsed("date", exact_day)

@@ -30,11 +30,12 @@ from datetime import date
 
 from mou.datasets.reading import Cells, Log, Reading, agreements_of, table_rows
 from mou.dates.days import Day
-from mou.importing.tables import Progress, slug_of
+from mou.importing.tables import Progress
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.source import Source
 from mou.model.term import Duration, Indefinite, Term, Until
+from mou.values.slugs import slug_of
 
 __all__ = ["read"]
 

@@ -65,7 +65,7 @@ from mou.datasets.treaties import records, treaty_of_table
 from mou.dates.days import latest
 from mou.dates.words import spoken
 from mou.errors import DateRangeError, NameNotResolvedError, Problem, ValidationError
-from mou.importing.tables import Progress, Refusal, Remark, slug_of
+from mou.importing.tables import Progress, Refusal, Remark
 from mou.model.act import Act, ActKind, SignatureKind
 from mou.model.agreement import Agreement
 from mou.model.party import Party, PartyKind
@@ -73,6 +73,7 @@ from mou.model.source import Source
 from mou.model.states import state_name, un_state
 from mou.model.term import Term
 from mou.values.fields import shown
+from mou.values.slugs import slug_of
 
 __all__ = ["Participants", "read", "read_participants"]
 

@@ -15,10 +15,11 @@ import attrs
 from mou.answers.register import Register
 from mou.dates.days import Day, PartialDate, as_day
 from mou.errors import NameNotResolvedError, Problem, ValidationError
-from mou.importing.tables import Progress, Refusal, Remark, day_of_parts, how_imprecise, number_of, slug_of, table_bytes
+from mou.importing.tables import Progress, Refusal, Remark, day_of_parts, how_imprecise, number_of, table_bytes
 from mou.model.agreement import Agreement
 from mou.model.party import Party, PartyKind
 from mou.values.fields import shown
+from mou.values.slugs import slug_of
 
 LARGEST = 512 * 1024 * 1024
 """A larger file is refused unread, in bytes."""

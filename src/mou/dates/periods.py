@@ -20,6 +20,7 @@ from mou.dates.words import counted
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.values.checked import checked, rule_of
 from mou.values.fields import refuse, refused, shown
+from mou.values.hints import hint_for, hint_of
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -107,7 +108,7 @@ class Period:
         Period.parse('P1Y6M')
         >>> Period.parse("P1Y0M")
         Traceback (most recent call last):
-        mou.errors.ValidationError: (whole): found "P1Y0M", expected the same period written P1Y
+        mou.errors.ValidationError: (whole): found "P1Y0M"; expected the same period written P1Y
         """
         if type(text) is not str:
             raise ValidationError([Problem("", shown(text), _EXPECTED)])
@@ -251,7 +252,17 @@ def as_period(value: Period | str) -> Period:
     try:
         return _parsed(value) if type(value) is str else Period.parse(cast("str", value))
     except ValidationError as error:
-        return refuse(value, error.problems[0].expected)
+        return refuse(value, error.problems[0].expected, hint_for(value, [Period]))
+
+
+_LENGTH = re.compile(r"\s*(\d{1,4})\s*-?\s*(day|week|month|year)s?\s*", re.IGNORECASE)
+
+
+@hint_of(Period)
+def _period_hint(value: object) -> str:
+    """Return how a length in words is written: "5 years" is P5Y."""
+    match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
+    return f'use "P{int(match[1])}{match[2][0].upper()}"' if match else ""
 
 
 def as_lasting_period(value: Period | str) -> Period:

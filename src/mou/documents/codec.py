@@ -52,9 +52,9 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
     >>> loads('{"id": "MYS", "name": 5, "sort": "state"}', Party)
     Traceback (most recent call last):
     mou.errors.ValidationError: 3 problems:
-      /name: found 5, expected text
-      /kind: found nothing, expected a value, as this key is required
-      /sort: found a key that is not known here, expected one of: id, name, kind, acts_for, identifiers, aliases
+      /name: found 5; expected text
+      /kind: found nothing; expected a value, as this key is required
+      /sort: found an unknown key; expected one of: id, name, kind, acts_for, identifiers, aliases
     """
     if cls is not Register:
         return _loaded(text, cls, converter)

@@ -37,6 +37,7 @@ from mou.documents.text import thawed
 from mou.errors import Problem, ValidationError
 from mou.values.fields import Refused, as_enum, pointer, refusal, shown
 from mou.values.frozenmap import FrozenMap
+from mou.values.hints import did_you_mean
 from mou.values.tags import TAGS
 
 __all__ = ["converter"]
@@ -230,7 +231,9 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
         if not isinstance(value, Mapping):
             raise _wrong(value, "an object: " + cls.__name__)
         problems = [
-            Problem(pointer(str(key)), "a key that is not known here", expected) for key in value if key not in known
+            Problem(pointer(str(key)), "an unknown key", expected, hint=did_you_mean(key, keys))
+            for key in value
+            if key not in known
         ]
         if mark and value.get(mark) != word:
             found = shown(value[mark]) if mark in value else "nothing"

@@ -56,7 +56,7 @@ def iter_ndjson(
     'ADMM'
     >>> next(records)
     Traceback (most recent call last):
-    mou.errors.ValidationError: line 3: /forum/name: found nothing, expected a value, as this key is required
+    mou.errors.ValidationError: line 3: /forum/name: found nothing; expected a value, as this key is required
     """
     return (record for _, _, record in numbered(source, refused or _raised, converter))
 

@@ -52,7 +52,7 @@ def _validated(cls: type, value: object) -> object:
         details: list[Node] = []
         for problem in error.problems:
             words = {"found": problem.found, "expected": problem.expected}
-            kind = core.PydanticCustomError("mou", "found {found}, expected {expected}", words)
+            kind = core.PydanticCustomError("mou", "found {found}; expected {expected}", words)
             location, part = _place(problem.pointer, value)
             details.append({"type": kind, "loc": location, "input": part})
         raise core.ValidationError.from_exception_data(cls.__name__, details) from None

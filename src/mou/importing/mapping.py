@@ -180,8 +180,8 @@ class Mapping:
         >>> Mapping.loads("[columns]\nid = 5\nPartner = 'parties'")
         Traceback (most recent call last):
         mou.errors.ValidationError: 2 problems:
-          /columns/id: found 5, expected text
-          /columns/Partner: found a key that is not known here, expected one of: id, title, kind, binding, ...
+          /columns/id: found 5; expected text
+          /columns/Partner: found an unknown key; expected one of: id, title, kind, binding, ...
         """
         try:
             document = tomllib.loads(text)

@@ -12,9 +12,10 @@ from mou.answers.register import Register
 from mou.dates.days import Day
 from mou.errors import NameNotResolvedError, ValidationError
 from mou.importing.party_names import PartiesWritten, PartyNames
-from mou.importing.tables import Refusal, Remark, slug_of
+from mou.importing.tables import Refusal, Remark
 from mou.importing.words import key_of
 from mou.model.party import Party
+from mou.values.slugs import slug_of
 
 
 class PartyReader:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -86,9 +85,3 @@ def how_imprecise(day: PartialDate) -> str:
     within_a_month = (day.earliest.year, day.earliest.month) == (day.latest.year, day.latest.month)
     within_a_year = day.earliest.year == day.latest.year
     return "a month without a day" if within_a_month else "a year without a month" if within_a_year else "no one year"
-
-
-def slug_of(name: str, longest: int = 80) -> str:
-    """Return a name in lower-case letters, digits and hyphens, for an id; empty if it has none of them."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:longest].rstrip("-")

@@ -9,7 +9,7 @@ from typing import cast
 import attrs
 
 from mou.dates.days import Day
-from mou.errors import Problem
+from mou.errors import NameNotResolvedError, Problem
 from mou.model.states import cow_state, is_state_code, resolve_state, state_name
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, optional
@@ -20,8 +20,11 @@ from mou.values.fields import (
     as_text,
     as_texts,
     is_list,
+    shown,
 )
 from mou.values.frozenmap import FrozenMap
+from mou.values.hints import hint_of
+from mou.values.slugs import slug_of
 
 __all__ = ["Party", "PartyKind", "party_ids"]
 
@@ -62,8 +65,8 @@ class Party:
     """
 
     id: str = attrs.field(converter=as_id, kw_only=False)
-    name: str = attrs.field(converter=as_text)
-    kind: PartyKind = attrs.field(converter=EnumOf[PartyKind])
+    name: str = attrs.field(converter=as_text, kw_only=False)
+    kind: PartyKind = attrs.field(converter=EnumOf[PartyKind], kw_only=False)
     acts_for: str | None = attrs.field(default=None, converter=optional(as_id))
     identifiers: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
@@ -122,8 +125,38 @@ class Party:
         return cls._of_state(cow_state(number_or_letters, on))
 
     @classmethod
+    def organisation(cls, name: str, *, id: str | None = None, acts_for: str | None = None) -> Party:  # noqa: A002
+        """An organisation, such as a university, a company or an agency that is no part of a government.
+
+        Args:
+            name: its name.
+            id: its id; defaults to the name in lower-case letters, digits and hyphens.
+            acts_for: the id of the party that it represents, if any.
+
+        Raises:
+            ValidationError: the name is empty, or has no letter from which to make an id: pass `id`.
+
+        >>> Party.organisation("University of Melbourne").id
+        'university-of-melbourne'
+        """
+        identifier = slug_of(name) if id is None and type(name) is str else id
+        return cls(identifier or "", name, PartyKind.ORGANISATION, acts_for=acts_for)
+
+    @classmethod
     def _of_state(cls, code: str) -> Party:
         return cls(code, name=state_name(code), kind=PartyKind.STATE)
+
+
+@hint_of(Party)
+def _hint(value: object) -> str:
+    """Return how a party is made of a text: of a state's name or code, or of an organisation's name."""
+    if not isinstance(value, str) or not value.strip():
+        return ""
+    try:
+        resolve_state(value)
+    except NameNotResolvedError:
+        return f"use mou.Party.organisation({shown(value)})"
+    return f"use mou.Party.state({shown(value)})"
 
 
 @rule_of(Party)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.dates.days import Day, as_date, as_last_day, latest
+from mou.dates.days import Day, as_date, as_day, as_last_day, latest
 from mou.dates.delays import Delay, as_delay
 from mou.dates.periods import Counting, Period, as_lasting_period, as_period
 from mou.errors import Problem
@@ -28,6 +28,7 @@ from mou.values.fields import (
     refusal,
     refuse,
 )
+from mou.values.hints import hint_for, hint_of
 from mou.values.tags import tagged
 
 __all__ = [
@@ -110,9 +111,26 @@ Duration: TypeAlias = Period | Until | Indefinite
 
 def as_duration(value: Duration | str) -> Duration:
     """Convert a field's value: a duration, or ISO 8601 text for a period."""
-    if isinstance(value, str | Period):
-        return as_lasting_period(value)
-    return as_one_of(value, (Period, Until, Indefinite), "a period, Until or Indefinite")
+    if not isinstance(value, str | Period):
+        return as_one_of(value, _DURATIONS, "a period, Until or Indefinite")
+    period = as_lasting_period(value)
+    hint = hint_for(value, _DURATIONS) if refusal(period) else ""
+    return refuse(value, refusal(period)[0].expected, hint) if hint else period
+
+
+_DURATIONS = (Until, Indefinite, Period)
+_ENDLESS = frozenset("indefinite,indefinitely,unlimited,no expiry,no end,permanent,until terminated".split(","))
+
+
+@hint_of(Until)
+def _until_hint(value: object) -> str:
+    day = value.isoformat() if isinstance(value, date) else value
+    return f'use mou.Until("{day}") for a fixed last day' if not refusal(as_day(day)) else ""
+
+
+@hint_of(Indefinite)
+def _indefinite_hint(value: object) -> str:
+    return "use mou.Indefinite()" if isinstance(value, str) and value.strip().lower() in _ENDLESS else ""
 
 
 def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
@@ -286,7 +304,7 @@ class Term:
     """
 
     entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=optional(as_condition))
-    duration: Duration | None = attrs.field(default=None, converter=optional(as_duration))
+    duration: Duration | None = attrs.field(default=None, converter=optional(as_duration), kw_only=False)
     counting: Counting | None = attrs.field(default=None, converter=optional(EnumOf[Counting]))
     anchor: Anchor | date = attrs.field(default=Anchor.ENTRY_INTO_FORCE, converter=_anchor)
     later_parties: LaterParties | None = attrs.field(default=None, converter=optional(InstanceOf[LaterParties]))

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
 
 from mou.values.fields import as_each, as_enum, refuse, with_article
+from mou.values.hints import hint_for
 
 __all__ = ["EnumOf", "InstanceOf", "TupleOf", "keeps_instances", "optional", "without_none"]
 
@@ -44,7 +45,7 @@ def _tuple_of(cls: Any) -> Convert:
     expected, expected_part = f"a list of {cls.__name__}", with_article(cls)
 
     def instance(part: Any) -> Any:
-        return part if isinstance(part, cls) else refuse(part, expected_part)
+        return part if isinstance(part, cls) else refuse(part, expected_part, hint_for(part, [cls]))
 
     def convert(value: Any) -> Any:
         if type(value) is tuple and {cls}.issuperset(map(type, value)):
@@ -57,11 +58,12 @@ def _tuple_of(cls: Any) -> Convert:
 
 @cache
 def _instance_of(type_: Any) -> Convert:
-    *names, last = (cls.__name__ for cls in get_args(type_) or (type_,))
+    classes = get_args(type_) or (type_,)
+    *names, last = (cls.__name__ for cls in classes)
     expected = f"{', '.join(names)} or {last}" if names else with_article(type_)
 
     def convert(value: Any) -> Any:
-        return value if isinstance(value, type_) else refuse(value, expected)
+        return value if isinstance(value, type_) else refuse(value, expected, hint_for(value, classes))
 
     _KEEPS_INSTANCES.add(convert)
     return _named(f"InstanceOf[{' | '.join([*names, last])}]", type_, convert)

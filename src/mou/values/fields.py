@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
-from typing import Any, Never, TypeGuard, TypeVar, cast
+from typing import Any, Never, Protocol, TypeGuard, TypeVar, cast
 
 import attrs
 
 from mou.errors import Problem, ValidationError
 from mou.values.frozenmap import FrozenMap
+from mou.values.hints import did_you_mean, hint_for
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -47,14 +48,18 @@ class Refused:
         self.problems = tuple(problems)
 
 
-def _refuse(value: object, expected: str) -> Refused:
-    return value if type(value) is Refused else Refused([Problem("", shown(value), expected)])
+def _refuse(value: object, expected: str, hint: str = "") -> Refused:
+    return value if type(value) is Refused else Refused([Problem("", shown(value), expected, hint=hint)])
+
+
+class _Refuse(Protocol):
+    def __call__(self, value: object, expected: str, hint: str = "") -> Never: ...
 
 
 # Typed as never returning: no caller of a constructor sees a `Refused`, as `settle` raises before the object is
 # made. So a converter's type says what a field holds.
-refuse = cast("Callable[[object, str], Never]", _refuse)
-"""A `Refused` for one value, with what was expected in its place; one that is refused already stays as it is."""
+refuse = cast("_Refuse", _refuse)
+"""A `Refused` for one value: what was expected in its place, and a hint; one that is refused already stays as it is."""
 refused = cast("Callable[[Iterable[Problem]], Never]", Refused)
 """A `Refused` for problems already told."""
 
@@ -81,7 +86,7 @@ def shown(value: object) -> str:
 
 def with_article(cls: type) -> str:
     """The name of a class after "a" or "an"."""
-    return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
+    return f"{'an' if cls.__name__[0] in 'AEIOUaeiou' else 'a'} {cls.__name__}"
 
 
 def pointer(*parts: str | int) -> str:
@@ -205,7 +210,7 @@ def as_enum(cls: type[E], value: E | str) -> E:
     words = cast("dict[str, E]", words_of(cls))
     if type(value) is str and value in words:
         return words[value]
-    return refuse(value, "one of: " + ", ".join(cls))
+    return refuse(value, "one of: " + ", ".join(cls), did_you_mean(value, words))
 
 
 _SYNONYMS: dict[type[StrEnum], dict[str, StrEnum]] = {}
@@ -226,14 +231,14 @@ def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, exp
     """A tuple of instances of any of the classes."""
 
     def checked(part: T) -> T:
-        return part if isinstance(part, classes) else refuse(part, expected_part)
+        return part if isinstance(part, classes) else refuse(part, expected_part, hint_for(part, classes))
 
     return as_each(value, checked, expected)
 
 
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
     """An instance of one of the classes."""
-    return value if isinstance(value, classes) else refuse(value, expected)
+    return value if isinstance(value, classes) else refuse(value, expected, hint_for(value, classes))
 
 
 def as_names(value: Mapping[str, str]) -> FrozenMap[str]:

@@ -1,0 +1,79 @@
+"""Hints: what a caller probably meant by a value that is refused, as the end of the error message.
+
+A class registers a function for values that are likely to stand for it:
+
+    @hint_of(Party)
+    def _party_hint(value: object) -> str:
+        return 'use mou.Party.state("MYS")' if value == "MYS" else ""
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from mou.values.tags import TAGS
+
+__all__ = ["did_you_mean", "hint_for", "hint_of", "public_name"]
+
+Hint = Callable[[object], str]
+
+_HINTS: dict[type, Hint] = {}
+
+
+def hint_of(cls: type) -> Callable[[Hint], Hint]:
+    """Decorate a function that returns a hint for a value given in place of an object of a class; `""` for none."""
+
+    def decorated(hint: Hint) -> Hint:
+        _HINTS[cls] = hint
+        return hint
+
+    return decorated
+
+
+def hint_for(value: object, classes: Iterable[type]) -> str:
+    """Return what was probably meant by a value given in place of an object of one of the classes; `""` if unclear."""
+    classes = tuple(classes)
+    if isinstance(value, type):
+        return f"add parentheses: {public_name(value)}()" if value in classes else ""
+    for cls in classes:
+        hint = _HINTS[cls](value) if cls in _HINTS else ""
+        if hint:
+            return hint
+    return _tag_hint(value, classes) if isinstance(value, str) else ""
+
+
+def _tag_hint(text: str, classes: Iterable[type]) -> str:
+    """Return a hint for the word that stands for a class in documents: "tacit" for `TacitRenewal`."""
+    by_tag = {TAGS[cls][1]: cls for cls in classes if cls in TAGS}
+    word = text.strip().lower().replace(" ", "_").replace("-", "_")
+    near = word if word in by_tag else next(iter(_close(word, by_tag)), "")
+    return f"use {public_name(by_tag[near])}(...)" if near else ""
+
+
+def public_name(cls: type) -> str:
+    """Return the name under which users find a class.
+
+    >>> from mou import Term, clauses
+    >>> public_name(Term), public_name(clauses.OnSignature)
+    ('mou.Term', 'mou.clauses.OnSignature')
+    """
+    in_clauses = cls.__module__.startswith(("mou.model.conditions", "mou.dates.delays"))
+    return f"mou.clauses.{cls.__name__}" if in_clauses else f"mou.{cls.__name__}"
+
+
+def did_you_mean(text: object, words: Iterable[str]) -> str:
+    """Return "did you mean ...?" with the nearest words; `""` if none is near.
+
+    >>> did_you_mean("withdrawl", ["withdrawal", "signature"])
+    'did you mean "withdrawal"?'
+    """
+    if not isinstance(text, str):
+        return ""
+    near = _close(text.strip().lower().replace(" ", "_").replace("-", "_"), words)
+    return f"did you mean {' or '.join(chr(34) + word + chr(34) for word in near)}?" if near else ""
+
+
+def _close(text: str, words: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches  # imported when something is wrong
+
+    return get_close_matches(text[:100], list(words), n=2, cutoff=0.7)
