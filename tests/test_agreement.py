@@ -277,7 +277,7 @@ class TestWhatCantBeTrue:
     def test_a_term_is_a_term(self, value):
         (sentence,) = told(agreement, term=value)
         assert sentence.startswith("/term: found ")
-        assert sentence.endswith(", expected a Term")
+        assert sentence.endswith("; expected a Term")
 
     @pytest.mark.parametrize("value", ["", "a b", "-x", "x\n", "\u00e9", "x" * 129, None, 5])
     def test_an_id_is_short_and_plain(self, value):

@@ -249,9 +249,9 @@ class TestFiles:
         assert made[1]["problem"] == "/agreement/title: found nothing; expected a value, as this key is required"
         refused = []
         list(iter_ndjson(path, refused=refused.append))
-        assert [one["problem"].split("; ")[0] for one in made if one["problem"]] == [
-            str(error.problems[0]).partition(": ")[2] for error in refused
-        ]
+        problems = [row["problem"] for row in made if row["problem"]]
+        for problem, error in zip(problems, refused, strict=True):
+            assert problem.startswith(str(error.problems[0]).partition(": ")[2])
 
     def test_a_file_without_its_first_line(self, tmp_path):
         path = tmp_path / "r.ndjson"

@@ -213,7 +213,7 @@ class TestOtherEngines:
 
 class TestWhatIsNoTableOfPhases:
     HOLES = (
-        "/phases: found an agreement whose phases have gaps, overlap or an end, "
+        "/phases: found an agreement whose phases have gaps, overlap or an end; "
         "expected all phases of each agreement, each once"
     )
 
@@ -265,7 +265,7 @@ class TestWhatIsNoTableOfPhases:
         assert self.amiss(FULL.set_column(1, "status", words))[0].startswith("/phases/status: found a status that is")
         nothing = pa.nulls(FULL.num_rows, pa.string())
         found = self.amiss(FULL.set_column(0, "id", nothing).set_column(1, "status", nothing))
-        assert [one.partition(",")[0] for one in found] == [
+        assert [one.partition(";")[0] for one in found] == [
             "/phases/id: found nothing",
             "/phases/status: found a status that is none",
         ]
@@ -273,7 +273,7 @@ class TestWhatIsNoTableOfPhases:
     @pytest.mark.parametrize("given", [REGISTER, pl.from_arrow(FULL), None], ids=lambda one: type(one).__name__)
     def test_no_table(self, given):
         found = f"found a {type(given).__name__}"
-        assert told(statuses, given, DAYS) == [f"/phases: {found}, expected an Arrow table of phases"]
+        assert told(statuses, given, DAYS) == [f"/phases: {found}; expected an Arrow table of phases"]
 
     @pytest.mark.parametrize("ask", [lambda on: statuses(FULL, on), REGISTER.statuses], ids=["bulk", "register"])
     def test_what_is_no_day(self, ask):

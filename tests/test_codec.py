@@ -173,7 +173,7 @@ class TestBrokenDocuments:
             f'/parties/0/id: found "mys"; expected {codes}',
             f'/acts/0/on: found "2023-02-30"; expected {days}',
             "/term/entry_into_force/delay/months: found true; expected a whole number",
-            f"/term/renewal/perriod: {unknown}: type, period, notice, times, until, article",
+            f'/term/renewal/perriod: {unknown}: type, period, notice, times, until, article; did you mean "period"?',
             '/sources/0/url: found "ftp://example.org/"; expected an http or https address without spaces',
             f"/more: {unknown}: {keys}",
         ] == told(loads, json.dumps(document), Agreement)
@@ -392,7 +392,7 @@ class TestFormat:
     def test_of_another_format(self, value):
         (sentence,) = told(loads, f'{{"format": {value}}}')
         assert sentence.startswith("/format: found ")
-        assert sentence.endswith(', expected "mou/1"')
+        assert sentence.endswith('; expected "mou/1"')
 
     def test_of_none(self):
         assert ['/format: found nothing; expected "mou/1"'] == told(loads, "{}")
@@ -403,7 +403,7 @@ class TestText:
     def test_a_document_is_an_object(self, document):
         (sentence,) = told(loads, document)
         assert sentence.startswith("(whole): found ")
-        assert sentence.endswith(", expected an object: Register")
+        assert sentence.endswith("; expected an object: Register")
 
     @pytest.mark.parametrize(
         "text",
@@ -412,7 +412,7 @@ class TestText:
     def test_text_that_is_no_json(self, text):
         (sentence,) = told(loads, text)
         assert sentence.startswith("(whole): found text that is no JSON (")
-        assert sentence.endswith("), expected a JSON document")
+        assert sentence.endswith("); expected a JSON document")
 
     def test_where_it_is_no_json(self):
         problem = "Expecting ',' delimiter: line 2 column 1 (char 8)"

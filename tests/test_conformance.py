@@ -353,7 +353,7 @@ class TestFromTables:
 
     def test_a_folder_without_any_table_that_a_record_names(self, tmp_path):
         folder = self.table(tmp_path, "A,,1 Jan 1999")
-        with pytest.raises(ValidationError, match=r"without any table that the records name, expected .* 2-2\.csv"):
+        with pytest.raises(ValidationError, match=r"without any table that the records name; expected .* 2-2\.csv"):
             from_tables(self.made(mtdsg="2-2"), folder)
 
     @pytest.mark.parametrize("name", [5, None, ""])

@@ -306,7 +306,7 @@ class TestWorkbooksThatAreNone:
 
     def test_one_that_unpacks_to_too_much(self, workbook, monkeypatch):
         monkeypatch.setattr("mou.importing.workbook.LARGEST_UNPACKED", 1000)
-        with pytest.raises(ValidationError, match=r"a workbook that unpacks to .* bytes, expected at most 1,000"):
+        with pytest.raises(ValidationError, match=r"a workbook that unpacks to .* bytes; expected at most 1,000"):
             grid_of(workbook(["a"]))
 
     @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", SHEET])

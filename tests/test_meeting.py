@@ -103,7 +103,7 @@ class TestStatedCounts:
     def test_a_count_is_a_whole_number(self, count):
         (sentence,) = told(admm_plus, stated_counts={"member": count})
         assert sentence.startswith("/stated_counts/member: found ")
-        assert sentence.endswith(", expected a whole number, 0 or more")
+        assert sentence.endswith("; expected a whole number, 0 or more")
 
     @pytest.mark.parametrize("counts", [None, 8, [8], "eight"])
     def test_counts_are_an_object(self, counts):
@@ -161,7 +161,7 @@ class TestMeeting:
     def test_an_ordinal_is_one_or_more(self, ordinal):
         (sentence,) = told(Meeting, "m", name="M", forum="f", ordinal=ordinal)
         assert sentence.startswith("/ordinal: found ")
-        assert sentence.endswith(", expected a whole number, 1 or more")
+        assert sentence.endswith("; expected a whole number, 1 or more")
 
     def test_a_participant_twice(self):
         participants = [Participant("MYS"), Participant("USA"), Participant(Party.state("Malaysia"), "member")]

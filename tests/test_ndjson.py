@@ -53,13 +53,13 @@ class TestReading:
         ("line", "problem"),
         [
             (b"5", "(whole): found 5; expected an object with one key, one of: party, forum, meeting, agreement"),
-            (b"{}", "(whole): found an empty object, expected"),
+            (b"{}", "(whole): found an empty object; expected"),
             (
                 b'{"agreement": {}, "party": {}}',
-                '(whole): found an object with the keys "agreement", "party", expected',
+                '(whole): found an object with the keys "agreement", "party"; expected',
             ),
-            (b'{"id": "a", "title": "A"}', '(whole): found an object with the keys "id", "title", expected'),
-            (b'{"treaty": {}}', '(whole): found an object with the keys "treaty", expected'),
+            (b'{"id": "a", "title": "A"}', '(whole): found an object with the keys "id", "title"; expected'),
+            (b'{"treaty": {}}', '(whole): found an object with the keys "treaty"; expected'),
             (b'{"agreement": {"id": "a", "title": "A"}', "(whole): found text that is no JSON"),
             (b'{"agreement": {"id": "a", "id": "a", "title": "A"}}', "/agreement/id: found the key more than once"),
             (b'{"agreement": {"id": "a", "title": 5}}', "/agreement/title: found 5"),

@@ -19,7 +19,7 @@ RECORDS = [
     getattr(mou, name) for name in mou.__all__ if isinstance(getattr(mou, name), type) and attrs.has(getattr(mou, name))
 ]
 # The few that take a third argument by place; the library itself makes them.
-BY_PLACE = {mou.Problem: 3, mou.TermPeriod: 3}
+BY_PLACE = {mou.Party: 3, mou.Problem: 3, mou.TermPeriod: 3}
 
 
 def run(code):

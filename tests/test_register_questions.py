@@ -353,7 +353,7 @@ class TestNewRegisters:
         )
         assert new == new.added(FIVE_YEARS) == new.added()
         expected = "expected five as it is in the register already"
-        assert [f"/1: found five with another kind, {expected}"] == told(
+        assert [f"/1: found five with another kind; {expected}"] == told(
             new.added, UM, attrs.evolve(FIVE_YEARS, kind="treaty")
         )
 

@@ -80,7 +80,7 @@ class TestPartiesOfMany:
     def test_what_is_none(self, value):
         (sentence,) = told(Term, later_parties=value)
         assert sentence.startswith("/later_parties: ")
-        assert sentence.endswith(", expected a LaterParties")
+        assert sentence.endswith("; expected a LaterParties")
 
     def test_parts_of_it(self):
         assert ["/delay", "/before_entry", "/article"] == places(LaterParties, 30, before_entry="own", article=5)
@@ -232,17 +232,17 @@ class TestWhatCantBeTrue:
     @pytest.mark.parametrize(
         ("field", "value", "expected"),
         [
-            ("entry_into_force", "on_signature", "a condition"),
-            ("entry_into_force", DAY, "a condition"),
+            ("entry_into_force", "on_signature", "a condition; use mou.clauses.OnSignature(...)"),
+            ("entry_into_force", DAY, f'a condition; use mou.clauses.OnDate("{DAY}")'),
             ("duration", 5, "a period, Until or Indefinite"),
-            ("duration", DAY, "a period, Until or Indefinite"),
+            ("duration", DAY, f'a period, Until or Indefinite; use mou.Until("{DAY}") for a fixed last day'),
             ("duration", NoRenewal(), "a period, Until or Indefinite"),
             (
                 "duration",
                 "5 years",
-                "an ISO 8601 period of whole years, months, weeks and days, such as P5Y, P18M or P30D",
+                'an ISO 8601 period of whole years, months, weeks and days, such as P5Y, P18M or P30D; use "P5Y"',
             ),
-            ("counting", "from_the_event", "one of: from_event, from_start_of_day"),
+            ("counting", "from_the_event", 'one of: from_event, from_start_of_day; did you mean "from_event"?'),
             (
                 "anchor",
                 "entry",
@@ -263,7 +263,7 @@ class TestWhatCantBeTrue:
                 PartialDate("2023"),
                 "entry_into_force, signature, provisional_application, or a day of the calendar, YYYY-MM-DD",
             ),
-            ("renewal", "none", "NoRenewal, ExpressRenewal or TacitRenewal"),
+            ("renewal", "none", "NoRenewal, ExpressRenewal or TacitRenewal; use mou.NoRenewal(...)"),
             ("renewal", NoWithdrawal(), "NoRenewal, ExpressRenewal or TacitRenewal"),
             ("withdrawal", NoRenewal(), "NoWithdrawal or WithdrawalOnNotice"),
             ("withdrawal", "P6M", "NoWithdrawal or WithdrawalOnNotice"),
@@ -277,7 +277,7 @@ class TestWhatCantBeTrue:
     def test_a_clause_of_another_kind(self, field, value, expected):
         """A word, a clause of another field and a wrong type are refused alike, with what may stand there."""
         (sentence,) = told(Term, **{field: value})
-        assert (f"/{field}", expected) == (sentence.partition(":")[0], sentence.partition(", expected ")[2])
+        assert (f"/{field}", expected) == (sentence.partition(":")[0], sentence.partition("; expected ")[2])
 
     def test_parts_of_clauses(self):
         assert ["/notice", "/lock_in", "/at"] == places(WithdrawalOnNotice, None, lock_in="P", at="end")
@@ -353,10 +353,10 @@ def test_none_of_one_clause_is_not_none_of_another():
 def test_clauses_are_named():
     """Beyond the first, arguments go by their names: which period is which must be read, not counted."""
     for make in (
-        lambda: Term(OnSignature()),
+        lambda: Term("P5Y", OnSignature()),
         lambda: TacitRenewal("P1Y", "P3M"),
         lambda: WithdrawalOnNotice("P1Y", "P3Y"),
-        lambda: OnSignature("P1M"),
+        lambda: OnSignature("P1M", "Art. 1"),
     ):
         with pytest.raises(TypeError):
             make()

@@ -201,7 +201,7 @@ class TestWhatIsRefused:
     def test_text_that_is_no_yaml(self, text):
         (sentence,) = wrong(text)
         assert sentence.startswith("(whole): found text that is no YAML (")
-        assert sentence.endswith("), expected a YAML document")
+        assert sentence.endswith("); expected a YAML document")
         assert len(sentence) < 250
 
     def test_where_it_is_no_yaml(self):

@@ -255,14 +255,14 @@ def as_period(value: Period | str) -> Period:
         return refuse(value, error.problems[0].expected, hint_for(value, [Period]))
 
 
-_LENGTH = re.compile(r"\s*(\d{1,4})\s*-?\s*(day|week|month|year)s?\s*", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*(\d{1,4})\s*-?\s*(?:(d|w|m|y)|(?:(day|week|month|year)s?))\s*", re.IGNORECASE)
 
 
 @hint_of(Period)
 def _period_hint(value: object) -> str:
     """Return how a length in words is written: "5 years" is P5Y."""
     match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
-    return f'use "P{int(match[1])}{match[2][0].upper()}"' if match else ""
+    return f'use "P{int(match[1])}{(match[2] or match[3])[0].upper()}"' if match else ""
 
 
 def as_lasting_period(value: Period | str) -> Period:

@@ -51,9 +51,7 @@ def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] |
         return refuse(value, "the name of a column, or an object with those of year, month and day")
     names = [field.name for field in attrs.fields(DateColumns)]
     expected = "one of: " + ", ".join(names)
-    unknown = [
-        Problem(pointer(str(key)), "an unknown key", expected) for key in value if key not in names
-    ]
+    unknown = [Problem(pointer(str(key)), "an unknown key", expected) for key in value if key not in names]
     if unknown or "year" not in value:
         return refused(unknown or [Problem("/year", "nothing", "the name of the year's column")])
     try:
