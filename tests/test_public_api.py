@@ -153,7 +153,7 @@ def test_whatever_the_example_holds_or_gives_can_be_copied_and_sent():
     for value in (
         mou.examples.register(),
         life,
-        life.standing("2026-01-01"),
+        life.position("2026-01-01"),
         life.milestones(),
         life.explain(),
         mou.check(mou.examples.register(), on="2031-01-01"),

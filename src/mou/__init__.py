@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from mou.answers.amendments import amendments_binding
     from mou.answers.catalogue import Severity
     from mou.answers.findings import Finding, check, check_meeting
-    from mou.answers.lifecycles import Lifecycle, lifecycle
+    from mou.answers.lifecycles import Lifecycle, Position, lifecycle
     from mou.answers.milestones import Milestone, MilestoneKind
     from mou.answers.participations import Participation, PartySpell, Statement
-    from mou.answers.positions import Position, position
     from mou.answers.register import Register
-    from mou.answers.shortcuts import expiry_date, participation, parties_bound
-    from mou.answers.standings import Standing
+    from mou.answers.shortcuts import expiry_date, participation, parties_bound, position
     from mou.answers.undetermined import MissingField, NotDetermined, missing_fields, not_determined
     from mou.answers.upcoming import Upcoming
     from mou.dates.days import PartialDate
@@ -159,7 +157,7 @@ _HOME = {
     "PartySpell": "answers.participations",
     "Period": "dates.periods",
     "Phase": "law.status",
-    "Position": "answers.positions",
+    "Position": "answers.lifecycles",
     "Problem": "errors",
     "Question": "law.explanation",
     "RecordChange": "documents.differences",
@@ -174,7 +172,6 @@ _HOME = {
     "Signatory": "model.act",
     "SignatureKind": "model.act",
     "Source": "model.source",
-    "Standing": "answers.standings",
     "Statement": "answers.participations",
     "Status": "law.status",
     "Step": "law.explanation",
@@ -202,7 +199,7 @@ _HOME = {
     "not_determined": "answers.undetermined",
     "participation": "answers.shortcuts",
     "parties_bound": "answers.shortcuts",
-    "position": "answers.positions",
+    "position": "answers.shortcuts",
     "save": "documents.files",
     "write_ndjson": "documents.ndjson",
 }
@@ -288,7 +285,6 @@ __all__ = [
     "Signatory",
     "SignatureKind",
     "Source",
-    "Standing",
     "Statement",
     "Status",
     "Step",

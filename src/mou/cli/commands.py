@@ -18,8 +18,8 @@ from mou import conformance
 from mou.answers.agenda import Agenda
 from mou.answers.catalogue import Severity
 from mou.answers.findings import check
+from mou.answers.lifecycles import Position
 from mou.answers.milestones import MilestoneKind
-from mou.answers.positions import Position
 from mou.answers.register import Register
 from mou.answers.undetermined import report, undetermined_positions
 from mou.answers.upcoming import Upcoming

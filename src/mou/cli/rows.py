@@ -18,13 +18,14 @@ from mou.cli.frame import console
 from mou.cli.text import plain
 from mou.documents import codec
 from mou.formats.cells import csv_text as csv_of
+from mou.values.written import written_names
 
 __all__ = ["Listing", "csv_text", "hanging", "print_lines", "print_rows", "table"]
 
 
 def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance], *, but: Collection[str] = ()) -> str:
     """A table with a line for each value of a class, but for some fields; no cell is a formula."""
-    names = [field.name for field in attrs.fields(cls) if not field.name.startswith("_") and field.name not in but]
+    names = [name for name in written_names(cls) if name not in but]
     return csv_of(names, ([getattr(row, name) for name in names] for row in rows))
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mou.answers.findings import Finding, check
-from mou.answers.positions import Position
+from mou.answers.lifecycles import Position
 from mou.answers.register import Register
 from mou.answers.undetermined import QUESTIONS, undetermined_positions
 from mou.dates.days import exact_day

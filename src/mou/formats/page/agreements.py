@@ -8,8 +8,7 @@ from datetime import date
 import attrs
 
 from mou.answers.findings import Finding
-from mou.answers.lifecycles import Lifecycle
-from mou.answers.positions import Position
+from mou.answers.lifecycles import Lifecycle, Position
 from mou.dates.delays import delay_text
 from mou.dates.words import listed, spoken, spoken_day
 from mou.formats.page.index import Index, Related
