@@ -44,7 +44,7 @@ from mou.cli.rows import Listing, csv_text, print_lines, print_rows, table
 from mou.cli.show import SEVERITIES, shown_agreement, shown_answer
 from mou.cli.status import json_document, report_lines, shown_status
 from mou.cli.text import plain
-from mou.cli.timeline import Event, drawn, events
+from mou.cli.timeline import COLUMNS, drawn, events
 from mou.datasets import DATASETS, Reading
 from mou.dates.periods import Period, add
 from mou.documents import codec
@@ -52,6 +52,7 @@ from mou.documents.differences import RecordChange, diff
 from mou.documents.files import load_any
 from mou.law.explanation import Answer, Question
 from mou.model.agreement import Agreement
+from mou.values.written import written_names
 
 __all__ = ["command", "dataset_of", "dataset_option"]
 
@@ -95,7 +96,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
     if as_format == "csv":
         ids = {agreement.id for agreement in agreements}
         positions = [where for where in register.positions(day_of(on)) if where.id in ids]
-        click.echo(csv_text(positions, Position), nl=False)
+        click.echo(csv_text(positions, written_names(Position)), nl=False)
         for line in report(undetermined_positions(positions), len(positions)):
             click.echo(plain(line), err=True)
         return
@@ -132,7 +133,7 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
     elif as_format == "json":
         click.echo(codec.dumps(rows))
     else:
-        click.echo(csv_text(rows, conformance.Row, but=["answer"]), nl=False)
+        click.echo(csv_text(rows, [name for name in written_names(conformance.Row) if name != "answer"]), nl=False)
     if any(row.verdict is conformance.Verdict.DIFFERS for row in rows):
         sys.exit(FOUND)
 
@@ -184,7 +185,7 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
         return
     lines = report(unknown, len(listed))
     if as_format == "csv":
-        click.echo(csv_text(listed, Position), nl=False)
+        click.echo(csv_text(listed, written_names(Position)), nl=False)
         for line in [*([] if reading_report is None else report_lines(reading_report)), *lines]:
             click.echo(plain(line), err=True)
     else:
@@ -246,7 +247,7 @@ def _print_upcoming(window: _Window, kind: MilestoneKind) -> None:
     Listing(
         key="events",
         rows=agenda.events,
-        cls=Upcoming,
+        columns=written_names(Upcoming),
         rendering=rendering if agenda.events else None,
         none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
         on=day,
@@ -319,7 +320,7 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
     Listing(
         key="findings",
         rows=rows,
-        cls=_Doubt,
+        columns=written_names(_Doubt),
         rendering=rendering if rows else None,
         none=f"Nothing is doubtful about {name}.",
         on=day,
@@ -348,9 +349,8 @@ def explain(agreement_id: str, file: str | None, on: date | None, as_format: str
         click.echo(codec.dumps(explanation))
         return
     if as_format == "csv":
-        click.echo(
-            csv_text([reason for answer in explanation.answers for reason in _reasons(answer)], _Reason), nl=False
-        )
+        reasons = [reason for answer in explanation.answers for reason in _reasons(answer)]
+        click.echo(csv_text(reasons, written_names(_Reason)), nl=False)
         return
     console().print(Text(plain(agreement.title), style="bold"))
     for answer in explanation.answers:
@@ -409,7 +409,7 @@ def timeline(
     Listing(
         key="events",
         rows=listed,
-        cls=Event,
+        columns=COLUMNS,
         rendering=drawn(lives, first, through, day, console().options) if as_format == "table" and lives else None,
         none=f"No event is known of {name}.",
         on=day,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,10 +23,9 @@ from mou.values.written import written_names
 __all__ = ["Listing", "csv_text", "hanging", "print_lines", "print_rows", "table"]
 
 
-def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance], *, but: Collection[str] = ()) -> str:
-    """A table with a line for each value of a class, but for some fields; no cell is a formula."""
-    names = [name for name in written_names(cls) if name not in but]
-    return csv_of(names, ([getattr(row, name) for name in names] for row in rows))
+def csv_text(rows: Sequence[object], columns: Sequence[str]) -> str:
+    """A table with a line for each value, its columns the names of attributes; no cell is a formula."""
+    return csv_of(columns, ([getattr(row, name) for name in columns] for row in rows))
 
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
@@ -58,7 +57,7 @@ def print_rows(
     if as_format == "json":
         click.echo(codec.dumps(list(rows)))
     elif as_format == "csv":
-        click.echo(csv_text(rows, cls), nl=False)
+        click.echo(csv_text(rows, written_names(cls)), nl=False)
     else:
         console().print(rendering if rows else Text(plain(none)))
 
@@ -70,7 +69,7 @@ class Listing:
     Attributes:
         key: the name of the list in JSON.
         rows: its values.
-        cls: their class, whose fields are the columns of the CSV.
+        columns: their attributes that are listed.
         rendering: how people see them; `None` where there is nothing to see.
         none: what people see then.
         on: the day.
@@ -83,7 +82,7 @@ class Listing:
 
     key: str
     rows: Sequence[attrs.AttrsInstance]
-    cls: type[attrs.AttrsInstance]
+    columns: Sequence[str]
     rendering: RenderableType | None
     none: str
     on: date
@@ -96,11 +95,12 @@ class Listing:
     def print(self, as_format: str) -> None:
         """Print it as ``table``, ``json`` or ``csv``."""
         if as_format == "json":
-            document = {"on": self.on, **self.before, self.key: self.rows, **self.after}
+            rows = [{name: getattr(row, name) for name in self.columns} for row in self.rows]
+            document = {"on": self.on, **self.before, self.key: rows, **self.after}
             click.echo(codec.dumps(document | {"not_determined": self.not_determined}))
             return
         if as_format == "csv":
-            click.echo(csv_text(self.rows, self.cls), nl=False)
+            click.echo(csv_text(self.rows, self.columns), nl=False)
             for line in [*self.remarks, *report(self.not_determined, self.total)]:
                 click.echo(plain(line), err=True)
             return

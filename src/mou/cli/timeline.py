@@ -12,16 +12,18 @@ from rich.table import Table
 from rich.text import Text
 
 from mou.answers.lifecycles import Lifecycle
-from mou.answers.milestones import MilestoneKind
 from mou.answers.register import Register
+from mou.answers.upcoming import Upcoming, with_agreement
 from mou.cli.text import plain
 from mou.errors import DateRangeError
 from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 
-__all__ = ["Event", "drawn", "events"]
+__all__ = ["COLUMNS", "drawn", "events"]
 
+COLUMNS = ("agreement", "title", "kind", "earliest", "latest", "text", "pointer")
+"""What is listed of each event."""
 _LABEL = 28
 """So wide is the name of an agreement at most."""
 _END = 12
@@ -49,50 +51,16 @@ _WORDS = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class Event:
-    """A dated event in the life of an agreement.
-
-    Attributes:
-        agreement: the agreement's id.
-        title: its title.
-        kind: what happens.
-        earliest: the day; the first it can be, where the record's dates are imprecise.
-        latest: the last day it can be; `None` where it may also never come.
-        text: what happens, in words.
-        pointer: JSON Pointer from the agreement to the act that it is or follows from.
-    """
-
-    agreement: str
-    title: str
-    kind: MilestoneKind
-    earliest: date
-    latest: date | None
-    text: str
-    pointer: str | None
-
-
-def events(register: Register, agreements: Sequence[Agreement], through: date) -> tuple[Event, ...]:
-    """Every event of some agreements of a register to a day; those outside the calendar have none."""
-    known_events: list[Event] = []
+def events(register: Register, agreements: Sequence[Agreement], through: date) -> tuple[Upcoming, ...]:
+    """Every event of some agreements of a register to a day, past and to come; those outside the calendar have none."""
+    known_events: list[Upcoming] = []
     for agreement in agreements:
         try:
-            stones = register.lifecycle(agreement).milestones(through=through)
+            life = register.lifecycle(agreement)
+            stones = life.milestones(through=through)
         except DateRangeError:
             continue
-        known_events += (
-            Event(
-                agreement=agreement.id,
-                title=agreement.title,
-                kind=stone.kind,
-                earliest=stone.earliest,
-                latest=stone.latest,
-                text=stone.text,
-                pointer=stone.pointer,
-            )
-            for stone in stones
-            if stone.earliest <= through
-        )
+        known_events += (with_agreement(life, stone) for stone in stones if stone.earliest <= through)
     return tuple(known_events)
 
 

@@ -16,7 +16,7 @@ from icalendar import Alarm, Component, Event as Component_, vText
 from icalendar.parser import Contentline, Contentlines
 
 from mou.errors import Problem, ValidationError
-from mou.formats.events import Event
+from mou.formats.events import CalendarEvent
 from mou.values.fields import shown
 
 __all__ = ["Change", "Earlier", "Entry", "file_of", "merged", "read"]
@@ -88,7 +88,7 @@ class Earlier:
         return days
 
 
-def content_of(event: Event) -> tuple[str, ...]:
+def content_of(event: CalendarEvent) -> tuple[str, ...]:
     """The lines that say what an event is."""
     component = Component_()
     component.add("status", "TENTATIVE" if event.tentative else "CONFIRMED")
@@ -138,7 +138,7 @@ def cancelled(entry: Entry, stamp: datetime) -> Entry:
 
 
 def merged(
-    events: Iterable[Event],
+    events: Iterable[CalendarEvent],
     earlier: Earlier,
     *,
     on: date,

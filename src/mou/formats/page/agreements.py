@@ -101,9 +101,9 @@ class Part:
     findings: tuple[tuple[Finding, str], ...]
 
 
-def part_of(index: Index, agreement: Agreement, where: Position) -> Part:
+def part_of(index: Index, where: Position) -> Part:
     """Return all that a page shows of an agreement."""
-    life = where.lifecycle
+    agreement, life = where.agreement, where.lifecycle
     words = words_for(agreement.binding)
     names = [party.name for party in agreement.parties]
     return Part(
