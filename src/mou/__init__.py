@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mou.answers.agenda import Agenda, MissedNotice
     from mou.answers.amendments import amendments_binding
     from mou.answers.catalogue import Severity
-    from mou.answers.findings import Finding, check, check_meeting
+    from mou.answers.findings import Finding, check
     from mou.answers.lifecycles import Lifecycle, Position, lifecycle
     from mou.answers.milestones import Milestone, MilestoneKind
     from mou.answers.participations import Participation, PartySpell, Statement
@@ -185,7 +185,6 @@ _HOME = {
     "WithdrawalOnNotice": "model.term",
     "amendments_binding": "answers.amendments",
     "check": "answers.findings",
-    "check_meeting": "answers.findings",
     "converter": "documents.codec",
     "diff": "documents.differences",
     "dumps": "documents.codec",
@@ -300,7 +299,6 @@ __all__ = [
     "WithdrawalOnNotice",
     "amendments_binding",
     "check",
-    "check_meeting",
     "converter",
     "diff",
     "dumps",
