@@ -504,10 +504,8 @@ class TestDetails:
 
     def test_a_meeting_alone_needs_its_forum(self):
         meeting = met(Participant("FRA", "member")).meeting("m")
-        assert [
-            '/forum: found "forum", expected the forum as well, as its roster is compared: '
-            "mou.check(meeting, forum=...)"
-        ] == told(check, meeting)
+        (sentence,) = told(check, meeting)
+        assert sentence.startswith('/forum: found "forum", expected the forum as well')
 
     def test_who_may_have_been_in_either_role_was_in_either(self):
         """A change of role in an October of which the day is not known."""

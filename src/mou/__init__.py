@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from mou.dates.periods import Counting, Period
     from mou.documents.codec import converter, dumps, loads
     from mou.documents.differences import Change, ChangeKind, RecordChange, diff
-    from mou.documents.files import RegisterFile, load, load_any, save
+    from mou.documents.files import RegisterFile, load, save
     from mou.documents.ndjson import iter_ndjson, write_ndjson
     from mou.errors import (
         DateRangeError,
@@ -192,7 +192,6 @@ _HOME = {
     "iter_ndjson": "documents.ndjson",
     "lifecycle": "answers.lifecycles",
     "load": "documents.files",
-    "load_any": "documents.files",
     "loads": "documents.codec",
     "missing_fields": "answers.undetermined",
     "not_determined": "answers.undetermined",
@@ -307,7 +306,6 @@ __all__ = [
     "iter_ndjson",
     "lifecycle",
     "load",
-    "load_any",
     "loads",
     "missing_fields",
     "not_determined",

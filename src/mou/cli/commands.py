@@ -49,7 +49,7 @@ from mou.datasets import DATASETS, Reading
 from mou.dates.periods import Period, add
 from mou.documents import codec
 from mou.documents.differences import RecordChange, diff
-from mou.documents.files import load_any
+from mou.documents.files import load
 from mou.law.explanation import Answer, Question
 from mou.model.agreement import Agreement
 from mou.values.written import written_names
@@ -80,9 +80,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
     cooperation.
     """
     name = file or "the bundled example"
-    record: Register | Agreement = (
-        register_of(None)[1] if file is None else result_or_exit(file, partial(load_any, file))
-    )
+    record: Register | Agreement = register_of(None)[1] if file is None else result_or_exit(file, partial(load, file))
     register = record if isinstance(record, Register) else register_of_agreement(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
     if agreement_id is not None:
