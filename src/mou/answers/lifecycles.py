@@ -308,7 +308,7 @@ class Lifecycle:
 )
 @attrs.frozen(kw_only=True)
 class Position:
-    """Where an agreement stands on a day. Made by `Lifecycle.position`, `position` and `Register.positions`.
+    """Where an agreement stands on a day. Made by `Lifecycle.position`, `mou.position` and `Register.positions`.
 
     Attributes:
         agreement: the agreement.
