@@ -39,7 +39,8 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
     """Read one JSON document.
 
     A register and an agreement say what they are, so both are read without a class. Type checkers then treat the
-    result as a register, the usual document; pass a class to be exact, and to refuse any other document.
+    result as a register, the usual document: a union of the two would ask all code for registers to test the class.
+    Pass a class to have the exact type, and to refuse any other document.
 
     Args:
         text: the document; bytes are UTF-8.

@@ -70,7 +70,8 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
     """Read a register in any layout, or another record from a JSON or YAML document.
 
     A register and an agreement say what they are, so both are read without a class. Type checkers then treat the
-    result as a register, the usual document; pass a class to be exact, and to refuse any other document.
+    result as a register, the usual document: a union of the two would ask all code for registers to test the class.
+    Pass a class to have the exact type, and to refuse any other document.
 
     Who reads while another program saves gets the old register or the new one.
 
