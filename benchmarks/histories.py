@@ -454,7 +454,7 @@ def _make(history: History) -> object:
 
 def _answers(history: History) -> object:
     life = _lifecycle(history)
-    return life.entry, life.end, life.standing(ON)
+    return life.entry, life.end, life.position(ON)
 
 
 def _participation(history: History) -> object:

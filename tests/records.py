@@ -72,7 +72,6 @@ ANSWERS = {
     mou.Position,
     mou.Problem,
     mou.RecordChange,
-    mou.Standing,
     mou.Statement,
     mou.Step,
     mou.TermPeriod,

@@ -575,7 +575,7 @@ class TestWriting:
             {key: stone[key] for key in ("kind", "earliest", "latest")}
             for stone in json.loads(dumps(life.milestones()[:1]))
         ]
-        assert "in_force" == json.loads(dumps(life.standing("2026-01-01")))["status"]
+        assert "in_force" == json.loads(dumps(life.position("2026-01-01")))["status"]
 
     def test_numbers_that_json_lacks_are_not_written(self):
         with pytest.raises(ValueError, match="not JSON compliant"):

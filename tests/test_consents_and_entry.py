@@ -574,7 +574,7 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
     def test_an_act_and_its_effect_are_both_early_or_both_late(self):
         """Signed in May 2022 with effect from a day in May: on 15 May not signed, or in force."""
         life = lifecycle(two(Act("signature", "2022-05", effective_on="2022-05"), entry_into_force=OnSignature()))
-        assert set(life.standing("2022-05-15").possible) == {Status.NEGOTIATED, Status.IN_FORCE}
+        assert set(life.position("2022-05-15").possible) == {Status.NEGOTIATED, Status.IN_FORCE}
 
     def test_the_receipt_is_what_is_read(self):
         """Sent on 1 May and received some day of June; revoked on 10 June, so received by then."""

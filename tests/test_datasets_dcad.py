@@ -214,7 +214,7 @@ class TestRows:
         assert (None if duration else span) == agreement.extensions["dcad"].get("span")
         assert (duration is None) == bool(reading.report.notes)
         if duration is None:
-            standing = mou.lifecycle(agreement).standing("2011-01-01")
+            standing = mou.lifecycle(agreement).position("2011-01-01")
             assert (Status.UNKNOWN, {Status.IN_FORCE, Status.EXPIRED}) == (standing.status, {*standing.possible})
             (note,) = reading.report.notes
             assert note.startswith("1 row: the span was over by the end of 2010, and they are coded as not terminated")

@@ -556,10 +556,9 @@ class TestCollector:
         seen = []
         rules = mou.model.records._rules
         monkeypatch.setattr("mou.model.records.Records.__attrs_post_init__", lambda _: seen.append(gc.isenabled()))
-        for module in (codec, mou.documents.files):
-            monkeypatch.setattr(module, "from_text", lambda *_: None)
+        monkeypatch.setattr(codec, "from_text", lambda *_: None)
         monkeypatch.setattr(codec, "from_document", lambda *_: None)
         assert rules(mou.load(path)) == []
-        assert mou.RegisterFile(path).load() == mou.load_any(path)
+        assert mou.RegisterFile(path).load() == mou.load(path)
         assert seen == [False] * 3
         assert gc.isenabled()

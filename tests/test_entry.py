@@ -98,7 +98,7 @@ class TestLastNotification:
         life = lifecycle(record(*acts, entry_into_force=LastNotification()))
         assert Status.SIGNED is life.status("2021-01-01")
         reason = "a notification of United States of America is not recorded"
-        assert reason == life.standing("2021-01-01").reason
+        assert reason == life.position("2021-01-01").reason
 
 
 class TestFixedDate:
@@ -233,7 +233,7 @@ class TestConsentOfAll:
         life = lifecycle(record(signed("2020-01-01"), kind="treaty", duration="P5Y"))
         assert (AnswerKind.UNKNOWN, None) == (life.entry.kind, life.entered_into_force_on)
         assert "Whether it is in force is not known" == life.entry.summary
-        standing = life.standing("2020-01-01")
+        standing = life.position("2020-01-01")
         assert Status.UNKNOWN is standing.status
         assert (Status.SIGNED, Status.IN_FORCE, Status.EXPIRED) == standing.possible
         assert "whether the signature expressed consent to be bound is not known" == standing.reason
@@ -242,12 +242,12 @@ class TestConsentOfAll:
 
     def test_unless_it_has_no_end_of_its_own_it_may_have_expired(self):
         life = lifecycle(record(signed("2020-01-01"), kind="treaty", duration=mou.Indefinite()))
-        assert (Status.SIGNED, Status.IN_FORCE) == life.standing("2030-01-01").possible
+        assert (Status.SIGNED, Status.IN_FORCE) == life.position("2030-01-01").possible
 
     def test_a_fixed_last_day_holds_all_the_same(self):
         life = lifecycle(record(signed("2020-01-01"), kind="treaty", duration=mou.Until("2024-12-31")))
         assert day("2024-12-31") == life.last_day
-        assert (Status.SIGNED, Status.IN_FORCE) == life.standing("2024-12-31").possible
+        assert (Status.SIGNED, Status.IN_FORCE) == life.position("2024-12-31").possible
         assert Status.EXPIRED is life.status("2025-01-01")
 
     def test_of_one_of_them_is_enough_to_leave_it_open(self):
@@ -336,7 +336,7 @@ class TestConsentOfAll:
         life = lifecycle(record(Act("adoption", date(2020, 1, 1)), kind="treaty"))
         assert AnswerKind.NONE is life.entry.kind
         assert Status.NEGOTIATED is life.status("2020-01-01")
-        assert "no signature is recorded" == life.standing("2020-01-01").reason
+        assert "no signature is recorded" == life.position("2020-01-01").reason
 
 
 class TestAFixedDayAndWhoSignedSubjectToConsent:

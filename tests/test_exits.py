@@ -159,7 +159,7 @@ class TestBeforeEntry:
         assert (AnswerKind.NONE, AnswerKind.NONE) == (life.entry.kind, life.end.kind)
         assert {Status.SIGNED} == {life.status(on) for on in ("2020-05-31", "2020-06-01", "2021-06-01", "2030-01-01")}
         why = "Malaysia withdrew with effect from 1 June 2020, before it was in force"
-        assert why == life.standing("2021-01-01").reason == life.outstanding[0].text
+        assert why == life.position("2021-01-01").reason == life.outstanding[0].text
         assert (("MYS",), 1, 2) == (life.outstanding[0].missing, life.outstanding[0].have, life.outstanding[0].need)
         assert "before-entry" == codes(life.entry)[-1]
         assert {"act"} == {stone.kind for stone in life.milestones()}

@@ -1,6 +1,7 @@
 """Files: whole or not at all, in every layout, and none overwrites what it has not seen."""
 
 import io
+import json
 import os
 import stat
 import subprocess
@@ -17,7 +18,7 @@ from mou.answers.register import Register
 from mou.dates.periods import Period
 from mou.documents import files
 from mou.documents.codec import converter, dumps, loads
-from mou.documents.files import RegisterFile, load, load_any, save
+from mou.documents.files import RegisterFile, load, save
 from mou.errors import FileChangedError, ValidationError
 from mou.model.agreement import Agreement, Relation
 from mou.model.party import Party
@@ -134,7 +135,7 @@ class TestLayouts:
     def test_what_was_saved_is_loaded(self, anywhere):
         for register in (Register(), loads(EVERYTHING), mou.examples.register(), ONE):
             save(register, anywhere)
-            assert register == load(anywhere) == load_any(anywhere)
+            assert register == load(anywhere)
 
     def test_the_name_tells_which(self, tmp_path):
         made = {name: tmp_path / str(number) for number, name in enumerate(WRITTEN)}
@@ -170,7 +171,7 @@ class TestLayouts:
         save(register, anywhere, converter=own)
         with pytest.raises(ValidationError, match="/term/survival/period: found 5"):
             load(anywhere)
-        assert register == load(anywhere, converter=own) == load_any(anywhere, converter=own)
+        assert register == load(anywhere, converter=own)
         assert register == RegisterFile(anywhere, converter=own).load()
 
     @pytest.mark.parametrize("name", ["register/", "register.ndjson"])
@@ -208,17 +209,35 @@ class TestEither:
         path = tmp_path / f"a.{ending}"
         for record in (ONE, Agreement("a", title="A")):
             path.write_text(dumps(record))
-            assert record == load_any(path) == load_any(str(path))
+            assert record == load(path) == load(str(path)) == load(path, type(record)) == loads(dumps(record))
+            assert record == load(path, converter=mou.converter())
         path.write_text('{"title": 5}')
-        assert ["/id", "/title"] == places(load_any, path)
+        assert ["/id", "/title"] == places(load, path)
         path.write_text("[]")
-        assert ["(whole): found a list; expected an object: Register"] == told(load_any, path)
+        assert ["(whole): found a list; expected an object: Register"] == told(load, path)
+
+    def test_a_class_holds_the_document_to_it(self, tmp_path):
+        save(ONE, tmp_path / "r.json")
+        save(Agreement("a", title="A"), tmp_path / "a.json")
+        assert "/format" in places(load, tmp_path / "a.json", Register)
+        assert ["/id", "/title", "/format", "/agreements"] == places(load, tmp_path / "r.json", Agreement)
+
+    @pytest.mark.parametrize("document", [{}, {"agreements": []}, {"format": "mou/2", "title": "A"}, {"parties": []}])
+    def test_what_is_no_agreement_should_be_a_register(self, document):
+        (problem, *_) = told(loads, json.dumps(document))
+        assert problem.startswith("/format: found ")
 
     @pytest.mark.parametrize("record", [ONE, Agreement("a", title="A")], ids=lambda one: type(one).__name__)
     @pytest.mark.parametrize("indent", [2, None])
     def test_standard_input(self, record, indent, monkeypatch):
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(dumps(record, indent=indent).encode())))
-        assert record == load_any("-")
+        assert record == load("-")
+
+    def test_standard_input_of_a_class(self, monkeypatch):
+        monkeypatch.setattr(
+            sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b'{"id": "MYS", "name": "M", "kind": "state"}'))
+        )
+        assert "MYS" == load("-", Party).id
 
     @pytest.mark.parametrize(
         ("text", "problem"),
@@ -232,13 +251,13 @@ class TestEither:
     def test_standard_input_that_is_wrong(self, text, problem, monkeypatch):
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text)))
         with pytest.raises(ValidationError) as caught:
-            load_any("-")
+            load("-")
         assert str(caught.value).startswith(problem)
 
     def test_lines_from_standard_input(self, tmp_path, monkeypatch):
         save(ONE, tmp_path / "r.ndjson")
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO((tmp_path / "r.ndjson").read_bytes())))
-        assert ONE == load_any("-")
+        assert ONE == load("-")
 
 
 class TestRegisterFile:

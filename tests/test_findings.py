@@ -8,10 +8,10 @@ import attrs
 import pytest
 from records import Case
 from test_record_findings import CODES
-from told import places
+from told import places, told
 
 from mou import answers
-from mou.answers.findings import CATALOGUE, Finding, Kind, Severity, check, check_meeting
+from mou.answers.findings import CATALOGUE, Finding, Kind, Severity, check
 from mou.answers.register import Register
 from mou.errors import ValidationError
 from mou.model.act import Act
@@ -504,10 +504,17 @@ class TestDetails:
 
     def test_a_forum_without_memberships_says_nothing(self):
         forum = Forum("forum", name="F")
-        assert () == check_meeting(met(Participant("FRA", "member")).meeting("m"), forum)
+        assert () == check(met(Participant("FRA", "member")).meeting("m"), forum=forum)
 
     def test_a_meeting_of_no_forum(self):
-        assert [] == codes(met(Participant("FRA", "member"), forum=None))
+        register = met(Participant("FRA", "member"), forum=None)
+        assert [] == codes(register)
+        assert () == check(register.meeting("m"))
+
+    def test_a_meeting_alone_needs_its_forum(self):
+        meeting = met(Participant("FRA", "member")).meeting("m")
+        (sentence,) = told(check, meeting)
+        assert sentence.startswith('/forum: found "forum", expected the forum as well')
 
     def test_who_may_have_been_in_either_role_was_in_either(self):
         """A change of role in an October of which the day is not known."""
@@ -517,10 +524,10 @@ class TestDetails:
             memberships=[Membership("TLS", "observer", until="2025-10"), Membership("TLS", "member", since="2025-10")],
         )
         meeting = Meeting("m", name="M", starts_on="2025-10-15", participants=[Participant("TLS", "observer")])
-        assert () == check_meeting(meeting, forum)
-        assert () == check_meeting(attrs.evolve(meeting, participants=[Participant("TLS", "member")]), forum)
-        assert () == check_meeting(attrs.evolve(meeting, participants=[], stated_counts={"member": 1}), forum)
-        (finding,) = check_meeting(attrs.evolve(meeting, participants=[Participant("TLS", "guest")]), forum)
+        assert () == check(meeting, forum=forum)
+        assert () == check(attrs.evolve(meeting, participants=[Participant("TLS", "member")]), forum=forum)
+        assert () == check(attrs.evolve(meeting, participants=[], stated_counts={"member": 1}), forum=forum)
+        (finding,) = check(attrs.evolve(meeting, participants=[Participant("TLS", "guest")]), forum=forum)
         assert "TLS takes part as guest; in F it was observer or member on 15 October 2025" == finding.message
 
     def test_two_forums_number_their_meetings_apart(self):

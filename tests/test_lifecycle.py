@@ -103,8 +103,8 @@ class TestWords:
         assert "Last day in effect: 31 December 2026; discontinued from 1 January 2027" in text
         assert "force" not in text.replace("entry_into_force", "")
         life = lifecycle(record(*acts, duration="P5Y", binding=False))
-        assert "in effect since 30 October 2025" == life.standing("2026-01-01").reason
-        assert "discontinued since 1 January 2027" == life.standing("2027-01-01").reason
+        assert "in effect since 30 October 2025" == life.position("2026-01-01").reason
+        assert "discontinued since 1 January 2027" == life.position("2027-01-01").reason
         assert ["comes into effect"] == [one.text for one in life.milestones() if one.kind == "entry_into_force"]
 
     @pytest.mark.parametrize("binding", [True, None])
@@ -139,15 +139,15 @@ class TestStatus:
                 duration="P10Y",
             )
         )
-        assert (status, reason) == (life.status(on), life.standing(on).reason)
-        assert (status,) == life.standing(on).possible
+        assert (status, reason) == (life.status(on), life.position(on).reason)
+        assert (status,) == life.position(on).possible
 
     def test_with_one_signature_it_is_not_yet_signed(self):
         life = lifecycle(record(signed("2020-01-01", by="MYS"), kind="treaty"))
         assert Status.NEGOTIATED is life.status("2020-06-01")
         assert (
             "signed by Malaysia on 1 January 2020; no signature of United States of America is recorded"
-            == life.standing("2020-06-01").reason
+            == life.position("2020-06-01").reason
         )
         assert life.signed_on is None
 
@@ -155,7 +155,7 @@ class TestStatus:
         life = lifecycle(record(Act("accession", "2020-01-01", by="MYS"), kind="convention"))
         assert Status.NEGOTIATED is life.status("2019-12-31")
         assert Status.SIGNED is life.status("2020-01-01")
-        assert "a consent of United States of America is not recorded" == life.standing("2020-01-01").reason
+        assert "a consent of United States of America is not recorded" == life.position("2020-01-01").reason
 
     def test_of_many_it_is_signed_once_two_have_whoever_signs_later(self):
         """What is signed on a day does not depend on signatures of later days."""
@@ -173,7 +173,7 @@ class TestStatus:
     def test_no_acts_at_all_is_not_known(self):
         life = lifecycle(record(duration="P5Y"))
         assert Status.UNKNOWN is life.status("2025-01-01")
-        standing = life.standing("2025-01-01")
+        standing = life.position("2025-01-01")
         assert (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE, Status.EXPIRED) == standing.possible
         assert "no act is recorded" == standing.reason
         assert (AnswerKind.UNKNOWN, AnswerKind.UNKNOWN) == (life.entry.kind, life.end.kind)
@@ -183,7 +183,7 @@ class TestStatus:
 
     def test_a_signature_alone_does_not_tell_for_how_long(self):
         life = lifecycle(record(signed("2020-01-01")))
-        standing = life.standing("2025-01-01")
+        standing = life.position("2025-01-01")
         assert (Status.UNKNOWN, (Status.IN_FORCE, Status.EXPIRED)) == (standing.status, standing.possible)
         assert "for how long is not known" == standing.reason
         assert AnswerKind.UNKNOWN is life.end.kind
@@ -191,7 +191,7 @@ class TestStatus:
 
     def test_a_fixed_date_without_a_signature_leaves_open_whether_it_was_signed_before(self):
         life = lifecycle(record(entry_into_force=OnDate("2020-01-01"), duration="P5Y"))
-        standing = life.standing("2019-12-31")
+        standing = life.position("2019-12-31")
         assert (Status.UNKNOWN, (Status.NEGOTIATED, Status.SIGNED)) == (standing.status, standing.possible)
         assert "when it was signed is not recorded" == standing.reason
         assert Status.IN_FORCE is life.status("2020-01-01")
@@ -223,16 +223,18 @@ class TestAskedFor:
         """A day of the calendar has no time zone: when Article 50 TEU ended is asked as 29 March 2019."""
         life = lifecycle(SEED)
         moment = datetime(2019, 3, 29, 23, 0)  # noqa: DTZ001
-        for ask in (life.status, life.standing, life.period, life.notice_deadline):
+        for ask in (life.status, life.position, life.period, life.notice_deadline):
             assert ["(whole)"] == places(ask, moment)
         assert ["(whole)"] == places(lifecycle, SEED, moment)
         assert ["(whole)"] == places(life.milestones, through="2030-13-01")
 
     def test_past_the_calendar_is_an_error_of_its_own(self):
         endless = lifecycle(record(signed("2003-09-15"), duration="P5Y", renewal=TacitRenewal("P5Y", notice="P6M")))
-        for ask in (endless.standing, endless.period, endless.notice_deadline):
+        for ask in (endless.period, endless.notice_deadline):
             with pytest.raises(DateRangeError, match="years 1 to 9999"):
                 ask("9999-12-31")
+        where = endless.position("9999-12-31")
+        assert (Status.IN_FORCE, None, None) == (where.status, where.period, where.notice_deadline)
         with pytest.raises(DateRangeError):
             endless.milestones(through="9999-12-31")
         with pytest.raises(DateRangeError):
@@ -248,7 +250,7 @@ class TestAskedFor:
 
     def test_the_running_period_and_its_deadline(self):
         life = lifecycle(record(signed("2020-08-28"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P2M")))
-        standing = life.standing("2025-12-31")
+        standing = life.position("2025-12-31")
         assert TermPeriod(day("2025-08-29"), day("2026-08-28"), 1) == standing.period == life.period("2025-12-31")
         assert day("2026-06-28") == standing.notice_deadline
         assert None is life.period("2020-08-27") is life.notice_deadline("2020-08-27")
@@ -299,8 +301,8 @@ class TestSuspension:
         assert Status.IN_FORCE is life.status("2023-02-27")
         assert Status.SUSPENDED is life.status("2023-02-28")
         assert ("suspended", day("2026-02-05")) == (
-            life.standing("2026-02-05").reason,
-            life.standing("2026-02-05").period.last_day,
+            life.position("2026-02-05").reason,
+            life.position("2026-02-05").period.last_day,
         )
         assert Status.EXPIRED is life.status("2026-02-06")
 
@@ -402,7 +404,7 @@ class TestProvisionalApplication:
         life = lifecycle(record(*acts, **self.TREATY))
         assert Status.SIGNED is life.status("2020-02-29")
         assert Status.PROVISIONAL is life.status("2020-03-01")
-        assert "applied provisionally" == life.standing("2020-12-31").reason
+        assert "applied provisionally" == life.position("2020-12-31").reason
         assert Status.IN_FORCE is life.status("2021-01-01")
         assert day("2026-01-01") == life.last_day
 
@@ -453,7 +455,7 @@ class TestAsOf:
     def test_before_the_signature_nothing_is_known(self):
         life = lifecycle(record(*self.ACTS, **self.TERM), as_of="2003-09-14")
         assert Status.UNKNOWN is life.status("2004-01-01")
-        assert "no act is recorded by 14 September 2003" == life.standing("2004-01-01").reason
+        assert "no act is recorded by 14 September 2003" == life.position("2004-01-01").reason
 
     def test_neither_of_a_fixed_date(self):
         made = record(signed("2003-09-15"), entry_into_force=OnDate("2004-01-01"), **self.TERM)
@@ -468,7 +470,9 @@ class TestAsOf:
         with_it = lifecycle(record(*self.ACTS, **self.TERM), as_of="2008-01-31")
         assert (without.entry, without.end) == (with_it.entry, with_it.end)
         assert without.milestones() == with_it.milestones()
-        assert without.standing("2010-01-01") == with_it.standing("2010-01-01")
+        assert attrs.evolve(without.position("2010-01-01"), agreement=with_it.agreement) == with_it.position(
+            "2010-01-01"
+        )
 
 
 class TestImpreciseDates:
@@ -503,13 +507,13 @@ class TestImpreciseDates:
         assert [Status.SIGNED, Status.UNKNOWN, Status.UNKNOWN, Status.IN_FORCE] == [
             life.status(on) for on in ("2008-09-30", "2008-10-01", "2008-10-30", "2008-10-31")
         ]
-        standing = life.standing("2008-10-15")
+        standing = life.position("2008-10-15")
         assert (Status.IN_FORCE, Status.SIGNED) == standing.possible
         assert (
             "the record's imprecise dates leave open whether it is in force or signed, not yet in force"
             == standing.reason
         )
-        assert (Status.EXPIRED, Status.IN_FORCE) == life.standing("2018-10-15").possible
+        assert (Status.EXPIRED, Status.IN_FORCE) == life.position("2018-10-15").possible
         assert None is standing.period is standing.notice_deadline
 
     def test_what_they_agree_on_is_certain(self):
@@ -551,7 +555,7 @@ class TestImpreciseDates:
             life.end.latest,
         )
         assert "Last day in force: on 15 September 2008 at the earliest, or not" == life.end.summary
-        assert (Status.EXPIRED, Status.IN_FORCE) == life.standing("2009-01-01").possible
+        assert (Status.EXPIRED, Status.IN_FORCE) == life.position("2009-01-01").possible
 
     def test_known_in_one_reading_and_unknown_in_the_other(self):
         """By 30 June 2007 it was signed, or nothing had been done yet."""
@@ -610,7 +614,7 @@ class TestIntervalsThatAreOpen:
         assert "Last day in force: on 31 December 2012 at the earliest, or not" == life.end.summary
         assert Status.IN_FORCE is life.status("1998-03-01") is life.status("2012-12-31")
         assert Status.UNKNOWN is life.status("2013-01-01")
-        assert (Status.EXPIRED, Status.IN_FORCE) == life.standing("2013-01-01").possible
+        assert (Status.EXPIRED, Status.IN_FORCE) == life.position("2013-01-01").possible
 
     def test_a_stated_last_day_wins(self):
         life = lifecycle(record(declared("1998-03-01"), duration=Until("2012-12-31/.."), stated_last_day="2014-06-30"))

@@ -1,6 +1,7 @@
 """What is computed is a value: equal, hashed, copied and told alike, whenever somebody asks for what."""
 
 import copy
+import json
 import pickle
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from records import day, record, signed
 
 import mou
 from mou.answers.lifecycles import lifecycle
-from mou.answers.positions import position
+from mou.answers.shortcuts import position
 from mou.dates.periods import Counting, Period
 from mou.errors import DateRangeError, ValidationError
 from mou.law.schedule import Schedule
@@ -33,7 +34,7 @@ def copies(value):
 
 def said(life):
     """All that it says, as text."""
-    return repr((life, life.explain(), life.standing(ON), life.milestones(through=ON), life.computed_entry))
+    return repr((life, life.explain(), life.position(ON), life.milestones(through=ON), life.computed_entry))
 
 
 @given(agreements())
@@ -181,3 +182,36 @@ def test_a_revocation_that_comes_too_late_leaves_a_new_consent_as_it_is():
     assert life.entered_into_force_on == day("2000-06-01")
     assert life.participation("AUS").consented_on == day("2000-01-01")
     assert life.participation("AUS").is_bound("2000-06-01")
+
+
+class TestPositions:
+    def test_it_reads_as_what_it_states_with_the_id_of_its_agreement(self):
+        where = position(record(signed("2020-01-01"), duration="P5Y"), "2026-03-01")
+        assert repr(where).startswith(
+            "Position(agreement='record', on=datetime.date(2026, 3, 1), status=<Status.EXPIRED"
+        )
+        assert "lifecycle" not in repr(where)
+
+    def test_equal_ones_state_the_same_of_the_same_agreement(self):
+        agreement = record(signed("2020-01-01"), duration="P5Y")
+        where = position(agreement, ON)
+        assert where == lifecycle(agreement).position(ON) == attrs.evolve(where, lifecycle=None)
+        assert where != position(agreement, "2026-03-02")
+        assert where != position(attrs.evolve(agreement, title="Another"), ON)
+
+    def test_it_is_written_with_the_columns_of_a_table(self):
+        where = position(record(signed("2020-01-01"), duration="P5Y"), ON)
+        document = json.loads(mou.dumps(where))
+        assert ["id", "title", "kind", "parties", "on", "status", "word", "reason"] == list(document)[:8]
+        assert ("2025-01-01", None) == (document["last_day"], document["notice_deadline"])
+
+    def test_outside_the_calendar_it_can_be_anything(self):
+        where = position(record(signed("9998-01-01"), duration="P5Y"), ON)
+        assert (mou.Status.UNKNOWN, None, "not known", ()) == (
+            where.status,
+            where.lifecycle,
+            where.end,
+            where.assumptions,
+        )
+        assert set(mou.Status) - {mou.Status.UNKNOWN} == set(where.possible)
+        assert where.explanation == where.reason

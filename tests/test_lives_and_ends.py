@@ -981,7 +981,7 @@ class TestOverBeforeItWasInForce:
         assert steps(life.end) == [("ended by consent, with effect from 1 June 2020", "/acts/1"), over]
         assert life.end.steps[-1].day == day("2020-06-01")
         assert phases(agreement) == [("signed", "2020-01-10"), ("terminated", "2020-06-01")]
-        assert life.standing("2020-06-01").reason == over[0]
+        assert life.position("2020-06-01").reason == over[0]
         assert life.would_enter_on("2020-05-01") is None
         assert life.survival_ends_on is None
 
@@ -1218,8 +1218,8 @@ class TestHowItEnds:
         ]
         assert codes_at(agreement, 1) == []
         assert phases(agreement) == [("in_force", "2020-01-10"), ("unknown", "2025-01-11")]
-        assert life.standing("2025-01-10").status is Status.IN_FORCE
-        assert life.standing("2025-01-11").reason == "until when it was renewed is not known"
+        assert life.position("2025-01-10").status is Status.IN_FORCE
+        assert life.position("2025-01-11").reason == "until when it was renewed is not known"
 
     def test_renewed_without_an_end(self):
         agreement = memorandum(signed("2020-01-10"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P2M"))
@@ -1247,8 +1247,8 @@ class TestWhereTheEndIsNotKnown:
         agreement = memorandum(self.SIGNED, parties=THREE)
         life = lifecycle(agreement)
         assert phases(agreement) == [("unknown", "2020-01-10")]
-        assert life.standing("2020-01-10").possible == (Status.IN_FORCE, Status.EXPIRED)
-        assert life.standing("2020-01-10").reason == "for how long is not known"
+        assert life.position("2020-01-10").possible == (Status.IN_FORCE, Status.EXPIRED)
+        assert life.position("2020-01-10").reason == "for how long is not known"
 
     def test_to_the_day_on_which_a_party_left(self):
         """Malaysia's notice of 10 January 2021 takes effect on 10 February."""
@@ -1297,7 +1297,7 @@ class TestWhereTheEndIsNotKnown:
 
     def test_suspended_then(self):
         agreement = memorandum(self.SIGNED, act("suspension", "2020-06-01", BOTH, until="2020-07-31"))
-        possible = {on: lifecycle(agreement).standing(on).possible for on in ("2020-05-31", "2020-06-01", "2020-08-01")}
+        possible = {on: lifecycle(agreement).position(on).possible for on in ("2020-05-31", "2020-06-01", "2020-08-01")}
         assert possible == {
             "2020-05-31": (Status.IN_FORCE, Status.EXPIRED),
             "2020-06-01": (Status.SUSPENDED, Status.EXPIRED),
@@ -1319,7 +1319,7 @@ class TestWhereTheEndIsNotKnown:
         agreement = record(parties="MYS JPN", duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M"))
         life = lifecycle(agreement)
         assert life.status("2020-06-01") is Status.UNKNOWN
-        assert life.standing("2020-06-01").possible == (
+        assert life.position("2020-06-01").possible == (
             Status.NEGOTIATED,
             Status.SIGNED,
             Status.IN_FORCE,
@@ -1537,13 +1537,13 @@ class TestTheSignaturesOfAll:
 
     def test_one_of_two(self):
         agreement = memorandum(signed("2020-01-10", "MYS"))
-        assert lifecycle(agreement).standing("2020-02-01").reason == (
+        assert lifecycle(agreement).position("2020-02-01").reason == (
             "signed by Malaysia on 10 January 2020; no signature of Japan is recorded"
         )
 
     def test_none(self):
         agreement = record(act("adoption", "2020-01-10"), parties="MYS JPN", entry_into_force=OnSignature())
-        assert lifecycle(agreement).standing("2020-02-01").reason == "no signature is recorded"
+        assert lifecycle(agreement).position("2020-02-01").reason == "no signature is recorded"
 
 
 class TestPartiesOfWhatMayBeInForce:
@@ -1961,7 +1961,7 @@ class TestMoreAtTheEdges:
 
     def test_before_a_declared_entry_nobody_recorded_a_signature(self):
         agreement = record(declared("2020-06-01"), parties="MYS JPN", duration="P5Y")
-        standing = lifecycle(agreement).standing("2020-01-01")
+        standing = lifecycle(agreement).position("2020-01-01")
         assert standing.possible == (Status.NEGOTIATED, Status.SIGNED)
         assert standing.reason == "when it was signed is not recorded"
 
@@ -2359,7 +2359,7 @@ def test_nobody_is_bound_while_it_can_only_be_signed_or_over():
     signature = Act.signature("2020-01-01", effective_on="2020")
     made = memorandum(signature, withdrew("2020-01-02", "MYS"), withdrawal=WithdrawalOnNotice("P0D"))
     life = lifecycle(made)
-    assert set(life.standing("2020-01-02").possible) == {Status.SIGNED, Status.TERMINATED}
+    assert set(life.position("2020-01-02").possible) == {Status.SIGNED, Status.TERMINATED}
     assert [life.participation(party).is_bound("2020-01-02") for party in BOTH] == [False, False]
     assert life.participation("MYS").is_bound("2020-01-01") is None
 
@@ -2386,7 +2386,7 @@ def test_in_force_for_six_months_of_a_year_it_may_be_in_force_on_any_day_between
     """Declared from a day in 2020, for six months: from 1 January to 1 July, or from 31 December on."""
     life = lifecycle(memorandum(Act("entry_into_force", "2020"), duration="P6M", renewal=NoRenewal()))
     on_2_july = {Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE, Status.EXPIRED}
-    assert set(life.standing("2020-07-02").possible) == on_2_july
+    assert set(life.position("2020-07-02").possible) == on_2_july
     assert life.participation("MYS").is_bound("2020-07-02") is None
 
 

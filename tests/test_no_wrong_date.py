@@ -912,7 +912,7 @@ class TestWhatIsUnknownIsUnknownEverywhere:
 
     def test_the_status(self):
         assert lifecycle(self.AGREEMENT).status(self.DAY) is Status.UNKNOWN
-        assert set(lifecycle(self.AGREEMENT).standing(self.DAY).possible) == {Status.IN_FORCE, Status.EXPIRED}
+        assert set(lifecycle(self.AGREEMENT).position(self.DAY).possible) == {Status.IN_FORCE, Status.EXPIRED}
 
     @pytest.mark.parametrize("party", ["USA", "CAN"])
     def test_each_party(self, party):
@@ -972,7 +972,7 @@ class TestASignatureIsMissing:
 
     @pytest.mark.parametrize("on", ["2021-01-10", "2022-01-01"])
     def test_the_reason_names_both(self, on):
-        reason = lifecycle(self.AGREEMENT).standing(on).reason
+        reason = lifecycle(self.AGREEMENT).position(on).reason
         assert "Malaysia" in reason
         assert "10 January 2021" in reason
         assert "Japan" in reason
@@ -1078,7 +1078,7 @@ class TestTheFirstDaysOfTheCalendar:
         for question in (
             lambda: lifecycle(agreement).end,
             lambda: lifecycle(agreement).milestones(),
-            lambda: lifecycle(agreement).standing("0001-01-01"),
+            lambda: lifecycle(agreement).position("0001-01-01"),
             lambda: lifecycle(agreement).notice("0001-01-01"),
             lambda: lifecycle(agreement).phases,
             lambda: lifecycle(agreement).participation("MYS").spells,

@@ -1499,7 +1499,7 @@ class TestFirstPeriod:
         assert lifecycle(agreement).end.latest is None
         assert lifecycle(agreement).end.earliest == day("2024-12-31")
         assert lifecycle(agreement).end.kind is AnswerKind.UNCERTAIN
-        assert lifecycle(agreement).standing("2025-01-01").possible == (Status.EXPIRED, Status.IN_FORCE)
+        assert lifecycle(agreement).position("2025-01-01").possible == (Status.EXPIRED, Status.IN_FORCE)
 
     def test_a_stated_last_day_beside_a_fixed_one(self):
         """The stated day wins."""

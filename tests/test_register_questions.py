@@ -1,5 +1,6 @@
 """Registers: what an office asks of many agreements."""
 
+import json
 from datetime import date
 
 import attrs
@@ -203,6 +204,14 @@ class TestWhatComesUp:
             ("tacit", "notice_deadline", "2026-06-28"),
             ("tacit", "renewal", "2026-08-29"),
         ] == [(one.agreement, one.kind, str(one.on)) for one in found]
+
+    def test_an_event_is_a_milestone_of_its_agreement(self):
+        (event, *_) = REGISTER.upcoming("P1Y", "2025-09-01")
+        (stone,) = [one for one in REGISTER.lifecycle("five").milestones() if one.kind is event.kind]
+        assert attrs.asdict(stone).items() <= attrs.asdict(event).items()
+        assert ["agreement", "title", "kind", "earliest", "latest", "text", "if_not_renewed"] == list(
+            json.loads(mou.dumps(event))
+        )
 
     def test_a_fixed_last_day_is_not_in_doubt(self):
         until = agreement("until", [MYS, USA], term=Term(duration=Until("2025-12-31")))

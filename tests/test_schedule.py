@@ -206,7 +206,7 @@ class TestFixedTerms:
         life = lifecycle(record(declared("2021-01-01"), duration="P5Y", anchor=anchor))
         assert (None, AnswerKind.UNKNOWN) == (life.last_day, life.end.kind)
         assert f"it runs from {anchor.replace('_', ' ')}, the day of which is not known" == life.end.steps[0].text
-        assert (Status.IN_FORCE, Status.EXPIRED) == life.standing("2022-01-01").possible
+        assert (Status.IN_FORCE, Status.EXPIRED) == life.position("2022-01-01").possible
         assert Status.UNKNOWN is life.status("2022-01-01")
 
     def test_provisional_application_runs_from_the_day_two_apply_it(self):

@@ -91,7 +91,7 @@ class TestNthInstrument:
         assert "47 of 60 instruments are deposited" == lack.text
         assert (Decimal(47), Decimal(60), ()) == (lack.have, lack.need, lack.missing)
         assert (AnswerKind.NONE, Status.SIGNED) == (life.entry.kind, life.status("2000-01-01"))
-        assert "47 of 60 instruments are deposited" == life.standing("2000-01-01").reason
+        assert "47 of 60 instruments are deposited" == life.position("2000-01-01").reason
 
     def test_when_it_would_enter_into_force(self):
         """UNCLOS art. 308(1): twelve months after the sixtieth, which came from Guyana on 16 November 1993."""
@@ -1022,6 +1022,6 @@ class TestOneYearInDoubt:
         for number in range(0, 2500, 7):
             on = day("2024-12-01") + timedelta(days=number)
             found = {life.status(on) for life in each}
-            standing = answered.standing(on)
+            standing = answered.position(on)
             assert found <= set(standing.possible)
             assert standing.status is (found.pop() if len(found) == 1 else Status.UNKNOWN)

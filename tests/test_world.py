@@ -78,7 +78,7 @@ class TestDefenceMinisters:
         assert meeting.place
         assert meeting.sources
         assert meeting.certainty is mou.Certainty.STATED or meeting.note
-        assert () == mou.check_meeting(meeting, forum)
+        assert () == mou.check(meeting, forum=forum)
 
     def test_the_days_that_are_not_stated_are_marked(self):
         inferred = {one.id for one in world.register().meetings if one.certainty is mou.Certainty.INFERRED}

@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from mou.answers.agenda import Agenda, MissedNotice
     from mou.answers.amendments import amendments_binding
     from mou.answers.finding import Severity
-    from mou.answers.findings import Finding, check, check_meeting
-    from mou.answers.lifecycles import Lifecycle, lifecycle
+    from mou.answers.findings import Finding, check
+    from mou.answers.lifecycles import Lifecycle, Position, lifecycle
     from mou.answers.milestones import Milestone, MilestoneKind
     from mou.answers.participations import Participation, PartySpell, Statement
-    from mou.answers.positions import Position, position
     from mou.answers.register import Register
-    from mou.answers.shortcuts import expiry_date, participation, parties_bound
-    from mou.answers.standings import Standing
+    from mou.answers.shortcuts import expiry_date, participation, parties_bound, position
     from mou.answers.undetermined import MissingField, NotDetermined, missing_fields, not_determined
     from mou.answers.upcoming import Upcoming
     from mou.dates.days import PartialDate
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from mou.dates.periods import Counting, Period
     from mou.documents.codec import converter, dumps, loads
     from mou.documents.differences import Change, ChangeKind, RecordChange, diff
-    from mou.documents.files import RegisterFile, load, load_any, save
+    from mou.documents.files import RegisterFile, load, save
     from mou.documents.ndjson import iter_ndjson, write_ndjson
     from mou.documents.objects import from_dict, to_dict
     from mou.errors import (
@@ -160,7 +158,7 @@ _HOME = {
     "PartySpell": "answers.participations",
     "Period": "dates.periods",
     "Phase": "law.status",
-    "Position": "answers.positions",
+    "Position": "answers.lifecycles",
     "Problem": "errors",
     "Question": "law.explanation",
     "RecordChange": "documents.differences",
@@ -175,7 +173,6 @@ _HOME = {
     "Signatory": "model.act",
     "SignatureKind": "model.act",
     "Source": "model.source",
-    "Standing": "answers.standings",
     "Statement": "answers.participations",
     "Status": "law.status",
     "Step": "law.explanation",
@@ -189,7 +186,6 @@ _HOME = {
     "WithdrawalOnNotice": "model.term",
     "amendments_binding": "answers.amendments",
     "check": "answers.findings",
-    "check_meeting": "answers.findings",
     "converter": "documents.codec",
     "diff": "documents.differences",
     "dumps": "documents.codec",
@@ -198,13 +194,12 @@ _HOME = {
     "iter_ndjson": "documents.ndjson",
     "lifecycle": "answers.lifecycles",
     "load": "documents.files",
-    "load_any": "documents.files",
     "loads": "documents.codec",
     "missing_fields": "answers.undetermined",
     "not_determined": "answers.undetermined",
     "participation": "answers.shortcuts",
     "parties_bound": "answers.shortcuts",
-    "position": "answers.positions",
+    "position": "answers.shortcuts",
     "save": "documents.files",
     "to_dict": "documents.objects",
     "write_ndjson": "documents.ndjson",
@@ -291,7 +286,6 @@ __all__ = [
     "Signatory",
     "SignatureKind",
     "Source",
-    "Standing",
     "Statement",
     "Status",
     "Step",
@@ -307,7 +301,6 @@ __all__ = [
     "WithdrawalOnNotice",
     "amendments_binding",
     "check",
-    "check_meeting",
     "converter",
     "diff",
     "dumps",
@@ -317,7 +310,6 @@ __all__ = [
     "iter_ndjson",
     "lifecycle",
     "load",
-    "load_any",
     "loads",
     "missing_fields",
     "not_determined",

@@ -273,9 +273,9 @@ def _of_agreement(agreement: Agreement, days: tuple[date, ...], others: Others) 
     entered_on, last_day = life.entered_into_force_on, life.last_day
     rows: list[_Row] = []
     for day in days:
-        standing = life._standing(day)  # noqa: SLF001  # as `mou.position`
-        problem = standing.reason if standing.status is Status.UNKNOWN else None
-        rows.append((name, day, standing.status.value, entered_on, last_day, standing.notice_deadline, problem))
+        where = life.position(day)
+        problem = where.reason if where.status is Status.UNKNOWN else None
+        rows.append((name, day, where.status.value, entered_on, last_day, where.notice_deadline, problem))
     return rows
 
 

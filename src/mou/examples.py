@@ -38,7 +38,7 @@ def register() -> Register:
     ... ]
     [(10, 8), (11, 8)]
     """
-    return loads(text())
+    return loads(text(), Register)
 
 
 def agreement() -> Agreement:

@@ -29,7 +29,7 @@ def register() -> Register:
     >>> len(register().forums), len(register().meetings)
     (3, 31)
     """
-    return loads(files("mou").joinpath("data", "world.json").read_text("utf-8"))
+    return loads(files("mou").joinpath("data", "world.json").read_text("utf-8"), Register)
 
 
 def forum(name: str) -> Forum:

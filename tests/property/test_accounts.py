@@ -48,7 +48,7 @@ def said(life, days):
         "days": {
             day: (
                 life.status(day),
-                set(life.standing(day).possible),
+                set(life.position(day).possible),
                 life.period(day),
                 certain(life.notice(day)),
                 life.notice_deadline(day),

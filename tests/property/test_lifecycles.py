@@ -9,6 +9,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import assume, given, reject, strategies as st
 
 import mou
+from mou.answers.course_answers import possible_statuses
+from mou.answers.lifecycles import courses_of
 from mou.dates.days import PartialDate, earliest
 from mou.errors import DateRangeError, ValidationError
 from mou.law.explanation import AnswerKind
@@ -39,7 +41,7 @@ def asked(agreement, day):
     """Every question that can be asked about an agreement, but for its milestones."""
     return (
         lambda: mou.lifecycle(agreement).status(day),
-        lambda: mou.lifecycle(agreement).standing(day),
+        lambda: mou.lifecycle(agreement).position(day),
         lambda: mou.lifecycle(agreement).period(day),
         lambda: mou.lifecycle(agreement).notice_deadline(day),
         lambda: mou.lifecycle(agreement).ceases_on,
@@ -100,7 +102,7 @@ def test_it_ceases_on_the_day_after_the_last(agreement):
         return
     assert life.ceases_on == life.last_day + DAY
     for day in around([life.ceases_on]):
-        possible = life.standing(day).possible
+        possible = life.position(day).possible
         assert set(possible) <= ENDED if day >= life.ceases_on else not ENDED & set(possible), (day, possible)
 
 
@@ -109,7 +111,7 @@ def test_a_status_is_the_only_possible_one_or_not_known(agreement, day):
     """`status` and `standing` agree; where several are possible the status is UNKNOWN, and the reason is said."""
     life = mou.lifecycle(agreement)
     for on in [*telling_days(life), day]:
-        standing = life.standing(on)
+        standing = life.position(on)
         assert standing.on == on
         assert standing.status is life.status(on)
         assert standing.reason
@@ -189,7 +191,7 @@ def test_what_is_done_later_changes_nothing_about_the_register_as_it_stood(agree
     assert one.milestones() == other.milestones()
     assert one.signed_on == other.signed_on
     for on in [*telling_days(one), as_of]:
-        assert one.standing(on) == other.standing(on)
+        assert attrs.evolve(one.position(on), agreement=after) == other.position(on)
 
 
 # Of acts done on one day, these build on one another: the last declaration counts, a notice can't be revoked before it
@@ -220,7 +222,7 @@ def test_the_order_in_which_acts_are_recorded_does_not_matter(agreement, data):
     )
     assert (one.end.day, one.end.earliest, one.end.latest) == (two.end.day, two.end.earliest, two.end.latest)
     for on in {*telling_days(one), *telling_days(two)}:
-        assert set(one.standing(on).possible) == set(two.standing(on).possible)
+        assert {*possible_statuses(courses_of(one), on)} == {*possible_statuses(courses_of(two), on)}
         assert one.status(on) is two.status(on)
 
 

@@ -228,7 +228,7 @@ def questions(agreement, on):
     (life,) = found
     yield "entry", lambda: life.entry.steps
     yield "end", lambda: life.end.steps
-    yield "standing", lambda: life.standing(on)
+    yield "position on", lambda: life.position(on)
     yield "period", lambda: life.period(on)
     yield "notice", lambda: life.notice(on).steps
     yield "outstanding", lambda: life.outstanding

@@ -32,7 +32,7 @@ class Day:
     """What a lifecycle answers about one day."""
 
     on: date
-    standing: mou.Standing
+    where: mou.Position
     status: Status
     possible: frozenset
     bound: tuple
@@ -80,8 +80,8 @@ def asked(agreement):
     life = register.lifecycle(agreement)
     days = []
     for on in days_of(life):
-        standing = life.standing(on)
-        days.append(Day(on, standing, life.status(on), frozenset(standing.possible), life.parties_bound(on)))
+        where = life.position(on)
+        days.append(Day(on, where, life.status(on), frozenset(where.possible), life.parties_bound(on)))
     own = {party: life.participation(party) for party in agreement.party_ids}
     exact = is_exact((agreement.acts, agreement.term))
     return Asked(agreement, life, register, own, days, exact)
@@ -91,42 +91,37 @@ def asked(agreement):
 
 
 def status_of_a_day(case):
-    """`status`, `standing` and `phases`."""
+    """`status`, `position` and `phases`."""
     phases = iter(case.life.phases)
     phase = next(phases)
     for day in case.days:
         while phase.last_day is not None and phase.last_day < day.on:
             phase = next(phases)
-        assert day.standing.status is day.status, day
+        assert day.where.status is day.status, day
         assert phase.status is day.status, day
         if day.status is Status.UNKNOWN:
             assert len(day.possible) > 1, day
         else:
             assert day.possible == {day.status}, day
-        assert day.standing.reason, day
+        assert day.where.reason, day
 
 
 def position_of_a_day(case):
     """`position`, and the queries of a register."""
     life = case.life
     for day in case.few:
-        where, standing, period = case.position(day), day.standing, life.period(day.on)
+        where, period = case.position(day), life.period(day.on)
+        assert where == day.where, day
         assert case.register.positions(day.on) == (where,), day
         assert case.register.with_status(day.on, day.status) == (case.agreement,), day
         assert (case.register.in_force(day.on) == (case.agreement,)) is (day.status is Status.IN_FORCE), day
-        assert (where.status, where.reason) == (standing.status, standing.reason), day
         assert (where.entered_on, where.last_day) == (life.entry.day, life.end.day)
         assert (where.entered_on, where.last_day) == (life.entered_into_force_on, life.last_day)
         assert where.signed_on == life.signed_on
         assert where.if_not_renewed is life.if_not_renewed
-        assert standing.period == period, day
+        assert where.period == period, day
         assert (where.period_last_day, where.renewal) == (period and period.last_day, period and period.renewal), day
-        deadlines = {
-            where.notice_deadline,
-            standing.notice_deadline,
-            life.notice_deadline(day.on),
-            life.notice(day.on).day,
-        }
+        deadlines = {where.notice_deadline, life.notice_deadline(day.on), life.notice(day.on).day}
         assert len(deadlines) == 1, day
 
 
@@ -145,7 +140,7 @@ def entry_and_end(case):
             assert can_be & IN_FORCE, day
             assert can_be <= IN_FORCE or end.kind is AnswerKind.UNKNOWN, day
     if entry.day is not None and end.kind is AnswerKind.UNKNOWN:
-        assert set(case.life.standing(FAR).possible) - IN_FORCE
+        assert set(case.life.position(FAR).possible) - IN_FORCE
 
 
 def milestones(case):

@@ -18,7 +18,7 @@ from mou.law.status import Status, Words
 from mou.model.agreement import Agreement
 from mou.model.source import Certainty
 
-__all__ = ["Bounds", "agreed", "answer", "bounds", "end_summary", "entry_summary", "notice_summary"]
+__all__ = ["Bounds", "agreed", "answer", "bounds", "day_in_words", "end_summary", "entry_summary", "notice_summary"]
 
 T = TypeVar("T")
 
@@ -158,3 +158,12 @@ def notice_summary(days: Bounds) -> str:
 
 def _ended(words: Words, how: Iterable[Status | None]) -> str:
     return " or ".join(dict.fromkeys(words.statuses[status] for status in how if status is not None))
+
+
+def day_in_words(result: Answer) -> str:
+    """The day of an answer in a few words, also where it is not one day."""
+    if result.day is not None:
+        return str(result.day)
+    if result.kind is AnswerKind.UNCERTAIN:
+        return f"{result.earliest} or later" if result.latest is None else f"{result.earliest} to {result.latest}"
+    return "none" if result.kind is AnswerKind.NONE else "not known"

@@ -32,29 +32,34 @@ from mou.answers.register import Register
 from mou.answers.relation_findings import relation_findings, supersession_findings
 from mou.answers.undetermined_findings import calendar_finding, undetermined_findings
 from mou.dates.days import exact_day
-from mou.errors import DateRangeError
+from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.course import Course, course
 from mou.law.facts import Others
 from mou.law.readings import open_dates, readings
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.meeting import Forum, Meeting
-from mou.values.fields import pointer
+from mou.values.fields import pointer, shown
 
-__all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check", "check_meeting"]
+__all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check"]
 
 
-def check(record: Agreement | Register, *, on: date | str | None = None) -> tuple[Finding, ...]:
-    r"""What is doubtful about an agreement, or about all that a register holds.
+def check(
+    record: Agreement | Meeting | Register, *, on: date | str | None = None, forum: Forum | None = None
+) -> tuple[Finding, ...]:
+    r"""List what is doubtful about an agreement, a meeting, or all records of a register.
 
-    In a register, meetings are also held against their forums; see `check_meeting`.
+    A meeting is compared with the roster of its forum on its first day, if that day is exact and the forum has
+    memberships. In a register each meeting is compared with its forum there, and the meetings of a forum with each
+    other.
 
     Args:
-        record: the agreement or the register.
+        record: the agreement, the meeting or the register.
         on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since, acts dated
             after that day, and a status or an end that can't be determined. Left out: only what is doubtful on any day.
+        forum: the forum of a meeting that is checked alone.
 
     Raises:
-        ValidationError: `on` is no day.
+        ValidationError: `on` is no day, or the forum of a meeting is missing.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -70,19 +75,6 @@ def check(record: Agreement | Register, *, on: date | str | None = None) -> tupl
     end-other-counting
     /term/stated_last_day
     29 October 2030 is stated; counted from the event it is 30 October 2030, and 29 October 2030 fits from_start_of_day
-    """
-    day = None if on is None else exact_day(on)
-    if isinstance(record, Agreement):
-        return tuple(_agreement(record, day, Others()))
-    return tuple(_register(record, day))
-
-
-def check_meeting(meeting: Meeting, forum: Forum) -> tuple[Finding, ...]:
-    r"""What is doubtful about a meeting, held against its forum's roster on its first day.
-
-    Where that day is not exact, or the forum has no memberships, there is nothing to hold it against.
-
-    >>> import mou
     >>> forum = mou.Forum("admm-plus", name="ADMM-Plus", memberships=[mou.Membership("CAN", "observer")])
     >>> meeting = mou.Meeting(
     ...     "admm-plus-12",
@@ -91,13 +83,18 @@ def check_meeting(meeting: Meeting, forum: Forum) -> tuple[Finding, ...]:
     ...     starts_on="2025-11-01",
     ...     participants=[mou.Participant("CAN", "dialogue_partner")],
     ... )
-    >>> for finding in mou.check_meeting(meeting, forum):
+    >>> for finding in mou.check(meeting, forum=forum):
     ...     print(finding.code, finding.pointer, finding.message, sep="\n")
     roster-differs
     /participants/0
     CAN takes part as dialogue_partner; in ADMM-Plus it was observer on 1 November 2025
     """
-    return tuple(roster_findings(meeting, forum))
+    day = None if on is None else exact_day(on)
+    if isinstance(record, Agreement):
+        return tuple(_agreement(record, day, Others()))
+    if isinstance(record, Meeting):
+        return tuple(_meeting(record, forum))
+    return tuple(_register(record, day))
 
 
 def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
@@ -151,6 +148,14 @@ def _in_doubt(agreement: Agreement, first_course: Course, others: Others) -> set
         somewhere |= without
         everywhere &= without
     return somewhere - everywhere
+
+
+def _meeting(meeting: Meeting, forum: Forum | None) -> Iterator[Finding]:
+    if forum is not None:
+        yield from roster_findings(meeting, forum)
+    elif meeting.forum is not None:
+        expected = "the forum as well, as its roster is compared: mou.check(meeting, forum=...)"
+        raise ValidationError([Problem("/forum", shown(meeting.forum), expected)])
 
 
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})

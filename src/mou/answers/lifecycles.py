@@ -1,45 +1,47 @@
-"""Lifecycle: from acts and term to what is in force when, until when, and why.
+"""Lifecycle: from acts and term to what is in force when, until when, and why; and its position on a day.
 
 Everything here is computed; nothing asks the clock. What depends on a day takes that day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import TypeVar
 
 import attrs
 
-from mou.answers.answer import agreed, answer, bounds, end_summary, entry_summary, notice_summary
+from mou.answers.answer import agreed, answer, bounds, day_in_words, entry_summary, notice_summary
+from mou.answers.course_answers import (
+    end_answer,
+    entry_answer,
+    notices_on,
+    status_on,
+    status_steps,
+    within_the_calendar,
+)
 from mou.answers.milestones import Milestone, merged
 from mou.answers.participations import Participation, participation_of
-from mou.answers.standings import Standing, possible_statuses
 from mou.dates.days import exact_day, next_day
 from mou.dates.periods import Period
-from mou.dates.words import spoken
-from mou.errors import DateRangeError
 from mou.law.course import Course, course
 from mou.law.entry import computed_entry
-from mou.law.explanation import Answer, AnswerKind, Explanation, Question, Step
-from mou.law.facts import EXPRESSIONS, NO_OTHERS, Found, Others
+from mou.law.explanation import Answer, AnswerKind, Explanation, Question
+from mou.law.facts import NO_OTHERS, Others
 from mou.law.phases import phases
 from mou.law.readings import readings
 from mou.law.rules import NOT_RENEWED
 from mou.law.schedule import TermPeriod
-from mou.law.status import Phase, Status, Words, words_for
+from mou.law.status import Phase, Status, words_for
 from mou.law.thresholds import Shortfall
-from mou.law.turning import readings_about, turning_readings
-from mou.model.act import ActKind
-from mou.model.agreement import Agreement
+from mou.law.turning import turning_readings
+from mou.model.agreement import Agreement, AgreementKind
 from mou.model.party import Party
 from mou.values.lazy import computed_when_read
 from mou.values.registered import html_of
+from mou.values.written import written_as
 
-__all__ = ["Lifecycle", "lifecycle"]
-
-T = TypeVar("T")
+__all__ = ["Lifecycle", "Position", "lifecycle"]
 
 
 @computed_when_read("entry", "end")
@@ -69,33 +71,10 @@ class Lifecycle:
         return Lifecycle, (self.agreement, self.as_of, self._courses)
 
     def _entry(self) -> Answer:
-        entries = [course.entered for course in self._courses]
-        summary = partial(entry_summary, words=self._words)
-        entry = answer(Question.ENTRY_INTO_FORCE, entries, summary, self.agreement)
-        facts = self._courses[0].facts
-        steps = [
-            Step(f"the text was adopted on {spoken(fact.counts_on)}", pointer=fact.pointer, day=fact.counts_on)
-            for fact in facts.of(ActKind.ADOPTION)
-        ]
-        if not self.agreement.parties:
-            steps += [
-                Step(
-                    f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}, by whom is not recorded",
-                    pointer=fact.pointer,
-                )
-                for fact in facts.of_any(EXPRESSIONS | _PAUSES)
-            ]
-        return attrs.evolve(entry, steps=(*steps, *entry.steps)) if steps else entry
+        return entry_answer(self.agreement, self._courses)
 
     def _end(self) -> Answer:
-        ways = [course.how for course in self._courses]
-        summary = partial(end_summary, words=self._words, how=ways)
-        ends = [course.end for course in self._courses]
-        return answer(Question.END, ends, summary, self.agreement, self._courses[0].anchor_pointers())
-
-    @property
-    def _words(self) -> Words:
-        return words_for(self.agreement.binding)
+        return end_answer(self.agreement, self._courses)
 
     @property
     def entered_into_force_on(self) -> date | None:
@@ -131,7 +110,7 @@ class Lifecycle:
         return agreed(course.survival_ends for course in self._courses)
 
     def status(self, on: date | str) -> Status:
-        """Where it stands on a day; see `standing` for the reason.
+        """Where it stands on a day; see `position` for the reason.
 
         Raises:
             ValidationError: `on` is no day.
@@ -158,34 +137,26 @@ class Lifecycle:
         """
         return phases(self._courses)
 
-    def standing(self, on: date | str) -> Standing:
+    def position(self, on: date | str) -> Position:
         """Where it stands on a day, why, and which period of the term runs then.
+
+        The position names no period and no notice deadline where these would lie past the year 9999; `period` and
+        `notice_deadline` then raise an error.
 
         Raises:
             ValidationError: `on` is no day.
-            DateRangeError: that period would end past the year 9999.
         """
         day = exact_day(on)
-        return attrs.evolve(self._standing(day), period=self.period(day), notice_deadline=self.notice_deadline(day))
-
-    def _standing(self, day: date) -> Standing:
-        """As `standing`, without a period that would end past the year 9999."""
-        statuses = {course.status_on(day) for course in self._courses}
-        possible = possible_statuses(self._courses, day)
-        if len(statuses) == 1:
-            status, reason = statuses.pop(), self._courses[0].reason_on(day)
-        else:
-            status = Status.UNKNOWN
-            reason = "the record's imprecise dates leave open whether it is " + " or ".join(
-                self._words.statuses[status] for status in possible
-            )
-        return Standing(
+        status, possible, reason = status_on(self._courses, day)
+        return Position(
+            agreement=self.agreement,
             on=day,
             status=status,
             possible=possible,
             reason=reason,
-            period=_within_the_calendar(self.period, day),
-            notice_deadline=_within_the_calendar(self.notice_deadline, day),
+            period=within_the_calendar(self.period, day),
+            notice_deadline=within_the_calendar(self.notice_deadline, day),
+            lifecycle=self,
         )
 
     def period(self, on: date | str) -> TermPeriod | None:
@@ -209,21 +180,8 @@ class Lifecycle:
         Raises:
             ValidationError: `on` is no day.
             DateRangeError: the period would end past the year 9999.
-
-        >>> import mou
-        >>> agreement = mou.Agreement(
-        ...     id="example",
-        ...     title="Memorandum of Understanding",
-        ...     kind="mou",
-        ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("Japan")],
-        ...     acts=[mou.Act.signature("2020-08-28")],
-        ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
-        ... )
-        >>> print(mou.lifecycle(agreement).notice("2025-12-31").summary)
-        Last day for notice of non-renewal: 28 June 2026
         """
-        day = exact_day(on)
-        deadlines = self._notices_on(day)
+        deadlines = notices_on(self._courses, exact_day(on))
         return answer(
             Question.NOTICE_DEADLINE, deadlines, notice_summary, self.agreement, self._courses[0].anchor_pointers()
         )
@@ -235,14 +193,7 @@ class Lifecycle:
             ValidationError: `on` is no day.
             DateRangeError: the period would end past the year 9999.
         """
-        return bounds(self._notices_on(exact_day(on))).day
-
-    def _notices_on(self, day: date) -> list[Found]:
-        """The notice deadline under each reading of the record's dates, and those under which a period turns then."""
-        courses = self._courses
-        if len({reading.number_on(day) for reading in courses}) > 1:
-            courses = (*courses, *map(course, readings_about(day, courses)))
-        return [reading.notice_on(day) for reading in courses]
+        return bounds(notices_on(self._courses, exact_day(on))).day
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
         """Every dated event, past and to come, in order.
@@ -262,7 +213,12 @@ class Lifecycle:
     def computed_entry(self) -> Answer:
         """When it enters into force by its condition alone, whatever was declared."""
         entries = [computed_entry(course.facts) for course in self._courses]
-        return answer(Question.ENTRY_INTO_FORCE, entries, partial(entry_summary, words=self._words), self.agreement)
+        return answer(
+            Question.ENTRY_INTO_FORCE,
+            entries,
+            partial(entry_summary, words=words_for(self.agreement.binding)),
+            self.agreement,
+        )
 
     @property
     def outstanding(self) -> tuple[Shortfall, ...]:
@@ -337,38 +293,120 @@ class Lifecycle:
         in effect since 30 October 2025
         """
         day = exact_day(on)
-        standing = self._standing(day)
-        over = standing.status in (Status.EXPIRED, Status.TERMINATED)
-        if standing.status in (Status.SUSPENDED, Status.PROVISIONAL):
-            steps: tuple[Step, ...] = ()
-        else:
-            steps = self.end.steps if over else (*self.entry.steps, *(self.end.steps if self._is_open_end(day) else ()))
-        steps = steps if over else (*self._courses[0].span_steps(day), *steps)
-        kind = AnswerKind.UNKNOWN if standing.status is Status.UNKNOWN else AnswerKind.CERTAIN
-        return Answer(question=Question.STATUS, kind=kind, summary=standing.reason, steps=steps)
-
-    def _is_open_end(self, day: date) -> bool:
-        """Whether it is in force by a day, and its end is what the status hangs on."""
-        entered = self.entered_into_force_on
-        return entered is not None and entered <= day
+        status, _, reason = status_on(self._courses, day)
+        steps = status_steps(self._courses, day, status, self.entry.steps, self.end.steps)
+        kind = AnswerKind.UNKNOWN if status is Status.UNKNOWN else AnswerKind.CERTAIN
+        return Answer(question=Question.STATUS, kind=kind, summary=reason, steps=steps)
 
     def _repr_html_(self) -> str:
         return html_of(self)
 
 
-_PAUSES = frozenset({ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.RESUMPTION})
+@written_as(
+    "id title kind parties on status word reason signed_on entered_on last_day end if_not_renewed period_last_day "
+    "renewal notice_deadline assumptions"
+)
+@attrs.frozen(kw_only=True)
+class Position:
+    """Where an agreement stands on a day. Made by `Lifecycle.position`, `mou.position` and `Register.positions`.
+
+    Attributes:
+        agreement: the agreement.
+        on: the day.
+        status: the status; `UNKNOWN` where the record can't tell.
+        possible: what it can be, where the record can't tell; the status alone otherwise.
+        reason: why, in a sentence.
+        period: the period of the term that runs on the day, where one does and it is certain which.
+        notice_deadline: the last day on which notice still counts for that period, where there is one.
+        lifecycle: all that was computed, with the reasons; `None` where a date would lie outside the calendar.
+    """
+
+    agreement: Agreement = attrs.field(repr=lambda agreement: repr(agreement.id))
+    on: date
+    status: Status
+    possible: tuple[Status, ...]
+    reason: str
+    period: TermPeriod | None = None
+    notice_deadline: date | None = None
+    lifecycle: Lifecycle | None = attrs.field(default=None, repr=False, eq=False)
+
+    @property
+    def id(self) -> str:
+        """The agreement's id."""
+        return self.agreement.id
+
+    @property
+    def title(self) -> str:
+        """The agreement's title."""
+        return self.agreement.title
+
+    @property
+    def kind(self) -> AgreementKind | None:
+        """What the agreement calls itself; `None` where that is not known."""
+        return self.agreement.kind
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of the agreement's parties."""
+        return self.agreement.party_ids
+
+    @property
+    def word(self) -> str:
+        """The status in words; of an agreement that is not binding, those for such."""
+        return words_for(self.agreement.binding).statuses[self.status]
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day on which the last of the parties signed."""
+        return None if self.lifecycle is None else self.lifecycle.signed_on
+
+    @property
+    def entered_on(self) -> date | None:
+        """The first day in force."""
+        return None if self.lifecycle is None else self.lifecycle.entered_into_force_on
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in force."""
+        return None if self.lifecycle is None else self.lifecycle.last_day
+
+    @property
+    def end(self) -> str:
+        """The last day in words, also where there is no one day."""
+        if self.lifecycle is None:
+            return "not known"
+        return day_in_words(self.lifecycle.end) + (", if not renewed" if self.if_not_renewed else "")
+
+    @property
+    def if_not_renewed(self) -> bool:
+        """Whether the last day holds only if the agreement was not renewed, which is not known."""
+        return self.lifecycle is not None and self.lifecycle.if_not_renewed
+
+    @property
+    def period_last_day(self) -> date | None:
+        """The last day of the period of the term that runs on the day."""
+        return None if self.period is None else self.period.last_day
+
+    @property
+    def renewal(self) -> int | None:
+        """Which renewal that period is, 0 for the first period; `None` where none runs."""
+        return None if self.period is None else self.period.renewal
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What had to be assumed for the first and the last day, in words."""
+        answers = () if self.lifecycle is None else (self.lifecycle.entry, self.lifecycle.end)
+        return tuple(dict.fromkeys(step.text for answer in answers for step in answer.assumptions))
+
+    @property
+    def explanation(self) -> str:
+        """Why: the steps behind its first and its last day in force, as text."""
+        return self.reason if self.lifecycle is None else str(self.lifecycle.explain())
 
 
 def courses_of(life: Lifecycle) -> tuple[Course, ...]:
     """Return the courses of an agreement under all readings of its imprecise dates."""
     return life._courses  # noqa: SLF001  # a function of this module
-
-
-def _within_the_calendar(ask: Callable[[date], T | None], day: date) -> T | None:
-    try:
-        return ask(day)
-    except DateRangeError:
-        return None
 
 
 def lifecycle(
@@ -400,6 +438,8 @@ def lifecycle(
     (datetime.date(2020, 8, 28), None, <Status.IN_FORCE: 'in_force'>)
     >>> life.period("2025-12-31").last_day, life.notice_deadline("2025-12-31")
     (datetime.date(2026, 8, 28), datetime.date(2026, 6, 28))
+    >>> print(life.notice("2025-12-31").summary)
+    Last day for notice of non-renewal: 28 June 2026
     """
     known = None if as_of is None else exact_day(as_of)
     related = others if isinstance(others, Others) else Others.of(others) if others else NO_OTHERS

@@ -13,7 +13,7 @@ import attrs
 
 from mou.answers.accounts import party_steps
 from mou.answers.answer import Bounds, agreed, answer
-from mou.answers.standings import possible_statuses
+from mou.answers.course_answers import possible_statuses
 from mou.dates.days import day_before, exact_day, next_day
 from mou.dates.words import spoken
 from mou.law.course import Course

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mou.answers.agenda import Agenda, MissedNotice, agenda
-from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.lifecycles import Lifecycle, Position, lifecycle
 from mou.answers.milestones import MilestoneKind
 from mou.answers.phase_tables import days_asked, phases, statuses
-from mou.answers.positions import Position, position
+from mou.answers.shortcuts import position
 from mou.answers.undetermined import QUESTIONS, NotDetermined, as_questions, not_determined
 from mou.answers.upcoming import Upcoming, upcoming, window
 from mou.dates.days import exact_day
@@ -138,8 +138,7 @@ class Register(Records):
         Raises:
             ValidationError: `on` is no day.
         """
-        standing = zip(self.agreements, self.positions(on), strict=True)
-        return tuple(agreement for agreement, where in standing if where.status in statuses)
+        return tuple(where.agreement for where in self.positions(on) if where.status in statuses)
 
     def in_force(self, on: date | str) -> tuple[Agreement, ...]:
         """The agreements that are certainly in force on a day; those suspended or applied provisionally are not.

@@ -1,17 +1,61 @@
-"""Short ways to what is asked most often: the last day of an agreement, and its parties' own lives."""
+"""Short ways to what is asked most often: where an agreement stands, its last day, and its parties' own lives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from mou.answers.lifecycles import lifecycle
+from mou.answers.lifecycles import Position, lifecycle
 from mou.answers.participations import Participation
+from mou.dates.days import exact_day
+from mou.errors import DateRangeError
 from mou.law.facts import Others
+from mou.law.status import Status
 from mou.model.agreement import Agreement
 from mou.model.party import Party
 
-__all__ = ["expiry_date", "participation", "parties_bound"]
+__all__ = ["expiry_date", "participation", "parties_bound", "position"]
+
+
+def position(
+    agreement: Agreement,
+    on: date | str,
+    *,
+    as_of: date | str | None = None,
+    others: Iterable[Agreement] | Others = (),
+) -> Position:
+    """Where an agreement stands on a day.
+
+    Where a date would lie outside the calendar, the status is not known, and the reason says so.
+
+    Args:
+        agreement: the agreement.
+        on: the day.
+        as_of: count only what was known on this day; left out: all that is recorded.
+        others: the agreements that this one may depend on; see `mou.lifecycle`.
+
+    Raises:
+        ValidationError: `on` or `as_of` is no day.
+
+    >>> import mou
+    >>> agreement = mou.Agreement(
+    ...     id="example",
+    ...     title="Memorandum of Understanding",
+    ...     kind="mou",
+    ...     parties=[mou.Party.state("Malaysia"), mou.Party.state("Japan")],
+    ...     acts=[mou.Act.signature("2020-08-28")],
+    ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
+    ... )
+    >>> where = position(agreement, "2025-12-31")
+    >>> where.word, where.end, str(where.period_last_day), str(where.notice_deadline)
+    ('in force', 'none', '2026-08-28', '2026-06-28')
+    """
+    day = exact_day(on)
+    try:
+        return lifecycle(agreement, as_of, others=others).position(day)
+    except DateRangeError as error:
+        possible = tuple(status for status in Status if status is not Status.UNKNOWN)
+        return Position(agreement=agreement, on=day, status=Status.UNKNOWN, possible=possible, reason=str(error))
 
 
 def participation(

@@ -19,8 +19,7 @@ from datetime import date
 import attrs
 
 from mou.answers.answer import Bounds, bounds
-from mou.answers.lifecycles import Lifecycle, courses_of, lifecycle
-from mou.answers.positions import Position
+from mou.answers.lifecycles import Lifecycle, Position, courses_of, lifecycle
 from mou.dates.days import PartialDate, exact_day
 from mou.dates.words import listed
 from mou.errors import DateRangeError, ValidationError
@@ -217,9 +216,7 @@ def open_questions(
             )
 
 
-def outside_calendar(
-    agreement: Agreement | Position, why: str, questions: Iterable[Question]
-) -> tuple[NotDetermined, ...]:
+def outside_calendar(agreement: Agreement, why: str, questions: Iterable[Question]) -> tuple[NotDetermined, ...]:
     """Return all questions as open: a date of the agreement lies outside the calendar."""
     return tuple(
         NotDetermined(
@@ -244,12 +241,12 @@ def undetermined_positions(
     for where in positions:
         try:
             items += (
-                outside_calendar(where, where.reason, questions)
+                outside_calendar(where.agreement, where.reason, questions)
                 if where.lifecycle is None
                 else tuple(open_questions(where.lifecycle, where.on, questions, through))
             )
         except DateRangeError as error:  # of a period that runs after the day
-            items += outside_calendar(where, str(error), questions)
+            items += outside_calendar(where.agreement, str(error), questions)
     return tuple(items)
 
 
@@ -349,7 +346,7 @@ def _source(life: Lifecycle, question: Question, day: date) -> tuple[str, str | 
     """
     if question is Question.STATUS:
         entered = _bounds(life, Question.ENTRY_INTO_FORCE, day)
-        reason = life.standing(day).reason
+        reason = life.position(day).reason
         if entered.latest is not None and entered.latest <= day:
             return reason, _source(life, Question.END, day)[1]
         if entered.kind in (AnswerKind.UNKNOWN, AnswerKind.UNCERTAIN):

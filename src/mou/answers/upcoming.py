@@ -15,36 +15,25 @@ from mou.errors import DateRangeError, ValidationError
 from mou.law.facts import Others
 from mou.model.agreement import Agreement
 from mou.values.fields import refusal
+from mou.values.written import written_as
 
-__all__ = ["Upcoming", "is_moot", "upcoming", "upcoming_of", "window"]
+__all__ = ["Upcoming", "is_moot", "upcoming", "upcoming_of", "window", "with_agreement"]
 
 
+@written_as("agreement title kind earliest latest text if_not_renewed")
 @attrs.frozen(kw_only=True)
-class Upcoming:
-    """A dated event of an agreement that comes up.
+class Upcoming(Milestone):
+    """A milestone that comes up, with the agreement that it belongs to.
 
     Attributes:
         agreement: the agreement's id.
         title: its title.
-        kind: what happens.
-        earliest: the day; the first it can be, where the record's dates are imprecise.
-        latest: the last day it can be; `None` where it may also never come.
-        text: what happens, in words.
         if_not_renewed: whether it holds only if the agreement was not renewed, which is not known.
     """
 
     agreement: str
     title: str
-    kind: MilestoneKind
-    earliest: date
-    latest: date | None
-    text: str
     if_not_renewed: bool
-
-    @property
-    def on(self) -> date | None:
-        """The day, where it is certain."""
-        return self.earliest if self.earliest == self.latest else None
 
 
 def window(on: date | str, within: Period | str) -> tuple[date, date]:
@@ -123,17 +112,19 @@ def upcoming_of(
         DateRangeError: a period would end past the year 9999.
     """
     return tuple(
-        Upcoming(
-            agreement=life.agreement.id,
-            title=life.agreement.title,
-            kind=stone.kind,
-            earliest=stone.earliest,
-            latest=stone.latest,
-            text=stone.text,
-            if_not_renewed=stone.kind is MilestoneKind.LAST_DAY and life.if_not_renewed,
-        )
+        with_agreement(life, stone)
         for stone in stones
         if stone.kind in kinds and stone.earliest <= last_day and _last(stone) >= first_day and not is_moot(life, stone)
+    )
+
+
+def with_agreement(life: Lifecycle, stone: Milestone) -> Upcoming:
+    """Return a milestone of a lifecycle, with the agreement that it belongs to."""
+    return Upcoming(
+        **attrs.asdict(stone, recurse=False),
+        agreement=life.agreement.id,
+        title=life.agreement.title,
+        if_not_renewed=stone.kind is MilestoneKind.LAST_DAY and life.if_not_renewed,
     )
 
 

@@ -16,8 +16,8 @@ from rich.text import Text
 from mou import conformance, examples
 from mou.answers.finding import Severity
 from mou.answers.findings import check
+from mou.answers.lifecycles import Position
 from mou.answers.milestones import MilestoneKind
-from mou.answers.positions import Position
 from mou.answers.register import Register
 from mou.answers.undetermined import report, undetermined_positions
 from mou.answers.upcoming import Upcoming
@@ -41,15 +41,16 @@ from mou.cli.frame import (
 from mou.cli.rows import Listing, csv_text, print_errors, print_lines, print_rows, table
 from mou.cli.show import SEVERITIES, shown_agreement, shown_answer
 from mou.cli.status import json_document, report_lines, shown_status
-from mou.cli.timeline import Event, drawn, events
+from mou.cli.timeline import COLUMNS, drawn, events
 from mou.datasets import DATASETS, Report
 from mou.dates.periods import Period, add
 from mou.dates.words import plain
 from mou.documents import codec
 from mou.documents.differences import RecordChange, diff
-from mou.documents.files import load_any
+from mou.documents.files import load
 from mou.law.explanation import Answer, Question
 from mou.model.agreement import Agreement
+from mou.values.written import written_names
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,9 +74,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
     cooperation.
     """
     name = file or "the bundled example"
-    record: Register | Agreement = (
-        examples.register() if file is None else result_or_exit(file, partial(load_any, file))
-    )
+    record: Register | Agreement = examples.register() if file is None else result_or_exit(file, partial(load, file))
     register = record if isinstance(record, Register) else register_of_agreement(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
     if agreement_id is not None:
@@ -89,7 +88,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
     if as_format == "csv":
         ids = {agreement.id for agreement in agreements}
         positions = [where for where in register.positions(day_of(on)) if where.id in ids]
-        click.echo(csv_text(positions, Position), nl=False)
+        click.echo(csv_text(positions, written_names(Position)), nl=False)
         print_errors(report(undetermined_positions(positions), len(positions)))
         return
     for number, agreement in enumerate(agreements):
@@ -125,7 +124,7 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
     elif as_format == "json":
         click.echo(codec.dumps(rows))
     else:
-        click.echo(csv_text(rows, conformance.Row, but=["answer"]), nl=False)
+        click.echo(csv_text(rows, [name for name in written_names(conformance.Row) if name != "answer"]), nl=False)
     if any(row.verdict is conformance.Verdict.DIFFERS for row in rows):
         sys.exit(FOUND)
 
@@ -175,7 +174,7 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
         return
     lines = report(unknown, len(listed))
     if as_format == "csv":
-        click.echo(csv_text(listed, Position), nl=False)
+        click.echo(csv_text(listed, written_names(Position)), nl=False)
         print_errors([*([] if reading_report is None else report_lines(reading_report)), *lines])
     else:
         console().print(shown_status(every, listed, day, name=name, party=party, report=reading_report))
@@ -225,7 +224,7 @@ def _print_upcoming(kind: MilestoneKind, file: str | None, on: date | None, with
     Listing(
         key="events",
         rows=agenda.events,
-        cls=Upcoming,
+        columns=written_names(Upcoming),
         rendering=table([heading, "agreement", "id", "note"], cells) if cells else None,
         none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
         on=day,
@@ -285,7 +284,7 @@ def check_command(file: str | None, on: date | None, as_format: str) -> None:
     Listing(
         key="findings",
         rows=rows,
-        cls=_Doubt,
+        columns=written_names(_Doubt),
         rendering=table(["severity", "finding", "record", "what"], cells) if rows else None,
         none=f"Nothing is doubtful about {name}.",
         on=day,
@@ -315,7 +314,7 @@ def explain(agreement_id: str, file: str | None, on: date | None, as_format: str
         return
     if as_format == "csv":
         reasons = [reason for answer in explanation.answers for reason in _reasons(answer)]
-        click.echo(csv_text(reasons, _Reason), nl=False)
+        click.echo(csv_text(reasons, written_names(_Reason)), nl=False)
         return
     console().print(Text(plain(agreement.title), style="bold"))
     for answer in explanation.answers:
@@ -374,7 +373,7 @@ def timeline(
     Listing(
         key="events",
         rows=listed,
-        cls=Event,
+        columns=COLUMNS,
         rendering=drawn(lives, first, through, day, console().options) if as_format == "table" and lives else None,
         none=f"No event is known of {name}.",
         on=day,

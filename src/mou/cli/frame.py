@@ -19,7 +19,7 @@ from mou.answers.register import Register
 from mou.dates.days import exact_day
 from mou.dates.periods import Period
 from mou.dates.words import plain
-from mou.documents.files import load_any
+from mou.documents.files import load
 from mou.errors import MouError, ValidationError
 from mou.model.agreement import Agreement
 
@@ -71,7 +71,7 @@ def register_of(file: str | None) -> tuple[str, Register]:
     """Read a register, and return what to call it; a single agreement becomes a register of its own."""
     if file is None:
         return "the bundled example", examples.register()
-    record = result_or_exit(file, partial(load_any, file))
+    record = result_or_exit(file, partial(load, file))
     return file, record if isinstance(record, Register) else register_of_agreement(record)
 
 

@@ -6,7 +6,7 @@ command chooses a few.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,12 +22,12 @@ from mou.cli.frame import console
 from mou.dates.words import plain
 from mou.documents import codec
 from mou.formats.cells import csv_text as csv_of
+from mou.values.written import written_names
 
 
-def csv_text(rows: Sequence[attrs.AttrsInstance], cls: type[attrs.AttrsInstance], *, but: Collection[str] = ()) -> str:
-    """Write values of a class as CSV, with their public fields except those in `but`; no cell is a formula."""
-    names = [field.name for field in attrs.fields(cls) if not field.name.startswith("_") and field.name not in but]
-    return csv_of(names, ([getattr(row, name) for name in names] for row in rows))
+def csv_text(rows: Sequence[object], columns: Sequence[str]) -> str:
+    """Write values as CSV, with a column for each attribute that is named; no cell is a formula."""
+    return csv_of(columns, ([getattr(row, name) for name in columns] for row in rows))
 
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
@@ -51,7 +51,7 @@ def print_rows(
     if as_format == "json":
         click.echo(codec.dumps(list(rows)))
     elif as_format == "csv":
-        click.echo(csv_text(rows, cls), nl=False)
+        click.echo(csv_text(rows, written_names(cls)), nl=False)
     else:
         console().print(rendering if rows else Text(plain(none)))
 
@@ -62,7 +62,7 @@ class Listing:
 
     key: str  # of the list in JSON
     rows: Sequence[attrs.AttrsInstance]
-    cls: type[attrs.AttrsInstance]
+    columns: Sequence[str]  # the attributes that are listed
     rendering: RenderableType | None  # for people
     none: str  # for people, if there is no rendering
     on: date
@@ -75,11 +75,12 @@ class Listing:
     def print(self, as_format: str) -> None:
         """Print the list as ``table``, ``json`` or ``csv``."""
         if as_format == "json":
-            document = {"on": self.on, **self.before, self.key: self.rows, **self.after}
+            rows = [{name: getattr(row, name) for name in self.columns} for row in self.rows]
+            document = {"on": self.on, **self.before, self.key: rows, **self.after}
             click.echo(codec.dumps(document | {"not_determined": self.not_determined}))
             return
         if as_format == "csv":
-            click.echo(csv_text(self.rows, self.cls), nl=False)
+            click.echo(csv_text(self.rows, self.columns), nl=False)
             print_errors([*self.remarks, *report(self.not_determined, self.total)])
             return
         console().print(Text(plain(self.none)) if self.rendering is None else self.rendering)

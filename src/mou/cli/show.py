@@ -106,16 +106,16 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
         row("bound", f"{len(life.parties_bound(on))} of the parties recorded")
         for shortfall in life.outstanding:
             row("outstanding", shortfall.text)
-    standing = life.standing(on)
-    word = words.statuses[standing.status]
+    position = life.position(on)
+    word = words.statuses[position.status]
     # Most reasons begin with the word itself: "in effect since 30 October 2025".
-    reason = standing.reason if standing.reason.startswith(word) else f"{word}: {standing.reason}"
-    row(f"on {spoken(on)}", Text(plain(reason), style=_STYLE.get(standing.status, "bold")))
+    reason = position.reason if position.reason.startswith(word) else f"{word}: {position.reason}"
+    row(f"on {spoken(on)}", Text(plain(reason), style=_STYLE.get(position.status, "bold")))
     row("last day", _last_day(life))
-    if standing.period is not None and standing.period.renewal and standing.period.last_day is not None:
-        row("running period", f"renewal {standing.period.renewal}, to {spoken(standing.period.last_day)}")
-    if standing.notice_deadline is not None:
-        row("notice by", spoken(standing.notice_deadline))
+    if position.period is not None and position.period.renewal and position.period.last_day is not None:
+        row("running period", f"renewal {position.period.renewal}, to {spoken(position.period.last_day)}")
+    if position.notice_deadline is not None:
+        row("notice by", spoken(position.notice_deadline))
     return table
 
 

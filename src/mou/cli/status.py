@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mou.answers.positions import Position
+from mou.answers.lifecycles import Position
 from mou.datasets import Report
 from mou.dates.words import counted, plain
 from mou.law.status import Status, words_for

@@ -13,14 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 from mou.answers.lifecycles import Lifecycle
-from mou.answers.milestones import MilestoneKind
 from mou.answers.register import Register
+from mou.answers.upcoming import Upcoming, with_agreement
 from mou.dates.words import plain
 from mou.errors import DateRangeError
 from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 
+COLUMNS = ("agreement", "title", "kind", "earliest", "latest", "text", "pointer")
+"""The attributes of an event that are listed."""
 _LABEL = 28
 """The greatest width of an agreement's name."""
 _END = 12
@@ -48,31 +50,14 @@ _WORDS = {
 }
 
 
-@attrs.frozen
-class Event:
-    """A milestone of an agreement, with the agreement's id and title; see `mou.answers.milestones.Milestone`."""
-
-    agreement: str
-    title: str
-    kind: MilestoneKind
-    earliest: date
-    latest: date | None
-    text: str
-    pointer: str | None
-
-
-def events(register: Register, agreements: Sequence[Agreement], through: date) -> tuple[Event, ...]:
+def events(register: Register, agreements: Sequence[Agreement], through: date) -> tuple[Upcoming, ...]:
     """List the events of agreements up to a day; an agreement with a date outside the calendar has none."""
-    known_events: list[Event] = []
+    known_events: list[Upcoming] = []
     for agreement in agreements:
         with suppress(DateRangeError):
-            known_events += (
-                Event(
-                    agreement.id, agreement.title, stone.kind, stone.earliest, stone.latest, stone.text, stone.pointer
-                )
-                for stone in register.lifecycle(agreement).milestones(through=through)
-                if stone.earliest <= through
-            )
+            life = register.lifecycle(agreement)
+            stones = life.milestones(through=through)
+            known_events += (with_agreement(life, stone) for stone in stones if stone.earliest <= through)
     return tuple(known_events)
 
 

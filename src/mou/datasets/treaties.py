@@ -17,7 +17,7 @@ def records() -> Register:
     >>> records().agreement("cartagena").title
     'Cartagena Protocol on Biosafety to the Convention on Biological Diversity'
     """
-    return loads(files("mou").joinpath("data", "conformance.json").read_text("utf-8"))
+    return loads(files("mou").joinpath("data", "conformance.json").read_text("utf-8"), Register)
 
 
 def table_of(agreement: Agreement) -> str | None:

@@ -24,6 +24,7 @@ from mou.documents.fields import classes
 from mou.documents.lines import line_of
 from mou.documents.text import LARGEST, check_size, parsed
 from mou.errors import Problem, ValidationError
+from mou.model.agreement import Agreement
 
 __all__ = ["FORMAT", "LARGEST", "converter", "dumps", "loads"]
 
@@ -31,15 +32,19 @@ T = TypeVar("T")
 
 
 @overload
-def loads(text: str | bytes, *, converter: Converter | None = None) -> Register: ...
+def loads(text: str | bytes, cls: None = None, *, converter: Converter | None = None) -> Register | Any: ...
 @overload
 def loads(text: str | bytes, cls: type[T], *, converter: Converter | None = None) -> T: ...
-def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter | None = None) -> Any:
+def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Converter | None = None) -> Any:
     """Read one JSON document.
+
+    A register and an agreement say what they are, so both are read without a class. Type checkers then treat the
+    result as a register, the usual document: a union of the two would ask all code for registers to test the class.
+    Pass a class to have the exact type, and to refuse any other document.
 
     Args:
         text: the document; bytes are UTF-8.
-        cls: what it is: a `Register`, or the class of another record.
+        cls: the class of the record; left out, the document is a register or an agreement.
         converter: an extended one, from `converter`.
 
     Raises:
@@ -47,6 +52,8 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
             and repeated keys, wrong types, values that can't be true, text that is no JSON.
 
     >>> from mou import Party
+    >>> type(loads('{"format": "mou/1"}')).__name__, type(loads('{"id": "a", "title": "Agreement"}')).__name__
+    ('Register', 'Agreement')
     >>> loads('{"id": "MYS", "name": "Malaysia", "kind": "state"}', Party).name
     'Malaysia'
     >>> loads('{"id": "MYS", "name": 5, "sort": "state"}', Party)
@@ -56,15 +63,31 @@ def loads(text: str | bytes, cls: type[Any] = Register, *, converter: Converter 
       /kind: found nothing; expected a value, as this key is required
       /sort: found an unknown key; expected one of: id, name, kind, acts_for, identifiers, aliases
     """
-    if cls is not Register:
+    if cls not in {None, Register}:
         return _loaded(text, cls, converter)
     with paused_collector():
         return _loaded(text, cls, converter)
 
 
-def _loaded(text: str | bytes, cls: type[T], converter: Converter | None) -> T:
-    record = from_text(text, cls) if converter is None else None
-    return structured(*parsed(text), cls, converter) if record is None else cast("T", record)
+def _loaded(text: str | bytes, cls: type[Any] | None, converter: Converter | None) -> Any:
+    for candidate in () if converter is not None else _READ_WITHOUT_CLASS if cls is None else (cls,):
+        record = from_text(text, candidate)
+        if record is not None:
+            return record
+    document, problems = parsed(text)
+    return structured(document, problems, cls or class_of(document), converter)
+
+
+_READ_WITHOUT_CLASS: tuple[type[Any], ...] = (Register, Agreement)
+
+
+def class_of(document: object) -> type[Register | Agreement]:
+    """Return whether a document is of a register or of an agreement: only the latter has an id and a title."""
+    is_agreement = isinstance(document, dict) and "format" not in document and not document.keys().isdisjoint(_NAMES)
+    return Agreement if is_agreement else Register
+
+
+_NAMES = ("id", "title")
 
 
 use_extra = True

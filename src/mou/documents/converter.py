@@ -39,6 +39,7 @@ from mou.values.fields import Refused, as_enum, pointer, refusal, shown
 from mou.values.frozenmap import FrozenMap
 from mou.values.hints import did_you_mean
 from mou.values.tags import TAGS
+from mou.values.written import WRITTEN
 
 __all__ = ["converter"]
 
@@ -260,7 +261,8 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
 
 
 def _written(writer: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
-    fields = [(field.name, default_of(field)) for field in attrs.fields(cls) if is_stored(field)]
+    declared = [(name, attrs.NOTHING) for name in WRITTEN.get(cls, ())]
+    fields = declared or [(field.name, default_of(field)) for field in attrs.fields(cls) if is_stored(field)]
     mark = TAGS.get(cls)
 
     def unstructure(record: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from cattrs import Converter
 
 from mou.answers.register import Register
 from mou.documents import folder as _folder
-from mou.documents.codec import dumps, from_text, loads, structured
+from mou.documents.codec import class_of, dumps, loads, structured
 from mou.documents.collector import catch_up, paused_collector
 from mou.documents.disk import locked, replacing
 from mou.documents.fields import LINE_KEYS
@@ -34,11 +34,10 @@ from mou.documents.ndjson import lines_of, numbered
 from mou.documents.text import LARGEST, parsed, too_large
 from mou.documents.yaml import parsed_yaml
 from mou.errors import FileChangedError, Problem, ValidationError
-from mou.model.agreement import Agreement
 from mou.model.records import FIELDS, Record
 from mou.values.fields import pointer, shown
 
-__all__ = ["RegisterFile", "load", "load_any", "save"]
+__all__ = ["RegisterFile", "load", "save"]
 
 T = TypeVar("T")
 Files = dict[str, bytes]
@@ -64,17 +63,21 @@ def _layout_of(path: str | os.PathLike[str]) -> _Layout:
 
 
 @overload
-def load(path: str | os.PathLike[str], *, converter: Converter | None = None) -> Register: ...
+def load(path: str | os.PathLike[str], cls: None = None, *, converter: Converter | None = None) -> Register | Any: ...
 @overload
 def load(path: str | os.PathLike[str], cls: type[T], *, converter: Converter | None = None) -> T: ...
-def load(path: str | os.PathLike[str], cls: type[Any] = Register, *, converter: Converter | None = None) -> Any:
+def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converter: Converter | None = None) -> Any:
     """Read a register in any layout, or another record from a JSON or YAML document.
+
+    A register and an agreement say what they are, so both are read without a class. Type checkers then treat the
+    result as a register, the usual document: a union of the two would ask all code for registers to test the class.
+    Pass a class to have the exact type, and to refuse any other document.
 
     Who reads while another program saves gets the old register or the new one.
 
     Args:
-        path: the file or folder; its name tells the layout.
-        cls: what it is: a `Register`, or the class of another record.
+        path: the file or folder; its name tells the layout. ``"-"`` is standard input, which is JSON or NDJSON.
+        cls: the class of the record; left out, the document is a register or an agreement.
         converter: an extended one, from `mou.converter`.
 
     Raises:
@@ -83,46 +86,18 @@ def load(path: str | os.PathLike[str], cls: type[Any] = Register, *, converter: 
             names its own as `part`.
         MissingExtraError: it is YAML, and the extra ``yaml`` is not installed.
     """
-    layout = _layout_of(path)
-    if layout is _Layout.LINES and cls is Register:
-        return _register_of_lines(path, converter)
-    if layout is _Layout.FOLDER and cls is Register:
-        return _register_of_folder(Path(path), *_folder.read(Path(path)), converter)
-    return _record_of(_bytes_of(Path(path)), layout, cls, converter)
-
-
-def load_any(path: str | os.PathLike[str], *, converter: Converter | None = None) -> Register | Agreement:
-    """Read a register in any layout, or a single agreement, whichever it is: a document of a register says its format.
-
-    Args:
-        path: the file or folder; ``"-"`` is standard input, which is JSON or NDJSON.
-        converter: an extended one, from `mou.converter`.
-
-    Raises:
-        OSError: it can't be read.
-        ValidationError: it is neither.
-        MissingExtraError: it is YAML, and the extra ``yaml`` is not installed.
-    """
+    is_register = cls in {None, Register}
     if path == "-":
         text = sys.stdin.buffer.read()
-        if _is_ndjson(text):
+        if is_register and _is_ndjson(text):
             return _register_of_lines(io.BytesIO(text), converter)
-        layout = _Layout.DOCUMENT
-    else:
-        layout = _layout_of(path)
-        if layout in {_Layout.FOLDER, _Layout.LINES}:
-            return load(path, converter=converter)
-        text = _bytes_of(Path(path))
-    with paused_collector():
-        if layout is not _Layout.YAML and converter is None:
-            for cls in (Register, Agreement):
-                record: Register | Agreement | None = from_text(text, cls)
-                if record is not None:
-                    return record
-        document, problems = parsed_yaml(text) if layout is _Layout.YAML else parsed(text)
-        if isinstance(document, dict) and "format" not in document:
-            return structured(document, problems, Agreement, converter)
-        return structured(document, problems, Register, converter)
+        return loads(text, cls, converter=converter)
+    layout = _layout_of(path)
+    if layout is _Layout.LINES and is_register:
+        return _register_of_lines(path, converter)
+    if layout is _Layout.FOLDER and is_register:
+        return _register_of_folder(Path(path), *_folder.read(Path(path)), converter)
+    return _record_of(_bytes_of(Path(path)), layout, cls, converter)
 
 
 def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
@@ -220,11 +195,12 @@ def _bytes_of(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _record_of(text: bytes, layout: _Layout, cls: type[T], converter: Converter | None) -> T:
+def _record_of(text: bytes, layout: _Layout, cls: type[Any] | None, converter: Converter | None) -> Any:
     if layout is not _Layout.YAML:
         return loads(text, cls, converter=converter)
     with paused_collector():
-        return structured(*parsed_yaml(text), cls, converter)
+        document, problems = parsed_yaml(text)
+        return structured(document, problems, cls or class_of(document), converter)
 
 
 def _register_of_folder(

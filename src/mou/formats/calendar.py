@@ -21,7 +21,7 @@ from mou.dates.days import as_date
 from mou.dates.periods import Period, add, as_period
 from mou.dates.words import spoken
 from mou.errors import DateRangeError, MissingExtraError, Problem
-from mou.formats.events import Event, meeting_event, milestone_events, record_name
+from mou.formats.events import CalendarEvent, meeting_event, milestone_events, record_name
 from mou.values.fields import as_each, as_enum, as_flag, as_text, refuse, settle
 
 __all__ = ["KINDS", "CalendarExport", "LeftOut", "to_ical"]
@@ -220,9 +220,9 @@ def to_ical(
 
 def _events(
     register: Register, choice: _Choice, last_days: Mapping[str, date], known: Collection[str]
-) -> tuple[list[Event], tuple[LeftOut, ...], tuple[NotDetermined, ...]]:
+) -> tuple[list[CalendarEvent], tuple[LeftOut, ...], tuple[NotDetermined, ...]]:
     """Return the events within the export's days and those exported earlier, as they are now."""
-    events: list[Event] = []
+    events: list[CalendarEvent] = []
     left_out: list[LeftOut] = []
     unknown: list[NotDetermined] = []
     questions = questions_of(choice.kinds)

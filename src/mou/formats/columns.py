@@ -75,7 +75,7 @@ def _duration_kind(row: Row) -> str | None:
     return "period" if isinstance(_clause(row, "duration"), str) else _text_clause("duration", "type")(row)
 
 
-def _standing(name: str) -> Callable[[Row], object]:
+def _position(name: str) -> Callable[[Row], object]:
     """What the agreement's position on the day says; nothing where no day is asked about."""
     return lambda row: None if row.position is None else getattr(row.position, name)
 
@@ -225,21 +225,21 @@ _AGREEMENTS = (
         lambda row: None if row.position is None else row.position.status.value,
     ),
     _column(
-        "word", "text", "the same in words; of an agreement that is not binding, those for such", _standing("word")
+        "word", "text", "the same in words; of an agreement that is not binding, those for such", _position("word")
     ),
-    _column("reason", "text", "why, in a sentence", _standing("reason")),
+    _column("reason", "text", "why, in a sentence", _position("reason")),
     _column(
         "period_last_day",
         "day",
         "the last day of the period of the term that runs on the day",
-        _standing("period_last_day"),
+        _position("period_last_day"),
     ),
-    _column("renewal", "number", "which renewal that period is, 0 for the first period", _standing("renewal")),
+    _column("renewal", "number", "which renewal that period is, 0 for the first period", _position("renewal")),
     _column(
         "notice_deadline",
         "day",
         "the last day on which notice still counts for that period",
-        _standing("notice_deadline"),
+        _position("notice_deadline"),
     ),
     _column("notice_answer", "word", "whether that deadline is certain, uncertain, none or unknown", _notice_answer),
     _column(

@@ -23,7 +23,7 @@ from mou.model.meeting import Meeting, Participant
 from mou.model.source import Certainty, Source
 from mou.model.term import ExpressRenewal, Survival
 
-__all__ = ["Event", "Wanted", "meeting_event", "milestone_events", "record_name"]
+__all__ = ["CalendarEvent", "Wanted", "meeting_event", "milestone_events", "record_name"]
 
 Wanted = Callable[[str, date, date], bool]
 """Tells of an event's id, its first day and its last day whether it is to be made."""
@@ -35,8 +35,8 @@ _SHORT = 160
 
 
 @attrs.frozen(kw_only=True)
-class Event:
-    """An event of whole days.
+class CalendarEvent:
+    """An event of a calendar, of whole days.
 
     Attributes:
         uid: what tells it from all others, whatever its day.
@@ -83,7 +83,7 @@ def milestone_events(
     wanted: Wanted,
     alarms: Iterable[Period],
     namespace: str,
-) -> list[Event]:
+) -> list[CalendarEvent]:
     """The events of an agreement, past and to come.
 
     Args:
@@ -99,7 +99,7 @@ def milestone_events(
         DateRangeError: a date would lie outside the calendar.
     """
     chosen, lead_times = frozenset(kinds), tuple(alarms)
-    events: list[Event] = []
+    events: list[CalendarEvent] = []
     for stone in life.milestones(through=through):
         if stone.kind not in chosen:
             continue
@@ -110,13 +110,13 @@ def milestone_events(
     return events
 
 
-def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, alarms: tuple[Period, ...]) -> Event:
+def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, alarms: tuple[Period, ...]) -> CalendarEvent:
     agreement = life.agreement
     names = [party.name for party in agreement.parties]
     uncertain = "" if stone.on is not None else f" ({_between(stone.earliest, stone.latest)})"
     text = stone.text[0].upper() + stone.text[1:]
     between = f" ({_line(listed(names, most=3))})" if names else ""
-    return Event(
+    return CalendarEvent(
         uid=uid,
         record=record_name(agreement),
         first_day=day,
@@ -252,7 +252,7 @@ def meeting_event(
     wanted: Wanted,
     alarms: Iterable[Period],
     namespace: str,
-) -> Event | None:
+) -> CalendarEvent | None:
     """A meeting as an event; `None` where that is not wanted.
 
     Raises:
@@ -265,7 +265,7 @@ def meeting_event(
         return None
     tentative = any(isinstance(day, PartialDate) for day in days)
     uncertain = f" (uncertain: {_written(days)})" if tentative else ""
-    return Event(
+    return CalendarEvent(
         uid=uid,
         record=record_name(meeting),
         first_day=first,

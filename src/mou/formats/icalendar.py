@@ -15,7 +15,7 @@ from icalendar import Alarm, Event as Component_, vText
 from icalendar.parser import Contentline, Contentlines
 
 from mou.errors import Problem, ValidationError
-from mou.formats.events import Event
+from mou.formats.events import CalendarEvent
 from mou.values.fields import shown
 
 Change = Literal["new", "changed", "cancelled", "unchanged"]
@@ -66,7 +66,7 @@ class Earlier:
         return {entry.record: entry.day for entry in sorted(self.entries.values(), key=lambda entry: entry.day)}
 
 
-def content_of(event: Event) -> tuple[str, ...]:
+def content_of(event: CalendarEvent) -> tuple[str, ...]:
     """Return the lines that say what an event is."""
     component = Component_()
     component.add("status", "TENTATIVE" if event.tentative else "CONFIRMED")
@@ -112,7 +112,7 @@ def cancelled(entry: Entry, stamp: datetime) -> Entry:
 
 
 def merged(
-    events: Iterable[Event], earlier: Earlier, *, on: date, stamp: datetime, keep: Collection[str]
+    events: Iterable[CalendarEvent], earlier: Earlier, *, on: date, stamp: datetime, keep: Collection[str]
 ) -> list[tuple[Change, Entry]]:
     """Return the events to write, each with how it differs from the earlier file.
 

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mou.answers.findings import Finding, check
-from mou.answers.positions import Position
 from mou.answers.register import Register
 from mou.answers.undetermined import QUESTIONS, undetermined_positions
 from mou.dates.days import exact_day
@@ -31,7 +30,6 @@ from mou.dates.periods import Period
 from mou.documents.disk import save_all
 from mou.errors import MissingExtraError, Problem, ValidationError
 from mou.formats.cells import csv_text, defused, one_kind_of_line_ends
-from mou.model.agreement import Agreement
 
 if TYPE_CHECKING:
     import os
@@ -53,12 +51,6 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
 @attrs.frozen
-class _Line:
-    agreement: Agreement
-    where: Position
-
-
-@attrs.frozen
 class _Column:
     """A column: its name in CSV, its heading in XLSX, how wide it is there, and its cell in a row.
 
@@ -75,33 +67,29 @@ class _Column:
         return attrgetter(self.name)
 
 
-def _position(name: str) -> Callable[[Any], object]:
-    return attrgetter(f"where.{name}")
-
-
 def _in_words(name: str) -> Callable[[Any], object]:
     """A word of the model as a reader sees it, such as "notice deadline"."""
     return lambda row: getattr(row, name).replace("_", " ")
 
 
 _AGREEMENTS = (
-    _Column("id", "Id", 22, _position("id")),
-    _Column("title", "Title", 44, _position("title")),
-    _Column("kind", "Kind", 13, lambda line: None if line.where.kind is None else line.where.kind.replace("_", " ")),
-    _Column("parties", "Parties", 34, lambda line: "; ".join(party.name for party in line.agreement.parties)),
-    _Column("party_ids", "Party ids", 12, lambda line: " ".join(line.where.parties)),
-    _Column("subjects", "Subjects", 26, lambda line: "; ".join(line.agreement.subjects)),
-    _Column("status", "Status", 16, _position("word")),
-    _Column("reason", "Why", 30, _position("reason")),
-    _Column("signed_on", "Signed", 13, _position("signed_on")),
-    _Column("entered_on", "In force since", 13, _position("entered_on")),
-    _Column("last_day", "Last day", 13, _position("last_day")),
-    _Column("end", "End in words", 18, _position("end")),
-    _Column("notice_deadline", "Notice by", 13, _position("notice_deadline")),
-    _Column("period_last_day", "Period's last day", 13, _position("period_last_day")),
-    _Column("renewal", "Renewal", 11, _position("renewal")),
-    _Column("assumptions", "Assumptions", 40, lambda line: "; ".join(line.where.assumptions)),
-    _Column("explanation", "Explanation", 60, _position("explanation")),
+    _Column("id", "Id", 22, attrgetter("id")),
+    _Column("title", "Title", 44, attrgetter("title")),
+    _Column("kind", "Kind", 13, lambda where: None if where.kind is None else where.kind.replace("_", " ")),
+    _Column("parties", "Parties", 34, lambda where: "; ".join(party.name for party in where.agreement.parties)),
+    _Column("party_ids", "Party ids", 12, lambda where: " ".join(where.parties)),
+    _Column("subjects", "Subjects", 26, lambda where: "; ".join(where.agreement.subjects)),
+    _Column("status", "Status", 16, attrgetter("word")),
+    _Column("reason", "Why", 30, attrgetter("reason")),
+    _Column("signed_on", "Signed", 13, attrgetter("signed_on")),
+    _Column("entered_on", "In force since", 13, attrgetter("entered_on")),
+    _Column("last_day", "Last day", 13, attrgetter("last_day")),
+    _Column("end", "End in words", 18, attrgetter("end")),
+    _Column("notice_deadline", "Notice by", 13, attrgetter("notice_deadline")),
+    _Column("period_last_day", "Period's last day", 13, attrgetter("period_last_day")),
+    _Column("renewal", "Renewal", 11, attrgetter("renewal")),
+    _Column("assumptions", "Assumptions", 40, lambda where: "; ".join(where.assumptions)),
+    _Column("explanation", "Explanation", 60, attrgetter("explanation")),
 )
 _UPCOMING = (
     _Column("on", "On", 13),
@@ -151,7 +139,7 @@ def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int],
     >>> row["status"], row["last_day"], row["end"]
     ('in effect', '2030-10-30', '2030-10-30, if not renewed')
     """
-    rows = ([column.value(line) for column in _AGREEMENTS] for line in _lines(register, exact_day(on), progress))
+    rows = ([column.value(where) for column in _AGREEMENTS] for where in register.positions(on, progress=progress))
     return csv_text([column.name for column in _AGREEMENTS], rows)
 
 
@@ -208,10 +196,10 @@ def to_xlsx(
         raise MissingExtraError("a spreadsheet as XLSX", "sheets") from None
     content = BytesIO()
     book = _Book(library.Workbook(content, {"in_memory": True}), day)
-    lines = _lines(register, day, progress)
-    book.sheet("Agreements", _AGREEMENTS, lines, frozen=2)
+    positions = register.positions(day, progress=progress)
+    book.sheet("Agreements", _AGREEMENTS, positions, frozen=2)
     agenda = register.agenda(within, day)
-    unknown = undetermined_positions((line.where for line in lines), QUESTIONS, agenda.until)
+    unknown = undetermined_positions(positions, QUESTIONS, agenda.until)
     book.sheet("Upcoming", _UPCOMING, agenda.events, frozen=1)
     book.sheet("Missed notices", _MISSED, agenda.missed, frozen=1)
     book.sheet("Not determined", _NOT_DETERMINED, unknown, frozen=1)
@@ -237,11 +225,6 @@ def write_xlsx(
         OSError: the file can't be written.
     """
     save_all({Path(path): to_xlsx(register, on, within=within, progress=progress)})
-
-
-def _lines(register: Register, on: date, progress: Callable[[int, int], None] | None) -> list[_Line]:
-    positions = register.positions(on, progress=progress)
-    return [_Line(agreement, where) for agreement, where in zip(register.agreements, positions, strict=True)]
 
 
 def _findings(register: Register) -> tuple[_Column, ...]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import attrs
 
-from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.lifecycles import Lifecycle, Position, lifecycle
 from mou.answers.milestones import Milestone
 from mou.answers.participations import Participation, PartySpell
-from mou.answers.positions import Position, position
+from mou.answers.shortcuts import position
 from mou.documents.converter import reference
 from mou.errors import DateRangeError
 from mou.law.facts import Others

@@ -32,4 +32,4 @@ class DelayedClause(Clause):
         article: where the text says so.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))

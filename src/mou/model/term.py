@@ -125,7 +125,7 @@ _ENDLESS = frozenset("indefinite,indefinitely,unlimited,no expiry,no end,permane
 @hint_of(Until)
 def _until_hint(value: object) -> str:
     day = value.isoformat() if isinstance(value, date) else value
-    return f'use mou.Until("{day}") for a fixed last day' if not refusal(as_day(day)) else ""
+    return f'use mou.Until("{day}") for a fixed last day' if isinstance(day, str) and not refusal(as_day(day)) else ""
 
 
 @hint_of(Indefinite)

@@ -12,7 +12,8 @@ is, one error names all that the rules of the class find, which compare its fiel
     @rule_of(Span)
     def _order(span: Span) -> list[Problem]: ...
 
-The fields that a class inherits come after its own, so that what all clauses have stands last in documents.
+The fields that a class inherits come after its own, even where it states one again: what all clauses have is written
+last in documents.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _checked(cls: Any = None, **options: Any) -> Any:
 
 def _own_first(cls: type, fields: list[Any]) -> list[Any]:
     inherited = [field.name for field in getattr(cls.__base__, "__attrs_attrs__", ())]
-    return sorted(fields, key=lambda field: inherited.index(field.name) if field.inherited else -1)
+    return sorted(fields, key=lambda field: inherited.index(field.name) if field.name in inherited else -1)
 
 
 if TYPE_CHECKING:

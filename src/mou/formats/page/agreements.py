@@ -7,8 +7,7 @@ from datetime import date
 import attrs
 
 from mou.answers.findings import Finding
-from mou.answers.lifecycles import Lifecycle
-from mou.answers.positions import Position
+from mou.answers.lifecycles import Lifecycle, Position
 from mou.dates.delays import delay_text
 from mou.dates.words import listed, spoken, spoken_day
 from mou.formats.page.index import Index, Related
@@ -67,9 +66,9 @@ class Part:
     findings: tuple[tuple[Finding, str], ...]  # with where in the agreement
 
 
-def part_of(index: Index, agreement: Agreement, where: Position) -> Part:
+def part_of(index: Index, where: Position) -> Part:
     """Return all that a page shows of an agreement."""
-    life = where.lifecycle
+    agreement, life = where.agreement, where.lifecycle
     words = words_for(agreement.binding)
     names = [party.name for party in agreement.parties]
     answers = () if life is None else life.explain(where.on).answers

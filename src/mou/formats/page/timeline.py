@@ -7,9 +7,8 @@ from datetime import date
 
 import attrs
 
-from mou.answers.lifecycles import Lifecycle
+from mou.answers.lifecycles import Lifecycle, Position
 from mou.answers.milestones import MilestoneKind
-from mou.answers.positions import Position
 from mou.dates.days import next_day
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
@@ -123,10 +122,7 @@ def _is_drawn(life: Lifecycle, phase: Phase) -> bool:
     """Return whether an agreement may be in force in a phase, or soon; not in one that fills the whole calendar."""
     if phase.status not in _DRAWN or (phase.first_day == date.min and phase.last_day is None):
         return False
-    try:
-        return phase.status is not Status.UNKNOWN or Status.IN_FORCE in life.standing(phase.first_day).possible
-    except DateRangeError:  # of the period that may run then
-        return True
+    return phase.status is not Status.UNKNOWN or Status.IN_FORCE in life.position(phase.first_day).possible
 
 
 def _seen(phase: Phase, scale: _Scale) -> bool:

@@ -58,8 +58,8 @@ def view(register: Register, on: date, within: Period, progress: Callable[[int, 
     findings = check(register, on=on)
     index = Index.of(register, findings)
     parts: list[Part] = []
-    for agreement, where in zip(register.agreements, positions, strict=True):
-        parts.append(part_of(index, agreement, where))
+    for where in positions:
+        parts.append(part_of(index, where))
         report(count + len(parts), 2 * count)
     steps = [step for part in parts for answer in part.answers for step in answer.steps]
     rules = {step.rule.code: step.rule for step in steps if step.rule is not None}

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from mou.dates.days import Day, as_day
+from mou.dates.delays import Delay, as_delay
 from mou.model.clause import Clause, DelayedClause
 from mou.model.conditions.events import (
     ExchangeOfInstruments,
@@ -27,6 +28,7 @@ from mou.model.conditions.instruments import (
     WeightedShare,
 )
 from mou.values.checked import checked
+from mou.values.converters import optional
 from mou.values.fields import as_each_of, as_one_of, refusal, refuse
 from mou.values.hints import hint_of
 from mou.values.tags import tagged
@@ -77,6 +79,7 @@ class AllOf(DelayedClause):
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("any_of")
@@ -93,6 +96,7 @@ class AnyOf(DelayedClause):
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("not_before")
@@ -121,6 +125,7 @@ class OnDateIf(DelayedClause):
     Attributes:
         on: the date.
         condition: what must be met by then.
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
         delay: how long after the condition is met, where that is later.
         article: where the text says so.
     """
@@ -162,7 +167,7 @@ def as_condition(value: EntryIntoForce) -> EntryIntoForce:
 @hint_of(OnDate)
 def _date_hint(value: object) -> str:
     day = value.isoformat() if isinstance(value, date) else value
-    return f'use mou.clauses.OnDate("{day}")' if not refusal(as_day(day)) else ""
+    return f'use mou.clauses.OnDate("{day}")' if isinstance(day, str) and not refusal(as_day(day)) else ""
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:

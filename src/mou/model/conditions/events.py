@@ -5,17 +5,26 @@ from __future__ import annotations
 import attrs
 
 from mou.dates.days import Day, as_day
+from mou.dates.delays import Delay, as_delay
 from mou.model.clause import Clause, DelayedClause
 from mou.values.checked import checked
+from mou.values.converters import optional
 from mou.values.fields import as_id
 from mou.values.tags import tagged
 
 __all__ = ["ExchangeOfInstruments", "LastNotification", "OnConsentOfAll", "OnDate", "OnSignature", "OtherInForce"]
 
 
+@checked(kw_only=True)
+class _Event(DelayedClause):
+    """An event with nothing to say of it but the delay."""
+
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
+
+
 @tagged("on_signature")
 @checked(kw_only=True)
-class OnSignature(DelayedClause):
+class OnSignature(_Event):
     """Enters into force when the last of the parties has signed (VCLT 12).
 
     Attributes:
@@ -39,7 +48,7 @@ class OnDate(Clause):
 
 @tagged("last_notification")
 @checked(kw_only=True)
-class LastNotification(DelayedClause):
+class LastNotification(_Event):
     """Enters into force when the last of the parties' notifications is received (that their procedures are complete).
 
     A notification counts on receipt, not on sending (VCLT 78).
@@ -52,7 +61,7 @@ class LastNotification(DelayedClause):
 
 @tagged("consent_of_all")
 @checked(kw_only=True)
-class OnConsentOfAll(DelayedClause):
+class OnConsentOfAll(_Event):
     """Enters into force when all parties have consented to be bound: also the rule where a text is silent (VCLT 24(2)).
 
     Attributes:
@@ -63,7 +72,7 @@ class OnConsentOfAll(DelayedClause):
 
 @tagged("exchange_of_instruments")
 @checked(kw_only=True)
-class ExchangeOfInstruments(DelayedClause):
+class ExchangeOfInstruments(_Event):
     """Enters into force when the instruments of ratification are exchanged (VCLT 16(a)).
 
     Attributes:
@@ -84,3 +93,4 @@ class OtherInForce(DelayedClause):
     """
 
     agreement: str = attrs.field(converter=as_id, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)

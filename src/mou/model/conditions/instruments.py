@@ -10,12 +10,13 @@ from typing import TypeAlias
 
 import attrs
 
+from mou.dates.delays import Delay, as_delay
 from mou.errors import Problem
 from mou.model.act import ActKind
 from mou.model.clause import DelayedClause
 from mou.model.party import Party, as_party_ids
 from mou.values.checked import checked, rule_of
-from mou.values.converters import InstanceOf
+from mou.values.converters import InstanceOf, optional
 from mou.values.fields import (
     as_each,
     as_enum,
@@ -161,6 +162,7 @@ class NthInstrument(CountingCondition):
 
     number: int = attrs.field(converter=as_ordinal, kw_only=False)
     among: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @rule_of(NthInstrument)
@@ -183,6 +185,7 @@ class AllNamed(CountingCondition):
     """
 
     parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("all_signatories")
@@ -195,6 +198,8 @@ class AllSignatories(CountingCondition):
         delay: how long after.
         article: where the text says so.
     """
+
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("fraction_of_signatories")
@@ -212,6 +217,7 @@ class FractionOfSignatories(CountingCondition):
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
     more_than: bool = attrs.field(default=False, converter=as_flag)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("share")
@@ -234,3 +240,4 @@ class WeightedShare(CountingCondition):
     weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
     total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)

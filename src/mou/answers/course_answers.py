@@ -1,0 +1,125 @@
+"""What the courses of an agreement answer together: a course is what follows under one reading of its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+import attrs
+
+from mou.answers.answer import answer, bounds, end_summary, entry_summary
+from mou.dates.words import spoken
+from mou.errors import DateRangeError
+from mou.law.course import Course, course
+from mou.law.explanation import Answer, Question, Step
+from mou.law.facts import EXPRESSIONS, Found
+from mou.law.status import RUNNING, Status, words_for
+from mou.law.turning import readings_about
+from mou.model.act import ActKind
+from mou.model.agreement import Agreement
+
+__all__ = [
+    "end_answer",
+    "entry_answer",
+    "notices_on",
+    "possible_statuses",
+    "status_on",
+    "status_steps",
+    "within_the_calendar",
+]
+
+T = TypeVar("T")
+
+
+def entry_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
+    """When an agreement enters into force, how certain that is, and why."""
+    summary = partial(entry_summary, words=words_for(agreement.binding))
+    entry = answer(Question.ENTRY_INTO_FORCE, [course.entered for course in courses], summary, agreement)
+    facts = courses[0].facts
+    steps = [
+        Step(f"the text was adopted on {spoken(fact.counts_on)}", pointer=fact.pointer, day=fact.counts_on)
+        for fact in facts.of(ActKind.ADOPTION)
+    ]
+    if not agreement.parties:
+        steps += [
+            Step(
+                f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}, by whom is not recorded",
+                pointer=fact.pointer,
+            )
+            for fact in facts.of_any(EXPRESSIONS | _PAUSES)
+        ]
+    return attrs.evolve(entry, steps=(*steps, *entry.steps)) if steps else entry
+
+
+_PAUSES = frozenset({ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.RESUMPTION})
+
+
+def end_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
+    """The last day in force of an agreement, how certain it is, and why."""
+    summary = partial(end_summary, words=words_for(agreement.binding), how=[course.how for course in courses])
+    ends = [course.end for course in courses]
+    return answer(Question.END, ends, summary, agreement, courses[0].anchor_pointers())
+
+
+def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
+    """What the status can be: that of each reading, and what lies between them in the life of any."""
+    possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
+    for reading in courses if len(possible) > 1 else ():
+        changes, listed = reading.changes, possible.keys()
+        # A stretch with an unknown status counts if any of its possible statuses does.
+        places = [place for place, (first, _) in enumerate(changes) if listed & set(reading.possible_on(first))]
+        between = changes[places[0] : places[-1] + 1]
+        possible.update(dict.fromkeys(status for _, status in between if status is not Status.UNKNOWN))
+    if all(course.entered.known and (course.entered.day is None or day < course.entered.day) for course in courses):
+        possible = {status: None for status in possible if status not in RUNNING}
+    return tuple(possible)
+
+
+def status_on(courses: tuple[Course, ...], day: date) -> tuple[Status, tuple[Status, ...], str]:
+    """The status on a day, what it can be, and why in a sentence."""
+    statuses = {course.status_on(day) for course in courses}
+    possible = possible_statuses(courses, day)
+    if len(statuses) == 1:
+        return statuses.pop(), possible, courses[0].reason_on(day)
+    words = courses[0].facts.words.statuses
+    either = " or ".join(words[status] for status in possible)
+    return Status.UNKNOWN, possible, f"the record's imprecise dates leave open whether it is {either}"
+
+
+def status_steps(
+    courses: tuple[Course, ...], day: date, status: Status, entry: tuple[Step, ...], end: tuple[Step, ...]
+) -> tuple[Step, ...]:
+    """The steps behind the status of a day.
+
+    Args:
+        courses: the courses of the agreement.
+        day: the day.
+        status: its status on the day.
+        entry: the steps behind its entry into force.
+        end: the steps behind its end.
+    """
+    if status in (Status.EXPIRED, Status.TERMINATED):
+        return end
+    spans = tuple(courses[0].span_steps(day))
+    if status in (Status.SUSPENDED, Status.PROVISIONAL):
+        return spans
+    entered = bounds([course.entered for course in courses]).day
+    # Once it has entered into force, its end is what the status hangs on.
+    return (*spans, *entry, *(end if entered is not None and entered <= day else ()))
+
+
+def notices_on(courses: tuple[Course, ...], day: date) -> list[Found]:
+    """The notice deadline under each reading of the record's dates, and those under which a period turns then."""
+    if len({reading.number_on(day) for reading in courses}) > 1:
+        courses = (*courses, *map(course, readings_about(day, courses)))
+    return [reading.notice_on(day) for reading in courses]
+
+
+def within_the_calendar(ask: Callable[[date], T | None], day: date) -> T | None:
+    """Return the answer for a day; `None` where it would lie past the year 9999."""
+    try:
+        return ask(day)
+    except DateRangeError:
+        return None

@@ -1,0 +1,35 @@
+"""What documents and tables hold of a computed value, where that is not its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import attrs
+
+T = TypeVar("T")
+
+__all__ = ["WRITTEN", "written_as", "written_names"]
+
+WRITTEN: dict[type, tuple[str, ...]] = {}
+"""The names of the attributes that are written of a class, in order."""
+
+
+def written_as(names: str) -> Callable[[type[T]], type[T]]:
+    """Decorate a class with the attributes that are written of its values: keys of JSON and columns of tables.
+
+    Args:
+        names: the names of the attributes, separated by spaces.
+    """
+
+    def decorated(cls: type[T]) -> type[T]:
+        WRITTEN[cls] = tuple(names.split())
+        return cls
+
+    return decorated
+
+
+def written_names(cls: type[Any]) -> tuple[str, ...]:
+    """Return the names of the attributes that are written of a class: those declared, or else its public fields."""
+    fields = attrs.fields(cls)
+    return WRITTEN.get(cls) or tuple(field.name for field in fields if not field.name.startswith("_"))
