@@ -14,7 +14,7 @@ from mou.law.signatures import PROMISES, no_consent_step
 from mou.law.standing import Consent, absences, absent_on, consents
 from mou.law.thresholds import Met, Shortfall, first_day
 from mou.law.who_stayed import withdrawn_step
-from mou.law.why import Why, these
+from mou.law.why import Why, ready_steps
 from mou.model.act import ActKind
 from mou.model.conditions import ExchangeOfInstruments, LastNotification, OnSignature
 
@@ -116,7 +116,7 @@ def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], ver
     text = "; ".join(step.text for step in lacking)
     shortfall = Shortfall(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=parties)
     why = Why(_acts_of, facts, by_party, tuple(by_party), verb).then(_promises, facts, by_party)
-    return Met(None, why=why.then(these, *lacking), shortfalls=(shortfall,))
+    return Met(None, why=why.then(ready_steps, *lacking), shortfalls=(shortfall,))
 
 
 def _promises(facts: Facts, by_party: dict[str, Consent]) -> Iterator[Step]:

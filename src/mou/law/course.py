@@ -76,7 +76,7 @@ class Course:
     ceases_on: date | None
 
     def __reduce__(self) -> tuple[Callable[[Facts], Course], tuple[Facts]]:
-        # All follows from the facts, which take far less room than what follows, with its steps.
+        # Everything else follows from the facts, which make a much smaller pickle.
         return course, (self.facts,)
 
     @property

@@ -25,7 +25,7 @@ _RENEWAL = "/term/renewal"
 
 
 def way_to_end_of(schedule: Schedule, number: int, last: date) -> Iterator[Step]:
-    """Tell how the end of a period came about."""
+    """Yield the steps to the end of a period."""
     yield from schedule.steps_to(number)
     if number:
         text = f"renewal {number} ends on {spoken(last)}"

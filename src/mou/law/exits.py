@@ -34,7 +34,7 @@ class Exit:
         suspended_by: the suspensions that put it off.
         bound_from: of a withdrawal before the entry into force, the day of that, or the last day of the calendar where
             there is none; until then it can be revoked.
-        why: how this came about.
+        why: the explanation of it.
     """
 
     party: str

@@ -94,7 +94,7 @@ class Found:
     Attributes:
         day: the day; `None` where there is none, or it is not known.
         known: whether the record settles the question; without a day: whether it is known that there is none.
-        why: why it is that day.
+        why: the explanation of it.
     """
 
     day: date | None
@@ -108,7 +108,7 @@ class Found:
 
 
 End: TypeAlias = tuple[date, Status | None, Why]
-"""A last day in force, how it ended, and why; without a status where that day is not certain."""
+"""A last day in force, how it ended, and the explanation; without a status where that day is not certain."""
 
 
 @attrs.frozen

@@ -48,7 +48,7 @@ def exit_at_first_end_in_time(
         party: the party's id.
         fact: the notice.
         notice: how long before the end it must be received; `None` where that is not known: it is taken as in time.
-        earlier: what it rests on.
+        earlier: the explanation up to here.
         clause: the withdrawal clause; `None` for the renewal clause.
         since: the day from which the notice counts, where that is later than its receipt.
     """

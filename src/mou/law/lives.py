@@ -53,8 +53,8 @@ class Spell:
         first_day: the first.
         ceases_on: the first day on which it is no longer bound; `None` where it stays.
         how: how it ended; `None` where it stays.
-        why: why it begins then.
-        why_ended: why it ends then.
+        why: the explanation of the first day.
+        why_ended: the explanation of the end.
         ended_by: the notice that ended it; `None` where it ended with the agreement, or did not end.
     """
 

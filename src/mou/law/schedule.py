@@ -66,7 +66,7 @@ class Schedule:
         gaps: the days between an end and a later extension: the first day out, and the day of the extension.
         shortened: the extensions that end before the period they prolong: the act, the end of that period, their own.
         renewed_by: a later act that shows that it was renewed, for how long is not known.
-        why: how it came about.
+        why: the explanation of it.
 
     Raises:
         DateRangeError: the first period would end past the year 9999.

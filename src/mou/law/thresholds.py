@@ -71,9 +71,9 @@ class Met(Found):
 
     shortfalls: tuple[Shortfall, ...] = attrs.field(default=(), kw_only=True)
 
-    def moved(self, day: date, tell: Callable[[*Ts], Step], *arguments: *Ts) -> Met:
-        """The same on another day, for a reason more."""
-        return Met(day, why=self.why.then(tell, *arguments), shortfalls=self.shortfalls)
+    def moved(self, day: date, explain: Callable[[*Ts], Step], *arguments: *Ts) -> Met:
+        """Return the same on another day, with one more step."""
+        return Met(day, why=self.why.then(explain, *arguments), shortfalls=self.shortfalls)
 
 
 def instruments(facts: Facts, counted: CountedInstruments) -> list[Consent]:

@@ -19,7 +19,7 @@ from mou.law.rules import BEFORE_ENTRY, TWO_PARTIES
 from mou.law.spans import count_on, counts
 from mou.law.standing import Absence, absences, absent_on
 from mou.law.thresholds import Met, Shortfall
-from mou.law.why import these
+from mou.law.why import ready_steps
 
 __all__ = ["with_who_stayed", "withdrawn_step"]
 
@@ -61,14 +61,14 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
     withdrawn = absent_on(away, met.day)
     withdrawals = [withdrawn_step(facts, party, notice) for party, notice in withdrawn.items()]
     if enough is not None:
-        return Met(enough, why=met.why.then(these, *withdrawals).then(_not_before_two, enough))
+        return Met(enough, why=met.why.then(ready_steps, *withdrawals).then(_not_before_two, enough))
     shortfall = Shortfall(
         text="; ".join(step.text for step in withdrawals),
         have=Decimal(len(everybody) - len(withdrawn)),
         need=Decimal(2),
         missing=tuple(withdrawn),
     )
-    why = met.why.then(these, *withdrawals)
+    why = met.why.then(ready_steps, *withdrawals)
     return Met(None if on is None else max(met.day, on), why=why, shortfalls=(shortfall,))
 
 

@@ -1,7 +1,7 @@
-"""Why a day is what it is, as a value: functions that tell the steps to it, each with its arguments.
+"""The explanation of a computed day, as a value that makes its steps on demand.
 
-To tell a step takes far longer than to compute its day, so that steps are told when somebody asks. Each function stands
-beside the rule that it tells of.
+Writing the steps takes far longer than computing the day, so a day carries the functions that return its steps, with
+their arguments. Each of these functions is defined beside the rule that it explains.
 """
 
 from __future__ import annotations
@@ -12,56 +12,57 @@ from typing import TypeVarTuple
 
 from mou.law.explanation import Step
 
-__all__ = ["NO_STEPS", "Why", "these"]
+__all__ = ["NO_STEPS", "Why", "ready_steps"]
 
 Ts = TypeVarTuple("Ts")
 
 
 class Why:
-    """Why a day is what it is: what another day rests on, where it does, and then what a function tells.
+    """The explanation of a computed day: the explanation that it builds on, if any, and the steps that a function adds.
 
-    The part before is linked, not copied, and the links are followed in a loop, so that ten thousand extensions that
-    build on one another stay quick. Links never change, and can be shared.
+    The earlier explanation is linked, not copied, and `steps` follows the links in a loop. A chain of 10,000 extensions
+    therefore needs linear time and no deep recursion. A `Why` never changes, so several days can share one.
 
     Attributes:
-        tell: tells a step, or several; a function of a module.
-        arguments: what it tells them from.
-        before: what comes before.
+        explain: a module-level function that returns a step or several steps.
+        arguments: the arguments of that function.
+        before: the explanation that comes first.
 
-    >>> from datetime import date
-    >>> def signed(day: date) -> Step:
-    ...     return Step(f"signed in {day.year}", day=day)
-    >>> why = Why(signed, date(2020, 3, 1)).then(these, Step("in force at once"))
+    >>> def signed(year: int) -> Step:
+    ...     return Step(f"signed in {year}")
+    >>> def in_force() -> Step:
+    ...     return Step("in force on signature")
+    >>> why = Why(signed, 2020).then(in_force)
     >>> [step.text for step in why.steps]
-    ['signed in 2020', 'in force at once']
+    ['signed in 2020', 'in force on signature']
     """
 
-    __slots__ = ("arguments", "before", "tell")
+    __slots__ = ("arguments", "before", "explain")
 
     def __init__(
-        self, tell: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts, before: Why | None = None
+        self, explain: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts, before: Why | None = None
     ) -> None:
-        self.tell: Callable[..., Step | Iterable[Step]] = tell
+        self.explain: Callable[..., Step | Iterable[Step]] = explain
         self.arguments = arguments
         self.before = before
 
-    def then(self, tell: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts) -> Why:
-        """The same, and then what another function tells."""
-        return Why(tell, *arguments, before=self)
+    def then(self, explain: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts) -> Why:
+        """Return this explanation, followed by the steps of another function."""
+        return Why(explain, *arguments, before=self)
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps, told anew each time."""
+        """The steps, computed on each access."""
         parts: list[Iterable[Step]] = []
         link: Why | None = self
         while link is not None:
-            told = link.tell(*link.arguments)
-            parts.append((told,) if isinstance(told, Step) else told)
+            part = link.explain(*link.arguments)
+            parts.append((part,) if isinstance(part, Step) else part)
             link = link.before
         return tuple(chain.from_iterable(reversed(parts)))
 
-    # By what is told, not by function and arguments: that is all a reader gets to see, and what a pickle keeps. The
-    # arguments can hold the whole record, and which function tells a step is nobody's concern outside this room.
+    # Two explanations are equal if their steps are, because a reader sees nothing else. The function is an internal
+    # detail, and the arguments can contain the whole record. For the same reason a pickle contains only the steps.
     def __eq__(self, other: object) -> bool:
         return self.steps == other.steps if isinstance(other, Why) else NotImplemented
 
@@ -69,13 +70,13 @@ class Why:
         return hash(self.steps)
 
     def __reduce__(self) -> tuple[type[Why], tuple[object, ...]]:
-        return Why, (these, *self.steps)
+        return Why, (ready_steps, *self.steps)
 
 
-def these(*steps: Step) -> tuple[Step, ...]:
-    """Tell steps that are there already."""
+def ready_steps(*steps: Step) -> tuple[Step, ...]:
+    """Return steps that already exist."""
     return steps
 
 
-NO_STEPS = Why(these)
-"""Of a day that needs no explanation."""
+NO_STEPS = Why(ready_steps)
+"""The explanation of a day that needs none."""
