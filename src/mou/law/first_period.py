@@ -6,6 +6,7 @@ application, or a written date. A stated last day wins over a counted one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import attrs
@@ -49,8 +50,7 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
             if stated != counted.last_day(0):
                 counted = _counted(term, duration, anchor, entered, other_counting(counting))
             if stated == counted.last_day(0):
-                shown = Why(_shown_length, term, duration, anchor, counted.counting)
-                return attrs.evolve(counted, why=shown.then(_stated, stated))
+                return attrs.evolve(counted, why=Why(_shown, term, duration, anchor, counted.counting, stated))
         elif stated is None:
             return anchor
     elif isinstance(duration, Indefinite):
@@ -92,8 +92,9 @@ def _length_unknown() -> Step:
     return Step("for how long is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
 
 
-def _shown_length(term: Term, length: Period, anchor: date, counting: Counting) -> Step:
-    return length_step(term, length, anchor, counting, shown=True)
+def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated: date) -> Iterator[Step]:
+    yield length_step(term, length, anchor, counting, shown=True)
+    yield _stated(stated)
 
 
 def _fixed(day: date) -> Step:

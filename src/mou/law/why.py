@@ -21,7 +21,7 @@ class Why:
     """The explanation of a computed day: the explanation that it builds on, if any, and the steps that a function adds.
 
     The earlier explanation is linked, not copied, and `steps` follows the links in a loop. A chain of 10,000 extensions
-    therefore needs linear time and no deep recursion. A `Why` never changes, so several days can share one.
+    therefore needs linear time and no deep recursion. Nothing changes a `Why`, so several days can share one.
 
     Attributes:
         explain: a module-level function that returns a step or several steps.
@@ -39,16 +39,16 @@ class Why:
 
     __slots__ = ("arguments", "before", "explain")
 
-    def __init__(
-        self, explain: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts, before: Why | None = None
-    ) -> None:
+    def __init__(self, explain: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts) -> None:
         self.explain: Callable[..., Step | Iterable[Step]] = explain
         self.arguments = arguments
-        self.before = before
+        self.before: Why | None = None
 
     def then(self, explain: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts) -> Why:
         """Return this explanation, followed by the steps of another function."""
-        return Why(explain, *arguments, before=self)
+        why = Why(explain, *arguments)
+        why.before = self
+        return why
 
     @property
     def steps(self) -> tuple[Step, ...]:
