@@ -93,7 +93,7 @@ def _used(course: Course) -> set[int]:
     used: set[int] = set()
     for life in lives:
         used.update(fact.index for fact in (life.signed, life.consented) if fact is not None)
-        steps.extend(spell.why() for spell in life.spells)
+        steps.extend(spell.why.steps for spell in life.spells)
         acts = facts.acts_of.get(life.party, [])
         used.update(_given_again(acts))
         used.update(_revoked_before_it_was_bound(life, acts))

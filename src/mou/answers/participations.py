@@ -18,11 +18,12 @@ from mou.dates.days import day_before, exact_day, next_day
 from mou.dates.words import spoken
 from mou.law.course import Course
 from mou.law.explanation import Answer, AnswerKind, Explanation, Question
-from mou.law.facts import Found, no_steps
+from mou.law.facts import Found
 from mou.law.lives import Life, Spell
 from mou.law.standing import withdrawn_statements
 from mou.law.status import RUNNING, Status, Words
 from mou.law.survival import survival_end
+from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
 from mou.model.party import Party
 
@@ -180,7 +181,7 @@ def _nth(life: Life, number: int) -> Spell | None:
 def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpell:
     facts = courses[0].facts
     words, agreement = facts.words, facts.agreement
-    begins = [Found(spell.first_day if spell else None, why=spell.why if spell else no_steps) for spell in spells]
+    begins = [Found(spell.first_day if spell else None, why=spell.why if spell else NO_STEPS) for spell in spells]
     ends = [_end(spell, course) for spell, course in zip(spells, courses, strict=True)]
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words), agreement),
@@ -194,9 +195,9 @@ def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpel
 def _end(spell: Spell | None, course: Course) -> Found:
     """The last day of a spell. A party that stays is bound to the end of the agreement, which may not be known."""
     if spell is None:
-        return Found(None, why=no_steps)
+        return Found(None, why=NO_STEPS)
     if spell.ceases_on is None:
-        return Found(None, known=course.end.known, why=no_steps if course.end.known else course.end.why)
+        return Found(None, known=course.end.known, why=NO_STEPS if course.end.known else course.end.why)
     return Found(day_before(spell.ceases_on), why=spell.why_ended)
 
 

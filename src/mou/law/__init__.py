@@ -5,6 +5,7 @@ Where to find a rule, from the first module that is needed to the last:
 | module | rule |
 |---|---|
 | `rules`, `explanation`, `status` | the rules with their sources; steps and answers; the statuses and their words |
+| `why` | the explanation of a day as a value, which makes its steps on demand |
 | `facts`, `readings`, `turning` | the acts as exact days; each way to read imprecise dates |
 | `standing` | which consents, notices and statements stand, and what undid the others |
 | `spans` | suspensions and provisional application as days in a row |

@@ -14,6 +14,7 @@ from mou.law.signatures import PROMISES, no_consent_step
 from mou.law.standing import Consent, absences, absent_on, consents
 from mou.law.thresholds import Met, Shortfall, first_day
 from mou.law.who_stayed import withdrawn_step
+from mou.law.why import Why, ready_steps
 from mou.model.act import ActKind
 from mou.model.conditions import ExchangeOfInstruments, LastNotification, OnSignature
 
@@ -83,15 +84,12 @@ def last_act_of_each(facts: Facts, by_party: dict[str, Consent], verb: str, noun
             return _lacking(facts, by_party, [party for party in needed if party not in by_party], verb, noun)
         if last is None or last < consent.since:
             last = consent.since
-
-    def why() -> Iterable[Step]:
-        return _acts_of(facts, [by_party[party] for party in needed], verb)
-
-    return Met(last, why=why)
+    return Met(last, why=Why(_acts_of, facts, by_party, needed, verb))
 
 
-def _acts_of(facts: Facts, listed: list[Consent], verb: str) -> Iterator[Step]:
+def _acts_of(facts: Facts, by_party: dict[str, Consent], parties: Iterable[str], verb: str) -> Iterator[Step]:
     """Say who did what when, an act at a time."""
+    listed = [by_party[party] for party in parties]
     by_act: dict[int, list[Consent]] = {}
     for consent in sorted(listed, key=lambda consent: (consent.fact.counts_on, consent.fact.index)):
         by_act.setdefault(consent.fact.index, []).append(consent)
@@ -117,16 +115,16 @@ def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], ver
     need = len(facts.founders) or 1
     text = "; ".join(step.text for step in lacking)
     shortfall = Shortfall(text=text, have=Decimal(need - len(missing)), need=Decimal(need), missing=parties)
+    why = Why(_acts_of, facts, by_party, tuple(by_party), verb).then(_promises, facts, by_party)
+    return Met(None, why=why.then(ready_steps, *lacking), shortfalls=(shortfall,))
 
-    def why() -> Iterator[Step]:
-        yield from _acts_of(facts, list(by_party.values()), verb)
-        counted = {consent.fact.index for consent in by_party.values()}
-        for fact in facts.of(ActKind.SIGNATURE):
-            if fact.act.signature_kind in PROMISES and fact.index not in counted:
-                yield no_consent_step(facts, fact)
-        yield from lacking
 
-    return Met(None, why=why, shortfalls=(shortfall,))
+def _promises(facts: Facts, by_party: dict[str, Consent]) -> Iterator[Step]:
+    """Say which signatures announce a consent that is still to come."""
+    counted = {consent.fact.index for consent in by_party.values()}
+    for fact in facts.of(ActKind.SIGNATURE):
+        if fact.act.signature_kind in PROMISES and fact.index not in counted:
+            yield no_consent_step(facts, fact)
 
 
 def _rule_of(fact: Fact) -> Rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -11,6 +11,7 @@ from mou.dates.words import spoken
 from mou.law.explanation import Step
 from mou.law.rules import LATER_OF_BOTH, STATED_AS_MET
 from mou.law.thresholds import Met
+from mou.law.why import Why
 
 __all__ = ["all_of", "any_of"]
 
@@ -23,20 +24,28 @@ def all_of(parts: list[Met], article: str | None) -> Met:
     """
     shortfalls = tuple(shortfall for part in parts for shortfall in part.shortfalls)
     days = [part.day for part in parts if part.day is not None]
-
-    def steps() -> Iterable[Step]:
-        # A day that is stated as met is stated for each of them, and its step is given once.
-        return dict.fromkeys(step for part in parts for step in part.steps)
-
+    why = Why(_steps_once, parts)
     if len(days) < len(parts):
         # A condition that is known not to be met decides; otherwise the answer is not known.
         known = any(part.day is None and part.known for part in parts)
-        return Met(None, known=known, why=steps, shortfalls=shortfalls)
+        return Met(None, known=known, why=why, shortfalls=shortfalls)
     day = max(days)
     if len(parts) == 1:
-        return Met(day, why=steps)
-    text = f"all of these by {spoken(day)}"
-    return Met(day, why=lambda: [*steps(), Step(text, rule=LATER_OF_BOTH, day=day, article=article)])
+        return Met(day, why=why)
+    return Met(day, why=why.then(_all_by, day, article))
+
+
+def _steps_once(parts: list[Met]) -> Iterable[Step]:
+    # A day that is stated as met is stated for each of them, and its step is given once.
+    return dict.fromkeys(_steps_of(parts))
+
+
+def _steps_of(parts: list[Met]) -> Iterator[Step]:
+    return (step for part in parts for step in part.steps)
+
+
+def _all_by(day: date, article: str | None) -> Step:
+    return Step(f"all of these by {spoken(day)}", rule=LATER_OF_BOTH, day=day, article=article)
 
 
 def any_of(parts: list[Met]) -> Met:
@@ -48,20 +57,17 @@ def any_of(parts: list[Met]) -> Met:
     """
     first = min((part for part in parts if part.day is not None), key=lambda part: part.day or date.max, default=None)
     if first is not None:
-
-        def steps() -> Iterable[Step]:
-            yield from first.steps
-            # Without what is stated, another way might have come first.
-            other_parts = [part for part in parts if part is not first and part.day is not None]
-            for step in dict.fromkeys(
-                step for part in other_parts for step in part.steps if step.rule is STATED_AS_MET
-            ):
-                yield attrs.evolve(step, text=f"not met sooner in another way: {step.text}")
-            for part in parts:
-                if part.day is None and not part.known and part.steps:
-                    yield Step(f"taken: not met before in another way ({part.steps[-1].text})", assumed=True)
-
-        return Met(first.day, why=steps, shortfalls=first.shortfalls)
+        return Met(first.day, why=first.why.then(_no_other_way, first, parts), shortfalls=first.shortfalls)
     shortfalls = tuple(shortfall for part in parts for shortfall in part.shortfalls)
     known = all(part.known for part in parts)
-    return Met(None, known=known, why=lambda: (step for part in parts for step in part.steps), shortfalls=shortfalls)
+    return Met(None, known=known, why=Why(_steps_of, parts), shortfalls=shortfalls)
+
+
+def _no_other_way(first: Met, parts: list[Met]) -> Iterator[Step]:
+    # Without what is stated, another way might have come first.
+    other_parts = [part for part in parts if part is not first and part.day is not None]
+    for step in dict.fromkeys(step for step in _steps_of(other_parts) if step.rule is STATED_AS_MET):
+        yield attrs.evolve(step, text=f"not met sooner in another way: {step.text}")
+    for part in parts:
+        if part.day is None and not part.known and part.steps:
+            yield Step(f"taken: not met before in another way ({part.steps[-1].text})", assumed=True)

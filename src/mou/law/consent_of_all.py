@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from mou.law.act_of_each import acts_of_each, last_act_of_each
 from mou.law.explanation import Step
-from mou.law.facts import Facts, is_consent
+from mou.law.facts import Fact, Facts, is_consent
 from mou.law.rules import CONSENT_OF_ALL, DEFINITIVE_SIGNATURE
 from mou.law.signatures import signature_is_consent, signature_rule
 from mou.law.standing import Consent
 from mou.law.thresholds import Met
+from mou.law.why import Why
 from mou.model.act import ActKind
 
 __all__ = ["consent_of_all"]
@@ -34,22 +35,25 @@ def consent_of_all(facts: Facts) -> Met:
         if fact.act.signature_kind is None and not by_party.keys() >= set(fact.parties or ("",))
     ]
     if unclear and _consents(facts, unknown_counts=True).keys() >= set(facts.founders):
-        text = "whether the signature expressed consent to be bound is not known"
-        step = Step(text, rule=DEFINITIVE_SIGNATURE, pointer=unclear[0].pointer, day=unclear[0].counts_on)
-        return Met(None, known=False, why=lambda: [_residual(facts), step])
+        return Met(None, known=False, why=Why(_residual, facts).then(_unclear, unclear[0]))
     met = last_act_of_each(facts, by_party, "consented to be bound", "a consent")
+    return Met(met.day, known=met.known, why=Why(_steps_to, facts, met, by_party), shortfalls=met.shortfalls)
 
-    def why() -> Iterable[Step]:
-        yield _residual(facts)
-        yield from met.steps
-        acts = [consent.fact for consent in by_party.values()]
-        assumed = [fact for fact in acts if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
-        if assumed and met.day is not None:
-            enters = facts.words.enters
-            text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
-            yield Step(text, rule=signature_rule(facts), pointer=assumed[0].pointer, assumed=True)
 
-    return Met(met.day, known=met.known, why=why, shortfalls=met.shortfalls)
+def _steps_to(facts: Facts, met: Met, by_party: dict[str, Consent]) -> Iterator[Step]:
+    yield _residual(facts)
+    yield from met.steps
+    acts = [consent.fact for consent in by_party.values()]
+    assumed = [fact for fact in acts if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
+    if assumed and met.day is not None:
+        enters = facts.words.enters
+        text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
+        yield Step(text, rule=signature_rule(facts), pointer=assumed[0].pointer, assumed=True)
+
+
+def _unclear(signature: Fact) -> Step:
+    text = "whether the signature expressed consent to be bound is not known"
+    return Step(text, rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer, day=signature.counts_on)
 
 
 def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Consent]:

@@ -16,7 +16,7 @@ from mou.law.entry import computed_entry, entry_into_force
 from mou.law.exits import Exit
 from mou.law.explanation import Step
 from mou.law.extensions import Extension, extensions
-from mou.law.facts import Facts, Found, no_steps
+from mou.law.facts import Facts, Found
 from mou.law.lives import Life, cut, exits_of, hangs_on_lives, holds_all, is_stated, lives
 from mou.law.never_in_force import (
     first_declared_for_some,
@@ -30,10 +30,11 @@ from mou.law.rules import NOTHING_RECORDED
 from mou.law.schedule import Schedule, TermPeriod
 from mou.law.signatures import not_signed
 from mou.law.spans import Counts, Span, count_on, spans
-from mou.law.status import RUNNING, Status
+from mou.law.status import RUNNING, Status, Words
 from mou.law.survival import survival_end
 from mou.law.suspension import too_few_active
 from mou.law.term_schedule import schedule
+from mou.law.why import NO_STEPS, Why
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.term import Anchor
@@ -75,7 +76,7 @@ class Course:
     ceases_on: date | None
 
     def __reduce__(self) -> tuple[Callable[[Facts], Course], tuple[Facts]]:
-        # The functions that give the steps can't be pickled, and need not be: all follows from the facts.
+        # Everything else follows from the facts, which make a much smaller pickle.
         return course, (self.facts,)
 
     @property
@@ -126,7 +127,7 @@ class Course:
         """The day of entry into force if all that is outstanding came on a day; `None` where it is over by then."""
         if self.given_up or self.entered.day is not None:
             return self.entered.day
-        entry = Found(computed_entry(self.facts, on=day).day, why=no_steps)
+        entry = Found(computed_entry(self.facts, on=day).day, why=NO_STEPS)
         end, _ = end_of_agreement(self.facts, schedule(self.facts, entry, self.provisional_from), (), entry)
         return None if entry.day is not None and end.day is not None and end.day < entry.day else entry.day
 
@@ -252,14 +253,17 @@ class Course:
         words = self.facts.words
         status = _status(self, day)
         if status not in RUNNING:
-            text = f"on {spoken(day)} it is {words.statuses[status]}, so no notice is due"
-            known = status is not Status.UNKNOWN
-            return Found(None, known=known, why=lambda: [Step(text, rule=None if known else NOTHING_RECORDED)])
+            return Found(None, known=status is not Status.UNKNOWN, why=Why(_no_notice_due, words, status, day))
         term = self.term
         if isinstance(term, Found):
-            return Found(None, known=term.known, why=lambda: [*term.steps])
+            return Found(None, known=term.known, why=term.why)
         number = term.number_on(day)
         return term.notice(term.done if number is None else number, self.end.day, self.facts)
+
+
+def _no_notice_due(words: Words, status: Status, day: date) -> Step:
+    text = f"on {spoken(day)} it is {words.statuses[status]}, so no notice is due"
+    return Step(text, rule=NOTHING_RECORDED if status is Status.UNKNOWN else None)
 
 
 def course(facts: Facts) -> Course:

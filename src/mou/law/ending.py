@@ -6,22 +6,22 @@ agreement.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from operator import itemgetter
 
 from mou.dates.days import day_before, next_day
 from mou.dates.words import spoken
 from mou.law.explanation import Step
 from mou.law.extensions import extensions
-from mou.law.facts import End, Fact, Facts, Found, Why, no_steps
+from mou.law.facts import End, Fact, Facts, Found
 from mou.law.lives import Life
 from mou.law.minimum_parties import ends_with_too_few
 from mou.law.rules import BY_CONSENT, FIRST_DAY_OUT, FROM_THE_ANCHOR, NOT_RENEWED, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.supersession import ends_by_supersession
+from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.model.term import ExpressRenewal, NoRenewal
 
@@ -48,8 +48,7 @@ def end_of_agreement(
         entered: the entry into force.
     """
     ends: list[End] = [
-        (day_before(fact.takes_effect_on), Status.TERMINATED, partial(_by_consent, fact))
-        for fact in facts.of(_TERMINATION)
+        (day_before(fact.takes_effect_on), Status.TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)
     ]
     if own:
         ends.extend(ends_with_too_few(facts, own, entered))
@@ -59,43 +58,47 @@ def end_of_agreement(
         number = term.last_number
         last = None if number is None else term.last_day(number)
         if number is not None and last is not None:
-            ends.append((last, _EXPIRED, partial(_end_of_term, facts, term, number, last)))
+            ends.append((last, _EXPIRED, term.why.then(_end_of_term, facts, term, number, last)))
     if ends:
         last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
         if how is None:
             return Found(None, known=False, why=why), None
-        renewed = isinstance(term, Schedule) and term.renewed_for_unknown
-        return Found(last, why=partial(_last_day_steps, facts, term.why if renewed else no_steps, why, last)), how
+        if isinstance(term, Schedule) and term.renewed_for_unknown:
+            why = term.why.then(_steps_of, why)
+        return Found(last, why=why.then(_last_day, facts, last)), how
     if isinstance(term, Schedule):
-        return Found(None, known=not term.renewed_for_unknown, why=partial(_without_end, term)), None
+        if term.renewed_for_unknown:
+            return Found(None, known=False, why=term.why.then(_renewed_for_unknown)), None
+        return Found(None, why=term.why.then(_renews_itself)), None
     return term, None
 
 
-def _by_consent(fact: Fact) -> tuple[Step, ...]:
+def _by_consent(fact: Fact) -> Step:
     """The step of a termination by consent (VCLT 54(b))."""
     day = fact.takes_effect_on
     text = f"ended by consent, with effect from {spoken(day)}"
-    return (Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day),)
+    return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day)
 
 
-def _last_day_steps(facts: Facts, renewed: Why, why: Why, last: date) -> Iterator[Step]:
-    yield from renewed()
-    yield from why()
+def _steps_of(why: Why) -> tuple[Step, ...]:
+    return why.steps
+
+
+def _last_day(facts: Facts, last: date) -> Step:
     text = f"the last day {facts.words.in_force} is {spoken(last)}; the first day out is {spoken(next_day(last))}"
-    yield Step(text, rule=FIRST_DAY_OUT, day=last)
+    return Step(text, rule=FIRST_DAY_OUT, day=last)
 
 
-def _without_end(term: Schedule) -> Iterator[Step]:
-    yield from term.steps
-    if term.renewed_for_unknown:
-        yield Step("until when it was renewed is not known", rule=NOTHING_RECORDED, pointer="/term/renewal")
-        return
-    yield Step("it renews itself until somebody gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
+def _renewed_for_unknown() -> Step:
+    return Step("until when it was renewed is not known", rule=NOTHING_RECORDED, pointer="/term/renewal")
 
 
-def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Iterable[Step]:
-    """The steps to the end of the term by expiry (VCLT 54(a)), with what is known of its renewal."""
-    yield from term.steps
+def _renews_itself() -> Step:
+    return Step("it renews itself until somebody gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
+
+
+def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Iterator[Step]:
+    """The end of the term by expiry (VCLT 54(a)), with what is known of its renewal."""
     if number > term.done:
         text = f"the last of {number} renewals ends on {spoken(last)}"
         yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)

@@ -7,7 +7,6 @@ the entry into force. A condition can hold other conditions, so this module is w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -18,12 +17,13 @@ from mou.law.act_of_each import act_of_each
 from mou.law.combined_conditions import all_of, any_of
 from mou.law.consent_of_all import consent_of_all
 from mou.law.explanation import Step
-from mou.law.facts import EXPRESSIONS, Facts, Found
+from mou.law.facts import EXPRESSIONS, Fact, Facts, Found
 from mou.law.fixed_days import not_before, on_date, on_its_day
 from mou.law.other_in_force import other_in_force
 from mou.law.rules import AS_THE_TEXT_SAYS, DECLARED_WINS, NOTHING_RECORDED, STATED_AS_MET
 from mou.law.thresholds import Met, counted_day
 from mou.law.who_stayed import with_who_stayed
+from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.model.conditions import (
     AllNamed,
@@ -63,13 +63,12 @@ def declared_entry(facts: Facts) -> Found | None:
     if not facts.declared:
         return None
     fact = facts.declared[-1]
+    return Found(fact.takes_effect_on, known=True, why=Why(_declared, facts, fact))
+
+
+def _declared(facts: Facts, fact: Fact) -> Step:
     day = fact.takes_effect_on
-
-    def why() -> Iterable[Step]:
-        text = f"declared: {facts.words.enters} on {spoken(day)}"
-        yield Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day)
-
-    return Found(day, known=True, why=why)
+    return Step(f"declared: {facts.words.enters} on {spoken(day)}", rule=DECLARED_WINS, pointer=fact.pointer, day=day)
 
 
 def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
@@ -90,14 +89,18 @@ def _computed(facts: Facts, on: date | None) -> Met:
     condition = facts.agreement.term.entry_into_force
     nothing = TELLING.isdisjoint(facts.by_kind)
     if nothing and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
-        by = "" if facts.as_of is None else f" by {spoken(facts.as_of)}"
-        return Met(None, known=False, why=lambda: [Step(f"no act is recorded{by}", rule=NOTHING_RECORDED)])
+        return Met(None, known=False, why=Why(_no_act, facts.as_of))
     if condition is not None:
         return _entry(condition, facts, _CLAUSE, on)
     met = _entry(_RESIDUAL, facts, _CLAUSE, on)
     if met.day is None and facts.agreement.depositary is not None:
         return attrs.evolve(met, known=False)  # such treaties seldom wait for all: what is lacking tells nothing
     return met
+
+
+def _no_act(as_of: date | None) -> Step:
+    by = "" if as_of is None else f" by {spoken(as_of)}"
+    return Step(f"no act is recorded{by}", rule=NOTHING_RECORDED)
 
 
 TELLING = EXPRESSIONS | STATEMENTS | {ActKind.ADOPTION, ActKind.PROVISIONAL_APPLICATION, ActKind.TERMINATION}
@@ -125,17 +128,20 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
         return _met_by_others(condition, facts, where, on)
     stated = facts.stated
     if stated is not None:
-
-        def as_stated() -> Iterable[Step]:
-            text = f"the condition was met on {spoken(stated.counts_on)}, as is stated"
-            yield Step(text, rule=STATED_AS_MET, pointer=stated.pointer, day=stated.counts_on)
-
-        return Met(stated.counts_on, why=as_stated)
+        return Met(stated.counts_on, why=Why(_stated_as_met, stated))
     counted = _counted(condition, facts, where)
     if counted.day is None and on is not None:
-        text = f"supposed: what is lacking came on {spoken(on)}"
-        return counted.moved(on, lambda: Step(text, pointer=where, day=on, assumed=True))
+        return counted.moved(on, _supposed, where, on)
     return counted
+
+
+def _stated_as_met(stated: Fact) -> Step:
+    text = f"the condition was met on {spoken(stated.counts_on)}, as is stated"
+    return Step(text, rule=STATED_AS_MET, pointer=stated.pointer, day=stated.counts_on)
+
+
+def _supposed(where: str, on: date) -> Step:
+    return Step(f"supposed: what is lacking came on {spoken(on)}", pointer=where, day=on, assumed=True)
 
 
 def counted_without_statement(facts: Facts) -> Met:
@@ -177,10 +183,10 @@ def _with_delay(facts: Facts, met: Met, delay: Delay, where: str, article: str |
     event = met.day
     if event is None:
         return met
+    return met.moved(delayed(event, delay), _after_delay, facts, event, delay, f"{where}/delay", article)
+
+
+def _after_delay(facts: Facts, event: date, delay: Delay, where: str, article: str | None) -> Step:
     day = delayed(event, delay)
-
-    def step() -> Step:
-        text = f"{facts.words.enters} {delay_in_words(event, delay)}: {spoken(day)}"
-        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=f"{where}/delay", day=day, article=article)
-
-    return met.moved(day, step)
+    text = f"{facts.words.enters} {delay_in_words(event, delay)}: {spoken(day)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
-
-import attrs
 
 from mou.dates.days import day_before
 from mou.dates.words import spoken
 from mou.law.explanation import Step
-from mou.law.facts import Fact, Why
+from mou.law.facts import Fact
 from mou.law.rules import RECEIPT
 from mou.law.status import Status
+from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.values.internal import internal
 
-__all__ = ["EarlierSteps", "Exit", "receipt_step", "without_effect"]
+__all__ = ["Exit", "receipt_step", "without_effect"]
 
 
 @internal(kw_only=True)
@@ -37,7 +34,7 @@ class Exit:
         suspended_by: the suspensions that put it off.
         bound_from: of a withdrawal before the entry into force, the day of that, or the last day of the calendar where
             there is none; until then it can be revoked.
-        why: gives the steps to it.
+        why: the explanation of it.
     """
 
     party: str
@@ -50,7 +47,7 @@ class Exit:
     revoked_by: Fact | None = None
     suspended_by: tuple[Fact, ...] = ()
     bound_from: date | None = None
-    why: Why = attrs.field(eq=False)
+    why: Why
 
     @property
     def counts_for(self) -> tuple[date, bool] | None:
@@ -60,11 +57,7 @@ class Exit:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """How this came about."""
-        return tuple(self.why())
-
-
-EarlierSteps: TypeAlias = list[Callable[[], Step]]
-"""The steps before an exit, each to be made when somebody asks."""
+        return self.why.steps
 
 
 def receipt_step(fact: Fact) -> Step:
@@ -75,8 +68,6 @@ def receipt_step(fact: Fact) -> Step:
     return Step(text, rule=RECEIPT, pointer=fact.pointer, day=fact.counts_on)
 
 
-def without_effect(party: str, fact: Fact, how: Status, earlier: EarlierSteps, missed: date | None = None) -> Exit:
+def without_effect(party: str, fact: Fact, how: Status, why: Why, missed: date | None = None) -> Exit:
     """The exit of a notice that has no effect."""
-    return Exit(
-        party=party, fact=fact, ceases_on=None, how=how, missed=missed, why=lambda: [step() for step in earlier]
-    )
+    return Exit(party=party, fact=fact, ceases_on=None, how=how, missed=missed, why=why)

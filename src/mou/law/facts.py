@@ -6,7 +6,7 @@ uncertainty taken; `readings` gives those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -17,6 +17,7 @@ from mou.dates.days import Day, earliest, latest
 from mou.dates.words import listed
 from mou.law.explanation import Step
 from mou.law.status import Status, Words, words_for
+from mou.law.why import Why
 from mou.model.act import Act, ActKind, SignatureKind
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.conditions import EntryIntoForce, OtherInForce, parts
@@ -86,15 +87,6 @@ EXPRESSIONS = CONSENTS | COMPLETIONS | {ActKind.SIGNATURE}
 """The acts by which a party says that it wants to be bound, or will."""
 
 
-Why: TypeAlias = Callable[[], Iterable[Step]]
-"""Gives the steps to a day when they are needed: to explain a day takes far longer than to compute it."""
-
-
-def no_steps() -> tuple[Step, ...]:
-    """The explanation of a day that needs none."""
-    return ()
-
-
 @internal
 class Found:
     """A day, or why there is none.
@@ -102,21 +94,21 @@ class Found:
     Attributes:
         day: the day; `None` where there is none, or it is not known.
         known: whether the record settles the question; without a day: whether it is known that there is none.
-        why: gives the steps to it.
+        why: the explanation of it.
     """
 
     day: date | None
     known: bool = attrs.field(default=True, kw_only=True)
-    why: Why = attrs.field(eq=False, kw_only=True)
+    why: Why = attrs.field(kw_only=True)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The way to it."""
-        return tuple(self.why())
+        return self.why.steps
 
 
 End: TypeAlias = tuple[date, Status | None, Why]
-"""A last day in force, how it ended, and the steps to it; without a status where that day is not certain."""
+"""A last day in force, how it ended, and the explanation; without a status where that day is not certain."""
 
 
 @attrs.frozen

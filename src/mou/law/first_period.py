@@ -6,9 +6,8 @@ application, or a written date. A stated last day wins over a counted one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 import attrs
 
@@ -16,9 +15,10 @@ from mou.dates.periods import Counting, Period
 from mou.dates.words import spoken
 from mou.law.counting import assumed_counting_of_renewals, counting_of, length_step, other_counting
 from mou.law.explanation import Step
-from mou.law.facts import Facts, Found, Why
+from mou.law.facts import Facts, Found
 from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED
 from mou.law.schedule import Schedule
+from mou.law.why import Why
 from mou.model.term import Anchor, Indefinite, TacitRenewal, Term, Until
 
 __all__ = ["first_period", "tacit_renewal", "until_day"]
@@ -50,23 +50,19 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
             if stated != counted.last_day(0):
                 counted = _counted(term, duration, anchor, entered, other_counting(counting))
             if stated == counted.last_day(0):
-                step = partial(length_step, term, duration, anchor, counted.counting, shown=True)
-                return attrs.evolve(counted, why=lambda: [step(), _stated(stated)])
+                return attrs.evolve(counted, why=Why(_shown, term, duration, anchor, counted.counting, stated))
         elif stated is None:
             return anchor
     elif isinstance(duration, Indefinite):
-        text = "it has no end of its own"
-        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
+        return Found(None, known=True, why=Why(_endless))
     elif isinstance(duration, Until) and stated is None:
         day = facts.exact(duration.last_day)
         if day == date.max:  # the latest reading of an interval without an end
-            text = "it has no end that is known"
-            return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration")])
-        return until_day(term, day, entered, lambda: [_fixed(day)])
+            return Found(None, known=True, why=Why(_endless_as_far_as_known))
+        return until_day(term, day, entered, Why(_fixed, day))
     if stated is not None:
-        return until_day(term, stated, entered, lambda: [_stated(stated)])
-    text = "for how long is not known"
-    return Found(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/term/duration")])
+        return until_day(term, stated, entered, Why(_stated, stated))
+    return Found(None, known=False, why=Why(_length_unknown))
 
 
 def until_day(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:
@@ -75,18 +71,30 @@ def until_day(term: Term, last_day: date, first_day: date | None, why: Why) -> S
     counting = term.counting or Counting.FROM_START_OF_DAY
     renewal = tacit_renewal(term)
     if term.counting is None and renewal is not None and isinstance(renewal.period, Period):
-        why = _with_more_steps(why, partial(assumed_counting_of_renewals, last_day, renewal.period))
+        why = why.then(assumed_counting_of_renewals, last_day, renewal.period)
     return Schedule.until(last_day, first_day=first_day or last_day, counting=counting, renewal=renewal, why=why)
-
-
-def _with_more_steps(why: Why, steps: Callable[[], Iterable[Step]]) -> Why:
-    """The steps, followed by some more."""
-    return lambda: (*why(), *steps())
 
 
 def tacit_renewal(term: Term) -> TacitRenewal | None:
     """The tacit renewal that a term provides for, if any."""
     return term.renewal if isinstance(term.renewal, TacitRenewal) else None
+
+
+def _endless() -> Step:
+    return Step("it has no end of its own", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+
+
+def _endless_as_far_as_known() -> Step:
+    return Step("it has no end that is known", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+
+
+def _length_unknown() -> Step:
+    return Step("for how long is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
+
+
+def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated: date) -> Iterator[Step]:
+    yield length_step(term, length, anchor, counting, shown=True)
+    yield _stated(stated)
 
 
 def _fixed(day: date) -> Step:
@@ -106,7 +114,7 @@ def _counted(term: Term, length: Period, anchor: date, entered: date | None, cou
         length=length,
         counting=counting,
         renewal=tacit_renewal(term),
-        why=lambda: [length_step(term, length, anchor, counting)],
+        why=Why(length_step, term, length, anchor, counting),
     )
 
 
@@ -121,6 +129,10 @@ def _day_of_anchor(facts: Facts, anchor: Anchor | date, entered: date | None, pr
     else:
         day = provisional
     if day is None:
-        text = f"it runs from {anchor.replace('_', ' ')}, the day of which is not known"
-        return Found(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor")])
+        return Found(None, known=False, why=Why(_anchor_unknown, anchor))
     return day
+
+
+def _anchor_unknown(anchor: Anchor) -> Step:
+    text = f"it runs from {anchor.replace('_', ' ')}, the day of which is not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from mou.dates.words import spoken
 from mou.law.explanation import Step
-from mou.law.facts import Facts
+from mou.law.facts import Fact, Facts
 from mou.law.rules import AS_THE_TEXT_SAYS, CONSENT_OF_ALL, DEFINITIVE_SIGNATURE
 from mou.law.signatures import PROMISES, no_consent_step
 from mou.law.thresholds import Met, Shortfall, first_day, instruments
+from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.model.conditions import CountedInstruments, NotBefore, OnDate, OnDateIf
 
@@ -25,11 +26,7 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
     subject to ratification and ratifies on 1 March 2020. It is in force from 1 March 2020.
     """
     day = facts.exact(condition.on)
-
-    def fixed() -> Step:
-        text = f"the text fixes the date: {spoken(day)}"
-        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
-
+    fixed = Why(_fixed, condition, where, day)
     promised = {
         party: fact
         for fact in facts.of(ActKind.SIGNATURE)
@@ -38,12 +35,8 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
         if party in facts.founders
     }
     if not promised:
-        return Met(day, why=lambda: [fixed()])
-
-    def promises() -> Iterator[Step]:
-        yield fixed()
-        yield from (no_consent_step(facts, fact) for fact in {fact.index: fact for fact in promised.values()}.values())
-
+        return Met(day, why=fixed)
+    promises = fixed.then(_promises, facts, promised)
     consents = instruments(facts, _ALL_INSTRUMENTS)
     last = first_day(
         consents, lambda consent: int(consent.party in promised), lambda total: total >= len(promised), day
@@ -57,13 +50,30 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
             need=Decimal(len(promised)),
             missing=missing,
         )
-        lacking = Step(shortfall.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")
-        return Met(None if on is None else max(day, on), why=lambda: [*promises(), lacking], shortfalls=(shortfall,))
+        why = promises.then(_lacking, shortfall)
+        return Met(None if on is None else max(day, on), why=why, shortfalls=(shortfall,))
     if last == day:
-        return Met(day, why=lambda: [fixed()])
-    text = f"not before the consent of all that signed subject to it: {spoken(last)}"
-    step = Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=last)
-    return Met(last, why=lambda: [*promises(), step])
+        return Met(day, why=fixed)
+    return Met(last, why=promises.then(_with_the_last_consent, last))
+
+
+def _fixed(condition: OnDate, where: str, day: date) -> Step:
+    text = f"the text fixes the date: {spoken(day)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+
+
+def _promises(facts: Facts, promised: Mapping[str, Fact]) -> Iterator[Step]:
+    signatures = {fact.index: fact for fact in promised.values()}
+    return (no_consent_step(facts, fact) for fact in signatures.values())
+
+
+def _lacking(shortfall: Shortfall) -> Step:
+    return Step(shortfall.text, rule=DEFINITIVE_SIGNATURE, pointer="/acts")
+
+
+def _with_the_last_consent(day: date) -> Step:
+    text = f"not before the consent of all that signed subject to it: {spoken(day)}"
+    return Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=day)
 
 
 _ALL_INSTRUMENTS = CountedInstruments()
@@ -76,12 +86,12 @@ def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:
     force on 1 January 2021, and not on 1 June 2020.
     """
     day = facts.exact(condition.on)
+    return met.moved(day, _met_by_its_day, facts, condition, where, day)
 
-    def step() -> Step:
-        text = f"met by {spoken(day)}, so it {facts.words.enters} on that day"
-        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
 
-    return met.moved(day, step)
+def _met_by_its_day(facts: Facts, condition: OnDateIf, where: str, day: date) -> Step:
+    text = f"met by {spoken(day)}, so it {facts.words.enters} on that day"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
 
 
 def not_before(condition: NotBefore, facts: Facts, where: str, met: Met) -> Met:
@@ -93,9 +103,9 @@ def not_before(condition: NotBefore, facts: Facts, where: str, met: Met) -> Met:
     limit = facts.exact(condition.on)
     if met.day is None or met.day >= limit:
         return met
+    return met.moved(limit, _not_before, condition, where, limit)
 
-    def step() -> Step:
-        text = f"not before {spoken(limit)}"
-        return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=limit, article=condition.article)
 
-    return met.moved(limit, step)
+def _not_before(condition: NotBefore, where: str, limit: date) -> Step:
+    text = f"not before {spoken(limit)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=limit, article=condition.article)

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from datetime import date
 
-import attrs
-
 from mou.dates.days import next_day
 from mou.dates.periods import Period, notice_deadline
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
-from mou.law.end_of_period import exit_at_end_of
-from mou.law.exits import EarlierSteps, Exit, without_effect
+from mou.law.end_of_period import way_to_end_of
+from mou.law.exits import Exit, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact
 from mou.law.rules import LATE_NOTICE, NOTICE_IN_TIME, WITHDRAWAL_CLAUSE
 from mou.law.schedule import Schedule
 from mou.law.status import Status
+from mou.law.why import Why
 from mou.model.term import WithdrawalOnNotice
 
 __all__ = ["end_of_period_step", "exit_at_first_end_in_time", "late_text", "no_end_left"]
@@ -34,7 +33,7 @@ def exit_at_first_end_in_time(
     fact: Fact,
     notice: Period | None,
     *,
-    earlier: EarlierSteps,
+    earlier: Why,
     clause: WithdrawalOnNotice | None = None,
     since: date | None = None,
 ) -> Exit:
@@ -49,35 +48,45 @@ def exit_at_first_end_in_time(
         party: the party's id.
         fact: the notice.
         notice: how long before the end it must be received; `None` where that is not known: it is taken as in time.
-        earlier: the steps before.
+        earlier: the explanation up to here.
         clause: the withdrawal clause; `None` for the renewal clause.
         since: the day from which the notice counts, where that is later than its receipt.
     """
     number = schedule.number_after(since or fact.counts_on, notice or Period())
     running = schedule.number_on(fact.counts_on)
     missed = None if notice is None or number == running else _deadline_of(schedule, running, notice)
-    if number is None:
-        return without_effect(party, fact, Status.TERMINATED, [*earlier, no_end_left], missed)
+    last = None if number is None else schedule.last_day(number)
+    if number is None or last is None:
+        return without_effect(party, fact, Status.TERMINATED, earlier.then(no_end_left), missed)
     follows = running is not None and number == running + 1
-    deadline = None if notice is None else _deadline_of(schedule, number, notice)
+    why = earlier.then(way_to_end_of, schedule, number, last)
+    if clause is None:
+        deadline = None if notice is None else _deadline_of(schedule, number, notice)
+        why = why.then(_for_the_end, schedule, deadline, missed, (last, follows))
+    else:
+        why = why.then(end_of_period_step, clause, last, missed)
+    return Exit(
+        party=party,
+        fact=fact,
+        ceases_on=next_day(last),
+        how=Status.EXPIRED if clause is None else Status.TERMINATED,
+        missed=missed,
+        next_period=missed is None or follows,
+        why=why,
+    )
 
-    def step(last: date) -> Step:
-        if clause is not None:
-            return end_of_period_step(clause, last, missed)
-        where = f"{_RENEWAL}/notice"
-        article = None if schedule.renewal is None else schedule.renewal.article
-        if deadline is None:
-            text = "the notice is taken as in time: how long before the end it must come is not known"
-            return Step(text, rule=NOTICE_IN_TIME, pointer=where, article=article, assumed=True)
-        if missed is None:
-            text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
-            return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline, article=article)
-        text = late_text(missed, (last, follows))
-        return Step(text, rule=LATE_NOTICE, pointer=where, day=missed, article=article)
 
-    how = Status.EXPIRED if clause is None else Status.TERMINATED
-    party_exit = exit_at_end_of(schedule, party, fact, number, how=how, missed=missed, earlier=earlier, step=step)
-    return attrs.evolve(party_exit, next_period=follows) if missed is not None else party_exit
+def _for_the_end(schedule: Schedule, deadline: date | None, missed: date | None, counts_for: tuple[date, bool]) -> Step:
+    """The step that a notice counts for the end of a period by the renewal clause."""
+    where = f"{_RENEWAL}/notice"
+    article = None if schedule.renewal is None else schedule.renewal.article
+    if deadline is None:
+        text = "the notice is taken as in time: how long before the end it must come is not known"
+        return Step(text, rule=NOTICE_IN_TIME, pointer=where, article=article, assumed=True)
+    if missed is None:
+        text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
+        return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline, article=article)
+    return Step(late_text(missed, counts_for), rule=LATE_NOTICE, pointer=where, day=missed, article=article)
 
 
 def _deadline_of(schedule: Schedule, number: int | None, notice: Period) -> date | None:

@@ -6,7 +6,7 @@ left can come back, for another spell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import TypeAlias
@@ -19,7 +19,7 @@ from mou.errors import DateRangeError
 from mou.law.entry import STATEMENTS, counted_without_statement
 from mou.law.exits import Exit
 from mou.law.explanation import Step
-from mou.law.facts import CONSENTS, Fact, Facts, Found, Why, is_consent, no_steps
+from mou.law.facts import CONSENTS, Fact, Facts, Found, is_consent
 from mou.law.notice_effects import exits, left_already
 from mou.law.rules import (
     AFTER_ENTRY,
@@ -34,9 +34,10 @@ from mou.law.signatures import signature_is_consent
 from mou.law.spans import Interval
 from mou.law.standing import NOTICES, Notice, absences, absent_on, is_before_entry, notices
 from mou.law.status import Status
+from mou.law.why import NO_STEPS, Why
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
-from mou.model.term import BeforeEntry
+from mou.model.term import BeforeEntry, LaterParties
 from mou.values.internal import internal
 
 __all__ = ["Life", "Spell", "cut", "exits_of", "hangs_on_lives", "holds_all", "is_stated", "lives", "memberships"]
@@ -52,16 +53,16 @@ class Spell:
         first_day: the first.
         ceases_on: the first day on which it is no longer bound; `None` where it stays.
         how: how it ended; `None` where it stays.
-        why: gives the steps to the first day.
-        why_ended: gives the steps to the end.
+        why: the explanation of the first day.
+        why_ended: the explanation of the end.
         ended_by: the notice that ended it; `None` where it ended with the agreement, or did not end.
     """
 
     first_day: date
     ceases_on: date | None = None
     how: Status | None = None
-    why: Why = attrs.field(eq=False)
-    why_ended: Why = attrs.field(default=no_steps, eq=False)
+    why: Why
+    why_ended: Why = NO_STEPS
     ended_by: Exit | None = None
 
     def covers(self, day: date) -> bool:
@@ -244,28 +245,29 @@ def _beginnings(
             counted = acts[since].counts_on if withdrawals else date.min
             # Nobody is bound by an agreement that is not in force yet.
             first_day = day if general is None else max(day, general)
-            listed.append((counted, first_day, since, partial(_declaration_steps, facts, fact)))
+            listed.append((counted, first_day, since, Why(_declared_for_it, facts, fact)))
     if general is not None:
         if founder:
-            listed.append((date.min, general, 0, partial(_founder_steps, facts, general)))
+            why = Why(_brought_it_about, facts, general)
+            listed.append((date.min, general, 0, why))
             taken_back = [notice.place for notice in lasting if is_before_entry(notice.fact, general)]
             if taken_back and not away:  # it came back in time
-                listed.append((date.min, general, taken_back[-1] + 1, partial(_founder_steps, facts, general)))
+                listed.append((date.min, general, taken_back[-1] + 1, why))
         for fact in consented:
             first_day, why = _own_entry(facts, fact, entered, general)
             listed.append((fact.counts_on, first_day, place_of[fact.index], why))
     return [(since, first_day, why) for _, first_day, since, why in sorted(listed, key=lambda entry: entry[:2])]
 
 
-def _declaration_steps(facts: Facts, fact: Fact) -> tuple[Step, ...]:
+def _declared_for_it(facts: Facts, fact: Fact) -> Step:
     day = fact.takes_effect_on
     text = f"declared for it: {facts.words.enters} on {spoken(day)}"
-    return (Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day),)
+    return Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day)
 
 
-def _founder_steps(facts: Facts, general: date) -> tuple[Step, ...]:
+def _brought_it_about(facts: Facts, general: date) -> Step:
     text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
-    return (Step(text, rule=AS_THE_TEXT_SAYS, day=general),)
+    return Step(text, rule=AS_THE_TEXT_SAYS, day=general)
 
 
 def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, Why]:
@@ -275,54 +277,56 @@ def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple
     binds from 1 July 2020, one of 1 September 2020 from 1 October 2020.
     """
     clause = facts.agreement.term.later_parties
-    article = None if clause is None else clause.article
-
-    def with_consent(step: Callable[[], Step]) -> Why:
-        return lambda: (_consent_step(fact), step())
-
+    consented = Why(_consented, fact)
     if fact.effective_on is not None:
-        day = fact.effective_on
-        rule = FROM_SUCCESSION if fact.kind is ActKind.SUCCESSION else AS_THE_TEXT_SAYS
-        where = f"{fact.pointer}/effective_on"
-        return max(day, general), with_consent(
-            lambda: Step(f"with effect from {spoken(day)}", rule=rule, pointer=where, day=day)
-        )
+        return max(fact.effective_on, general), consented.then(_with_effect_from, fact, fact.effective_on)
     if fact.kind is ActKind.SUCCESSION:
         day = max(fact.counts_on, general)
-        return day, with_consent(lambda: _notification_step(fact, day))
+        return day, consented.then(_from_notification, fact, day)
     delay = None if clause is None else clause.delay
     own_day = fact.counts_on if delay is None else delayed(fact.counts_on, delay)
     if fact.counts_on < general or (fact.counts_on == general and _brought_about(facts, entered, general)):
         if clause is None or clause.before_entry is not BeforeEntry.OWN_DELAY:
-            rule = AFTER_ENTRY if clause is None or clause.before_entry is None else AS_THE_TEXT_SAYS
-            text = "given before the entry into force, so bound from then"
-            return general, with_consent(
-                lambda: Step(f"{text}: {spoken(general)}", rule=rule, day=general, article=article)
-            )
+            return general, consented.then(_bound_with_the_others, clause, general)
         day = max(own_day, general)
-        text = "given before the entry into force: the later of that and of its own day"
-        return day, with_consent(
-            lambda: Step(f"{text}, {spoken(own_day)}", rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=article)
-        )
+        return day, consented.then(_bound_on_the_later_day, clause, day, own_day)
     if clause is None:
-        text = "from when who consents later is bound is not known; taken: from its consent"
-        return own_day, with_consent(
-            lambda: Step(f"{text}, {spoken(own_day)}", rule=AFTER_ENTRY, pointer=_LATER, day=own_day, assumed=True)
-        )
-
-    def bound_step() -> Step:
-        how = "on that day" if delay is None else delay_in_words(fact.counts_on, delay)
-        return Step(f"bound {how}: {spoken(own_day)}", rule=AFTER_ENTRY, pointer=_LATER, day=own_day, article=article)
-
-    return own_day, with_consent(bound_step)
+        return own_day, consented.then(_taken_from_its_consent, own_day)
+    return own_day, consented.then(_bound_after_entry, clause, fact, own_day)
 
 
-def _consent_step(fact: Fact) -> Step:
+def _with_effect_from(fact: Fact, day: date) -> Step:
+    rule = FROM_SUCCESSION if fact.kind is ActKind.SUCCESSION else AS_THE_TEXT_SAYS
+    return Step(f"with effect from {spoken(day)}", rule=rule, pointer=f"{fact.pointer}/effective_on", day=day)
+
+
+def _bound_with_the_others(clause: LaterParties | None, general: date) -> Step:
+    rule = AFTER_ENTRY if clause is None or clause.before_entry is None else AS_THE_TEXT_SAYS
+    text = f"given before the entry into force, so bound from then: {spoken(general)}"
+    return Step(text, rule=rule, day=general, article=None if clause is None else clause.article)
+
+
+def _bound_on_the_later_day(clause: LaterParties, day: date, own_day: date) -> Step:
+    text = f"given before the entry into force: the later of that and of its own day, {spoken(own_day)}"
+    return Step(text, rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=clause.article)
+
+
+def _taken_from_its_consent(day: date) -> Step:
+    text = f"from when who consents later is bound is not known; taken: from its consent, {spoken(day)}"
+    return Step(text, rule=AFTER_ENTRY, pointer=_LATER, day=day, assumed=True)
+
+
+def _bound_after_entry(clause: LaterParties, fact: Fact, day: date) -> Step:
+    how = "on that day" if clause.delay is None else delay_in_words(fact.counts_on, clause.delay)
+    return Step(f"bound {how}: {spoken(day)}", rule=AFTER_ENTRY, pointer=_LATER, day=day, article=clause.article)
+
+
+def _consented(fact: Fact) -> Step:
     text = f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}"
     return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=fact.pointer, day=fact.counts_on)
 
 
-def _notification_step(fact: Fact, day: date) -> Step:
+def _from_notification(fact: Fact, day: date) -> Step:
     text = f"the date of the succession is not recorded; taken: that of its notification, {spoken(fact.counts_on)}"
     return Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True)
 

@@ -5,9 +5,7 @@ A bilateral agreement ends when one party leaves. A multilateral one goes on wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
 from mou.dates.days import day_before
 from mou.law.exits import Exit
@@ -49,14 +47,14 @@ def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> li
         staying = count_on(there, ceases)
         if staying < max(minimum or 2, 2):
             leavers = [other_exit.party for day, other_exit in departures if day == ceases]
-            return [(day_before(ceases), party_exit.how, partial(_why_too_few, facts, party_exit, leavers, staying))]
+            why = party_exit.why.then(_too_few, facts, party_exit, leavers, staying)
+            return [(day_before(ceases), party_exit.how, why)]
     return []
 
 
-def _why_too_few(facts: Facts, party_exit: Exit, leavers: list[str], staying: int) -> Iterable[Step]:
+def _too_few(facts: Facts, party_exit: Exit, leavers: list[str], staying: int) -> Step:
     minimum = facts.agreement.term.minimum_parties
     minimum = None if minimum is None or minimum <= 2 else minimum  # it takes two anyway
-    yield from party_exit.steps
     text = f"{facts.names(leavers)} left" + (f", and {staying} of {minimum} are too few" if minimum else "")
     where = "/term/minimum_parties" if minimum else party_exit.fact.pointer
-    yield Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=party_exit.ceases_on)
+    return Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=party_exit.ceases_on)

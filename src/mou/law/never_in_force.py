@@ -15,6 +15,7 @@ from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts, Found
 from mou.law.rules import FIRST_DAY_OUT, NEVER_IN_FORCE, NOTHING_RECORDED
 from mou.law.status import Status
+from mou.law.why import Why
 from mou.model.conditions import is_open
 
 __all__ = ["first_declared_for_some", "in_force_for_some", "is_given_up", "maybe_in_force", "never_in_force"]
@@ -32,15 +33,14 @@ def in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:
     are needed, one is recorded, and it is declared to be in force for Japan from 1 March 2020: the second instrument is
     missing from the record.
     """
+    return Found(None, known=False, why=entered.why.then(_declared_for_some, facts, declared))
 
-    def why() -> Iterator[Step]:
-        yield from entered.why()
-        day = declared.takes_effect_on
-        text = f"declared to be {facts.words.in_force} for {facts.names(declared.parties)} from {spoken(day)}"
-        text = f"{text}; what brought it about is not recorded"
-        yield Step(text, rule=NOTHING_RECORDED, pointer=declared.pointer, day=day)
 
-    return Found(None, known=False, why=why)
+def _declared_for_some(facts: Facts, declared: Fact) -> Step:
+    day = declared.takes_effect_on
+    text = f"declared to be {facts.words.in_force} for {facts.names(declared.parties)} from {spoken(day)}"
+    text = f"{text}; what brought it about is not recorded"
+    return Step(text, rule=NOTHING_RECORDED, pointer=declared.pointer, day=day)
 
 
 def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
@@ -62,22 +62,20 @@ def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None
 
 def never_in_force(facts: Facts, computed: Found, last_day: date) -> Found:
     """The entry into force, or the end, of an agreement that was over before it was in force: there is none."""
+    return Found(None, why=Why(_over_before, facts, computed, next_day(last_day)))
 
-    def why() -> Iterator[Step]:
-        yield from (step for step in computed.why() if step.rule is not FIRST_DAY_OUT)
-        over = next_day(last_day)
-        text = f"over from {spoken(over)}, before it was {facts.words.in_force}"
-        yield Step(text, rule=NEVER_IN_FORCE, day=over)
 
-    return Found(None, why=why)
+def _over_before(facts: Facts, computed: Found, over: date) -> Iterator[Step]:
+    yield from (step for step in computed.steps if step.rule is not FIRST_DAY_OUT)
+    text = f"over from {spoken(over)}, before it was {facts.words.in_force}"
+    yield Step(text, rule=NEVER_IN_FORCE, day=over)
 
 
 def maybe_in_force(entered: Found, last_day: date) -> Found:
     """The entry into force of what was ended: the record may lack what brought it about."""
+    return Found(None, known=False, why=entered.why.then(_may_have_entered, last_day))
 
-    def why() -> Iterator[Step]:
-        yield from entered.why()
-        text = f"it ended on {spoken(last_day)}, so that what brought it into force may not be recorded"
-        yield Step(text, rule=NOTHING_RECORDED, day=last_day)
 
-    return Found(None, known=False, why=why)
+def _may_have_entered(last_day: date) -> Step:
+    text = f"it ended on {spoken(last_day)}, so that what brought it into force may not be recorded"
+    return Step(text, rule=NOTHING_RECORDED, day=last_day)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from mou.dates.days import day_before
-from mou.law.exits import EarlierSteps, Exit, without_effect
+from mou.law.exits import Exit, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact
 from mou.law.late_notice import exit_at_first_end_in_time, late_text
 from mou.law.rules import AS_THE_TEXT_SAYS
 from mou.law.schedule import Schedule
 from mou.law.status import Status
+from mou.law.why import Why
 
 __all__ = ["non_renewal"]
 
 _RENEWAL = "/term/renewal"
 
 
-def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: EarlierSteps) -> Exit:
+def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
     """The exit at the end of the first period that a notice keeps from being renewed.
 
     The notice has no effect where no renewal was to come. Worked case: in force on 1 January 2020 for a year, with one
@@ -36,11 +37,11 @@ def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Earl
     text = "no renewal was to come" if known else "which period was running is not known"
     if missed is not None:
         text = late_text(missed, counts_for)
-    earlier = [
-        *earlier,
-        lambda: Step(f"{text}, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL),
-    ]
-    return without_effect(party, fact, Status.EXPIRED, earlier, missed)
+    return without_effect(party, fact, Status.EXPIRED, earlier.then(_changes_nothing, text), missed)
+
+
+def _changes_nothing(text: str) -> Step:
+    return Step(f"{text}, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)
 
 
 def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:

@@ -22,7 +22,7 @@ from datetime import date
 import attrs
 
 from mou.dates.words import spoken
-from mou.law.exits import EarlierSteps, Exit, receipt_step
+from mou.law.exits import Exit, receipt_step, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts
 from mou.law.non_renewal import non_renewal
@@ -32,6 +32,7 @@ from mou.law.schedule import Schedule
 from mou.law.silent_on_withdrawal import without_a_clause
 from mou.law.standing import Notice
 from mou.law.status import Status
+from mou.law.why import Why
 from mou.law.withdrawal_clause import exit_by_the_clause
 from mou.model.act import ActKind
 from mou.model.term import WithdrawalOnNotice
@@ -98,13 +99,13 @@ def computed_exit(
 
 def left_already(party: str, facts: Facts, fact: Fact, ceases_on: date) -> Exit:
     """Return a notice that comes when its author is out already, and so has no effect."""
+    why = Why(receipt_step, fact).then(_left_already, facts, party, fact, ceases_on)
+    return without_effect(party, fact, Status.TERMINATED, why)
 
-    def why() -> Iterable[Step]:
-        yield receipt_step(fact)
-        text = f"it was no longer {facts.words.in_force} for {facts.names([party])} from {spoken(ceases_on)}"
-        yield Step(f"{text}, so the notice changes nothing", pointer=fact.pointer, day=ceases_on)
 
-    return Exit(party=party, fact=fact, ceases_on=None, how=Status.TERMINATED, why=why)
+def _left_already(facts: Facts, party: str, fact: Fact, ceases_on: date) -> Step:
+    text = f"it was no longer {facts.words.in_force} for {facts.names([party])} from {spoken(ceases_on)}"
+    return Step(f"{text}, so the notice changes nothing", pointer=fact.pointer, day=ceases_on)
 
 
 def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exit:
@@ -113,26 +114,27 @@ def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exi
     Worked case: ratified on 1 March 2020, withdrawn on 1 May, in force on 1 July. The withdrawal takes effect on 1 May,
     also where the text asks for six months' notice. Until 1 July it can be revoked.
     """
-
-    def why() -> Iterable[Step]:
-        yield receipt_step(fact)
-        text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
-        yield Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
-
+    why = Why(receipt_step, fact).then(_at_once, facts, fact)
     return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=bound_from, why=why)
 
 
-def _as_stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_from: date | None) -> Exit:
-    def why() -> Iterable[Step]:
-        yield receipt_step(fact)
-        text = f"its effect is stated: {spoken(effective_on)}"
-        if bound_from is not None:
-            text = f"{text}, before it was {facts.words.in_force} for who withdrew"
-        rule = WITHDRAWAL_CLAUSE if bound_from is None else BEFORE_ENTRY
-        yield Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=effective_on)
+def _at_once(facts: Facts, fact: Fact) -> Step:
+    text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
+    return Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
 
+
+def _as_stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_from: date | None) -> Exit:
     how = Status.EXPIRED if fact.kind is ActKind.NON_RENEWAL else Status.TERMINATED
+    why = Why(receipt_step, fact).then(_effect_stated, facts, fact, effective_on, bound_from)
     return Exit(party=party, fact=fact, ceases_on=effective_on, how=how, bound_from=bound_from, why=why)
+
+
+def _effect_stated(facts: Facts, fact: Fact, effective_on: date, bound_from: date | None) -> Step:
+    text = f"its effect is stated: {spoken(effective_on)}"
+    if bound_from is not None:
+        text = f"{text}, before it was {facts.words.in_force} for who withdrew"
+    rule = WITHDRAWAL_CLAUSE if bound_from is None else BEFORE_ENTRY
+    return Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=effective_on)
 
 
 def _by_the_clauses(
@@ -140,7 +142,7 @@ def _by_the_clauses(
 ) -> Exit:
     """The exit that the clauses give, where no effect is stated and the agreement is in force for the author."""
     clause = facts.agreement.term.withdrawal
-    earlier: EarlierSteps = [lambda: receipt_step(fact)]
+    earlier = Why(receipt_step, fact)
     if fact.kind is ActKind.NON_RENEWAL:
         return non_renewal(schedule, party, fact, earlier)
     if isinstance(clause, WithdrawalOnNotice):

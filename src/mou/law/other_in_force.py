@@ -16,6 +16,7 @@ from mou.law.facts import Facts, Found
 from mou.law.readings import readings
 from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED
 from mou.law.thresholds import Met, Shortfall
+from mou.law.why import Why
 from mou.model.agreement import Agreement
 from mou.model.conditions import OtherInForce
 
@@ -30,30 +31,49 @@ def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date |
     """
     name = condition.agreement
     other = facts.others.by_id.get(name)
-    article = condition.article
     if other is None or name in facts.asked:
-        text = f"{name} is not in the record, so whether it is in force is not known"
-        step = Step(text, rule=NOTHING_RECORDED, pointer=where)
-        return Met(on, known=on is not None, why=lambda: [step])
+        return Met(on, known=on is not None, why=Why(_not_in_the_record, name, where))
     entries = _entries_of(facts, other, entry_of)
     if entries is None:
-        text = f"{name} and more than {MOST_IN_A_CIRCLE} agreements wait for one another, so the day is not known"
-        return Met(on, known=on is not None, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=where)])
+        return Met(on, known=on is not None, why=Why(_in_a_circle, name, where))
     days = {entry.day for entry in entries}
     if len(days) > 1:
-        step = Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
-        return Met(None, known=False, why=lambda: [step])
+        return Met(None, known=False, why=Why(_not_certain, name, where))
     day = days.pop()
     if not all(entry.known for entry in entries):
-        step = Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
-        return Met(on, known=on is not None, why=lambda: [step])
+        return Met(on, known=on is not None, why=Why(_not_known, name, where))
     if day is None:
         shortfall = Shortfall(text=f"{name} is not in force", have=_NONE, need=_ONE)
-        step = Step(shortfall.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=article)
-        return Met(on, why=lambda: [step], shortfalls=(shortfall,))
-    text = f"{name} {facts.words.entered} on {spoken(day)}"
-    step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article)
-    return Met(day, why=lambda: [step])
+        return Met(on, why=Why(_not_in_force, condition, where), shortfalls=(shortfall,))
+    return Met(day, why=Why(_entered, facts, condition, where, day))
+
+
+def _not_in_the_record(name: str, where: str) -> Step:
+    text = f"{name} is not in the record, so whether it is in force is not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer=where)
+
+
+def _in_a_circle(name: str, where: str) -> Step:
+    text = f"{name} and more than {MOST_IN_A_CIRCLE} agreements wait for one another, so the day is not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer=where)
+
+
+def _not_certain(name: str, where: str) -> Step:
+    return Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
+
+
+def _not_known(name: str, where: str) -> Step:
+    return Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
+
+
+def _not_in_force(condition: OtherInForce, where: str) -> Step:
+    text = f"{condition.agreement} is not in force"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
+
+
+def _entered(facts: Facts, condition: OtherInForce, where: str, day: date) -> Step:
+    text = f"{condition.agreement} {facts.words.entered} on {spoken(day)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
 
 
 MOST_IN_A_CIRCLE = 5

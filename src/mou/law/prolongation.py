@@ -5,19 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 import attrs
 
 from mou.dates.days import next_day
-from mou.dates.periods import Period
+from mou.dates.periods import Counting, Period, last_day_of
 from mou.dates.words import spoken
 from mou.errors import DateRangeError, ValidationError
 from mou.law.explanation import Step
 from mou.law.extensions import Extension, extensions
-from mou.law.facts import Fact, Facts, Found, Why
+from mou.law.facts import Fact, Facts, Found
 from mou.law.first_period import until_day
 from mou.law.rules import BY_CONSENT, EXTENSION_OF_ALL, FROM_THE_ANCHOR, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
@@ -33,65 +32,54 @@ def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sch
     years. The first period ended on 31 March 2015 and stays so; the second renewal, which was running, now ends on 31
     March 2019.
     """
-    reasons: list[Callable[[], Iterable[Step]]] = [first.why]
     term = first
     for extension in extensions(facts):
         if not extension.missing:
-            term, step = _prolonged(facts, term, extension, entered, partial(_steps_of, reasons, len(reasons) + 1))
-            if step is not None:
-                reasons.append(partial(_steps_of_extension, extension, step))
+            term = _prolonged(facts, term, extension, entered)
     return term
 
 
-def _steps_of(reasons: list[Callable[[], Iterable[Step]]], number: int) -> Iterator[Step]:
-    return (step for steps in reasons[:number] for step in steps())
-
-
-def _steps_of_extension(extension: Extension, step: Callable[[], Step]) -> Iterator[Step]:
-    """The step of an extension, after one for each earlier consent to it."""
-    for fact in extension.consents[:-1]:
-        text = f"consent to an extension on {spoken(fact.counts_on)}"
-        yield Step(text, rule=EXTENSION_OF_ALL, pointer=fact.pointer, day=fact.counts_on)
-    yield step()
-
-
-def _prolonged(
-    facts: Facts, term: Schedule | Found, extension: Extension, entered: date | None, why: Why
-) -> tuple[Schedule | Found, Callable[[], Step] | None]:
-    """The schedule after one more extension, with the step that says so; no step where it changes nothing.
+def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, entered: date | None) -> Schedule | Found:
+    """The schedule after one more extension.
 
     Args:
         facts: what was done.
         term: the schedule before it.
         extension: the extension.
         entered: the day of entry into force.
-        why: gives the steps up to this one.
     """
     fact, until, period = extension.last, extension.until, extension.period
+    agreed = term.why.then(_earlier_consents, extension)
     if until is not None:
-        step = partial(_prolonged_to, fact, until)
+        why = agreed.then(_prolonged_to, fact, until)
         if isinstance(term, Found):
-            return (term, None) if term.known else (until_day(facts.agreement.term, until, entered, why), step)
+            return term if term.known else until_day(facts.agreement.term, until, entered, why)
         number, before, gaps = _prolongs(term, extension)
         after = Schedule.until(until, first_day=term.first_day, counting=term.counting, renewal=term.renewal)
         end = term.last_day(number) if number <= _last(term, number) else None
         shortened = (*term.shortened, (fact, end, until)) if end is not None and until < end else term.shortened
-        return attrs.evolve(after, done=number, before=before, gaps=gaps, shortened=shortened, why=why), step
+        return attrs.evolve(after, done=number, before=before, gaps=gaps, shortened=shortened, why=why)
     if isinstance(term, Found):
-        return term, None
+        return term
     if period is None:
-        return Found(None, known=False, why=why), partial(_prolonged_unknown, fact)
+        return Found(None, known=False, why=agreed.then(_prolonged_unknown, fact))
     number, before, gaps = _prolongs(term, extension)
     if number > term.done and term.renewal is not None and isinstance(term.renewal.period, Indefinite):
-        return attrs.evolve(term, why=why), partial(_endless_already, fact)
+        return attrs.evolve(term, why=agreed.then(_endless_already, fact))
     run = term.renewal.period if term.renewal is not None and isinstance(term.renewal.period, Period) else Period()
     try:
         length = term.length + run * (_last(term, number) - term.done) + period
     except ValidationError:  # no period is longer than 1,000 years
         text = f"a term with its renewals and the extension of {fact.counts_on}: longer than 1,000 years"
         raise DateRangeError(text) from None
-    prolonged = attrs.evolve(term, length=length, done=number, before=before, gaps=gaps, why=why)
-    return prolonged, partial(_prolonged_by, fact, period, prolonged.last_day(number))
+    why = agreed.then(_prolonged_by, fact, period, term.start, length, term.counting)
+    return attrs.evolve(term, length=length, done=number, before=before, gaps=gaps, why=why)
+
+
+def _earlier_consents(extension: Extension) -> Iterator[Step]:
+    for fact in extension.consents[:-1]:
+        text = f"consent to an extension on {spoken(fact.counts_on)}"
+        yield Step(text, rule=EXTENSION_OF_ALL, pointer=fact.pointer, day=fact.counts_on)
 
 
 def _prolonged_to(fact: Fact, until: date) -> Step:
@@ -99,8 +87,9 @@ def _prolonged_to(fact: Fact, until: date) -> Step:
     return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=until)
 
 
-def _prolonged_by(fact: Fact, period: Period, end: date | None) -> Step:
-    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}" + (f": now to {spoken(end)}" if end else "")
+def _prolonged_by(fact: Fact, period: Period, start: date, length: Period, counting: Counting) -> Step:
+    end = last_day_of(start, length, counting)
+    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}: now to {spoken(end)}"
     return Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
 
 

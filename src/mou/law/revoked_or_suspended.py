@@ -6,8 +6,9 @@ before the notice takes effect, and what they change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
 import attrs
 
@@ -29,13 +30,13 @@ def with_what_followed(notice: Notice, computed: Exit) -> Exit:
     revocation = notice.revoked_by
     if revocation is None or not _still_to_come(revocation, party_exit):
         return party_exit
-
-    def why() -> Iterable[Step]:
-        yield from party_exit.steps
-        text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
-        yield Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
-
+    why = party_exit.why.then(_revoked, revocation)
     return attrs.evolve(party_exit, ceases_on=None, revoked_by=revocation, why=why)
+
+
+def _revoked(revocation: Fact) -> Step:
+    text = f"the notice was revoked on {spoken(revocation.counts_on)}, before it took effect"
+    return Step(text, rule=REVOCABLE, pointer=revocation.pointer, day=revocation.counts_on)
 
 
 def _still_to_come(act: Fact, party_exit: Exit) -> bool:
@@ -58,7 +59,7 @@ def _put_off(party_exit: Exit, suspensions: Sequence[Fact]) -> Exit:
     2020, which is 183 days, and takes effect on 8 February 2021.
     """
     ceases, running_from = party_exit.ceases_on, date.min
-    counted: list[tuple[Fact, date, date | None]] = []
+    counted: list[_Pause] = []
     for suspension in suspensions:
         first, last = suspension.takes_effect_on, suspension.until
         if running_from == date.max:
@@ -70,17 +71,6 @@ def _put_off(party_exit: Exit, suspensions: Sequence[Fact]) -> Exit:
         ceases = None if last == date.max else _days_later(ceases, last.toordinal() - first.toordinal() + 1)
         running_from = last
         counted.append((suspension, first, ceases))
-
-    def why() -> Iterable[Step]:
-        yield from party_exit.steps
-        for suspension, first, new_day in counted:
-            if new_day is None:
-                text = f"the notice's time does not run from {spoken(first)} on, so it does not take effect"
-            else:
-                paused = f"the notice's time did not run from {spoken(first)} to {spoken(suspension.until or first)}"
-                text = f"{paused}: it takes effect on {spoken(new_day)}"
-            yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=new_day)
-
     if not counted:
         return party_exit
     bound_from = (
@@ -89,7 +79,22 @@ def _put_off(party_exit: Exit, suspensions: Sequence[Fact]) -> Exit:
         else party_exit.bound_from
     )
     suspended_by = tuple(suspension for suspension, _, _ in counted)
+    why = party_exit.why.then(_paused, tuple(counted))
     return attrs.evolve(party_exit, ceases_on=ceases, bound_from=bound_from, suspended_by=suspended_by, why=why)
+
+
+_Pause: TypeAlias = tuple[Fact, date, date | None]
+"""A suspension of a notice, its first day that counts, and the day on which the notice then takes effect, if any."""
+
+
+def _paused(pauses: tuple[_Pause, ...]) -> Iterator[Step]:
+    for suspension, first, new_day in pauses:
+        if new_day is None:
+            text = f"the notice's time does not run from {spoken(first)} on, so it does not take effect"
+        else:
+            paused = f"the notice's time did not run from {spoken(first)} to {spoken(suspension.until or first)}"
+            text = f"{paused}: it takes effect on {spoken(new_day)}"
+        yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=new_day)
 
 
 def _days_later(day: date, days: int) -> date:

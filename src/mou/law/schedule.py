@@ -15,8 +15,9 @@ from mou.dates.periods import Counting, Period, last_day_of, notice_deadline
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
 from mou.law.explanation import Step
-from mou.law.facts import Fact, Facts, Found, Why, no_steps
+from mou.law.facts import Fact, Facts, Found
 from mou.law.rules import FROM_THE_ANCHOR, NOTHING_RECORDED, NOTICE_IN_TIME
+from mou.law.why import NO_STEPS, Why
 from mou.model.term import Indefinite, TacitRenewal
 from mou.values.internal import internal
 
@@ -65,7 +66,7 @@ class Schedule:
         gaps: the days between an end and a later extension: the first day out, and the day of the extension.
         shortened: the extensions that end before the period they prolong: the act, the end of that period, their own.
         renewed_by: a later act that shows that it was renewed, for how long is not known.
-        why: gives the steps to it.
+        why: the explanation of it.
 
     Raises:
         DateRangeError: the first period would end past the year 9999.
@@ -81,7 +82,7 @@ class Schedule:
     gaps: tuple[tuple[date, date], ...] = ()
     shortened: tuple[tuple[Fact, date, date], ...] = ()
     renewed_by: Fact | None = None
-    why: Why = attrs.field(default=no_steps, eq=False)
+    why: Why = NO_STEPS
     _first_end: date = attrs.field(init=False, default=attrs.Factory(_first_end, takes_self=True), eq=False, repr=False)
 
     @classmethod
@@ -92,7 +93,7 @@ class Schedule:
         first_day: date,
         counting: Counting,
         renewal: TacitRenewal | None,
-        why: Why = no_steps,
+        why: Why = NO_STEPS,
     ) -> Schedule:
         """The schedule of a term whose last day is fixed."""
         start = last_day if counting is Counting.FROM_EVENT else next_day(last_day)
@@ -106,7 +107,7 @@ class Schedule:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """How this came about."""
-        return tuple(self.why())
+        return self.why.steps
 
     def _of(self, number: int) -> Schedule:
         """The schedule that the period with this number was last counted by."""
@@ -267,25 +268,36 @@ class Schedule:
         last, renewal = self.last_day(number), self.renewal
         if renewal is None or last is None or not self.is_renewed_after(number):
             known = facts.agreement.term.renewal is not None
-            text = "no renewal follows this period" if known else "whether it is renewed is not known"
-            rule = None if known else NOTHING_RECORDED
-            return Found(None, known=known, why=lambda: [*self.steps, Step(text, rule=rule, pointer=_RENEWAL)])
+            return Found(None, known=known, why=self.why.then(_not_renewed if known else _renewal_unknown))
         if renewal.notice is None:
-            text = "how long before the end of the period notice must be received is not known"
-            step = Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/notice")
-            return Found(None, known=False, why=lambda: [*self.steps, step])
-        day, length = notice_deadline(last, renewal.notice), renewal.notice
+            return Found(None, known=False, why=self.why.then(_notice_unknown))
+        day = notice_deadline(last, renewal.notice)
         if ends_on is not None and ends_on < day:
-            text = f"it ends on {spoken(ends_on)}, so no renewal is left to prevent"
-            return Found(None, why=lambda: [*self.steps, Step(text, pointer=_RENEWAL, day=ends_on)])
+            return Found(None, why=self.why.then(_ends_before, ends_on))
+        return Found(day, why=self.why.then(_notice_by, last, renewal.notice, day, renewal.article, ends_on))
 
-        def why() -> Iterator[Step]:
-            yield from self.steps
-            yield Step(f"the period running ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
-            text = f"notice must be received at least {length.in_words} before that: by {spoken(day)}"
-            where = f"{_RENEWAL}/notice"
-            yield Step(text, rule=NOTICE_IN_TIME, pointer=where, day=day, article=renewal.article)
-            if ends_on is not None and ends_on <= last:
-                yield Step(f"it ends on {spoken(ends_on)} in any case", pointer=_RENEWAL, day=ends_on)
 
-        return Found(day, why=why)
+def _not_renewed() -> Step:
+    return Step("no renewal follows this period", pointer=_RENEWAL)
+
+
+def _renewal_unknown() -> Step:
+    return Step("whether it is renewed is not known", rule=NOTHING_RECORDED, pointer=_RENEWAL)
+
+
+def _notice_unknown() -> Step:
+    text = "how long before the end of the period notice must be received is not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/notice")
+
+
+def _ends_before(ends_on: date) -> Step:
+    text = f"it ends on {spoken(ends_on)}, so no renewal is left to prevent"
+    return Step(text, pointer=_RENEWAL, day=ends_on)
+
+
+def _notice_by(last: date, notice: Period, day: date, article: str | None, ends_on: date | None) -> Iterator[Step]:
+    yield Step(f"the period running ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
+    text = f"notice must be received at least {notice.in_words} before that: by {spoken(day)}"
+    yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=day, article=article)
+    if ends_on is not None and ends_on <= last:
+        yield Step(f"it ends on {spoken(ends_on)} in any case", pointer=_RENEWAL, day=ends_on)

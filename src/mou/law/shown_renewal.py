@@ -5,16 +5,14 @@ This applies only where the record does not hold the renewal clause. For how lon
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 import attrs
 
 from mou.dates.days import next_day
 from mou.dates.words import spoken
 from mou.law.explanation import Step
-from mou.law.facts import Fact, Facts, Why
+from mou.law.facts import Fact, Facts
 from mou.law.rules import WAS_RENEWED
 from mou.law.schedule import Schedule
 from mou.law.standing import revocations
@@ -41,7 +39,7 @@ def renewed_as_acts_show(facts: Facts, counted: Schedule) -> Schedule:
                 counted,
                 renewal=TacitRenewal(Indefinite()),
                 renewed_by=fact,
-                why=_with_step(counted.why, partial(_shows_renewal, fact, last)),
+                why=counted.why.then(_shows_renewal, fact, last),
             )
     return counted
 
@@ -55,8 +53,3 @@ def _shows_renewal(fact: Fact, last: date) -> Step:
 
 _SHOW_THAT_IT_RUNS = frozenset({ActKind.TERMINATION, ActKind.WITHDRAWAL, ActKind.NON_RENEWAL})
 """The acts that make sense only while the agreement runs."""
-
-
-def _with_step(why: Why, step: Callable[[], Step]) -> Why:
-    """The steps, followed by one more."""
-    return lambda: (*why(), step())

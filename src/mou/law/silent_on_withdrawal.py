@@ -6,17 +6,20 @@ a renewal clause. For an instrument that is not binding, twelve months is the na
 
 from __future__ import annotations
 
+from datetime import date
+
 from mou.dates.days import next_day
 from mou.dates.periods import Period, add
 from mou.dates.words import spoken
 from mou.law.end_of_period import exit_on_day_or_sooner
-from mou.law.exits import EarlierSteps, Exit, without_effect
+from mou.law.exits import Exit, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts
 from mou.law.non_renewal import non_renewal
 from mou.law.rules import FIXED_TERM, SILENT_ON_WITHDRAWAL
 from mou.law.schedule import Schedule
 from mou.law.status import Status
+from mou.law.why import Why
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.term import Indefinite
 
@@ -28,7 +31,7 @@ _RENEWAL = "/term/renewal"
 _WITHDRAWAL = "/term/withdrawal"
 
 
-def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: EarlierSteps) -> Exit:
+def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
     """The exit by a withdrawal for which no clause is recorded: by VCLT 56, by the renewal clause, or none.
 
     Worked cases, each without a withdrawal clause: a treaty for ten years without renewal binds to its last day. An
@@ -72,36 +75,43 @@ def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
     return schedule.number_after(fact.counts_on, renewal.notice or Period()) is None
 
 
-def _bound_by_the_term(facts: Facts, party: str, fact: Fact, earlier: EarlierSteps) -> Exit:
+def _bound_by_the_term(facts: Facts, party: str, fact: Fact, earlier: Why) -> Exit:
     """No exit: a fixed term is a provision on termination, so VCLT 56 gives no way out.
 
     Worked case: a treaty in force on 3 April 2000 for ten years, without a withdrawal clause. A notice of 1 January
     2003 changes nothing; the last day stays 3 April 2010.
     """
+    return without_effect(party, fact, Status.TERMINATED, earlier.then(_no_way_out, facts))
+
+
+def _no_way_out(facts: Facts) -> Step:
     recorded = facts.agreement.term.withdrawal is not None
-    text = "the text has a fixed term and " + (
-        "no withdrawal clause" if recorded else "no withdrawal clause is recorded"
-    )
-    step = Step(f"{text}, so the notice does not end it early", rule=FIXED_TERM, pointer=_WITHDRAWAL)
-    return without_effect(party, fact, Status.TERMINATED, [*earlier, lambda: step])
+    clause = "no withdrawal clause" if recorded else "no withdrawal clause is recorded"
+    text = f"the text has a fixed term and {clause}, so the notice does not end it early"
+    return Step(text, rule=FIXED_TERM, pointer=_WITHDRAWAL)
 
 
-def _after_twelve_months(
-    facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: EarlierSteps
-) -> Exit:
+def _after_twelve_months(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
     """The exit twelve months after the notice (VCLT 56), but not before the fixed first period is over.
 
     Worked case: in force on 29 February 2000 for ten years, then indefinitely. A notice of 30 June 2015 takes effect on
     30 June 2016.
     """
     day = add(fact.counts_on, _SILENT)
+    why = earlier.then(_twelve_months, facts, day)
+    last = None if schedule is None or schedule.renewal is None else schedule.last_day(schedule.done)
+    if last is None or day > last:
+        return exit_on_day_or_sooner(schedule, party, fact, day, why, early=False)
+    after = next_day(last)
+    return exit_on_day_or_sooner(schedule, party, fact, after, why.then(_after_the_fixed_period, after), early=False)
+
+
+def _twelve_months(facts: Facts, day: date) -> Step:
     recorded = facts.agreement.term.withdrawal is not None
     text = "the text says nothing on withdrawal" if recorded else "the withdrawal clause is not known"
     text = f"{text}: twelve months' notice, to {spoken(day)}"
-    earlier.append(lambda: Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True))
-    last = None if schedule is None or schedule.renewal is None else schedule.last_day(schedule.done)
-    if last is None or day > last:
-        return exit_on_day_or_sooner(schedule, party, fact, day, earlier, early=False)
-    after = next_day(last)
-    earlier.append(lambda: Step(f"not before the fixed period ends: {spoken(after)}", pointer=_RENEWAL, day=after))
-    return exit_on_day_or_sooner(schedule, party, fact, after, earlier, early=False)
+    return Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True)
+
+
+def _after_the_fixed_period(day: date) -> Step:
+    return Step(f"not before the fixed period ends: {spoken(day)}", pointer=_RENEWAL, day=day)

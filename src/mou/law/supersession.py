@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 from mou.dates.days import day_before
 from mou.dates.words import spoken
@@ -14,6 +13,7 @@ from mou.law.facts import End, Facts
 from mou.law.readings import readings
 from mou.law.rules import SUPERSEDED
 from mou.law.status import Status
+from mou.law.why import Why
 
 __all__ = ["ends_by_supersession"]
 
@@ -38,12 +38,15 @@ def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
             days = {day for day in days if day is None or day >= entered}
         known = [day for day in days if day is not None]
         if known and len(days) > 1:
-            text = f"superseded by {later_agreement.id}, of which it is not certain when it enters into force"
-            yield day_before(min(known)), None, partial(_supersession_steps, text)
+            yield day_before(min(known)), None, Why(_superseded_some_day, later_agreement.id)
         elif known:
-            text = f"superseded by {later_agreement.id}, {facts.words.in_force} from {spoken(known[0])}"
-            yield day_before(known[0]), Status.TERMINATED, partial(_supersession_steps, text, known[0])
+            why = Why(_superseded, facts, later_agreement.id, known[0])
+            yield day_before(known[0]), Status.TERMINATED, why
 
 
-def _supersession_steps(text: str, day: date | None = None) -> tuple[Step, ...]:
-    return (Step(text, rule=SUPERSEDED, day=day),)
+def _superseded_some_day(later: str) -> Step:
+    return Step(f"superseded by {later}, of which it is not certain when it enters into force", rule=SUPERSEDED)
+
+
+def _superseded(facts: Facts, later: str, day: date) -> Step:
+    return Step(f"superseded by {later}, {facts.words.in_force} from {spoken(day)}", rule=SUPERSEDED, day=day)

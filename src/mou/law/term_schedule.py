@@ -11,6 +11,7 @@ from mou.law.prolongation import extended
 from mou.law.rules import AS_THE_TEXT_SAYS
 from mou.law.schedule import Schedule
 from mou.law.shown_renewal import renewed_as_acts_show
+from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.model.term import Anchor
 
@@ -30,11 +31,14 @@ def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule
     """
     term, day = facts.agreement.term, entered.day
     if day is None and entered.known and (provisional is None or term.anchor is not Anchor.PROVISIONAL_APPLICATION):
-        text = f"it is not {facts.words.in_force}"
-        return Found(None, known=True, why=lambda: [Step(text, rule=AS_THE_TEXT_SAYS)])
+        return Found(None, known=True, why=Why(_not_in_force, facts))
     counted = first_period(facts, term, day, provisional)
     if _EXTENSION in facts.by_kind:
         counted = extended(facts, counted, day)
     if term.renewal is None and isinstance(counted, Schedule):
         return renewed_as_acts_show(facts, counted)
     return counted
+
+
+def _not_in_force(facts: Facts) -> Step:
+    return Step(f"it is not {facts.words.in_force}", rule=AS_THE_TEXT_SAYS)

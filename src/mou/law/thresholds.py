@@ -7,10 +7,11 @@ or was not, and what the day would be otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
+from typing import TypeVarTuple
 
 import attrs
 
@@ -20,6 +21,7 @@ from mou.law.facts import Fact, Facts, Found, is_consent
 from mou.law.rules import AS_THE_TEXT_SAYS, DEFINITIVE_SIGNATURE, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, WHICH_COUNT
 from mou.law.signatures import signature_is_consent
 from mou.law.standing import Consent, consents
+from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.model.conditions import (
     CONSENT,
@@ -35,6 +37,8 @@ from mou.model.party import PartyKind
 from mou.values.internal import internal
 
 __all__ = ["Met", "Shortfall", "counted_day"]
+
+Ts = TypeVarTuple("Ts")
 
 Threshold = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | WeightedShare
 """The conditions that count instruments."""
@@ -67,9 +71,9 @@ class Met(Found):
 
     shortfalls: tuple[Shortfall, ...] = attrs.field(default=(), kw_only=True)
 
-    def moved(self, day: date, step: Callable[[], Step]) -> Met:
-        """The same on another day, by a step more."""
-        return Met(day, why=lambda: (*self.steps, step()), shortfalls=self.shortfalls)
+    def moved(self, day: date, explain: Callable[[*Ts], Step], *arguments: *Ts) -> Met:
+        """Return the same on another day, with one more step."""
+        return Met(day, why=self.why.then(explain, *arguments), shortfalls=self.shortfalls)
 
 
 def instruments(facts: Facts, counted: CountedInstruments) -> list[Consent]:
@@ -123,28 +127,31 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         where: JSON Pointer to the condition.
     """
     if isinstance(condition, WeightedShare) and not condition.weights:
-        text = "the weights of the parties are not recorded"
-        return Met(None, known=False, why=lambda: [Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")])
+        return Met(None, known=False, why=Why(_weights_unknown, where))
     listed = instruments(facts, condition.counted)
-    measure = _MEASURES[type(condition)](condition, facts)
+    measure = _measure(condition, facts)
     day = measure.day(listed)
     if day is None:
         shortfall = measure.shortfall([consent for consent in listed if consent.left_on is None])
-        step = Step(shortfall.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
-        return Met(None, why=lambda: [step, *_not_counted(condition, measure, listed, where)], shortfalls=(shortfall,))
+        why = Why(_not_met, condition, shortfall, where).then(_not_counted, condition, facts, listed, where)
+        return Met(None, why=why, shortfalls=(shortfall,))
+    why = Why(_reached, condition, facts, listed, day)
+    return Met(day, why=why.then(_tipping, condition, facts, listed, day, where))
 
-    def why() -> Iterable[Step]:
-        yield measure.step(listed, day, condition.article)
-        yield from _tipping(condition, measure, listed, day, where)
 
-    return Met(day, why=why)
+def _weights_unknown(where: str) -> Step:
+    text = "the weights of the parties are not recorded"
+    return Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")
+
+
+def _not_met(condition: Threshold, shortfall: Shortfall, where: str) -> Step:
+    return Step(shortfall.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
 
 
 @internal
 class _Counting:
     """How a condition counts: what each consent weighs, how much is enough, what is missing, and how that is said."""
 
-    facts: Facts
     weigh: Weigh
     enough: Callable[[int | Fraction], bool]
     shortfall: Callable[[list[Consent]], Shortfall]
@@ -154,12 +161,19 @@ class _Counting:
         """Return the first day on which the consents are enough."""
         return first_day(listed, self.weigh, self.enough)
 
-    def step(self, listed: list[Consent], day: date, article: str | None) -> Step:
-        that_day = [consent for consent in listed if consent.since == day and self.weigh(consent)]
-        names = self.facts.names([consent.party for consent in that_day])
-        several = f" ({len(that_day)} that day)" if len(that_day) > 1 else ""
-        text = f"{self.reached} on {spoken(day)}{several}: {names}"
-        return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=that_day[-1].fact.pointer, day=day, article=article)
+
+def _measure(condition: Threshold, facts: Facts) -> _Counting:
+    """How a condition counts."""
+    return _MEASURES[type(condition)](condition, facts)
+
+
+def _reached(condition: Threshold, facts: Facts, listed: list[Consent], day: date) -> Step:
+    measure = _measure(condition, facts)
+    that_day = [consent for consent in listed if consent.since == day and measure.weigh(consent)]
+    names = facts.names([consent.party for consent in that_day])
+    several = f" ({len(that_day)} that day)" if len(that_day) > 1 else ""
+    text, where = f"{measure.reached} on {spoken(day)}{several}: {names}", that_day[-1].fact.pointer
+    return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=where, day=day, article=condition.article)
 
 
 def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
@@ -176,7 +190,6 @@ def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
         return Shortfall(text=text, have=Decimal(have), need=Decimal(condition.number), missing=missing)
 
     return _Counting(
-        facts,
         weigh,
         lambda total: total >= condition.number,
         shortfall,
@@ -200,7 +213,6 @@ def _everyone(parties: frozenset[str], group: str, facts: Facts) -> _Counting:
         return Shortfall(text=text, have=Decimal(have), need=Decimal(max(len(parties), 1)), missing=missing)
 
     return _Counting(
-        facts,
         lambda consent: int(consent.party in parties),
         lambda total: total == len(parties) > 0,
         shortfall,
@@ -212,18 +224,17 @@ def _fraction(condition: FractionOfSignatories, facts: Facts) -> _Counting:
     signers = _signers(facts, condition.counted)
     return _share_counting(
         condition,
-        facts,
         lambda consent: Fraction(100 * (consent.party in signers), len(signers) or 1),
         "of the signatories",
     )
 
 
-def _weighted(condition: WeightedShare, facts: Facts) -> _Counting:
+def _weighted(condition: WeightedShare, _: Facts) -> _Counting:
     shares = {party: 100 * Fraction(weight) / Fraction(condition.total) for party, weight in condition.weights.items()}
-    return _share_counting(condition, facts, lambda consent: shares.get(consent.party, 0), "of the total")
+    return _share_counting(condition, lambda consent: shares.get(consent.party, 0), "of the total")
 
 
-def _share_counting(condition: FractionOfSignatories | WeightedShare, facts: Facts, weigh: Weigh, of: str) -> _Counting:
+def _share_counting(condition: FractionOfSignatories | WeightedShare, weigh: Weigh, of: str) -> _Counting:
     percent, more_than = condition.percent, condition.more_than
     threshold = Fraction(percent)
 
@@ -236,7 +247,6 @@ def _share_counting(condition: FractionOfSignatories | WeightedShare, facts: Fac
 
     than = "more than " if more_than else ""
     return _Counting(
-        facts,
         weigh,
         lambda total: total > threshold if more_than else total >= threshold,
         shortfall,
@@ -266,9 +276,9 @@ _MEASURES: dict[type, Callable[..., _Counting]] = {
 }
 
 
-def _tipping(condition: Threshold, measure: _Counting, listed: list[Consent], day: date, where: str) -> Iterable[Step]:
+def _tipping(condition: Threshold, facts: Facts, listed: list[Consent], day: date, where: str) -> Iterator[Step]:
     """Say where an instrument that texts treat differently decides the day: that it was counted, or was not."""
-    facts = measure.facts
+    measure = _measure(condition, facts)
     doubtful = _doubtful(facts, [consent for consent in listed if consent.since <= day], day)
     if doubtful:
         doubtful_acts = {(consent.party, consent.fact.index) for consent in doubtful}
@@ -288,14 +298,15 @@ def _tipping(condition: Threshold, measure: _Counting, listed: list[Consent], da
             yield _which_count(condition, facts, where, "not counted", left_out, otherwise=otherwise)
 
 
-def _not_counted(condition: Threshold, measure: _Counting, listed: list[Consent], where: str) -> Iterable[Step]:
+def _not_counted(condition: Threshold, facts: Facts, listed: list[Consent], where: str) -> Iterator[Step]:
     """Say which instruments and signatures were not counted for a condition that is not met."""
-    facts = measure.facts
     standing = {(consent.party, consent.fact.index) for consent in listed if consent.left_on is None}
     every = _every_instrument(condition, facts)
     left_out = [consent for consent in every if (consent.party, consent.fact.index) not in standing]
     if left_out:
-        yield _which_count(condition, facts, where, "not counted", left_out, otherwise=measure.day(every))
+        yield _which_count(
+            condition, facts, where, "not counted", left_out, otherwise=_measure(condition, facts).day(every)
+        )
     consented = _parties(every)
     for fact in facts.of(ActKind.SIGNATURE):
         waiting = [party for party in fact.parties if party not in consented]

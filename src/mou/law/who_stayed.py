@@ -19,6 +19,7 @@ from mou.law.rules import BEFORE_ENTRY, TWO_PARTIES
 from mou.law.spans import count_on, counts
 from mou.law.standing import Absence, absences, absent_on
 from mou.law.thresholds import Met, Shortfall
+from mou.law.why import ready_steps
 
 __all__ = ["with_who_stayed", "withdrawn_step"]
 
@@ -60,18 +61,20 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
     withdrawn = absent_on(away, met.day)
     withdrawals = [withdrawn_step(facts, party, notice) for party, notice in withdrawn.items()]
     if enough is not None:
-        text = f"not before two of them want to be bound: {spoken(enough)}"
-        step = Step(text, rule=TWO_PARTIES, pointer="/acts", day=enough)
-        return Met(enough, why=lambda: [*met.steps, *withdrawals, step])
+        return Met(enough, why=met.why.then(ready_steps, *withdrawals).then(_not_before_two, enough))
     shortfall = Shortfall(
         text="; ".join(step.text for step in withdrawals),
         have=Decimal(len(everybody) - len(withdrawn)),
         need=Decimal(2),
         missing=tuple(withdrawn),
     )
-    return Met(
-        None if on is None else max(met.day, on), why=lambda: [*met.steps, *withdrawals], shortfalls=(shortfall,)
-    )
+    why = met.why.then(ready_steps, *withdrawals)
+    return Met(None if on is None else max(met.day, on), why=why, shortfalls=(shortfall,))
+
+
+def _not_before_two(day: date) -> Step:
+    text = f"not before two of them want to be bound: {spoken(day)}"
+    return Step(text, rule=TWO_PARTIES, pointer="/acts", day=day)
 
 
 def _first_with_two(parties: int, away: list[Absence], since: date) -> date | None:

@@ -6,7 +6,6 @@ A notice during the lock-in is early: it counts from the first day on which noti
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 import attrs
 
@@ -14,14 +13,15 @@ from mou.dates.days import day_before, next_day
 from mou.dates.delays import delay_in_words, delayed, last_event
 from mou.dates.periods import Period, add
 from mou.dates.words import spoken
-from mou.law.end_of_period import exit_at_end_of, exit_on_day_or_sooner
-from mou.law.exits import EarlierSteps, Exit, without_effect
+from mou.law.end_of_period import exit_on_day_or_sooner, way_to_end_of
+from mou.law.exits import Exit, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts
 from mou.law.late_notice import end_of_period_step, exit_at_first_end_in_time, no_end_left
 from mou.law.rules import NOTHING_RECORDED, WITHDRAWAL_CLAUSE
 from mou.law.schedule import Schedule
 from mou.law.status import Status
+from mou.law.why import Why
 from mou.model.term import ExitAt, Indefinite, LockInFrom, WithdrawalOnNotice
 
 __all__ = ["exit_by_the_clause"]
@@ -36,7 +36,7 @@ def exit_by_the_clause(
     party: str,
     fact: Fact,
     *,
-    earlier: EarlierSteps,
+    earlier: Why,
     entered: date | None,
     generally: date | None,
 ) -> Exit:
@@ -49,26 +49,26 @@ def exit_by_the_clause(
     if clause.lock_in is not None:
         start = entered if clause.lock_in_from is LockInFrom.OWN_ENTRY else generally
         if start is None:
-            earlier.append(_opens_unknown)
+            earlier = earlier.then(_opens_unknown)
         else:
             opens = add(start, clause.lock_in)
             early = received < opens
             received = max(received, opens)
-            earlier.append(partial(_opens, opens, early=early))
+            earlier = earlier.then(_opens, opens, early)
     if clause.at is ExitAt.END_OF_PERIOD:
         if schedule is not None:
             party_exit = _at_the_end_by_clause(clause, schedule, party, fact, received, earlier=earlier)
             return attrs.evolve(party_exit, early=early)
         if not isinstance(facts.agreement.term.duration, Indefinite):
-            return without_effect(party, fact, Status.TERMINATED, [*earlier, _period_unknown])
-        earlier.append(_without_periods)
+            return without_effect(party, fact, Status.TERMINATED, earlier.then(_period_unknown))
+        earlier = earlier.then(_without_periods)
     day = delayed(received, clause.notice)
-    earlier.append(partial(_runs, clause, received, day))
-    return exit_on_day_or_sooner(schedule, party, fact, day, earlier, early=early)
+    why = earlier.then(_runs, clause, received, day)
+    return exit_on_day_or_sooner(schedule, party, fact, day, why, early=early)
 
 
 def _at_the_end_by_clause(
-    clause: WithdrawalOnNotice, schedule: Schedule, party: str, fact: Fact, received: date, *, earlier: EarlierSteps
+    clause: WithdrawalOnNotice, schedule: Schedule, party: str, fact: Fact, received: date, *, earlier: Why
 ) -> Exit:
     """The exit at the end of the first period for which a withdrawal is in time.
 
@@ -79,21 +79,26 @@ def _at_the_end_by_clause(
     gives 1 February 2021, so that deadline is missed and the last day is 1 January 2022.
     """
     day = delayed(received, clause.notice)
-    earlier.append(partial(_runs, clause, received, day))
+    why = earlier.then(_runs, clause, received, day)
     if isinstance(clause.notice, Period):
         return exit_at_first_end_in_time(
-            schedule, party, fact, clause.notice, earlier=earlier, clause=clause, since=received
+            schedule, party, fact, clause.notice, earlier=why, clause=clause, since=received
         )
     number, running = schedule.number_on(day_before(day)), schedule.number_on(fact.counts_on)
     end = None if number == running or running is None else schedule.last_day(running)
     missed = None if end is None else last_event(next_day(end), clause.notice)
-    if number is None or schedule.last_day(number) is None:
-        return without_effect(party, fact, Status.TERMINATED, [*earlier, no_end_left], missed)
-    step = partial(end_of_period_step, clause, missed=missed)
-    party_exit = exit_at_end_of(
-        schedule, party, fact, number, how=Status.TERMINATED, missed=missed, earlier=earlier, step=step
+    last = None if number is None else schedule.last_day(number)
+    if number is None or last is None:
+        return without_effect(party, fact, Status.TERMINATED, why.then(no_end_left), missed)
+    return Exit(
+        party=party,
+        fact=fact,
+        ceases_on=next_day(last),
+        how=Status.TERMINATED,
+        missed=missed,
+        next_period=running is None or number <= running + 1,
+        why=why.then(way_to_end_of, schedule, number, last).then(end_of_period_step, clause, last, missed),
     )
-    return attrs.evolve(party_exit, next_period=running is None or number <= running + 1)
 
 
 def _period_unknown() -> Step:
@@ -111,7 +116,7 @@ def _opens_unknown() -> Step:
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True)
 
 
-def _opens(opens: date, *, early: bool) -> Step:
+def _opens(opens: date, early: bool) -> Step:
     text = f"notice may be given from {spoken(opens)}" + (": it counts from then" if early else "")
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens)
 

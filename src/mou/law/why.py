@@ -1,0 +1,82 @@
+"""The explanation of a computed day, as a value that makes its steps on demand.
+
+Writing the steps takes far longer than computing the day, so a day carries the functions that return its steps, with
+their arguments. Each of these functions is defined beside the rule that it explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import TypeVarTuple
+
+from mou.law.explanation import Step
+
+__all__ = ["NO_STEPS", "Why", "ready_steps"]
+
+Ts = TypeVarTuple("Ts")
+
+
+class Why:
+    """The explanation of a computed day: the explanation that it builds on, if any, and the steps that a function adds.
+
+    The earlier explanation is linked, not copied, and `steps` follows the links in a loop. A chain of 10,000 extensions
+    therefore needs linear time and no deep recursion. Nothing changes a `Why`, so several days can share one.
+
+    Attributes:
+        explain: a module-level function that returns a step or several steps.
+        arguments: the arguments of that function.
+        before: the explanation that comes first.
+
+    >>> def signed(year: int) -> Step:
+    ...     return Step(f"signed in {year}")
+    >>> def in_force() -> Step:
+    ...     return Step("in force on signature")
+    >>> why = Why(signed, 2020).then(in_force)
+    >>> [step.text for step in why.steps]
+    ['signed in 2020', 'in force on signature']
+    """
+
+    __slots__ = ("arguments", "before", "explain")
+
+    def __init__(self, explain: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts) -> None:
+        self.explain: Callable[..., Step | Iterable[Step]] = explain
+        self.arguments = arguments
+        self.before: Why | None = None
+
+    def then(self, explain: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts) -> Why:
+        """Return this explanation, followed by the steps of another function."""
+        why = Why(explain, *arguments)
+        why.before = self
+        return why
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps, computed on each access."""
+        parts: list[Iterable[Step]] = []
+        link: Why | None = self
+        while link is not None:
+            part = link.explain(*link.arguments)
+            parts.append((part,) if isinstance(part, Step) else part)
+            link = link.before
+        return tuple(chain.from_iterable(reversed(parts)))
+
+    # Two explanations are equal if their steps are, because a reader sees nothing else. The function is an internal
+    # detail, and the arguments can contain the whole record. For the same reason a pickle contains only the steps.
+    def __eq__(self, other: object) -> bool:
+        return self.steps == other.steps if isinstance(other, Why) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.steps)
+
+    def __reduce__(self) -> tuple[type[Why], tuple[object, ...]]:
+        return Why, (ready_steps, *self.steps)
+
+
+def ready_steps(*steps: Step) -> tuple[Step, ...]:
+    """Return steps that already exist."""
+    return steps
+
+
+NO_STEPS = Why(ready_steps)
+"""The explanation of a day that needs none."""
