@@ -514,7 +514,7 @@ class TestDetails:
     def test_a_meeting_alone_needs_its_forum(self):
         meeting = met(Participant("FRA", "member")).meeting("m")
         (sentence,) = told(check, meeting)
-        assert sentence.startswith('/forum: found "forum", expected the forum as well')
+        assert sentence.startswith('/forum: found "forum"; expected the forum as well')
 
     def test_who_may_have_been_in_either_role_was_in_either(self):
         """A change of role in an October of which the day is not known."""

@@ -6,20 +6,29 @@ import pickle
 import subprocess
 import sys
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import attrs
+import jedi
 import pytest
 
 import mou
 
 HEAVY = "attr attrs cattrs dateutil hypothesis iso3166 click rich json tempfile".split()
-RECORDS = [
-    getattr(mou, name) for name in mou.__all__ if isinstance(getattr(mou, name), type) and attrs.has(getattr(mou, name))
-]
+RECORDS = sorted(
+    {
+        value
+        for home in (mou, mou.clauses, mou.results)
+        for value in map(partial(getattr, home), home.__all__)
+        if isinstance(value, type) and attrs.has(value)
+    },
+    key=lambda cls: cls.__name__,
+)
+MODULES = sorted(set(mou._MODULES) - {"strategies"})
 # The few that take a third argument by place; the library itself makes them.
-BY_PLACE = {mou.Party: 3, mou.Problem: 3, mou.TermPeriod: 3}
+BY_PLACE = {mou.Party: 3, mou.Problem: 3, mou.results.TermPeriod: 3, mou.results.Rule: 4}
 
 
 def run(code):
@@ -47,8 +56,29 @@ class TestNames:
             if isinstance(node, ast.ImportFrom) and node.module.partition(".")[0] == "mou"
         ]
         seen = [alias.asname or alias.name for node in own for alias in node.names]
-        assert sorted([*mou.__all__, "strategies"]) == sorted(seen)
+        assert sorted({*mou.__all__, *mou._MODULES}) == sorted(seen)
         assert sorted([*mou._HOME, "examples", "world"]) == sorted(mou.__all__)
+
+    def test_there_are_few_enough_to_find_one(self):
+        assert len(mou.__all__) < 75
+
+    @pytest.mark.parametrize("name", MODULES)
+    def test_modules_can_be_used_after_import_mou(self, name):
+        assert f"mou.{mou._MODULES[name]}" == run(f"import mou; print(mou.{name}.__name__)")
+
+    @pytest.mark.parametrize("name", ["calendar", "jsonld", "page", "plot", "sheets", "tables"])
+    def test_so_can_each_format(self, name):
+        assert f"mou.formats.{name}" == run(f"import mou; print(mou.formats.{name}.__name__)")
+        assert name in dir(mou.formats)
+
+    def test_another_format(self):
+        with pytest.raises(AttributeError, match=r"^module 'mou.formats' has no attribute 'docx'$"):
+            _ = mou.formats.docx
+
+    @pytest.mark.parametrize("home", [mou.clauses, mou.results])
+    def test_the_names_of_clauses_and_results_also_lead_from_the_package(self, home):
+        for name in home.__all__:
+            assert getattr(mou, name) is getattr(home, name)
 
     def test_strategies_are_there_for_who_has_hypothesis(self):
         """They are no part of a star import, which would need Hypothesis."""
@@ -56,7 +86,12 @@ class TestNames:
         assert "strategies" not in mou.__all__
 
     def test_dir_lists_them(self):
-        assert sorted([*mou.__all__, "__version__"]) == dir(mou)
+        assert sorted({*mou.__all__, *mou._MODULES, "__version__"}) == dir(mou)
+
+    def test_editors_complete_them(self):
+        """With static analysis alone, as Jedi does in an editor."""
+        completions = {entry.name for entry in jedi.Script("import mou\nmou.").complete(2, 4)}
+        assert {*mou.__all__, *mou._MODULES} <= completions
 
     def test_star_imports_them(self):
         names: dict = {}

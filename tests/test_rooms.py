@@ -9,8 +9,8 @@ import mou
 
 HOUSE = Path(mou.__file__).parent
 ROOMS = (
-    "version errors values dates model law answers documents examples world importing bulk strategies datasets "
-    "conformance formats cli"
+    "version errors values dates model clauses law answers documents results examples world importing bulk strategies "
+    "datasets conformance formats cli"
 ).split()
 """From the ground up: each imports only itself and what stands before it; the package's face imports them all."""
 FILES = {
@@ -60,9 +60,9 @@ def test_rooms_have_no_hidden_modules():
     assert [name for name in MODULES if "._" in name] == []
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", sorted(set(MODULES) - {"mou.formats"}))
 def test_modules_are_imported_by_statements(name):
-    """So that these tests see every import: only the package's face looks up modules of the house by their names."""
+    """So that these tests see every import: only the package, and that of the formats, load modules by their names."""
     names = []
     for node in ast.walk(ast.parse(FILES[name].read_text("utf-8"))):
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"import_module", "__import__"}:

@@ -211,7 +211,7 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029"])
     def test_breaks_that_not_all_programs_see(self, char):
         expected = 'expected an escape such as "\\u2028", as it may end a line'
-        assert [f"(whole): found U+{ord(char):04X} in line 2, {expected}"] == wrong(f'a: 1\nb: "x{char}y"')
+        assert [f"(whole): found U+{ord(char):04X} in line 2; {expected}"] == wrong(f'a: 1\nb: "x{char}y"')
         assert {"a": char} == value(f'a: "\\u{ord(char):04x}"')
 
     def test_bytes_are_utf_8(self):

@@ -1,6 +1,7 @@
 """Treaties and memoranda of understanding as data: typed, immutable, in and out of JSON, with their dates computed.
 
-The names here are all that most users need. They are loaded when first used, so that ``import mou`` costs nothing.
+These are the names for everyday use. `mou.clauses` has all final clauses, and `mou.results` the classes of what is
+computed. Names and modules are loaded when first used, so that ``import mou`` costs nothing.
 """
 
 from __future__ import annotations
@@ -10,28 +11,39 @@ from importlib import import_module
 from mou.values.registered import DESCRIBED_BY, DRAWN_BY
 from mou.version import __version__ as __version__
 
-TYPE_CHECKING = False  # as in `typing`, which would take most of the time of an import
+# As in `typing`, which would take most of the time of an import; not `False`, as Jedi completes no names behind that.
+TYPE_CHECKING = bool()  # noqa: UP018
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from mou import examples, strategies as strategies, world
-    from mou.answers.agenda import Agenda, MissedNotice
+    from mou import (
+        bulk as bulk,
+        clauses as clauses,
+        conformance as conformance,
+        datasets as datasets,
+        errors as errors,
+        examples,
+        formats as formats,
+        importing as importing,
+        results as results,
+        strategies as strategies,
+        world,
+    )
     from mou.answers.amendments import amendments_binding
     from mou.answers.finding import Severity
     from mou.answers.findings import Finding, check
     from mou.answers.lifecycles import Lifecycle, Position, lifecycle
     from mou.answers.milestones import Milestone, MilestoneKind
-    from mou.answers.participations import Participation, PartySpell, Statement
+    from mou.answers.participations import Participation
     from mou.answers.register import Register
     from mou.answers.shortcuts import expiry_date, participation, parties_bound, position
-    from mou.answers.undetermined import MissingField, NotDetermined, missing_fields, not_determined
-    from mou.answers.upcoming import Upcoming
+    from mou.answers.undetermined import missing_fields, not_determined
     from mou.dates.days import PartialDate
-    from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
-    from mou.dates.periods import Counting, Period
+    from mou.dates.periods import Period
+    from mou.documents import schema as schema
     from mou.documents.codec import converter, dumps, loads
-    from mou.documents.differences import Change, ChangeKind, RecordChange, diff
+    from mou.documents.differences import diff
     from mou.documents.files import RegisterFile, load, save
     from mou.documents.ndjson import iter_ndjson, write_ndjson
     from mou.documents.objects import from_dict, to_dict
@@ -44,41 +56,16 @@ if TYPE_CHECKING:
         Problem,
         ValidationError,
     )
-    from mou.law.explanation import Answer, AnswerKind, Explanation, Question, Step
-    from mou.law.schedule import TermPeriod
-    from mou.law.status import Phase, Status
-    from mou.law.thresholds import Shortfall
+    from mou.formats import plot as plot
+    from mou.law.status import Status
     from mou.model.act import Act, ActKind, Signatory, SignatureKind
     from mou.model.agreement import Agreement, AgreementKind, Relation, RelationKind, TreatyRegistration
-    from mou.model.conditions import (
-        AllNamed,
-        AllOf,
-        AllSignatories,
-        AnyOf,
-        CountedInstruments,
-        ExchangeOfInstruments,
-        FractionOfSignatories,
-        LastNotification,
-        NotBefore,
-        NthInstrument,
-        OnConsentOfAll,
-        OnDate,
-        OnDateIf,
-        OnSignature,
-        OtherInForce,
-        WeightedShare,
-    )
     from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant, Role
     from mou.model.party import Party, PartyKind
     from mou.model.source import Certainty, Source
     from mou.model.term import (
-        Anchor,
-        BeforeEntry,
-        ExitAt,
         ExpressRenewal,
         Indefinite,
-        LaterParties,
-        LockInFrom,
         NoRenewal,
         NoSurvival,
         NoWithdrawal,
@@ -88,100 +75,54 @@ if TYPE_CHECKING:
         Until,
         WithdrawalOnNotice,
     )
-    from mou.values.frozenmap import FrozenMap
 
 _HOME = {
     "Act": "model.act",
     "ActKind": "model.act",
-    "Agenda": "answers.agenda",
     "Agreement": "model.agreement",
     "AgreementKind": "model.agreement",
-    "AllNamed": "model.conditions.instruments",
-    "AllOf": "model.conditions.combined",
-    "AllSignatories": "model.conditions.instruments",
-    "Anchor": "model.term",
-    "Answer": "law.explanation",
-    "AnyOf": "model.conditions.combined",
-    "BeforeEntry": "model.term",
-    "AnswerKind": "law.explanation",
     "Certainty": "model.source",
-    "Change": "documents.differences",
-    "ChangeKind": "documents.differences",
-    "CountedInstruments": "model.conditions.instruments",
-    "Counting": "dates.periods",
     "DateRangeError": "errors",
-    "DayAfter": "dates.delays",
     "Delegate": "model.meeting",
-    "ExchangeOfInstruments": "model.conditions.events",
-    "ExitAt": "model.term",
-    "Explanation": "law.explanation",
     "ExpressRenewal": "model.term",
     "FileChangedError": "errors",
     "Finding": "answers.findings",
-    "FirstOfKthMonth": "dates.delays",
-    "FirstOfMonthAfter": "dates.delays",
     "Forum": "model.meeting",
-    "FractionOfSignatories": "model.conditions.instruments",
-    "FrozenMap": "values.frozenmap",
     "Indefinite": "model.term",
-    "Shortfall": "law.thresholds",
-    "LastNotification": "model.conditions.events",
-    "LaterParties": "model.term",
     "Lifecycle": "answers.lifecycles",
-    "LockInFrom": "model.term",
     "Meeting": "model.meeting",
     "Membership": "model.meeting",
     "Milestone": "answers.milestones",
     "MilestoneKind": "answers.milestones",
-    "MissedNotice": "answers.agenda",
     "MissingExtraError": "errors",
-    "MissingField": "answers.undetermined",
     "MouError": "errors",
     "NameNotResolvedError": "errors",
     "NoRenewal": "model.term",
     "NoSurvival": "model.term",
     "NoWithdrawal": "model.term",
-    "NotBefore": "model.conditions.combined",
-    "NotDetermined": "answers.undetermined",
-    "NthInstrument": "model.conditions.instruments",
-    "OnConsentOfAll": "model.conditions.events",
-    "OnDate": "model.conditions.events",
-    "OnDateIf": "model.conditions.combined",
-    "OnDayOfYear": "dates.delays",
-    "OnSignature": "model.conditions.events",
-    "OtherInForce": "model.conditions.events",
     "PartialDate": "dates.days",
     "Participant": "model.meeting",
     "Participation": "answers.participations",
     "Party": "model.party",
     "PartyKind": "model.party",
-    "PartySpell": "answers.participations",
     "Period": "dates.periods",
-    "Phase": "law.status",
     "Position": "answers.lifecycles",
     "Problem": "errors",
-    "Question": "law.explanation",
-    "RecordChange": "documents.differences",
     "Register": "answers.register",
     "RegisterFile": "documents.files",
-    "TreatyRegistration": "model.agreement",
     "Relation": "model.agreement",
     "RelationKind": "model.agreement",
     "Role": "model.meeting",
     "Severity": "answers.finding",
-    "WeightedShare": "model.conditions.instruments",
     "Signatory": "model.act",
     "SignatureKind": "model.act",
     "Source": "model.source",
-    "Statement": "answers.participations",
     "Status": "law.status",
-    "Step": "law.explanation",
     "Survival": "model.term",
     "TacitRenewal": "model.term",
     "Term": "model.term",
-    "TermPeriod": "law.schedule",
+    "TreatyRegistration": "model.agreement",
     "Until": "model.term",
-    "Upcoming": "answers.upcoming",
     "ValidationError": "errors",
     "WithdrawalOnNotice": "model.term",
     "amendments_binding": "answers.amendments",
@@ -204,100 +145,72 @@ _HOME = {
     "to_dict": "documents.objects",
     "write_ndjson": "documents.ndjson",
 }
+"""The module of each name."""
+_MODULES = {
+    "bulk": "bulk",
+    "clauses": "clauses",
+    "conformance": "conformance",
+    "datasets": "datasets",
+    "errors": "errors",
+    "examples": "examples",
+    "formats": "formats",
+    "importing": "importing",
+    "plot": "formats.plot",
+    "results": "results",
+    "schema": "documents.schema",
+    "strategies": "strategies",
+    "world": "world",
+}
+"""The modules that can be used after ``import mou``."""
 
 __all__ = [
     "Act",
     "ActKind",
-    "Agenda",
     "Agreement",
     "AgreementKind",
-    "AllNamed",
-    "AllOf",
-    "AllSignatories",
-    "Anchor",
-    "Answer",
-    "AnswerKind",
-    "AnyOf",
-    "BeforeEntry",
     "Certainty",
-    "Change",
-    "ChangeKind",
-    "CountedInstruments",
-    "Counting",
     "DateRangeError",
-    "DayAfter",
     "Delegate",
-    "ExchangeOfInstruments",
-    "ExitAt",
-    "Explanation",
     "ExpressRenewal",
     "FileChangedError",
     "Finding",
-    "FirstOfKthMonth",
-    "FirstOfMonthAfter",
     "Forum",
-    "FractionOfSignatories",
-    "FrozenMap",
     "Indefinite",
-    "LastNotification",
-    "LaterParties",
     "Lifecycle",
-    "LockInFrom",
     "Meeting",
     "Membership",
     "Milestone",
     "MilestoneKind",
-    "MissedNotice",
     "MissingExtraError",
-    "MissingField",
     "MouError",
     "NameNotResolvedError",
     "NoRenewal",
     "NoSurvival",
     "NoWithdrawal",
-    "NotBefore",
-    "NotDetermined",
-    "NthInstrument",
-    "OnConsentOfAll",
-    "OnDate",
-    "OnDateIf",
-    "OnDayOfYear",
-    "OnSignature",
-    "OtherInForce",
     "PartialDate",
     "Participant",
     "Participation",
     "Party",
     "PartyKind",
-    "PartySpell",
     "Period",
-    "Phase",
     "Position",
     "Problem",
-    "Question",
-    "RecordChange",
     "Register",
     "RegisterFile",
     "Relation",
     "RelationKind",
     "Role",
     "Severity",
-    "Shortfall",
     "Signatory",
     "SignatureKind",
     "Source",
-    "Statement",
     "Status",
-    "Step",
     "Survival",
     "TacitRenewal",
     "Term",
-    "TermPeriod",
     "TreatyRegistration",
     "Until",
-    "Upcoming",
     "ValidationError",
-    "WeightedShare",
     "WithdrawalOnNotice",
     "amendments_binding",
     "check",
@@ -326,12 +239,21 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in _HOME:
         value = getattr(import_module(f"mou.{_HOME[name]}"), name)
-    elif name in ("examples", "strategies", "world"):
-        value = import_module(f"mou.{name}")
+    elif name in _MODULES:
+        value = import_module(f"mou.{_MODULES[name]}")
     else:
-        raise AttributeError(f"module 'mou' has no attribute {name!r}")
+        value = _moved(name)
     globals()[name] = value
     return value
+
+
+def _moved(name: str) -> Any:
+    """Return a name that lived here before `mou.clauses` and `mou.results` did."""
+    for module in ("mou.clauses", "mou.results") if name[:1].isupper() else ():
+        home = import_module(module)
+        if name in home.__all__:
+            return getattr(home, name)
+    raise AttributeError(f"module 'mou' has no attribute {name!r}")
 
 
 def _drawn_by(name: str) -> Callable[[Any], str]:
@@ -354,4 +276,4 @@ DRAWN_BY.update(
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return sorted({*__all__, *_MODULES, "__version__"})

@@ -1,1 +1,16 @@
-"""The register to and from what other programs read."""
+"""The register to and from what other programs read: each format is a module, loaded when it is first used."""
+
+from importlib import import_module
+from types import ModuleType
+
+_FORMATS = ("calendar", "jsonld", "page", "plot", "sheets", "tables")
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name not in _FORMATS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f"{__name__}.{name}")
+
+
+def __dir__() -> list[str]:
+    return list(_FORMATS)

@@ -1,0 +1,54 @@
+"""The classes of what `mou` computes. You receive their objects, and need the names for annotations and comparisons.
+
+`FrozenMap` is the immutable mapping that records hold.
+
+>>> import mou
+>>> isinstance(mou.lifecycle(mou.examples.agreement()).end, mou.results.Answer)
+True
+"""
+
+from mou.answers.agenda import Agenda, MissedNotice
+from mou.answers.finding import Finding, Severity
+from mou.answers.lifecycles import Lifecycle, Position
+from mou.answers.milestones import Milestone, MilestoneKind
+from mou.answers.participations import Participation, PartySpell, Statement
+from mou.answers.undetermined import MissingField, NotDetermined
+from mou.answers.upcoming import Upcoming
+from mou.documents.differences import Change, ChangeKind, RecordChange
+from mou.law.explanation import Answer, AnswerKind, Explanation, Question, Step
+from mou.law.rules import Rule
+from mou.law.schedule import TermPeriod
+from mou.law.status import Phase, Status
+from mou.law.thresholds import Shortfall
+from mou.values.frozenmap import FrozenMap
+
+__all__ = [
+    "Agenda",
+    "Answer",
+    "AnswerKind",
+    "Change",
+    "ChangeKind",
+    "Explanation",
+    "Finding",
+    "FrozenMap",
+    "Lifecycle",
+    "Milestone",
+    "MilestoneKind",
+    "MissedNotice",
+    "MissingField",
+    "NotDetermined",
+    "Participation",
+    "PartySpell",
+    "Phase",
+    "Position",
+    "Question",
+    "RecordChange",
+    "Rule",
+    "Severity",
+    "Shortfall",
+    "Statement",
+    "Status",
+    "Step",
+    "TermPeriod",
+    "Upcoming",
+]
