@@ -54,7 +54,12 @@ def codes(answer):
     return [step.rule.code + "?" * step.assumed for step in answer.steps if step.rule is not None]
 
 
+PUBLIC = [
+    *{getattr(home, name) for home in (mou, mou.clauses, mou.results) for name in home.__all__ if name[0].isupper()}
+]
+"""Every public class."""
 ANSWERS = {
+    mou.results.Rule,
     mou.Agenda,
     mou.Answer,
     mou.Change,

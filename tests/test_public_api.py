@@ -6,26 +6,18 @@ import pickle
 import subprocess
 import sys
 from enum import StrEnum
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import attrs
 import jedi
 import pytest
+from records import PUBLIC
 
 import mou
 
 HEAVY = "attr attrs cattrs dateutil hypothesis iso3166 click rich json tempfile".split()
-RECORDS = sorted(
-    {
-        value
-        for home in (mou, mou.clauses, mou.results)
-        for value in map(partial(getattr, home), home.__all__)
-        if isinstance(value, type) and attrs.has(value)
-    },
-    key=lambda cls: cls.__name__,
-)
+RECORDS = sorted((cls for cls in PUBLIC if attrs.has(cls)), key=lambda cls: cls.__name__)
 MODULES = sorted(set(mou._MODULES) - {"strategies"})
 # The few that take a third argument by place; the library itself makes them.
 BY_PLACE = {mou.Party: 3, mou.Problem: 3, mou.results.TermPeriod: 3, mou.results.Rule: 4}
@@ -172,7 +164,7 @@ class TestRecords:
 
 @pytest.mark.parametrize(
     "cls",
-    [value for name in mou.__all__ if isinstance(value := getattr(mou, name), type) and issubclass(value, StrEnum)],
+    sorted((cls for cls in PUBLIC if issubclass(cls, StrEnum)), key=lambda cls: cls.__name__),
     ids=lambda cls: cls.__name__,
 )
 def test_enums_are_lower_case_words(cls):

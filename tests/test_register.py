@@ -7,6 +7,7 @@ import attrs
 import pytest
 from told import places, told
 
+import mou
 from mou.answers.register import Register
 from mou.model.act import Act
 from mou.model.agreement import Agreement, Relation
@@ -44,7 +45,20 @@ class TestLookingUp:
     def test_an_unknown_id(self, what, unknown):
         with pytest.raises(KeyError) as caught:
             getattr(REGISTER, what)(unknown)
-        assert (unknown,) == caught.value.args
+        assert str(caught.value).startswith(f'no {what} has the id "{unknown}"; known: ')
+        assert isinstance(caught.value, mou.MouError)
+
+    def test_by_its_id_alone(self):
+        """Agreements first, then meetings, forums and parties; a state of today that nobody lists is no record."""
+        assert [AGREEMENT, MEETING, FORUM, UM] == [REGISTER[record.id] for record in (AGREEMENT, MEETING, FORUM, UM)]
+        assert all(held in REGISTER for held in (AGREEMENT, "um", FORUM, "admm"))
+        assert not any(strange in REGISTER for strange in ("FRA", Forum("other", name="Other"), 5, None))
+        with pytest.raises(mou.MouError, match=r'^no record has the id "adm"; did you mean "admm"'):
+            REGISTER["adm"]
+
+    def test_it_is_shown_short(self):
+        assert "<Register parties: 1, forums: 1, meetings: 1, agreements: 1>" == repr(REGISTER)
+        assert "<Register without records>" == repr(Register())
 
     def test_what_was_signed_at_a_meeting(self):
         assert (AGREEMENT,) == REGISTER.signed_at("admm-19") == REGISTER.signed_at(MEETING)

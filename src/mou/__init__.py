@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from mou.values.registered import DESCRIBED_BY, DRAWN_BY
+from mou.values.registered import COMPUTED_BY, DESCRIBED_BY, DRAWN_BY
 from mou.version import __version__ as __version__
 
 # As in `typing`, which would take most of the time of an import; not `False`, as Jedi completes no names behind that.
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         MouError,
         NameNotResolvedError,
         Problem,
+        UnknownIdError,
         ValidationError,
     )
     from mou.formats import plot as plot
@@ -122,6 +123,7 @@ _HOME = {
     "TacitRenewal": "model.term",
     "Term": "model.term",
     "TreatyRegistration": "model.agreement",
+    "UnknownIdError": "errors",
     "Until": "model.term",
     "ValidationError": "errors",
     "WithdrawalOnNotice": "model.term",
@@ -209,6 +211,7 @@ __all__ = [
     "TacitRenewal",
     "Term",
     "TreatyRegistration",
+    "UnknownIdError",
     "Until",
     "ValidationError",
     "WithdrawalOnNotice",
@@ -269,6 +272,11 @@ def _described(cls: type) -> dict[str, Any]:
     return described
 
 
+def _computed(agreement: Any, as_of: Any) -> Any:
+    return import_module("mou.answers.lifecycles").lifecycle(agreement, as_of)
+
+
+COMPUTED_BY.append(_computed)
 DESCRIBED_BY.append(_described)
 DRAWN_BY.update(
     Agreement=_drawn_by("agreement_html"), Lifecycle=_drawn_by("lifecycle_html"), Register=_drawn_by("register_html")

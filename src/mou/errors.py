@@ -18,6 +18,7 @@ __all__ = [
     "MouError",
     "NameNotResolvedError",
     "Problem",
+    "UnknownIdError",
     "ValidationError",
 ]
 
@@ -115,6 +116,19 @@ class NameNotResolvedError(MouError, LookupError):
 
 def _name_not_resolved(message: str, text: str, candidates: tuple[str, ...]) -> NameNotResolvedError:
     return NameNotResolvedError(message, text=text, candidates=candidates)
+
+
+class UnknownIdError(MouError, KeyError):
+    """Raised when nothing has the id that was asked for; the message lists similar ids.
+
+    >>> from mou import examples
+    >>> examples.register().agreement("mys-usa-defense-2025")
+    Traceback (most recent call last):
+    mou.errors.UnknownIdError: no agreement has the id "mys-usa-defense-2025"; did you mean "mys-usa-defence-2025"?
+    """
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # a KeyError would quote it
 
 
 class FileChangedError(MouError):

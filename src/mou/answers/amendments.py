@@ -32,7 +32,7 @@ def amendments_binding(
         (5)); none where it is not bound by the agreement itself.
 
     Raises:
-        KeyError: the register holds no such agreement.
+        UnknownIdError: the register holds no such agreement.
         ValidationError: `on` is no day.
     """
     day = exact_day(on)

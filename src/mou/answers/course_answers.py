@@ -11,7 +11,7 @@ import attrs
 
 from mou.answers.answer import answer, bounds, end_summary, entry_summary
 from mou.dates.words import spoken
-from mou.errors import DateRangeError
+from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.course import Course, course
 from mou.law.explanation import Answer, Question, Step
 from mou.law.facts import EXPRESSIONS, Found
@@ -19,10 +19,13 @@ from mou.law.status import RUNNING, Status, words_for
 from mou.law.turning import readings_about
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
+from mou.model.records import Records
+from mou.values.fields import shown
 
 __all__ = [
     "end_answer",
     "entry_answer",
+    "no_agreement",
     "notices_on",
     "possible_statuses",
     "status_on",
@@ -31,6 +34,12 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+
+def no_agreement(value: object) -> ValidationError:
+    """Return the error for a value that was given in place of an agreement."""
+    hint = "use register.lifecycle(id) for an agreement of a register" if isinstance(value, Records | str) else ""
+    return ValidationError([Problem("", shown(value), "an Agreement", hint=hint)])
 
 
 def entry_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:

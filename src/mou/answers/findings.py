@@ -94,7 +94,9 @@ def check(
         return tuple(_agreement(record, day, Others()))
     if isinstance(record, Meeting):
         return tuple(_meeting(record, forum))
-    return tuple(_register(record, day))
+    if isinstance(record, Register):
+        return tuple(_register(record, day))
+    raise ValidationError([Problem("", shown(record), "an Agreement, a Meeting or a Register")])
 
 
 def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from mou.answers.answer import agreed, answer, bounds, day_in_words, entry_summa
 from mou.answers.course_answers import (
     end_answer,
     entry_answer,
+    no_agreement,
     notices_on,
     status_on,
     status_steps,
@@ -37,6 +38,7 @@ from mou.law.thresholds import Shortfall
 from mou.law.turning import turning_readings
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.party import Party
+from mou.values.hints import unknown_id
 from mou.values.lazy import computed_when_read
 from mou.values.registered import html_of
 from mou.values.written import written_as
@@ -251,12 +253,12 @@ class Lifecycle:
             party: the party, or its id.
 
         Raises:
-            KeyError: it is no party of the agreement.
+            UnknownIdError: it is no party of the agreement.
         """
         party_id = party if isinstance(party, str) else party.id
         member = next((candidate for candidate in self.agreement.parties if candidate.id == party_id), None)
         if member is None:
-            raise KeyError(party_id)
+            raise unknown_id("party of the agreement", party_id, self.agreement.party_ids)
         return participation_of(member, self._courses)
 
     def parties_bound(self, on: date | str) -> tuple[str, ...]:
@@ -421,7 +423,7 @@ def lifecycle(
             that supersedes it. `Register.lifecycle` gives those of the register.
 
     Raises:
-        ValidationError: `as_of` is no day.
+        ValidationError: `agreement` is no agreement, or `as_of` is no day.
         DateRangeError: a date would lie past the year 9999.
 
     >>> import mou
@@ -441,6 +443,8 @@ def lifecycle(
     >>> print(life.notice("2025-12-31").summary)
     Last day for notice of non-renewal: 28 June 2026
     """
+    if not isinstance(agreement, Agreement):
+        raise no_agreement(agreement)
     known = None if as_of is None else exact_day(as_of)
     related = others if isinstance(others, Others) else Others.of(others) if others else NO_OTHERS
     courses = tuple([course(facts) for facts in readings(agreement, known, related)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,7 +22,8 @@ from mou.law.explanation import Question
 from mou.law.facts import Others
 from mou.law.status import Status
 from mou.model.agreement import Agreement
-from mou.model.records import Records
+from mou.model.records import Record, Records
+from mou.values.hints import unknown_id
 from mou.values.tags import tagged
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ FORMAT = "mou/1"
 
 
 @tagged(FORMAT, key="format")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)  # the short one of `Records`
 class Register(Records):
     """A collection of records that checks its own cross references.
 
@@ -60,6 +61,31 @@ class Register(Records):
     1
     """
 
+    def __getitem__(self, identifier: str) -> Record:
+        """Return the agreement, meeting, forum or party with an id, looked up in this order.
+
+        Raises:
+            UnknownIdError: no record of the register has this id.
+
+        >>> from mou import examples
+        >>> examples.register()["admm-plus-12"].place
+        'Kuala Lumpur'
+        """
+        for by_id in self._by_id:
+            if identifier in by_id:
+                return by_id[identifier]
+        raise unknown_id("record", identifier, [known for by_id in self._by_id for known in by_id])
+
+    def __contains__(self, record: object) -> bool:
+        """Return whether the register holds a record, or a record with this id."""
+        if isinstance(record, str):
+            return any(record in by_id for by_id in self._by_id)
+        return isinstance(record, Record) and any(record == held for held in self)
+
+    @property
+    def _by_id(self) -> tuple[Mapping[str, Record], ...]:
+        return self._agreements_by_id, self._meetings_by_id, self._forums_by_id, self._parties_by_id
+
     def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
         """The lifecycle of one of its agreements, which may depend on others of it; see `mou.lifecycle`.
 
@@ -68,7 +94,7 @@ class Register(Records):
             as_of: count only what was known on this day.
 
         Raises:
-            KeyError: there is no such agreement.
+            UnknownIdError: there is no such agreement.
         """
         agreement_id = agreement if isinstance(agreement, str) else agreement.id
         return lifecycle(self.agreement(agreement_id), as_of, others=self._others)

@@ -64,7 +64,7 @@ def participation(
     """A party's own life under an agreement: the short way to `Lifecycle.participation`.
 
     Raises:
-        KeyError: it is no party of the agreement.
+        UnknownIdError: it is no party of the agreement.
         DateRangeError: a date would lie past the year 9999.
     """
     return lifecycle(agreement, others=others).participation(party)

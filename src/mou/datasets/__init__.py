@@ -21,6 +21,7 @@ import attrs
 from mou.datasets import atop, cow_alliances, dcad, manytreaties, mtdsg, uk_treaties
 from mou.datasets.reading import Reading, Report
 from mou.importing.tables import Progress, Remark
+from mou.values.hints import unknown_id
 
 __all__ = ["DATASETS", "Dataset", "Progress", "Reading", "Remark", "Report", "read"]
 
@@ -103,8 +104,10 @@ def read(path: str | os.PathLike[str], dataset: str, *, progress: Progress | Non
         progress: called with the number of rows done and the number of rows.
 
     Raises:
-        KeyError: there is no such data set.
+        UnknownIdError: there is no such data set.
         OSError: the file can't be read.
         ValidationError: it is not UTF-8, or not a table or JSON document of this data set.
     """
+    if dataset not in DATASETS:
+        raise unknown_id("data set", dataset, DATASETS)
     return DATASETS[dataset].read(path, progress=progress)

@@ -66,6 +66,12 @@ class PartialDate:
     (datetime.date(2025, 10, 1), datetime.date(2025, 10, 31))
     >>> PartialDate("1907~").is_approximate
     True
+
+    Imprecise dates can be sorted together with exact ones: by the first day that each can mean, then by the last.
+    This order is for lists; it does not say which came first.
+
+    >>> sorted([PartialDate("2025"), date(2025, 1, 2), PartialDate("2025-01")])
+    [PartialDate(text='2025-01'), PartialDate(text='2025'), datetime.date(2025, 1, 2)]
     """
 
     text: str
@@ -82,6 +88,18 @@ class PartialDate:
     def __str__(self) -> str:
         return self.text
 
+    def __lt__(self, other: object) -> bool:
+        return _order(self) < _order(other) if isinstance(other, date | PartialDate) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return _order(self) <= _order(other) if isinstance(other, date | PartialDate) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        return _order(self) > _order(other) if isinstance(other, date | PartialDate) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return _order(self) >= _order(other) if isinstance(other, date | PartialDate) else NotImplemented
+
     @property
     def has_no_latest(self) -> bool:
         """Whether it is an interval without an end (``2012-12-31/..``): it may never come."""
@@ -96,6 +114,11 @@ class PartialDate:
     def is_approximate(self) -> bool:
         """Whether the date is marked as only about right (``~`` or ``%``)."""
         return any(part.endswith(("~", "%")) for part in self.text.split("/"))
+
+
+def _order(day: date | PartialDate) -> tuple[date, date, str]:
+    """Return the key by which days are sorted: the first day that each can mean, then the last, then its text."""
+    return (day.earliest, day.latest, day.text) if isinstance(day, PartialDate) else (day, day, "")
 
 
 Day: TypeAlias = date | PartialDate

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterable
+import typing
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast, overload
 
@@ -25,6 +26,8 @@ from mou.documents.lines import line_of
 from mou.documents.text import LARGEST, check_size, parsed
 from mou.errors import Problem, ValidationError
 from mou.model.agreement import Agreement
+from mou.values.fields import shown
+from mou.values.tags import TAGS
 
 __all__ = ["FORMAT", "LARGEST", "converter", "dumps", "loads"]
 
@@ -63,10 +66,41 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
       /kind: found nothing; expected a value, as this key is required
       /sort: found an unknown key; expected one of: id, name, kind, acts_for, identifiers, aliases
     """
-    if cls not in {None, Register}:
-        return _loaded(text, cls, converter)
-    with paused_collector():
-        return _loaded(text, cls, converter)
+    _check_text(text)
+    if cls in {None, Register}:
+        with paused_collector():
+            return _loaded(text, cls, converter)
+    members = _untagged_members(cls)
+    return _loaded_as_any(text, members, converter) if members else _loaded(text, cls, converter)
+
+
+def _check_text(text: object) -> None:
+    """Raise an error if a caller gave no text, or the name of a file."""
+    if not isinstance(text, str | bytes):
+        hint = "use mou.from_dict for a value that is parsed already" if isinstance(text, Mapping) else ""
+        raise ValidationError([Problem("", shown(text), "JSON text", hint=hint)])
+    if isinstance(text, str) and len(text) < LONGEST_PATH and text.endswith((".json", ".ndjson", ".yaml", ".yml")):
+        raise ValidationError([Problem("", shown(text), "JSON text", hint=f"use mou.load({shown(text)}) for a file")])
+
+
+LONGEST_PATH = 1000
+
+
+def _untagged_members(cls: Any) -> tuple[Any, ...]:
+    """Return the members of a union that documents do not tell apart by a tag."""
+    members = typing.get_args(cls) if isinstance(cls, types.UnionType) else ()
+    return () if all(TAGS.get(member, ("",))[0] == "type" for member in members) else members
+
+
+def _loaded_as_any(text: str | bytes, members: Iterable[Any], converter: Converter | None) -> Any:
+    """Return the record of the first class that reads a document, or raise the shortest of their errors."""
+    errors: list[ValidationError] = []
+    for member in members:
+        try:
+            return _loaded(text, member, converter)
+        except ValidationError as error:
+            errors.append(error)
+    raise min(errors, key=lambda error: len(error.problems))
 
 
 def _loaded(text: str | bytes, cls: type[Any] | None, converter: Converter | None) -> Any:

@@ -238,7 +238,9 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
         ]
         if mark and value.get(mark) != word:
             found = shown(value[mark]) if mark in value else "nothing"
-            problems.insert(0, Problem(pointer(mark), found, shown(word)))
+            newer = mark == "format" and found.startswith('"mou/')
+            hint = "a newer version of mou wrote this document: update mou to read it" if newer else ""
+            problems.insert(0, Problem(pointer(mark), found, shown(word), hint=hint))
         arguments: dict[str, Any] = {}
         for name, type_, hook, required in fields:
             if name in value:

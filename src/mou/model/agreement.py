@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from math import isfinite
 from typing import Any
@@ -32,7 +33,7 @@ from mou.values.fields import (
     shown,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.registered import html_of
+from mou.values.registered import html_of, lifecycle_of
 
 __all__ = [
     "Agreement",
@@ -197,6 +198,25 @@ class Agreement:
     def party_ids(self) -> tuple[str, ...]:
         """The ids of the parties, in order."""
         return tuple([party.id for party in self.parties])
+
+    def lifecycle(self, as_of: date | str | None = None) -> Any:  # noqa: ANN401  # a type of a room above
+        """Return what `mou.lifecycle` returns: when it enters into force, when it ends, and everything between.
+
+        Call `mou.lifecycle` instead if you want type checkers to know the type of the result, a `mou.Lifecycle`.
+
+        Args:
+            as_of: a day; only acts known on it count.
+        """
+        return lifecycle_of(self, as_of)
+
+    def __repr__(self) -> str:
+        kind = "" if self.kind is None else f", kind={str(self.kind)!r}"
+        parties = ", ".join(self.party_ids[:4]) + (", ..." if len(self.parties) > 4 else "")
+        parties = parties or "not known"
+        return f"<Agreement {self.id}: {shown(self.title)}{kind}, parties: {parties}, acts: {len(self.acts)}>"
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.id})"
 
     def _repr_html_(self) -> str:
         return html_of(self)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import attrs
 
@@ -17,6 +17,7 @@ from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
 from mou.values.converters import TupleOf
 from mou.values.fields import pointer, repeated, shown
+from mou.values.hints import unknown_id
 from mou.values.registered import html_of
 
 __all__ = ["FIELDS", "Record", "Records"]
@@ -30,6 +31,7 @@ FIELDS: dict[type[Record], str] = {
     Agreement: "agreements",
 }
 """Where it holds them."""
+R = TypeVar("R", Forum, Meeting, Agreement)
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 
@@ -69,11 +71,15 @@ class Records:
     def __len__(self) -> int:
         return len(self.parties) + len(self.forums) + len(self.meetings) + len(self.agreements)
 
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{name}: {len(getattr(self, name))}" for name in FIELDS.values() if getattr(self, name))
+        return f"<{type(self).__name__} {counts or 'without records'}>"
+
     def party(self, party_id: str) -> Party:
         """The party with this id, listed in the register, in one of its agreements, or a state of today.
 
         Raises:
-            KeyError: there is none.
+            UnknownIdError: there is none.
 
         >>> Records().party("MYS").name
         'Malaysia'
@@ -83,31 +89,31 @@ class Records:
             return known
         if is_current_state(party_id):
             return Party.state(party_id)
-        raise KeyError(party_id)
+        raise unknown_id("party", party_id, self._parties_by_id)
 
     def forum(self, forum_id: str) -> Forum:
         """The forum with this id.
 
         Raises:
-            KeyError: there is none.
+            UnknownIdError: there is none.
         """
-        return self._forums_by_id[forum_id]
+        return _of_id("forum", forum_id, self._forums_by_id)
 
     def meeting(self, meeting_id: str) -> Meeting:
         """The meeting with this id.
 
         Raises:
-            KeyError: there is none.
+            UnknownIdError: there is none.
         """
-        return self._meetings_by_id[meeting_id]
+        return _of_id("meeting", meeting_id, self._meetings_by_id)
 
     def agreement(self, agreement_id: str) -> Agreement:
         """The agreement with this id.
 
         Raises:
-            KeyError: there is none.
+            UnknownIdError: there is none.
         """
-        return self._agreements_by_id[agreement_id]
+        return _of_id("agreement", agreement_id, self._agreements_by_id)
 
     def record_at(self, place: str) -> Record | None:
         """The record that a JSON Pointer into the register's document leads to, or into; `None` where there is none.
@@ -191,7 +197,7 @@ class Records:
             agreement: the agreement, or its id.
 
         Raises:
-            KeyError: there is no such agreement.
+            UnknownIdError: there is no such agreement.
         """
         middle = self.agreement(agreement if isinstance(agreement, str) else agreement.id)
         before = self._reached(
@@ -279,13 +285,13 @@ class Records:
         This is how a fact is corrected; `mou.diff` shows it. What happens later is an act: see `add_act`.
 
         Raises:
-            KeyError: there is none.
+            UnknownIdError: there is none.
             ValidationError: the new whole can't be true.
         """
         name = FIELDS[type(record)]
         by_id: dict[str, Record] = {member.id: member for member in getattr(self, name)}
         if record.id not in by_id:
-            raise KeyError(record.id)
+            raise unknown_id(type(record).__name__.lower(), record.id, by_id)
         parts: dict[str, Any] = {name: tuple((by_id | {record.id: record}).values())}
         return attrs.evolve(self, **parts)
 
@@ -297,7 +303,7 @@ class Records:
             act: what was done under it.
 
         Raises:
-            KeyError: there is no such agreement.
+            UnknownIdError: there is no such agreement.
             ValidationError: the act can't be one of it.
 
         >>> from mou import Act, examples
@@ -428,3 +434,9 @@ def _references(
         if agreement.signed_at:
             for place, reference in enumerate(agreement.signed_at):
                 yield pointer("agreements", index, "signed_at", place), reference, Meeting
+
+
+def _of_id(kind: str, identifier: str, by_id: Mapping[str, R]) -> R:
+    if identifier not in by_id:
+        raise unknown_id(kind, identifier, by_id)
+    return by_id[identifier]

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from mou.errors import UnknownIdError
 from mou.values.tags import TAGS
 
-__all__ = ["did_you_mean", "hint_for", "hint_of", "public_name"]
+__all__ = ["did_you_mean", "hint_for", "hint_of", "public_name", "unknown_id"]
 
 Hint = Callable[[object], str]
 
@@ -71,6 +72,25 @@ def did_you_mean(text: object, words: Iterable[str]) -> str:
         return ""
     near = _close(text.strip().lower().replace(" ", "_").replace("-", "_"), words)
     return f"did you mean {' or '.join(chr(34) + word + chr(34) for word in near)}?" if near else ""
+
+
+def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownIdError:
+    """Return the error for an id that nothing of a kind has; it lists similar ids, or else the first few.
+
+    >>> print(unknown_id("data set", "dcat", ["dcad", "atop"]))
+    no data set has the id "dcat"; did you mean "dcad"?
+    >>> print(unknown_id("agreement", "x", []))
+    no agreement has the id "x"; there is none
+    """
+    known = list(known)
+    listed = ", ".join(known[:10]) + (", ..." if len(known) > 10 else "")
+    hint = did_you_mean(identifier, known) or (f"known: {listed}" if known else "there is none")
+    return UnknownIdError(f"no {kind} has the id {_quoted(identifier)}; {hint}")
+
+
+def _quoted(identifier: object) -> str:
+    text = str(identifier)[:100]
+    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + '"'
 
 
 def _close(text: str, words: Iterable[str]) -> list[str]:

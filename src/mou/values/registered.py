@@ -8,13 +8,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-__all__ = ["DESCRIBED_BY", "DRAWN_BY", "core_schema_of", "html_of"]
+__all__ = ["COMPUTED_BY", "DESCRIBED_BY", "DRAWN_BY", "core_schema_of", "html_of", "lifecycle_of"]
 
 DRAWN_BY: "dict[str, Callable[[Any], str]]" = {}
 """The function that renders a value as HTML for notebooks, by the name of its class."""
 
 DESCRIBED_BY: "list[Callable[[type], dict[str, Any]]]" = []
 """The function that describes a class of records to pydantic; there is one."""
+
+COMPUTED_BY: "list[Callable[..., Any]]" = []
+"""The function that computes the lifecycle of an agreement; there is one."""
+
+
+def lifecycle_of(agreement: object, as_of: object) -> "Any":  # noqa: ANN401  # a type of a room above
+    """Return the lifecycle of an agreement."""
+    return COMPUTED_BY[0](agreement, as_of)
 
 
 def html_of(value: object) -> str:
