@@ -347,7 +347,7 @@ def test_values_that_are_no_objects():
 
 class TestKeys:
     def test_unknown_ones(self):
-        expected = "one of: id, name, kind, acts_for, identifiers, aliases"
+        expected = "one of: id, name, kind, acts_for, identifiers, aliases, extensions"
         assert [f"/name~1full: found an unknown key; expected {expected}"] == told(
             loads, '{"id": "MYS", "name": "Malaysia", "kind": "state", "name/full": "x"}', Party
         )

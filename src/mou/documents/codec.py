@@ -64,7 +64,7 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
     mou.errors.ValidationError: 3 problems:
       /name: found 5; expected text
       /kind: found nothing; expected a value, as this key is required
-      /sort: found an unknown key; expected one of: id, name, kind, acts_for, identifiers, aliases
+      /sort: found an unknown key; expected one of: id, name, kind, acts_for, identifiers, aliases, extensions
     """
     _check_text(text)
     if cls in {None, Register}:

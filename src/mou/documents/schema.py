@@ -27,7 +27,6 @@ from mou.dates.periods import MOST_CHARACTERS, PERIOD, Period, as_lasting_period
 from mou.documents.codec import FORMAT, converter
 from mou.documents.fields import default_of, is_stored
 from mou.errors import Problem, ValidationError
-from mou.model.agreement import as_extensions
 from mou.model.conditions import (
     CONSENT,
     DECIMAL,
@@ -41,6 +40,7 @@ from mou.model.conditions import (
     as_total,
     as_weights,
 )
+from mou.model.extensions import as_extensions
 from mou.model.meeting import TOTAL, Role, as_party_id
 from mou.model.party import Party, PartyKind, as_party_ids
 from mou.model.source import URL, as_url

@@ -15,6 +15,7 @@ import attrs
 from mou.dates.days import Day, as_day, earliest, latest
 from mou.dates.periods import Period, as_lasting_period
 from mou.errors import Problem
+from mou.model.extensions import Json, as_extensions
 from mou.model.party import Party, as_party_ids
 from mou.model.source import Certainty, Source
 from mou.values.checked import checked, rule_of
@@ -25,6 +26,7 @@ from mou.values.fields import (
     shown,
     synonyms,
 )
+from mou.values.frozenmap import FrozenMap
 
 __all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
 
@@ -163,6 +165,7 @@ class Act:
         certainty: how the act stands in its sources.
         sources: where it can be checked.
         note: what has to be known about it.
+        extensions: the user's own fields, kept as they came.
 
     Raises:
         ValidationError: a value is not of its kind; a notice or instrument names nobody who gave it; a field does
@@ -190,6 +193,7 @@ class Act:
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     note: str | None = attrs.field(default=None, converter=optional(as_text))
+    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
 
     @classmethod
     def signature(

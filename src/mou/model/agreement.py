@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from math import isfinite
 from typing import Any
 
 import attrs
@@ -14,21 +13,18 @@ from mou.dates.days import Day, as_day, earliest, latest
 from mou.errors import Problem
 from mou.model.act import Act, ActKind
 from mou.model.conditions import OnDate
+from mou.model.extensions import Json, as_extensions
 from mou.model.party import Party
 from mou.model.source import Source
 from mou.model.term import Term, Until
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (
-    as_any_text,
-    as_each,
     as_flag,
     as_id,
     as_ids,
-    as_map,
     as_text,
     as_texts,
-    refuse,
     repeated,
     shown,
 )
@@ -43,9 +39,6 @@ __all__ = [
     "RelationKind",
     "TreatyRegistration",
 ]
-
-DEEPEST_EXTENSION = 32
-"""How deep a user's own value may be nested."""
 
 
 class AgreementKind(StrEnum):
@@ -104,40 +97,6 @@ class TreatyRegistration:
     register: str = attrs.field(converter=as_text, kw_only=False)
     number: str | None = attrs.field(default=None, converter=optional(as_text))
     on: Day | None = attrs.field(default=None, converter=optional(as_day))
-
-
-Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
-"""A JSON value that can't change: lists are tuples, objects are `FrozenMap`."""
-
-
-def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
-    """The user's own fields: any JSON values."""
-    return _object(value, DEEPEST_EXTENSION)
-
-
-def _json(value: object, depth: int) -> Json:
-    if value is None or type(value) is bool:
-        return value
-    if type(value) is str:
-        return as_any_text(value)
-    if type(value) is int:
-        return value if abs(value) < _LONGEST_NUMBER else refuse(value, "a number of at most 4,300 digits")
-    if type(value) is float:
-        return value if isfinite(value) else refuse(value, "a finite number")
-    if not isinstance(value, Mapping | list | tuple):
-        return refuse(value, "a JSON value")
-    if not depth:
-        return refuse(value, f"values nested at most {DEEPEST_EXTENSION} deep")
-    if isinstance(value, Mapping):
-        return _object(value, depth)
-    return as_each(value, lambda part: _json(part, depth - 1), "a list")
-
-
-_LONGEST_NUMBER = 10**4300  # Python neither writes nor reads a longer one
-
-
-def _object(value: Mapping[Any, Any], depth: int) -> FrozenMap[Json]:
-    return as_map(value, as_any_text, lambda part: _json(part, depth - 1), "an object")
 
 
 @checked(kw_only=True)

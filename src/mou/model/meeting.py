@@ -9,6 +9,7 @@ import attrs
 
 from mou.dates.days import Day, as_day, earliest, exact_day, latest
 from mou.errors import Problem
+from mou.model.extensions import Json, as_extensions
 from mou.model.party import Party
 from mou.model.source import Certainty, Source
 from mou.values.checked import checked, rule_of
@@ -103,6 +104,7 @@ class Forum:
         memberships: who belongs to it, as what, and when; a party that left and came back stands twice.
         sources: where the record can be checked.
         note: what has to be known about it.
+        extensions: the user's own fields, kept as they came.
 
     Raises:
         ValidationError: a value is not of its kind, or two memberships of one party overlap.
@@ -124,6 +126,7 @@ class Forum:
     memberships: tuple[Membership, ...] = attrs.field(default=(), converter=TupleOf[Membership])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     note: str | None = attrs.field(default=None, converter=optional(as_text))
+    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
 
     def roster(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
         """The ids of those who belong to it on a day, in the order of the record.
@@ -246,6 +249,7 @@ class Meeting:
         certainty: how the record stands in its sources.
         sources: where it can be checked.
         note: what has to be known about it.
+        extensions: the user's own fields, kept as they came.
 
     Raises:
         ValidationError: a value is not of its kind; it ends before it starts; a participant stands twice; there is
@@ -270,6 +274,7 @@ class Meeting:
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     note: str | None = attrs.field(default=None, converter=optional(as_text))
+    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
 
     @property
     def first_and_last_day(self) -> tuple[Day, Day] | None:

@@ -10,6 +10,7 @@ import attrs
 
 from mou.dates.days import Day
 from mou.errors import NameNotResolvedError, Problem
+from mou.model.extensions import Json, as_extensions
 from mou.model.states import cow_state, is_state_code, resolve_state, state_name
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, optional
@@ -53,6 +54,7 @@ class Party:
         acts_for: the id of the party it speaks for: a ministry's state.
         identifiers: its identifiers elsewhere, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
         aliases: other names by which sources call it.
+        extensions: the user's own fields, kept as they came.
 
     Raises:
         ValidationError: a value is not of its kind, a state's id is no known code, or it acts for itself.
@@ -70,6 +72,7 @@ class Party:
     acts_for: str | None = attrs.field(default=None, converter=optional(as_id))
     identifiers: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
 
     def __repr__(self) -> str:
         rest = "".join(
@@ -78,6 +81,7 @@ class Party:
                 ("acts_for", self.acts_for),
                 ("identifiers", dict(self.identifiers)),
                 ("aliases", self.aliases),
+                ("extensions", dict(self.extensions)),
             )
             if value
         )

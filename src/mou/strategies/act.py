@@ -17,7 +17,7 @@ from mou.strategies.chances import MAYBE, MOSTLY, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import SOONER_OR_LATER, WHILE, draw_day, draw_near, shifted
 from mou.strategies.lengths import LENGTHS
 from mou.strategies.party import SOME_SOURCES, STATE_IDS
-from mou.strategies.text import TEXTS, WORDS
+from mou.strategies.text import TEXTS, WORDS, json_objects
 
 _NOTICE_KINDS = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
 _STATEMENT_KINDS = (ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION)
@@ -91,7 +91,14 @@ def draw_act(
 
 _WITH_LAST_DAY = frozenset({ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION})
 _DETAILS = st.fixed_dictionaries(
-    {}, optional={"place": TEXTS, "certainty": st.sampled_from(Certainty), "sources": SOME_SOURCES, "note": TEXTS}
+    {},
+    optional={
+        "place": TEXTS,
+        "certainty": st.sampled_from(Certainty),
+        "sources": SOME_SOURCES,
+        "note": TEXTS,
+        "extensions": json_objects(),
+    },
 )
 
 

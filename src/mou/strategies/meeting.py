@@ -13,7 +13,7 @@ from mou.model.source import Certainty
 from mou.strategies.chances import MAYBE, MOSTLY, SELDOM, drawn
 from mou.strategies.dates import NEAR, WHILE, draw_day, shifted
 from mou.strategies.party import SOME_SOURCES, STATE_IDS
-from mou.strategies.text import TEXTS, WORDS
+from mou.strategies.text import TEXTS, WORDS, json_objects
 
 _ROLES = st.sampled_from(Role)
 _DELEGATES = st.builds(Delegate, TEXTS, office=st.none() | TEXTS)
@@ -51,6 +51,7 @@ def _draw_details(draw: st.DrawFn, *names: str) -> dict[str, Any]:
 _DETAIL: dict[str, st.SearchStrategy[Any]] = {
     "aliases": st.lists(TEXTS, max_size=2, unique=True),
     "certainty": st.sampled_from(Certainty),
+    "extensions": json_objects(),
     "note": TEXTS,
     "place": TEXTS,
     "sources": SOME_SOURCES,
@@ -66,7 +67,7 @@ def draw_forum(draw: st.DrawFn, own: str, known: st.SearchStrategy[str], *, impr
         memberships=[
             membership for party in members for membership in _draw_memberships(draw, party, imprecise=imprecise)
         ],
-        **_draw_details(draw, "aliases", "sources", "note"),
+        **_draw_details(draw, "aliases", "sources", "note", "extensions"),
     )
 
 
@@ -103,7 +104,7 @@ def draw_meeting(
         host=draw(known) if draw(MAYBE) else None,
         participants=participants,
         stated_counts=_draw_counts(draw, participants) if draw(MAYBE) else {},
-        **_draw_details(draw, "place", "certainty", "sources", "note"),
+        **_draw_details(draw, "place", "certainty", "sources", "note", "extensions"),
     )
 
 

@@ -8,7 +8,7 @@ from mou.model.party import Party, PartyKind
 from mou.model.source import Source
 from mou.strategies.chances import MOSTLY, SELDOM
 from mou.strategies.dates import NEAR, draw_day
-from mou.strategies.text import ADDRESSES, TEXTS, WORDS
+from mou.strategies.text import ADDRESSES, TEXTS, WORDS, json_objects
 
 
 @st.composite
@@ -61,6 +61,7 @@ def _others(draw: st.DrawFn) -> Party:
         acts_for=draw(STATES).id if body and draw(MOSTLY) else None,
         identifiers=draw(_IDENTIFIERS) if draw(SELDOM) else {},
         aliases=draw(st.lists(TEXTS, max_size=2, unique=True)) if draw(SELDOM) else (),
+        extensions=draw(json_objects()) if draw(SELDOM) else {},
     )
 
 

@@ -47,7 +47,7 @@ _JSON: st.SearchStrategy[Any] = st.recursive(
 
 
 def json_objects() -> st.SearchStrategy[dict[str, Any]]:
-    """What `Agreement.extensions` takes: objects of JSON values, with finite numbers.
+    """Values of the field `extensions`: objects of JSON values, with finite numbers.
 
     >>> from hypothesis import find
     >>> find(json_objects(), lambda value: len(value) > 0)

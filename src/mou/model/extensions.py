@@ -1,0 +1,49 @@
+"""Extensions: the user's own fields of a record, kept as JSON values.
+
+Annotations are evaluated here, as attrs copies that of `as_extensions` to constructors of other modules.
+"""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+from mou.values.fields import as_any_text, as_each, as_map, refuse
+from mou.values.frozenmap import FrozenMap
+
+__all__ = ["Json", "as_extensions"]
+
+DEEPEST_EXTENSION = 32
+"""How deep a user's own value can be nested."""
+
+Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
+"""A JSON value that can't change: lists are tuples, objects are `FrozenMap`."""
+
+
+def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
+    """The user's own fields: any JSON values."""
+    return _object(value, DEEPEST_EXTENSION)
+
+
+def _json(value: object, depth: int) -> Json:
+    if value is None or type(value) is bool:
+        return value
+    if type(value) is str:
+        return as_any_text(value)
+    if type(value) is int:
+        return value if abs(value) < _LONGEST_NUMBER else refuse(value, "a number of at most 4,300 digits")
+    if type(value) is float:
+        return value if isfinite(value) else refuse(value, "a finite number")
+    if not isinstance(value, Mapping | list | tuple):
+        return refuse(value, "a JSON value")
+    if not depth:
+        return refuse(value, f"values nested at most {DEEPEST_EXTENSION} deep")
+    if isinstance(value, Mapping):
+        return _object(value, depth)
+    return as_each(value, lambda part: _json(part, depth - 1), "a list")
+
+
+_LONGEST_NUMBER = 10**4300  # Python neither writes nor reads a longer one
+
+
+def _object(value: Mapping[Any, Any], depth: int) -> FrozenMap[Json]:
+    return as_map(value, as_any_text, lambda part: _json(part, depth - 1), "an object")
