@@ -311,10 +311,9 @@ def index_page() -> str:
 def group_page(title: str) -> str:
     """Return the page of a group."""
     group = GROUPS[title]
-    parts = [f"# {title}\n", f"{group.text}\n"]
     pages = {module: page for module, page in group.modules.items() if page != group.page}
-    if len(pages) < len(group.modules):
-        parts.append(eval_rst(introduction(group.page)))
+    own = len(pages) < len(group.modules)
+    parts = [f"# {title}\n", eval_rst(introduction(group.page)) if own else f"{group.text}\n"]
     for section, names in group.sections.items():
         lines = introduction(INTRODUCED_BY[section]) if section in INTRODUCED_BY else []
         lines += [line for name in names.split() for line in directive(name)]

@@ -48,7 +48,7 @@ myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
 napoleon_numpy_docstring = False
-python_maximum_signature_line_length = 72
+python_maximum_signature_line_length = 88
 python_use_unqualified_type_names = True
 toc_object_entries_show_parents = "hide"
 
@@ -90,6 +90,22 @@ def _list_parameters(_app: object, what: str, _name: str, obj: Any, _options: ob
         what == "class" and obj not in ANSWERS and hasattr(obj, "__get_pydantic_core_schema__")
     ):  # as checked classes have
         lines[:] = ["Args:" if line == "Attributes:" else line for line in lines]
+
+
+def _put_types_on_one_line(
+    _app: object, what: str, _name: str, _obj: object, _options: object, lines: list[str]
+) -> None:
+    """Show the type of an attribute beside its name, where Napoleon puts it below the text."""
+    placed: list[str] = []
+    attribute = 0
+    for line in lines if what in {"class", "exception"} else ():
+        if line.startswith(".. attribute:: "):
+            attribute = len(placed)
+        if line.startswith("   :type: "):
+            placed.insert(attribute + 1, line.replace("datetime.date", "date"))
+        else:
+            placed.append(line)
+    lines[:] = placed or lines
 
 
 def _short_signature(
@@ -150,7 +166,8 @@ def _meanings(text: str, literal: nodes.literal) -> Iterator[str]:
     """Yield the full names that a piece of code can mean, the nearest first."""
     if text.startswith("mou."):
         yield text
-        yield re.sub(r"\Amou\.(clauses|results)\.", "mou.", text)
+        for home in ("mou.", "mou.clauses.", "mou.results."):  # a name of the package can be written with its module
+            yield re.sub(r"\Amou\.(clauses\.|results\.)?", home, text)
         return
     owner = _owner(literal)
     if owner is not None:
@@ -178,6 +195,7 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-skip-member", _keep_members)
     app.connect("autodoc-process-docstring", _keep_first_line, priority=400)
     app.connect("autodoc-process-docstring", _list_parameters, priority=400)
+    app.connect("autodoc-process-docstring", _put_types_on_one_line, priority=600)  # after Napoleon
     app.connect("autodoc-process-signature", _short_signature)
     app.connect("env-check-consistency", _require_public_names)
     app.connect("doctree-resolved", _link_names)
