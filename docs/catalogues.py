@@ -82,7 +82,7 @@ def rules_page() -> str:
 
 
 def rule_section(rule: Rule) -> str:
-    """Return what the page has of a rule."""
+    """Return the section of a rule."""
     lines = [f"### {rule.code}\n", f"{rule.text}\n", f"*Source:* {rule.source}.\n"]
     if rule.cases:
         lines += ["| case | question | answer |", "|---|---|---|", *map(case_row, rule.cases), ""]
@@ -105,7 +105,7 @@ def findings_page() -> str:
 
 
 def kind_section(kind: Kind) -> str:
-    """Return what the page has of a kind of finding."""
+    """Return the section of a kind of finding."""
     return f"### {kind.code}\n\n*{kind.severity}.* {kind.meaning}\n\n{example(kind.code)}"
 
 
@@ -254,7 +254,7 @@ GROUPS = {
         modules={"strategies": "strategies", "examples": "examples"},
     ),
 }
-"""Every public name, once."""
+"""The groups of the reference. Each public name is in exactly one of them."""
 INTRODUCED_BY = {
     "Acts": "model.act",
     "The term": "model.term",
@@ -264,12 +264,12 @@ INTRODUCED_BY = {
     "NDJSON": "documents.ndjson",
 }
 """The modules whose docstrings introduce a section."""
-WITH_INHERITED = {"Register", "results.Upcoming"}  # a base class has methods that are not documented elsewhere
-NESTED = {"formats/plot"}  # listed below another module
+WITH_INHERITED = {"Register", "results.Upcoming"}  # classes with public methods of an undocumented base class
+NESTED = {"formats/plot"}  # pages in the table of contents of another module
 
 
 def public_names() -> Iterator[str]:
-    """Yield the public names, each where it is documented: at the package if it is there, else at its module."""
+    """Yield all public names without ``mou.``: names of the package first, then those of its two modules."""
     modules = set(mou._MODULES)  # noqa: SLF001  # the package's own list
     at_package = [name for name in mou.__all__ if name not in modules]
     yield from at_package
@@ -345,7 +345,7 @@ def eval_rst(lines: list[str]) -> str:
 
 
 def toctree(pages: list[str]) -> str:
-    """Return what puts pages below another, without a list of them on it."""
+    """Return a hidden table of contents, which puts pages below the current page."""
     return "\n".join(["```{toctree}", ":hidden:", "", *pages, "```", ""])
 
 

@@ -34,7 +34,7 @@ extensions = [
     "sphinx_copybutton",
 ]
 exclude_patterns = ["_build", "finding_examples"]
-default_role = "code"  # docstrings write `names` as Markdown does
+default_role = "code"  # docstrings write `names` as in Markdown
 
 html_theme = "furo"
 html_title = f"mou {release}"
@@ -57,35 +57,35 @@ copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
 nitpick_ignore_regex = [
-    # What other projects document. No intersphinx: the documentation builds without a network.
+    # Names of other projects. There is no intersphinx, as the documentation builds without a network.
     (r"py:.*", r"(cattrs|click|collections|dateutil|datetime|hypothesis|os|pathlib)\..*|relativedelta|SearchStrategy"),
     (r"py:.*", r"(concurrent|decimal|fractions)\..*"),
-    # Signatures with types of an extra, which autodoc does not look up: names stand as they are written.
+    # Types of an optional extra: autodoc does not look them up and shows them as they are written.
     (r"py:.*", r"date|Axes|pa\.(RecordBatch|Schema|Table)"),
-    # What has no page: unions, base classes, what rules are computed with, and type variables.
+    # Names without a page: unions, base classes, internal classes of the rules, and type variables.
     (r"py:.*", r"EntryIntoForce|(mou\.model\.records\.)?Records|mou\.answers\.finding\.Kind"),
     (r"py:.*", r"(mou\.law\.why\.)?Why|EarlierSteps|mou\.law\.(course|facts|lives|spans|standing)\..*"),
     (r"py:.*", r"(mou\.[a-z.]+\.)?(K|T|Ts|V)"),
 ]
 
 ANSWERS = {getattr(mou.results, name) for name in mou.results.__all__} - {mou.results.FrozenMap}
-"""The classes whose objects are received and not created: they have attributes, but no constructor to call."""
+"""Classes of answers. Users read their attributes and never call their constructors."""
 NAME = re.compile(r"[A-Za-z_][\w.]*(\(\))?\Z")
 
 
 def _keep_members(_app: object, _what: str, _name: str, obj: object, _skip: bool, _options: object) -> bool | None:
-    """List all members of an enum: a name that says enough has no docstring."""
+    """List all members of an enum, also those without a docstring."""
     return False if isinstance(obj, Enum) else None
 
 
 def _keep_first_line(_app: object, what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
-    """Give an attribute an empty type, lest Napoleon read one from the words before its docstring's first colon."""
+    """Give an attribute an empty type. Otherwise Napoleon takes the words before the first colon for its type."""
     if what in {"attribute", "data", "property"} and lines:
         lines[0] = f": {lines[0]}"
 
 
 def _list_parameters(_app: object, what: str, _name: str, obj: Any, _options: object, lines: list[str]) -> None:  # noqa: ANN401
-    """Call the attributes of a checked class parameters: its constructor takes them all."""
+    """List the attributes of a checked class as parameters, because its constructor takes all of them."""
     if (
         what == "class" and obj not in ANSWERS and hasattr(obj, "__get_pydantic_core_schema__")
     ):  # as checked classes have
@@ -95,7 +95,7 @@ def _list_parameters(_app: object, what: str, _name: str, obj: Any, _options: ob
 def _put_types_on_one_line(
     _app: object, what: str, _name: str, _obj: object, _options: object, lines: list[str]
 ) -> None:
-    """Show the type of an attribute beside its name, where Napoleon puts it below the text."""
+    """Show the type of an attribute beside its name. Napoleon puts it below the text."""
     placed: list[str] = []
     attribute = 0
     for line in lines if what in {"class", "exception"} else ():
@@ -117,7 +117,7 @@ def _short_signature(
     signature: str | None,
     returned: str | None,
 ) -> tuple[str, str | None] | None:
-    """Leave out constructors that nobody calls, and show the value of a default that a factory makes."""
+    """Hide constructors that users do not call, and show default values that a factory creates."""
     if what != "class" or signature is None:
         return None
     if obj in ANSWERS or issubclass(obj, Enum):
@@ -130,7 +130,7 @@ def _short_signature(
 
 
 def _require_public_names(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of public names that the reference does not have under the name that users import."""
+    """Warn about public names that are missing from the reference."""
     documented = env.domains["py"].objects
     missing = [name for name in catalogues.public_names() if f"mou.{name}" not in documented]
     if missing:
@@ -138,7 +138,7 @@ def _require_public_names(_app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _link_names(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Make links of the names that the reference has, wherever they are written as code."""
+    """Turn documented names that are written as code into links."""
     documented = app.env.domains["py"].objects
     for literal in list(doctree.findall(nodes.literal)):
         text = literal.astext()
@@ -153,7 +153,7 @@ def _link_names(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _is_label(literal: nodes.literal) -> bool:
-    """Tell whether a piece of code is in a link or in a heading."""
+    """Return whether a piece of code is in a link, a heading or a signature."""
     parent = literal.parent
     while parent is not None:
         if isinstance(parent, nodes.reference | nodes.title | addnodes.desc_signature):
@@ -163,7 +163,7 @@ def _is_label(literal: nodes.literal) -> bool:
 
 
 def _meanings(text: str, literal: nodes.literal) -> Iterator[str]:
-    """Yield the full names that a piece of code can mean, the nearest first."""
+    """Yield the full names that a piece of code can refer to: first those of its own class or module."""
     if text.startswith("mou."):
         yield text
         for home in ("mou.", "mou.clauses.", "mou.results."):  # a name of the package can be written with its module
