@@ -1,14 +1,22 @@
 """Write the pages of the reference that list what the code holds: python docs/catalogues.py."""
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import attrs
+
+import mou
 from mou.answers.catalogue import FAMILIES as FINDINGS
 from mou.answers.finding import Kind
 from mou.formats.columns import COLUMNS, Column
 from mou.law.rules import FAMILIES as RULES, Case, Rule
 
 DOCS = Path(__file__).parent
+REFERENCE = DOCS / "reference"
 EXAMPLES = DOCS / "finding_examples"
 RULES_HEAD = """# Catalogue of rules
 
@@ -43,6 +51,25 @@ What the types of columns are in Arrow:
 
 A day that is not certain is empty; its bounds then say between which days it lies.
 """
+INDEX_HEAD = """# Reference
+
+Every public name, by use. The most common names are in `mou` itself, clauses in `mou.clauses`, and the classes of
+answers in `mou.results`. `import mou` is quick: it loads each name when you first use it.
+
+File formats, findings, rules and data sets have pages of their own:
+
+```{toctree}
+:maxdepth: 1
+
+json-format
+mapping-file
+findings-catalogue
+rules-catalogue
+datasets/index
+states-table
+```
+"""
+TABLE_HEAD = "| name | meaning |\n|---|---|"
 
 
 def rules_page() -> str:
@@ -55,7 +82,7 @@ def rules_page() -> str:
 
 
 def rule_section(rule: Rule) -> str:
-    """Return what the page has of a rule."""
+    """Return the section of a rule."""
     lines = [f"### {rule.code}\n", f"{rule.text}\n", f"*Source:* {rule.source}.\n"]
     if rule.cases:
         lines += ["| case | question | answer |", "|---|---|---|", *map(case_row, rule.cases), ""]
@@ -78,7 +105,7 @@ def findings_page() -> str:
 
 
 def kind_section(kind: Kind) -> str:
-    """Return what the page has of a kind of finding."""
+    """Return the section of a kind of finding."""
     return f"### {kind.code}\n\n*{kind.severity}.* {kind.meaning}\n\n{example(kind.code)}"
 
 
@@ -101,10 +128,233 @@ def column_row(column: Column) -> str:
     return f"| `{column.name}` | {column.type}{never_empty} | {column.meaning} |"
 
 
+@attrs.frozen(kw_only=True)
+class Group:
+    """The public names of one use. Each name is documented on the page of its group.
+
+    Attributes:
+        page: the page, without its suffix.
+        text: what the names are for.
+        sections: the names of each section, without ``mou.``.
+        modules: the modules, and the page of each.
+        further: other pages to list below this one.
+    """
+
+    page: str
+    text: str
+    sections: dict[str, str] = attrs.field(factory=dict)
+    modules: dict[str, str] = attrs.field(factory=dict)
+    further: str = ""
+
+    def names(self) -> list[str]:
+        """Return the names of all sections."""
+        return " ".join(self.sections.values()).split()
+
+
+GROUPS = {
+    "Record": Group(
+        page="record",
+        text="Agreements, their parties and acts, and the meetings at which they were signed.",
+        sections={
+            "Agreements": "Agreement AgreementKind Relation RelationKind TreatyRegistration",
+            "Parties": "Party PartyKind",
+            "Acts": "Act ActKind Signatory SignatureKind",
+            "Sources": "Source Certainty",
+            "Meetings and forums": "Meeting Participant Delegate Forum Membership Role",
+            "Dates and other values": "PartialDate Period results.FrozenMap",
+        },
+        modules={"world": "world"},
+    ),
+    "Clauses": Group(
+        page="clauses",
+        text="The final clauses of an agreement: the fields of its `mou.Term`.",
+        sections={
+            "The term": "Term",
+            "Entry into force": "clauses.OnSignature clauses.OnDate clauses.LastNotification clauses.OnConsentOfAll "
+            "clauses.ExchangeOfInstruments clauses.NthInstrument clauses.AllNamed clauses.AllSignatories "
+            "clauses.FractionOfSignatories clauses.WeightedShare clauses.OtherInForce clauses.CountedInstruments",
+            "Combined conditions": "clauses.AllOf clauses.AnyOf clauses.NotBefore clauses.OnDateIf",
+            "Delays": "clauses.DayAfter clauses.FirstOfMonthAfter clauses.FirstOfKthMonth clauses.OnDayOfYear",
+            "Duration": "Until Indefinite clauses.Anchor clauses.Counting",
+            "Renewal": "NoRenewal ExpressRenewal TacitRenewal",
+            "Withdrawal": "NoWithdrawal WithdrawalOnNotice clauses.ExitAt clauses.LockInFrom",
+            "Survival": "NoSurvival Survival",
+            "Later parties": "clauses.LaterParties clauses.BeforeEntry",
+        },
+        modules={"clauses": "clauses"},
+    ),
+    "Ask": Group(
+        page="ask",
+        text="Status, dates and deadlines: of a single agreement, of a party, or of a register.",
+        sections={
+            "A single agreement": "lifecycle Lifecycle position expiry_date amendments_binding",
+            "A party of an agreement": "participation parties_bound",
+            "A register": "Register",
+        },
+        further="dates law/index",
+    ),
+    "Answers": Group(
+        page="results",
+        text="The classes of what `mou` computes. You receive their objects and do not create them.",
+        sections={
+            "Status": "Position Status results.Phase",
+            "Dates": "Milestone MilestoneKind results.TermPeriod results.Shortfall",
+            "Parties": "Participation results.PartySpell results.Statement",
+            "Explanations": "results.Answer results.AnswerKind results.Question results.Explanation results.Step "
+            "results.Rule",
+            "Deadlines of a register": "results.Agenda results.Upcoming results.MissedNotice",
+        },
+        modules={"results": "results"},
+    ),
+    "Check": Group(
+        page="check",
+        text="Doubtful records, missing facts, and dates to compare with published dates.",
+        sections={
+            "Findings": "check Finding Severity",
+            "Open questions": "not_determined results.NotDetermined missing_fields results.MissingField",
+        },
+        modules={"conformance": "conformance"},
+    ),
+    "Store": Group(
+        page="store",
+        text="Files, JSON documents, and the differences between two registers.",
+        sections={
+            "Files": "load save RegisterFile",
+            "NDJSON": "iter_ndjson write_ndjson",
+            "Documents": "loads dumps from_dict to_dict converter",
+            "Differences": "diff results.RecordChange results.Change results.ChangeKind",
+        },
+        modules={"schema": "documents/schema"},
+    ),
+    "Import and export": Group(
+        page="import-export",
+        text="Spreadsheets and data sets to registers; registers to calendars, spreadsheets, tables, pages and plots.",
+        modules={
+            "importing": "importing",
+            "datasets": "datasets",
+            "formats": "formats",
+            "plot": "formats/plot",
+            "bulk": "bulk",
+        },
+        further="cli",
+    ),
+    "Errors": Group(
+        page="errors",
+        text="All exceptions that `mou` defines, and the problems that they list.",
+        sections={
+            "Exceptions": "MouError ValidationError NameNotResolvedError DateRangeError FileChangedError "
+            "MissingExtraError",
+            "Problems": "Problem",
+        },
+        modules={"errors": "errors"},
+    ),
+    "Test": Group(
+        page="test",
+        text="Records for tests of your own code, random or bundled.",
+        modules={"strategies": "strategies", "examples": "examples"},
+    ),
+}
+"""The groups of the reference. Each public name is in exactly one of them."""
+INTRODUCED_BY = {
+    "Acts": "model.act",
+    "The term": "model.term",
+    "A party of an agreement": "answers.participations",
+    "Open questions": "answers.undetermined",
+    "Files": "documents.files",
+    "NDJSON": "documents.ndjson",
+}
+"""The modules whose docstrings introduce a section."""
+WITH_INHERITED = {"Register", "results.Upcoming"}  # classes with public methods of an undocumented base class
+NESTED = {"formats/plot"}  # pages in the table of contents of another module
+
+
+def public_names() -> Iterator[str]:
+    """Yield all public names without ``mou.``: names of the package first, then those of its two modules."""
+    modules = set(mou._MODULES)  # noqa: SLF001  # the package's own list
+    at_package = [name for name in mou.__all__ if name not in modules]
+    yield from at_package
+    for module in (mou.clauses, mou.results):
+        for name in sorted(set(module.__all__) - set(at_package)):
+            yield f"{module.__name__.removeprefix('mou.')}.{name}"
+
+
+def value_of(name: str) -> Any:  # noqa: ANN401  # a class or a function
+    """Return the object of a public name."""
+    module, _, last = f"mou.{name}".rpartition(".")
+    return getattr(import_module(module), last)
+
+
+def name_row(name: str) -> str:
+    """Return the line of a name."""
+    return f"| `mou.{name}` | {summary(value_of(name))} |"
+
+
+def module_row(module: str, page: str) -> str:
+    """Return the line of a module, with a link to its page."""
+    return f"| [`mou.{module}`]({page}.md) | {summary(getattr(mou, module))} |"
+
+
+def summary(value: object) -> str:
+    """Return the first line of a docstring."""
+    return str(inspect.getdoc(value)).partition("\n")[0].replace("|", "\\|")
+
+
+def index_page() -> str:
+    """Return the list of all public names by use."""
+    parts = [INDEX_HEAD]
+    for title, group in GROUPS.items():
+        rows = [*map(name_row, group.names()), *(module_row(*module) for module in group.modules.items())]
+        parts += [f"## [{title}]({group.page}.md)\n", f"{group.text}\n", TABLE_HEAD, *rows, ""]
+    return "\n".join([*parts, toctree([group.page for group in GROUPS.values()])])
+
+
+def group_page(title: str) -> str:
+    """Return the page of a group."""
+    group = GROUPS[title]
+    pages = {module: page for module, page in group.modules.items() if page != group.page}
+    own = len(pages) < len(group.modules)
+    parts = [f"# {title}\n", eval_rst(introduction(group.page)) if own else f"{group.text}\n"]
+    for section, names in group.sections.items():
+        lines = introduction(INTRODUCED_BY[section]) if section in INTRODUCED_BY else []
+        lines += [line for name in names.split() for line in directive(name)]
+        parts += [f"## {section}\n", eval_rst(lines)]
+    if pages:
+        parts += ["## Modules\n", TABLE_HEAD, *(module_row(*module) for module in pages.items()), ""]
+    further = [*(page for page in pages.values() if page not in NESTED), *group.further.split()]
+    return "\n".join([*parts, *([toctree(further)] if further else [])])
+
+
+def introduction(module: str) -> list[str]:
+    """Return the lines that show the docstring of a module."""
+    return [f".. automodule:: mou.{module}", "   :no-members:", ""]
+
+
+def directive(name: str) -> list[str]:
+    """Return the lines that document a name."""
+    value = value_of(name)
+    if not isinstance(value, type):
+        return [f".. autofunction:: mou.{name}", ""]
+    kind = "autoexception" if issubclass(value, Exception) else "autoclass"
+    inherited = ["   :inherited-members:"] if name in WITH_INHERITED else []
+    return [f".. {kind}:: mou.{name}", "   :members:", *inherited, ""]
+
+
+def eval_rst(lines: list[str]) -> str:
+    """Return a block of reStructuredText."""
+    return "\n".join(["```{eval-rst}", *lines[:-1], "```", ""])
+
+
+def toctree(pages: list[str]) -> str:
+    """Return a hidden table of contents, which puts pages below the current page."""
+    return "\n".join(["```{toctree}", ":hidden:", "", *pages, "```", ""])
+
+
 PAGES: dict[Path, Callable[[], str]] = {
-    DOCS / "reference" / "rules-catalogue.md": rules_page,
-    DOCS / "reference" / "findings-catalogue.md": findings_page,
-    DOCS / "reference" / "formats" / "tables.md": tables_page,
+    REFERENCE / "rules-catalogue.md": rules_page,
+    REFERENCE / "findings-catalogue.md": findings_page,
+    REFERENCE / "formats" / "tables.md": tables_page,
+    REFERENCE / "index.md": index_page,
+    **{REFERENCE / f"{group.page}.md": partial(group_page, title) for title, group in GROUPS.items()},
 }
 
 if __name__ == "__main__":

@@ -60,6 +60,27 @@ class TestCatalogues:
         assert names == {kind.code for kind in CATALOGUE} | {"_head"}
 
 
+class TestReference:
+    def test_each_public_name_is_in_exactly_one_group(self):
+        catalogues = generator()
+        names = [name for group in catalogues.GROUPS.values() for name in group.names()]
+        assert sorted(names) == sorted(catalogues.public_names())
+        modules = [module for group in catalogues.GROUPS.values() for module in group.modules]
+        assert sorted(modules) == sorted(mou._MODULES)
+
+    def test_each_group_and_module_has_a_page(self):
+        groups = generator().GROUPS.values()
+        pages = {page for group in groups for page in (group.page, *group.modules.values(), *group.further.split())}
+        assert [page for page in pages if not (DOCS / "reference" / f"{page}.md").exists()] == []
+
+    def test_no_name_has_a_line_that_is_cut(self):
+        rows = re.findall(
+            r"^\| .*mou\..* \| (.*) \|$", (DOCS / "reference" / "index.md").read_text("utf-8"), re.MULTILINE
+        )
+        assert len(rows) > 120
+        assert [row for row in rows if not row.endswith(".")] == []
+
+
 SECTIONS = sections("reference/json-format.md")
 RECORDS = (
     mou.Register,
@@ -146,7 +167,7 @@ class TestJsonFormat:
         (page.stem, written)
         for page in sorted(DOCS.glob("how-to/*.md"))
         for row in re.findall(r"^\| .* \|$", page.read_text("utf-8"), re.MULTILINE)
-        for written in re.findall(r"`((?:mou\.[A-Z]|\w+=)[^`]*)`", row)
+        for written in re.findall(r"`((?:mou\.(?:clauses\.)?[A-Z]|\w+=)[^`]*)`", row)
     ],
 )
 def test_what_how_to_tables_say_to_write_can_be_written(page, written):

@@ -123,7 +123,7 @@ def components() -> dict[str, Any]:
     generators of clients tell its members apart.
 
     Returns:
-        A new dict of plain JSON values: what stands under ``schemas`` in the components.
+        A new dict of plain JSON values for the key ``schemas`` of the components.
 
     >>> schemas = components()
     >>> schemas["Agreement"]["properties"]["term"]["$ref"]

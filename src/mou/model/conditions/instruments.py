@@ -155,7 +155,7 @@ class NthInstrument(CountingCondition):
         delay: how long after.
         article: where the text says so.
 
-    >>> from mou import FirstOfMonthAfter
+    >>> from mou.clauses import FirstOfMonthAfter
     >>> NthInstrument(60, delay=FirstOfMonthAfter("P60D"), article="Art. 126(1)").number  # the Rome Statute
     60
     """

@@ -42,7 +42,7 @@ def percent_text(percent: Percent) -> str:
 def condition_text(condition: EntryIntoForce) -> str:
     """A condition in words, with its delay.
 
-    >>> from mou import FirstOfMonthAfter
+    >>> from mou.clauses import FirstOfMonthAfter
     >>> condition_text(NthInstrument(60, delay=FirstOfMonthAfter("P60D")))
     '60th instrument, then the first day of the month after the expiry of 60 days'
     """
