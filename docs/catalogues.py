@@ -242,7 +242,7 @@ GROUPS = {
         page="errors",
         text="All exceptions that `mou` defines, and the problems that they list.",
         sections={
-            "Exceptions": "MouError ValidationError NameNotResolvedError DateRangeError FileChangedError "
+            "Exceptions": "MouError ValidationError NameNotResolvedError UnknownIdError DateRangeError FileChangedError "
             "MissingExtraError",
             "Problems": "Problem",
         },
