@@ -109,7 +109,7 @@ def schema(cls: type = Register) -> dict[str, Any]:
     document = {
         "$schema": DIALECT,
         "$id": f"urn:{FORMAT.replace('/', ':')}:{name}",
-        "title": f"{name} ({FORMAT})",
+        "title": name,  # generators name their type by it
         **_ref(name),
         "$defs": {definition: known.nodes[definition] for definition in sorted(_needed(name, known.nodes))},
     }
