@@ -20,7 +20,7 @@ def tagged(word: str, *, key: str = "type") -> Callable[[type[T]], type[T]]:
 
     def decorated(cls: type[T]) -> type[T]:
         TAGS[cls] = key, word
-        described: Any = cls  # a class without fields of its own is not `checked`, which has this too
+        described: Any = cls  # `checked` sets this too, but a class without fields is not `checked`
         described.__get_pydantic_core_schema__ = classmethod(core_schema_of)
         return cls
 
