@@ -498,12 +498,13 @@ def guide_command(generator):
 
 def run_guide(generator, program_path, folder):
     """Run a command as the guide has it, with the installed program."""
-    words = guide_command(generator).removeprefix("npx ").split()
-    target = words[words.index(">") + 1] if ">" in words else None
-    code, output = run(str(program_path), *(words[1:] if target is None else words[1 : words.index(">")]), cwd=folder)
-    assert code == 0, output
+    command, _, target = guide_command(generator).removeprefix("npx ").partition(" > ")
+    done = subprocess.run(  # noqa: S603
+        [program_path, *command.split()[1:]], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
     if target:
-        (folder / target).write_text(output, "utf-8")
+        (folder / target).write_text(done.stdout, "utf-8")
 
 
 @pytest.mark.thorough
