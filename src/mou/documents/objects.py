@@ -1,6 +1,6 @@
-"""Records to and from values that are already parsed: dicts, lists, text, numbers, `None`.
+"""Convert records to and from parsed JSON: dicts, lists, text, numbers, booleans and `None`.
 
-For what parses JSON itself: a web framework, a JSON column of a database, a message queue.
+Use these functions where something else parses the JSON: a web framework, a JSON column of a database, a message queue.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 def to_dict(record: object) -> dict[str, Any]:
-    """Return a record as a dict of JSON values, which `json.dumps` can write as it is.
+    """Return a record as a dict of JSON values, ready for `json.dumps`.
 
     The keys, their order and the values are those of `mou.dumps`.
 
@@ -28,10 +28,10 @@ def to_dict(record: object) -> dict[str, Any]:
         record: an `Agreement`, a `Register`, or any other record.
 
     Returns:
-        A new dict; its parts are dicts, lists, text, numbers, booleans and `None`.
+        A new dict of dicts, lists, text, numbers, booleans and `None`.
 
     Raises:
-        ValidationError: `record` is no record.
+        ValidationError: `record` is not a record.
 
     >>> from mou import Act
     >>> to_dict(Act.signature("2025-10-30", by=["MYS", "USA"]))
@@ -48,7 +48,7 @@ def from_dict(document: object) -> Register: ...
 @overload
 def from_dict(document: object, cls: type[T]) -> T: ...
 def from_dict(document: object, cls: type[Any] = Register) -> Any:
-    """Return the record that a dict of JSON values describes, as `mou.loads` does for text.
+    """Return the record that a dict of JSON values describes. `mou.loads` does the same for text.
 
     Args:
         document: the dict, as `json.loads` returns it.

@@ -1,16 +1,17 @@
 """Records as fields of pydantic models, and so in the requests and responses of FastAPI.
 
-Pydantic asks a class for its core schema (`__get_pydantic_core_schema__`), a dict. This module makes that dict without
-importing pydantic: `from_dict` validates, `to_dict` serializes, and the JSON Schema is that of `mou.documents.schema`.
+Pydantic gets the core schema of a class, a dict, from its `__get_pydantic_core_schema__`. This module builds the dict
+without importing pydantic: `from_dict` validates, `to_dict` serializes, and `mou.documents.schema` has the JSON Schema.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from typing import Any
 
+from mou.dates.periods import Period
 from mou.documents.objects import from_dict, to_dict
 from mou.documents.schema import nodes
 from mou.errors import ValidationError
@@ -23,25 +24,30 @@ Handler = Callable[[Node], Node]
 
 
 def core_schema(cls: type) -> Node:
-    """Return the pydantic core schema of a class of records.
+    """Return the pydantic core schema of a class of records, or of `Period`, which documents hold as text.
 
     >>> import mou
     >>> core_schema(mou.Agreement)["type"]
     'function-plain'
     """
+
+    def validate(value: object) -> object:
+        return _validated(cls, value)
+
+    validate.__name__ = cls.__name__  # pydantic shows it in errors
     return {
         "type": "function-plain",
-        "function": {"type": "no-info", "function": partial(_validated, cls)},
-        "serialization": {"type": "function-plain", "function": to_dict},
+        "function": {"type": "no-info", "function": validate},
+        "serialization": {"type": "function-plain", "function": _written},
         **_defined(cls.__name__, ()),
     }
 
 
 def _validated(cls: type, value: object) -> object:
-    """Return a record: as it is, or read from a dict.
+    """Return a record, or the record that a dict describes.
 
     Raises:
-        pydantic_core.ValidationError: it is none; with one error for each problem, at its place.
+        pydantic_core.ValidationError: `value` is neither. It has an error for each problem, at the problem's place.
     """
     if isinstance(value, cls):
         return value
@@ -54,12 +60,30 @@ def _validated(cls: type, value: object) -> object:
             words = {"found": problem.found, "expected": problem.expected}
             kind = core.PydanticCustomError("mou", "found {found}; expected {expected}", words)
             location, part = _place(problem.pointer, value)
-            details.append({"type": kind, "loc": location, "input": part})
+            details.append({"type": kind, "loc": location, "input": part if _is_writable(part) else None})
         raise core.ValidationError.from_exception_data(cls.__name__, details) from None
 
 
+def _written(value: object) -> object:
+    """Return a record as documents hold it. In a union, pydantic also passes records of the other classes."""
+    return str(value) if isinstance(value, Period) else to_dict(value)
+
+
+def _is_writable(value: object) -> bool:
+    """Return whether a web framework can repeat a value in its response, unlike NaN, half characters and odd bytes."""
+    try:
+        json.dumps(value, allow_nan=False, ensure_ascii=False, default=_as_text).encode()
+    except (ValueError, TypeError, RecursionError):
+        return False
+    return True
+
+
+def _as_text(value: object) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
 def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
-    """Return a JSON Pointer as pydantic writes places, keys and numbers in lists, and the value there, if any."""
+    """Return the keys and indexes of a JSON Pointer as a tuple, as pydantic has them, and the value there, if any."""
     location: list[str | int] = []
     for part in pointer.split("/")[1:]:
         key = part.replace("~1", "/").replace("~0", "~")
@@ -73,22 +97,22 @@ def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
 
 
 def _defined(name: str, above: tuple[str, ...]) -> Node:
-    """Return what makes of a core schema a definition that other schemas refer to.
+    """Return the keys that turn a core schema into a definition, to which other schemas can refer.
 
     Args:
-        name: the definition.
-        above: the definitions of which it is a part, and which are not finished: conditions can hold conditions.
+        name: the name of the definition.
+        above: the unfinished definitions that contain it. Conditions can contain conditions.
     """
     written = [lambda _, handler: _linked(nodes()[name], handler, (*above, name))]
     return {"ref": _REF.format(name), "metadata": {"pydantic_js_functions": written}}
 
 
 _REF = "mou.{}:1"
-"""Pydantic makes the name of a definition from what stands between the full stop and the colon."""
+"""Pydantic names a definition by the text between the full stop and the colon."""
 
 
 def _linked(node: Any, handler: Handler, above: tuple[str, ...]) -> Any:
-    """Return a part of a definition, with references that lead to pydantic's definitions."""
+    """Return a part of a definition, with references to pydantic's definitions."""
     if isinstance(node, list):
         return [_linked(part, handler, above) for part in node]
     if not isinstance(node, dict):
@@ -99,5 +123,5 @@ def _linked(node: Any, handler: Handler, above: tuple[str, ...]) -> Any:
     name = node["$ref"].rpartition("/")[2]
     known = {"type": "definition-ref", "schema_ref": _REF.format(name)}
     part = known if name in above else {"type": "any", **_defined(name, above)}
-    # Pydantic defines a part of another schema, but not what the handler is asked for: so it is asked for a list.
+    # The handler adds a definition for a part of a schema, but not for the schema itself. A list makes it a part.
     return {**handler({"type": "list", "items_schema": part})["items"], **linked}

@@ -1,7 +1,7 @@
-"""JSON Schema (2020-12) for every kind of document, made from the classes and from the codec's own tables.
+"""JSON Schema (2020-12) for every kind of document, generated from the classes and from the codec's tables.
 
-What one value may be stands in the schema: keys, types, words, the shape of ids, days and periods. What holds between
-values can't: the documentation names each such rule (see "The schema" in the reference).
+A schema checks single values: keys, types, enum values, the form of ids, days and periods. It can't check rules
+between values. The documentation lists these rules (see "The schema" in the reference).
 """
 
 from __future__ import annotations
@@ -80,19 +80,19 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(cls: type = Register) -> dict[str, Any]:
-    """The JSON Schema of a document.
+    """Return the JSON Schema of a document.
 
-    Its patterns keep to what the engines of all languages read alike. Each `$id` is a name and no address: nothing is
-    to be fetched.
+    The regular expression engines of all languages read its patterns alike. Its `$id` is a name, not an address:
+    validators need not fetch anything.
 
     Args:
-        cls: what the document is: `Register`, or the class of a record that stands in one.
+        cls: the class of the document: `Register`, or a record that a register can contain.
 
     Returns:
-        A new dict of plain JSON values, with ``$defs`` for all that it needs.
+        A new dict of plain JSON values, with ``$defs`` for every class that it needs.
 
     Raises:
-        ValidationError: `cls` is no such class.
+        ValidationError: documents do not contain objects of `cls`.
 
     >>> from mou import Party
     >>> party = schema(Party)
@@ -109,7 +109,7 @@ def schema(cls: type = Register) -> dict[str, Any]:
     document = {
         "$schema": DIALECT,
         "$id": f"urn:{FORMAT.replace('/', ':')}:{name}",
-        "title": f"{name} ({FORMAT})",
+        "title": name,  # generators name their type by it
         **_ref(name),
         "$defs": {definition: known.nodes[definition] for definition in sorted(_needed(name, known.nodes))},
     }
@@ -117,13 +117,13 @@ def schema(cls: type = Register) -> dict[str, Any]:
 
 
 def components() -> dict[str, Any]:
-    """Return the schemas of all records and values as an OpenAPI document (3.1) holds them in its components.
+    """Return the schemas of all records and values for the components of an OpenAPI document (3.1).
 
-    References lead to ``#/components/schemas/...``, and each union of tagged records has a ``discriminator``, by which
-    generators of clients tell its members apart.
+    References have the form ``#/components/schemas/...``. Each union of tagged records has a ``discriminator``, which
+    client generators use to tell its members apart.
 
     Returns:
-        A new dict of plain JSON values for the key ``schemas`` of the components.
+        A new dict of plain JSON values, for the key ``schemas`` of the components.
 
     >>> schemas = components()
     >>> schemas["Agreement"]["properties"]["term"]["$ref"]
@@ -140,7 +140,7 @@ def components() -> dict[str, Any]:
 
 
 def nodes() -> Mapping[str, Node]:
-    """Return all definitions by name; not to be changed."""
+    """Return all definitions by name. Callers must not change them."""
     return _definitions().nodes
 
 
@@ -162,15 +162,15 @@ def _discriminate(node: object) -> None:
 
 @cache
 def _tags() -> dict[str, str]:
-    """The tag of each tagged record, by the name of its class."""
+    """Return the tag of each tagged record, by the name of its class."""
     return {cls.__name__: tag for cls, (_, tag) in TAGS.items()}
 
 
 def text(cls: type = Register) -> str:
-    """`schema` as a JSON document, in ASCII; that of a register comes with the package, as ``data/mou-1.schema.json``.
+    """Return `schema` as a JSON document in ASCII. The package has that of a register as ``data/mou-1.schema.json``.
 
     Raises:
-        ValidationError: `cls` is no such class.
+        ValidationError: documents do not contain objects of `cls`.
 
     >>> text().splitlines()[2]
     '  "$id": "urn:mou:1:Register",'
@@ -179,7 +179,7 @@ def text(cls: type = Register) -> str:
 
 
 def classes() -> tuple[type, ...]:
-    """The classes of which there is a schema, by name.
+    """Return the classes that have a schema, sorted by name.
 
     >>> [cls.__name__ for cls in classes()][:3]
     ['Act', 'Agreement', 'AllNamed']
@@ -213,12 +213,12 @@ def _ref(name: str) -> Node:
 
 
 def _whole(pattern: str, **more: object) -> Node:
-    # In Python's engine, `$` also matches before a line end that is the last character.
+    # In Python's engine, `$` also matches before a line end at the end of the text.
     return {"type": "string", "pattern": f"^(?:{pattern})$", "not": _text_with("\n"), **more}
 
 
 def _text_with(pattern: str) -> Node:
-    # With its type, as a pattern alone is met by all that is no text.
+    # With its type, because a pattern alone accepts every value that is not text.
     return {"type": "string", "pattern": pattern}
 
 
@@ -272,8 +272,8 @@ _LEAVES: dict[str, Node] = {
     },
     "Json": {
         "description": "Any JSON value.",
-        # "Not not", as generators of types look past `not`: a type that stands for every JSON value, and so holds
-        # itself, would end them in an endless recursion. Validators check the texts inside all the same.
+        # "Not not", because generators of types ignore `not`: on a definition that refers to itself for every value
+        # they recurse without end. Validators still check the texts inside.
         "not": {
             "not": {
                 "if": {"type": "string"},
@@ -286,7 +286,7 @@ _LEAVES: dict[str, Node] = {
     },
 }
 
-# What a converter holds a field to, beyond the field's type.
+# The schema of a field with a converter that accepts fewer values than the field's type.
 _HELD_TO: dict[Callable[..., Any], Node] = {
     as_text: _TEXT,
     **dict.fromkeys((as_id, as_party_id), _ID),
@@ -315,7 +315,7 @@ _HELD_TO: dict[Callable[..., Any], Node] = {
     as_extensions: {"type": "object", "propertyNames": _ref("AnyText"), "additionalProperties": _ref("Json")},
 }
 
-# What a converter adds to the schema of the type.
+# What a converter adds to the schema of the field's type.
 _AND_HELD_TO: dict[Callable[..., Any], Node] = dict.fromkeys((as_duration, as_renewal_length), _LASTING)
 
 _UNIONS: dict[frozenset[Any], str] = {
@@ -332,7 +332,7 @@ _SIMPLE: dict[Any, Node] = {bool: {"type": "boolean"}, date: _DATE, Period: _PER
 
 
 class _Definitions:
-    """What stands under ``$defs`` for a register, and the classes of the records in it."""
+    """The ``$defs`` of a register's schema, and the classes of the records in a register."""
 
     def __init__(self) -> None:
         self.nodes = dict(_LEAVES)
@@ -372,7 +372,7 @@ class _Definitions:
         }
 
     def of(self, type_: Any) -> Node:
-        """The schema of a field's type, without null."""
+        """Return the schema of a field's type, without null."""
         if isinstance(type_, types.UnionType) or typing.get_origin(type_) is typing.Union:
             return self.choice([member for member in typing.get_args(type_) if member is not types.NoneType])
         if type_ in _SIMPLE:
@@ -400,7 +400,7 @@ class _Definitions:
         if name is None:
             return self.unnamed(members)
         if name not in self.nodes:
-            self.nodes[name] = {}  # conditions stand in conditions
+            self.nodes[name] = {}  # conditions can contain conditions
             self.nodes[name] = {"title": name, **self.unnamed(members)}
         return _ref(name)
 
@@ -419,7 +419,7 @@ _BESIDES: dict[type, Node] = {
 
 
 def _summary_and_attributes(cls: type) -> tuple[str, dict[str, str]]:
-    """What a class's docstring says of it, and of each attribute."""
+    """Return the summary of a class's docstring, and the description of each attribute."""
     summary: list[str] = []
     about: dict[str, str] = {}
     for part in (inspect.getdoc(cls) or "").replace("``", "`").replace("`None`", "`null`").split("\n\n"):
