@@ -156,7 +156,7 @@ class TestAnswers:
         some = batch(RENEWED)
         assert told(answers, some, ["2026-11-25", "2026-13-01", "soon"])[0].startswith('/on/1: found "2026-13-01"')
         assert len(told(answers, some, ["2026-13-01", "soon"])) == 2
-        assert told(answers, some, []) == ["/on: found no day; expected one or more"]
+        assert told(answers, some, []) == ["/on: found no day; expected one or more days"]
         assert told(answers, pa.record_batch({"text": ["{}"]}), "2026-11-25") == [
             "/documents: found no column document, or several; expected one column document"
         ]

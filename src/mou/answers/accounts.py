@@ -81,7 +81,7 @@ def party_steps(course: Course, party: str) -> Iterator[Step]:
         until = "" if fact.until is None else f", through {spoken(fact.until)}"
         text = f"{fact.kind.replace('_', ' ')}{kind} on {spoken(fact.counts_on)}{effect}{until}"
         why = reasons.get(fact.index)
-        yield Step(f"{text}: no effect, as {why}" if why else text, pointer=fact.pointer, day=fact.counts_on)
+        yield Step(f"{text}: no effect, because {why}" if why else text, pointer=fact.pointer, day=fact.counts_on)
 
 
 def _used(course: Course) -> set[int]:
@@ -193,30 +193,30 @@ def _why(course: Course, fact: Fact) -> str:
     if kind is ActKind.AMENDMENT:
         return 'no date follows from it; record the amendment as an agreement of its own with a relation "amends"'
     if kind is ActKind.NOTICE_SUSPENSION and fact.until is None:
-        return "until when the notice is suspended is not recorded"
+        return "the last day of the suspension of the notice is not recorded"
     if kind in (ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION):
-        return "no notice that it could be about was pending"
+        return "no notice was pending to which it could apply"
     if kind is ActKind.STATEMENT_WITHDRAWAL:
-        return "no statement that it could be about was standing"
+        return "no statement was in effect to which it could apply"
     if kind is ActKind.RESUMPTION:
-        return "no suspension that it could end was running"
+        return "no suspension was running that it could end"
     if kind in (ActKind.ENTRY_INTO_FORCE, ActKind.CONDITION_MET) and _is_corrected(course, fact):
         return "a later act of the same kind corrects it"
     if kind in NOTICES:
         ceases_on = next((notice.ceases_on for notice in course.all_exits if notice.fact.index == fact.index), None)
-        when = "" if ceases_on is None else f" would take effect on {spoken(ceases_on)}, and"
-        return f"it{when} changes nothing: the agreement, or its time for the party, is over before"
+        when = "" if ceases_on is None else f" on {spoken(ceases_on)}"
+        return f"the agreement, or the party's time under it, is over before the notice would take effect{when}"
     if ceases is not None and ceases <= fact.takes_effect_on:
         return f"it comes after the end: the first day out was {spoken(ceases)}"
     if kind is ActKind.EXTENSION:
-        return "there is no end that it could put off, or it repeats an earlier consent"
+        return "there is no end that it could postpone, or it repeats an earlier consent"
     if kind is ActKind.SIGNATURE or kind in CONSENTS:
-        return "an earlier act of the same party had this effect already"
+        return "an earlier act of the same party already had this effect"
     if kind in (ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION):
-        return "it falls outside the time in which it could have effect"
+        return "it falls outside the time when it could have an effect"
     if not facts.agreement.parties:
         return "the parties are not recorded"
-    return "nothing that is computed depends on it"
+    return "no computed answer depends on it"
 
 
 def _is_corrected(course: Course, fact: Fact) -> bool:

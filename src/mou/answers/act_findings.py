@@ -99,7 +99,7 @@ def order_findings(course: Course) -> Iterator[Finding]:
         declared = fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by
         ceases = over.before(fact) if fact.kind in _LIVELY or declared else None
         if ceases is not None:
-            text = f"{what} on {spoken(fact.counts_on)}; it had ended on {spoken(ceases)}"
+            text = f"{what} on {spoken(fact.counts_on)}; the agreement was over from {spoken(ceases)}"
             yield Finding(kind=AFTER_THE_END, pointer=fact.pointer, message=text)
 
 
@@ -129,7 +129,7 @@ def extension_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
         for fact in extension.consents if extension.last.index not in doubtful else ():
             yield Finding(kind=EXTENSION_WITHOUT_ALL, pointer=fact.pointer, message=text)
     for fact, before, after in course.schedule.shortened if course.schedule is not None else ():
-        text = f"extended to {spoken(after)}, before the end of the period then running, {spoken(before)}"
+        text = f"extended to {spoken(after)}, before the running period ends on {spoken(before)}"
         yield Finding(kind=EXTENSION_SHORTENS, pointer=fact.pointer, message=text)
 
 

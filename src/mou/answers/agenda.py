@@ -181,7 +181,7 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
         renewal = life.period(next_day(period.last_day))
         if renewal is not None:
             runs_to = renewal.last_day
-            now = "it now runs without an end" if runs_to is None else f"it now runs to {spoken(runs_to)}"
+            now = "it now runs indefinitely" if runs_to is None else f"it now runs to {spoken(runs_to)}"
     when = f"on {spoken(latest)}" if earliest == latest else f"between {spoken(earliest)} and {spoken(latest)}"
     return MissedNotice(
         agreement=life.agreement.id,

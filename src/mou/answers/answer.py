@@ -59,7 +59,7 @@ def answer(
     steps = results[0].steps
     if days.kind is AnswerKind.UNCERTAIN:
         first = min(results, key=lambda result: result.day or date.max)
-        text = "the record's dates are imprecise: the steps are those for the earliest reading"
+        text = "the record's dates are imprecise; these steps are for the earliest reading"
         steps = (*first.steps, Step(text))
     pointers = (*rests_on, *(step.pointer for step in steps if step.pointer))
     steps = (*steps, *inferred(agreement, pointers))
@@ -84,16 +84,16 @@ def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
         _, kind, number, *_ = [*pointer.split("/"), "", ""]
         if kind == "acts" and number:
             act = agreement.acts[int(number)]
-            what = act.kind.replace("_", " ")
+            what = f"date of the {act.kind.replace('_', ' ')}"
             days: tuple[Day | None, ...] = (act.received_on or act.on, act.effective_on, act.until)
             if act.certainty is not Certainty.STATED:
-                yield _rests_on(f"the {what} of {act.on}", f"whose date is {act.certainty}", pointer)
+                yield _rests_on(what, act.on, act.certainty, pointer)
         else:
             what, days = "last day" if number == "duration" else "date", tuple(term_days(agreement.term, number))
         for day in days:
             if isinstance(day, PartialDate) and (day.is_uncertain or day.is_approximate):
                 how = "uncertain" if day.is_uncertain else "approximate"
-                yield _rests_on(f"the {what} {day}", f"which is marked as {how}", pointer)
+                yield _rests_on(what, day, f"marked as {how}", pointer)
 
 
 def _place(pointer: str) -> str:
@@ -101,8 +101,9 @@ def _place(pointer: str) -> str:
     return "/".join(pointer.split("/")[:3])
 
 
-def _rests_on(what: str, how: str, pointer: str) -> Step:
-    return Step(f"this rests on {what}, {how}", rule=INFERRED_DATE, pointer=pointer, assumed=True)
+def _rests_on(what: str, day: Day, how: str, pointer: str) -> Step:
+    text = f"the {what}, {day}, is right although it is {how}"
+    return Step(text, rule=INFERRED_DATE, pointer=pointer, assumed=True)
 
 
 def bounds(results: Sequence[Found]) -> Bounds:
@@ -121,7 +122,7 @@ def _between(days: Bounds) -> str:
     if days.earliest == date.min and days.latest:
         return f"on {spoken(days.latest)} at the latest"
     first = "" if days.earliest is None else spoken(days.earliest)
-    return f"between {first} and {spoken(days.latest)}" if days.latest else f"on {first} at the earliest, or not"
+    return f"between {first} and {spoken(days.latest)}" if days.latest else f"on {first} at the earliest, if at all"
 
 
 def entry_summary(days: Bounds, words: Words) -> str:
@@ -132,7 +133,7 @@ def entry_summary(days: Bounds, words: Words) -> str:
         return f"{words.enters.capitalize()} {_between(days)}"
     if days.kind is AnswerKind.NONE:
         return f"Not {words.in_force}"
-    return f"Whether it is {words.in_force} is not known"
+    return f"It is not known whether it is {words.in_force}"
 
 
 def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str:
@@ -153,7 +154,7 @@ def notice_summary(days: Bounds) -> str:
         return f"Last day for notice of non-renewal: {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
         return f"Last day for notice of non-renewal: {_between(days)}"
-    return "No notice is due" if days.kind is AnswerKind.NONE else "By when notice is due is not known"
+    return "No notice is due" if days.kind is AnswerKind.NONE else "The notice deadline is not known"
 
 
 def _ended(words: Words, how: Iterable[Status | None]) -> str:

@@ -65,7 +65,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     if minimum == 1:
         yield finding("minimum_parties", "an agreement ends in any case when fewer than two parties are left")
     elif minimum is not None and minimum > 2 and closed and number == 2:
-        yield finding("minimum_parties", f"{minimum} parties are the least, and it has two: it ends when either leaves")
+        yield finding("minimum_parties", f"it needs at least {minimum} parties and has two: it ends when either leaves")
     later = term.later_parties
     if later is not None and later.delay is None and later.before_entry is BeforeEntry.OWN_DELAY:
         yield finding("later_parties/before_entry", "there is no delay that could end after the entry into force")
@@ -77,7 +77,7 @@ def _renewal_without_effect(term: Term) -> Iterator[Finding]:
     last_day = _fixed_last_day(term)
     until = term.renewal.until if isinstance(term.renewal, TacitRenewal) else None
     if until is not None and last_day is not None and until <= earliest(last_day):
-        text = f"it renews to {spoken_day(until)} at most, and the term ends on {spoken_day(last_day)}"
+        text = f"it can be renewed to {spoken_day(until)} at most, and the term ends on {spoken_day(last_day)}"
         yield Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer="/term/renewal", message=text)
 
 

@@ -45,7 +45,7 @@ def entry_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
     if not agreement.parties:
         steps += [
             Step(
-                f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}, by whom is not recorded",
+                f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}; the party is not recorded",
                 pointer=fact.pointer,
             )
             for fact in facts.of_any(EXPRESSIONS | _PAUSES)

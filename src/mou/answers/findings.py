@@ -74,7 +74,7 @@ def check(
     ...     print(finding.code, finding.pointer, finding.message, sep="\n")
     end-other-counting
     /term/stated_last_day
-    29 October 2030 is stated; counted from the event it is 30 October 2030, and 29 October 2030 fits from_start_of_day
+    29 October 2030 is stated, which fits from_start_of_day; counted from the event, the last day is 30 October 2030
     >>> forum = mou.Forum("admm-plus", name="ADMM-Plus", memberships=[mou.Membership("CAN", "observer")])
     >>> meeting = mou.Meeting(
     ...     "admm-plus-12",
@@ -154,7 +154,7 @@ def _meeting(meeting: Meeting, forum: Forum | None) -> Iterator[Finding]:
     if forum is not None:
         yield from roster_findings(meeting, forum)
     elif meeting.forum is not None:
-        expected = "the forum as well, as its roster is compared: mou.check(meeting, forum=...)"
+        expected = "the forum as well, to compare its roster: mou.check(meeting, forum=...)"
         raise ValidationError([Problem("/forum", shown(meeting.forum), expected)])
 
 

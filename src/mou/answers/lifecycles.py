@@ -106,7 +106,7 @@ class Lifecycle:
 
     @property
     def survival_ends_on(self) -> date | None:
-        """The last day of what survives the end, where the term says for how long, and the end is certain."""
+        """The last day of the obligations that survive the end, if their length is recorded and the end is certain."""
         return agreed(course.survival_ends for course in self._courses)
 
     def status(self, on: date | str) -> Status:

@@ -44,7 +44,7 @@ class MilestoneKind(StrEnum):
     CEASES = "ceases"
     """The first day no longer in force; of an agreement given up before it was, the first on which it is over."""
     SURVIVAL_ENDS = "survival_ends"
-    """The last day of what survives the end."""
+    """The last day of the obligations that survive the end."""
 
 
 MOST_PERIODS = 1000
@@ -156,7 +156,8 @@ def _of(course: Course, through: date | None) -> Iterator[Milestone]:
         after = "first day out" if course.end.day is not None else f"never {words.in_force}"
         yield _stone(MilestoneKind.CEASES, course.ceases_on, f"{words.statuses[course.how]}: {after}")
     if course.survival_ends is not None:
-        yield _stone(MilestoneKind.SURVIVAL_ENDS, course.survival_ends, "last day of what survives the end")
+        text = "last day of the obligations that survive the end"
+        yield _stone(MilestoneKind.SURVIVAL_ENDS, course.survival_ends, text)
 
 
 def _taken_back(course: Course, notice: Exit) -> Iterator[Milestone]:

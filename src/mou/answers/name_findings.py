@@ -91,12 +91,12 @@ def names_in_conditions(facts: Facts) -> Iterator[Finding]:
             if text is not None:
                 yield Finding(kind=CONDITION_NAMES_UNKNOWN, pointer=place, message=text)
         if isinstance(condition, OtherInForce) and condition.agreement not in facts.others.by_id and facts.others.by_id:
-            text = f"waits for {condition.agreement}, which the register does not hold"
+            text = f"waits for {condition.agreement}, which is not in the register"
             yield Finding(kind=CONDITION_NAMES_UNKNOWN, pointer=f"{where}/agreement", message=text)
         among = {party for party, _ in needed}
         for party, place in _excepted_ids(condition, where):
             if among and party not in among and names.problem_with(party) is None:
-                text = f"the condition counts only the parties it names, and {party} is none of them"
+                text = f"the condition counts only the parties it names, and {party} is not among them"
                 yield Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer=place, message=text)
 
 

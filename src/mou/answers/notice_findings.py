@@ -70,7 +70,7 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
             endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
             if notice.ceases_on is None and not endless:
                 by = f"the last day for notice was {spoken(notice.missed)}"
-                text = f"too late: {by}, and no later end is left to prevent"
+                text = f"too late: {by}, and no later period ends"
             yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
         if notice.early:
             opens = next(step for step in notice.steps if step.pointer == "/term/withdrawal/lock_in")

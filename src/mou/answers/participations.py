@@ -204,16 +204,16 @@ def _end(spell: Spell | None, course: Course) -> Found:
 def _begins(days: Bounds, words: Words) -> str:
     if days.day is not None:
         return f"{words.in_force.capitalize()} for it from {spoken(days.day)}"
-    return f"{words.in_force.capitalize()} for it, from when is not certain"
+    return f"{words.in_force.capitalize()} for it; the first day is not certain"
 
 
 def _ends(days: Bounds, words: Words) -> str:
     if days.day is not None:
         return f"Last day {words.in_force} for it: {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
-        return f"No longer {words.in_force} for it, from when is not certain"
+        return f"No longer {words.in_force} for it; the last day is not certain"
     if days.kind is AnswerKind.UNKNOWN:
-        return f"Until when it is {words.in_force} for it is not known"
+        return f"The last day {words.in_force} for it is not known"
     return f"{words.in_force.capitalize()} for it without an end"
 
 

@@ -65,7 +65,7 @@ def phases(
     every = agreements.agreements if isinstance(agreements, Records) else tuple(agreements)
     known = None if as_of is None else exact_day(as_of)
     if again := repeated(agreement.id for agreement in every):
-        expected = "an id that no other of the agreements has"
+        expected = "an id that no other agreement has"
         raise ValidationError(
             Problem(pointer("agreements", index, "id"), shown(agreement), expected) for index, agreement in again
         )
@@ -79,9 +79,9 @@ def phases(
     columns = described(
         [
             ("id", arrow.string(), "the agreement's id"),
-            ("status", _word(arrow.int8()), "where it stands on each day of the phase"),
+            ("status", _word(arrow.int8()), "the status on each day of the phase"),
             ("first_day", arrow.date32(), "the first day of the phase"),
-            ("last_day", arrow.date32(), "its last day; empty where it stays so"),
+            ("last_day", arrow.date32(), "the last day of the phase; empty if the phase has no end"),
         ],
         required={"id", "status", "first_day"},
     )
@@ -133,8 +133,8 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
     columns = described(
         [
             ("id", _word(arrow.int32()), "the agreement's id"),
-            ("on", arrow.date32(), "the day that is asked about"),
-            ("status", _word(arrow.int8()), "where the agreement stands on that day"),
+            ("on", arrow.date32(), "the day"),
+            ("status", _word(arrow.int8()), "the status on that day"),
         ],
         required={"id", "on", "status"},
     )
@@ -157,7 +157,7 @@ def _spans(phases: pa.Table) -> tuple[pa.Array[Any], pa.Table]:
     status = compute.index_in(columns["status"], value_set=_words())
     problems = [Problem("/phases/id", "nothing", "the id of an agreement")] if ids.null_count else []
     if status.null_count:
-        problems.append(Problem("/phases/status", "a status that is none", f"one of: {', '.join(Status)}"))
+        problems.append(Problem("/phases/status", "an unknown status", f"one of: {', '.join(Status)}"))
     if problems:
         raise ValidationError(problems)
     days = [columns[name].cast(number) for name in ("first_day", "last_day")]
@@ -256,7 +256,7 @@ def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
     """The days that a caller asks about, of which there is at least one."""
     values = tuple(on) if isinstance(on, Iterable) and not isinstance(on, str) else (on,)
     days: list[date] = []
-    problems: list[Problem] = [] if values else [Problem(pointer("on"), "no day", "one or more")]
+    problems: list[Problem] = [] if values else [Problem(pointer("on"), "no day", "one or more days")]
     for index, value in enumerate(values):
         try:
             days.append(exact_day(value))

@@ -24,7 +24,7 @@ __all__ = ["record_findings", "signed_by_two"]
 SIGNATURE_MISSING = Kind(
     "signature-missing",
     Severity.WARNING,
-    "Some parties have signed, but no signature or other consent of the others is recorded, although all must "
+    "Some parties have signed, but no signature or other consent by the others is recorded, although all must "
     "consent. Add the missing acts, or declare the entry into force.",
 )
 SUCCESSION_UNDATED = Kind(
@@ -86,7 +86,7 @@ def _missing_signatures(facts: Facts) -> Iterator[Finding]:
     for fact in signatures:
         by_day.setdefault(fact.act.received_on or fact.act.on, []).extend(fact.parties)
     signed = [f"{facts.names(list(dict.fromkeys(who)))} on {spoken_day(day)}" for day, who in by_day.items()]
-    text = f"signed by {listed(signed)}; no signature or other consent of {facts.names(missing)} is recorded"
+    text = f"signed by {listed(signed)}; no signature or other consent by {facts.names(missing)} is recorded"
     yield Finding(kind=SIGNATURE_MISSING, pointer="/acts", message=text)
 
 

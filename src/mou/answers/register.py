@@ -210,7 +210,7 @@ class Register(Records):
         >>> [(event.on, event.text) for event in agenda.events][0]
         (datetime.date(2030, 10, 30), 'last day in effect')
         >>> [(item.question.value, item.field, item.clause) for item in agenda.not_determined]
-        [('notice_deadline', '/term/renewal', 'whether it is renewed, and how')]
+        [('notice_deadline', '/term/renewal', 'the renewal clause')]
         """
         count = 0
 

@@ -50,7 +50,7 @@ def relation_findings(register: Register) -> Iterator[Finding]:
                 yield from _parent(register, agreement, relation.to, pointer("agreements", index, "relations", place))
             if relation.to not in known:
                 where = pointer("agreements", index, "relations", place, "to")
-                text = f"{relation.kind} {relation.to}, which the register does not hold"
+                text = f"{relation.kind} {relation.to}, which is not in the register"
                 yield Finding(kind=RELATION_OUTSIDE, pointer=where, message=text)
 
 
@@ -60,5 +60,5 @@ def _parent(register: Register, protocol: Agreement, parent: str, where: str) ->
     except DateRangeError:
         return  # reported for the agreement that it is about
     if own is not None and of_parent is not None and own < of_parent:
-        text = f"in force from {spoken(own)}, {parent} from {spoken(of_parent)}"
+        text = f"in force from {spoken(own)}, before {parent}, which is in force from {spoken(of_parent)}"
         yield Finding(kind=PROTOCOL_BEFORE_PARENT, pointer=where, message=text)

@@ -90,8 +90,8 @@ def not_determined(
 ) -> tuple[NotDetermined, ...]:
     r"""Return the questions about an agreement that its record leaves open on a day.
 
-    An end that lies "on 1 May 2019 at the earliest, or not" is open from 1 May 2019 on. Where a date lies outside the
-    calendar, every question is open.
+    An end "on 1 May 2019 at the earliest, if at all" is open from 1 May 2019 on. If a date lies outside the calendar,
+    every question is open.
 
     Args:
         agreement: the agreement.
@@ -118,8 +118,8 @@ def not_determined(
     >>> for item in not_determined(agreement, "2026-01-01", ["end"]):
     ...     print(item.field, item.clause, item.why, sep="\n")
     /term/entry_into_force
-    how it enters into force
-    whether the signature expressed consent to be bound is not known
+    the condition of entry into force
+    it is not known whether the signature expressed consent to be bound
     """
     valid_questions = as_questions(questions)
     day, last = exact_day(on), None if through is None else exact_day(through)
@@ -149,13 +149,13 @@ def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
     ...     agreement="example",
     ...     title="Agreement on Fisheries",
     ...     question=Question.END,
-    ...     why="for how long is not known",
+    ...     why="the duration is not known",
     ...     field="/term/duration",
-    ...     clause="for how long it applies",
+    ...     clause="the duration of the term",
     ... )
     >>> for missing in missing_fields([item]):
     ...     print(missing.field, missing.what, missing.agreements)
-    /term/duration for how long it applies ('example',)
+    /term/duration the duration of the term ('example',)
     """
     fields: dict[str, list[str]] = {}
     agreements: dict[str, dict[str, None]] = {}
@@ -187,7 +187,7 @@ def report(items: Sequence[NotDetermined], total: int, *, most: int = 6) -> list
         return []
     count = len({item.agreement for item in items})
     agreements = "agreement" if total == 1 else "agreements"
-    lines = [f"Not determined for {count} of {total} {agreements}. Missing in the record:"]
+    lines = [f"Not determined for {count} of {total} {agreements}. Missing from the record:"]
     for missing in missing_fields(items):
         field = "" if missing.field is None else f" ({missing.field})"
         lines.append(f"  {len(missing.agreements)}: {missing.what}{field}: {listed(missing.agreements, most=most)}")
@@ -273,9 +273,9 @@ def clause_words(field: str) -> str:
     """Return what to record at a field of an agreement, in words.
 
     >>> clause_words("/term/renewal/notice")
-    'how long before the end of a period notice must be received'
+    'the notice period for non-renewal'
     >>> clause_words("/acts/3")
-    'an act in full: its effect, or by how long it extends the term'
+    'the missing details of an act: its effect, or the length of an extension'
     """
     place = _NUMBER.sub("/*", field)
     while place not in _CLAUSES:
@@ -285,21 +285,21 @@ def clause_words(field: str) -> str:
 
 _NUMBER = re.compile(r"/[0-9]+(?=/|\Z)")
 _CLAUSES = {
-    "": "the agreement in full",
-    "/acts": "the acts that are missing, such as signatures or ratifications",
-    "/acts/*": "an act in full: its effect, or by how long it extends the term",
+    "": "the full record of the agreement",
+    "/acts": "the missing acts, such as signatures or ratifications",
+    "/acts/*": "the missing details of an act: its effect, or the length of an extension",
     "/acts/*/on": "the exact date of an act",
     "/acts/*/received_on": "the exact date of an act",
     "/acts/*/effective_on": "the exact date of an act",
     "/acts/*/until": "the exact date of an act",
     "/term": "dates within the years 1 to 9999",
-    "/term/anchor": "the event from which its term runs",
-    "/term/duration": "for how long it applies",
-    "/term/duration/last_day": "the exact last day of its term",
-    "/term/entry_into_force": "how it enters into force",
-    "/term/renewal": "whether it is renewed, and how",
-    "/term/renewal/notice": "how long before the end of a period notice must be received",
-    "/term/withdrawal": "how a party can withdraw",
+    "/term/anchor": "the event from which the term runs",
+    "/term/duration": "the duration of the term",
+    "/term/duration/last_day": "the exact last day of the term",
+    "/term/entry_into_force": "the condition of entry into force",
+    "/term/renewal": "the renewal clause",
+    "/term/renewal/notice": "the notice period for non-renewal",
+    "/term/withdrawal": "the withdrawal clause",
 }
 """What to record at a field, by its JSON Pointer; the longest pointer that the field begins with counts."""
 
@@ -323,7 +323,7 @@ def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
         return life.status(day) is Status.UNKNOWN
     answer = _bounds(life, question, day)
     if question is Question.END and answer.kind is AnswerKind.UNCERTAIN and answer.latest is None:
-        # "On 1 May 2019 at the earliest, or not": from that day on, it can end on any day or never.
+        # "On 1 May 2019 at the earliest, if at all": from that day on, it can end on any day or never.
         return answer.earliest is not None and answer.earliest < day and life.status(day) not in _ENDED
     return answer.kind is AnswerKind.UNKNOWN
 

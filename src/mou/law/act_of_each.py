@@ -33,13 +33,9 @@ def act_of_each(condition: type, facts: Facts) -> Met | None:
 
 
 _BY_EACH: dict[type, tuple[ActKind, str, str]] = {
-    OnSignature: (ActKind.SIGNATURE, "signed", "a signature"),
-    LastNotification: (ActKind.NOTIFICATION, "notified", "a notification"),
-    ExchangeOfInstruments: (
-        ActKind.EXCHANGE_OF_INSTRUMENTS,
-        "exchanged instruments",
-        "an exchange of instruments",
-    ),
+    OnSignature: (ActKind.SIGNATURE, "signed", "signature"),
+    LastNotification: (ActKind.NOTIFICATION, "notified", "notification"),
+    ExchangeOfInstruments: (ActKind.EXCHANGE_OF_INSTRUMENTS, "exchanged instruments", "exchange of instruments"),
 }
 """The conditions that are met when each party has done an act: the kind of act, and its words in a sentence."""
 
@@ -109,7 +105,7 @@ def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], ver
     waiting = tuple(party for party in parties if party not in withdrawn)
     lacking: list[Step] = []
     if waiting or not withdrawn:
-        text = f"{noun} of {facts.names(waiting)} is not recorded"
+        text = f"no {noun} by {facts.names(waiting)} is recorded"
         lacking.append(Step(text, rule=NOTHING_RECORDED, pointer="/acts"))
     lacking.extend(withdrawn_step(facts, party, withdrawn[party]) for party in parties if party in withdrawn)
     need = len(facts.founders) or 1

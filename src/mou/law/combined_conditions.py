@@ -45,7 +45,7 @@ def _steps_of(parts: list[Met]) -> Iterator[Step]:
 
 
 def _all_by(day: date, article: str | None) -> Step:
-    return Step(f"all of these by {spoken(day)}", rule=LATER_OF_BOTH, day=day, article=article)
+    return Step(f"all of these conditions are met on {spoken(day)}", rule=LATER_OF_BOTH, day=day, article=article)
 
 
 def any_of(parts: list[Met]) -> Met:
@@ -67,7 +67,7 @@ def _no_other_way(first: Met, parts: list[Met]) -> Iterator[Step]:
     # Without what is stated, another way might have come first.
     other_parts = [part for part in parts if part is not first and part.day is not None]
     for step in dict.fromkeys(step for step in _steps_of(other_parts) if step.rule is STATED_AS_MET):
-        yield attrs.evolve(step, text=f"not met sooner in another way: {step.text}")
+        yield attrs.evolve(step, text=f"no other condition was met earlier: {step.text}")
     for part in parts:
         if part.day is None and not part.known and part.steps:
-            yield Step(f"taken: not met before in another way ({part.steps[-1].text})", assumed=True)
+            yield Step(f"no other condition was met earlier ({part.steps[-1].text})", assumed=True)

@@ -36,7 +36,7 @@ def consent_of_all(facts: Facts) -> Met:
     ]
     if unclear and _consents(facts, unknown_counts=True).keys() >= set(facts.founders):
         return Met(None, known=False, why=Why(_residual, facts).then(_unclear, unclear[0]))
-    met = last_act_of_each(facts, by_party, "consented to be bound", "a consent")
+    met = last_act_of_each(facts, by_party, "consented to be bound", "consent")
     return Met(met.day, known=met.known, why=Why(_steps_to, facts, met, by_party), shortfalls=met.shortfalls)
 
 
@@ -47,12 +47,12 @@ def _steps_to(facts: Facts, met: Met, by_party: dict[str, Consent]) -> Iterator[
     assumed = [fact for fact in acts if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
     if assumed and met.day is not None:
         enters = facts.words.enters
-        text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
+        text = f"the signature is definitive and it {enters} on signature, because the kind of signature is not known"
         yield Step(text, rule=signature_rule(facts), pointer=assumed[0].pointer, assumed=True)
 
 
 def _unclear(signature: Fact) -> Step:
-    text = "whether the signature expressed consent to be bound is not known"
+    text = "it is not known whether the signature expressed consent to be bound"
     return Step(text, rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer, day=signature.counts_on)
 
 
@@ -65,6 +65,6 @@ def _residual(facts: Facts) -> Step:
     """The step that all must consent; an assumption where the record does not hold the clause (VCLT 24(2))."""
     words = facts.words
     if facts.agreement.term.entry_into_force is not None:
-        return Step(f"it {words.enters} when all have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)
-    text = f"how it {words.enters} is not known; taken: when all have consented to be bound"
+        return Step(f"it {words.enters} when all parties have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)
+    text = f"it {words.enters} when all parties have consented to be bound, because its condition is not known"
     return Step(text, rule=CONSENT_OF_ALL, pointer=_CLAUSE, assumed=True)

@@ -60,7 +60,7 @@ def length_step(term: Term, length: Period, anchor: date, counting: Counting, *,
     if assumed:
         other_end = last_day_of(anchor, length, other_counting(counting))
         otherwise = "does" if from_event else "does not"
-        text = f"{text}; whether that first day counts is not stated: if it {otherwise}, {spoken(other_end)}"
+        text = f"{text}; it is not stated whether that first day counts: if it {otherwise}, {spoken(other_end)}"
     return Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end, assumed=assumed)
 
 
@@ -77,7 +77,7 @@ def assumed_counting_of_renewals(last_day: date, period: Period) -> Iterator[Ste
         except DateRangeError:
             return
         if end != other_end:
-            text = f"renewals are assumed to be counted from {spoken(next_day(last_day))}, as no counting is stated"
+            text = f"renewals are counted from {spoken(next_day(last_day))}, because no counting is stated"
             text = f"{text}: renewal {times} ends on {spoken(end)}; counted from {spoken(last_day)} as an event, on"
             yield Step(
                 f"{text} {spoken(other_end)}", rule=START_OF_DAY, pointer="/term/counting", day=end, assumed=True

@@ -133,7 +133,7 @@ class Course:
 
     @property
     def survival_ends(self) -> date | None:
-        """The last day of what survives the end."""
+        """The last day of the obligations that survive the end."""
         return survival_end(self.facts, self.ceases_on if self.end.day is not None else None, self.how)
 
     def anchor_pointers(self) -> tuple[str, ...]:
@@ -262,7 +262,7 @@ class Course:
 
 
 def _no_notice_due(words: Words, status: Status, day: date) -> Step:
-    text = f"on {spoken(day)} it is {words.statuses[status]}, so no notice is due"
+    text = f"on {spoken(day)} its status is {words.statuses[status]}, so no notice is due"
     return Step(text, rule=NOTHING_RECORDED if status is Status.UNKNOWN else None)
 
 
@@ -401,7 +401,7 @@ def _reason(course: Course, status: Status, day: date) -> str:
     if status is Status.NEGOTIATED:
         return not_signed(course.facts) if course.begun is None else f"not signed before {spoken(course.begun)}"
     if status is Status.UNKNOWN and entered.known:
-        return "when it was signed is not recorded"
+        return "the date of signature is not recorded"
     return entered.steps[-1].text if entered.day is None else f"{words.enters} on {spoken(entered.day)}"
 
 

@@ -76,7 +76,7 @@ def end_of_agreement(
 def _by_consent(fact: Fact) -> Step:
     """The step of a termination by consent (VCLT 54(b))."""
     day = fact.takes_effect_on
-    text = f"ended by consent, with effect from {spoken(day)}"
+    text = f"the parties ended it by consent, with effect from {spoken(day)}"
     return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day)
 
 
@@ -90,24 +90,24 @@ def _last_day(facts: Facts, last: date) -> Step:
 
 
 def _renewed_for_unknown() -> Step:
-    return Step("until when it was renewed is not known", rule=NOTHING_RECORDED, pointer="/term/renewal")
+    return Step("it is not known until when it was renewed", rule=NOTHING_RECORDED, pointer="/term/renewal")
 
 
 def _renews_itself() -> Step:
-    return Step("it renews itself until somebody gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
+    return Step("it is renewed until a party gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
 
 
 def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Iterator[Step]:
     """The end of the term by expiry (VCLT 54(a)), with what is known of its renewal."""
     if number > term.done:
-        text = f"the last of {number} renewals ends on {spoken(last)}"
+        text = f"the last renewal, number {number}, ends on {spoken(last)}"
         yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
     renewal = facts.agreement.term.renewal
     extended = any(not extension.missing for extension in extensions(facts))
     if renewal is None and not extended:
-        text = "whether it can be renewed is not known; taken: it is not"
+        text = "the term is not renewed, because the renewal clause is not known"
         yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
     elif isinstance(renewal, ExpressRenewal) and not extended:
-        yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
+        yield Step("only an extension can prolong it, and none is recorded", pointer="/term/renewal")
     elif isinstance(renewal, NoRenewal):
-        yield Step("the text has no renewal", pointer="/term/renewal")
+        yield Step("the text provides for no renewal", pointer="/term/renewal")

@@ -136,12 +136,12 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
 
 
 def _stated_as_met(stated: Fact) -> Step:
-    text = f"the condition was met on {spoken(stated.counts_on)}, as is stated"
+    text = f"the condition is stated to have been met on {spoken(stated.counts_on)}"
     return Step(text, rule=STATED_AS_MET, pointer=stated.pointer, day=stated.counts_on)
 
 
 def _supposed(where: str, on: date) -> Step:
-    return Step(f"supposed: what is lacking came on {spoken(on)}", pointer=where, day=on, assumed=True)
+    return Step(f"the missing acts are done on {spoken(on)}", pointer=where, day=on, assumed=True)
 
 
 def counted_without_statement(facts: Facts) -> Met:

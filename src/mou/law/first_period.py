@@ -81,15 +81,15 @@ def tacit_renewal(term: Term) -> TacitRenewal | None:
 
 
 def _endless() -> Step:
-    return Step("it has no end of its own", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+    return Step("its duration is indefinite", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
 
 
 def _endless_as_far_as_known() -> Step:
-    return Step("it has no end that is known", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+    return Step("no end is known", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
 
 
 def _length_unknown() -> Step:
-    return Step("for how long is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
+    return Step("the duration is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
 
 
 def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated: date) -> Iterator[Step]:
@@ -98,7 +98,7 @@ def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated:
 
 
 def _fixed(day: date) -> Step:
-    text = f"the last day is fixed: {spoken(day)}"
+    text = f"the text fixes the last day: {spoken(day)}"
     return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
 
 
@@ -134,5 +134,5 @@ def _day_of_anchor(facts: Facts, anchor: Anchor | date, entered: date | None, pr
 
 
 def _anchor_unknown(anchor: Anchor) -> Step:
-    text = f"it runs from {anchor.replace('_', ' ')}, the day of which is not known"
+    text = f"the term runs from {anchor.replace('_', ' ')}, whose date is not known"
     return Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor")

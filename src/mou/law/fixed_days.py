@@ -45,7 +45,7 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
         standing = {consent.party for consent in consents if consent.left_on is None}
         missing = tuple(party for party in promised if party not in standing)
         shortfall = Shortfall(
-            text=f"a consent of {facts.names(missing)}, whose signature did not give it, is not recorded",
+            text=f"no consent by {facts.names(missing)} is recorded, and signature alone did not express it",
             have=Decimal(len(promised) - len(missing)),
             need=Decimal(len(promised)),
             missing=missing,
@@ -72,7 +72,7 @@ def _lacking(shortfall: Shortfall) -> Step:
 
 
 def _with_the_last_consent(day: date) -> Step:
-    text = f"not before the consent of all that signed subject to it: {spoken(day)}"
+    text = f"not before all parties that signed without consenting have consented: {spoken(day)}"
     return Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=day)
 
 
@@ -90,7 +90,7 @@ def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:
 
 
 def _met_by_its_day(facts: Facts, condition: OnDateIf, where: str, day: date) -> Step:
-    text = f"met by {spoken(day)}, so it {facts.words.enters} on that day"
+    text = f"the condition is met by {spoken(day)}, so it {facts.words.enters} on that day"
     return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
 
 

@@ -81,7 +81,7 @@ def _for_the_end(schedule: Schedule, deadline: date | None, missed: date | None,
     where = f"{_RENEWAL}/notice"
     article = None if schedule.renewal is None else schedule.renewal.article
     if deadline is None:
-        text = "the notice is taken as in time: how long before the end it must come is not known"
+        text = "the notice is in time, because the required notice period is not known"
         return Step(text, rule=NOTICE_IN_TIME, pointer=where, article=article, assumed=True)
     if missed is None:
         text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
@@ -108,9 +108,9 @@ def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
     """
     text = f"too late for the running period: the last day for notice was {spoken(missed)}"
     if counts_for is None:
-        return f"{text}; it counts for the next, which has no end"
+        return f"{text}; it counts for the next period, which has no end"
     last, follows = counts_for
-    period = "the next" if follows else "the first later one for which it is in time"
+    period = "the next period" if follows else "the first later period for which it is in time"
     return f"{text}; it counts for {period}, which ends on {spoken(last)}"
 
 
@@ -123,5 +123,5 @@ def end_of_period_step(clause: WithdrawalOnNotice, last: date, missed: date | No
 
 def no_end_left() -> Step:
     """The step that a notice comes too late for every period that ends."""
-    text = "no end of a period comes after that, so the notice changes nothing"
+    text = "no period ends after that, so the notice changes nothing"
     return Step(text, rule=LATE_NOTICE, pointer=f"{_WITHDRAWAL}/at")

@@ -261,12 +261,12 @@ def _beginnings(
 
 def _declared_for_it(facts: Facts, fact: Fact) -> Step:
     day = fact.takes_effect_on
-    text = f"declared for it: {facts.words.enters} on {spoken(day)}"
+    text = f"declared for this party: {facts.words.enters} on {spoken(day)}"
     return Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day)
 
 
 def _brought_it_about(facts: Facts, general: date) -> Step:
-    text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
+    text = f"{facts.words.in_force} for it from {spoken(general)}, because it is an original party"
     return Step(text, rule=AS_THE_TEXT_SAYS, day=general)
 
 
@@ -302,17 +302,17 @@ def _with_effect_from(fact: Fact, day: date) -> Step:
 
 def _bound_with_the_others(clause: LaterParties | None, general: date) -> Step:
     rule = AFTER_ENTRY if clause is None or clause.before_entry is None else AS_THE_TEXT_SAYS
-    text = f"given before the entry into force, so bound from then: {spoken(general)}"
+    text = f"given before the entry into force, so the party is bound from that day: {spoken(general)}"
     return Step(text, rule=rule, day=general, article=None if clause is None else clause.article)
 
 
 def _bound_on_the_later_day(clause: LaterParties, day: date, own_day: date) -> Step:
-    text = f"given before the entry into force: the later of that and of its own day, {spoken(own_day)}"
+    text = f"given before the entry into force, so the later of that day and its own day, {spoken(own_day)}, counts"
     return Step(text, rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=clause.article)
 
 
 def _taken_from_its_consent(day: date) -> Step:
-    text = f"from when who consents later is bound is not known; taken: from its consent, {spoken(day)}"
+    text = f"it is bound from its consent, {spoken(day)}, because the clause on later parties is not known"
     return Step(text, rule=AFTER_ENTRY, pointer=_LATER, day=day, assumed=True)
 
 
@@ -327,7 +327,8 @@ def _consented(fact: Fact) -> Step:
 
 
 def _from_notification(fact: Fact, day: date) -> Step:
-    text = f"the date of the succession is not recorded; taken: that of its notification, {spoken(fact.counts_on)}"
+    text = f"the succession took place on the day of its notification, {spoken(fact.counts_on)}"
+    text = f"{text}, because its date is not recorded"
     return Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True)
 
 

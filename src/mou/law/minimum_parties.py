@@ -55,6 +55,7 @@ def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> li
 def _too_few(facts: Facts, party_exit: Exit, leavers: list[str], staying: int) -> Step:
     minimum = facts.agreement.term.minimum_parties
     minimum = None if minimum is None or minimum <= 2 else minimum  # it takes two anyway
-    text = f"{facts.names(leavers)} left" + (f", and {staying} of {minimum} are too few" if minimum else "")
+    remaining = f"{staying} of the {minimum} parties required" if minimum else "fewer than two parties"
+    text = f"{facts.names(leavers)} left, which leaves {remaining}"
     where = "/term/minimum_parties" if minimum else party_exit.fact.pointer
     return Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=party_exit.ceases_on)

@@ -39,7 +39,7 @@ def in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:
 def _declared_for_some(facts: Facts, declared: Fact) -> Step:
     day = declared.takes_effect_on
     text = f"declared to be {facts.words.in_force} for {facts.names(declared.parties)} from {spoken(day)}"
-    text = f"{text}; what brought it about is not recorded"
+    text = f"{text}; the acts that led to this are not recorded"
     return Step(text, rule=NOTHING_RECORDED, pointer=declared.pointer, day=day)
 
 
@@ -67,7 +67,7 @@ def never_in_force(facts: Facts, computed: Found, last_day: date) -> Found:
 
 def _over_before(facts: Facts, computed: Found, over: date) -> Iterator[Step]:
     yield from (step for step in computed.steps if step.rule is not FIRST_DAY_OUT)
-    text = f"over from {spoken(over)}, before it was {facts.words.in_force}"
+    text = f"it ended before it was {facts.words.in_force}, and is over from {spoken(over)}"
     yield Step(text, rule=NEVER_IN_FORCE, day=over)
 
 
@@ -77,5 +77,5 @@ def maybe_in_force(entered: Found, last_day: date) -> Found:
 
 
 def _may_have_entered(last_day: date) -> Step:
-    text = f"it ended on {spoken(last_day)}, so that what brought it into force may not be recorded"
+    text = f"it ended on {spoken(last_day)}, so the acts that brought it into force may be missing from the record"
     return Step(text, rule=NOTHING_RECORDED, day=last_day)

@@ -119,7 +119,7 @@ def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exi
 
 
 def _at_once(facts: Facts, fact: Fact) -> Step:
-    text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
+    text = f"it was not yet {facts.words.in_force} for the party, so the withdrawal takes effect at once"
     return Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
 
 
@@ -132,7 +132,7 @@ def _as_stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_f
 def _effect_stated(facts: Facts, fact: Fact, effective_on: date, bound_from: date | None) -> Step:
     text = f"its effect is stated: {spoken(effective_on)}"
     if bound_from is not None:
-        text = f"{text}, before it was {facts.words.in_force} for who withdrew"
+        text = f"{text}, before it was {facts.words.in_force} for the party"
     rule = WITHDRAWAL_CLAUSE if bound_from is None else BEFORE_ENTRY
     return Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=effective_on)
 

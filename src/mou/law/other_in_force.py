@@ -49,7 +49,7 @@ def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date |
 
 
 def _not_in_the_record(name: str, where: str) -> Step:
-    text = f"{name} is not in the record, so whether it is in force is not known"
+    text = f"{name} is not recorded, so it is not known whether it is in force"
     return Step(text, rule=NOTHING_RECORDED, pointer=where)
 
 
@@ -59,11 +59,11 @@ def _in_a_circle(name: str, where: str) -> Step:
 
 
 def _not_certain(name: str, where: str) -> Step:
-    return Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
+    return Step(f"it is not certain when {name} entered into force", rule=NOTHING_RECORDED, pointer=where)
 
 
 def _not_known(name: str, where: str) -> Step:
-    return Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
+    return Step(f"it is not known whether {name} is in force", rule=NOTHING_RECORDED, pointer=where)
 
 
 def _not_in_force(condition: OtherInForce, where: str) -> Step:

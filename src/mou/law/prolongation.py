@@ -70,7 +70,7 @@ def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, enter
     try:
         length = term.length + run * (_last(term, number) - term.done) + period
     except ValidationError:  # no period is longer than 1,000 years
-        text = f"a term with its renewals and the extension of {fact.counts_on}: longer than 1,000 years"
+        text = f"the term with its renewals and the extension of {fact.counts_on} is longer than 1,000 years"
         raise DateRangeError(text) from None
     why = agreed.then(_prolonged_by, fact, period, term.start, length, term.counting)
     return attrs.evolve(term, length=length, done=number, before=before, gaps=gaps, why=why)
@@ -89,17 +89,17 @@ def _prolonged_to(fact: Fact, until: date) -> Step:
 
 def _prolonged_by(fact: Fact, period: Period, start: date, length: Period, counting: Counting) -> Step:
     end = last_day_of(start, length, counting)
-    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}: now to {spoken(end)}"
+    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}, to {spoken(end)}"
     return Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
 
 
 def _prolonged_unknown(fact: Fact) -> Step:
-    text = f"extended on {spoken(fact.counts_on)}, by how much is not known"
+    text = f"extended on {spoken(fact.counts_on)}; the length of the extension is not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer)
 
 
 def _endless_already(fact: Fact) -> Step:
-    return Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
+    return Step("it already had no end when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
 
 
 def _prolongs(

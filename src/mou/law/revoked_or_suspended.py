@@ -90,10 +90,10 @@ _Pause: TypeAlias = tuple[Fact, date, date | None]
 def _paused(pauses: tuple[_Pause, ...]) -> Iterator[Step]:
     for suspension, first, new_day in pauses:
         if new_day is None:
-            text = f"the notice's time does not run from {spoken(first)} on, so it does not take effect"
+            text = f"the notice period does not run from {spoken(first)} on, so the notice does not take effect"
         else:
-            paused = f"the notice's time did not run from {spoken(first)} to {spoken(suspension.until or first)}"
-            text = f"{paused}: it takes effect on {spoken(new_day)}"
+            paused = f"the notice period did not run from {spoken(first)} to {spoken(suspension.until or first)}"
+            text = f"{paused}, so the notice takes effect on {spoken(new_day)}"
         yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=new_day)
 
 

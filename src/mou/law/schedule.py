@@ -65,7 +65,7 @@ class Schedule:
         before: the schedules of the periods before that one, in order, as they were when it was prolonged.
         gaps: the days between an end and a later extension: the first day out, and the day of the extension.
         shortened: the extensions that end before the period they prolong: the act, the end of that period, their own.
-        renewed_by: a later act that shows that it was renewed, for how long is not known.
+        renewed_by: a later act that shows that it was renewed, the duration is not known.
         why: the explanation of it.
 
     Raises:
@@ -101,7 +101,7 @@ class Schedule:
 
     @property
     def renewed_for_unknown(self) -> bool:
-        """Whether later acts show that it was renewed, for how long is not known."""
+        """Whether later acts show that it was renewed, the duration is not known."""
         return self.renewed_by is not None
 
     @cached_property
@@ -282,22 +282,22 @@ def _not_renewed() -> Step:
 
 
 def _renewal_unknown() -> Step:
-    return Step("whether it is renewed is not known", rule=NOTHING_RECORDED, pointer=_RENEWAL)
+    return Step("it is not known whether it is renewed", rule=NOTHING_RECORDED, pointer=_RENEWAL)
 
 
 def _notice_unknown() -> Step:
-    text = "how long before the end of the period notice must be received is not known"
+    text = "the notice period for non-renewal is not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/notice")
 
 
 def _ends_before(ends_on: date) -> Step:
-    text = f"it ends on {spoken(ends_on)}, so no renewal is left to prevent"
+    text = f"it ends on {spoken(ends_on)}, so there is no renewal to prevent"
     return Step(text, pointer=_RENEWAL, day=ends_on)
 
 
 def _notice_by(last: date, notice: Period, day: date, article: str | None, ends_on: date | None) -> Iterator[Step]:
-    yield Step(f"the period running ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
-    text = f"notice must be received at least {notice.in_words} before that: by {spoken(day)}"
+    yield Step(f"the running period ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
+    text = f"notice must be received at least {notice.in_words} before that, by {spoken(day)}"
     yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=day, article=article)
     if ends_on is not None and ends_on <= last:
         yield Step(f"it ends on {spoken(ends_on)} in any case", pointer=_RENEWAL, day=ends_on)

@@ -47,7 +47,7 @@ def renewed_as_acts_show(facts: Facts, counted: Schedule) -> Schedule:
 def _shows_renewal(fact: Fact, last: date) -> Step:
     """The step that an act shows that the agreement was renewed after the last day of its term."""
     day, kind = fact.takes_effect_on, fact.kind.replace("_", " ")
-    text = f"the {kind} of {spoken(day)} is later than {spoken(last)}; assumed to have been renewed until then"
+    text = f"it was renewed, because the {kind} of {spoken(day)} is later than the end of its term on {spoken(last)}"
     return Step(text, rule=WAS_RENEWED, pointer=fact.pointer, day=day, assumed=True)
 
 

@@ -56,7 +56,8 @@ def no_consent_step(facts: Facts, signature: Fact) -> Step:
     """The step that a signature does not give consent to be bound."""
     kind = str(signature.act.signature_kind).replace("_", " ")
     text = f"the signature of {facts.names(signature.parties)} on {spoken(signature.counts_on)} is {kind}"
-    return Step(f"{text}: no consent to be bound", rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer)
+    text = f"{text}, so it does not express consent to be bound"
+    return Step(text, rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer)
 
 
 def not_signed(facts: Facts) -> str:
@@ -68,4 +69,4 @@ def not_signed(facts: Facts) -> str:
     signed = {party for fact in signatures for party in fact.parties}
     missing = [party for party in facts.founders if party not in signed]
     text = "signed by " + ", ".join(by)
-    return text + (f"; no signature of {facts.names(missing)} is recorded" if missing else "")
+    return text + (f"; no signature by {facts.names(missing)} is recorded" if missing else "")

@@ -108,10 +108,10 @@ def _after_twelve_months(facts: Facts, schedule: Schedule | None, party: str, fa
 
 def _twelve_months(facts: Facts, day: date) -> Step:
     recorded = facts.agreement.term.withdrawal is not None
-    text = "the text says nothing on withdrawal" if recorded else "the withdrawal clause is not known"
-    text = f"{text}: twelve months' notice, to {spoken(day)}"
+    text = "the text says nothing about withdrawal" if recorded else "the withdrawal clause is not known"
+    text = f"withdrawal needs twelve months' notice, to {spoken(day)}, because {text}"
     return Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True)
 
 
 def _after_the_fixed_period(day: date) -> Step:
-    return Step(f"not before the fixed period ends: {spoken(day)}", pointer=_RENEWAL, day=day)
+    return Step(f"not before the fixed period has ended: {spoken(day)}", pointer=_RENEWAL, day=day)

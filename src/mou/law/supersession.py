@@ -45,7 +45,7 @@ def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
 
 
 def _superseded_some_day(later: str) -> Step:
-    return Step(f"superseded by {later}, of which it is not certain when it enters into force", rule=SUPERSEDED)
+    return Step(f"superseded by {later}, whose date of entry into force is not certain", rule=SUPERSEDED)
 
 
 def _superseded(facts: Facts, later: str, day: date) -> Step:

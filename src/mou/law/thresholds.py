@@ -186,14 +186,14 @@ def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
         have = sum(map(weigh, standing))
         missing = tuple(sorted(among - _parties(standing))) if len(among) == condition.number else ()
         group = f" among the {len(among)} named" if among else ""
-        text = f"{have} of {condition.number} instruments{group} are deposited" + _missing(facts, missing)
+        text = f"{have} of {condition.number} instruments{group} have been deposited" + _missing(facts, missing)
         return Shortfall(text=text, have=Decimal(have), need=Decimal(condition.number), missing=missing)
 
     return _Counting(
         weigh,
         lambda total: total >= condition.number,
         shortfall,
-        f"{ordinal(condition.number)} instrument deposited",
+        f"the {ordinal(condition.number)} instrument was deposited",
     )
 
 
@@ -242,7 +242,7 @@ def _share_counting(condition: FractionOfSignatories | WeightedShare, weigh: Wei
         have = Fraction(sum(map(weigh, standing)))
         share = Decimal(have.numerator) / Decimal(have.denominator)
         need = ("more than " if more_than else "") + percent_text(percent)
-        text = f"{share.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} are needed"
+        text = f"{share.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented; {need} are needed"
         return Shortfall(text=text, have=share, need=Decimal(threshold.numerator) / Decimal(threshold.denominator))
 
     than = "more than " if more_than else ""
@@ -250,7 +250,7 @@ def _share_counting(condition: FractionOfSignatories | WeightedShare, weigh: Wei
         weigh,
         lambda total: total > threshold if more_than else total >= threshold,
         shortfall,
-        f"{than}{percent_text(percent)} {of} reached",
+        f"{than}{percent_text(percent)} {of} was reached",
     )
 
 
@@ -320,7 +320,8 @@ def _which_count(
 ) -> Step:
     names = facts.names([consent.party for consent in listed])
     outcome = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
-    text = f"{how}: the instruments of {names}; otherwise {outcome}"
+    without = "without" if how == "counted" else "with"
+    text = f"{how}: the instruments of {names}; {without} them {outcome}"
     if how == "not counted" and otherwise is None:
         text = f"{how}: the instruments of {names}"
     return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted", article=condition.article)

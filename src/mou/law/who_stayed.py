@@ -73,7 +73,7 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
 
 
 def _not_before_two(day: date) -> Step:
-    text = f"not before two of them want to be bound: {spoken(day)}"
+    text = f"not before two parties want to be bound: {spoken(day)}"
     return Step(text, rule=TWO_PARTIES, pointer="/acts", day=day)
 
 

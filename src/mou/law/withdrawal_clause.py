@@ -102,22 +102,22 @@ def _at_the_end_by_clause(
 
 
 def _period_unknown() -> Step:
-    text = "it takes effect at the end of a period, and the periods are not known, so neither is the day"
+    text = "it takes effect at the end of a period, but the periods are not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/at")
 
 
 def _without_periods() -> Step:
-    text = "it has no periods to wait for; assumed to take effect as soon as the time of notice has run"
+    text = "the notice takes effect as soon as the notice period has run, because the term has no periods"
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", assumed=True)
 
 
 def _opens_unknown() -> Step:
-    text = "the first day for notice is not known, as the agreement is not in force; assumed to be allowed"
+    text = "notice is allowed, because its first day is not known: the agreement is not in force"
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True)
 
 
 def _opens(opens: date, early: bool) -> Step:
-    text = f"notice may be given from {spoken(opens)}" + (": it counts from then" if early else "")
+    text = f"notice is allowed from {spoken(opens)}" + (", so it counts from that day" if early else "")
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens)
 
 
