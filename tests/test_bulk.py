@@ -102,7 +102,7 @@ class TestAnswers:
         """A protocol waits for its convention, and a later agreement supersedes that."""
         alone = answers(batch(PROTOCOL, CONVENTION), "2026-11-25").to_pylist()
         assert [one["status"] for one in alone] == ["unknown", "in_force"]
-        assert "convention is not in the record" in alone[0]["problem"]
+        assert "convention is not recorded" in alone[0]["problem"]
         known = answers(batch(PROTOCOL, CONVENTION), "2026-11-25", others=[CONVENTION, SUPERSEDING]).to_pylist()
         assert [one["status"] for one in known] == ["in_force", "terminated"]
         assert known == list(one_by_one([PROTOCOL, CONVENTION], [day("2026-11-25")], [CONVENTION, SUPERSEDING]))

@@ -66,7 +66,7 @@ class TestOnNotice:
         assert [
             "notice of withdrawal received on 17 March 2018 (given 2018-03-15)",
             "it takes effect 1 year after: 17 March 2019",
-            "Malaysia left",
+            "Malaysia left, which leaves fewer than two parties",
             "the last day in force is 16 March 2019; the first day out is 17 March 2019",
         ] == [step.text for step in life.end.steps]
         assert ["/acts/1", "/term/withdrawal/notice", "/acts/1", None] == [step.pointer for step in life.end.steps]
@@ -503,13 +503,13 @@ class TestWhoIsLeft:
         ]
         two = lifecycle(record(signed("2020-01-01"), notice("2021-01-01"), notice("2022-01-01", by="USA"), **term))
         assert (day("2022-07-01"), Status.IN_FORCE) == (two.ceases_on, two.status("2022-06-30"))
-        assert "United States of America left" == two.end.steps[2].text
+        assert "United States of America left, which leaves fewer than two parties" == two.end.steps[2].text
 
     def test_two_that_leave_on_one_day_end_it_that_day(self):
         term = {"parties": "MYS USA JPN", "duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P6M")}
         life = lifecycle(record(signed("2020-01-01"), notice("2021-01-01", by=["MYS", "JPN"]), **term))
         assert day("2021-07-01") == life.ceases_on
-        assert "Malaysia and Japan left" == life.end.steps[2].text
+        assert "Malaysia and Japan left, which leaves fewer than two parties" == life.end.steps[2].text
 
     def test_of_three_one_that_does_not_renew_leaves_the_others_in_it(self):
         """Genocide Convention art. XIV: "for such Contracting Parties as have not denounced it"."""

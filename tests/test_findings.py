@@ -363,7 +363,7 @@ CASES = [
             agreements=[named("parent", "1976-03-23"), named("op", "1974-03-12", Relation("protocol_to", "parent"))]
         ),
         "/agreements/1/relations/0",
-        "in force from 12 March 1974, parent from 23 March 1976",
+        "in force from 12 March 1974, before parent, which is in force from 23 March 1976",
         Register(
             agreements=[named("parent", "1976-03-23"), named("op", "1976-03-23", Relation("protocol_to", "parent"))]
         ),

@@ -752,7 +752,7 @@ class TestActsThatHaveAPart:
             withdrawal=WithdrawalOnNotice("P6M"),
         )
         assert lifecycle(agreement).last_day == day("2025-01-10")
-        assert why(agreement, 2).startswith("it would take effect on 1 June 2025, and changes nothing")
+        assert why(agreement, 2).endswith("is over before the notice would take effect on 1 June 2025")
 
     def test_a_revoked_notice_is_no_vain_one(self):
         agreement = memorandum(
@@ -1183,7 +1183,11 @@ class TestHowItEnds:
         end = lifecycle(agreement).end
         assert end.day == day("2005-03-31")
         step = end.steps[-2]
-        assert (step.text, step.pointer, step.rule.code) == ("Malaysia and Japan left", "/acts/3", "two-parties")
+        assert (step.text, step.pointer, step.rule.code) == (
+            "Malaysia and Japan left, which leaves fewer than two parties",
+            "/acts/3",
+            "two-parties",
+        )
 
     def test_the_last_but_one_that_leaves(self):
         """Malaysia leaves on 1 April 2005, Japan on 1 April 2007."""
@@ -1241,7 +1245,7 @@ class TestHowItEnds:
             signed("2020-01-10"), act("non_renewal", "2027-06-01", "MYS", effective_on="2028-01-01"), duration="P5Y"
         )
         assert lifecycle(agreement).last_day == day("2027-12-31")
-        assert "assumed to have been renewed until then" in lifecycle(agreement).end.steps[1].text
+        assert "it was renewed, because" in lifecycle(agreement).end.steps[1].text
 
 
 class TestWhereTheEndIsNotKnown:
@@ -1634,9 +1638,9 @@ class TestNoticesBetweenSpells:
         )
         assert days(agreement, "USA") == [(FOUNDED, day("2003-04-01")), (day("2005-01-01"), None)]
         assert [message[:20] for message in messages(agreement, "notice-without-effect")] == [
-            "no renewal was to co",
+            "no renewal was due, ",
             "it was no longer in ",
-            "no renewal was to co",
+            "no renewal was due, ",
         ]
 
     def test_a_notice_without_effect_between_two(self):

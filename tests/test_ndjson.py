@@ -105,7 +105,7 @@ class TestReading:
     def test_what_does_not_fit_together_is_told_with_its_line(self, path):
         path.write_bytes(HEAD + A + b'{"meeting": {"id": "m", "name": "M", "forum": "f"}}\n' + A)
         assert [
-            'line 4: /agreement/id: found "a"; expected an id that no other agreement has',
+            'line 4: /agreement/id: found "a"; expected an id that no other of the agreements has',
             'line 3: /meeting/forum: found "f"; expected the id of a forum of the register',
         ] == told(load, path)
 

@@ -483,7 +483,7 @@ class TestAtTheEndOfAPeriod:
                 "notice-in-time | /term/renewal/notice | 2025-06-28 | in time for the running period: the last "
                 "day for notice was 28 June 2025"
             ),
-            "two-parties | /acts/1 | 2025-08-29 | Malaysia left",
+            "two-parties | /acts/1 | 2025-08-29 | Malaysia left, which leaves fewer than two parties",
             (
                 "first-day-out |  | 2025-08-28 | the last day in force is 28 August 2025; the first day out is "
                 "29 August 2025"
@@ -735,7 +735,7 @@ class TestWithdrawalWithoutAKnownClause:
                 "silent-on-withdrawal? | /term/withdrawal | 2031-01-01 | withdrawal needs twelve months' notice, "
                 "to 1 January 2031, because the withdrawal clause is not known"
             ),
-            "two-parties | /acts/1 | 2031-01-01 | Malaysia left",
+            "two-parties | /acts/1 | 2031-01-01 | Malaysia left, which leaves fewer than two parties",
             (
                 "first-day-out |  | 2030-12-31 | the last day in force is 31 December 2030; the first day out is "
                 "1 January 2031"

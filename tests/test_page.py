@@ -151,7 +151,7 @@ class TestWhatItShows:
         html = page(office(), ON)
         follows = section(html, 'id="agreement-follows"', "</details>")
         assert 'renews <a href="#agreement-expired">' in follows
-        assert "amends <code>not-here</code>, which is not in the register" in follows
+        assert "amends <code>not-here</code>, which the register does not hold" in follows
         assert 'renewed by <a href="#agreement-follows">' in section(html, 'id="agreement-expired"', "</details>")
 
     def test_an_empty_register(self):

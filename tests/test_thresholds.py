@@ -219,7 +219,7 @@ class TestWhichCount:
         states = many(2)
         acts = [*deposits([EU], "2000-01-01"), *deposits(states, "2000-01-01")]
         life = lifecycle(treaty(NthInstrument(3), *acts, parties=[EU, *states]))
-        assert "; otherwise the condition would not be met" in life.entry.steps[1].text
+        assert "; without them the condition would not be met" in life.entry.steps[1].text
 
     @pytest.mark.parametrize(
         ("kinds", "on", "told"),
@@ -523,7 +523,7 @@ class TestShare:
         assert day("2000-01-01") == reached.entered_into_force_on
         exceeded = lifecycle(treaty(WeightedShare(percent, weights=by, more_than=True), *acts, parties=states))
         assert None is exceeded.entered_into_force_on
-        assert f", more than {percent} % are needed" in exceeded.outstanding[0].text
+        assert f"; more than {percent} % are needed" in exceeded.outstanding[0].text
 
     @pytest.mark.parametrize(("total", "met"), [("3", True), ("3.1", False)])
     def test_of_a_total(self, total, met):

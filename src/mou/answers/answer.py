@@ -1,4 +1,4 @@
-"""One answer from several: what the readings of a record's imprecise dates agree on, and between what they differ."""
+"""Combine the results of all readings of a record's imprecise dates into a single answer."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ T = TypeVar("T")
 
 
 def agreed(values: Iterable[T]) -> T | None:
-    """The value that all readings of a record's dates agree on; `None` where they don't."""
+    """Return the value if all values are equal, else `None`."""
     first, *others = values
     return first if all(other == first for other in others) else None
 
 
 @attrs.frozen
 class Bounds:
-    """Which day it is, or between which days it lies, in all readings of a record's dates."""
+    """A day, or the bounds between which it lies, over all readings of a record's dates."""
 
     kind: AnswerKind
     day: date | None = None
@@ -46,14 +46,14 @@ def answer(
     agreement: Agreement,
     rests_on: Iterable[str] = (),
 ) -> Answer:
-    """One answer from those under each reading of the record's dates, with its summary.
+    """Return a single answer from the results of all readings of the record's dates.
 
     Args:
-        question: what is asked.
-        results: what each reading gives.
-        summary: puts the answer in a sentence.
-        agreement: the record.
-        rests_on: JSON Pointers to what decides a day that this answer is counted from.
+        question: the question.
+        results: the result of each reading.
+        summary: a function that returns the answer in a sentence.
+        agreement: the agreement.
+        rests_on: JSON Pointers to further acts or clauses that the answer rests on.
     """
     days = bounds(results)
     steps = results[0].steps
@@ -75,10 +75,10 @@ def answer(
 
 
 def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
-    """Yield a step for each date that an answer rests on and that is not simply stated.
+    """Yield an assumption for each inferred, disputed, uncertain or approximate date that an answer rests on.
 
-    A date written as `1984-06-02?` or `1984-06-02~` names one day, but a doubtful or an approximate one; so does an act
-    whose certainty is `inferred` or `disputed`.
+    Dates such as `1984-06-02?` and `1984-06-02~` name a single day that is uncertain or approximate. The certainty of
+    an act can be `inferred` or `disputed`.
     """
     for pointer in dict.fromkeys(map(_place, pointers)):
         _, kind, number, *_ = [*pointer.split("/"), "", ""]
@@ -97,7 +97,7 @@ def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
 
 
 def _place(pointer: str) -> str:
-    """The act or the clause that a pointer leads into."""
+    """Return the pointer to the act or clause that contains the place of a pointer."""
     return "/".join(pointer.split("/")[:3])
 
 
@@ -107,7 +107,7 @@ def _rests_on(what: str, day: Day, how: str, pointer: str) -> Step:
 
 
 def bounds(results: Sequence[Found]) -> Bounds:
-    """What the days agree on that were found under each reading of the record's dates."""
+    """Return the day that all results agree on, or the bounds between which they lie."""
     first = results[0]
     if all(result.day == first.day and result.known == first.known for result in results):
         none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
@@ -126,7 +126,7 @@ def _between(days: Bounds) -> str:
 
 
 def entry_summary(days: Bounds, words: Words) -> str:
-    """The entry into force in a sentence."""
+    """Return the entry into force in a sentence."""
     if days.day is not None:
         return f"{words.in_force.capitalize()} from {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
@@ -137,7 +137,7 @@ def entry_summary(days: Bounds, words: Words) -> str:
 
 
 def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str:
-    """The end in a sentence; `how` it ends under each reading."""
+    """Return the end in a sentence; `how` contains the status after the end for each reading."""
     if days.day is not None:
         return f"Last day {words.in_force}: {spoken(days.day)}; {_ended(words, how)} from {spoken(next_day(days.day))}"
     if days.kind is AnswerKind.UNCERTAIN:
@@ -149,7 +149,7 @@ def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str
 
 
 def notice_summary(days: Bounds) -> str:
-    """The notice deadline in a sentence."""
+    """Return the notice deadline in a sentence."""
     if days.day is not None:
         return f"Last day for notice of non-renewal: {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
@@ -162,7 +162,7 @@ def _ended(words: Words, how: Iterable[Status | None]) -> str:
 
 
 def day_in_words(result: Answer) -> str:
-    """The day of an answer in a few words, also where it is not one day."""
+    """Return the day of an answer in a few words, or its bounds if the day is not certain."""
     if result.day is not None:
         return str(result.day)
     if result.kind is AnswerKind.UNCERTAIN:

@@ -1,4 +1,4 @@
-"""Findings about clauses of a term that have no effect beside the others."""
+"""Findings about clauses of a term that have no effect together with the other clauses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CLAUSE_WITHOUT_EFFECT = Kind(
 
 
 def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
-    """List clauses of the term that change nothing beside the others."""
+    """List clauses of the term that have no effect together with the other clauses."""
     agreement, term = facts.agreement, facts.agreement.term
     duration, renewal = term.duration, term.renewal
     extended = bool(facts.of(ActKind.EXTENSION))
@@ -44,7 +44,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     def finding(where: str, text: str) -> Finding:
         return Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer=f"/term/{where}", message=text)
 
-    # A term that runs from provisional application goes on without an entry into force, whatever its duration is.
+    # A term that runs from provisional application runs without an entry into force, whatever its duration.
     runs_from = term.anchor if isinstance(term.anchor, date) or term.anchor is Anchor.SIGNATURE else None
     if runs_from is not None and not isinstance(duration, Period):
         yield finding("anchor", f"{_duration_text(term)}, so nothing runs from {runs_from}")
@@ -56,7 +56,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     if isinstance(withdrawal, WithdrawalOnNotice):
         has_periods = isinstance(duration, Period | Until) or term.stated_last_day is not None or extended
         if withdrawal.at is ExitAt.END_OF_PERIOD and not has_periods:
-            text = f"{_duration_text(term)}, so there is no period at the end of which a notice could take effect"
+            text = f"{_duration_text(term)}, so there is not a period at the end of which a notice could take effect"
             yield finding("withdrawal/at", text)
         if withdrawal.lock_in is None and withdrawal.lock_in_from is not LockInFrom.OWN_ENTRY:
             yield finding("withdrawal/lock_in_from", "there is no lock-in that could run from it")
@@ -82,7 +82,7 @@ def _renewal_without_effect(term: Term) -> Iterator[Finding]:
 
 
 def _fixed_last_day(term: Term) -> Day | None:
-    """The last day of the first period, where it is written as a date."""
+    """Return the last day of the first period, if it is written as a date."""
     if term.stated_last_day is not None:
         return term.stated_last_day
     return term.duration.last_day if isinstance(term.duration, Until) else None
@@ -96,7 +96,7 @@ def _duration_text(term: Term) -> str:
 
 
 def _joins_later(facts: Facts) -> bool:
-    """Whether a party joins, comes back after a withdrawal, or has a declared entry into force of its own."""
+    """Return whether a party joins, comes back after a withdrawal, or has a declared entry into force of its own."""
     if not JOINING.isdisjoint(facts.by_kind) or ActKind.WITHDRAWAL in facts.by_kind:
         return True
     return bool(facts.declared_for_some)

@@ -1,4 +1,4 @@
-"""Findings about the end: the stated last day, an end before the beginning, and an end that nobody recorded."""
+"""Findings about the end: the stated last day, an end before the beginning, and an end without a recorded action."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def early_end_findings(course: Course) -> Iterator[Finding]:
 
 
 def silent_expiry_findings(life: Lifecycle, course: Course, on: date) -> Iterator[Finding]:
-    """Report a term that has ended by a day with nothing recorded since."""
+    """Report a term that has ended by a day, with nothing recorded since."""
     ceases = life.ceases_on
     if life.status(on) is not Status.EXPIRED or ceases is None:
         return

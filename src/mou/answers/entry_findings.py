@@ -1,4 +1,4 @@
-"""Findings about the entry into force: the declared day, the day the condition gives, and the signatures."""
+"""Findings about the entry into force: the declared day, the day that the condition gives, and the signatures."""
 
 from __future__ import annotations
 
