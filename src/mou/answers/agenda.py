@@ -117,7 +117,7 @@ def agenda(
         done: called after each agreement.
 
     Raises:
-        ValidationError: `within` is not a period, or `on` not a day.
+        ValidationError: `within` is not a period, or `on` is not a day.
         DateRangeError: the period would end past the year 9999.
     """
     first, last = window(on, within)

@@ -91,7 +91,7 @@ class Register(Records):
             ValidationError: `on` or `as_of` is not a day.
 
         >>> from mou import examples
-        >>> [(one.word, one.end) for one in examples.register().positions("2026-11-25")]
+        >>> [(position.word, position.end) for position in examples.register().positions("2026-11-25")]
         [('in effect', '2030-10-30, if not renewed')]
         """
         day, known = exact_day(on), None if as_of is None else exact_day(as_of)
@@ -150,7 +150,7 @@ class Register(Records):
             ValidationError: `on` is not a day.
 
         >>> from mou import examples
-        >>> [one.id for one in examples.register().in_force("2026-11-25")]
+        >>> [agreement.id for agreement in examples.register().in_force("2026-11-25")]
         ['mys-usa-defence-2025']
         """
         return self.with_status(on, Status.IN_FORCE)
@@ -172,7 +172,7 @@ class Register(Records):
             progress: called after each agreement with the number done and the total.
 
         Raises:
-            ValidationError: `within` is not a period, or `on` no day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period would end past the year 9999.
         """
         first, last = window(on, within)
@@ -203,7 +203,7 @@ class Register(Records):
             progress: called after each agreement with the number done and the total.
 
         Raises:
-            ValidationError: `within` is not a period, or `on` not a day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period would end past the year 9999.
 
         >>> from mou import examples
@@ -260,15 +260,15 @@ class Register(Records):
     def notices_missed(self, within: Period | str, on: date | str) -> tuple[MissedNotice, ...]:
         """Return the notice deadlines that passed without notice in a period before a day, latest first.
 
-        An agreement is listed if it is in force on the day, with the latest deadline that passed. No notice was given in
-        time, so the agreement was or will be renewed: `MissedNotice.runs_to` is the end of that renewal.
+        An agreement is listed if it is in force on the day, with the latest deadline that passed. No notice was given
+        in time, so the agreement was or will be renewed: `MissedNotice.runs_to` is the end of that renewal.
 
         Args:
             within: how far to look back, such as ``P6M``.
             on: the day.
 
         Raises:
-            ValidationError: `within` is not a period, or `on` not a day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period, counted from the day, would end past the year 9999.
 
         >>> import mou
@@ -297,12 +297,12 @@ class Register(Records):
             on: the day.
 
         Raises:
-            ValidationError: `within` is not a period, or `on` no day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period would end past the year 9999.
 
         >>> from mou import examples
-        >>> for one in examples.register().expiring("P1Y", on="2030-01-01"):
-        ...     print(one.on, one.title)
+        >>> for event in examples.register().expiring("P1Y", on="2030-01-01"):
+        ...     print(event.on, event.title)
         2030-10-30 Memorandum of Understanding on Defence Cooperation
         """
         return self.upcoming(within, on, kinds=[MilestoneKind.LAST_DAY])
@@ -318,7 +318,7 @@ class Register(Records):
             on: the day.
 
         Raises:
-            ValidationError: `within` is not a period, or `on` no day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period would end past the year 9999.
         """
         return self.upcoming(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE])

@@ -170,15 +170,15 @@ def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
 
 
 def report(items: Sequence[NotDetermined], total: int, *, most: int = 6) -> list[str]:
-    """Return a few lines of text: how many agreements have open questions, and what is missing in their records.
+    """Return a few lines of text: how many agreements have open questions, and what is missing from their records.
 
     Args:
         items: the open questions.
-        total: how many agreements there are.
-        most: how many ids to list for each missing field.
+        total: the number of agreements.
+        most: the largest number of ids to list for each missing field.
 
     Returns:
-        A heading and one line for each missing field; no lines where no question is open.
+        A heading and one line for each missing field; no lines if no question is open.
 
     >>> report([], 29)
     []

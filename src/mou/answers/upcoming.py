@@ -40,7 +40,7 @@ def window(on: date | str, within: Period | str) -> tuple[date, date]:
     """Return the first and last day of a window: P6M from 25 November runs to 25 May, inclusive.
 
     Raises:
-        ValidationError: `on` is not a day, or `within` no period.
+        ValidationError: `on` is not a day, or `within` is not a period.
         DateRangeError: it would end past the year 9999.
 
     >>> print(*window("2026-11-25", "P6M"))
@@ -84,8 +84,8 @@ def upcoming(
     ...     acts=[mou.Act.signature("2020-08-28")],
     ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
     ... )
-    >>> for one in upcoming(agreement, *window("2026-05-01", "P6M"), ["notice_deadline", "renewal"]):
-    ...     print(one.on, one.text)
+    >>> for event in upcoming(agreement, *window("2026-05-01", "P6M"), ["notice_deadline", "renewal"]):
+    ...     print(event.on, event.text)
     2026-06-28 last day for notice before 28 August 2026
     2026-08-29 renewal 2 begins
     """
