@@ -235,7 +235,7 @@ class Lifecycle:
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """Return the day on which it would enter into force if all missing acts were done on a given day.
 
-        If nothing is missing, this is the day of entry into force. `None` if it is not certain or the agreement is over.
+        If nothing is missing, this is the day of entry into force. `None` if it is uncertain or the agreement is over.
 
         Raises:
             ValidationError: `last_act_on` is not a day.

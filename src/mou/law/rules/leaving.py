@@ -103,7 +103,8 @@ EARLIER_EXIT = Rule(
 BEFORE_ENTRY = Rule(
     "before-entry",
     "Consent that is withdrawn before the agreement is in force counts as never given. The withdrawal takes effect at "
-    "once, because a withdrawal clause is not in force yet either. It ends nothing, and consent can be given again.",
+    "once, because a withdrawal clause is not in force yet either. It does not end the agreement, and consent can be "
+    "given again.",
     "VCLT arts 18 and 24(4); the United Kingdom's withdrawal from the Unified Patent Court Agreement of 20 July 2020, "
     "with effect on that day",
     cases=(
