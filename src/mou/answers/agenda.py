@@ -30,8 +30,8 @@ __all__ = ["Agenda", "MissedNotice", "agenda", "missed_notice", "questions_of"]
 class MissedNotice:
     """A notice deadline that passed without notice, so the agreement was or will be renewed.
 
-    An agreement that runs to 28 August 2026 and renews itself by a year unless notice is received two months before
-    the end: on 29 June 2026 its deadline of 28 June has passed, and it now runs to 28 August 2027.
+    Worked case: an agreement runs to 28 August 2026 and is renewed by a year unless notice is received two months
+    before. On 29 June 2026 its deadline of 28 June has passed, and it now runs to 28 August 2027.
 
     Attributes:
         agreement: the agreement's id.

@@ -56,7 +56,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     if isinstance(withdrawal, WithdrawalOnNotice):
         has_periods = isinstance(duration, Period | Until) or term.stated_last_day is not None or extended
         if withdrawal.at is ExitAt.END_OF_PERIOD and not has_periods:
-            text = f"{_duration_text(term)}, so there is not a period at the end of which a notice could take effect"
+            text = f"{_duration_text(term)}, so there is no period at the end of which a notice could take effect"
             yield finding("withdrawal/at", text)
         if withdrawal.lock_in is None and withdrawal.lock_in_from is not LockInFrom.OWN_ENTRY:
             yield finding("withdrawal/lock_in_from", "there is no lock-in that could run from it")
