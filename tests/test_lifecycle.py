@@ -75,7 +75,7 @@ class TestTheFirstRecord:
     def test_what_is_assumed_is_named(self):
         life = lifecycle(SEED)
         assert [
-            "it enters into force when all parties have consented to be bound, because its condition is not known",
+            "it enters into force when all parties have consented to be bound, because no other condition is known",
             (
                 "the signature is definitive and it enters into force on signature, because the kind of signature is "
                 "not known"

@@ -66,5 +66,5 @@ def _residual(facts: Facts) -> Step:
     words = facts.words
     if facts.agreement.term.entry_into_force is not None:
         return Step(f"it {words.enters} when all parties have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)
-    text = f"it {words.enters} when all parties have consented to be bound, because its condition is not known"
+    text = f"it {words.enters} when all parties have consented to be bound, because no other condition is known"
     return Step(text, rule=CONSENT_OF_ALL, pointer=_CLAUSE, assumed=True)
