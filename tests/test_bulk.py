@@ -102,7 +102,7 @@ class TestAnswers:
         """A protocol waits for its convention, and a later agreement supersedes that."""
         alone = answers(batch(PROTOCOL, CONVENTION), "2026-11-25").to_pylist()
         assert [one["status"] for one in alone] == ["unknown", "in_force"]
-        assert "convention is not in the record" in alone[0]["problem"]
+        assert "convention is not recorded" in alone[0]["problem"]
         known = answers(batch(PROTOCOL, CONVENTION), "2026-11-25", others=[CONVENTION, SUPERSEDING]).to_pylist()
         assert [one["status"] for one in known] == ["in_force", "terminated"]
         assert known == list(one_by_one([PROTOCOL, CONVENTION], [day("2026-11-25")], [CONVENTION, SUPERSEDING]))
@@ -156,7 +156,7 @@ class TestAnswers:
         some = batch(RENEWED)
         assert told(answers, some, ["2026-11-25", "2026-13-01", "soon"])[0].startswith('/on/1: found "2026-13-01"')
         assert len(told(answers, some, ["2026-13-01", "soon"])) == 2
-        assert told(answers, some, []) == ["/on: found no day; expected one or more"]
+        assert told(answers, some, []) == ["/on: found no day; expected one or more days"]
         assert told(answers, pa.record_batch({"text": ["{}"]}), "2026-11-25") == [
             "/documents: found no column document, or several; expected one column document"
         ]

@@ -94,7 +94,7 @@ class TestPhases:
 
     def test_what_is_asked_amiss(self):
         assert told(phases, [RENEWED, CONVENTION, RENEWED]) == [
-            '/agreements/2/id: found "renewed"; expected an id that no other of the agreements has'
+            '/agreements/2/id: found "renewed"; expected an id that no other agreement has'
         ]
         assert told(phases, REGISTER, as_of="soon")[0].startswith('(whole): found "soon"')
 
@@ -262,12 +262,12 @@ class TestWhatIsNoTableOfPhases:
             "/phases: found the column first_day of string; expected a column of date32[day]"
         ]
         words = pa.array(["renewed"] * FULL.num_rows)
-        assert self.amiss(FULL.set_column(1, "status", words))[0].startswith("/phases/status: found a status that is")
+        assert self.amiss(FULL.set_column(1, "status", words))[0].startswith("/phases/status: found an unknown status")
         nothing = pa.nulls(FULL.num_rows, pa.string())
         found = self.amiss(FULL.set_column(0, "id", nothing).set_column(1, "status", nothing))
         assert [one.partition(";")[0] for one in found] == [
             "/phases/id: found nothing",
-            "/phases/status: found a status that is none",
+            "/phases/status: found an unknown status",
         ]
 
     @pytest.mark.parametrize("given", [REGISTER, pl.from_arrow(FULL), None], ids=lambda one: type(one).__name__)
@@ -288,7 +288,7 @@ class TestWhatIsNoTableOfPhases:
         assert told(ask, 20261125) == ["/on/0: found 20261125; expected a day of the calendar, YYYY-MM-DD"]
 
     def test_no_days(self):
-        assert told(statuses, FULL, []) == ["/on: found no day; expected one or more"]
+        assert told(statuses, FULL, []) == ["/on: found no day; expected one or more days"]
         assert told(REGISTER.statuses, ["2026-11-25", "soon"])[0].startswith('/on/1: found "soon"')
 
     def test_days_are_looked_at_before_a_register_is(self):

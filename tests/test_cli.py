@@ -209,8 +209,8 @@ class TestWhatIsShown:
         assert "and 8 more" in text
         assert "acts 15 ratification" in text
         assert "bound 0 of the parties recorded" in text
-        assert "outstanding 15 of 60 instruments are deposited" in text
-        assert "signed, not yet in force: 15 of 60 instruments are deposited" in text
+        assert "outstanding 15 of 60 instruments have been deposited" in text
+        assert "signed, not yet in force: 15 of 60 instruments have been deposited" in text
 
     def test_a_record_of_nothing(self, tmp_path):
         text = squeezed(shown(tmp_path, mou.Agreement("a", title="A", kind="exchange_of_notes", binding=True)))

@@ -54,7 +54,7 @@ class TestWhatComesUp:
         assert "No agreement has its last day from 2025-04-29 to 2025-10-29.\n" == done.stdout
         done = run("notices", "--on", "2026-01-01", "--within", "P10D")
         assert "No notice is known to be due from 2026-01-01 to 2026-01-11." == lines(done)[0]
-        assert "Not determined for 1 of 1 agreement. Missing in the record:" == lines(done)[2]
+        assert "Not determined for 1 of 1 agreement. Missing from the record:" == lines(done)[2]
         never = Register(agreements=[attrs.evolve(FIVE_YEARS, signed_at=[], term=Term(duration=Indefinite()))])
         done = run("notices", file(never), "--on", "2026-01-01", "--within", "P10D")
         assert "No notice is due from 2026-01-01 to 2026-01-11.\n" == done.stdout

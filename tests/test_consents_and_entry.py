@@ -138,13 +138,13 @@ class TestAgreementsThatWaitForOthers:
         """a waits for b, b for one that is not in the record: neither day can be told."""
         life = lifecycle(waits("a", "b"), others=[waits("b", "missing")])
         assert life.entry.kind is AnswerKind.UNKNOWN
-        assert "whether b is in force is not known" in texts(life.entry)
+        assert "it is not known whether b is in force" in texts(life.entry)
 
     def test_two_that_wait_for_each_other_are_waited_for_without_an_end(self):
         """a waits for b; b and c wait for each other: none of the days can be told."""
         life = lifecycle(waits("a", "b"), others=[waits("b", "c"), waits("c", "b")])
         assert life.entry.kind is AnswerKind.UNKNOWN
-        assert texts(life.entry)[-1] == "whether b is in force is not known"
+        assert texts(life.entry)[-1] == "it is not known whether b is in force"
 
     def test_one_waited_for_by_two_ways(self):
         """a waits for b and c, which both wait for d of 1 January 2004."""
@@ -174,7 +174,7 @@ class TestAgreementsThatWaitForOthers:
         assert life.entry.kind is AnswerKind.UNKNOWN
         text = "x1 and more than 5 agreements wait for one another, so the day is not known"
         assert (text in texts(life.entry)) is too_large
-        assert ("whether x1 is in force is not known" in texts(life.entry)) is not too_large
+        assert ("it is not known whether x1 is in force" in texts(life.entry)) is not too_large
 
     def test_a_circle_of_which_one_was_declared(self):
         """a and b wait for each other; b was declared to be in force from 1 March 2001, so a is too."""
@@ -566,9 +566,9 @@ class TestWhatUndoesAnotherActIsReadAfterIt:
         """A last day that is doubtful is no reason to doubt the entry into force, nor the other way round."""
         ends = lifecycle(two(BEGUN, entry_into_force=OnConsentOfAll(), duration=Until("2025-01-01?"), renewal=None))
         assert "this rests on" not in " ".join(texts(ends.entry))
-        assert texts(ends.end)[-1] == "this rests on the last day 2025-01-01?, which is marked as uncertain"
+        assert texts(ends.end)[-1] == "the last day, 2025-01-01?, is right although it is marked as uncertain"
         begins = lifecycle(two(BEGUN, entry_into_force=OnDate("2021-01-01?"), duration=Until("2025-01-01")))
-        assert texts(begins.entry)[-1] == "this rests on the date 2021-01-01?, which is marked as uncertain"
+        assert texts(begins.entry)[-1] == "the date, 2021-01-01?, is right although it is marked as uncertain"
         assert "this rests on" not in " ".join(texts(begins.end))
 
     def test_an_act_and_its_effect_are_both_early_or_both_late(self):
@@ -1050,7 +1050,7 @@ class TestAFixedDayAndWhoWithdrewBefore:
         assert life.entered_into_force_on == day("2002-01-01")
         assert texts(life.entry)[-2:] == [
             "Malaysia withdrew with effect from 1 January 2001, before it was in force",
-            "not before two of them want to be bound: 1 January 2002",
+            "not before two parties want to be bound: 1 January 2002",
         ]
 
     @pytest.mark.parametrize("on", ["2001-06-30", "2001-07-01"])
@@ -1151,13 +1151,13 @@ class TestWhatAConditionSays:
         life = lifecycle(deposited(*acts, entry=AnyOf([WeightedShare("55"), NthInstrument(1)])))
         assert life.entered_into_force_on == day("2000-01-01")
         assert [(step.text, step.assumed) for step in life.entry.steps] == [
-            ("1st instrument deposited on 1 January 2000: Malaysia", False),
-            ("taken: not met before in another way (the weights of the parties are not recorded)", True),
+            ("the 1st instrument was deposited on 1 January 2000: Malaysia", False),
+            ("no other condition was met earlier (the weights of the parties are not recorded)", True),
         ]
 
     def test_of_two_ways_the_one_that_is_not_met_is_not_mentioned(self):
         life = lifecycle(deposited(ratified("2000-01-01", "MYS"), entry=AnyOf([NthInstrument(2), NthInstrument(1)])))
-        assert texts(life.entry) == ["1st instrument deposited on 1 January 2000: Malaysia"]
+        assert texts(life.entry) == ["the 1st instrument was deposited on 1 January 2000: Malaysia"]
 
     def test_of_two_ways_the_stated_one_may_be_the_later(self):
         """Signed on 30 December 1999; stated as met only on 1 January 2000. The fixed date is sooner than that."""
@@ -1166,12 +1166,12 @@ class TestWhatAConditionSays:
         assert entered(made) == day("1999-12-31")
         assert texts(lifecycle(made).entry) == [
             "the text fixes the date: 31 December 1999",
-            "not met sooner in another way: the condition was met on 1 January 2000, as is stated",
+            "no other condition was met earlier: the condition is stated to have been met on 1 January 2000",
         ]
         assert entered(treaty(acts[0], entry=made.term.entry_into_force)) == day("1999-12-30")
         assert "act-without-effect" not in {finding.code for finding in check(made)}
         later = treaty(*acts, entry=AnyOf([OnSignature(), OnDate("2001-01-01")]))
-        assert texts(lifecycle(later).entry) == ["the condition was met on 1 January 2000, as is stated"]
+        assert texts(lifecycle(later).entry) == ["the condition is stated to have been met on 1 January 2000"]
 
     def test_where_one_of_two_is_lacking_the_other_still_counts(self):
         """Signed on 1 January 2005: not before, whenever the instruments are supposed to have come."""
@@ -1195,7 +1195,7 @@ class TestWhatAConditionSays:
         acts = [ratified("2000-01-01", "JPN", effective_on="2000-12-01"), ratified("2000-03-01", "MYS")]
         life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
         assert texts(life.entry) == [
-            "it enters into force when all have consented",
+            "it enters into force when all parties have consented",
             "Japan consented to be bound on 1 January 2000, with effect from 1 December 2000",
             "Malaysia consented to be bound on 1 March 2000",
         ]
@@ -1237,18 +1237,21 @@ class TestWhatAConditionSays:
         acts = [signed("2000-01-01", BOTH, "subject_to_ratification"), ratified("2000-03-01", "MYS")]
         life = lifecycle(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll()))
         assert texts(life.entry) == [
-            "it enters into force when all have consented",
+            "it enters into force when all parties have consented",
             "Malaysia consented to be bound on 1 March 2000",
-            "the signature of Malaysia and Japan on 1 January 2000 is subject to ratification: no consent to be bound",
-            "a consent of Japan is not recorded",
+            (
+                "the signature of Malaysia and Japan on 1 January 2000 is subject to ratification, so it does not "
+                "express consent to be bound"
+            ),
+            "no consent by Japan is recorded",
         ]
         counted = treaty(signed("2000-01-01", "MYS", "ad_referendum"), parties="MYS JPN", entry=OnSignature())
         assert texts(lifecycle(counted).entry) == [
             "Malaysia signed on 1 January 2000",
-            "a signature of Japan is not recorded",
+            "no signature by Japan is recorded",
         ]
         definitive = treaty(signed("2000-01-01", "MYS", "definitive"), parties="MYS JPN", entry=LastNotification())
-        assert texts(lifecycle(definitive).entry) == ["a notification of Malaysia and Japan is not recorded"]
+        assert texts(lifecycle(definitive).entry) == ["no notification by Malaysia and Japan is recorded"]
 
     def test_without_listed_parties(self):
         made = record(signed("2000-01-01"), parties=[], entry_into_force=OnSignature())
@@ -1340,7 +1343,7 @@ class TestWhichInstrumentsAreCounted:
 
     def test_two_on_one_day_and_the_last_is_pointed_at(self):
         entry = self.entry(ratified("2000-01-01", "MYS"), ratified("2000-01-01", "JPN"))
-        assert texts(entry) == ["2nd instrument deposited on 1 January 2000 (2 that day): Malaysia and Japan"]
+        assert texts(entry) == ["the 2nd instrument was deposited on 1 January 2000 (2 that day): Malaysia and Japan"]
         assert entry.steps[0].pointer == "/acts/1"
 
     def test_one_named_party_is_all_that_are_named(self):
@@ -1357,7 +1360,7 @@ class TestWhichInstrumentsAreCounted:
         acts = [ratified("2000-01-01", "MYS"), Act("succession", "2001-01-01", by="JPN")]
         later = [Act("succession", "2002-01-01", by="IND"), ratified("2003-01-01", "USA")]
         assert texts(self.entry(*acts, *later))[1:] == [
-            "counted: the instruments of Japan; otherwise the condition would be met on 1 January 2002"
+            "counted: the instruments of Japan; without them the condition would be met on 1 January 2002"
         ]
 
     def test_one_that_left_before_is_named_and_one_that_left_after_is_not(self):
@@ -1369,7 +1372,7 @@ class TestWhichInstrumentsAreCounted:
             withdrew("2005-01-01", "JPN", effective_on="2006-01-01"),
         ]
         assert texts(self.entry(*acts))[1:] == [
-            "not counted: the instruments of Malaysia; otherwise the condition would be met on 1 January 2001"
+            "not counted: the instruments of Malaysia; with them the condition would be met on 1 January 2001"
         ]
 
     def test_one_that_left_on_the_very_day_is_named(self):
@@ -1384,7 +1387,7 @@ class TestWhichInstrumentsAreCounted:
         assert entry.day == day("2003-01-01")
         names = "Malaysia and United States of America"
         assert texts(entry)[1:] == [
-            f"not counted: the instruments of {names}; otherwise the condition would be met on 1 January 2002"
+            f"not counted: the instruments of {names}; with them the condition would be met on 1 January 2002"
         ]
 
     @pytest.mark.parametrize(
@@ -1399,14 +1402,14 @@ class TestWhichInstrumentsAreCounted:
             ratified(on, "IND"),
         ]
         assert texts(self.entry(*acts, except_parties=["USA", "IND"]))[1:] == [
-            f"not counted: the instruments of {names}; otherwise the condition would be met on 1 June 2000"
+            f"not counted: the instruments of {names}; with them the condition would be met on 1 June 2000"
         ]
 
     @pytest.mark.parametrize(
         ("effect", "told"),
         [
-            ("2000-07-31", ["counted: the instruments of Malaysia; otherwise the condition would not be met"]),
-            ("2000-08-01", ["counted: the instruments of Malaysia; otherwise the condition would not be met"]),
+            ("2000-07-31", ["counted: the instruments of Malaysia; without them the condition would not be met"]),
+            ("2000-08-01", ["counted: the instruments of Malaysia; without them the condition would not be met"]),
             ("2000-08-02", []),
         ],
     )
@@ -1428,7 +1431,7 @@ class TestWhichInstrumentsAreCounted:
             ratified("2003-01-01", "JPN"),
         ]
         assert texts(self.entry(*acts))[1] == (
-            "counted: the instruments of Malaysia; otherwise the condition would not be met"
+            "counted: the instruments of Malaysia; without them the condition would not be met"
         )
 
     def test_not_met_it_says_what_was_not_counted(self):
@@ -1440,12 +1443,12 @@ class TestWhichInstrumentsAreCounted:
             ratified("2001-01-01", "USA"),
         ]
         assert texts(self.entry(*acts)) == [
-            "1 of 2 instruments are deposited",
-            "not counted: the instruments of Malaysia; otherwise the condition would be met on 1 January 2001",
+            "1 of 2 instruments have been deposited",
+            "not counted: the instruments of Malaysia; with them the condition would be met on 1 January 2001",
             "not counted: the signature of Japan on 1 January 1999, which does not express consent to be bound",
         ]
         assert texts(self.entry(*acts, number=3))[:2] == [
-            "1 of 3 instruments are deposited",
+            "1 of 3 instruments have been deposited",
             "not counted: the instruments of Malaysia",
         ]
 

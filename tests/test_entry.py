@@ -45,7 +45,7 @@ class TestOnSignature:
         assert AnswerKind.NONE is life.entry.kind
         delayed = lifecycle(record(signed("2020-03-01", by="MYS"), entry_into_force=OnSignature(delay="P30D")))
         assert (life.entry.kind, life.entry.steps) == (delayed.entry.kind, delayed.entry.steps)
-        assert "a signature of United States of America is not recorded" == life.entry.steps[-1].text
+        assert "no signature by United States of America is recorded" == life.entry.steps[-1].text
         assert "/acts" == life.entry.steps[-1].pointer
 
     @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ class TestOnSignature:
     def test_and_without_one_the_parties_have_not_signed(self):
         adopted = Act("adoption", "2020-01-01")
         life = lifecycle(record(adopted, parties="", entry_into_force=OnSignature()))
-        assert "a signature of the parties is not recorded" == life.entry.steps[-1].text
+        assert "no signature by the parties is recorded" == life.entry.steps[-1].text
         assert Status.NEGOTIATED is life.status("2020-01-01")
 
 
@@ -97,7 +97,7 @@ class TestLastNotification:
         acts = [signed("2020-01-01"), Act("notification", "2020-06-01", by="MYS")]
         life = lifecycle(record(*acts, entry_into_force=LastNotification()))
         assert Status.SIGNED is life.status("2021-01-01")
-        reason = "a notification of United States of America is not recorded"
+        reason = "no notification by United States of America is recorded"
         assert reason == life.position("2021-01-01").reason
 
 
@@ -127,7 +127,7 @@ class TestFixedDateSubjectToConsent:
         (lack,) = life.outstanding
         assert ("USA",) == lack.missing
         assert (1, 2) == (lack.have, lack.need)
-        assert "a consent of United States of America, whose signature did not give it, is not recorded" == lack.text
+        assert "no consent by United States of America is recorded, and signature alone did not express it" == lack.text
 
     @pytest.mark.parametrize(("last", "on"), [("2020-12-31", "2021-01-01"), ("2021-03-01", "2021-03-01")])
     def test_it_is_the_date_or_the_last_consent(self, last, on):
@@ -232,13 +232,13 @@ class TestConsentOfAll:
     def test_of_unknown_kind_on_a_treaty_it_is_not_known(self):
         life = lifecycle(record(signed("2020-01-01"), kind="treaty", duration="P5Y"))
         assert (AnswerKind.UNKNOWN, None) == (life.entry.kind, life.entered_into_force_on)
-        assert "Whether it is in force is not known" == life.entry.summary
+        assert "It is not known whether it is in force" == life.entry.summary
         standing = life.position("2020-01-01")
         assert Status.UNKNOWN is standing.status
         assert (Status.SIGNED, Status.IN_FORCE, Status.EXPIRED) == standing.possible
-        assert "whether the signature expressed consent to be bound is not known" == standing.reason
+        assert "it is not known whether the signature expressed consent to be bound" == standing.reason
         assert Status.NEGOTIATED is life.status("2019-12-31")
-        assert "it runs from entry into force, the day of which is not known" == life.end.steps[0].text
+        assert "the term runs from entry into force, whose date is not known" == life.end.steps[0].text
 
     def test_unless_it_has_no_end_of_its_own_it_may_have_expired(self):
         life = lifecycle(record(signed("2020-01-01"), kind="treaty", duration=mou.Indefinite()))

@@ -66,7 +66,7 @@ class TestOnNotice:
         assert [
             "notice of withdrawal received on 17 March 2018 (given 2018-03-15)",
             "it takes effect 1 year after: 17 March 2019",
-            "Malaysia left",
+            "Malaysia left, which leaves fewer than two parties",
             "the last day in force is 16 March 2019; the first day out is 17 March 2019",
         ] == [step.text for step in life.end.steps]
         assert ["/acts/1", "/term/withdrawal/notice", "/acts/1", None] == [step.pointer for step in life.end.steps]
@@ -106,14 +106,14 @@ class TestLockIn:
         made, life = self.left("2019-11-04")
         assert day("2020-11-04") == life.ceases_on
         assert [] == found(made)
-        assert "notice may be given from 4 November 2019" == life.end.steps[1].text
+        assert "notice is allowed from 4 November 2019" == life.end.steps[1].text
 
     def test_before_it_the_notice_waits(self):
         """The communication of 4 August 2017 could not be a notice yet."""
         made, life = self.left("2017-08-04")
         assert day("2020-11-04") == life.ceases_on
         assert ["early-notice"] == found(made)
-        assert "notice may be given from 4 November 2019: it counts from then" == life.end.steps[1].text
+        assert "notice is allowed from 4 November 2019, so it counts from that day" == life.end.steps[1].text
         assert "/term/withdrawal/lock_in" == life.end.steps[1].pointer
 
     def test_after_it_nothing_is_special(self):
@@ -212,8 +212,8 @@ class TestBeforeEntry:
         exchange = Act("exchange_of_instruments", "2020-01-01", by="MYS"), notice("2020-02-01")
         life = self.life(*exchange, entry_into_force=ExchangeOfInstruments())
         assert (
-            "an exchange of instruments of United States of America is not recorded; "
-            "Malaysia withdrew with effect from 1 February 2020, before it was in force"
+            "no exchange of instruments by United States of America is recorded; Malaysia withdrew with effect "
+            "from 1 February 2020, before it was in force"
         ) == life.outstanding[0].text
 
     def test_a_fixed_day_does_not_come_for_one_alone(self):
@@ -230,7 +230,7 @@ class TestBeforeEntry:
             *acts, ratified("2022-03-01", "MYS"), entry_into_force=OnDate("2021-01-01"), duration=Indefinite()
         )
         assert day("2022-03-01") == lifecycle(again).entered_into_force_on
-        assert "not before two of them want to be bound: 1 March 2022" == lifecycle(again).entry.steps[-1].text
+        assert "not before two parties want to be bound: 1 March 2022" == lifecycle(again).entry.steps[-1].text
         assert ("MYS", "USA") == lifecycle(again).parties_bound("2022-03-01")
 
     def test_a_stated_effect_counts(self):
@@ -241,7 +241,7 @@ class TestBeforeEntry:
         after = self.life(*acts, ratified("2021-02-01", "USA"))
         assert (None, None, Status.SIGNED) == (after.entered_into_force_on, after.last_day, after.status("2021-02-01"))
         assert ["withdrawn-before-entry"] == found(after.agreement)
-        message = "its effect is stated: 1 January 2021, before it was in force for who withdrew"
+        message = "its effect is stated: 1 January 2021, before it was in force for the party"
         assert message == mou.check(after.agreement)[0].message
 
     @pytest.mark.parametrize(("revoked", "entry"), [("2020-06-01", "2020-09-01"), ("2020-12-01", "2020-12-01")])
@@ -271,7 +271,7 @@ class TestBeforeEntry:
         """The record has nothing but a consent to end it: what brought it into force is missing, or never was."""
         life = lifecycle(record(Act("termination", "2020-01-01"), kind="treaty", duration=Indefinite()))
         assert (AnswerKind.UNKNOWN, day("2019-12-31")) == (life.entry.kind, life.last_day)
-        text = "it ended on 31 December 2019, so that what brought it into force may not be recorded"
+        text = "it ended on 31 December 2019, so the acts that brought it into force may be missing from the record"
         assert text == life.entry.steps[-1].text
 
     def test_a_notice_of_non_renewal_ends_nothing_either(self):
@@ -400,7 +400,7 @@ class TestEndOfPeriod:
         assert (day("1961-01-12"), Status.EXPIRED) == (life.last_day, life.status("1961-01-13"))
         assert ["late-notice", "notice-without-effect"] == found(made)
         message = mou.check(made)[1].message
-        assert "no end of a period comes after that, so the notice changes nothing" == message
+        assert "no period ends after that, so the notice changes nothing" == message
 
     def test_nor_in_a_period_without_an_end(self):
         made, life = self.left("1970-01-01", renewal=TacitRenewal(Indefinite(), notice="P6M"))
@@ -467,8 +467,17 @@ class TestSilentText:
     @pytest.mark.parametrize(
         ("clause", "text"),
         [
-            (NoWithdrawal(), "the text says nothing on withdrawal: twelve months' notice, to 1 March 2022"),
-            (None, "the withdrawal clause is not known: twelve months' notice, to 1 March 2022"),
+            (
+                NoWithdrawal(),
+                (
+                    "withdrawal needs twelve months' notice, to 1 March 2022, because the text says nothing about "
+                    "withdrawal"
+                ),
+            ),
+            (
+                None,
+                "withdrawal needs twelve months' notice, to 1 March 2022, because the withdrawal clause is not known",
+            ),
         ],
     )
     def test_it_is_an_assumption(self, clause, text):
@@ -494,13 +503,13 @@ class TestWhoIsLeft:
         ]
         two = lifecycle(record(signed("2020-01-01"), notice("2021-01-01"), notice("2022-01-01", by="USA"), **term))
         assert (day("2022-07-01"), Status.IN_FORCE) == (two.ceases_on, two.status("2022-06-30"))
-        assert "United States of America left" == two.end.steps[2].text
+        assert "United States of America left, which leaves fewer than two parties" == two.end.steps[2].text
 
     def test_two_that_leave_on_one_day_end_it_that_day(self):
         term = {"parties": "MYS USA JPN", "duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P6M")}
         life = lifecycle(record(signed("2020-01-01"), notice("2021-01-01", by=["MYS", "JPN"]), **term))
         assert day("2021-07-01") == life.ceases_on
-        assert "Malaysia and Japan left" == life.end.steps[2].text
+        assert "Malaysia and Japan left, which leaves fewer than two parties" == life.end.steps[2].text
 
     def test_of_three_one_that_does_not_renew_leaves_the_others_in_it(self):
         """Genocide Convention art. XIV: "for such Contracting Parties as have not denounced it"."""
@@ -583,8 +592,8 @@ class TestNonRenewal:
         life = self.life(Act("non_renewal", "2025-06-29", by="MYS"))
         assert day("2026-08-28") == life.last_day
         assert (
-            "too late for the running period: the last day for notice was 28 June 2025; "
-            "it counts for the next, which ends on 28 August 2026"
+            "too late for the running period: the last day for notice was 28 June 2025; it counts for the next "
+            "period, which ends on 28 August 2026"
         ) == life.end.steps[3].text
         assert "late-notice" == codes(life.end)[3]
         assert ["late-notice"] == found(life.agreement)
@@ -595,7 +604,7 @@ class TestNonRenewal:
     def test_how_long_before_is_not_known(self):
         life = self.life(Act("non_renewal", "2025-08-28", by="MYS"), renewal=TacitRenewal("P1Y"))
         assert day("2025-08-28") == life.last_day
-        text = "the notice is taken as in time: how long before the end it must come is not known"
+        text = "the notice is in time, because the required notice period is not known"
         assert text == life.end.assumptions[-1].text
 
     def test_to_the_last_day_where_any_time_will_do(self):
@@ -625,7 +634,7 @@ class TestNonRenewal:
         life = self.life(Act("non_renewal", "2025-01-01", by="MYS"), renewal=renewal)
         assert None is life.last_day
         assert ["late-notice", "notice-without-effect"] == found(life.agreement)
-        assert mou.check(life.agreement)[0].message.endswith("it counts for the next, which has no end")
+        assert mou.check(life.agreement)[0].message.endswith("it counts for the next period, which has no end")
 
     def test_its_effect_can_be_stated(self):
         life = self.life(Act("non_renewal", "2025-01-01", by="MYS", effective_on="2025-08-29"))
@@ -641,7 +650,7 @@ class TestByConsent:
         assert (day("2022-05-31"), day("2022-06-01")) == (life.last_day, life.ceases_on)
         assert Status.TERMINATED is life.status("2022-06-01")
         assert ["by-consent", "first-day-out"] == codes(life.end)
-        assert "ended by consent, with effect from 1 June 2022" == life.end.steps[0].text
+        assert "the parties ended it by consent, with effect from 1 June 2022" == life.end.steps[0].text
 
     def test_or_from_the_day_it_states(self):
         act = Act("termination", "2022-06-01", effective_on="2023-01-01")

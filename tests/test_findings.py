@@ -79,21 +79,21 @@ CASES = [
         "end-differs",
         mou(duration="P5Y", stated_last_day="2030-12-31"),
         "/term/stated_last_day",
-        "31 December 2030 is stated; counted from the event it is 30 October 2030",
+        "31 December 2030 is stated; counted from the event, the last day is 30 October 2030",
         mou(duration="P5Y", stated_last_day="2030-10-30"),
     ),
     Case(
         "end-differs",
         mou(duration="P5Y", stated_last_day="2030-10-28", counting="from_start_of_day"),
         "/term/stated_last_day",
-        "28 October 2030 is stated; counted from the start of the day it is 29 October 2030",
+        "28 October 2030 is stated; counted from the start of the day, the last day is 29 October 2030",
         mou(duration="P5Y", stated_last_day="2030-10-29", counting="from_start_of_day"),
     ),
     Case(
         "end-differs",
         mou(duration="P5Y", stated_last_day="2031-01-31", anchor="2026-01-01"),
         "/term/stated_last_day",
-        "31 January 2031 is stated; counted from the start of the day it is 31 December 2030",
+        "31 January 2031 is stated; counted from the start of the day, the last day is 31 December 2030",
         mou(duration="P5Y", stated_last_day="2030-12-31", anchor="2026-01-01"),
     ),
     Case(
@@ -114,46 +114,46 @@ CASES = [
         "end-other-counting",
         mou(duration="P5Y", stated_last_day="2030-10-29"),
         "/term/stated_last_day",
-        "29 October 2030 is stated; counted from the event it is 30 October 2030, and 29 October 2030 fits "
-        "from_start_of_day",
+        "29 October 2030 is stated, which fits from_start_of_day; counted from the event, the last day is 30 "
+        "October 2030",
         mou(stated_last_day="2030-10-29"),
     ),
     Case(
         "end-other-counting",
         mou(duration="P5Y", stated_last_day="2030-10-30", counting="from_start_of_day", anchor="signature"),
         "/term/stated_last_day",
-        "30 October 2030 is stated; counted from the start of the day it is 29 October 2030, "
-        "and 30 October 2030 fits from_event",
+        "30 October 2030 is stated, which fits from_event; counted from the start of the day, the last day is 29 "
+        "October 2030",
         mou(duration="P5Y", stated_last_day="2030-10-30", anchor="provisional_application"),
     ),
     Case(
         "late-notice",
         mou(instrument("non_renewal", "2030-08-31"), duration="P5Y", renewal=YEARLY),
         "/acts/1",
-        "too late for the running period: the last day for notice was 30 August 2030; it counts for the next, "
-        "which ends on 30 October 2031",
+        "too late for the running period: the last day for notice was 30 August 2030; it counts for the next "
+        "period, which ends on 30 October 2031",
         mou(instrument("non_renewal", "2030-08-30"), duration="P5Y", renewal=YEARLY),
     ),
     Case(
         "late-notice",
         mou(instrument("withdrawal", "2030-05-01"), **AT_END),
         "/acts/1",
-        "too late for the running period: the last day for notice was 30 April 2030; it counts for the next, "
-        "which ends on 30 October 2031",
+        "too late for the running period: the last day for notice was 30 April 2030; it counts for the next "
+        "period, which ends on 30 October 2031",
         mou(instrument("withdrawal", "2030-04-30"), **AT_END),
     ),
     Case(
         "early-notice",
         mou(instrument("withdrawal", "2028-10-29"), **LOCKED),
         "/acts/1",
-        "notice may be given from 30 October 2028: it counts from then",
+        "notice is allowed from 30 October 2028, so it counts from that day",
         mou(instrument("withdrawal", "2028-10-30"), **LOCKED),
     ),
     Case(
         "notice-without-effect",
         mou(instrument("non_renewal", "2029-01-01"), duration="P5Y", renewal=NoRenewal()),
         "/acts/1",
-        "no renewal was to come, so the notice changes nothing",
+        "no renewal was due, so the notice changes nothing",
         mou(
             instrument("non_renewal", "2029-01-01"),
             instrument("notice_revocation", "2029-02-01"),
@@ -165,28 +165,28 @@ CASES = [
         "withdrawn-before-entry",
         mou(instrument("withdrawal", "2025-12-31"), entry_into_force=OnDate("2026-01-01")),
         "/acts/1",
-        "it was withdrawn before it was in force for who withdrew, so at once",
+        "it was not yet in force for the party, so the withdrawal takes effect at once",
         mou(instrument("withdrawal", "2026-01-01"), entry_into_force=OnDate("2026-01-01")),
     ),
     Case(
         "end-before-entry",
         mou(BOTH_NOTIFIED, entry_into_force=LastNotification(), duration=Until("2025-12-31")),
         "/term",
-        "over from 1 January 2026; by what was done, it enters into force on 1 January 2026",
+        "over from 1 January 2026; by the recorded acts, it enters into force on 1 January 2026",
         mou(BOTH_NOTIFIED, entry_into_force=LastNotification(), duration=Until("2026-01-01")),
     ),
     Case(
         "entry-before-signature",
         mou(entry_into_force=OnDate("2025-10-29")),
         "/term/entry_into_force",
-        "enters into force on 29 October 2025, signed on 30 October 2025",
+        "enters into force on 29 October 2025, before the signature on 30 October 2025",
         mou(entry_into_force=OnDate("2025-10-30")),
     ),
     Case(
         "entry-before-signature",
         mou(Act("entry_into_force", "2025-01-01")),
         "/acts/1",
-        "enters into force on 1 January 2025, signed on 30 October 2025",
+        "enters into force on 1 January 2025, before the signature on 30 October 2025",
         mou(Act("entry_into_force", "2025-10-30")),
     ),
     Case(
@@ -214,14 +214,14 @@ CASES = [
         "after-the-end",
         mou(Act("extension", "2030-10-31", period="P5Y"), duration="P5Y"),
         "/acts/1",
-        "extension on 31 October 2030; it had ended on 31 October 2030",
+        "extension on 31 October 2030; the agreement was over from 31 October 2030",
         mou(Act("extension", "2030-10-30", period="P5Y"), duration="P5Y"),
     ),
     Case(
         "expired-silently",
         mou(duration="P5Y"),
         "/acts",
-        "its last day was 30 October 2030, and nothing is recorded since",
+        "its last day was 30 October 2030, and nothing has been recorded since",
         mou(instrument("non_renewal", "2030-01-01"), duration="P5Y", renewal=YEARLY),
         "2030-10-31",
     ),
@@ -229,7 +229,7 @@ CASES = [
         "end-before-signature",
         mou(duration=Until("2025-10-29")),
         "/term",
-        "the last day is 29 October 2025, signed on 30 October 2025",
+        "the last day is 29 October 2025, before the signature on 30 October 2025",
         mou(duration=Until("2025-10-30")),
     ),
     Case(
@@ -278,8 +278,8 @@ CASES = [
         "not-determined",
         Agreement("a", title="A", kind="agreement", parties=[MYS, USA], acts=[SIGNED], term=Term(duration="P5Y")),
         "/term/entry_into_force",
-        "its status and its end can't be determined: whether the signature expressed consent to be bound is not known; "
-        "record how it enters into force",
+        "its status and its end can't be determined: it is not known whether the signature expressed consent to "
+        "be bound; record the condition of entry into force",
         mou(duration="P5Y"),
         on="2026-01-01",
     ),
@@ -287,7 +287,7 @@ CASES = [
         "relation-outside",
         Register(agreements=[attrs.evolve(mou(), relations=[Relation("amends", "b")])]),
         "/agreements/0/relations/0/to",
-        "amends b, which the register does not hold",
+        "amends b, which is not in the register",
         Register(agreements=[attrs.evolve(mou(), relations=[Relation("amends", "b")]), attrs.evolve(mou(), id="b")]),
     ),
     Case(
@@ -316,7 +316,7 @@ CASES = [
         "extension-shortens",
         mou(Act("extension", "2029-06-01", until="2030-06-30"), duration="P5Y"),
         "/acts/1",
-        "extended to 30 June 2030, before the end of the period then running, 30 October 2030",
+        "extended to 30 June 2030, before the running period ends on 30 October 2030",
         mou(Act("extension", "2029-06-01", until="2030-10-31"), duration="P5Y"),
     ),
     Case(
@@ -363,7 +363,7 @@ CASES = [
             agreements=[named("parent", "1976-03-23"), named("op", "1974-03-12", Relation("protocol_to", "parent"))]
         ),
         "/agreements/1/relations/0",
-        "in force from 12 March 1974, parent from 23 March 1976",
+        "in force from 12 March 1974, before parent, which is in force from 23 March 1976",
         Register(
             agreements=[named("parent", "1976-03-23"), named("op", "1976-03-23", Relation("protocol_to", "parent"))]
         ),
@@ -432,8 +432,8 @@ def test_codes_are_unique_and_meanings_are_sentences():
 def test_a_finding_is_a_line():
     (finding,) = check(mou(duration="P5Y", stated_last_day="2030-12-31"))
     assert (
-        "warning end-differs /term/stated_last_day: "
-        "31 December 2030 is stated; counted from the event it is 30 October 2030"
+        "warning end-differs /term/stated_last_day: 31 December 2030 is stated; counted from the event, the last "
+        "day is 30 October 2030"
     ) == str(finding)
     assert (Severity.WARNING, "end-differs") == (finding.severity, finding.code)
     assert str(attrs.evolve(finding, pointer="")).startswith("warning end-differs (whole): ")

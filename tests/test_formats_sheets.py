@@ -64,7 +64,7 @@ class TestCsv:
             "period_last_day": "2030-10-30",
             "renewal": "0",
         } == {name: row[name] for name in list(row) if name not in {"subjects", "assumptions", "explanation"}}
-        assert "whether it can be renewed is not known; taken: it is not" in row["assumptions"]
+        assert "the term is not renewed, because the renewal clause is not known" in row["assumptions"]
         assert "ends on 30 October 2030" in row["explanation"]
 
     def test_a_renewal_as_it_was_published(self):

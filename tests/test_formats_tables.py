@@ -54,7 +54,7 @@ class TestAgreements:
             for name in ("status", "word", "binding", "duration_kind", "duration", "renewal_kind", "if_not_renewed")
         )
         assert ["MYS", "USA"] == [party["id"] for party in found["parties"]]
-        assert "whether it can be renewed is not known; taken: it is not" in found["end_assumptions"]
+        assert "the term is not renewed, because the renewal clause is not known" in found["end_assumptions"]
         assert found["explanation"].startswith("In effect from 30 October 2025\n")
         assert None is found["problem"]
 

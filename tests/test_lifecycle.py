@@ -75,15 +75,18 @@ class TestTheFirstRecord:
     def test_what_is_assumed_is_named(self):
         life = lifecycle(SEED)
         assert [
-            "how it enters into force is not known; taken: when all have consented to be bound",
-            "what the signature does is not known; taken as definitive, so that it enters into force on signature",
+            "it enters into force when all parties have consented to be bound, because no other condition is known",
+            (
+                "the signature is definitive and it enters into force on signature, because the kind of signature is "
+                "not known"
+            ),
         ] == [step.text for step in life.entry.assumptions]
         assert [
             (
-                "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030; "
-                "whether that first day counts is not stated: if it does, 29 October 2030"
+                "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030; it is not "
+                "stated whether that first day counts: if it does, 29 October 2030"
             ),
-            "whether it can be renewed is not known; taken: it is not",
+            "the term is not renewed, because the renewal clause is not known",
         ] == [step.text for step in life.end.assumptions]
 
     def test_the_bundled_record_has_the_same_dates(self):
@@ -146,7 +149,7 @@ class TestStatus:
         life = lifecycle(record(signed("2020-01-01", by="MYS"), kind="treaty"))
         assert Status.NEGOTIATED is life.status("2020-06-01")
         assert (
-            "signed by Malaysia on 1 January 2020; no signature of United States of America is recorded"
+            "signed by Malaysia on 1 January 2020; no signature by United States of America is recorded"
             == life.position("2020-06-01").reason
         )
         assert life.signed_on is None
@@ -155,7 +158,7 @@ class TestStatus:
         life = lifecycle(record(Act("accession", "2020-01-01", by="MYS"), kind="convention"))
         assert Status.NEGOTIATED is life.status("2019-12-31")
         assert Status.SIGNED is life.status("2020-01-01")
-        assert "a consent of United States of America is not recorded" == life.position("2020-01-01").reason
+        assert "no consent by United States of America is recorded" == life.position("2020-01-01").reason
 
     def test_of_many_it_is_signed_once_two_have_whoever_signs_later(self):
         """What is signed on a day does not depend on signatures of later days."""
@@ -177,7 +180,7 @@ class TestStatus:
         assert (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE, Status.EXPIRED) == standing.possible
         assert "no act is recorded" == standing.reason
         assert (AnswerKind.UNKNOWN, AnswerKind.UNKNOWN) == (life.entry.kind, life.end.kind)
-        assert "Whether it is in force is not known" == life.entry.summary
+        assert "It is not known whether it is in force" == life.entry.summary
         assert "Its end is not known" == life.end.summary
         assert None is life.entered_into_force_on is life.last_day is life.ceases_on is expiry_date(life.agreement)
 
@@ -185,7 +188,7 @@ class TestStatus:
         life = lifecycle(record(signed("2020-01-01")))
         standing = life.position("2025-01-01")
         assert (Status.UNKNOWN, (Status.IN_FORCE, Status.EXPIRED)) == (standing.status, standing.possible)
-        assert "for how long is not known" == standing.reason
+        assert "the duration is not known" == standing.reason
         assert AnswerKind.UNKNOWN is life.end.kind
         assert "/term/duration" == life.end.steps[-1].pointer
 
@@ -193,7 +196,7 @@ class TestStatus:
         life = lifecycle(record(entry_into_force=OnDate("2020-01-01"), duration="P5Y"))
         standing = life.position("2019-12-31")
         assert (Status.UNKNOWN, (Status.NEGOTIATED, Status.SIGNED)) == (standing.status, standing.possible)
-        assert "when it was signed is not recorded" == standing.reason
+        assert "the date of signature is not recorded" == standing.reason
         assert Status.IN_FORCE is life.status("2020-01-01")
 
     def test_a_record_without_parties_can_still_be_computed(self):
@@ -208,7 +211,7 @@ class TestStatus:
         assert (AnswerKind.NONE, "No end") == (life.end.kind, life.end.summary)
         assert life.last_day is None
         assert Status.IN_FORCE is life.status("9999-12-31")
-        assert "it has no end of its own" == life.end.steps[0].text
+        assert "its duration is indefinite" == life.end.steps[0].text
 
     def test_not_in_force_has_no_end(self):
         life = lifecycle(record(signed("2020-01-01", kind="ad_referendum"), duration="P5Y"))
@@ -497,9 +500,7 @@ class TestImpreciseDates:
         assert None is life.entered_into_force_on is life.last_day is life.ceases_on is life.survival_ends_on
         assert "Enters into force between 1 October 2008 and 31 October 2008" == life.entry.summary
         assert "Last day in force: between 1 October 2018 and 31 October 2018" == life.end.summary
-        assert (
-            "the record's dates are imprecise: the steps are those for the earliest reading" == life.end.steps[-1].text
-        )
+        assert "the record's dates are imprecise; these steps are for the earliest reading" == life.end.steps[-1].text
         assert day("2018-10-01") == life.end.steps[-2].day
 
     def test_the_status_where_they_differ(self):
@@ -554,7 +555,7 @@ class TestImpreciseDates:
             life.end.earliest,
             life.end.latest,
         )
-        assert "Last day in force: on 15 September 2008 at the earliest, or not" == life.end.summary
+        assert "Last day in force: on 15 September 2008 at the earliest, if at all" == life.end.summary
         assert (Status.EXPIRED, Status.IN_FORCE) == life.position("2009-01-01").possible
 
     def test_known_in_one_reading_and_unknown_in_the_other(self):
@@ -565,7 +566,7 @@ class TestImpreciseDates:
             life.entry.earliest,
             life.entry.latest,
         )
-        assert "Enters into force on 1 January 2007 at the earliest, or not" == life.entry.summary
+        assert "Enters into force on 1 January 2007 at the earliest, if at all" == life.entry.summary
 
     def test_never_a_day_and_not_always_known_is_not_known(self):
         """By 30 June 2007 it was signed subject to ratification, or nothing had been done yet."""
@@ -611,7 +612,7 @@ class TestIntervalsThatAreOpen:
     def test_in_force_on_the_day_known_and_not_known_after(self):
         life = lifecycle(record(declared("1998-03-01"), duration=Until("2012-12-31/..")))
         assert (None, day("2012-12-31"), None) == (life.last_day, life.end.earliest, life.end.latest)
-        assert "Last day in force: on 31 December 2012 at the earliest, or not" == life.end.summary
+        assert "Last day in force: on 31 December 2012 at the earliest, if at all" == life.end.summary
         assert Status.IN_FORCE is life.status("1998-03-01") is life.status("2012-12-31")
         assert Status.UNKNOWN is life.status("2013-01-01")
         assert (Status.EXPIRED, Status.IN_FORCE) == life.position("2013-01-01").possible
@@ -657,7 +658,7 @@ class TestExplanations:
     def test_as_text_it_reads_from_top_to_bottom(self):
         lines = str(lifecycle(SEED).explain()).splitlines()
         assert "In force from 30 October 2025" == lines[0]
-        assert lines[1].startswith("  - assumed: how it enters into force is not known")
+        assert lines[1].startswith("  - assumed: it enters into force when all parties have consented")
         assert "VCLT art. 24(2)" in lines[1]
         assert "Malaysia and United States of America consented to be bound on 30 October 2025" in lines[2]
         assert "Last day in force: 30 October 2030; expired from 31 October 2030" == lines[4]
@@ -672,7 +673,9 @@ class TestExplanations:
     def test_an_inferred_date_is_told(self):
         act = attrs.evolve(signed("2025-10-30"), certainty="inferred")
         life = lifecycle(record(act, duration="P5Y", entry_into_force=OnSignature()))
-        assert "this rests on the signature of 2025-10-30, whose date is inferred" == life.entry.assumptions[-1].text
+        assert (
+            "the date of the signature, 2025-10-30, is right although it is inferred" == life.entry.assumptions[-1].text
+        )
 
     def test_an_end_by_notice_tells_how_the_end_of_its_period_came_about(self):
         """Renewal 2 of a year each after five: 28 August 2027."""
@@ -719,7 +722,7 @@ class TestOverBeforeItWasInForce:
             life.survival_ends_on,
         )
         assert ("Not in force", "Never in force: terminated") == (life.entry.summary, life.end.summary)
-        assert life.end.steps[-1].text.endswith(", before it was in force")
+        assert life.end.steps[-1].text.startswith("it ended before it was in force")
         assert (Status.SIGNED, Status.TERMINATED) == (life.status("2019-01-01"), life.status("2021-06-01"))
         stones = life.milestones()
         assert "terminated: never in force" in [one.text for one in stones]

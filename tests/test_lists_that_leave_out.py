@@ -23,9 +23,9 @@ from mou.formats.page import page
 from mou.formats.tables import to_arrow
 
 ON = "2026-07-15"
-FIELD, CLAUSE = "/term/entry_into_force", "how it enters into force"
+FIELD, CLAUSE = "/term/entry_into_force", "the condition of entry into force"
 REPORT = [
-    "Not determined for 25 of 29 agreements. Missing in the record:",
+    "Not determined for 25 of 29 agreements. Missing from the record:",
     f"  25: {CLAUSE} ({FIELD}): A-1, A-2, A-3, A-4, A-5, A-6 and 19 more",
 ]
 LACKING = {f"A-{number}" for number in range(1, 26)}

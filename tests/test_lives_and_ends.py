@@ -161,8 +161,7 @@ class TestOfSeveralNotices:
         )
         assert days(agreement, "MYS") == [(FOUNDED, day("2005-06-01"))]
         assert why(agreement, 3) == (
-            "it would take effect on 1 January 2006, and changes nothing: the agreement, or its time for the party, "
-            "is over before"
+            "the agreement, or the party's time under it, is over before the notice would take effect on 1 January 2006"
         )
         assert codes_at(agreement, 4) == []
 
@@ -387,7 +386,7 @@ class TestFromWhenAConsentBinds:
         )
         assert days(agreement, "USA") == [(day("2003-06-01"), None)]
         assert steps(self.begins(agreement, "USA")) == [
-            ("declared for it: enters into force on 1 June 2003", "/acts/3")
+            ("declared for this party: enters into force on 1 June 2003", "/acts/3")
         ]
         assert self.begins(agreement, "USA").steps[0].day == day("2003-06-01")
 
@@ -487,7 +486,7 @@ class TestTheActsOfAParty:
     def test_an_act_without_effect_says_why(self):
         agreement = memorandum(signed("2020-01-10"), act("resumption", "2021-03-01", "MYS"), duration="P5Y")
         assert told(agreement, "MYS")[1] == (
-            "resumption on 1 March 2021: no effect, as no suspension that it could end was running"
+            "resumption on 1 March 2021: no effect, because no suspension was running that it could end"
         )
 
     def test_an_extension_without_the_consent_of_all(self):
@@ -495,7 +494,7 @@ class TestTheActsOfAParty:
             signed("2020-01-10"), act("extension", "2024-06-01", "MYS", period="P5Y"), duration="P5Y"
         )
         assert told(agreement, "MYS")[1] == (
-            "extension on 1 June 2024: no effect, as the consent of JPN to the extension is missing"
+            "extension on 1 June 2024: no effect, because the consent of JPN to the extension is missing"
         )
 
 
@@ -506,7 +505,7 @@ class TestActsWithoutEffect:
 
     def test_a_withdrawn_statement_that_was_not_standing(self):
         agreement = memorandum(self.SIGNED, act("statement_withdrawal", "2021-01-01", "MYS"), duration="P5Y")
-        assert why(agreement, 1) == "no statement that it could be about was standing"
+        assert why(agreement, 1) == "no statement was in effect to which it could apply"
 
     def test_a_withdrawn_statement_that_was_standing(self):
         agreement = memorandum(
@@ -521,7 +520,7 @@ class TestActsWithoutEffect:
     def test_an_act_about_a_notice_that_was_not_given(self, kind):
         more = {"until": "2021-06-30"} if kind == "notice_suspension" else {}
         agreement = memorandum(self.SIGNED, act(kind, "2021-01-01", "MYS", **more), duration="P5Y")
-        assert why(agreement, 1) == "no notice that it could be about was pending"
+        assert why(agreement, 1) == "no notice was pending to which it could apply"
 
     def test_a_declared_entry_that_a_later_one_corrects(self):
         """Declared for 1 February 2020, then for 1 March: the later record corrects the earlier."""
@@ -567,7 +566,7 @@ class TestActsWithoutEffect:
         agreement = memorandum(
             self.SIGNED, act("notification", "2025-01-10", "MYS"), duration="P5Y", renewal=NoRenewal()
         )
-        assert why(agreement, 1) == "nothing that is computed depends on it"
+        assert why(agreement, 1) == "no computed answer depends on it"
 
     def test_an_amendment(self):
         agreement = memorandum(self.SIGNED, act("amendment", "2022-01-01"), duration="P5Y")
@@ -575,22 +574,22 @@ class TestActsWithoutEffect:
 
     def test_an_extension_of_what_has_no_end(self):
         agreement = memorandum(self.SIGNED, act("extension", "2024-06-01", period="P5Y"), duration=Indefinite())
-        assert why(agreement, 1) == "there is no end that it could put off, or it repeats an earlier consent"
+        assert why(agreement, 1) == "there is no end that it could postpone, or it repeats an earlier consent"
 
     def test_a_second_signature_of_a_party(self):
         agreement = memorandum(
             signed("2020-01-10", "MYS"), signed("2020-01-10", "JPN"), signed("2020-02-01", "JPN"), duration="P5Y"
         )
-        assert why(agreement, 2) == "an earlier act of the same party had this effect already"
+        assert why(agreement, 2) == "an earlier act of the same party already had this effect"
         assert codes_at(agreement, 2) == ["act-without-effect"]
 
     def test_a_second_ratification_of_a_party(self):
         agreement = convention(*RATIFIED, ratified("2002-01-01", "USA"))
-        assert why(agreement, 3) == "an earlier act of the same party had this effect already"
+        assert why(agreement, 3) == "an earlier act of the same party already had this effect"
 
     def test_an_objection_where_the_parties_are_not_recorded(self):
         agreement = memorandum(signed("2020-01-10"), signed("2020-02-10"), duration="P5Y", parties="")
-        assert why(agreement, 1) == "an earlier act of the same party had this effect already"
+        assert why(agreement, 1) == "an earlier act of the same party already had this effect"
 
 
 class TestActsThatHaveAPart:
@@ -723,7 +722,7 @@ class TestActsThatHaveAPart:
 
     def test_a_suspension_of_what_never_entered_into_force(self):
         agreement = self.notified(act("suspension", "2020-02-01", BOTH))
-        assert why(agreement, 1) == "it falls outside the time in which it could have effect"
+        assert why(agreement, 1) == "it falls outside the time when it could have an effect"
 
     def test_an_act_with_an_effect_after_the_end(self):
         agreement = memorandum(
@@ -753,7 +752,7 @@ class TestActsThatHaveAPart:
             withdrawal=WithdrawalOnNotice("P6M"),
         )
         assert lifecycle(agreement).last_day == day("2025-01-10")
-        assert why(agreement, 2).startswith("it would take effect on 1 June 2025, and changes nothing")
+        assert why(agreement, 2).endswith("is over before the notice would take effect on 1 June 2025")
 
     def test_a_revoked_notice_is_no_vain_one(self):
         agreement = memorandum(
@@ -780,7 +779,7 @@ class TestActsThatHaveAPart:
 class TestSpansOutsideTheAgreement:
     """Provisional application ends with the entry into force (VCLT 25); only what is in force can be suspended (57)."""
 
-    WHY = "it falls outside the time in which it could have effect"
+    WHY = "it falls outside the time when it could have an effect"
 
     def provisional(self, on, **more):
         return record(
@@ -933,7 +932,9 @@ class TestNoticeWhereNoPeriodRuns:
         agreement = memorandum(signed("2020-01-10"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M"))
         answer = lifecycle(agreement).notice("2020-01-09")
         assert answer.day is None
-        assert [step.text for step in answer.steps] == ["on 9 January 2020 it is not yet signed, so no notice is due"]
+        assert [step.text for step in answer.steps] == [
+            "on 9 January 2020 its status is not yet signed, so no notice is due"
+        ]
 
     def test_after_its_end(self):
         agreement = memorandum(
@@ -976,9 +977,9 @@ class TestOverBeforeItWasInForce:
             duration="P5Y",
         )
         life = lifecycle(agreement)
-        over = ("over from 1 June 2020, before it was in force", None)
-        assert steps(life.entry) == [("a notification of Malaysia and Japan is not recorded", "/acts"), over]
-        assert steps(life.end) == [("ended by consent, with effect from 1 June 2020", "/acts/1"), over]
+        over = ("it ended before it was in force, and is over from 1 June 2020", None)
+        assert steps(life.entry) == [("no notification by Malaysia and Japan is recorded", "/acts"), over]
+        assert steps(life.end) == [("the parties ended it by consent, with effect from 1 June 2020", "/acts/1"), over]
         assert life.end.steps[-1].day == day("2020-06-01")
         assert phases(agreement) == [("signed", "2020-01-10"), ("terminated", "2020-06-01")]
         assert life.position("2020-06-01").reason == over[0]
@@ -1001,8 +1002,8 @@ class TestOverBeforeItWasInForce:
         agreement = ended_by_all(RATIFIED[0])
         life = lifecycle(agreement)
         assert steps(life.entry) == [
-            ("1 of 2 instruments are deposited", "/term/entry_into_force"),
-            ("it ended on 31 May 2005, so that what brought it into force may not be recorded", None),
+            ("1 of 2 instruments have been deposited", "/term/entry_into_force"),
+            ("it ended on 31 May 2005, so the acts that brought it into force may be missing from the record", None),
         ]
         assert life.entry.kind is AnswerKind.UNKNOWN
         assert life.last_day == day("2005-05-31")
@@ -1054,7 +1055,7 @@ class TestATermFromProvisionalApplication:
         agreement = self.applied(act("provisional_application", "2020-02-01", BOTH, until="2020-12-31"))
         life = lifecycle(agreement)
         assert life.last_day is None
-        assert steps(life.end)[-1] == ("over from 2 February 2021, before it was in force", None)
+        assert steps(life.end)[-1] == ("it ended before it was in force, and is over from 2 February 2021", None)
         assert "first-day-out" not in [step.rule and step.rule.code for step in life.end.steps]
         assert phases(agreement) == [
             ("signed", "2020-01-10"),
@@ -1125,8 +1126,11 @@ class TestDeclaredForSome:
         entry = lifecycle(agreement).entry
         assert entry.kind is AnswerKind.UNKNOWN
         assert steps(entry) == [
-            ("a notification of Malaysia and Japan is not recorded", "/acts"),
-            ("declared to be in force for Malaysia from 1 July 2020; what brought it about is not recorded", "/acts/1"),
+            ("no notification by Malaysia and Japan is recorded", "/acts"),
+            (
+                "declared to be in force for Malaysia from 1 July 2020; the acts that led to this are not recorded",
+                "/acts/1",
+            ),
         ]
         assert entry.steps[1].day == day("2020-07-01")
         assert entry.steps[1].rule.code == "nothing-recorded"
@@ -1146,7 +1150,7 @@ class TestHowItEnds:
         end = lifecycle(agreement).end
         assert end.day == day("2020-06-30")
         assert [(step.text, step.day) for step in end.steps] == [
-            ("ended by consent, with effect from 1 July 2020", day("2020-07-01")),
+            ("the parties ended it by consent, with effect from 1 July 2020", day("2020-07-01")),
             ("the last day in force is 30 June 2020; the first day out is 1 July 2020", day("2020-06-30")),
         ]
 
@@ -1164,7 +1168,7 @@ class TestHowItEnds:
         assert end.day == day("2005-03-31")
         step = end.steps[-2]
         assert (step.text, step.pointer, step.day, step.rule.code) == (
-            "Malaysia left, and 2 of 3 are too few",
+            "Malaysia left, which leaves 2 of the 3 parties required",
             "/term/minimum_parties",
             day("2005-04-01"),
             "minimum-parties",
@@ -1179,7 +1183,11 @@ class TestHowItEnds:
         end = lifecycle(agreement).end
         assert end.day == day("2005-03-31")
         step = end.steps[-2]
-        assert (step.text, step.pointer, step.rule.code) == ("Malaysia and Japan left", "/acts/3", "two-parties")
+        assert (step.text, step.pointer, step.rule.code) == (
+            "Malaysia and Japan left, which leaves fewer than two parties",
+            "/acts/3",
+            "two-parties",
+        )
 
     def test_the_last_but_one_that_leaves(self):
         """Malaysia leaves on 1 April 2005, Japan on 1 April 2007."""
@@ -1211,20 +1219,23 @@ class TestHowItEnds:
         assert life.end.kind is AnswerKind.UNKNOWN
         assert steps(life.end)[1:] == [
             (
-                "the non renewal of 1 June 2027 is later than 10 January 2025; assumed to have been renewed until then",
+                (
+                    "it was renewed, because the non renewal of 1 June 2027 is later than the end of its term on "
+                    "10 January 2025"
+                ),
                 "/acts/1",
             ),
-            ("until when it was renewed is not known", "/term/renewal"),
+            ("it is not known until when it was renewed", "/term/renewal"),
         ]
         assert codes_at(agreement, 1) == []
         assert phases(agreement) == [("in_force", "2020-01-10"), ("unknown", "2025-01-11")]
         assert life.position("2025-01-10").status is Status.IN_FORCE
-        assert life.position("2025-01-11").reason == "until when it was renewed is not known"
+        assert life.position("2025-01-11").reason == "it is not known until when it was renewed"
 
     def test_renewed_without_an_end(self):
         agreement = memorandum(signed("2020-01-10"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P2M"))
         assert steps(lifecycle(agreement).end)[-1] == (
-            "it renews itself until somebody gives notice",
+            "it is renewed until a party gives notice",
             "/term/renewal",
         )
 
@@ -1234,7 +1245,7 @@ class TestHowItEnds:
             signed("2020-01-10"), act("non_renewal", "2027-06-01", "MYS", effective_on="2028-01-01"), duration="P5Y"
         )
         assert lifecycle(agreement).last_day == day("2027-12-31")
-        assert "assumed to have been renewed until then" in lifecycle(agreement).end.steps[1].text
+        assert "it was renewed, because" in lifecycle(agreement).end.steps[1].text
 
 
 class TestWhereTheEndIsNotKnown:
@@ -1248,7 +1259,7 @@ class TestWhereTheEndIsNotKnown:
         life = lifecycle(agreement)
         assert phases(agreement) == [("unknown", "2020-01-10")]
         assert life.position("2020-01-10").possible == (Status.IN_FORCE, Status.EXPIRED)
-        assert life.position("2020-01-10").reason == "for how long is not known"
+        assert life.position("2020-01-10").reason == "the duration is not known"
 
     def test_to_the_day_on_which_a_party_left(self):
         """Malaysia's notice of 10 January 2021 takes effect on 10 February."""
@@ -1340,7 +1351,7 @@ class TestWhereTheEndIsNotKnown:
         assert life.participation("MYS").is_bound("2000-12-31") is False
 
     def test_who_left_is_not_bound(self):
-        """Whether it is in force is not known, and Malaysia withdrew with effect from 1 January 2004."""
+        """It is not known whether it is in force, and Malaysia withdrew with effect from 1 January 2004."""
         agreement = ended_by_all(RATIFIED[0], withdrew("2003-06-01", "MYS", effective_on="2004-01-01"))
         participation = lifecycle(agreement).participation("MYS")
         assert participation.is_bound("2003-12-31") is None
@@ -1456,7 +1467,7 @@ class TestSupersededByALaterTreaty:
         life = lifecycle(self.earlier(), others=[self.later(signed("2010"))])
         assert life.last_day is None
         assert life.end.kind is AnswerKind.UNKNOWN
-        assert life.end.steps[-1].text == ("superseded by later, of which it is not certain when it enters into force")
+        assert life.end.steps[-1].text == ("superseded by later, whose date of entry into force is not certain")
         assert life.status("2015-01-01") is Status.UNKNOWN
 
     def test_of_two_that_supersede_each_other_the_one_in_force_last(self):
@@ -1538,7 +1549,7 @@ class TestTheSignaturesOfAll:
     def test_one_of_two(self):
         agreement = memorandum(signed("2020-01-10", "MYS"))
         assert lifecycle(agreement).position("2020-02-01").reason == (
-            "signed by Malaysia on 10 January 2020; no signature of Japan is recorded"
+            "signed by Malaysia on 10 January 2020; no signature by Japan is recorded"
         )
 
     def test_none(self):
@@ -1627,9 +1638,9 @@ class TestNoticesBetweenSpells:
         )
         assert days(agreement, "USA") == [(FOUNDED, day("2003-04-01")), (day("2005-01-01"), None)]
         assert [message[:20] for message in messages(agreement, "notice-without-effect")] == [
-            "no renewal was to co",
+            "no renewal was due, ",
             "it was no longer in ",
-            "no renewal was to co",
+            "no renewal was due, ",
         ]
 
     def test_a_notice_without_effect_between_two(self):
@@ -1761,7 +1772,7 @@ class TestAtTheEdges:
     def test_no_period_of_a_term_without_an_end(self):
         life = lifecycle(memorandum(signed("2020-01-10"), duration=Indefinite()))
         assert life.period("2020-05-01") is None
-        assert steps(life.notice("2020-05-01")) == [("it has no end of its own", "/term/duration")]
+        assert steps(life.notice("2020-05-01")) == [("its duration is indefinite", "/term/duration")]
 
     def test_the_period_without_an_end(self):
         agreement = memorandum(signed("2020-01-10"), duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P2M"))
@@ -1778,7 +1789,7 @@ class TestAtTheEdges:
     def test_no_notice_is_due_once_it_is_over(self):
         agreement = memorandum(signed("2020-01-10"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2M", times=1))
         (step,) = lifecycle(agreement).notice("2022-01-11").steps
-        assert (step.text, step.rule) == ("on 11 January 2022 it is expired, so no notice is due", None)
+        assert (step.text, step.rule) == ("on 11 January 2022 its status is expired, so no notice is due", None)
 
     def test_leaving_on_the_day_of_entry_ends_nothing(self):
         """Ratified by three on 1 January 2001, of whom Malaysia is out from that day: two are left."""
@@ -1805,7 +1816,7 @@ class TestAtTheEdges:
             duration="P1Y",
         )
         life = lifecycle(agreement)
-        assert steps(life.entry) == [("1 of 2 instruments are deposited", "/term/entry_into_force")]
+        assert steps(life.entry) == [("1 of 2 instruments have been deposited", "/term/entry_into_force")]
         assert life.entry.kind is AnswerKind.NONE
         assert life.last_day == day("2001-05-31")
 
@@ -1838,7 +1849,7 @@ class TestWhereAnotherAgreementIsWaitedFor:
         """Ended from 1 June 2020: whether it was in force before that is not known, for one reason."""
         life = lifecycle(self.waiting(act("termination", "2020-06-01", BOTH)))
         assert [step.text for step in life.entry.steps] == [
-            "another is not in the record, so whether it is in force is not known"
+            "another is not recorded, so it is not known whether it is in force"
         ]
         assert life.last_day == day("2020-05-31")
 
@@ -1963,7 +1974,7 @@ class TestMoreAtTheEdges:
         agreement = record(declared("2020-06-01"), parties="MYS JPN", duration="P5Y")
         standing = lifecycle(agreement).position("2020-01-01")
         assert standing.possible == (Status.NEGOTIATED, Status.SIGNED)
-        assert standing.reason == "when it was signed is not recorded"
+        assert standing.reason == "the date of signature is not recorded"
 
     def test_leaving_a_declared_treaty_on_its_first_day(self):
         """Declared to be in force from 1 May 2001; Malaysia is out from that day, and others may still come."""
@@ -2158,7 +2169,7 @@ class TestStatedEffects:
         acts = (signed("2020-01-01"), act("condition_met", "2020-01-05"))
         agreement = memorandum(*acts, entry_into_force=mou.OnDate("2020-02-01"), duration=Indefinite())
         (finding,) = check(agreement)
-        assert finding.message.endswith("has no effect: nothing that is computed depends on it")
+        assert finding.message.endswith("has no effect: no computed answer depends on it")
 
 
 @pytest.mark.parametrize(("kind", "last_day"), [("treaty", "2027-01-01"), ("mou", "2025-01-01")])
@@ -2302,9 +2313,9 @@ class TestAppliedProvisionally:
         ]
         assert why(made, 2) is None
         late = convention(*RATIFIED[:2], ratified("2001-06-01", "USA"), applied)
-        assert why(late, 3) == "it falls outside the time in which it could have effect"
+        assert why(late, 3) == "it falls outside the time when it could have an effect"
         gone = convention(*RATIFIED, withdrew("2005-01-01", "USA"), act("provisional_application", "2006-01-01", "USA"))
-        assert why(gone, 4) == "it falls outside the time in which it could have effect"
+        assert why(gone, 4) == "it falls outside the time when it could have an effect"
 
     def test_a_notice_of_non_renewal_does_not_end_it(self):
         """Only a withdrawal says that a party no longer intends to become one (VCLT 25(2))."""
@@ -2371,7 +2382,7 @@ def test_a_declared_day_after_the_end_keeps_a_party_from_being_bound():
     assert days(made, "MYS") == []
     assert codes_at(made, 3) == ["after-the-end"]
     again = attrs.evolve(made, acts=[*made.acts, ratified("2001-02-01", "MYS")])
-    assert why(again, 4) == "an earlier act of the same party had this effect already"
+    assert why(again, 4) == "an earlier act of the same party already had this effect"
 
 
 def test_a_declared_day_after_its_withdrawal_keeps_a_party_from_being_bound():

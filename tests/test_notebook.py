@@ -79,7 +79,7 @@ def test_a_lifecycle():
     for text in (
         "In effect from 30 October 2025",
         "Last day in effect: 30 October 2030; expired from 31 October 2030",
-        "whether it can be renewed is not known; taken: it is not",
+        "the term is not renewed, because the renewal clause is not known",
         "31 December 2025",
         "2030-10-31",
     ):

@@ -110,12 +110,12 @@ class TestSuspendedNotice:
                 "August 2020 | art. 9"
             ),
             (
-                "notice-paused | /acts/2 | 2020-09-08 | the notice's time did not run from 1 June 2020 to 30 "
-                "June 2020: it takes effect on 8 September 2020"
+                "notice-paused | /acts/2 | 2020-09-08 | the notice period did not run from 1 June 2020 to 30 "
+                "June 2020, so the notice takes effect on 8 September 2020"
             ),
             (
-                "notice-paused | /acts/3 | 2020-10-09 | the notice's time did not run from 1 July 2020 to 31 "
-                "July 2020: it takes effect on 9 October 2020"
+                "notice-paused | /acts/3 | 2020-10-09 | the notice period did not run from 1 July 2020 to 31 "
+                "July 2020, so the notice takes effect on 9 October 2020"
             ),
         ]
 
@@ -170,8 +170,8 @@ class TestSuspendedNotice:
         agreement = self.life(suspended("2020-07-01", "9999-12-31"))
         assert last_day(agreement) is None
         assert about_notices(agreement)[2] == (
-            "notice-paused | /acts/2 |  | the notice's time does not run from 1 July 2020 on, so it does not "
-            "take effect"
+            "notice-paused | /acts/2 |  | the notice period does not run from 1 July 2020 on, so the notice does "
+            "not take effect"
         )
         assert "notice-without-effect" in [one.code for one in check(agreement)]
 
@@ -203,7 +203,7 @@ class TestSuspendedNotice:
         assert last_day(agreement) == day("2030-01-01")
         assert about_notices(agreement)[:2] == [
             "receipt | /acts/1 | 2021-01-01 | notice of non-renewal received on 1 January 2021",
-            "as-the-text-says | /term/renewal |  | no renewal was to come, so the notice changes nothing",
+            "as-the-text-says | /term/renewal |  | no renewal was due, so the notice changes nothing",
         ]
 
 
@@ -238,7 +238,7 @@ class TestRevokedNotice:
         agreement = record(*acts, duration="P10Y", renewal=NoRenewal())
         assert about_notices(agreement)[:2] == [
             "receipt | /acts/1 | 2021-01-01 | notice of non-renewal received on 1 January 2021",
-            "as-the-text-says | /term/renewal |  | no renewal was to come, so the notice changes nothing",
+            "as-the-text-says | /term/renewal |  | no renewal was due, so the notice changes nothing",
         ]
         assert [one.pointer for one in check(agreement)] == ["/acts/1", "/acts/2"]
         assert lifecycle(agreement).status("2022-01-01") is Status.IN_FORCE
@@ -307,8 +307,8 @@ class TestBeforeTheEntryIntoForce:
         assert about_notices(agreement) == [
             "receipt | /acts/2 | 2020-01-10 | notice of withdrawal received on 10 January 2020",
             (
-                "before-entry | /acts/2 | 2020-01-10 | it was withdrawn before it was in force for who withdrew, "
-                "so at once"
+                "before-entry | /acts/2 | 2020-01-10 | it was not yet in force for the party, so the withdrawal "
+                "takes effect at once"
             ),
         ]
 
@@ -326,7 +326,7 @@ class TestBeforeTheEntryIntoForce:
             "receipt | /acts/2 | 2020-01-10 | notice of withdrawal received on 10 January 2020",
             (
                 "before-entry | /acts/2/effective_on | 2020-01-31 | its effect is stated: 31 January 2020, "
-                "before it was in force for who withdrew"
+                "before it was in force for the party"
             ),
         ]
         assert about_notices(self.life(notice("2020-01-10", effective_on="2020-02-01"))) == [
@@ -340,8 +340,8 @@ class TestBeforeTheEntryIntoForce:
         assert about_notices(agreement)[:3] == [
             "receipt | /acts/2 | 2020-01-10 | notice of withdrawal received on 10 January 2020",
             (
-                "before-entry | /acts/2 | 2020-01-10 | it was withdrawn before it was in force for who withdrew, "
-                "so at once"
+                "before-entry | /acts/2 | 2020-01-10 | it was not yet in force for the party, so the withdrawal "
+                "takes effect at once"
             ),
             ("revocable | /acts/3 | 2020-01-31 | the notice was revoked on 31 January 2020, before it took effect"),
         ]
@@ -377,8 +377,8 @@ class TestBeforeTheEntryIntoForce:
         assert lifecycle(agreement).entered_into_force_on is None
         assert findings(agreement) == [
             (
-                "withdrawn-before-entry | /acts/2 | the notice's time did not run from 12 January 2020 to 17 "
-                "January 2020: it takes effect on 31 January 2020"
+                "withdrawn-before-entry | /acts/2 | the notice period did not run from 12 January 2020 to 17 "
+                "January 2020, so the notice takes effect on 31 January 2020"
             ),
         ]
 
@@ -476,14 +476,14 @@ class TestAtTheEndOfAPeriod:
             "receipt | /acts/1 | 2025-06-28 | notice of non-renewal received on 28 June 2025",
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             (
                 "notice-in-time | /term/renewal/notice | 2025-06-28 | in time for the running period: the last "
                 "day for notice was 28 June 2025"
             ),
-            "two-parties | /acts/1 | 2025-08-29 | Malaysia left",
+            "two-parties | /acts/1 | 2025-08-29 | Malaysia left, which leaves fewer than two parties",
             (
                 "first-day-out |  | 2025-08-28 | the last day in force is 28 August 2025; the first day out is "
                 "29 August 2025"
@@ -495,8 +495,8 @@ class TestAtTheEndOfAPeriod:
             "receipt | /acts/1 | 2026-06-28 | notice of non-renewal received on 28 June 2026",
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             "from-the-anchor | /term/renewal | 2026-08-28 | renewal 1 ends on 28 August 2026",
             (
@@ -512,19 +512,19 @@ class TestAtTheEndOfAPeriod:
             "receipt | /acts/1 | 2025-06-29 | notice of non-renewal received on 29 June 2025",
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             "from-the-anchor | /term/renewal | 2026-08-28 | renewal 1 ends on 28 August 2026",
             (
                 "late-notice | /term/renewal/notice | 2025-06-28 | too late for the running period: the last day "
-                "for notice was 28 June 2025; it counts for the next, which ends on 28 August 2026"
+                "for notice was 28 June 2025; it counts for the next period, which ends on 28 August 2026"
             ),
         ]
         assert findings(agreement) == [
             (
                 "late-notice | /acts/1 | too late for the running period: the last day for notice was 28 June "
-                "2025; it counts for the next, which ends on 28 August 2026"
+                "2025; it counts for the next period, which ends on 28 August 2026"
             ),
         ]
 
@@ -535,14 +535,14 @@ class TestAtTheEndOfAPeriod:
         )
         assert last_day(agreement) == day("2021-09-15")
         assert about_notices(agreement)[-1] == (
-            "late-notice | /term/renewal/notice | 2020-09-15 | too late for the running period: the last day "
-            "for notice was 15 September 2020; it counts for the first later one for which it is in time, "
-            "which ends on 15 September 2021"
+            "late-notice | /term/renewal/notice | 2020-09-15 | too late for the running period: the last day for "
+            "notice was 15 September 2020; it counts for the first later period for which it is in time, which "
+            "ends on 15 September 2021"
         )
         assert findings(agreement) == [
             (
                 "late-notice | /acts/1 | too late for the running period: the last day for notice was 15 "
-                "September 2020; it counts for the first later one for which it is in time, which ends on 15 "
+                "September 2020; it counts for the first later period for which it is in time, which ends on 15 "
                 "September 2021"
             ),
         ]
@@ -552,7 +552,7 @@ class TestAtTheEndOfAPeriod:
         agreement = self.life(non_renewal("2025-07-01"), renewal=TacitRenewal("P1Y", notice="P14M"))
         assert last_day(agreement) == day("2027-08-28")
         assert (
-            "it counts for the first later one for which it is in time, which ends on 28 August 2027"
+            "it counts for the first later period for which it is in time, which ends on 28 August 2027"
             in (about_notices(agreement)[-1])
         )
 
@@ -564,8 +564,8 @@ class TestAtTheEndOfAPeriod:
             "receipt | /acts/1 | 2025-06-29 | notice of non-renewal received on 29 June 2025",
             (
                 "as-the-text-says | /term/renewal |  | too late for the running period: the last day for notice "
-                "was 28 June 2025; it counts for the next, which ends on 28 August 2026, so the notice changes "
-                "nothing"
+                "was 28 June 2025; it counts for the next period, which ends on 28 August 2026, so the notice "
+                "changes nothing"
             ),
         ]
         assert [one.code for one in check(agreement)] == ["late-notice", "notice-without-effect"]
@@ -583,17 +583,17 @@ class TestAtTheEndOfAPeriod:
             "receipt | /acts/1 | 2025-06-29 | notice of non-renewal received on 29 June 2025",
             (
                 "as-the-text-says | /term/renewal |  | too late for the running period: the last day for notice "
-                "was 28 June 2025; it counts for the next, which has no end, so the notice changes nothing"
+                "was 28 June 2025; it counts for the next period, which has no end, so the notice changes nothing"
             ),
         ]
         assert findings(agreement) == [
             (
                 "late-notice | /acts/1 | too late for the running period: the last day for notice was 28 June "
-                "2025; it counts for the next, which has no end"
+                "2025; it counts for the next period, which has no end"
             ),
             (
                 "notice-without-effect | /acts/1 | too late for the running period: the last day for notice was "
-                "28 June 2025; it counts for the next, which has no end, so the notice changes nothing"
+                "28 June 2025; it counts for the next period, which has no end, so the notice changes nothing"
             ),
         ]
 
@@ -604,7 +604,7 @@ class TestAtTheEndOfAPeriod:
         assert [one.code for one in check(agreement)] == ["notice-without-effect"]
         assert (
             about_notices(agreement)[1]
-            == "as-the-text-says | /term/renewal |  | no renewal was to come, so the notice changes nothing"
+            == "as-the-text-says | /term/renewal |  | no renewal was due, so the notice changes nothing"
         )
 
     def test_late_for_many_periods_at_the_end_of_the_calendar(self):
@@ -619,8 +619,8 @@ class TestAtTheEndOfAPeriod:
             assert last_day(agreement) == day(last)
             assert findings(agreement) == []
         assert about_notices(agreement)[-1] == (
-            "notice-in-time? | /term/renewal/notice |  | the notice is taken as in time: how long before the "
-            "end it must come is not known"
+            "notice-in-time? | /term/renewal/notice |  | the notice is in time, because the required notice "
+            "period is not known"
         )
 
     def test_before_the_calendar_begins(self):
@@ -656,8 +656,8 @@ class TestWithdrawalWithoutAKnownClause:
         assert about_notices(late) == [
             "receipt | /acts/1 | 2025-06-29 | notice of withdrawal received on 29 June 2025",
             (
-                "silent-on-withdrawal? | /term/withdrawal | 2026-06-29 | the withdrawal clause is not known: "
-                "twelve months' notice, to 29 June 2026"
+                "silent-on-withdrawal? | /term/withdrawal | 2026-06-29 | withdrawal needs twelve months' notice, "
+                "to 29 June 2026, because the withdrawal clause is not known"
             ),
         ]
         assert lifecycle(late).status("2026-06-29") is Status.TERMINATED
@@ -675,7 +675,7 @@ class TestWithdrawalWithoutAKnownClause:
         assert lifecycle(agreement).ceases_on == day(out)
         assert (
             about_notices(agreement)[-1]
-            == " | /term/renewal | 2025-08-29 | not before the fixed period ends: 29 August 2025"
+            == " | /term/renewal | 2025-08-29 | not before the fixed period has ended: 29 August 2025"
         )
 
     @pytest.mark.parametrize(("on", "out"), [("2024-08-29", "2025-08-29"), ("2024-08-30", "2025-08-30")])
@@ -723,19 +723,19 @@ class TestWithdrawalWithoutAKnownClause:
         assert to_the_end(agreement) == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             (
-                "was-renewed? | /acts/1 | 2030-01-01 | the withdrawal of 1 January 2030 is later than 28 August "
-                "2025; assumed to have been renewed until then"
+                "was-renewed? | /acts/1 | 2030-01-01 | it was renewed, because the withdrawal of 1 January 2030 "
+                "is later than the end of its term on 28 August 2025"
             ),
             "receipt | /acts/1 | 2030-01-01 | notice of withdrawal received on 1 January 2030",
             (
-                "silent-on-withdrawal? | /term/withdrawal | 2031-01-01 | the withdrawal clause is not known: "
-                "twelve months' notice, to 1 January 2031"
+                "silent-on-withdrawal? | /term/withdrawal | 2031-01-01 | withdrawal needs twelve months' notice, "
+                "to 1 January 2031, because the withdrawal clause is not known"
             ),
-            "two-parties | /acts/1 | 2031-01-01 | Malaysia left",
+            "two-parties | /acts/1 | 2031-01-01 | Malaysia left, which leaves fewer than two parties",
             (
                 "first-day-out |  | 2030-12-31 | the last day in force is 31 December 2030; the first day out is "
                 "1 January 2031"
@@ -748,7 +748,7 @@ class TestWithdrawalWithoutAKnownClause:
         assert about_notices(agreement) == [
             "receipt | /acts/1 | 2030-01-01 | notice of non-renewal received on 1 January 2030",
             (
-                "as-the-text-says | /term/renewal |  | which period was running is not known, so the notice "
+                "as-the-text-says | /term/renewal |  | it is not known which period was running, so the notice "
                 "changes nothing"
             ),
         ]
@@ -771,8 +771,8 @@ class TestWithdrawalAtTheEndOfAPeriod:
             ),
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             (
                 "withdrawal-clause | /term/withdrawal/at | 2025-08-29 | it takes effect at the end of a period: "
@@ -792,8 +792,8 @@ class TestWithdrawalAtTheEndOfAPeriod:
             ),
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             "from-the-anchor | /term/renewal | 2026-08-28 | renewal 1 ends on 28 August 2026",
             (
@@ -804,7 +804,7 @@ class TestWithdrawalAtTheEndOfAPeriod:
         assert findings(agreement) == [
             (
                 "late-notice | /acts/1 | too late for the running period: the last day for notice was 28 June "
-                "2025; it counts for the next, which ends on 28 August 2026"
+                "2025; it counts for the next period, which ends on 28 August 2026"
             ),
         ]
 
@@ -814,8 +814,8 @@ class TestWithdrawalAtTheEndOfAPeriod:
         assert last_day(agreement) == day("2026-08-28")
         assert about_notices(agreement)[1:3] == [
             (
-                "withdrawal-clause | /term/withdrawal/lock_in | 2025-08-28 | notice may be given from 28 August "
-                "2025: it counts from then"
+                "withdrawal-clause | /term/withdrawal/lock_in | 2025-08-28 | notice is allowed from 28 August "
+                "2025, so it counts from that day"
             ),
             (
                 "withdrawal-clause | /term/withdrawal/notice | 2025-10-28 | it takes effect 2 months after: 28 "
@@ -828,7 +828,7 @@ class TestWithdrawalAtTheEndOfAPeriod:
         agreement = self.life(notice("2025-06-28"), lock_in="P1Y")
         assert last_day(agreement) == day("2025-08-28")
         assert about_notices(agreement)[1] == (
-            "withdrawal-clause | /term/withdrawal/lock_in | 2021-08-28 | notice may be given from 28 August 2021"
+            "withdrawal-clause | /term/withdrawal/lock_in | 2021-08-28 | notice is allowed from 28 August 2021"
         )
         assert findings(agreement) == []
 
@@ -838,8 +838,8 @@ class TestWithdrawalAtTheEndOfAPeriod:
         assert about_notices(agreement) == [
             "receipt | /acts/1 | 2024-06-29 | notice of withdrawal received on 29 June 2024",
             (
-                "nothing-recorded | /term/withdrawal/at |  | it takes effect at the end of a period, and the "
-                "periods are not known, so neither is the day"
+                "nothing-recorded | /term/withdrawal/at |  | it takes effect at the end of a period, but the "
+                "periods are not known"
             ),
         ]
         assert [one.code for one in check(agreement)] == ["clause-without-effect", "notice-without-effect"]
@@ -850,8 +850,8 @@ class TestWithdrawalAtTheEndOfAPeriod:
         assert about_notices(agreement) == [
             "receipt | /acts/1 | 2024-06-29 | notice of withdrawal received on 29 June 2024",
             (
-                "withdrawal-clause? | /term/withdrawal/at |  | it has no periods to wait for; assumed to take "
-                "effect as soon as the time of notice has run"
+                "withdrawal-clause? | /term/withdrawal/at |  | the notice takes effect as soon as the notice "
+                "period has run, because the term has no periods"
             ),
             (
                 "withdrawal-clause | /term/withdrawal/notice | 2024-08-29 | it takes effect 2 months after: 29 "
@@ -863,7 +863,7 @@ class TestWithdrawalAtTheEndOfAPeriod:
         agreement = self.life(notice("2025-06-29"), renewal=NoRenewal())
         assert last_day(agreement) == day("2025-08-28")
         assert about_notices(agreement)[2] == (
-            "late-notice | /term/withdrawal/at |  | no end of a period comes after that, so the notice changes nothing"
+            "late-notice | /term/withdrawal/at |  | no period ends after that, so the notice changes nothing"
         )
         assert [one.code for one in check(agreement)] == ["late-notice", "notice-without-effect"]
 
@@ -891,8 +891,8 @@ class TestADelayBeforeTheEndOfAPeriod:
             ),
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             (
                 "withdrawal-clause | /term/withdrawal/at | 2025-08-29 | it takes effect at the end of a period: "
@@ -912,8 +912,8 @@ class TestADelayBeforeTheEndOfAPeriod:
             ),
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             "from-the-anchor | /term/renewal | 2026-08-28 | renewal 1 ends on 28 August 2026",
             (
@@ -924,7 +924,7 @@ class TestADelayBeforeTheEndOfAPeriod:
         assert findings(agreement) == [
             (
                 "late-notice | /acts/1 | too late for the running period: the last day for notice was 30 April "
-                "2025; it counts for the next, which ends on 28 August 2026"
+                "2025; it counts for the next period, which ends on 28 August 2026"
             ),
         ]
 
@@ -942,7 +942,7 @@ class TestADelayBeforeTheEndOfAPeriod:
         assert findings(late) == [
             (
                 "late-notice | /acts/1 | too late for the running period: the last day for notice was 31 May "
-                "2025; it counts for the next, which ends on 31 August 2026"
+                "2025; it counts for the next period, which ends on 31 August 2026"
             ),
         ]
 
@@ -953,7 +953,8 @@ class TestADelayBeforeTheEndOfAPeriod:
         assert findings(agreement) == [
             (
                 "late-notice | /acts/1 | too late for the running period: the last day for notice was 30 April "
-                "2025; it counts for the first later one for which it is in time, which ends on 28 October 2025"
+                "2025; it counts for the first later period for which it is in time, which ends on 28 October "
+                "2025"
             ),
         ]
 
@@ -961,10 +962,7 @@ class TestADelayBeforeTheEndOfAPeriod:
         agreement = self.life(notice("2025-05-01"), renewal=NoRenewal())
         assert last_day(agreement) == day("2025-08-28")
         assert about_notices(agreement)[2:] == [
-            (
-                "late-notice | /term/withdrawal/at |  | no end of a period comes after that, so the notice "
-                "changes nothing"
-            ),
+            ("late-notice | /term/withdrawal/at |  | no period ends after that, so the notice changes nothing"),
         ]
         assert [one.code for one in check(agreement)] == ["late-notice", "notice-without-effect"]
 
@@ -974,16 +972,16 @@ class TestADelayBeforeTheEndOfAPeriod:
         assert findings(agreement) == [
             (
                 "late-notice | /acts/1 | too late for the running period: the last day for notice was 30 April "
-                "2025; it counts for the next, which has no end"
+                "2025; it counts for the next period, which has no end"
             ),
-            ("notice-without-effect | /acts/1 | no end of a period comes after that, so the notice changes nothing"),
+            ("notice-without-effect | /acts/1 | no period ends after that, so the notice changes nothing"),
         ]
 
     def test_in_a_period_without_an_end(self):
         agreement = self.life(notice("2026-05-01"), renewal=TacitRenewal(Indefinite(), notice="P3M"))
         assert last_day(agreement) is None
         assert findings(agreement) == [
-            ("notice-without-effect | /acts/1 | no end of a period comes after that, so the notice changes nothing"),
+            ("notice-without-effect | /acts/1 | no period ends after that, so the notice changes nothing"),
         ]
 
     @pytest.mark.parametrize(
@@ -1027,8 +1025,8 @@ class TestLockIn:
         assert about_notices(self.life("2021-02-28")) == [
             "receipt | /acts/2 | 2021-02-28 | notice of withdrawal received on 28 February 2021",
             (
-                "withdrawal-clause | /term/withdrawal/lock_in | 2021-03-01 | notice may be given from 1 March "
-                "2021: it counts from then"
+                "withdrawal-clause | /term/withdrawal/lock_in | 2021-03-01 | notice is allowed from 1 March "
+                "2021, so it counts from that day"
             ),
             (
                 "withdrawal-clause | /term/withdrawal/notice | 2021-09-01 | it takes effect 6 months after: 1 "
@@ -1036,7 +1034,7 @@ class TestLockIn:
             ),
         ]
         assert findings(self.life("2021-02-28")) == [
-            "early-notice | /acts/2 | notice may be given from 1 March 2021: it counts from then",
+            "early-notice | /acts/2 | notice is allowed from 1 March 2021, so it counts from that day",
         ]
 
 
@@ -1206,10 +1204,10 @@ class TestNoticeOfAPeriod:
                 "corresponding-date | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
                 "into force) ends on 28 August 2025"
             ),
-            "from-the-anchor | /term/renewal | 2026-08-28 | the period running ends on 28 August 2026",
+            "from-the-anchor | /term/renewal | 2026-08-28 | the running period ends on 28 August 2026",
             (
                 "notice-in-time | /term/renewal/notice | 2026-06-28 | notice must be received at least 2 months "
-                "before that: by 28 June 2026 | art. 7"
+                "before that, by 28 June 2026 | art. 7"
             ),
         ]
 
@@ -1222,7 +1220,7 @@ class TestNoticeOfAPeriod:
     def test_whether_one_follows_is_not_known(self):
         found = lifecycle(self.life(renewal=None)).notice("2021-01-01")
         assert found.kind is AnswerKind.UNKNOWN
-        assert line(found.steps[-1]) == "nothing-recorded | /term/renewal |  | whether it is renewed is not known"
+        assert line(found.steps[-1]) == "nothing-recorded | /term/renewal |  | it is not known whether it is renewed"
 
     def test_how_long_before_is_not_known(self):
         found = lifecycle(self.life(renewal=TacitRenewal("P1Y"))).notice("2021-01-01")
@@ -1230,20 +1228,17 @@ class TestNoticeOfAPeriod:
         assert [line(step) for step in found.steps] == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
-            (
-                "nothing-recorded | /term/renewal/notice |  | how long before the end of the period notice must "
-                "be received is not known"
-            ),
+            ("nothing-recorded | /term/renewal/notice |  | the notice period for non-renewal is not known"),
         ]
 
     def test_notice_was_given(self):
         assert self.steps("2025-01-01", non_renewal("2025-06-28"))[-2:] == [
             (
                 "notice-in-time | /term/renewal/notice | 2025-06-28 | notice must be received at least 2 months "
-                "before that: by 28 June 2025"
+                "before that, by 28 June 2025"
             ),
             " | /term/renewal | 2025-08-28 | it ends on 28 August 2025 in any case",
         ]
@@ -1322,14 +1317,14 @@ class TestRenewedAsALaterActShows:
         assert to_the_end(agreement) == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             (
-                "was-renewed? | /acts/1 | 2030-01-01 | the termination of 1 January 2030 is later than 28 August "
-                "2025; assumed to have been renewed until then"
+                "was-renewed? | /acts/1 | 2030-01-01 | it was renewed, because the termination of 1 January 2030 "
+                "is later than the end of its term on 28 August 2025"
             ),
-            "by-consent | /acts/1 | 2030-01-01 | ended by consent, with effect from 1 January 2030",
+            "by-consent | /acts/1 | 2030-01-01 | the parties ended it by consent, with effect from 1 January 2030",
             (
                 "first-day-out |  | 2029-12-31 | the last day in force is 31 December 2029; the first day out is "
                 "1 January 2030"
@@ -1339,15 +1334,15 @@ class TestRenewedAsALaterActShows:
     def test_the_step_gives_the_day_of_effect(self):
         agreement = self.life(Act("termination", "2025-01-01", effective_on="2026-01-01"))
         assert to_the_end(agreement)[1] == (
-            "was-renewed? | /acts/1 | 2026-01-01 | the termination of 1 January 2026 is later than 28 August "
-            "2025; assumed to have been renewed until then"
+            "was-renewed? | /acts/1 | 2026-01-01 | it was renewed, because the termination of 1 January 2026 is "
+            "later than the end of its term on 28 August 2025"
         )
 
     def test_the_first_of_two_acts_is_named(self):
         acts = [Act("withdrawal", "2027-01-01", by="MYS"), Act("withdrawal", "2028-01-01", by="USA")]
         assert [line(step) for step in lifecycle(self.life(*acts)).end.steps][1] == (
-            "was-renewed? | /acts/1 | 2027-01-01 | the withdrawal of 1 January 2027 is later than 28 August "
-            "2025; assumed to have been renewed until then"
+            "was-renewed? | /acts/1 | 2027-01-01 | it was renewed, because the withdrawal of 1 January 2027 is "
+            "later than the end of its term on 28 August 2025"
         )
 
     def test_an_act_before_its_end_shows_nothing_but_a_later_one_does(self):
@@ -1393,10 +1388,10 @@ class TestFirstPeriod:
         assert self.steps(signed("2020-01-01"), duration="P5Y", renewal=NoRenewal()) == [
             (
                 "corresponding-date? | /term/duration | 2025-01-01 | 5 years counted from 1 January 2020 (entry "
-                "into force) ends on 1 January 2025; whether that first day counts is not stated: if it does, 31 "
-                "December 2024"
+                "into force) ends on 1 January 2025; it is not stated whether that first day counts: if it does, "
+                "31 December 2024"
             ),
-            " | /term/renewal |  | the text has no renewal",
+            " | /term/renewal |  | the text provides for no renewal",
             (
                 "first-day-out |  | 2025-01-01 | the last day in force is 1 January 2025; the first day out is 2 "
                 "January 2025"
@@ -1408,10 +1403,10 @@ class TestFirstPeriod:
         assert self.steps(signed("2020-01-01"), **term) == [
             (
                 "start-of-day? | /term/duration | 2025-02-28 | 5 years beginning with 1 March 2020 (a fixed day) "
-                "ends on 28 February 2025; whether that first day counts is not stated: if it does not, 1 March "
-                "2025"
+                "ends on 28 February 2025; it is not stated whether that first day counts: if it does not, 1 "
+                "March 2025"
             ),
-            " | /term/renewal |  | the text has no renewal",
+            " | /term/renewal |  | the text provides for no renewal",
             (
                 "first-day-out |  | 2025-02-28 | the last day in force is 28 February 2025; the first day out is "
                 "1 March 2025"
@@ -1449,7 +1444,7 @@ class TestFirstPeriod:
         term = {"duration": "P5Y", "stated_last_day": "2024-12-30", "renewal": NoRenewal()}
         assert self.steps(signed("2020-01-01"), **term) == [
             "as-the-text-says | /term/stated_last_day | 2024-12-30 | the last day is stated: 30 December 2024",
-            " | /term/renewal |  | the text has no renewal",
+            " | /term/renewal |  | the text provides for no renewal",
             (
                 "first-day-out |  | 2024-12-30 | the last day in force is 30 December 2024; the first day out is "
                 "31 December 2024"
@@ -1463,17 +1458,17 @@ class TestFirstPeriod:
 
     def test_without_a_known_day_of_the_anchor(self):
         assert self.steps(declared("2020-01-01"), duration="P5Y", anchor="signature") == [
-            "nothing-recorded | /term/anchor |  | it runs from signature, the day of which is not known",
+            "nothing-recorded | /term/anchor |  | the term runs from signature, whose date is not known",
         ]
 
     def test_without_an_end(self):
         assert self.steps(signed("2020-01-01"), duration=Indefinite()) == [
-            "as-the-text-says | /term/duration |  | it has no end of its own",
+            "as-the-text-says | /term/duration |  | its duration is indefinite",
         ]
 
     def test_not_known(self):
         assert self.steps(signed("2020-01-01")) == [
-            "nothing-recorded | /term/duration |  | for how long is not known",
+            "nothing-recorded | /term/duration |  | the duration is not known",
         ]
 
     def test_not_in_force(self):
@@ -1485,8 +1480,8 @@ class TestFirstPeriod:
     def test_a_fixed_last_day(self):
         term = {"duration": Until("2024-12-31"), "renewal": NoRenewal()}
         assert self.steps(signed("2020-01-01"), **term) == [
-            "as-the-text-says | /term/duration | 2024-12-31 | the last day is fixed: 31 December 2024",
-            " | /term/renewal |  | the text has no renewal",
+            "as-the-text-says | /term/duration | 2024-12-31 | the text fixes the last day: 31 December 2024",
+            " | /term/renewal |  | the text provides for no renewal",
             (
                 "first-day-out |  | 2024-12-31 | the last day in force is 31 December 2024; the first day out is "
                 "1 January 2025"
@@ -1519,9 +1514,9 @@ class TestRenewalsAfterAWrittenLastDay:
         assert lifecycle(agreement).period("2020-07-01").last_day == day("2020-12-31")
         assert self.assumed("2020-06-30", "P6M") == [
             (
-                "start-of-day? | /term/counting | 2020-12-31 | renewals are assumed to be counted from 1 July "
-                "2020, as no counting is stated: renewal 1 ends on 31 December 2020; counted from 30 June 2020 "
-                "as an event, on 30 December 2020"
+                "start-of-day? | /term/counting | 2020-12-31 | renewals are counted from 1 July 2020, because no "
+                "counting is stated: renewal 1 ends on 31 December 2020; counted from 30 June 2020 as an event, "
+                "on 30 December 2020"
             ),
         ]
 
@@ -1530,23 +1525,23 @@ class TestRenewalsAfterAWrittenLastDay:
         assert self.assumed("2021-01-31", "P1M") == []
         assert self.assumed("2021-02-28", "P1M") == [
             (
-                "start-of-day? | /term/counting | 2021-03-31 | renewals are assumed to be counted from 1 March "
-                "2021, as no counting is stated: renewal 1 ends on 31 March 2021; counted from 28 February 2021 "
-                "as an event, on 28 March 2021"
+                "start-of-day? | /term/counting | 2021-03-31 | renewals are counted from 1 March 2021, because "
+                "no counting is stated: renewal 1 ends on 31 March 2021; counted from 28 February 2021 as an "
+                "event, on 28 March 2021"
             ),
         ]
         assert self.assumed("2021-04-30", "P1M") == [
             (
-                "start-of-day? | /term/counting | 2021-05-31 | renewals are assumed to be counted from 1 May "
-                "2021, as no counting is stated: renewal 1 ends on 31 May 2021; counted from 30 April 2021 as an "
-                "event, on 30 May 2021"
+                "start-of-day? | /term/counting | 2021-05-31 | renewals are counted from 1 May 2021, because no "
+                "counting is stated: renewal 1 ends on 31 May 2021; counted from 30 April 2021 as an event, on "
+                "30 May 2021"
             ),
         ]
         assert self.assumed("2021-11-30", "P1M") == [
             (
-                "start-of-day? | /term/counting | 2021-12-31 | renewals are assumed to be counted from 1 "
-                "December 2021, as no counting is stated: renewal 1 ends on 31 December 2021; counted from 30 "
-                "November 2021 as an event, on 30 December 2021"
+                "start-of-day? | /term/counting | 2021-12-31 | renewals are counted from 1 December 2021, "
+                "because no counting is stated: renewal 1 ends on 31 December 2021; counted from 30 November "
+                "2021 as an event, on 30 December 2021"
             ),
         ]
         assert self.assumed("2021-11-29", "P3M") == []
@@ -1561,9 +1556,9 @@ class TestRenewalsAfterAWrittenLastDay:
         """Yearly after 28 February 2021: from 1 March 2021 to 29 February 2024, or to 28 February as an event."""
         assert self.assumed("2021-02-28", "P1Y") == [
             (
-                "start-of-day? | /term/counting | 2024-02-29 | renewals are assumed to be counted from 1 March "
-                "2021, as no counting is stated: renewal 3 ends on 29 February 2024; counted from 28 February "
-                "2021 as an event, on 28 February 2024"
+                "start-of-day? | /term/counting | 2024-02-29 | renewals are counted from 1 March 2021, because "
+                "no counting is stated: renewal 3 ends on 29 February 2024; counted from 28 February 2021 as an "
+                "event, on 28 February 2024"
             ),
         ]
 
@@ -1582,9 +1577,9 @@ class TestRenewalsAfterAWrittenLastDay:
         """Yearly after 28 February 1897: the seventh renewal differs, as 1900 was no leap year."""
         assert self.assumed("1897-02-28", "P1Y") == [
             (
-                "start-of-day? | /term/counting | 1904-02-29 | renewals are assumed to be counted from 1 March "
-                "1897, as no counting is stated: renewal 7 ends on 29 February 1904; counted from 28 February "
-                "1897 as an event, on 28 February 1904"
+                "start-of-day? | /term/counting | 1904-02-29 | renewals are counted from 1 March 1897, because "
+                "no counting is stated: renewal 7 ends on 29 February 1904; counted from 28 February 1897 as an "
+                "event, on 28 February 1904"
             ),
         ]
 
@@ -1611,11 +1606,11 @@ class TestExtensions:
         assert to_the_end(self.life(extension("2025-01-01", "P2Y"))) == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
-            ("from-the-anchor | /acts/1 | 2027-08-28 | extended on 1 January 2025 by 2 years: now to 28 August 2027"),
-            " | /term/renewal |  | the text has no renewal",
+            ("from-the-anchor | /acts/1 | 2027-08-28 | extended on 1 January 2025 by 2 years, to 28 August 2027"),
+            " | /term/renewal |  | the text provides for no renewal",
             (
                 "first-day-out |  | 2027-08-28 | the last day in force is 28 August 2027; the first day out is "
                 "29 August 2027"
@@ -1626,11 +1621,11 @@ class TestExtensions:
         assert to_the_end(self.life(extension("2025-01-01", until="2026-12-31"))) == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
             "by-consent | /acts/1 | 2026-12-31 | extended on 1 January 2025 to 31 December 2026",
-            " | /term/renewal |  | the text has no renewal",
+            " | /term/renewal |  | the text provides for no renewal",
             (
                 "first-day-out |  | 2026-12-31 | the last day in force is 31 December 2026; the first day out is "
                 "1 January 2027"
@@ -1650,10 +1645,10 @@ class TestExtensions:
         assert to_the_end(agreement) == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
-            "nothing-recorded | /acts/1 |  | extended on 1 January 2025, by how much is not known",
+            "nothing-recorded | /acts/1 |  | extended on 1 January 2025; the length of the extension is not known",
         ]
 
     def test_by_two_consents(self):
@@ -1661,7 +1656,7 @@ class TestExtensions:
         assert last_day(agreement) == day("2027-08-28")
         assert to_the_end(agreement)[1:3] == [
             "extension-of-all | /acts/1 | 2025-01-01 | consent to an extension on 1 January 2025",
-            ("from-the-anchor | /acts/2 | 2027-08-28 | extended on 1 February 2025 by 2 years: now to 28 August 2027"),
+            ("from-the-anchor | /acts/2 | 2027-08-28 | extended on 1 February 2025 by 2 years, to 28 August 2027"),
         ]
 
     def test_a_consent_without_a_content_is_about_the_latest_proposal(self):
@@ -1702,7 +1697,7 @@ class TestExtensions:
         assert lifecycle(agreement).end.kind is AnswerKind.UNKNOWN
         assert to_the_end(agreement)[1:3] == [
             "extension-of-all | /acts/1 | 2025-01-01 | consent to an extension on 1 January 2025",
-            "nothing-recorded | /acts/2 |  | extended on 1 March 2025, by how much is not known",
+            "nothing-recorded | /acts/2 |  | extended on 1 March 2025; the length of the extension is not known",
         ]
 
     def test_with_effect_from_the_day_after_the_end(self):
@@ -1719,7 +1714,7 @@ class TestExtensions:
         ]
         assert to_the_end(self.life(*acts))[1:3] == [
             "extension-of-all | /acts/1 | 2025-01-01 | consent to an extension on 1 January 2025",
-            ("from-the-anchor | /acts/2 | 2027-08-28 | extended on 1 February 2025 by 2 years: now to 28 August 2027"),
+            ("from-the-anchor | /acts/2 | 2027-08-28 | extended on 1 February 2025 by 2 years, to 28 August 2027"),
         ]
 
     def test_agreed_before_the_end_with_effect_after_it(self):
@@ -1785,10 +1780,10 @@ class TestExtensions:
             "receipt | /acts/2 | 2027-06-28 | notice of non-renewal received on 28 June 2027",
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
-            ("from-the-anchor | /acts/1 | 2027-08-28 | extended on 1 January 2025 by 2 years: now to 28 August 2027"),
+            ("from-the-anchor | /acts/1 | 2027-08-28 | extended on 1 January 2025 by 2 years, to 28 August 2027"),
             (
                 "notice-in-time | /term/renewal/notice | 2027-06-28 | in time for the running period: the last "
                 "day for notice was 28 June 2027"
@@ -1822,8 +1817,8 @@ class TestExtensions:
     def test_two_that_shorten(self):
         agreement = self.life(extension("2025-01-01", until="2025-07-31"), extension("2025-02-01", until="2025-06-30"))
         assert [one.message for one in check(agreement) if one.code == "extension-shortens"] == [
-            "extended to 31 July 2025, before the end of the period then running, 28 August 2025",
-            "extended to 30 June 2025, before the end of the period then running, 31 July 2025",
+            "extended to 31 July 2025, before the running period ends on 28 August 2025",
+            "extended to 30 June 2025, before the running period ends on 31 July 2025",
         ]
 
     def test_one_that_shortens_a_renewal(self):
@@ -1850,10 +1845,10 @@ class TestExtensions:
         assert to_the_end(agreement) == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
-            ("from-the-anchor | /acts/1 | 2028-08-28 | extended on 1 October 2026 by 2 years: now to 28 August 2028"),
+            ("from-the-anchor | /acts/1 | 2028-08-28 | extended on 1 October 2026 by 2 years, to 28 August 2028"),
             (
                 "first-day-out |  | 2028-08-28 | the last day in force is 28 August 2028; the first day out is "
                 "29 August 2028"
@@ -1874,11 +1869,11 @@ class TestExtensions:
         assert to_the_end(agreement) == [
             (
                 "corresponding-date? | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
-                "into force) ends on 28 August 2025; whether that first day counts is not stated: if it does, 27 "
-                "August 2025"
+                "into force) ends on 28 August 2025; it is not stated whether that first day counts: if it does, "
+                "27 August 2025"
             ),
-            "tacit-renewal | /acts/1 |  | it had no end already when it was extended",
-            "tacit-renewal | /term/renewal |  | it renews itself until somebody gives notice",
+            "tacit-renewal | /acts/1 |  | it already had no end when it was extended",
+            "tacit-renewal | /term/renewal |  | it is renewed until a party gives notice",
         ]
         assert last_day(self.life(extended, duration=Indefinite(), renewal=None)) is None
 
@@ -1895,9 +1890,9 @@ class TestExtensions:
     def test_of_a_duration_that_is_not_known(self):
         agreement = self.life(extension("2026-01-01", until="2027-12-31"), duration=None)
         assert to_the_end(agreement) == [
-            "nothing-recorded | /term/duration |  | for how long is not known",
+            "nothing-recorded | /term/duration |  | the duration is not known",
             "by-consent | /acts/1 | 2027-12-31 | extended on 1 January 2026 to 31 December 2027",
-            " | /term/renewal |  | the text has no renewal",
+            " | /term/renewal |  | the text provides for no renewal",
             (
                 "first-day-out |  | 2027-12-31 | the last day in force is 31 December 2027; the first day out is "
                 "1 January 2028"
@@ -1906,7 +1901,7 @@ class TestExtensions:
         assert lifecycle(agreement).period("2026-06-01") == TermPeriod(day("2020-08-28"), day("2027-12-31"), 0)
         unknown = self.life(extension("2026-01-01", "P2Y"), duration=None)
         assert to_the_end(unknown) == [
-            "nothing-recorded | /term/duration |  | for how long is not known",
+            "nothing-recorded | /term/duration |  | the duration is not known",
         ]
 
 

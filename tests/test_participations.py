@@ -150,7 +150,7 @@ class TestBeforeEntry:
         own = self.bound("1988-12-16", before_entry)
         assert day("1989-01-01") == own.entered_into_force_on
         assert (
-            "given before the entry into force, so bound from then: 1 January 1989"
+            "given before the entry into force, so the party is bound from that day: 1 January 1989"
             == own.spells[0].begins.steps[1].text
         )
 
@@ -606,7 +606,7 @@ class TestHowManyAreLeft:
         two = lifecycle(treaty(*acts, parties=states, **term))
         assert (day("1962-01-01"), Status.TERMINATED) == (two.ceases_on, two.status("1962-01-01"))
         assert "minimum-parties" in codes(two.end)
-        assert "State 2 left, and 15 of 16 are too few" in [step.text for step in two.end.steps]
+        assert "State 2 left, which leaves 15 of the 16 parties required" in [step.text for step in two.end.steps]
         assert () == two.parties_bound("1962-01-01")
         assert day("1962-01-01") == two.participation(states[5]).spells[0].ceases_on
 
@@ -831,8 +831,8 @@ class TestImpreciseDates:
         assert (None, None, None) == (spell.first_day, spell.last_day, spell.ceases_on)
         assert (day("2005-03-31"), day("2005-04-30")) == (spell.begins.earliest, spell.begins.latest)
         assert (day("2010-12-31"), day("2011-12-30")) == (spell.ends.earliest, spell.ends.latest)
-        assert "In force for it, from when is not certain" == spell.begins.summary
-        assert "No longer in force for it, from when is not certain" == spell.ends.summary
+        assert "In force for it; the first day is not certain" == spell.begins.summary
+        assert "No longer in force for it; the last day is not certain" == spell.ends.summary
         assert (None, None) == (own.consented_on, own.entered_into_force_on)
         assert [False, None, True, True, None, False] == [
             own.is_bound(on)

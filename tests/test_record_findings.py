@@ -129,7 +129,7 @@ CASES = [
         "condition-names-unknown",
         Register(agreements=[treaty(AllOf([OtherInForce("parent"), NthInstrument(2)]))]),
         f"/agreements/0{CONDITION}/conditions/0/agreement",
-        "waits for parent, which the register does not hold",
+        "waits for parent, which is not in the register",
         Register(agreements=[treaty(OtherInForce("parent")), attrs.evolve(signed(), id="parent")]),
     ),
     Case(
@@ -193,7 +193,7 @@ CASES = [
         "clause-without-effect",
         signed(duration=Until("2030-10-29"), renewal=TacitRenewal("P1Y", until="2030-10-29")),
         "/term/renewal",
-        "it renews to 29 October 2030 at most, and the term ends on 29 October 2030",
+        "it can be renewed to 29 October 2030 at most, and the term ends on 29 October 2030",
         signed(duration=Until("2030-10-29"), renewal=TacitRenewal("P1Y", until="2030-10-30")),
     ),
     Case(
@@ -207,7 +207,7 @@ CASES = [
         "clause-without-effect",
         signed(minimum_parties=3),
         "/term/minimum_parties",
-        "3 parties are the least, and it has two: it ends when either leaves",
+        "it needs at least 3 parties and has two: it ends when either leaves",
         mou(SIGNED, term={"minimum_parties": 3}, depositary="UN"),
     ),
     Case(
@@ -232,14 +232,14 @@ CASES = [
         "clause-without-effect",
         treaty(AllNamed(["MYS", "JPN"], counted=CountedInstruments(except_parties=["eu"]))),
         EXCEPTED,
-        "the condition counts only the parties it names, and eu is none of them",
+        "the condition counts only the parties it names, and eu is not among them",
         treaty(NthInstrument(2, counted=CountedInstruments(except_parties=["eu"]))),
     ),
     Case(  # issue 13, row 18
         "signature-missing",
         mou(Act.signature("2021-01-10", by="MYS")),
         "/acts",
-        "signed by Malaysia on 10 January 2021; no signature or other consent of Japan is recorded",
+        "signed by Malaysia on 10 January 2021; no signature or other consent by Japan is recorded",
         mou(Act.signature("2021-01-10", by="MYS"), Act("accession", "2022-01-01", by="JPN")),
     ),
     Case(
@@ -251,8 +251,8 @@ CASES = [
             term={"entry_into_force": LastNotification()},
         ),
         "/acts",
-        "signed by Malaysia on 10 January 2021 and Japan on 2021-03; "
-        "no signature or other consent of Viet Nam is recorded",
+        "signed by Malaysia on 10 January 2021 and Japan on 2021-03; no signature or other consent by Viet Nam "
+        "is recorded",
         mou(
             Act.signature("2021-01-10", by="MYS"), parties=(MYS, JPN, VNM), term={"entry_into_force": AllSignatories()}
         ),
@@ -261,7 +261,7 @@ CASES = [
         "signature-missing",
         mou(Act.signature("2021-01-10", by="MYS"), term={"entry_into_force": NthInstrument(1)}),
         "/acts",
-        "signed by Malaysia on 10 January 2021; no signature or other consent of Japan is recorded",
+        "signed by Malaysia on 10 January 2021; no signature or other consent by Japan is recorded",
         mou(Act.signature("2021-01-10", by="MYS"), Act("entry_into_force", "2021-02-01")),
     ),
     Case(  # issue 13, row 20
@@ -567,7 +567,7 @@ class TestEntryBeforeSignature:
     @pytest.mark.parametrize("days", [("2000-01-01", "2010-06-02", "2015-01-01"), ("2000-01-01", "2010-06-02")])
     def test_the_second_party_can_not(self, days):
         (finding,) = check(self.record(*days))
-        assert ("entry-before-signature", "enters into force on 1 June 2010, signed on 2 June 2010") == (
+        assert ("entry-before-signature", "enters into force on 1 June 2010, before the signature on 2 June 2010") == (
             finding.code,
             finding.message,
         )

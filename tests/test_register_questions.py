@@ -93,7 +93,7 @@ class TestPositions:
             where.if_not_renewed,
             where.last_day,
         )
-        assert "whether it can be renewed is not known; taken: it is not" in where.assumptions
+        assert "the term is not renewed, because the renewal clause is not known" in where.assumptions
 
     def test_an_interval_with_no_end(self):
         open_end = agreement("open", [MYS, USA], "2019", term=Term(duration="P5Y"), acts=[declared("2019/..")])

@@ -55,7 +55,7 @@ class TestTacitRenewal:
         life = lifecycle(record(signed("2020-01-01"), duration="P1Y", renewal=TacitRenewal("P1Y", notice="P3M")))
         assert (None, AnswerKind.NONE, "No end") == (life.last_day, life.end.kind, life.end.summary)
         assert ["corresponding-date?", "tacit-renewal"] == codes(life.end)
-        assert "it renews itself until somebody gives notice" == life.end.steps[-1].text
+        assert "it is renewed until a party gives notice" == life.end.steps[-1].text
         assert Status.IN_FORCE is life.status("9999-12-31")
 
     def test_ten_years_then_five(self):
@@ -129,7 +129,7 @@ class TestTacitRenewal:
             life, "2020-01-01", "2025-06-01", "2027-01-01"
         )
         assert ["corresponding-date?", "from-the-anchor", "first-day-out"] == codes(life.end)
-        assert "the last of 2 renewals ends on 1 January 2027" == life.end.steps[1].text
+        assert "the last renewal, number 2, ends on 1 January 2027" == life.end.steps[1].text
 
     @pytest.mark.parametrize(
         ("until", "last_day", "renewals"),
@@ -169,12 +169,12 @@ class TestFixedTerms:
         """Bangladesh and India, Ganges waters, 7 October 1982: eighteen months, to 7 April 1984."""
         life = lifecycle(record(signed("1982-10-07"), parties="BGD IND", duration="P18M", renewal=NoRenewal()))
         assert day("1984-04-07") == life.last_day
-        assert "the text has no renewal" == life.end.steps[1].text
+        assert "the text provides for no renewal" == life.end.steps[1].text
 
     def test_a_fixed_last_day(self):
         life = lifecycle(record(signed("2020-01-01"), duration=Until("2024-12-31"), renewal=NoRenewal()))
         assert (day("2024-12-31"), day("2025-01-01")) == (life.last_day, life.ceases_on)
-        assert "the last day is fixed: 31 December 2024" == life.end.steps[0].text
+        assert "the text fixes the last day: 31 December 2024" == life.end.steps[0].text
         assert TermPeriod(day("2020-01-01"), day("2024-12-31"), 0) == life.period("2024-12-31")
 
     @pytest.mark.parametrize("counting", ["from_event", "from_start_of_day"])
@@ -205,7 +205,7 @@ class TestFixedTerms:
     def test_an_anchor_that_is_not_recorded_leaves_the_end_unknown(self, anchor):
         life = lifecycle(record(declared("2021-01-01"), duration="P5Y", anchor=anchor))
         assert (None, AnswerKind.UNKNOWN) == (life.last_day, life.end.kind)
-        assert f"it runs from {anchor.replace('_', ' ')}, the day of which is not known" == life.end.steps[0].text
+        assert f"the term runs from {anchor.replace('_', ' ')}, whose date is not known" == life.end.steps[0].text
         assert (Status.IN_FORCE, Status.EXPIRED) == life.position("2022-01-01").possible
         assert Status.UNKNOWN is life.status("2022-01-01")
 
@@ -275,10 +275,10 @@ class TestExtension:
         assert day("1996-12-05") == expiry_date(eve)
         life = lifecycle(record(declared("1991-12-06"), **made))
         assert (day("1996-12-06"), Status.EXPIRED) == (life.last_day, life.status("1996-12-07"))
-        assert "only an extension prolongs it, and none is recorded" == life.end.steps[1].text
+        assert "only an extension can prolong it, and none is recorded" == life.end.steps[1].text
         extended = lifecycle(record(declared("1991-12-06"), Act("extension", "1996-12-03"), **made))
         assert day("2001-12-06") == extended.last_day
-        assert "extended on 3 December 1996 by 5 years: now to 6 December 2001" == extended.end.steps[1].text
+        assert "extended on 3 December 1996 by 5 years, to 6 December 2001" == extended.end.steps[1].text
         assert ["corresponding-date?", "from-the-anchor", "first-day-out"] == codes(extended.end)
         assert 3 == len(extended.end.steps)
 
@@ -308,7 +308,7 @@ class TestExtension:
         made = record(signed("2020-01-01"), Act("extension", "2024-01-01"), duration="P5Y", renewal=ExpressRenewal())
         life = lifecycle(made)
         assert AnswerKind.UNKNOWN is life.end.kind
-        assert "extended on 1 January 2024, by how much is not known" == life.end.steps[-1].text
+        assert "extended on 1 January 2024; the length of the extension is not known" == life.end.steps[-1].text
         again = lifecycle(record(*made.acts, Act("extension", "2025-01-01", until="2030-12-31"), duration="P5Y"))
         assert day("2030-12-31") == again.last_day
         assert day("2020-01-01") == again.period("2026-01-01").first_day
@@ -340,7 +340,7 @@ class TestExtension:
         life = lifecycle(record(*acts, duration="P5Y", renewal=TacitRenewal("P1Y", notice="P3M")))
         assert TermPeriod(day("2025-01-02"), day("2028-01-01"), 1) == life.period("2026-06-01")
         assert TermPeriod(day("2028-01-02"), day("2029-01-01"), 2) == life.period("2028-06-01")
-        assert "extended on 1 June 2025 by 2 years: now to 1 January 2028" == life.end.steps[1].text
+        assert "extended on 1 June 2025 by 2 years, to 1 January 2028" == life.end.steps[1].text
         assert day("2028-10-01") == life.notice_deadline("2028-06-01")
         stopped = record(
             *acts,
@@ -354,7 +354,7 @@ class TestExtension:
         acts = [signed("2020-01-01"), Act("extension", "2025-06-01", until="2027-12-31")]
         life = lifecycle(record(*acts, duration="P5Y", renewal=TacitRenewal("P1Y", times=2)))
         assert day("2028-12-31") == life.last_day
-        assert "the last of 2 renewals ends on 31 December 2028" == life.end.steps[-2].text
+        assert "the last renewal, number 2, ends on 31 December 2028" == life.end.steps[-2].text
 
     def test_before_it_goes_on_without_an_end(self):
         """Ten years made fifteen, and then until somebody leaves."""
@@ -373,7 +373,7 @@ class TestExtension:
             record(signed("2020-01-01"), extended, duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P1Y"))
         )
         assert AnswerKind.NONE is renewed.end.kind
-        assert "it had no end already when it was extended" == renewed.end.steps[-2].text
+        assert "it already had no end when it was extended" == renewed.end.steps[-2].text
         assert Status.IN_FORCE is renewed.status("2030-01-01")
         twice = lifecycle(
             record(

@@ -67,7 +67,7 @@ class TestNthInstrument:
         made = treaty(NthInstrument(35, delay="P30D"), *acts, *deposits(states[35:], "1980-01-05"), parties=states)
         life = lifecycle(made)
         assert day("1980-01-27") == life.entered_into_force_on
-        assert "35th instrument deposited on 28 December 1979: State 35" == life.entry.steps[0].text
+        assert "the 35th instrument was deposited on 28 December 1979: State 35" == life.entry.steps[0].text
         assert ("/acts/34", day("1979-12-28")) == (life.entry.steps[0].pointer, life.entry.steps[0].day)
         assert [Status.SIGNED, Status.IN_FORCE] == [life.status("1980-01-26"), life.status("1980-01-27")]
 
@@ -79,7 +79,7 @@ class TestNthInstrument:
         condition = NthInstrument(60, delay=FirstOfMonthAfter("P60D"), article="Art. 126(1)")
         life = lifecycle(treaty(condition, *acts, parties=states))
         assert day("2002-07-01") == life.entered_into_force_on
-        assert "60th instrument deposited on 11 April 2002 (10 that day): " in life.entry.steps[0].text
+        assert "the 60th instrument was deposited on 11 April 2002 (10 that day): " in life.entry.steps[0].text
         assert "(10 June 2002): 1 July 2002" in life.entry.steps[1].text
         assert ["Art. 126(1)"] * 2 == [step.article for step in life.entry.steps]
 
@@ -88,10 +88,10 @@ class TestNthInstrument:
         made = treaty(NthInstrument(60, delay="P12M"), *deposits(states[:47], "1990-01-01"), parties=states)
         life = lifecycle(made)
         (lack,) = life.outstanding
-        assert "47 of 60 instruments are deposited" == lack.text
+        assert "47 of 60 instruments have been deposited" == lack.text
         assert (Decimal(47), Decimal(60), ()) == (lack.have, lack.need, lack.missing)
         assert (AnswerKind.NONE, Status.SIGNED) == (life.entry.kind, life.status("2000-01-01"))
-        assert "47 of 60 instruments are deposited" == life.position("2000-01-01").reason
+        assert "47 of 60 instruments have been deposited" == life.position("2000-01-01").reason
 
     def test_when_it_would_enter_into_force(self):
         """UNCLOS art. 308(1): twelve months after the sixtieth, which came from Guyana on 16 November 1993."""
@@ -115,12 +115,12 @@ class TestNthInstrument:
             *deposits(states[:2], "2002-01-01", "acceptance"),
         ]
         made = treaty(NthInstrument(3), *acts, parties=states)
-        assert "2 of 3 instruments are deposited" == lifecycle(made).outstanding[0].text
+        assert "2 of 3 instruments have been deposited" == lifecycle(made).outstanding[0].text
 
     def test_a_signature_subject_to_ratification_is_none(self):
         states = many(2)
         made = treaty(NthInstrument(2), signed("2000-01-01", kind="subject_to_ratification"), parties=states)
-        assert "0 of 2 instruments are deposited" == lifecycle(made).outstanding[0].text
+        assert "0 of 2 instruments have been deposited" == lifecycle(made).outstanding[0].text
 
     def test_a_deposit_counts_on_receipt(self):
         """VCLT 16(b) and 78."""
@@ -141,9 +141,9 @@ class TestNthInstrument:
         ]
         life = lifecycle(treaty(condition, *acts, parties="USA JPN CAN ALB HRV LTU FRA"))
         assert day("2004-07-01") == life.entered_into_force_on
-        assert "3rd instrument deposited on 18 March 2004: Lithuania" in texts(life.entry)
+        assert "the 3rd instrument was deposited on 18 March 2004: Lithuania" in texts(life.entry)
         short = lifecycle(treaty(condition, *acts[:-1], parties="USA JPN CAN ALB HRV LTU FRA"))
-        assert ["2 of 3 instruments among the 6 named are deposited"] == [lack.text for lack in short.outstanding]
+        assert ["2 of 3 instruments among the 6 named have been deposited"] == [lack.text for lack in short.outstanding]
         assert day("2004-07-01") == short.would_enter_on("2004-03-18")
 
     def test_all_of_a_group_by_number_names_who_is_missing(self):
@@ -193,7 +193,7 @@ class TestWhichCount:
         life = lifecycle(treaty(condition, *acts, parties=[EU, *states]))
         assert day("2003-09-11") == life.entered_into_force_on
         assert (
-            "not counted: the instruments of European Union; otherwise the condition would be met on 30 May 2003"
+            "not counted: the instruments of European Union; with them the condition would be met on 30 May 2003"
             == life.entry.steps[1].text
         )
         assert "which-count" == life.entry.steps[1].rule.code
@@ -205,7 +205,7 @@ class TestWhichCount:
         life = lifecycle(treaty(NthInstrument(15), *acts, *deposits(states[14:], "1984-01-01"), parties=[EU, *states]))
         assert day("1983-08-01") == life.entered_into_force_on
         assert (
-            "counted: the instruments of European Union; otherwise the condition would be met on 1 January 1984"
+            "counted: the instruments of European Union; without them the condition would be met on 1 January 1984"
             == life.entry.steps[1].text
         )
 
@@ -219,7 +219,7 @@ class TestWhichCount:
         states = many(2)
         acts = [*deposits([EU], "2000-01-01"), *deposits(states, "2000-01-01")]
         life = lifecycle(treaty(NthInstrument(3), *acts, parties=[EU, *states]))
-        assert "; otherwise the condition would not be met" in life.entry.steps[1].text
+        assert "; without them the condition would not be met" in life.entry.steps[1].text
 
     @pytest.mark.parametrize(
         ("kinds", "on", "told"),
@@ -227,12 +227,12 @@ class TestWhichCount:
             (
                 None,
                 "1975-01-01",
-                "counted: the instruments of State 3; otherwise the condition would be met on 1 June 1976",
+                "counted: the instruments of State 3; without them the condition would be met on 1 June 1976",
             ),
             (
                 ["ratification", "accession"],
                 "1976-06-01",
-                "not counted: the instruments of State 3; otherwise the condition would be met on 1 January 1975",
+                "not counted: the instruments of State 3; with them the condition would be met on 1 January 1975",
             ),
         ],
         ids=["counted", "not counted"],
@@ -256,12 +256,12 @@ class TestWhichCount:
             (
                 False,
                 "2003-01-01",
-                "not counted: the instruments of State 1; otherwise the condition would be met on 1 January 2002",
+                "not counted: the instruments of State 1; with them the condition would be met on 1 January 2002",
             ),
             (
                 True,
                 "2002-01-01",
-                "counted: the instruments of State 1; otherwise the condition would be met on 1 January 2003",
+                "counted: the instruments of State 1; without them the condition would be met on 1 January 2003",
             ),
         ],
     )
@@ -297,7 +297,7 @@ class TestWhichCount:
         ]
         made = treaty(NthInstrument(3), *acts, parties=states)
         assert day("2004-01-01") == lifecycle(made).entered_into_force_on
-        assert "2 of 3 instruments are deposited" == lifecycle(made, as_of="2003-01-01").outstanding[0].text
+        assert "2 of 3 instruments have been deposited" == lifecycle(made, as_of="2003-01-01").outstanding[0].text
 
     def test_a_consent_withdrawn_and_the_withdrawal_revoked_counts(self):
         """VCLT 68: a revoked notice is as though it had not been given."""
@@ -318,7 +318,7 @@ class TestWhichCount:
             Act("notice_revocation", "2001-06-01", by=states[1]),
         ]
         made = treaty(NthInstrument(3), *acts, parties=[*states, *many(3)[2:]])
-        assert "1 of 3 instruments are deposited" == lifecycle(made).outstanding[0].text
+        assert "1 of 3 instruments have been deposited" == lifecycle(made).outstanding[0].text
 
 
 class TestNamed:
@@ -374,9 +374,9 @@ class TestNamed:
         ]
         life = lifecycle(treaty(condition, *acts, parties=parties))
         assert day("1970-03-05") == life.entered_into_force_on
-        assert "all of these by 5 March 1970" == texts(life.entry)[-1]
+        assert "all of these conditions are met on 5 March 1970" == texts(life.entry)[-1]
         without = lifecycle(treaty(condition, *acts[:-1], parties=parties))
-        assert ["39 of 40 instruments are deposited"] == [lack.text for lack in without.outstanding]
+        assert ["39 of 40 instruments have been deposited"] == [lack.text for lack in without.outstanding]
 
     def test_who_else_consents_does_not_matter(self):
         condition = AllNamed(["GBR", "USA"])
@@ -441,8 +441,8 @@ class TestSignatories:
         ]
         short = self.pacific(*acts)
         assert [
-            "5 of 6 instruments are deposited",
-            "45.4 % of the signatories have consented, 50 % are needed",
+            "5 of 6 instruments have been deposited",
+            "45.4 % of the signatories have consented; 50 % are needed",
         ] == [lack.text for lack in short.outstanding]
         assert day("2018-12-30") == short.would_enter_on("2018-10-31")
         life = self.pacific(*acts, *deposits(["AUS"], "2018-10-31"))
@@ -463,10 +463,10 @@ class TestSignatories:
         assert met is (life.entered_into_force_on is not None)
         if met:
             assert texts(life.entry)[0].startswith(
-                "more than 50 % of the signatories reached on 24 October 1945 (3 that day)"
+                "more than 50 % of the signatories was reached on 24 October 1945 (3 that day)"
             )
         else:
-            assert "50.0 % of the signatories have consented, more than 50 % are needed" == life.outstanding[0].text
+            assert "50.0 % of the signatories have consented; more than 50 % are needed" == life.outstanding[0].text
 
     @pytest.mark.parametrize(("consents", "met"), [(1, False), (2, True)])
     def test_two_thirds_of_three_are_two(self, consents, met):
@@ -478,7 +478,7 @@ class TestSignatories:
 
     def test_of_no_signatories_none_is_a_share(self):
         life = lifecycle(treaty(FractionOfSignatories("50"), *deposits(["MYS"], "2000-01-01"), parties="MYS USA"))
-        assert "0.0 % of the signatories have consented, 50 % are needed" == life.outstanding[0].text
+        assert "0.0 % of the signatories have consented; 50 % are needed" == life.outstanding[0].text
 
 
 class TestShare:
@@ -499,11 +499,11 @@ class TestShare:
         short = lifecycle(treaty(condition, *acts, parties=parties))
         (lack,) = short.outstanding
         assert (Decimal("44.2"), Decimal(55)) == (lack.have, lack.need)
-        assert "44.2 % of the total have consented, 55 % are needed" == lack.text
+        assert "44.2 % of the total have consented; 55 % are needed" == lack.text
         assert day("2005-02-16") == short.would_enter_on("2004-11-18")
         life = lifecycle(treaty(condition, *acts, *deposits(["RUS"], "2004-11-18"), parties=parties))
         assert day("2005-02-16") == life.entered_into_force_on
-        assert "55 % of the total reached on 18 November 2004: Russian Federation" in texts(life.entry)
+        assert "55 % of the total was reached on 18 November 2004: Russian Federation" in texts(life.entry)
 
     @pytest.mark.parametrize(
         ("weights", "percent"),
@@ -523,7 +523,7 @@ class TestShare:
         assert day("2000-01-01") == reached.entered_into_force_on
         exceeded = lifecycle(treaty(WeightedShare(percent, weights=by, more_than=True), *acts, parties=states))
         assert None is exceeded.entered_into_force_on
-        assert f", more than {percent} % are needed" in exceeded.outstanding[0].text
+        assert f"; more than {percent} % are needed" in exceeded.outstanding[0].text
 
     @pytest.mark.parametrize(("total", "met"), [("3", True), ("3.1", False)])
     def test_of_a_total(self, total, met):
@@ -538,14 +538,14 @@ class TestShare:
         states = many(2)
         share = WeightedShare("55", weights={states[0].id: "54.96"})
         (lack,) = lifecycle(treaty(share, *deposits(states, "2000-01-01"), parties=states)).outstanding
-        assert "54.9 % of the total have consented, 55 % are needed" == lack.text
+        assert "54.9 % of the total have consented; 55 % are needed" == lack.text
         assert Decimal("54.96") == lack.have
 
     def test_51_3_of_55(self):
         states = many(2)
         share = WeightedShare("55", weights={states[0].id: "51.3"})
         (lack,) = lifecycle(treaty(share, *deposits(states, "2000-01-01"), parties=states)).outstanding
-        assert "51.3 % of the total have consented, 55 % are needed" == lack.text
+        assert "51.3 % of the total have consented; 55 % are needed" == lack.text
 
     def test_without_weights_it_cannot_be_told(self):
         """That it was met has to be stated; nobody is taken to weigh nothing."""
@@ -570,7 +570,7 @@ class TestTogether:
         acts = [*deposits(states[:54], "2016-09-21"), *deposits(states[54:], "2016-10-05")]
         life = lifecycle(treaty(condition, *acts, parties=states))
         assert day("2016-11-04") == life.entered_into_force_on
-        assert "all of these by 5 October 2016" in texts(life.entry)
+        assert "all of these conditions are met on 5 October 2016" in texts(life.entry)
 
     def test_each_part_has_its_own_delay(self):
         states = many(2)
@@ -622,7 +622,7 @@ class TestOnDateIf:
     def test_met_by_the_date_it_is_that_date(self, last):
         life = self.entered(last)
         assert day("1989-01-01") == life.entered_into_force_on
-        assert "met by 1 January 1989, so it enters into force on that day" == texts(life.entry)[-1]
+        assert "the condition is met by 1 January 1989, so it enters into force on that day" == texts(life.entry)[-1]
         assert "Art. 16(1)" == life.entry.steps[-1].article
 
     @pytest.mark.parametrize(("last", "on"), [("1989-01-02", "1989-04-02"), ("1989-03-01", "1989-05-30")])
@@ -632,7 +632,7 @@ class TestOnDateIf:
     def test_not_met_it_says_what_is_lacking(self):
         states = many(11)
         life = lifecycle(treaty(self.CONDITION, *deposits(states[:10], "1988-06-01"), parties=states))
-        assert ["10 of 11 instruments are deposited"] == [lack.text for lack in life.outstanding]
+        assert ["10 of 11 instruments have been deposited"] == [lack.text for lack in life.outstanding]
         assert day("1989-01-01") == life.would_enter_on("1988-12-31")
         assert day("1990-04-01") == life.would_enter_on("1990-01-01")
 
@@ -677,7 +677,7 @@ class TestTogetherWithAnother:
     def test_the_parent_is_not_in_the_record(self):
         life = self.protocol()
         assert AnswerKind.UNKNOWN is life.entry.kind
-        assert "iccpr is not in the record, so whether it is in force is not known" in texts(life.entry)
+        assert "iccpr is not recorded, so it is not known whether it is in force" in texts(life.entry)
         assert () == life.outstanding
 
     def test_whether_the_parent_is_in_force_is_not_known(self):
@@ -692,7 +692,7 @@ class TestTogetherWithAnother:
         parent = self.parent(Act("entry_into_force", "1976"))
         life = self.protocol(parent)
         assert AnswerKind.UNKNOWN is life.entry.kind
-        assert "when iccpr entered into force is not certain" in texts(life.entry)
+        assert "it is not certain when iccpr entered into force" in texts(life.entry)
 
     def test_two_that_wait_for_each_other_wait(self):
         """A circle of records is answered, not followed without an end."""
@@ -801,7 +801,7 @@ class TestOtherWays:
         )
         before = lifecycle(record(acts[0], parties="RUS USA", kind="treaty", entry_into_force=condition))
         assert ("RUS", "USA") == before.outstanding[0].missing
-        assert "an exchange of instruments of Russian Federation and United States of America is not recorded" == (
+        assert "no exchange of instruments by Russian Federation and United States of America is recorded" == (
             before.outstanding[0].text
         )
         assert day("2011-02-05") == before.would_enter_on("2011-02-05")
@@ -838,7 +838,7 @@ class TestOtherWays:
 
         made = record(signed("2020-01-01", by="MYS"), entry_into_force=OnSignature())
         met = computed_entry(next(iter(readings(made, None))), on=day("2020-04-01"))
-        assert ["supposed: what is lacking came on 1 April 2020"] == [step.text for step in met.steps if step.assumed]
+        assert ["the missing acts are done on 1 April 2020"] == [step.text for step in met.steps if step.assumed]
 
     def test_not_before_an_imprecise_date_is_uncertain(self):
         """ "Not before 1998", of which the day is not known, can be any day of it."""

@@ -39,7 +39,7 @@ class TestReasons:
 
     def test_how_it_enters_into_force(self):
         """A signature of unknown kind on an agreement may or may not express consent (VCLT 11 to 14)."""
-        why = "whether the signature expressed consent to be bound is not known"
+        why = "it is not known whether the signature expressed consent to be bound"
         place = "/term/entry_into_force"
         assert [("status", place, why), ("end", place, why), ("notice_deadline", place, why)] == found(UNKNOWN_ENTRY)
         settled = attrs.evolve(UNKNOWN_ENTRY, term=attrs.evolve(UNKNOWN_ENTRY.term, entry_into_force=OnSignature()))
@@ -57,7 +57,7 @@ class TestReasons:
     def test_when_it_was_signed(self):
         """In force from a fixed day still to come, without a signature: signed or not is unknown until then."""
         fixed = record(declared("2026-12-01"), duration="P5Y")
-        assert [("status", "/acts", "when it was signed is not recorded")] == found(fixed, "status")
+        assert [("status", "/acts", "the date of signature is not recorded")] == found(fixed, "status")
         assert [] == found(fixed, "status", on="2027-01-01")
 
     def test_from_which_event_the_term_runs(self):
@@ -67,7 +67,7 @@ class TestReasons:
     def test_whether_it_is_renewed(self):
         """The end is determined, by an assumption that the answer names; the notice deadline is not."""
         once = record(signed("2023-08-28"), duration="P5Y")
-        assert [("notice_deadline", "/term/renewal", "whether it is renewed is not known")] == found(once)
+        assert [("notice_deadline", "/term/renewal", "it is not known whether it is renewed")] == found(once)
         assert mou.lifecycle(once).if_not_renewed
         assert [] == found(record(signed("2023-08-28"), duration="P5Y", renewal=NoRenewal()))
         assert [] == found(record(signed("2023-08-28"), duration="P5Y", renewal=ExpressRenewal()))
@@ -210,23 +210,23 @@ class TestReports:
         ]
         items = Register(agreements=[GLPI, *extended, *others]).not_determined(ON)
         assert [
-            "Not determined for 11 of 12 agreements. Missing in the record:",
-            "  9: how it enters into force (/term/entry_into_force): a0, a1, a2, a3, a4, a5 and 3 more",
-            "  2: an act in full: its effect, or by how long it extends the term (/acts/*): e2 and e3",
+            "Not determined for 11 of 12 agreements. Missing from the record:",
+            "  9: the condition of entry into force (/term/entry_into_force): a0, a1, a2, a3, a4, a5 and 3 more",
+            "  2: the missing details of an act: its effect, or the length of an extension (/acts/*): e2 and e3",
         ] == report(items, 12)
 
     def test_of_one(self):
         assert (
-            "Not determined for 1 of 1 agreement. Missing in the record:"
+            "Not determined for 1 of 1 agreement. Missing from the record:"
             == report(not_determined(UNKNOWN_ENTRY, ON), 1)[0]
         )
 
     @pytest.mark.parametrize(
         ("field", "words"),
         [
-            ("/term/entry_into_force/conditions/0/weights", "how it enters into force"),
-            ("/term/renewal/period", "whether it is renewed, and how"),
-            ("/parties", "the agreement in full"),
+            ("/term/entry_into_force/conditions/0/weights", "the condition of entry into force"),
+            ("/term/renewal/period", "the renewal clause"),
+            ("/parties", "the full record of the agreement"),
             ("/acts/12/received_on", "the exact date of an act"),
         ],
     )
@@ -260,7 +260,7 @@ class TestMissedNotices:
 
     def test_a_renewal_without_an_end(self):
         once = record(signed("2020-08-28"), duration="P5Y", renewal=TacitRenewal(Indefinite(), notice="P2M"))
-        text = "the notice deadline passed on 28 June 2025; it now runs without an end"
+        text = "the notice deadline passed on 28 June 2025; it now runs indefinitely"
         assert [("2025-06-28", None, text)] == self.missed(once, "2025-07-01")
 
     def test_after_notice_there_is_none(self):

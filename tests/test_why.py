@@ -144,4 +144,4 @@ class TestComputedDays:
         life = lifecycle(record(signed("2020-01-01"), Act("extension", "2020-06-01", period="P1Y"), duration="P1Y"))
         written = json.loads(json.dumps(mou.converter().unstructure(life.end)))
         assert [step.text for step in life.end.steps] == [step["text"] for step in written["steps"]]
-        assert "extended on 1 June 2020 by 1 year: now to 1 January 2022" in [step["text"] for step in written["steps"]]
+        assert "extended on 1 June 2020 by 1 year, to 1 January 2022" in [step["text"] for step in written["steps"]]

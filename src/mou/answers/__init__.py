@@ -1,1 +1,1 @@
-"""What is asked of a record, and answered with reasons: lifecycles, findings, positions, a register's questions."""
+"""Questions about records and their answers with reasons: lifecycles, positions, findings, registers."""

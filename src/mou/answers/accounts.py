@@ -1,9 +1,8 @@
-"""Accounts: what became of every act of a record (rule 14: nothing recorded is ignored in silence).
+"""The effect of every act of a record (rule 14: no recorded act is ignored silently).
 
-An act either has a part in an answer, and an explanation names it, or it changes nothing, and `without_effect` says
-why. The answers are the entry into force, the periods and the end of the agreement, and the life of each party: its
-signature, its consents, its notices, its spells, its statements, and when it applied the agreement provisionally or
-suspended it.
+An act either contributes to an answer, and an explanation names it, or it changes nothing, and `without_effect` gives
+the reason. The answers are the entry into force, the periods and the end of the agreement, and the life of each party:
+its signature, consents, notices, spells, statements, provisional application and suspensions.
 """
 
 from __future__ import annotations
@@ -28,10 +27,10 @@ __all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
 
 
 def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
-    """Yield the acts that change no answer, each with why.
+    """Yield the acts that change no answer, each with the reason.
 
-    Left out are notices that have no effect at all and extensions without the consent of all: each has a finding of
-    its own.
+    Notices without effect and extensions without the consent of all parties are left out, because they have findings of
+    their own.
     """
     accounted = _used(course) | _reported(course)
     for fact in course.facts.seen:
@@ -40,18 +39,18 @@ def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
 
 
 def idle(course: Course) -> set[int]:
-    """Return the indexes of all acts without effect, whichever finding reports them; acts not seen are among them."""
+    """Return the indexes of all acts without effect, including acts that are not seen."""
     return (set(range(len(course.facts.agreement.acts))) - _used(course)) | _reported(course)
 
 
 def _reported(course: Course) -> set[int]:
-    """The indexes of the acts without effect that have a finding of their own."""
+    """Return the indexes of the acts without effect that have a finding of their own."""
     consents = {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
     return consents | {notice.fact.index for notice in vain_notices(course)}
 
 
 def vain_notices(course: Course) -> list[Exit]:
-    """Return the notices that have no effect: they end nothing, were not revoked, and show no renewal."""
+    """Return the notices without effect: they end nothing, were not revoked, and do not show a renewal."""
     shows = None if course.schedule is None else course.schedule.renewed_by
     return [
         notice
@@ -63,7 +62,7 @@ def vain_notices(course: Course) -> list[Exit]:
 
 
 def party_steps(course: Course, party: str) -> Iterator[Step]:
-    """Yield every act of a party in order, with what became of it."""
+    """Yield a step for every act of a party, in order, with its effect."""
     facts = course.facts
     reasons = {fact.index: why for fact, why in without_effect(course)}
     reasons |= {
@@ -81,11 +80,11 @@ def party_steps(course: Course, party: str) -> Iterator[Step]:
         until = "" if fact.until is None else f", through {spoken(fact.until)}"
         text = f"{fact.kind.replace('_', ' ')}{kind} on {spoken(fact.counts_on)}{effect}{until}"
         why = reasons.get(fact.index)
-        yield Step(f"{text}: no effect, as {why}" if why else text, pointer=fact.pointer, day=fact.counts_on)
+        yield Step(f"{text}: no effect, because {why}" if why else text, pointer=fact.pointer, day=fact.counts_on)
 
 
 def _used(course: Course) -> set[int]:
-    """The indexes of the acts that have a part in an answer."""
+    """Return the indexes of the acts that contribute to an answer."""
     facts, lives = course.facts, course.lives.values()
     steps: list[Iterable[Step]] = [course.entered.steps, course.end.steps, course.term.steps]
     if facts.declared:
@@ -98,10 +97,10 @@ def _used(course: Course) -> set[int]:
         used.update(_given_again(acts))
         used.update(_revoked_before_it_was_bound(life, acts))
         if not life.spells and _consented_in_time(course, life):
-            # A day declared for it after the end, or after its withdrawal, keeps it from being bound.
+            # A day declared for the party after the end, or after its withdrawal, prevents it from being bound.
             used.update(fact.index for fact in acts if fact.kind is ActKind.ENTRY_INTO_FORCE)
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
-        if not life.spells:  # it leaves an agreement of which it is not known whether it was in force
+        if not life.spells:  # it leaves an agreement that may never have been in force
             ending.update(notice.fact.index for notice in _first_out(life.exits))
         for notice in life.exits:
             if notice.revoked_by is not None:
@@ -115,7 +114,7 @@ def _used(course: Course) -> set[int]:
             if withdrawal is not None:
                 used.add(withdrawal.index)
     used.update(fact.index for fact in facts.of(ActKind.ADOPTION))
-    used.update(fact.index for fact in facts.of_any(TELLING)[:1])  # without it, how far it has come is not known
+    used.update(fact.index for fact in facts.of_any(TELLING)[:1])  # without it, the status would not be known
     if not facts.agreement.parties:
         used.update(fact.index for fact in facts.of(ActKind.SIGNATURE)[:1])
     first = next(iter(facts.of_any(CONSENTS)), None)
@@ -125,14 +124,14 @@ def _used(course: Course) -> set[int]:
     for span in chain(course.provisional, course.suspended):
         if _matters(course, span):
             used.add(span.fact.index)
-        if span.ended_by is not None:  # without it, the suspension would last
+        if span.ended_by is not None:  # without it, the suspension would continue
             used.add(span.ended_by.index)
     used.update(_pointed_at(chain.from_iterable(steps)))
     return used
 
 
 def _consented_in_time(course: Course, life: Life) -> bool:
-    """Whether a party consented before the agreement ended."""
+    """Return whether a party consented before the agreement ended."""
     consented, ceases_on = life.consented, course.ceases_on
     return consented is not None and (ceases_on is None or consented.counts_on < ceases_on)
 
@@ -169,7 +168,7 @@ def _pointed_at(steps: Iterable[Step]) -> Iterator[int]:
 
 
 def _matters(course: Course, span: Span) -> bool:
-    """Whether provisional application or a suspension falls at least partly in the time of the agreement."""
+    """Return whether provisional application or a suspension overlaps the time when it can have an effect."""
     ceases, entered = course.ceases_on, course.entered.day
     if ceases is not None and span.first_day >= ceases:
         return False
@@ -179,7 +178,7 @@ def _matters(course: Course, span: Span) -> bool:
 
 
 def _is_applied_before_consent(course: Course, span: Span) -> bool:
-    """Whether a party applies an agreement that is in force for others, before it is bound itself (VCLT 25)."""
+    """Return whether a party applies an agreement that is in force for others, before it is bound itself (VCLT 25)."""
     life = course.lives.get(span.party)
     if life is None or life.gone_by(span.first_day):
         return False
@@ -187,36 +186,36 @@ def _is_applied_before_consent(course: Course, span: Span) -> bool:
 
 
 def _why(course: Course, fact: Fact) -> str:
-    """Why an act changes no answer."""
+    """Return why an act changes no answer."""
     facts, kind = course.facts, fact.kind
     ceases = course.ceases_on
     if kind is ActKind.AMENDMENT:
         return 'no date follows from it; record the amendment as an agreement of its own with a relation "amends"'
     if kind is ActKind.NOTICE_SUSPENSION and fact.until is None:
-        return "until when the notice is suspended is not recorded"
+        return "the last day of the suspension of the notice is not recorded"
     if kind in (ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION):
-        return "no notice that it could be about was pending"
+        return "no notice was pending to which it could apply"
     if kind is ActKind.STATEMENT_WITHDRAWAL:
-        return "no statement that it could be about was standing"
+        return "no statement was in effect to which it could apply"
     if kind is ActKind.RESUMPTION:
-        return "no suspension that it could end was running"
+        return "no suspension was running that it could end"
     if kind in (ActKind.ENTRY_INTO_FORCE, ActKind.CONDITION_MET) and _is_corrected(course, fact):
         return "a later act of the same kind corrects it"
     if kind in NOTICES:
         ceases_on = next((notice.ceases_on for notice in course.all_exits if notice.fact.index == fact.index), None)
-        when = "" if ceases_on is None else f" would take effect on {spoken(ceases_on)}, and"
-        return f"it{when} changes nothing: the agreement, or its time for the party, is over before"
+        when = "" if ceases_on is None else f" on {spoken(ceases_on)}"
+        return f"the agreement, or the party's time under it, is over before the notice would take effect{when}"
     if ceases is not None and ceases <= fact.takes_effect_on:
         return f"it comes after the end: the first day out was {spoken(ceases)}"
     if kind is ActKind.EXTENSION:
-        return "there is no end that it could put off, or it repeats an earlier consent"
+        return "there is no end that it could postpone, or it repeats an earlier consent"
     if kind is ActKind.SIGNATURE or kind in CONSENTS:
-        return "an earlier act of the same party had this effect already"
+        return "an earlier act of the same party already had this effect"
     if kind in (ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION):
-        return "it falls outside the time in which it could have effect"
+        return "it falls outside the time when it could have an effect"
     if not facts.agreement.parties:
         return "the parties are not recorded"
-    return "nothing that is computed depends on it"
+    return "no computed answer depends on it"
 
 
 def _is_corrected(course: Course, fact: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""Findings about single acts: their order, their effect, and who has to act together."""
+"""Findings about single acts: their order, their effect, and acts that need all parties."""
 
 from __future__ import annotations
 
@@ -95,16 +95,16 @@ def order_findings(course: Course) -> Iterator[Finding]:
         if later and fact.kind in _AFTER_SIGNATURE:
             text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
-        # A day declared for all parties corrects the entry; one for a party keeps it from being bound.
+        # A day declared for all parties corrects the entry; a day declared for a party can prevent it from being bound.
         declared = fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by
         ceases = over.before(fact) if fact.kind in _LIVELY or declared else None
         if ceases is not None:
-            text = f"{what} on {spoken(fact.counts_on)}; it had ended on {spoken(ceases)}"
+            text = f"{what} on {spoken(fact.counts_on)}; the agreement was over from {spoken(ceases)}"
             yield Finding(kind=AFTER_THE_END, pointer=fact.pointer, message=text)
 
 
 class _Over:
-    """When the agreement was over: before each extension that came after an end, and after its last day."""
+    """The times when the agreement was over: the gaps before late extensions, and the time after its last day."""
 
     def __init__(self, course: Course) -> None:
         self._gaps = () if course.schedule is None else course.schedule.gaps
@@ -112,11 +112,11 @@ class _Over:
         self._of_the_end = {step.pointer for step in course.end.steps}
 
     def before(self, fact: Fact) -> date | None:
-        """The first day out, where an act comes after it; `None` where it comes before."""
+        """Return the first day out if the agreement was over when an act was done, else `None`."""
         place = bisect_left(self._gaps, fact.counts_on, key=itemgetter(1))
         if place < len(self._gaps) and self._gaps[place][0] <= fact.counts_on:
             return self._gaps[place][0]
-        # What ended it does not come after the end, even where its effect is stated for an earlier day.
+        # The act that ended it does not come after the end, even if its stated effect is on an earlier day.
         ended = self._ceases is not None and self._ceases <= fact.counts_on and fact.pointer not in self._of_the_end
         return self._ceases if ended else None
 
@@ -129,7 +129,7 @@ def extension_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
         for fact in extension.consents if extension.last.index not in doubtful else ():
             yield Finding(kind=EXTENSION_WITHOUT_ALL, pointer=fact.pointer, message=text)
     for fact, before, after in course.schedule.shortened if course.schedule is not None else ():
-        text = f"extended to {spoken(after)}, before the end of the period then running, {spoken(before)}"
+        text = f"extended to {spoken(after)}, before the running period ends on {spoken(before)}"
         yield Finding(kind=EXTENSION_SHORTENS, pointer=fact.pointer, message=text)
 
 
@@ -138,9 +138,9 @@ def effect_findings(agreement: Agreement, course: Course, doubtful: set[int], re
 
     Args:
         agreement: the agreement as it is recorded.
-        course: what follows from it.
-        doubtful: the acts that have an effect or none, depending on imprecise dates.
-        reported: pointers to acts for which another finding says why they have no effect.
+        course: its course.
+        doubtful: the indexes of acts whose effect depends on imprecise dates.
+        reported: pointers to acts for which another finding gives the reason.
     """
     for fact, why in without_effect(course):
         if fact.pointer in reported or fact.index in doubtful:

@@ -1,6 +1,6 @@
-"""The agenda of a register: what happens soon, which notice deadlines were missed, and what could not be determined.
+"""The agenda of a register: upcoming events, missed notice deadlines, and questions that are not determined.
 
-`Register.agenda` makes it. The commands, the page and the spreadsheet show the same three lists.
+`Register.agenda` returns it. The command, the page and the spreadsheet show the same three lists.
 """
 
 from __future__ import annotations
@@ -28,19 +28,18 @@ __all__ = ["Agenda", "MissedNotice", "agenda", "missed_notice", "questions_of"]
 
 @attrs.frozen(kw_only=True)
 class MissedNotice:
-    """A notice deadline that passed without notice, so that the agreement was or will be renewed.
+    """A notice deadline that passed without notice, so the agreement was or will be renewed.
 
-    An agreement that runs to 28 August 2026 and renews itself by a year unless notice is received two months before
-    the end: on 29 June 2026 its deadline of 28 June has passed, and it now runs to 28 August 2027.
+    Worked case: an agreement runs to 28 August 2026 and is renewed by a year unless notice is received two months
+    before. On 29 June 2026 its deadline of 28 June has passed, and it now runs to 28 August 2027.
 
     Attributes:
         agreement: the agreement's id.
         title: its title.
-        earliest: the deadline; the first day it can be, where the record's dates are imprecise.
-        latest: the last day it can be.
-        runs_to: the last day of the renewal that the deadline left to begin; `None` where that has no end, or the day
-            is not certain.
-        text: the same in words.
+        earliest: the deadline; the first possible day if dates in the record are imprecise.
+        latest: the last possible day.
+        runs_to: the last day of the renewal that follows; `None` if it has no end, or the day is not certain.
+        text: the deadline and the renewal in words.
     """
 
     agreement: str
@@ -52,20 +51,20 @@ class MissedNotice:
 
     @property
     def on(self) -> date | None:
-        """The deadline, where it is certain."""
+        """The deadline, if it is certain."""
         return self.earliest if self.earliest == self.latest else None
 
 
 @attrs.frozen(kw_only=True)
 class Agenda:
-    """What needs attention in a register within some time from a day. Made by `Register.agenda`.
+    """What needs attention in a register in a period from a day on. Returned by `Register.agenda`.
 
     Attributes:
         on: the day.
-        until: the last day of that time.
+        until: the last day of the period.
         events: the events from the day on, earliest first.
-        missed: the notice deadlines that passed within the same time before the day, the latest first.
-        not_determined: the agreements whose events can't be determined, and why: they can be missing from `events`.
+        missed: the notice deadlines that passed in a period of the same length before the day, latest first.
+        not_determined: the open questions; their agreements can be missing from `events`.
     """
 
     on: date
@@ -85,7 +84,7 @@ _ASKED = {
     MilestoneKind.SURVIVAL_ENDS: Question.END,
     MilestoneKind.NOTICE_DEADLINE: Question.NOTICE_DEADLINE,
 }
-"""The question on which an event depends; others, such as acts, depend on none."""
+"""The question on which a kind of event depends; other kinds, such as acts, depend on no question."""
 
 
 def questions_of(kinds: Collection[MilestoneKind]) -> tuple[Question, ...]:
@@ -107,19 +106,19 @@ def agenda(
     others: Others,
     done: Callable[[], None] = lambda: None,
 ) -> Agenda:
-    """Make the agenda of some agreements; see `Register.agenda`.
+    """Return the agenda of agreements; see `Register.agenda`.
 
     Args:
         agreements: the agreements.
-        within: how far to look, such as ``P6M``.
+        within: how far to look ahead, such as ``P6M``.
         on: the day.
-        kinds: which events.
-        others: the agreements that these may depend on.
+        kinds: the kinds of events to list.
+        others: the agreements that these can depend on.
         done: called after each agreement.
 
     Raises:
-        ValidationError: `within` is not a period, or `on` not a day.
-        DateRangeError: the time would end past the year 9999.
+        ValidationError: `within` is not a period, or `on` is not a day.
+        DateRangeError: the period would end past the year 9999.
     """
     first, last = window(on, within)
     since = _back(first, as_period(within))
@@ -148,16 +147,16 @@ def agenda(
 
 
 def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since: date) -> MissedNotice | None:
-    """Return the last notice deadline that passed between two days without notice; `None` where there is none.
+    """Return the last notice deadline that passed between two days without notice; `None` if there is none.
 
-    The agreement must be running on the day. A deadline that can still lie ahead, where the record's dates are
-    imprecise, has not passed; a deadline after which the agreement ends all the same was not missed.
+    The agreement must be running on the day. A deadline with imprecise dates has passed only if its last possible day
+    has. A deadline is not missed if the agreement ends at the end of that period anyway.
 
     Args:
         life: the agreement's lifecycle.
         stones: its milestones, at least through the day.
-        on: the day; a deadline on this day has not passed, as notice received on it still counts.
-        since: the first day on which the deadline can lie.
+        on: the day; a deadline on this day has not passed, because notice received on it still counts.
+        since: the earliest deadline to consider.
 
     Raises:
         DateRangeError: a period would end past the year 9999.
@@ -181,7 +180,7 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
         renewal = life.period(next_day(period.last_day))
         if renewal is not None:
             runs_to = renewal.last_day
-            now = "it now runs without an end" if runs_to is None else f"it now runs to {spoken(runs_to)}"
+            now = "it now runs indefinitely" if runs_to is None else f"it now runs to {spoken(runs_to)}"
     when = f"on {spoken(latest)}" if earliest == latest else f"between {spoken(earliest)} and {spoken(latest)}"
     return MissedNotice(
         agreement=life.agreement.id,
@@ -194,7 +193,7 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
 
 
 def _back(day: date, period: Period) -> date:
-    """The day less a period; 1 January of the year 1 where the calendar begins after that."""
+    """Return the day a period earlier, or 1 January of the year 1 if that would be before the calendar."""
     try:
         return subtract(day, period)
     except DateRangeError:

@@ -1,7 +1,7 @@
-"""Amendments: which of them bind a party (VCLT 40).
+"""Amendments that bind a party (VCLT 40).
 
-An amendment is an agreement of its own, with the relation `amends` to the one it amends. It binds those who accept it;
-who becomes a party to the treaty after the amendment is in force is bound by the treaty as amended.
+An amendment is a separate agreement with the relation `amends` to the agreement that it amends. It binds the parties
+that accept it. A state that becomes a party after the amendment is in force is bound by the treaty as amended.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ __all__ = ["amendments_binding"]
 def amendments_binding(
     register: Register, agreement: Agreement | str, party: Party | str, on: date | str
 ) -> tuple[Agreement, ...]:
-    """The amendments of an agreement by which a party is bound on a day, in the order of the register.
+    """Return the amendments of an agreement by which a party is bound on a day, in the order of the register.
 
     Args:
-        register: holds the agreement and its amendments.
-        agreement: the agreement amended, or its id.
+        register: the register that contains the agreement and its amendments.
+        agreement: the amended agreement, or its id.
         party: the party, or its id.
         on: the day.
 
     Returns:
         The amendments that the party has accepted, or that were in force before it became a party (VCLT 40(4) and
-        (5)); none where it is not bound by the agreement itself.
+        (5)); empty if it is not bound by the agreement itself.
 
     Raises:
-        UnknownIdError: the register holds no such agreement.
-        ValidationError: `on` is no day.
+        UnknownIdError: the register contains no such agreement.
+        ValidationError: `on` is not a day.
     """
     day = exact_day(on)
     agreement_id = agreement if isinstance(agreement, str) else agreement.id

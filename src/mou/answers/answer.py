@@ -1,4 +1,4 @@
-"""One answer from several: what the readings of a record's imprecise dates agree on, and between what they differ."""
+"""Combine the results of all readings of a record's imprecise dates into a single answer."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ T = TypeVar("T")
 
 
 def agreed(values: Iterable[T]) -> T | None:
-    """The value that all readings of a record's dates agree on; `None` where they don't."""
+    """Return the value if all values are equal, else `None`."""
     first, *others = values
     return first if all(other == first for other in others) else None
 
 
 @attrs.frozen
 class Bounds:
-    """Which day it is, or between which days it lies, in all readings of a record's dates."""
+    """A day, or the bounds between which it lies, over all readings of a record's dates."""
 
     kind: AnswerKind
     day: date | None = None
@@ -46,20 +46,20 @@ def answer(
     agreement: Agreement,
     rests_on: Iterable[str] = (),
 ) -> Answer:
-    """One answer from those under each reading of the record's dates, with its summary.
+    """Return a single answer from the results of all readings of the record's dates.
 
     Args:
-        question: what is asked.
-        results: what each reading gives.
-        summary: puts the answer in a sentence.
-        agreement: the record.
-        rests_on: JSON Pointers to what decides a day that this answer is counted from.
+        question: the question.
+        results: the result of each reading.
+        summary: a function that returns the answer in a sentence.
+        agreement: the agreement.
+        rests_on: JSON Pointers to further acts or clauses that the answer rests on.
     """
     days = bounds(results)
     steps = results[0].steps
     if days.kind is AnswerKind.UNCERTAIN:
         first = min(results, key=lambda result: result.day or date.max)
-        text = "the record's dates are imprecise: the steps are those for the earliest reading"
+        text = "the record's dates are imprecise; these steps are for the earliest reading"
         steps = (*first.steps, Step(text))
     pointers = (*rests_on, *(step.pointer for step in steps if step.pointer))
     steps = (*steps, *inferred(agreement, pointers))
@@ -75,38 +75,39 @@ def answer(
 
 
 def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
-    """Yield a step for each date that an answer rests on and that is not simply stated.
+    """Yield an assumption for each inferred, disputed, uncertain or approximate date that an answer rests on.
 
-    A date written as `1984-06-02?` or `1984-06-02~` names one day, but a doubtful or an approximate one; so does an act
-    whose certainty is `inferred` or `disputed`.
+    Dates such as `1984-06-02?` and `1984-06-02~` name a single day that is uncertain or approximate. The certainty of
+    an act can be `inferred` or `disputed`.
     """
     for pointer in dict.fromkeys(map(_place, pointers)):
         _, kind, number, *_ = [*pointer.split("/"), "", ""]
         if kind == "acts" and number:
             act = agreement.acts[int(number)]
-            what = act.kind.replace("_", " ")
+            what = f"date of the {act.kind.replace('_', ' ')}"
             days: tuple[Day | None, ...] = (act.received_on or act.on, act.effective_on, act.until)
             if act.certainty is not Certainty.STATED:
-                yield _rests_on(f"the {what} of {act.on}", f"whose date is {act.certainty}", pointer)
+                yield _rests_on(what, act.on, act.certainty, pointer)
         else:
             what, days = "last day" if number == "duration" else "date", tuple(term_days(agreement.term, number))
         for day in days:
             if isinstance(day, PartialDate) and (day.is_uncertain or day.is_approximate):
                 how = "uncertain" if day.is_uncertain else "approximate"
-                yield _rests_on(f"the {what} {day}", f"which is marked as {how}", pointer)
+                yield _rests_on(what, day, f"marked as {how}", pointer)
 
 
 def _place(pointer: str) -> str:
-    """The act or the clause that a pointer leads into."""
+    """Return the pointer to the act or clause that contains the place of a pointer."""
     return "/".join(pointer.split("/")[:3])
 
 
-def _rests_on(what: str, how: str, pointer: str) -> Step:
-    return Step(f"this rests on {what}, {how}", rule=INFERRED_DATE, pointer=pointer, assumed=True)
+def _rests_on(what: str, day: Day, how: str, pointer: str) -> Step:
+    text = f"the {what}, {day}, is right although it is {how}"
+    return Step(text, rule=INFERRED_DATE, pointer=pointer, assumed=True)
 
 
 def bounds(results: Sequence[Found]) -> Bounds:
-    """What the days agree on that were found under each reading of the record's dates."""
+    """Return the day that all results agree on, or the bounds between which they lie."""
     first = results[0]
     if all(result.day == first.day and result.known == first.known for result in results):
         none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
@@ -121,22 +122,22 @@ def _between(days: Bounds) -> str:
     if days.earliest == date.min and days.latest:
         return f"on {spoken(days.latest)} at the latest"
     first = "" if days.earliest is None else spoken(days.earliest)
-    return f"between {first} and {spoken(days.latest)}" if days.latest else f"on {first} at the earliest, or not"
+    return f"between {first} and {spoken(days.latest)}" if days.latest else f"on {first} at the earliest, if at all"
 
 
 def entry_summary(days: Bounds, words: Words) -> str:
-    """The entry into force in a sentence."""
+    """Return the entry into force in a sentence."""
     if days.day is not None:
         return f"{words.in_force.capitalize()} from {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
         return f"{words.enters.capitalize()} {_between(days)}"
     if days.kind is AnswerKind.NONE:
         return f"Not {words.in_force}"
-    return f"Whether it is {words.in_force} is not known"
+    return f"It is not known whether it is {words.in_force}"
 
 
 def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str:
-    """The end in a sentence; `how` it ends under each reading."""
+    """Return the end in a sentence; `how` contains the status after the end for each reading."""
     if days.day is not None:
         return f"Last day {words.in_force}: {spoken(days.day)}; {_ended(words, how)} from {spoken(next_day(days.day))}"
     if days.kind is AnswerKind.UNCERTAIN:
@@ -148,12 +149,12 @@ def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str
 
 
 def notice_summary(days: Bounds) -> str:
-    """The notice deadline in a sentence."""
+    """Return the notice deadline in a sentence."""
     if days.day is not None:
         return f"Last day for notice of non-renewal: {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
         return f"Last day for notice of non-renewal: {_between(days)}"
-    return "No notice is due" if days.kind is AnswerKind.NONE else "By when notice is due is not known"
+    return "No notice is due" if days.kind is AnswerKind.NONE else "The notice deadline is not known"
 
 
 def _ended(words: Words, how: Iterable[Status | None]) -> str:
@@ -161,7 +162,7 @@ def _ended(words: Words, how: Iterable[Status | None]) -> str:
 
 
 def day_in_words(result: Answer) -> str:
-    """The day of an answer in a few words, also where it is not one day."""
+    """Return the day of an answer in a few words, or its bounds if the day is not certain."""
     if result.day is not None:
         return str(result.day)
     if result.kind is AnswerKind.UNCERTAIN:

@@ -1,4 +1,4 @@
-"""The catalogue of findings: every kind, by what it is about. Each is defined beside the check that reports it."""
+"""The catalogue of findings by subject. Each kind of finding is defined next to its check."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
     "Related agreements": (RELATION_OUTSIDE, PROTOCOL_BEFORE_PARENT, SUPERSEDED_FOR_SOME),
     "Meetings": (ROSTER_DIFFERS, NOT_ON_ROSTER, COUNT_DIFFERS, ORDINAL_OUT_OF_SEQUENCE),
 }
-"""The kinds of findings by what they are about.
+"""The kinds of findings by subject.
 
 :meta hide-value:
 """

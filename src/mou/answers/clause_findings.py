@@ -1,4 +1,4 @@
-"""Findings about clauses of a term that have no effect beside the others."""
+"""Findings about clauses of a term that have no effect together with the other clauses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CLAUSE_WITHOUT_EFFECT = Kind(
 
 
 def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
-    """List clauses of the term that change nothing beside the others."""
+    """List clauses of the term that have no effect together with the other clauses."""
     agreement, term = facts.agreement, facts.agreement.term
     duration, renewal = term.duration, term.renewal
     extended = bool(facts.of(ActKind.EXTENSION))
@@ -44,7 +44,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     def finding(where: str, text: str) -> Finding:
         return Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer=f"/term/{where}", message=text)
 
-    # A term that runs from provisional application goes on without an entry into force, whatever its duration is.
+    # A term that runs from provisional application runs without an entry into force, whatever its duration.
     runs_from = term.anchor if isinstance(term.anchor, date) or term.anchor is Anchor.SIGNATURE else None
     if runs_from is not None and not isinstance(duration, Period):
         yield finding("anchor", f"{_duration_text(term)}, so nothing runs from {runs_from}")
@@ -65,7 +65,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     if minimum == 1:
         yield finding("minimum_parties", "an agreement ends in any case when fewer than two parties are left")
     elif minimum is not None and minimum > 2 and closed and number == 2:
-        yield finding("minimum_parties", f"{minimum} parties are the least, and it has two: it ends when either leaves")
+        yield finding("minimum_parties", f"it needs at least {minimum} parties and has two: it ends when either leaves")
     later = term.later_parties
     if later is not None and later.delay is None and later.before_entry is BeforeEntry.OWN_DELAY:
         yield finding("later_parties/before_entry", "there is no delay that could end after the entry into force")
@@ -77,12 +77,12 @@ def _renewal_without_effect(term: Term) -> Iterator[Finding]:
     last_day = _fixed_last_day(term)
     until = term.renewal.until if isinstance(term.renewal, TacitRenewal) else None
     if until is not None and last_day is not None and until <= earliest(last_day):
-        text = f"it renews to {spoken_day(until)} at most, and the term ends on {spoken_day(last_day)}"
+        text = f"it can be renewed to {spoken_day(until)} at most, and the term ends on {spoken_day(last_day)}"
         yield Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer="/term/renewal", message=text)
 
 
 def _fixed_last_day(term: Term) -> Day | None:
-    """The last day of the first period, where it is written as a date."""
+    """Return the last day of the first period, if it is written as a date."""
     if term.stated_last_day is not None:
         return term.stated_last_day
     return term.duration.last_day if isinstance(term.duration, Until) else None
@@ -96,7 +96,7 @@ def _duration_text(term: Term) -> str:
 
 
 def _joins_later(facts: Facts) -> bool:
-    """Whether a party joins, comes back after a withdrawal, or has a declared entry into force of its own."""
+    """Return whether a party joins, comes back after a withdrawal, or has a declared entry into force of its own."""
     if not JOINING.isdisjoint(facts.by_kind) or ActKind.WITHDRAWAL in facts.by_kind:
         return True
     return bool(facts.declared_for_some)

@@ -1,4 +1,4 @@
-"""What the courses of an agreement answer together: a course is what follows under one reading of its dates."""
+"""Answers from all courses of an agreement; a course is computed for each reading of its dates."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def no_agreement(value: object) -> ValidationError:
 
 
 def entry_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
-    """When an agreement enters into force, how certain that is, and why."""
+    """Return the day on which an agreement enters into force, how certain it is, and why."""
     summary = partial(entry_summary, words=words_for(agreement.binding))
     entry = answer(Question.ENTRY_INTO_FORCE, [course.entered for course in courses], summary, agreement)
     facts = courses[0].facts
@@ -54,7 +54,7 @@ def entry_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
     if not agreement.parties:
         steps += [
             Step(
-                f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}, by whom is not recorded",
+                f"{fact.kind.replace('_', ' ')} on {spoken(fact.counts_on)}; the party is not recorded",
                 pointer=fact.pointer,
             )
             for fact in facts.of_any(EXPRESSIONS | _PAUSES)
@@ -66,18 +66,18 @@ _PAUSES = frozenset({ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKin
 
 
 def end_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
-    """The last day in force of an agreement, how certain it is, and why."""
+    """Return the last day in force of an agreement, how certain it is, and why."""
     summary = partial(end_summary, words=words_for(agreement.binding), how=[course.how for course in courses])
     ends = [course.end for course in courses]
     return answer(Question.END, ends, summary, agreement, courses[0].anchor_pointers())
 
 
 def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
-    """What the status can be: that of each reading, and what lies between them in the life of any."""
+    """Return the possible statuses: the status of each reading, and the statuses between them."""
     possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
     for reading in courses if len(possible) > 1 else ():
         changes, listed = reading.changes, possible.keys()
-        # A stretch with an unknown status counts if any of its possible statuses does.
+        # A phase with an unknown status counts if any of its possible statuses does.
         places = [place for place, (first, _) in enumerate(changes) if listed & set(reading.possible_on(first))]
         between = changes[places[0] : places[-1] + 1]
         possible.update(dict.fromkeys(status for _, status in between if status is not Status.UNKNOWN))
@@ -87,7 +87,7 @@ def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, .
 
 
 def status_on(courses: tuple[Course, ...], day: date) -> tuple[Status, tuple[Status, ...], str]:
-    """The status on a day, what it can be, and why in a sentence."""
+    """Return the status on a day, the possible statuses, and the reason in a sentence."""
     statuses = {course.status_on(day) for course in courses}
     possible = possible_statuses(courses, day)
     if len(statuses) == 1:
@@ -100,7 +100,7 @@ def status_on(courses: tuple[Course, ...], day: date) -> tuple[Status, tuple[Sta
 def status_steps(
     courses: tuple[Course, ...], day: date, status: Status, entry: tuple[Step, ...], end: tuple[Step, ...]
 ) -> tuple[Step, ...]:
-    """The steps behind the status of a day.
+    """Return the steps behind the status of a day.
 
     Args:
         courses: the courses of the agreement.
@@ -115,19 +115,19 @@ def status_steps(
     if status in (Status.SUSPENDED, Status.PROVISIONAL):
         return spans
     entered = bounds([course.entered for course in courses]).day
-    # Once it has entered into force, its end is what the status hangs on.
+    # After the entry into force, the status depends on the end.
     return (*spans, *entry, *(end if entered is not None and entered <= day else ()))
 
 
 def notices_on(courses: tuple[Course, ...], day: date) -> list[Found]:
-    """The notice deadline under each reading of the record's dates, and those under which a period turns then."""
+    """Return the notice deadline under each reading of the record's dates, with further readings around the day."""
     if len({reading.number_on(day) for reading in courses}) > 1:
         courses = (*courses, *map(course, readings_about(day, courses)))
     return [reading.notice_on(day) for reading in courses]
 
 
 def within_the_calendar(ask: Callable[[date], T | None], day: date) -> T | None:
-    """Return the answer for a day; `None` where it would lie past the year 9999."""
+    """Return the answer for a day; `None` if it would be past the year 9999."""
     try:
         return ask(day)
     except DateRangeError:

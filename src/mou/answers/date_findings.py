@@ -1,4 +1,4 @@
-"""Findings about dates and durations as they are written: implausible, far apart or longer than usual."""
+"""Findings about implausible dates, dates that are far apart, and long durations."""
 
 from __future__ import annotations
 
@@ -51,30 +51,30 @@ ACT_IN_FUTURE = Kind(
 
 
 def date_findings(facts: Facts, on: date | None) -> Iterator[Finding]:
-    """List dates and durations that are hardly meant."""
+    """List dates and durations that are probably mistakes."""
     yield from _implausible_dates(facts.agreement, on)
     yield from _long_durations(facts)
     yield from _acts_far_apart(facts.agreement)
 
 
 FIRST_YEAR = 1000
-"""A year before it has a leading zero, as a mistyped one often has: 0206 for 2026."""
+"""Earlier years have a leading zero, which is often a typing mistake: 0206 for 2026."""
 FIRST_COMMON_YEAR = 1648
-"""The Peace of Westphalia, with which the Consolidated Treaty Series begins."""
+"""The year of the Peace of Westphalia, with which the Consolidated Treaty Series begins."""
 LAST_YEAR = 2100
-"""Acts are history, so that none lies after it."""
+"""Acts are history, so none should be later."""
 LAST_YEAR_OF_AN_END = 2200
 """A hundred years, the longest of usual terms, after `LAST_YEAR`."""
 LONGEST_APART = Period(years=75)
-"""Most of a century, as a mistyped one is 100 years off. In some 3,200 published records the longest is 31 years."""
+"""A mistyped century is 100 years off. In some 3,200 published records the longest distance is 31 years."""
 LONGEST = Period(years=100)
-"""The United Kingdom and Ukraine agreed on a hundred years on 16 January 2025; leases for 99 years are common."""
+"""The United Kingdom and Ukraine agreed on 100 years on 16 January 2025; leases for 99 years are common."""
 LONGEST_OF_MOU = Period(years=50)
-"""A memorandum is usually for five years or fewer; of 526 defence cooperation agreements none is for more than 25."""
+"""A memorandum usually runs for five years or fewer; of 526 defence cooperation agreements none exceeds 25 years."""
 _MOU_LIKE = frozenset({AgreementKind.MOU, AgreementKind.ARRANGEMENT, AgreementKind.LETTER_OF_INTENT})
 
 Placed: TypeAlias = tuple[Day, str]
-"""A date of the record, and its place."""
+"""A date of the record, and a JSON Pointer to it."""
 
 
 def _days_of_acts(agreement: Agreement) -> Iterator[Placed]:
@@ -116,7 +116,7 @@ def _implausible_dates(agreement: Agreement, on: date | None) -> Iterator[Findin
     yield from _outside(acts, LAST_YEAR)
     yield from _outside(ends, LAST_YEAR_OF_AN_END)
     early = next(filter(_is_early, (*acts, *ends)), None)
-    if early is not None:  # once for the agreement, as the rest of it is probably as old
+    if early is not None:  # reported once for each agreement, because its other dates are probably as old
         text = f"{spoken_day(early[0])} lies before {FIRST_COMMON_YEAR}"
         yield Finding(kind=EARLY_YEAR, pointer=early[1], message=text)
     if on is not None:
@@ -137,7 +137,7 @@ def _in_future(agreement: Agreement, on: date) -> Iterator[Finding]:
 
 
 def _outside(days: Iterable[Placed], last_year: int) -> Iterator[Finding]:
-    """The dates outside the usual years, however an imprecise one is read."""
+    """Yield findings for dates outside the usual years under every reading."""
     for day, where in days:
         if latest(day).year < FIRST_YEAR:
             text = f"{spoken_day(day)} lies before the year {FIRST_YEAR}"
@@ -148,10 +148,10 @@ def _outside(days: Iterable[Placed], last_year: int) -> Iterator[Finding]:
 
 
 def _long_durations(facts: Facts) -> Iterator[Finding]:
-    """Periods longer than usual, and ends longer than usual after the beginning.
+    """Yield findings for unusually long periods, and for ends unusually long after the beginning.
 
-    A recorded end of an old treaty is often the day on which it did end. So an end of an agreement other than an MOU
-    is only reported if it lies after `LAST_YEAR`.
+    The recorded end of an old treaty is often the day on which it actually ended. So the end of an agreement other than
+    an MOU is only reported if it lies after `LAST_YEAR`.
     """
     agreement, term = facts.agreement, facts.agreement.term
     mou_like = agreement.kind in _MOU_LIKE or agreement.binding is False
@@ -191,7 +191,7 @@ def _ends(agreement: Agreement) -> Iterator[Placed]:
 
 
 def _acts_far_apart(agreement: Agreement) -> Iterator[Finding]:
-    """Dates with most of a century between them: signatures of 1925 and 2025, a notice of 2012 with effect in 2102.
+    """Yield findings for dates almost a century apart: signatures of 1925 and 2025, a notice of 2012 effective in 2102.
 
     An old agreement can be ended, extended or amended at any time, so acts of those kinds are not compared.
     """
@@ -211,7 +211,7 @@ _BEGINNING = EXPRESSIONS | {ActKind.ADOPTION, ActKind.CONDITION_MET, ActKind.ENT
 
 
 def _days_of_beginning(agreement: Agreement) -> Iterator[Placed]:
-    """The dates of the acts by which an agreement comes about and parties are bound."""
+    """Yield the dates of the acts by which an agreement comes about and parties are bound."""
     for index, act in enumerate(agreement.acts):
         if act.kind in _BEGINNING:
             yield act.on, f"/acts/{index}/on"

@@ -1,4 +1,4 @@
-"""Findings about the end: the stated last day, an end before the beginning, and an end that nobody recorded."""
+"""Findings about the end: the stated last day, an end before the beginning, and an end without a recorded action."""
 
 from __future__ import annotations
 
@@ -71,11 +71,12 @@ def stated_end_findings(agreement: Agreement, course: Course) -> Iterator[Findin
         how = "counted from the event" if counting is Counting.FROM_EVENT else "counted from the start of the day"
         if stated == computed:
             return
-        text = f"{spoken(stated)} is stated; {how} it is {spoken(computed)}"
+        gives = f"{how}, the last day is {spoken(computed)}"
         if stated == last_day_of(anchor, length, other):
-            text += f", and {spoken(stated)} fits {other}"
+            text = f"{spoken(stated)} is stated, which fits {other}; {gives}"
             yield Finding(kind=END_OTHER_COUNTING, pointer=where, message=text)
         else:
+            text = f"{spoken(stated)} is stated; {gives}"
             yield Finding(kind=END_DIFFERS, pointer=where, message=text)
 
 
@@ -84,20 +85,21 @@ def early_end_findings(course: Course) -> Iterator[Finding]:
     facts, signed = course.facts, course.signed
     would_have = entry_into_force(facts).day if course.given_up else None
     if course.ceases_on is not None and signed is not None and course.ceases_on <= signed:
-        text = f"the last day is {spoken(day_before(course.ceases_on))}, signed on {spoken(signed)}"
+        text = f"the last day is {spoken(day_before(course.ceases_on))}, before the signature on {spoken(signed)}"
         yield Finding(kind=END_BEFORE_SIGNATURE, pointer="/term", message=text)
     elif course.ceases_on is not None and would_have is not None:
         text = (
-            f"over from {spoken(course.ceases_on)}; by what was done, it {facts.words.enters} on {spoken(would_have)}"
+            f"over from {spoken(course.ceases_on)}; by the recorded acts, it {facts.words.enters} on "
+            f"{spoken(would_have)}"
         )
         yield Finding(kind=END_BEFORE_ENTRY, pointer="/term", message=text)
 
 
 def silent_expiry_findings(life: Lifecycle, course: Course, on: date) -> Iterator[Finding]:
-    """Report a term that has ended by a day with nothing recorded since."""
+    """Report a term that has ended by a day, with nothing recorded since."""
     ceases = life.ceases_on
     if life.status(on) is not Status.EXPIRED or ceases is None:
         return
     if not any(ceases <= fact.counts_on <= on or fact.kind is ActKind.NON_RENEWAL for fact in course.facts.seen):
-        text = f"its last day was {spoken(course.end.day or ceases)}, and nothing is recorded since"
+        text = f"its last day was {spoken(course.end.day or ceases)}, and nothing has been recorded since"
         yield Finding(kind=EXPIRED_SILENTLY, pointer="/acts", message=text)

@@ -1,4 +1,4 @@
-"""Findings about the entry into force: the declared day, the day the condition gives, and the signatures."""
+"""Findings about the entry into force: the declared day, the day that the condition gives, and the signatures."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def entry_findings(course: Course) -> Iterator[Finding]:
     declared, day = declared_entry(facts), course.entered.day
     by_two = signed_by_two(facts)
     if day is not None and by_two is not None and day < by_two:
-        text = f"{facts.words.enters} on {spoken(day)}, signed on {spoken(by_two)}"
+        text = f"{facts.words.enters} on {spoken(day)}, before the signature on {spoken(by_two)}"
         yield Finding(kind=ENTRY_BEFORE_SIGNATURE, pointer=_declaration(facts), message=text)
     if declared is not None and facts.agreement.term.entry_into_force is not None:
         computed = computed_entry(facts).day

@@ -1,4 +1,4 @@
-"""What a finding is: a questionable value in a record, of a kind with a stable code."""
+"""Findings: questionable values in a record, each of a kind with a stable code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Severity(StrEnum):
     WARNING = "warning"
     """Somebody should look at it."""
     INFO = "info"
-    """Worth knowing; often right as it is."""
+    """Worth knowing; often correct."""
 
 
 @attrs.frozen
@@ -25,9 +25,9 @@ class Kind:
     """A kind of finding.
 
     Attributes:
-        code: short and stable.
+        code: the short, stable code.
         severity: how much it matters.
-        meaning: what it says, and what to do about it.
+        meaning: an explanation, and what to do about it.
     """
 
     code: str
@@ -37,7 +37,7 @@ class Kind:
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """A questionable value in a record, and its place.
+    """A questionable value in a record.
 
     Attributes:
         kind: the kind of finding; its `code` is stable.

@@ -1,7 +1,7 @@
-"""Findings: what can be true but is doubtful, told as a linter tells it.
+"""Findings: questionable values in records, reported like the messages of a linter.
 
-What can't be true is refused when an object is made (`mou.ValidationError`). A finding has a stable code, and
-`CATALOGUE` says what each one means.
+Invalid values raise `mou.ValidationError` when an object is created. A finding has a stable code; `CATALOGUE` explains
+each kind.
 """
 
 from __future__ import annotations
@@ -46,20 +46,20 @@ __all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check"]
 def check(
     record: Agreement | Meeting | Register, *, on: date | str | None = None, forum: Forum | None = None
 ) -> tuple[Finding, ...]:
-    r"""List what is doubtful about an agreement, a meeting, or all records of a register.
+    r"""List what is questionable about an agreement, a meeting, or all records of a register.
 
     A meeting is compared with the roster of its forum on its first day, if that day is exact and the forum has
-    memberships. In a register each meeting is compared with its forum there, and the meetings of a forum with each
-    other.
+    memberships. In a register each meeting is compared with its forum in the register, and the meetings of a forum with
+    each other.
 
     Args:
         record: the agreement, the meeting or the register.
-        on: a day, to also find what is doubtful on it: a term that is over with nothing recorded since, acts dated
-            after that day, and a status or an end that can't be determined. Left out: only what is doubtful on any day.
-        forum: the forum of a meeting that is checked alone.
+        on: the day of the check. If given, also report a term that has ended with nothing recorded since, acts dated
+            after that day, and a status or an end that can't be determined.
+        forum: the forum of the meeting, if the record is a single meeting.
 
     Raises:
-        ValidationError: `on` is no day, or the forum of a meeting is missing.
+        ValidationError: `on` is not a day, or the forum of a meeting is missing.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -74,7 +74,7 @@ def check(
     ...     print(finding.code, finding.pointer, finding.message, sep="\n")
     end-other-counting
     /term/stated_last_day
-    29 October 2030 is stated; counted from the event it is 30 October 2030, and 29 October 2030 fits from_start_of_day
+    29 October 2030 is stated, which fits from_start_of_day; counted from the event, the last day is 30 October 2030
     >>> forum = mou.Forum("admm-plus", name="ADMM-Plus", memberships=[mou.Membership("CAN", "observer")])
     >>> meeting = mou.Meeting(
     ...     "admm-plus-12",
@@ -107,8 +107,8 @@ def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterato
 
 
 def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
-    facts = readings(agreement, None, others)[0]  # where dates are imprecise, by their earliest
-    yield from record_findings(facts, on)  # first, as they need no date that may lie outside the calendar
+    facts = readings(agreement, None, others)[0]  # imprecise dates at their earliest
+    yield from record_findings(facts, on)  # first, because they need no computed date
     first_course = course(facts)
     yield from _from_the_acts(agreement, first_course, _in_doubt(agreement, first_course, others))
     yield from supersession_findings(agreement, others)
@@ -119,12 +119,12 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
 
 
 def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> Iterator[Finding]:
-    """List what is questionable about the acts and dates of an agreement, by what follows from them.
+    """List what is questionable about the acts of an agreement and their computed effects.
 
     Args:
         agreement: the agreement as it is recorded.
-        course: what follows from it, where its dates are imprecise by their earliest.
-        doubtful: the acts that have an effect or none, depending on these dates.
+        course: its course, with imprecise dates at their earliest.
+        doubtful: the indexes of acts whose effect depends on imprecise dates.
     """
     yield from stated_end_findings(agreement, course)
     yield from notice_findings(course, doubtful)
@@ -141,7 +141,7 @@ def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> 
 
 
 def _in_doubt(agreement: Agreement, first_course: Course, others: Others) -> set[int]:
-    """The acts that have an effect or none, depending on the imprecise dates of the record."""
+    """Return the indexes of acts that have an effect in some readings of imprecise dates and not in others."""
     if not open_dates(agreement):
         return set()
     somewhere, everywhere = set[int](), idle(first_course)
@@ -156,7 +156,7 @@ def _meeting(meeting: Meeting, forum: Forum | None) -> Iterator[Finding]:
     if forum is not None:
         yield from roster_findings(meeting, forum)
     elif meeting.forum is not None:
-        expected = "the forum as well, as its roster is compared: mou.check(meeting, forum=...)"
+        expected = "the forum as well, to compare its roster: mou.check(meeting, forum=...)"
         raise ValidationError([Problem("/forum", shown(meeting.forum), expected)])
 
 

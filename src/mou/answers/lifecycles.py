@@ -1,6 +1,7 @@
-"""Lifecycle: from acts and term to what is in force when, until when, and why; and its position on a day.
+"""Lifecycles: the days on which an agreement is in force, with reasons, and its position on a day.
 
-Everything here is computed; nothing asks the clock. What depends on a day takes that day.
+Everything here is computed. Nothing reads the system clock: anything that depends on a date takes the date as an
+argument.
 """
 
 from __future__ import annotations
@@ -49,13 +50,13 @@ __all__ = ["Lifecycle", "Position", "lifecycle"]
 @computed_when_read("entry", "end")
 @attrs.frozen(kw_only=True, init=False)
 class Lifecycle:
-    """What follows from an agreement's acts and term. Made by `lifecycle`.
+    """Everything that follows from an agreement's acts and term. Returned by `lifecycle`.
 
     Attributes:
         agreement: the agreement.
-        as_of: the day whose knowledge counts: acts after it are not seen; `None` for all there are.
-        entry: when it enters into force, how certain that is, and why.
-        end: its last day in force, how certain that is, and why.
+        as_of: the day of knowledge: later acts are ignored; `None` to use all acts.
+        entry: the day of entry into force, how certain it is, and why.
+        end: the last day in force, how certain it is, and why.
     """
 
     agreement: Agreement
@@ -80,12 +81,12 @@ class Lifecycle:
 
     @property
     def entered_into_force_on(self) -> date | None:
-        """The first day in force; `None` where it did not enter into force, or no one day can be told (see `entry`)."""
+        """The first day in force; `None` if there is none or it is not certain (see `entry`)."""
         return bounds([course.entered for course in self._courses]).day
 
     @property
     def last_day(self) -> date | None:
-        """The last day in force; `None` where there is no end, or no one day can be told (see `end`)."""
+        """The last day in force; `None` if there is none or it is not certain (see `end`)."""
         return bounds([course.end for course in self._courses]).day
 
     @property
@@ -96,26 +97,26 @@ class Lifecycle:
 
     @property
     def signed_on(self) -> date | None:
-        """The day on which the last of the parties signed; `None` where there is none, or it is not certain."""
+        """The day on which the last of the parties signed; `None` if there is none, or it is not certain."""
         return agreed(course.signed for course in self._courses)
 
     @property
     def if_not_renewed(self) -> bool:
-        """Whether the last day holds only if the agreement was not renewed, which the record doesn't tell."""
-        # A fixed last day is one that a source gives, renewed or not.
+        """Whether the last day assumes that the agreement was not renewed, because that is not recorded."""
+        # A fixed last day comes from a source, which takes renewals into account.
         counted = isinstance(self.agreement.term.duration, Period)
         return counted and any(step.rule is NOT_RENEWED for step in self.end.assumptions)
 
     @property
     def survival_ends_on(self) -> date | None:
-        """The last day of what survives the end, where the term says for how long, and the end is certain."""
+        """The last day of the obligations that survive the end, if their length is recorded and the end is certain."""
         return agreed(course.survival_ends for course in self._courses)
 
     def status(self, on: date | str) -> Status:
-        """Where it stands on a day; see `position` for the reason.
+        """Return the status on a day; see `position` for the reason.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
         """
         day = exact_day(on)
         status = self._courses[0].status_on(day)
@@ -126,9 +127,9 @@ class Lifecycle:
 
     @property
     def phases(self) -> tuple[Phase, ...]:
-        """Its status from day to day, over the whole calendar: each phase is as long as the status stays the same.
+        """The phases over the whole calendar; a phase lasts while the status stays the same.
 
-        On each day it is that of `status`; where the record's imprecise dates leave it open, it is not known.
+        The status of each day is that of `status`: it is unknown if imprecise dates leave it open.
 
         >>> import mou
         >>> for phase in mou.lifecycle(mou.examples.agreement()).phases:
@@ -140,13 +141,13 @@ class Lifecycle:
         return phases(self._courses)
 
     def position(self, on: date | str) -> Position:
-        """Where it stands on a day, why, and which period of the term runs then.
+        """Return the position on a day: the status, the reason, and the running period of the term.
 
-        The position names no period and no notice deadline where these would lie past the year 9999; `period` and
-        `notice_deadline` then raise an error.
+        The position has no period and no notice deadline if these would be past the year 9999; `period` and
+        `notice_deadline` raise an error then.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
         """
         day = exact_day(on)
         status, possible, reason = status_on(self._courses, day)
@@ -162,25 +163,25 @@ class Lifecycle:
         )
 
     def period(self, on: date | str) -> TermPeriod | None:
-        """The period of the term that runs on a day; `None` where none does, or it is not certain which.
+        """Return the period of the term that runs on a day; `None` if there is none or it is not certain.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
             DateRangeError: the period would end past the year 9999.
         """
         day = exact_day(on)
         return agreed(course.period(course.number_on(day)) for course in self._courses)
 
     def notice(self, on: date | str) -> Answer:
-        """By when notice of non-renewal must be received to stop the renewal of the period that runs on a day, and why.
+        """Return the notice deadline for the period that runs on a day, with its reasons.
 
-        The day is the last on which notice still counts: the end of that period less the notice (clamped: the safe
-        date). It is not moved for weekends. There is none where the agreement is not running then, where no renewal
-        follows the period, or where it ends before that day. Once notice was given in time, it is the deadline that
-        was met.
+        The deadline is the last day on which notice of non-renewal still counts: the end of the period less the notice
+        period (clamped to the end of a shorter month, the safe date). It is not moved for weekends. There is no
+        deadline if the agreement is not running on the day, if no renewal follows the period, or if the agreement ends
+        before the deadline. If notice was given in time, it is the deadline that was met.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
             DateRangeError: the period would end past the year 9999.
         """
         deadlines = notices_on(self._courses, exact_day(on))
@@ -189,31 +190,30 @@ class Lifecycle:
         )
 
     def notice_deadline(self, on: date | str) -> date | None:
-        """The day of `notice`: the last day on which notice of non-renewal counts for the period that runs on a day.
+        """Return the day of `notice`: the notice deadline for the period that runs on a day.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
             DateRangeError: the period would end past the year 9999.
         """
         return bounds(notices_on(self._courses, exact_day(on))).day
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
-        """Every dated event, past and to come, in order.
+        """Return every dated event, past and future, in order.
 
         Args:
-            through: list renewals and notice deadlines to this day. An agreement that renews without end has no
-                last one: left out, they are listed for the period that runs on the last recorded day, and for the
-                first 1,000 periods at most.
+            through: the last day of renewals and notice deadlines. By default, for an agreement that renews without
+                end, they are listed up to the period that runs on the last recorded day, and for at most 1,000 periods.
 
         Raises:
-            ValidationError: `through` is no day.
+            ValidationError: `through` is not a day.
             DateRangeError: the period that runs on that day would end past the year 9999.
         """
         return merged(self._courses, None if through is None else exact_day(through))
 
     @property
     def computed_entry(self) -> Answer:
-        """When it enters into force by its condition alone, whatever was declared."""
+        """The day of entry into force by its condition, without regard to declarations."""
         entries = [computed_entry(course.facts) for course in self._courses]
         return answer(
             Question.ENTRY_INTO_FORCE,
@@ -224,9 +224,9 @@ class Lifecycle:
 
     @property
     def outstanding(self) -> tuple[Shortfall, ...]:
-        """What the condition of entry into force still lacks; nothing where it is met, or that can't be told.
+        """The shortfalls of the condition of entry into force; empty if it is met or that is not known.
 
-        Where the record's dates are imprecise, by their earliest.
+        Imprecise dates are read at their earliest.
         """
         first = self._courses[0]
         if first.given_up or not first.entered.known or self.entered_into_force_on is not None:
@@ -235,25 +235,25 @@ class Lifecycle:
         return met.shortfalls if met.known else ()
 
     def would_enter_on(self, last_act_on: date | str) -> date | None:
-        """The day on which it would enter into force if all that is outstanding came on a given day.
+        """Return the day on which it would enter into force if all missing acts were done on a given day.
 
-        Where nothing is, the day on which it enters into force; `None` where that can't be told, or it is over.
+        If nothing is missing, this is the day of entry into force. `None` if it is uncertain or the agreement is over.
 
         Raises:
-            ValidationError: `last_act_on` is no day.
-            DateRangeError: it would lie past the year 9999.
+            ValidationError: `last_act_on` is not a day.
+            DateRangeError: it would be past the year 9999.
         """
         day = exact_day(last_act_on)
         return agreed(course.would_enter_on(day) for course in self._courses)
 
     def participation(self, party: Party | str) -> Participation:
-        """A party's own life under the agreement: when it is bound, and why.
+        """Return a party's participation in the agreement: the days on which it is bound, and why.
 
         Args:
             party: the party, or its id.
 
         Raises:
-            UnknownIdError: it is no party of the agreement.
+            UnknownIdError: the agreement has no such party.
         """
         party_id = party if isinstance(party, str) else party.id
         member = next((candidate for candidate in self.agreement.parties if candidate.id == party_id), None)
@@ -262,10 +262,10 @@ class Lifecycle:
         return participation_of(member, self._courses)
 
     def parties_bound(self, on: date | str) -> tuple[str, ...]:
-        """The ids of the parties that are bound on a day, in the order of the agreement; those in doubt are left out.
+        """Return the ids of the parties that are certainly bound on a day, in the order of the agreement.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
         """
         day = exact_day(on)
         return tuple(
@@ -285,10 +285,10 @@ class Lifecycle:
         return Explanation((self.entry, self.end, *([] if on is None else [self.notice(on)])))
 
     def explain_status(self, on: date | str) -> Answer:
-        """Why it stands where it does on a day: what it rests on, act by act.
+        """Explain the status on a day: the steps behind it.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
 
         >>> import mou
         >>> print(mou.lifecycle(mou.examples.agreement()).explain_status("2026-01-01").summary)
@@ -310,17 +310,17 @@ class Lifecycle:
 )
 @attrs.frozen(kw_only=True)
 class Position:
-    """Where an agreement stands on a day. Made by `Lifecycle.position`, `mou.position` and `Register.positions`.
+    """The position of an agreement on a day. Returned by `mou.position`, `Lifecycle.position`, `Register.positions`.
 
     Attributes:
         agreement: the agreement.
         on: the day.
-        status: the status; `UNKNOWN` where the record can't tell.
-        possible: what it can be, where the record can't tell; the status alone otherwise.
-        reason: why, in a sentence.
-        period: the period of the term that runs on the day, where one does and it is certain which.
-        notice_deadline: the last day on which notice still counts for that period, where there is one.
-        lifecycle: all that was computed, with the reasons; `None` where a date would lie outside the calendar.
+        status: the status; `UNKNOWN` if the record does not contain enough to decide.
+        possible: the possible statuses; only the status itself if it is known.
+        reason: the reason in a sentence.
+        period: the period of the term that runs on the day, if there is one and it is certain.
+        notice_deadline: the last day on which notice still counts for that period, if there is one.
+        lifecycle: the lifecycle, with all reasons; `None` if a date would lie outside the calendar.
     """
 
     agreement: Agreement = attrs.field(repr=lambda agreement: repr(agreement.id))
@@ -344,7 +344,7 @@ class Position:
 
     @property
     def kind(self) -> AgreementKind | None:
-        """What the agreement calls itself; `None` where that is not known."""
+        """The kind of the agreement; `None` if it is not known."""
         return self.agreement.kind
 
     @property
@@ -354,7 +354,7 @@ class Position:
 
     @property
     def word(self) -> str:
-        """The status in words; of an agreement that is not binding, those for such."""
+        """The status in words; the words differ for non-binding agreements."""
         return words_for(self.agreement.binding).statuses[self.status]
 
     @property
@@ -374,14 +374,14 @@ class Position:
 
     @property
     def end(self) -> str:
-        """The last day in words, also where there is no one day."""
+        """The last day in words, or its bounds if the day is not certain."""
         if self.lifecycle is None:
             return "not known"
         return day_in_words(self.lifecycle.end) + (", if not renewed" if self.if_not_renewed else "")
 
     @property
     def if_not_renewed(self) -> bool:
-        """Whether the last day holds only if the agreement was not renewed, which is not known."""
+        """Whether the last day assumes that the agreement was not renewed, because that is not recorded."""
         return self.lifecycle is not None and self.lifecycle.if_not_renewed
 
     @property
@@ -391,40 +391,40 @@ class Position:
 
     @property
     def renewal(self) -> int | None:
-        """Which renewal that period is, 0 for the first period; `None` where none runs."""
+        """The number of that period: 0 for the first, 1 for the first renewal; `None` if no period runs."""
         return None if self.period is None else self.period.renewal
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """What had to be assumed for the first and the last day, in words."""
+        """The assumptions behind the first and the last day, in words."""
         answers = () if self.lifecycle is None else (self.lifecycle.entry, self.lifecycle.end)
         return tuple(dict.fromkeys(step.text for answer in answers for step in answer.assumptions))
 
     @property
     def explanation(self) -> str:
-        """Why: the steps behind its first and its last day in force, as text."""
+        """The steps behind the first and the last day in force, as text."""
         return self.reason if self.lifecycle is None else str(self.lifecycle.explain())
 
 
 def courses_of(life: Lifecycle) -> tuple[Course, ...]:
-    """Return the courses of an agreement under all readings of its imprecise dates."""
+    """Return the courses of an agreement for all readings of its imprecise dates."""
     return life._courses  # noqa: SLF001  # a function of this module
 
 
 def lifecycle(
     agreement: Agreement, as_of: date | str | None = None, *, others: Iterable[Agreement] | Others = ()
 ) -> Lifecycle:
-    """Compute when an agreement enters into force, when it ends, and everything between, with the reasons.
+    """Compute the lifecycle of an agreement: when it enters into force, when it ends, and why.
 
     Args:
         agreement: the agreement.
-        as_of: count only what was known on this day: acts after it are not seen. Left out: all that is recorded.
-        others: the agreements that this one may depend on: the convention that a protocol waits for, a later one
-            that supersedes it. `Register.lifecycle` gives those of the register.
+        as_of: use only what was known on this day: later acts are ignored. Defaults to everything recorded.
+        others: the agreements that this agreement can depend on: the convention that a protocol waits for, or a later
+            agreement that supersedes it. `Register.lifecycle` passes the agreements of the register.
 
     Raises:
-        ValidationError: `agreement` is no agreement, or `as_of` is no day.
-        DateRangeError: a date would lie past the year 9999.
+        ValidationError: `agreement` is not an Agreement, or `as_of` is not a day.
+        DateRangeError: a date would be past the year 9999.
 
     >>> import mou
     >>> agreement = mou.Agreement(

@@ -1,4 +1,4 @@
-"""Milestones: every dated event in the life of an agreement, past and to come."""
+"""Milestones: every dated event in the life of an agreement, past and future."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ __all__ = ["Milestone", "MilestoneKind"]
 
 
 class MilestoneKind(StrEnum):
-    """What happens on the day of a milestone."""
+    """The kind of event on the day of a milestone."""
 
     ACT = "act"
-    """Something was done; `Milestone.pointer` says which act."""
+    """A recorded act; `Milestone.pointer` points to it."""
     ENTRY_INTO_FORCE = "entry_into_force"
     ENTRY_FOR_PARTY = "entry_for_party"
-    """The first day on which a party is bound that is not bound from the entry into force: it came later, or again."""
+    """The first day on which a party is bound, if it joined later or came back."""
     PROVISIONAL_APPLICATION = "provisional_application"
-    """Somebody begins to apply it provisionally."""
+    """The first day on which a party applies the agreement provisionally."""
     PROVISIONAL_APPLICATION_ENDS = "provisional_application_ends"
-    """The first day on which somebody no longer does, before it is in force."""
+    """The first day on which a party no longer applies it provisionally, before it is in force."""
     SUSPENSION = "suspension"
     RESUMPTION = "resumption"
-    """The first day on which somebody's obligations are no longer suspended."""
+    """The first day on which a party's obligations are no longer suspended."""
     NOTICE_DEADLINE = "notice_deadline"
     """The last day on which notice of non-renewal still counts."""
     RENEWAL = "renewal"
     """The first day of a renewed period."""
     EXIT = "exit"
-    """The first day no longer in force for who gave notice."""
+    """The first day no longer in force for the party that gave notice."""
     LAST_DAY = "last_day"
     CEASES = "ceases"
-    """The first day no longer in force; of an agreement given up before it was, the first on which it is over."""
+    """The first day no longer in force; if it ended before it was in force, the first day on which it is over."""
     SURVIVAL_ENDS = "survival_ends"
-    """The last day of what survives the end."""
+    """The last day of the obligations that survive the end."""
 
 
 MOST_PERIODS = 1000
-"""Of so many periods the renewals and deadlines are listed where nobody says through which day."""
+"""The largest number of periods whose renewals and deadlines are listed without a last day."""
 
 
 @attrs.frozen(kw_only=True)
@@ -56,17 +56,17 @@ class Milestone:
     """A dated event.
 
     Attributes:
-        kind: what happens.
-        earliest: the day; the first it can be, where the record's dates are imprecise.
-        latest: the last day it can be; `None` where it may also never come.
-        text: what happens, in words.
+        kind: the kind of event.
+        earliest: the day; the first possible day if dates in the record are imprecise.
+        latest: the last possible day; `None` if the event may never come.
+        text: the event in words.
         pointer: JSON Pointer to the act that it is or follows from.
-        party: the id of the party that it is about, where it is not about all.
-        number: of renewals and notice deadlines, which period: 0 for the first, 1 for the first renewal; of a party
-            that came later, or again, which of its spells, from 0.
+        party: the id of the party concerned; `None` if it concerns all.
+        number: for renewals and notice deadlines, the number of the period: 0 for the first, 1 for the first renewal;
+            for `ENTRY_FOR_PARTY`, the number of the party's spell, from 0.
 
-    Kind, `pointer`, `party` and `number` together tell a milestone from all others of its agreement, and stay the same
-    when a correction of the record moves its day.
+    `kind`, `pointer`, `party` and `number` together identify a milestone of an agreement, and stay the same if a
+    correction of the record moves its day.
     """
 
     kind: MilestoneKind
@@ -79,12 +79,12 @@ class Milestone:
 
     @property
     def on(self) -> date | None:
-        """The day, where it is certain."""
+        """The day, if it is certain."""
         return self.earliest if self.earliest == self.latest else None
 
 
 def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone, ...]:
-    """The milestones of an agreement under all readings of its dates, each with the bounds of its day."""
+    """Return the milestones of an agreement, each with its bounds over all readings of imprecise dates."""
     same: dict[tuple[MilestoneKind, str | None, str | None, int | None], list[Milestone]] = {}
     far = None if through is None else _far(courses, through)
     for course in courses:
@@ -108,9 +108,9 @@ _OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
 
 
 def _far(courses: tuple[Course, ...], through: date) -> date:
-    """A day by which a period that begins by `through` in one reading has begun in every other.
+    """Return a day by which a period that begins by `through` in one reading has begun in every other reading.
 
-    A reading that begins more than a thousand years later is one in which it never comes.
+    Readings that begin more than a thousand years later are ignored: in these the agreement never begins.
     """
     starts = sorted(course.schedule.start.toordinal() for course in courses if course.schedule is not None)
     apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
@@ -120,11 +120,11 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
 _THOUSAND_YEARS = 365_243
 _MONTH_ENDS = 62
-"""By so many days at most, clamped month ends bring the same period of two readings further apart than their starts."""
+"""The most days by which clamped month ends move the same period of two readings further apart."""
 
 
 def _of(course: Course, through: date | None) -> Iterator[Milestone]:
-    """The milestones under one reading."""
+    """Yield the milestones under one reading."""
     words = course.facts.words
     for fact in course.facts.seen:
         by = f" by {course.facts.names(list(fact.act.by))}" if fact.act.by else ""
@@ -156,11 +156,12 @@ def _of(course: Course, through: date | None) -> Iterator[Milestone]:
         after = "first day out" if course.end.day is not None else f"never {words.in_force}"
         yield _stone(MilestoneKind.CEASES, course.ceases_on, f"{words.statuses[course.how]}: {after}")
     if course.survival_ends is not None:
-        yield _stone(MilestoneKind.SURVIVAL_ENDS, course.survival_ends, "last day of what survives the end")
+        text = "last day of the obligations that survive the end"
+        yield _stone(MilestoneKind.SURVIVAL_ENDS, course.survival_ends, text)
 
 
 def _taken_back(course: Course, notice: Exit) -> Iterator[Milestone]:
-    """What a withdrawal before the entry into force ends: the provisional application, if there is any (VCLT 25(2))."""
+    """Yield the end of provisional application by a withdrawal before the entry into force (VCLT 25(2))."""
     day = notice.fact.takes_effect_on
     if notice.revoked_by is None and any(
         span.party == notice.party and span.covers(day) for span in course.provisional
@@ -193,7 +194,7 @@ def _begin_and_end(course: Course, span: Span, kind: MilestoneKind, what: str) -
 
 
 def _periods(course: Course, schedule: Schedule, through: date | None) -> Iterator[Milestone]:
-    """Renewals and notice deadlines: to the end; without one, to `through`, or for the period running last."""
+    """Yield renewals and notice deadlines, to the end, to `through`, or to the period that runs last."""
     end = course.end.day
     known = [fact.counts_on for fact in course.facts.seen] + [schedule.first_day]
     limit = through or end or max(known)
@@ -208,8 +209,8 @@ def _periods(course: Course, schedule: Schedule, through: date | None) -> Iterat
             continue
         deadline = schedule.notice_deadline(number)
         if deadline is not None and deadline < course.entered.day:
-            deadline = None  # no notice could be given for it
-        follows = number > last  # the renewal to come, where nobody asked for a day
+            deadline = None  # before the entry into force no notice is possible
+        follows = number > last  # the next renewal, listed without its deadline
         if number and (end is None or first <= end) and (through is None or first <= through):
             text = f"renewal {number} begins"
             yield _stone(MilestoneKind.RENEWAL, first, text, number=number)

@@ -1,4 +1,4 @@
-"""Findings about the ids that conditions name: parties and agreements that the record or the register does not have."""
+"""Findings about ids in conditions that match no party of the agreement or no agreement of the register."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CONDITION_NAMES_UNKNOWN = Kind(
 )
 
 Named: TypeAlias = tuple[str, str]
-"""An id that a condition names, and its place."""
+"""An id that a condition names, and a JSON Pointer to it."""
 
 _COUNTING = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | WeightedShare
 _CONDITION = "/term/entry_into_force"
@@ -51,7 +51,7 @@ _CONDITION = "/term/entry_into_force"
 def placed_conditions(
     condition: EntryIntoForce | None, where: str = _CONDITION
 ) -> Iterator[tuple[EntryIntoForce, str]]:
-    """A condition and all that it is composed of, each with its place."""
+    """Yield a condition and all conditions in it, each with its place."""
     if condition is None:
         return
     yield condition, where
@@ -61,7 +61,7 @@ def placed_conditions(
 
 
 def _needed_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
-    """The ids of the parties whose instruments a condition asks for by name."""
+    """Yield the ids of the parties whose instruments a condition requires by name."""
     if isinstance(condition, NthInstrument):
         for index, party in enumerate(condition.among):
             yield party, where + pointer("among", index)
@@ -74,14 +74,14 @@ def _needed_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
 
 
 def _excepted_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
-    """The ids of the parties whose instruments a condition does not count."""
+    """Yield the ids of the parties whose instruments a condition does not count."""
     if isinstance(condition, _COUNTING):
         for index, party in enumerate(condition.counted.except_parties):
             yield party, where + pointer("counted", "except_parties", index)
 
 
 def names_in_conditions(facts: Facts) -> Iterator[Finding]:
-    """List ids that match no party, agreement or group, where a condition names them."""
+    """List ids in conditions that match no party or agreement."""
     agreement = facts.agreement
     names = _Names(agreement)
     for condition, where in placed_conditions(agreement.term.entry_into_force):
@@ -91,12 +91,12 @@ def names_in_conditions(facts: Facts) -> Iterator[Finding]:
             if text is not None:
                 yield Finding(kind=CONDITION_NAMES_UNKNOWN, pointer=place, message=text)
         if isinstance(condition, OtherInForce) and condition.agreement not in facts.others.by_id and facts.others.by_id:
-            text = f"waits for {condition.agreement}, which the register does not hold"
+            text = f"waits for {condition.agreement}, which is not in the register"
             yield Finding(kind=CONDITION_NAMES_UNKNOWN, pointer=f"{where}/agreement", message=text)
         among = {party for party, _ in needed}
         for party, place in _excepted_ids(condition, where):
             if among and party not in among and names.problem_with(party) is None:
-                text = f"the condition counts only the parties it names, and {party} is none of them"
+                text = f"the condition counts only the parties it names, and {party} is not among them"
                 yield Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer=place, message=text)
 
 
@@ -106,9 +106,9 @@ MOST_HINTS = 10
 
 @attrs.define(slots=False)
 class _Names:
-    """The ids and names by which the parties of an agreement can be meant.
+    """The ids and names of the parties of an agreement, to check ids against.
 
-    Where no parties are listed, no id can be checked.
+    If the agreement lists no parties, no id can be checked.
     """
 
     agreement: Agreement
@@ -120,7 +120,7 @@ class _Names:
 
     @cached_property
     def by_name(self) -> dict[str, str]:
-        """The ids of the parties by what they are called: by id without its scheme, name and alias."""
+        """The ids of the parties by name, alias, and id without its scheme."""
         ids_by_name: dict[str, str] = {}
         for party in self.agreement.parties:
             for name in (_bare(party.id), party.name, *party.aliases):
@@ -128,7 +128,7 @@ class _Names:
         return ids_by_name
 
     def problem_with(self, party: str) -> str | None:
-        """The reason why an id matches no party, where no state or organisation is known by it either."""
+        """Return the problem with an id; `None` if it belongs to a party, or to a known state or organisation."""
         if not self.ids or party in self.ids:
             return None
         names = _known_names(party)
@@ -140,7 +140,7 @@ class _Names:
         return text if likely is None else f"{text}; did you mean {shown(likely)}?"
 
     def _likely(self, party: str) -> str | None:
-        """The id that was probably meant."""
+        """Return the id that was probably meant."""
         from difflib import get_close_matches
 
         bare = _bare(party)
@@ -157,18 +157,18 @@ class _Names:
 
 
 def _bare(party: str) -> str:
-    """An id without its scheme, as words: "european union" of ``mtdsg:european-union``."""
+    """Return an id without its scheme, as words: "european union" of ``mtdsg:european-union``."""
     return party.rpartition(":")[2].replace("-", " ").replace("_", " ")
 
 
 def _known_names(party: str) -> tuple[str, ...]:
-    """The names of the state or organisation that has this very id; empty where none has."""
+    """Return the names of the state or organisation with exactly this id; empty if there is none."""
     if party in former_states():
         return (former_states()[party].name,)
     if party in listed_codes():
         try:
             return (state_name(party),)
-        except KeyError:  # a withdrawn code of a state that goes on under another
+        except KeyError:  # a withdrawn code of a state that has another code now
             return (party,)
     known = organisations().get(party)
     return () if known is None else (known.name, *known.aliases)

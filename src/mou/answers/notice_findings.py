@@ -1,4 +1,4 @@
-"""Findings about notices and withdrawals: too late, too early, without effect, or with a stated day of effect."""
+"""Findings about notices and withdrawals: late, early, without effect, or with a questionable stated effect."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
     """List notices that are late, early or without effect.
 
     Args:
-        course: what follows from the acts.
-        doubtful: the acts that have an effect or none, depending on imprecise dates.
+        course: the course of the agreement.
+        doubtful: the indexes of acts whose effect depends on imprecise dates.
     """
     vain = {notice.fact.index for notice in vain_notices(course)} - doubtful
     for notice in course.all_exits:
@@ -70,7 +70,7 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
             endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
             if notice.ceases_on is None and not endless:
                 by = f"the last day for notice was {spoken(notice.missed)}"
-                text = f"too late: {by}, and no later end is left to prevent"
+                text = f"too late: {by}, and no later period ends"
             yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
         if notice.early:
             opens = next(step for step in notice.steps if step.pointer == "/term/withdrawal/lock_in")
@@ -91,7 +91,7 @@ def exit_findings(course: Course) -> Iterator[Finding]:
             or notice.bound_from is not None
             or not isinstance(clause, WithdrawalOnNotice)
         ):
-            continue  # before the entry into force no clause is in force either
+            continue  # before the entry into force the withdrawal clause does not apply
         life = course.lives[notice.party]
         begun = [spell.first_day for spell in life.spells if spell.first_day <= fact.counts_on]
         entered = max(begun, default=life.spells[0].first_day if life.spells else course.entered.day)

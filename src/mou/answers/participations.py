@@ -1,7 +1,7 @@
-"""Participation: when each party is bound by an agreement, since when and why (VCLT 24(3), 25, 54 to 56).
+"""Participations: the days on which each party is bound by an agreement, and why (VCLT 24(3), 25, 54 to 56).
 
-A party is bound for a spell: from its own entry into force to its own exit, or to the end of the agreement. One that
-left can come back, for another spell.
+A party is bound for a spell: from its own entry into force to its own exit, or to the end of the agreement. A party
+that left can come back for another spell.
 """
 
 from __future__ import annotations
@@ -32,12 +32,13 @@ __all__ = ["Participation", "PartySpell", "Statement"]
 
 @attrs.frozen(kw_only=True)
 class PartySpell:
-    """Days in a row on which a party is bound.
+    """Consecutive days on which a party is bound.
 
     Attributes:
         begins: the first day, how certain it is, and why.
-        ends: the last day, how certain it is, and why; none where the party stays.
-        survival_ends_on: the last day of what survives its end, where the term says for how long, and that is certain.
+        ends: the last day, how certain it is, and why; it has no day if the spell has no end.
+        survival_ends_on: the last day of the obligations that survive its end, if their length is recorded and the day
+            is certain.
     """
 
     begins: Answer
@@ -46,17 +47,17 @@ class PartySpell:
 
     @property
     def first_day(self) -> date | None:
-        """The first day, where it is certain."""
+        """The first day, if it is certain."""
         return self.begins.day
 
     @property
     def last_day(self) -> date | None:
-        """The last day, where there is one and it is certain."""
+        """The last day, if there is one and it is certain."""
         return self.ends.day
 
     @property
     def ceases_on(self) -> date | None:
-        """The first day on which it is no longer bound: the day after `last_day`."""
+        """The first day on which the party is no longer bound: the day after `last_day`."""
         return None if self.ends.day is None else next_day(self.ends.day)
 
 
@@ -65,10 +66,10 @@ class Statement:
     """A reservation, declaration or objection of a party (VCLT 19 to 23).
 
     Attributes:
-        kind: which of the three.
-        made_on: the day; the earliest, where it is imprecise.
-        effective_on: the day from which it has effect, where that is stated.
-        withdrawn_on: the day on which it was withdrawn; `None` where it stands.
+        kind: the kind of the act.
+        made_on: the day of the act; the earliest possible day if it is imprecise.
+        effective_on: the day from which it has effect, if stated.
+        withdrawn_on: the day on which it was withdrawn; `None` if it was not.
         pointer: JSON Pointer to the act.
     """
 
@@ -79,10 +80,10 @@ class Statement:
     pointer: str
 
     def stands(self, on: date | str) -> bool:
-        """Whether it has effect on a day: it was made by then, and not withdrawn.
+        """Return whether it has effect on a day: it has been made and not withdrawn by then.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
         """
         day = exact_day(on)
         return (self.effective_on or self.made_on) <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
@@ -90,13 +91,13 @@ class Statement:
 
 @attrs.frozen(kw_only=True)
 class Participation:
-    """A party's own life under an agreement. Made by `Lifecycle.participation`.
+    """A party's participation in an agreement. Returned by `Lifecycle.participation`.
 
     Attributes:
         party: the party.
-        signed_on: the day of its first signature, where there is one and it is certain.
-        consented_on: the day of its first consent to be bound, where there is one and it is certain.
-        spells: when it is bound, in order.
+        signed_on: the day of its first signature, if there is one and the day is certain.
+        consented_on: the day of its first consent to be bound, if there is one and the day is certain.
+        spells: the spells in which it is bound, in order.
         statements: its reservations, declarations and objections.
     """
 
@@ -109,11 +110,11 @@ class Participation:
 
     @property
     def entered_into_force_on(self) -> date | None:
-        """The first day of its first spell, where it is certain."""
+        """The first day of its first spell, if it is certain."""
         return self.spells[0].first_day if self.spells else None
 
     def explain(self) -> Explanation:
-        """Why: every act of the party with what became of it, then the steps behind each spell.
+        """Explain the participation: every act of the party with its effect, then the steps behind each spell.
 
         >>> import mou
         >>> agreement = mou.examples.agreement()
@@ -133,10 +134,12 @@ class Participation:
         return Explanation((acts, *(answer for spell in self.spells for answer in (spell.begins, spell.ends))))
 
     def status(self, on: date | str) -> Status:
-        """Where the agreement stands for the party on a day: `UNKNOWN` where the record can't tell.
+        """Return the status of the agreement for the party on a day.
+
+        It is `UNKNOWN` if the record does not contain enough to decide.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
         """
         day = exact_day(on)
         if self.is_bound(day) is None:
@@ -145,15 +148,15 @@ class Participation:
         return first if all(other is first for other in others) else Status.UNKNOWN
 
     def is_bound(self, on: date | str) -> bool | None:
-        """Whether the party is bound on a day; `None` where the record's imprecise dates leave it open.
+        """Return whether the party is bound on a day; `None` if the record's imprecise dates leave it open.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
         """
         day = exact_day(on)
         own = [course.lives[self.party.id] for course in self._courses]
         bound = agreed(course.is_bound(self.party.id, day) for course in self._courses)
-        # A spell that is over by one reading, and to come by another, may run on the day by one between them.
+        # If a spell is over in one reading and has not begun in another, it may run in a reading between them.
         begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
         if begun is not None or bound:
             return bound
@@ -161,7 +164,7 @@ class Participation:
 
 
 def participation_of(party: Party, courses: tuple[Course, ...]) -> Participation:
-    """The participation of a party, from the courses under all readings of the record's dates."""
+    """Return the participation of a party, from the courses under all readings of the record's dates."""
     own = [course.lives[party.id] for course in courses]
     count = max(len(life.spells) for life in own)
     return Participation(
@@ -193,7 +196,7 @@ def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpel
 
 
 def _end(spell: Spell | None, course: Course) -> Found:
-    """The last day of a spell. A party that stays is bound to the end of the agreement, which may not be known."""
+    """Return the last day of a spell; without an exit it is the end of the agreement, which may not be known."""
     if spell is None:
         return Found(None, why=NO_STEPS)
     if spell.ceases_on is None:
@@ -204,16 +207,16 @@ def _end(spell: Spell | None, course: Course) -> Found:
 def _begins(days: Bounds, words: Words) -> str:
     if days.day is not None:
         return f"{words.in_force.capitalize()} for it from {spoken(days.day)}"
-    return f"{words.in_force.capitalize()} for it, from when is not certain"
+    return f"{words.in_force.capitalize()} for it; the first day is not certain"
 
 
 def _ends(days: Bounds, words: Words) -> str:
     if days.day is not None:
         return f"Last day {words.in_force} for it: {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
-        return f"No longer {words.in_force} for it, from when is not certain"
+        return f"No longer {words.in_force} for it; the last day is not certain"
     if days.kind is AnswerKind.UNKNOWN:
-        return f"Until when it is {words.in_force} for it is not known"
+        return f"The last day {words.in_force} for it is not known"
     return f"{words.in_force.capitalize()} for it without an end"
 
 

@@ -1,4 +1,4 @@
-"""The phases of many agreements as an Arrow table, and from it where each stands on any day.
+"""The phases of many agreements as an Arrow table, and their statuses on any days.
 
 This needs the extra ``arrow``.
 """
@@ -34,24 +34,24 @@ def phases(
     others: Iterable[Agreement] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> pa.Table:
-    """The phases of agreements as a table, from which is read where each stands on any day.
+    """Return the phases of agreements as a table. Pass it to `statuses` to get the statuses on any days.
 
-    They are those of `Lifecycle.phases`. Where a lifecycle can't be computed, as a date would lie outside the calendar,
-    the status is not known. The table doesn't say why; `mou.position` does.
+    The phases are those of `Lifecycle.phases`. If a date would lie outside the calendar, the status is unknown on every
+    day; `mou.position` gives the reason.
 
     Args:
-        agreements: the register, or some agreements, each with an id of its own.
-        as_of: count only what was known on this day; left out: all that is recorded.
-        others: the agreements that these may depend on; left out: each other.
-        progress: told how many agreements are done, of how many.
+        agreements: the register, or agreements with different ids.
+        as_of: use only what was known on this day; defaults to everything recorded.
+        others: the agreements that these can depend on; defaults to the agreements themselves.
+        progress: called after each agreement with the number done and the total.
 
     Returns:
-        One row a phase, by agreement in their order, then by day. In the column ``id`` stands the agreement's id, in
-        ``status`` a word (dictionary-encoded). ``first_day`` begins with 1 January of the year 1, and ``last_day`` is
-        empty where it stays so; the phases of an agreement cover the calendar without gap or overlap.
+        A table with one row for each phase, by agreement in their order, then by day. The columns are ``id``,
+        ``status`` (dictionary-encoded), ``first_day`` and ``last_day``. The phases of an agreement cover the calendar
+        without gap or overlap: the first begins on 1 January of the year 1, and the ``last_day`` of the last is empty.
 
     Raises:
-        ValidationError: `as_of` is no day; two agreements share an id.
+        ValidationError: `as_of` is not a day; two agreements share an id.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> from mou import examples
@@ -65,7 +65,7 @@ def phases(
     every = agreements.agreements if isinstance(agreements, Records) else tuple(agreements)
     known = None if as_of is None else exact_day(as_of)
     if again := repeated(agreement.id for agreement in every):
-        expected = "an id that no other of the agreements has"
+        expected = "an id that no other agreement has"
         raise ValidationError(
             Problem(pointer("agreements", index, "id"), shown(agreement), expected) for index, agreement in again
         )
@@ -79,9 +79,9 @@ def phases(
     columns = described(
         [
             ("id", arrow.string(), "the agreement's id"),
-            ("status", _word(arrow.int8()), "where it stands on each day of the phase"),
+            ("status", _word(arrow.int8()), "the status on each day of the phase"),
             ("first_day", arrow.date32(), "the first day of the phase"),
-            ("last_day", arrow.date32(), "its last day; empty where it stays so"),
+            ("last_day", arrow.date32(), "the last day of the phase; empty if the phase has no end"),
         ],
         required={"id", "status", "first_day"},
     )
@@ -97,23 +97,23 @@ def _phases_of(agreement: Agreement, as_of: date | None, others: Others) -> tupl
 
 
 def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Table:
-    """Where each agreement stands on each day, from the table of their phases.
+    """Return the status of each agreement on each day, from a table of their phases.
 
-    It is computed for all agreements and days at once, by operations on whole columns. `Register.statuses` is the short
-    way from a register.
+    The computation uses operations on whole columns. For a register, `Register.statuses` is shorter.
 
     Args:
-        phases: what `phases` gives, also as it comes back from Parquet or from another engine; agreements may have been
-            left out, but not some phases of one.
+        phases: a table returned by `phases`, which can come from Parquet or from another engine. You can leave out
+            agreements, but not single phases of an agreement.
         on: the day, or the days.
 
     Returns:
-        One row an agreement and day, with the columns ``id``, ``on`` and ``status``; the words are dictionary-encoded.
+        A table with one row for each agreement and day, and the columns ``id``, ``on`` and ``status``
+        (dictionary-encoded).
         Agreements keep the order of their first rows in `phases`. For each agreement, the days are in order, without
         duplicates.
 
     Raises:
-        ValidationError: `on` is no day, or there is none; `phases` is no such table.
+        ValidationError: `on` is not a day, or is empty; `phases` is not a table of phases.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> from mou import examples
@@ -133,8 +133,8 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
     columns = described(
         [
             ("id", _word(arrow.int32()), "the agreement's id"),
-            ("on", arrow.date32(), "the day that is asked about"),
-            ("status", _word(arrow.int8()), "where the agreement stands on that day"),
+            ("on", arrow.date32(), "the day"),
+            ("status", _word(arrow.int8()), "the status on that day"),
         ],
         required={"id", "on", "status"},
     )
@@ -148,7 +148,7 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
 
 
 def _spans(phases: pa.Table) -> tuple[pa.Array[Any], pa.Table]:
-    """The ids of the agreements in a table of phases, and its phases in numbers: of the agreement, status and days."""
+    """Return the ids of the agreements in a table of phases, and the phases with all columns as numbers."""
     arrow, compute = library(), _compute()
     text, day, number = arrow.string(), arrow.date32(), arrow.int32()
     names = {"id": text, "status": text, "first_day": day, "last_day": day}
@@ -157,12 +157,12 @@ def _spans(phases: pa.Table) -> tuple[pa.Array[Any], pa.Table]:
     status = compute.index_in(columns["status"], value_set=_words())
     problems = [Problem("/phases/id", "nothing", "the id of an agreement")] if ids.null_count else []
     if status.null_count:
-        problems.append(Problem("/phases/status", "a status that is none", f"one of: {', '.join(Status)}"))
+        problems.append(Problem("/phases/status", "an unknown status", f"one of: {', '.join(Status)}"))
     if problems:
         raise ValidationError(problems)
     days = [columns[name].cast(number) for name in ("first_day", "last_day")]
     spans = arrow.table([ids.indices, status.cast(arrow.int8()), *days], ["agreement", "status", "first", "last"])
-    if not _cover_the_calendar(spans):  # another engine may have put them into another order
+    if not _cover_the_calendar(spans):  # another engine may have changed the order
         spans = spans.sort_by([("agreement", "ascending"), ("first", "ascending")])
         if not _cover_the_calendar(spans):
             found = "an agreement whose phases have gaps, overlap or an end"
@@ -171,7 +171,7 @@ def _spans(phases: pa.Table) -> tuple[pa.Array[Any], pa.Table]:
 
 
 def _cover_the_calendar(spans: pa.Table) -> bool:
-    """Whether the phases of each agreement stand together, one after the other, from the first day to no last one."""
+    """Return whether the phases of each agreement are consecutive and cover the whole calendar."""
     arrow, compute = library(), _compute()
     agreement, first, last = (spans[name].combine_chunks() for name in ("agreement", "first", "last"))
     nothing = arrow.nulls(1, arrow.int32())
@@ -190,10 +190,10 @@ def _cover_the_calendar(spans: pa.Table) -> bool:
 
 
 def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
-    """For each agreement, and for it each day, the number of the agreement and of its status; days are in order."""
+    """Return the numbers of the agreement and its status for each agreement and each day, with days in order."""
     arrow, compute = library(), _compute()
     first = spans["first"].combine_chunks()
-    # Ranked among the days as well, a phase has as many places more as days come before it.
+    # The rank of a phase among phases and days exceeds its rank among phases by the number of earlier days.
     among = compute.rank(arrow.concat_arrays([first, days]), tiebreaker="first")[: len(first)]
     passed = compute.subtract(among, compute.rank(first, tiebreaker="first")).cast(arrow.int64())
     next_passed = arrow.concat_arrays([passed, arrow.nulls(1, arrow.int64())])[1:]
@@ -209,7 +209,11 @@ def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
 
 
 def column(table: pa.RecordBatch | pa.Table, name: str, as_type: pa.DataType, place: str) -> pa.ChunkedArray[Any]:
-    """Return a column of a table, cast to another type; invalid UTF-8 is refused."""
+    """Return a column of a table, cast to another type.
+
+    Raises:
+        ValidationError: the column is missing, occurs twice, can't be cast, or contains invalid UTF-8.
+    """
     if table.schema.names.count(name) != 1:
         found = f"no column {name}, or several"
         raise ValidationError([Problem(pointer(place), found, f"one column {name}")])
@@ -224,7 +228,7 @@ def column(table: pa.RecordBatch | pa.Table, name: str, as_type: pa.DataType, pl
 
 
 def described(columns: Iterable[tuple[str, pa.DataType, str]], required: Collection[str]) -> pa.Schema:
-    """A schema whose fields have a name, a type and, in their metadata, a meaning."""
+    """Return a schema from names, types and descriptions, which become metadata."""
     arrow = library()
     schema: pa.Schema = arrow.schema(
         arrow.field(name, type_, nullable=name not in required, metadata={"description": meaning})
@@ -234,7 +238,7 @@ def described(columns: Iterable[tuple[str, pa.DataType, str]], required: Collect
 
 
 def _in_days(day: date) -> int:
-    """A day as Arrow counts it."""
+    """Return a day as an Arrow day number."""
     arrow = library()
     number: int = arrow.scalar(day, arrow.date32()).value
     return number
@@ -246,17 +250,21 @@ def _words() -> pa.StringArray:
 
 
 def _word(numbers: pa.DataType) -> pa.DataType:
-    """A text of a few values."""
+    """Return the dictionary type for a text with few different values."""
     arrow = library()
     dictionary: pa.DataType = arrow.dictionary(numbers, arrow.string())
     return dictionary
 
 
 def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
-    """The days that a caller asks about, of which there is at least one."""
+    """Return the days of an argument, at least one.
+
+    Raises:
+        ValidationError: a value is not a day, or there are none.
+    """
     values = tuple(on) if isinstance(on, Iterable) and not isinstance(on, str) else (on,)
     days: list[date] = []
-    problems: list[Problem] = [] if values else [Problem(pointer("on"), "no day", "one or more")]
+    problems: list[Problem] = [] if values else [Problem(pointer("on"), "no day", "one or more days")]
     for index, value in enumerate(values):
         try:
             days.append(exact_day(value))

@@ -1,7 +1,6 @@
-"""Findings about the record itself: ids that match nothing, clauses without effect, gaps and implausible dates.
+"""Findings about the record itself: unknown ids, clauses without effect, missing acts and implausible dates.
 
-They compare what the record states and compute no date of law. So they also hold for an agreement of which a date lies
-outside the calendar.
+These checks compute no dates, so they also work for an agreement with a date outside the calendar.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ __all__ = ["record_findings", "signed_by_two"]
 SIGNATURE_MISSING = Kind(
     "signature-missing",
     Severity.WARNING,
-    "Some parties have signed, but no signature or other consent of the others is recorded, although all must "
+    "Some parties have signed, but no signature or other consent by the others is recorded, although all must "
     "consent. Add the missing acts, or declare the entry into force.",
 )
 SUCCESSION_UNDATED = Kind(
@@ -36,7 +35,7 @@ SUCCESSION_UNDATED = Kind(
 
 
 def record_findings(facts: Facts, on: date | None = None) -> Iterator[Finding]:
-    """List what is questionable about a record as it is written.
+    """List what is questionable about a record without computing dates.
 
     Args:
         facts: the acts of the agreement.
@@ -50,9 +49,9 @@ def record_findings(facts: Facts, on: date | None = None) -> Iterator[Finding]:
 
 
 def signed_by_two(facts: Facts) -> date | None:
-    """The day on which a second party signed; of a single recorded party, or of none, that of the first signature.
+    """Return the day on which a second party signed, or the first signature if fewer than two parties are recorded.
 
-    Signed by Chile on 2000-01-01, by Peru on 2001-01-01 and by Cuba on 2009-01-01: 2001-01-01.
+    Worked case: signed by Chile on 2000-01-01, by Peru on 2001-01-01 and by Cuba on 2009-01-01: 2001-01-01.
     """
     needed = min(2, len(facts.agreement.parties))
     signatories: set[str] = set()
@@ -67,9 +66,9 @@ _CONSENTS_OTHERWISE = EXPRESSIONS | {ActKind.ENTRY_INTO_FORCE}
 
 
 def _missing_signatures(facts: Facts) -> Iterator[Finding]:
-    """A signature of some where it takes all.
+    """Yield the missing signatures of an agreement that only some parties signed, if all must consent.
 
-    Signed by Malaysia alone on 2021-01-10, and nothing by Japan: Japan's is missing.
+    Worked case: signed by Malaysia on 2021-01-10, with no act of Japan: Japan's signature is missing.
     """
     agreement, signatures = facts.agreement, facts.of(ActKind.SIGNATURE)
     if not signatures or facts.declared or facts.stated is not None:
@@ -86,7 +85,7 @@ def _missing_signatures(facts: Facts) -> Iterator[Finding]:
     for fact in signatures:
         by_day.setdefault(fact.act.received_on or fact.act.on, []).extend(fact.parties)
     signed = [f"{facts.names(list(dict.fromkeys(who)))} on {spoken_day(day)}" for day, who in by_day.items()]
-    text = f"signed by {listed(signed)}; no signature or other consent of {facts.names(missing)} is recorded"
+    text = f"signed by {listed(signed)}; no signature or other consent by {facts.names(missing)} is recorded"
     yield Finding(kind=SIGNATURE_MISSING, pointer="/acts", message=text)
 
 

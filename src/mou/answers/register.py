@@ -1,4 +1,4 @@
-"""A register: records that belong together, and the questions that are asked of all of them."""
+"""A register: a collection of records, and the questions that you can ask about all of them."""
 
 from __future__ import annotations
 
@@ -32,26 +32,26 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "Register"]
 
 FORMAT = "mou/1"
-"""What a register document says of itself under ``"format"``."""
+"""The value of ``"format"`` in a register document."""
 
 
 @tagged(FORMAT, key="format")
 @attrs.frozen(kw_only=True, repr=False)  # the short one of `Records`
 class Register(Records):
-    """A collection of records that checks its own cross references.
+    """A validated collection of records; cross-references must resolve.
 
-    A party is known where the register or one of its agreements lists it; a state of today need not be listed, as
-    its code says which it is. Relations may point to agreements that the register does not hold.
+    A party is known if the register or one of its agreements lists it. A present-day state need not be listed, because
+    its code identifies it. Relations can point to agreements that are not in the register.
 
     Attributes:
-        parties: those that no agreement lists, and bodies and organisations behind ids.
+        parties: parties that no agreement lists, and the bodies and organisations that ids refer to.
         forums: the forums.
         meetings: the meetings.
         agreements: the agreements.
 
     Raises:
-        ValidationError: a value is not of its kind; two records of one kind share an id; a party id stands for
-            different parties; an id points to no record.
+        ValidationError: a value has the wrong type; two records of the same type share an id; the same party id is
+            used for different parties; an id points to no record.
 
     >>> from mou import Forum
     >>> register = Register(forums=[Forum("admm", name="ASEAN Defence Ministers' Meeting")])
@@ -87,11 +87,11 @@ class Register(Records):
         return self._agreements_by_id, self._meetings_by_id, self._forums_by_id, self._parties_by_id
 
     def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
-        """The lifecycle of one of its agreements, which may depend on others of it; see `mou.lifecycle`.
+        """Return the lifecycle of an agreement, which can depend on others of the register; see `mou.lifecycle`.
 
         Args:
             agreement: the agreement, or its id.
-            as_of: count only what was known on this day.
+            as_of: use only what was known on this day; defaults to everything recorded.
 
         Raises:
             UnknownIdError: there is no such agreement.
@@ -106,18 +106,18 @@ class Register(Records):
         as_of: date | str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> tuple[Position, ...]:
-        """Where each agreement stands on a day, in the order of the register.
+        """Return the position of each agreement on a day, in the order of the register.
 
         Args:
             on: the day.
-            as_of: count only what was known on this day: the register as it stood.
-            progress: told how many agreements are done, of how many.
+            as_of: use only what was known on this day; defaults to everything recorded.
+            progress: called after each agreement with the number done and the total.
 
         Raises:
-            ValidationError: `on` or `as_of` is no day.
+            ValidationError: `on` or `as_of` is not a day.
 
         >>> from mou import examples
-        >>> [(one.word, one.end) for one in examples.register().positions("2026-11-25")]
+        >>> [(position.word, position.end) for position in examples.register().positions("2026-11-25")]
         [('in effect', '2030-10-30, if not renewed')]
         """
         day, known = exact_day(on), None if as_of is None else exact_day(as_of)
@@ -135,47 +135,48 @@ class Register(Records):
         as_of: date | str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> pa.Table:
-        """Where each agreement stands on each of many days, as one Arrow table; see `mou.bulk.statuses`.
+        """Return the status of each agreement on each of many days, as an Arrow table; see `mou.bulk.statuses`.
 
-        Who asks more than once makes the table of phases once, by `mou.bulk.phases`.
+        For repeated queries, compute the table of phases once with `mou.bulk.phases`.
 
         Args:
             on: the day, or the days.
-            as_of: count only what was known on this day: the register as it stood.
-            progress: told how many agreements are done, of how many.
+            as_of: use only what was known on this day; defaults to everything recorded.
+            progress: called after each agreement with the number done and the total.
 
         Returns:
-            One row an agreement and day, with the columns ``id``, ``on`` and ``status``.
+            A table with one row for each agreement and day, and the columns ``id``, ``on`` and ``status``.
 
         Raises:
-            ValidationError: `on` or `as_of` is no day, or there is none.
+            ValidationError: `on` or `as_of` is not a day, or `on` is empty.
             MissingExtraError: the extra ``arrow`` is not installed.
 
         >>> from mou import examples
         >>> examples.register().statuses(["2025-10-29", "2025-10-30"])["status"].to_pylist()
         ['negotiated', 'in_force']
         """
-        days = days_asked(on)  # first, as the phases of a large register take long
+        days = days_asked(on)  # first, because the phases of a large register take long
         return statuses(phases(self, as_of=as_of, progress=progress), days)
 
     def with_status(self, on: date | str, *statuses: Status) -> tuple[Agreement, ...]:
-        """The agreements that have one of some statuses on a day.
+        """Return the agreements that have one of the given statuses on a day.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
         """
         return tuple(where.agreement for where in self.positions(on) if where.status in statuses)
 
     def in_force(self, on: date | str) -> tuple[Agreement, ...]:
-        """The agreements that are certainly in force on a day; those suspended or applied provisionally are not.
+        """Return the agreements that are certainly in force on a day.
 
-        An agreement whose status is unknown is left out: see `not_determined`.
+        Agreements that are suspended or applied provisionally are left out, and so are agreements with an unknown
+        status; see `not_determined`.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
 
         >>> from mou import examples
-        >>> [one.id for one in examples.register().in_force("2026-11-25")]
+        >>> [agreement.id for agreement in examples.register().in_force("2026-11-25")]
         ['mys-usa-defence-2025']
         """
         return self.with_status(on, Status.IN_FORCE)
@@ -188,16 +189,16 @@ class Register(Records):
         kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
         progress: Callable[[int, int], None] | None = None,
     ) -> tuple[Upcoming, ...]:
-        """What comes up in a period from a day on, that day included, the next first.
+        """Return the events in a period from a day on, inclusive, earliest first.
 
         Args:
-            within: how far to look, such as ``P6M``.
-            on: the day on which is asked.
-            kinds: which events.
-            progress: told how many agreements are done, of how many.
+            within: how far to look ahead, such as ``P6M``.
+            on: the day.
+            kinds: the kinds of events to list.
+            progress: called after each agreement with the number done and the total.
 
         Raises:
-            ValidationError: `within` is no period, or `on` no day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period would end past the year 9999.
         """
         first, last = window(on, within)
@@ -218,17 +219,17 @@ class Register(Records):
     ) -> Agenda:
         """Return what needs attention in a period from a day on, and what could not be determined.
 
-        The agenda holds the events of `upcoming`, the notice deadlines that passed in the same length of time before
-        the day, and the agreements that can be missing from the events because their record leaves a question open.
+        The agenda contains the events of `upcoming`, the notice deadlines that passed in a period of the same length
+        before the day, and the open questions that can keep agreements out of the events.
 
         Args:
-            within: how far to look, such as ``P6M``.
+            within: how far to look ahead, such as ``P6M``.
             on: the day.
-            kinds: which events; missed deadlines are only listed with ``notice_deadline``.
-            progress: called with how many agreements are done, and how many there are.
+            kinds: the kinds of events to list; missed deadlines are only listed with ``notice_deadline``.
+            progress: called after each agreement with the number done and the total.
 
         Raises:
-            ValidationError: `within` is not a period, or `on` not a day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period would end past the year 9999.
 
         >>> from mou import examples
@@ -236,7 +237,7 @@ class Register(Records):
         >>> [(event.on, event.text) for event in agenda.events][0]
         (datetime.date(2030, 10, 30), 'last day in effect')
         >>> [(item.question.value, item.field, item.clause) for item in agenda.not_determined]
-        [('notice_deadline', '/term/renewal', 'whether it is renewed, and how')]
+        [('notice_deadline', '/term/renewal', 'the renewal clause')]
         """
         count = 0
 
@@ -263,9 +264,9 @@ class Register(Records):
 
         Args:
             on: the day.
-            questions: which questions.
+            questions: the questions to check.
             through: the last day of interest, for notice deadlines of agreements that enter into force after `on`.
-            as_of: count only what was known on this day.
+            as_of: use only what was known on this day; defaults to everything recorded.
 
         Raises:
             ValidationError: `on`, `through` or `as_of` is not a day, or a question is unknown.
@@ -283,17 +284,17 @@ class Register(Records):
         )
 
     def notices_missed(self, within: Period | str, on: date | str) -> tuple[MissedNotice, ...]:
-        """Return the notice deadlines that passed without notice in a period before a day, the latest first.
+        """Return the notice deadlines that passed without notice in a period before a day, latest first.
 
-        An agreement is listed while it is in force, with the deadline that passed last. Nobody gave notice in time, so
-        the agreement was renewed or will be: `MissedNotice.runs_to` is the end of that renewal.
+        An agreement is listed if it is in force on the day, with the latest deadline that passed. No notice was given
+        in time, so the agreement was or will be renewed: `MissedNotice.runs_to` is the end of that renewal.
 
         Args:
             within: how far to look back, such as ``P6M``.
             on: the day.
 
         Raises:
-            ValidationError: `within` is not a period, or `on` not a day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period, counted from the day, would end past the year 9999.
 
         >>> import mou
@@ -312,49 +313,49 @@ class Register(Records):
         return self.agenda(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE]).missed
 
     def expiring(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
-        """Which agreements have their last day in a period from a day on, the next first.
+        """Return the agreements whose last day falls in a period from a day on, earliest first.
 
-        An agreement that renews tacitly has no last day before somebody gives notice; see `notices_due`. An agreement
+        An agreement that renews tacitly has no last day until a party gives notice; see `notices_due`. An agreement
         whose end is unknown is left out; see `not_determined` or `agenda`.
 
         Args:
-            within: how far to look, such as ``P6M``.
-            on: the day on which is asked.
+            within: how far to look ahead, such as ``P6M``.
+            on: the day.
 
         Raises:
-            ValidationError: `within` is no period, or `on` no day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period would end past the year 9999.
 
         >>> from mou import examples
-        >>> for one in examples.register().expiring("P1Y", on="2030-01-01"):
-        ...     print(one.on, one.title)
+        >>> for event in examples.register().expiring("P1Y", on="2030-01-01"):
+        ...     print(event.on, event.title)
         2030-10-30 Memorandum of Understanding on Defence Cooperation
         """
         return self.upcoming(within, on, kinds=[MilestoneKind.LAST_DAY])
 
     def notices_due(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
-        """By when notice of non-renewal must be received, in a period from a day on, the next first.
+        """Return the deadlines for notice of non-renewal in a period from a day on, earliest first.
 
         An agreement whose notice deadline is unknown is left out; see `not_determined` or `agenda`. For deadlines that
         passed, see `notices_missed`.
 
         Args:
-            within: how far to look, such as ``P6M``.
-            on: the day on which is asked.
+            within: how far to look ahead, such as ``P6M``.
+            on: the day.
 
         Raises:
-            ValidationError: `within` is no period, or `on` no day.
+            ValidationError: `within` is not a period, or `on` is not a day.
             DateRangeError: the period would end past the year 9999.
         """
         return self.upcoming(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE])
 
     def parties_bound(self, on: date | str) -> dict[str, tuple[str, ...]]:
-        """Who is bound by which agreement on a day: the ids of the parties by that of the agreement.
+        """Return the ids of the parties that are certainly bound on a day, by the id of the agreement.
 
-        Agreements by which nobody is certainly bound then are left out.
+        Agreements without such parties are left out.
 
         Raises:
-            ValidationError: `on` is no day.
+            ValidationError: `on` is not a day.
 
         >>> from mou import examples
         >>> examples.register().parties_bound("2026-11-25")

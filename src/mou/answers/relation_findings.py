@@ -1,4 +1,4 @@
-"""Findings about related agreements: protocols, successors, and agreements that the register does not hold."""
+"""Findings about related agreements: protocols, successors, and agreements that are not in the register."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SUPERSEDED_FOR_SOME = Kind(
 
 
 def supersession_findings(agreement: Agreement, others: Others) -> Iterator[Finding]:
-    """List later agreements that supersede an agreement without all of its parties."""
+    """List later agreements that supersede an agreement but do not include all its parties."""
     for later in others.superseding.get(agreement.id, ()):
         missing = [party for party in agreement.party_ids if party not in later.party_ids]
         if missing:
@@ -42,7 +42,7 @@ def supersession_findings(agreement: Agreement, others: Others) -> Iterator[Find
 
 
 def relation_findings(register: Register) -> Iterator[Finding]:
-    """List relations to agreements that a register does not hold, and protocols in force before their parents."""
+    """List relations to agreements that are not in the register, and protocols in force before their parents."""
     known = {agreement.id for agreement in register.agreements}
     for index, agreement in enumerate(register.agreements):
         for place, relation in enumerate(agreement.relations):
@@ -50,7 +50,7 @@ def relation_findings(register: Register) -> Iterator[Finding]:
                 yield from _parent(register, agreement, relation.to, pointer("agreements", index, "relations", place))
             if relation.to not in known:
                 where = pointer("agreements", index, "relations", place, "to")
-                text = f"{relation.kind} {relation.to}, which the register does not hold"
+                text = f"{relation.kind} {relation.to}, which is not in the register"
                 yield Finding(kind=RELATION_OUTSIDE, pointer=where, message=text)
 
 
@@ -58,7 +58,7 @@ def _parent(register: Register, protocol: Agreement, parent: str, where: str) ->
     try:
         own, of_parent = (register.lifecycle(agreement).entered_into_force_on for agreement in (protocol, parent))
     except DateRangeError:
-        return  # reported for the agreement that it is about
+        return  # reported for the agreement concerned
     if own is not None and of_parent is not None and own < of_parent:
-        text = f"in force from {spoken(own)}, {parent} from {spoken(of_parent)}"
+        text = f"in force from {spoken(own)}, before {parent}, which is in force from {spoken(of_parent)}"
         yield Finding(kind=PROTOCOL_BEFORE_PARENT, pointer=where, message=text)

@@ -1,4 +1,4 @@
-"""Short ways to what is asked most often: where an agreement stands, its last day, and its parties' own lives."""
+"""Shortcuts for the most common questions: the position, the last day, and the participation of a party."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ def position(
     as_of: date | str | None = None,
     others: Iterable[Agreement] | Others = (),
 ) -> Position:
-    """Where an agreement stands on a day.
+    """Return the position of an agreement on a day: its status, and why.
 
-    Where a date would lie outside the calendar, the status is not known, and the reason says so.
+    If a date would lie outside the calendar, the status is unknown, and the reason says so.
 
     Args:
         agreement: the agreement.
         on: the day.
-        as_of: count only what was known on this day; left out: all that is recorded.
-        others: the agreements that this one may depend on; see `mou.lifecycle`.
+        as_of: use only what was known on this day; defaults to everything recorded.
+        others: the agreements that this agreement can depend on; see `mou.lifecycle`.
 
     Raises:
-        ValidationError: `on` or `as_of` is no day.
+        ValidationError: `on` or `as_of` is not a day.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -61,11 +61,11 @@ def position(
 def participation(
     agreement: Agreement, party: Party | str, *, others: Iterable[Agreement] | Others = ()
 ) -> Participation:
-    """A party's own life under an agreement: the short way to `Lifecycle.participation`.
+    """Return a party's participation in an agreement; see `Lifecycle.participation`.
 
     Raises:
-        UnknownIdError: it is no party of the agreement.
-        DateRangeError: a date would lie past the year 9999.
+        UnknownIdError: the agreement has no such party.
+        DateRangeError: a date would be past the year 9999.
     """
     return lifecycle(agreement, others=others).participation(party)
 
@@ -73,23 +73,23 @@ def participation(
 def parties_bound(
     agreement: Agreement, on: date | str, *, others: Iterable[Agreement] | Others = ()
 ) -> tuple[str, ...]:
-    """The ids of the parties that are bound on a day: the short way to `Lifecycle.parties_bound`.
+    """Return the ids of the parties that are certainly bound on a day; see `Lifecycle.parties_bound`.
 
     Raises:
-        ValidationError: `on` is no day.
-        DateRangeError: a date would lie past the year 9999.
+        ValidationError: `on` is not a day.
+        DateRangeError: a date would be past the year 9999.
     """
     return lifecycle(agreement, others=others).parties_bound(on)
 
 
 def expiry_date(agreement: Agreement) -> date | None:
-    """The last day in force: the short way to `Lifecycle.last_day`.
+    """Return the last day in force; see `Lifecycle.last_day`.
 
     Returns:
-        The day; `None` where there is no end (it renews itself, or is indefinite, or is not in force) or none can
-        be told; `lifecycle(agreement).end` says which, and why.
+        The day, or `None` if there is no end (the agreement renews tacitly, is indefinite, or is not in force) or the
+        day is not certain. `lifecycle(agreement).end` gives the reason.
 
     Raises:
-        DateRangeError: a date would lie past the year 9999.
+        DateRangeError: a date would be past the year 9999.
     """
     return lifecycle(agreement).last_day

@@ -1,13 +1,13 @@
-"""Questions that a record leaves open: which agreement, which question, why, and the field that would settle it.
+"""Questions that a record leaves open: the agreement, the question, the reason, and the field that would settle it.
 
-A list of upcoming days is only complete if you know what it can't contain. An agreement without a clause on entry into
-force, for example, can have no last day and no notice deadline that can be computed, so both lists leave it out.
-`not_determined` reports it, `Register.not_determined` does so for a whole register, and every list, export and page
-that `mou` makes carries the result.
+A list of upcoming days is only complete if you know what is missing from it. If the condition of entry into force is
+not recorded, for example, the last day and the notice deadline of an agreement can't be computed, so both lists leave
+it out. `not_determined` reports the agreement, `Register.not_determined` reports all agreements of a register, and
+every list, export and page of `mou` includes the result.
 
-What counts as determined: a day; a day between bounds; and "there is none", as for the end of an agreement that is
-signed and not yet in force. A last day that holds only if the agreement is not renewed is determined too: the answer
-names that assumption.
+An answer counts as determined if it is a day, a range of days, or "none", as for the end of an agreement that is signed
+and not yet in force. A last day that assumes that the agreement is not renewed is determined too: the answer names the
+assumption.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ class NotDetermined:
         agreement: the agreement's id.
         title: its title.
         question: the question.
-        why: why the record can't answer it, in a sentence.
-        field: JSON Pointer, in the agreement, to the field that would settle it; `None` where that field is not in this
+        why: the reason in a sentence.
+        field: JSON Pointer, in the agreement, to the field that would settle it; `None` if that field is not in this
             agreement.
-        clause: what to record there, in words; `""` where `field` is `None`.
+        clause: the clause or fact to record there, in words; `""` if `field` is `None`.
     """
 
     agreement: str
@@ -65,12 +65,12 @@ class NotDetermined:
 
 @attrs.frozen(kw_only=True)
 class MissingField:
-    """A clause or fact that is missing, and the agreements that lack it. Made by `missing_fields`.
+    """A missing clause or fact, and the agreements that lack it. Returned by `missing_fields`.
 
     Attributes:
-        field: JSON Pointer to the field, with ``*`` in place of a number that differs between agreements; `None` where
+        field: JSON Pointer to the field, with ``*`` in place of a number that differs between agreements; `None` if
             no field of the agreements is missing.
-        what: what to record there, in words; without a field, why the question is open.
+        what: the clause or fact to record there, in words; without a field, the reason for the open question.
         agreements: the ids of the agreements, each once, in the order of the register.
     """
 
@@ -90,18 +90,18 @@ def not_determined(
 ) -> tuple[NotDetermined, ...]:
     r"""Return the questions about an agreement that its record leaves open on a day.
 
-    An end that lies "on 1 May 2019 at the earliest, or not" is open from 1 May 2019 on. Where a date lies outside the
-    calendar, every question is open.
+    An end "on 1 May 2019 at the earliest, if at all" is open from 1 May 2019 on. If a date lies outside the calendar,
+    every question is open.
 
     Args:
         agreement: the agreement.
         on: the day.
-        questions: which questions: the status on the day, the entry into force, the end, or the notice deadline of the
-            period that runs on the day.
-        through: the last day of interest. The notice deadline of an agreement that enters into force after `on`, and by
-            this day, is asked on its first day in force.
-        as_of: count only what was known on this day; left out: all that is recorded.
-        others: the agreements that this one may depend on; see `mou.lifecycle`.
+        questions: the questions to check: the status on the day, the entry into force, the end, or the notice deadline
+            of the period that runs on the day.
+        through: the last day of interest. If an agreement enters into force after `on` and by this day, its notice
+            deadline is checked on its first day in force.
+        as_of: use only what was known on this day; defaults to everything recorded.
+        others: the agreements that this agreement can depend on; see `mou.lifecycle`.
 
     Raises:
         ValidationError: `on`, `through` or `as_of` is not a day, or a question is unknown.
@@ -118,8 +118,8 @@ def not_determined(
     >>> for item in not_determined(agreement, "2026-01-01", ["end"]):
     ...     print(item.field, item.clause, item.why, sep="\n")
     /term/entry_into_force
-    how it enters into force
-    whether the signature expressed consent to be bound is not known
+    the condition of entry into force
+    it is not known whether the signature expressed consent to be bound
     """
     valid_questions = as_questions(questions)
     day, last = exact_day(on), None if through is None else exact_day(through)
@@ -131,7 +131,7 @@ def not_determined(
 
 
 def as_questions(questions: Iterable[Question | str]) -> tuple[Question, ...]:
-    """Return questions that may be given by their words.
+    """Return questions given as members or as their values.
 
     Raises:
         ValidationError: a question is unknown.
@@ -149,13 +149,13 @@ def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
     ...     agreement="example",
     ...     title="Agreement on Fisheries",
     ...     question=Question.END,
-    ...     why="for how long is not known",
+    ...     why="the duration is not known",
     ...     field="/term/duration",
-    ...     clause="for how long it applies",
+    ...     clause="the duration of the term",
     ... )
     >>> for missing in missing_fields([item]):
     ...     print(missing.field, missing.what, missing.agreements)
-    /term/duration for how long it applies ('example',)
+    /term/duration the duration of the term ('example',)
     """
     fields: dict[str, list[str]] = {}
     agreements: dict[str, dict[str, None]] = {}
@@ -170,15 +170,15 @@ def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
 
 
 def report(items: Sequence[NotDetermined], total: int, *, most: int = 6) -> list[str]:
-    """Return a few lines of text: how many agreements have open questions, and what is missing in their records.
+    """Return a few lines of text: how many agreements have open questions, and what is missing from their records.
 
     Args:
         items: the open questions.
-        total: how many agreements there are.
-        most: how many ids to list for each missing field.
+        total: the number of agreements.
+        most: the largest number of ids to list for each missing field.
 
     Returns:
-        A heading and one line for each missing field; no lines where no question is open.
+        A heading and one line for each missing field; no lines if no question is open.
 
     >>> report([], 29)
     []
@@ -187,7 +187,7 @@ def report(items: Sequence[NotDetermined], total: int, *, most: int = 6) -> list
         return []
     count = len({item.agreement for item in items})
     agreements = "agreement" if total == 1 else "agreements"
-    lines = [f"Not determined for {count} of {total} {agreements}. Missing in the record:"]
+    lines = [f"Not determined for {count} of {total} {agreements}. Missing from the record:"]
     for missing in missing_fields(items):
         field = "" if missing.field is None else f" ({missing.field})"
         lines.append(f"  {len(missing.agreements)}: {missing.what}{field}: {listed(missing.agreements, most=most)}")
@@ -236,7 +236,7 @@ def undetermined_positions(
     questions: Collection[Question] = (Question.STATUS, Question.END),
     through: date | None = None,
 ) -> tuple[NotDetermined, ...]:
-    """Return the questions that positions leave open, each on its day; see `not_determined`."""
+    """Return the questions that positions leave open on their days; see `not_determined`."""
     items: list[NotDetermined] = []
     for where in positions:
         try:
@@ -251,10 +251,10 @@ def undetermined_positions(
 
 
 def doubts(life: Lifecycle, on: date) -> Iterator[tuple[str, str]]:
-    """Yield, for the finding ``not-determined``, each field that is missing and a sentence about it.
+    """Yield each missing field and a sentence about it, for the finding ``not-determined``.
 
-    A field that leaves both the status and the end open is reported once. The notice deadline is not among the
-    questions: where it is not known whether an agreement is renewed, its last day names that assumption.
+    A field that leaves both the status and the end open is reported once. The notice deadline is not checked: if it is
+    not known whether an agreement is renewed, its last day names that assumption.
 
     Args:
         life: the agreement's lifecycle.
@@ -273,9 +273,9 @@ def clause_words(field: str) -> str:
     """Return what to record at a field of an agreement, in words.
 
     >>> clause_words("/term/renewal/notice")
-    'how long before the end of a period notice must be received'
+    'the notice period for non-renewal'
     >>> clause_words("/acts/3")
-    'an act in full: its effect, or by how long it extends the term'
+    'the missing details of an act: its effect, or the length of an extension'
     """
     place = _NUMBER.sub("/*", field)
     while place not in _CLAUSES:
@@ -285,27 +285,27 @@ def clause_words(field: str) -> str:
 
 _NUMBER = re.compile(r"/[0-9]+(?=/|\Z)")
 _CLAUSES = {
-    "": "the agreement in full",
-    "/acts": "the acts that are missing, such as signatures or ratifications",
-    "/acts/*": "an act in full: its effect, or by how long it extends the term",
+    "": "the full record of the agreement",
+    "/acts": "the missing acts, such as signatures or ratifications",
+    "/acts/*": "the missing details of an act: its effect, or the length of an extension",
     "/acts/*/on": "the exact date of an act",
     "/acts/*/received_on": "the exact date of an act",
     "/acts/*/effective_on": "the exact date of an act",
     "/acts/*/until": "the exact date of an act",
     "/term": "dates within the years 1 to 9999",
-    "/term/anchor": "the event from which its term runs",
-    "/term/duration": "for how long it applies",
-    "/term/duration/last_day": "the exact last day of its term",
-    "/term/entry_into_force": "how it enters into force",
-    "/term/renewal": "whether it is renewed, and how",
-    "/term/renewal/notice": "how long before the end of a period notice must be received",
-    "/term/withdrawal": "how a party can withdraw",
+    "/term/anchor": "the event from which the term runs",
+    "/term/duration": "the duration of the term",
+    "/term/duration/last_day": "the exact last day of the term",
+    "/term/entry_into_force": "the condition of entry into force",
+    "/term/renewal": "the renewal clause",
+    "/term/renewal/notice": "the notice period for non-renewal",
+    "/term/withdrawal": "the withdrawal clause",
 }
-"""What to record at a field, by its JSON Pointer; the longest pointer that the field begins with counts."""
+"""What to record at a field, by JSON Pointer; the longest matching prefix counts."""
 
 
 def _shared(fields: Sequence[str]) -> str | None:
-    """The pointer that all fields share, with a star for a number that differs."""
+    """Return the common pointer of all fields, with a star for a number that differs."""
     first = fields[0]
     if not first:
         return None
@@ -313,7 +313,7 @@ def _shared(fields: Sequence[str]) -> str | None:
 
 
 def _first_day_in_force(life: Lifecycle, on: date, through: date | None) -> date:
-    """The day, or a later first day in force by `through`."""
+    """Return the day, or a later first day in force by `through`."""
     entered = life.entered_into_force_on
     return entered if entered is not None and through is not None and on < entered <= through else on
 
@@ -323,13 +323,13 @@ def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
         return life.status(day) is Status.UNKNOWN
     answer = _bounds(life, question, day)
     if question is Question.END and answer.kind is AnswerKind.UNCERTAIN and answer.latest is None:
-        # "On 1 May 2019 at the earliest, or not": from that day on, it can end on any day or never.
+        # "On 1 May 2019 at the earliest, if at all": from that day on, it can end on any day or never.
         return answer.earliest is not None and answer.earliest < day and life.status(day) not in _ENDED
     return answer.kind is AnswerKind.UNKNOWN
 
 
 def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
-    """The bounds of an answer, without its steps, which take far longer."""
+    """Return the bounds of an answer without its steps, which take far longer to compute."""
     courses = courses_of(life)
     if question is Question.ENTRY_INTO_FORCE:
         return bounds([course.entered for course in courses])
@@ -339,10 +339,10 @@ def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
 
 
 def _source(life: Lifecycle, question: Question, day: date) -> tuple[str, str | None]:
-    """Why a question is open, and the field that would settle it.
+    """Return the reason why a question is open, and the field that would settle it.
 
-    Where an answer is open because another one is, the other one's reason counts: an agreement of five years without a
-    clause on entry into force has no end that is known, and lacks that clause, not a duration.
+    If an answer depends on another open answer, the reason for the other one counts: the end of a five-year agreement
+    without a recorded condition of entry into force is unknown because that condition is missing, not the duration.
     """
     if question is Question.STATUS:
         entered = _bounds(life, Question.ENTRY_INTO_FORCE, day)
@@ -372,10 +372,10 @@ def _answer(life: Lifecycle, question: Question, day: date) -> Answer:
 
 
 def _missing(steps: Collection[Step]) -> Step:
-    """The step that names what is not recorded.
+    """Return the step that names the missing clause or fact.
 
-    A clause that had to be assumed counts before an act that is missing under the assumption: where the text may let
-    the agreement enter into force on signature, a missing ratification means nothing.
+    An assumed clause comes before a missing act: if the agreement may enter into force on signature, a missing
+    ratification proves nothing.
     """
     silent = [step for step in steps if step.rule is NOTHING_RECORDED]
     clauses = [step for step in silent if step.pointer not in (None, _ACTS)]
@@ -388,7 +388,7 @@ _DAYS = ("received_on", "on", "effective_on", "until")
 
 
 def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
-    """The imprecise date of the record: one that the steps rest on, else the first that there is."""
+    """Return the pointer to an imprecise date: one that the steps rest on, else the first in the record."""
     pointers = {step.pointer for step in steps}
     fields = [
         (f"{_ACTS}/{index}" in pointers, f"{_ACTS}/{index}/{name}")

@@ -1,4 +1,4 @@
-"""Findings about answers that the record does not settle, or that lie outside the calendar."""
+"""Findings about answers that are not determined or lie outside the calendar."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOT_DETERMINED = Kind(
 OUT_OF_THE_CALENDAR = Kind(
     "out-of-the-calendar",
     Severity.ERROR,
-    "A date of the agreement would lie past the year 9999, so nothing about the agreement can be computed.",
+    "A date of the agreement would be past the year 9999, so nothing about the agreement can be computed.",
 )
 
 

@@ -1,4 +1,4 @@
-"""What comes up: the dated events of agreements within a window of days, which an office has to act on."""
+"""Upcoming events of agreements within a window of days."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ __all__ = ["Upcoming", "is_moot", "upcoming", "upcoming_of", "window", "with_agr
 @written_as("agreement title kind earliest latest text if_not_renewed")
 @attrs.frozen(kw_only=True)
 class Upcoming(Milestone):
-    """A milestone that comes up, with the agreement that it belongs to.
+    """An upcoming milestone with its agreement.
 
     Attributes:
         agreement: the agreement's id.
         title: its title.
-        if_not_renewed: whether it holds only if the agreement was not renewed, which is not known.
+        if_not_renewed: whether it assumes that the agreement was not renewed, because that is not recorded.
     """
 
     agreement: str
@@ -37,10 +37,10 @@ class Upcoming(Milestone):
 
 
 def window(on: date | str, within: Period | str) -> tuple[date, date]:
-    """The first and the last day of a window that begins on a day: P6M from 25 November is to 25 May, included.
+    """Return the first and last day of a window: P6M from 25 November runs to 25 May, inclusive.
 
     Raises:
-        ValidationError: `on` is no day, or `within` no period.
+        ValidationError: `on` is not a day, or `within` is not a period.
         DateRangeError: it would end past the year 9999.
 
     >>> print(*window("2026-11-25", "P6M"))
@@ -62,18 +62,18 @@ def upcoming(
     *,
     others: Iterable[Agreement] | Others = (),
 ) -> tuple[Upcoming, ...]:
-    """The events of an agreement that can fall between two days, both included, in order.
+    """Return the events of an agreement that can fall between two days, inclusive, in order.
 
-    A deadline for notice is left out where notice was given already, so that it ends with that period.
-    An event of which only some readings of imprecise dates know (it may also never come) counts by its earliest day.
-    An agreement of which a date would lie outside the calendar has none here; `mou.check` finds it.
+    A notice deadline is left out if the agreement ends with that period anyway, because notice was given. An event that
+    may never come, because dates are imprecise, counts by its earliest day. An agreement with a date outside the
+    calendar has no events; `mou.check` reports it.
 
     Args:
         agreement: the agreement.
         first_day: the first day of the window.
         last_day: its last day.
-        kinds: which events.
-        others: the agreements that this one may depend on; see `mou.lifecycle`.
+        kinds: the kinds of events to list.
+        others: the agreements that this agreement can depend on; see `mou.lifecycle`.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -84,8 +84,8 @@ def upcoming(
     ...     acts=[mou.Act.signature("2020-08-28")],
     ...     term=mou.Term(duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P2M")),
     ... )
-    >>> for one in upcoming(agreement, *window("2026-05-01", "P6M"), ["notice_deadline", "renewal"]):
-    ...     print(one.on, one.text)
+    >>> for event in upcoming(agreement, *window("2026-05-01", "P6M"), ["notice_deadline", "renewal"]):
+    ...     print(event.on, event.text)
     2026-06-28 last day for notice before 28 August 2026
     2026-08-29 renewal 2 begins
     """
@@ -99,14 +99,14 @@ def upcoming(
 def upcoming_of(
     life: Lifecycle, stones: Iterable[Milestone], first_day: date, last_day: date, kinds: Collection[MilestoneKind]
 ) -> tuple[Upcoming, ...]:
-    """Return those milestones of a lifecycle that can fall between two days; see `upcoming`.
+    """Return the milestones of a lifecycle that can fall between two days; see `upcoming`.
 
     Args:
         life: the lifecycle.
         stones: its milestones through the last day.
         first_day: the first day of the window.
         last_day: its last day.
-        kinds: which events.
+        kinds: the kinds of events to list.
 
     Raises:
         DateRangeError: a period would end past the year 9999.
@@ -119,7 +119,7 @@ def upcoming_of(
 
 
 def with_agreement(life: Lifecycle, stone: Milestone) -> Upcoming:
-    """Return a milestone of a lifecycle, with the agreement that it belongs to."""
+    """Return a milestone of a lifecycle with its agreement."""
     return Upcoming(
         **attrs.asdict(stone, recurse=False),
         agreement=life.agreement.id,
@@ -129,7 +129,7 @@ def with_agreement(life: Lifecycle, stone: Milestone) -> Upcoming:
 
 
 def is_moot(life: Lifecycle, stone: Milestone) -> bool:
-    """Whether a milestone is a deadline for a period after which it ends anyway: notice was given already."""
+    """Return whether a milestone is a notice deadline for a period with which the agreement ends anyway."""
     if stone.kind is not MilestoneKind.NOTICE_DEADLINE or life.last_day is None:
         return False
     period = life.period(stone.earliest)

@@ -143,7 +143,7 @@ def _shown_day(first: date, last: date | None, on: date) -> date:
 
 def _between(first: date, last: date | None) -> str:
     if last is None:
-        return f"uncertain: on {spoken(first)} at the earliest, or not"
+        return f"uncertain: on {spoken(first)} at the earliest, if at all"
     if first == date.min:
         return f"uncertain: on {spoken(last)} at the latest"
     return f"uncertain: between {spoken(first)} and {spoken(last)}"

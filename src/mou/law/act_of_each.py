@@ -1,4 +1,4 @@
-"""An act of each party: conditions that are met when the last party has signed, notified or exchanged instruments."""
+"""Conditions that are met when the last party has signed, notified or exchanged instruments."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WITHDRAWAL = ActKind.WITHDRAWAL
 
 
 def act_of_each(condition: type, facts: Facts) -> Met | None:
-    """The day on which each party has done the act that a condition names; `None` for a condition of another kind."""
+    """Return the day on which the last party did the act that a condition requires; `None` for other conditions."""
     act = _BY_EACH.get(condition)
     if act is None:
         return None
@@ -33,30 +33,26 @@ def act_of_each(condition: type, facts: Facts) -> Met | None:
 
 
 _BY_EACH: dict[type, tuple[ActKind, str, str]] = {
-    OnSignature: (ActKind.SIGNATURE, "signed", "a signature"),
-    LastNotification: (ActKind.NOTIFICATION, "notified", "a notification"),
-    ExchangeOfInstruments: (
-        ActKind.EXCHANGE_OF_INSTRUMENTS,
-        "exchanged instruments",
-        "an exchange of instruments",
-    ),
+    OnSignature: (ActKind.SIGNATURE, "signed", "signature"),
+    LastNotification: (ActKind.NOTIFICATION, "notified", "notification"),
+    ExchangeOfInstruments: (ActKind.EXCHANGE_OF_INSTRUMENTS, "exchanged instruments", "exchange of instruments"),
 }
-"""The conditions that are met when each party has done an act: the kind of act, and its words in a sentence."""
+"""The conditions that require an act of each party: the kind of act, a verb and a noun for it."""
 
 
 def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bool]) -> dict[str, Consent]:
-    """Return the act of each party on the day on which all that are needed stand; if they never do, those standing now.
+    """Return the act of each party on the first day on which all required acts count, or the acts that count now.
 
-    An act stands until its party withdraws, and one party has one act at a time. Worked case: A ratifies on 1 March and
-    withdraws on 1 May, B ratifies on 1 June, A ratifies again on 1 July. On 1 July the acts of both stand: that of A of
-    1 July, and that of B of 1 June.
+    An act counts until its party withdraws, and each party has one act at a time. Worked case: A ratifies on 1 March
+    and withdraws on 1 May, B ratifies on 1 June, A ratifies again on 1 July. On 1 July both parties have an act that
+    counts: A that of 1 July, B that of 1 June.
 
     Args:
-        facts: what was done.
+        facts: the acts of the agreement.
         acts: the acts that can count.
-        counts: which of them do.
+        counts: whether an act counts.
     """
-    if _WITHDRAWAL not in facts.by_kind:  # nothing was ever taken back
+    if _WITHDRAWAL not in facts.by_kind:  # no act was withdrawn
         first: dict[str, Consent] = {}
         for fact in acts:
             if counts(fact):
@@ -75,7 +71,7 @@ def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bo
 
 
 def last_act_of_each(facts: Facts, by_party: dict[str, Consent], verb: str, noun: str) -> Met:
-    """The day on which the act of the last of the parties whose consent is needed takes effect."""
+    """Return the day on which the act of the last required party takes effect."""
     needed = facts.founders or ("",)
     last: date | None = None
     for party in needed:
@@ -88,7 +84,7 @@ def last_act_of_each(facts: Facts, by_party: dict[str, Consent], verb: str, noun
 
 
 def _acts_of(facts: Facts, by_party: dict[str, Consent], parties: Iterable[str], verb: str) -> Iterator[Step]:
-    """Say who did what when, an act at a time."""
+    """Yield a step for each act, with the parties and the day."""
     listed = [by_party[party] for party in parties]
     by_act: dict[int, list[Consent]] = {}
     for consent in sorted(listed, key=lambda consent: (consent.fact.counts_on, consent.fact.index)):
@@ -103,13 +99,13 @@ def _acts_of(facts: Facts, by_party: dict[str, Consent], parties: Iterable[str],
 
 
 def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], verb: str, noun: str) -> Met:
-    """The condition is not met: say who did their part, whose act is missing, and which signatures do not count."""
+    """Return the result for an unmet condition: acts done, missing acts, and signatures that do not count."""
     parties = tuple(party for party in missing if party)
     withdrawn = absent_on(absences(facts), date.max) if _WITHDRAWAL in facts.by_kind else {}
     waiting = tuple(party for party in parties if party not in withdrawn)
     lacking: list[Step] = []
     if waiting or not withdrawn:
-        text = f"{noun} of {facts.names(waiting)} is not recorded"
+        text = f"no {noun} by {facts.names(waiting)} is recorded"
         lacking.append(Step(text, rule=NOTHING_RECORDED, pointer="/acts"))
     lacking.extend(withdrawn_step(facts, party, withdrawn[party]) for party in parties if party in withdrawn)
     need = len(facts.founders) or 1
@@ -120,7 +116,7 @@ def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], ver
 
 
 def _promises(facts: Facts, by_party: dict[str, Consent]) -> Iterator[Step]:
-    """Say which signatures announce a consent that is still to come."""
+    """Yield a step for each signature that does not express consent yet."""
     counted = {consent.fact.index for consent in by_party.values()}
     for fact in facts.of(ActKind.SIGNATURE):
         if fact.act.signature_kind in PROMISES and fact.index not in counted:

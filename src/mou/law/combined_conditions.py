@@ -1,4 +1,4 @@
-"""Combined conditions: all of several, or any of them, whichever is met first."""
+"""Combined conditions: all of several conditions, or the first of them that is met."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ __all__ = ["all_of", "any_of"]
 
 
 def all_of(parts: list[Met], article: str | None) -> Met:
-    """The day on which the last of several conditions is met.
+    """Return the day on which the last of several conditions is met.
 
-    Worked case: ten instruments, and the instrument of the host state. The tenth instrument is of 1 March 2020, that of
-    the host state of 1 June 2020. The condition is met on 1 June 2020.
+    Worked case: ten instruments, and the instrument of the host state. The tenth instrument is deposited on 1 March
+    2020, that of the host state on 1 June 2020. The condition is met on 1 June 2020.
     """
     shortfalls = tuple(shortfall for part in parts for shortfall in part.shortfalls)
     days = [part.day for part in parts if part.day is not None]
     why = Why(_steps_once, parts)
     if len(days) < len(parts):
-        # A condition that is known not to be met decides; otherwise the answer is not known.
+        # One condition that is certainly not met decides. Otherwise the answer is not known.
         known = any(part.day is None and part.known for part in parts)
         return Met(None, known=known, why=why, shortfalls=shortfalls)
     day = max(days)
@@ -36,7 +36,7 @@ def all_of(parts: list[Met], article: str | None) -> Met:
 
 
 def _steps_once(parts: list[Met]) -> Iterable[Step]:
-    # A day that is stated as met is stated for each of them, and its step is given once.
+    # A stated day holds for every condition; its step is given once.
     return dict.fromkeys(_steps_of(parts))
 
 
@@ -45,15 +45,15 @@ def _steps_of(parts: list[Met]) -> Iterator[Step]:
 
 
 def _all_by(day: date, article: str | None) -> Step:
-    return Step(f"all of these by {spoken(day)}", rule=LATER_OF_BOTH, day=day, article=article)
+    return Step(f"all of these conditions are met on {spoken(day)}", rule=LATER_OF_BOTH, day=day, article=article)
 
 
 def any_of(parts: list[Met]) -> Met:
-    """The day on which the first of several conditions is met.
+    """Return the day on which the first of several conditions is met.
 
-    Where it is not known whether another one was met, that it was not met sooner is a named assumption. Worked case:
-    ten instruments, or the entry into force of a convention that is not in the record. The tenth instrument is of 1
-    March 2020. The condition is met on that day, unless the convention was in force sooner.
+    If it is not known whether another condition was met, a step names the assumption that it was not met earlier.
+    Worked case: ten instruments, or the entry into force of a convention that is not recorded. The tenth instrument is
+    deposited on 1 March 2020. The condition is met on that day, unless the convention was in force earlier.
     """
     first = min((part for part in parts if part.day is not None), key=lambda part: part.day or date.max, default=None)
     if first is not None:
@@ -64,10 +64,10 @@ def any_of(parts: list[Met]) -> Met:
 
 
 def _no_other_way(first: Met, parts: list[Met]) -> Iterator[Step]:
-    # Without what is stated, another way might have come first.
+    # Without the stated day, another condition might have been met first.
     other_parts = [part for part in parts if part is not first and part.day is not None]
     for step in dict.fromkeys(step for step in _steps_of(other_parts) if step.rule is STATED_AS_MET):
-        yield attrs.evolve(step, text=f"not met sooner in another way: {step.text}")
+        yield attrs.evolve(step, text=f"no other condition was met earlier: {step.text}")
     for part in parts:
         if part.day is None and not part.known and part.steps:
-            yield Step(f"taken: not met before in another way ({part.steps[-1].text})", assumed=True)
+            yield Step(f"no other condition was met earlier ({part.steps[-1].text})", assumed=True)

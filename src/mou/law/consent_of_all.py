@@ -1,4 +1,4 @@
-"""The consent of all parties: the condition of entry into force where the text gives no other (VCLT 24(2))."""
+"""Consent of all parties: the condition of entry into force if the text gives no other (VCLT 24(2))."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _CLAUSE = "/term/entry_into_force"
 
 
 def consent_of_all(facts: Facts) -> Met:
-    """The day on which the last of the parties has consented to be bound.
+    """Return the day on which the last of the parties has consented to be bound.
 
     Worked case: Malaysia signs a treaty on 1 March 2020, by a signature whose kind is not recorded, and ratifies on 1
-    May; Japan ratifies on 1 June. The treaty is in force on 1 June. If Japan only signs, by a signature of unknown
-    kind, it may have expressed its consent by that, so whether the treaty is in force is not known. On a memorandum of
-    understanding such a signature is taken as definitive.
+    May; Japan ratifies on 1 June. The treaty is in force on 1 June. If Japan only signs, and the kind of its signature
+    is not recorded, it may have consented by signing, so it is not known whether the treaty is in force. On a
+    memorandum of understanding such a signature is treated as definitive.
     """
     signature_counts = signature_is_consent(facts)
     by_party = _consents(facts, unknown_counts=signature_counts)
@@ -36,7 +36,7 @@ def consent_of_all(facts: Facts) -> Met:
     ]
     if unclear and _consents(facts, unknown_counts=True).keys() >= set(facts.founders):
         return Met(None, known=False, why=Why(_residual, facts).then(_unclear, unclear[0]))
-    met = last_act_of_each(facts, by_party, "consented to be bound", "a consent")
+    met = last_act_of_each(facts, by_party, "consented to be bound", "consent")
     return Met(met.day, known=met.known, why=Why(_steps_to, facts, met, by_party), shortfalls=met.shortfalls)
 
 
@@ -47,24 +47,24 @@ def _steps_to(facts: Facts, met: Met, by_party: dict[str, Consent]) -> Iterator[
     assumed = [fact for fact in acts if fact.kind is ActKind.SIGNATURE and not fact.act.signature_kind]
     if assumed and met.day is not None:
         enters = facts.words.enters
-        text = f"what the signature does is not known; taken as definitive, so that it {enters} on signature"
+        text = f"the signature is definitive and it {enters} on signature, because the kind of signature is not known"
         yield Step(text, rule=signature_rule(facts), pointer=assumed[0].pointer, assumed=True)
 
 
 def _unclear(signature: Fact) -> Step:
-    text = "whether the signature expressed consent to be bound is not known"
+    text = "it is not known whether the signature expressed consent to be bound"
     return Step(text, rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer, day=signature.counts_on)
 
 
 def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Consent]:
-    """The consent of each party; `unknown_counts`: also by a signature of unknown kind."""
+    """Return the consent of each party; with `unknown_counts`, signatures of unknown kind count."""
     return acts_of_each(facts, facts.seen, lambda fact: is_consent(fact, unknown_counts=unknown_counts))
 
 
 def _residual(facts: Facts) -> Step:
-    """The step that all must consent; an assumption where the record does not hold the clause (VCLT 24(2))."""
+    """Return the step that all parties must consent; an assumption if the clause is not recorded (VCLT 24(2))."""
     words = facts.words
     if facts.agreement.term.entry_into_force is not None:
-        return Step(f"it {words.enters} when all have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)
-    text = f"how it {words.enters} is not known; taken: when all have consented to be bound"
+        return Step(f"it {words.enters} when all parties have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)
+    text = f"it {words.enters} when all parties have consented to be bound, because no other condition is known"
     return Step(text, rule=CONSENT_OF_ALL, pointer=_CLAUSE, assumed=True)

@@ -1,4 +1,4 @@
-"""The course of an agreement under one reading of its dates: everything about it, computed once and looked up after."""
+"""The course of an agreement under one reading of its dates: everything that follows from its acts and its term."""
 
 from __future__ import annotations
 
@@ -45,22 +45,22 @@ __all__ = ["Course", "course"]
 
 @internal(kw_only=True)
 class Course:
-    """The course of an agreement under one reading of its dates. Made by `course`.
+    """The course of an agreement under one reading of its dates. Returned by `course`.
 
-    What says where it stands on a day is computed at once, all else when somebody asks.
+    The values that decide the status are computed at once, everything else on demand.
 
     Attributes:
-        facts: what was done.
+        facts: the acts of the agreement.
         entered: the entry into force.
-        provisional: who applies it provisionally, and when.
-        suspended: whose obligations are suspended, and when.
-        undone: the suspensions that a resumption undid before they began.
+        provisional: the spans in which parties apply it provisionally.
+        suspended: the spans in which the obligations of parties are suspended.
+        undone: the suspensions that a resumption ended before they began.
         term: the periods of its term, or why it has none.
-        own: each party's own life, as if the agreement went on; `None` where its end hangs on none of them.
-        exits: the notices given, and their effects.
+        own: each party's life, as if the agreement did not end; `None` if no life can decide the end.
+        exits: the notices and their effects.
         end: the last day in force.
-        how: how it ended; `None` where it has no end.
-        ceases_on: the first day on which it is over: no longer in force, or given up before it was.
+        how: the status with which it ended; `None` if it has no end.
+        ceases_on: the first day on which it is over: no longer in force, or ended before it was in force.
     """
 
     facts: Facts
@@ -76,12 +76,12 @@ class Course:
     ceases_on: date | None
 
     def __reduce__(self) -> tuple[Callable[[Facts], Course], tuple[Facts]]:
-        # Everything else follows from the facts, which make a much smaller pickle.
+        # Everything else follows from the facts, so a pickle contains only these.
         return course, (self.facts,)
 
     @property
     def schedule(self) -> Schedule | None:
-        """The periods of its term, where it has any."""
+        """The periods of its term, if any."""
         return self.term if isinstance(self.term, Schedule) else None
 
     @property
@@ -96,18 +96,18 @@ class Course:
 
     @cached_property
     def in_force_from(self) -> date | None:
-        """The day from which it is in force: that of its entry, or the first that is declared for a party."""
+        """The first day in force: its entry into force, or the first day declared for a party."""
         declared = None if self.entered.day is not None else first_declared_for_some(self.facts)
         return self.entered.day if declared is None or self.given_up else declared.takes_effect_on
 
     @cached_property
     def begun(self) -> date | None:
-        """The day from which it counts as signed: that of the last signature, or of the first consent."""
+        """The day from which it counts as signed: the day of the last signature or of the first consent."""
         return self.facts.begun()
 
     @cached_property
     def lives(self) -> dict[str, Life]:
-        """Each party's own life, which ends with the agreement."""
+        """Each party's life, which ends with the agreement at the latest."""
         own = lives(self.facts, self.entered, self.schedule) if self.own is None else self.own
         if self.ceases_on is None or self.how is None:
             return {life.party: life for life in own}
@@ -115,16 +115,16 @@ class Course:
 
     @cached_property
     def changes(self) -> tuple[tuple[date, Status], ...]:
-        """The days on which the status may change, from the first of the calendar on, each with its status."""
+        """The days on which the status can change, from the first day of the calendar, each with its status."""
         return tuple([(day, _status(self, day)) for day in sorted(_days_of_change(self))])
 
     @property
     def given_up(self) -> bool:
-        """Whether it was over before it was in force."""
+        """Whether it ended before it was in force."""
         return self.ceases_on is not None and self.end.day is None
 
     def would_enter_on(self, day: date) -> date | None:
-        """The day of entry into force if all that is outstanding came on a day; `None` where it is over by then."""
+        """Return the day of entry into force if all missing acts were done on a day; `None` if it has ended by then."""
         if self.given_up or self.entered.day is not None:
             return self.entered.day
         entry = Found(computed_entry(self.facts, on=day).day, why=NO_STEPS)
@@ -133,13 +133,13 @@ class Course:
 
     @property
     def survival_ends(self) -> date | None:
-        """The last day of what survives the end."""
+        """The last day of the obligations that survive the end."""
         return survival_end(self.facts, self.ceases_on if self.end.day is not None else None, self.how)
 
     def anchor_pointers(self) -> tuple[str, ...]:
-        """The places of what decides the event that the term runs from.
+        """Return JSON Pointers to the acts that decide the day from which the term runs.
 
-        None where the term has no length or runs from a written date.
+        There are none if the term has no length or runs from a written date.
         """
         term = self.facts.agreement.term
         if not isinstance(term.duration, Period) or isinstance(term.anchor, date):
@@ -151,7 +151,7 @@ class Course:
         return tuple(step.pointer for step in self.entered.steps if step.pointer is not None)
 
     def span_steps(self, day: date) -> Iterator[Step]:
-        """Yield the suspensions and the provisional application that run on a day."""
+        """Yield a step for each suspension and provisional application that runs on a day."""
         for span in (*self.suspended, *self.provisional):
             if span.covers(day):
                 by = f" for {self.facts.names([span.party])}" if span.party else ""
@@ -167,7 +167,7 @@ class Course:
 
     @cached_property
     def all_exits(self) -> tuple[Exit, ...]:
-        """The notices given and their effects, also where the end hangs on none of them."""
+        """All notices and their effects, including those that cannot decide the end."""
         return exits_of(tuple(self.lives.values()))
 
     @cached_property
@@ -180,20 +180,20 @@ class Course:
 
     @cached_property
     def applied(self) -> Counts:
-        """How many parties apply it provisionally, from each day on which that changes.
+        """The number of parties that apply it provisionally, from each day on which it changes.
 
-        A party's notice, from its day or the one it states, ends its own provisional application (VCLT 25(2)).
+        A notice ends the provisional application of its own party, on its day or on the stated day (VCLT 25(2)).
         """
         return parties_applying(self.provisional, self.exits)
 
     @cached_property
     def suspension(self) -> list[tuple[date, bool]]:
-        """Whether suspensions leave fewer than two parties active: from each day on which that can change."""
+        """Whether suspensions leave fewer than two parties active, from each day on which that can change."""
         return too_few_active(self.facts, self.entered, self.suspended, self.lives.values)
 
     @cached_property
     def certain_through(self) -> date | None:
-        """The last day on which it is certainly in force, where its end is not known.
+        """The last day on which it is certainly in force, if its end is not known.
 
         That is the end of its fixed first period or, if later, the last day for a party that left: a party can only
         leave an agreement that is still in force.
@@ -210,7 +210,7 @@ class Course:
         return max((day for day in days if day is not None), default=None)
 
     def is_bound(self, party: str, day: date) -> bool | None:
-        """Whether a party is bound on a day; `None` where that is not known, as of the agreement itself."""
+        """Return whether a party is bound on a day; `None` if that is not known."""
         life, status = self.lives[party], _status(self, day)
         if life.spell_on(day) is not None:
             return True if status in RUNNING else None
@@ -221,26 +221,26 @@ class Course:
         return None
 
     def status_on(self, day: date) -> Status:
-        """Where it stands on a day."""
+        """Return the status on a day."""
         return _status(self, day)
 
     def possible_on(self, day: date) -> tuple[Status, ...]:
-        """What the status of a day can be: where the record can't tell, several."""
+        """Return the statuses that are possible on a day; several if the status is unknown."""
         status = _status(self, day)
         return _possible(self, day) if status is Status.UNKNOWN else (status,)
 
     def reason_on(self, day: date) -> str:
-        """Why it stands so on a day, in a sentence."""
+        """Return the reason for the status on a day, in a sentence."""
         return _reason(self, _status(self, day), day)
 
     def number_on(self, day: date) -> int | None:
-        """The number of the period that runs on a day, where it is in force or suspended then."""
+        """Return the number of the period that runs on a day, if the agreement is in force or suspended then."""
         if self.schedule is None or _status(self, day) not in RUNNING:
             return None
         return self.schedule.number_on(day)
 
     def period(self, number: int | None) -> TermPeriod | None:
-        """The period with a number, cut off at the end of the agreement."""
+        """Return the period with a number, cut at the end of the agreement."""
         if number is None or self.schedule is None:
             return None
         period = self.schedule.period(number)
@@ -249,7 +249,7 @@ class Course:
         return attrs.evolve(period, last_day=end) if cut else period
 
     def notice_on(self, day: date) -> Found:
-        """The last day on which notice of non-renewal still counts for the period that runs on a day."""
+        """Return the last day on which notice of non-renewal still counts for the period that runs on a day."""
         words = self.facts.words
         status = _status(self, day)
         if status not in RUNNING:
@@ -262,19 +262,19 @@ class Course:
 
 
 def _no_notice_due(words: Words, status: Status, day: date) -> Step:
-    text = f"on {spoken(day)} it is {words.statuses[status]}, so no notice is due"
+    text = f"on {spoken(day)} its status is {words.statuses[status]}, so no notice is due"
     return Step(text, rule=NOTHING_RECORDED if status is Status.UNKNOWN else None)
 
 
 def course(facts: Facts) -> Course:
     """Compute the course of an agreement.
 
-    The order matters: the entry into force gives the schedule of the term, the schedule gives the exits, and the exits
-    give the end. An end before the entry into force then changes the entry: the agreement was never in force, or the
-    record lacks what brought it into force.
+    The order matters: the entry into force decides the schedule of the term, the schedule decides the exits, and the
+    exits decide the end. An end before the entry into force changes the entry: the agreement was never in force, or the
+    acts that brought it into force are not recorded.
 
     Raises:
-        DateRangeError: a date would lie past the year 9999.
+        DateRangeError: a date would be past the year 9999.
     """
     entered = entry_into_force(facts)
     declared = first_declared_for_some(facts) if entered.day is None else None
@@ -284,14 +284,14 @@ def course(facts: Facts) -> Course:
     suspended, undone = spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else ((), ())
     term = schedule(facts, entered, provisional_since(facts, provisional) if provisional else None)
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if hangs_on_lives(facts) else None
-    # Also where nobody left, if the condition is not what gave the day: it may give one outside the calendar.
+    # Computed even if no party left: the condition may give a day outside the calendar.
     complete = (own is not None or is_stated(facts)) and holds_all(facts, entered)
     exits = exits_of(own) if own else ()
     end, how = end_of_agreement(facts, term, own if own and complete else (), entered)
     last = end.day
     ceases_on = None if last is None else next_day(last)
     if last is not None and (entered.day is None or last < entered.day) and not facts.declared:
-        # A term that runs from provisional application has its last day, in force or not.
+        # A term that runs from provisional application ends on its last day, in force or not.
         anchored = facts.agreement.term.anchor is Anchor.PROVISIONAL_APPLICATION
         applied = anchored and count_on(parties_applying(provisional, exits), last) >= parties_needed(facts)
         if is_given_up(facts, entered, last, how):
@@ -315,13 +315,13 @@ def course(facts: Facts) -> Course:
     )
 
 
-# Named here, as Python 3.11 takes longer to find the member of an enumeration than to call a function.
+# Module constants, because Python 3.11 is slow to look up the member of an enumeration.
 _PROVISIONAL, _SUSPENSION = ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION
 _IN_FORCE = Status.IN_FORCE
 
 
 def _days_of_change(course: Course) -> set[date]:
-    """The days on which the status may change: beginnings and ends of all that it hangs on."""
+    """Return the days on which the status can change."""
     days = {date.min}
     for day in (course.begun, course.in_force_from, course.ceases_on):
         if day is not None:
@@ -332,7 +332,7 @@ def _days_of_change(course: Course) -> set[date]:
         days.add(span.first_day)
         if span.last_day is not None and span.last_day < date.max:
             days.add(next_day(span.last_day))
-    if course.suspended:  # who joins or comes back may keep it going
+    if course.suspended:  # a party that joins or returns can end a suspension
         days.update(spell.first_day for life in course.lives.values() for spell in life.spells)
     for party_exit in course.exits:
         days.add(party_exit.fact.takes_effect_on)
@@ -342,7 +342,7 @@ def _days_of_change(course: Course) -> set[date]:
 
 
 def _status(course: Course, day: date) -> Status:
-    """Where it stands on a day.
+    """Return the status on a day.
 
     The end comes first, then the entry into force, then provisional application, then the signature. Worked case:
     signed on 1 March 2020, provisionally applied from 1 May, in force from 1 July 2020 to 1 July 2025. It is negotiated
@@ -370,7 +370,7 @@ def _status(course: Course, day: date) -> Status:
 
 
 def _possible(course: Course, day: date) -> tuple[Status, ...]:
-    """What the status can be on a day of which it is not known."""
+    """Return the statuses that are possible on a day with an unknown status."""
     entered = course.in_force_from
     if entered is not None and day >= entered:
         running = Status.SUSPENDED if course.suspended and _is_suspended(course, day) else Status.IN_FORCE
@@ -385,7 +385,7 @@ _NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
 
 
 def _reason(course: Course, status: Status, day: date) -> str:
-    """Why it has a status on a day, in a sentence."""
+    """Return the reason for a status on a day, in a sentence."""
     words, entered = course.facts.words, course.entered
     if status is course.how and course.ceases_on is not None and day >= course.ceases_on:
         if course.given_up:
@@ -401,10 +401,10 @@ def _reason(course: Course, status: Status, day: date) -> str:
     if status is Status.NEGOTIATED:
         return not_signed(course.facts) if course.begun is None else f"not signed before {spoken(course.begun)}"
     if status is Status.UNKNOWN and entered.known:
-        return "when it was signed is not recorded"
+        return "the date of signature is not recorded"
     return entered.steps[-1].text if entered.day is None else f"{words.enters} on {spoken(entered.day)}"
 
 
 def _is_suspended(course: Course, day: date) -> bool:
-    """Whether the obligations of so many are suspended that fewer than two are left."""
+    """Return whether suspensions leave fewer than two parties active on a day."""
     return bool(count_on(course.suspension, day))

@@ -1,6 +1,6 @@
-"""The end of a period as an exit: a party leaves when a period of the term ends.
+"""Exits at the end of a period of the term.
 
-A notice that takes effect on any day may also be in time to prevent the next renewal. If that end comes sooner, it
+A notice that takes effect on any day can also be in time to prevent the next renewal. The earlier of the two days
 counts.
 """
 
@@ -35,7 +35,7 @@ def way_to_end_of(schedule: Schedule, number: int, last: date) -> Iterator[Step]
 def exit_on_day_or_sooner(
     schedule: Schedule | None, party: str, fact: Fact, day: date, earlier: Why, *, early: bool
 ) -> Exit:
-    """The exit on a day, or at the end of the running period where notice is in time for that and it comes sooner.
+    """Return the exit on a day, or at the end of the running period if that is earlier and the notice is in time.
 
     Worked case: in force on 1 January 2020 for a year, renewed year by year unless notice is received three months
     before, withdrawal at any time on six months' notice. A notice of 1 September 2020 would take effect on 1 March

@@ -1,7 +1,7 @@
-"""The end of an agreement: expiry, termination by consent, and the first of all ends (VCLT 54).
+"""The end of an agreement: the earliest of expiry, termination by consent and other ends (VCLT 54).
 
-`mou.law.minimum_parties` holds the end by an exit that leaves too few parties, `mou.law.supersession` that by a later
-agreement.
+`mou.law.minimum_parties` computes the end by an exit that leaves too few parties, `mou.law.supersession` the end by a
+later agreement.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from mou.model.term import ExpressRenewal, NoRenewal
 
 __all__ = ["end_of_agreement"]
 
-# Named here, as Python 3.11 takes longer to find the member of an enumeration than to call a function.
+# Module constants, because Python 3.11 is slow to look up the member of an enumeration.
 _TERMINATION = ActKind.TERMINATION
 _EXPIRED = Status.EXPIRED
 
@@ -35,16 +35,16 @@ _EXPIRED = Status.EXPIRED
 def end_of_agreement(
     facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: Found
 ) -> tuple[Found, Status | None]:
-    """The last day in force: the first of the end of the term, the exits that leave nobody, and consent to end it.
+    """Return the last day in force: the earliest of the end of the term, exits, consent and supersession.
 
     Worked case: two parties, in force on 1 March 2020 for five years, so to 1 March 2025. They end it by consent with
     effect from 1 July 2023. But one of them had withdrawn on 1 September 2022 on six months' notice, with effect from 1
-    March 2023. The first of the three counts: the last day is 28 February 2023.
+    March 2023. The earliest of the three counts: the last day is 28 February 2023.
 
     Args:
-        facts: what was done.
+        facts: the acts of the agreement.
         term: the periods of its term, or why it has none.
-        own: each party's own life; none where the record does not hold all parties.
+        own: each party's life; empty if the record does not contain all parties.
         entered: the entry into force.
     """
     ends: list[End] = [
@@ -74,9 +74,9 @@ def end_of_agreement(
 
 
 def _by_consent(fact: Fact) -> Step:
-    """The step of a termination by consent (VCLT 54(b))."""
+    """Return the step of a termination by consent (VCLT 54(b))."""
     day = fact.takes_effect_on
-    text = f"ended by consent, with effect from {spoken(day)}"
+    text = f"the parties ended it by consent, with effect from {spoken(day)}"
     return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day)
 
 
@@ -90,24 +90,24 @@ def _last_day(facts: Facts, last: date) -> Step:
 
 
 def _renewed_for_unknown() -> Step:
-    return Step("until when it was renewed is not known", rule=NOTHING_RECORDED, pointer="/term/renewal")
+    return Step("it is not known until when it was renewed", rule=NOTHING_RECORDED, pointer="/term/renewal")
 
 
 def _renews_itself() -> Step:
-    return Step("it renews itself until somebody gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
+    return Step("it is renewed until a party gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
 
 
 def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Iterator[Step]:
-    """The end of the term by expiry (VCLT 54(a)), with what is known of its renewal."""
+    """Yield the steps for the end of the term by expiry (VCLT 54(a))."""
     if number > term.done:
-        text = f"the last of {number} renewals ends on {spoken(last)}"
+        text = f"the last renewal, number {number}, ends on {spoken(last)}"
         yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
     renewal = facts.agreement.term.renewal
     extended = any(not extension.missing for extension in extensions(facts))
     if renewal is None and not extended:
-        text = "whether it can be renewed is not known; taken: it is not"
+        text = "the term is not renewed, because the renewal clause is not known"
         yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
     elif isinstance(renewal, ExpressRenewal) and not extended:
-        yield Step("only an extension prolongs it, and none is recorded", pointer="/term/renewal")
+        yield Step("only an extension can prolong it, and none is recorded", pointer="/term/renewal")
     elif isinstance(renewal, NoRenewal):
-        yield Step("the text has no renewal", pointer="/term/renewal")
+        yield Step("the text provides for no renewal", pointer="/term/renewal")

@@ -1,8 +1,8 @@
 """Entry into force: the declared day, or the day on which the condition is met, moved by its delay (VCLT 24).
 
-Each kind of condition has a module of its own: `fixed_days`, `thresholds`, `act_of_each`, `consent_of_all`,
-`other_in_force`, and `combined_conditions` for those that are made of others. `who_stayed` looks at withdrawals before
-the entry into force. A condition can hold other conditions, so this module is where they meet.
+Each kind of condition has its own module: `fixed_days`, `thresholds`, `act_of_each`, `consent_of_all`,
+`other_in_force`, and `combined_conditions` for conditions made of other conditions. `who_stayed` handles withdrawals
+before the entry into force. Conditions can be nested, so this module computes any condition.
 """
 
 from __future__ import annotations
@@ -46,20 +46,20 @@ __all__ = ["computed_entry", "counted_without_statement", "declared_entry", "ent
 
 _WITHDRAWAL = ActKind.WITHDRAWAL
 _CLAUSE = "/term/entry_into_force"
-"""Where the condition stands in an agreement."""
+"""JSON Pointer to the condition in an agreement."""
 
 STATEMENTS = frozenset({ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE})
-"""What is stated or declared about the entry into force."""
+"""The acts that state or declare something about the entry into force."""
 
 
 def entry_into_force(facts: Facts) -> Found:
-    """The day of entry into force: the declared one, where there is one, else the computed one."""
+    """Return the day of entry into force: the declared day if there is one, else the computed day."""
     declared = declared_entry(facts) if ActKind.ENTRY_INTO_FORCE in facts.by_kind else None
     return declared or computed_entry(facts)
 
 
 def declared_entry(facts: Facts) -> Found | None:
-    """The day that the parties or the depositary declared for the agreement as a whole; the last declaration counts."""
+    """Return the day that was declared for the whole agreement; the last declaration counts."""
     if not facts.declared:
         return None
     fact = facts.declared[-1]
@@ -72,11 +72,11 @@ def _declared(facts: Facts, fact: Fact) -> Step:
 
 
 def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
-    """The day that the condition gives, whatever was declared.
+    """Return the day that the condition gives, whatever was declared.
 
     Args:
-        facts: what was done.
-        on: suppose that what is still to come for the condition came on this day.
+        facts: the acts of the agreement.
+        on: assume that all missing acts are done on this day.
     """
     met = _computed(facts, on)
     if _WITHDRAWAL not in facts.by_kind or met.day is None or is_open(facts.agreement.term.entry_into_force):
@@ -85,7 +85,7 @@ def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
 
 
 def _computed(facts: Facts, on: date | None) -> Met:
-    """The day that the condition gives, whoever withdrew before it."""
+    """Return the day that the condition gives, without regard to withdrawals."""
     condition = facts.agreement.term.entry_into_force
     nothing = TELLING.isdisjoint(facts.by_kind)
     if nothing and on is None and (facts.as_of is not None or not isinstance(condition, OnDate)):
@@ -94,7 +94,7 @@ def _computed(facts: Facts, on: date | None) -> Met:
         return _entry(condition, facts, _CLAUSE, on)
     met = _entry(_RESIDUAL, facts, _CLAUSE, on)
     if met.day is None and facts.agreement.depositary is not None:
-        return attrs.evolve(met, known=False)  # such treaties seldom wait for all: what is lacking tells nothing
+        return attrs.evolve(met, known=False)  # a treaty with a depositary seldom needs the consent of all
     return met
 
 
@@ -104,14 +104,14 @@ def _no_act(as_of: date | None) -> Step:
 
 
 TELLING = EXPRESSIONS | STATEMENTS | {ActKind.ADOPTION, ActKind.PROVISIONAL_APPLICATION, ActKind.TERMINATION}
-"""The acts that tell how far an agreement has come; without any, it is not known whether it is in force."""
+"""The acts that show the progress of an agreement; without any, it is not known whether it is in force."""
 
 _RESIDUAL = OnConsentOfAll()
-"""The condition where the text gives none (VCLT 24(2))."""
+"""The condition if the text gives none (VCLT 24(2))."""
 
 
 def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
-    """The day that a condition gives, with its delay."""
+    """Return the day that a condition gives, with its delay."""
     if isinstance(condition, OnDate):
         return on_date(facts, condition, where, on)
     if isinstance(condition, NotBefore):
@@ -123,7 +123,7 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
 
 
 def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
-    """The day on which a condition is met, without its own delay."""
+    """Return the day on which a condition is met, without its own delay."""
     if isinstance(condition, _OnOthers):
         return _met_by_others(condition, facts, where, on)
     stated = facts.stated
@@ -136,25 +136,25 @@ def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -
 
 
 def _stated_as_met(stated: Fact) -> Step:
-    text = f"the condition was met on {spoken(stated.counts_on)}, as is stated"
+    text = f"the condition is stated to have been met on {spoken(stated.counts_on)}"
     return Step(text, rule=STATED_AS_MET, pointer=stated.pointer, day=stated.counts_on)
 
 
 def _supposed(where: str, on: date) -> Step:
-    return Step(f"supposed: what is lacking came on {spoken(on)}", pointer=where, day=on, assumed=True)
+    return Step(f"the missing acts are done on {spoken(on)}", pointer=where, day=on, assumed=True)
 
 
 def counted_without_statement(facts: Facts) -> Met:
-    """What the recorded acts give, whatever is stated about the condition or declared about the entry into force."""
+    """Return the day that the recorded acts give, without statements and declarations about the entry into force."""
     return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in STATEMENTS)))
 
 
 _OnOthers = AllOf | AnyOf | OnDateIf | OtherInForce
-"""The conditions that hang on other conditions, or on another agreement."""
+"""The conditions that depend on other conditions or on another agreement."""
 
 
 def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | None) -> Met:
-    """The day on which a condition is met that other conditions, or another agreement, decide."""
+    """Return the day on which a condition is met that depends on other conditions or on another agreement."""
     if isinstance(condition, OtherInForce):
         return other_in_force(condition, facts, where, on, entry_into_force)
     if isinstance(condition, OnDateIf):
@@ -165,7 +165,7 @@ def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | No
 
 
 def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
-    """The day on which the recorded acts meet a condition."""
+    """Return the day on which the recorded acts meet a condition."""
     met = act_of_each(type(condition), facts)
     if met is not None:
         return met
@@ -175,7 +175,7 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
 
 
 def _with_delay(facts: Facts, met: Met, delay: Delay, where: str, article: str | None) -> Met:
-    """The day on which a condition is met, moved by its delay.
+    """Return the day on which a condition is met, moved by its delay.
 
     Worked case: the Rome Statute's condition was met on 11 April 2002. It entered into force on the first day of the
     month after sixty days, 1 July 2002.

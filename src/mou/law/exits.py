@@ -1,4 +1,4 @@
-"""Exits: what a notice of non-renewal or withdrawal leads to, for the party that gave it."""
+"""Exits: the effect of a notice of non-renewal or withdrawal for the party that gave it."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ __all__ = ["Exit", "receipt_step", "without_effect"]
 
 @internal(kw_only=True)
 class Exit:
-    """A notice, and when it ends the agreement for the party that gave it.
+    """A notice, and the day on which it ends the agreement for the party that gave it.
 
     Attributes:
         party: the id of the party.
         fact: the notice.
-        ceases_on: the first day no longer in force for it; `None` where the notice has no effect.
-        how: `EXPIRED` for an end with the term, `TERMINATED` for an end of its own.
-        missed: the notice deadline that it missed; `None` where it was in time for the period then running.
-        next_period: whether the period that it counts for, having missed that deadline, is the next one.
-        early: whether it was given before notice was allowed at all.
+        ceases_on: the first day no longer in force for it; `None` if the notice has no effect.
+        how: `EXPIRED` if the party leaves at the end of the term, `TERMINATED` if it leaves on another day.
+        missed: the notice deadline that it missed; `None` if it was in time for the running period.
+        next_period: whether the period that it counts for is the next period after the running one.
+        early: whether it was given before notice was allowed.
         revoked_by: the revocation that undid it before it took effect.
-        suspended_by: the suspensions that put it off.
-        bound_from: of a withdrawal before the entry into force, the day of that, or the last day of the calendar where
-            there is none; until then it can be revoked.
-        why: the explanation of it.
+        suspended_by: the suspensions that postponed it.
+        bound_from: for a withdrawal before the entry into force, the day of entry into force, or the last day of the
+            calendar if there is none; the withdrawal can be revoked until then.
+        why: the explanation of the effect.
     """
 
     party: str
@@ -51,17 +51,17 @@ class Exit:
 
     @property
     def counts_for(self) -> tuple[date, bool] | None:
-        """The last day of the period at whose end it takes effect, and whether it is the next one; see `late_text`."""
+        """The last day of the period for which it counts, and whether that is the next period; see `late_text`."""
         return None if self.ceases_on is None else (day_before(self.ceases_on), self.next_period)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """How this came about."""
+        """The steps behind it."""
         return self.why.steps
 
 
 def receipt_step(fact: Fact) -> Step:
-    """The step that a notice was received."""
+    """Return the step that a notice was received."""
     sent = "" if fact.act.received_on is None else f" (given {fact.act.on})"
     kind = "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
     text = f"notice of {kind} received on {spoken(fact.counts_on)}{sent}"
@@ -69,5 +69,5 @@ def receipt_step(fact: Fact) -> Step:
 
 
 def without_effect(party: str, fact: Fact, how: Status, why: Why, missed: date | None = None) -> Exit:
-    """The exit of a notice that has no effect."""
+    """Return the exit of a notice that has no effect."""
     return Exit(party=party, fact=fact, ceases_on=None, how=how, missed=missed, why=why)

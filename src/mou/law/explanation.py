@@ -1,4 +1,4 @@
-"""Explanations: why a computed date is what it is, step by step."""
+"""Explanations: the steps behind a computed date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Answer", "AnswerKind", "Explanation", "Question", "Step"]
 
 
 class Question(StrEnum):
-    """What an answer is about."""
+    """The question that an answer is about."""
 
     ENTRY_INTO_FORCE = "entry_into_force"
     END = "end"
@@ -23,29 +23,29 @@ class Question(StrEnum):
 
 
 class AnswerKind(StrEnum):
-    """How far a question can be answered."""
+    """How certain an answer is."""
 
     CERTAIN = "certain"
-    """There is one day."""
+    """The day is certain."""
     UNCERTAIN = "uncertain"
-    """Imprecise dates in the record leave open which day it is; the bounds are given."""
+    """Imprecise dates in the record leave several days possible; the answer has bounds."""
     NONE = "none"
     """There is no such day: not yet in force, no end."""
     UNKNOWN = "unknown"
-    """The record can't tell."""
+    """The record does not contain enough to answer."""
 
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """One step on the way to a date.
+    """A step of an explanation: a fact, a rule that was applied, or an assumption.
 
     Attributes:
-        text: what was done, in words.
-        rule: the rule that was applied; `None` for a bare fact.
-        pointer: JSON Pointer to the act or clause in the agreement that it rests on.
+        text: the step in words.
+        rule: the rule that was applied; `None` for a plain fact.
+        pointer: JSON Pointer to the act or clause in the agreement that the step rests on.
         day: the day that the step gives or rests on.
-        article: where the agreement's own text says so.
-        assumed: whether it is an assumption, made because the record does not say.
+        article: the article of the agreement that the step rests on.
+        assumed: whether the step is an assumption, made because the record does not say.
     """
 
     text: str = attrs.field(kw_only=False)
@@ -62,23 +62,23 @@ class Step:
 
     @property
     def behind(self) -> str:
-        """What the step rests on: the text's article, else the rule's source; then where in the record."""
+        """The source of the step (the article, else the source of the rule), then the place in the record."""
         source = self.article or (self.rule.source if self.rule else None)
         return "; ".join(part for part in (source, self.pointer) if part)
 
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """A date that was asked for, how certain it is, and why.
+    """The answer to a question, such as a date, with its certainty and the steps behind it.
 
     Attributes:
-        question: what was asked.
-        kind: how far it can be answered.
-        day: the day, where it is certain.
-        earliest: the first day it can be, where there is one.
-        latest: the last day it can be; `None` where it may also be never.
+        question: the question.
+        kind: how certain the answer is.
+        day: the day, if it is certain.
+        earliest: the first possible day, if any.
+        latest: the last possible day; `None` if the day may never come.
         summary: the answer in a sentence.
-        steps: the way to it.
+        steps: the steps behind the answer.
     """
 
     question: Question
@@ -100,10 +100,10 @@ class Answer:
 
 @attrs.frozen
 class Explanation:
-    """The answers about an agreement, each with its steps; as text it reads from top to bottom.
+    """The answers about an agreement, each with its steps. Use `str` to get the text.
 
     Attributes:
-        answers: entry into force first, then the end, then the notice deadline where a day was given.
+        answers: the entry into force, the end and, if a day was given, the notice deadline.
     """
 
     answers: tuple[Answer, ...]

@@ -1,8 +1,8 @@
-"""Extensions: which acts of extension prolong the term (VCLT 39 and 54(b); rule 13 of the design).
+"""Extensions: the acts of extension that prolong the term (VCLT 39 and 54(b); rule 13 of the design).
 
-An extension needs all parties. An act in the name of all of them is one. Acts of single parties are their consents to
-one extension if they have the same content: the same last day or the same length. The extension is agreed with the last
-consent, and counts from there. Without all of them it changes nothing.
+An extension needs the consent of all parties. An act of all parties is an extension. Acts of single parties are
+consents to one extension if they have the same content: the same last day or the same length. The extension counts from
+the last consent. If a consent is missing, it changes nothing.
 
 Worked case: signed on 10 January 2021 for five years; Malaysia extends by five years on 1 June 2025, Japan by five
 years on 20 June 2025. That is one extension, agreed on 20 June 2025, and the last day is 10 January 2031.
@@ -31,12 +31,12 @@ _EXTENSION = ActKind.EXTENSION
 
 @internal
 class Extension:
-    """An extension, or a part of one.
+    """An extension, complete or with consents still missing.
 
     Attributes:
         consents: the acts of extension, in order.
-        missing: the ids of the parties whose consent is missing; empty where all have agreed.
-        period: by how much it prolongs; `None` where it has a last day, or that is not known.
+        missing: the ids of the parties whose consent is missing; empty if all have agreed.
+        period: the length of the extension; `None` if it has a last day, or the length is not known.
         until: its last day.
     """
 
@@ -47,7 +47,7 @@ class Extension:
 
     @property
     def last(self) -> Fact:
-        """The last consent, with which it was agreed."""
+        """The last consent, which completes the extension."""
         return self.consents[-1]
 
     @cached_property
@@ -75,7 +75,7 @@ def extensions(facts: Facts) -> Iterator[Extension]:
             continue
         content = fact.until, None if fact.until is not None else fact.act.period or usual
         if content == (None, None) and proposals:
-            content = next(reversed(proposals))  # it says nothing else, so it is about the latest proposal
+            content = next(reversed(proposals))  # without content of its own, it accepts the latest proposal
         consents = proposals.setdefault(content, [])
         agreed = {party for consent in consents for party in consent.parties}
         if consents and agreed.issuperset(fact.parties):
@@ -92,10 +92,10 @@ def extensions(facts: Facts) -> Iterator[Extension]:
 class _Needed:
     """The parties whose consent an extension needs, act by act.
 
-    They are all parties that have not left by then. Where a number of instruments brings the agreement into force,
-    they are those that have consented to be bound, or all where the record does not hold two of them. A party has left
-    if the effect of its notice is stated, or runs from its receipt; a notice that waits for the end of a period leaves
-    its author a party until then.
+    These are all parties that have not left by then. If a number of instruments brings the agreement into force, they
+    are the parties that have consented to be bound, or all parties if fewer than two consents are recorded. A party has
+    left if the effect of its notice is stated or runs from receipt. A notice that takes effect at the end of a period
+    does not count here.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -110,7 +110,7 @@ class _Needed:
         self._leaves_on: dict[str, date] = {}
 
     def add(self, fact: Fact) -> None:
-        """Count an act that is no extension."""
+        """Count an act that is not an extension."""
         kind = fact.act.kind
         if kind is ActKind.WITHDRAWAL:
             day = fact.effective_on or (None if self._notice is None else delayed(fact.counts_on, self._notice))
@@ -124,7 +124,7 @@ class _Needed:
             self._joined.update(fact.parties)
 
     def missing(self, agreed: set[str], on: date) -> tuple[str, ...]:
-        """Return the parties that are needed on a day and have not agreed."""
+        """Return the parties that are required on a day and have not agreed."""
         some_joined = self._open and len(self._joined) >= 2
         return tuple(
             party

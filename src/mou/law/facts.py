@@ -1,7 +1,7 @@
-"""What the acts of a record say, as exact days: the input of every computation about an agreement.
+"""Facts: the acts of a record with exact days, the input of every computation about an agreement.
 
-Where the record's dates are imprecise, an agreement is computed several times, each time with other ends of the
-uncertainty taken; `readings` gives those.
+If dates in the record are imprecise, an agreement is computed several times, with different exact days for them; see
+`readings`.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from mou.values.internal import internal
 
 @internal
 class Fact:
-    """One act with exact days.
+    """An act with exact days.
 
     Attributes:
-        index: its place in the agreement's acts.
+        index: the index among the agreement's acts.
         act: the act.
-        parties: the ids of those who did it; all parties where the act names nobody.
-        counts_on: the day it counts from: that of receipt, where there is one.
-        effective_on: the stated day of its effect.
+        parties: the ids of the parties that did it; all parties if the act names none.
+        counts_on: the day from which it counts: the day of receipt, if recorded, else the day of the act.
+        effective_on: the stated day on which it takes effect.
         until: the stated last day.
     """
 
@@ -51,19 +51,20 @@ class Fact:
 
     @property
     def pointer(self) -> str:
-        """Where the act stands in the agreement."""
+        """JSON Pointer to the act in the agreement."""
         return f"/acts/{self.index}"
 
     @property
     def takes_effect_on(self) -> date:
-        """The day of its effect: the stated one, or that from which it counts."""
+        """The day on which it takes effect: the stated day, or the day from which it counts."""
         return self.effective_on or self.counts_on
 
     @property
     def counts_from(self) -> date:
-        """The first day on which it counts where each party's own act is needed: its stated effect, or its own day.
+        """The first day on which it counts for conditions that need an act of each party.
 
-        A succession counts from its notification: its stated effect is the date of the succession, often years before.
+        This is the day on which it takes effect. A succession counts from its notification instead, because its stated
+        effect is the date of the succession, often years earlier.
         """
         return self.counts_on if self.act.kind is ActKind.SUCCESSION else self.takes_effect_on
 
@@ -78,23 +79,23 @@ CONSENTS = frozenset(
         ActKind.FORMAL_CONFIRMATION,
     }
 )
-"""The acts by which a party consents to be bound, beside a definitive signature (VCLT 11)."""
+"""The acts by which a party consents to be bound, besides a definitive signature (VCLT 11)."""
 JOINING = frozenset({ActKind.ACCESSION, ActKind.SUCCESSION})
-"""Those of a party that was not among the negotiating states."""
+"""The consents of parties that were not among the negotiating states."""
 COMPLETIONS = frozenset({ActKind.NOTIFICATION, ActKind.EXCHANGE_OF_INSTRUMENTS})
-"""The acts by which a party completes what entry into force needs, where no instrument is deposited."""
+"""The acts that complete the requirements of entry into force without a deposit of instruments."""
 EXPRESSIONS = CONSENTS | COMPLETIONS | {ActKind.SIGNATURE}
-"""The acts by which a party says that it wants to be bound, or will."""
+"""The acts by which a party expresses that it is, or intends to be, bound."""
 
 
 @internal
 class Found:
-    """A day, or why there is none.
+    """A computed day, or the reason why there is none.
 
     Attributes:
-        day: the day; `None` where there is none, or it is not known.
-        known: whether the record settles the question; without a day: whether it is known that there is none.
-        why: the explanation of it.
+        day: the day; `None` if there is none, or it is not known.
+        known: whether the record settles the question; without a day, whether it is certain that there is none.
+        why: the explanation.
     """
 
     day: date | None
@@ -103,21 +104,21 @@ class Found:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The way to it."""
+        """The steps behind it."""
         return self.why.steps
 
 
 End: TypeAlias = tuple[date, Status | None, Why]
-"""A last day in force, how it ended, and the explanation; without a status where that day is not certain."""
+"""A last day in force, the status after it, and the explanation; the status is `None` if the day is not certain."""
 
 
 @attrs.frozen
 class Others:
-    """The other agreements of a record.
+    """The other agreements of a register.
 
     Attributes:
-        by_id: all of them.
-        superseding: those that supersede an agreement, by the id of that one.
+        by_id: all agreements, by id.
+        superseding: the agreements that supersede an agreement, by the id of the earlier agreement.
     """
 
     by_id: Mapping[str, Agreement] = attrs.field(factory=dict[str, Agreement])
@@ -125,12 +126,12 @@ class Others:
 
     @cached_property
     def entries(self) -> dict[tuple[str, date | None], list[Found]]:
-        """The entry into force of agreements under each reading, by id and `as_of`; filled when asked."""
+        """A cache of the entry into force of agreements under each reading, by id and `as_of`."""
         return {}
 
     @cached_property
     def _circles(self) -> dict[str, tuple[str, ...]]:
-        """The agreements that wait for one another, by id, in an order in which none comes before what it waits for."""
+        """For each agreement, the circle of agreements that wait for each other; what is waited for comes first."""
         waits_for = {
             agreement_id: [other for other in others_named(agreement.term.entry_into_force) if other in self.by_id]
             for agreement_id, agreement in self.by_id.items()
@@ -138,11 +139,11 @@ class Others:
         return circles(waits_for)
 
     def circle_of(self, agreement_id: str) -> tuple[str, ...]:
-        """The agreement with all that it waits for and that wait for it."""
+        """Return the agreements that the agreement waits for and that also wait for it, including itself."""
         return self._circles[agreement_id]
 
     def waited_for(self, agreement_id: str) -> Iterator[str]:
-        """Yield what an agreement waits for, directly or not, and itself, in the order to compute them."""
+        """Yield the agreements that an agreement waits for, directly or not, and itself, in order of computation."""
         reached, to_see = {agreement_id}, [agreement_id]
         while to_see:
             for other in others_named(self.by_id[to_see.pop()].term.entry_into_force):
@@ -153,7 +154,7 @@ class Others:
 
     @classmethod
     def of(cls, agreements: Iterable[Agreement]) -> Others:
-        """The agreements in the order in which they are looked up."""
+        """Return the other agreements, prepared for lookup."""
         by_id = {agreement.id: agreement for agreement in agreements}
         superseding: dict[str, tuple[Agreement, ...]] = {}
         for agreement in by_id.values():
@@ -173,7 +174,7 @@ def others_named(condition: EntryIntoForce | None) -> Iterator[str]:
 
 
 def circles(edges: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Return the strongly connected component of each node, those that a node leads to first (Tarjan 1972)."""
+    """Return the strongly connected component of each node, successors first (Tarjan 1972)."""
     number: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
@@ -229,20 +230,21 @@ def _founders(facts: Facts) -> tuple[str, ...]:
 
 @internal
 class Facts:
-    """The acts of an agreement that are seen, in order, under one reading of its imprecise dates.
+    """The acts of an agreement, in order, under one reading of its imprecise dates.
 
     Attributes:
         agreement: the agreement.
-        seen: the acts, by the day they count from; those of one day in the order of the record.
-        late: whether the term's own imprecise dates are taken at their latest.
-        term_day: the day, instead, that they are taken on, as far as they allow.
-        as_of: the day whose knowledge counts, or `None` for all there is.
-        others: the agreements that this one may refer to.
-        asked: the ids of the agreements on the way to this one, which none of them can wait for.
-        taken_back_by: the day of entry into force that is tried: a consent withdrawn before it counts as never given.
-        by_kind: the acts that are seen, by what was done.
-        founders: the ids of the parties whose consent brings it into force: all but those who joined later. Where all
-            acceded, as to a convention that is open to accession alone, nobody joined later.
+        seen: the acts, sorted by the day from which they count, then by their order in the record.
+        late: whether imprecise dates of the term are read at their latest.
+        term_day: the day at which imprecise dates of the term are read instead, as far as they allow.
+        as_of: the last day of the acts that are seen, or `None` to see all acts.
+        others: the agreements that this agreement can refer to.
+        asked: the ids of the agreements whose computation led to this one; waiting for one of them would be circular.
+        taken_back_by: a possible day of entry into force: a consent withdrawn before it counts as never given.
+        by_kind: the acts that are seen, by kind.
+        founders: the ids of the original parties, whose consent brings the agreement into force: all parties except
+            those that joined later. If all parties acceded, as to a convention open only to accession, all are
+            original parties.
     """
 
     agreement: Agreement
@@ -262,20 +264,20 @@ class Facts:
 
     @property
     def words(self) -> Words:
-        """How the agreement is spoken of."""
+        """The wording for the agreement."""
         return words_for(self.agreement.binding)
 
     def of(self, kind: ActKind) -> Sequence[Fact]:
-        """The acts of a kind, in order."""
+        """Return the acts of a kind, in order."""
         return self.by_kind.get(kind, ())
 
     def of_any(self, kinds: Collection[ActKind]) -> Sequence[Fact]:
-        """The acts of some kinds, in order."""
+        """Return the acts of some kinds, in order."""
         recorded = self.by_kind.keys()
         return () if recorded.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
-        """The names of parties in a sentence."""
+        """Return the names of parties in a sentence."""
         party_names = self.party_names
         return listed([party_names.get(party, party) for party in ids]) if ids else "the parties"
 
@@ -285,7 +287,7 @@ class Facts:
         return {party.id: party.name for party in self.agreement.parties}
 
     def exact(self, day: Day) -> date:
-        """A date of the term under this reading."""
+        """Return a date of the term under this reading."""
         first, last = earliest(day), latest(day)
         if self.term_day is not None:
             return min(max(self.term_day, first), last)
@@ -293,7 +295,7 @@ class Facts:
 
     @cached_property
     def acts_of(self) -> dict[str, list[Fact]]:
-        """What each party did, in order; acts that name nobody are those of all parties."""
+        """The acts of each party, in order; an act that names no party is an act of all parties."""
         acts: dict[str, list[Fact]] = {party: [] for party in self.agreement.party_ids}
         for fact in self.seen:
             for party in fact.parties:
@@ -302,7 +304,7 @@ class Facts:
 
     @cached_property
     def declared(self) -> tuple[Fact, ...]:
-        """The declarations of an entry into force of the agreement as a whole: by nobody alone, or by all parties."""
+        """The declarations of entry into force for the whole agreement: they name no party, or all parties."""
         declarations = self.by_kind.get(ActKind.ENTRY_INTO_FORCE)
         if not declarations:
             return ()
@@ -310,16 +312,16 @@ class Facts:
         for_all = [
             fact for fact in declarations if not fact.act.by or (len(everybody) > 1 and set(fact.act.by) == everybody)
         ]
-        return tuple(sorted(for_all, key=lambda fact: fact.index))  # the last recorded corrects those before it
+        return tuple(sorted(for_all, key=lambda fact: fact.index))  # a later declaration corrects the earlier ones
 
     @cached_property
     def declared_for_some(self) -> dict[int, Fact]:
-        """The declarations of an entry into force for some parties alone, by their index, in order."""
+        """The declarations of entry into force for some parties only, by index, in order."""
         for_all = {fact.index for fact in self.declared}
         return {fact.index: fact for fact in self.of(ActKind.ENTRY_INTO_FORCE) if fact.index not in for_all}
 
     def begun(self) -> date | None:
-        """The day from which it counts as signed: two have signed, or somebody has consented; `None`: not yet."""
+        """Return the first day on which two parties have signed or one has consented; `None` if there is none."""
         days = [fact.counts_on for fact in self.of_any(CONSENTS)]
         signed = self.signed
         if signed is not None:
@@ -334,16 +336,15 @@ class Facts:
 
     @property
     def stated(self) -> Fact | None:
-        """The statement that the condition was met, whatever instruments are recorded; the last one counts."""
+        """The last statement that the condition was met, if any; it replaces the count of instruments."""
         statements = self.by_kind.get(ActKind.CONDITION_MET)
         return max(statements, key=lambda fact: fact.index) if statements else None
 
     @cached_property
     def signed(self) -> tuple[date, Sequence[Fact]] | None:
-        """The day on which the last of those who signed at all has signed, with the signatures; `None`: not signed.
+        """The day on which the last signatory signed, with the signatures; `None` if it is not signed.
 
-        One signature alone makes no agreement, so that where an agreement has parties, two of them must have
-        signed.
+        An agreement with parties counts as signed only when two of them have signed.
         """
         first: dict[str, Fact] = {}
         signatures = self.of(ActKind.SIGNATURE)
@@ -353,12 +354,12 @@ class Facts:
         if not first or len(first) < min(2, len(self.agreement.parties)):
             return None
         days = sorted(fact.counts_on for fact in first.values())
-        # While some have yet to sign it stays open; it is signed as soon as two have.
+        # While signatures are missing, the agreement is open for signature and is signed with the second one.
         return days[1 if any(party not in first for party in self.founders) else -1], signatures
 
 
 def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:
-    """Whether a party consents to be bound by it; `unknown_counts`: also by a signature of unknown kind."""
+    """Return whether an act expresses consent to be bound; with `unknown_counts`, signatures of unknown kind do."""
     if fact.kind is ActKind.SIGNATURE:
         kind = fact.act.signature_kind
         return kind is SignatureKind.DEFINITIVE or (kind is None and unknown_counts)

@@ -1,7 +1,7 @@
-"""The first period of a term: from its anchor, or to a last day that the text names.
+"""The first period of a term: counted from its anchor, or to a fixed last day.
 
-The length counts from the entry into force, unless the term names another anchor: the signature, provisional
-application, or a written date. A stated last day wins over a counted one.
+The length is counted from the entry into force, unless the term names another anchor: the signature, provisional
+application, or a written date. A stated last day takes precedence over a counted one.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ _ENTRY_INTO_FORCE = Anchor.ENTRY_INTO_FORCE
 
 
 def first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
-    """The schedule with the first period and the tacit renewals, or why there is none.
+    """Return the schedule with the first period and the tacit renewals, or why there is none.
 
-    A stated last day that is one of the two ways of counting shows which of them the text means. Worked case: five
-    years from the signature of 30 October 2025 would end on 30 October 2030; the text states 29 October 2030, so the
-    day of signature counts. Any other stated day is taken as it stands: the periods that follow run from it.
+    If a stated last day fits one of the two ways of counting, that counting is used. Worked case: five years from the
+    signature of 30 October 2025 would end on 30 October 2030; the text states 29 October 2030, so the day of signature
+    counts. Any other stated day is used as it is, and later periods run from it.
 
     Args:
-        facts: what was done.
+        facts: the acts of the agreement.
         term: the clauses.
         entered: the day of entry into force, if any.
         provisional: the first day of provisional application, if any.
@@ -66,8 +66,8 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
 
 
 def until_day(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:
-    """The schedule of a term whose last day is written, with the tacit renewals that follow it."""
-    # What follows a written last day begins with a written day, the next one, unless the term says otherwise.
+    """Return the schedule of a term with a written last day, including its tacit renewals."""
+    # The period after a written last day begins with a written day, the next one, unless the term says otherwise.
     counting = term.counting or Counting.FROM_START_OF_DAY
     renewal = tacit_renewal(term)
     if term.counting is None and renewal is not None and isinstance(renewal.period, Period):
@@ -76,20 +76,20 @@ def until_day(term: Term, last_day: date, first_day: date | None, why: Why) -> S
 
 
 def tacit_renewal(term: Term) -> TacitRenewal | None:
-    """The tacit renewal that a term provides for, if any."""
+    """Return the tacit renewal that a term provides for, if any."""
     return term.renewal if isinstance(term.renewal, TacitRenewal) else None
 
 
 def _endless() -> Step:
-    return Step("it has no end of its own", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+    return Step("its duration is indefinite", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
 
 
 def _endless_as_far_as_known() -> Step:
-    return Step("it has no end that is known", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+    return Step("no end is known", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
 
 
 def _length_unknown() -> Step:
-    return Step("for how long is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
+    return Step("the duration is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
 
 
 def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated: date) -> Iterator[Step]:
@@ -98,7 +98,7 @@ def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated:
 
 
 def _fixed(day: date) -> Step:
-    text = f"the last day is fixed: {spoken(day)}"
+    text = f"the text fixes the last day: {spoken(day)}"
     return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
 
 
@@ -119,7 +119,7 @@ def _counted(term: Term, length: Period, anchor: date, entered: date | None, cou
 
 
 def _day_of_anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
-    """The day from which the length counts, or why it is not known."""
+    """Return the day from which the length counts, or why it is not known."""
     if isinstance(anchor, date):
         return anchor
     if anchor is _ENTRY_INTO_FORCE:
@@ -134,5 +134,5 @@ def _day_of_anchor(facts: Facts, anchor: Anchor | date, entered: date | None, pr
 
 
 def _anchor_unknown(anchor: Anchor) -> Step:
-    text = f"it runs from {anchor.replace('_', ' ')}, the day of which is not known"
+    text = f"the term runs from {anchor.replace('_', ' ')}, whose date is not known"
     return Step(text, rule=NOTHING_RECORDED, pointer="/term/anchor")

@@ -1,4 +1,4 @@
-"""Fixed days: conditions of entry into force that name a day."""
+"""Conditions of entry into force that name a date."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ __all__ = ["not_before", "on_date", "on_its_day"]
 
 
 def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met:
-    """The day that the text fixes, or a later one where a party signed subject to ratification.
+    """Return the day that the text fixes, or a later day if a party signed subject to ratification.
 
-    Such a party is not bound before it consents (VCLT 14). Worked case: the text fixes 1 January 2020; Japan signed
-    subject to ratification and ratifies on 1 March 2020. It is in force from 1 March 2020.
+    A party that signed subject to ratification is not bound before it consents (VCLT 14). Worked case: the text fixes 1
+    January 2020; Japan signed subject to ratification and ratifies on 1 March 2020. It is in force from 1 March 2020.
     """
     day = facts.exact(condition.on)
     fixed = Why(_fixed, condition, where, day)
@@ -45,7 +45,7 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
         standing = {consent.party for consent in consents if consent.left_on is None}
         missing = tuple(party for party in promised if party not in standing)
         shortfall = Shortfall(
-            text=f"a consent of {facts.names(missing)}, whose signature did not give it, is not recorded",
+            text=f"no consent by {facts.names(missing)} is recorded, and signature alone did not express it",
             have=Decimal(len(promised) - len(missing)),
             need=Decimal(len(promised)),
             missing=missing,
@@ -72,7 +72,7 @@ def _lacking(shortfall: Shortfall) -> Step:
 
 
 def _with_the_last_consent(day: date) -> Step:
-    text = f"not before the consent of all that signed subject to it: {spoken(day)}"
+    text = f"not before all parties that signed without consenting have consented: {spoken(day)}"
     return Step(text, rule=CONSENT_OF_ALL, pointer="/acts", day=day)
 
 
@@ -80,25 +80,25 @@ _ALL_INSTRUMENTS = CountedInstruments()
 
 
 def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:
-    """The fixed day of a condition that is met by then.
+    """Return the fixed day of a condition that is met by that day.
 
-    Worked case: on 1 January 2021 if both have ratified by then. They ratify on 1 March and 1 June 2020, so it is in
-    force on 1 January 2021, and not on 1 June 2020.
+    Worked case: on 1 January 2021 if both parties have ratified by then. They ratify on 1 March and 1 June 2020, so it
+    is in force on 1 January 2021, and not on 1 June 2020.
     """
     day = facts.exact(condition.on)
     return met.moved(day, _met_by_its_day, facts, condition, where, day)
 
 
 def _met_by_its_day(facts: Facts, condition: OnDateIf, where: str, day: date) -> Step:
-    text = f"met by {spoken(day)}, so it {facts.words.enters} on that day"
+    text = f"the condition is met by {spoken(day)}, so it {facts.words.enters} on that day"
     return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
 
 
 def not_before(condition: NotBefore, facts: Facts, where: str, met: Met) -> Met:
-    """The day on which a condition is met, or the day before which it has no effect, whichever is later.
+    """Return the day on which a condition is met, or the earliest allowed day if that is later.
 
-    Worked case: when both have ratified, but not before 1 January 2021. They ratify on 1 March and 1 June 2020, so it
-    is in force on 1 January 2021. If the second ratifies on 1 June 2021, it is in force on that day.
+    Worked case: when both parties have ratified, but not before 1 January 2021. They ratify on 1 March and 1 June 2020,
+    so it is in force on 1 January 2021. If the second party ratifies on 1 June 2021, it is in force on that day.
     """
     limit = facts.exact(condition.on)
     if met.day is None or met.day >= limit:

@@ -1,6 +1,6 @@
-"""Late notice: a notice counts for the first period for which it is in time, never for an end whose deadline is over.
+"""Late notice: a notice counts for the first period for which it is in time.
 
-A notice of non-renewal and a withdrawal at the end of a period obey this one rule.
+The same rule applies to notices of non-renewal and to withdrawals at the end of a period.
 """
 
 from __future__ import annotations
@@ -37,20 +37,20 @@ def exit_at_first_end_in_time(
     clause: WithdrawalOnNotice | None = None,
     since: date | None = None,
 ) -> Exit:
-    """The exit at the end of the first period for which a notice is in time; no exit where no period with an end is.
+    """Return the exit at the end of the first period for which a notice is in time.
 
-    This is the one rule for notices of non-renewal and for withdrawals at the end of a period. Worked case: five years
-    from 28 August 2020, then a year at a time, notice of two months. Notice of 28 June 2025 counts for 28 August 2025;
-    notice of 29 June 2025 is late, and counts for 28 August 2026.
+    There is no exit if no such period has an end. Worked case: five years from 28 August 2020, then a year at a time,
+    notice of two months. Notice of 28 June 2025 counts for 28 August 2025; notice of 29 June 2025 is late, and counts
+    for 28 August 2026.
 
     Args:
         schedule: the periods.
         party: the party's id.
         fact: the notice.
-        notice: how long before the end it must be received; `None` where that is not known: it is taken as in time.
-        earlier: the explanation up to here.
+        notice: the notice period; `None` if it is not known: the notice is then assumed to be in time.
+        earlier: the explanation so far.
         clause: the withdrawal clause; `None` for the renewal clause.
-        since: the day from which the notice counts, where that is later than its receipt.
+        since: the day from which the notice counts, if that is later than its receipt.
     """
     number = schedule.number_after(since or fact.counts_on, notice or Period())
     running = schedule.number_on(fact.counts_on)
@@ -77,11 +77,11 @@ def exit_at_first_end_in_time(
 
 
 def _for_the_end(schedule: Schedule, deadline: date | None, missed: date | None, counts_for: tuple[date, bool]) -> Step:
-    """The step that a notice counts for the end of a period by the renewal clause."""
+    """Return the step that a notice counts for the end of a period by the renewal clause."""
     where = f"{_RENEWAL}/notice"
     article = None if schedule.renewal is None else schedule.renewal.article
     if deadline is None:
-        text = "the notice is taken as in time: how long before the end it must come is not known"
+        text = "the notice is in time, because the required notice period is not known"
         return Step(text, rule=NOTICE_IN_TIME, pointer=where, article=article, assumed=True)
     if missed is None:
         text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
@@ -90,7 +90,7 @@ def _for_the_end(schedule: Schedule, deadline: date | None, missed: date | None,
 
 
 def _deadline_of(schedule: Schedule, number: int | None, notice: Period) -> date | None:
-    """The last day on which notice counts for the end of a period; `None` where it has none."""
+    """Return the last day on which notice counts for the end of a period; `None` if it has none."""
     last = None if number is None else schedule.last_day(number)
     try:
         return None if last is None else notice_deadline(last, notice)
@@ -99,29 +99,29 @@ def _deadline_of(schedule: Schedule, number: int | None, notice: Period) -> date
 
 
 def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
-    """Say which deadline a notice missed, and for which end it counts.
+    """Return a sentence about the deadline that a notice missed and the period for which it counts.
 
     Args:
         missed: the deadline.
-        counts_for: the last day of the period that it counts for, and whether that period is the next one; `None`
-            where no later period has an end.
+        counts_for: the last day of the period for which it counts, and whether that is the next period; `None` if no
+            later period has an end.
     """
     text = f"too late for the running period: the last day for notice was {spoken(missed)}"
     if counts_for is None:
-        return f"{text}; it counts for the next, which has no end"
+        return f"{text}; it counts for the next period, which has no end"
     last, follows = counts_for
-    period = "the next" if follows else "the first later one for which it is in time"
+    period = "the next period" if follows else "the first later period for which it is in time"
     return f"{text}; it counts for {period}, which ends on {spoken(last)}"
 
 
 def end_of_period_step(clause: WithdrawalOnNotice, last: date, missed: date | None) -> Step:
-    """The step that a withdrawal takes effect at the end of a period."""
+    """Return the step that a withdrawal takes effect at the end of a period."""
     rule = WITHDRAWAL_CLAUSE if missed is None else LATE_NOTICE
     text = f"it takes effect at the end of a period: {spoken(next_day(last))}"
     return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last), article=clause.article)
 
 
 def no_end_left() -> Step:
-    """The step that a notice comes too late for every period that ends."""
-    text = "no end of a period comes after that, so the notice changes nothing"
+    """Return the step that a notice comes too late for every period that ends."""
+    text = "no period ends after that, so the notice changes nothing"
     return Step(text, rule=LATE_NOTICE, pointer=f"{_WITHDRAWAL}/at")

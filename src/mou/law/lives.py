@@ -1,7 +1,7 @@
-"""Participation: each party's own life under an agreement (VCLT 24(3), 25, 54 to 56, 68).
+"""Lives: the days on which each party is bound by an agreement (VCLT 24(3), 25, 54 to 56, 68).
 
-A party is bound for a spell: from its own entry into force to its own exit, or to the end of the agreement. One that
-left can come back, for another spell.
+A party is bound for a spell: from its own entry into force to its own exit, or to the end of the agreement. A party
+that left can come back for another spell.
 """
 
 from __future__ import annotations
@@ -47,15 +47,15 @@ _LATER = "/term/later_parties"
 
 @internal(kw_only=True)
 class Spell:
-    """Days in a row on which a party is bound.
+    """Consecutive days on which a party is bound.
 
     Attributes:
-        first_day: the first.
-        ceases_on: the first day on which it is no longer bound; `None` where it stays.
-        how: how it ended; `None` where it stays.
+        first_day: the first day.
+        ceases_on: the first day on which the party is no longer bound; `None` if the spell has no end.
+        how: the status after the end; `None` if the spell has no end.
         why: the explanation of the first day.
         why_ended: the explanation of the end.
-        ended_by: the notice that ended it; `None` where it ended with the agreement, or did not end.
+        ended_by: the notice that ended the spell; `None` if it ended with the agreement, or has no end.
     """
 
     first_day: date
@@ -66,7 +66,7 @@ class Spell:
     ended_by: Exit | None = None
 
     def covers(self, day: date) -> bool:
-        """Whether the party is bound on a day."""
+        """Return whether the party is bound on a day."""
         return self.first_day <= day and (self.ceases_on is None or day < self.ceases_on)
 
 
@@ -78,9 +78,9 @@ class Life:
         party: the party's id.
         signed: its first signature.
         consented: its first consent to be bound.
-        spells: when it is bound, in order; they never overlap.
-        exits: the notices it gave.
-        founder: whether its consent was among those that bring the agreement into force.
+        spells: the spells in which it is bound, in order, without overlap.
+        exits: its notices and their effects.
+        founder: whether it is an original party, whose consent brings the agreement into force.
     """
 
     party: str
@@ -91,21 +91,21 @@ class Life:
     founder: bool
 
     def begun_by(self, day: date) -> bool:
-        """Whether it has signed or consented by a day."""
+        """Return whether it has signed or consented by a day."""
         return any(fact is not None and fact.counts_on <= day for fact in (self.signed, self.consented))
 
     def spell_on(self, day: date) -> Spell | None:
-        """The spell that runs on a day."""
+        """Return the spell that runs on a day."""
         return next((spell for spell in self.spells if spell.covers(day)), None)
 
     def gone_by(self, day: date) -> bool:
-        """Whether it has left by a day, and not come back."""
+        """Return whether it has left by a day and has not come back."""
         has_left = any(party_exit.ceases_on is not None and party_exit.ceases_on <= day for party_exit in self.exits)
         return has_left and self.spell_on(day) is None
 
 
 def lives(facts: Facts, entered: Found, schedule: Schedule | None) -> tuple[Life, ...]:
-    """The life of each party, in the order of the agreement."""
+    """Return the life of each party, in the order of the agreement."""
     founders = set(facts.founders)
     opened = is_open(facts.agreement.term.entry_into_force)
     away = absent_on(absences(facts), entered.day) if entered.day and ActKind.WITHDRAWAL in facts.by_kind else {}
@@ -126,10 +126,10 @@ def _life(
     opened: bool,
     away: bool,
 ) -> Life:
-    """The life of one party: its spells, one after another, and the effect of each of its notices.
+    """Return the life of a party: its spells in order, and the effect of each of its notices.
 
-    A notice is about the spell that runs when it is given, and the first of several to take effect ends the spell.
-    Notices that come when the party is out already have no effect. Worked case: bound from 1 January 2001, withdrawal
+    A notice concerns the spell that runs when it is given. The first notice to take effect ends the spell. A notice
+    has no effect if the party has already left. Worked case: bound from 1 January 2001, withdrawal
     on twelve months' notice. Notices of 1 March and 1 May 2004: the first ends the spell on 28 February 2005, the
     second would end it on 30 April 2005. A notice of 1 June 2006 changes nothing. It accedes again on 1 January 2010: a
     second spell.
@@ -142,7 +142,7 @@ def _life(
     effects = partial(exits, facts, schedule, party, generally=entered.day)
 
     def add_notices_before(before: int, entered_on: date | None) -> None:
-        """Add the notices before a place among the acts that have no effect of their own on a spell yet."""
+        """Add the effects of the remaining notices that come before an act of the party."""
         while len(party_exits) < len(party_notices) and party_notices[len(party_exits)].place < before:
             notice = party_notices[len(party_exits)]
             if spells and spells[-1].ceases_on is not None:
@@ -154,7 +154,7 @@ def _life(
     for since, first_day, why in beginnings:
         if spells and (spells[-1].ceases_on is None or first_day < spells[-1].ceases_on):
             continue  # bound already
-        # A notice before its consent is about an earlier one.
+        # A notice before a consent concerns an earlier consent.
         add_notices_before(since, first_day)
         end: Exit | None = None
         for place in range(len(party_exits) - 1, -1, -1):
@@ -164,7 +164,7 @@ def _life(
         while len(party_exits) < len(party_notices):
             notice = party_notices[len(party_exits)].fact
             if end is not None and end.ceases_on is not None and notice.takes_effect_on >= end.ceases_on:
-                break  # out already
+                break  # already left
             party_exits.extend(effects([party_notices[len(party_exits)]], entered=first_day))
             end = _sooner(end, party_exits[-1])
         if end is None:
@@ -190,7 +190,7 @@ def _life(
 
 
 def _sooner(first: Exit | None, second: Exit | None) -> Exit | None:
-    """The exit that takes effect first, if either does; of two on one day the first."""
+    """Return the exit that takes effect first, if either does; if both do on the same day, the first argument."""
     if first is None or first.ceases_on is None:
         return second if second is not None and second.ceases_on is not None else None
     if second is None or second.ceases_on is None or first.ceases_on <= second.ceases_on:
@@ -199,7 +199,7 @@ def _sooner(first: Exit | None, second: Exit | None) -> Exit | None:
 
 
 Beginning: TypeAlias = tuple[int, date, Why]
-"""Since which act of a party, by its place, it may be bound, the first day, and why."""
+"""The place of the act of a party from which it can be bound, the first day, and the explanation."""
 
 
 def _beginnings(
@@ -212,18 +212,18 @@ def _beginnings(
     founder: bool,
     away: bool,
 ) -> list[Beginning]:
-    """The days from which a party may be bound, in the order of the acts they follow from.
+    """Return the days from which a party can be bound, in the order of the acts that they follow from.
 
     Worked case of a party that came back: it ratifies in 2001, withdraws with effect from 2005 and ratifies again in
-    2010. Its first spell begins in 2001, its second in 2010; the withdrawal is about the first.
+    2010. Its first spell begins in 2001, its second in 2010; the withdrawal concerns the first.
 
     Args:
-        facts: what was done.
+        facts: the acts of the agreement.
         entered: the entry into force of the agreement.
-        acts: what the party did, in order.
+        acts: the acts of the party, in order.
         consented: its consents.
         party_notices: its notices.
-        founder: whether it is bound from the entry into force without a consent of its own being looked at.
+        founder: whether it is bound from the entry into force, whatever its own consent.
         away: whether it counts as withdrawn on the day of entry into force.
     """
     general = entered.day
@@ -235,7 +235,7 @@ def _beginnings(
     for fact in acts:
         if fact.index in facts.declared_for_some:
             day = fact.takes_effect_on
-            # It is about the consents since the party last left, and takes the place of no earlier spell.
+            # The declaration concerns the consents since the party last left, and replaces no earlier spell.
             by_then = [place_of[consent.index] for consent in consented if consent.counts_on <= day]
             withdrawals = [notice.place for notice in lasting if notice.place < max(by_then, default=len(acts))]
             about = [place for place in by_then if place > max(withdrawals, default=-1)]
@@ -243,7 +243,7 @@ def _beginnings(
             founder = founder and bool(withdrawals)
             since = min(about, default=place_of[fact.index]) if withdrawals else 0
             counted = acts[since].counts_on if withdrawals else date.min
-            # Nobody is bound by an agreement that is not in force yet.
+            # A party cannot be bound before the agreement is in force.
             first_day = day if general is None else max(day, general)
             listed.append((counted, first_day, since, Why(_declared_for_it, facts, fact)))
     if general is not None:
@@ -261,20 +261,20 @@ def _beginnings(
 
 def _declared_for_it(facts: Facts, fact: Fact) -> Step:
     day = fact.takes_effect_on
-    text = f"declared for it: {facts.words.enters} on {spoken(day)}"
+    text = f"declared for this party: {facts.words.enters} on {spoken(day)}"
     return Step(text, rule=DECLARED_WINS, pointer=fact.pointer, day=day)
 
 
 def _brought_it_about(facts: Facts, general: date) -> Step:
-    text = f"{facts.words.in_force} for it from {spoken(general)}, as it is among those who brought it about"
+    text = f"{facts.words.in_force} for it from {spoken(general)}, because it is an original party"
     return Step(text, rule=AS_THE_TEXT_SAYS, day=general)
 
 
 def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, Why]:
-    """The day from which a consent binds: the agreement's, or its own, as the text provides (VCLT 24(3)).
+    """Return the day from which a consent binds: the entry into force, or a later day of its own (VCLT 24(3)).
 
-    Worked case: in force on 1 July 2020; who consents later is bound after thirty days. A ratification of 1 June 2020
-    binds from 1 July 2020, one of 1 September 2020 from 1 October 2020.
+    Worked case: in force on 1 July 2020; parties that consent later are bound after thirty days. A ratification of 1
+    June 2020 binds from 1 July 2020, a ratification of 1 September 2020 from 1 October 2020.
     """
     clause = facts.agreement.term.later_parties
     consented = Why(_consented, fact)
@@ -302,17 +302,17 @@ def _with_effect_from(fact: Fact, day: date) -> Step:
 
 def _bound_with_the_others(clause: LaterParties | None, general: date) -> Step:
     rule = AFTER_ENTRY if clause is None or clause.before_entry is None else AS_THE_TEXT_SAYS
-    text = f"given before the entry into force, so bound from then: {spoken(general)}"
+    text = f"given before the entry into force, so the party is bound from that day: {spoken(general)}"
     return Step(text, rule=rule, day=general, article=None if clause is None else clause.article)
 
 
 def _bound_on_the_later_day(clause: LaterParties, day: date, own_day: date) -> Step:
-    text = f"given before the entry into force: the later of that and of its own day, {spoken(own_day)}"
+    text = f"given before the entry into force: bound from the later of that day and its own day, {spoken(own_day)}"
     return Step(text, rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=clause.article)
 
 
 def _taken_from_its_consent(day: date) -> Step:
-    text = f"from when who consents later is bound is not known; taken: from its consent, {spoken(day)}"
+    text = f"it is bound from its consent, {spoken(day)}, because the clause on later parties is not known"
     return Step(text, rule=AFTER_ENTRY, pointer=_LATER, day=day, assumed=True)
 
 
@@ -327,23 +327,24 @@ def _consented(fact: Fact) -> Step:
 
 
 def _from_notification(fact: Fact, day: date) -> Step:
-    text = f"the date of the succession is not recorded; taken: that of its notification, {spoken(fact.counts_on)}"
+    text = f"the succession took place on the day of its notification, {spoken(fact.counts_on)}"
+    text = f"{text}, because its date is not recorded"
     return Step(text, rule=FROM_SUCCESSION, pointer=fact.pointer, day=day, assumed=True)
 
 
 def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
-    """Whether instruments of that very day brought the entry into force about."""
+    """Return whether instruments deposited on the day of entry into force brought it about."""
     consented = any(fact.counts_on == general for fact in facts.of_any(CONSENTS))
     if not consented and not is_open(facts.agreement.term.entry_into_force):
-        return False  # without a look at its steps, which takes long
+        return False  # decided without computing the steps, which takes long
     return any(step.rule is INSTRUMENT_OF_CONSENT and step.day == general for step in entered.steps)
 
 
 def holds_all(facts: Facts, entered: Found) -> bool:
-    """Whether the record holds all parties: one that only states that a number was reached need not.
+    """Return whether the record contains all parties; it may not if it only states that a number was reached.
 
     Worked case: twenty instruments are needed, two are recorded, and the condition is stated to have been met on 1 May
-    2020. Eighteen parties at least are missing from the record, so that the exit of one of the two ends nothing.
+    2020. At least eighteen parties are missing from the record, so the exit of one of the two does not end the treaty.
     """
     if len(facts.agreement.parties) < 2:
         return False
@@ -353,17 +354,17 @@ def holds_all(facts: Facts, entered: Found) -> bool:
 
 
 def is_stated(facts: Facts) -> bool:
-    """Whether something is stated or declared about the entry into force, beside what was done for it."""
+    """Return whether the record contains a statement or a declaration about the entry into force."""
     return not STATEMENTS.isdisjoint(facts.by_kind)
 
 
 def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
-    """Yield the days on which each party keeps the agreement going.
+    """Yield the days on which each party counts towards the minimum number of parties.
 
-    Where all parties have to consent, these are all days before it left and after it came back; where a number of
-    instruments is enough, those on which its own is in force. Worked case: three parties, in force on 1 July 2020, of
-    which one withdraws with effect from 1 May 2022 and accedes again on 1 March 2023. It counts up to 30 April 2022,
-    and from 1 March 2023.
+    If all parties must consent, these are all days before it left and after it came back. If a number of instruments
+    is enough, they are the days on which it is bound. Worked case: three parties, in force on 1 July 2020. One of them
+    withdraws with effect from 1 May 2022 and accedes again on 1 March 2023. It counts up to 30 April 2022, and from 1
+    March 2023.
     """
     opened = is_open(facts.agreement.term.entry_into_force)
     for life in own:
@@ -375,7 +376,7 @@ def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
 
 
 def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
-    """A life that ends with the agreement."""
+    """Return a life cut at the end of the agreement."""
     spells = [
         attrs.evolve(spell, ceases_on=ceases_on, how=how, why_ended=why, ended_by=None)
         if spell.ceases_on is None or spell.ceases_on > ceases_on
@@ -387,9 +388,9 @@ def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
 
 
 def hangs_on_lives(facts: Facts) -> bool:
-    """Whether the end can hang on the life of a party, or a day in one can lie outside the calendar.
+    """Return whether the lives of the parties can decide the end, or contain a day outside the calendar.
 
-    Where it can't, nobody's life is computed before somebody asks for it.
+    If not, they are only computed on demand.
     """
     if not NOTICES.isdisjoint(facts.by_kind):
         return True
@@ -397,14 +398,14 @@ def hangs_on_lives(facts: Facts) -> bool:
     if clause is None or clause.delay is None or not facts.seen:
         return False
     try:
-        delayed(facts.seen[-1].counts_on, clause.delay)  # who consents last is bound last
+        delayed(facts.seen[-1].counts_on, clause.delay)  # the last party to consent is bound last
     except DateRangeError:
         return True
     return False
 
 
 def exits_of(own: tuple[Life, ...]) -> tuple[Exit, ...]:
-    """The notices of all parties, in the order of the record."""
+    """Return the notices of all parties, in the order of the record."""
     return tuple(
         sorted((party_exit for life in own for party_exit in life.exits), key=lambda party_exit: party_exit.fact.index)
     )

@@ -1,6 +1,6 @@
-"""The minimum of parties: two, or as many as the text wants (VCLT 55).
+"""The minimum number of parties: two, or the number that the text requires (VCLT 55).
 
-A bilateral agreement ends when one party leaves. A multilateral one goes on without it, unless too few are left.
+A bilateral agreement ends when one party leaves. A multilateral agreement continues, unless too few parties are left.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ __all__ = ["ends_with_too_few"]
 
 
 def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
-    """The exit after which too few parties are left: fewer than two, or than the text wants.
+    """Return the first exit that leaves too few parties: fewer than two, or than the text requires.
 
-    Who withdraws before it is in force ends nothing: others may still come, and who withdrew may consent again. Worked
-    case: of four parties one leaves with effect from 1 May 2020, another with effect from 1 June 2021. Without a clause
-    the other two go on. If the text wants at least three parties, the last day is 31 May 2021.
+    A withdrawal before the entry into force does not end the agreement: other parties can still join, and the party
+    can consent again. Worked case: of four parties one leaves with effect from 1 May 2020, another with effect from 1
+    June 2021. Without a clause the agreement continues. If the text requires at least three parties, the last day is 31
+    May 2021.
     """
     begins = entered.day
     if begins is None:
@@ -54,7 +55,8 @@ def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> li
 
 def _too_few(facts: Facts, party_exit: Exit, leavers: list[str], staying: int) -> Step:
     minimum = facts.agreement.term.minimum_parties
-    minimum = None if minimum is None or minimum <= 2 else minimum  # it takes two anyway
-    text = f"{facts.names(leavers)} left" + (f", and {staying} of {minimum} are too few" if minimum else "")
+    minimum = None if minimum is None or minimum <= 2 else minimum  # two parties are always required
+    remaining = f"{staying} of the {minimum} parties required" if minimum else "fewer than two parties"
+    text = f"{facts.names(leavers)} left, which leaves {remaining}"
     where = "/term/minimum_parties" if minimum else party_exit.fact.pointer
     return Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=party_exit.ceases_on)

@@ -1,7 +1,7 @@
-"""Never in force, or not known to be: agreements that ended without an entry into force in the record.
+"""Agreements that ended without a recorded entry into force: never in force, or not known to have been in force.
 
-Some were given up before they were in force. Of others the record may lack what brought them into force. The same holds
-where an agreement is declared to be in force for one party alone.
+Some agreements ended before they were in force. For others, the acts that brought them into force may be missing from
+the record; the same holds if an agreement is only declared to be in force for one party.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ __all__ = ["first_declared_for_some", "in_force_for_some", "is_given_up", "maybe
 
 
 def first_declared_for_some(facts: Facts) -> Fact | None:
-    """The first declaration that it is in force for a party alone."""
+    """Return the first declaration that the agreement is in force for some parties only."""
     return min(facts.declared_for_some.values(), key=lambda fact: fact.takes_effect_on, default=None)
 
 
 def in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:
-    """The entry into force where it is declared for a party alone, and nothing recorded brought it about.
+    """Return the entry into force if it is only declared for some parties, without acts that brought it about.
 
-    What is in force for one party is in force from then on, but since when is not known. Worked case: two instruments
-    are needed, one is recorded, and it is declared to be in force for Japan from 1 March 2020: the second instrument is
-    missing from the record.
+    The agreement is in force from the declared day at the latest, but its first day in force is not known. Worked case:
+    two instruments are needed, one is recorded, and the treaty is declared to be in force for Japan from 1 March 2020:
+    the second instrument is missing from the record.
     """
     return Found(None, known=False, why=entered.why.then(_declared_for_some, facts, declared))
 
@@ -39,16 +39,16 @@ def in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:
 def _declared_for_some(facts: Facts, declared: Fact) -> Step:
     day = declared.takes_effect_on
     text = f"declared to be {facts.words.in_force} for {facts.names(declared.parties)} from {spoken(day)}"
-    text = f"{text}; what brought it about is not recorded"
+    text = f"{text}; the acts that led to this are not recorded"
     return Step(text, rule=NOTHING_RECORDED, pointer=declared.pointer, day=day)
 
 
 def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
-    """Whether it was over before it was in force, given that no day of entry into force lies before its end.
+    """Return whether it ended before it was in force, given that no day of entry into force lies before its end.
 
-    Where a number of instruments is enough, the record may lack some of them. Worked cases: two parties signed on 1
-    March 2020, one ratified, and both ended it on 1 May 2021: it was given up. Ten instruments are needed, two are
-    recorded, and it was terminated on 1 May 2020: it may have been in force.
+    If a number of instruments is enough, some of them may be missing from the record. Worked cases: two parties signed
+    on 1 March 2020, one ratified, and both ended it on 1 May 2021: it was never in force. Ten instruments are needed,
+    two are recorded, and it was terminated on 1 May 2020: it may have been in force.
     """
     if entered.day is not None:
         return True
@@ -56,26 +56,26 @@ def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None
     if not entered.known:
         return begun is not None and last_day < begun
     if how is Status.EXPIRED:
-        return True  # a term runs out by itself, so that nothing says that it was in force
+        return True  # a term can expire without an entry into force, so the expiry proves nothing
     return begun is not None and (last_day < begun or not is_open(facts.agreement.term.entry_into_force))
 
 
 def never_in_force(facts: Facts, computed: Found, last_day: date) -> Found:
-    """The entry into force, or the end, of an agreement that was over before it was in force: there is none."""
+    """Return the result for an agreement that ended before it was in force: no entry into force and no end."""
     return Found(None, why=Why(_over_before, facts, computed, next_day(last_day)))
 
 
 def _over_before(facts: Facts, computed: Found, over: date) -> Iterator[Step]:
     yield from (step for step in computed.steps if step.rule is not FIRST_DAY_OUT)
-    text = f"over from {spoken(over)}, before it was {facts.words.in_force}"
+    text = f"it ended before it was {facts.words.in_force}, and is over from {spoken(over)}"
     yield Step(text, rule=NEVER_IN_FORCE, day=over)
 
 
 def maybe_in_force(entered: Found, last_day: date) -> Found:
-    """The entry into force of what was ended: the record may lack what brought it about."""
+    """Return the unknown entry into force of an agreement that ended: the acts behind it may not be recorded."""
     return Found(None, known=False, why=entered.why.then(_may_have_entered, last_day))
 
 
 def _may_have_entered(last_day: date) -> Step:
-    text = f"it ended on {spoken(last_day)}, so that what brought it into force may not be recorded"
+    text = f"it ended on {spoken(last_day)}, so the acts that brought it into force may be missing from the record"
     return Step(text, rule=NOTHING_RECORDED, day=last_day)

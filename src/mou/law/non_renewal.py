@@ -1,4 +1,4 @@
-"""Non-renewal: a notice that keeps a tacit renewal from coming."""
+"""Non-renewal: a notice that prevents a tacit renewal."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _RENEWAL = "/term/renewal"
 
 
 def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
-    """The exit at the end of the first period that a notice keeps from being renewed.
+    """Return the exit at the end of the first period whose renewal a notice prevents.
 
-    The notice has no effect where no renewal was to come. Worked case: in force on 1 January 2020 for a year, with one
+    The notice has no effect if no renewal was due. Worked case: in force on 1 January 2020 for a year, with one
     renewal of a year, notice of three months. Notice of 1 September 2020 ends it on 1 January 2021. Notice of 1 June
     2021 comes in the last period, which ends on 1 January 2022 anyway, and changes nothing.
     """
@@ -34,7 +34,7 @@ def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why)
         if party_exit.ceases_on is not None and _is_renewed(schedule, party_exit.ceases_on):
             return party_exit
         missed, counts_for = party_exit.missed, party_exit.counts_for
-    text = "no renewal was to come" if known else "which period was running is not known"
+    text = "no renewal was due" if known else "it is not known which period was running"
     if missed is not None:
         text = late_text(missed, counts_for)
     return without_effect(party, fact, Status.EXPIRED, earlier.then(_changes_nothing, text), missed)
@@ -45,6 +45,6 @@ def _changes_nothing(text: str) -> Step:
 
 
 def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:
-    """Whether the period that ends before a day would be renewed, if nobody gave notice."""
+    """Return whether the period that ends before a day would be renewed without notice."""
     number = schedule.number_on(day_before(ceases_on))
     return number is not None and schedule.is_renewed_after(number)

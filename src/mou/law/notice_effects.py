@@ -2,13 +2,14 @@
 
 A notice of non-renewal or withdrawal takes effect in one of five ways, tried in this order:
 
-1. on the day that is stated for it;
-2. at once, if it is a withdrawal before the agreement is in force for its author;
+1. on its stated day of effect;
+2. at once, if it is a withdrawal before the agreement is in force for the party;
 3. at the end of the first period for which it is in time: a notice of non-renewal, a withdrawal whose clause says so,
    and a withdrawal under a tacit renewal whose withdrawal clause is not known (`mou.law.late_notice`);
-4. after the time of notice that the withdrawal clause gives (`mou.law.withdrawal_clause`), or twelve months where VCLT
-   56 applies (`mou.law.silent_on_withdrawal`);
-5. not at all, under a treaty with a fixed term and no way out (VCLT 54 and 56; `mou.law.silent_on_withdrawal`).
+4. after the notice period of the withdrawal clause (`mou.law.withdrawal_clause`), or after twelve months if VCLT 56
+   applies (`mou.law.silent_on_withdrawal`);
+5. not at all, under a treaty with a fixed term and no withdrawal clause (VCLT 54 and 56;
+   `mou.law.silent_on_withdrawal`).
 
 `mou.law.standing` pairs each notice with its revocation and its suspensions; `mou.law.revoked_or_suspended` decides
 what they change.
@@ -50,16 +51,16 @@ def exits(
     generally: date | None,
     unbound: bool = False,
 ) -> tuple[Exit, ...]:
-    """Return the notices of a party, in order, each with its effect; a notice revoked in time has none.
+    """Return the effects of a party's notices, in order; a notice that was revoked in time has none.
 
     Args:
-        facts: what was done under the agreement.
-        schedule: the term's periods; `None` where it has none.
+        facts: the acts of the agreement.
+        schedule: the term's periods; `None` if it has none.
         party: the party's id.
-        notices: the notices that it gave, in order.
+        notices: its notices, in order.
         entered: the day of entry into force for the party, if any.
         generally: the day of entry into force of the agreement, if any.
-        unbound: whether it is known that it entered into force for the party on no day.
+        unbound: whether it is certain that the agreement never entered into force for the party.
     """
     bound_from = date.max if unbound else entered
     return tuple(
@@ -80,7 +81,7 @@ def _effect(
     entered: date | None,
     generally: date | None,
 ) -> Exit:
-    """The effect of a notice, before its author revokes or suspends it."""
+    """Return the effect of a notice, without regard to its revocation and suspensions."""
     if fact.effective_on is not None:
         before_entry = bound_from is not None and fact.effective_on <= bound_from
         return _as_stated(party, facts, fact, fact.effective_on, bound_from if before_entry else None)
@@ -92,13 +93,13 @@ def _effect(
 def computed_exit(
     facts: Facts, schedule: Schedule | None, entered: date | None, generally: date | None, notice: Fact
 ) -> date | None:
-    """Return the day that the clauses give for a notice, whatever effect is stated for it."""
+    """Return the day that the clauses give for a notice, without regard to its stated effect."""
     bare = attrs.evolve(notice, effective_on=None)
     return _effect(facts, schedule, "", bare, entered, entered=entered, generally=generally).ceases_on
 
 
 def left_already(party: str, facts: Facts, fact: Fact, ceases_on: date) -> Exit:
-    """Return a notice that comes when its author is out already, and so has no effect."""
+    """Return the exit for a notice that has no effect because the party has already left."""
     why = Why(receipt_step, fact).then(_left_already, facts, party, fact, ceases_on)
     return without_effect(party, fact, Status.TERMINATED, why)
 
@@ -109,17 +110,17 @@ def _left_already(facts: Facts, party: str, fact: Fact, ceases_on: date) -> Step
 
 
 def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exit:
-    """A consent withdrawn before it bound: the clause that would ask for notice is not in force yet either.
+    """Return the exit for a withdrawal before the entry into force, when the withdrawal clause is not in force either.
 
     Worked case: ratified on 1 March 2020, withdrawn on 1 May, in force on 1 July. The withdrawal takes effect on 1 May,
-    also where the text asks for six months' notice. Until 1 July it can be revoked.
+    even if the text requires six months' notice. It can be revoked until 1 July.
     """
     why = Why(receipt_step, fact).then(_at_once, facts, fact)
     return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=bound_from, why=why)
 
 
 def _at_once(facts: Facts, fact: Fact) -> Step:
-    text = f"it was withdrawn before it was {facts.words.in_force} for who withdrew, so at once"
+    text = f"it was not yet {facts.words.in_force} for the party, so the withdrawal takes effect at once"
     return Step(text, rule=BEFORE_ENTRY, pointer=fact.pointer, day=fact.counts_on)
 
 
@@ -132,7 +133,7 @@ def _as_stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_f
 def _effect_stated(facts: Facts, fact: Fact, effective_on: date, bound_from: date | None) -> Step:
     text = f"its effect is stated: {spoken(effective_on)}"
     if bound_from is not None:
-        text = f"{text}, before it was {facts.words.in_force} for who withdrew"
+        text = f"{text}, before it was {facts.words.in_force} for the party"
     rule = WITHDRAWAL_CLAUSE if bound_from is None else BEFORE_ENTRY
     return Step(text, rule=rule, pointer=f"{fact.pointer}/effective_on", day=effective_on)
 
@@ -140,7 +141,7 @@ def _effect_stated(facts: Facts, fact: Fact, effective_on: date, bound_from: dat
 def _by_the_clauses(
     facts: Facts, schedule: Schedule | None, party: str, fact: Fact, *, entered: date | None, generally: date | None
 ) -> Exit:
-    """The exit that the clauses give, where no effect is stated and the agreement is in force for the author."""
+    """Return the exit that the clauses give, for a notice without a stated effect."""
     clause = facts.agreement.term.withdrawal
     earlier = Why(receipt_step, fact)
     if fact.kind is ActKind.NON_RENEWAL:

@@ -1,6 +1,6 @@
-"""Another agreement's entry into force as a condition: a protocol that waits for its convention.
+"""A condition on another agreement's entry into force: a protocol that waits for its convention.
 
-The other agreement can wait for further ones, also for this one: agreements that wait for one another form a circle.
+The other agreement can wait for further agreements, and even for this one: such agreements form a circle.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ __all__ = ["EntryOf", "other_in_force"]
 
 
 def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date | None, entry_of: EntryOf) -> Met:
-    """The day on which another agreement enters into force, as the register has it.
+    """Return the day on which another agreement of the register enters into force.
 
-    Worked case: a protocol that enters into force with its convention. The convention entered into force on 1 May 2020,
-    so the protocol did too. If an imprecise date leaves open when the convention did, the day is not known.
+    Worked case: a protocol enters into force with its convention. The convention entered into force on 1 May 2020, so
+    the protocol did too. If an imprecise date leaves open when the convention did, the day is not known.
     """
     name = condition.agreement
     other = facts.others.by_id.get(name)
@@ -49,7 +49,7 @@ def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date |
 
 
 def _not_in_the_record(name: str, where: str) -> Step:
-    text = f"{name} is not in the record, so whether it is in force is not known"
+    text = f"{name} is not recorded, so it is not known whether it is in force"
     return Step(text, rule=NOTHING_RECORDED, pointer=where)
 
 
@@ -59,11 +59,11 @@ def _in_a_circle(name: str, where: str) -> Step:
 
 
 def _not_certain(name: str, where: str) -> Step:
-    return Step(f"when {name} entered into force is not certain", rule=NOTHING_RECORDED, pointer=where)
+    return Step(f"it is not certain when {name} entered into force", rule=NOTHING_RECORDED, pointer=where)
 
 
 def _not_known(name: str, where: str) -> Step:
-    return Step(f"whether {name} is in force is not known", rule=NOTHING_RECORDED, pointer=where)
+    return Step(f"it is not known whether {name} is in force", rule=NOTHING_RECORDED, pointer=where)
 
 
 def _not_in_force(condition: OtherInForce, where: str) -> Step:
@@ -77,21 +77,21 @@ def _entered(facts: Facts, condition: OtherInForce, where: str, day: date) -> St
 
 
 MOST_IN_A_CIRCLE = 5
-"""Of agreements that wait for one another, so many are followed in every order."""
+"""The largest circle of agreements that is followed in every order."""
 
 EntryOf: TypeAlias = Callable[[Facts], Found]
-"""Computes the entry into force of an agreement, which may itself wait for other agreements."""
+"""A function that computes the entry into force of an agreement, which can itself wait for other agreements."""
 
 
 def _entries_of(facts: Facts, other: Agreement, entry_of: EntryOf) -> list[Found] | None:
-    """The entry into force of another agreement under each reading of its dates; `None` where a circle is too large.
+    """Return another agreement's entry into force under each reading of its dates; `None` if a circle is too large.
 
-    What it waits for is computed first, and each agreement once, so that long chains stay quick.
+    The agreements that it waits for are computed first, and each agreement once, so that long chains stay quick.
     """
     others = facts.others
     asked = facts.asked | {facts.agreement.id}
     circle = others.circle_of(other.id)
-    if not asked.isdisjoint(circle):  # it waits for one that waits for it
+    if not asked.isdisjoint(circle):  # the agreements wait for each other
         if len(circle) > MOST_IN_A_CIRCLE:
             return None
         return [entry_of(reading) for reading in readings(other, facts.as_of, others, asked)]

@@ -1,4 +1,4 @@
-"""Phases: the status of an agreement from day to day, as all readings of its dates agree on it."""
+"""Phases: the status of an agreement over time, where all readings of its dates agree."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Change: TypeAlias = tuple[date, Status]
 
 
 def phases(courses: tuple[Course, ...]) -> tuple[Phase, ...]:
-    """The phases of an agreement: on each day what `Lifecycle.status` says."""
+    """Return the phases of an agreement; the status of each day is that of `Lifecycle.status`."""
     return _merged([course.changes for course in courses])
 
 
@@ -35,7 +35,7 @@ def _merged(courses: Sequence[Sequence[_Change]]) -> tuple[Phase, ...]:
 
 
 def _agreed(courses: Sequence[Sequence[_Change]]) -> Iterator[_Change]:
-    """What all say from day to day; where they differ, it is not known."""
+    """Yield the status that all readings agree on, from each day on which it can change; else the unknown status."""
     current = [Status.UNKNOWN] * len(courses)
     every = sorted((day, place, status) for place, changes in enumerate(courses) for day, status in changes)
     for day, changes_of_day in groupby(every, key=itemgetter(0)):

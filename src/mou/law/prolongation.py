@@ -1,6 +1,6 @@
-"""Prolongation: what extensions do to the periods of a term.
+"""Prolongation: the effect of extensions on the periods of a term.
 
-`mou.law.extensions` decides which acts are an extension; this module, which period it prolongs, and to when.
+`mou.law.extensions` finds the extensions. This module decides which period each of them prolongs, and to which day.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ __all__ = ["extended"]
 
 
 def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
-    """The schedule with all extensions: each is counted from the anchor, and leaves the periods before it as they were.
+    """Return the schedule with all extensions. An extension is counted from the anchor and changes no earlier period.
 
     Worked case: in force on 31 March 2010 for five years, then a year at a time; on 1 January 2017 extended by two
-    years. The first period ended on 31 March 2015 and stays so; the second renewal, which was running, now ends on 31
+    years. The first period ended on 31 March 2015, unchanged. The second renewal, which was running, now ends on 31
     March 2019.
     """
     term = first
@@ -40,10 +40,10 @@ def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sch
 
 
 def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, entered: date | None) -> Schedule | Found:
-    """The schedule after one more extension.
+    """Return the schedule after an extension.
 
     Args:
-        facts: what was done.
+        facts: the acts of the agreement.
         term: the schedule before it.
         extension: the extension.
         entered: the day of entry into force.
@@ -70,7 +70,7 @@ def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, enter
     try:
         length = term.length + run * (_last(term, number) - term.done) + period
     except ValidationError:  # no period is longer than 1,000 years
-        text = f"a term with its renewals and the extension of {fact.counts_on}: longer than 1,000 years"
+        text = f"the term with its renewals and the extension of {fact.counts_on} is longer than 1,000 years"
         raise DateRangeError(text) from None
     why = agreed.then(_prolonged_by, fact, period, term.start, length, term.counting)
     return attrs.evolve(term, length=length, done=number, before=before, gaps=gaps, why=why)
@@ -89,25 +89,25 @@ def _prolonged_to(fact: Fact, until: date) -> Step:
 
 def _prolonged_by(fact: Fact, period: Period, start: date, length: Period, counting: Counting) -> Step:
     end = last_day_of(start, length, counting)
-    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}: now to {spoken(end)}"
+    text = f"extended on {spoken(fact.counts_on)} by {period.in_words}, to {spoken(end)}"
     return Step(text, rule=FROM_THE_ANCHOR, pointer=fact.pointer, day=end)
 
 
 def _prolonged_unknown(fact: Fact) -> Step:
-    text = f"extended on {spoken(fact.counts_on)}, by how much is not known"
+    text = f"extended on {spoken(fact.counts_on)}; the length of the extension is not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer)
 
 
 def _endless_already(fact: Fact) -> Step:
-    return Step("it had no end already when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
+    return Step("it already had no end when it was extended", rule=TACIT_RENEWAL, pointer=fact.pointer)
 
 
 def _prolongs(
     schedule: Schedule, extension: Extension
 ) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
-    """The number of the period that an extension prolongs, the schedules of those before it, and the gaps so far.
+    """Return the number of the period that an extension prolongs, the schedules of earlier periods, and all gaps.
 
-    It is the period that runs when the extension is agreed. Where the last one was over by then, it is a new one.
+    It is the period that runs when the extension is agreed. If the last period is over by then, it is a new period.
     Worked case: a term to 1 March 2021, without renewal. An extension of 1 February 2021 prolongs that period. One of 1
     June 2021 adds a period, and the days from 2 March 2021 to the extension are a gap.
     """
@@ -124,6 +124,6 @@ def _prolongs(
 
 
 def _last(schedule: Schedule, number: int) -> int:
-    """The number of the period with a number, or of the last one where that comes sooner."""
+    """Return the smaller of a period's number and the number of the last period."""
     last = schedule.last_number
     return number if last is None else min(number, last)

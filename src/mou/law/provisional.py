@@ -1,7 +1,7 @@
-"""Provisional application: from when an agreement applies before it is in force, and until when (VCLT 25).
+"""Provisional application: the days on which an agreement is applied before it is in force (VCLT 25).
 
-An agreement applies provisionally while two parties apply it. Provisional application ends for a party on the last day
-that is stated for it, or with its notice (VCLT 25(2)), and for all with the entry into force.
+An agreement applies provisionally while two parties apply it. Provisional application ends for a party on its stated
+last day or with its notice (VCLT 25(2)), and for all parties with the entry into force.
 
 Worked case: Malaysia applies it from 1 March 2020, Japan from 1 May. Japan gives notice on 1 September 2020. The
 agreement applies provisionally from 1 May to 31 August 2020.
@@ -20,17 +20,17 @@ __all__ = ["parties_applying", "parties_needed", "provisional_since"]
 
 
 def provisional_since(facts: Facts, provisional: tuple[Span, ...]) -> date | None:
-    """The day from which enough parties apply the agreement provisionally."""
+    """Return the day from which enough parties apply the agreement provisionally."""
     return first_reaching(counts(span.interval for span in provisional), parties_needed(facts))
 
 
 def parties_needed(facts: Facts) -> int:
-    """How many parties it takes: two, or one where the record does not list the parties."""
+    """Return the number of parties needed: two, or one if the record does not list the parties."""
     return 2 if len(facts.agreement.parties) >= 2 else 1
 
 
 def parties_applying(provisional: tuple[Span, ...], notices: tuple[Exit, ...]) -> Counts:
-    """How many parties apply it provisionally, from each day on which that changes."""
+    """Return the number of parties that apply it provisionally, from each day on which the number changes."""
     ended = [
         (party_exit.party, party_exit.fact.takes_effect_on, None)
         for party_exit in notices

@@ -1,6 +1,7 @@
-"""Readings: the facts of a record under each way to take its imprecise dates.
+"""Readings: the facts of a record under each reading of its imprecise dates.
 
-Where dates are imprecise, an agreement is computed several times, each time with other ends of the uncertainty taken.
+If dates are imprecise, an agreement is computed several times: each imprecise date is read at its earliest and at its
+latest.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from mou.model.term import Term, Until
 __all__ = ["TERM", "open_dates", "range_of", "reading", "readings", "term_days"]
 
 MOST_COMBINED = 5
-"""So many imprecise dates are tried in every combination; of more, those that work one way are taken together."""
+"""The largest number of imprecise dates that are combined freely; with more, dates with the same effect are grouped."""
 
 TERM = -1
-"""Stands for the term among the numbers of acts."""
+"""The place of the term; acts have places from 0."""
 
 
 def readings(
@@ -35,7 +36,7 @@ def readings(
     others: Others = NO_OTHERS,
     asked: frozenset[str] = frozenset(),
 ) -> list[Facts]:
-    """The facts under each reading of the record's imprecise dates; one where all are exact."""
+    """Return the facts under each reading of the record's imprecise dates; a single reading if all are exact."""
     seen, places = _at_their_earliest(agreement)
     if not places:
         return [_facts(agreement, seen, as_of=as_of, others=others, asked=asked)]
@@ -48,12 +49,12 @@ def readings(
 
 
 def open_dates(agreement: Agreement) -> list[int]:
-    """The places of the acts with imprecise dates; `TERM` for the term."""
+    """Return the places of the acts with imprecise dates; `TERM` for the term."""
     return _at_their_earliest(agreement)[1]
 
 
 def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
-    """The first and the last day that an imprecise date can mean: of the act that it counts from, or of the term."""
+    """Return the first and last possible day of an imprecise date, of an act or of the term."""
     if place != TERM:
         act = agreement.acts[place]
         return _counts_on(act, late=False), _counts_on(act, late=True)
@@ -64,7 +65,15 @@ def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
 def reading(
     agreement: Agreement, late: Mapping[int, bool], days: Mapping[int, date], *, as_of: date | None, others: Others
 ) -> Facts:
-    """The facts under one reading: by the place of each act (`TERM` for the term), late or early, or on a given day."""
+    """Return the facts under one reading.
+
+    Args:
+        agreement: the agreement.
+        late: by place (`TERM` for the term), whether imprecise dates are read at their latest.
+        days: by place, the day at which an imprecise date is read instead.
+        as_of: the last day of the acts that are seen, or `None` to see all acts.
+        others: the other agreements.
+    """
     return _read(agreement, _at_their_earliest(agreement)[0], late, days, as_of=as_of, others=others, asked=frozenset())
 
 
@@ -86,7 +95,7 @@ def _read(
     seen: list[Fact] = []
     for place, fact in enumerate(early):
         act, counts_on = fact.act, on[place]
-        # Read at its latest, an act on an interval without an end was never done.
+        # An act dated by an interval without an end may never happen: at its latest it is left out.
         if counts_on == date.max and _may_never_come(act):
             continue
         if late.get(place):
@@ -107,14 +116,14 @@ def _read(
 
 
 def _at_their_earliest(agreement: Agreement) -> tuple[list[Fact], list[int]]:
-    """The acts with every date at its earliest, and the places of those with imprecise ones; `TERM` for the term."""
+    """Return the acts with all dates at their earliest, and the places with imprecise dates; `TERM` for the term."""
     everybody = agreement.party_ids
     seen: list[Fact] = []
     places: list[int] = []
     for place, act in enumerate(agreement.acts):
         on, effective_on, until = act.received_on or act.on, act.effective_on, act.until
         by = act.by or everybody
-        # One check of all is quicker than to ask for the earliest of each; most dates are exact.
+        # A single check is quicker than computing the earliest of each date; most dates are exact.
         if (
             type(on) is date
             and (effective_on is None or type(effective_on) is date)
@@ -148,12 +157,12 @@ def _facts(
 
 
 def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
-    """The acts by their days; those of one day in the order of the record.
+    """Return the acts sorted by day; acts of the same day keep the order of the record.
 
-    A consent and a withdrawal of the same party on the same day are put in the order that makes sense, whatever the
-    order of the record: a party withdraws and comes back; a state that is no party consents and withdraws. Worked case:
-    Japan, a party since 2010, both withdraws and ratifies on 1 March 2020. The withdrawal is put first: Japan comes
-    back. Malaysia, which is no party, does the same. Its ratification is put first: it joins, and gives notice.
+    There is one exception: a consent and a withdrawal of the same party on the same day. If the state is a party, the
+    withdrawal comes first; if it is not, the consent comes first. Worked case: Japan, a party since 2010, both
+    withdraws and ratifies on 1 March 2020. The withdrawal is put first: Japan comes back. Malaysia, which is not a
+    party, does the same. Its ratification is put first: it joins, and gives notice.
     """
     ordered = sorted(seen, key=_by_day_it_counts)
     if not any(fact.act.kind is _WITHDRAWAL for fact in ordered):
@@ -168,9 +177,10 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
 
 
 def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
-    """The acts of one day in the order that makes sense; `members` says who was a party on the eve.
+    """Return the acts of one day in order; `members` are the parties at the end of the day before.
 
-    A consent of a party moves behind its last withdrawal of that day, one of a state that is no party before its first.
+    A consent of a party moves after its last withdrawal of that day. A consent of a state that is not a party moves
+    before its first withdrawal.
     """
     first: dict[str, int] = {}
     last: dict[str, int] = {}
@@ -202,11 +212,11 @@ def _may_never_come(act: Act) -> bool:
 
 
 def _in_order(agreement: Agreement, on: list[date]) -> None:
-    """Move what undoes an act not before that act, as far as its imprecise date allows.
+    """Move imprecise dates so that an undoing act does not come before the act that it undoes.
 
-    A notice of some day in May and its revocation of some day in May are read in the order of the record. Worked case:
-    a notice of May 2020, read at its latest as 31 May, and a revocation of May 2020, read at its earliest as 1 May. The
-    revocation is moved to 31 May. Two exact dates are never moved, so only pairs with an imprecise one are looked at.
+    Worked case: a notice and its revocation are both dated May 2020. The notice is read at its latest, 31 May, and the
+    revocation at its earliest, 1 May. The revocation is moved to 31 May. Exact dates are never moved, so only pairs
+    with an imprecise date are examined.
     """
     imprecise = {place for place, act in enumerate(agreement.acts) if _is_open(act.received_on or act.on)}
     before: dict[ActKind, list[int]] = {}
@@ -244,10 +254,10 @@ _UNDOING = frozenset({ActKind.NOTICE_REVOCATION, ActKind.RESUMPTION, ActKind.STA
 
 
 def _grouped_by_way(agreement: Agreement, open_dates: list[int]) -> list[list[int]]:
-    """Imprecise dates grouped by which way they work.
+    """Group imprecise dates by the direction of their effect.
 
-    The later the instruments, the later the entry into force; the later the notices, the later the exits; but the
-    later what undoes a notice or a suspension, the less it undoes.
+    Later instruments give a later entry into force, and later notices give later exits. But a later revocation or
+    resumption undoes less.
     """
     groups: dict[str, list[int]] = {}
     for place in open_dates:
@@ -285,11 +295,11 @@ def term_days(term: Term, clause: str) -> Iterator[Day]:
 
 
 _DATED = (OnDate, NotBefore, OnDateIf, AllOf, AnyOf)
-"""The conditions that name a date, or may have a part that does."""
+"""The conditions that name a date, or can contain such a condition."""
 
 
 def _dates(condition: EntryIntoForce) -> Iterator[Day]:
-    """The dates that a condition names, wherever they stand in it."""
+    """Yield the dates that a condition names at any depth."""
     if isinstance(condition, (OnDate, NotBefore, OnDateIf)):
         yield condition.on
     for part in parts(condition):

@@ -1,7 +1,7 @@
-"""Notices that are revoked, or suspended, by the party that gave them (VCLT 68).
+"""Notices that are revoked or suspended by the party that gave them (VCLT 68).
 
 `mou.law.standing` pairs each notice with its revocation and its suspensions. This module decides whether they come
-before the notice takes effect, and what they change.
+before the notice takes effect, and how they change the exit.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["with_what_followed"]
 
 
 def with_what_followed(notice: Notice, computed: Exit) -> Exit:
-    """The exit, with what its author did about the notice later."""
+    """Return the exit, changed by the revocation and the suspensions of the notice."""
     party_exit = _put_off(computed, notice.suspended_by) if notice.suspended_by else computed
     revocation = notice.revoked_by
     if revocation is None or not _still_to_come(revocation, party_exit):
@@ -40,10 +40,10 @@ def _revoked(revocation: Fact) -> Step:
 
 
 def _still_to_come(act: Fact, party_exit: Exit) -> bool:
-    """Whether an act about a notice comes before that takes effect.
+    """Return whether an act about a notice comes before the notice takes effect.
 
-    A notice of 1 March 2020 that takes effect on 1 September can be revoked until 31 August. A consent withdrawn before
-    the entry into force can be given again up to the day of that, as it may be what brings it about.
+    A notice of 1 March 2020 that takes effect on 1 September can be revoked until 31 August. The withdrawal of a
+    consent before the entry into force can be revoked up to that day, because the consent may bring it about.
     """
     if party_exit.ceases_on is None:
         return False
@@ -53,7 +53,7 @@ def _still_to_come(act: Fact, party_exit: Exit) -> bool:
 
 
 def _put_off(party_exit: Exit, suspensions: Sequence[Fact]) -> Exit:
-    """The exit, later by the days on which the notice's time does not run.
+    """Return the exit, postponed by the days on which the notice period does not run.
 
     Worked case: a notice of 11 February 2020 takes effect on 9 August 2020. It is suspended from 1 June to 30 November
     2020, which is 183 days, and takes effect on 8 February 2021.
@@ -63,7 +63,7 @@ def _put_off(party_exit: Exit, suspensions: Sequence[Fact]) -> Exit:
     for suspension in suspensions:
         first, last = suspension.takes_effect_on, suspension.until
         if running_from == date.max:
-            break  # suspended without an end already
+            break  # already suspended without an end
         if first <= running_from:
             first = next_day(running_from)
         if ceases is None or last is None or last < first or max(first, suspension.counts_on) >= ceases:
@@ -84,21 +84,21 @@ def _put_off(party_exit: Exit, suspensions: Sequence[Fact]) -> Exit:
 
 
 _Pause: TypeAlias = tuple[Fact, date, date | None]
-"""A suspension of a notice, its first day that counts, and the day on which the notice then takes effect, if any."""
+"""A suspension of a notice, its first day, and the day on which the notice then takes effect, if any."""
 
 
 def _paused(pauses: tuple[_Pause, ...]) -> Iterator[Step]:
     for suspension, first, new_day in pauses:
         if new_day is None:
-            text = f"the notice's time does not run from {spoken(first)} on, so it does not take effect"
+            text = f"the notice period does not run from {spoken(first)} on, so the notice does not take effect"
         else:
-            paused = f"the notice's time did not run from {spoken(first)} to {spoken(suspension.until or first)}"
-            text = f"{paused}: it takes effect on {spoken(new_day)}"
+            paused = f"the notice period did not run from {spoken(first)} to {spoken(suspension.until or first)}"
+            text = f"{paused}, so the notice takes effect on {spoken(new_day)}"
         yield Step(text, rule=NOTICE_PAUSED, pointer=suspension.pointer, day=new_day)
 
 
 def _days_later(day: date, days: int) -> date:
-    """A day moved by a number of days."""
+    """Return a day moved by a number of days."""
     if day.toordinal() + days > date.max.toordinal():
         raise DateRangeError(f"{days} days after {day}: outside the calendar of the years 1 to 9999")
     return date.fromordinal(day.toordinal() + days)

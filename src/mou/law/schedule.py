@@ -1,4 +1,4 @@
-"""The schedule of a term: when its periods end, and by when notice must be received."""
+"""The schedule of a term: the ends of its periods and the notice deadlines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["Schedule", "TermPeriod"]
 
 _RENEWAL = "/term/renewal"
 _CLAMPED = 4
-"""By so many days at most an end lies elsewhere than from end to end: three at the end of a month, one for an eve."""
+"""The most days by which counting from end to end is off: three at the end of a month, one for the counting."""
 
 
 @attrs.frozen
@@ -34,8 +34,8 @@ class TermPeriod:
 
     Attributes:
         first_day: its first day in force.
-        last_day: its last day; `None` where it has no end.
-        renewal: 0 for the first period, 1 for the first renewal, and so on.
+        last_day: its last day; `None` if it has no end.
+        renewal: the number of the period: 0 for the first period, 1 for the first renewal, and so on.
     """
 
     first_day: date
@@ -44,29 +44,29 @@ class TermPeriod:
 
 
 def _first_end(schedule: Schedule) -> date:
-    """The last day of the first period."""
+    """Return the last day of the first period."""
     return last_day_of(schedule.start, schedule.length, schedule.counting)
 
 
 @internal(kw_only=True)
 class Schedule:
-    """When the periods of a term end, if nobody gives notice.
+    """The ends of the periods of a term, if no notice is given.
 
-    Every end is counted in one step from `start`, so that month ends don't drift. A fixed last day is a period of
-    no length that ends on it. Periods have numbers: 0 for the first, 1 for the first renewal, and so on.
+    Every end is counted in one step from `start`, so that month ends don't drift. A fixed last day is stored as a
+    period of zero length. Periods are numbered: 0 for the first, 1 for the first renewal, and so on.
 
     Attributes:
         first_day: the first day in force.
         start: the day from which the periods are counted.
-        length: how long after `start` the period with the number `done` ends.
+        length: the time from `start` to the end of the period with the number `done`.
         counting: how days are counted from `start`.
-        renewal: the tacit renewal that follows; `None` for none.
-        done: the number of the period that ends at `length`: 0, or the one that the last extension prolonged.
+        renewal: the tacit renewal that follows; `None` if there is none.
+        done: the number of the period that ends at `length`: 0, or the period that the last extension prolonged.
         before: the schedules of the periods before that one, in order, as they were when it was prolonged.
-        gaps: the days between an end and a later extension: the first day out, and the day of the extension.
-        shortened: the extensions that end before the period they prolong: the act, the end of that period, their own.
-        renewed_by: a later act that shows that it was renewed, for how long is not known.
-        why: the explanation of it.
+        gaps: the gaps between an end and a later extension: the first day out, and the day of the extension.
+        shortened: the extensions that end before the period they prolong: the act, the end of that period, its own end.
+        renewed_by: a later act that shows that the term was renewed for an unknown length.
+        why: the explanation.
 
     Raises:
         DateRangeError: the first period would end past the year 9999.
@@ -95,35 +95,35 @@ class Schedule:
         renewal: TacitRenewal | None,
         why: Why = NO_STEPS,
     ) -> Schedule:
-        """The schedule of a term whose last day is fixed."""
+        """Return the schedule of a term whose last day is fixed."""
         start = last_day if counting is Counting.FROM_EVENT else next_day(last_day)
         return cls(first_day=first_day, start=start, length=Period(), counting=counting, renewal=renewal, why=why)
 
     @property
     def renewed_for_unknown(self) -> bool:
-        """Whether later acts show that it was renewed, for how long is not known."""
+        """Whether a later act shows that the term was renewed for an unknown length."""
         return self.renewed_by is not None
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """How this came about."""
+        """The steps behind it."""
         return self.why.steps
 
     def _of(self, number: int) -> Schedule:
-        """The schedule that the period with this number was last counted by."""
+        """Return the schedule that decides the period with this number."""
         if number >= self.done:
             return self
         return self.before[bisect_right(self.before, number, key=attrgetter("done")) - 1]
 
     def steps_to(self, number: int) -> tuple[Step, ...]:
-        """How the period with this number came about: without extensions that came later."""
+        """Return the steps behind the period with this number, without later extensions."""
         return self._of(number).steps
 
     def last_day(self, number: int) -> date | None:
-        """The last day of the period with this number, or `None` where it has no end.
+        """Return the last day of the period with this number, or `None` if it has no end.
 
         Raises:
-            DateRangeError: it would lie past the year 9999.
+            DateRangeError: it would be past the year 9999.
         """
         if number < self.done:
             return self._of(number).last_day(number)
@@ -139,7 +139,7 @@ class Schedule:
 
     @property
     def last_number(self) -> int | None:
-        """The number of the last period; `None` where renewals go on for ever."""
+        """The number of the last period; `None` if renewals have no limit."""
         renewal = self.renewal
         if renewal is None:
             return self.done
@@ -151,7 +151,7 @@ class Schedule:
         return min(limits, default=None)
 
     def number_on(self, day: date) -> int | None:
-        """Which period runs on a day; the first one for a day before it, `None` for a day after the last."""
+        """Return the number of the period that runs on a day: 0 before the first, `None` after the last."""
         if day <= self._first_end:
             return self._number_before(day)
         if self.renewal is None:
@@ -164,7 +164,7 @@ class Schedule:
         return number
 
     def _number_before(self, day: date) -> int:
-        """Which of the periods up to the one with the number `done` runs on a day."""
+        """Return the number of the period that runs on a day, up to the period with the number `done`."""
         after = (*self.before[1:], self)
 
         def reaches(place: int) -> bool:
@@ -175,16 +175,16 @@ class Schedule:
         return self.done if place == len(self.before) else self.before[place].number_alone(day)
 
     def number_alone(self, day: date) -> int:
-        """Return which period runs on a day or, before the first day, begins: without a look at the periods before."""
+        """Return the number of the period that runs on a day, at least `done`: earlier schedules are ignored."""
         renewal = self.renewal
         if day <= self._first_end or renewal is None or isinstance(renewal.period, Indefinite):
             return self.done
         return self.done + self._first_reaching(day, renewal.period)
 
     def number_after(self, received: date, notice: Period) -> int | None:
-        """The number of the first period for the end of which notice received on a day is in time.
+        """Return the number of the first period for which notice received on a day is in time.
 
-        `None` where no period that ends is left. Worked case: five years from 15 January 2015, then month by month,
+        `None` if no later period ends. Worked case: five years from 15 January 2015, then month by month,
         notice of six months. Notice of 1 March 2021 is late for the ends from 15 March to 15 August 2021, and counts
         for 15 September 2021, whose deadline is 15 March 2021.
         """
@@ -196,14 +196,14 @@ class Schedule:
         def is_in_time(number: int) -> bool:
             try:
                 end = self.last_day(number)
-            except DateRangeError:  # after any day of the calendar
+            except DateRangeError:  # past the calendar
                 return True
             try:
                 return end is None or received <= notice_deadline(end, notice)
-            except DateRangeError:  # the deadline was before the calendar begins
+            except DateRangeError:  # the deadline lies before the calendar
                 return False
 
-        # Ends and deadlines only move later from period to period, so the first in time is found by halving.
+        # Ends and deadlines increase from period to period, so the first in time is found by bisection.
         far, step = running, 1
         while not is_in_time(far):
             if last is not None and far >= last:
@@ -213,27 +213,27 @@ class Schedule:
         return None if self.last_day(number) is None else number
 
     def _first_reaching(self, day: date, renewal: Period) -> int:
-        """The number of the first period that ends on `day` or later, if renewals had no limit."""
+        """Return the number of the first renewal that ends on `day` or later, without regard to limits."""
 
         def reaches(number: int) -> bool:
             try:
                 return self._end(renewal, number) >= day
-            except DateRangeError:  # past the calendar, so past any day
+            except DateRangeError:  # past the calendar
                 return True
 
-        # From end to end lie as many days as so many renewals can have, but for a few where one is clamped.
+        # The number of days bounds the number of renewals, up to a few days for clamped month ends.
         days = day.toordinal() - self._first_end.toordinal()
         fewest = max((days - _CLAMPED) // renewal.longest_days, 0)
         most = max(days + _CLAMPED, 0) // renewal.shortest_days + 1
         return bisect_left(range(most), 1, lo=fewest, key=reaches)
 
     def is_renewed_after(self, number: int) -> bool:
-        """Whether another period follows the one with this number, if nobody gives notice."""
+        """Return whether another period follows the period with this number, if no notice is given."""
         last = self.last_number
         return last is None or number < last
 
     def period(self, number: int) -> TermPeriod:
-        """The period with this number.
+        """Return the period with this number.
 
         Raises:
             DateRangeError: it would end past the year 9999.
@@ -243,10 +243,10 @@ class Schedule:
         return TermPeriod(first, self.last_day(number), number)
 
     def notice_deadline(self, number: int) -> date | None:
-        """The last day on which notice of non-renewal still counts for a period.
+        """Return the last day on which notice of non-renewal still counts for a period.
 
-        `None` where no renewal would follow it, or how long before its end notice must come is not known. For a period
-        that was over when an extension was agreed, the extension changes nothing.
+        `None` if no renewal would follow the period, or the notice period is not known. An extension does not change
+        the deadline of a period that was already over when it was agreed.
         """
         if number < self.done:
             return self._of(number).notice_deadline(number)
@@ -256,12 +256,12 @@ class Schedule:
         return None if end is None else notice_deadline(end, self.renewal.notice)
 
     def notice(self, number: int, ends_on: date | None, facts: Facts) -> Found:
-        """The notice deadline of a period, with the steps to it; there is none where the agreement ends before it.
+        """Return the notice deadline of a period with its steps; there is none if the agreement ends before it.
 
         Args:
             number: the number of the period.
-            ends_on: the last day of the agreement, where it has one.
-            facts: what was done.
+            ends_on: the last day of the agreement, if any.
+            facts: the acts of the agreement.
         """
         if number < self.done:
             return self._of(number).notice(number, ends_on, facts)
@@ -282,22 +282,22 @@ def _not_renewed() -> Step:
 
 
 def _renewal_unknown() -> Step:
-    return Step("whether it is renewed is not known", rule=NOTHING_RECORDED, pointer=_RENEWAL)
+    return Step("it is not known whether it is renewed", rule=NOTHING_RECORDED, pointer=_RENEWAL)
 
 
 def _notice_unknown() -> Step:
-    text = "how long before the end of the period notice must be received is not known"
+    text = "the notice period for non-renewal is not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/notice")
 
 
 def _ends_before(ends_on: date) -> Step:
-    text = f"it ends on {spoken(ends_on)}, so no renewal is left to prevent"
+    text = f"it ends on {spoken(ends_on)}, so there is no renewal to prevent"
     return Step(text, pointer=_RENEWAL, day=ends_on)
 
 
 def _notice_by(last: date, notice: Period, day: date, article: str | None, ends_on: date | None) -> Iterator[Step]:
-    yield Step(f"the period running ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
-    text = f"notice must be received at least {notice.in_words} before that: by {spoken(day)}"
+    yield Step(f"the running period ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
+    text = f"notice must be received at least {notice.in_words} before that, by {spoken(day)}"
     yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=day, article=article)
     if ends_on is not None and ends_on <= last:
         yield Step(f"it ends on {spoken(ends_on)} in any case", pointer=_RENEWAL, day=ends_on)

@@ -1,6 +1,6 @@
-"""Renewal shown by a later act: who ends an agreement after its computed end takes it as renewed until then.
+"""Renewal shown by a later act: a notice or termination after the computed end shows that the term was renewed.
 
-This applies only where the record does not hold the renewal clause. For how long it was renewed is not known.
+This applies only if the renewal clause is not recorded. The length of the renewal is not known.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["renewed_as_acts_show"]
 
 
 def renewed_as_acts_show(facts: Facts, counted: Schedule) -> Schedule:
-    """The schedule, renewed where a later act shows that the agreement was still running after its computed end.
+    """Return the schedule, renewed if a later act shows that the agreement was still running after its computed end.
 
     Worked case: in force on 3 July 1992 for twenty years, renewal not known, terminated with effect from 4 July 2013.
     The term ended on 3 July 2012, so it must have been renewed.
@@ -45,9 +45,9 @@ def renewed_as_acts_show(facts: Facts, counted: Schedule) -> Schedule:
 
 
 def _shows_renewal(fact: Fact, last: date) -> Step:
-    """The step that an act shows that the agreement was renewed after the last day of its term."""
+    """Return the step about the act that shows a renewal."""
     day, kind = fact.takes_effect_on, fact.kind.replace("_", " ")
-    text = f"the {kind} of {spoken(day)} is later than {spoken(last)}; assumed to have been renewed until then"
+    text = f"it was renewed, because the {kind} of {spoken(day)} is later than the end of its term on {spoken(last)}"
     return Step(text, rule=WAS_RENEWED, pointer=fact.pointer, day=day, assumed=True)
 
 

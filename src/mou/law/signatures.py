@@ -1,7 +1,7 @@
-"""Signatures: which of them express consent to be bound (VCLT 11 and 12), and who has not signed.
+"""Signatures: the signatures that express consent to be bound (VCLT 11 and 12), and the missing signatures.
 
-A definitive signature does. One that is subject to ratification, or ad referendum, does not. Where the record does not
-say which it is, the kind of the agreement and of its parties decides.
+A definitive signature expresses consent. A signature subject to ratification, or ad referendum, does not. If the kind
+of signature is not recorded, the kind of the agreement and of its parties decides.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _ON_SIGNATURE = frozenset(
     }
 )
 _NEGOTIATING = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL_ORGANISATION})
-"""Who can conclude a treaty (VCLT 1986 art. 1), and so sign subject to ratification."""
+"""The kinds of parties that can conclude a treaty (VCLT 1986 art. 1), and so can sign subject to ratification."""
 
 
 def signature_is_consent(facts: Facts) -> bool:
-    """Whether a signature of unknown kind is taken as definitive.
+    """Return whether a signature of unknown kind is treated as definitive.
 
-    It is on a memorandum of understanding and the like, on what does not bind, and wherever no party is a state or an
-    international organisation: universities and companies do not ratify.
+    It is for memoranda of understanding and similar instruments, for non-binding instruments, and if no party is a
+    state or an international organisation: universities and companies do not ratify.
     """
     agreement = facts.agreement
     if agreement.kind in _ON_SIGNATURE or agreement.binding is False:
@@ -42,25 +42,26 @@ def signature_is_consent(facts: Facts) -> bool:
 
 
 def signature_rule(facts: Facts) -> Rule:
-    """Return the rule by which a signature of unknown kind is taken as definitive; see `signature_is_consent`."""
+    """Return the rule by which a signature of unknown kind is treated as definitive; see `signature_is_consent`."""
     agreement = facts.agreement
     of_its_kind = agreement.kind in _ON_SIGNATURE or agreement.binding is False
     return MOU_ON_SIGNATURE if of_its_kind else ORGANISATIONS_ON_SIGNATURE
 
 
 PROMISES = frozenset({SignatureKind.SUBJECT_TO_RATIFICATION, SignatureKind.AD_REFERENDUM})
-"""The kinds of signature that announce a consent to be bound, and do not give it."""
+"""The kinds of signature that do not express consent to be bound yet."""
 
 
 def no_consent_step(facts: Facts, signature: Fact) -> Step:
-    """The step that a signature does not give consent to be bound."""
+    """Return the step that a signature does not express consent to be bound."""
     kind = str(signature.act.signature_kind).replace("_", " ")
     text = f"the signature of {facts.names(signature.parties)} on {spoken(signature.counts_on)} is {kind}"
-    return Step(f"{text}: no consent to be bound", rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer)
+    text = f"{text}, so it does not express consent to be bound"
+    return Step(text, rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer)
 
 
 def not_signed(facts: Facts) -> str:
-    """Why it does not count as signed: who has signed, and who has not."""
+    """Return why the agreement does not count as signed: the signatures so far and the missing ones."""
     signatures = facts.of(ActKind.SIGNATURE)
     if not signatures:
         return "no signature is recorded"
@@ -68,4 +69,4 @@ def not_signed(facts: Facts) -> str:
     signed = {party for fact in signatures for party in fact.parties}
     missing = [party for party in facts.founders if party not in signed]
     text = "signed by " + ", ".join(by)
-    return text + (f"; no signature of {facts.names(missing)} is recorded" if missing else "")
+    return text + (f"; no signature by {facts.names(missing)} is recorded" if missing else "")

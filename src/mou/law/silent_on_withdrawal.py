@@ -1,7 +1,7 @@
-"""Texts that are silent on withdrawal: twelve months' notice, or no way out (VCLT 54 and 56).
+"""Agreements without a withdrawal clause: twelve months' notice, or no withdrawal (VCLT 54 and 56).
 
-VCLT 56 applies only where an agreement has no provision on its termination. A fixed term is such a provision, and so is
-a renewal clause. For an instrument that is not binding, twelve months is the named assumption.
+VCLT 56 applies only to an agreement without a provision on its termination. A fixed term is such a provision, and so is
+a renewal clause. For a non-binding instrument, twelve months' notice is an assumption that a step names.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _WITHDRAWAL = "/term/withdrawal"
 
 
 def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
-    """The exit by a withdrawal for which no clause is recorded: by VCLT 56, by the renewal clause, or none.
+    """Return the exit by a withdrawal without a recorded clause: by VCLT 56, by the renewal clause, or without effect.
 
-    Worked cases, each without a withdrawal clause: a treaty for ten years without renewal binds to its last day. An
-    MOU for ten years without renewal ends twelve months after the notice. One that is renewed year by year ends with
-    the first period for which the notice is in time, as the renewal clause is a provision on its end.
+    Worked cases, each without a withdrawal clause: a treaty for ten years without renewal binds to its last day. An MOU
+    for ten years without renewal ends twelve months after the notice. An agreement that is renewed year by year ends
+    with the first period for which the notice is in time, because the renewal clause is a provision on its end.
     """
     if schedule is None or schedule.renewed_for_unknown:
         return _after_twelve_months(facts, schedule, party, fact, earlier)
@@ -50,10 +50,10 @@ def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: 
 
 
 def is_treaty(agreement: Agreement) -> bool:
-    """Whether VCLT 54 to 56 apply.
+    """Return whether VCLT 54 to 56 apply.
 
-    They do not apply to an instrument that is not binding. Where it is not known whether an MOU, an arrangement, a
-    letter of intent or a declaration is binding, it is taken not to be.
+    They do not apply to a non-binding instrument. If it is not known whether an MOU, an arrangement, a letter of intent
+    or a declaration is binding, it is treated as non-binding.
     """
     return agreement.binding is True or (agreement.binding is None and agreement.kind not in _SELDOM_BINDING)
 
@@ -64,7 +64,7 @@ _SELDOM_BINDING = frozenset(
 
 
 def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
-    """Whether a notice comes while the agreement runs for an indefinite time, or too late to prevent that.
+    """Return whether a notice comes while the agreement runs indefinitely, or too late to prevent that.
 
     Worked case: ten years to 29 February 2010, then indefinitely unless notice is received six months before. A notice
     of 1 October 2009 is too late, as the last day for it was 29 August 2009, and no later period has an end.
@@ -76,10 +76,10 @@ def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
 
 
 def _bound_by_the_term(facts: Facts, party: str, fact: Fact, earlier: Why) -> Exit:
-    """No exit: a fixed term is a provision on termination, so VCLT 56 gives no way out.
+    """Return the exit of a notice without effect: the treaty has a fixed term, so VCLT 56 does not apply.
 
     Worked case: a treaty in force on 3 April 2000 for ten years, without a withdrawal clause. A notice of 1 January
-    2003 changes nothing; the last day stays 3 April 2010.
+    2003 changes nothing; the last day remains 3 April 2010.
     """
     return without_effect(party, fact, Status.TERMINATED, earlier.then(_no_way_out, facts))
 
@@ -92,7 +92,7 @@ def _no_way_out(facts: Facts) -> Step:
 
 
 def _after_twelve_months(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
-    """The exit twelve months after the notice (VCLT 56), but not before the fixed first period is over.
+    """Return the exit twelve months after the notice (VCLT 56), but not before the fixed first period is over.
 
     Worked case: in force on 29 February 2000 for ten years, then indefinitely. A notice of 30 June 2015 takes effect on
     30 June 2016.
@@ -108,10 +108,10 @@ def _after_twelve_months(facts: Facts, schedule: Schedule | None, party: str, fa
 
 def _twelve_months(facts: Facts, day: date) -> Step:
     recorded = facts.agreement.term.withdrawal is not None
-    text = "the text says nothing on withdrawal" if recorded else "the withdrawal clause is not known"
-    text = f"{text}: twelve months' notice, to {spoken(day)}"
+    text = "the text says nothing about withdrawal" if recorded else "the withdrawal clause is not known"
+    text = f"withdrawal needs twelve months' notice, to {spoken(day)}, because {text}"
     return Step(text, rule=SILENT_ON_WITHDRAWAL, pointer=_WITHDRAWAL, day=day, assumed=True)
 
 
 def _after_the_fixed_period(day: date) -> Step:
-    return Step(f"not before the fixed period ends: {spoken(day)}", pointer=_RENEWAL, day=day)
+    return Step(f"not before the fixed period has ended: {spoken(day)}", pointer=_RENEWAL, day=day)

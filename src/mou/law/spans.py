@@ -1,6 +1,6 @@
-"""Spans: days in a row on which something holds for a party, and how many parties it holds for on a day.
+"""Spans: consecutive days of provisional application or suspension, and counts of parties over time.
 
-All is counted by one sweep over the days on which a span begins or ends, so that long histories stay quick.
+Counts are computed in one sweep over the days on which spans begin or end, so that long histories stay quick.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _SUSPENSION, _RESUMPTION = ActKind.SUSPENSION, ActKind.RESUMPTION
 
 @internal
 class Span:
-    """Days on which a party applies the agreement provisionally, or its obligations are suspended.
+    """Consecutive days on which a party applies the agreement provisionally, or its obligations are suspended.
 
     Attributes:
-        party: the party's id; `""` where the agreement lists none.
-        first_day: the first of them.
-        last_day: the last; `None` for open.
-        fact: the act it began with.
-        ended_by: the resumption that ended it.
+        party: the party's id; `""` if the agreement lists no parties.
+        first_day: the first day.
+        last_day: the last day; `None` if there is none.
+        fact: the act that began the span.
+        ended_by: the resumption that ended the span.
     """
 
     party: str
@@ -42,7 +42,7 @@ class Span:
     ended_by: Fact | None = None
 
     def covers(self, day: date) -> bool:
-        """Whether a day is one of them."""
+        """Return whether a day lies in the span."""
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
     @property
@@ -53,7 +53,7 @@ class Span:
 
 
 def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the spans that acts of a kind began, and those that ended before they began.
+    """Return the spans that acts of a kind began, and the spans that ended before they began.
 
     A resumption ends the suspensions of its party. Worked case: suspended from 1 March 2020, resumed on 1 June 2020:
     the last day suspended is 31 May 2020. Resumed on 1 March 2020, it was never suspended.
@@ -77,7 +77,7 @@ def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ..
 
 
 def _resumed(span: Span, resumption: Fact) -> Span:
-    """The suspension, ended by a resumption where that comes before its end."""
+    """Return the suspension, ended by a resumption if that comes before its last day."""
     day = resumption.takes_effect_on
     if span.last_day is not None and span.last_day < day:
         return span
@@ -85,13 +85,13 @@ def _resumed(span: Span, resumption: Fact) -> Span:
 
 
 Interval: TypeAlias = tuple[str, date, date | None]
-"""A party, the first day on which something holds for it, and the first on which it no longer does."""
+"""A party, the first day of an interval, and the first day after it."""
 Counts: TypeAlias = list[tuple[date, int]]
-"""For how many parties something holds: from each day on, in order."""
+"""Days in order, each with the number of parties from that day on."""
 
 
 def counts(intervals: Iterable[Interval]) -> Counts:
-    """Return for how many different parties intervals hold, from each day on which that changes."""
+    """Return the number of different parties with a running interval, from each day on which it can change."""
     held: dict[str, int] = {}
     total, listed = 0, Counts()
     for day, change, party in _edges(intervals):
@@ -121,12 +121,12 @@ def count_on(listed: Sequence[tuple[date, int]], day: date) -> int:
 
 
 def first_reaching(listed: Counts, number: int) -> date | None:
-    """Return the first day on which the count is a number or more."""
+    """Return the first day on which the count reaches a number."""
     return next((day for day, count in listed if count >= number), None)
 
 
 def without(intervals: Iterable[Interval], excluded: Iterable[Interval]) -> list[Interval]:
-    """Return the intervals less the days on which others hold for the same party."""
+    """Return the intervals without the days on which an excluded interval of the same party runs."""
     remaining: list[Interval] = []
     edges = sorted(
         [(day, 0, change, party) for day, change, party in _edges(intervals)]

@@ -1,17 +1,17 @@
-"""Standing: which acts of a party still stand, and what undid the others (VCLT 68, 22).
+"""The acts of a party that still count, and the acts that undid the others (VCLT 68, 22).
 
-An act can be undone by a later act of its author: a notice by its revocation, a reservation, declaration or objection
-by its withdrawal, a consent to be bound by a withdrawal. This module is the only one that pairs the two. The rules:
+An act can be undone by a later act of the same party: a notice by its revocation, a reservation, declaration or
+objection by its withdrawal, a consent to be bound by a withdrawal. Only this module pairs the two. The rules:
 
-1. An undoing act is about the act that its `refers_to` names. Without `refers_to` it is about every earlier act of its
-   author that it can undo and that is still pending.
-2. The first undoing act counts. One that comes later finds nothing left to undo.
-3. A revocation must take effect before the notice does (VCLT 68). When a notice takes effect depends on the clauses:
-   `mou.law.notice_effects` decides that. Worked case: a notice of 1 March 2020 with six months' time takes effect on 1
-   September 2020; a revocation of 31 August 2020 undoes it, one of 1 September 2020 does not.
+1. An undoing act applies to the act that its `refers_to` names. Without `refers_to` it applies to every earlier act of
+   the same party that it can undo and that has not been undone yet.
+2. The first undoing act counts. Later ones have no effect.
+3. A revocation must take effect before the notice does (VCLT 68). `mou.law.notice_effects` computes the day on which a
+   notice takes effect. Worked case: a notice of 1 March 2020 with a notice period of six months takes effect on 1
+   September 2020; a revocation of 31 August 2020 undoes it, a revocation of 1 September 2020 does not.
 4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. Its
-   revocation restores the consent all the same, from the day of the revocation. Worked case: ratified on 1 March 2020,
-   withdrawn on 1 May, revoked on 10 May, in force on 1 July: the consent counts to 30 April and again from 10 May.
+   revocation restores the consent from the day of the revocation. Worked case: ratified on 1 March 2020, withdrawn on 1
+   May, revoked on 10 May, in force on 1 July: the consent counts to 30 April and again from 10 May.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _WITHDRAWAL, _REVOCATION, _NOTICE_SUSPENSION = ActKind.WITHDRAWAL, ActKind.NOTIC
 
 
 class Memberships:
-    """Who is a party, act by act: every party that has consented and has not withdrawn since."""
+    """The parties that have consented and not withdrawn since, updated act by act."""
 
     __slots__ = ("_withdrawal_of",)
 
@@ -61,7 +61,7 @@ class Memberships:
         self._withdrawal_of: dict[str, Fact | None] = {}
 
     def add(self, fact: Fact) -> None:
-        """Count an act; acts come in order."""
+        """Count the next act; add acts in order."""
         kind, withdrawal_of = fact.act.kind, self._withdrawal_of
         if is_consent(fact, unknown_counts=True) or kind in COMPLETIONS:
             withdrawal_of.update(dict.fromkeys(fact.parties))
@@ -76,7 +76,7 @@ class Memberships:
                     withdrawal_of[party] = None
 
     def include(self, parties: Iterable[str]) -> bool:
-        """Whether all of some are parties."""
+        """Return whether all given ids are parties."""
         return all(self._withdrawal_of.get(party, _NOT_A_PARTY) is None for party in parties)
 
 
@@ -99,14 +99,14 @@ class Pending:
             self._by_id[fact.act.id] = fact.index
 
     def meant_by(self, undoing: Fact) -> tuple[int, ...]:
-        """Return the acts that an undoing act is about."""
+        """Return the indexes of the acts to which an undoing act applies."""
         if undoing.act.refers_to is None:
             return tuple(self._indexes)
         index = self._by_id.get(undoing.act.refers_to)
         return () if index is None or index not in self._indexes else (index,)
 
     def undone_by(self, undoing: Fact) -> tuple[int, ...]:
-        """Return the acts that an undoing act is about; they are no longer pending."""
+        """Remove and return the indexes of the acts to which an undoing act applies."""
         indexes = self.meant_by(undoing)
         for index in indexes:
             del self._indexes[index]
@@ -114,19 +114,19 @@ class Pending:
 
 
 def in_time(revocation: Fact, takes_effect_on: date) -> bool:
-    """Whether a revocation comes before the notice takes effect (VCLT 68)."""
+    """Return whether a revocation comes before the notice takes effect (VCLT 68)."""
     return revocation.takes_effect_on < takes_effect_on
 
 
 @internal
 class Notice:
-    """A notice of one party, with what its author did about it since.
+    """A notice of a party, with its revocation and suspensions.
 
     Attributes:
         fact: the notice.
         place: its place among the acts of the party.
-        revoked_by: the first revocation about it, in time or not.
-        suspended_by: the suspensions of it before that revocation, in order.
+        revoked_by: its first revocation, in time or not.
+        suspended_by: its suspensions before that revocation, in order.
     """
 
     fact: Fact
@@ -188,13 +188,13 @@ def revocations(facts: Facts) -> Revocations:
 
 @internal
 class Consent:
-    """A consent to be bound, or another act that a condition counts, with the days on which it stands.
+    """A consent to be bound, or another act that a condition counts, with the days on which it counts.
 
     Attributes:
         party: the id of the party.
         fact: the act, or the revocation that restored the consent.
         since: the first day on which it counts.
-        left_on: the first day on which it no longer counts, because the party withdrew; `None` where it stands.
+        left_on: the first day on which it no longer counts, because the party withdrew; `None` if it still counts.
         withdrawal: the withdrawal that ended it.
     """
 
@@ -205,7 +205,7 @@ class Consent:
     withdrawal: Fact | None = None
 
     def counts_on(self, day: date) -> bool:
-        """Whether it counts on a day."""
+        """Return whether it counts on a day."""
         return self.since <= day and (self.left_on is None or day < self.left_on)
 
 
@@ -216,13 +216,13 @@ def consents(
     after_leaving: bool = False,
     from_effect: bool = False,
 ) -> list[Consent]:
-    """Return the acts that count, one a party at a time, in order, each until its party withdraws.
+    """Return the acts that count, in order; a party has one such act at a time, which counts until it withdraws.
 
     Args:
-        facts: what was done.
-        counts: which acts count.
+        facts: the acts of the agreement.
+        counts: whether an act counts.
         after_leaving: whether an act still counts after its party withdrew.
-        from_effect: whether an act counts from its stated effect (`Fact.counts_from`), rather than from its own day.
+        from_effect: whether an act counts from its stated effect (`Fact.counts_from`) rather than from its own day.
 
     Worked case: A ratifies on 1 March, withdraws on 1 May and revokes that on 10 May, all before entry into force. The
     consent counts to 30 April and again from 10 May.
@@ -246,7 +246,7 @@ def consents(
                     earlier = withdrawn.get(party)
                     withdrawn[party] = place, fact
                     listed[place] = attrs.evolve(listed[place], left_on=fact.takes_effect_on, withdrawal=fact)
-                    # A consent whose own withdrawal is still to take effect ends with the later one as well.
+                    # A later withdrawal that takes effect earlier also ends the consent before.
                     if earlier is not None and (listed[earlier[0]].left_on or date.min) > fact.takes_effect_on:
                         first = listed[earlier[0]]
                         listed[earlier[0]] = attrs.evolve(first, left_on=fact.takes_effect_on, withdrawal=fact)
@@ -256,7 +256,7 @@ def consents(
                     place, withdrawal = withdrawn.pop(party)
                     again = standing.get(party)
                     if in_time(fact, withdrawal.takes_effect_on):
-                        if again is not None:  # a later consent was not needed: the party never left
+                        if again is not None:  # the later consent was not needed: the party never left
                             listed[again] = attrs.evolve(listed[again], left_on=listed[again].since)
                         standing[party] = place
                         listed[place] = attrs.evolve(listed[place], left_on=None, withdrawal=None)
@@ -270,12 +270,12 @@ def consents(
 
 
 def _last_left(listed: list[Consent], withdrawn: dict[str, tuple[int, Fact]], party: str) -> date:
-    """The day on which the last consent of a party ended, so that no two count on one day."""
+    """Return the day on which the last consent of a party ended, so that no two consents count on the same day."""
     return (listed[withdrawn[party][0]].left_on or date.min) if party in withdrawn else date.min
 
 
 def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
-    """Whether a consent was withdrawn before an entry into force on a day, and not restored by then (VCLT 24(4))."""
+    """Return whether a consent was withdrawn before an entry into force on a day and not restored (VCLT 24(4))."""
     withdrawal = consent.withdrawal
     if withdrawal is None or not is_before_entry(withdrawal, day):
         return False
@@ -284,19 +284,19 @@ def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
 
 
 def is_before_entry(notice: Fact, day: date) -> bool:
-    """Whether a withdrawal comes before an entry into force on a day: received before it, or with effect by it."""
+    """Return whether a withdrawal comes before an entry into force on a day: received before it or effective by it."""
     return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
 
 
 @internal
 class Absence:
-    """Days on which a party counts as withdrawn, if the agreement were to enter into force on one of them.
+    """Days on which a party would count as withdrawn if the agreement entered into force.
 
     Attributes:
         party: the id of the party.
         notice: its withdrawal.
-        first_day: the first such day.
-        back_on: the first day on which it takes part again: it revoked the withdrawal, or consented again.
+        first_day: the first of these days.
+        back_on: the first day on which it takes part again, by a revocation or a new consent; `None` if there is none.
     """
 
     party: str
@@ -305,7 +305,7 @@ class Absence:
     back_on: date | None
 
     def covers(self, day: date) -> bool:
-        """Whether the party counts as withdrawn on a day."""
+        """Return whether the party counts as withdrawn on a day."""
         return self.first_day <= day and (self.back_on is None or day < self.back_on)
 
 
@@ -313,7 +313,7 @@ def absences(facts: Facts) -> list[Absence]:
     """Return the absences of all parties; see `Absence`.
 
     Worked case: ratified on 1 March 2020, withdrawn on 1 May, revoked on 10 May. The party counts as withdrawn from 2
-    to 9 May: an entry into force on 1 May itself still binds it, as its withdrawal does not come before that day.
+    to 9 May: an entry into force on 1 May itself still binds it, because its withdrawal does not come before that day.
     """
     revoked = revocations(facts)
     listed: list[Absence] = []
@@ -324,7 +324,7 @@ def absences(facts: Facts) -> list[Absence]:
         try:
             day = next_day(notice.counts_on) if notice.effective_on is None else notice.effective_on
         except DateRangeError:
-            return  # no day comes after its receipt
+            return  # received on the last day of the calendar
         first_day = max(day, notice.counts_on)
         if back_on is None or first_day < back_on:
             listed.append(Absence(party, notice, first_day, back_on))

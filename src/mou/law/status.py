@@ -1,4 +1,4 @@
-"""Status: where an agreement stands on a day, and the phases of its life."""
+"""Status: the status of an agreement on a day, its phases, and the wording for them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ __all__ = ["RUNNING", "Phase", "Status", "Words", "words_for"]
 
 
 class Status(StrEnum):
-    """Where an agreement stands on a day; never stored, always computed."""
+    """The status of an agreement on a day; always computed, never stored."""
 
     NEGOTIATED = "negotiated"
     """Not yet signed."""
     SIGNED = "signed"
-    """Signed, or consented to by somebody, and not yet in force."""
+    """Signed by two parties, or consented to by one, and not yet in force."""
     PROVISIONAL = "provisional"
     """Applied provisionally, before it enters into force."""
     IN_FORCE = "in_force"
     SUSPENDED = "suspended"
     EXPIRED = "expired"
-    """Ended with its term."""
+    """Ended at the end of its term."""
     TERMINATED = "terminated"
     """Ended by notice or by consent."""
     UNKNOWN = "unknown"
-    """The record can't tell."""
+    """The record does not contain enough to decide."""
 
 
 RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
@@ -35,15 +35,15 @@ RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 
 @attrs.frozen(kw_only=True)
 class Phase:
-    """A phase in the life of an agreement: days in a row on which it has one status.
+    """A phase of an agreement: consecutive days with the same status.
 
-    The phases of an agreement are those of `Lifecycle.phases`. They cover the calendar: the first begins with its first
-    day, each other on the day after the one before, and the last has no end.
+    `Lifecycle.phases` returns the phases of an agreement. They cover the whole calendar without gaps: the first begins
+    on 1 January of the year 1, and the last has no end.
 
     Attributes:
         status: the status.
-        first_day: the first of the days; 1 January of the year 1 where it was never anything else before.
-        last_day: the last of them; `None` where it stays so.
+        first_day: the first day.
+        last_day: the last day; `None` for the last phase.
 
     >>> from mou import examples
     >>> for phase in examples.register().lifecycle("mys-usa-defence-2025").phases:
@@ -60,9 +60,9 @@ class Phase:
 
 @attrs.frozen
 class Words:
-    """The verbs for an agreement: one that does not bind is in effect, not in force.
+    """The wording for an agreement: a non-binding agreement is "in effect", not "in force".
 
-    The difference is one of UK and Commonwealth drafting practice, which keeps the words of treaties for treaties.
+    UK and Commonwealth drafting practice reserves the words of treaties for treaties.
     """
 
     in_force: str
@@ -73,7 +73,7 @@ class Words:
 
 
 def words_for(binding: bool | None) -> Words:
-    """The verbs for an agreement that binds, does not bind (`False`), or of which that is not known.
+    """Return the wording for a binding agreement (`True`), a non-binding one (`False`), or an unknown one (`None`).
 
     >>> words_for(False).in_force
     'in effect'

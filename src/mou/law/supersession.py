@@ -1,4 +1,4 @@
-"""Supersession: a later agreement between all the parties ends the earlier one (VCLT 59)."""
+"""Supersession: a later agreement between all the parties ends the earlier agreement (VCLT 59)."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ __all__ = ["ends_by_supersession"]
 
 
 def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
-    """The entry into force of a later agreement between all the parties that supersedes this one.
+    """Yield the end by each later agreement between all the parties that supersedes this one.
 
-    Without a status where that day is not certain: it is the earliest one then. Of two that supersede each other, it is
-    the one that enters into force last. Worked case: an agreement of 2010 between Malaysia and Japan is superseded by
-    one that enters into force on 1 May 2020. The last day of the earlier one is 30 April 2020. If Japan is no party to
-    the later one, it ends nothing.
+    If the day is not certain, the end has the earliest day and no status. If two agreements supersede each other, the
+    one that enters into force later ends the other. Worked case: an agreement of 2010 between Malaysia and Japan is
+    superseded by an agreement that enters into force on 1 May 2020. The last day of the earlier agreement is 30 April
+    2020. If Japan is not a party to the later agreement, the earlier one does not end.
     """
     parties = set(facts.agreement.party_ids)
     for later_agreement in facts.others.superseding.get(facts.agreement.id, ()):
@@ -45,7 +45,7 @@ def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
 
 
 def _superseded_some_day(later: str) -> Step:
-    return Step(f"superseded by {later}, of which it is not certain when it enters into force", rule=SUPERSEDED)
+    return Step(f"superseded by {later}, whose date of entry into force is not certain", rule=SUPERSEDED)
 
 
 def _superseded(facts: Facts, later: str, day: date) -> Step:

@@ -1,6 +1,6 @@
-"""Suspension: when so many parties are suspended that the agreement as a whole is (VCLT 57 and 58).
+"""Suspension of an agreement as a whole, because too few parties are left active (VCLT 57 and 58).
 
-Suspension lengthens nothing: the term goes on to run.
+A suspension does not prolong the term.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ __all__ = ["too_few_active"]
 def too_few_active(
     facts: Facts, entered: Found, suspended: tuple[Span, ...], lives_of: Callable[[], Iterable[Life]]
 ) -> list[tuple[date, bool]]:
-    """Whether suspensions leave fewer than two parties active: from each day on which that can change.
+    """Return whether suspensions leave fewer than two parties active, from each day on which that can change.
 
-    Where the record need not hold all parties, all that it holds must be suspended. Worked case: of three parties one
+    If parties may be missing from the record, all recorded parties must be suspended. Worked case: of three parties one
     suspends on 1 March 2020 and a second on 1 June; the first resumes on 1 September. The agreement is suspended from 1
-    June to 31 August 2020, when only one party was active.
+    June to 31 August 2020, when only one party is active.
 
     Args:
-        facts: what was done.
+        facts: the acts of the agreement.
         entered: the entry into force.
-        suspended: whose obligations are suspended, and when.
-        lives_of: gives each party's own life.
+        suspended: the spans in which the obligations of parties are suspended.
+        lives_of: returns each party's life.
     """
     everybody = facts.agreement.party_ids
     all_held = holds_all(facts, entered)

@@ -1,4 +1,4 @@
-"""The schedule of an agreement: its first period, what extensions add to it, and a renewal that later acts show."""
+"""The schedule of an agreement: its first period, extensions, and a renewal shown by later acts."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _EXTENSION = ActKind.EXTENSION
 
 
 def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule | Found:
-    """The schedule of the agreement's term with the extensions made, or why there is none.
+    """Return the schedule of the agreement's term including extensions, or why there is none.
 
     Args:
-        facts: what was done.
+        facts: the acts of the agreement.
         entered: the entry into force.
-        provisional: the first day of provisional application, if any. A term that runs from it runs out whether or
-            not the agreement ever enters into force.
+        provisional: the first day of provisional application, if any. A term that runs from it ends even if the
+            agreement never enters into force.
     """
     term, day = facts.agreement.term, entered.day
     if day is None and entered.known and (provisional is None or term.anchor is not Anchor.PROVISIONAL_APPLICATION):

@@ -1,8 +1,7 @@
-"""Thresholds: the day on which a condition of entry into force is met, and what it still lacks before.
+"""Thresholds: conditions of entry into force that count instruments, and how far they are from being met.
 
-The day decides: instruments deposited on one day count together, whatever their order. Where the instrument of a
-regional organisation, of a successor, or of a party that has left decides the day, the steps say that it was counted,
-or was not, and what the day would be otherwise.
+Instruments deposited on the same day count together. If the instrument of a regional organisation, of a successor, or
+of a party that has left decides the day, a step says whether it was counted, and gives the day for the other choice.
 """
 
 from __future__ import annotations
@@ -49,10 +48,10 @@ class Shortfall:
     """How far a condition is from being met.
 
     Attributes:
-        text: in a sentence.
-        have: how much there is: instruments, or a share in percent.
-        need: how much it takes.
-        missing: the ids of the parties that must still consent, where the condition names them.
+        text: the shortfall in a sentence.
+        have: the current count of instruments, or the current share in percent.
+        need: the required count or share.
+        missing: the ids of the parties that must still consent, if the condition names them.
     """
 
     text: str
@@ -63,21 +62,21 @@ class Shortfall:
 
 @internal
 class Met(Found):
-    """The day on which a condition is met; without a day: it is not met, or that is not known.
+    """The day on which a condition is met; without a day, it is not met or that is not known.
 
     Attributes:
-        shortfalls: what is missing, where it is not met.
+        shortfalls: what is missing if it is not met.
     """
 
     shortfalls: tuple[Shortfall, ...] = attrs.field(default=(), kw_only=True)
 
     def moved(self, day: date, explain: Callable[[*Ts], Step], *arguments: *Ts) -> Met:
-        """Return the same on another day, with one more step."""
+        """Return the same result on another day, with a further step."""
         return Met(day, why=self.why.then(explain, *arguments), shortfalls=self.shortfalls)
 
 
 def instruments(facts: Facts, counted: CountedInstruments) -> list[Consent]:
-    """Return the instruments that count, one a party at a time, in the order of their deposit."""
+    """Return the instruments that count, in the order of deposit; a party has one such instrument at a time."""
     signature_counts = signature_is_consent(facts)
 
     def counts(fact: Fact) -> bool:
@@ -90,17 +89,17 @@ def instruments(facts: Facts, counted: CountedInstruments) -> list[Consent]:
 
 
 Weigh = Callable[[Consent], int | Fraction]
-"""What a consent adds to what a condition needs; 0 where it does not count."""
+"""A function that returns the weight of a consent; 0 if it does not count."""
 
 
 def first_day(
     listed: Iterable[Consent], weigh: Weigh, enough: Callable[[int | Fraction], bool], since: date = date.min
 ) -> date | None:
-    """Return the first day, not before `since`, on which the consents that stand weigh enough; `None` if none is.
+    """Return the first day, not before `since`, on which the weight of the consents is enough; `None` if there is none.
 
-    Consents of one day count together, and those withdrawn by that day do not. Worked case: three are needed. A
-    deposits on 1 March and withdraws with effect from 1 May, B deposits on 1 April, C on 1 May. On 1 May only those of
-    B and C stand. D deposits on 1 June, which is the day.
+    Consents of the same day count together, and consents withdrawn by that day do not count. Worked case: three
+    instruments are needed. A deposits on 1 March and withdraws with effect from 1 May, B deposits on 1 April, C on 1
+    May. On 1 May only B and C count. D deposits on 1 June, which is the day.
     """
     changes: dict[date, int | Fraction] = {}
     for consent in listed:
@@ -119,11 +118,11 @@ def first_day(
 
 
 def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
-    """The day on which a condition that counts instruments is met.
+    """Return the day on which a condition that counts instruments is met.
 
     Args:
         condition: the condition.
-        facts: what was done.
+        facts: the acts of the agreement.
         where: JSON Pointer to the condition.
     """
     if isinstance(condition, WeightedShare) and not condition.weights:
@@ -150,7 +149,7 @@ def _not_met(condition: Threshold, shortfall: Shortfall, where: str) -> Step:
 
 @internal
 class _Counting:
-    """How a condition counts: what each consent weighs, how much is enough, what is missing, and how that is said."""
+    """How a condition counts: the weight of a consent, the threshold, the shortfall, and the wording."""
 
     weigh: Weigh
     enough: Callable[[int | Fraction], bool]
@@ -163,7 +162,7 @@ class _Counting:
 
 
 def _measure(condition: Threshold, facts: Facts) -> _Counting:
-    """How a condition counts."""
+    """Return how a condition counts."""
     return _MEASURES[type(condition)](condition, facts)
 
 
@@ -186,14 +185,14 @@ def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
         have = sum(map(weigh, standing))
         missing = tuple(sorted(among - _parties(standing))) if len(among) == condition.number else ()
         group = f" among the {len(among)} named" if among else ""
-        text = f"{have} of {condition.number} instruments{group} are deposited" + _missing(facts, missing)
+        text = f"{have} of {condition.number} instruments{group} have been deposited" + _missing(facts, missing)
         return Shortfall(text=text, have=Decimal(have), need=Decimal(condition.number), missing=missing)
 
     return _Counting(
         weigh,
         lambda total: total >= condition.number,
         shortfall,
-        f"{ordinal(condition.number)} instrument deposited",
+        f"the {ordinal(condition.number)} instrument was deposited",
     )
 
 
@@ -242,7 +241,7 @@ def _share_counting(condition: FractionOfSignatories | WeightedShare, weigh: Wei
         have = Fraction(sum(map(weigh, standing)))
         share = Decimal(have.numerator) / Decimal(have.denominator)
         need = ("more than " if more_than else "") + percent_text(percent)
-        text = f"{share.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented, {need} are needed"
+        text = f"{share.quantize(Decimal('0.1'), ROUND_DOWN)} % {of} have consented; {need} are needed"
         return Shortfall(text=text, have=share, need=Decimal(threshold.numerator) / Decimal(threshold.denominator))
 
     than = "more than " if more_than else ""
@@ -250,7 +249,7 @@ def _share_counting(condition: FractionOfSignatories | WeightedShare, weigh: Wei
         weigh,
         lambda total: total > threshold if more_than else total >= threshold,
         shortfall,
-        f"{than}{percent_text(percent)} {of} reached",
+        f"{than}{percent_text(percent)} {of} was reached",
     )
 
 
@@ -277,7 +276,7 @@ _MEASURES: dict[type, Callable[..., _Counting]] = {
 
 
 def _tipping(condition: Threshold, facts: Facts, listed: list[Consent], day: date, where: str) -> Iterator[Step]:
-    """Say where an instrument that texts treat differently decides the day: that it was counted, or was not."""
+    """Yield a step if the day depends on instruments that count in some treaties and not in others."""
     measure = _measure(condition, facts)
     doubtful = _doubtful(facts, [consent for consent in listed if consent.since <= day], day)
     if doubtful:
@@ -299,7 +298,7 @@ def _tipping(condition: Threshold, facts: Facts, listed: list[Consent], day: dat
 
 
 def _not_counted(condition: Threshold, facts: Facts, listed: list[Consent], where: str) -> Iterator[Step]:
-    """Say which instruments and signatures were not counted for a condition that is not met."""
+    """Yield the steps about instruments and signatures that were not counted, for a condition that is not met."""
     standing = {(consent.party, consent.fact.index) for consent in listed if consent.left_on is None}
     every = _every_instrument(condition, facts)
     left_out = [consent for consent in every if (consent.party, consent.fact.index) not in standing]
@@ -320,22 +319,23 @@ def _which_count(
 ) -> Step:
     names = facts.names([consent.party for consent in listed])
     outcome = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
-    text = f"{how}: the instruments of {names}; otherwise {outcome}"
+    without = "without" if how == "counted" else "with"
+    text = f"{how}: the instruments of {names}; {without} them {outcome}"
     if how == "not counted" and otherwise is None:
         text = f"{how}: the instruments of {names}"
     return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted", article=condition.article)
 
 
 def _every_instrument(condition: Threshold, facts: Facts) -> list[Consent]:
-    """Return all that can be an instrument, whatever the condition counts."""
+    """Return all acts that can be an instrument, even if the condition does not count them."""
     return instruments(facts, attrs.evolve(condition.counted, kinds=CONSENT, except_parties=(), after_leaving=True))
 
 
 def _doubtful(facts: Facts, listed: list[Consent], day: date) -> list[Consent]:
-    """Return the instruments that texts treat differently.
+    """Return the instruments that count in some treaties and not in others.
 
-    They are those of successors, of regional organisations and of parties that have left, and definitive signatures:
-    a text that asks for the deposit of instruments may mean these not to count.
+    These are instruments of successors, of regional organisations and of parties that have left, and definitive
+    signatures: they may not count if the text requires the deposit of instruments.
     """
     organisations = {
         party.id for party in facts.agreement.parties if party.kind is PartyKind.INTERNATIONAL_ORGANISATION

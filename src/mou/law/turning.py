@@ -1,8 +1,8 @@
-"""Turning days: where an imprecise date may change an answer between its two ends.
+"""Turning days: days at which a small change of an imprecise date can change an answer.
 
-An answer mostly moves one way with a date, so that the two ends of the uncertainty bound it. Notices don't: a day
-later may be a period later, and a revocation may come in time or not. So further readings put such acts on and beside
-the days on which something turns: other acts, ends of periods, deadlines.
+Most answers move in one direction with a date, so the earliest and the latest reading of the date bound them. Notices
+are different: a notice one day later can count for a later period, and a revocation can come in time or not. So further
+readings place imprecise dates on and next to turning days: other acts, ends of periods and deadlines.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from mou.model.agreement import Agreement
 __all__ = ["readings_about", "turning_readings"]
 
 MOST = 96
-"""So many further readings are made at most of a long record."""
+"""The largest number of further readings of a long record."""
 MOST_ACTS = 4000
-"""Of a short one so many that no more acts than these are read."""
+"""The largest number of acts in all further readings of a short record together."""
 MOST_PERIODS = 16
-"""The days of so many periods of a term are looked at, from the first that an imprecise date may fall in."""
+"""The number of periods of a term whose days are tried, from the first that an imprecise date can fall in."""
 
 _CLAMPED = 4
-"""Counted back, the end of a period lies at most so many days off, as months differ in length."""
+"""The most days by which counting back from the end of a period is off, because months differ in length."""
 _A_MONTH = 31
-"""An imprecise date whose range has at most this many days is tried on each of them."""
+"""An imprecise date with a range of at most this many days is tried on each day."""
 _TURNING = frozenset(
     {
         ActKind.NON_RENEWAL,
@@ -50,13 +50,13 @@ _TURNING = frozenset(
 def turning_readings(
     agreement: Agreement, as_of: date | None, others: Others, courses: tuple[Course, ...]
 ) -> Iterator[Facts]:
-    """Further readings of a record, on the days on which an answer may turn.
+    """Yield further readings of a record, with imprecise dates on turning days.
 
     Args:
         agreement: the agreement.
-        as_of: the day whose knowledge counts.
+        as_of: the last day of the acts that are seen, or `None` to see all acts.
         others: the other agreements.
-        courses: what the readings at the two ends of each imprecise date gave.
+        courses: the courses for the earliest and the latest reading of each imprecise date.
     """
     if not any(act.kind in _TURNING for act in agreement.acts):
         return
@@ -65,13 +65,13 @@ def turning_readings(
 
 
 def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
-    """Yield further readings, under which a period of the term ends on a day, or beside it.
+    """Yield further readings in which a period of the term ends on a day or next to it.
 
     Which period runs on a day depends on the day from which the periods are counted.
 
-    Worked case: signed on a day in 2020 that is not known, for a year, then renewed year by year. On 2 April 2021 a
-    period runs that ends on 1 January 2022 by the earliest day, and on 31 December 2021 by the latest. But had it been
-    signed on 2 April 2020, the period that runs would end on that very day.
+    Worked case: signed on an unknown day in 2020, for a year, then renewed year by year. On 2 April 2021 the running
+    period ends on 1 January 2022 by the earliest reading, and on 31 December 2021 by the latest. But if it was signed
+    on 2 April 2020, the running period ends on 2 April 2021.
     """
     facts = courses[0].facts
     options: dict[int, list[date]] = {}
@@ -82,8 +82,8 @@ def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
 
 
 def _tried(agreement: Agreement, as_of: date | None, others: Others, options: dict[int, list[date]]) -> Iterator[Facts]:
-    """The readings with each date on each of its days, and the others at either end."""
-    # Notices first, and every day of each before other ends of the rest: what is cut off tells least.
+    """Yield the readings with one date on each of its days and the other dates at their earliest or latest."""
+    # The most telling readings come first, because the rest can be cut off: notices, then other dates.
     places = sorted(options, key=lambda place: place == TERM or agreement.acts[place].kind not in _TURNING)
     choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
     tried = ((place, day, choice) for choice in choices for place in places for day in options[place])
@@ -94,7 +94,7 @@ def _tried(agreement: Agreement, as_of: date | None, others: Others, options: di
 
 
 def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> list[date]:
-    """The turning days that an imprecise date can fall on; of a month each day."""
+    """Return the turning days on which an imprecise date can fall; every day of a range of up to a month."""
     first, last = range_of(agreement, place)
     if last.toordinal() - first.toordinal() <= _A_MONTH:
         return _beside([first], first, last, by=_A_MONTH)
@@ -114,10 +114,11 @@ def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> li
 
 
 def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[date]:
-    """Yield the days of an imprecise date with which the agreement enters into force on one of some days.
+    """Yield the days of an imprecise date for which the agreement enters into force on one of the given days.
 
-    Worked case: signed in 2020, in force three months later; a party withdraws on 16 April 2020. Signed by 15 January,
-    it is in force by then, and the withdrawal takes time; signed later, the withdrawal takes back the consent.
+    Worked case: signed in 2020, in force three months later; a party withdraws on 16 April 2020. If it was signed by 15
+    January, it is in force by then, and the withdrawal needs notice; if it was signed later, the withdrawal revokes the
+    consent.
     """
     own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
     if own_day is None or course.entered.day is None:
@@ -128,16 +129,16 @@ def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[dat
 
 
 def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
-    """Return the days up to `by` days before and after each given day, as far as they lie between two days."""
+    """Return the days within `by` days of each given day that lie between two days."""
     beside = {_moved(day, more) for day in days for more in range(-by, by + 1)}
     return sorted(day for day in beside if first < day < last)
 
 
 def _with_periods_to(agreement: Agreement, place: int, course: Course, days: list[date]) -> Iterator[date]:
-    """Yield the days of an imprecise date with which a period, or its deadline, falls on one of some days."""
+    """Yield the days of an imprecise date for which a period ends, or its deadline falls, on one of the given days."""
     if course.schedule is None or (place != TERM and agreement.acts[place].kind in _TURNING):
         return
-    # The periods move with it, by as many days.
+    # The periods move with the date by the same number of days.
     first, last = range_of(agreement, place)
     own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
     shift = course.schedule.start.toordinal() - own_day.toordinal() if own_day is not None else 0
@@ -170,7 +171,7 @@ def _moved(day: date, days: int) -> date:
 
 
 def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> Iterator[date]:
-    """The days from first to last from which a period, or its deadline, counted from there, falls on a day."""
+    """Yield the start days, from first to last, for which a period ends, or its deadline falls, on a given day."""
     renewal = schedule.renewal
     if renewal is None:
         return

@@ -1,7 +1,7 @@
-"""Who stayed until the entry into force: withdrawals before it (VCLT 18 and 24(4)).
+"""Withdrawals before the entry into force (VCLT 18 and 24(4)).
 
-A consent that is withdrawn before the entry into force does not count for it, and at least two parties must want to be
-bound on the day.
+A consent that is withdrawn before the entry into force does not count, and at least two parties must remain on the day
+of entry into force.
 """
 
 from __future__ import annotations
@@ -25,29 +25,29 @@ __all__ = ["with_who_stayed", "withdrawn_step"]
 
 
 def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[[Facts], Met]) -> Met:
-    """Return the day, given that some withdrew: a consent that brings it about must not have been taken back by then.
+    """Return the day of entry into force without consents that were withdrawn before it.
 
-    Worked case: A and B ratify on 1 March and 1 April; the text adds three months, to 1 July. A withdraws on 1 May: its
-    consent is taken back, and the agreement is not in force on 1 July. If A ratifies again on 15 July, it is in force
-    on 15 October. The later day can itself come after another withdrawal, so the computation is repeated until the day
-    stays the same.
+    Worked case: A and B ratify on 1 March and 1 April; the text adds three months, to 1 July. A withdraws on 1 May, so
+    the agreement is not in force on 1 July. If A ratifies again on 15 July, it is in force on 15 October. The later day
+    can itself come after another withdrawal, so the computation is repeated until the day stays the same.
 
-    A fixed day comes without anybody's act, so there the parties are counted. Worked case: the text fixes 1 January
-    2021. Of two parties one withdraws on 1 May 2020, and revokes that on 1 March 2021. It is in force on 1 March 2021.
+    A fixed day needs no acts, so the remaining parties are counted instead. Worked case: the text fixes 1 January 2021.
+    One of two parties withdraws on 1 May 2020 and revokes the withdrawal on 1 March 2021. It is in force on 1 March
+    2021.
 
-    Where a number of instruments is enough, other parties bring it about all the same; see `computed_entry`.
+    This does not apply if a number of instruments is enough; see `computed_entry`.
 
     Args:
-        facts: what was done.
-        met: the day that the condition gives, whoever withdrew.
-        on: the day on which what is still to come is supposed to come.
+        facts: the acts of the agreement.
+        met: the day that the condition gives, without regard to withdrawals.
+        on: the day on which all missing acts are assumed to be done, if any.
         computed: computes the day that the condition gives from facts.
     """
     day: date | None = None
     while met.day is not None and met.day != day:
         day = met.day
         repeated = computed(attrs.evolve(facts, taken_back_by=day))
-        # What was revoked by that day stood before it as well, but no day before it was one of entry into force.
+        # A revocation by that day restores the consent, but no earlier day can become the day of entry into force.
         if repeated.day is not None and repeated.day < day:
             break
         met = repeated
@@ -73,7 +73,7 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
 
 
 def _not_before_two(day: date) -> Step:
-    text = f"not before two of them want to be bound: {spoken(day)}"
+    text = f"not before two parties want to be bound: {spoken(day)}"
     return Step(text, rule=TWO_PARTIES, pointer="/acts", day=day)
 
 
@@ -86,7 +86,7 @@ def _first_with_two(parties: int, away: list[Absence], since: date) -> date | No
 
 
 def withdrawn_step(facts: Facts, party: str, notice: Fact) -> Step:
-    """The step that a party withdrew before the entry into force."""
+    """Return the step that a party withdrew before the entry into force."""
     text = f"{facts.names([party])} withdrew with effect from {spoken(notice.takes_effect_on)}"
     text = f"{text}, before it was {facts.words.in_force}"
     return Step(text, rule=BEFORE_ENTRY, pointer=notice.pointer, day=notice.takes_effect_on)

@@ -1,7 +1,7 @@
-"""The explanation of a computed day, as a value that makes its steps on demand.
+"""The explanation of a computed day, whose steps are written on demand.
 
 Writing the steps takes far longer than computing the day, so a day carries the functions that return its steps, with
-their arguments. Each of these functions is defined beside the rule that it explains.
+their arguments. Each of these functions is defined next to the rule that it explains.
 """
 
 from __future__ import annotations

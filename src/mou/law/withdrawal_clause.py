@@ -1,4 +1,4 @@
-"""The withdrawal clause (VCLT 54): its time of notice, its lock-in, and whether an exit waits for the end of a period.
+"""The withdrawal clause (VCLT 54): the notice period, the lock-in, and exits at the end of a period.
 
 A notice during the lock-in is early: it counts from the first day on which notice is allowed.
 """
@@ -40,7 +40,7 @@ def exit_by_the_clause(
     entered: date | None,
     generally: date | None,
 ) -> Exit:
-    """The exit that the withdrawal clause gives.
+    """Return the exit that the withdrawal clause gives.
 
     Worked case: in force on 1 January 2020, withdrawal on six months' notice, but no notice in the first two years. A
     notice of 1 March 2021 is early. It counts from 1 January 2022 and takes effect on 1 July 2022.
@@ -70,12 +70,12 @@ def exit_by_the_clause(
 def _at_the_end_by_clause(
     clause: WithdrawalOnNotice, schedule: Schedule, party: str, fact: Fact, received: date, *, earlier: Why
 ) -> Exit:
-    """The exit at the end of the first period for which a withdrawal is in time.
+    """Return the exit at the end of the first period for which a withdrawal is in time.
 
-    A plain period must have run out by the last day, as that of a notice of non-renewal must. The other delays give the
-    first day out, and the period that runs on the eve of it is the last one. Worked case: periods end on 1 January 2021
+    A plain notice period must have run out by the last day, as for a notice of non-renewal. Other delays give the first
+    day out, and the period that runs on the day before it is the last one. Worked case: periods end on 1 January 2021
     and 1 January 2022; notice takes effect on the first day of the month after three months. A notice of 15 August 2020
-    gives 1 December 2020, so its author leaves with the period that ends on 1 January 2021. A notice of 15 October 2020
+    gives 1 December 2020, so the party leaves at the end of the period, on 1 January 2021. A notice of 15 October 2020
     gives 1 February 2021, so that deadline is missed and the last day is 1 January 2022.
     """
     day = delayed(received, clause.notice)
@@ -102,22 +102,22 @@ def _at_the_end_by_clause(
 
 
 def _period_unknown() -> Step:
-    text = "it takes effect at the end of a period, and the periods are not known, so neither is the day"
+    text = "it takes effect at the end of a period, but the periods are not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/at")
 
 
 def _without_periods() -> Step:
-    text = "it has no periods to wait for; assumed to take effect as soon as the time of notice has run"
+    text = "the notice takes effect as soon as the notice period has run, because the term has no periods"
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", assumed=True)
 
 
 def _opens_unknown() -> Step:
-    text = "the first day for notice is not known, as the agreement is not in force; assumed to be allowed"
+    text = "notice is allowed, because its first day is not known: the agreement is not in force"
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True)
 
 
 def _opens(opens: date, early: bool) -> Step:
-    text = f"notice may be given from {spoken(opens)}" + (": it counts from then" if early else "")
+    text = f"notice is allowed from {spoken(opens)}" + (", so it counts from that day" if early else "")
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens)
 
 

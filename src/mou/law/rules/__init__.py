@@ -1,6 +1,6 @@
-"""The rules that computed dates rest on, each with where it can be read and with worked cases.
+"""The rules behind computed dates, each with its source and worked cases.
 
-They are data: an explanation names the rule behind each step, and "How we count" in the docs lists them all.
+Rules are data: an explanation names the rule behind each step, and "How we count" in the docs lists them all.
 """
 
 from __future__ import annotations
@@ -129,8 +129,8 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         TWO_PARTIES,
         MINIMUM_PARTIES,
     ),
-    "Other agreements, and what the record tells": (SUPERSEDED, NOTHING_RECORDED),
+    "Other agreements, and gaps in the record": (SUPERSEDED, NOTHING_RECORDED),
 }
-"""The rules by what they are about."""
+"""The rules by subject."""
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)
 """All rules, in order."""

@@ -1,4 +1,4 @@
-"""Counting: how periods are counted, and when their last day is over."""
+"""Rules for counting periods, and for the end of their last day."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ __all__ = ["CORRESPONDING_DATE", "FIRST_DAY_OUT", "FROM_THE_ANCHOR", "START_OF_D
 
 CORRESPONDING_DATE = Rule(
     "corresponding-date",
-    "A period counted from an event does not count the day of the event; its last day is the corresponding date, "
-    "or the month's last day where there is none.",
+    "A period counted from an event excludes the day of the event. Its last day is the corresponding date, or the "
+    "last day of the month if that month has no such date.",
     "European Convention on the Calculation of Time-Limits (CETS 076) arts 3 and 4; Regulation (EEC, Euratom) "
     "1182/71 art. 3; Dodds v Walker [1981] 1 WLR 1027",
     cases=(
         Case(
-            text=("A period of four months from 30 September ends on 30 January, whatever the lengths of the months."),
+            text="A period of four months from 30 September ends on 30 January, however long the months are.",
             acts=[{"kind": "signature", "on": "1978-09-30"}],
             term={"duration": "P4M"},
             asked="last day",
@@ -33,7 +33,8 @@ CORRESPONDING_DATE = Rule(
 )
 START_OF_DAY = Rule(
     "start-of-day",
-    "A period that begins with the start of a day counts that day; its last day is the eve of the corresponding date.",
+    "A period that begins at the start of a day includes that day. Its last day is the day before the corresponding "
+    "date.",
     "German Civil Code (BGB) §§ 187(2), 188(2)",
     cases=(
         Case(
@@ -48,7 +49,7 @@ START_OF_DAY = Rule(
 )
 FROM_THE_ANCHOR = Rule(
     "from-the-anchor",
-    "Repeated periods are counted from their anchor in one step, never from the last end.",
+    "Repeated periods are counted in one step from their anchor, not from the end of the period before.",
     "Genocide Convention art. XIV (ten years from entry into force, then successive periods of five years)",
     cases=(
         Case(
@@ -64,11 +65,11 @@ FROM_THE_ANCHOR = Rule(
 )
 FIRST_DAY_OUT = Rule(
     "first-day-out",
-    "The last day runs to its midnight; the next day is the first one out.",
+    "The last day counts in full, to midnight; the next day is the first day out.",
     "CETS 076 art. 3; Regulation (EEC, Euratom) 1182/71 art. 3(2)",
     cases=(
         Case(
-            text="A term whose last day is 30 October 2030 has expired on 31 October 2030, not before.",
+            text="A term whose last day is 30 October 2030 has expired on 31 October 2030, and not earlier.",
             acts=[{"kind": "signature", "on": "2025-10-30"}],
             term={"duration": "P5Y"},
             asked="status on 2030-10-31",

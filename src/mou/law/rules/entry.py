@@ -1,4 +1,4 @@
-"""Entry into force: what counts as consent, and from when whom an agreement binds."""
+"""Rules for entry into force: the acts that count as consent, and the day from which a party is bound."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ AS_THE_TEXT_SAYS = Rule(
 )
 CONSENT_OF_ALL = Rule(
     "consent-of-all",
-    "Where the text does not say how, a treaty enters into force when all negotiating states have consented to be "
-    "bound.",
+    "If the text does not provide otherwise, a treaty enters into force when all negotiating states have consented to "
+    "be bound.",
     "VCLT art. 24(2)",
     cases=(
         Case(
-            text=("Two states ratify on 1 March and 10 May 2020; the treaty does not say when it enters into force."),
+            text="Two states ratify on 1 March and 10 May 2020; the treaty does not say when it enters into force.",
             acts=[
                 {"kind": "ratification", "on": "2020-03-01", "by": ["MYS"]},
                 {"kind": "ratification", "on": "2020-05-10", "by": ["JPN"]},
@@ -68,7 +68,8 @@ CONSENT_OF_ALL = Rule(
 )
 DEFINITIVE_SIGNATURE = Rule(
     "definitive-signature",
-    "A definitive signature expresses consent to be bound; one subject to ratification, or ad referendum, does not.",
+    "A definitive signature expresses consent to be bound. A signature subject to ratification, or ad referendum, does "
+    "not.",
     "VCLT arts 12 and 14",
     cases=(
         Case(
@@ -91,15 +92,14 @@ DEFINITIVE_SIGNATURE = Rule(
 )
 MOU_ON_SIGNATURE = Rule(
     "mou-on-signature",
-    "A signature of unknown kind on a memorandum of understanding, or on another instrument of its sort, is taken as "
-    "definitive.",
+    "A signature of unknown kind on a memorandum of understanding or a similar instrument is treated as definitive.",
     "UK Foreign, Commonwealth and Development Office, Treaties and MOUs: Guidance on Practice and Procedures "
     "(MOUs usually come into effect on signature); VCLT art. 13 for exchanges of notes",
     cases=(
         Case(
             text=(
-                "Malaysia and the United States sign a memorandum of understanding on 30 October 2025; of "
-                "what kind the signatures are is not recorded."
+                "Malaysia and the United States sign a memorandum of understanding on 30 October 2025; "
+                "the kind of signature is not recorded."
             ),
             acts=[{"kind": "signature", "on": "2025-10-30"}],
             term={"duration": "P5Y"},
@@ -112,7 +112,7 @@ MOU_ON_SIGNATURE = Rule(
 )
 ORGANISATIONS_ON_SIGNATURE = Rule(
     "organisations-on-signature",
-    "Where no party is a state or an international organisation, a signature of unknown kind is taken as definitive: "
+    "If no party is a state or an international organisation, a signature of unknown kind is treated as definitive: "
     "universities and companies do not ratify.",
     "VCLT arts 1 and 2(1)(a) and VCLT 1986 art. 1: only states and international organisations conclude treaties",
     cases=(
@@ -153,14 +153,15 @@ INSTRUMENT_OF_CONSENT = Rule(
 )
 WHICH_COUNT = Rule(
     "which-count",
-    "Which instruments count towards a threshold is a matter of the text: those of regional organisations, of "
-    "successors and of those who have left count in some treaties and not in others.",
-    "Cartagena Protocol on Biosafety art. 37(3), UNTOC art. 38(1): those of regional organisations are not additional",
+    "The text decides which instruments count towards a threshold. Instruments of regional organisations, of "
+    "successors and of parties that have left count in some treaties and not in others.",
+    "Cartagena Protocol on Biosafety art. 37(3), UNTOC art. 38(1): instruments of regional organisations are not "
+    "additional",
     cases=(
         Case(
             text=(
-                "The second instrument brings a treaty into force, but that of a regional organisation is "
-                "not additional to those of its members."
+                "The second instrument brings a treaty into force, but the instrument of a regional "
+                "organisation is not additional to those of its members."
             ),
             acts=[
                 {"kind": "ratification", "on": "2001-01-01", "by": ["MYS"]},
@@ -182,7 +183,7 @@ WHICH_COUNT = Rule(
 )
 AFTER_ENTRY = Rule(
     "after-entry",
-    "Who consents after the entry into force is bound from then, or as the text provides.",
+    "A party that consents after entry into force is bound from that date, or as the treaty provides.",
     "VCLT art. 24(3)",
     cases=(
         Case(
@@ -234,14 +235,14 @@ FROM_SUCCESSION = Rule(
 )
 INFERRED_DATE = Rule(
     "inferred-date",
-    "A date that is inferred, disputed, or marked as uncertain or approximate is used as it is written, and every "
-    "answer that rests on it says so.",
+    "A date that is inferred, disputed, or marked as uncertain or approximate is used as written, and every answer "
+    "that rests on it says so.",
     "ISO 8601-2:2019 (EDTF): the qualifiers ? and ~",
     cases=(
         Case(
             text=(
-                "A source doubts whether an agreement was signed on 2 June 1984; the day is written "
-                "1984-06-02? and used."
+                "A source doubts whether an agreement was signed on 2 June 1984; the date is "
+                "written 1984-06-02? and is used."
             ),
             acts=[{"kind": "signature", "on": "1984-06-02?"}],
             term={"entry_into_force": {"type": "on_signature"}},
@@ -252,11 +253,11 @@ INFERRED_DATE = Rule(
 )
 STATED_AS_MET = Rule(
     "stated-as-met",
-    "Where a source states the day on which the condition was met, the record need not hold every instrument.",
+    "If a source states the day on which the condition was met, the record need not contain every instrument.",
     "VCLT art. 77(1)(f): the depositary informs when the number of instruments required has been deposited",
     cases=(
         Case(
-            text="That the condition was met on 11 April 2002 is stated; no instrument is recorded.",
+            text="A source states that the condition was met on 11 April 2002; no instrument is recorded.",
             acts=[{"kind": "condition_met", "on": "2002-04-11"}],
             term={"entry_into_force": {"type": "nth_instrument", "number": 60}},
             asked="entry",
@@ -268,13 +269,13 @@ STATED_AS_MET = Rule(
 )
 LATER_OF_BOTH = Rule(
     "later-of-both",
-    "What depends on two events takes place with the later one.",
+    "If a date depends on two events, the later event decides.",
     "VCLT art. 24(1); First Optional Protocol to the ICCPR art. 9(1) for a clause of this form",
     cases=(
         Case(
             text=(
-                "A protocol enters into force when it is signed and 1 January 2021 has come; it is signed "
-                "on 5 May 2020."
+                "A protocol enters into force when it is signed, but not before 1 January 2021; it is "
+                "signed on 5 May 2020."
             ),
             acts=[{"kind": "signature", "on": "2020-05-05"}],
             term={
@@ -290,7 +291,7 @@ LATER_OF_BOTH = Rule(
 )
 RECEIPT = Rule(
     "receipt",
-    "A notification counts from its receipt, not from its sending.",
+    "A notification counts from the day it is received, not from the day it is sent.",
     "VCLT art. 78",
     cases=(
         Case(
@@ -308,12 +309,12 @@ RECEIPT = Rule(
 )
 DECLARED_WINS = Rule(
     "declared-wins",
-    "A declared date of entry into force wins over a computed one; both are kept.",
+    "A declared date of entry into force takes precedence over a computed date; both are kept.",
     "VCLT art. 77(1)(f): the depositary informs of the date",
     cases=(
         Case(
             text=(
-                "The last ratification is of 10 May 2020, and the depositary declares the treaty in force "
+                "The last state ratifies on 10 May 2020, and the depositary declares the treaty in force "
                 "from 1 June 2020."
             ),
             acts=[

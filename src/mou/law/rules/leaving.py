@@ -1,4 +1,4 @@
-"""Leaving: how a party withdraws, and when an agreement ends with it."""
+"""Rules for withdrawal: how a party leaves, and when the agreement ends as a result."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ __all__ = [
 
 WITHDRAWAL_CLAUSE = Rule(
     "withdrawal-clause",
-    "A party leaves as the text provides.",
+    "A party withdraws as the text provides.",
     "VCLT art. 54(a)",
     cases=(
         Case(
-            text="A party leaves with six months' notice, received on 15 March 2021.",
+            text="A party withdraws with six months' notice, received on 15 March 2021.",
             acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]}],
             term={
                 "entry_into_force": {"type": "on_signature"},
@@ -37,13 +37,13 @@ WITHDRAWAL_CLAUSE = Rule(
 )
 SILENT_ON_WITHDRAWAL = Rule(
     "silent-on-withdrawal",
-    "Where the text has no provision on its termination, withdrawal needs at least twelve months' notice.",
+    "If the text has no provision on its termination, withdrawal needs at least twelve months' notice.",
     "VCLT art. 56(2)",
     cases=(
         Case(
             text=(
-                "A treaty of ten years that goes on indefinitely and says nothing about withdrawal: "
-                "notice of 30 June 2015 takes effect after twelve months."
+                "A treaty runs for ten years, then indefinitely, and says nothing about withdrawal: notice of 30 "
+                "June 2015 takes effect after twelve months."
             ),
             acts=[
                 {"kind": "signature", "on": "2000-02-29", "signature_kind": "definitive"},
@@ -60,11 +60,11 @@ FIXED_TERM = Rule(
     "fixed-term",
     "A fixed term is a provision on termination. A notice under a treaty with a fixed term and no withdrawal clause "
     "does not end it early.",
-    "VCLT arts 54(a) and 56(1): art. 56 is about treaties without a provision on their termination",
+    "VCLT arts 54(a) and 56(1): art. 56 covers treaties without a provision on their termination",
     cases=(
         Case(
             text=(
-                "A treaty of ten years from 3 April 2000 without a withdrawal clause: a notice of 1 "
+                "A treaty runs for ten years from 3 April 2000 and has no withdrawal clause: a notice of 1 "
                 "January 2003 does not end it early."
             ),
             acts=[
@@ -80,7 +80,7 @@ FIXED_TERM = Rule(
 )
 EARLIER_EXIT = Rule(
     "earlier-exit",
-    "Where one can leave both at any time and at the end of a term, the earlier day that is validly open counts.",
+    "If a party can leave both at any time and at the end of a period, the earlier of the two days counts.",
     "VCLT art. 54(a): each clause of the text provides a way out",
     cases=(
         Case(
@@ -102,8 +102,9 @@ EARLIER_EXIT = Rule(
 )
 BEFORE_ENTRY = Rule(
     "before-entry",
-    "Consent that is withdrawn before the agreement is in force counts as never given, at once: a clause on withdrawal "
-    "is not in force yet either. It ends nothing, and consent can be given again.",
+    "Consent that is withdrawn before the agreement is in force counts as never given. The withdrawal takes effect at "
+    "once, because a withdrawal clause is not in force yet either. It does not end the agreement, and consent can be "
+    "given again.",
     "VCLT arts 18 and 24(4); the United Kingdom's withdrawal from the Unified Patent Court Agreement of 20 July 2020, "
     "with effect on that day",
     cases=(
@@ -111,7 +112,7 @@ BEFORE_ENTRY = Rule(
             text=(
                 "A treaty enters into force three months after both ratifications. Malaysia ratifies on 1 "
                 "March 2020 and Japan on 1 April, but Malaysia withdraws on 1 May and ratifies again on 1 "
-                "June: three months from then."
+                "June: the three months run from 1 June."
             ),
             acts=[
                 {"kind": "ratification", "on": "2020-03-01", "by": ["MYS"]},
@@ -128,8 +129,8 @@ BEFORE_ENTRY = Rule(
 )
 NEVER_IN_FORCE = Rule(
     "never-in-force",
-    "What is over before it enters into force has neither a first nor a last day in force.",
-    "VCLT arts 24, 54 and 59: what terminates is a treaty in force",
+    "An agreement that is over before it enters into force has neither a first nor a last day in force.",
+    "VCLT arts 24, 54 and 59: only a treaty in force terminates",
     cases=(
         Case(
             text="A treaty that would enter into force on 1 June 2020 is ended by consent on 1 May 2020.",
@@ -143,7 +144,7 @@ NEVER_IN_FORCE = Rule(
 )
 NOTICE_PAUSED = Rule(
     "notice-paused",
-    "A notice that its author suspends takes effect later, by the time for which it is suspended.",
+    "A notice that is suspended by the party that gave it takes effect later, by the length of the suspension.",
     "Philippine notes on the Visiting Forces Agreement: the time of the notice of 11 February 2020 was to run again "
     "after the suspension",
     cases=(
@@ -191,11 +192,11 @@ REVOCABLE = Rule(
 )
 TWO_PARTIES = Rule(
     "two-parties",
-    "It takes two to keep an agreement; a treaty with more parties goes on without the one that left.",
-    "VCLT art. 55 (a multilateral treaty does not end because parties become fewer)",
+    "A bilateral agreement ends when one party leaves; a multilateral treaty continues among the remaining parties.",
+    "VCLT art. 55 (a multilateral treaty does not end because it has fewer parties)",
     cases=(
         Case(
-            text="Of two parties one leaves with effect from 15 September 2021.",
+            text="One of two parties leaves with effect from 15 September 2021.",
             acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]}],
             term={
                 "entry_into_force": {"type": "on_signature"},
@@ -209,11 +210,11 @@ TWO_PARTIES = Rule(
 )
 MINIMUM_PARTIES = Rule(
     "minimum-parties",
-    "A treaty that says so ends when it has fewer parties than it wants.",
+    "A treaty that requires a minimum number of parties ends when fewer are left.",
     "VCLT art. 55; Genocide Convention art. XV (fewer than sixteen) for a clause of this form",
     cases=(
         Case(
-            text="A treaty of three parties that wants at least three ends when one of them has left.",
+            text="A treaty requires at least three parties and has three: it ends when one of them leaves.",
             acts=[
                 {"kind": "signature", "on": "2020-01-10", "signature_kind": "definitive"},
                 {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]},

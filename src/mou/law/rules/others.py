@@ -1,4 +1,4 @@
-"""Other agreements, and what a record can tell."""
+"""Rules for related agreements and for gaps in the record."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ __all__ = ["NOTHING_RECORDED", "SUPERSEDED"]
 
 SUPERSEDED = Rule(
     "superseded",
-    "A later agreement of all the parties on the same matter ends the earlier one.",
+    "A later agreement between all the parties on the same matter ends the earlier agreement.",
     "VCLT art. 59(1)",
 )
 NOTHING_RECORDED = Rule(
     "nothing-recorded",
-    "What the record does not hold is not known; it is never taken to be so or not so.",
-    "no rule of law, but what a record can tell",
+    "A fact that is not in the record is not known; it is assumed neither true nor false.",
+    "not a rule of law, but a limit of what a record can show",
     cases=(
         Case(
-            text="No act is recorded: whether the agreement is in force is not known.",
+            text="No act is recorded: it is not known whether the agreement is in force.",
             acts=[],
             term={"duration": "P5Y"},
             asked="status on 2020-01-01",

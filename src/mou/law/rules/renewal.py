@@ -1,4 +1,4 @@
-"""Renewal: how a term goes on, and by when notice must come."""
+"""Rules for renewal: how a term is prolonged, and when notice must be received."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = [
 
 NOT_RENEWED = Rule(
     "not-renewed",
-    "Where neither a renewal clause nor an extension is recorded, the term is taken to end with its first period.",
+    "If neither a renewal clause nor an extension is recorded, the term is assumed to end with its first period.",
     "VCLT art. 54(a)",
     cases=(
         Case(
@@ -30,14 +30,14 @@ NOT_RENEWED = Rule(
 )
 WAS_RENEWED = Rule(
     "was-renewed",
-    "Where the renewal clause is not known, a notice or a termination recorded after the computed end of the term "
-    "shows that the agreement was renewed.",
-    "VCLT arts 39 and 54: what has ended can be neither denounced nor terminated",
+    "If the renewal clause is not known, a notice or a termination recorded after the computed end of the term shows "
+    "that the agreement was renewed.",
+    "VCLT arts 39 and 54: a treaty that has ended can be neither denounced nor terminated",
     cases=(
         Case(
             text=(
-                "In force from 3 July 1992 for twenty years, which end on 3 July 2012; terminated with "
-                "effect from 4 July 2013."
+                "In force from 3 July 1992 for twenty years, so to 3 July 2012; terminated with effect "
+                "from 4 July 2013."
             ),
             acts=[{"kind": "entry_into_force", "on": "1992-07-03"}, {"kind": "termination", "on": "2013-07-04"}],
             term={"duration": "P20Y"},
@@ -49,13 +49,13 @@ WAS_RENEWED = Rule(
 )
 EXTENSION_OF_ALL = Rule(
     "extension-of-all",
-    "An extension needs all parties. Acts of single parties are their consents to one extension, which counts from the "
-    "last of them; it leaves periods that were over as they were.",
+    "An extension needs the consent of all parties. Acts of single parties are consents to one extension, which counts "
+    "from the last consent and does not change periods that were already over.",
     "VCLT arts 39 and 54(b)",
     cases=(
         Case(
             text=(
-                "Five years from 10 January 2021. Malaysia agrees on 1 June 2025 to five years more, "
+                "Five years from 10 January 2021. Malaysia agrees on 1 June 2025 to five more years, "
                 "Japan on 20 June 2025."
             ),
             acts=[
@@ -82,7 +82,7 @@ EXTENSION_OF_ALL = Rule(
 )
 TACIT_RENEWAL = Rule(
     "tacit-renewal",
-    "It prolongs itself from period to period until notice is given in time.",
+    "The agreement is renewed from period to period until notice is given in time.",
     "The agreement's own renewal clause; VCLT art. 54(a)",
     cases=(
         Case(
@@ -100,13 +100,11 @@ TACIT_RENEWAL = Rule(
 )
 NOTICE_IN_TIME = Rule(
     "notice-in-time",
-    "Notice counts if it was received at least the notice period before the end of the period then running.",
+    "Notice counts if it is received at least the notice period before the end of the running period.",
     "The agreement's own renewal clause; VCLT art. 78; Genocide Convention art. XIV for a clause of this form",
     cases=(
         Case(
-            text=(
-                "Of the five years to 28 August 2025 with two months' notice: notice must be received by 28 June 2025."
-            ),
+            text=("Five years to 28 August 2025 with two months' notice: notice must be received by 28 June 2025."),
             acts=[{"kind": "signature", "on": "2020-08-28"}],
             term={
                 "entry_into_force": {"type": "on_signature"},
@@ -120,9 +118,9 @@ NOTICE_IN_TIME = Rule(
 )
 LATE_NOTICE = Rule(
     "late-notice",
-    "Notice that comes too late for the running period takes effect at the end of the first period for which it is in "
+    "Notice that is too late for the running period takes effect at the end of the first period for which it is in "
     "time.",
-    "Genocide Convention art. XIV: it stays in force for those who have not denounced it in time",
+    "Genocide Convention art. XIV: it stays in force for parties that have not denounced it in time",
     cases=(
         Case(
             text=(
@@ -149,7 +147,7 @@ BY_CONSENT = Rule(
     "VCLT arts 39, 54(b) and 57(b)",
     cases=(
         Case(
-            text="The parties end an agreement without an end by consent, with effect from 1 July 2022.",
+            text="The parties end an indefinite agreement by consent, with effect from 1 July 2022.",
             acts=[
                 {"kind": "signature", "on": "2020-01-10"},
                 {"kind": "termination", "on": "2022-05-01", "effective_on": "2022-07-01"},

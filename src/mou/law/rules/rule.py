@@ -1,4 +1,4 @@
-"""What a rule is, and a worked case of it."""
+"""The classes `Rule` and `Case`: a rule of law, and a worked case of it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Case:
 
     Attributes:
         text: the case in words.
-        acts: what is on record, in the form of JSON documents.
+        acts: the recorded acts, in the form of JSON documents.
         term: the clauses, in the same form.
         asked: the question: ``entry``, ``last day``, ``status on DAY``, ``notice by, on DAY`` or ``PARTY bound from``.
         answer: the answer, as text.
-        source: who published it; empty where the case is made up.
+        source: who published it; empty if the case is invented.
         kind: the kind of agreement.
-        parties: the parties; left out: those that act, or Malaysia and Japan.
+        parties: the parties; defaults to Malaysia and Japan.
         depositary: the depositary.
         names: whether the explanation of the answer names the rule.
     """
@@ -63,10 +63,10 @@ class Rule:
     """A rule of the law of treaties or of the calculation of time.
 
     Attributes:
-        code: short and stable.
-        text: what it says, in plain words.
-        source: where it can be read: an article, a case, a published practice.
-        cases: worked cases; a test computes each.
+        code: the short, stable code.
+        text: the rule in plain words.
+        source: the source: an article, a case or a published practice.
+        cases: worked cases; each is computed by a test.
     """
 
     code: str
