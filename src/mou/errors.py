@@ -78,7 +78,7 @@ class ValidationError(MouError, ValueError):
     ...     print(error)
     2 problems:
       /id: found ""; expected an id: a letter or digit, then letters, digits, '.', '_', ':' or '-' (at most 128)
-      /name: found ""; expected text that is not empty
+      /name: found ""; expected non-empty text
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -125,7 +125,9 @@ class FileChangedError(MouError):
     """
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} was changed by somebody else, or was never loaded; load it before it is saved")
+        super().__init__(
+            f"{path} has changed on disk since it was loaded (or was never loaded); reload it before saving"
+        )
         self.path = path
 
     def __reduce__(self) -> tuple[type[FileChangedError], tuple[str]]:

@@ -39,8 +39,8 @@ _DATE = re.compile(rf"{DATE}\Z")
 _DAY = re.compile(rf"{DAY}\Z")
 _LAST = re.compile(LAST)
 _TIMELESS = "a date without a time of day"
-_EXACT_EXPECTED = "a day of the calendar, YYYY-MM-DD"
-_DAY_EXPECTED = f"{_EXACT_EXPECTED}, or an imprecise one as EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?"
+_EXACT_EXPECTED = "a valid date, YYYY-MM-DD"
+_DAY_EXPECTED = f"{_EXACT_EXPECTED}, or an imprecise date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?"
 
 
 @attrs.frozen
@@ -75,7 +75,7 @@ class PartialDate:
     def __attrs_post_init__(self) -> None:
         bounds = _bounds(self.text) if type(self.text) is str and not _DATE.match(self.text) else None
         if bounds is None:
-            raise ValidationError([Problem("", shown(self.text), "an imprecise date as EDTF, such as 1848 or 2025-10")])
+            raise ValidationError([Problem("", shown(self.text), "an imprecise date in EDTF, such as 1848 or 2025-10")])
         object.__setattr__(self, "earliest", bounds[0])
         object.__setattr__(self, "latest", bounds[1])
 
@@ -170,11 +170,7 @@ def as_last_day(value: Day | str) -> Day:
     """
     day = as_day(value)
     is_last = isinstance(day, date | PartialDate) and _LAST.search(str(day))
-    return (
-        refuse(value, "a day before 9999-12-31, which is no end; Indefinite says that there is none")
-        if is_last
-        else day
-    )
+    return refuse(value, "a day before 9999-12-31", "use mou.Indefinite() if there is no end") if is_last else day
 
 
 def has_no_latest(day: Day) -> bool:

@@ -91,7 +91,7 @@ _DAY_OF_YEAR = re.compile(rf"{DAY_OF_YEAR}\Z")
 def as_day_of_year(value: str) -> str:
     """A day that every year has."""
     if type(value) is not str or not _DAY_OF_YEAR.match(value):
-        return refuse(value, "a day of every year, MM-DD")
+        return refuse(value, "a day that exists in every year, MM-DD")
     return value
 
 
@@ -126,9 +126,9 @@ class OnDayOfYear:
 def _one_limit(delay: OnDayOfYear) -> list[Problem]:
     if (delay.by is None) == (delay.period is None):
         found = "neither" if delay.by is None else "both"
-        return [Problem("/by", found, "either a day by which, or a period")]
+        return [Problem("/by", found, "either `by` or `period`")]
     if delay.by is not None and delay.by > delay.day:
-        return [Problem("/by", f'"{delay.by}"', f"a day not after {delay.day}")]
+        return [Problem("/by", f'"{delay.by}"', f"a day on or before {delay.day}")]
     return []
 
 

@@ -108,7 +108,7 @@ class Period:
         Period.parse('P1Y6M')
         >>> Period.parse("P1Y0M")
         Traceback (most recent call last):
-        mou.errors.ValidationError: (whole): found "P1Y0M"; expected the same period written P1Y
+        mou.errors.ValidationError: (whole): found "P1Y0M"; expected the canonical form P1Y
         """
         if type(text) is not str:
             raise ValidationError([Problem("", shown(text), _EXPECTED)])
@@ -134,7 +134,7 @@ class Period:
         parts = {"years": delta.years, "months": delta.months, "days": delta.days}
         rest = {name: value for name, value in vars(delta).items() if name not in parts and not name.startswith("_")}
         if any(rest.values()) or any(value is not None for name, value in rest.items() if name in _ABSOLUTE):
-            raise ValidationError([Problem("", repr(delta), "a relativedelta of years, months and days alone")])
+            raise ValidationError([Problem("", repr(delta), "a relativedelta of years, months and days only")])
         return cls(**parts)
 
     def to_relativedelta(self) -> relativedelta:
@@ -221,7 +221,7 @@ def _read(text: str) -> Period:
     years, months, weeks, days = (int(part or 0) for part in match.groups())
     period = Period(years=years, months=months, weeks=weeks, days=days)
     if not _WRITTEN.match(text):
-        raise ValidationError([Problem("", shown(text), f"the same period written {period}")])
+        raise ValidationError([Problem("", shown(text), f"the canonical form {period}")])
     return period
 
 
@@ -269,7 +269,7 @@ def as_lasting_period(value: Period | str) -> Period:
     """`as_period` for a time that is longer than nothing."""
     period = as_period(value)
     nothing = type(period) is Period and not period
-    return refused([Problem("", str(period), "a period longer than nothing")]) if nothing else period
+    return refused([Problem("", str(period), "a period longer than zero")]) if nothing else period
 
 
 def add(day: date, period: Period, times: int = 1) -> date:
@@ -369,7 +369,7 @@ def last_day_of(
     if type(times) is not int or times != 0:
         _check_times(times)
         if then is None:
-            raise ValidationError([Problem("/then", "null", "a period, as there are renewals")])
+            raise ValidationError([Problem("/then", "null", "a period (required because `times` is not 0)")])
         months += (then.years * 12 + then.months) * times
         days += (then.weeks * 7 + then.days) * times
     try:

@@ -60,7 +60,7 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
     Traceback (most recent call last):
     mou.errors.ValidationError: 3 problems:
       /name: found 5; expected text
-      /kind: found nothing; expected a value, as this key is required
+      /kind: found nothing; expected a value (required key)
       /sort: found an unknown key; expected one of: id, name, kind, acts_for, identifiers, aliases
     """
     if cls not in {None, Register}:
@@ -138,7 +138,7 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
     except ValidationError as error:
         problems = (*problems, *error.problems)
     except RecursionError:
-        problems = (*problems, Problem("", "a document nested too deep to read", "a JSON document"))
+        problems = (*problems, Problem("", "a document nested too deeply", "a JSON document"))
     except Exception as error:  # a hook that a caller registered may raise anything
         problems = (*problems, failure(document, error))
     if problems:

@@ -35,7 +35,7 @@ from mou.documents.fields import (
 from mou.documents.memory import LONGEST_REPEATED, MOST_REPEATED, REPEATED
 from mou.documents.text import thawed
 from mou.errors import Problem, ValidationError
-from mou.values.fields import Refused, as_enum, pointer, refusal, shown
+from mou.values.fields import Refused, as_enum, pointer, refusal, shown, with_article
 from mou.values.frozenmap import FrozenMap
 from mou.values.hints import did_you_mean
 from mou.values.tags import TAGS
@@ -161,7 +161,7 @@ def _tried(hook: Hook, value: Any, cls: Any) -> Any:
 
 def failure(value: object, error: Exception) -> Problem:
     """Return the problem with a value for which a caller's own hook or class raised an error."""
-    return Problem("", shown(value), f"another value ({str(error) or type(error).__name__})")
+    return Problem("", shown(value), f"a different value ({str(error) or type(error).__name__})")
 
 
 def _tuple_hook(reader: Converter, cls: Any) -> Hook:
@@ -213,7 +213,7 @@ def _choice_hook(reader: Converter, members: list[Any]) -> Hook:
         if period and type(value) is str:
             return reader.get_structure_hook(Period)(value, Period)
         text = "an ISO 8601 period such as P5Y, or " if period else ""
-        raise _wrong(value, f"{text}an object with a type, one of: {', '.join(by_tag)}")
+        raise _wrong(value, f"{text}an object whose type is one of: {', '.join(by_tag)}")
 
     return structure
 
@@ -226,11 +226,11 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
     mark, word = TAGS.get(cls, ("", ""))
     keys = ([mark] if mark else []) + [name for name, *_ in fields]
     known = frozenset(keys)
-    expected = "one of: " + ", ".join(keys) if keys else "no key"
+    expected = "one of: " + ", ".join(keys) if keys else "no keys"
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise _wrong(value, "an object: " + cls.__name__)
+            raise _wrong(value, f"{with_article(cls)} object")
         problems = [
             Problem(pointer(str(key)), "an unknown key", expected, hint=did_you_mean(key, keys))
             for key in value
@@ -244,7 +244,7 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
             if name in value:
                 arguments[name] = _tried(hook, value[name], type_)
             elif required:
-                arguments[name] = Refused([Problem("", "nothing", "a value, as this key is required")])
+                arguments[name] = Refused([Problem("", "nothing", "a value (required key)")])
         refused = [problem.under(pointer(name)) for name, part in arguments.items() for problem in refusal(part)]
         record = None
         try:

@@ -140,7 +140,7 @@ class RegisterFile:
     ...     mine.save(mou.examples.register())
     ...     theirs.save(mou.Register())  # it has not loaded what is there now
     Traceback (most recent call last):
-    mou.errors.FileChangedError: ...register.json was changed by somebody else, or was never loaded; ...
+    mou.errors.FileChangedError: ...register.json has changed on disk since it was loaded (or was never loaded); ...
     """
 
     __slots__ = ("_converter", "_seen", "path")
@@ -241,12 +241,14 @@ def _is_ndjson(text: bytes) -> bool:
 
 def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, converter: Converter | None) -> Files:
     if layout is _Layout.YAML:
-        expected = "a name with another ending, as YAML is read and not written"
+        expected = "a name with a different extension: YAML can be read but not written"
         raise ValidationError([Problem("", shown(os.fspath(path)), expected)])
     if layout is _Layout.DOCUMENT:
         return {_WHOLE: (dumps(value, converter=converter) + "\n").encode("utf-8")}
     if not isinstance(value, Register):
-        raise ValidationError([Problem("", shown(value), f"a Register, as only that can be {layout.value}")])
+        raise ValidationError(
+            [Problem("", shown(value), f"a Register: no other record can be saved as {layout.value}")]
+        )
     if layout is _Layout.LINES:
         return {_WHOLE: "".join(lines_of(value, converter)).encode("utf-8")}
     return _folder.files_of(value, converter)

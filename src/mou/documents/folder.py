@@ -127,7 +127,7 @@ def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter:
             problems.extend(problem.within(name) for problem in error.problems)
             continue
         if file_name(record.id) != file:
-            expected = f"the id that the file is named after; for this one it is {file_name(record.id)}"
+            expected = f"the id in the name of the file; the file of this id is {file_name(record.id)}"
             problems.append(Problem("/id", shown(record.id), expected, part=name))
         by_kind[kind][record.id] = name, record
     for kind, by_id in by_kind.items():
@@ -239,7 +239,7 @@ def read(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         if same:
             together = files | committed
             return {name: together[name] for name in sorted(together) if committed.get(name) != b""}, listing.problems
-    raise OSError(errno.EAGAIN, "the folder was changed each time that it was read", str(folder))
+    raise OSError(errno.EAGAIN, "the folder kept changing while it was read", str(folder))
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
@@ -285,10 +285,10 @@ def _check_ours(files: dict[str, bytes], problems: Iterable[Problem]) -> None:
             except ValidationError as error:
                 problems += [problem.within(name) for problem in error.problems]
         elif MARKER not in files:
-            problems.append(Problem("", "a file in a folder that holds no register", "no such file", part=name))
+            problems.append(Problem("", "a file in a folder without a register", "no file of this name", part=name))
         elif not _is_named(name.partition("/")[2]):
-            expected = "the file of a record, named after its id"
-            problems.append(Problem("", "a file with another name", expected, part=name))
+            expected = "the file of a record, with its id as the name"
+            problems.append(Problem("", "a file with a different name", expected, part=name))
     if problems:
         raise ValidationError(problems)
 

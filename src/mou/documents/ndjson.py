@@ -56,7 +56,7 @@ def iter_ndjson(
     'ADMM'
     >>> next(records)
     Traceback (most recent call last):
-    mou.errors.ValidationError: line 3: /forum/name: found nothing; expected a value, as this key is required
+    mou.errors.ValidationError: line 3: /forum/name: found nothing; expected a value (required key)
     """
     return (record for _, _, record in numbered(source, refused or _raised, converter))
 
@@ -93,7 +93,7 @@ def lines_of(records: Iterable[Record], converter: Converter | None = None) -> I
     for record in records:
         tag = tags.get(type(record))
         if tag is None:
-            expected = "a Party, a Forum, a Meeting or an Agreement"
+            expected = "a Party, Forum, Meeting or Agreement"
             raise ValidationError([Problem("", shown(record), expected)])
         yield f'{{"{tag}": {dumps(record, indent=None, converter=converter)}}}\n'
 
@@ -123,7 +123,7 @@ def held_by(number: int, line: bytes, converter: Converter | None = None) -> tup
     if number == 1:
         document, problems = parsed(line)
         if document != _HEAD or problems:
-            raise ValidationError([_lacks_head("another line"), *problems])
+            raise ValidationError([_lacks_head("a different line"), *problems])
         return None
     tagged: tuple[str, Record] | None = from_line(line) if converter is None else None
     if tagged is not None:
@@ -136,7 +136,7 @@ def _raised(error: ValidationError) -> None:
 
 
 def _lacks_head(found: str) -> Problem:
-    return Problem("", found, f"the format, {json.dumps(_HEAD)}")
+    return Problem("", found, f"the format line {json.dumps(_HEAD)}")
 
 
 def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
@@ -146,7 +146,7 @@ def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
         found = shown(document)
         if isinstance(document, dict):
             found = f"an object with the keys {', '.join(map(shown, document))}" if document else "an empty object"
-        expected = f"an object with one key, one of: {', '.join(LINE_KEYS)}"
+        expected = f"an object with exactly one key, one of: {', '.join(LINE_KEYS)}"
         raise ValidationError([Problem("", found, expected), *problems])
     ((tag, value),) = document.items()
     record: Any = None

@@ -64,9 +64,9 @@ def parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
         found = f"byte {error.start}: {error.reason}"
         raise ValidationError([Problem("", found, "a JSON document in UTF-8")]) from None
     except RecursionError:
-        raise ValidationError([Problem("", "a document nested too deep to read", "a JSON document")]) from None
+        raise ValidationError([Problem("", "a document nested too deeply", "a JSON document")]) from None
     except ValueError as error:
-        raise ValidationError([Problem("", f"text that is no JSON ({error})", "a JSON document")]) from None
+        raise ValidationError([Problem("", f"invalid JSON ({error})", "a JSON document")]) from None
     return document, list(_repeated(document))
 
 
@@ -76,7 +76,7 @@ def _repeated(document: Any) -> Iterator[Problem]:
     while left:
         where, value = left.pop()
         if isinstance(value, _Object):
-            yield from (Problem(where + pointer(key), "the key more than once", "each key once") for key in value.again)
+            yield from (Problem(where + pointer(key), "a duplicated key", "each key only once") for key in value.again)
         parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         left.extend([(where + pointer(key), part) for key, part in parts][::-1])
 

@@ -47,17 +47,19 @@ def parsed_yaml(text: bytes) -> tuple[Any, list[Problem]]:
     broken = _OTHER_BREAKS.search(decoded)
     if broken:
         line = decoded.count("\n", 0, broken.start()) + 1
-        raise _no_yaml(f"U+{ord(broken[0]):04X} in line {line}", 'an escape such as "\\u2028", as it may end a line')
+        raise _no_yaml(
+            f"U+{ord(broken[0]):04X} in line {line}", 'an escape such as "\\u2028": this character can end a line'
+        )
     try:
         # The loader in C is 15 times as fast, and is not available everywhere.
         return _built(yaml.parse(decoded, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise _no_yaml(f"text that is no YAML ({error.problem or error.context}{where})", "a YAML document") from None
+        raise _no_yaml(f"invalid YAML ({error.problem or error.context}{where})", "a YAML document") from None
     except yaml.YAMLError as error:
         first = str(error).partition("\n")[0]
-        raise _no_yaml(f"text that is no YAML ({first})", "a YAML document") from None
+        raise _no_yaml(f"invalid YAML ({first})", "a YAML document") from None
 
 
 def _no_yaml(found: str, expected: str) -> ValidationError:
@@ -109,7 +111,7 @@ def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
         if not isinstance(event, yaml.NodeEvent):
             continue
         if event.anchor is not None:
-            problems.append(Problem(where, f"an anchor or alias, {shown(event.anchor)}", "what it stands for"))
+            problems.append(Problem(where, f"an anchor or alias, {shown(event.anchor)}", "the value itself"))
         if isinstance(event, yaml.AliasEvent):
             put(None)
             continue
@@ -120,7 +122,7 @@ def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
             put(event.value if event.style else _plain(event.value, where, problems))
             continue
         if len(within) == _DEEPEST:
-            raise _no_yaml("a document nested too deep to read", "a YAML document")
+            raise _no_yaml("a document nested too deeply", "a YAML document")
         within.append(_Open(where, [] if isinstance(event, yaml.SequenceStartEvent) else {}))
     if len(documents) != 1:
         raise _no_yaml(f"{len(documents)} documents", "one YAML document")
@@ -129,10 +131,10 @@ def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
 
 def _key(value: Any, outer: _Open, problems: list[Problem]) -> str:
     if not isinstance(value, str):
-        problems.append(Problem(outer.where, f"a key that is no text, {shown(value)}", "a key in quotes"))
+        problems.append(Problem(outer.where, f"a key that is not text, {shown(value)}", "a key in quotes"))
         return shown(value)
     if value in outer.content:
-        problems.append(Problem(outer.where + pointer(value), "the key more than once", "each key once"))
+        problems.append(Problem(outer.where + pointer(value), "a duplicated key", "each key only once"))
     return value
 
 
@@ -147,6 +149,6 @@ def _plain(word: str, where: str, problems: list[Problem]) -> Any:
     if _DECIMAL.match(word) and math.isfinite(float(word)):
         return float(word)
     if _OTHER_NUMBER.fullmatch(word):
-        expected = "a number as JSON writes it, or the text in quotes"
+        expected = "a number in JSON notation, or text in quotes"
         problems.append(Problem(where, f"{word[:40]} without quotes", expected))
     return word

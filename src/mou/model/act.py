@@ -118,8 +118,8 @@ _WITH_UNTIL = frozenset(
     {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
 )
 WITHOUT_EFFECT_DATE = {
-    ActKind.ADOPTION: "none: the adoption of a text has no legal effect of its own",
-    ActKind.CONDITION_MET: 'none: record the day of entry into force as an act of kind "entry_into_force"',
+    ActKind.ADOPTION: "no value: the adoption of a text has no legal effect of its own",
+    ActKind.CONDITION_MET: 'no value: record the day of entry into force as an act of kind "entry_into_force"',
 }
 """The kinds of act that no stated effect can belong to; every other kind takes effect on its `effective_on`."""
 _OF_ANOTHER_ACT = frozenset(
@@ -242,34 +242,38 @@ def _act_rules(act: Act) -> list[Problem]:
     problems: list[Problem] = []
     kind, by, signatories, until, period = act.kind, act.by, act.signatories, act.until, act.period
     if not by and kind in OF_ONE_PARTY:
-        problems.append(Problem("/by", "nobody", f"the party whose {kind} it is"))
+        problems.append(Problem("/by", "no party", f"at least one party (required for {kind})"))
     if kind is not _SIGNATURE:
         if act.signature_kind is not None:
             signature_kind = shown(act.signature_kind.value)
-            problems.append(Problem("/signature_kind", signature_kind, f"none, as this is no signature but {kind}"))
+            problems.append(
+                Problem("/signature_kind", signature_kind, f"no value: an act of kind {kind} is not a signature")
+            )
         if signatories:
-            problems.append(Problem("/signatories", "a list", f"none, as this is no signature but {kind}"))
+            problems.append(Problem("/signatories", "a list", f"no value: an act of kind {kind} is not a signature"))
     if act.effective_on is not None and kind in WITHOUT_EFFECT_DATE:
         problems.append(Problem("/effective_on", f'"{act.effective_on}"', WITHOUT_EFFECT_DATE[kind]))
     if until is not None and kind not in _WITH_UNTIL:
-        problems.append(Problem("/until", f'"{until}"', f"none for {kind}"))
+        problems.append(Problem("/until", f'"{until}"', f"no value for {kind}"))
     if period is not None and kind is not _EXTENSION:
-        problems.append(Problem("/period", str(period), f"none for {kind}"))
+        problems.append(Problem("/period", str(period), f"no value for {kind}"))
     if act.refers_to is not None and kind not in _OF_ANOTHER_ACT:
-        problems.append(Problem("/refers_to", shown(act.refers_to), f"none for {kind}"))
+        problems.append(Problem("/refers_to", shown(act.refers_to), f"no value for {kind}"))
     if until is not None:
         if period is not None:
             problems.append(Problem("/period", str(period), "either a period or a last day, not both"))
         begins = act.effective_on or act.on
         if kind is _EXTENSION and latest(until) == date.max:
-            problems.append(Problem("/until", f'"{until}"', "a day before 9999-12-31, which is no end"))
+            problems.append(Problem("/until", f'"{until}"', "a real last day, before 9999-12-31"))
         if latest(until) < earliest(begins):
-            problems.append(Problem("/until", f'"{until}"', f"a day not before it begins, {begins}"))
+            problems.append(Problem("/until", f'"{until}"', f"a day on or after its first day, {begins}"))
     if act.received_on is not None and latest(act.received_on) < earliest(act.on):
-        problems.append(Problem("/received_on", f'"{act.received_on}"', f"a day not before it was sent, {act.on}"))
+        problems.append(
+            Problem("/received_on", f'"{act.received_on}"', f"a day on or after the day it was sent, {act.on}")
+        )
     if by and signatories:
         for index, signatory in enumerate(signatories):
             if signatory.party not in by:
-                where, expected = f"/signatories/{index}/party", "a party that signs: " + ", ".join(by)
+                where, expected = f"/signatories/{index}/party", "one of the signing parties: " + ", ".join(by)
                 problems.append(Problem(where, shown(signatory.party), expected))
     return problems

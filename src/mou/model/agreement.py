@@ -126,7 +126,7 @@ def _json(value: object, depth: int) -> Json:
     if not isinstance(value, Mapping | list | tuple):
         return refuse(value, "a JSON value")
     if not depth:
-        return refuse(value, f"values nested at most {DEEPEST_EXTENSION} deep")
+        return refuse(value, f"values nested at most {DEEPEST_EXTENSION} levels deep")
     if isinstance(value, Mapping):
         return _object(value, depth)
     return as_each(value, lambda part: _json(part, depth - 1), "a list")
@@ -209,10 +209,13 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
     known = set(ids)
     for index, party_id in repeated(ids) if len(known) < len(ids) else ():
         problems.append(
-            Problem(f"/parties/{index}/id", shown(party_id), "an id that no other party of the agreement has")
+            Problem(f"/parties/{index}/id", shown(party_id), "an id not used by any other party of the agreement")
         )
     if len(ids) == 1 and agreement.depositary is None:
-        expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
+        expected = (
+            "at least two parties (leave `parties` empty if they are not known, "
+            "or name a depositary if others may join)"
+        )
         problems.append(Problem("/parties", "one party", expected))
     linked = strange = False
     knows = known.issuperset
@@ -250,7 +253,7 @@ def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
 def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
     act_ids = (act.id or f" {place}" for place, act in enumerate(acts))  # no id has a space
     problems = [
-        Problem(f"/acts/{index}/id", shown(act_id), "an id that no other act of the agreement has")
+        Problem(f"/acts/{index}/id", shown(act_id), "an id not used by any other act of the agreement")
         for index, act_id in repeated(act_ids)
     ]
     known = {act.id for act in acts}
@@ -262,7 +265,7 @@ def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
 
 def _among(ids: list[str]) -> str:
     if not ids:
-        return "nobody, as no parties are listed"
+        return "no party: the agreement lists no parties"
     return "one of the parties: " + ", ".join(ids[:10]) + (" ..." if len(ids) > 10 else "")
 
 
@@ -279,7 +282,7 @@ def _end_before_start(agreement: Agreement) -> list[Problem]:
         starts = [term.entry_into_force.on]
     start = min(starts, key=earliest, default=None)  # of several declarations the record may hold a corrected one
     return [
-        Problem(where, f'"{end}"', f"a day not before the entry into force, {start}")
+        Problem(where, f'"{end}"', f"a day on or after the entry into force, {start}")
         for where, end in ends
         if start is not None and end is not None and latest(end) < earliest(start)
     ]

@@ -88,7 +88,7 @@ class Membership:
 def _membership_rules(membership: Membership) -> list[Problem]:
     since, until = membership.since, membership.until
     if since is not None and until is not None and latest(until) < earliest(since):
-        return [Problem("/until", f'"{until}"', f"a day not before the first, {since}")]
+        return [Problem("/until", f'"{until}"', f"a day on or after the first day, {since}")]
     return []
 
 
@@ -173,7 +173,7 @@ def _forum_rules(forum: Forum) -> list[Problem]:
     for index, membership in enumerate(forum.memberships):
         for other in spans.setdefault(membership.party, []):
             if _overlap(membership, other):
-                expected = f"a membership of {membership.party} that does not overlap another of its own"
+                expected = f"a membership of {membership.party} that does not overlap its other memberships"
                 problems.append(Problem(pointer("memberships", index), _span(membership), expected))
                 break
         spans[membership.party].append(membership)
@@ -286,15 +286,15 @@ class Meeting:
 def _meeting_rules(meeting: Meeting) -> list[Problem]:
     problems: list[Problem] = []
     if meeting.ordinal is not None and meeting.forum is None:
-        problems.append(Problem("/ordinal", str(meeting.ordinal), "none, as no forum is named whose meeting it is"))
+        problems.append(Problem("/ordinal", str(meeting.ordinal), "no ordinal: the meeting names no forum"))
     if meeting.ends_on is not None:
         if meeting.starts_on is None:
-            problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', "none, as the first day is not known"))
+            problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', "no last day: the first day is not known"))
         elif latest(meeting.ends_on) < earliest(meeting.starts_on):
-            expected = f"a day not before the first, {meeting.starts_on}"
+            expected = f"a day on or after the first day, {meeting.starts_on}"
             problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', expected))
     for index, party in repeated(participant.party for participant in meeting.participants):
-        problems.append(Problem(pointer("participants", index, "party"), shown(party), "each participant once"))
+        problems.append(Problem(pointer("participants", index, "party"), shown(party), "each participant only once"))
     problems.extend(_miscounted(meeting))
     return problems
 
@@ -312,14 +312,14 @@ def _miscounted(meeting: Meeting) -> list[Problem]:
             missing = stated - meeting.count(None if key == TOTAL else key)
             most = 0 if key == TOTAL else without
             if not 0 <= missing <= most:
-                what = "in all" if key == TOTAL else f"with the role {key}"
-                listed = f"{stated - missing} {what}" + (f", {most} with none" if most else "")
-                problems.append(Problem("/participants", listed, f"{stated}, as its stated_counts say"))
+                what = "in total" if key == TOTAL else f"with the role {key}"
+                listed = f"{stated - missing} {what}" + (f", {most} without a role" if most else "")
+                problems.append(Problem("/participants", listed, f"{stated}, the number in stated_counts"))
             elif key != TOTAL:
                 without -= missing
     by_role = sum(stated for key, stated in meeting.stated_counts.items() if key in roles)
     total = meeting.stated_counts.get(TOTAL)
     if total is not None and total < by_role:
-        expected = f"{by_role} or more, the sum of the counts by role"
+        expected = f"at least {by_role}, the sum of the counts by role"
         problems.append(Problem(pointer("stated_counts", TOTAL), str(total), expected))
     return problems

@@ -45,9 +45,9 @@ def organisation(name: str) -> Party:
     body = _organisation(name)
     if body is None:
         candidates = _near(name) if type(name) is str else ()
-        hint = f"; near it: {', '.join(candidates)}" if candidates else ""
+        hint = f"; close matches: {', '.join(candidates)}" if candidates else ""
         raise NameNotResolvedError(
-            f"{shown(name)} is no known organisation{hint}", text=str(name), candidates=candidates
+            f"{shown(name)} is not a known organisation{hint}", text=str(name), candidates=candidates
         )
     return body
 
@@ -76,7 +76,7 @@ def party(name: str, on: Day | str | None = None) -> Party:
         return body
     candidates = tuple(f"{candidate.id} ({candidate.name})" for candidate in (state, body))
     raise NameNotResolvedError(
-        f"{shown(name)} is a state and an organisation: {', '.join(candidates)}; write the one that is meant",
+        f"{shown(name)} is both a state and an organisation: {', '.join(candidates)}; use the id of the one you mean",
         text=name,
         candidates=candidates,
     )

@@ -163,7 +163,7 @@ def _hint(value: object) -> str:
 def _rules(party: Party) -> list[Problem]:
     problems: list[Problem] = []
     if party.kind is PartyKind.STATE and not is_state_code(party.id):
-        expected = "a state's code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO"
+        expected = "a state code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO 3166"
         problems.append(Problem("/id", f'"{party.id}"', expected))
     if party.acts_for == party.id:
         problems.append(Problem("/acts_for", f'"{party.id}"', "the id of another party"))

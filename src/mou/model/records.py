@@ -266,7 +266,7 @@ class Records:
         for where, record in records:
             same = parts[FIELDS[type(record)]].setdefault(record.id, record)
             if same != record:
-                expected = f"{record.id} as it is in the register already"
+                expected = f"the same content as {record.id} in the register"
                 problems.append(Problem(where, _difference(record, same), expected))
         if problems:
             raise ValidationError(problems)
@@ -369,7 +369,7 @@ def _rules(records: Records) -> list[Problem]:
     for name in ("parties", "forums", "meetings", "agreements"):
         ids = [record.id for record in getattr(records, name)]
         for index, record_id in repeated(ids) if len(set(ids)) < len(ids) else ():
-            expected = f"an id that no other of the {name} has"
+            expected = f"an id not used by any other record in {name}"
             problems.append(Problem(pointer(name, index, "id"), shown(record_id), expected))
     parties: dict[str, Party] = {party.id: party for party in records.parties}
     for place, agreement in enumerate(records.agreements):
@@ -377,7 +377,7 @@ def _rules(records: Records) -> list[Problem]:
             known_as = parties.setdefault(party.id, party)
             if known_as is not party and known_as != party:  # most are one object
                 where = pointer("agreements", place, "parties", index)
-                expected = f"the same party that stands elsewhere in the register as {party.id}"
+                expected = f"the same content as {party.id} elsewhere in the register"
                 problems.append(Problem(where, _difference(party, known_as), expected))
     known: dict[type[Record], set[str]] = {
         Party: set(parties),
@@ -387,7 +387,7 @@ def _rules(records: Records) -> list[Problem]:
     references = _references(records.parties, records.forums, records.meetings, records.agreements)
     for where, to, what in references:
         if to not in known[what] and not (what is Party and is_current_state(to)):
-            problems.append(Problem(where, shown(to), f"the id of a {what.__name__.lower()} of the register"))
+            problems.append(Problem(where, shown(to), f"the id of a {what.__name__.lower()} in the register"))
     return problems
 
 
@@ -400,7 +400,7 @@ def _difference(record: Record, other: Record) -> str:
     names = [
         field.name for field in attrs.fields(type(record)) if getattr(record, field.name) != getattr(other, field.name)
     ]
-    return f"{record.id} with another " + ", ".join(names)
+    return f"{record.id} with a different " + ", ".join(names)
 
 
 def _references(

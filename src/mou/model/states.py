@@ -70,16 +70,16 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
     mou.errors.NameNotResolvedError: "Korea" is the name of several states: KOR (Republic of Korea), ...
     """
     if type(text) is not str:
-        raise NameNotResolvedError(f"{shown(text)} is no name or code of a state", text=shown(text))
+        raise NameNotResolvedError(f"{shown(text)} is not the name or code of a state", text=shown(text))
     holders = holders_by_code().get(text.strip()) or _by_name(text.strip())
     if state := table().territory_names.get(name_key(text)):
-        message = f"{shown(text)} is a territory, not a state; for the state there write {_labelled(state)}"
+        message = f"{shown(text)} is a territory, not a state; if you mean the state, write {_labelled(state)}"
         raise NameNotResolvedError(message, text=text, candidates=(_labelled(state),))
     if not holders:
         candidates = _near(name_key(text))
-        hint = f"; near it: {', '.join(candidates)}" if candidates else ""
+        hint = f"; close matches: {', '.join(candidates)}" if candidates else ""
         raise NameNotResolvedError(
-            f"{shown(text)} is no known name or code of a state{hint}", text=text, candidates=candidates
+            f"{shown(text)} is not a known name or code of a state{hint}", text=text, candidates=candidates
         )
     also = table().also.get(name_key(text)) if on is None else None
     return _chosen(holders, on, text, f"{shown(text)}", also)
@@ -110,7 +110,7 @@ def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
     holders = table().cow.get(key) if type(key) in (int, str) else None
     if holders is None:
         raise NameNotResolvedError(
-            f"{shown(number_or_letters)} is no number or letters of a state in the Correlates of War",
+            f"{shown(number_or_letters)} is not the number or letters of a state in the Correlates of War",
             text=str(number_or_letters),
         )
     return _chosen(holders, on, str(number_or_letters), f"COW {key}")
@@ -145,14 +145,16 @@ def _chosen(holders: tuple[Holder, ...], on: Day | str | None, text: str, called
     codes = list(dict.fromkeys(holder.code for holder in bearing))
     candidates = tuple(map(_labelled, codes or dict.fromkeys(holder.code for holder in holders)))
     if not codes:
-        message = f"{called} is the name of no state{when}; on other days of {', '.join(candidates)}"
+        message = f"{called} names no state{when}; on other days it names {', '.join(candidates)}"
         raise NameNotResolvedError(message, text=text, candidates=candidates)
     if len(codes) > 1:
-        message = f"{called} is the name of several states{when}: {', '.join(candidates)}; write the one that is meant"
+        message = (
+            f"{called} is the name of several states{when}: {', '.join(candidates)}; use the code of the one you mean"
+        )
         raise NameNotResolvedError(message, text=text, candidates=candidates)
     (code,) = codes
     if also is not None:
-        message = f"{called} is {also} today; for the former state give a day, or write {candidates[0]}"
+        message = f"{called} is {also} today; for the former state, give a day or write {candidates[0]}"
         raise NameNotResolvedError(message, text=text, candidates=candidates)
     if code in table().territories:
         raise NameNotResolvedError(

@@ -137,7 +137,7 @@ def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
     """Convert a field's value: by how much a renewal prolongs."""
     if isinstance(value, str | Period):
         return as_lasting_period(value)
-    return as_one_of(value, (Period, Indefinite), "a period, or Indefinite")
+    return as_one_of(value, (Period, Indefinite), "a period or Indefinite")
 
 
 @tagged("none")
@@ -185,7 +185,7 @@ class TacitRenewal(Clause):
 def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
     if isinstance(renewal.period, Indefinite) and (renewal.times is not None or renewal.until is not None):
         name = "times" if renewal.times is not None else "until"
-        return [Problem(f"/{name}", "a limit", "none, as the renewal has no end")]
+        return [Problem(f"/{name}", "a limit", "no limit: the renewal has no end")]
     return []
 
 
@@ -265,13 +265,13 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     if isinstance(value, Anchor) or (type(value) is str and value in [*Anchor]):
         return as_enum(Anchor, value)
     day = as_date(value)
-    return refuse(value, f"{', '.join(Anchor)}, or a day of the calendar, YYYY-MM-DD") if refusal(day) else day
+    return refuse(value, f"{', '.join(Anchor)}, or a valid date, YYYY-MM-DD") if refusal(day) else day
 
 
 def as_last_date(value: date | str) -> date:
     """The last day of a period that has an end, exact."""
     day = as_date(value)
-    return refuse(value, "a day before 9999-12-31, which is no end") if day == date.max else day
+    return refuse(value, "a real last day, before 9999-12-31") if day == date.max else day
 
 
 @checked(kw_only=True)
@@ -323,16 +323,16 @@ def _term_rules(term: Term) -> list[Problem]:
     renewal = term.renewal
     if isinstance(term.duration, Indefinite):
         if isinstance(renewal, TacitRenewal | ExpressRenewal):
-            problems.append(Problem("/renewal", "a renewal", "none, as the duration has no end"))
+            problems.append(Problem("/renewal", "a renewal", "no renewal: the duration has no end"))
         if term.stated_last_day is not None:
             problems.append(
-                Problem("/stated_last_day", f'"{term.stated_last_day}"', "none, as the duration has no end")
+                Problem("/stated_last_day", f'"{term.stated_last_day}"', "no last day: the duration has no end")
             )
     if (
         isinstance(term.duration, Until)
         and isinstance(term.anchor, date)
         and latest(term.duration.last_day) < term.anchor
     ):
-        expected = f"a day not before the anchor, {term.anchor}"
+        expected = f"a day on or after the anchor, {term.anchor}"
         problems.append(Problem("/duration/last_day", f'"{term.duration.last_day}"', expected))
     return problems

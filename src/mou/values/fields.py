@@ -72,7 +72,7 @@ def refusal(value: object) -> tuple[Problem, ...]:
 def shown(value: object) -> str:
     """A value as short, printable text for an error message."""
     if isinstance(value, int) and value.bit_length() > 200:  # Python refuses to write numbers of 4,300 digits
-        return "a number too large to write"
+        return "a number too large to display"
     if value is None or isinstance(value, bool | int | float | str):
         full = json.dumps(value, ensure_ascii=False, default=str)
         full = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in full[:100])
@@ -128,7 +128,7 @@ def as_text(value: str) -> str:
     if type(value) is str and value.isprintable() and value and not value.isspace():
         return value  # what is printable has no controls, and no white space but the plain one
     if type(value) is str and not _WRITTEN.search(value):
-        return refuse(value, "text that is not empty")
+        return refuse(value, "non-empty text")
     return as_any_text(value)
 
 
@@ -143,7 +143,7 @@ def as_any_text(value: str) -> str:
 
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
     """Several texts, each as `as_text`, none twice."""
-    return _each_once(value, as_text, "a list of texts")
+    return _each_once(value, as_text, "a list of text values")
 
 
 def as_id(value: str) -> str:
@@ -178,7 +178,7 @@ def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) ->
 def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
     converted = as_each(value, convert, expected)
     if type(converted) is tuple and len(set(converted)) < len(converted):
-        again = [Problem(pointer(index), shown(text), "none of them twice") for index, text in repeated(converted)]
+        again = [Problem(pointer(index), shown(text), "no duplicates") for index, text in repeated(converted)]
         return refused(again)
     return converted
 
@@ -243,12 +243,12 @@ def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
 
 def as_names(value: Mapping[str, str]) -> FrozenMap[str]:
     """A mapping from text to text."""
-    return as_map(value, as_text, as_text, "an object of texts")
+    return as_map(value, as_text, as_text, "an object with text values")
 
 
 def as_counts(value: Mapping[str, int]) -> FrozenMap[int]:
     """A mapping from text to a count, 0 or more."""
-    return as_map(value, as_text, as_count, "an object of counts")
+    return as_map(value, as_text, as_count, "an object with whole numbers as values")
 
 
 def as_count(value: int) -> int:

@@ -45,15 +45,15 @@ def as_conditions(value: Iterable[EntryIntoForce]) -> tuple[EntryIntoForce, ...]
     if type(conditions) is not tuple:
         return conditions
     if not conditions:
-        return refuse(conditions, "a condition or more")
+        return refuse(conditions, "at least one condition")
     deep = max(map(_depth, conditions)) >= DEEPEST
-    return refuse(conditions, f"conditions nested at most {DEEPEST} deep") if deep else conditions
+    return refuse(conditions, f"conditions nested at most {DEEPEST} levels deep") if deep else conditions
 
 
 def _condition(value: EntryIntoForce) -> EntryIntoForce:
     condition = as_one_of(value, _members(), "a condition")
     deep = isinstance(condition, _members()) and _depth(condition) >= DEEPEST
-    return refuse("a condition", f"conditions nested at most {DEEPEST} deep") if deep else condition
+    return refuse(condition, f"conditions nested at most {DEEPEST} levels deep") if deep else condition
 
 
 def parts(condition: EntryIntoForce) -> tuple[EntryIntoForce, ...]:

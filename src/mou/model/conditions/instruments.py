@@ -58,7 +58,7 @@ Percent: TypeAlias = Decimal | Fraction
 def as_some_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
     """`as_party_ids`, at least one."""
     ids = as_party_ids(value)
-    return refused([Problem("", "nobody", "a party or more")]) if ids == () else ids
+    return refused([Problem("", "no party", "at least one party")]) if ids == () else ids
 
 
 def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
@@ -66,9 +66,9 @@ def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
     kinds = as_each(value, lambda word: as_enum(ActKind, word), "a list of kinds of acts")
     if refusal(kinds):
         return kinds
-    expected = "an act of consent: " + ", ".join(CONSENT)
+    expected = "one of: " + ", ".join(CONSENT)
     wrong = [Problem(pointer(index), kind, expected) for index, kind in enumerate(kinds) if kind not in CONSENT]
-    return refused(wrong) if wrong else kinds or refuse(value, "a kind of act or more")
+    return refused(wrong) if wrong else kinds or refuse(value, "at least one kind of act")
 
 
 DECIMAL = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
@@ -109,7 +109,7 @@ def as_percent(value: Percent | int | str) -> Percent:
 
 def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
     """Weights by party id."""
-    return as_map(value, as_id, as_decimal, "an object of weights by party id")
+    return as_map(value, as_id, as_decimal, "an object with party ids as keys and weights as values")
 
 
 @checked(kw_only=True)
@@ -168,7 +168,11 @@ class NthInstrument(CountingCondition):
 @rule_of(NthInstrument)
 def _enough_among(condition: NthInstrument) -> list[Problem]:
     if condition.among and condition.number > len(condition.among):
-        return [Problem("/number", str(condition.number), f"at most {len(condition.among)}, as many are named")]
+        return [
+            Problem(
+                "/number", str(condition.number), f"at most {len(condition.among)}, the number of parties in `among`"
+            )
+        ]
     return []
 
 
