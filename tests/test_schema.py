@@ -480,9 +480,11 @@ class TestSchema:
         definitions = schema.schema()["$defs"]
         assert "A meeting of the" not in definitions["Meeting"]["description"]
         assert definitions["Act"]["properties"]["received_on"]["description"] == (
-            "the day it was received, where that differs; a notice counts on receipt (VCLT 78)."
+            "the day the act was received, if different; a notice counts from receipt (VCLT 78)."
         )
-        assert definitions["OnDateIf"]["description"].splitlines()[-1].startswith("The Montreal Protocol's:")
+        assert (
+            definitions["OnDateIf"]["description"].splitlines()[-1].startswith("An example is the Montreal Protocol:")
+        )
         told_of = json.dumps(definitions)
         assert "`None`" not in told_of
         assert "``" not in told_of

@@ -1,6 +1,7 @@
-"""Records to and from values that are already parsed: dicts, lists, text, numbers, `None`.
+"""Convert records to and from parsed JSON: dicts, lists, text, numbers, `None`.
 
-For what parses JSON itself: a web framework, a JSON column of a database, a message queue.
+Use these functions with libraries that parse JSON themselves, such as web frameworks, databases with JSON columns and
+message queues.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ T = TypeVar("T")
 
 
 def to_dict(record: object) -> dict[str, Any]:
-    """Return a record as a dict of JSON values, which `json.dumps` can write as it is.
+    """Return a record as a dict of JSON values, ready for `json.dumps`.
 
-    The keys, their order and the values are those of `mou.dumps`.
+    Keys, order and values are the same as in `mou.dumps`.
 
     Args:
         record: an `Agreement`, a `Register`, or any other record.
@@ -31,7 +32,7 @@ def to_dict(record: object) -> dict[str, Any]:
         A new dict; its parts are dicts, lists, text, numbers, booleans and `None`.
 
     Raises:
-        ValidationError: `record` is no record.
+        ValidationError: `record` is not a record.
 
     >>> from mou import Act
     >>> to_dict(Act.signature("2025-10-30", by=["MYS", "USA"]))

@@ -1,7 +1,8 @@
-"""Records as fields of pydantic models, and so in the requests and responses of FastAPI.
+"""Use records as fields of pydantic models, and in requests and responses of FastAPI.
 
-Pydantic asks a class for its core schema (`__get_pydantic_core_schema__`), a dict. This module makes that dict without
-importing pydantic: `from_dict` validates, `to_dict` serializes, and the JSON Schema is that of `mou.documents.schema`.
+Pydantic calls `__get_pydantic_core_schema__` of a class to get its core schema, a dict. This module makes that dict
+without importing pydantic. `from_dict` validates, `to_dict` serializes, and `mou.documents.schema` provides the JSON
+Schema.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ __all__ = ["core_schema"]
 
 Node = dict[str, Any]
 Handler = Callable[[Node], Node]
-"""Pydantic's handler: returns the JSON Schema of a core schema."""
+"""Pydantic's handler, which returns the JSON Schema of a core schema."""
 
 
 def core_schema(cls: type) -> Node:
@@ -38,10 +39,10 @@ def core_schema(cls: type) -> Node:
 
 
 def _validated(cls: type, value: object) -> object:
-    """Return a record: as it is, or read from a dict.
+    """Return a record unchanged, or read it from a dict.
 
     Raises:
-        pydantic_core.ValidationError: it is none; with one error for each problem, at its place.
+        pydantic_core.ValidationError: the value is invalid; there is an error for each problem, with its place.
     """
     if isinstance(value, cls):
         return value
@@ -59,7 +60,7 @@ def _validated(cls: type, value: object) -> object:
 
 
 def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
-    """Return a JSON Pointer as pydantic writes places, keys and numbers in lists, and the value there, if any."""
+    """Return a JSON Pointer as a location in pydantic's form (keys and list indexes), and the value there, if any."""
     location: list[str | int] = []
     for part in pointer.split("/")[1:]:
         key = part.replace("~1", "/").replace("~0", "~")
@@ -73,22 +74,22 @@ def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
 
 
 def _defined(name: str, above: tuple[str, ...]) -> Node:
-    """Return what makes of a core schema a definition that other schemas refer to.
+    """Return the keys that turn a core schema into a definition that other schemas can refer to.
 
     Args:
-        name: the definition.
-        above: the definitions of which it is a part, and which are not finished: conditions can hold conditions.
+        name: the name of the definition.
+        above: the unfinished definitions that contain it, as conditions can contain conditions.
     """
     written = [lambda _, handler: _linked(nodes()[name], handler, (*above, name))]
     return {"ref": _REF.format(name), "metadata": {"pydantic_js_functions": written}}
 
 
 _REF = "mou.{}:1"
-"""Pydantic makes the name of a definition from what stands between the full stop and the colon."""
+"""Pydantic uses the part between the full stop and the colon as the name of a definition."""
 
 
 def _linked(node: Any, handler: Handler, above: tuple[str, ...]) -> Any:
-    """Return a part of a definition, with references that lead to pydantic's definitions."""
+    """Return a part of a definition, with references to pydantic's definitions."""
     if isinstance(node, list):
         return [_linked(part, handler, above) for part in node]
     if not isinstance(node, dict):
@@ -99,5 +100,5 @@ def _linked(node: Any, handler: Handler, above: tuple[str, ...]) -> Any:
     name = node["$ref"].rpartition("/")[2]
     known = {"type": "definition-ref", "schema_ref": _REF.format(name)}
     part = known if name in above else {"type": "any", **_defined(name, above)}
-    # Pydantic defines a part of another schema, but not what the handler is asked for: so it is asked for a list.
+    # Pydantic makes definitions for parts of a schema, but not for the schema itself, so ask the handler for a list.
     return {**handler({"type": "list", "items_schema": part})["items"], **linked}

@@ -1,7 +1,7 @@
-"""JSON Schema (2020-12) for every kind of document, made from the classes and from the codec's own tables.
+"""JSON Schema (2020-12) for every kind of document, derived from the classes and the tables of the codec.
 
-What one value may be stands in the schema: keys, types, words, the shape of ids, days and periods. What holds between
-values can't: the documentation names each such rule (see "The schema" in the reference).
+The schema describes single values: keys, types, words, and the form of ids, days and periods. It can't express rules
+that compare values; the documentation lists them (see "The schema" in the reference).
 """
 
 from __future__ import annotations
@@ -76,30 +76,29 @@ __all__ = ["DIALECT", "classes", "components", "schema", "text"]
 Node = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-"""The version of JSON Schema in which the schemas are written."""
+"""The version of JSON Schema that the schemas use."""
 
 
 def schema(cls: type = Register) -> dict[str, Any]:
-    """The JSON Schema of a document.
+    """Return the JSON Schema of a document.
 
-    Its patterns keep to what the engines of all languages read alike. Each `$id` is a name and no address: nothing is
-    to be fetched.
+    The patterns work the same in the regex engines of all languages. Each `$id` is a name, not a web address to fetch.
 
     Args:
-        cls: what the document is: `Register`, or the class of a record that stands in one.
+        cls: the class of the document: `Register`, or the class of a record in a register.
 
     Returns:
-        A new dict of plain JSON values, with ``$defs`` for all that it needs.
+        A new dict of plain JSON values, with all definitions it needs under ``$defs``.
 
     Raises:
-        ValidationError: `cls` is no such class.
+        ValidationError: `cls` is not one of these classes.
 
     >>> from mou import Party
     >>> party = schema(Party)
     >>> party["$id"], party["$defs"]["Party"]["required"]
     ('urn:mou:1:Party', ['id', 'name', 'kind'])
     >>> party["$defs"]["Party"]["properties"]["acts_for"]["description"]
-    "the id of the party it speaks for: a ministry's state."
+    'the id of the party that it represents, such as the state of a ministry.'
     """
     known = _definitions()
     if cls not in known.classes:
@@ -117,13 +116,13 @@ def schema(cls: type = Register) -> dict[str, Any]:
 
 
 def components() -> dict[str, Any]:
-    """Return the schemas of all records and values as an OpenAPI document (3.1) holds them in its components.
+    """Return the schemas of all records and values for the components of an OpenAPI document (3.1).
 
-    References lead to ``#/components/schemas/...``, and each union of tagged records has a ``discriminator``, by which
-    generators of clients tell its members apart.
+    References start with ``#/components/schemas/``. Each union of tagged records has a ``discriminator``, which client
+    generators use to distinguish the members.
 
     Returns:
-        A new dict of plain JSON values: what stands under ``schemas`` in the components.
+        A new dict of plain JSON values for the key ``schemas`` of the components.
 
     >>> schemas = components()
     >>> schemas["Agreement"]["properties"]["term"]["$ref"]
@@ -140,7 +139,7 @@ def components() -> dict[str, Any]:
 
 
 def nodes() -> Mapping[str, Node]:
-    """Return all definitions by name; not to be changed."""
+    """Return all definitions by name; don't modify the result."""
     return _definitions().nodes
 
 
@@ -148,7 +147,7 @@ _COMPONENTS = "#/components/schemas/"
 
 
 def _discriminate(node: object) -> None:
-    """Add a discriminator to each union in a node of which all members are tagged records."""
+    """Add a discriminator to each union of tagged records in a node."""
     for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         _discriminate(part)
     if isinstance(node, dict) and "anyOf" in node:
@@ -162,15 +161,15 @@ def _discriminate(node: object) -> None:
 
 @cache
 def _tags() -> dict[str, str]:
-    """The tag of each tagged record, by the name of its class."""
+    """Return the tag of each tagged record, by class name."""
     return {cls.__name__: tag for cls, (_, tag) in TAGS.items()}
 
 
 def text(cls: type = Register) -> str:
-    """`schema` as a JSON document, in ASCII; that of a register comes with the package, as ``data/mou-1.schema.json``.
+    """Return `schema` as a JSON document in ASCII; the package contains the one for registers.
 
     Raises:
-        ValidationError: `cls` is no such class.
+        ValidationError: `cls` has no schema.
 
     >>> text().splitlines()[2]
     '  "$id": "urn:mou:1:Register",'
@@ -179,7 +178,7 @@ def text(cls: type = Register) -> str:
 
 
 def classes() -> tuple[type, ...]:
-    """The classes of which there is a schema, by name.
+    """Return the classes that have a schema, sorted by name.
 
     >>> [cls.__name__ for cls in classes()][:3]
     ['Act', 'Agreement', 'AllNamed']
@@ -213,12 +212,12 @@ def _ref(name: str) -> Node:
 
 
 def _whole(pattern: str, **more: object) -> Node:
-    # In Python's engine, `$` also matches before a line end that is the last character.
+    # In Python, `$` also matches before a trailing line end.
     return {"type": "string", "pattern": f"^(?:{pattern})$", "not": _text_with("\n"), **more}
 
 
 def _text_with(pattern: str) -> Node:
-    # With its type, as a pattern alone is met by all that is no text.
+    # With the type, because a pattern alone accepts every value that is not a string.
     return {"type": "string", "pattern": pattern}
 
 
@@ -236,15 +235,15 @@ _NULL: Node = {"type": "null"}
 _LEAVES: dict[str, Node] = {
     "AnyText": {"description": "Text without control characters.", "type": "string", "not": _CONTROL},
     "Text": {
-        "description": "Text that is not empty, without control characters other than tab and line ends.",
+        "description": "Non-empty text without control characters other than tab and line ends.",
         "type": "string",
         "pattern": f"[^{BLANKS}]",
         "not": _CONTROL,
     },
-    "Id": _whole(ID, description="A short stable id."),
-    "Date": _whole(DATE, description="A day of the calendar, YYYY-MM-DD."),
-    "Day": _whole(DAY, description="A day of the calendar, or an imprecise one as EDTF, such as 1848 or 2025-10."),
-    "DayOfYear": _whole(DAY_OF_YEAR, description="A day of every year, MM-DD."),
+    "Id": _whole(ID, description="A short id that never changes."),
+    "Date": _whole(DATE, description="A valid date, YYYY-MM-DD."),
+    "Day": _whole(DAY, description="A valid date, or an imprecise date in EDTF, such as 1848 or 2025-10."),
+    "DayOfYear": _whole(DAY_OF_YEAR, description="A day that exists in every year, MM-DD."),
     "Period": _whole(
         PERIOD,
         maxLength=MOST_CHARACTERS,
@@ -267,13 +266,13 @@ _LEAVES: dict[str, Node] = {
     },
     "Url": _whole(URL, description="An http or https address without spaces.", allOf=[{"not": _CONTROL}]),
     "StateCode": {
-        "description": "ISO 3166-1 alpha-3, ISO 3166-3 alpha-4 of a former state, or scheme:code for one not in ISO.",
+        "description": "ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO 3166.",
         "anyOf": [{"type": "string", "enum": sorted(listed_codes())}, _text_with(f"^(?:{UNLISTED})$")],
     },
     "Json": {
         "description": "Any JSON value.",
-        # "Not not", as generators of types look past `not`: a type that stands for every JSON value, and so holds
-        # itself, would end them in an endless recursion. Validators check the texts inside all the same.
+        # "Not not", because type generators ignore `not`: a recursive type for every JSON value would send them into an
+        # endless recursion. Validators still check the texts inside.
         "not": {
             "not": {
                 "if": {"type": "string"},
@@ -286,7 +285,7 @@ _LEAVES: dict[str, Node] = {
     },
 }
 
-# What a converter holds a field to, beyond the field's type.
+# The schemas of converters that check more than the type of the field.
 _HELD_TO: dict[Callable[..., Any], Node] = {
     as_text: _TEXT,
     **dict.fromkeys((as_id, as_party_id), _ID),
@@ -315,7 +314,7 @@ _HELD_TO: dict[Callable[..., Any], Node] = {
     as_extensions: {"type": "object", "propertyNames": _ref("AnyText"), "additionalProperties": _ref("Json")},
 }
 
-# What a converter adds to the schema of the type.
+# The keys that a converter adds to the schema of the type.
 _AND_HELD_TO: dict[Callable[..., Any], Node] = dict.fromkeys((as_duration, as_renewal_length), _LASTING)
 
 _UNIONS: dict[frozenset[Any], str] = {
@@ -332,7 +331,7 @@ _SIMPLE: dict[Any, Node] = {bool: {"type": "boolean"}, date: _DATE, Period: _PER
 
 
 class _Definitions:
-    """What stands under ``$defs`` for a register, and the classes of the records in it."""
+    """The definitions under ``$defs`` for a register, and the classes of its records."""
 
     def __init__(self) -> None:
         self.nodes = dict(_LEAVES)
@@ -372,7 +371,7 @@ class _Definitions:
         }
 
     def of(self, type_: Any) -> Node:
-        """The schema of a field's type, without null."""
+        """Return the schema of a field's type, without null."""
         if isinstance(type_, types.UnionType) or typing.get_origin(type_) is typing.Union:
             return self.choice([member for member in typing.get_args(type_) if member is not types.NoneType])
         if type_ in _SIMPLE:
@@ -400,7 +399,7 @@ class _Definitions:
         if name is None:
             return self.unnamed(members)
         if name not in self.nodes:
-            self.nodes[name] = {}  # conditions stand in conditions
+            self.nodes[name] = {}  # conditions can contain conditions
             self.nodes[name] = {"title": name, **self.unnamed(members)}
         return _ref(name)
 
@@ -419,7 +418,7 @@ _BESIDES: dict[type, Node] = {
 
 
 def _summary_and_attributes(cls: type) -> tuple[str, dict[str, str]]:
-    """What a class's docstring says of it, and of each attribute."""
+    """Return the description of a class and of each attribute, from its docstring."""
     summary: list[str] = []
     about: dict[str, str] = {}
     for part in (inspect.getdoc(cls) or "").replace("``", "`").replace("`None`", "`null`").split("\n\n"):

@@ -1,11 +1,11 @@
-"""From what people write to one state, never by a guess.
+"""Resolve names and codes to states, without guessing.
 
-Codes and names of today's states come from ISO 3166-1 (the `iso3166` package); the library's own table
-(``data/states.json``, each row with its sources) holds what it lacks: everyday names, former states with their years
-and successors, names that went from one state to another, and the numbers and letters of the Correlates of War.
+The codes and names of current states come from ISO 3166-1 (the `iso3166` package). The library's own table
+(``data/states.json``, with the sources of each row) adds everyday names, former states with their years and successors,
+names that passed from one state to another, and the numbers and letters of the Correlates of War.
 
-An id stands for a state, not for a name or a government: a state that took another name keeps its id, and one that
-broke up or was united with another has its own.
+An id identifies a state, not a name or a government. A state that changes its name keeps its id. A state that broke up
+or merged with another has an id of its own.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from mou.values.fields import refusal, shown
 
 __all__ = ["cow_state", "former_states", "is_current_state", "is_state_code", "resolve_state", "state_name", "un_state"]
 
-# Words that name a state in capitals alone, as "us" is also a pronoun.
+# Words that mean a state only in capitals, because "us" is also a pronoun.
 _CAPITALS_ONLY = {"us": "USA"}
 
 UNLISTED = "AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z]|[a-z][a-z0-9-]*:[A-Za-z0-9._:-]+"
-"""The code of a state that ISO never listed: one of those left to users, or one with its scheme before it."""
+"""The pattern of codes of states not listed in ISO 3166: a code reserved for users, or ``scheme:code``."""
 
 _UNLISTED = re.compile(rf"(?:{UNLISTED})\Z")
 _CAPITALS = re.compile(r"(?:[Tt]he |THE )?([A-Z]+)\Z", re.ASCII)
@@ -44,22 +44,23 @@ _COW_NUMBER = re.compile(r"0*[1-9][0-9]{0,2}\Z", re.ASCII)
 
 
 def resolve_state(text: str, on: Day | str | None = None) -> str:
-    """The code of the state that `text` names: ISO 3166-1 alpha-3, a former state's ISO 3166-3 alpha-4.
+    """Return the code of a state from its name or code: ISO 3166-1 alpha-3, or ISO 3166-3 alpha-4 for a former state.
 
-    Codes (alpha-2, alpha-3, alpha-4, numeric) count in upper case only, as many are words otherwise; names
-    regardless of case, accents, punctuation, articles, "Government of" and of the order in which lists put them
-    ("Bolivia (Plurinational State of)"). Similar names are offered, never taken. The codes are those of ISO 3166: other
-    systems give some of them to other states; see `cow_state` for those of the Correlates of War.
+    Codes (alpha-2, alpha-3, alpha-4, numeric) must be in upper case, because many are also words. Names are compared
+    without case, accents, punctuation, articles and "Government of", and in the order of words that lists use
+    ("Bolivia (Plurinational State of)"). For an unknown name, the error suggests similar names. Other systems use some
+    of the ISO 3166 codes for other states; for codes of the Correlates of War, use `cow_state`.
 
     Args:
         text: a name or a code.
-        on: the day on which `text` was written so. It resolves to the state that bore the name then. Left out: to
-            the state of today that bears it, or, where none does, to the one former state that did. A table of
-            today that calls states of the past by the names of their successors wants no day.
+        on: the date of the source. The result is the state that had the name on that day. By default, it is the current
+            state with the name or, if there is none, the only former state with it. Don't pass a day for a modern table
+            that calls former states by the names of their successors.
 
     Raises:
-        NameNotResolvedError: several states bear the name, none does or did on that day, or it is a territory's.
-        ValidationError: `on` is no day.
+        NameNotResolvedError: the name is ambiguous, no state has it or had it on that day, or it is the name of a
+            territory.
+        ValidationError: `on` is not a valid date.
 
     >>> resolve_state("the US"), resolve_state("Viet Nam"), resolve_state("458")
     ('USA', 'VNM', 'MYS')
@@ -86,18 +87,17 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
 
 
 def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
-    """The code of the state that the Correlates of War counts under a number, or abbreviates by letters.
+    """Return the code of the state with a number or abbreviation of the Correlates of War.
 
-    Some of its numbers stand for several states one after another: 365 for the Russian Empire, the Soviet Union and
-    Russia.
+    Some numbers belonged to several states in turn: 365 means the Russian Empire, the Soviet Union and Russia.
 
     Args:
         number_or_letters: the number, also as text (``820``, ``"820"``), or the letters in capitals (``"MAL"``).
-        on: the day for which it stands there; left out: today.
+        on: the date of the source; defaults to the current state.
 
     Raises:
-        NameNotResolvedError: no state has the number or the letters, or none had them on that day.
-        ValidationError: `on` is no day.
+        NameNotResolvedError: no state has the number or the letters, or no state had them on that day.
+        ValidationError: `on` is not a valid date.
 
     >>> cow_state(820), cow_state("MAL"), cow_state("AUS"), cow_state("AUL")
     ('MYS', 'MYS', 'AUT', 'AUS')
@@ -117,14 +117,14 @@ def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
 
 
 def un_state(name: str, on: Day | str | None = None) -> str:
-    """The code of the state that the treaty tables of the United Nations mean by a name.
+    """Return the code of the state with a name in the treaty tables of the United Nations.
 
-    They give some names to one state that others share: "Congo" is the Republic of the Congo there. All other names
-    are those of `resolve_state`.
+    Some names that are ambiguous elsewhere mean a single state there: "Congo" is the Republic of the Congo. All other
+    names are resolved by `resolve_state`.
 
     Raises:
-        NameNotResolvedError: as `resolve_state`.
-        ValidationError: `on` is no day.
+        NameNotResolvedError: the name is unknown or ambiguous, as in `resolve_state`.
+        ValidationError: `on` is not a valid date.
 
     >>> un_state("Congo"), un_state("Republic of Moldova")
     ('COG', 'MDA')
@@ -168,13 +168,14 @@ def _chosen(holders: tuple[Holder, ...], on: Day | str | None, text: str, called
 def _by_name(text: str) -> tuple[Holder, ...] | None:
     names = holders_by_name()
     if len(parts := _BETWEEN.split(text)) > 1 and all(name_key(part) in names for part in parts):
-        return None  # "Austria, Hungary" is a list of two states, not one of the name "Austria-Hungary"
+        return None  # "Austria, Hungary" is a list of two states, not the state named "Austria-Hungary"
     if holders := names.get(name_key(text)):
         return holders
     if (capitals := _CAPITALS.match(text)) and (code := _CAPITALS_ONLY.get(capitals[1].lower())):
         return (holder_of(code),)
     if inverted := _INVERTED.match(text):
-        # "Korea (Republic of)" and "Korea, Republic of" are turned round; in "Myanmar (Burma)" both name the same.
+        # "Korea (Republic of)" and "Korea, Republic of" are reversed. In "Myanmar (Burma)" both names mean the same
+        # state.
         main, rest = inverted["main"], inverted["bracketed"] or inverted["rest"]
         if holders := names.get(name_key(f"{rest} {main}")):
             return holders
@@ -197,7 +198,7 @@ def _near(key: str) -> tuple[str, ...]:
 
 
 def former_states() -> Mapping[str, FormerState]:
-    """The former states that the library knows, by id.
+    """Return the known former states by id.
 
     >>> former_states()["CSHH"].until, former_states()["CSHH"].successors
     (datetime.date(1992, 12, 31), ('CZE', 'SVK'))
@@ -206,7 +207,7 @@ def former_states() -> Mapping[str, FormerState]:
 
 
 def state_name(code: str) -> str:
-    """The English name of a state by its code, in the order in which it is spoken.
+    """Return the English name of a state by its code, with the words in their natural order.
 
     >>> state_name("KOR"), state_name("SUHH")
     ('Republic of Korea', 'Union of Soviet Socialist Republics')
@@ -216,7 +217,7 @@ def state_name(code: str) -> str:
 
 
 def is_current_state(code: str) -> bool:
-    """Whether `code` is the ISO 3166-1 alpha-3 code of a state of today.
+    """Return whether `code` is the ISO 3166-1 alpha-3 code of a current state.
 
     >>> is_current_state("MYS"), is_current_state("SUHH")
     (True, False)
@@ -225,18 +226,17 @@ def is_current_state(code: str) -> bool:
 
 
 def is_state_code(code: str) -> bool:
-    """Whether `code` can be a state's id.
+    """Return whether `code` can be the id of a state.
 
-    It can be an ISO 3166-1 alpha-3 code (or one of the codes left to users, ``XAA`` to ``XZZ`` among them), an
-    ISO 3166-3 alpha-4 code of a former state, or, for a state that ISO never listed, one with a scheme before
-    it, such as ``cow:300``.
+    Valid ids are ISO 3166-1 alpha-3 codes, codes that ISO reserves for users (such as ``XAA`` to ``XZZ``), ISO 3166-3
+    alpha-4 codes of former states and, for states that ISO 3166 never listed, codes with a scheme, such as ``cow:300``.
     """
     return code in listed_codes() or bool(_UNLISTED.match(code))
 
 
 @cache
 def listed_codes() -> frozenset[str]:
-    """The codes that ISO gave to states: those of today, and withdrawn ones."""
+    """Return the ISO 3166 codes of states, both current and withdrawn."""
     return frozenset(filter(is_current_state, countries())) | table().withdrawn
 
 
