@@ -1,7 +1,8 @@
 """Exact days (`datetime.date`) and imprecise days (`PartialDate`), written in EDTF.
 
 Sources often give only the month or year of an event. A `PartialDate` stores the date as written, in the parts of EDTF
-(ISO 8601-2, levels 0 and 1) that treaties need. A year is never turned into 1 January.
+(ISO 8601-2, levels 0 and 1) that treaties need. The year 1848 is never turned into
+1 January 1848.
 """
 
 from __future__ import annotations

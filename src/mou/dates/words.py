@@ -19,7 +19,7 @@ def spoken(day: date) -> str:
 
 
 def spoken_day(day: Day) -> str:
-    """Return a day of a record in words; an imprecise day as written.
+    """Return a day of a record in words; an imprecise day is returned as written.
 
     >>> spoken_day(date(2030, 10, 30))
     '30 October 2030'

@@ -42,7 +42,7 @@ def iter_ndjson(
     Args:
         source: a path, or a binary file, such as ``sys.stdin.buffer``.
         refused: a function to call with the error of each unreadable line; reading then continues. By default, the
-            first unreadable line raises the error.
+            first unreadable line raises an error.
         converter: an extended converter, made by `mou.converter`.
 
     Raises:

@@ -89,7 +89,8 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
 def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
     """Return the code of the state with a number or abbreviation of the Correlates of War.
 
-    Some numbers belonged to several states in turn: 365 means the Russian Empire, the Soviet Union and Russia.
+    Some numbers belonged to several states in turn: 365 meant the Russian Empire, then the Soviet Union,
+    and now means Russia.
 
     Args:
         number_or_letters: the number, also as text (``820``, ``"820"``), or the letters in capitals (``"MAL"``).

@@ -14,7 +14,7 @@ def computed_when_read(*names: str) -> Callable[[type[T]], type[T]]:
     Unlike a `functools.cached_property`, they are fields: they are written to documents, compared and part of the repr.
 
     Args:
-        names: the fields; the method `_entry` computes the field `entry`.
+        names: the names of the fields; the method `_entry` computes the field `entry`.
     """
 
     def decorated(cls: type[T]) -> type[T]:

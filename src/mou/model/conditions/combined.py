@@ -102,7 +102,7 @@ class AnyOf(DelayedClause):
 @tagged("not_before")
 @checked(kw_only=True)
 class NotBefore(Clause):
-    """The day given by another condition, including its delay, but not before a fixed date.
+    """Entry into force under another condition, but not before a fixed date.
 
     Attributes:
         condition: the other condition.
@@ -117,7 +117,7 @@ class NotBefore(Clause):
 @tagged("on_date_if")
 @checked(kw_only=True)
 class OnDateIf(DelayedClause):
-    """A fixed date if a condition is met by then; otherwise, the day the condition is met plus a delay.
+    """Entry into force on a fixed date if a condition is met by then; otherwise, when it is met, plus a delay.
 
     An example is the Montreal Protocol: 1 January 1989, if eleven instruments that represent two thirds of the
     consumption were deposited by then; otherwise the ninetieth day after that condition is met.
