@@ -242,8 +242,8 @@ GROUPS = {
         page="errors",
         text="All exceptions that `mou` defines, and the problems that they list.",
         sections={
-            "Exceptions": "MouError ValidationError NameNotResolvedError UnknownIdError DateRangeError FileChangedError "
-            "MissingExtraError",
+            "Exceptions": "MouError ValidationError NameNotResolvedError UnknownIdError DateRangeError "
+            "FileChangedError MissingExtraError",
             "Problems": "Problem",
         },
         modules={"errors": "errors"},

@@ -33,7 +33,7 @@ class TestWhatIsTaken:
     def test_an_instrument_or_notice_is_somebodys(self, kind):
         """Nobody ratifies, notifies or leaves without being somebody."""
         assert ("MYS",) == Act(kind, DAY, by="MYS").by
-        assert [f"/by: found nobody; expected the party whose {kind} it is"] == told(Act, kind, DAY)
+        assert [f"/by: found no party; expected at least one party (required for {kind})"] == told(Act, kind, DAY)
 
     def test_kinds_are_words_or_members(self):
         assert ActKind.SIGNATURE is Act("signature", DAY).kind is Act(ActKind.SIGNATURE, DAY).kind
@@ -97,7 +97,7 @@ class TestAnotherAct:
 
     @pytest.mark.parametrize("kind", sorted({*ActKind} - set(ABOUT)))
     def test_one_that_is_about_no_other_does_not(self, kind):
-        assert [f'/refers_to: found "first"; expected none for {kind}'] == told(
+        assert [f'/refers_to: found "first"; expected no value for {kind}'] == told(
             Act, kind, DAY, by="MYS", refers_to="first"
         )
         assert "a" == Act(kind, DAY, by="MYS", id="a").id
@@ -107,7 +107,7 @@ class TestAnotherAct:
         assert ["/id", "/refers_to"] == places(Act, "notice_revocation", DAY, by="MYS", id=name, refers_to=name)
 
     def test_an_extension_to_the_end_of_the_calendar_is_none(self):
-        assert ['/until: found "9999-12-31"; expected a day before 9999-12-31, which is no end'] == told(
+        assert ['/until: found "9999-12-31"; expected a real last day, before 9999-12-31'] == told(
             Act, "extension", DAY, until="9999-12-31"
         )
 
@@ -145,7 +145,7 @@ class TestSignature:
 
     def test_who_signs_for_nobody_that_signs(self):
         signatories = [Signatory("A", party="USA"), Signatory("B", party="FRA")]
-        assert ['/signatories/1/party: found "FRA"; expected a party that signs: MYS, USA'] == told(
+        assert ['/signatories/1/party: found "FRA"; expected one of the signing parties: MYS, USA'] == told(
             Act.signature, DAY, by=["MYS", "USA"], signatories=signatories
         )
 
@@ -187,21 +187,21 @@ class TestWhatCantBeTrue:
 
     def test_what_a_signature_does_is_said_of_signatures(self):
         assert [
-            '/signature_kind: found "definitive"; expected none, as this is no signature but ratification',
-            "/signatories: found a list; expected none, as this is no signature but ratification",
+            '/signature_kind: found "definitive"; expected no value: an act of kind ratification is not a signature',
+            "/signatories: found a list; expected no value: an act of kind ratification is not a signature",
         ] == told(
             Act, "ratification", DAY, by="MYS", signature_kind="definitive", signatories=[Signatory("A", party="MYS")]
         )
 
     @pytest.mark.parametrize("kind", sorted({*ActKind} - set(LASTING)), ids=str)
     def test_what_is_over_at_once_has_no_last_day(self, kind):
-        assert [f'/until: found "2030-01-01"; expected none for {kind}'] == told(
+        assert [f'/until: found "2030-01-01"; expected no value for {kind}'] == told(
             Act, kind, DAY, by="MYS", until="2030-01-01"
         )
 
     @pytest.mark.parametrize("kind", sorted({*ActKind} - {"extension"}), ids=str)
     def test_only_an_extension_is_by_a_period(self, kind):
-        assert [f"/period: found P1Y; expected none for {kind}"] == told(Act, kind, DAY, by="MYS", period="P1Y")
+        assert [f"/period: found P1Y; expected no value for {kind}"] == told(Act, kind, DAY, by="MYS", period="P1Y")
 
     def test_an_extension_is_to_a_day_or_by_a_period(self):
         assert ["/period: found P1Y; expected either a period or a last day, not both"] == told(
@@ -209,22 +209,20 @@ class TestWhatCantBeTrue:
         )
 
     def test_an_extension_by_nothing(self):
-        assert ["/period: found P0D; expected a period longer than nothing"] == told(
-            Act, "extension", DAY, period="P0D"
-        )
+        assert ["/period: found P0D; expected a period longer than zero"] == told(Act, "extension", DAY, period="P0D")
 
     def test_a_last_day_before_the_first(self):
-        assert ['/until: found "2025-10-29"; expected a day not before it begins, 2025-10-30'] == told(
+        assert ['/until: found "2025-10-29"; expected a day on or after its first day, 2025-10-30'] == told(
             Act, "suspension", DAY, until="2025-10-29"
         )
-        assert ['/until: found "2025-12-30"; expected a day not before it begins, 2025-12-31'] == told(
+        assert ['/until: found "2025-12-30"; expected a day on or after its first day, 2025-12-31'] == told(
             Act, "suspension", DAY, effective_on="2025-12-31", until="2025-12-30"
         )
         assert DAY == Act("suspension", DAY, until=DAY).until
         assert DAY == Act("suspension", "2025-12-31", effective_on=DAY, until=DAY).until
 
     def test_a_receipt_before_the_sending(self):
-        assert ['/received_on: found "2025-10-29"; expected a day not before it was sent, 2025-10-30'] == told(
+        assert ['/received_on: found "2025-10-29"; expected a day on or after the day it was sent, 2025-10-30'] == told(
             Act, "withdrawal", DAY, by="MYS", received_on="2025-10-29"
         )
 

@@ -112,7 +112,7 @@ class TestExtensions:
         assert [
             "/extensions/nan: found NaN; expected a finite number",
             "/extensions/inf/0: found Infinity; expected a finite number",
-            "/extensions/long: found a number too large to write; expected a number of at most 4,300 digits",
+            "/extensions/long: found a number too large to display; expected a number of at most 4,300 digits",
             "/extensions/set: found a list; expected a JSON value",
             "/extensions/object/of: found an Act; expected a JSON value",
             "/extensions/day: found a date; expected a JSON value",
@@ -144,7 +144,7 @@ class TestExtensions:
             deep = [deep]
         assert agreement(extensions={"deep": deep}).extensions["deep"]
         where = "/extensions/deep" + "/0" * 31
-        assert [f"{where}: found a list; expected values nested at most 32 deep"] == told(
+        assert [f"{where}: found a list; expected values nested at most 32 levels deep"] == told(
             agreement, extensions={"deep": [deep]}
         )
 
@@ -156,12 +156,15 @@ class TestExtensions:
 
 class TestWhatCantBeTrue:
     def test_two_parties_with_one_id(self):
-        assert ['/parties/1/id: found "MYS"; expected an id that no other party of the agreement has'] == told(
+        assert ['/parties/1/id: found "MYS"; expected an id not used by any other party of the agreement'] == told(
             agreement, parties=[MYS, Party("MYS", name="Federation of Malaysia", kind="state")]
         )
 
     def test_one_party_alone(self):
-        expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
+        expected = (
+            "at least two parties (leave `parties` empty if they are not known, "
+            "or name a depositary if others may join)"
+        )
         assert [f"/parties: found one party; expected {expected}"] == told(agreement, parties=[MYS])
 
     def test_an_act_by_somebody_who_is_not_a_party(self):
@@ -179,7 +182,7 @@ class TestWhatCantBeTrue:
         )
 
     def test_an_act_by_somebody_where_no_parties_are_listed(self):
-        assert ['/acts/0/by/0: found "MYS"; expected nobody, as no parties are listed'] == told(
+        assert ['/acts/0/by/0: found "MYS"; expected no party: the agreement lists no parties'] == told(
             agreement, parties=[], acts=[Act("withdrawal", "2026", by="MYS")]
         )
 
@@ -211,7 +214,7 @@ class TestWhatCantBeTrue:
     def test_an_end_before_the_start(self, term, where):
         """The start that is declared, or else the one that the text fixes."""
         stated = "2024" if "2024" in str(term) else "2025-10-29"
-        sentence = f'{where}: found "{stated}"; expected a day not before the entry into force, 2025-10-30'
+        sentence = f'{where}: found "{stated}"; expected a day on or after the entry into force, 2025-10-30'
         declared = [Act("entry_into_force", "2025-10-30")]
         assert [sentence] == told(agreement, term=term, acts=declared)
         fixed = attrs.evolve(term, entry_into_force=OnDate("2025-10-30"))
@@ -358,7 +361,7 @@ class TestActsAboutActs:
         assert 2 == len(agreement(acts=[self.NOTICE, revoked]).acts) == len(agreement(acts=[revoked, self.NOTICE]).acts)
 
     def test_two_of_one_name(self):
-        assert ['/acts/2/id: found "notice"; expected an id that no other act of the agreement has'] == told(
+        assert ['/acts/2/id: found "notice"; expected an id not used by any other act of the agreement'] == told(
             agreement, acts=[self.NOTICE, Act.signature("2020"), self.NOTICE]
         )
 

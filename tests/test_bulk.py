@@ -137,7 +137,7 @@ class TestAnswers:
         assert [one["status"] for one in rows] == [None, None, None, "in_force", None]
         assert {one["on"] for one in rows} == {date(2026, 11, 25)}
         problems = [one["problem"] for one in rows]
-        assert problems[0].startswith("(whole): found text that is no JSON")
+        assert problems[0].startswith("(whole): found invalid JSON")
         assert problems[1:4] == [
             "(whole): found nothing; expected a JSON document",
             "(whole): found byte 11: invalid start byte; expected a JSON document in UTF-8",
@@ -246,7 +246,7 @@ class TestFiles:
             ("line 6", "in_force"),
             ("line 7", None),
         ]
-        assert made[1]["problem"] == "/agreement/title: found nothing; expected a value, as this key is required"
+        assert made[1]["problem"] == "/agreement/title: found nothing; expected a value (required key)"
         refused = []
         list(iter_ndjson(path, refused=refused.append))
         problems = [row["problem"] for row in made if row["problem"]]
@@ -260,7 +260,7 @@ class TestFiles:
         assert ("line 1", None) == (row["key"], row["status"])
         path.write_text(f'{{"agreement": {mou.dumps(CONVENTION, indent=None)}}}\n', "utf-8")
         (row,) = rows(path, "2026-11-25")
-        assert row["problem"] == '(whole): found another line; expected the format, {"format": "mou/1"}'
+        assert row["problem"] == '(whole): found a different line; expected the format line {"format": "mou/1"}'
 
     @pytest.mark.parametrize("size", [1, 2**22])
     def test_a_line_that_is_too_long_hides_no_other(self, tmp_path, monkeypatch, size):

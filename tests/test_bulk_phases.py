@@ -281,11 +281,11 @@ class TestWhatIsNoTableOfPhases:
         assert told(ask, noon) == ["/on/0: found a datetime; expected a date without a time of day"]
         assert told(ask, [date(2026, 11, 25), noon, None, "2026-11"]) == [
             "/on/1: found a datetime; expected a date without a time of day",
-            "/on/2: found null; expected a day of the calendar, YYYY-MM-DD",
-            '/on/3: found "2026-11"; expected a day of the calendar, YYYY-MM-DD',
+            "/on/2: found null; expected a valid date, YYYY-MM-DD",
+            '/on/3: found "2026-11"; expected a valid date, YYYY-MM-DD',
         ]
-        assert told(ask, "") == ['/on/0: found ""; expected a day of the calendar, YYYY-MM-DD']
-        assert told(ask, 20261125) == ["/on/0: found 20261125; expected a day of the calendar, YYYY-MM-DD"]
+        assert told(ask, "") == ['/on/0: found ""; expected a valid date, YYYY-MM-DD']
+        assert told(ask, 20261125) == ["/on/0: found 20261125; expected a valid date, YYYY-MM-DD"]
 
     def test_no_days(self):
         assert told(statuses, FULL, []) == ["/on: found no day; expected one or more days"]

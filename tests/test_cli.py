@@ -313,8 +313,8 @@ class TestErrors:
     @pytest.mark.parametrize(
         ("text", "reason"),
         [
-            ("", "text that is no JSON"),
-            ("{", "text that is no JSON"),
+            ("", "invalid JSON"),
+            ("{", "invalid JSON"),
             ("[" * 100_000, "nested too deep"),
             ("5", "expected"),
             ("[]", "expected"),
@@ -369,7 +369,7 @@ class TestErrors:
     def test_a_day_that_is_none(self, on):
         done = run("show", "--on", on)
         assert (2, "") == (done.exit_code, done.stdout)
-        assert "expected a day of the calendar, YYYY-MM-DD" in squeezed(done.stderr)
+        assert "expected a valid date, YYYY-MM-DD" in squeezed(done.stderr)
 
     def test_a_date_past_the_calendar(self, tmp_path):
         (tmp_path / "x.json").write_text(dumps(record(signed("9999-01-01"), duration="P5Y")), "utf-8")

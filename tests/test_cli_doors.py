@@ -147,7 +147,7 @@ class TestImport:
         monkeypatch.setattr(importing, "read", slowly)
         done = run("import", "sheet.csv", "--map", "map.toml", "-o", "new.json")
         assert 2 == done.exit_code
-        assert "was changed by somebody else" in done.stderr
+        assert "has changed on disk since it was loaded" in done.stderr
         assert REGISTER == mou.load("new.json")
 
     def test_the_notes_of_a_sheet(self):

@@ -160,14 +160,14 @@ class TestBrokenDocuments:
         document = changed(document, "/acts/0/on", "2023-02-30")
         document = changed(document, "/term/renewal/perriod", 1)
         document = changed(document, "/more", {})
-        days = "a day of the calendar, YYYY-MM-DD, or an imprecise one as EDTF, such as 1848, 2025-10, 1907~ or "
+        days = "a valid date, YYYY-MM-DD, or an imprecise date in EDTF, such as 1848, 2025-10, 1907~ or "
         days += "1910-03-01?"
         keys = (
             "id, title, kind, binding, parties, acts, term, subjects, description, signed_at, relations, depositary, "
             "registrations, sources, extensions"
         )
         unknown = "found an unknown key; expected one of"
-        codes = "a state's code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO"
+        codes = "a state code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO 3166"
         assert [
             "/title: found 5; expected text",
             f'/parties/0/id: found "mys"; expected {codes}',
@@ -245,7 +245,7 @@ class TestStrictness:
         assert ["/stated_counts/total"] == places(loads, meeting.replace("0", number), Meeting)
 
 
-TYPED = "an object with a type, one of"
+TYPED = "an object whose type is one of"
 CONDITIONS = """on_signature on_date last_notification consent_of_all exchange_of_instruments nth_instrument all_named
 all_signatories fraction_of_signatories share other_in_force all_of any_of not_before on_date_if""".split()
 DELAYS = "day_after first_of_month_after first_of_kth_month on_day_of_year".split()
@@ -264,7 +264,7 @@ class TestUnions:
             ({"renewal": {"type": ["tacit"]}}, "/renewal/type: found a list; expected one of: none, express, tacit"),
             (
                 {"renewal": "none"},
-                '/renewal: found "none"; expected an object with a type, one of: none, express, tacit',
+                '/renewal: found "none"; expected an object whose type is one of: none, express, tacit',
             ),
             ({"withdrawal": {"type": "tacit"}}, '/withdrawal/type: found "tacit"; expected one of: none, on_notice'),
             ({"survival": {"type": "tacit"}}, '/survival/type: found "tacit"; expected one of: survival, none'),
@@ -287,7 +287,7 @@ class TestUnions:
             ),
             (
                 {"renewal": {"type": "tacit"}},
-                "/renewal/period: found nothing; expected a value, as this key is required",
+                "/renewal/period: found nothing; expected a value (required key)",
             ),
         ],
         ids=str,
@@ -353,9 +353,9 @@ class TestKeys:
         )
 
     def test_missing_ones(self):
-        assert [
-            f"/{key}: found nothing; expected a value, as this key is required" for key in ("id", "name", "kind")
-        ] == told(loads, "{}", Party)
+        assert [f"/{key}: found nothing; expected a value (required key)" for key in ("id", "name", "kind")] == told(
+            loads, "{}", Party
+        )
 
     def test_where_there_are_none(self):
         assert ["/type", "/years"] == sorted(places(loads, '{"type": "x", "years": 5}', Indefinite))
@@ -365,10 +365,10 @@ class TestKeys:
             "kind": "organisation", "kind": "state"}],
             "extensions": {"x": [1, {"y": {}, "y/z": 1, "y/z": 2}]}, "title": 5}"""
         assert [
-            "/id: found the key more than once; expected each key once",
-            "/title: found the key more than once; expected each key once",
-            "/parties/0/kind: found the key more than once; expected each key once",
-            "/extensions/x/1/y~1z: found the key more than once; expected each key once",
+            "/id: found a duplicated key; expected each key only once",
+            "/title: found a duplicated key; expected each key only once",
+            "/parties/0/kind: found a duplicated key; expected each key only once",
+            "/extensions/x/1/y~1z: found a duplicated key; expected each key only once",
             "/title: found 5; expected text",
         ] == told(loads, text, Agreement)[:5]
 
@@ -407,7 +407,7 @@ class TestText:
     def test_a_document_is_an_object(self, document):
         (sentence,) = told(loads, document)
         assert sentence.startswith("(whole): found ")
-        assert sentence.endswith("; expected an object: Register")
+        assert sentence.endswith("; expected a Register object")
 
     @pytest.mark.parametrize(
         "text",
@@ -415,14 +415,12 @@ class TestText:
     )
     def test_text_that_is_no_json(self, text):
         (sentence,) = told(loads, text)
-        assert sentence.startswith("(whole): found text that is no JSON (")
+        assert sentence.startswith("(whole): found invalid JSON (")
         assert sentence.endswith("); expected a JSON document")
 
     def test_where_it_is_no_json(self):
         problem = "Expecting ',' delimiter: line 2 column 1 (char 8)"
-        assert [f"(whole): found text that is no JSON ({problem}); expected a JSON document"] == told(
-            loads, '{"a": 1\n"b": 2}'
-        )
+        assert [f"(whole): found invalid JSON ({problem}); expected a JSON document"] == told(loads, '{"a": 1\n"b": 2}')
 
     def test_bytes_are_utf_8(self):
         document = '{"id": "um", "name": "Universit\u00e9", "kind": "organisation"}'
@@ -452,7 +450,7 @@ class TestText:
 
     @pytest.mark.parametrize("depth", [100_000, 1_000_000])
     def test_a_depth_has_a_limit(self, depth):
-        assert ["(whole): found a document nested too deep to read; expected a JSON document"] == told(
+        assert ["(whole): found a document nested too deeply; expected a JSON document"] == told(
             loads, "[" * depth + "]" * depth
         )
 
@@ -462,13 +460,13 @@ class TestText:
         text = "[" * depth + '{"a": 1, "a": 2}' + "]" * depth
         (first, *_) = told(loads, text)
         assert first in {
-            "(whole): found a document nested too deep to read; expected a JSON document",
-            "/0" * depth + "/a: found the key more than once; expected each key once",
+            "(whole): found a document nested too deeply; expected a JSON document",
+            "/0" * depth + "/a: found a duplicated key; expected each key only once",
         }
 
     def test_a_number_too_long_for_python(self):
         (sentence,) = told(loads, f'{{"format": {"1" * 5000}}}')
-        assert sentence.startswith("(whole): found text that is no JSON (Exceeds the limit")
+        assert sentence.startswith("(whole): found invalid JSON (Exceeds the limit")
 
 
 class TestConditions:
@@ -480,7 +478,7 @@ class TestConditions:
         for _ in range(depth - 1):
             document = {"type": "all_of", "conditions": [document]}
         (sentence,) = told(loads, json.dumps({"entry_into_force": document}), Term)
-        assert "nested at most 8 deep" in sentence or "nested too deep to read" in sentence
+        assert "nested at most 8 levels deep" in sentence or "nested too deeply" in sentence
 
     @pytest.mark.parametrize("percent", ["55", "55.0", "55.50", "200/3", "0.000001"])
     def test_numbers_stay_as_they_are_written(self, percent):
@@ -683,7 +681,7 @@ class TestConverter:
                 converter=own,
             )
         ]
-        assert ["/tint: found an object; expected another value (a colour has a name)"] == told(
+        assert ["/tint: found an object; expected a different value (a colour has a name)"] == told(
             loads, '{"tint": {"red": 1, "name": ""}}', Paint, converter=own
         )
 
@@ -698,8 +696,8 @@ class TestConverter:
         own.register_structure_hook(Hue, hue)
         assert "red" == loads('{"hue": {"name": "red"}}', Picture, converter=own).hue.name
         assert [
-            '/hue: found "mauve"; expected another value (it has no such colour)',
-            "/hues/1: found an object; expected another value ('name')",
+            '/hue: found "mauve"; expected a different value (it has no such colour)',
+            "/hues/1: found an object; expected a different value ('name')",
         ] == told(loads, '{"hue": "mauve", "hues": [{"name": "red"}, {}]}', Picture, converter=own)
 
     def test_a_hook_for_the_whole_that_fails(self):
@@ -709,13 +707,13 @@ class TestConverter:
             raise RuntimeError
 
         own.register_structure_hook(Party, fails)
-        assert ["(whole): found an object; expected another value (RuntimeError)"] == told(
+        assert ["(whole): found an object; expected a different value (RuntimeError)"] == told(
             loads, "{}", Party, converter=own
         )
 
     def test_a_class_that_nobody_can_read(self):
         (sentence,) = told(loads, '{"hue": 1}', Picture)
-        assert sentence.startswith("(whole): found an object; expected another value (")
+        assert sentence.startswith("(whole): found an object; expected a different value (")
 
 
 def test_records_of_every_class_can_be_read_alone():

@@ -112,7 +112,7 @@ class TestNumbers:
     def test_no_more_than_are_named(self):
         """Three of two can never be deposited."""
         assert 2 == NthInstrument(2, among=["MYS", "USA"]).number
-        assert ["/number: found 3; expected at most 2, as many are named"] == told(
+        assert ["/number: found 3; expected at most 2, the number of parties in `among`"] == told(
             NthInstrument, 3, among=["MYS", "USA"]
         )
 
@@ -261,7 +261,7 @@ class TestCounted:
     def test_the_error_names_what_can(self):
         assert [
             (
-                "/kinds/0: found objection; expected an act of consent: ratification, acceptance, approval, accession, "
+                "/kinds/0: found objection; expected one of: ratification, acceptance, approval, accession, "
                 "succession, formal_confirmation, signature"
             )
         ] == told(CountedInstruments, kinds=["objection"])
@@ -277,14 +277,14 @@ class TestCounted:
             assert ["/counted: "] == [sentence[:10] for sentence in told(make, 1, counted=value)]
 
     def test_a_list_of_nobody_is_no_list(self):
-        assert ["/parties: found nobody; expected a party or more"] == told(AllNamed, [])
+        assert ["/parties: found no party; expected at least one party"] == told(AllNamed, [])
         assert ["/parties/1"] == places(AllNamed, ["MYS", "MYS"])
 
 
 class TestWithin:
     @pytest.mark.parametrize("cls", [AllOf, AnyOf])
     def test_of_none_is_no_condition(self, cls):
-        assert ["/conditions: found a list; expected a condition or more"] == told(cls, [])
+        assert ["/conditions: found a list; expected at least one condition"] == told(cls, [])
 
     @pytest.mark.parametrize(
         "value", [None, "on_signature", NthInstrument(1), 5, [None], [CountedInstruments()], ["x"]], ids=repr
@@ -394,4 +394,4 @@ def test_in_words(condition, text):
 
 def test_something_must_count():
     """A threshold for which no kind of instrument counts could never be met."""
-    assert ["/kinds: found a list; expected a kind of act or more"] == told(CountedInstruments, kinds=[])
+    assert ["/kinds: found a list; expected at least one kind of act"] == told(CountedInstruments, kinds=[])

@@ -170,12 +170,12 @@ class TestImprecise:
 
     @pytest.mark.parametrize("text", NO_DATES)
     def test_what_is_no_date_is_refused(self, text):
-        with pytest.raises(ValidationError, match="an imprecise date as EDTF"):
+        with pytest.raises(ValidationError, match="an imprecise date in EDTF"):
             PartialDate(text)
 
     @pytest.mark.parametrize("value", [1848, None, True, b"1907~", date(1848, 1, 1), 1848.0])
     def test_only_text_is_read(self, value):
-        with pytest.raises(ValidationError, match="an imprecise date as EDTF"):
+        with pytest.raises(ValidationError, match="an imprecise date in EDTF"):
             PartialDate(value)
 
     def test_an_exact_day_is_no_imprecise_date(self):
@@ -223,15 +223,15 @@ class TestExact:
 
     @pytest.mark.parametrize("text", [*NO_DATES, "1848", "2025-10", "2025-10-30?", "2025-XX-XX"])
     def test_other_text_is_none(self, text):
-        with pytest.raises(ValidationError, match=r"expected a day of the calendar, YYYY-MM-DD$"):
+        with pytest.raises(ValidationError, match=r"expected a valid date, YYYY-MM-DD$"):
             exact_day(text)
 
     @pytest.mark.parametrize("value", [20251030, None, True, 0, 1.5, b"2025-10-30", ["2025-10-30"], object()])
     def test_other_values_are_none(self, value):
-        with pytest.raises(ValidationError, match=r"expected a day of the calendar, YYYY-MM-DD$"):
+        with pytest.raises(ValidationError, match=r"expected a valid date, YYYY-MM-DD$"):
             exact_day(value)
         expected = as_day(value if value is not None else "none").problems[0].expected
-        assert "YYYY-MM-DD, or an imprecise one as EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?" in expected
+        assert "YYYY-MM-DD, or an imprecise date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?" in expected
 
     def test_a_time_of_day_is_not_dropped(self):
         """Midnight in one place is another day elsewhere: whoever has a time decides which day is meant."""

@@ -177,7 +177,7 @@ class TestLayouts:
     @pytest.mark.parametrize("name", ["register/", "register.ndjson"])
     def test_only_a_register_can_be_several_files_or_lines(self, name, tmp_path):
         what = "a folder" if name.endswith("/") else "NDJSON"
-        assert [f"(whole): found an Agreement; expected a Register, as only that can be {what}"] == told(
+        assert [f"(whole): found an Agreement; expected a Register: no other record can be saved as {what}"] == told(
             save, Agreement("a", title="A"), f"{tmp_path}/{name}"
         )
         assert [] == list(tmp_path.iterdir())
@@ -189,7 +189,7 @@ class TestLayouts:
     def test_yaml_is_not_written(self, name, tmp_path):
         for write in (lambda: save(ONE, tmp_path / name), lambda: RegisterFile(tmp_path / name).save(ONE)):
             (sentence,) = told(write)
-            assert sentence.endswith("expected a name with another ending, as YAML is read and not written")
+            assert sentence.endswith("expected a name with a different extension: YAML can be read but not written")
         assert [] == list(tmp_path.iterdir())
 
     def test_permissions_are_kept(self, anywhere, tmp_path):
@@ -214,7 +214,7 @@ class TestEither:
         path.write_text('{"title": 5}')
         assert ["/id", "/title"] == places(load, path)
         path.write_text("[]")
-        assert ["(whole): found a list; expected an object: Register"] == told(load, path)
+        assert ["(whole): found a list; expected a Register object"] == told(load, path)
 
     def test_a_class_holds_the_document_to_it(self, tmp_path):
         save(ONE, tmp_path / "r.json")
@@ -242,9 +242,9 @@ class TestEither:
     @pytest.mark.parametrize(
         ("text", "problem"),
         [
-            (b"", "(whole): found text that is no JSON"),
+            (b"", "(whole): found invalid JSON"),
             (b'{"format": "mou/1"}\n{"agreement": 5}\n', "line 2: /agreement: found 5"),
-            (b'{"format": "mou/1"}\n{"agreement": ', "line 2: (whole): found text that is no JSON"),
+            (b'{"format": "mou/1"}\n{"agreement": ', "line 2: (whole): found invalid JSON"),
             (b"[\n]", "(whole): found a list"),
         ],
     )

@@ -189,7 +189,7 @@ class TestWhatIsNotOurs:
             with pytest.raises((ValidationError, FileChangedError)):
                 write()
         assert [
-            "agreements/a.json: (whole): found a file in a folder that holds no register; expected no such file"
+            "agreements/a.json: (whole): found a file in a folder without a register; expected no file of this name"
         ] == (told(save, Register(), tmp_path))
         assert [mine] == [path for path in tmp_path.rglob("*") if path.is_file()]
         assert "mine" == mine.read_text()
@@ -236,10 +236,10 @@ class TestBadContents:
             ("agreements/e.json", "", "a device or pipe"),
             ("agreements/f.json", "", "byte 22: invalid start byte"),
             ("agreements/g.json", "/id", '"h"'),
-            ("agreements/i.json", "/id", "the key more than once"),
+            ("agreements/i.json", "/id", "a duplicated key"),
             ("agreements/i.json", "/title", "5"),
             ("agreements/J.json", "/id", '"J"'),
-            ("agreements/k.json", "", "text that is no JSON (Expecting value: line 1 column 1 (char 0))"),
+            ("agreements/k.json", "", "invalid JSON (Expecting value: line 1 column 1 (char 0))"),
             ("register.json", "/format", '"mou/2"'),
             ("register.json", "/order/acts", "an unknown key"),
         } == set(problems(folder))
@@ -250,10 +250,10 @@ class TestBadContents:
 
     def test_the_right_name_is_told(self, folder):
         (folder / "agreements" / "MYS.json").write_text('{"id": "MYS", "title": "A"}')
-        expected = "the id that the file is named after; for this one it is MYS+7.json"
+        expected = "the id in the name of the file; the file of this id is MYS+7.json"
         assert [f'agreements/MYS.json: /id: found "MYS"; expected {expected}'] == told(load, folder)
-        expected = "the file of a record, named after its id"
-        assert [f"agreements/MYS.json: (whole): found a file with another name; expected {expected}"] == told(
+        expected = "the file of a record, with its id as the name"
+        assert [f"agreements/MYS.json: (whole): found a file with a different name; expected {expected}"] == told(
             save, Register(), folder
         )
 
@@ -376,7 +376,7 @@ class TestReadingMeanwhile:
             return read_bytes(path)
 
         monkeypatch.setattr(Path, "read_bytes", change)
-        with pytest.raises(OSError, match="changed each time that it was read"):
+        with pytest.raises(OSError, match="kept changing while it was read"):
             load(folder)
 
 

@@ -431,7 +431,7 @@ class TestText:
             '/base: found "https://a b/"; expected an absolute IRI, such as https://example.org/',
         ),
         (pact(), {"base": None}, "/base: found null; expected an absolute IRI, such as https://example.org/"),
-        (pact(), {"on": "today"}, '(whole): found "today"; expected a day of the calendar, YYYY-MM-DD'),
+        (pact(), {"on": "today"}, '(whole): found "today"; expected a valid date, YYYY-MM-DD'),
     ],
     ids=str,
 )

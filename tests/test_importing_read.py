@@ -290,7 +290,7 @@ class TestProblems:
                 {"Term": "0 years"},
                 "Term",
                 "0 years",
-                "/term/duration: found P0D; expected a period longer than nothing",
+                "/term/duration: found P0D; expected a period longer than zero",
             ),
             (
                 {"Renewal": "evergreen"},
@@ -308,7 +308,7 @@ class TestProblems:
                 {"Term": "indefinite", "Until": "2026-01-01"},
                 "Until",
                 "2026-01-01",
-                '/term/stated_last_day: found "2026-01-01"; expected none, as the duration has no end',
+                '/term/stated_last_day: found "2026-01-01"; expected no last day: the duration has no end',
             ),
             (
                 {"Until": "9999-12-31"},
@@ -642,7 +642,7 @@ class TestAgain:
         old = first.register.agreement("1")
         finer = attrs.evolve(old, term=attrs.evolve(old.term, renewal=ExpressRenewal("P5Y")))
         again = imported(self.row | {"Term": "indefinite"}, into=attrs.evolve(first.register, agreements=[finer]))
-        why = "/term/renewal: found a renewal; expected none, as the duration has no end"
+        why = "/term/renewal: found a renewal; expected no renewal: the duration has no end"
         assert [(2, "Renewal", "", why)] == told(again.problems)
         assert (finer,) == again.register.agreements
 

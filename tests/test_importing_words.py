@@ -151,7 +151,7 @@ class TestDurations:
             ("5 yearsish", "no length of time that is understood"),
             ("", "no length of time that is understood"),
             ("renewable", "no length of time that is understood"),
-            ("P5Y0M", "no length of time: expected the same period written P5Y"),
+            ("P5Y0M", "no length of time: expected the canonical form P5Y"),
             ("9999 years", "no length of time: expected a period of at most 1000 years"),
         ],
     )

@@ -43,20 +43,20 @@ class TestStatedCounts:
         assert (8, 11, 19) == tuple(admm_plus().count(role) for role in ("dialogue_partner", Role.MEMBER, None))
 
     def test_seven_dialogue_partners_where_eight_are_stated(self):
-        assert ["/participants: found 7 with the role dialogue_partner; expected 8, as its stated_counts say"] == told(
-            admm_plus, PARTNERS[:7]
-        )
+        assert [
+            "/participants: found 7 with the role dialogue_partner; expected 8, the number in stated_counts"
+        ] == told(admm_plus, PARTNERS[:7])
 
     def test_nine_dialogue_partners_where_eight_are_stated(self):
-        assert ["/participants: found 9 with the role dialogue_partner; expected 8, as its stated_counts say"] == told(
-            admm_plus, [*PARTNERS, "CAN"]
-        )
+        assert [
+            "/participants: found 9 with the role dialogue_partner; expected 8, the number in stated_counts"
+        ] == told(admm_plus, [*PARTNERS, "CAN"])
 
     def test_every_count_is_held_against_the_list(self):
         assert [
-            "/participants: found 18 in all; expected 21, as its stated_counts say",
-            "/participants: found 7 with the role dialogue_partner; expected 8, as its stated_counts say",
-            "/participants: found 0 with the role observer; expected 2, as its stated_counts say",
+            "/participants: found 18 in total; expected 21, the number in stated_counts",
+            "/participants: found 7 with the role dialogue_partner; expected 8, the number in stated_counts",
+            "/participants: found 0 with the role observer; expected 2, the number in stated_counts",
         ] == told(
             admm_plus, PARTNERS[:7], stated_counts={TOTAL: 21, "dialogue_partner": 8, "member": 11, "observer": 2}
         )
@@ -75,19 +75,22 @@ class TestStatedCounts:
             made = admm_plus(participants=participants, stated_counts={"dialogue_partner": stated, TOTAL: 8})
             assert 7 == made.count("dialogue_partner")
         for stated in (6, 9):
-            found, expected = "7 with the role dialogue_partner, 1 with none", f"{stated}, as its stated_counts say"
+            found, expected = (
+                "7 with the role dialogue_partner, 1 without a role",
+                f"{stated}, the number in stated_counts",
+            )
             assert [f"/participants: found {found}; expected {expected}"] == told(
                 admm_plus, participants=participants, stated_counts={"dialogue_partner": stated}
             )
 
     def test_but_only_one_at_a_time(self):
         participants = [Participant("USA"), Participant("MYS", "member")]
-        assert ["/participants: found 0 with the role observer; expected 1, as its stated_counts say"] == told(
+        assert ["/participants: found 0 with the role observer; expected 1, the number in stated_counts"] == told(
             admm_plus, participants=participants, stated_counts={"guest": 1, "member": 1, "observer": 1}
         )
 
     def test_all_are_as_many_as_those_of_each_role_at_least(self):
-        assert ["/stated_counts/total: found 18; expected 19 or more, the sum of the counts by role"] == told(
+        assert ["/stated_counts/total: found 18; expected at least 19, the sum of the counts by role"] == told(
             admm_plus, participants=[], stated_counts={"member": 11, TOTAL: 18, "dialogue_partner": 8}
         )
         counts = {"member": 11, TOTAL: 19, "dialogue_partner": 8}
@@ -141,19 +144,19 @@ class TestMeeting:
         assert (october, october) == Meeting("m", name="M", starts_on="2025-10").first_and_last_day
 
     def test_an_end_before_the_start(self):
-        assert ['/ends_on: found "2025-10-30"; expected a day not before the first, 2025-10-31'] == told(
+        assert ['/ends_on: found "2025-10-30"; expected a day on or after the first day, 2025-10-31'] == told(
             Meeting, "m", name="M", starts_on="2025-10-31", ends_on="2025-10-30"
         )
         assert Meeting("m", name="M", starts_on="2025-10-31", ends_on="2025-10").ends_on
 
     def test_an_end_without_a_start(self):
-        assert ['/ends_on: found "2025-10-30"; expected none, as the first day is not known'] == told(
+        assert ['/ends_on: found "2025-10-30"; expected no last day: the first day is not known'] == told(
             Meeting, "m", name="M", ends_on="2025-10-30"
         )
 
     def test_an_ordinal_is_of_a_forums_meetings(self):
         assert 12 == Meeting("m", name="M", forum="admm-plus", ordinal=12).ordinal
-        assert ["/ordinal: found 12; expected none, as no forum is named whose meeting it is"] == told(
+        assert ["/ordinal: found 12; expected no ordinal: the meeting names no forum"] == told(
             Meeting, "m", name="M", ordinal=12
         )
 
@@ -165,7 +168,7 @@ class TestMeeting:
 
     def test_a_participant_twice(self):
         participants = [Participant("MYS"), Participant("USA"), Participant(Party.state("Malaysia"), "member")]
-        assert ['/participants/2/party: found "MYS"; expected each participant once'] == told(
+        assert ['/participants/2/party: found "MYS"; expected each participant only once'] == told(
             Meeting, "m", name="M", participants=participants
         )
 
@@ -228,7 +231,7 @@ class TestMembership:
         assert covered is Membership("TLS", "member", since=since, until=until).covers(date(2025, 10, 26))
 
     def test_a_last_day_before_the_first(self):
-        assert ['/until: found "2024"; expected a day not before the first, 2025-10-26'] == told(
+        assert ['/until: found "2024"; expected a day on or after the first day, 2025-10-26'] == told(
             Membership, "TLS", "member", since="2025-10-26", until="2024"
         )
 
@@ -288,7 +291,7 @@ class TestForum:
         members = [Membership("MYS", "member"), *(Membership("USA", "guest", **span) for span in spans)]
         (sentence,) = told(Forum, "f", name="F", memberships=members)
         span = " to ".join(day or "..." for day in second)
-        expected = "a membership of USA that does not overlap another of its own"
+        expected = "a membership of USA that does not overlap its other memberships"
         assert f"/memberships/2: found {span}; expected {expected}" == sentence
 
     @pytest.mark.parametrize(

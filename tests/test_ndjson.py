@@ -52,7 +52,10 @@ class TestReading:
     @pytest.mark.parametrize(
         ("line", "problem"),
         [
-            (b"5", "(whole): found 5; expected an object with one key, one of: party, forum, meeting, agreement"),
+            (
+                b"5",
+                "(whole): found 5; expected an object with exactly one key, one of: party, forum, meeting, agreement",
+            ),
             (b"{}", "(whole): found an empty object; expected"),
             (
                 b'{"agreement": {}, "party": {}}',
@@ -60,8 +63,8 @@ class TestReading:
             ),
             (b'{"id": "a", "title": "A"}', '(whole): found an object with the keys "id", "title"; expected'),
             (b'{"treaty": {}}', '(whole): found an object with the keys "treaty"; expected'),
-            (b'{"agreement": {"id": "a", "title": "A"}', "(whole): found text that is no JSON"),
-            (b'{"agreement": {"id": "a", "id": "a", "title": "A"}}', "/agreement/id: found the key more than once"),
+            (b'{"agreement": {"id": "a", "title": "A"}', "(whole): found invalid JSON"),
+            (b'{"agreement": {"id": "a", "id": "a", "title": "A"}}', "/agreement/id: found a duplicated key"),
             (b'{"agreement": {"id": "a", "title": 5}}', "/agreement/title: found 5"),
             (b'{"agreement": "\xff"}', "(whole): found byte 15: invalid start byte"),
         ],
@@ -84,12 +87,12 @@ class TestReading:
     def test_the_first_line_says_the_format(self, first, path):
         path.write_bytes(first + b"5\n")
         head, line = told(load, path)
-        assert 'line 1: (whole): found another line; expected the format, {"format": "mou/1"}' == head
+        assert 'line 1: (whole): found a different line; expected the format line {"format": "mou/1"}' == head
         assert line.startswith("line 2: ")
 
     def test_nothing_at_all(self, path):
         path.write_bytes(b"")
-        assert ['line 1: (whole): found nothing; expected the format, {"format": "mou/1"}'] == told(load, path)
+        assert ['line 1: (whole): found nothing; expected the format line {"format": "mou/1"}'] == told(load, path)
 
     def test_a_mark_of_byte_order(self):
         assert [Agreement("a", title="A")] == streamed(b"\xef\xbb\xbf" + HEAD + A)
@@ -105,8 +108,8 @@ class TestReading:
     def test_what_does_not_fit_together_is_told_with_its_line(self, path):
         path.write_bytes(HEAD + A + b'{"meeting": {"id": "m", "name": "M", "forum": "f"}}\n' + A)
         assert [
-            'line 4: /agreement/id: found "a"; expected an id that no other of the agreements has',
-            'line 3: /meeting/forum: found "f"; expected the id of a forum of the register',
+            'line 4: /agreement/id: found "a"; expected an id not used by any other record in agreements',
+            'line 3: /meeting/forum: found "f"; expected the id of a forum in the register',
         ] == told(load, path)
 
     def test_a_line_has_a_limit(self, monkeypatch):
@@ -145,7 +148,7 @@ class TestWriting:
 
     def test_what_is_no_record_leaves_the_old(self, path):
         write_ndjson([], path)
-        assert ["(whole): found a Term; expected a Party, a Forum, a Meeting or an Agreement"] == told(
+        assert ["(whole): found a Term; expected a Party, Forum, Meeting or Agreement"] == told(
             write_ndjson, [Agreement("a", title="A"), mou.Term()], path
         )
         assert HEAD == path.read_bytes()

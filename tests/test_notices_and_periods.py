@@ -1112,7 +1112,7 @@ class TestDelays:
         with pytest.raises(ValidationError) as error:
             OnDayOfYear("06-30", **more)
         assert [str(problem) for problem in error.value.problems] == [
-            f"/by: found {found}; expected either a day by which, or a period"
+            f"/by: found {found}; expected either `by` or `period`"
         ]
 
     def test_in_the_first_centuries_of_the_calendar(self):
@@ -2137,7 +2137,7 @@ class TestPeriodValues:
     def test_a_duration_is_longer_than_nothing(self):
         with pytest.raises(ValidationError) as error:
             Term(duration="P0D")
-        assert str(error.value) == "/duration: found P0D; expected a period longer than nothing"
+        assert str(error.value) == "/duration: found P0D; expected a period longer than zero"
         assert Term(duration="P1D").duration == Period(days=1)
 
     def test_weeks_before_a_day(self):

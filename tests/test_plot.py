@@ -204,7 +204,7 @@ class TestTimeline:
 
     @pytest.mark.parametrize("name", ["on", "first", "last"])
     def test_a_day_that_is_none(self, name):
-        with pytest.raises(ValidationError, match="a day of the calendar"):
+        with pytest.raises(ValidationError, match="a valid date"):
             timeline(examples.register(), **{name: "soon"})
 
     def test_without_the_extra(self, monkeypatch):

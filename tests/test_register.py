@@ -80,7 +80,7 @@ class TestWhatCantBeTrue:
         ],
     )
     def test_two_records_with_one_id(self, field, record):
-        sentence = f'/{field}/2/id: found "{record.id}"; expected an id that no other of the {field} has'
+        sentence = f'/{field}/2/id: found "{record.id}"; expected an id not used by any other record in {field}'
         other = attrs.evolve(record, id="other")
         assert [sentence] == told(Register, **{field: [record, other, record]})
 
@@ -91,8 +91,8 @@ class TestWhatCantBeTrue:
         other = Party("um", name="University of Michigan", kind="organisation", aliases=["U-M"])
         first = Agreement("a", title="A", parties=[UM, MYS])
         second = Agreement("b", title="B", parties=[MYS, other])
-        expected = "the same party that stands elsewhere in the register as um"
-        sentence = f"found um with another name, aliases; expected {expected}"
+        expected = "the same content as um elsewhere in the register"
+        sentence = f"found um with a different name, aliases; expected {expected}"
         assert [f"/agreements/1/parties/1: {sentence}"] == told(Register, agreements=[first, second])
         assert [f"/agreements/0/parties/1: {sentence}"] == told(Register, parties=[UM], agreements=[second])
 
@@ -109,7 +109,7 @@ class TestWhatCantBeTrue:
         [
             (
                 {"parties": [Party("x", name="X", kind="organisation", acts_for="nobody")]},
-                '/parties/0/acts_for: found "nobody"; expected the id of a party of the register',
+                '/parties/0/acts_for: found "nobody"; expected the id of a party in the register',
             ),
             (
                 {
@@ -117,27 +117,27 @@ class TestWhatCantBeTrue:
                         Forum("f", name="F", memberships=[Membership("MYS", "guest"), Membership("nobody", "guest")])
                     ]
                 },
-                '/forums/0/memberships/1/party: found "nobody"; expected the id of a party of the register',
+                '/forums/0/memberships/1/party: found "nobody"; expected the id of a party in the register',
             ),
             (
                 {"meetings": [Meeting("m", name="M", forum="nowhere")]},
-                '/meetings/0/forum: found "nowhere"; expected the id of a forum of the register',
+                '/meetings/0/forum: found "nowhere"; expected the id of a forum in the register',
             ),
             (
                 {"meetings": [Meeting("m", name="M", host="nobody")]},
-                '/meetings/0/host: found "nobody"; expected the id of a party of the register',
+                '/meetings/0/host: found "nobody"; expected the id of a party in the register',
             ),
             (
                 {"meetings": [Meeting("m", name="M", participants=[Participant("MYS"), Participant("nobody")])]},
-                '/meetings/0/participants/1/party: found "nobody"; expected the id of a party of the register',
+                '/meetings/0/participants/1/party: found "nobody"; expected the id of a party in the register',
             ),
             (
                 {"agreements": [Agreement("a", title="A", parties=[attrs.evolve(MINDEF, acts_for="nobody"), USA])]},
-                '/agreements/0/parties/0/acts_for: found "nobody"; expected the id of a party of the register',
+                '/agreements/0/parties/0/acts_for: found "nobody"; expected the id of a party in the register',
             ),
             (
                 {"agreements": [Agreement("a", title="A", signed_at=["never"])]},
-                '/agreements/0/signed_at/0: found "never"; expected the id of a meeting of the register',
+                '/agreements/0/signed_at/0: found "never"; expected the id of a meeting in the register',
             ),
         ],
         ids=str,

@@ -137,7 +137,7 @@ class TestPositions:
         assert words[0] == mou.position(attrs.evolve(FIVE_YEARS, binding=words[1]), "2024-01-01").word
 
     def test_no_day(self):
-        assert ['(whole): found "2025"; expected a day of the calendar, YYYY-MM-DD'] == told(REGISTER.positions, "2025")
+        assert ['(whole): found "2025"; expected a valid date, YYYY-MM-DD'] == told(REGISTER.positions, "2025")
 
 
 class TestWhatStands:
@@ -339,16 +339,16 @@ class TestNewRegisters:
             forums=[Forum("f", name="F")],
             agreements=[attrs.evolve(FOR_EVER, title="Another", subjects=["x"]), attrs.evolve(UNIVERSITIES, kind=None)],
         )
-        already = "as it is in the register already"
+        same = "expected the same content as"
         assert [
-            f"/agreements/0: found for-ever with another title, subjects; expected for-ever {already}",
-            f"/agreements/1: found universities with another kind; expected universities {already}",
+            f"/agreements/0: found for-ever with a different title, subjects; {same} for-ever in the register",
+            f"/agreements/1: found universities with a different kind; {same} universities in the register",
         ] == told(mine.merged, theirs)
 
     def test_parties_that_contradict_each_other(self):
         other = agreement("other", [attrs.evolve(UM, name="University of Michigan"), MYS])
-        expected = "the same party that stands elsewhere in the register as um"
-        assert [f"/agreements/1/parties/0: found um with another name; expected {expected}"] == told(
+        expected = "the same content as um elsewhere in the register"
+        assert [f"/agreements/1/parties/0: found um with a different name; expected {expected}"] == told(
             Register(agreements=[UNIVERSITIES]).merged, Register(agreements=[other])
         )
 
@@ -361,8 +361,8 @@ class TestNewRegisters:
             new.agreements,
         )
         assert new == new.added(FIVE_YEARS) == new.added()
-        expected = "expected five as it is in the register already"
-        assert [f"/1: found five with another kind; {expected}"] == told(
+        expected = "expected the same content as five in the register"
+        assert [f"/1: found five with a different kind; {expected}"] == told(
             new.added, UM, attrs.evolve(FIVE_YEARS, kind="treaty")
         )
 

@@ -37,28 +37,28 @@ PACT = {"id": "pact", "title": "Pact", "parties": [BODY, OTHER]}
 SIGNED = {"kind": "signature", "on": "2020-01-01"}
 RULES = {
     "one id, one record": (
-        "an id that no other of the (parties|forums|meetings|agreements) has",
+        "an id not used by any other record in (parties|forums|meetings|agreements)",
         ("Register", {"parties": [BODY, BODY]}),
     ),
     "one id, one party": (
-        "the same party that stands elsewhere in the register as .*",
+        "the same content as .* elsewhere in the register",
         ("Register", {"parties": [BODY | {"name": "Another"}], "agreements": [PACT]}),
     ),
     "ids lead to records": (
-        "the id of a (party|forum|meeting) of the register",
+        "the id of a (party|forum|meeting) in the register",
         ("Register", {"agreements": [PACT | {"signed_at": ["nowhere"]}]}),
     ),
     "acts for another": ("the id of another party", ("Party", BODY | {"acts_for": "north"})),
     "parties of an agreement": (
-        "an id that no other party of the agreement has|two parties or more, .*",
+        "an id not used by any other party of the agreement|at least two parties .*",
         ("Agreement", PACT | {"parties": [BODY]}),
     ),
     "who acts is a party": (
-        "one of the parties: .*|nobody, as no parties are listed|a party that signs: .*",
+        "one of the parties: .*|no party: the agreement lists no parties|one of the signing parties: .*",
         ("Agreement", PACT | {"acts": [SIGNED | {"by": ["west"]}]}),
     ),
     "acts are told apart": (
-        "an id that no other act of the agreement has",
+        "an id not used by any other act of the agreement",
         ("Agreement", PACT | {"acts": [SIGNED | {"id": "a"}, SIGNED | {"id": "a"}]}),
     ),
     "acts refer to acts": (
@@ -70,19 +70,19 @@ RULES = {
         ("Agreement", PACT | {"relations": [{"kind": "amends", "to": "pact"}]}),
     ),
     "what belongs to an act": (
-        "the party whose .* it is|none, as this is no signature .*|none(:| for) .*|either a period or a last day, .*",
+        "at least one party .*|no value(:| for) .*|either a period or a last day, .*",
         ("Act", {"kind": "withdrawal", "on": "2020-01-01"}),
     ),
     "first and last days": (
-        "a day not (before (the (first|entry into force|anchor)|it (begins|was sent))|after).*|none, as the first .*",
+        "a day on or (after|before) .*|no last day: the first day is not known",
         ("Act", SIGNED | {"received_on": "2019-12-31"}),
     ),
     "an extension ends": (
-        "a day before 9999-12-31, which is no end",
+        "a real last day, before 9999-12-31",
         ("Act", {"kind": "extension", "on": "2020-01-01", "until": "9999"}),
     ),
     "intervals": (
-        "a day of the calendar, YYYY-MM-DD, or an imprecise one as EDTF, .*",
+        "a valid date, YYYY-MM-DD, or an imprecise date in EDTF, .*",
         ("Act", SIGNED | {"on": "2020/2019"}),
     ),
     "the longest period": (
@@ -94,35 +94,35 @@ RULES = {
         ("WeightedShare", {"type": "share", "percent": "201/2"}),
     ),
     "numbers that are named": (
-        "at most .*, as many are named",
+        "at most .*, the number of parties in `among`",
         ("NthInstrument", {"type": "nth_instrument", "number": 2, "among": ["north"]}),
     ),
     "one limit": (
-        "either a day by which, or a period",
+        "either `by` or `period`",
         ("OnDayOfYear", {"type": "on_day_of_year", "day": "06-30"}),
     ),
     "what has no end": (
-        "none, as the (renewal|duration) has no end",
+        "no (limit|renewal|last day): the (renewal|duration) has no end",
         ("Term", {"duration": {"type": "indefinite"}, "stated_last_day": "2020-01-01"}),
     ),
     "memberships": (
-        "a membership of .* that does not overlap another of its own",
+        "a membership of .* that does not overlap its other memberships",
         ("Forum", {"id": "f", "name": "F", "memberships": [{"party": "north", "role": "member"}] * 2}),
     ),
     "meetings of a forum": (
-        "none, as no forum is named whose meeting it is",
+        "no ordinal: the meeting names no forum",
         ("Meeting", {"id": "m", "name": "M", "ordinal": 1}),
     ),
     "participants": (
-        "each participant once",
+        "each participant only once",
         ("Meeting", {"id": "m", "name": "M", "participants": [{"party": "north"}] * 2}),
     ),
     "counts": (
-        "[0-9]+, as its stated_counts say|[0-9]+ or more, the sum of the counts by role",
+        "[0-9]+, the number in stated_counts|at least [0-9]+, the sum of the counts by role",
         ("Meeting", {"id": "m", "name": "M", "participants": [{"party": "north"}], "stated_counts": {"total": 2}}),
     ),
     "nesting": (
-        "conditions nested at most 8 deep|values nested at most 32 deep",
+        "conditions nested at most 8 levels deep|values nested at most 32 levels deep",
         ("Agreement", PACT | {"extensions": {"a": json.loads("[" * 40 + "]" * 40)}}),
     ),
     "whole numbers": (
@@ -480,9 +480,11 @@ class TestSchema:
         definitions = schema.schema()["$defs"]
         assert "A meeting of the" not in definitions["Meeting"]["description"]
         assert definitions["Act"]["properties"]["received_on"]["description"] == (
-            "the day it was received, where that differs; a notice counts on receipt (VCLT 78)."
+            "the day the act was received, if different; a notice counts from receipt (VCLT 78)."
         )
-        assert definitions["OnDateIf"]["description"].splitlines()[-1].startswith("The Montreal Protocol's:")
+        assert (
+            definitions["OnDateIf"]["description"].splitlines()[-1].startswith("An example is the Montreal Protocol:")
+        )
         told_of = json.dumps(definitions)
         assert "`None`" not in told_of
         assert "``" not in told_of

@@ -189,7 +189,7 @@ def test_a_name_of_several_states_is_refused_with_all_of_them(name, candidates):
     with pytest.raises(NameNotResolvedError) as caught:
         resolve_state(name)
     assert (name, candidates) == (caught.value.text, caught.value.candidates)
-    assert f'"{name}" is the name of several states: {", ".join(candidates)}; write the one that is meant' == str(
+    assert f'"{name}" is the name of several states: {", ".join(candidates)}; use the code of the one you mean' == str(
         caught.value
     )
 
@@ -215,7 +215,9 @@ def test_a_name_of_several_states_is_refused_with_all_of_them(name, candidates):
     ],
 )
 def test_what_is_only_near_is_offered_not_taken(text, candidate):
-    with pytest.raises(NameNotResolvedError, match=" is no known name or code of a state; near it: ") as caught:
+    with pytest.raises(
+        NameNotResolvedError, match=" is not a known name or code of a state; close matches: "
+    ) as caught:
         resolve_state(text)
     assert candidate in caught.value.candidates
 
@@ -263,13 +265,13 @@ def test_what_is_only_near_is_offered_not_taken(text, candidate):
 )
 def test_what_is_no_state_of_today_is_refused(text):
     """Bodies, regions, former states (whose names come with their dates), lists and nonsense."""
-    with pytest.raises(NameNotResolvedError, match="is no known name or code of a state"):
+    with pytest.raises(NameNotResolvedError, match="is not a known name or code of a state"):
         resolve_state(text)
 
 
 @pytest.mark.parametrize("value", [458, 458.0, None, True, b"MYS", ["MYS"]])
 def test_only_text_is_resolved(value):
-    with pytest.raises(NameNotResolvedError, match=r"is no name or code of a state$"):
+    with pytest.raises(NameNotResolvedError, match=r"is not the name or code of a state$"):
         resolve_state(value)
 
 
@@ -535,9 +537,7 @@ class TestNamesByDay:
         ],
     )
     def test_a_day_on_which_no_state_bore_the_name_is_an_error(self, name, day, candidate):
-        with pytest.raises(
-            NameNotResolvedError, match=f'^"{name}" is the name of no state on {day}; on other days'
-        ) as it:
+        with pytest.raises(NameNotResolvedError, match=f'^"{name}" names no state on {day}; on other days') as it:
             resolve_state(name, day)
         assert candidate in it.value.candidates
 
@@ -552,7 +552,7 @@ class TestNamesByDay:
         ],
     )
     def test_what_is_something_else_today_needs_the_day(self, name, what):
-        with pytest.raises(NameNotResolvedError, match=f"is {what} today; for the former state give a day, or write"):
+        with pytest.raises(NameNotResolvedError, match=f"is {what} today; for the former state, give a day or write"):
             resolve_state(name)
 
     @pytest.mark.parametrize("name", ["Western Sahara", "western sahara", "Spanish Sahara"])
@@ -568,7 +568,7 @@ class TestNamesByDay:
 
     @pytest.mark.parametrize("text", ["Austria, Hungary", "Austria/Hungary", "Austria\nHungary", "Iran;Iraq"])
     def test_a_list_of_two_states_is_no_name(self, text):
-        with pytest.raises(NameNotResolvedError, match="is no known name"):
+        with pytest.raises(NameNotResolvedError, match="is not a known name"):
             resolve_state(text)
 
     @pytest.mark.parametrize("day", [date(1970, 1, 1), PartialDate("1970"), "1970-01-01", "1970", "1970~", "1969/1971"])
@@ -643,11 +643,13 @@ class TestCow:
         "given", [0, 1, 3, 999, 1000, -1, "0", "-77", "", "mal", "XYZ", "GER", 2.0, True, None, b"2"], ids=repr
     )
     def test_anything_else_is_refused(self, given):
-        with pytest.raises(NameNotResolvedError, match="is no number or letters of a state in the Correlates of War"):
+        with pytest.raises(
+            NameNotResolvedError, match="is not the number or letters of a state in the Correlates of War"
+        ):
             cow_state(given)
 
     def test_a_number_on_a_day_without_its_state_is_refused(self):
-        with pytest.raises(NameNotResolvedError, match=r"^COW 315 is the name of no state on 2000"):
+        with pytest.raises(NameNotResolvedError, match=r"^COW 315 names no state on 2000"):
             cow_state(315, "2000")
         with pytest.raises(NameNotResolvedError, match=r"^COW 345 is the name of several states on 2006"):
             cow_state("345", "2006")

@@ -176,22 +176,22 @@ class TestWhatCantBeTrue:
     @pytest.mark.parametrize(
         ("term", "sentence"),
         [
-            ({"duration": "P0D"}, "/duration: found P0D; expected a period longer than nothing"),
+            ({"duration": "P0D"}, "/duration: found P0D; expected a period longer than zero"),
             (
                 {"duration": Indefinite(), "renewal": TacitRenewal("P1Y")},
-                "/renewal: found a renewal; expected none, as the duration has no end",
+                "/renewal: found a renewal; expected no renewal: the duration has no end",
             ),
             (
                 {"duration": Indefinite(), "renewal": ExpressRenewal()},
-                "/renewal: found a renewal; expected none, as the duration has no end",
+                "/renewal: found a renewal; expected no renewal: the duration has no end",
             ),
             (
                 {"duration": Indefinite(), "stated_last_day": "2030-10-30"},
-                '/stated_last_day: found "2030-10-30"; expected none, as the duration has no end',
+                '/stated_last_day: found "2030-10-30"; expected no last day: the duration has no end',
             ),
             (
                 {"duration": Until("2030-10-30"), "anchor": "2030-10-31"},
-                '/duration/last_day: found "2030-10-30"; expected a day not before the anchor, 2030-10-31',
+                '/duration/last_day: found "2030-10-30"; expected a day on or after the anchor, 2030-10-31',
             ),
         ],
         ids=str,
@@ -207,19 +207,22 @@ class TestWhatCantBeTrue:
     @pytest.mark.parametrize(
         ("renewal", "sentence"),
         [
-            ({"period": "P0D"}, "/period: found P0D; expected a period longer than nothing"),
+            ({"period": "P0D"}, "/period: found P0D; expected a period longer than zero"),
             (
                 {"period": Indefinite(), "times": 2, "until": DAY},
-                "/times: found a limit; expected none, as the renewal has no end",
+                "/times: found a limit; expected no limit: the renewal has no end",
             ),
-            ({"period": Indefinite(), "until": DAY}, "/until: found a limit; expected none, as the renewal has no end"),
+            (
+                {"period": Indefinite(), "until": DAY},
+                "/until: found a limit; expected no limit: the renewal has no end",
+            ),
             ({"period": "P1Y", "times": 0}, "/times: found 0; expected a whole number, 1 or more"),
             ({"period": "P1Y", "times": True}, "/times: found true; expected a whole number, 1 or more"),
             ({"period": "P1Y", "times": 2.0}, "/times: found 2.0; expected a whole number, 1 or more"),
             ({"period": "P1Y", "times": "2"}, '/times: found "2"; expected a whole number, 1 or more'),
-            ({"period": None}, "/period: found null; expected a period, or Indefinite"),
-            ({"period": 12}, "/period: found 12; expected a period, or Indefinite"),
-            ({"period": Until(DAY)}, "/period: found an Until; expected a period, or Indefinite"),
+            ({"period": None}, "/period: found null; expected a period or Indefinite"),
+            ({"period": 12}, "/period: found 12; expected a period or Indefinite"),
+            ({"period": Until(DAY)}, "/period: found an Until; expected a period or Indefinite"),
         ],
         ids=str,
     )
@@ -227,7 +230,7 @@ class TestWhatCantBeTrue:
         assert [sentence] == told(TacitRenewal, **renewal)
 
     def test_an_express_renewal_by_nothing(self):
-        assert ["/period: found P0D; expected a period longer than nothing"] == told(ExpressRenewal, "P0D")
+        assert ["/period: found P0D; expected a period longer than zero"] == told(ExpressRenewal, "P0D")
 
     @pytest.mark.parametrize(
         ("field", "value", "expected"),
@@ -246,22 +249,22 @@ class TestWhatCantBeTrue:
             (
                 "anchor",
                 "entry",
-                "entry_into_force, signature, provisional_application, or a day of the calendar, YYYY-MM-DD",
+                "entry_into_force, signature, provisional_application, or a valid date, YYYY-MM-DD",
             ),
             (
                 "anchor",
                 "2023-02-30",
-                "entry_into_force, signature, provisional_application, or a day of the calendar, YYYY-MM-DD",
+                "entry_into_force, signature, provisional_application, or a valid date, YYYY-MM-DD",
             ),
             (
                 "anchor",
                 None,
-                "entry_into_force, signature, provisional_application, or a day of the calendar, YYYY-MM-DD",
+                "entry_into_force, signature, provisional_application, or a valid date, YYYY-MM-DD",
             ),
             (
                 "anchor",
                 PartialDate("2023"),
-                "entry_into_force, signature, provisional_application, or a day of the calendar, YYYY-MM-DD",
+                "entry_into_force, signature, provisional_application, or a valid date, YYYY-MM-DD",
             ),
             ("renewal", "none", "NoRenewal, ExpressRenewal or TacitRenewal; use mou.NoRenewal(...)"),
             ("renewal", NoWithdrawal(), "NoRenewal, ExpressRenewal or TacitRenewal"),
@@ -269,7 +272,7 @@ class TestWhatCantBeTrue:
             ("withdrawal", "P6M", "NoWithdrawal or WithdrawalOnNotice"),
             ("survival", NoRenewal(), "Survival or NoSurvival"),
             ("survival", "P1Y", "Survival or NoSurvival"),
-            ("stated_last_day", "2030-10", "a day of the calendar, YYYY-MM-DD"),
+            ("stated_last_day", "2030-10", "a valid date, YYYY-MM-DD"),
             ("stated_last_day", datetime(2030, 10, 30), "a date without a time of day"),  # noqa: DTZ001
         ],
         ids=str,

@@ -161,7 +161,7 @@ class TestOrganisations:
         ],
     )
     def test_what_is_only_near_is_offered_not_taken(self, name, near):
-        with pytest.raises(NameNotResolvedError, match="is no known organisation") as caught:
+        with pytest.raises(NameNotResolvedError, match="is not a known organisation") as caught:
             world.organisation(name)
         assert {*near} <= {*caught.value.candidates}
         assert bool(near) is bool(caught.value.candidates)
@@ -188,7 +188,7 @@ class TestParty:
     def test_states_and_organisations(self):
         assert mou.Party.state("Malaysia") == world.party("Malaysia")
         assert "YUCS" == world.party("Yugoslavia", "1970").id
-        with pytest.raises(NameNotResolvedError, match="is no known name or code of a state"):
+        with pytest.raises(NameNotResolvedError, match="is not a known name or code of a state"):
             world.party("Atlantis")
         with pytest.raises(ValidationError):
             world.party("Malaysia", "yesterday")
@@ -201,7 +201,7 @@ class TestParty:
         ],
     )
     def test_a_code_that_is_an_abbreviation_too_is_neither(self, name, candidates):
-        with pytest.raises(NameNotResolvedError, match=f'"{name}" is a state and an organisation') as caught:
+        with pytest.raises(NameNotResolvedError, match=f'"{name}" is both a state and an organisation') as caught:
             world.party(name)
         assert candidates == caught.value.candidates
 

@@ -118,9 +118,9 @@ class TestWhatItMeans:
         "word", ["007", "+5", ".5", "5.", "0x1F", "0o17", ".inf", "-.INF", ".NaN", "1" * 5000, "1e999"]
     )
     def test_numbers_that_json_does_not_know_are_refused(self, word):
-        assert [
-            f"/a: found {word[:40]} without quotes; expected a number as JSON writes it, or the text in quotes"
-        ] == (wrong(f"a: {word}"))
+        assert [f"/a: found {word[:40]} without quotes; expected a number in JSON notation, or text in quotes"] == (
+            wrong(f"a: {word}")
+        )
 
     def test_a_document_of_json_is_one_of_yaml(self):
         assert json.loads(EVERYTHING) == value(EVERYTHING)
@@ -145,20 +145,20 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize(
         ("text", "problem"),
         [
-            ("a: 1\nb: {c: [1, {d: 1, d: 2}]}", "/b/c/1/d: found the key more than once; expected each key once"),
-            ("a: 1\n'a': 1", "/a: found the key more than once; expected each key once"),
-            ("a: &x [1]", '/a: found an anchor or alias, "x"; expected what it stands for'),
-            ("a: *x", '/a: found an anchor or alias, "x"; expected what it stands for'),
-            ("- 1\n- &x 1", '/1: found an anchor or alias, "x"; expected what it stands for'),
+            ("a: 1\nb: {c: [1, {d: 1, d: 2}]}", "/b/c/1/d: found a duplicated key; expected each key only once"),
+            ("a: 1\n'a': 1", "/a: found a duplicated key; expected each key only once"),
+            ("a: &x [1]", '/a: found an anchor or alias, "x"; expected the value itself'),
+            ("a: *x", '/a: found an anchor or alias, "x"; expected the value itself'),
+            ("- 1\n- &x 1", '/1: found an anchor or alias, "x"; expected the value itself'),
             (
                 "a: !!python/object/apply:os.system [ls]",
                 '/a: found a tag, "tag:yaml.org,2002:python/object/apply:os.system"; expected a value without a tag',
             ),
             ("a: !!str 5", '/a: found a tag, "tag:yaml.org,2002:str"; expected a value without a tag'),
             ("a: !mine {}", '/a: found a tag, "!mine"; expected a value without a tag'),
-            ("a: {5: 1}", "/a: found a key that is no text, 5; expected a key in quotes"),
-            ("? [a]\n: 1", "(whole): found a key that is no text, a list; expected a key in quotes"),
-            ("null: 1", "(whole): found a key that is no text, null; expected a key in quotes"),
+            ("a: {5: 1}", "/a: found a key that is not text, 5; expected a key in quotes"),
+            ("? [a]\n: 1", "(whole): found a key that is not text, a list; expected a key in quotes"),
+            ("null: 1", "(whole): found a key that is not text, null; expected a key in quotes"),
             ("", "(whole): found 0 documents; expected one YAML document"),
             ("a: 1\n---\na: 2", "(whole): found 2 documents; expected one YAML document"),
         ],
@@ -179,7 +179,7 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize("depth", [201, 100_000])
     def test_a_depth(self, depth):
         (sentence,) = wrong("[" * depth)
-        assert re.search("nested too deep to read|exceeded maximum nesting depth", sentence)
+        assert re.search("nested too deeply|exceeded maximum nesting depth", sentence)
         assert value("[" * 200 + "]" * 200)
 
     @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ class TestWhatIsRefused:
     )
     def test_text_that_is_no_yaml(self, text):
         (sentence,) = wrong(text)
-        assert sentence.startswith("(whole): found text that is no YAML (")
+        assert sentence.startswith("(whole): found invalid YAML (")
         assert sentence.endswith("); expected a YAML document")
         assert len(sentence) < 250
 
@@ -210,7 +210,7 @@ class TestWhatIsRefused:
 
     @pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029"])
     def test_breaks_that_not_all_programs_see(self, char):
-        expected = 'expected an escape such as "\\u2028", as it may end a line'
+        expected = 'expected an escape such as "\\u2028": this character can end a line'
         assert [f"(whole): found U+{ord(char):04X} in line 2; {expected}"] == wrong(f'a: 1\nb: "x{char}y"')
         assert {"a": char} == value(f'a: "\\u{ord(char):04x}"')
 

@@ -1,8 +1,8 @@
-"""Every error that the library raises on purpose.
+"""The exceptions that the library raises.
 
-All of them are `MouError`, so that one ``except`` catches what comes from here. What was wrong with a
-value is told as data: a tuple of `Problem`, each with where (JSON Pointer, RFC 6901), what was found and
-what was expected.
+All of them are subclasses of `MouError`, so a single ``except`` clause catches them. A `ValidationError` describes
+what is wrong with a value as a tuple of `Problem` objects. Each problem has a place (a JSON Pointer, RFC 6901), the
+value found and the value expected.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ __all__ = [
 
 @attrs.frozen
 class Problem:
-    """One thing that is wrong with a value, and where.
+    """A single problem with a value, and its place.
 
     Attributes:
-        pointer: JSON Pointer (RFC 6901) from the value that was being made or read; ``""`` is the value itself.
-        found: what stands there, as short text.
-        expected: what should stand there, as short text.
-        hint: what was probably meant; empty if that is not clear.
-        part: which of several documents it is in: a file of a folder, such as ``agreements/a.json``, or a line, such as
-            ``line 3``; empty where there is but one document.
+        pointer: the JSON Pointer (RFC 6901) of the place, relative to the validated value; ``""`` is the value itself.
+        found: the value found there, as short text.
+        expected: a description of the values expected there.
+        hint: a suggestion, if the likely intention is clear; empty otherwise.
+        part: the document with the problem, if there are several: a file in a folder, such as ``agreements/a.json``, or
+            a line, such as ``line 3``. Empty if there is only one document.
 
     >>> print(Problem("/term/duration", '"5 years"', "an ISO 8601 period", hint='use "P5Y"'))
     /term/duration: found "5 years"; expected an ISO 8601 period; use "P5Y"
@@ -49,15 +49,15 @@ class Problem:
         within = f"{self.part}: " if self.part else ""
         hint = f"; {self.hint}" if self.hint else ""
         line = f"{within}{self.pointer or '(whole)'}: found {self.found}; expected {self.expected}{hint}"
-        # A document's keys stand in pointers: nothing of them may steer a terminal, or be more than it can show.
+        # Pointers contain keys from documents: escape anything that could control a terminal or can't be printed.
         return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in line)
 
     def under(self, prefix: str) -> Problem:
-        """The same problem, seen from a value that holds this one at `prefix` (a JSON Pointer)."""
+        """Return the problem with its pointer below `prefix`, a JSON Pointer."""
         return attrs.evolve(self, pointer=prefix + self.pointer)
 
     def within(self, part: str) -> Problem:
-        """The same problem, in one of several documents.
+        """Return the problem with its `part`, the name of the document.
 
         >>> print(Problem("/title", "5", "text").within("line 3"))
         line 3: /title: found 5; expected text
@@ -66,11 +66,11 @@ class Problem:
 
 
 class MouError(Exception):
-    """The base of all errors that this library raises on purpose."""
+    """The base class of all exceptions of this library."""
 
 
 class ValidationError(MouError, ValueError):
-    """A value that can't be true was refused; `problems` names everything that is wrong with it.
+    """Raised when a value is invalid. `problems` lists everything that is wrong with it.
 
     >>> import mou
     >>> try:
@@ -79,7 +79,7 @@ class ValidationError(MouError, ValueError):
     ...     print(error)
     2 problems:
       /id: found ""; expected an id: a letter or digit, then letters, digits, '.', '_', ':' or '-' (at most 128)
-      /name: found ""; expected text that is not empty
+      /name: found ""; expected non-empty text
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -94,15 +94,15 @@ class ValidationError(MouError, ValueError):
 
 
 class DateRangeError(MouError, ValueError):
-    """A computed day would lie outside the calendar of years 1 to 9999."""
+    """Raised when a computed date is outside the calendar of the years 1 to 9999."""
 
 
 class NameNotResolvedError(MouError, LookupError):
-    """A name that can't be resolved to one state without guessing.
+    """Raised when a name is unknown or ambiguous.
 
     Attributes:
-        text: the name as it was given.
-        candidates: what it may have meant, best first, as ``"KOR (Republic of Korea)"``; empty where nothing is near.
+        text: the name that was passed.
+        candidates: possible matches, best first, such as ``"KOR (Republic of Korea)"``; empty if there are none.
     """
 
     def __init__(self, message: str, *, text: str, candidates: tuple[str, ...] = ()) -> None:
@@ -132,14 +132,16 @@ class UnknownIdError(MouError, KeyError):
 
 
 class FileChangedError(MouError):
-    """What lies on disk is not what was last loaded or saved, so that nothing was written over it.
+    """Raised when a file or folder has changed on disk since it was last loaded or saved. Nothing is overwritten.
 
     Attributes:
         path: the file or folder.
     """
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} was changed by somebody else, or was never loaded; load it before it is saved")
+        super().__init__(
+            f"{path} has changed on disk since it was loaded (or was never loaded); reload it before saving"
+        )
         self.path = path
 
     def __reduce__(self) -> tuple[type[FileChangedError], tuple[str]]:
@@ -147,7 +149,7 @@ class FileChangedError(MouError):
 
 
 class MissingExtraError(MouError, ImportError):
-    """A part of the library was used whose extra is not installed; the message names the extra."""
+    """Raised when a feature needs an extra that is not installed. The message names the extra."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs the extra {extra!r}: pip install 'pymou[{extra}]'")

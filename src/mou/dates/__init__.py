@@ -1,1 +1,1 @@
-"""Days, exact or not, periods, delays, and how they are said."""
+"""Exact and imprecise days, periods and delays, and their wording."""

@@ -1,7 +1,8 @@
-"""Days: exact ones are `datetime.date`, imprecise ones are `PartialDate`, written as EDTF.
+"""Exact days (`datetime.date`) and imprecise days (`PartialDate`), written in EDTF.
 
-A record often knows only the month or year of a fact. Such a date is data, kept as it was written (EDTF, ISO
-8601-2, levels 0 and 1 as far as treaties need them); it is never turned into a first of January.
+Sources often give only the month or year of an event. A `PartialDate` stores the date as written, in the parts of EDTF
+(ISO 8601-2, levels 0 and 1) that treaties need. The year 1848 is never turned into
+1 January 1848.
 """
 
 from __future__ import annotations
@@ -23,43 +24,42 @@ DAY_OF_YEAR = (
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
 )
-"""A day that every year has."""
+"""The pattern of a day that exists in every year, MM-DD."""
 _YEAR = "(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
 _LEAP = "(?:0[48]|[2468][048]|[13579][26])"
 DATE = f"(?:{_YEAR}-{DAY_OF_YEAR}|(?:[0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29)"
-"""An exact day of the calendar of the years 1 to 9999."""
+"""The pattern of an exact day in the years 1 to 9999."""
 _MONTH = f"{_YEAR}-(?:(?:0[1-9]|1[0-2]|XX)(?:-XX)?|XX-(?:0[1-9]|[12][0-9]|3[01]))"
 _ONE = f"(?:{DATE}|{_MONTH}|{_YEAR}|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
 DAY = rf"(?:{_ONE}(?:/(?:{_ONE}|\.\.))?|\.\./{_ONE})"
-"""A day, exact or imprecise; that an interval does not end before it begins is not in it."""
+"""The pattern of an exact or imprecise day; it does not check that an interval ends after it starts."""
 LAST = "(?:^|/)99(?:99(?:-(?:12|XX)(?:-(?:31|XX))?)?|9X|XX)[?~%]?$"
-"""Found in a day that can be the last of the calendar, 9999-12-31, but not without an end."""
+"""The pattern found in a day that can mean 9999-12-31, except an interval without an end."""
 
 _DATE = re.compile(rf"{DATE}\Z")
 _DAY = re.compile(rf"{DAY}\Z")
 _LAST = re.compile(LAST)
 _TIMELESS = "a date without a time of day"
-_EXACT_EXPECTED = "a day of the calendar, YYYY-MM-DD"
-_DAY_EXPECTED = f"{_EXACT_EXPECTED}, or an imprecise one as EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?"
+_EXACT_EXPECTED = "a valid date, YYYY-MM-DD"
+_DAY_EXPECTED = f"{_EXACT_EXPECTED}, or an imprecise date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?"
 
 
 @attrs.frozen
 class PartialDate:
-    """An imprecise date, kept as it was written.
+    """An imprecise date, stored as written.
 
-    What is understood is EDTF as far as treaties need it: a year (``1848``), a month (``2025-10``), unspecified
-    digits (``184X``, ``18XX``, ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``), an interval, closed
-    (``2025-10/2025-12``) or open at one end (``2012-12-31/..`` for that day or a later one), and the marks ``?``
-    (uncertain), ``~`` (approximate) and ``%`` (both) after a date, also after a full one. The marks don't widen the
-    bounds, as EDTF gives them no measure.
+    The supported forms of EDTF are: a year (``1848``), a month (``2025-10``), unspecified digits (``184X``, ``18XX``,
+    ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``), and an interval, closed (``2025-10/2025-12``) or open at one end
+    (``2012-12-31/..`` means that day or later). A date, also a full one, can end with ``?`` (uncertain), ``~``
+    (approximate) or ``%`` (both). These marks don't widen the bounds, because EDTF does not define by how much.
 
     Attributes:
-        text: the date as it was written.
+        text: the date as written.
         earliest: the first day it can mean.
         latest: the last day it can mean.
 
     Raises:
-        ValidationError: `text` is not such a date, or is an exact day, which is a `datetime.date`.
+        ValidationError: `text` is not in one of these forms, or is an exact day; use `datetime.date` for exact days.
 
     >>> october = PartialDate("2025-10")
     >>> october.earliest, october.latest
@@ -81,7 +81,7 @@ class PartialDate:
     def __attrs_post_init__(self) -> None:
         bounds = _bounds(self.text) if type(self.text) is str and not _DATE.match(self.text) else None
         if bounds is None:
-            raise ValidationError([Problem("", shown(self.text), "an imprecise date as EDTF, such as 1848 or 2025-10")])
+            raise ValidationError([Problem("", shown(self.text), "an imprecise date in EDTF, such as 1848 or 2025-10")])
         object.__setattr__(self, "earliest", bounds[0])
         object.__setattr__(self, "latest", bounds[1])
 
@@ -102,17 +102,17 @@ class PartialDate:
 
     @property
     def has_no_latest(self) -> bool:
-        """Whether it is an interval without an end (``2012-12-31/..``): it may never come."""
+        """Whether it is an interval without an end (``2012-12-31/..``), so that the event may never happen."""
         return self.text.endswith("/..")
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether the source of the date is marked as doubtful (``?`` or ``%``)."""
+        """Whether the date is marked as uncertain (``?`` or ``%``)."""
         return any(part.endswith(("?", "%")) for part in self.text.split("/"))
 
     @property
     def is_approximate(self) -> bool:
-        """Whether the date is marked as only about right (``~`` or ``%``)."""
+        """Whether the date is marked as approximate (``~`` or ``%``)."""
         return any(part.endswith(("~", "%")) for part in self.text.split("/"))
 
 
@@ -122,7 +122,7 @@ def _order(day: date | PartialDate) -> tuple[date, date, str]:
 
 
 Day: TypeAlias = date | PartialDate
-"""A day of a record: exact (`datetime.date`), or imprecise (`PartialDate`)."""
+"""A day in a record: exact (`datetime.date`) or imprecise (`PartialDate`)."""
 
 
 def _bounds(text: str) -> tuple[date, date] | None:
@@ -137,7 +137,7 @@ def _bounds(text: str) -> tuple[date, date] | None:
 
 
 def _bounds_of_one(text: str) -> tuple[date, date]:
-    """The bounds of what `_ONE` matches."""
+    """Return the first and last day that a text matching `_ONE` can mean."""
     year, month, day = (*text.rstrip("?~%").split("-"), "XX", "XX")[:3]
     years = int(year.replace("X", "0")), int(year.replace("X", "9"))
     months = (1, 12) if month == "XX" else (int(month), int(month))
@@ -147,7 +147,7 @@ def _bounds_of_one(text: str) -> tuple[date, date]:
 
 
 def _from_text(text: str) -> date | None:
-    """The day that `YYYY-MM-DD` stands for; `None` for whatever else Python may read as a date."""
+    """Return the day of a `YYYY-MM-DD` text; `None` for other forms, even if Python could parse them."""
     if len(text) != 10:
         return None
     try:
@@ -158,9 +158,9 @@ def _from_text(text: str) -> date | None:
 
 
 def as_date(value: date | str) -> date:
-    """Convert a field's value to an exact day: a `date` that is no `datetime`, or ``YYYY-MM-DD``.
+    """Convert a field's value to an exact day, from a `date` other than a `datetime`, or from ``YYYY-MM-DD``.
 
-    A date of a class of its own, as some libraries have, becomes a plain one.
+    An instance of a subclass of `date`, such as those of some libraries, becomes a plain `date`.
     """
     if type(value) is date:
         return value
@@ -186,22 +186,18 @@ def as_day(value: Day | str) -> Day:
 
 
 def as_last_day(value: Day | str) -> Day:
-    """`as_day` for a last day: one that has a day after it.
+    """Convert a field's value like `as_day`, but refuse the last day of the calendar.
 
-    31 December 9999 is what some data sets write for "no end known", which is another thing than an end. An interval
-    without an end (``2012-12-31/..``) has its last day then or later, or none.
+    Some data sets write 31 December 9999 for "no known end"; it is a placeholder and not a real last day. An interval
+    without an end (``2012-12-31/..``) is valid.
     """
     day = as_day(value)
     is_last = isinstance(day, date | PartialDate) and _LAST.search(str(day))
-    return (
-        refuse(value, "a day before 9999-12-31, which is no end; Indefinite says that there is none")
-        if is_last
-        else day
-    )
+    return refuse(value, "a day before 9999-12-31", "use mou.Indefinite() if there is no end") if is_last else day
 
 
 def has_no_latest(day: Day) -> bool:
-    """Whether `day` is an interval without an end, so that it may never come.
+    """Return whether `day` is an interval without an end, so that the event may never happen.
 
     >>> has_no_latest(PartialDate("2012-12-31/..")), has_no_latest(PartialDate("2012-12"))
     (True, False)
@@ -210,10 +206,10 @@ def has_no_latest(day: Day) -> bool:
 
 
 def exact_day(value: date | str) -> date:
-    """The exact day that a caller means, given as a `date` or as ``YYYY-MM-DD``.
+    """Return an exact day, from a `date` or a ``YYYY-MM-DD`` text.
 
     Raises:
-        ValidationError: it is no exact day of the calendar, or has a time of day.
+        ValidationError: the value is not a valid date, or has a time of day.
 
     >>> exact_day("2030-10-30")
     datetime.date(2030, 10, 30)
@@ -226,7 +222,7 @@ def exact_day(value: date | str) -> date:
 
 
 def earliest(day: Day) -> date:
-    """The first day that `day` can mean.
+    """Return the first day that `day` can mean.
 
     >>> earliest(PartialDate("1848"))
     datetime.date(1848, 1, 1)
@@ -235,7 +231,7 @@ def earliest(day: Day) -> date:
 
 
 def latest(day: Day) -> date:
-    """The last day that `day` can mean.
+    """Return the last day that `day` can mean.
 
     >>> latest(PartialDate("1848"))
     datetime.date(1848, 12, 31)
@@ -247,7 +243,7 @@ def next_day(day: date) -> date:
     """Return the day after `day`.
 
     Raises:
-        DateRangeError: `day` is the last of the calendar.
+        DateRangeError: `day` is the last day of the calendar.
 
     >>> next_day(date(2024, 2, 28))
     datetime.date(2024, 2, 29)
@@ -258,9 +254,9 @@ def next_day(day: date) -> date:
 
 
 def day_before(day: date) -> date:
-    """Return the day before `day`, such as the last day in force before the first day out.
+    """Return the day before `day`, such as the last day in force before the day an exit takes effect.
 
-    The first day of the calendar has none before it, and stands for it.
+    For the first day of the calendar, return that day itself.
 
     >>> day_before(date(2024, 3, 1))
     datetime.date(2024, 2, 29)

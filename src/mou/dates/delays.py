@@ -1,8 +1,8 @@
-"""Delays: from the day of an event to the day it takes effect.
+"""Delays between the day of an event and the day it takes effect.
 
-Texts put it in few ways, and depositaries don't read the same words alike (see "How we count" in the docs), so
-the way is a value of its own: a plain `Period` gives the corresponding date ("on the 30th day after", "three
-months after"); the classes here give the others.
+Texts use a few standard forms, and depositaries read some of them differently (see "How we count" in the docs), so the
+form is part of the record. A plain `Period` gives the corresponding date ("on the 30th day after", "three months
+after"). The classes in this module represent the other forms.
 """
 
 # No `from __future__ import annotations`, as in `mou.values.fields`.
@@ -31,9 +31,12 @@ __all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOf
 class DayAfter:
     """The day after the corresponding date: how some depositaries read "upon the expiry of" a period.
 
-    So does the depositary of the ICSID Convention (Venezuela's notice of 24 January 2012, six months, effect on
-    25 July 2012), of the Energy Charter Treaty (France: 7 December 2022, one year, 8 December 2023) and the
-    African Union (AfCFTA: 29 April 2019, thirty days, 30 May 2019).
+    Examples are the depositaries of the ICSID Convention (Venezuela: notice on 24 January 2012, six months, effective
+    on 25 July 2012) and the Energy Charter Treaty (France: notice on 7 December 2022, one year, effective on
+    8 December 2023), and the African Union (AfCFTA: 29 April 2019, thirty days, 30 May 2019).
+
+    Attributes:
+        period: the length of the delay.
 
     >>> from datetime import date
     >>> delayed(date(2012, 1, 24), DayAfter("P6M"))
@@ -46,10 +49,14 @@ class DayAfter:
 @tagged("first_of_month_after")
 @checked
 class FirstOfMonthAfter:
-    """The first day of the month that follows the expiry of a period, strictly after that expiry.
+    """The first day of the month after the expiry of a period.
 
-    Rome Statute art. 126: the first day of the month after the 60th day following the deposit. Albania's of
-    31 January 2003 reaches its 60th day on 1 April, so it is 1 May 2003, not 1 April.
+    An example is Rome Statute art. 126: the first day of the month after the 60th day following the deposit. Albania
+    deposited its instrument on 31 January 2003. The 60th day was 1 April, so the Statute entered into force for Albania
+    on 1 May 2003, not on 1 April.
+
+    Attributes:
+        period: the length of the period.
 
     >>> from datetime import date
     >>> delayed(date(2003, 1, 31), FirstOfMonthAfter("P60D"))
@@ -63,7 +70,7 @@ MOST_MONTHS = 120
 
 
 def as_months(value: int) -> int:
-    """A whole number of months that a delay can have."""
+    """Convert a field's value: a whole number of months of a delay."""
     if type(value) is not int or not 1 <= value <= MOST_MONTHS:
         return refuse(value, f"a whole number of months, 1 to {MOST_MONTHS}")
     return value
@@ -72,10 +79,13 @@ def as_months(value: int) -> int:
 @tagged("first_of_kth_month")
 @checked
 class FirstOfKthMonth:
-    """The first day of the k-th month after the month in which the event falls.
+    """The first day of the k-th month after the month of the event.
 
-    Mine Ban Convention art. 17: "the first day of the sixth month after the month in which" the 40th instrument
-    was deposited: 16 September 1998 gives 1 March 1999.
+    An example is Mine Ban Convention art. 17: "the first day of the sixth month after the month in which" the 40th
+    instrument was deposited. The deposit was on 16 September 1998, so the date is 1 March 1999.
+
+    Attributes:
+        months: the number of months, counted from the month of the event.
 
     >>> from datetime import date
     >>> delayed(date(1998, 9, 16), FirstOfKthMonth(6))
@@ -89,26 +99,28 @@ _DAY_OF_YEAR = re.compile(rf"{DAY_OF_YEAR}\Z")
 
 
 def as_day_of_year(value: str) -> str:
-    """A day that every year has."""
+    """Convert a field's value: a day that exists in every year, MM-DD."""
     if type(value) is not str or not _DAY_OF_YEAR.match(value):
-        return refuse(value, "a day of every year, MM-DD")
+        return refuse(value, "a day that exists in every year, MM-DD")
     return value
 
 
 @tagged("on_day_of_year")
 @checked(kw_only=True)
 class OnDayOfYear:
-    """A fixed day of the year, of the first year in which the event comes early enough.
+    """A fixed day of the year, in the first year in which the event is early enough.
 
-    Whaling Convention art. XI: on 30 June of any year, by notice given on or before 1 January of that year.
+    An example is Whaling Convention art. XI: withdrawal on 30 June of any year, by notice given on or before 1 January
+    of that year.
 
     Attributes:
-        day: the day, as ``MM-DD``.
-        by: the last day of the same year on which the event is early enough, as ``MM-DD``.
-        period: instead: how long before the day the event must come.
+        day: the day of the year on which the event takes effect, as ``MM-DD``.
+        by: the last day on which the event is early enough for the same year, as ``MM-DD``.
+        period: how long before `day` the event must happen; use either `by` or `period`.
 
     Raises:
-        ValidationError: a value is no day of every year, or not one of `by` and `period` is given.
+        ValidationError: a value is not a day that exists in every year, or `by` and `period` are both given or both
+            missing.
 
     >>> from datetime import date
     >>> delayed(date(2018, 12, 26), OnDayOfYear("06-30", by="01-01"))
@@ -126,14 +138,14 @@ class OnDayOfYear:
 def _one_limit(delay: OnDayOfYear) -> list[Problem]:
     if (delay.by is None) == (delay.period is None):
         found = "neither" if delay.by is None else "both"
-        return [Problem("/by", found, "either a day by which, or a period")]
+        return [Problem("/by", found, "either `by` or `period`")]
     if delay.by is not None and delay.by > delay.day:
-        return [Problem("/by", f'"{delay.by}"', f"a day not after {delay.day}")]
+        return [Problem("/by", f'"{delay.by}"', f"a day on or before {delay.day}")]
     return []
 
 
 Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth | OnDayOfYear
-"""How an effect follows its event; a plain `Period` means the corresponding date."""
+"""The delay between an event and its effect; a plain `Period` means the corresponding date."""
 
 
 def as_delay(value: Delay | str) -> Delay:
@@ -144,10 +156,10 @@ def as_delay(value: Delay | str) -> Delay:
 
 
 def delayed(event: date, delay: Delay | None) -> date:
-    """The day on which an event of the given day takes effect; `None` is no delay.
+    """Return the day on which an event takes effect; `None` means no delay.
 
     Raises:
-        DateRangeError: that day would lie past the year 9999.
+        DateRangeError: the result is past the year 9999.
 
     >>> from datetime import date
     >>> delayed(date(1979, 12, 28), Period.parse("P30D"))  # Vienna Convention art. 84
@@ -179,7 +191,7 @@ def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
 
 
 def last_event(by: date, delay: Delay) -> date | None:
-    """Return the last day on which an event still takes effect by a day; `None` where there is none.
+    """Return the last day on which an event must happen to take effect by a given day; `None` if there is none.
 
     >>> from datetime import date
     >>> last_event(date(2031, 1, 1), FirstOfMonthAfter("P3M"))
@@ -189,7 +201,7 @@ def last_event(by: date, delay: Delay) -> date | None:
     def takes_effect_on(ordinal: int) -> date:
         try:
             return delayed(date.fromordinal(ordinal), delay)
-        except DateRangeError:  # after any day of the calendar
+        except DateRangeError:  # later than every day of the calendar
             return date.max
 
     ordinal = bisect_right(range(1, by.toordinal() + 1), by, key=takes_effect_on)
@@ -197,7 +209,7 @@ def last_event(by: date, delay: Delay) -> date | None:
 
 
 def delay_text(delay: Delay) -> str:
-    """A delay in words, for explanations.
+    """Return a delay in words, for explanations.
 
     >>> delay_text(FirstOfMonthAfter("P60D"))
     'the first day of the month after the expiry of 60 days'
@@ -221,7 +233,7 @@ def _spoken_day(day_of_year: str) -> str:
 
 
 def delay_in_words(event: date, delay: Delay) -> str:
-    """As `delay_text`, after a verb, with the day on which the period expires where the effect comes later.
+    """Return a delay in words that follow a verb, with the expiry of the period if the effect comes later.
 
     >>> delay_in_words(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
     'on the first day of the month after the expiry of 60 days (10 June 2002)'

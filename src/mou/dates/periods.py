@@ -1,8 +1,8 @@
-"""Periods, and the only place where they are added to dates.
+"""Periods, and the functions that add them to dates.
 
-The rules are those of the calculation of time that European and common law share: the day of the event is not
-counted; a period of months or years ends on the corresponding date, or on the month's last day where there is
-none. See `add` and `last_day_of` for the sources.
+The functions follow the rules that European and common law share. The day of the event is not counted. A period of
+months or years ends on the corresponding date or, if the month has no such day, on its last day. `add` and
+`last_day_of` cite the sources.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Counting", "Period", "add", "as_period", "last_day_of", "notice_deadline", "subtract"]
 
 LONGEST_YEARS = 1000
-"""No period is longer: leases of 999 years exist, agreements of more do not."""
+"""The longest period allowed, in years: leases of 999 years exist, but longer agreements do not."""
 
 _UNITS = tuple(f"[1-9][0-9]*{unit}" for unit in "YMWD")
 _FROM_EACH = "|".join(
@@ -36,7 +36,7 @@ _FROM_EACH = "|".join(
 )
 PERIOD = f"P(?:0D|{_FROM_EACH})"
 MOST_CHARACTERS = 40
-"""The text of a period is no longer, so that its numbers are not read if they are absurd."""
+"""The longest text of a period: texts with absurdly long numbers are not parsed."""
 
 _WRITTEN = re.compile(rf"{PERIOD}\Z")
 _ISO = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?\Z", re.ASCII)
@@ -44,10 +44,10 @@ _EXPECTED = "an ISO 8601 period of whole years, months, weeks and days, such as 
 
 
 class Counting(StrEnum):
-    """How the days of a period are counted from the day it runs from.
+    """How the days of a period are counted.
 
-    Both are common in agreements; a text that says "for five years from the date of signature" means the first,
-    "for five years beginning on 1 January" the second.
+    Both ways are common in agreements. "For five years from the date of signature" means `FROM_EVENT`. "For five years
+    beginning on 1 January" means `FROM_START_OF_DAY`.
     """
 
     FROM_EVENT = "from_event"
@@ -68,16 +68,16 @@ def _count(value: int) -> int:
 
 @checked(kw_only=True, repr=False)
 class Period:
-    """A length of time in calendar units, kept as it was written: ``P14M`` stays fourteen months.
+    """A length of time in calendar units, stored as written: ``P14M`` stays fourteen months.
 
     Attributes:
-        years: calendar years.
-        months: calendar months; 14 is not turned into a year and two months.
-        weeks: weeks of seven days.
-        days: days.
+        years: the number of calendar years.
+        months: the number of calendar months; 14 months are not converted to a year and two months.
+        weeks: the number of weeks of seven days.
+        days: the number of days.
 
     Raises:
-        ValidationError: a part is no whole number of 0 or more, or the whole exceeds 1,000 years.
+        ValidationError: a part is not a whole number of 0 or more, or the period exceeds 1,000 years.
 
     >>> from datetime import date
     >>> from mou import Period
@@ -98,17 +98,17 @@ class Period:
     def parse(cls, text: str) -> Period:
         """Read an ISO 8601 duration of calendar units, such as ``P5Y``, ``P1Y6M``, ``P2W`` or ``P90D``.
 
-        What is read is written again letter for letter, so a form that would not be (``P05Y``, ``P1Y0M``) is
-        refused, as are times of day, fractions and signs.
+        `str()` of the result gives the same text. So other forms of the same period (``P05Y``, ``P1Y0M``) are invalid,
+        as are times of day, fractions and signs.
 
         Raises:
-            ValidationError: `text` is no such period.
+            ValidationError: `text` is not a valid period.
 
         >>> Period.parse("P1Y6M")
         Period.parse('P1Y6M')
         >>> Period.parse("P1Y0M")
         Traceback (most recent call last):
-        mou.errors.ValidationError: (whole): found "P1Y0M"; expected the same period written P1Y
+        mou.errors.ValidationError: (whole): found "P1Y0M"; expected the canonical form P1Y
         """
         if type(text) is not str:
             raise ValidationError([Problem("", shown(text), _EXPECTED)])
@@ -116,12 +116,12 @@ class Period:
 
     @classmethod
     def from_relativedelta(cls, delta: relativedelta) -> Period:
-        """The period of a `dateutil.relativedelta.relativedelta` of whole, positive calendar units.
+        """Return the period of a `dateutil.relativedelta.relativedelta` of whole, positive calendar units.
 
-        `relativedelta` has no weeks of its own and turns 14 months into a year and two months; so does the result.
+        `relativedelta` stores weeks as days, and 14 months as a year and two months. The period does the same.
 
         Raises:
-            ValidationError: `delta` has hours or smaller units, negative parts, or absolute ones (``day=31``).
+            ValidationError: `delta` has hours or smaller units, negative parts, or absolute parts (``day=31``).
 
         >>> from dateutil.relativedelta import relativedelta
         >>> Period.from_relativedelta(relativedelta(years=5, weeks=2))
@@ -134,11 +134,11 @@ class Period:
         parts = {"years": delta.years, "months": delta.months, "days": delta.days}
         rest = {name: value for name, value in vars(delta).items() if name not in parts and not name.startswith("_")}
         if any(rest.values()) or any(value is not None for name, value in rest.items() if name in _ABSOLUTE):
-            raise ValidationError([Problem("", repr(delta), "a relativedelta of years, months and days alone")])
+            raise ValidationError([Problem("", repr(delta), "a relativedelta of years, months and days only")])
         return cls(**parts)
 
     def to_relativedelta(self) -> relativedelta:
-        """This period as a `dateutil.relativedelta.relativedelta`; adding it to a date gives the same day.
+        """Return the period as a `dateutil.relativedelta.relativedelta`; adding it to a date gives the same day.
 
         >>> Period.parse("P18M").to_relativedelta()
         relativedelta(years=+1, months=+6)
@@ -164,11 +164,11 @@ class Period:
         return counted((self.years, "year"), (self.months, "month"), (self.weeks, "week"), (self.days, "day"))
 
     def __bool__(self) -> bool:
-        """Whether the period has any length."""
+        """Whether the period is longer than zero."""
         return bool(self.years or self.months or self.weeks or self.days)
 
     def __add__(self, other: Period) -> Period:
-        """Both periods as one, unit by unit."""
+        """Return the sum of two periods, unit by unit."""
         if not isinstance(other, Period):
             return NotImplemented
         return Period(
@@ -179,7 +179,7 @@ class Period:
         )
 
     def __mul__(self, times: int) -> Period:
-        """The period `times` times over, unit by unit: ``P1M * 14`` is ``P14M``."""
+        """Return the period multiplied by a whole number, unit by unit: ``P1M * 14`` is ``P14M``."""
         if type(times) is not int:
             return NotImplemented
         return Period(
@@ -187,16 +187,16 @@ class Period:
         )
 
     def __radd__(self, day: date) -> date:
-        """``day + period``: see `add`. A `datetime` is refused, as its time of day would be lost."""
+        """``day + period``: see `add`. A `datetime` raises `TypeError`, because its time of day would be lost."""
         return add(day, self) if type(day) is date or _is_bare(day) else NotImplemented
 
     def __rsub__(self, day: date) -> date:
-        """``day - period``: see `subtract`. A `datetime` is refused, as its time of day would be lost."""
+        """``day - period``: see `subtract`. A `datetime` raises `TypeError`, because its time of day would be lost."""
         return subtract(day, self) if type(day) is date or _is_bare(day) else NotImplemented
 
     @property
     def shortest_days(self) -> int:
-        """The least number of days this period can have, wherever it falls in the calendar.
+        """The fewest days that this period can have anywhere in the calendar.
 
         >>> Period.parse("P1M").shortest_days, Period.parse("P5Y").shortest_days
         (28, 1825)
@@ -205,7 +205,7 @@ class Period:
 
     @property
     def longest_days(self) -> int:
-        """The greatest number of days this period can have, wherever it falls in the calendar.
+        """The most days that this period can have anywhere in the calendar.
 
         >>> Period.parse("P1M").longest_days, Period.parse("P5Y").longest_days
         (31, 1827)
@@ -213,7 +213,7 @@ class Period:
         return month_extremes(self.years * 12 + self.months)[1] + self.weeks * 7 + self.days
 
 
-@lru_cache(maxsize=1024)  # a register holds few periods, many times over
+@lru_cache(maxsize=1024)  # a register has few different periods, each many times
 def _read(text: str) -> Period:
     match = _ISO.match(text)
     if not match or len(text) > MOST_CHARACTERS or text == "P":
@@ -221,7 +221,7 @@ def _read(text: str) -> Period:
     years, months, weeks, days = (int(part or 0) for part in match.groups())
     period = Period(years=years, months=months, weeks=weeks, days=days)
     if not _WRITTEN.match(text):
-        raise ValidationError([Problem("", shown(text), f"the same period written {period}")])
+        raise ValidationError([Problem("", shown(text), f"the canonical form {period}")])
     return period
 
 
@@ -229,20 +229,20 @@ _ABSOLUTE = frozenset({"year", "month", "day", "weekday", "hour", "minute", "sec
 
 
 def _is_bare(day: object) -> bool:
-    """Whether it is a day without a time of day."""
+    """Return whether a value is a date without a time of day."""
     return isinstance(day, date) and not isinstance(day, datetime)
 
 
 @rule_of(Period)
 def _too_long(period: Period) -> list[Problem]:
-    # In 4,800ths of a day, where a month is 146,097 of them: exact, and without an end in sight.
+    # Computed in units of 1/4,800 day: a month is 146,097 units, so the comparison is exact for numbers of any size.
     months, days = period.years * 12 + period.months, period.weeks * 7 + period.days
     if months * 146_097 + days * 4800 > LONGEST_YEARS * 12 * 146_097:
         return [Problem("", str(period), f"a period of at most {LONGEST_YEARS} years")]
     return []
 
 
-_parsed = lru_cache(1024)(Period.parse)  # records have few different ones
+_parsed = lru_cache(1024)(Period.parse)  # records have few different periods
 
 
 def as_period(value: Period | str) -> Period:
@@ -260,41 +260,41 @@ _LENGTH = re.compile(r"\s*(\d{1,4})\s*-?\s*(?:(d|w|m|y)|(?:(day|week|month|year)
 
 @hint_of(Period)
 def _period_hint(value: object) -> str:
-    """Return how a length in words is written: "5 years" is P5Y."""
+    """Return the hint for a length in words: "5 years" is P5Y."""
     match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
     return f'use "P{int(match[1])}{(match[2] or match[3])[0].upper()}"' if match else ""
 
 
 def as_lasting_period(value: Period | str) -> Period:
-    """`as_period` for a time that is longer than nothing."""
+    """Convert a field's value like `as_period`, but refuse a period of zero length."""
     period = as_period(value)
     nothing = type(period) is Period and not period
-    return refused([Problem("", str(period), "a period longer than nothing")]) if nothing else period
+    return refused([Problem("", str(period), "a period longer than zero")]) if nothing else period
 
 
 def add(day: date, period: Period, times: int = 1) -> date:
-    """The day that lies `times` periods after `day`, counted from `day` in one step.
+    """Return the day that is `times` periods after `day`, counted from `day` in one step.
 
-    Years and months come first, clamped to the month's last day where the corresponding day does not exist
-    (*Dodds v Walker* [1981]; Regulation 1182/71 art. 3(2)(c); CETS 076 art. 4(2)); then weeks and days. As
-    months are not all of one length, adding twice is not adding the double: repeated periods are counted
-    from their anchor, which is what `times` is for.
+    Years and months are added first. If the month has no corresponding day, the result is its last day (*Dodds v
+    Walker* [1981]; Regulation 1182/71 art. 3(2)(c); CETS 076 art. 4(2)). Weeks and days are added next. Months differ
+    in length, so adding a period twice can differ from adding twice the period. Use `times` to count repeated periods
+    from their start.
 
-    The result is that of ``day + times * relativedelta(...)``, in about a fifth of its time.
+    The result equals ``day + times * relativedelta(...)``, but takes about a fifth of the time.
 
     Args:
         day: the day to count from.
-        period: what to add.
-        times: how often, 0 or more.
+        period: the period to add.
+        times: how many times to add it, 0 or more.
 
     Raises:
-        DateRangeError: the result would lie past the year 9999.
-        ValidationError: `day` has a time of day, or `times` is no whole number of 0 or more.
+        DateRangeError: the result is past the year 9999.
+        ValidationError: `day` has a time of day, or `times` is not a whole number of 0 or more.
 
     >>> from datetime import date
     >>> add(date(1978, 9, 30), Period.parse("P4M"))  # Dodds v Walker: not 31 January
     datetime.date(1979, 1, 30)
-    >>> add(date(2025, 1, 31), Period.parse("P1M"), times=2)  # not by way of 28 February
+    >>> add(date(2025, 1, 31), Period.parse("P1M"), times=2)  # not 28 March
     datetime.date(2025, 3, 31)
     """
     months, days = period.years * 12 + period.months, period.weeks * 7 + period.days
@@ -308,13 +308,13 @@ def add(day: date, period: Period, times: int = 1) -> date:
 
 
 def subtract(day: date, period: Period) -> date:
-    """The day that lies one period before `day`: years and months first, clamped, then weeks and days.
+    """Return the day that is one period before `day`: years and months are subtracted first, then weeks and days.
 
-    This does not undo `add`: 28 February is one month before 28, 29, 30 and 31 March. For the last day of a
-    notice see `notice_deadline`.
+    If the month has no corresponding day, its last day is used. So this is not the inverse of `add`: 28 February is one
+    month before 28, 29, 30 and 31 March. For the last day of a notice, use `notice_deadline`.
 
     Raises:
-        DateRangeError: the result would lie before the year 1.
+        DateRangeError: the result is before the year 1.
         ValidationError: `day` has a time of day.
 
     >>> from datetime import date
@@ -332,28 +332,28 @@ def last_day_of(
     then: Period | None = None,
     times: int = 0,
 ) -> date:
-    """The last day of a period that runs from `start`, or of its `times`-th renewal by the period `then`.
+    """Return the last day of a period that runs from `start`, or of its `times`-th renewal by the period `then`.
 
-    All is counted from `start` in one step: the months of the first period and of all renewals together, then
-    their days. So a term that began on 29 February 2024 and is renewed yearly reaches 29 February again in
-    2028, and no renewal is computed from the clamped end of the one before.
+    The months of the first period and of all renewals are added to `start` in one step, then their days. So a term that
+    began on 29 February 2024 and is renewed every year ends on 29 February again in 2028: no renewal is counted from
+    the shortened end of the previous one.
 
-    Counted from an event, the last day is the corresponding date. Counted from the start of the day, it is the
-    eve of the corresponding date; where that date does not exist, it is the last day of the month that lacks it
-    (BGB § 188(3)): a year that begins with 29 February 2024 ends with 28 February 2025, as the one does that
-    begins the day after.
+    If the period is counted from an event, the last day is the corresponding date. If it is counted from the start of
+    the day, the last day is the day before the corresponding date. If the month has no corresponding date, it is the
+    last day of that month (BGB § 188(3)): a year that begins on 29 February 2024 ends on 28 February 2025, and so does
+    a year that begins on 1 March 2024.
 
     Args:
-        start: the day of the event, or the first day that counts.
+        start: the day of the event, or the first day of the period.
         period: the length of the first period.
-        counting: which of the two `start` is.
-        then: the length of each renewal, which may differ from the first period.
-        times: how many renewals have followed.
+        counting: whether `start` is the day of the event or the first day of the period.
+        then: the length of each renewal, which can differ from the first period.
+        times: the number of renewals so far.
 
     Raises:
-        DateRangeError: the corresponding date would lie past the year 9999, or its eve before the year 1.
-        ValidationError: `start` has a time of day, `times` is no whole number of 0 or more, or there are
-            renewals but no `then`.
+        DateRangeError: the corresponding date is past the year 9999, or the day before it is before the year 1.
+        ValidationError: `start` has a time of day, `times` is not a whole number of 0 or more, or there are renewals
+            but no `then`.
 
     >>> from datetime import date
     >>> last_day_of(date(2025, 10, 30), Period.parse("P5Y"))
@@ -369,7 +369,7 @@ def last_day_of(
     if type(times) is not int or times != 0:
         _check_times(times)
         if then is None:
-            raise ValidationError([Problem("/then", "null", "a period, as there are renewals")])
+            raise ValidationError([Problem("/then", "null", "a period (required because `times` is not 0)")])
         months += (then.years * 12 + then.months) * times
         days += (then.weeks * 7 + then.days) * times
     try:
@@ -384,18 +384,18 @@ def last_day_of(
 
 
 def notice_deadline(last_day: date, notice: Period) -> date:
-    """The last day on which a notice of the given length still counts, for a period that ends with `last_day`.
+    """Return the last day on which notice counts, for a period that ends on `last_day`.
 
-    It is `last_day` less the notice; where month ends differ, the earlier, safe date: six months before the end
-    of 31 August is 28 February, and so it is for 28, 29 and 30 August. A notice of days is counted in days. One
-    that mixes months and days is counted back in both orders, months first and days first, and the earlier day
-    is taken. So the notice period, counted forward from the deadline, has always run out by `last_day`.
+    The deadline is `last_day` minus the notice. If the month has no corresponding day, its last day is used: six months
+    before 31 August is 28 February, as it is for 28, 29 and 30 August. A notice in days is counted in days. A notice of
+    months and days is counted back both ways, months first and days first, and the earlier day is the deadline. So the
+    notice period, counted from the deadline, has always ended by `last_day`.
 
-    The deadline is not moved for weekends and holidays: time-limits that are counted backwards are not
+    The deadline is not moved for weekends or holidays, because time limits that are counted backwards are not extended
     (CETS 076 art. 1; Regulation 1182/71 art. 3(4)).
 
     Raises:
-        DateRangeError: the deadline would lie before the year 1.
+        DateRangeError: the deadline is before the year 1.
         ValidationError: `last_day` has a time of day.
 
     >>> from datetime import date

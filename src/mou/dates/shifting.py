@@ -1,4 +1,4 @@
-"""Months and days added to a date: where every addition of a period ends."""
+"""Add months and days to a date; all additions of periods use this module."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 @cache
 def month_extremes(months: int) -> tuple[int, int]:
-    """The least and the greatest number of days of a number of months, wherever they fall."""
-    # The calendar repeats itself every 400 years, of 4,800 months and 146,097 days.
+    """Return the fewest and the most days that a number of months can have."""
+    # The calendar repeats every 400 years, which have 4,800 months and 146,097 days.
     lengths = [_month_days(year, month) for year in range(2000, 2400) for month in range(1, 13)]
     starts = [0]
     for length in lengths:
         starts.append(starts[-1] + length)
-    # From the first of a month to the first of a month: what is clamped has the length of the months after.
+    # It is enough to measure from the first of one month to the first of another: a clamped span, such as 31 January to
+    # 28 February, is as long as the month that follows.
     spans: list[int] = []
     for index in range(4800):
         cycles, end = divmod(index + months, 4800)
@@ -31,10 +32,10 @@ def month_extremes(months: int) -> tuple[int, int]:
 
 
 def shift(day: date, months: int, days: int) -> date:
-    """Add months, clamped to the month's last day, then days; every addition of a period to a day ends here.
+    """Add months, with the day limited to the last day of the month, then days.
 
     Raises:
-        OverflowError: the result would lie outside the calendar.
+        OverflowError: the result is outside the calendar.
     """
     if type(day) is not date:
         day = exact_day(day)

@@ -1,4 +1,4 @@
-"""Days, numbers and lists as a reader says them, and texts as they may be shown."""
+"""Days, numbers and lists in words, and text that is safe to display."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["counted", "listed", "ordinal", "plain", "spoken", "spoken_day"]
 
 
 def spoken(day: date) -> str:
-    """A day as a reader says it.
+    """Return a day in words.
 
     >>> spoken(date(2030, 10, 30))
     '30 October 2030'
@@ -19,7 +19,7 @@ def spoken(day: date) -> str:
 
 
 def spoken_day(day: Day) -> str:
-    """A day of a record as a reader says it; an imprecise one as it is written.
+    """Return a day of a record in words; an imprecise day is returned as written.
 
     >>> spoken_day(date(2030, 10, 30))
     '30 October 2030'
@@ -27,12 +27,12 @@ def spoken_day(day: Day) -> str:
     return spoken(day) if isinstance(day, date) else str(day)
 
 
-# Not `strftime`: its month names follow the process's locale.
+# Not `strftime`, because its month names depend on the locale.
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
 def counted(*parts: tuple[int, str]) -> str:
-    """Numbers of things as a list in a sentence; those of which there are none are left out.
+    """Return a list of counts in words; counts of 0 are left out.
 
     >>> counted((1, "year"), (6, "month"), (0, "day"))
     '1 year and 6 months'
@@ -42,7 +42,7 @@ def counted(*parts: tuple[int, str]) -> str:
 
 
 def ordinal(number: int) -> str:
-    """A number as an ordinal.
+    """Return the ordinal of a number.
 
     >>> [ordinal(number) for number in (1, 2, 3, 11, 22, 60)]
     ['1st', '2nd', '3rd', '11th', '22nd', '60th']
@@ -55,7 +55,7 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def listed(items: tuple[str, ...] | list[str], most: int = 6) -> str:
-    """Names as a list in a sentence.
+    """Return names as a list in words.
 
     >>> listed(["A", "B", "C"]), listed([str(n) for n in range(9)], most=3)
     ('A, B and C', '0, 1, 2 and 6 more')
@@ -65,7 +65,7 @@ def listed(items: tuple[str, ...] | list[str], most: int = 6) -> str:
 
 
 def plain(text: str) -> str:
-    r"""A text with everything escaped that acts on how it is shown: control characters, and marks of direction.
+    r"""Return a text with control characters and direction marks escaped, so that it is safe to display.
 
     >>> plain("a\x9b31mb \u202ec")
     'a\\x9b31mb \\u202ec'

@@ -1,1 +1,1 @@
-"""JSON, YAML and NDJSON documents and the files and folders that hold them."""
+"""JSON, YAML and NDJSON documents, and the files and folders that contain them."""

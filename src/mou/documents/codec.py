@@ -1,10 +1,10 @@
-"""Read and write records as JSON, with the quickest reader and writer that can.
+"""Read and write records as JSON, with the fastest reader and writer available.
 
-`mou.documents.converter` is the reference. It reads every document and reports every problem. A quicker reader tries
-first and leaves doubtful documents to the reference: `mou.documents.fast` if the extra ``fast`` is installed, else a
-converter that stops at the first problem. If the caller passes a converter, it alone is used.
+`mou.documents.converter` is the reference. It reads every document and reports every problem. A faster reader tries
+first and leaves doubtful documents to the reference: `mou.documents.fast` if the extra ``fast`` is installed, otherwise
+a converter that stops at the first problem. A converter passed by the caller is the only one used.
 
-`mou.documents.lines` writes records as the reference would, but quicker.
+`mou.documents.lines` writes the same text as the reference, but faster.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ def loads(text: str | bytes, cls: type[T], *, converter: Converter | None = None
 def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Converter | None = None) -> Any:
     """Read one JSON document.
 
-    A register and an agreement say what they are, so both are read without a class. Type checkers then treat the
-    result as a register, the usual document: a union of the two would ask all code for registers to test the class.
-    Pass a class to have the exact type, and to refuse any other document.
+    Without a class, the function recognises registers and agreements. Type checkers then treat the result as a
+    register, the usual document: with a union, all code that reads registers would need an `isinstance` check. Pass a
+    class to get the exact type, and an error for any other document.
 
     Args:
-        text: the document; bytes are UTF-8.
-        cls: the class of the record; left out, the document is a register or an agreement.
-        converter: an extended one, from `converter`.
+        text: the document; bytes must be UTF-8.
+        cls: the class of the record; defaults to a register or an agreement, whichever the document contains.
+        converter: an extended converter, made by `mou.converter`.
 
     Raises:
-        ValidationError: it is no such document; `problems` names everything that is wrong with it: unknown, missing
-            and repeated keys, wrong types, values that can't be true, text that is no JSON.
+        ValidationError: the document is invalid. `problems` lists everything that is wrong with it: invalid JSON,
+            unknown, missing and duplicated keys, wrong types and invalid values.
 
     >>> from mou import Party
     >>> type(loads('{"format": "mou/1"}')).__name__, type(loads('{"id": "a", "title": "Agreement"}')).__name__
@@ -63,7 +63,7 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
     Traceback (most recent call last):
     mou.errors.ValidationError: 3 problems:
       /name: found 5; expected text
-      /kind: found nothing; expected a value, as this key is required
+      /kind: found nothing; expected a value (required key)
       /sort: found an unknown key; expected one of: id, name, kind, acts_for, identifiers, aliases, extensions
     """
     _check_text(text)
@@ -116,7 +116,7 @@ _READ_WITHOUT_CLASS: tuple[type[Any], ...] = (Register, Agreement)
 
 
 def class_of(document: object) -> type[Register | Agreement]:
-    """Return whether a document is of a register or of an agreement: only the latter has an id and a title."""
+    """Return the class of a document: agreements have an id or a title, registers have neither."""
     is_agreement = isinstance(document, dict) and "format" not in document and not document.keys().isdisjoint(_NAMES)
     return Agreement if is_agreement else Register
 
@@ -125,7 +125,7 @@ _NAMES = ("id", "title")
 
 
 use_extra = True
-"""Whether to use the extra ``fast`` if it is installed: tests and benchmarks try both ways."""
+"""Whether to use the extra ``fast`` if it is installed; tests and benchmarks change it."""
 
 
 @cache
@@ -138,31 +138,31 @@ def _fast() -> types.ModuleType | None:
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """Return the record that the extra ``fast`` reads in a JSON text; `None` if it is not used, or in doubt."""
+    """Return the record in a JSON text, read by the extra ``fast``; `None` if it is not used, or in doubt."""
     check_size(text)
     fast = _fast() if use_extra and cls in classes() else None
     return fast and fast.from_text(text, cls)
 
 
 def from_line(text: bytes) -> Any:
-    """Return the key and the record of a line of NDJSON, as `from_text` does."""
+    """Return the key and the record of a line of NDJSON; `None` in the same cases as `from_text`."""
     check_size(text)
     fast = _fast() if use_extra else None
     return fast and fast.from_line(text)
 
 
 def from_document(document: object, cls: type) -> Any:
-    """Return the record of a JSON value, read without the extra; `None` if the reference has to read it."""
+    """Return the record of a parsed document, read by `quick`; `None` if the reference has to read it."""
     if cls not in classes():
         return None
     try:
         return quick().structure(document, cls)
-    except Exception:  # whatever it is, the reference reports it
+    except Exception:  # the reference reports any problem
         return None
 
 
 def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
-    """Return the record of a document, or raise `ValidationError` with the problems known so far and all others."""
+    """Return the record of a parsed document, or raise `ValidationError` with the given and all other problems."""
     problems = tuple(problems)
     record = from_document(document, cls) if converter is None and not problems else None
     if record is not None:
@@ -172,8 +172,8 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
     except ValidationError as error:
         problems = (*problems, *error.problems)
     except RecursionError:
-        problems = (*problems, Problem("", "a document nested too deep to read", "a JSON document"))
-    except Exception as error:  # a hook that a caller registered may raise anything
+        problems = (*problems, Problem("", "a document nested too deeply", "a JSON document"))
+    except Exception as error:  # a hook registered by the caller can raise anything
         problems = (*problems, failure(document, error))
     if problems:
         raise ValidationError(problems)
@@ -181,14 +181,14 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
 
 
 def dumps(value: object, *, indent: int | None = 2, converter: Converter | None = None) -> str:
-    """Write a record, or what was computed from one, as JSON.
+    """Return a record, or a computed value such as a lifecycle, as JSON.
 
-    Keys stand in the order of the class; fields at their default are left out; text is not escaped to ASCII.
+    Keys are in the order of the class. Fields with their default value are left out. Text is not escaped to ASCII.
 
     Args:
-        value: the record.
-        indent: by how much to indent; `None` for one line.
-        converter: an extended one, from `converter`.
+        value: the record or computed value.
+        indent: the number of spaces to indent by; `None` for a single line.
+        converter: an extended converter, made by `mou.converter`.
 
     >>> from mou import NoRenewal, Term
     >>> print(dumps(Term(duration="P5Y", renewal=NoRenewal()), indent=None))

@@ -1,4 +1,4 @@
-"""Pause the garbage collector while loading in bulk; it would examine all loaded objects again and again."""
+"""Pause the garbage collector during bulk loads, because it would examine all loaded objects repeatedly."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _looked = False
 
 @contextmanager
 def paused_collector() -> Generator[None]:
-    """Turn the garbage collector off until the last of nested and threaded blocks ends.
+    """Turn off the garbage collector until the last of all nested and concurrent blocks ends.
 
-    No loaded object refers to itself, so there is nothing to collect. Many new objects are examined once; see
-    `catch_up`.
+    Loaded objects have no reference cycles, so there is nothing to collect. If there are many new objects, they are
+    examined once; see `catch_up`.
     """
-    global _looked, _pausing, _was_enabled  # noqa: PLW0603 - the collector is the process's as well
+    global _looked, _pausing, _was_enabled  # noqa: PLW0603 - the collector is global too
     with _lock:
         if not _pausing:
             _was_enabled, _looked = gc.isenabled(), False
@@ -29,7 +29,7 @@ def paused_collector() -> Generator[None]:
     try:
         yield
     finally:
-        if _pausing == 1:  # without the lock, as what is collected may load something in its turn
+        if _pausing == 1:  # without the lock, because finalizers may load documents
             catch_up(the_rest=_looked)
         with _lock:
             _pausing -= 1
@@ -38,10 +38,11 @@ def paused_collector() -> Generator[None]:
 
 
 def catch_up(*, the_rest: bool = False) -> None:
-    """Let a paused collector examine new objects and count them as old; unless `the_rest`, only if there are many.
+    """Let a paused collector examine the new objects and move them to an older generation.
 
-    Otherwise it would go through all loaded objects twice, later. In a long load, objects examined now and then are
-    still in the processor's cache, which is four times as quick.
+    Without `the_rest`, do this only if there are many new objects. Otherwise the collector would later examine all
+    loaded objects twice. During a long load, regular examination is four times as fast, because the objects are still
+    in the processor's cache.
     """
     global _looked  # noqa: PLW0603
     most, often, _ = gc.get_threshold()

@@ -1,11 +1,10 @@
-"""The cattrs converter between JSON and the model: strict in, stable out.
+"""The cattrs converter between JSON and the model.
 
-`converter` is the reference: it decides what documents can hold and how records are written. The classes themselves
-check what it reads, so that a document and a constructor are held to the same rules, and it reports every problem with
-its place.
+`converter` is the reference. It defines what documents can contain and how records are written. The classes validate
+what it reads, so documents and constructors follow the same rules. It reports every problem with its place.
 
-`quick` reads good documents in half the time: it leaves each value to the constructors, and gives up at the
-first problem.
+`quick` reads valid documents in half the time. It passes values to the constructors unchanged, and stops at the first
+problem.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from mou.documents.fields import (
 from mou.documents.memory import LONGEST_REPEATED, MOST_REPEATED, REPEATED
 from mou.documents.text import thawed
 from mou.errors import Problem, ValidationError
-from mou.values.fields import Refused, as_enum, pointer, refusal, shown
+from mou.values.fields import Refused, as_enum, pointer, refusal, shown, with_article
 from mou.values.frozenmap import FrozenMap
 from mou.values.hints import did_you_mean
 from mou.values.tags import TAGS
@@ -48,7 +47,7 @@ Hook = Callable[[Any, Any], Any]
 
 
 def converter() -> Converter:
-    """A new converter with the library's rules, for callers to extend and hand to whatever reads or writes.
+    """Return a new converter with the library's rules, to extend and to pass to functions that read or write.
 
     >>> from mou import Period, Survival, dumps
     >>> own = converter()
@@ -60,11 +59,11 @@ def converter() -> Converter:
     for primitive in _WORD:
         new_converter.register_structure_hook(primitive, _primitive)
     new_converter.register_structure_hook(date, _date)
-    new_converter.register_structure_hook(Decimal, _as_it_is)  # its class refuses floats
+    new_converter.register_structure_hook(Decimal, _as_it_is)  # the class refuses floats
     new_converter.register_structure_hook(Fraction, _as_it_is)
     new_converter.register_structure_hook(Period, _period)
     new_converter.register_structure_hook(PartialDate, _partial_date)
-    new_converter.register_structure_hook_func(_is_map, _as_it_is)  # its class checks what is in it
+    new_converter.register_structure_hook_func(_is_map, _as_it_is)  # the class checks its contents
     new_converter.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, new_converter))
     new_converter.register_structure_hook_factory(_is_union, partial(_union_hook, new_converter))
     new_converter.register_structure_hook_factory(is_record, partial(_record_hook, new_converter))
@@ -88,7 +87,7 @@ def reference() -> Converter:
 
 @cache
 def quick() -> Converter:
-    """Return a converter that reads what `reference` reads, and raises any error at the first problem."""
+    """Return a converter that reads the same documents as `reference`, but stops at the first problem."""
     reader = converter()
     reader.register_structure_hook_factory(_is_tuple, partial(_quick_tuple_hook, reader))
     reader.register_structure_hook_factory(is_record, partial(_quick_record_hook, reader))
@@ -112,9 +111,9 @@ _WORD: dict[type, str] = {str: "text", int: "a whole number", float: "a number",
 def _primitive(value: Any, cls: Any) -> Any:
     if type(value) is cls:
         return value
-    if issubclass(cls, StrEnum):  # cattrs asks the hook of `str` for it
+    if issubclass(cls, StrEnum):  # cattrs uses the hook of `str` for these
         return _accepted(as_enum(cls, value))
-    if cls is float and type(value) is int:  # JSON has numbers of one kind
+    if cls is float and type(value) is int:  # JSON has a single type of number
         return float(value)
     raise _wrong(value, _WORD[cls])
 
@@ -148,20 +147,20 @@ def _is_union(cls: Any) -> bool:
 
 
 def _tried(hook: Hook, value: Any, cls: Any) -> Any:
-    """What a hook makes of a value, or a `Refused` with what it says is wrong."""
+    """Return the result of a hook, or a `Refused` with its problems."""
     try:
         return hook(value, cls)
     except RecursionError:
         raise
     except ValidationError as error:
         return Refused(error.problems)
-    except Exception as error:  # a hook that a caller registered may raise anything
+    except Exception as error:  # a hook registered by the caller can raise anything
         return Refused([failure(value, error)])
 
 
 def failure(value: object, error: Exception) -> Problem:
-    """Return the problem with a value for which a caller's own hook or class raised an error."""
-    return Problem("", shown(value), f"another value ({str(error) or type(error).__name__})")
+    """Return the problem for an error raised by a hook or class of the caller."""
+    return Problem("", shown(value), f"a different value ({str(error) or type(error).__name__})")
 
 
 def _tuple_hook(reader: Converter, cls: Any) -> Hook:
@@ -199,21 +198,21 @@ def _choice_hook(reader: Converter, members: list[Any]) -> Hook:
         return lambda value, _: _accepted(as_day(value))
     by_tag = {TAGS[member][1]: member for member in members if member in TAGS}
     if not by_tag:
-        return _as_it_is  # the field's own converter tells a day from a word
+        return _as_it_is  # the field's own converter distinguishes days and words
     period = Period in members
 
     def structure(value: Any, _: Any) -> Any:
         if isinstance(value, Mapping):
             tag = value.get("type")
             if type(tag) is str and tag in by_tag:
-                # Looked up when it is needed: conditions stand in conditions.
+                # Looked up on use, because conditions can contain conditions.
                 return reader.get_structure_hook(by_tag[tag])(value, by_tag[tag])
             found = shown(tag) if "type" in value else "nothing"
             raise ValidationError([Problem("/type", found, "one of: " + ", ".join(by_tag))])
         if period and type(value) is str:
             return reader.get_structure_hook(Period)(value, Period)
         text = "an ISO 8601 period such as P5Y, or " if period else ""
-        raise _wrong(value, f"{text}an object with a type, one of: {', '.join(by_tag)}")
+        raise _wrong(value, f"{text}an object whose type is one of: {', '.join(by_tag)}")
 
     return structure
 
@@ -226,11 +225,11 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
     mark, word = TAGS.get(cls, ("", ""))
     keys = ([mark] if mark else []) + [name for name, *_ in fields]
     known = frozenset(keys)
-    expected = "one of: " + ", ".join(keys) if keys else "no key"
+    expected = "one of: " + ", ".join(keys) if keys else "no keys"
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise _wrong(value, "an object: " + cls.__name__)
+            raise _wrong(value, f"{with_article(cls)} object")
         problems = [
             Problem(pointer(str(key)), "an unknown key", expected, hint=did_you_mean(key, keys))
             for key in value
@@ -246,14 +245,14 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
             if name in value:
                 arguments[name] = _tried(hook, value[name], type_)
             elif required:
-                arguments[name] = Refused([Problem("", "nothing", "a value, as this key is required")])
+                arguments[name] = Refused([Problem("", "nothing", "a value (required key)")])
         refused = [problem.under(pointer(name)) for name, part in arguments.items() for problem in refusal(part)]
         record = None
         try:
             record = cls(**arguments)
-        except ValidationError as error:  # of the library's own classes: with those refused among its problems
+        except ValidationError as error:  # from the library's own classes: it includes the refused fields
             refused = [*error.problems, *(problem for problem in refused if problem not in error.problems)]
-        except Exception as error:  # a class of the caller's own may raise anything
+        except Exception as error:  # a class of the caller can raise anything
             refused = refused or [failure(value, error)]
         if refused or problems:
             raise ValidationError([*refused, *problems])
@@ -283,7 +282,7 @@ def _quick_tuple_hook(reader: Converter, cls: Any) -> Hook:
     hook = reader.get_structure_hook(part_class) if Shape(part_class).has_records else None
 
     def structure(value: Any, _: Any) -> tuple[Any, ...]:
-        if type(value) is not list:  # constructors take more
+        if type(value) is not list:  # constructors accept more types
             raise _wrong(value, "a list")
         return tuple(value) if hook is None else tuple([hook(part, part_class) for part in value])
 
@@ -291,7 +290,7 @@ def _quick_tuple_hook(reader: Converter, cls: Any) -> Hook:
 
 
 def _quick_record_hook(reader: Converter, cls: Any) -> Hook:
-    # Other values go to the constructor as they are: it refuses what a document can't hold.
+    # All other values go to the constructor unchanged; it refuses values that documents can't contain.
     hooks = [
         (field.name, field.type, reader.get_structure_hook(field.type))
         for field, shape in fields_of(cls)
@@ -315,7 +314,7 @@ def _read_once(hook: Hook) -> Hook:
     records: dict[str, Any] = {}
 
     def structure(value: Any, cls: Any) -> Any:
-        text = repr(value)  # which tells 1 from true and 1.0
+        text = repr(value)  # it distinguishes 1, true and 1.0
         record = records.get(text)
         if record is None:
             record = hook(value, cls)

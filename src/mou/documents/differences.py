@@ -1,4 +1,4 @@
-"""Compare two registers: what changed, record by record, and which computed days changed with it."""
+"""Compare two registers: list the changes to records, and to the computed days."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ class ChangeKind(StrEnum):
     """The kind of a change."""
 
     ADDED = "added"
-    """It is new: of an act, that history went on."""
+    """The value is new; a new act means that history continued."""
     REMOVED = "removed"
     CHANGED = "changed"
-    """It is another now: of an act, that what was recorded was corrected."""
+    """The value is different; a changed act means that the record was corrected."""
 
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """One thing that changed in a record.
+    """A single change in a record.
 
     Attributes:
-        kind: what became of it.
-        pointer: JSON Pointer to it from the record: the new one, of what was removed the old one; of a computed day
-            its name.
-        before: what stood there, as one line of JSON; empty where nothing did.
-        after: what stands there now, in the same way.
+        kind: the kind of the change.
+        pointer: the JSON Pointer of the value in the new record or, if it was removed, in the old one; for a computed
+            day, its name.
+        before: the old value as one line of JSON; empty if there was none.
+        after: the new value as one line of JSON; empty if there is none.
     """
 
     kind: ChangeKind
@@ -60,12 +60,12 @@ class RecordChange:
     """The changes to one record.
 
     Attributes:
-        kind: whether the whole record is new or gone, or it changed.
-        record: what it is: ``party``, ``forum``, ``meeting`` or ``agreement``.
-        id: its id.
-        name: its title or name, the new one where it has one.
-        changes: what changed in it; nothing for one that is new or gone.
-        consequences: which computed days of an agreement changed by it, also where only another record changed.
+        kind: whether the record was added, removed or changed.
+        record: the kind of record: ``party``, ``forum``, ``meeting`` or ``agreement``.
+        id: the id of the record.
+        name: the title or name of the record; after a change, the new one.
+        changes: the changes in the record; empty if it was added or removed.
+        consequences: the changes to computed days of an agreement, even if only another record changed.
     """
 
     kind: ChangeKind
@@ -77,7 +77,7 @@ class RecordChange:
 
     @property
     def corrects_history(self) -> bool:
-        """Whether an act that was recorded is another now, or gone; history itself only grows."""
+        """Whether an act was changed or removed; normally, acts are only added."""
         return any(
             change.kind is not ChangeKind.ADDED and (change.pointer == "/acts" or change.pointer.startswith("/acts/"))
             for change in self.changes
@@ -85,14 +85,14 @@ class RecordChange:
 
 
 def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
-    r"""List what changed from one register to another, record by record.
+    r"""List the changes from one register to another, record by record.
 
-    Records are the same where kind and id are. The order of records is not compared; within a record, the order of
-    acts, parties and the like is.
+    Records are matched by kind and id. The order of records is ignored, but the order of lists within a record, such as
+    acts and parties, is compared.
 
     Args:
-        old: the register as it was.
-        new: as it is now.
+        old: the old register.
+        new: the new register.
 
     >>> import mou
     >>> old = mou.examples.register()
@@ -139,7 +139,7 @@ def _fields(old: attrs.AttrsInstance, new: attrs.AttrsInstance) -> Iterator[Chan
 
 
 def _within(where: str, old: object, new: object) -> Iterator[Change]:
-    """List what changed in a value: in lists item by item, in records and maps key by key."""
+    """List the changes in a value: item by item for lists, key by key for records and maps."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         yield from _parts(where, old, new)
     elif _is_record(old) and _is_record(new) and type(old) is type(new):

@@ -1,4 +1,4 @@
-"""Replace files completely or not at all, by one writer at a time."""
+"""Replace files atomically, with one writer at a time."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if sys.platform == "win32":
         msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
 
     def _let_go(handle: int, path: Path) -> None:
-        os.close(handle)  # Windows deletes no file that is open
+        os.close(handle)  # Windows can't delete an open file
         with suppress(OSError):
             path.unlink()
 
     def sync_folder(folder: Path) -> None:
-        """Nothing: Windows keeps track of its folders by itself."""
+        """Do nothing: Windows saves changes to folders itself."""
 
 else:
     import fcntl
@@ -33,12 +33,12 @@ else:
 
     def _let_go(handle: int, path: Path) -> None:
         try:
-            path.unlink(missing_ok=True)  # while it is held, so that it can't be another's
+            path.unlink(missing_ok=True)  # while the lock is held, so that it is not the file of another process
         finally:
             os.close(handle)
 
     def sync_folder(folder: Path) -> None:
-        """Return when the names in a folder are on the disk."""
+        """Wait until the names in a folder are on the disk."""
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -48,9 +48,9 @@ else:
 
 @contextmanager
 def locked(path: Path) -> Generator[None]:
-    """Wait until nobody else holds the lock at `path`, and hold it.
+    """Hold the lock at `path`, after waiting until it is free.
 
-    The system frees the lock of a process that ends, however it ends. The empty file that then stays is deleted by the
+    The system releases the lock when the process ends, even if it is killed. The empty file it leaves is deleted by the
     next holder of the lock.
     """
     handle = _locked_handle(path)
@@ -71,14 +71,15 @@ def _locked_handle(path: Path) -> int:
         except BaseException:
             os.close(handle)
             raise
-        os.close(handle)  # who held it before took the file away, and a third may hold a new one
+        os.close(handle)  # the previous holder deleted this file, and another process may hold a new one
 
 
 @contextmanager
 def replacing(target: Path) -> Generator[IO[str]]:
-    """Give a file to write to, which replaces `target` when all is written and on the disk.
+    """Yield a new file that replaces `target` after the block, when its content is on the disk.
 
-    The caller holds a lock, as there is one such file for each target. A file that a killed process left is replaced.
+    The caller must hold the lock, because each target has a single new file. A file left by a killed process is
+    replaced.
     """
     new = target.with_name(f".{target.name}.mou-new")
     new.unlink(missing_ok=True)
@@ -95,7 +96,7 @@ def replacing(target: Path) -> Generator[IO[str]]:
 
 @contextmanager
 def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
-    """Create a file that does not exist, with the permissions of another file if that exists."""
+    """Create a new file, with the permissions of the file `like` if that exists."""
     with path.open("x", encoding="utf-8", newline="\n") as file:
         with suppress(FileNotFoundError):
             path.chmod(stat.S_IMODE(like.stat().st_mode))
@@ -103,13 +104,13 @@ def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
 
 
 def sync_file(path: Path) -> None:
-    """Return when the content of a file is on the disk."""
+    """Wait until the content of a file is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
 def save_all(files: Mapping[Path, bytes]) -> None:
-    """Write files, each completely or not at all; no file is replaced before all are written."""
+    """Write files atomically; no file is replaced before all files are written."""
     targets: dict[Path, Path] = {}
     try:
         for path, content in files.items():

@@ -1,18 +1,18 @@
-"""The quick reader of good documents, behind the extra ``fast``: msgspec reads them into structs, their twins.
+"""The fast reader of valid documents, behind the extra ``fast``: msgspec reads them into structs called twins.
 
-For each class msgspec makes a struct with the same keys, the twin. It refuses, in C, unknown and missing keys and
-values of other types. A function written for each class then makes a record of a twin. It is quick for four reasons:
+The twin of a class is a msgspec struct with the same keys. msgspec checks in C for unknown and missing keys and for
+wrong types. A function generated for each class then makes a record from a twin. It is fast for four reasons:
 
-- A value goes through the converter of its field and an object through the rules of its class, but none is checked
-  twice: words of an enum, and records that the reader has just made, are known to be sound.
-- What a converter makes of a short text, such as a period or an id, is remembered. So are whole parties and terms, by
-  their text: archives repeat them letter by letter.
-- Records are made without `__init__`. The fields are set on an object of an open subclass with the same slots, which
-  then becomes one of the class. To set a field of a frozen class takes three times as long.
-- Keys are counted instead of compared. msgspec takes the last of duplicated keys; `has_each_key_once` finds them.
+- A value passes the converter of its field, and an object passes the rules of its class, but nothing is checked twice:
+  words of an enum, and records that the reader has just made, are known to be valid.
+- The results of converters are cached for short texts, such as periods and ids. Whole parties and terms are cached by
+  their text, because archives contain many identical copies.
+- Records are made without `__init__`. The fields are set on an object of an unfrozen subclass with the same slots; then
+  its `__class__` is set to the class. Setting a field of a frozen class takes three times as long.
+- Keys are counted instead of compared. msgspec keeps the last of duplicated keys; `has_each_key_once` finds them.
 
-The reader stops at the first doubt, and `mou.documents.converter` reads the document again. So it can refuse a good
-document, which takes time, but must never accept a bad one.
+In doubt, the reader stops, and `mou.documents.converter` reads the document again. So the reader can reject a valid
+document, which only takes time, but it must never accept an invalid one.
 """
 
 from __future__ import annotations
@@ -46,39 +46,39 @@ from mou.values.tags import TAGS
 __all__ = ["from_line", "from_text", "indented"]
 
 Read = Callable[[Any, list[int]], Any]
-"""Makes a record of a twin, and adds the number of its keys to the first number."""
+"""A function that makes a record from a twin, and adds the number of its keys to the first item of the list."""
 
 _PLAIN: dict[Any, Any] = {
     as_party_ids: as_ids,
     as_party_id: as_id,
 }
-"""Converters that differ only for values that never come from a document: parties."""
+"""Replacements for converters that also accept `Party` objects, which documents never contain."""
 _KEEP_INSTANCES = frozenset({as_condition, as_delay, as_duration, as_renewal_length})
-"""Converters that hold instances of the classes of their field's annotation to nothing more, as do those that are made
-of a type. A new one that is not among them is called in vain; one that is and does more is a bug."""
+"""Converters that only check the type of instances, like those made from a type (see `mou.values.converters`). If a
+converter is missing here, it is called needlessly. If a converter here does more than check types, that is a bug."""
 
 
 _RECURRING = frozenset({"place", "office", "register", "publisher"})
-"""Fields of texts that recur, so that it costs less to remember them than to look at each."""
+"""Text fields with recurring values, for which a cache is faster than checking each value."""
 _EXACT_DAY = 'exact(x) if len(x) == 10 and x[4:8:3] == "--" and "X" not in x else {}[x]'
-"""An archive has too many days to remember each. What has hyphens at these places is read by `date.fromisoformat` as by
-`as_day`, unless that is written in Python: then it takes more than digits."""
+"""The expression for a day. Archives have too many different days to cache. For text with hyphens at these places,
+`date.fromisoformat` agrees with `as_day`; the pure-Python version does not, because it accepts more than digits."""
 
 
 class _Other(msgspec.Struct, tag_field="type", tag=""):
-    """Is in each union, as msgspec asks for a tag only where there are several structs."""
+    """A member of each union, because msgspec requires tags only if there are several structs."""
 
 
 _CLASSES: dict[type, type] = {}
-"""The classes of twins."""
+"""The class of each twin."""
 
 
 @cache
 def _twin(cls: type) -> type[msgspec.Struct]:
-    """The struct with the keys of a class."""
+    """Return the twin of a class."""
     fields: list[Any] = [("format", Literal[TAGS[cls][1]])] if cls is Register else []
     for field, shape in fields_of(cls):
-        field_type: Any = msgspec.Raw if cls in shape.members else _type(shape)  # conditions are in conditions
+        field_type: Any = msgspec.Raw if cls in shape.members else _type(shape)  # conditions can contain conditions
         required = field.default is attrs.NOTHING
         fields.append(
             (field.name, field_type) if required else (field.name, field_type | msgspec.UnsetType, msgspec.UNSET)
@@ -115,11 +115,11 @@ def _part_type(shape: Shape) -> Any:
         return shape.members[0]
     if shape.is_map:
         return msgspec.Raw
-    return str if shape.is_text else Any  # exact numbers, which their converters look at
+    return str if shape.is_text else Any  # exact numbers, which their converters check
 
 
 class _Readers(dict[type, Read]):
-    """The functions that read twins, each written when it is first needed."""
+    """The functions that read twins, each generated on first use."""
 
     def __missing__(self, twin: type) -> Read:
         self[twin] = read = _written(_CLASSES[twin])
@@ -130,7 +130,7 @@ _readers = _Readers()
 
 
 def _written(cls: type) -> Read:
-    """The function that makes records of the twins of a class."""
+    """Generate the function that makes records from the twins of a class."""
     names: dict[str, Any] = {"Open": _open(cls), "Class": cls, "UNSET": msgspec.UNSET, "readers": _readers}
     defaults = defaults_of(cls)
     fields = fields_of(cls)
@@ -143,7 +143,7 @@ def _written(cls: type) -> Read:
         lines.append(f"x = twin.{name}")
         if name in defaults:
             default = names[f"default_{name}"] = defaults[name]
-            default = repr(default) if default in (None, ()) else f"default_{name}"  # constants are quicker
+            default = repr(default) if default in (None, ()) else f"default_{name}"  # constants are faster
             lines += [f"if x is UNSET: record.{name} = {default}", f"else: keys += 1; record.{name} = {value}"]
         else:
             lines.append(f"record.{name} = {value}")
@@ -152,20 +152,20 @@ def _written(cls: type) -> Read:
         names[f"rule_{number}"] = rule
         lines.append(f"if rule_{number}(record): raise ValueError")
     lines.append("return record")
-    exec("\n".join(["def read(twin, n):", *(f"    {line}" for line in lines)]), names)  # noqa: S102 - of our own names
+    exec("\n".join(["def read(twin, n):", *(f"    {line}" for line in lines)]), names)  # noqa: S102 - the code contains only our own names
     read: Read = names["read"]
     return read
 
 
 def _open(cls: type) -> type:
-    """A class with the same slots whose fields can be set; its objects can become those of the class."""
+    """Return an unfrozen subclass with the same slots, whose objects can be turned into objects of the class."""
     free: dict[str, Any] = {"__slots__": (), "__init__": object.__init__}
     free |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     return type(cls)(cls.__name__, (cls,), free)
 
 
 def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dict[str, Any]) -> str:
-    """What a field holds for the value ``x`` of a twin, as Python text in which the names have these values."""
+    """Return a Python expression that converts the value ``x`` of a twin's field; add the names it uses to `names`."""
     convert = without_none(field.converter)
     convert = _PLAIN.get(convert, convert)
     checked = f"checked_{field.name}"
@@ -194,7 +194,7 @@ def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dic
 
 
 def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, Any]) -> str:
-    """What a field holds that can hold records."""
+    """Return the expression for a field that can contain records."""
     twins, read = "x", "readers[type({y})](y, n)"
     if shape.record in REPEATED:
         names[f"read_{name}"], read = _by_text(shape.record), f"read_{name}({{y}}, n)"
@@ -210,12 +210,12 @@ def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, An
 
 
 def is_keeping(convert: object) -> bool:
-    """Whether a converter keeps an instance of the classes of its field's annotation as it is."""
+    """Return whether a converter returns instances of the classes in its field's annotation unchanged."""
     return convert in _KEEP_INSTANCES or keeps_instances(convert)
 
 
 def _is_sound(shape: Shape, convert: Any) -> bool:
-    """Whether msgspec gives only values that a converter keeps."""
+    """Return whether a converter returns all values that msgspec accepts unchanged."""
     values: Any = shape.word or ((True, False) if shape.members == [bool] else ())
     return bool(values) and all(convert(value) is value for value in values)
 
@@ -237,7 +237,7 @@ def _memory(convert: Callable[[Any], Any]) -> Memory[Any]:
 
 @cache
 def _by_text(cls: type) -> Read:
-    """Reads texts of twins, and gives the same record again for the same text."""
+    """Return a function that reads the text of a twin, and returns the same record for the same text."""
     decode, read = _way(cls)
 
     def counted(text: bytes) -> tuple[Any, int]:
@@ -256,7 +256,7 @@ def _by_text(cls: type) -> Read:
 
 
 def _opened(raw: Any, n: list[int]) -> Any:
-    """Values under the user's own keys, read as everywhere."""
+    """Parse values under the user's own keys, as in any other document."""
     document, problems = parsed(bytes(raw))
     if problems:
         raise ValueError
@@ -266,13 +266,13 @@ def _opened(raw: Any, n: list[int]) -> Any:
 
 @cache
 def _way(cls: type) -> tuple[Callable[[bytes], Any], Read]:
-    """What decodes a text, and what makes a record of that."""
+    """Return the function that decodes a text to a twin, and the function that makes a record from it."""
     return msgspec.json.Decoder(_twin(cls)).decode, _readers[_twin(cls)]
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """Return the record that a text holds; `None` in doubt."""
-    if cls in TAGS and cls is not Register:  # msgspec asks for tags in unions alone
+    """Return the record in a text; `None` in doubt."""
+    if cls in TAGS and cls is not Register:  # msgspec checks tags only in unions
         return None
     try:
         data = text.encode() if isinstance(text, str) else bytes(text)
@@ -280,7 +280,7 @@ def from_text(text: str | bytes, cls: type) -> Any:
         n = [0]
         record = read(decode(data), n)
         return record if has_each_key_once(data, n[0]) else None
-    except Exception:  # whatever it is, the converter reports it
+    except Exception:  # the converter reports any problem
         return None
 
 
@@ -298,16 +298,16 @@ def from_line(text: bytes) -> Any:
     """Return the key and the record of a line of NDJSON; `None` in doubt."""
     try:
         decode, values = _line_decoder()
-        (twin,) = filter(None, values(decode(text)))  # what is left out is false
+        (twin,) = filter(None, values(decode(text)))  # missing keys are false
         n = [1]
         record = _readers[type(twin)](twin, n)
         key = _LINE_KEYS[type(record)]
         return (key, record) if has_each_key_once(text, n[0]) else None
-    except Exception:  # whatever it is, the converter reports it
+    except Exception:  # the converter reports any problem
         return None
 
 
 def indented(line: str, indent: int) -> str:
-    """Return a document of one line as `json.dumps` indents it."""
+    """Return a single-line document with the indentation of `json.dumps`."""
     text: str = msgspec.json.format(line, indent=indent)
     return text

@@ -1,6 +1,6 @@
-"""What documents hold of each class: its fields, their types and their defaults.
+"""The fields of each class in documents, with their types and defaults.
 
-The readers, the writers and the schema are all made from this.
+The readers, the writers and the schema are all derived from this module.
 """
 
 from __future__ import annotations
@@ -36,24 +36,24 @@ __all__ = [
 ]
 
 LINE_KEYS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
-"""What a line of NDJSON can hold: its key, and the class of its record."""
+"""The keys of lines of NDJSON, with the class of the record."""
 
 _WRITTEN_AS_TEXT = (Period, PartialDate)
 _TEXTS = {str, date, *_WRITTEN_AS_TEXT}
 
 
 def is_record(cls: Any) -> bool:
-    """Return whether documents hold an object for a class."""
+    """Return whether a class is an object in documents."""
     return attrs.has(cls) and cls not in _WRITTEN_AS_TEXT
 
 
 class Shape:
-    """What the annotation of a field says.
+    """The type of a field, from its annotation.
 
     Attributes:
-        members: its types without `None`; of a tuple, those of its parts.
-        optional: whether `None` is one of its types.
-        is_tuple: whether it is a tuple.
+        members: the types in the annotation without `None`; for a tuple, the types of its items.
+        optional: whether the field can be `None`.
+        is_tuple: whether the field is a tuple.
     """
 
     __slots__ = ("is_tuple", "members", "optional")
@@ -68,46 +68,46 @@ class Shape:
 
     @property
     def has_records(self) -> bool:
-        """Whether it can hold records."""
+        """Whether the field can contain records."""
         return any(map(is_record, self.members))
 
     @property
     def tagged(self) -> list[type]:
-        """The classes that a document distinguishes by their tags."""
+        """The classes that documents distinguish by tags."""
         return [member for member in self.members if member in TAGS]
 
     @property
     def record(self) -> type | None:
-        """The only class, where that is a record without a tag."""
+        """The class of the field, if it is a single record class without a tag; otherwise `None`."""
         (*others, member) = self.members
         return member if not others and member not in TAGS and is_record(member) else None
 
     @property
     def word(self) -> type[StrEnum] | None:
-        """The enum of which it holds a member."""
+        """The enum of the field; `None` if it is not an enum."""
         is_single = len(self.members) == 1 and not self.is_tuple and isinstance(self.members[0], type)
         return self.members[0] if is_single and issubclass(self.members[0], StrEnum) else None
 
     @property
     def is_map(self) -> bool:
-        """Whether it is an object with keys of the user's own."""
+        """Whether the field is an object with arbitrary keys."""
         return (typing.get_origin(self.members[0]) or self.members[0]) is FrozenMap
 
     @property
     def is_text(self) -> bool:
-        """Whether documents hold nothing but text for it."""
+        """Whether the field is always text in documents."""
         return all(isinstance(cls, type) and (cls in _TEXTS or issubclass(cls, StrEnum)) for cls in self.members)
 
 
 def is_stored(field: attrs.Attribute[Any]) -> bool:
-    """Return whether documents hold a field."""
+    """Return whether a field is part of documents."""
     return field.init and not field.name.startswith("_")
 
 
 def default_of(field: attrs.Attribute[Any]) -> Any:
-    """Return what a field holds when it is left out.
+    """Return the default value of a field.
 
-    Where a value is required, or the default depends on other fields, it is `attrs.NOTHING`, which equals no value.
+    For a required field, or if the default depends on other fields, it is `attrs.NOTHING`, which equals no other value.
     """
     factory = getattr(field.default, "factory", None)
     if factory is None:
@@ -117,20 +117,20 @@ def default_of(field: attrs.Attribute[Any]) -> Any:
 
 @cache
 def fields_of(cls: type) -> tuple[tuple[attrs.Attribute[Any], Shape], ...]:
-    """Return the fields that documents hold, with what each of them holds."""
+    """Return the fields of a class in documents, each with its `Shape`."""
     attrs.resolve_types(cls)
     return tuple((field, Shape(field.type)) for field in attrs.fields(cls) if is_stored(field))
 
 
 @cache
 def defaults_of(cls: type) -> dict[str, Any]:
-    """Return the defaults of fields: the same objects each time, so that comparing them is quick."""
+    """Return the defaults of fields, always as the same objects, so that comparisons are fast."""
     return {field.name: default_of(field) for field, _ in fields_of(cls) if field.default is not attrs.NOTHING}
 
 
 @cache
 def classes() -> frozenset[type]:
-    """Return the classes of all records that can be in a register, and the register's own."""
+    """Return the classes of all records in a register, including `Register` itself."""
     reached: set[type] = set()
     left: list[type] = [Register]
     while left:

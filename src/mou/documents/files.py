@@ -1,13 +1,13 @@
 """Load and save records on disk, in any layout.
 
-The name of a path decides its layout:
+The path determines the layout:
 
 - an existing folder, or a name that ends in ``/``: a register as a folder with one JSON file for each record;
 - ``.ndjson`` or ``.jsonl``: a register with one record on each line;
-- ``.yaml`` or ``.yml``: one YAML document, which is read and not written;
-- anything else: one JSON document.
+- ``.yaml`` or ``.yml``: a single YAML document, read-only;
+- anything else: a single JSON document.
 
-All layouts of a register load to equal registers.
+All layouts of a register load as equal registers.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ __all__ = ["RegisterFile", "load", "save"]
 
 T = TypeVar("T")
 Files = dict[str, bytes]
-_WHOLE = ""  # the name of a layout's only file
-_OFTEN = 256  # how many lines to read before asking again whether the collector has to look
+_WHOLE = ""  # the file name in layouts with a single file
+_OFTEN = 256  # the number of lines between checks whether the garbage collector should run
 
 
 class _Layout(Enum):
@@ -69,22 +69,22 @@ def load(path: str | os.PathLike[str], cls: type[T], *, converter: Converter | N
 def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converter: Converter | None = None) -> Any:
     """Read a register in any layout, or another record from a JSON or YAML document.
 
-    A register and an agreement say what they are, so both are read without a class. Type checkers then treat the
-    result as a register, the usual document: a union of the two would ask all code for registers to test the class.
-    Pass a class to have the exact type, and to refuse any other document.
+    Without a class, the function recognises registers and agreements. Type checkers then treat the result as a
+    register, the usual document: with a union, all code that reads registers would need an `isinstance` check. Pass a
+    class to get the exact type, and an error for any other document.
 
-    Who reads while another program saves gets the old register or the new one.
+    If another program saves at the same time, the result is the old register or the new one.
 
     Args:
-        path: the file or folder; its name tells the layout. ``"-"`` is standard input, which is JSON or NDJSON.
-        cls: the class of the record; left out, the document is a register or an agreement.
-        converter: an extended one, from `mou.converter`.
+        path: the file or folder; its name determines the layout. ``"-"`` is standard input, in JSON or NDJSON.
+        cls: the class of the record; defaults to a register or an agreement, whichever the document contains.
+        converter: an extended converter, made by `mou.converter`.
 
     Raises:
-        OSError: it can't be read, or a folder holds no register.
-        ValidationError: it is no such document. Where a register is in several files or lines, each of the `problems`
-            names its own as `part`.
-        MissingExtraError: it is YAML, and the extra ``yaml`` is not installed.
+        OSError: the path can't be read, or the folder does not contain a register.
+        ValidationError: the document is invalid. If a register is in several files or lines, each of the `problems` has
+            its file or line as `part`.
+        MissingExtraError: the file is YAML, and the extra ``yaml`` is not installed.
     """
     is_register = cls in {None, Register}
     if path == "-":
@@ -101,22 +101,22 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
 
 
 def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
-    """Write a register in any layout but YAML, or another record as a JSON document.
+    """Write a register in any layout except YAML, or another record as a JSON document.
 
-    Whatever happens, what lies there is the old document or the new one, also where it is a folder of many files. Of a
-    folder, the files of records that are gone are removed; all others in it stay as they are.
+    The write is atomic, also for a folder with many files: if it fails, the old document stays. In a folder, the files
+    of records that no longer exist are deleted; other files stay.
 
-    What lies there is replaced, whoever wrote it; `RegisterFile` looks first.
+    Existing content is replaced, whoever wrote it. Use `RegisterFile` to check for changes first.
 
     Args:
         value: the record.
-        path: the file or folder; its name tells the layout.
-        converter: an extended one, from `mou.converter`.
+        path: the file or folder; its name determines the layout.
+        converter: an extended converter, made by `mou.converter`.
 
     Raises:
-        OSError: it can't be written.
-        ValidationError: the value can't be written in that layout; or the folder holds what is no register's, where a
-            record would stand.
+        OSError: the path can't be written.
+        ValidationError: the value can't be written in that layout, or the folder contains files that do not belong to a
+            register where records would be written.
     """
     layout = _layout_of(path)
     files = _files_of(value, path, layout, converter)
@@ -125,22 +125,22 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
 
 
 class RegisterFile:
-    """A register on disk that others may write to as well: none overwrites what it has not seen.
+    """A register on disk that several programs or people write to. Saving never overwrites changes made by others.
 
-    Only what was last loaded or saved through this object is replaced. Contents are compared, not times. While one
-    compares and writes, others that save wait, also those that call `save`.
+    `save` replaces only content that was last loaded or saved through this object. It compares contents, not times.
+    Other calls that save to the same path, including `mou.save`, wait until it is done.
 
     Args:
-        path: the file or folder, in any layout but YAML; its name tells which.
-        converter: an extended one, from `mou.converter`.
+        path: the file or folder, in any layout except YAML.
+        converter: an extended converter, made by `mou.converter`.
 
     >>> import mou, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     mine, theirs = RegisterFile(folder + "/register.json"), RegisterFile(folder + "/register.json")
     ...     mine.save(mou.examples.register())
-    ...     theirs.save(mou.Register())  # it has not loaded what is there now
+    ...     theirs.save(mou.Register())  # it has not loaded the register saved above
     Traceback (most recent call last):
-    mou.errors.FileChangedError: ...register.json was changed by somebody else, or was never loaded; ...
+    mou.errors.FileChangedError: ...register.json has changed on disk since it was loaded (or was never loaded); ...
     """
 
     __slots__ = ("_converter", "_seen", "path")
@@ -151,11 +151,11 @@ class RegisterFile:
         self._seen = {_digest({})}
 
     def load(self) -> Register:
-        """The register as it lies there now.
+        """Return the register currently on disk.
 
         Raises:
-            OSError: it can't be read, or isn't there.
-            ValidationError: it is no register.
+            OSError: the path can't be read, or does not exist.
+            ValidationError: the content is not a valid register.
         """
         layout = _layout_of(self.path)
         if layout is _Layout.FOLDER:
@@ -171,19 +171,19 @@ class RegisterFile:
         return register
 
     def save(self, register: Register) -> None:
-        """Write the register, if what lies there is what was last loaded or saved, or if nothing was and nothing is.
+        """Write the register if the content on disk is still the last one loaded or saved, or for a new path.
 
         Raises:
-            FileChangedError: something else lies there, or nothing does any more; it stays so.
-            OSError: it can't be written.
-            ValidationError: as of `save`.
+            FileChangedError: the content was changed or deleted; nothing is written.
+            OSError: the path can't be written.
+            ValidationError: the register can't be written, as for `mou.save`.
         """
         layout = _layout_of(self.path)
         files = _files_of(register, self.path, layout, self._converter)
         with _writing(self.path, layout) as target:
             if _digest(_on_disk(target, layout)) not in self._seen:
                 raise FileChangedError(os.fspath(self.path))
-            self._seen.add(_digest(files))  # what fails from here on may have been written
+            self._seen.add(_digest(files))  # if writing fails from here on, the files may still have been written
             _replace(target, layout, files)
         self._seen = {_digest(files)}
 
@@ -231,7 +231,7 @@ def _register_of_lines(source: str | os.PathLike[str] | IO[bytes], converter: Co
 
 
 def _is_ndjson(text: bytes) -> bool:
-    """Return whether the first line is an object by itself, and others follow."""
+    """Return whether the first line is a complete JSON object and more lines follow."""
     first, _, rest = text.partition(b"\n")
     try:
         return bool(rest.strip()) and isinstance(parsed(first)[0], dict)
@@ -241,12 +241,14 @@ def _is_ndjson(text: bytes) -> bool:
 
 def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, converter: Converter | None) -> Files:
     if layout is _Layout.YAML:
-        expected = "a name with another ending, as YAML is read and not written"
+        expected = "a name with a different extension: YAML can be read but not written"
         raise ValidationError([Problem("", shown(os.fspath(path)), expected)])
     if layout is _Layout.DOCUMENT:
         return {_WHOLE: (dumps(value, converter=converter) + "\n").encode("utf-8")}
     if not isinstance(value, Register):
-        raise ValidationError([Problem("", shown(value), f"a Register, as only that can be {layout.value}")])
+        raise ValidationError(
+            [Problem("", shown(value), f"a Register: no other record can be saved as {layout.value}")]
+        )
     if layout is _Layout.LINES:
         return {_WHOLE: "".join(lines_of(value, converter)).encode("utf-8")}
     return _folder.files_of(value, converter)
@@ -254,7 +256,7 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
 
 @contextmanager
 def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
-    """Give the path to write to, with links followed, while nobody else writes to it."""
+    """Yield the path to write to, with links resolved, while holding its lock."""
     target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
     if layout is _Layout.FOLDER:
         target.mkdir(exist_ok=True)
@@ -264,7 +266,7 @@ def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
 
 
 def _on_disk(target: Path, layout: _Layout) -> Files:
-    """Return the files at a path, if there are any."""
+    """Return the files at a path; empty if there are none."""
     if layout is _Layout.FOLDER:
         return _folder.read(target)[0]
     try:
@@ -282,7 +284,7 @@ def _replace(target: Path, layout: _Layout, files: Files) -> None:
 
 
 def _digest(files: Files) -> str:
-    """Return a hash of the files' names and contents."""
+    """Return a hash of the names and contents of the files."""
     whole = hashlib.sha256()
     for name in sorted(files):
         whole.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(files[name]).digest())

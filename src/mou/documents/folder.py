@@ -1,8 +1,8 @@
 """A register as a folder with one JSON file for each record.
 
-Changed files are first written to the folder ``.mou-new``. That folder becomes ``.mou-commit`` in one step, and from
-then on the new register is valid, whatever happens: readers prefer the files in ``.mou-commit``, and the next writer
-first moves them to their places. An empty file in ``.mou-commit`` stands for a file that is removed.
+Changed files are first written to the folder ``.mou-new``. That folder is renamed to ``.mou-commit`` in a single step.
+From then on the new register is saved, even if the process is killed: readers prefer the files in ``.mou-commit``, and
+the next writer first moves them to their places. An empty file in ``.mou-commit`` means that the file is deleted.
 """
 
 from __future__ import annotations
@@ -32,24 +32,26 @@ from mou.values.checked import checked
 from mou.values.fields import as_id, as_ids, pointer, refusal, refuse, shown
 
 KINDS: dict[str, type[Record]] = {"parties": Party, "forums": Forum, "meetings": Meeting, "agreements": Agreement}
-"""The folders within the folder, and the class of the records in each."""
+"""The subfolders, with the class of the records in each."""
 MARKER = "register.json"
 LOCK = ".mou-lock"
 _NEW = ".mou-new"
 _COMMIT = ".mou-commit"
 _TRIES = 100
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.IGNORECASE)  # on Windows, with any ending
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.IGNORECASE
+)  # reserved on Windows, with any extension
 
 Stamp = tuple[int, ...]
 
 
 def file_name(record_id: str) -> str:
-    """Return the name of a record's file, which is different for each id on every system.
+    """Return the file name of a record; it is unique for each id on every system.
 
     >>> file_name("mys-usa-2025"), file_name("cow:345"), file_name("aux.1")
     ('mys-usa-2025.json', 'cow=345.json', '_aux.1.json')
 
-    On systems that ignore case, the number tells which letters are capitals:
+    The number encodes which letters are capitals, for systems that ignore case:
 
     >>> file_name("Kyiv"), file_name("KYIV"), file_name("kyiv")
     ('Kyiv+1.json', 'KYIV+f.json', 'kyiv.json')
@@ -60,7 +62,7 @@ def file_name(record_id: str) -> str:
 
 
 def _is_named(name: str) -> bool:
-    """Return whether a file may be a record's."""
+    """Return whether a file name can belong to a record."""
     guess = name.removeprefix("_").removesuffix(".json").partition("+")[0].replace("=", ":")
     return not refusal(as_id(guess)) and file_name(guess) == name
 
@@ -75,7 +77,7 @@ def _format(value: str) -> str:
 
 @checked(kw_only=True)
 class _Order:
-    """The order of records that are not in the order of their ids."""
+    """The ids of records in order, for each kind of record that is not sorted by id."""
 
     parties: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     forums: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
@@ -91,7 +93,7 @@ class _Marker:
 
 
 def files_of(register: Register, converter: Converter | None = None) -> dict[str, bytes]:
-    """Return the content of each file, by its path in the folder."""
+    """Return the content of each file, by path in the folder."""
     order: dict[str, list[str]] = {}
     files: dict[str, bytes] = {}
     for kind in KINDS:
@@ -109,9 +111,9 @@ def _text(value: object, converter: Converter | None = None) -> bytes:
 
 
 def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter: Converter | None = None) -> Register:
-    """Return the register in files, or raise `ValidationError` with the problems known so far and all others.
+    """Return the register in files, or raise `ValidationError` with the given and all other problems.
 
-    Each problem names the file as its `part`.
+    Each problem has the file as its `part`.
     """
     problems = list(problems)
     order = _Order()
@@ -127,7 +129,7 @@ def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter:
             problems.extend(problem.within(name) for problem in error.problems)
             continue
         if file_name(record.id) != file:
-            expected = f"the id that the file is named after; for this one it is {file_name(record.id)}"
+            expected = f"the id in the name of the file; the file of this id is {file_name(record.id)}"
             problems.append(Problem("/id", shown(record.id), expected, part=name))
         by_kind[kind][record.id] = name, record
     for kind, by_id in by_kind.items():
@@ -146,9 +148,10 @@ def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter:
 def assembled(
     records: dict[str, list[Record]], whence: Callable[[str, int], tuple[str, str]], problems: list[Problem]
 ) -> Register:
-    """Return a register of records, by kind, from several documents; raise any problems known so far.
+    """Return a register of records, by kind, from several documents; if there are problems already, raise them.
 
-    `whence` gives the document of a record, and the pointer to it there, for its kind and its place in that kind.
+    `whence` takes the kind of a record and its index in that kind. It returns the document of the record and the
+    pointer to the record in it.
     """
     if problems:
         raise ValidationError(problems)
@@ -166,9 +169,10 @@ def assembled(
 
 @attrs.frozen
 class _Listing:
-    """The content of a folder, each file with a stamp that changes when the file does.
+    """The content of a folder, with a stamp for each file that changes when the file changes.
 
-    `committed` files replace `files`; `problems` are about things that are no files where a record's file could be.
+    `committed` files take precedence over `files`. `problems` are about links, folders and other things in the place of
+    a record's file.
     """
 
     files: dict[str, Stamp]
@@ -187,7 +191,7 @@ def _scanned(base: Path, shown_base: str, problems: list[Problem]) -> dict[str, 
     for kind in KINDS:
         if _is_folder(base, kind, problems):
             names = sorted(path.name for path in (base / kind).iterdir())
-            # Names that begin with a dot belong to other programs, even .x.json.
+            # Names that start with a dot belong to other programs, even .x.json.
             candidates += [f"{kind}/{name}" for name in names if name.lower().endswith(".json") and name[0] != "."]
     stamps: dict[str, Stamp] = {}
     for name in candidates:
@@ -221,12 +225,12 @@ def _kind_of_file(status: os.stat_result) -> str:
 
 
 def read(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Return the files of a register at one moment, by path, and the problems with the folder's content.
+    """Return the files of a register, by path, and the problems with the content of the folder.
 
-    Others may write meanwhile: the folder is then read again.
+    All files are from the same moment: if the folder changes during reading, it is read again.
 
     Raises:
-        OSError: it can't be read, or was changed each time that it was.
+        OSError: the folder can't be read, or kept changing while it was read.
     """
     for _ in range(_TRIES):
         try:
@@ -234,25 +238,26 @@ def read(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
             files = {name: (folder / name).read_bytes() for name in listing.files}
             committed = {name: (folder / _COMMIT / name).read_bytes() for name in listing.committed}
             same = _listed(folder) == listing
-        except FileNotFoundError:  # it is gone since it was listed
+        except FileNotFoundError:  # deleted since the folder was listed
             continue
         if same:
             together = files | committed
             return {name: together[name] for name in sorted(together) if committed.get(name) != b""}, listing.problems
-    raise OSError(errno.EAGAIN, "the folder was changed each time that it was read", str(folder))
+    raise OSError(errno.EAGAIN, "the folder kept changing while it was read", str(folder))
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files of a register to a folder, whose lock the caller holds.
+    """Write the files of a register to a folder; the caller must hold its lock.
 
-    If the folder has a file of another origin that would be lost or read as a record, this raises `ValidationError`.
+    Raises:
+        ValidationError: the folder contains a file of another origin that would be lost or read as a record.
     """
     old, problems = read(folder)
     _check_ours(old, problems)
     _finish(folder)
     stage = folder / _NEW
     if os.path.lexists(stage):
-        shutil.rmtree(stage)  # of a process that was killed before the step
+        shutil.rmtree(stage)  # left by a process that was killed before the rename
     changed = {name: text for name, text in files.items() if old.get(name) != text}
     changed |= dict.fromkeys(sorted(old.keys() - files.keys()), b"")
     if not changed:
@@ -264,7 +269,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
         for name, text in changed.items():
             with new_file(stage / name, like=folder / name) as file:
                 file.write(text.decode("utf-8"))
-        for name in changed:  # not one by one: most disks are quicker to take many at once
+        for name in changed:  # in a separate loop, because most disks are faster with many files at once
             sync_file(stage / name)
         for parent in parents:
             sync_folder(parent)
@@ -285,16 +290,16 @@ def _check_ours(files: dict[str, bytes], problems: Iterable[Problem]) -> None:
             except ValidationError as error:
                 problems += [problem.within(name) for problem in error.problems]
         elif MARKER not in files:
-            problems.append(Problem("", "a file in a folder that holds no register", "no such file", part=name))
+            problems.append(Problem("", "a file in a folder without a register", "no file of this name", part=name))
         elif not _is_named(name.partition("/")[2]):
-            expected = "the file of a record, named after its id"
-            problems.append(Problem("", "a file with another name", expected, part=name))
+            expected = "the file of a record, with its id as the name"
+            problems.append(Problem("", "a file with a different name", expected, part=name))
     if problems:
         raise ValidationError(problems)
 
 
 def _finish(folder: Path) -> None:
-    """Move committed files to their places."""
+    """Move the committed files to their places."""
     commit = folder / _COMMIT
     if not os.path.lexists(commit):
         return

@@ -1,7 +1,7 @@
-"""The quick writer of records: a function generated for each class, which puts the JSON text together.
+"""The fast writer of records: a function generated for each class builds the JSON text.
 
-The functions write what the converter and `json.dumps` would: keys in the order of the class, without fields at their
-default. Values of other classes are left to the converter.
+The functions return the same text as the converter and `json.dumps`: keys in the order of the class, without fields
+that have their default value. The converter writes values of all other classes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _as_text(value: object) -> str:
-    return f'"{value}"'  # no character to escape
+    return f'"{value}"'  # contains no characters to escape
 
 
 def _list(texts: tuple[str, ...]) -> str:
@@ -39,7 +39,7 @@ def _list(texts: tuple[str, ...]) -> str:
 
 
 def _period(period: Period) -> str:
-    return _periods[period.years, period.months, period.weeks, period.days]  # whose own hash takes its time
+    return _periods[period.years, period.months, period.weeks, period.days]  # hashing the period itself is slower
 
 
 _days, _short_lists = Memory(_as_text), Memory(_list)
@@ -55,7 +55,7 @@ _LEAVES: dict[type, Write] = {
 
 
 class _ByType(dict[type, Write]):
-    """The function that writes each class; those for records are made when they are first needed."""
+    """The function that writes each class; functions for records are generated on first use."""
 
     def __missing__(self, cls: type) -> Write:
         if issubclass(cls, StrEnum):
@@ -74,7 +74,7 @@ _write = _ByType(_LEAVES)
 
 
 def _shared(write: Write) -> Write:
-    """Remember the texts of objects that are shared by many records, such as parties."""
+    """Return a function that caches the texts of objects shared by many records, such as parties."""
     texts: dict[int, tuple[object, str]] = {}
 
     def shared(value: object) -> str:
@@ -85,7 +85,7 @@ def _shared(write: Write) -> Write:
         if len(text) <= LONGEST_REPEATED:
             if len(texts) >= MOST_REPEATED:
                 texts.clear()
-            texts[id(value)] = value, text  # with the value, as another may get the id of one that is gone
+            texts[id(value)] = value, text  # keeps the value alive, so that no other object gets its id
         return text
 
     return shared
@@ -108,20 +108,20 @@ def _compiled(cls: type) -> Write:
         write = [f"x = {_expression(name, shape, default, names)}", f"s += f', {_json(name)}: {{x}}'"]
         lines += [f"x = o.{name}", _unless(name, default), *(f"    {line}" for line in write)]
     lines.append('return s + "}"' if always else 'return "{" + s[2:] + "}"')
-    exec("\n".join(["def write_it(o):", *(f"    {line}" for line in lines)]), names)  # noqa: S102 - of our own names
+    exec("\n".join(["def write_it(o):", *(f"    {line}" for line in lines)]), names)  # noqa: S102 - the code contains only our own names
     writer: Write = names["write_it"]
     return writer
 
 
 def _unless(name: str, default: object) -> str:
-    """Return the condition that a value is not the default."""
+    """Return the line that tests whether a value differs from the default."""
     if default is None or isinstance(default, StrEnum | bool):
         return f"if x is not default_{name}:"
     return f"if x is not default_{name} and x != default_{name}:"
 
 
 def _expression(name: str, shape: Shape, default: object, names: dict[str, Any]) -> str:
-    """Return the expression for the text of a field's value ``x``."""
+    """Return the expression for the JSON text of a field's value ``x``."""
     members = set(shape.members)
     value = "write[type(x)](x)"
     if shape.is_map:
@@ -141,11 +141,11 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
 
 
 def line_of(value: object) -> str | None:
-    """Write a record as JSON on one line; return `None` if the converter has to write it."""
+    """Return a record as JSON on one line; `None` if the converter has to write it."""
     cls = type(value)
     if cls not in classes():
         return None
     try:
         return _write[cls](value)
-    except Exception:  # a part is of a class of the caller's own
+    except Exception:  # a part is an object of a class of the caller
         return None

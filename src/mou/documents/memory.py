@@ -1,4 +1,4 @@
-"""The memory of the quick readers and the quick writer for values that recur."""
+"""The cache of the fast readers and the fast writer for recurring values."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ from mou.model.term import Term
 V = TypeVar("V")
 
 REPEATED = frozenset({Party, Term})
-"""Classes whose objects often have the same text in many documents; they are remembered by their text."""
+"""Classes whose objects often have the same text in many documents; they are cached by their text."""
 MOST_REPEATED = 2**13
-"""How many objects of such a class are remembered."""
+"""The maximum number of cached objects for each of these classes."""
 LONGEST_REPEATED = 1024
-"""The longest text of such an object: longer ones seldom recur."""
+"""The longest text that is cached for these classes, as longer texts seldom recur."""
 MOST_REMEMBERED = 2**16
-"""How many periods, imprecise days, ids and short lists are remembered: all pairs of states."""
+"""The maximum number of other cached values (periods, imprecise days, ids, short lists).
+
+This is enough for all pairs of states."""
 LONGEST_LIST = 8
-"""The longest of these lists."""
+"""The longest list that is cached."""
 
 
 class Memory(dict[Any, V]):
-    """The values of a function, looked up by its argument: quicker and smaller than `functools.lru_cache`."""
+    """A cache for a function of one argument, faster and smaller than `functools.lru_cache`."""
 
     def __init__(self, function: Callable[[Any], V], most: int = MOST_REMEMBERED) -> None:
         super().__init__()

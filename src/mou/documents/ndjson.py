@@ -1,6 +1,6 @@
-"""Read and write registers as NDJSON, a record on each line, without holding all records in memory.
+"""Read and write registers as NDJSON, with one record on each line, without keeping all records in memory.
 
-The first line is ``{"format": "mou/1"}``. Each other line is an object with one key that says what the record is:
+The first line is ``{"format": "mou/1"}``. Every other line is an object with a single key for the kind of record:
 ``{"party": {...}}``, ``{"forum": {...}}``, ``{"meeting": {...}}`` or ``{"agreement": {...}}``.
 """
 
@@ -35,19 +35,19 @@ def iter_ndjson(
     refused: Callable[[ValidationError], None] | None = None,
     converter: Converter | None = None,
 ) -> Iterator[Record]:
-    r"""The records of an NDJSON file, one after the other; each is checked by itself, and none is kept.
+    r"""Iterate over the records of an NDJSON file, validating each record on its own.
 
-    References between records are checked where they come together, by `mou.Register`. Empty lines are passed over.
+    References between records are only checked when you make a `mou.Register` from them. Empty lines are skipped.
 
     Args:
-        source: a path, or what gives lines of bytes, such as ``sys.stdin.buffer``.
-        refused: called with the error of each line that can't be read, after which reading goes on. Left out, the first
-            such line ends it.
-        converter: an extended one, from `mou.converter`.
+        source: a path, or a binary file, such as ``sys.stdin.buffer``.
+        refused: a function to call with the error of each unreadable line; reading then continues. By default, the
+            first unreadable line raises an error.
+        converter: an extended converter, made by `mou.converter`.
 
     Raises:
         OSError: the file can't be read.
-        ValidationError: a line is no such record; each of the `problems` names the line as its `part`.
+        ValidationError: a line is not a valid record; each of the `problems` has the line as its `part`.
 
     >>> import io
     >>> lines = b'{"format": "mou/1"}\n{"forum": {"id": "admm", "name": "ADMM"}}\n{"forum": {"id": "x"}}\n'
@@ -56,7 +56,7 @@ def iter_ndjson(
     'ADMM'
     >>> next(records)
     Traceback (most recent call last):
-    mou.errors.ValidationError: line 3: /forum/name: found nothing; expected a value, as this key is required
+    mou.errors.ValidationError: line 3: /forum/name: found nothing; expected a value (required key)
     """
     return (record for _, _, record in numbered(source, refused or _raised, converter))
 
@@ -64,16 +64,16 @@ def iter_ndjson(
 def write_ndjson(
     records: Iterable[Record], path: str | os.PathLike[str], *, converter: Converter | None = None
 ) -> None:
-    """Write records to an NDJSON file, one after the other: the file holds the old ones or all the new ones.
+    """Write records to an NDJSON file, one by one. The write is atomic: if it fails, the old file stays.
 
     Args:
-        records: parties, forums, meetings and agreements; a `mou.Register` gives its own.
+        records: parties, forums, meetings and agreements, such as the records of a `mou.Register`.
         path: the file.
-        converter: an extended one, from `mou.converter`.
+        converter: an extended converter, made by `mou.converter`.
 
     Raises:
         OSError: the file can't be written.
-        ValidationError: something is none of these records.
+        ValidationError: an item is not a record.
 
     >>> import mou, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -87,13 +87,13 @@ def write_ndjson(
 
 
 def lines_of(records: Iterable[Record], converter: Converter | None = None) -> Iterator[str]:
-    """Return the lines of a file, each with its line end."""
+    """Return the lines of a file, including line ends."""
     yield json.dumps(_HEAD) + "\n"
     tags = {cls: tag for tag, cls in LINE_KEYS.items()}
     for record in records:
         tag = tags.get(type(record))
         if tag is None:
-            expected = "a Party, a Forum, a Meeting or an Agreement"
+            expected = "a Party, Forum, Meeting or Agreement"
             raise ValidationError([Problem("", shown(record), expected)])
         yield f'{{"{tag}": {dumps(record, indent=None, converter=converter)}}}\n'
 
@@ -101,7 +101,7 @@ def lines_of(records: Iterable[Record], converter: Converter | None = None) -> I
 def numbered(
     source: str | os.PathLike[str] | IO[bytes], refused: Callable[[ValidationError], None], converter: Converter | None
 ) -> Generator[tuple[int, str, Record]]:
-    """Return the records with their line and tag; the errors of lines that can't be read are passed to `refused`."""
+    """Return the records with their line number and tag; pass the errors of unreadable lines to `refused`."""
     with Path(source).open("rb") if isinstance(source, str | os.PathLike) else nullcontext(source) as file:
         number = 0
         for number, line in enumerate(iter(partial(file.readline, LARGEST + 1), b""), 1):
@@ -113,7 +113,7 @@ def numbered(
             if tagged is not None:
                 yield number, *tagged
             if len(line) > LARGEST:
-                return  # the file continues with the rest of that line
+                return  # the next read would return the rest of this line
         if not number:
             refused(ValidationError([_lacks_head("nothing").within("line 1")]))
 
@@ -123,7 +123,7 @@ def held_by(number: int, line: bytes, converter: Converter | None = None) -> tup
     if number == 1:
         document, problems = parsed(line)
         if document != _HEAD or problems:
-            raise ValidationError([_lacks_head("another line"), *problems])
+            raise ValidationError([_lacks_head("a different line"), *problems])
         return None
     tagged: tuple[str, Record] | None = from_line(line) if converter is None else None
     if tagged is not None:
@@ -136,7 +136,7 @@ def _raised(error: ValidationError) -> None:
 
 
 def _lacks_head(found: str) -> Problem:
-    return Problem("", found, f"the format, {json.dumps(_HEAD)}")
+    return Problem("", found, f"the format line {json.dumps(_HEAD)}")
 
 
 def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
@@ -146,7 +146,7 @@ def _record(line: bytes, converter: Converter | None) -> tuple[str, Record]:
         found = shown(document)
         if isinstance(document, dict):
             found = f"an object with the keys {', '.join(map(shown, document))}" if document else "an empty object"
-        expected = f"an object with one key, one of: {', '.join(LINE_KEYS)}"
+        expected = f"an object with exactly one key, one of: {', '.join(LINE_KEYS)}"
         raise ValidationError([Problem("", found, expected), *problems])
     ((tag, value),) = document.items()
     record: Any = None

@@ -22,7 +22,7 @@ T = TypeVar("T")
 def to_dict(record: object) -> dict[str, Any]:
     """Return a record as a dict of JSON values, ready for `json.dumps`.
 
-    The keys, their order and the values are those of `mou.dumps`.
+    Keys, order and values are the same as in `mou.dumps`.
 
     Args:
         record: an `Agreement`, a `Register`, or any other record.
@@ -62,7 +62,7 @@ def from_dict(document: object, cls: type[Any] = Register) -> Any:
     True
     >>> from_dict({"kind": "signature", "on": "2025-02-29"}, Act)
     Traceback (most recent call last):
-    mou.errors.ValidationError: /on: found "2025-02-29"; expected a day of the calendar, YYYY-MM-DD, or an imprecise \
-one as EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?
+    mou.errors.ValidationError: /on: found "2025-02-29"; expected a valid date, YYYY-MM-DD, or an imprecise \
+date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?
     """
     return structured(document, (), cls)

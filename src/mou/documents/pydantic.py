@@ -1,4 +1,4 @@
-"""Records as fields of pydantic models, and so in the requests and responses of FastAPI.
+"""Use records as fields of pydantic models, and in requests and responses of FastAPI.
 
 Pydantic gets the core schema of a class, a dict, from its `__get_pydantic_core_schema__`. This module builds the dict
 without importing pydantic: `from_dict` validates, `to_dict` serializes, and `mou.documents.schema` has the JSON Schema.
@@ -20,7 +20,7 @@ __all__ = ["core_schema"]
 
 Node = dict[str, Any]
 Handler = Callable[[Node], Node]
-"""Pydantic's handler: returns the JSON Schema of a core schema."""
+"""Pydantic's handler, which returns the JSON Schema of a core schema."""
 
 
 def core_schema(cls: type) -> Node:

@@ -1,7 +1,7 @@
-"""JSON Schema (2020-12) for every kind of document, generated from the classes and from the codec's tables.
+"""JSON Schema (2020-12) for every kind of document, derived from the classes and the tables of the codec.
 
-A schema checks single values: keys, types, enum values, the form of ids, days and periods. It can't check rules
-between values. The documentation lists these rules (see "The schema" in the reference).
+The schema describes single values: keys, types, words, and the form of ids, days and periods. It can't express rules
+that compare values; the documentation lists them (see "The schema" in the reference).
 """
 
 from __future__ import annotations
@@ -76,30 +76,29 @@ __all__ = ["DIALECT", "classes", "components", "schema", "text"]
 Node = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-"""The version of JSON Schema in which the schemas are written."""
+"""The version of JSON Schema that the schemas use."""
 
 
 def schema(cls: type = Register) -> dict[str, Any]:
     """Return the JSON Schema of a document.
 
-    The regular expression engines of all languages read its patterns alike. Its `$id` is a name, not an address:
-    validators need not fetch anything.
+    The patterns work the same in the regex engines of all languages. Each `$id` is a name, not a web address to fetch.
 
     Args:
-        cls: the class of the document: `Register`, or a record that a register can contain.
+        cls: the class of the document: `Register`, or the class of a record in a register.
 
     Returns:
-        A new dict of plain JSON values, with ``$defs`` for every class that it needs.
+        A new dict of plain JSON values, with all definitions it needs under ``$defs``.
 
     Raises:
-        ValidationError: documents do not contain objects of `cls`.
+        ValidationError: `cls` is not one of these classes.
 
     >>> from mou import Party
     >>> party = schema(Party)
     >>> party["$id"], party["$defs"]["Party"]["required"]
     ('urn:mou:1:Party', ['id', 'name', 'kind'])
     >>> party["$defs"]["Party"]["properties"]["acts_for"]["description"]
-    "the id of the party it speaks for: a ministry's state."
+    'the id of the party that it represents, such as the state of a ministry.'
     """
     known = _definitions()
     if cls not in known.classes:
@@ -119,11 +118,11 @@ def schema(cls: type = Register) -> dict[str, Any]:
 def components() -> dict[str, Any]:
     """Return the schemas of all records and values for the components of an OpenAPI document (3.1).
 
-    References have the form ``#/components/schemas/...``. Each union of tagged records has a ``discriminator``, which
-    client generators use to tell its members apart.
+    References start with ``#/components/schemas/``. Each union of tagged records has a ``discriminator``, which client
+    generators use to distinguish the members.
 
     Returns:
-        A new dict of plain JSON values, for the key ``schemas`` of the components.
+        A new dict of plain JSON values for the key ``schemas`` of the components.
 
     >>> schemas = components()
     >>> schemas["Agreement"]["properties"]["term"]["$ref"]
@@ -140,7 +139,7 @@ def components() -> dict[str, Any]:
 
 
 def nodes() -> Mapping[str, Node]:
-    """Return all definitions by name. Callers must not change them."""
+    """Return all definitions by name; don't modify the result."""
     return _definitions().nodes
 
 
@@ -148,7 +147,7 @@ _COMPONENTS = "#/components/schemas/"
 
 
 def _discriminate(node: object) -> None:
-    """Add a discriminator to each union in a node of which all members are tagged records."""
+    """Add a discriminator to each union of tagged records in a node."""
     for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         _discriminate(part)
     if isinstance(node, dict) and "anyOf" in node:
@@ -162,15 +161,15 @@ def _discriminate(node: object) -> None:
 
 @cache
 def _tags() -> dict[str, str]:
-    """Return the tag of each tagged record, by the name of its class."""
+    """Return the tag of each tagged record, by class name."""
     return {cls.__name__: tag for cls, (_, tag) in TAGS.items()}
 
 
 def text(cls: type = Register) -> str:
-    """Return `schema` as a JSON document in ASCII. The package has that of a register as ``data/mou-1.schema.json``.
+    """Return `schema` as a JSON document in ASCII; the package contains the one for registers.
 
     Raises:
-        ValidationError: documents do not contain objects of `cls`.
+        ValidationError: `cls` has no schema.
 
     >>> text().splitlines()[2]
     '  "$id": "urn:mou:1:Register",'
@@ -213,12 +212,12 @@ def _ref(name: str) -> Node:
 
 
 def _whole(pattern: str, **more: object) -> Node:
-    # In Python's engine, `$` also matches before a line end at the end of the text.
+    # In Python, `$` also matches before a trailing line end.
     return {"type": "string", "pattern": f"^(?:{pattern})$", "not": _text_with("\n"), **more}
 
 
 def _text_with(pattern: str) -> Node:
-    # With its type, because a pattern alone accepts every value that is not text.
+    # With the type, because a pattern alone accepts every value that is not a string.
     return {"type": "string", "pattern": pattern}
 
 
@@ -236,15 +235,15 @@ _NULL: Node = {"type": "null"}
 _LEAVES: dict[str, Node] = {
     "AnyText": {"description": "Text without control characters.", "type": "string", "not": _CONTROL},
     "Text": {
-        "description": "Text that is not empty, without control characters other than tab and line ends.",
+        "description": "Non-empty text without control characters other than tab and line ends.",
         "type": "string",
         "pattern": f"[^{BLANKS}]",
         "not": _CONTROL,
     },
-    "Id": _whole(ID, description="A short stable id."),
-    "Date": _whole(DATE, description="A day of the calendar, YYYY-MM-DD."),
-    "Day": _whole(DAY, description="A day of the calendar, or an imprecise one as EDTF, such as 1848 or 2025-10."),
-    "DayOfYear": _whole(DAY_OF_YEAR, description="A day of every year, MM-DD."),
+    "Id": _whole(ID, description="A short id that never changes."),
+    "Date": _whole(DATE, description="A valid date, YYYY-MM-DD."),
+    "Day": _whole(DAY, description="A valid date, or an imprecise date in EDTF, such as 1848 or 2025-10."),
+    "DayOfYear": _whole(DAY_OF_YEAR, description="A day that exists in every year, MM-DD."),
     "Period": _whole(
         PERIOD,
         maxLength=MOST_CHARACTERS,
@@ -267,13 +266,13 @@ _LEAVES: dict[str, Node] = {
     },
     "Url": _whole(URL, description="An http or https address without spaces.", allOf=[{"not": _CONTROL}]),
     "StateCode": {
-        "description": "ISO 3166-1 alpha-3, ISO 3166-3 alpha-4 of a former state, or scheme:code for one not in ISO.",
+        "description": "ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO 3166.",
         "anyOf": [{"type": "string", "enum": sorted(listed_codes())}, _text_with(f"^(?:{UNLISTED})$")],
     },
     "Json": {
         "description": "Any JSON value.",
-        # "Not not", because generators of types ignore `not`: on a definition that refers to itself for every value
-        # they recurse without end. Validators still check the texts inside.
+        # "Not not", because type generators ignore `not`: a recursive type for every JSON value would send them into an
+        # endless recursion. Validators still check the texts inside.
         "not": {
             "not": {
                 "if": {"type": "string"},
@@ -286,7 +285,7 @@ _LEAVES: dict[str, Node] = {
     },
 }
 
-# The schema of a field with a converter that accepts fewer values than the field's type.
+# The schemas of converters that check more than the type of the field.
 _HELD_TO: dict[Callable[..., Any], Node] = {
     as_text: _TEXT,
     **dict.fromkeys((as_id, as_party_id), _ID),
@@ -315,7 +314,7 @@ _HELD_TO: dict[Callable[..., Any], Node] = {
     as_extensions: {"type": "object", "propertyNames": _ref("AnyText"), "additionalProperties": _ref("Json")},
 }
 
-# What a converter adds to the schema of the field's type.
+# The keys that a converter adds to the schema of the type.
 _AND_HELD_TO: dict[Callable[..., Any], Node] = dict.fromkeys((as_duration, as_renewal_length), _LASTING)
 
 _UNIONS: dict[frozenset[Any], str] = {
@@ -332,7 +331,7 @@ _SIMPLE: dict[Any, Node] = {bool: {"type": "boolean"}, date: _DATE, Period: _PER
 
 
 class _Definitions:
-    """The ``$defs`` of a register's schema, and the classes of the records in a register."""
+    """The definitions under ``$defs`` for a register, and the classes of its records."""
 
     def __init__(self) -> None:
         self.nodes = dict(_LEAVES)
@@ -419,7 +418,7 @@ _BESIDES: dict[type, Node] = {
 
 
 def _summary_and_attributes(cls: type) -> tuple[str, dict[str, str]]:
-    """Return the summary of a class's docstring, and the description of each attribute."""
+    """Return the description of a class and of each attribute, from its docstring."""
     summary: list[str] = []
     about: dict[str, str] = {}
     for part in (inspect.getdoc(cls) or "").replace("``", "`").replace("`None`", "`null`").split("\n\n"):

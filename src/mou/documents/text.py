@@ -1,4 +1,4 @@
-"""Parse JSON texts, before their values become records."""
+"""Parse JSON text into plain values."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from mou.errors import Problem, ValidationError
 from mou.values.fields import pointer
 
 LARGEST = 512 * 1024 * 1024
-"""A larger document is refused unread, in bytes."""
+"""The maximum size of a document in bytes; larger documents are not read."""
 
 
 def too_large(size: int) -> ValidationError:
-    """Return the error for a document of that many bytes."""
+    """Return the error for a document that is too large."""
     return ValidationError([Problem("", f"a document of {size:,} bytes", f"at most {LARGEST:,} bytes")])
 
 
@@ -52,37 +52,39 @@ _decoded = json.JSONDecoder(object_pairs_hook=_distinct).decode
 
 
 def parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
-    """Return the value of a JSON text, with the problems of its duplicated keys; other texts raise an error."""
+    """Return the value of a JSON text, and the problems of duplicated keys; invalid JSON raises an error."""
     check_size(text)
     try:
-        plain = (text if isinstance(text, str) else text.decode("utf-8")).removeprefix("\ufeff")  # as editors write it
+        plain = (text if isinstance(text, str) else text.decode("utf-8")).removeprefix(
+            "\ufeff"
+        )  # some editors write it
         try:
             return _decoded(plain), []
-        except ValueError:  # read again for the details
+        except ValueError:  # parse again for the details
             document = json.loads(plain, object_pairs_hook=_marked)
     except UnicodeDecodeError as error:
         found = f"byte {error.start}: {error.reason}"
         raise ValidationError([Problem("", found, "a JSON document in UTF-8")]) from None
     except RecursionError:
-        raise ValidationError([Problem("", "a document nested too deep to read", "a JSON document")]) from None
+        raise ValidationError([Problem("", "a document nested too deeply", "a JSON document")]) from None
     except ValueError as error:
-        raise ValidationError([Problem("", f"text that is no JSON ({error})", "a JSON document")]) from None
+        raise ValidationError([Problem("", f"invalid JSON ({error})", "a JSON document")]) from None
     return document, list(_repeated(document))
 
 
 def _repeated(document: Any) -> Iterator[Problem]:
-    # Not recursive: what the parser reads can be nested deeper than Python calls itself.
+    # Not recursive: the parser accepts deeper nesting than Python's recursion limit.
     left: list[tuple[str, Any]] = [("", document)]
     while left:
         where, value = left.pop()
         if isinstance(value, _Object):
-            yield from (Problem(where + pointer(key), "the key more than once", "each key once") for key in value.again)
+            yield from (Problem(where + pointer(key), "a duplicated key", "each key only once") for key in value.again)
         parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         left.extend([(where + pointer(key), part) for key, part in parts][::-1])
 
 
 def keys_in(document: Any) -> int:
-    """Return how many keys the objects of a document have."""
+    """Return the number of keys of all objects in a document."""
     keys, left = 0, [document]
     while left:
         value = left.pop()
@@ -98,11 +100,11 @@ _BLANKS_BEFORE_COLONS = (b" :", b"\n:", b"\r:", b"\t:")
 
 
 def has_each_key_once(text: bytes, keys: int) -> bool:
-    """Return whether no key of a JSON text is duplicated, given the number of keys that a reader saw.
+    """Return whether no key of a JSON text is duplicated, given the number of keys that a reader found.
 
-    Readers see the last of duplicated keys, and each key has a colon: with as many colons as keys, no key is
-    duplicated. Titles and addresses have colons too: then only colons after quotation marks are counted, and at last
-    the text is read again.
+    Readers keep only the last of duplicated keys, and each key is followed by a colon. So if there are as many colons
+    as keys, no key is duplicated. Titles and addresses can contain colons too. If there are more, count only colons
+    after quotation marks; if there are still more, parse the text again.
     """
     if text.count(b":") == keys:
         return True
@@ -112,7 +114,7 @@ def has_each_key_once(text: bytes, keys: int) -> bool:
 
 
 def thawed(value: Any) -> Any:
-    """Return a `FrozenMap` and the values in it as values that `json` can write."""
+    """Return a value with each `FrozenMap` and tuple in it as a dict or list, for `json`."""
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Mapping):

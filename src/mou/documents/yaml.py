@@ -1,7 +1,7 @@
-"""Read the YAML documents whose values JSON could hold as well.
+"""Read YAML documents whose values exist in JSON as well.
 
-PyYAML only parses. The meaning of a plain word is decided here, by the core schema of YAML 1.2: a date is text, and so
-is ``NO``. Numbers that JSON does not have are refused, as their author may mean text.
+PyYAML only parses. This module interprets plain words by the core schema of YAML 1.2: a date is text, and so is ``NO``.
+Numbers in a form that JSON does not have are invalid, because the author may mean text.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _DEEPEST = 200
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,4000})\Z")  # Python reads few more digits
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,4000})\Z")  # Python converts few more digits than this
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
-# Numbers to the core schema, but none of JSON: each of them may be meant as text.
+# Numbers in the core schema but not in JSON: the author may mean text.
 _OTHER_NUMBER = re.compile(
     r"0o[0-7]+|0x[0-9a-f]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?|[-+]?\.inf|\.nan", re.IGNORECASE
 )
@@ -33,7 +33,7 @@ _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 def parsed_yaml(text: bytes) -> tuple[Any, list[Problem]]:
-    """Return the value of a YAML text, with the problems that leave the rest readable; others raise an error."""
+    """Return the value of a YAML text, and the problems found; text that can't be parsed raises an error."""
     try:
         import yaml
     except ImportError:
@@ -47,17 +47,19 @@ def parsed_yaml(text: bytes) -> tuple[Any, list[Problem]]:
     broken = _OTHER_BREAKS.search(decoded)
     if broken:
         line = decoded.count("\n", 0, broken.start()) + 1
-        raise _no_yaml(f"U+{ord(broken[0]):04X} in line {line}", 'an escape such as "\\u2028", as it may end a line')
+        raise _no_yaml(
+            f"U+{ord(broken[0]):04X} in line {line}", 'an escape such as "\\u2028": this character can end a line'
+        )
     try:
-        # The loader in C is 15 times as fast, and is not available everywhere.
+        # The C loader is 15 times as fast, but not available everywhere.
         return _built(yaml.parse(decoded, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise _no_yaml(f"text that is no YAML ({error.problem or error.context}{where})", "a YAML document") from None
+        raise _no_yaml(f"invalid YAML ({error.problem or error.context}{where})", "a YAML document") from None
     except yaml.YAMLError as error:
         first = str(error).partition("\n")[0]
-        raise _no_yaml(f"text that is no YAML ({first})", "a YAML document") from None
+        raise _no_yaml(f"invalid YAML ({first})", "a YAML document") from None
 
 
 def _no_yaml(found: str, expected: str) -> ValidationError:
@@ -66,11 +68,11 @@ def _no_yaml(found: str, expected: str) -> ValidationError:
 
 @attrs.define
 class _Open:
-    """A list or an object that is being read."""
+    """A list or object that is not yet complete."""
 
     where: str  # its JSON Pointer
-    content: list[Any] | dict[str, Any]  # so far
-    key: str | None = None  # of an object: the key whose value comes next
+    content: list[Any] | dict[str, Any]  # read so far
+    key: str | None = None  # the key in an object whose value comes next
 
     @property
     def at_key(self) -> bool:
@@ -82,7 +84,7 @@ class _Open:
 
 
 def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
-    """Build the value from events: PyYAML's own objects hide anchors and repeated keys, and are built by recursion."""
+    """Build the value from events, because PyYAML's own loader hides anchors and duplicated keys, and is recursive."""
     import yaml
 
     problems: list[Problem] = []
@@ -109,7 +111,7 @@ def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
         if not isinstance(event, yaml.NodeEvent):
             continue
         if event.anchor is not None:
-            problems.append(Problem(where, f"an anchor or alias, {shown(event.anchor)}", "what it stands for"))
+            problems.append(Problem(where, f"an anchor or alias, {shown(event.anchor)}", "the value itself"))
         if isinstance(event, yaml.AliasEvent):
             put(None)
             continue
@@ -120,7 +122,7 @@ def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
             put(event.value if event.style else _plain(event.value, where, problems))
             continue
         if len(within) == _DEEPEST:
-            raise _no_yaml("a document nested too deep to read", "a YAML document")
+            raise _no_yaml("a document nested too deeply", "a YAML document")
         within.append(_Open(where, [] if isinstance(event, yaml.SequenceStartEvent) else {}))
     if len(documents) != 1:
         raise _no_yaml(f"{len(documents)} documents", "one YAML document")
@@ -129,15 +131,15 @@ def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
 
 def _key(value: Any, outer: _Open, problems: list[Problem]) -> str:
     if not isinstance(value, str):
-        problems.append(Problem(outer.where, f"a key that is no text, {shown(value)}", "a key in quotes"))
+        problems.append(Problem(outer.where, f"a key that is not text, {shown(value)}", "a key in quotes"))
         return shown(value)
     if value in outer.content:
-        problems.append(Problem(outer.where + pointer(value), "the key more than once", "each key once"))
+        problems.append(Problem(outer.where + pointer(value), "a duplicated key", "each key only once"))
     return value
 
 
 def _plain(word: str, where: str, problems: list[Problem]) -> Any:
-    """Return the value of a word without quotes."""
+    """Return the value of an unquoted word."""
     if word in _NULL:
         return None
     if word in _BOOL:
@@ -147,6 +149,6 @@ def _plain(word: str, where: str, problems: list[Problem]) -> Any:
     if _DECIMAL.match(word) and math.isfinite(float(word)):
         return float(word)
     if _OTHER_NUMBER.fullmatch(word):
-        expected = "a number as JSON writes it, or the text in quotes"
+        expected = "a number in JSON notation, or text in quotes"
         problems.append(Problem(where, f"{word[:40]} without quotes", expected))
     return word

@@ -1,1 +1,1 @@
-"""The record: agreements, parties, acts, clauses, meetings and forums, each valid or refused."""
+"""The records: agreements, parties, acts, clauses, meetings and forums. Constructors validate them."""

@@ -1,7 +1,7 @@
-"""Acts: what was done under an agreement, by whom, on which day.
+"""Acts: events such as a signature or a notice, with their date and the parties that made them.
 
-Acts are the history of an agreement. They are only ever added to; whether it is in force is never stored but
-computed from its acts and its term (see `mou.answers.lifecycles`).
+The acts of an agreement are its history. New acts are appended; earlier acts stay. Whether the agreement is in force is
+never stored. It is computed from the acts and the term (see `mou.answers.lifecycles`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ __all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
 
 
 class ActKind(StrEnum):
-    """What is done under an agreement, in the words of the Vienna Convention and the UN Treaty Handbook."""
+    """The kind of an act, in the terms of the Vienna Convention and the UN Treaty Handbook."""
 
     ADOPTION = "adoption"
     SIGNATURE = "signature"
@@ -43,34 +43,34 @@ class ActKind(StrEnum):
     SUCCESSION = "succession"
     FORMAL_CONFIRMATION = "formal_confirmation"
     EXCHANGE_OF_INSTRUMENTS = "exchange_of_instruments"
-    """Of ratification, between the parties (VCLT 16(a))."""
+    """Exchange of instruments of ratification between the parties (VCLT 16(a))."""
     NOTIFICATION = "notification"
-    """That the procedures needed for entry into force are complete."""
+    """Notification that the procedures required for entry into force are complete."""
     PROVISIONAL_APPLICATION = "provisional_application"
     RESERVATION = "reservation"
     DECLARATION = "declaration"
     OBJECTION = "objection"
-    """To a reservation; `Act.refers_to` says which."""
+    """Objection to the reservation in `Act.refers_to`."""
     STATEMENT_WITHDRAWAL = "statement_withdrawal"
-    """Withdrawal of a reservation, declaration or objection (VCLT 22); `Act.refers_to` says which."""
+    """Withdrawal of the reservation, declaration or objection in `Act.refers_to` (VCLT 22)."""
     EXTENSION = "extension"
     AMENDMENT = "amendment"
     SUSPENSION = "suspension"
     RESUMPTION = "resumption"
     NON_RENEWAL = "non_renewal"
-    """Notice that it shall not be renewed."""
+    """Notice that the agreement will not be renewed."""
     WITHDRAWAL = "withdrawal"
     """Notice of withdrawal, denunciation or renunciation, or of termination by one party."""
     NOTICE_REVOCATION = "notice_revocation"
-    """Revocation of the party's own notice before it takes effect (VCLT 68)."""
+    """Revocation of a party's own notice before it takes effect (VCLT 68)."""
     NOTICE_SUSPENSION = "notice_suspension"
-    """Of one's own notice: its time does not run through `Act.until`."""
+    """Suspension of a party's own notice: the notice period does not run until after `Act.until`."""
     TERMINATION = "termination"
-    """By consent of all parties (VCLT 54(b))."""
+    """Termination by consent of all parties (VCLT 54(b))."""
     CONDITION_MET = "condition_met"
-    """Stated: the condition of entry into force was met on this day, whatever instruments are recorded."""
+    """Statement that the condition of entry into force was met on this day, whatever instruments are recorded."""
     ENTRY_INTO_FORCE = "entry_into_force"
-    """Declared, by the parties or the depositary; it wins over the computed day."""
+    """Entry into force as declared by the parties or the depositary; it takes precedence over the computed day."""
 
 
 synonyms(
@@ -86,17 +86,20 @@ synonyms(
 
 
 class SignatureKind(StrEnum):
-    """What a signature does (VCLT 12)."""
+    """The legal effect of a signature (VCLT 12)."""
 
     DEFINITIVE = "definitive"
-    """Expresses consent to be bound."""
+    """It expresses consent to be bound."""
     SUBJECT_TO_RATIFICATION = "subject_to_ratification"
-    """Or to acceptance or approval."""
+    """It is subject to ratification, acceptance or approval."""
     AD_REFERENDUM = "ad_referendum"
-    """To be confirmed."""
+    """It needs confirmation by the signing state."""
 
 
-_SIGNATURE, _EXTENSION = ActKind.SIGNATURE, ActKind.EXTENSION  # each look-up in the enum costs as much as a rule
+_SIGNATURE, _EXTENSION = (
+    ActKind.SIGNATURE,
+    ActKind.EXTENSION,
+)  # looked up once, because an enum lookup takes as long as a rule
 OF_ONE_PARTY = frozenset(
     {
         ActKind.RATIFICATION,
@@ -115,15 +118,15 @@ OF_ONE_PARTY = frozenset(
         ActKind.NOTICE_SUSPENSION,
     }
 )
-"""The kinds of act that a party does by itself, so that the record must say by whom."""
+"""The kinds of act that a party does on its own; `Act.by` is required for them."""
 _WITH_UNTIL = frozenset(
     {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
 )
 WITHOUT_EFFECT_DATE = {
-    ActKind.ADOPTION: "none: the adoption of a text has no legal effect of its own",
-    ActKind.CONDITION_MET: 'none: record the day of entry into force as an act of kind "entry_into_force"',
+    ActKind.ADOPTION: "no value: the adoption of a text has no legal effect of its own",
+    ActKind.CONDITION_MET: 'no value: record the day of entry into force as an act of kind "entry_into_force"',
 }
-"""The kinds of act that no stated effect can belong to; every other kind takes effect on its `effective_on`."""
+"""The kinds of act without `Act.effective_on`, each with the error message; all other kinds can have it."""
 _OF_ANOTHER_ACT = frozenset(
     {ActKind.OBJECTION, ActKind.STATEMENT_WITHDRAWAL, ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION}
 )
@@ -131,12 +134,12 @@ _OF_ANOTHER_ACT = frozenset(
 
 @checked(kw_only=True)
 class Signatory:
-    """Someone who signed for a party.
+    """A person who signed for a party.
 
     Attributes:
         name: the person's name.
-        party: the id of the party signed for.
-        office: the office held then.
+        party: the id of the party the person signed for.
+        office: the person's office at the time.
     """
 
     name: str = attrs.field(converter=as_text, kw_only=False)
@@ -146,30 +149,31 @@ class Signatory:
 
 @checked(kw_only=True)
 class Act:
-    """One thing done under an agreement.
+    """A single event under an agreement, such as a signature, a ratification or a notice.
 
     Attributes:
-        kind: what was done.
-        on: the day it was done; for a declared entry into force, that day.
-        by: the ids of the parties that did it; in Python parties may be given. Left out: all together.
-        received_on: the day it was received, where that differs; a notice counts on receipt (VCLT 78).
-        effective_on: the day on which it takes effect, where that is stated; of an exit, the first day no longer in
-            force. An adoption and a statement that a condition was met have none.
-        place: where.
-        signature_kind: what a signature does; `None` where it is not known.
+        kind: the kind of the act.
+        on: the day of the act; for a declared entry into force, the declared day.
+        by: the ids of the parties that made the act; in Python you can also pass `Party` objects. If empty, all parties
+            made it together.
+        received_on: the day the act was received, if different; a notice counts from receipt (VCLT 78).
+        effective_on: the day the act takes effect, if stated; for an exit, the first day no longer in force. Not
+            allowed for an adoption or a statement that a condition was met.
+        place: the place of the act.
+        signature_kind: the legal effect of a signature; `None` if not known.
         signatories: the persons who signed.
-        until: of an extension, the new last day; of a suspension or provisional application, its last day.
-        period: of an extension, by how much, from the end then running.
-        id: a name for the act within its agreement, where another one refers to it.
-        refers_to: the id of the act that this one is about: the notice revoked, the reservation objected to.
-        certainty: how the act stands in its sources.
-        sources: where it can be checked.
-        note: what has to be known about it.
-        extensions: the user's own fields, kept as they came.
+        until: the new last day of an extension, or the last day of a suspension or provisional application.
+        period: the length of an extension, counted from the current last day.
+        id: the id of the act within its agreement, if another act refers to it.
+        refers_to: the id of the act that this act is about, such as the revoked notice or the reservation objected to.
+        certainty: how certain the act is according to its sources.
+        sources: the sources of the act.
+        note: a note about the act.
+        extensions: your own fields, stored unchanged.
 
     Raises:
-        ValidationError: a value is not of its kind; a notice or instrument names nobody who gave it; a field does
-            not belong to this kind of act; it was received before it was sent.
+        ValidationError: a value is invalid; `by` is empty for an act of a single party; a field does not belong to this
+            kind of act; the act was received before it was sent.
 
     >>> act = Act.signature("2025-10-30", by=["MYS", "USA"], place="Kuala Lumpur")
     >>> act.on, act.by
@@ -210,7 +214,7 @@ class Act:
         sources: Iterable[Source] = (),
         note: str | None = None,
     ) -> Act:
-        """A signature; `kind` is what it does, left out where that is not known.
+        """Return a signature; `kind` is its legal effect, to be left out if not known.
 
         >>> Act.signature("1998-12-07", by="EGY", kind="subject_to_ratification").signature_kind
         <SignatureKind.SUBJECT_TO_RATIFICATION: 'subject_to_ratification'>
@@ -242,38 +246,42 @@ def _act_rules(act: Act) -> list[Problem]:
         and not act.signatories
         and (act.signature_kind is None or act.kind is _SIGNATURE)
     ):
-        return []  # most acts: nothing is there that a rule speaks of
+        return []  # the fast path: most acts have none of the fields that the rules check
     problems: list[Problem] = []
     kind, by, signatories, until, period = act.kind, act.by, act.signatories, act.until, act.period
     if not by and kind in OF_ONE_PARTY:
-        problems.append(Problem("/by", "nobody", f"the party whose {kind} it is"))
+        problems.append(Problem("/by", "no party", f"at least one party (required for {kind})"))
     if kind is not _SIGNATURE:
         if act.signature_kind is not None:
             signature_kind = shown(act.signature_kind.value)
-            problems.append(Problem("/signature_kind", signature_kind, f"none, as this is no signature but {kind}"))
+            problems.append(
+                Problem("/signature_kind", signature_kind, f"no value: an act of kind {kind} is not a signature")
+            )
         if signatories:
-            problems.append(Problem("/signatories", "a list", f"none, as this is no signature but {kind}"))
+            problems.append(Problem("/signatories", "a list", f"no value: an act of kind {kind} is not a signature"))
     if act.effective_on is not None and kind in WITHOUT_EFFECT_DATE:
         problems.append(Problem("/effective_on", f'"{act.effective_on}"', WITHOUT_EFFECT_DATE[kind]))
     if until is not None and kind not in _WITH_UNTIL:
-        problems.append(Problem("/until", f'"{until}"', f"none for {kind}"))
+        problems.append(Problem("/until", f'"{until}"', f"no value for {kind}"))
     if period is not None and kind is not _EXTENSION:
-        problems.append(Problem("/period", str(period), f"none for {kind}"))
+        problems.append(Problem("/period", str(period), f"no value for {kind}"))
     if act.refers_to is not None and kind not in _OF_ANOTHER_ACT:
-        problems.append(Problem("/refers_to", shown(act.refers_to), f"none for {kind}"))
+        problems.append(Problem("/refers_to", shown(act.refers_to), f"no value for {kind}"))
     if until is not None:
         if period is not None:
             problems.append(Problem("/period", str(period), "either a period or a last day, not both"))
         begins = act.effective_on or act.on
         if kind is _EXTENSION and latest(until) == date.max:
-            problems.append(Problem("/until", f'"{until}"', "a day before 9999-12-31, which is no end"))
+            problems.append(Problem("/until", f'"{until}"', "a real last day, before 9999-12-31"))
         if latest(until) < earliest(begins):
-            problems.append(Problem("/until", f'"{until}"', f"a day not before it begins, {begins}"))
+            problems.append(Problem("/until", f'"{until}"', f"a day on or after its first day, {begins}"))
     if act.received_on is not None and latest(act.received_on) < earliest(act.on):
-        problems.append(Problem("/received_on", f'"{act.received_on}"', f"a day not before it was sent, {act.on}"))
+        problems.append(
+            Problem("/received_on", f'"{act.received_on}"', f"a day on or after the day it was sent, {act.on}")
+        )
     if by and signatories:
         for index, signatory in enumerate(signatories):
             if signatory.party not in by:
-                where, expected = f"/signatories/{index}/party", "a party that signs: " + ", ".join(by)
+                where, expected = f"/signatories/{index}/party", "one of the signing parties: " + ", ".join(by)
                 problems.append(Problem(where, shown(signatory.party), expected))
     return problems

@@ -1,4 +1,4 @@
-"""Agreements: the instrument, its parties, its clauses about time and what was done under it."""
+"""Agreements: the instrument, its parties, its time clauses and its acts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ __all__ = [
 
 
 class AgreementKind(StrEnum):
-    """What an instrument calls itself; the title does not decide whether it binds (VCLT 2(1)(a))."""
+    """The name an instrument gives itself; the name does not decide whether it is binding (VCLT 2(1)(a))."""
 
     TREATY = "treaty"
     AGREEMENT = "agreement"
@@ -73,11 +73,11 @@ class RelationKind(StrEnum):
 
 @checked
 class Relation:
-    """How an agreement relates to another.
+    """A relation to another agreement.
 
     Attributes:
-        kind: how.
-        to: the other agreement's id.
+        kind: the kind of the relation.
+        to: the id of the other agreement.
     """
 
     kind: RelationKind = attrs.field(converter=EnumOf[RelationKind])
@@ -86,11 +86,11 @@ class Relation:
 
 @checked(kw_only=True)
 class TreatyRegistration:
-    """An entry in a register of treaties, such as that of UN Charter art. 102.
+    """An entry in a register of treaties, such as the one under UN Charter art. 102.
 
     Attributes:
-        register: which one (``UNTS``).
-        number: the entry's number, as it is written.
+        register: the name of the register, such as ``UNTS``.
+        number: the number of the entry, as written in the register.
         on: the day of registration.
     """
 
@@ -104,25 +104,25 @@ class Agreement:
     """An agreement between states, organisations or their bodies.
 
     Attributes:
-        id: short and stable.
-        title: as the instrument has it.
-        kind: what it calls itself; `None` where that is not known.
-        binding: whether it binds in law; `None` where that is not known.
-        parties: those who can be bound, each id once; empty where they are not known.
-        acts: what was done under it, in the order in which it was recorded.
-        term: its clauses about time.
-        subjects: what it is about.
-        description: what else is known about it, in words.
-        signed_at: the ids of the meetings at which, or in whose margins, it was signed.
-        relations: to other agreements.
-        depositary: who keeps the original and receives the notices: a party's id or a name.
-        registrations: in registers of treaties.
-        sources: where the record can be checked.
-        extensions: the user's own fields, kept as they came.
+        id: a short id that never changes.
+        title: the title of the instrument.
+        kind: the name the instrument gives itself, or `None` if not known.
+        binding: whether the agreement is legally binding, or `None` if not known.
+        parties: the parties that are or can become bound, without duplicates; empty if not known.
+        acts: the acts under the agreement, in the order in which they were recorded.
+        term: the clauses about time.
+        subjects: the subjects of the agreement.
+        description: a free-text description.
+        signed_at: the ids of the meetings at which, or in the margins of which, it was signed.
+        relations: the relations to other agreements.
+        depositary: the party or body that keeps the original and receives notices, as a party id or a name.
+        registrations: the entries in registers of treaties.
+        sources: the sources of the record.
+        extensions: your own fields, stored unchanged.
 
     Raises:
-        ValidationError: a value is not of its kind; a party stands twice, or alone where nobody else can join; an
-            act is done by someone who is not a party; a fixed end lies before the start.
+        ValidationError: a value is invalid; a party is duplicated; there is only one party and no depositary; an act is
+            by someone who is not a party; a fixed end is before the start.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -188,10 +188,13 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
     known = set(ids)
     for index, party_id in repeated(ids) if len(known) < len(ids) else ():
         problems.append(
-            Problem(f"/parties/{index}/id", shown(party_id), "an id that no other party of the agreement has")
+            Problem(f"/parties/{index}/id", shown(party_id), "an id not used by any other party of the agreement")
         )
     if len(ids) == 1 and agreement.depositary is None:
-        expected = "two parties or more, none where they are not known, or a depositary with whom others can join"
+        expected = (
+            "at least two parties (leave `parties` empty if they are not known, "
+            "or name a depositary if others may join)"
+        )
         problems.append(Problem("/parties", "one party", expected))
     linked = strange = False
     knows = known.issuperset
@@ -219,7 +222,7 @@ def _signed_for(act: Act) -> list[str]:
 
 def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
     for index, act in enumerate(acts):
-        # Where the act names parties, they sign for those.
+        # If the act has parties, its own rules check that the signatories sign for them.
         where, names = ("by/{}", act.by) if act.by else ("signatories/{}/party", _signed_for(act))
         for place, party_id in enumerate(names):
             if party_id not in ids:
@@ -227,9 +230,9 @@ def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
 
 
 def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
-    act_ids = (act.id or f" {place}" for place, act in enumerate(acts))  # no id has a space
+    act_ids = (act.id or f" {place}" for place, act in enumerate(acts))  # ids have no spaces, so these are unique
     problems = [
-        Problem(f"/acts/{index}/id", shown(act_id), "an id that no other act of the agreement has")
+        Problem(f"/acts/{index}/id", shown(act_id), "an id not used by any other act of the agreement")
         for index, act_id in repeated(act_ids)
     ]
     known = {act.id for act in acts}
@@ -241,7 +244,7 @@ def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
 
 def _among(ids: list[str]) -> str:
     if not ids:
-        return "nobody, as no parties are listed"
+        return "no party: the agreement lists no parties"
     return "one of the parties: " + ", ".join(ids[:10]) + (" ..." if len(ids) > 10 else "")
 
 
@@ -256,9 +259,9 @@ def _end_before_start(agreement: Agreement) -> list[Problem]:
     ]
     if not starts and isinstance(term.entry_into_force, OnDate):
         starts = [term.entry_into_force.on]
-    start = min(starts, key=earliest, default=None)  # of several declarations the record may hold a corrected one
+    start = min(starts, key=earliest, default=None)  # there can be several, as a later act may correct an earlier one
     return [
-        Problem(where, f'"{end}"', f"a day not before the entry into force, {start}")
+        Problem(where, f'"{end}"', f"a day on or after the entry into force, {start}")
         for where, end in ends
         if start is not None and end is not None and latest(end) < earliest(start)
     ]

@@ -1,4 +1,4 @@
-"""What clauses have in common, so that each class of clauses states only what is its own."""
+"""The base classes of clauses, with the fields that all of them share."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["Clause", "DelayedClause"]
 
 @checked(kw_only=True)
 class Clause:
-    """A clause of a text.
+    """A clause of an agreement.
 
     Attributes:
-        article: where the text says so.
+        article: the article that contains this clause.
     """
 
     article: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -25,11 +25,11 @@ class Clause:
 
 @checked(kw_only=True)
 class DelayedClause(Clause):
-    """A clause with an effect that can follow later.
+    """A clause whose effect can follow after a delay.
 
     Attributes:
-        delay: how long after.
-        article: where the text says so.
+        delay: the delay until the effect.
+        article: the article that contains this clause.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))

@@ -1,4 +1,4 @@
-"""The clauses of a term in words; what is not known is said to be so."""
+"""The clauses of a term in words; missing clauses are "not known"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _COUNTED = {
 
 
 def condition_words(term: Term) -> str:
-    """What brings it into force.
+    """Return the condition of entry into force in words.
 
     >>> condition_words(Term())
     'not known'
@@ -38,7 +38,7 @@ def condition_words(term: Term) -> str:
 
 
 def duration_words(term: Term) -> str:
-    """For how long.
+    """Return the duration in words.
 
     >>> duration_words(Term(duration="P5Y", counting="from_event"))
     '5 years, counted from the event'
@@ -54,7 +54,7 @@ def duration_words(term: Term) -> str:
 
 
 def renewal_words(term: Term) -> str:
-    """Whether and how it is prolonged.
+    """Return the renewal clause in words.
 
     >>> renewal_words(Term(duration="P5Y", renewal=TacitRenewal("P1Y", notice="P3M")))
     'tacit, by 1 year, unless notice is given 3 months before the end'
@@ -75,7 +75,7 @@ def renewal_words(term: Term) -> str:
 
 
 def withdrawal_words(term: Term) -> str:
-    """How a party may leave.
+    """Return the withdrawal clause in words.
 
     >>> withdrawal_words(Term(withdrawal=WithdrawalOnNotice("P1Y", lock_in="P3Y")))
     'on notice, effective 1 year after, any time, not before 3 years in force'
@@ -90,7 +90,7 @@ def withdrawal_words(term: Term) -> str:
 
 
 def survival_words(term: Term) -> str:
-    """What goes on after the end.
+    """Return the survival clause in words.
 
     >>> survival_words(Term(survival=NoSurvival()))
     'none'

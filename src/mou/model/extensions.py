@@ -16,11 +16,11 @@ DEEPEST_EXTENSION = 32
 """How deep a user's own value can be nested."""
 
 Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
-"""A JSON value that can't change: lists are tuples, objects are `FrozenMap`."""
+"""An immutable JSON value: lists are tuples, objects are `FrozenMap`."""
 
 
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
-    """The user's own fields: any JSON values."""
+    """Convert a field's value: any JSON values, by key."""
     return _object(value, DEEPEST_EXTENSION)
 
 
@@ -36,13 +36,13 @@ def _json(value: object, depth: int) -> Json:
     if not isinstance(value, Mapping | list | tuple):
         return refuse(value, "a JSON value")
     if not depth:
-        return refuse(value, f"values nested at most {DEEPEST_EXTENSION} deep")
+        return refuse(value, f"values nested at most {DEEPEST_EXTENSION} levels deep")
     if isinstance(value, Mapping):
         return _object(value, depth)
     return as_each(value, lambda part: _json(part, depth - 1), "a list")
 
 
-_LONGEST_NUMBER = 10**4300  # Python neither writes nor reads a longer one
+_LONGEST_NUMBER = 10**4300  # Python can't convert a longer number to or from text
 
 
 def _object(value: Mapping[Any, Any], depth: int) -> FrozenMap[Json]:

@@ -1,4 +1,4 @@
-"""Meetings, and the standing forums whose meetings are numbered."""
+"""Meetings, and standing forums with numbered meetings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = ["Delegate", "Forum", "Meeting", "Membership", "Participant", "Role"]
 
 
 class Role(StrEnum):
-    """As what a party belongs to a forum or takes part in a meeting."""
+    """The role of a party in a forum or at a meeting."""
 
     MEMBER = "member"
     DIALOGUE_PARTNER = "dialogue_partner"
@@ -40,26 +40,26 @@ class Role(StrEnum):
 
 
 TOTAL = "total"
-"""The key of `Meeting.stated_counts` for all participants, whatever their role."""
+"""The key of `Meeting.stated_counts` for the number of all participants."""
 
 
 def as_party_id(value: str | Party) -> str:
-    """Convert a field's value: the id of a party."""
+    """Convert a field's value: a party id, or a `Party`."""
     return as_id(value.id if isinstance(value, Party) else value)
 
 
 @checked(kw_only=True)
 class Membership:
-    """As what, and when, a party belongs to a forum.
+    """The membership of a party in a forum, with its role and dates.
 
     Attributes:
-        party: its id; in Python the party itself may be given.
-        role: as what.
-        since: the first day; left out where it belongs to it from the start.
-        until: the last day; left out where it still belongs to it.
+        party: the id of the party; in Python you can also pass a `Party`.
+        role: the role of the party.
+        since: the first day of the membership; left out for a member from the start.
+        until: the last day of the membership; left out for a current member.
 
     Raises:
-        ValidationError: a value is not of its kind, or the last day lies before the first.
+        ValidationError: a value is invalid, or the last day is before the first day.
     """
 
     party: str = attrs.field(converter=as_party_id, kw_only=False)
@@ -68,7 +68,7 @@ class Membership:
     until: Day | None = attrs.field(default=None, converter=optional(as_day))
 
     def covers(self, on: date) -> bool | None:
-        """Whether the membership runs on a day; `None` where its imprecise dates leave that open.
+        """Return whether the party is a member on a day; `None` if imprecise dates leave that open.
 
         >>> timor = Membership("TLS", "member", since="2025-10")
         >>> timor.covers(date(2025, 9, 30)), timor.covers(date(2025, 10, 15)), timor.covers(date(2025, 11, 1))
@@ -89,25 +89,25 @@ class Membership:
 def _membership_rules(membership: Membership) -> list[Problem]:
     since, until = membership.since, membership.until
     if since is not None and until is not None and latest(until) < earliest(since):
-        return [Problem("/until", f'"{until}"', f"a day not before the first, {since}")]
+        return [Problem("/until", f'"{until}"', f"a day on or after the first day, {since}")]
     return []
 
 
 @checked(kw_only=True)
 class Forum:
-    """A standing body whose meetings are numbered, with who belongs to it and since when.
+    """A standing body with numbered meetings, and its members.
 
     Attributes:
-        id: short and stable.
-        name: its full name.
-        aliases: other names, such as its abbreviation.
-        memberships: who belongs to it, as what, and when; a party that left and came back stands twice.
-        sources: where the record can be checked.
-        note: what has to be known about it.
-        extensions: the user's own fields, kept as they came.
+        id: a short id that never changes.
+        name: the full name of the forum.
+        aliases: other names, such as the abbreviation.
+        memberships: the memberships, with role and dates; a party that left and rejoined has two.
+        sources: the sources of the record.
+        note: a note about the forum.
+        extensions: your own fields, stored unchanged.
 
     Raises:
-        ValidationError: a value is not of its kind, or two memberships of one party overlap.
+        ValidationError: a value is invalid, or two memberships of a party overlap.
 
     >>> forum = Forum(
     ...     "admm-plus",
@@ -129,26 +129,26 @@ class Forum:
     extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
 
     def roster(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
-        """The ids of those who belong to it on a day, in the order of the record.
+        """Return the ids of the members on a day, in the order of the record.
 
         Args:
             on: the day.
-            role: only those in this role; left out: all.
+            role: return only members with this role; defaults to all.
 
         Returns:
-            Those who certainly belong to it; see `in_doubt` for those whose imprecise dates leave it open.
+            The certain members; see `in_doubt` for parties whose imprecise dates leave their membership open.
 
         Raises:
-            ValidationError: `on` is no day, or `role` is no role.
+            ValidationError: `on` is not a valid date, or `role` is not a valid role.
         """
         return self._on(on, role, covered=True)
 
     def count(self, on: date | str, role: Role | str | None = None) -> int:
-        """How many belong to it on a day; see `roster`."""
+        """Return the number of members on a day; see `roster`."""
         return len(self.roster(on, role))
 
     def in_doubt(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
-        """Those of whom the imprecise dates of the record don't tell whether they belong to it on a day."""
+        """Return the ids of the parties that may be members on a day, because their dates are imprecise."""
         return self._on(on, role, covered=None)
 
     def _on(self, on: date | str, role: Role | str | None, *, covered: bool | None) -> tuple[str, ...]:
@@ -161,10 +161,10 @@ class Forum:
 
 
 def exact_role(role: Role | str | None) -> Role | None:
-    """The role that a caller means, or `None` for any.
+    """Return the `Role` for a word; `None` stays `None`, which means any role.
 
     Raises:
-        ValidationError: it is no role.
+        ValidationError: the value is not a valid role.
     """
     return None if role is None else Membership("any", role).role
 
@@ -176,7 +176,7 @@ def _forum_rules(forum: Forum) -> list[Problem]:
     for index, membership in enumerate(forum.memberships):
         for other in spans.setdefault(membership.party, []):
             if _overlap(membership, other):
-                expected = f"a membership of {membership.party} that does not overlap another of its own"
+                expected = f"a membership of {membership.party} that does not overlap its other memberships"
                 problems.append(Problem(pointer("memberships", index), _span(membership), expected))
                 break
         spans[membership.party].append(membership)
@@ -202,11 +202,11 @@ def _span(membership: Membership) -> str:
 
 @checked(kw_only=True)
 class Delegate:
-    """Someone who represented a participant.
+    """A person who represented a participant.
 
     Attributes:
         name: the person's name.
-        office: the office held then.
+        office: the person's office at the time.
     """
 
     name: str = attrs.field(converter=as_text, kw_only=False)
@@ -215,12 +215,12 @@ class Delegate:
 
 @checked(kw_only=True)
 class Participant:
-    """Who took part in a meeting, and as what.
+    """A participant in a meeting, with its role and delegates.
 
     Attributes:
-        party: its id; in Python the party itself may be given.
-        role: as what; `None` where that is not known, or the meeting knows no roles.
-        delegates: who represented it.
+        party: the id of the party; in Python you can also pass a `Party`.
+        role: the role of the party; `None` if not known, or if the meeting has no roles.
+        delegates: the persons who represented the party.
     """
 
     party: str = attrs.field(converter=as_party_id, kw_only=False)
@@ -230,30 +230,30 @@ class Participant:
 
 @checked(kw_only=True)
 class Meeting:
-    """An occurrence: who met, when and where. Agreements name the meetings they were signed at.
+    """A meeting, with its date, place and participants. Agreements refer to the meetings they were signed at.
 
     Attributes:
-        id: short and stable.
-        name: what it is called.
-        forum: the id of the forum whose meeting it is.
-        ordinal: which of the forum's meetings it is, from 1.
-        starts_on: its first day; `None` where it is not known.
-        ends_on: its last day; left out where it is the first, or not known.
-        place: where it was held; of one held online, whence it was chaired.
-        online: whether it was held online.
-        host: the id of the party that hosted it.
-        participants: who took part, each once; empty where that is not known.
-        stated_counts: what a source says about how many took part, by role (``{"dialogue_partner": 8}``), and
-            by ``"total"`` for all. A list of participants must agree with it, whatever the role of those whose
-            role is not known.
-        certainty: how the record stands in its sources.
-        sources: where it can be checked.
-        note: what has to be known about it.
-        extensions: the user's own fields, kept as they came.
+        id: a short id that never changes.
+        name: the name of the meeting.
+        forum: the id of the forum that met.
+        ordinal: the number of the meeting within its forum, from 1.
+        starts_on: the first day of the meeting, or `None` if not known.
+        ends_on: the last day of the meeting; left out if it is the same as the first day, or not known.
+        place: the place of the meeting; for an online meeting, the place of the chair.
+        online: whether the meeting was held online.
+        host: the id of the party that hosted the meeting.
+        participants: the participants, without duplicates; empty if not known.
+        stated_counts: the numbers of participants stated by a source, by role (``{"dialogue_partner": 8}``), and as
+            ``"total"``. They must match the list of participants, if there is one; a participant whose role is not
+            known can count for any role.
+        certainty: how certain the record is according to its sources.
+        sources: the sources of the record.
+        note: a note about the meeting.
+        extensions: your own fields, stored unchanged.
 
     Raises:
-        ValidationError: a value is not of its kind; it ends before it starts; a participant stands twice; there is
-            an ordinal but no forum; the stated counts contradict the participants.
+        ValidationError: a value is invalid; the meeting ends before it starts; a participant is duplicated; there is an
+            ordinal but no forum; the stated counts contradict the participants.
 
     >>> meeting = Meeting("admm-plus-12", name="12th ADMM-Plus", forum="admm-plus", ordinal=12, starts_on="2025-11-01")
     >>> meeting.first_and_last_day
@@ -278,11 +278,11 @@ class Meeting:
 
     @property
     def first_and_last_day(self) -> tuple[Day, Day] | None:
-        """Its first and last day, the same for a meeting of one day; `None` where they are not known."""
+        """The first and last day, which are equal for a one-day meeting; `None` if the first day is not known."""
         return None if self.starts_on is None else (self.starts_on, self.ends_on or self.starts_on)
 
     def count(self, role: Role | str | None = None) -> int:
-        """How many of the listed participants have a role; left out: how many are listed."""
+        """Return the number of listed participants with a role; by default, of all listed participants."""
         exact = exact_role(role)
         return sum(exact in (None, participant.role) for participant in self.participants)
 
@@ -291,15 +291,15 @@ class Meeting:
 def _meeting_rules(meeting: Meeting) -> list[Problem]:
     problems: list[Problem] = []
     if meeting.ordinal is not None and meeting.forum is None:
-        problems.append(Problem("/ordinal", str(meeting.ordinal), "none, as no forum is named whose meeting it is"))
+        problems.append(Problem("/ordinal", str(meeting.ordinal), "no ordinal: the meeting names no forum"))
     if meeting.ends_on is not None:
         if meeting.starts_on is None:
-            problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', "none, as the first day is not known"))
+            problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', "no last day: the first day is not known"))
         elif latest(meeting.ends_on) < earliest(meeting.starts_on):
-            expected = f"a day not before the first, {meeting.starts_on}"
+            expected = f"a day on or after the first day, {meeting.starts_on}"
             problems.append(Problem("/ends_on", f'"{meeting.ends_on}"', expected))
     for index, party in repeated(participant.party for participant in meeting.participants):
-        problems.append(Problem(pointer("participants", index, "party"), shown(party), "each participant once"))
+        problems.append(Problem(pointer("participants", index, "party"), shown(party), "each participant only once"))
     problems.extend(_miscounted(meeting))
     return problems
 
@@ -307,7 +307,7 @@ def _meeting_rules(meeting: Meeting) -> list[Problem]:
 def _miscounted(meeting: Meeting) -> list[Problem]:
     problems: list[Problem] = []
     roles = [*Role]
-    # Each of them can have been in any one role.
+    # Each of these participants can count for any one role.
     without = sum(participant.role is None for participant in meeting.participants)
     for key, stated in meeting.stated_counts.items():
         if key != TOTAL and key not in roles:
@@ -317,14 +317,14 @@ def _miscounted(meeting: Meeting) -> list[Problem]:
             missing = stated - meeting.count(None if key == TOTAL else key)
             most = 0 if key == TOTAL else without
             if not 0 <= missing <= most:
-                what = "in all" if key == TOTAL else f"with the role {key}"
-                listed = f"{stated - missing} {what}" + (f", {most} with none" if most else "")
-                problems.append(Problem("/participants", listed, f"{stated}, as its stated_counts say"))
+                what = "in total" if key == TOTAL else f"with the role {key}"
+                listed = f"{stated - missing} {what}" + (f", {most} without a role" if most else "")
+                problems.append(Problem("/participants", listed, f"{stated}, the number in stated_counts"))
             elif key != TOTAL:
                 without -= missing
     by_role = sum(stated for key, stated in meeting.stated_counts.items() if key in roles)
     total = meeting.stated_counts.get(TOTAL)
     if total is not None and total < by_role:
-        expected = f"{by_role} or more, the sum of the counts by role"
+        expected = f"at least {by_role}, the sum of the counts by role"
         problems.append(Problem(pointer("stated_counts", TOTAL), str(total), expected))
     return problems

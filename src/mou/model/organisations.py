@@ -1,6 +1,6 @@
-"""International organisations that take part in treaties, by their names and abbreviations.
+"""International organisations that are parties to treaties, with their names and abbreviations.
 
-They come with the library, in `mou.world`, whose forums and meetings they share a document with.
+They are part of the bundled register (see `mou.world`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["organisation", "organisations", "party"]
 
 @cache
 def organisations() -> dict[str, Party]:
-    """The organisations, by id.
+    """Return the organisations by id.
 
     >>> organisations()["eu"].name
     'European Union'
@@ -31,13 +31,13 @@ def organisations() -> dict[str, Party]:
 
 
 def organisation(name: str) -> Party:
-    """The international organisation with this name, also an earlier one, or abbreviation.
+    """Return the international organisation with this name, former name or abbreviation.
 
-    Names count regardless of case, accents, punctuation and articles; abbreviations in the case in which they are
-    written, as "who" is also a word.
+    Names are compared without case, accents, punctuation and articles. Abbreviations are case-sensitive, because "who"
+    is also a word.
 
     Raises:
-        NameNotResolvedError: none is known by it; the error names what is near.
+        NameNotResolvedError: the name is not known; the error suggests close matches.
 
     >>> organisation("the European Union").id, organisation("EEC").id, organisation("Organization of African Unity").id
     ('eu', 'eu', 'au')
@@ -45,24 +45,24 @@ def organisation(name: str) -> Party:
     body = _organisation(name)
     if body is None:
         candidates = _near(name) if type(name) is str else ()
-        hint = f"; near it: {', '.join(candidates)}" if candidates else ""
+        hint = f"; close matches: {', '.join(candidates)}" if candidates else ""
         raise NameNotResolvedError(
-            f"{shown(name)} is no known organisation{hint}", text=str(name), candidates=candidates
+            f"{shown(name)} is not a known organisation{hint}", text=str(name), candidates=candidates
         )
     return body
 
 
 def party(name: str, on: Day | str | None = None) -> Party:
-    """The state or organisation that `name` means, as lists of participants mix them.
+    """Return the state or international organisation with a name; useful for lists of participants that mix them.
 
     Args:
-        name: as `Party.state` takes it for states, and `organisation` for organisations.
-        on: the day on which it was written so, for names that went from one state to another.
+        name: any name that `Party.state` or `organisation` accepts.
+        on: the date of the source, for names that passed from one state to another.
 
     Raises:
-        NameNotResolvedError: no state or organisation is known by it, or several are, as "AU" is Australia's code
-            and abbreviates the African Union.
-        ValidationError: `on` is no day.
+        NameNotResolvedError: the name is unknown or ambiguous. An example is "AU": it is the code of Australia and the
+            abbreviation of the African Union.
+        ValidationError: `on` is not a valid date.
 
     >>> party("European Union").kind, party("Malaysia").kind
     (<PartyKind.INTERNATIONAL_ORGANISATION: 'international_organisation'>, <PartyKind.STATE: 'state'>)
@@ -76,7 +76,7 @@ def party(name: str, on: Day | str | None = None) -> Party:
         return body
     candidates = tuple(f"{candidate.id} ({candidate.name})" for candidate in (state, body))
     raise NameNotResolvedError(
-        f"{shown(name)} is a state and an organisation: {', '.join(candidates)}; write the one that is meant",
+        f"{shown(name)} is both a state and an organisation: {', '.join(candidates)}; use the id of the one you mean",
         text=name,
         candidates=candidates,
     )

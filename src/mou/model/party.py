@@ -1,4 +1,4 @@
-"""Parties: those who can be bound by an agreement or take part in a meeting."""
+"""Parties: states, organisations and other bodies that enter into agreements or take part in meetings."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ __all__ = ["Party", "PartyKind", "party_ids"]
 
 
 class PartyKind(StrEnum):
-    """What a party is."""
+    """The kind of a party."""
 
     STATE = "state"
     INTERNATIONAL_ORGANISATION = "international_organisation"
     GOVERNMENT_BODY = "government_body"
-    """A ministry or agency, which acts for a state."""
+    """A ministry or agency that acts for a state."""
     SUBNATIONAL_GOVERNMENT = "subnational_government"
     ORGANISATION = "organisation"
     """A university, a company, an association."""
@@ -44,20 +44,21 @@ class PartyKind(StrEnum):
 
 @checked(kw_only=True)
 class Party:
-    """Someone who can be bound by an agreement or take part in a meeting.
+    """A state, organisation or other body that enters into agreements or takes part in meetings.
 
     Attributes:
-        id: short and stable. A state's is its ISO 3166-1 alpha-3 code, a former state's its ISO 3166-3 alpha-4
-            code; a state that ISO never listed has a code with its scheme before it, such as ``cow:300``.
-        name: its name, in English where there is one.
-        kind: what it is.
-        acts_for: the id of the party it speaks for: a ministry's state.
-        identifiers: its identifiers elsewhere, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
-        aliases: other names by which sources call it.
-        extensions: the user's own fields, kept as they came.
+        id: a short id that never changes. For a state, it is the ISO 3166-1 alpha-3 code; for a former state, the
+            ISO 3166-3 alpha-4 code; for a state that ISO 3166 never listed, a code with its scheme, such as
+            ``cow:300``.
+        name: the name of the party, in English if possible.
+        kind: the kind of the party.
+        acts_for: the id of the party that it represents, such as the state of a ministry.
+        identifiers: identifiers in other systems, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
+        aliases: other names used by sources.
+        extensions: your own fields, stored unchanged.
 
     Raises:
-        ValidationError: a value is not of its kind, a state's id is no known code, or it acts for itself.
+        ValidationError: a value is invalid, the id of a state is not a known code, or the party acts for itself.
 
     >>> from mou import Party
     >>> Party.state("South Korea")
@@ -89,17 +90,16 @@ class Party:
 
     @classmethod
     def state(cls, text: str, on: Day | str | None = None) -> Party:
-        """The state that `text` names: by ISO 3166 code (alpha-2, alpha-3, numeric) or usual English name.
+        """Return the state with an ISO 3166 code (alpha-2, alpha-3, numeric) or a common English name.
 
         Args:
-            text: the name or code, as sources write it.
-            on: the day on which it was written so, for names that went from one state to another; see
+            text: the name or code, as written in the source.
+            on: the date of the source, for names that passed from one state to another; see
                 `mou.model.states.resolve_state`.
 
         Raises:
-            NameNotResolvedError: several states bear the name ("Korea", "Congo"), or none is known by it; the
-                error names the candidates.
-            ValidationError: `on` is no day.
+            NameNotResolvedError: the name is unknown or ambiguous ("Korea", "Congo"); the error suggests candidates.
+            ValidationError: `on` is not a valid date.
 
         >>> Party.state("Malaysia").id, Party.state("the US").id, Party.state("UK").name
         ('MYS', 'USA', 'United Kingdom of Great Britain and Northern Ireland')
@@ -110,16 +110,16 @@ class Party:
 
     @classmethod
     def cow(cls, number_or_letters: int | str, on: Day | str | None = None) -> Party:
-        """The state that the Correlates of War counts under a number, or abbreviates by letters.
+        """Return the state with a number or abbreviation of the Correlates of War.
 
         Args:
-            number_or_letters: ``820``, ``"820"`` or ``"MAL"``.
-            on: the day for which it stands there, as some numbers stand for several states one after another;
-                left out: today.
+            number_or_letters: the number or letters, such as ``820``, ``"820"`` or ``"MAL"``.
+            on: the date of the source, as some numbers belonged to several states in turn; defaults to the current
+                state.
 
         Raises:
-            NameNotResolvedError: no state has the number or the letters, or none had them on that day.
-            ValidationError: `on` is no day.
+            NameNotResolvedError: no state has the number or the letters, or no state had them on that day.
+            ValidationError: `on` is not a valid date.
 
         >>> Party.cow(820) == Party.state("Malaysia")
         True
@@ -130,15 +130,15 @@ class Party:
 
     @classmethod
     def organisation(cls, name: str, *, id: str | None = None, acts_for: str | None = None) -> Party:  # noqa: A002
-        """An organisation, such as a university, a company or an agency that is no part of a government.
+        """Return an organisation, such as a university, a company or an agency outside a government.
 
         Args:
-            name: its name.
-            id: its id; defaults to the name in lower-case letters, digits and hyphens.
+            name: the name of the organisation.
+            id: the id; defaults to the name in lower-case letters, digits and hyphens.
             acts_for: the id of the party that it represents, if any.
 
         Raises:
-            ValidationError: the name is empty, or has no letter from which to make an id: pass `id`.
+            ValidationError: the name is empty, or no id can be made from it; pass `id`.
 
         >>> Party.organisation("University of Melbourne").id
         'university-of-melbourne'
@@ -153,7 +153,7 @@ class Party:
 
 @hint_of(Party)
 def _hint(value: object) -> str:
-    """Return how a party is made of a text: of a state's name or code, or of an organisation's name."""
+    """Return the hint for a text: make a party from the name or code of a state, or the name of an organisation."""
     if not isinstance(value, str) or not value.strip():
         return ""
     try:
@@ -167,7 +167,7 @@ def _hint(value: object) -> str:
 def _rules(party: Party) -> list[Problem]:
     problems: list[Problem] = []
     if party.kind is PartyKind.STATE and not is_state_code(party.id):
-        expected = "a state's code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO"
+        expected = "a state code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO 3166"
         problems.append(Problem("/id", f'"{party.id}"', expected))
     if party.acts_for == party.id:
         problems.append(Problem("/acts_for", f'"{party.id}"', "the id of another party"))
@@ -175,14 +175,14 @@ def _rules(party: Party) -> list[Problem]:
 
 
 def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
-    """What a caller gives where parties are named by id: ids or parties, one or several."""
+    """Return the ids of parties, from one or several ids or `Party` objects."""
     if isinstance(value, (str, Party)):
         value = (value,)
     if not is_list(value):
-        return cast("Iterable[str]", value)  # to be refused by the field's converter
+        return cast("Iterable[str]", value)  # the field's converter reports it
     return tuple([party.id if isinstance(party, Party) else party for party in value])
 
 
 def as_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
-    """Convert a field's value: the ids of parties, none twice."""
+    """Convert a field's value: the ids of parties, without duplicates."""
     return as_ids(party_ids(value))

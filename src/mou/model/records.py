@@ -1,4 +1,4 @@
-"""Records that belong together: parties, forums, meetings and agreements, with their cross-references checked."""
+"""Validated collections of parties, forums, meetings and agreements; cross-references must resolve."""
 
 from __future__ import annotations
 
@@ -23,34 +23,34 @@ from mou.values.registered import html_of
 __all__ = ["FIELDS", "Record", "Records"]
 
 Record = Party | Forum | Meeting | Agreement
-"""What a register holds."""
+"""A record in a register."""
 FIELDS: dict[type[Record], str] = {
     Party: "parties",
     Forum: "forums",
     Meeting: "meetings",
     Agreement: "agreements",
 }
-"""Where it holds them."""
+"""The field of a register for each class of records."""
 R = TypeVar("R", Forum, Meeting, Agreement)
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 
 @checked(kw_only=True)
 class Records:
-    """Records that belong together, with their cross-references checked: what a `mou.Register` is made of.
+    """A validated collection of records; cross-references must resolve. It is the base class of `mou.Register`.
 
-    A party is known where the register or one of its agreements lists it; a state of today need not be listed, as
-    its code says which it is. Relations may point to agreements that the register does not hold.
+    The id of a party must be listed in the register or in one of its agreements. Current states need not be listed,
+    because their codes identify them. Relations can refer to agreements outside the register.
 
     Attributes:
-        parties: those that no agreement lists, and bodies and organisations behind ids.
+        parties: parties that no agreement lists, such as participants in meetings.
         forums: the forums.
         meetings: the meetings.
         agreements: the agreements.
 
     Raises:
-        ValidationError: a value is not of its kind; two records of one kind share an id; a party id stands for
-            different parties; an id points to no record.
+        ValidationError: a value is invalid; two records of the same kind share an id; different parties share an id; an
+            id does not refer to any record.
 
     >>> records = Records(forums=[Forum("admm", name="ASEAN Defence Ministers' Meeting")])
     >>> records.forum("admm").name
@@ -76,10 +76,10 @@ class Records:
         return f"<{type(self).__name__} {counts or 'without records'}>"
 
     def party(self, party_id: str) -> Party:
-        """The party with this id, listed in the register, in one of its agreements, or a state of today.
+        """Return the party with an id: listed in the register or in one of its agreements, or a current state.
 
         Raises:
-            UnknownIdError: there is none.
+            UnknownIdError: there is no such party.
 
         >>> Records().party("MYS").name
         'Malaysia'
@@ -92,31 +92,31 @@ class Records:
         raise unknown_id("party", party_id, self._parties_by_id)
 
     def forum(self, forum_id: str) -> Forum:
-        """The forum with this id.
+        """Return the forum with an id.
 
         Raises:
-            UnknownIdError: there is none.
+            UnknownIdError: there is no such forum.
         """
         return _of_id("forum", forum_id, self._forums_by_id)
 
     def meeting(self, meeting_id: str) -> Meeting:
-        """The meeting with this id.
+        """Return the meeting with an id.
 
         Raises:
-            UnknownIdError: there is none.
+            UnknownIdError: there is no such meeting.
         """
         return _of_id("meeting", meeting_id, self._meetings_by_id)
 
     def agreement(self, agreement_id: str) -> Agreement:
-        """The agreement with this id.
+        """Return the agreement with an id.
 
         Raises:
-            UnknownIdError: there is none.
+            UnknownIdError: there is no such agreement.
         """
         return _of_id("agreement", agreement_id, self._agreements_by_id)
 
     def record_at(self, place: str) -> Record | None:
-        """The record that a JSON Pointer into the register's document leads to, or into; `None` where there is none.
+        """Return the record at or around a JSON Pointer into the register's document; `None` if there is none.
 
         >>> from mou import examples
         >>> examples.register().record_at("/agreements/0/term/duration").id
@@ -127,12 +127,12 @@ class Records:
         return records[int(index)] if index.isdecimal() and int(index) < len(records) else None
 
     def signed_at(self, meeting: Meeting | str) -> tuple[Agreement, ...]:
-        """The agreements signed at a meeting or in its margins; the meeting or its id may be given."""
+        """Return the agreements signed at a meeting or in its margins; pass the meeting or its id."""
         meeting_id = meeting if isinstance(meeting, str) else meeting.id
         return tuple(agreement for agreement in self.agreements if meeting_id in agreement.signed_at)
 
     def parties_named(self, text: str) -> tuple[Party, ...]:
-        """The parties that a text means: by id, name or alias, or as the state that it names.
+        """Return the parties with an id, name or alias, or the state with that name.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().parties_named("the US")]
@@ -154,11 +154,11 @@ class Records:
         return tuple(parties)
 
     def of_party(self, party: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
-        """The agreements of a party, also those that bodies which act for it are parties to.
+        """Return the agreements of a party, including those of the bodies that act for it.
 
         Args:
             party: the party, or its id, name or alias.
-            through_bodies: whether those of the bodies that act for it count.
+            through_bodies: whether to include the agreements of bodies that act for it.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().of_party("Malaysia")]
@@ -168,12 +168,12 @@ class Records:
         return tuple(agreement for agreement in self.agreements if not ids.isdisjoint(agreement.party_ids))
 
     def between(self, one: Party | str, other: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
-        """The agreements to which both of two parties belong; others may belong to them too.
+        """Return the agreements between two parties, including agreements with further parties.
 
         Args:
             one: the first party, or its id, name or alias.
-            other: the second.
-            through_bodies: whether a body that acts for one of them counts as that one.
+            other: the second party, in the same forms.
+            through_bodies: whether a body that acts for one of the parties counts as that party.
         """
         of_one = self._ids_of(one, through_bodies=through_bodies)
         of_other = self._ids_of(other, through_bodies=through_bodies)
@@ -184,14 +184,14 @@ class Records:
         return tuple(agreement for agreement in self.agreements if both(agreement.party_ids))
 
     def about(self, subject: str) -> tuple[Agreement, ...]:
-        """The agreements on a subject, as their `subjects` name it; capitals don't matter."""
+        """Return the agreements with a subject in their `subjects`, ignoring case."""
         folded = subject.strip().casefold()
         return tuple(
             agreement for agreement in self.agreements if folded in (name.casefold() for name in agreement.subjects)
         )
 
     def chain(self, agreement: Agreement | str) -> tuple[Agreement, ...]:
-        """An agreement with those that it renews or supersedes and those that renew or supersede it, oldest first.
+        """Return an agreement with its predecessors and successors (by renewal or supersession), oldest first.
 
         Args:
             agreement: the agreement, or its id.
@@ -207,10 +207,10 @@ class Records:
         return (*reversed(before), middle, *(follower for follower in after if follower not in before))
 
     def filtered(self, keep: Callable[[Agreement], bool]) -> Self:
-        """A register of some of its agreements, with the meetings, forums and parties that they speak of.
+        """Return a register with some of the agreements, and with the meetings, forums and parties they refer to.
 
         Args:
-            keep: told of each agreement, says whether to keep it.
+            keep: a function that returns whether to keep an agreement.
 
         >>> from mou import examples
         >>> register = examples.register().filtered(lambda one: "cyber" in one.subjects)
@@ -234,13 +234,13 @@ class Records:
         return type(self)(parties=parties, forums=forums, meetings=meetings, agreements=agreements)
 
     def merged(self, other: Records) -> Self:
-        """The records of both: those of this register, then what only the other has.
+        """Return a register with the records of both: first those of this register, then those only in `other`.
 
-        Records of one kind with one id must be equal, and then stand once.
+        Records of the same kind with the same id must be equal; the result contains them once.
 
         Raises:
-            ValidationError: some differ, each told with where it stands in `other` and in what it differs; or the
-                parties of the two contradict each other.
+            ValidationError: some records differ, or the parties of the two registers contradict each other. Each
+                problem has the place of the record in `other` and the fields that differ.
 
         >>> from mou import examples
         >>> examples.register().merged(examples.register()) == examples.register()
@@ -254,10 +254,10 @@ class Records:
         return self._joined(places)
 
     def added(self, *records: Record) -> Self:
-        """A register with further records, each at the end of its kind; one that is there already stays as it is.
+        """Return a register with more records, each at the end of its kind; records already present are kept.
 
         Raises:
-            ValidationError: one of another content has the same id; the new whole can't be true.
+            ValidationError: a different record with the same id is present, or the new register is invalid.
 
         >>> len(Records().added(Forum("admm", name="ASEAN Defence Ministers' Meeting")).forums)
         1
@@ -272,7 +272,7 @@ class Records:
         for where, record in records:
             same = parts[FIELDS[type(record)]].setdefault(record.id, record)
             if same != record:
-                expected = f"{record.id} as it is in the register already"
+                expected = f"the same content as {record.id} in the register"
                 problems.append(Problem(where, _difference(record, same), expected))
         if problems:
             raise ValidationError(problems)
@@ -280,13 +280,13 @@ class Records:
         return type(self)(**whole)
 
     def replaced(self, record: Record) -> Self:
-        """A register in which a record takes the place of that of its kind with the same id.
+        """Return a register in which a record replaces the record of its kind with the same id.
 
-        This is how a fact is corrected; `mou.diff` shows it. What happens later is an act: see `add_act`.
+        Use this to correct facts; `mou.diff` shows the corrections. To record a later event, use `add_act`.
 
         Raises:
-            UnknownIdError: there is none.
-            ValidationError: the new whole can't be true.
+            UnknownIdError: there is no record with the same id.
+            ValidationError: the new register is invalid.
         """
         name = FIELDS[type(record)]
         by_id: dict[str, Record] = {member.id: member for member in getattr(self, name)}
@@ -296,15 +296,15 @@ class Records:
         return attrs.evolve(self, **parts)
 
     def add_act(self, agreement: Agreement | str, act: Act) -> Self:
-        """A register in which an agreement's history has one act more, at its end.
+        """Return a register in which an agreement has one more act, at the end of its history.
 
         Args:
             agreement: the agreement, or its id.
-            act: what was done under it.
+            act: the new act.
 
         Raises:
             UnknownIdError: there is no such agreement.
-            ValidationError: the act can't be one of it.
+            ValidationError: the act is not valid for the agreement.
 
         >>> from mou import Act, examples
         >>> register = examples.register().add_act("mys-usa-defence-2025", Act("extension", "2030-01-15", period="P5Y"))
@@ -318,7 +318,7 @@ class Records:
         return html_of(self)
 
     def _ids_of(self, party: Party | str, *, through_bodies: bool) -> set[str]:
-        """The ids of a party and, where they count, of all that act for it."""
+        """Return the ids of a party and, with `through_bodies`, of all bodies that act for it."""
         ids = {party.id} if isinstance(party, Party) else {namesake.id for namesake in self.parties_named(party)}
         pending = list(ids) if through_bodies else []
         while pending:
@@ -331,7 +331,7 @@ class Records:
         return ids
 
     def _reached(self, start: Agreement, following: Callable[[Agreement], Iterable[str]]) -> list[Agreement]:
-        """The agreements of the register that are reached from one, the nearest first."""
+        """Return the agreements that can be reached from `start`, nearest first."""
         reached: dict[str, Agreement] = {}
         pending = [start]
         for agreement in pending:
@@ -375,15 +375,15 @@ def _rules(records: Records) -> list[Problem]:
     for name in ("parties", "forums", "meetings", "agreements"):
         ids = [record.id for record in getattr(records, name)]
         for index, record_id in repeated(ids) if len(set(ids)) < len(ids) else ():
-            expected = f"an id that no other of the {name} has"
+            expected = f"an id not used by any other record in {name}"
             problems.append(Problem(pointer(name, index, "id"), shown(record_id), expected))
     parties: dict[str, Party] = {party.id: party for party in records.parties}
     for place, agreement in enumerate(records.agreements):
         for index, party in enumerate(agreement.parties):
             known_as = parties.setdefault(party.id, party)
-            if known_as is not party and known_as != party:  # most are one object
+            if known_as is not party and known_as != party:  # most are the same object
                 where = pointer("agreements", place, "parties", index)
-                expected = f"the same party that stands elsewhere in the register as {party.id}"
+                expected = f"the same content as {party.id} elsewhere in the register"
                 problems.append(Problem(where, _difference(party, known_as), expected))
     known: dict[type[Record], set[str]] = {
         Party: set(parties),
@@ -393,12 +393,12 @@ def _rules(records: Records) -> list[Problem]:
     references = _references(records.parties, records.forums, records.meetings, records.agreements)
     for where, to, what in references:
         if to not in known[what] and not (what is Party and is_current_state(to)):
-            problems.append(Problem(where, shown(to), f"the id of a {what.__name__.lower()} of the register"))
+            problems.append(Problem(where, shown(to), f"the id of a {what.__name__.lower()} in the register"))
     return problems
 
 
 def _as_ever(party: Party) -> bool:
-    """Whether it is a state of today of which nothing else is said, and need not be listed."""
+    """Return whether a party is a current state without further data, which need not be listed."""
     return is_current_state(party.id) and party == Party.state(party.id)
 
 
@@ -406,13 +406,13 @@ def _difference(record: Record, other: Record) -> str:
     names = [
         field.name for field in attrs.fields(type(record)) if getattr(record, field.name) != getattr(other, field.name)
     ]
-    return f"{record.id} with another " + ", ".join(names)
+    return f"{record.id} with a different " + ", ".join(names)
 
 
 def _references(
     parties: Iterable[Party], forums: Iterable[Forum], meetings: Iterable[Meeting], agreements: Iterable[Agreement]
 ) -> Iterator[tuple[str, str, type[Record]]]:
-    """Where records name others by id, the id, and what it is the id of."""
+    """Yield each reference by id: its JSON Pointer, the id, and the class of the record."""
     for index, party in enumerate(parties):
         if party.acts_for is not None:
             yield pointer("parties", index, "acts_for"), party.acts_for, Party

@@ -1,4 +1,4 @@
-"""Where a fact comes from, and how sure it is."""
+"""Sources of facts, and how certain a fact is."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _URL = re.compile(rf"{URL}\Z")
 
 
 class Certainty(StrEnum):
-    """How a fact stands in its sources."""
+    """How certain a fact is according to its sources."""
 
     STATED = "stated"
-    """A source says it."""
+    """A source states it."""
     INFERRED = "inferred"
-    """It follows from what sources say, and from something they don't."""
+    """It is inferred from the sources, with an assumption that they don't state."""
     DISPUTED = "disputed"
     """Sources contradict each other."""
 
@@ -39,15 +39,15 @@ def as_url(value: str) -> str:
 
 @checked(kw_only=True)
 class Source:
-    """A document that a fact can be checked against.
+    """A document in which a fact can be checked.
 
     Attributes:
-        title: what it is called; of a news report without one, its dateline.
-        publisher: who published it.
-        published_on: when.
-        url: where it can be read, ``http`` or ``https``.
-        accessed_on: when it was read there.
-        note: what has to be known about it as a source.
+        title: the title of the document; for a news report without a title, its dateline.
+        publisher: the publisher.
+        published_on: the day of publication.
+        url: the web address, ``http`` or ``https``.
+        accessed_on: the day on which the document was read at that address.
+        note: a note about the source.
 
     >>> Source("Rome Statute, depositary notification", published_on="2002-04").published_on
     PartialDate(text='2002-04')

@@ -1,4 +1,4 @@
-"""The states of today and of old, by code and by name: what ISO 3166-1 and ``data/states.json`` hold."""
+"""Current and former states, by code and by name, from ISO 3166-1 and ``data/states.json``."""
 
 from __future__ import annotations
 
@@ -26,20 +26,21 @@ _ALWAYS: tuple[Span, ...] = ((date.min, date.max),)
 
 @attrs.frozen(kw_only=True)
 class FormerState:
-    """A state that ended: it broke up, was united with another, or became a part of one.
+    """A state that no longer exists: it broke up, merged with another state, or became part of one.
 
     Attributes:
-        id: its ISO 3166-3 alpha-4 code; of one that ISO never listed, ``cow:`` and the number under which the
-            Correlates of War counts it.
-        name: its name.
-        since: its first day; `None` where none can be named.
-        until: its last day.
-        successors: the ids of the states that took its place.
-        continued_by: the one of them that is held to be the same state, where one is.
-        names: other names of it.
-        sources: where the years can be checked.
-        rechecked: whether they were, for this table; where not, the years are sure, the days less so.
-        note: what has to be known about it.
+        id: the ISO 3166-3 alpha-4 code; for a state that ISO 3166 never listed, ``cow:`` and its number in the
+            Correlates of War.
+        name: the name of the state.
+        since: the first day; `None` if there is no known first day.
+        until: the last day.
+        successors: the ids of the successor states.
+        continued_by: the id of the successor that is regarded as the same state, if any.
+        names: other names of the state.
+        sources: the sources of the years.
+        rechecked: whether the dates were checked again for this table; if not, the years are certain, but the days are
+            less so.
+        note: a note about the state.
     """
 
     id: str = attrs.field(kw_only=False)
@@ -56,23 +57,23 @@ class FormerState:
 
 @attrs.frozen
 class Holder:
-    """A state that bears a name or a code, and when."""
+    """A state that has or had a name or code, with the times at which it did."""
 
     code: str
     spans: tuple[Span, ...]
 
     @property
     def is_today(self) -> bool:
-        """Whether it bears it today."""
+        """Whether the state has the name or code today."""
         return self.spans[-1][1] == date.max
 
     def within(self, first: date, last: date) -> bool:
-        """Whether it bore it on any day from `first` to `last`."""
+        """Return whether the state had the name or code on any day from `first` to `last`."""
         return any(since <= last and first <= until for since, until in self.spans)
 
 
 def name_key(text: str) -> str:
-    """What is compared of a name: its words without case, accents, punctuation, articles and "Government of".
+    """Return the form of a name used in comparisons, without case, accents, punctuation, articles and "Government of".
 
     >>> name_key("the Government of Côte d'Ivoire")
     'cote d ivoire'
@@ -85,7 +86,7 @@ def name_key(text: str) -> str:
 
 @attrs.frozen
 class _Table:
-    """What ``data/states.json`` holds, by what is looked up."""
+    """The contents of ``data/states.json``, arranged for lookups."""
 
     former: Mapping[str, FormerState]
     spans: Mapping[str, tuple[Span, ...]]
@@ -107,7 +108,7 @@ def _span(since: str | None, until: str | None) -> Span:
 
 @cache
 def table() -> _Table:
-    """Return what ``data/states.json`` holds."""
+    """Return the contents of ``data/states.json``."""
     import json
     from importlib.resources import files
 
@@ -152,23 +153,23 @@ def table() -> _Table:
 
 
 def holder_of(code: str) -> Holder:
-    """Return a state with the time for which it exists."""
+    """Return a state with the time for which it exists or existed."""
     return Holder(code, table().spans.get(code, _ALWAYS))
 
 
 @cache
 def countries() -> dict[str, str]:
-    """Return the entries of ISO 3166-1 by alpha-3 code, with their names as they are spoken."""
+    """Return the names in ISO 3166-1 by alpha-3 code, with the words in their natural order."""
     from iso3166 import countries_by_alpha3
 
     names = {code: _spoken(country.apolitical_name) for code, country in countries_by_alpha3.items()}
-    # "Congo" alone is the name of two; ISO's entry ESH is a territory, the state is the republic there.
+    # "Congo" alone is ambiguous. The ISO entry ESH is a territory; the state is the republic.
     return names | {"COG": "Republic of the Congo", "ESH": "Sahrawi Arab Democratic Republic"}
 
 
 def _spoken(name: str) -> str:
     main, comma, rest = name.partition(", ")
-    # "Korea, Republic of" is turned round; "Bonaire, Sint Eustatius and Saba" is a list and stays.
+    # "Korea, Republic of" is reversed; "Bonaire, Sint Eustatius and Saba" is a list and stays as it is.
     if not comma or " and " in rest:
         return name
     return f"{rest} {main}"
@@ -176,7 +177,7 @@ def _spoken(name: str) -> str:
 
 @cache
 def holders_by_code() -> dict[str, tuple[Holder, ...]]:
-    """Return the states that have, or had, each code."""
+    """Return the states that have or had each code."""
     from iso3166 import countries_by_alpha3
 
     states_by_code: dict[str, list[str]] = {}
@@ -194,7 +195,7 @@ def holders_by_code() -> dict[str, tuple[Holder, ...]]:
 
 @cache
 def holders_by_name() -> dict[str, tuple[Holder, ...]]:
-    """Return the states that bear, or bore, each name, by its `name_key`."""
+    """Return the states that have or had each name, by the `name_key` of the name."""
     from iso3166 import countries_by_alpha3
 
     raw = table().raw

@@ -1,11 +1,11 @@
-"""From what people write to one state, never by a guess.
+"""Resolve names and codes to states, without guessing.
 
-Codes and names of today's states come from ISO 3166-1 (the `iso3166` package); the library's own table
-(``data/states.json``, each row with its sources) holds what it lacks: everyday names, former states with their years
-and successors, names that went from one state to another, and the numbers and letters of the Correlates of War.
+The codes and names of current states come from ISO 3166-1 (the `iso3166` package). The library's own table
+(``data/states.json``, with the sources of each row) adds everyday names, former states with their years and successors,
+names that passed from one state to another, and the numbers and letters of the Correlates of War.
 
-An id stands for a state, not for a name or a government: a state that took another name keeps its id, and one that
-broke up or was united with another has its own.
+An id identifies a state, not a name or a government. A state that changes its name keeps its id. A state that broke up
+or merged with another has an id of its own.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from mou.values.fields import refusal, shown
 
 __all__ = ["cow_state", "former_states", "is_current_state", "is_state_code", "resolve_state", "state_name", "un_state"]
 
-# Words that name a state in capitals alone, as "us" is also a pronoun.
+# Words that mean a state only in capitals, because "us" is also a pronoun.
 _CAPITALS_ONLY = {"us": "USA"}
 
 UNLISTED = "AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z]|[a-z][a-z0-9-]*:[A-Za-z0-9._:-]+"
-"""The code of a state that ISO never listed: one of those left to users, or one with its scheme before it."""
+"""The pattern of codes of states not listed in ISO 3166: a code reserved for users, or ``scheme:code``."""
 
 _UNLISTED = re.compile(rf"(?:{UNLISTED})\Z")
 _CAPITALS = re.compile(r"(?:[Tt]he |THE )?([A-Z]+)\Z", re.ASCII)
@@ -44,22 +44,23 @@ _COW_NUMBER = re.compile(r"0*[1-9][0-9]{0,2}\Z", re.ASCII)
 
 
 def resolve_state(text: str, on: Day | str | None = None) -> str:
-    """The code of the state that `text` names: ISO 3166-1 alpha-3, a former state's ISO 3166-3 alpha-4.
+    """Return the code of a state from its name or code: ISO 3166-1 alpha-3, or ISO 3166-3 alpha-4 for a former state.
 
-    Codes (alpha-2, alpha-3, alpha-4, numeric) count in upper case only, as many are words otherwise; names
-    regardless of case, accents, punctuation, articles, "Government of" and of the order in which lists put them
-    ("Bolivia (Plurinational State of)"). Similar names are offered, never taken. The codes are those of ISO 3166: other
-    systems give some of them to other states; see `cow_state` for those of the Correlates of War.
+    Codes (alpha-2, alpha-3, alpha-4, numeric) must be in upper case, because many are also words. Names are compared
+    without case, accents, punctuation, articles and "Government of", and in the order of words that lists use
+    ("Bolivia (Plurinational State of)"). For an unknown name, the error suggests similar names. Other systems use some
+    of the ISO 3166 codes for other states; for codes of the Correlates of War, use `cow_state`.
 
     Args:
         text: a name or a code.
-        on: the day on which `text` was written so. It resolves to the state that bore the name then. Left out: to
-            the state of today that bears it, or, where none does, to the one former state that did. A table of
-            today that calls states of the past by the names of their successors wants no day.
+        on: the date of the source. The result is the state that had the name on that day. By default, it is the current
+            state with the name or, if there is none, the only former state with it. Don't pass a day for a modern table
+            that calls former states by the names of their successors.
 
     Raises:
-        NameNotResolvedError: several states bear the name, none does or did on that day, or it is a territory's.
-        ValidationError: `on` is no day.
+        NameNotResolvedError: the name is ambiguous, no state has it or had it on that day, or it is the name of a
+            territory.
+        ValidationError: `on` is not a valid date.
 
     >>> resolve_state("the US"), resolve_state("Viet Nam"), resolve_state("458")
     ('USA', 'VNM', 'MYS')
@@ -70,34 +71,34 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
     mou.errors.NameNotResolvedError: "Korea" is the name of several states: KOR (Republic of Korea), ...
     """
     if type(text) is not str:
-        raise NameNotResolvedError(f"{shown(text)} is no name or code of a state", text=shown(text))
+        raise NameNotResolvedError(f"{shown(text)} is not the name or code of a state", text=shown(text))
     holders = holders_by_code().get(text.strip()) or _by_name(text.strip())
     if state := table().territory_names.get(name_key(text)):
-        message = f"{shown(text)} is a territory, not a state; for the state there write {_labelled(state)}"
+        message = f"{shown(text)} is a territory, not a state; if you mean the state, write {_labelled(state)}"
         raise NameNotResolvedError(message, text=text, candidates=(_labelled(state),))
     if not holders:
         candidates = _near(name_key(text))
-        hint = f"; near it: {', '.join(candidates)}" if candidates else ""
+        hint = f"; close matches: {', '.join(candidates)}" if candidates else ""
         raise NameNotResolvedError(
-            f"{shown(text)} is no known name or code of a state{hint}", text=text, candidates=candidates
+            f"{shown(text)} is not a known name or code of a state{hint}", text=text, candidates=candidates
         )
     also = table().also.get(name_key(text)) if on is None else None
     return _chosen(holders, on, text, f"{shown(text)}", also)
 
 
 def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
-    """The code of the state that the Correlates of War counts under a number, or abbreviates by letters.
+    """Return the code of the state with a number or abbreviation of the Correlates of War.
 
-    Some of its numbers stand for several states one after another: 365 for the Russian Empire, the Soviet Union and
-    Russia.
+    Some numbers belonged to several states in turn: 365 meant the Russian Empire, then the Soviet Union,
+    and now means Russia.
 
     Args:
         number_or_letters: the number, also as text (``820``, ``"820"``), or the letters in capitals (``"MAL"``).
-        on: the day for which it stands there; left out: today.
+        on: the date of the source; defaults to the current state.
 
     Raises:
-        NameNotResolvedError: no state has the number or the letters, or none had them on that day.
-        ValidationError: `on` is no day.
+        NameNotResolvedError: no state has the number or the letters, or no state had them on that day.
+        ValidationError: `on` is not a valid date.
 
     >>> cow_state(820), cow_state("MAL"), cow_state("AUS"), cow_state("AUL")
     ('MYS', 'MYS', 'AUT', 'AUS')
@@ -110,21 +111,21 @@ def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
     holders = table().cow.get(key) if type(key) in (int, str) else None
     if holders is None:
         raise NameNotResolvedError(
-            f"{shown(number_or_letters)} is no number or letters of a state in the Correlates of War",
+            f"{shown(number_or_letters)} is not the number or letters of a state in the Correlates of War",
             text=str(number_or_letters),
         )
     return _chosen(holders, on, str(number_or_letters), f"COW {key}")
 
 
 def un_state(name: str, on: Day | str | None = None) -> str:
-    """The code of the state that the treaty tables of the United Nations mean by a name.
+    """Return the code of the state with a name in the treaty tables of the United Nations.
 
-    They give some names to one state that others share: "Congo" is the Republic of the Congo there. All other names
-    are those of `resolve_state`.
+    Some names that are ambiguous elsewhere mean a single state there: "Congo" is the Republic of the Congo. All other
+    names are resolved by `resolve_state`.
 
     Raises:
-        NameNotResolvedError: as `resolve_state`.
-        ValidationError: `on` is no day.
+        NameNotResolvedError: the name is unknown or ambiguous, as in `resolve_state`.
+        ValidationError: `on` is not a valid date.
 
     >>> un_state("Congo"), un_state("Republic of Moldova")
     ('COG', 'MDA')
@@ -145,14 +146,16 @@ def _chosen(holders: tuple[Holder, ...], on: Day | str | None, text: str, called
     codes = list(dict.fromkeys(holder.code for holder in bearing))
     candidates = tuple(map(_labelled, codes or dict.fromkeys(holder.code for holder in holders)))
     if not codes:
-        message = f"{called} is the name of no state{when}; on other days of {', '.join(candidates)}"
+        message = f"{called} names no state{when}; on other days it names {', '.join(candidates)}"
         raise NameNotResolvedError(message, text=text, candidates=candidates)
     if len(codes) > 1:
-        message = f"{called} is the name of several states{when}: {', '.join(candidates)}; write the one that is meant"
+        message = (
+            f"{called} is the name of several states{when}: {', '.join(candidates)}; use the code of the one you mean"
+        )
         raise NameNotResolvedError(message, text=text, candidates=candidates)
     (code,) = codes
     if also is not None:
-        message = f"{called} is {also} today; for the former state give a day, or write {candidates[0]}"
+        message = f"{called} is {also} today; for the former state, give a day or write {candidates[0]}"
         raise NameNotResolvedError(message, text=text, candidates=candidates)
     if code in table().territories:
         raise NameNotResolvedError(
@@ -166,13 +169,14 @@ def _chosen(holders: tuple[Holder, ...], on: Day | str | None, text: str, called
 def _by_name(text: str) -> tuple[Holder, ...] | None:
     names = holders_by_name()
     if len(parts := _BETWEEN.split(text)) > 1 and all(name_key(part) in names for part in parts):
-        return None  # "Austria, Hungary" is a list of two states, not one of the name "Austria-Hungary"
+        return None  # "Austria, Hungary" is a list of two states, not the state named "Austria-Hungary"
     if holders := names.get(name_key(text)):
         return holders
     if (capitals := _CAPITALS.match(text)) and (code := _CAPITALS_ONLY.get(capitals[1].lower())):
         return (holder_of(code),)
     if inverted := _INVERTED.match(text):
-        # "Korea (Republic of)" and "Korea, Republic of" are turned round; in "Myanmar (Burma)" both name the same.
+        # "Korea (Republic of)" and "Korea, Republic of" are reversed. In "Myanmar (Burma)" both names mean the same
+        # state.
         main, rest = inverted["main"], inverted["bracketed"] or inverted["rest"]
         if holders := names.get(name_key(f"{rest} {main}")):
             return holders
@@ -195,7 +199,7 @@ def _near(key: str) -> tuple[str, ...]:
 
 
 def former_states() -> Mapping[str, FormerState]:
-    """The former states that the library knows, by id.
+    """Return the known former states by id.
 
     >>> former_states()["CSHH"].until, former_states()["CSHH"].successors
     (datetime.date(1992, 12, 31), ('CZE', 'SVK'))
@@ -204,7 +208,7 @@ def former_states() -> Mapping[str, FormerState]:
 
 
 def state_name(code: str) -> str:
-    """The English name of a state by its code, in the order in which it is spoken.
+    """Return the English name of a state by its code, with the words in their natural order.
 
     >>> state_name("KOR"), state_name("SUHH")
     ('Republic of Korea', 'Union of Soviet Socialist Republics')
@@ -214,7 +218,7 @@ def state_name(code: str) -> str:
 
 
 def is_current_state(code: str) -> bool:
-    """Whether `code` is the ISO 3166-1 alpha-3 code of a state of today.
+    """Return whether `code` is the ISO 3166-1 alpha-3 code of a current state.
 
     >>> is_current_state("MYS"), is_current_state("SUHH")
     (True, False)
@@ -223,18 +227,17 @@ def is_current_state(code: str) -> bool:
 
 
 def is_state_code(code: str) -> bool:
-    """Whether `code` can be a state's id.
+    """Return whether `code` can be the id of a state.
 
-    It can be an ISO 3166-1 alpha-3 code (or one of the codes left to users, ``XAA`` to ``XZZ`` among them), an
-    ISO 3166-3 alpha-4 code of a former state, or, for a state that ISO never listed, one with a scheme before
-    it, such as ``cow:300``.
+    Valid ids are ISO 3166-1 alpha-3 codes, codes that ISO reserves for users (such as ``XAA`` to ``XZZ``), ISO 3166-3
+    alpha-4 codes of former states and, for states that ISO 3166 never listed, codes with a scheme, such as ``cow:300``.
     """
     return code in listed_codes() or bool(_UNLISTED.match(code))
 
 
 @cache
 def listed_codes() -> frozenset[str]:
-    """The codes that ISO gave to states: those of today, and withdrawn ones."""
+    """Return the ISO 3166 codes of states, both current and withdrawn."""
     return frozenset(filter(is_current_state, countries())) | table().withdrawn
 
 

@@ -1,7 +1,7 @@
-"""The clauses of an agreement about time.
+"""The time clauses of an agreement.
 
-Each clause is either given, or explicitly none (`NoRenewal`: "the text has no renewal"), or not known (`None`).
-The three are never taken for one another: what is not known is answered with its assumption named, or not at all.
+A clause has one of three states: recorded, explicitly absent (`NoRenewal`: the text has no renewal clause), or not
+known (`None`). If a clause is not known, an answer states the assumption it is based on, or there is no answer.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ __all__ = [
 
 
 class Anchor(StrEnum):
-    """The event from which the term runs, where it is not a fixed date."""
+    """The event from which the duration runs, unless it runs from a fixed date."""
 
     ENTRY_INTO_FORCE = "entry_into_force"
     SIGNATURE = "signature"
@@ -62,35 +62,35 @@ class Anchor(StrEnum):
 
 
 class LockInFrom(StrEnum):
-    """What a lock-in runs from."""
+    """The event from which a lock-in period runs."""
 
     OWN_ENTRY = "own_entry"
-    """From entry into force for the party itself (Paris Agreement art. 28(1))."""
+    """Entry into force for the party itself (Paris Agreement art. 28(1))."""
     GENERAL_ENTRY = "general_entry"
-    """From entry into force of the agreement (North Atlantic Treaty art. 13)."""
+    """Entry into force of the agreement (North Atlantic Treaty art. 13)."""
 
 
 class BeforeEntry(StrEnum):
-    """When a party is bound that consented before the agreement entered into force."""
+    """The day from which a party is bound if it consented before the agreement entered into force."""
 
     GENERAL = "general"
-    """From the agreement's entry into force (Montreal Protocol art. 16, Chemical Weapons Convention art. XXI)."""
+    """The entry into force of the agreement (Montreal Protocol art. 16, Chemical Weapons Convention art. XXI)."""
     OWN_DELAY = "own_delay"
-    """From that day or from the end of its own delay, whichever is later (UNCLOS art. 308, Paris Agreement art. 21)."""
+    """That day or the end of the party's own delay, whichever is later (UNCLOS art. 308, Paris Agreement art. 21)."""
 
 
 class ExitAt(StrEnum):
-    """When a notice of withdrawal takes effect, once its period has run."""
+    """The day on which a notice of withdrawal can take effect, after the notice period."""
 
     ANY_TIME = "any_time"
     END_OF_PERIOD = "end_of_period"
-    """Not before the end of the period then running."""
+    """Not before the end of the current period of the term."""
 
 
 @tagged("until")
 @checked
 class Until:
-    """In force through a fixed last day.
+    """In force until a fixed last day.
 
     Attributes:
         last_day: the last day in force.
@@ -102,11 +102,11 @@ class Until:
 @tagged("indefinite")
 @attrs.frozen
 class Indefinite:
-    """Without an end of its own."""
+    """In force without a fixed end."""
 
 
 Duration: TypeAlias = Period | Until | Indefinite
-"""For how long the agreement is in force, before any renewal."""
+"""The duration of the agreement before any renewal."""
 
 
 def as_duration(value: Duration | str) -> Duration:
@@ -134,25 +134,25 @@ def _indefinite_hint(value: object) -> str:
 
 
 def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
-    """Convert a field's value: by how much a renewal prolongs."""
+    """Convert a field's value: the length of a renewal."""
     if isinstance(value, str | Period):
         return as_lasting_period(value)
-    return as_one_of(value, (Period, Indefinite), "a period, or Indefinite")
+    return as_one_of(value, (Period, Indefinite), "a period or Indefinite")
 
 
 @tagged("none")
 @attrs.frozen
 class NoRenewal:
-    """The text has no renewal."""
+    """The text has no renewal clause."""
 
 
 @tagged("express")
 @checked
 class ExpressRenewal:
-    """Only an act of extension prolongs it.
+    """Only an extension by the parties prolongs the agreement.
 
     Attributes:
-        period: by how much, for an extension that does not say so itself; `None` where the text leaves it open.
+        period: the length of an extension that does not state its own; `None` if the text leaves it open.
     """
 
     period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
@@ -161,15 +161,16 @@ class ExpressRenewal:
 @tagged("tacit")
 @checked(kw_only=True)
 class TacitRenewal(Clause):
-    """Prolongs itself unless a party gave notice of non-renewal in time.
+    """The agreement renews itself unless a party gives notice of non-renewal in time.
 
     Attributes:
-        period: by how much each time; it may differ from the first period. `Indefinite`: once, without an end.
-        notice: how long before the end of the period then running a notice must be received; ``P0D`` where any
-            time before that end will do, `None` where it is not known.
-        times: at most so often; `None` for no such limit.
-        until: a last day that no renewal goes beyond; `None` for no such limit.
-        article: where the text says so.
+        period: the length of each renewal, which can differ from the first period. `Indefinite` means a single renewal
+            without an end.
+        notice: the minimum time between receipt of a notice of non-renewal and the end of the current period; ``P0D``
+            if any time before that end is enough, `None` if not known.
+        times: the maximum number of renewals; `None` for no limit.
+        until: the last day to which renewals can extend; `None` for no limit.
+        article: the article that contains this clause.
 
     >>> TacitRenewal("P1Y", notice="P3M").notice
     Period.parse('P3M')
@@ -185,33 +186,33 @@ class TacitRenewal(Clause):
 def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
     if isinstance(renewal.period, Indefinite) and (renewal.times is not None or renewal.until is not None):
         name = "times" if renewal.times is not None else "until"
-        return [Problem(f"/{name}", "a limit", "none, as the renewal has no end")]
+        return [Problem(f"/{name}", "a limit", "no limit: the renewal has no end")]
     return []
 
 
 Renewal: TypeAlias = NoRenewal | ExpressRenewal | TacitRenewal
-"""Whether and how the term is prolonged."""
+"""The renewal clause of a term."""
 
 
 @tagged("none")
 @attrs.frozen
 class NoWithdrawal:
-    """The text says nothing on withdrawal: VCLT 56 then asks for twelve months' notice, where one may leave at all."""
+    """The text has no withdrawal clause: under VCLT 56, withdrawal then needs twelve months' notice, if allowed."""
 
 
 @tagged("on_notice")
 @checked(kw_only=True)
 class WithdrawalOnNotice(Clause):
-    """A party may leave by notice.
+    """A party can withdraw by notice.
 
     Attributes:
-        notice: how long after its receipt the notice takes effect.
-        lock_in: how long after entry into force no notice may be given yet.
-        lock_in_from: after whose entry into force.
-        at: whether it takes effect at any time, or only at the end of the period then running.
-        delayed_by_conflict: whether it does not take effect during an armed conflict that the party is in (Mine Ban
-            Convention art. 20(3)); a record can't tell, so such an exit is a finding.
-        article: where the text says so.
+        notice: the delay between receipt of the notice and its effect.
+        lock_in: the time after entry into force during which notice cannot be given.
+        lock_in_from: the entry into force from which the lock-in runs.
+        at: whether the notice takes effect at any time, or only at the end of the current period of the term.
+        delayed_by_conflict: whether the withdrawal is delayed while the party is engaged in an armed conflict (Mine Ban
+            Convention art. 20(3)). Records don't contain conflicts, so `mou.check` reports such withdrawals.
+        article: the article that contains this clause.
 
     >>> WithdrawalOnNotice("P1Y", lock_in="P3Y").lock_in  # Paris Agreement art. 28
     Period.parse('P3Y')
@@ -225,22 +226,22 @@ class WithdrawalOnNotice(Clause):
 
 
 Withdrawal: TypeAlias = NoWithdrawal | WithdrawalOnNotice
-"""How a party may leave."""
+"""The withdrawal clause of a term."""
 
 
 @tagged("none")
 @attrs.frozen
 class NoSurvival:
-    """No obligation survives the end."""
+    """No obligations survive the end."""
 
 
 @tagged("survival")
 @checked
 class Survival:
-    """Obligations that go on after the end for a time, such as investments made before it.
+    """Some obligations survive the end for a time, such as the protection of earlier investments.
 
     Attributes:
-        period: for how long after the end took effect.
+        period: the time for which they survive the end.
     """
 
     period: Period = attrs.field(converter=as_lasting_period)
@@ -248,13 +249,13 @@ class Survival:
 
 @checked(kw_only=True)
 class LaterParties(Clause):
-    """From when a party is bound that consents after the n-th instrument.
+    """The day from which a party is bound if it consents after the n-th instrument.
 
     Attributes:
-        delay: how long after its own instrument; `None` for on the same day.
-        before_entry: what holds for those who consent before the agreement is in force; `None` where that is not
-            known: they are then taken to be bound from its entry into force.
-        article: where the text says so.
+        delay: the delay after the party's own instrument; `None` for the same day.
+        before_entry: the rule for parties that consent before the agreement is in force. `None` means not known; these
+            parties are then assumed to be bound from the entry into force.
+        article: the article that contains this clause.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
@@ -265,37 +266,39 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     if isinstance(value, Anchor) or (type(value) is str and value in [*Anchor]):
         return as_enum(Anchor, value)
     day = as_date(value)
-    return refuse(value, f"{', '.join(Anchor)}, or a day of the calendar, YYYY-MM-DD") if refusal(day) else day
+    return refuse(value, f"{', '.join(Anchor)}, or a valid date, YYYY-MM-DD") if refusal(day) else day
 
 
 def as_last_date(value: date | str) -> date:
-    """The last day of a period that has an end, exact."""
+    """Convert a field's value: the exact last day of a period that has an end."""
     day = as_date(value)
-    return refuse(value, "a day before 9999-12-31, which is no end") if day == date.max else day
+    return refuse(value, "a real last day, before 9999-12-31") if day == date.max else day
 
 
 @checked(kw_only=True)
 class Term:
-    """The clauses about time. Everything left out is not known.
+    """The clauses about time. A field you leave out means "not known".
 
     Attributes:
-        entry_into_force: what brings the agreement into force.
-        duration: for how long it is then in force; ISO 8601 text for a period.
-        counting: how the days of `duration` and of its renewals are counted; `None` where the text does not say. The
-            period then ends on the corresponding date if it runs from an event, and on the eve of it if it runs from
-            a written calendar date; explanations name the reading as an assumption, with the other day.
-        anchor: what the duration runs from, where it is not the entry into force.
-        later_parties: from when a party is bound that consents later.
-        renewal: whether and how it is prolonged.
-        withdrawal: how a party may leave.
-        minimum_parties: it ends when it has fewer parties than this; `None` for no such clause (VCLT 55).
-        survival: what goes on after the end.
-        stated_last_day: the last day of the first period where the text or a source states it beside the period;
-            it wins over the computed one, and a difference is a finding.
+        entry_into_force: the condition of entry into force.
+        duration: how long the agreement is in force; ISO 8601 text for a period.
+        counting: how the days of `duration` and of its renewals are counted; `None` if the text does not specify it. A
+            period then ends on the corresponding date if it runs from an event, and on the day before it if it runs
+            from a calendar date in the text. Explanations state this assumption, with the last day under the other way
+            of counting.
+        anchor: the event or date from which the duration runs, by default the entry into force.
+        later_parties: the day from which parties that consent later are bound.
+        renewal: the renewal clause.
+        withdrawal: the withdrawal clause.
+        minimum_parties: the minimum number of parties; the agreement ends if it has fewer. `None` means there is no
+            such clause (VCLT 55).
+        survival: the obligations that survive the end.
+        stated_last_day: the last day of the first period, if the text or a source states it along with the period. It
+            takes precedence over the computed day, and `mou.check` reports a difference.
 
     Raises:
-        ValidationError: a value is not of its kind, the duration is nothing, or there is renewal of what has no
-            end.
+        ValidationError: a value is invalid, the duration is zero, or there is a renewal or a last day although the
+            duration has no end.
 
     >>> from mou import NoRenewal, Term
     >>> term = Term(duration="P5Y", renewal=NoRenewal())
@@ -323,16 +326,16 @@ def _term_rules(term: Term) -> list[Problem]:
     renewal = term.renewal
     if isinstance(term.duration, Indefinite):
         if isinstance(renewal, TacitRenewal | ExpressRenewal):
-            problems.append(Problem("/renewal", "a renewal", "none, as the duration has no end"))
+            problems.append(Problem("/renewal", "a renewal", "no renewal: the duration has no end"))
         if term.stated_last_day is not None:
             problems.append(
-                Problem("/stated_last_day", f'"{term.stated_last_day}"', "none, as the duration has no end")
+                Problem("/stated_last_day", f'"{term.stated_last_day}"', "no last day: the duration has no end")
             )
     if (
         isinstance(term.duration, Until)
         and isinstance(term.anchor, date)
         and latest(term.duration.last_day) < term.anchor
     ):
-        expected = f"a day not before the anchor, {term.anchor}"
+        expected = f"a day on or after the anchor, {term.anchor}"
         problems.append(Problem("/duration/last_day", f'"{term.duration.last_day}"', expected))
     return problems

@@ -1,1 +1,1 @@
-"""What values are made of: converters that check, frozen maps, decorators of classes."""
+"""The building blocks of values: converters, frozen maps and class decorators."""

@@ -1,8 +1,9 @@
-"""The decorator of classes whose objects are checked when they are made: each is valid, or refused.
+"""The decorator of classes whose objects are validated on creation.
 
-`checked` makes an immutable attrs class with slots. A field's converter leaves a `Refused` in it where it refuses the
-value (see `mou.values.fields`). When the object is complete, one error names all fields that are refused; where none
-is, one error names all that the rules of the class find, which compare its fields. A rule stands beside its class:
+`checked` makes an immutable attrs class with slots. If a value is invalid, the converter of its field returns a
+`Refused` (see `mou.values.fields`). When all fields are set, a single error lists all invalid fields. If every field
+is valid, the rules of the class compare the fields, and a single error lists the problems they find. Define a rule
+next to its class:
 
     @checked(kw_only=True)
     class Span(Dated):
@@ -12,8 +13,8 @@ is, one error names all that the rules of the class find, which compare its fiel
     @rule_of(Span)
     def _order(span: Span) -> list[Problem]: ...
 
-The fields that a class inherits come after its own, even where it states one again: what all clauses have is written
-last in documents.
+Inherited fields come after the class's own fields, even if the class redefines them: documents write the keys that
+all clauses share last.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _RULES: dict[type, list[Rule[Any]]] = {}
 
 
 def rule_of(cls: type[T]) -> Callable[[Rule[T]], Rule[T]]:
-    """Decorate a function with the class whose objects must have none of the problems that it returns."""
+    """Register a function as a rule: it returns the problems of an object of the class."""
 
     def decorated(rule: Rule[T]) -> Rule[T]:
         _RULES[cls].append(rule)
@@ -47,12 +48,12 @@ def rule_of(cls: type[T]) -> Callable[[Rule[T]], Rule[T]]:
 
 
 def rules_of(cls: type) -> list[Rule[Any]]:
-    """The rules that compare the fields of a class."""
+    """Return the rules that compare the fields of a class."""
     return next((_RULES[base] for base in cls.__mro__ if base in _RULES), [])
 
 
 def _checked(cls: Any = None, **options: Any) -> Any:
-    """Decorate a class: `attrs.frozen`, and its objects are checked when they are made."""
+    """Decorate a class like `attrs.frozen`, and validate its objects on creation."""
     if cls is None:
         return partial(_checked, **options)
     rules = [*rules_of(cls)]
@@ -73,8 +74,8 @@ def _own_first(cls: type, fields: list[Any]) -> list[Any]:
 
 
 if TYPE_CHECKING:
-    # By this name mypy's plugin for attrs knows the decorator, so that constructors, `attrs.evolve` and `attrs.fields`
-    # have exact types. Of one that is marked with `dataclass_transform`, mypy ignores the converters.
+    # mypy's attrs plugin recognises the decorator by this name, which gives constructors, `attrs.evolve` and
+    # `attrs.fields` exact types. With `dataclass_transform`, mypy would ignore the converters.
     from attrs import frozen as checked
 else:
     checked = _checked

@@ -1,9 +1,10 @@
-"""Converters that are made of a type, or of another converter, which takes `None` as well then.
+"""Converters made from a type, and `optional`, which extends a converter to accept `None`.
 
-`EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` are written as classes with brackets because of mypy: it
-reads what a constructor takes from a converter that is a named function or such a class, and from nothing that a call
-returns, but for `optional` of attrs. No object of them is ever made: the brackets return a function. For one type that
-is always the same, and so it is for `optional`: readers and the schema know converters by identity.
+`EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` are written as classes with brackets because of mypy. It
+infers the types of constructor arguments only from named functions, from such classes and from `attrs`' own `optional`,
+not from functions returned by a call. These classes are never instantiated: the brackets return a function. The same
+type always gives the same function, and so does `optional`, because readers and the schema compare converters by
+identity.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ _WITHOUT_NONE: dict[Convert, Convert] = {}
 
 
 def keeps_instances(convert: object) -> bool:
-    """Whether a converter is made by `TupleOf` or `InstanceOf`, which hold instances to nothing more."""
+    """Return whether a converter was made by `TupleOf` or `InstanceOf`, which only check types."""
     return convert in _KEEPS_INSTANCES
 
 
 def without_none(convert: Any) -> Any:
-    """What `optional` was made of; another converter as it is."""
+    """Return the converter inside `optional(...)`; return any other converter unchanged."""
     return _WITHOUT_NONE.get(convert, convert)
 
 
@@ -88,7 +89,7 @@ def _named(name: str, taken: Any, convert: Convert) -> Convert:
 
 
 class EnumOf(Generic[T]):
-    """A member of an enum, given as itself or as its word."""
+    """Convert to a member of an enum, from the member or its word."""
 
     if TYPE_CHECKING:
 
@@ -98,7 +99,7 @@ class EnumOf(Generic[T]):
 
 
 class TupleOf(Generic[T]):
-    """A tuple of instances of a class, from any iterable of them."""
+    """Convert an iterable of instances of a class to a tuple."""
 
     if TYPE_CHECKING:
 
@@ -108,7 +109,7 @@ class TupleOf(Generic[T]):
 
 
 class InstanceOf(Generic[T]):
-    """An instance of a class, or of one of the classes of a union."""
+    """Require an instance of a class, or of a class of a union."""
 
     if TYPE_CHECKING:
 
@@ -118,10 +119,10 @@ class InstanceOf(Generic[T]):
 
 
 MYPY = False
-if MYPY:  # for which this is true: its plugin for attrs knows this function, and pyright does not see through it
+if MYPY:  # true for mypy only: its attrs plugin knows this function, but pyright does not understand it
     from attrs.converters import optional
 else:
 
     def optional(convert: Callable[[T], V]) -> Callable[[T | None], V | None]:
-        """As another converter, or `None` for not known."""
+        """Extend a converter to accept `None`, which means "not known"."""
         return _optional(convert)

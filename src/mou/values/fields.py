@@ -1,12 +1,12 @@
-"""From what a caller or a document gives to what a field holds: strictly, and with every problem told.
+"""Strict converters for the fields of attrs classes.
 
-An attrs converter that meets a bad value does not raise: it leaves a `Refused` in the field, and `settle`,
-called when the object is complete, raises once for all fields, each by its name. So one object has one error
-that names everything wrong with it, whether it came from Python or from JSON.
+A converter does not raise an error for an invalid value: it returns a `Refused`, which attrs stores in the field. When
+all fields are set, `settle` raises a single `ValidationError` that lists the problems of all fields. So the error for
+an object is complete, whether the object came from Python or from JSON.
 """
 
 # No `from __future__ import annotations`: attrs copies the annotations of these converters to constructors in modules
-# that do not import what stands in them.
+# that do not import the annotated types.
 
 import json
 import re
@@ -25,13 +25,13 @@ from mou.values.hints import did_you_mean, hint_for
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
-# Patterns that the JSON Schema has as well are text, without anchors, in what all engines for them understand alike:
-# no look-around, no shorthand such as \d, whose meaning differs, and characters as themselves, as escapes differ too.
+# Patterns that the JSON Schema uses as well are strings without anchors. They avoid everything that regex engines treat
+# differently: look-around, shorthands such as \d, and escapes; characters are written literally.
 ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}"
 BLANKS = "\t\n\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-"""What is white space, for a character class."""
+"""White space, for use in a character class."""
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
-"""The control characters that no text has, for a character class."""
+"""The control characters that are not allowed in text, for use in a character class."""
 
 _ID = re.compile(rf"{ID}\Z")
 _WRITTEN = re.compile(f"[^{BLANKS}]")
@@ -40,7 +40,7 @@ _ID_EXPECTED = "an id: a letter or digit, then letters, digits, '.', '_', ':' or
 
 
 class Refused:
-    """Stands in a field whose value was refused, until `settle` raises; its pointers start at that value."""
+    """The placeholder for an invalid value until `settle` raises; its pointers are relative to that value."""
 
     __slots__ = ("problems",)
 
@@ -56,23 +56,23 @@ class _Refuse(Protocol):
     def __call__(self, value: object, expected: str, hint: str = "") -> Never: ...
 
 
-# Typed as never returning: no caller of a constructor sees a `Refused`, as `settle` raises before the object is
-# made. So a converter's type says what a field holds.
+# Typed as never returning: `settle` raises before the constructor returns, so no caller sees a `Refused`. This way the
+# return type of a converter is the type of the field.
 refuse = cast("_Refuse", _refuse)
-"""A `Refused` for one value: what was expected in its place, and a hint; one that is refused already stays as it is."""
+"""Return a `Refused` for a value, with the expected values and a hint; a `Refused` is returned unchanged."""
 refused = cast("Callable[[Iterable[Problem]], Never]", Refused)
-"""A `Refused` for problems already told."""
+"""Return a `Refused` with the given problems."""
 
 
 def refusal(value: object) -> tuple[Problem, ...]:
-    """Why a converted value was refused; nothing where it was not."""
+    """Return the problems of a converted value; empty if it is valid."""
     return value.problems if type(value) is Refused else ()
 
 
 def shown(value: object) -> str:
-    """A value as short, printable text for an error message."""
+    """Return a value as short, printable text for an error message."""
     if isinstance(value, int) and value.bit_length() > 200:  # Python refuses to write numbers of 4,300 digits
-        return "a number too large to write"
+        return "a number too large to display"
     if value is None or isinstance(value, bool | int | float | str):
         full = json.dumps(value, ensure_ascii=False, default=str)
         full = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in full[:100])
@@ -85,12 +85,12 @@ def shown(value: object) -> str:
 
 
 def with_article(cls: type) -> str:
-    """The name of a class after "a" or "an"."""
+    """Return the name of a class after "a" or "an"."""
     return f"{'an' if cls.__name__[0] in 'AEIOUaeiou' else 'a'} {cls.__name__}"
 
 
 def pointer(*parts: str | int) -> str:
-    """A JSON Pointer (RFC 6901) to a place.
+    """Return the JSON Pointer (RFC 6901) with the given parts.
 
     >>> pointer("acts", 0, "a/b")
     '/acts/0/a~1b'
@@ -99,9 +99,9 @@ def pointer(*parts: str | int) -> str:
 
 
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
-    """Raise one error for all that is wrong with a new object: refused fields, else broken rules.
+    """Raise a single error for all problems of a new object: its invalid fields or, if there are none, broken rules.
 
-    Rules that compare fields are asked only where every field is sound.
+    Rules compare fields, so they run only if every field is valid.
     """
     names, getter = _fields(type(value))
     values = getter(value)
@@ -124,16 +124,16 @@ _fields: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
 
 
 def as_text(value: str) -> str:
-    """Text that is not empty, without control characters other than tab and line ends."""
+    """Convert a field's value: non-empty text without control characters other than tab and line ends."""
     if type(value) is str and value.isprintable() and value and not value.isspace():
-        return value  # what is printable has no controls, and no white space but the plain one
+        return value  # the fast path: printable text has no control characters, and no white space except spaces
     if type(value) is str and not _WRITTEN.search(value):
-        return refuse(value, "text that is not empty")
+        return refuse(value, "non-empty text")
     return as_any_text(value)
 
 
 def as_any_text(value: str) -> str:
-    """`as_text` that may be empty."""
+    """Convert a field's value like `as_text`, but allow empty text."""
     if type(value) is not str:
         return refuse(value, "text")
     if _UNWRITABLE.search(value):
@@ -142,31 +142,31 @@ def as_any_text(value: str) -> str:
 
 
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
-    """Several texts, each as `as_text`, none twice."""
-    return _each_once(value, as_text, "a list of texts")
+    """Convert a field's value: several texts, each as in `as_text`, without duplicates."""
+    return _each_once(value, as_text, "a list of text values")
 
 
 def as_id(value: str) -> str:
-    """A short stable id."""
+    """Convert a field's value: a short id."""
     if type(value) is not str or not _ID.match(value):
         return refuse(value, _ID_EXPECTED)
     return value
 
 
 def as_ids(value: Iterable[str]) -> tuple[str, ...]:
-    """Several ids, none twice."""
+    """Convert a field's value: several ids, without duplicates."""
     return _each_once(value, as_id, "a list of ids")
 
 
 def is_list(value: object) -> TypeGuard[Iterable[Any]]:
-    """Whether a value is several ones: no text, and no object."""
-    if type(value) is tuple:  # quicker than to ask what it can do
+    """Return whether a value is an iterable other than a string or a mapping."""
+    if type(value) is tuple:  # faster than the check of its abstract base class
         return True
     return isinstance(value, Iterable) and not isinstance(value, str | Mapping)
 
 
 def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> tuple[T, ...]:
-    """A tuple of values, each converted; all that are refused are told, by their places."""
+    """Convert each item of an iterable to a tuple; report all invalid items with their index."""
     if not is_list(value):
         return refuse(value, expected)
     converted = tuple([convert(part) for part in value])
@@ -178,23 +178,23 @@ def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) ->
 def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
     converted = as_each(value, convert, expected)
     if type(converted) is tuple and len(set(converted)) < len(converted):
-        again = [Problem(pointer(index), shown(text), "none of them twice") for index, text in repeated(converted)]
+        again = [Problem(pointer(index), shown(text), "no duplicates") for index, text in repeated(converted)]
         return refused(again)
     return converted
 
 
 def as_flag(value: bool) -> bool:
-    """True or false, and nothing that merely counts as one of them."""
+    """Convert a field's value: true or false; other truthy or falsy values are invalid."""
     return value if type(value) is bool else refuse(value, "true or false")
 
 
 def as_ordinal(value: int) -> int:
-    """A count from 1."""
+    """Convert a field's value: a whole number, 1 or more."""
     return _whole(value, 1)
 
 
 LARGEST_COUNT = 2**53 - 1
-"""No count is larger: not every reader of JSON holds a larger number exactly (RFC 8259 section 6)."""
+"""The largest count allowed: some JSON readers lose precision above it (RFC 8259 section 6)."""
 
 
 def _whole(value: int, least: int) -> int:
@@ -204,7 +204,7 @@ def _whole(value: int, least: int) -> int:
 
 
 def as_enum(cls: type[E], value: E | str) -> E:
-    """A member of an enum, given as itself or as its word."""
+    """Convert a field's value: a member of an enum, or its word."""
     if type(value) is cls:
         return value
     words = cast("dict[str, E]", words_of(cls))
@@ -217,18 +217,18 @@ _SYNONYMS: dict[type[StrEnum], dict[str, StrEnum]] = {}
 
 
 def synonyms(cls: type[E], members: Mapping[str, E]) -> None:
-    """Let an enum be given by further words: other terms of the field, and words of older documents."""
+    """Register further words for an enum: other terms in use, and words from older documents."""
     _SYNONYMS[cls] = dict(members)
 
 
 @cache
 def words_of(cls: type[StrEnum]) -> dict[str, StrEnum]:
-    """Return the members of an enum by each word that means them, synonyms last."""
+    """Return the members of an enum by word, synonyms last."""
     return {member.value: member for member in cls} | _SYNONYMS.get(cls, {})
 
 
 def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, expected_part: str) -> tuple[T, ...]:
-    """A tuple of instances of any of the classes."""
+    """Convert a field's value: several instances of the classes, as a tuple."""
 
     def checked(part: T) -> T:
         return part if isinstance(part, classes) else refuse(part, expected_part, hint_for(part, classes))
@@ -237,29 +237,29 @@ def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, exp
 
 
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
-    """An instance of one of the classes."""
+    """Convert a field's value: an instance of one of the classes."""
     return value if isinstance(value, classes) else refuse(value, expected, hint_for(value, classes))
 
 
 def as_names(value: Mapping[str, str]) -> FrozenMap[str]:
-    """A mapping from text to text."""
-    return as_map(value, as_text, as_text, "an object of texts")
+    """Convert a field's value: a mapping from text to text."""
+    return as_map(value, as_text, as_text, "an object with text values")
 
 
 def as_counts(value: Mapping[str, int]) -> FrozenMap[int]:
-    """A mapping from text to a count, 0 or more."""
-    return as_map(value, as_text, as_count, "an object of counts")
+    """Convert a field's value: a mapping from text to whole numbers, 0 or more."""
+    return as_map(value, as_text, as_count, "an object with whole numbers as values")
 
 
 def as_count(value: int) -> int:
-    """A whole number, 0 or more; true is not 1."""
+    """Convert a field's value: a whole number, 0 or more; booleans are invalid."""
     return _whole(value, 0)
 
 
 def as_map(
     value: Mapping[str, Any], as_key: Callable[[str], str], convert: Callable[[Any], T], expected: str
 ) -> FrozenMap[T]:
-    """A mapping with its keys and values converted; all that are refused are told, by their keys."""
+    """Convert the keys and values of a mapping; report all invalid ones with their key."""
     if not isinstance(value, Mapping):
         return refuse(value, expected)
     parts = {key: convert(part) for key, part in value.items()}
@@ -272,7 +272,7 @@ def as_map(
 
 
 def repeated(ids: Iterable[str]) -> list[tuple[int, str]]:
-    """The places at which an id stands that stood before, with the id."""
+    """Return the index and id of each id that occurred before in the list."""
     seen: set[str] = set()
     again: list[tuple[int, str]] = []
     for index, identifier in enumerate(ids):

@@ -11,7 +11,7 @@ V = TypeVar("V")
 
 
 class FrozenMap(Mapping[str, V]):
-    """A mapping that never changes, equal to any mapping with the same items, and hashable.
+    """An immutable, hashable mapping, equal to any mapping with the same items.
 
     >>> FrozenMap({"wikidata": "Q833"})["wikidata"]
     'Q833'
@@ -43,7 +43,7 @@ class FrozenMap(Mapping[str, V]):
         return self._hash
 
     def __reduce__(self) -> tuple[type[FrozenMap[V]], tuple[dict[str, V]]]:
-        return FrozenMap, (self._items,)  # without the hash, which is not the same in another process
+        return FrozenMap, (self._items,)  # without the hash, which differs in another process
 
     def __repr__(self) -> str:
         return f"FrozenMap({self._items!r})"

@@ -1,6 +1,6 @@
-"""Hints: what a caller probably meant by a value that is refused, as the end of the error message.
+"""Hints at the end of error messages: suggestions for an invalid value.
 
-A class registers a function for values that are likely to stand for it:
+A class registers a function that recognises likely mistakes:
 
     @hint_of(Party)
     def _party_hint(value: object) -> str:
@@ -22,7 +22,7 @@ _HINTS: dict[type, Hint] = {}
 
 
 def hint_of(cls: type) -> Callable[[Hint], Hint]:
-    """Decorate a function that returns a hint for a value given in place of an object of a class; `""` for none."""
+    """Register a function that returns a hint for a value passed instead of an object of a class; `""` for none."""
 
     def decorated(hint: Hint) -> Hint:
         _HINTS[cls] = hint
@@ -32,7 +32,7 @@ def hint_of(cls: type) -> Callable[[Hint], Hint]:
 
 
 def hint_for(value: object, classes: Iterable[type]) -> str:
-    """Return what was probably meant by a value given in place of an object of one of the classes; `""` if unclear."""
+    """Return a hint for a value passed instead of an object of one of the classes; `""` if there is none."""
     classes = tuple(classes)
     if isinstance(value, type):
         return f"add parentheses: {public_name(value)}()" if value in classes else ""
@@ -44,7 +44,7 @@ def hint_for(value: object, classes: Iterable[type]) -> str:
 
 
 def _tag_hint(text: str, classes: Iterable[type]) -> str:
-    """Return a hint for the word that stands for a class in documents: "tacit" for `TacitRenewal`."""
+    """Return a hint for the word that documents use for a class, such as "tacit" for `TacitRenewal`."""
     by_tag = {TAGS[cls][1]: cls for cls in classes if cls in TAGS}
     word = text.strip().lower().replace(" ", "_").replace("-", "_")
     near = word if word in by_tag else next(iter(_close(word, by_tag)), "")
@@ -52,7 +52,7 @@ def _tag_hint(text: str, classes: Iterable[type]) -> str:
 
 
 def public_name(cls: type) -> str:
-    """Return the name under which users find a class.
+    """Return the public name of a class.
 
     >>> from mou import Term, clauses
     >>> public_name(Term), public_name(clauses.OnSignature)
@@ -63,7 +63,7 @@ def public_name(cls: type) -> str:
 
 
 def did_you_mean(text: object, words: Iterable[str]) -> str:
-    """Return "did you mean ...?" with the nearest words; `""` if none is near.
+    """Return "did you mean ...?" with the closest words; `""` if no word is close.
 
     >>> did_you_mean("withdrawl", ["withdrawal", "signature"])
     'did you mean "withdrawal"?'
@@ -94,6 +94,6 @@ def _quoted(identifier: object) -> str:
 
 
 def _close(text: str, words: Iterable[str]) -> list[str]:
-    from difflib import get_close_matches  # imported when something is wrong
+    from difflib import get_close_matches  # imported only when there is an error
 
     return get_close_matches(text[:100], list(words), n=2, cutoff=0.7)

@@ -1,7 +1,7 @@
-"""The decorator of classes that only the package itself makes, by the dozen for each question.
+"""The decorator of classes that only the package itself instantiates, often dozens of times for each answer.
 
-Nobody may change such a value, and type checkers see to it. At runtime nothing more does: to make an object that
-refuses changes takes twice as long. What a caller gets to see (`Lifecycle`, `TermPeriod`, ...) is `attrs.frozen`.
+Type checkers treat these objects as immutable. They are not frozen at runtime, because creating a frozen object takes
+twice as long. Classes that callers see (`Lifecycle`, `TermPeriod`, ...) are `attrs.frozen`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fields that are computed when they are first read."""
+"""Fields that are computed on first access."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ T = TypeVar("T")
 
 
 def computed_when_read(*names: str) -> Callable[[type[T]], type[T]]:
-    """Decorate a class with slots: fields that nobody sets are computed when they are first read, then kept.
+    """Decorate a class with slots so that the named fields are computed on first access and then stored.
 
-    A `functools.cached_property` would be no field, so that it would not be written, compared and shown as one.
+    Unlike a `functools.cached_property`, they are fields: they are written to documents, compared and part of the repr.
 
     Args:
-        names: the fields; `entry` is computed by the method `_entry`.
+        names: the names of the fields; the method `_entry` computes the field `entry`.
     """
 
     def decorated(cls: type[T]) -> type[T]:
@@ -22,10 +22,10 @@ def computed_when_read(*names: str) -> Callable[[type[T]], type[T]]:
             if name not in names:
                 raise AttributeError(f"{cls.__name__!r} object has no attribute {name!r}", name=name, obj=instance)
             value = getattr(instance, f"_{name}")()
-            object.__setattr__(instance, name, value)  # frozen as it is
+            object.__setattr__(instance, name, value)  # because the class is frozen
             return value
 
-        type.__setattr__(cls, "__getattr__", get)  # out of sight of type checkers, which know the fields
+        type.__setattr__(cls, "__getattr__", get)  # hidden from type checkers, which already know the fields
         return cls
 
     return decorated

@@ -1,4 +1,4 @@
-"""Functions of rooms above that values call: `mou/__init__.py` registers them, so that values need not import them.
+"""Functions of higher rooms that values call. `mou/__init__.py` registers them, so values need not import them.
 
 This module imports nothing, because `import mou` loads it.
 """
@@ -14,7 +14,7 @@ DRAWN_BY: "dict[str, Callable[[Any], str]]" = {}
 """The function that renders a value as HTML for notebooks, by the name of its class."""
 
 DESCRIBED_BY: "list[Callable[[type], dict[str, Any]]]" = []
-"""The function that describes a class of records to pydantic; there is one."""
+"""A list with one function: it describes a class of records to pydantic."""
 
 COMPUTED_BY: "list[Callable[..., Any]]" = []
 """The function that computes the lifecycle of an agreement; there is one."""
@@ -35,5 +35,5 @@ def html_of(value: object) -> str:
 
 
 def core_schema_of(cls: type, _source: object, _handler: object) -> "dict[str, Any]":
-    """Return the core schema of a class of records, as pydantic asks for it (`__get_pydantic_core_schema__`)."""
+    """Return the core schema of a class of records, for pydantic's `__get_pydantic_core_schema__`."""
     return DESCRIBED_BY[0](cls)

@@ -1,4 +1,4 @@
-"""Ids made of names."""
+"""Make ids from names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ __all__ = ["slug_of"]
 
 
 def slug_of(name: str, longest: int = 80) -> str:
-    """Return a name in lower-case letters, digits and hyphens, for an id; empty if it has none of them."""
+    """Return a name as an id: lower-case ASCII letters, digits and hyphens; empty if no characters are left."""
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:longest].rstrip("-")

@@ -1,4 +1,4 @@
-"""Tags: what a document says of the class that an object stands for."""
+"""Tags: the key and word by which a document states the class of an object."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ T = TypeVar("T")
 __all__ = ["TAGS", "tagged"]
 
 TAGS: dict[type, tuple[str, str]] = {}
-"""The key and the word by which a document tells the class of an object."""
+"""The key and the word for each tagged class, such as ``("type", "tacit")`` for `TacitRenewal`."""
 
 
 def tagged(word: str, *, key: str = "type") -> Callable[[type[T]], type[T]]:
-    """Decorate a class with the word that stands for it in documents, which stays when the class is renamed."""
+    """Decorate a class with its word in documents. The word stays the same if the class is renamed."""
 
     def decorated(cls: type[T]) -> type[T]:
         TAGS[cls] = key, word

@@ -1,4 +1,4 @@
-"""What documents and tables hold of a computed value, where that is not its fields."""
+"""The attributes that documents and tables contain for a computed value, if they differ from its fields."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ T = TypeVar("T")
 __all__ = ["WRITTEN", "written_as", "written_names"]
 
 WRITTEN: dict[type, tuple[str, ...]] = {}
-"""The names of the attributes that are written of a class, in order."""
+"""The names of the written attributes for each class, in order."""
 
 
 def written_as(names: str) -> Callable[[type[T]], type[T]]:
-    """Decorate a class with the attributes that are written of its values: keys of JSON and columns of tables.
+    """Decorate a class with the attributes to write: the keys in JSON and the columns in tables.
 
     Args:
         names: the names of the attributes, separated by spaces.
@@ -30,6 +30,6 @@ def written_as(names: str) -> Callable[[type[T]], type[T]]:
 
 
 def written_names(cls: type[Any]) -> tuple[str, ...]:
-    """Return the names of the attributes that are written of a class: those declared, or else its public fields."""
+    """Return the names of the attributes to write: the declared ones or, by default, all public fields."""
     fields = attrs.fields(cls)
     return WRITTEN.get(cls) or tuple(field.name for field in fields if not field.name.startswith("_"))

@@ -1,7 +1,7 @@
-"""Conditions: what has to happen for an agreement to enter into force, and what is counted for it.
+"""Conditions of entry into force, and the rules for counting instruments.
 
-Each is a small value; `AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` put them together. A condition is met
-on a day; its delay, if it has one, moves the entry into force from there.
+Each condition is a small value; `AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` combine them. A condition is met on a
+day. If it has a delay, the agreement enters into force that much later.
 """
 
 from mou.model.conditions.combined import (

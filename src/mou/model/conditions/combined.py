@@ -1,4 +1,4 @@
-"""Conditions that combine others, and all conditions as one type."""
+"""Conditions that combine other conditions, and the union of all conditions."""
 
 from __future__ import annotations
 
@@ -36,28 +36,28 @@ from mou.values.tags import tagged
 __all__ = ["AllOf", "AnyOf", "EntryIntoForce", "NotBefore", "OnDateIf"]
 
 DEEPEST = 8
-"""How deep conditions may stand in conditions."""
+"""How deeply conditions can be nested."""
 
 
 def as_conditions(value: Iterable[EntryIntoForce]) -> tuple[EntryIntoForce, ...]:
-    """Several conditions, at least one."""
+    """Convert a field's value: at least one condition."""
     conditions = as_each_of(value, _members(), "a list of conditions", "a condition")
     if type(conditions) is not tuple:
         return conditions
     if not conditions:
-        return refuse(conditions, "a condition or more")
+        return refuse(conditions, "at least one condition")
     deep = max(map(_depth, conditions)) >= DEEPEST
-    return refuse(conditions, f"conditions nested at most {DEEPEST} deep") if deep else conditions
+    return refuse(conditions, f"conditions nested at most {DEEPEST} levels deep") if deep else conditions
 
 
 def _condition(value: EntryIntoForce) -> EntryIntoForce:
     condition = as_one_of(value, _members(), "a condition")
     deep = isinstance(condition, _members()) and _depth(condition) >= DEEPEST
-    return refuse("a condition", f"conditions nested at most {DEEPEST} deep") if deep else condition
+    return refuse(condition, f"conditions nested at most {DEEPEST} levels deep") if deep else condition
 
 
 def parts(condition: EntryIntoForce) -> tuple[EntryIntoForce, ...]:
-    """The conditions that a condition is put together from."""
+    """Return the conditions directly inside a condition."""
     if isinstance(condition, (AllOf, AnyOf)):
         return condition.conditions
     return (condition.condition,) if isinstance(condition, (NotBefore, OnDateIf)) else ()
@@ -70,12 +70,12 @@ def _depth(condition: EntryIntoForce) -> int:
 @tagged("all_of")
 @checked(kw_only=True)
 class AllOf(DelayedClause):
-    """Met when all of several conditions are.
+    """Met when all of several conditions are met.
 
     Attributes:
-        conditions: these.
-        delay: how long after the last.
-        article: where the text says so.
+        conditions: the conditions.
+        delay: the delay after the last condition is met.
+        article: the article that contains this clause.
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
@@ -85,14 +85,14 @@ class AllOf(DelayedClause):
 @tagged("any_of")
 @checked(kw_only=True)
 class AnyOf(DelayedClause):
-    """Met when the first of several conditions is.
+    """Met when the first of several conditions is met.
 
-    So is "six, or fifty per cent of the signatories, whichever is smaller": the smaller number is reached first.
+    Use it for "six, or fifty per cent of the signatories, whichever is smaller": the smaller number is reached first.
 
     Attributes:
-        conditions: these.
-        delay: how long after the first.
-        article: where the text says so.
+        conditions: the conditions.
+        delay: the delay after the first condition is met.
+        article: the article that contains this clause.
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
@@ -102,12 +102,12 @@ class AnyOf(DelayedClause):
 @tagged("not_before")
 @checked(kw_only=True)
 class NotBefore(Clause):
-    """As another condition, with its delay, but never before a date.
+    """Entry into force under another condition, but not before a fixed date.
 
     Attributes:
         condition: the other condition.
-        on: the date.
-        article: where the text says so.
+        on: the earliest date of entry into force.
+        article: the article that contains this clause.
     """
 
     condition: EntryIntoForce = attrs.field(converter=_condition, kw_only=False)
@@ -117,17 +117,16 @@ class NotBefore(Clause):
 @tagged("on_date_if")
 @checked(kw_only=True)
 class OnDateIf(DelayedClause):
-    """On a fixed date if a condition is met by then, otherwise when it is met, moved by a delay.
+    """Entry into force on a fixed date if a condition is met by then; otherwise, when it is met, plus a delay.
 
-    The Montreal Protocol's: 1 January 1989, if eleven instruments with two thirds of the consumption were deposited
-    by then; otherwise the ninetieth day after.
+    An example is the Montreal Protocol: 1 January 1989, if eleven instruments that represent two thirds of the
+    consumption were deposited by then; otherwise the ninetieth day after that condition is met.
 
     Attributes:
-        on: the date.
-        condition: what must be met by then.
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
-        delay: how long after the condition is met, where that is later.
-        article: where the text says so.
+        on: the fixed date.
+        condition: the condition that must be met by that date.
+        delay: the delay after the condition is met, if it is met later.
+        article: the article that contains this clause.
     """
 
     on: Day = attrs.field(converter=as_day, kw_only=False)
@@ -151,11 +150,11 @@ EntryIntoForce: TypeAlias = (
     | NotBefore
     | OnDateIf
 )
-"""What has to happen for the agreement to enter into force."""
+"""A condition of entry into force."""
 
 
 def _members() -> tuple[type, ...]:
-    # Asked when it is called: the union is defined after its members.
+    # A function, because the union is defined after its members.
     return EntryIntoForce.__args__
 
 
@@ -171,7 +170,7 @@ def _date_hint(value: object) -> str:
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:
-    """Whether a condition counts instruments, so that a party is bound by its own alone."""
+    """Return whether a condition counts instruments, so that each party is bound by its own instrument."""
     if condition is None:
         return False
     return isinstance(condition, CountingCondition) or any(map(is_open, parts(condition)))

@@ -17,7 +17,7 @@ __all__ = ["ExchangeOfInstruments", "LastNotification", "OnConsentOfAll", "OnDat
 
 @checked(kw_only=True)
 class _Event(DelayedClause):
-    """An event with nothing to say of it but the delay."""
+    """An event with no fields except the delay and the article."""
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
@@ -25,22 +25,22 @@ class _Event(DelayedClause):
 @tagged("on_signature")
 @checked(kw_only=True)
 class OnSignature(_Event):
-    """Enters into force when the last of the parties has signed (VCLT 12).
+    """Met when the last of the parties has signed (VCLT 12).
 
     Attributes:
-        delay: how long after.
-        article: where the text says so.
+        delay: the delay after the event.
+        article: the article that contains this clause.
     """
 
 
 @tagged("on_date")
 @checked
 class OnDate(Clause):
-    """Enters into force on a fixed date.
+    """Entry into force on a fixed date.
 
     Attributes:
-        on: that date.
-        article: where the text says so.
+        on: the date.
+        article: the article that contains this clause.
     """
 
     on: Day = attrs.field(converter=as_day)
@@ -49,35 +49,35 @@ class OnDate(Clause):
 @tagged("last_notification")
 @checked(kw_only=True)
 class LastNotification(_Event):
-    """Enters into force when the last of the parties' notifications is received (that their procedures are complete).
+    """Met when the last party's notification that its procedures are complete is received.
 
-    A notification counts on receipt, not on sending (VCLT 78).
+    A notification counts from receipt, not from sending (VCLT 78).
 
     Attributes:
-        delay: how long after.
-        article: where the text says so.
+        delay: the delay after the event.
+        article: the article that contains this clause.
     """
 
 
 @tagged("consent_of_all")
 @checked(kw_only=True)
 class OnConsentOfAll(_Event):
-    """Enters into force when all parties have consented to be bound: also the rule where a text is silent (VCLT 24(2)).
+    """Met when all parties have consented to be bound; also the rule if the text is silent (VCLT 24(2)).
 
     Attributes:
-        delay: how long after.
-        article: where the text says so.
+        delay: the delay after the event.
+        article: the article that contains this clause.
     """
 
 
 @tagged("exchange_of_instruments")
 @checked(kw_only=True)
 class ExchangeOfInstruments(_Event):
-    """Enters into force when the instruments of ratification are exchanged (VCLT 16(a)).
+    """Met when the instruments of ratification are exchanged (VCLT 16(a)).
 
     Attributes:
-        delay: how long after.
-        article: where the text says so.
+        delay: the delay after the event.
+        article: the article that contains this clause.
     """
 
 
@@ -87,9 +87,9 @@ class OtherInForce(DelayedClause):
     """Met when another agreement is in force, such as the convention that a protocol belongs to.
 
     Attributes:
-        agreement: its id.
-        delay: how long after.
-        article: where the text says so.
+        agreement: the id of the other agreement.
+        delay: the delay after the event.
+        article: the article that contains this clause.
     """
 
     agreement: str = attrs.field(converter=as_id, kw_only=False)

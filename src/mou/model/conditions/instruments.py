@@ -1,4 +1,4 @@
-"""Conditions that count instruments of consent: which of them count, how many, and with which weight."""
+"""Conditions that count instruments of consent, by number, share or weight."""
 
 from __future__ import annotations
 
@@ -52,23 +52,23 @@ CONSENT = (
 )
 
 Percent: TypeAlias = Decimal | Fraction
-"""An exact percentage; a fraction where it is no finite decimal, such as 200/3 for two thirds."""
+"""An exact percentage; a fraction if it is not a finite decimal, such as 200/3 for two thirds."""
 
 
 def as_some_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
-    """`as_party_ids`, at least one."""
+    """Convert a field's value like `as_party_ids`, with at least one id."""
     ids = as_party_ids(value)
-    return refused([Problem("", "nobody", "a party or more")]) if ids == () else ids
+    return refused([Problem("", "no party", "at least one party")]) if ids == () else ids
 
 
 def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
-    """Several kinds of acts of consent, at least one."""
+    """Convert a field's value: at least one kind of act of consent."""
     kinds = as_each(value, lambda word: as_enum(ActKind, word), "a list of kinds of acts")
     if refusal(kinds):
         return kinds
-    expected = "an act of consent: " + ", ".join(CONSENT)
+    expected = "one of: " + ", ".join(CONSENT)
     wrong = [Problem(pointer(index), kind, expected) for index, kind in enumerate(kinds) if kind not in CONSENT]
-    return refused(wrong) if wrong else kinds or refuse(value, "a kind of act or more")
+    return refused(wrong) if wrong else kinds or refuse(value, "at least one kind of act")
 
 
 DECIMAL = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
@@ -79,9 +79,9 @@ _FRACTION = re.compile(rf"{FRACTION}\Z")
 
 
 def as_decimal(value: Decimal | int | str) -> Decimal:
-    """An exact number, 0 or more; never a binary float, which would not be the one that the text states."""
+    """Convert a field's value: an exact number, 0 or more; floats are invalid, because they are not exact."""
     if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) <= 30:
-        value = format(value, "f")  # so that it is written as it is read
+        value = format(value, "f")  # the form in which it is written and read
     if type(value) is int and 0 <= value < 10**30:
         return Decimal(value)
     if type(value) is str and _DECIMAL.match(value):
@@ -90,15 +90,15 @@ def as_decimal(value: Decimal | int | str) -> Decimal:
 
 
 def as_total(value: Decimal | int | str) -> Decimal:
-    """`as_decimal` for a number above 0."""
+    """Convert a field's value like `as_decimal`, but above 0."""
     number = as_decimal(value)
     return refused([Problem("", "0", "a number above 0")]) if number == 0 else number
 
 
 def as_percent(value: Percent | int | str) -> Percent:
-    """An exact percentage above 0, at most 100."""
+    """Convert a field's value: an exact percentage above 0, at most 100."""
     if type(value) is Fraction:
-        value = str(value)  # so that it is written as it is read
+        value = str(value)  # the form in which it is written and read
     is_fraction = type(value) is str and _FRACTION.match(value)
     number = Fraction(value) if is_fraction else as_decimal(value)  # type: ignore[arg-type]
     if type(number) is Fraction and number.denominator == 1:
@@ -108,19 +108,19 @@ def as_percent(value: Percent | int | str) -> Percent:
 
 
 def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
-    """Weights by party id."""
-    return as_map(value, as_id, as_decimal, "an object of weights by party id")
+    """Convert a field's value: weights by party id."""
+    return as_map(value, as_id, as_decimal, "an object with party ids as keys and weights as values")
 
 
 @checked(kw_only=True)
 class CountedInstruments:
-    """Which instruments count towards a threshold; texts differ, so it is part of the condition.
+    """The instruments that count towards a threshold, as the rules differ from text to text.
 
     Attributes:
-        kinds: which acts of consent count; ``signature`` means a definitive one.
+        kinds: the kinds of acts that count; ``signature`` means a definitive signature.
         except_parties: the ids of parties whose instruments don't count, such as a regional organisation whose
             instrument is "not additional to those deposited by its member States".
-        after_leaving: whether the instrument of a party that has left since still counts.
+        after_leaving: whether the instrument of a party that has since left still counts.
     """
 
     kinds: tuple[ActKind, ...] = attrs.field(default=CONSENT, converter=as_consents)
@@ -130,12 +130,12 @@ class CountedInstruments:
 
 @checked(kw_only=True)
 class CountingCondition(DelayedClause):
-    """A condition that counts instruments, so that a party is bound by its own alone.
+    """A condition that counts instruments, so that each party is bound by its own instrument.
 
     Attributes:
-        counted: which instruments count.
-        delay: how long after.
-        article: where the text says so.
+        counted: the instruments that count.
+        delay: the delay after the condition is met.
+        article: the article that contains this clause.
     """
 
     counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
@@ -144,16 +144,16 @@ class CountingCondition(DelayedClause):
 @tagged("nth_instrument")
 @checked(kw_only=True)
 class NthInstrument(CountingCondition):
-    """Met with the deposit of the n-th instrument of consent, of all or of a named group.
+    """Met on the deposit of the n-th instrument of consent, by any party or by a named group.
 
-    Several deposited on one day count together: the day decides, not their order.
+    The order of instruments deposited on the same day does not matter.
 
     Attributes:
-        number: how many instruments.
-        among: only those of these parties; empty for all.
-        counted: which instruments count.
-        delay: how long after.
-        article: where the text says so.
+        number: the number of instruments.
+        among: the ids of the parties whose instruments count; empty for all.
+        counted: the instruments that count.
+        delay: the delay after the condition is met.
+        article: the article that contains this clause.
 
     >>> from mou.clauses import FirstOfMonthAfter
     >>> NthInstrument(60, delay=FirstOfMonthAfter("P60D"), article="Art. 126(1)").number  # the Rome Statute
@@ -168,7 +168,11 @@ class NthInstrument(CountingCondition):
 @rule_of(NthInstrument)
 def _enough_among(condition: NthInstrument) -> list[Problem]:
     if condition.among and condition.number > len(condition.among):
-        return [Problem("/number", str(condition.number), f"at most {len(condition.among)}, as many are named")]
+        return [
+            Problem(
+                "/number", str(condition.number), f"at most {len(condition.among)}, the number of parties in `among`"
+            )
+        ]
     return []
 
 
@@ -178,10 +182,10 @@ class AllNamed(CountingCondition):
     """Met when all parties of a named list have consented.
 
     Attributes:
-        parties: their ids; in Python parties may be given.
-        counted: which instruments count.
-        delay: how long after.
-        article: where the text says so.
+        parties: the ids of the parties; in Python you can also pass `Party` objects.
+        counted: the instruments that count.
+        delay: the delay after the condition is met.
+        article: the article that contains this clause.
     """
 
     parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
@@ -191,12 +195,12 @@ class AllNamed(CountingCondition):
 @tagged("all_signatories")
 @checked(kw_only=True)
 class AllSignatories(CountingCondition):
-    """Met when all who signed have consented.
+    """Met when all signatories have consented.
 
     Attributes:
-        counted: which instruments count.
-        delay: how long after.
-        article: where the text says so.
+        counted: the instruments that count.
+        delay: the delay after the condition is met.
+        article: the article that contains this clause.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
@@ -205,14 +209,14 @@ class AllSignatories(CountingCondition):
 @tagged("fraction_of_signatories")
 @checked(kw_only=True)
 class FractionOfSignatories(CountingCondition):
-    """Met when a share of those who signed has consented.
+    """Met when a share of the signatories has consented.
 
     Attributes:
-        percent: how large a share, exactly: text such as ``"50"`` or ``"200/3"``, never a float.
-        more_than: whether it must be exceeded, as by a majority; otherwise it must be reached.
-        counted: which instruments count; parties excepted there don't count as signatories either.
-        delay: how long after.
-        article: where the text says so.
+        percent: the exact share, as text such as ``"50"`` or ``"200/3"``; floats are invalid.
+        more_than: whether the share must be exceeded, as in a majority, rather than reached.
+        counted: the instruments that count; parties excluded there don't count as signatories either.
+        delay: the delay after the condition is met.
+        article: the article that contains this clause.
     """
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
@@ -223,17 +227,17 @@ class FractionOfSignatories(CountingCondition):
 @tagged("share")
 @checked(kw_only=True)
 class WeightedShare(CountingCondition):
-    """Met when those who consented have a share of a weight, such as of emissions or of tonnage.
+    """Met when the parties that consented have a share of a total weight, such as emissions or tonnage.
 
     Attributes:
-        percent: how large a share of the total, exactly: text such as ``"55"`` or ``"200/3"``, never a float.
-        weights: the weight of each party, by its id, exactly; left out where they are not known, so that only a
-            statement can tell that it is met.
-        total: the weight of all; left out: 100, as weights often are percentages themselves.
-        more_than: whether the share must be exceeded; otherwise it must be reached.
-        counted: which instruments count.
-        delay: how long after.
-        article: where the text says so.
+        percent: the exact share of the total, as text such as ``"55"`` or ``"200/3"``; floats are invalid.
+        weights: the exact weight of each party, by party id; left out if not known. Without weights, only a recorded
+            statement shows that the condition is met.
+        total: the total weight; defaults to 100, because weights are often percentages.
+        more_than: whether the share must be exceeded rather than reached.
+        counted: the instruments that count.
+        delay: the delay after the condition is met.
+        article: the article that contains this clause.
     """
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)

@@ -28,7 +28,7 @@ __all__ = ["condition_text", "percent_text"]
 
 
 def percent_text(percent: Percent) -> str:
-    """A percentage in words; one that is no finite decimal is rounded.
+    """Return a percentage in words, rounded if it is not a finite decimal.
 
     >>> from fractions import Fraction
     >>> percent_text(Decimal("55")), percent_text(Fraction(200, 3))
@@ -40,7 +40,7 @@ def percent_text(percent: Percent) -> str:
 
 
 def condition_text(condition: EntryIntoForce) -> str:
-    """A condition in words, with its delay.
+    """Return a condition in words, with its delay.
 
     >>> from mou.clauses import FirstOfMonthAfter
     >>> condition_text(NthInstrument(60, delay=FirstOfMonthAfter("P60D")))
