@@ -21,7 +21,7 @@ from test_register_questions import BEYOND, REGISTER, UNIVERSITIES
 import mou
 from mou import importing
 from mou.answers.register import Register
-from mou.cli.doors import command
+from mou.cli.commands import command
 from mou.documents import schema
 from mou.formats import tables
 from mou.model.act import Act
@@ -265,7 +265,7 @@ def test_completion(shell):
 
 def test_completion_knows_the_commands():
     asked = {"_MOU_COMPLETE": "bash_complete", "COMP_WORDS": "mou ex", "COMP_CWORD": "1"}
-    code = "from mou.cli.doors import command; command.main(prog_name='mou')"
+    code = "from mou.cli.commands import command; command.main(prog_name='mou')"
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code],
         env=os.environ | asked | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},

@@ -19,7 +19,7 @@ from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 
 import mou
 from mou.answers.catalogue import CATALOGUE
-from mou.cli.doors import command
+from mou.cli.commands import command
 from mou.values.tags import TAGS
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
-import secrets
+import re
 import stat
 import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+_STREAMS = re.compile(r"/dev/(stdin|stdout|stderr|fd/[0-9]+)|/proc/[^/]+/fd/[0-9]+")
+"""The names of what a process has open already, whatever that is."""
+
 
 if sys.platform == "win32":
     import msvcrt
@@ -74,6 +80,35 @@ def _locked_handle(path: Path) -> int:
         os.close(handle)  # who held it before took the file away, and a third may hold a new one
 
 
+def is_stream(path: str | os.PathLike[str]) -> bool:
+    """Return whether a path is written into and never replaced: a device, a pipe or a socket.
+
+    >>> is_stream("/dev/stdout"), is_stream("register.json")
+    (True, False)
+    """
+    if _STREAMS.fullmatch(os.fspath(path)):
+        return True
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError:
+        return False  # missing, or an error that writing reports
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def write_into(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write to a device or a pipe. The system refuses a socket.
+
+    Raises:
+        OSError: it can't be written to, or it is a disk.
+    """
+    if Path(path).is_block_device():
+        raise OSError(errno.EINVAL, "Is a disk, not a file", os.fspath(path))
+    with Path(path).open("wb", buffering=0) as file:
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
+
+
 @contextmanager
 def replacing(target: Path) -> Generator[IO[str]]:
     """Give a file to write to, which replaces `target` when all is written and on the disk.
@@ -94,6 +129,27 @@ def replacing(target: Path) -> Generator[IO[str]]:
 
 
 @contextmanager
+def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
+    """Give a file to write to, which replaces the one at `path`, with links followed; others that do the same wait.
+
+    A device or a pipe is written into when all is written.
+    """
+    if is_stream(path):
+        text = io.StringIO()
+        yield text
+        write_into(path, text.getvalue().encode("utf-8"))
+        return
+    target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
+    with locked(lock_of(target)), replacing(target) as file:
+        yield file
+
+
+def lock_of(target: Path) -> Path:
+    """Return the file of the lock for a file."""
+    return target.with_name(f".{target.name}.mou-lock")
+
+
+@contextmanager
 def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
     """Create a file that does not exist, with the permissions of another file if that exists."""
     with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -109,12 +165,18 @@ def sync_file(path: Path) -> None:
 
 
 def save_all(files: Mapping[Path, bytes]) -> None:
-    """Write files, each completely or not at all; no file is replaced before all are written."""
+    """Write files, each completely or not at all; no file is replaced before all are written.
+
+    Devices and pipes are written into.
+    """
     targets: dict[Path, Path] = {}
+    streams = [path for path in files if is_stream(path)]
     try:
         for path, content in files.items():
+            if path in streams:
+                continue
             target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
-            new = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}")
+            new = target.with_name(f".{target.name[:100]}.{os.urandom(8).hex()}")
             with new.open("xb") as file:
                 targets[new] = target
                 file.write(content)
@@ -122,6 +184,8 @@ def save_all(files: Mapping[Path, bytes]) -> None:
                 os.fsync(file.fileno())
             with suppress(FileNotFoundError):
                 new.chmod(stat.S_IMODE(target.stat().st_mode))
+        for path in streams:
+            write_into(path, files[path])
         for new, target in targets.items():
             new.replace(target)
     except BaseException:

@@ -1,0 +1,5 @@
+"""Run the command with ``python -m mou``."""
+
+from mou.cli import main
+
+main()
