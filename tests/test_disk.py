@@ -1,6 +1,6 @@
 """The lock: one at a time, nothing left of it, and no process is waited for that is gone."""
 
-import os
+import errno
 import subprocess
 import sys
 import threading
@@ -8,7 +8,6 @@ import time
 
 import pytest
 
-from mou.documents import disk as _disk
 from mou.documents.disk import locked
 
 
@@ -32,33 +31,13 @@ def test_one_at_a_time_and_nothing_is_left(tmp_path):
     assert [] == list(tmp_path.iterdir())
 
 
-def test_who_waited_for_a_file_that_is_gone_takes_a_new_one(tmp_path, monkeypatch):
-    path = tmp_path / "lock"
-    hold = _disk._hold
+def test_a_lock_that_the_system_refuses_is_an_error(tmp_path, monkeypatch):
+    def refused(_handle, _operation):
+        raise OSError(errno.ENOLCK, "No locks available")
 
-    def taken_away(handle):
-        monkeypatch.undo()
-        path.unlink()
-        hold(handle)
-
-    monkeypatch.setattr(_disk, "_hold", taken_away)
-    with locked(path):
-        assert path.exists()
-    assert not path.exists()
-
-
-def test_a_lock_that_cant_be_had_leaves_no_open_file(tmp_path, monkeypatch):
-    handles = []
-
-    def fail(handle):
-        handles.append(handle)
-        raise OSError("no locks here")
-
-    monkeypatch.setattr(_disk, "_hold", fail)
-    with pytest.raises(OSError, match="no locks here"), locked(tmp_path / "lock"):
+    monkeypatch.setattr("fcntl.flock", refused)
+    with pytest.raises(OSError, match="No locks available"), locked(tmp_path / "lock"):
         pass
-    with pytest.raises(OSError, match="Bad file descriptor"):
-        os.fstat(handles[0])
 
 
 HOLDER = """

@@ -17,39 +17,15 @@ _STREAMS = re.compile(r"/dev/(stdin|stdout|stderr|fd/[0-9]+)|/proc/[^/]+/fd/[0-9
 """The names of what a process has open already, whatever that is."""
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _hold(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-
-    def _let_go(handle: int, path: Path) -> None:
-        os.close(handle)  # Windows deletes no file that is open
-        with suppress(OSError):
-            path.unlink()
-
-    def sync_folder(folder: Path) -> None:
-        """Nothing: Windows keeps track of its folders by itself."""
-
-else:
-    import fcntl
-
-    def _hold(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-
-    def _let_go(handle: int, path: Path) -> None:
-        try:
-            path.unlink(missing_ok=True)  # while it is held, so that it can't be another's
-        finally:
-            os.close(handle)
-
-    def sync_folder(folder: Path) -> None:
-        """Return when the names in a folder are on the disk."""
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def sync_folder(folder: Path) -> None:
+    """Return when the names in a folder are on the disk. Windows keeps track of its folders by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager
@@ -59,25 +35,20 @@ def locked(path: Path) -> Generator[None]:
     The system frees the lock of a process that ends, however it ends. The empty file that then stays is deleted by the
     next holder of the lock.
     """
-    handle = _locked_handle(path)
-    try:
-        yield
-    finally:
-        _let_go(handle, path)
+    from filelock import FileLock
 
-
-def _locked_handle(path: Path) -> int:
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    with FileLock(path, fallback_to_soft=False):
         try:
-            _hold(handle)
-            with suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(handle), path.lstat()):
-                    return handle
-        except BaseException:
-            os.close(handle)
-            raise
-        os.close(handle)  # who held it before took the file away, and a third may hold a new one
+            yield
+        finally:
+            _delete_held(path)
+
+
+def _delete_held(path: Path) -> None:
+    """Delete the file of a lock while it is held, so that it can't be the lock of another process."""
+    if sys.platform == "win32":
+        return  # Windows deletes no open file; the library deletes it after the release
+    path.unlink(missing_ok=True)
 
 
 def is_stream(path: str | os.PathLike[str]) -> bool:
