@@ -1,6 +1,9 @@
 """The `mou` command: what it prints, where errors go, and that nothing in a record can do harm."""
 
 import json
+import os
+import re
+import runpy
 import subprocess
 import sys
 from datetime import date
@@ -15,8 +18,8 @@ from test_datasets_mtdsg import needs_tables, tables
 import mou
 from mou import examples
 from mou.answers.register import Register
-from mou.cli import commands as _commands, frame as _frame
-from mou.cli.commands import command
+from mou.cli import frame as _frame
+from mou.cli.commands import SECTIONS, command
 from mou.conformance import Verdict, conform, records
 from mou.dates.words import plain
 from mou.documents.codec import dumps, loads
@@ -110,16 +113,38 @@ class TestShow:
     @pytest.mark.parametrize("width", [20, 40, 80, 200])
     def test_narrow_terminals(self, width, monkeypatch):
         """Nothing is cut off, however narrow the lines are."""
-        monkeypatch.setattr(_commands, "console", lambda: _frame.Console(highlight=False, width=width))
+        monkeypatch.setenv("COLUMNS", str(width))
         text = run("show", "--on", "2026-01-01").stdout
         assert max(map(len, text.splitlines())) <= max(width, 40)
         assert "2030-10-30(firstdayout2030-10-31)" in "".join(text.split())
         assert "\u2026" not in text
 
-    def test_on_a_terminal_the_width_is_its_own(self, monkeypatch):
-        monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    @pytest.mark.parametrize(
+        ("columns", "width"), [("40", 40), ("0", 77), ("-1", 77), ("wide", 77), ("\u00b2", 77), ("9" * 5000, 77)]
+    )
+    def test_the_width_is_that_of_the_variable_or_the_terminal(self, columns, width, monkeypatch):
+        """Of whichever stream is on a terminal: "mou show | less" has standard error on it."""
+
+        def size(descriptor):
+            if descriptor != 2:
+                raise OSError("no terminal")
+            return os.terminal_size((77, 20))
+
+        monkeypatch.setattr("os.get_terminal_size", size)
+        monkeypatch.setenv("COLUMNS", columns)
+        assert width == _frame.console().width
+
+    @pytest.mark.parametrize("terminal", [OSError, lambda _: os.terminal_size((0, 0))])
+    def test_without_a_terminal_the_width_is_100(self, terminal, monkeypatch):
+        def size(descriptor):
+            result = terminal(descriptor)
+            if isinstance(result, OSError):
+                raise result
+            return result
+
+        monkeypatch.setattr("os.get_terminal_size", size)
         monkeypatch.delenv("COLUMNS", raising=False)
-        assert None is _frame.console()._width
+        assert 100 == _frame.console().width
 
     def test_an_agreement_alone(self, tmp_path):
         assert "signature 30 October 2025" in squeezed(shown(tmp_path, record(signed("2025-10-30"))))
@@ -499,15 +524,63 @@ class TestTheCommandItself:
             main()
         assert 0 == ended.value.code
 
+    def test_python_m(self, monkeypatch, capsys):
+        monkeypatch.setattr("sys.argv", ["mou", "--version"])
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module("mou", run_name="__main__")
+        assert (0, f"mou, version {mou.__version__}\n") == (ended.value.code, capsys.readouterr().out)
+
+    def test_help_lists_every_command_in_whole_sentences(self):
+        assert sorted(command.commands) == sorted(name for names in SECTIONS.values() for name in names)
+        text = squeezed(run("--help").stdout)
+        for heading, names in SECTIONS.items():
+            assert f"{heading}: " in text
+            for name in names:
+                summary = command.commands[name].help.partition("\n\n")[0]
+                assert summary.endswith(".")
+                assert f" {name} {squeezed(summary)} " in f"{text} "
+        assert "..." not in text.removeprefix("Usage: mou [OPTIONS] COMMAND [ARGS]...").replace("[ARGS]...", "")
+
+    def test_every_option_has_a_sentence(self):
+        for name, subcommand in command.commands.items():
+            for option in subcommand.params:
+                if option.param_type_name == "option":
+                    assert re.fullmatch(r"[A-Z].*[.)]", option.help), (name, option.name)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["--help"], ["show", "--help"], ["export", "--help"], ["completion", "zsh"], []],
+        ids=" ".join,
+    )
+    def test_help_and_completion_load_click_alone(self, arguments):
+        """So they take little time: nothing of the library, and neither rich nor attrs."""
+        code = f"""
+import sys
+sys.argv[1:] = {arguments}
+from mou.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+loaded = {{name for name in sys.modules if name.split(".")[0] in ("mou", "rich", "attr", "cattrs", "dateutil")}}
+print(sorted(loaded - {{"mou", "mou.version", "mou.values", "mou.values.registered"}}), file=sys.stderr)
+"""
+        completing = (
+            {} if arguments else {"_MOU_COMPLETE": "bash_complete", "COMP_WORDS": "mou show --f", "COMP_CWORD": "2"}
+        )
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", code], env=os.environ | completing, capture_output=True, text=True, check=True
+        )
+        assert "['mou.cli', 'mou.cli.commands', 'mou.cli.options', 'mou.cli.output']\n" == done.stderr
+        assert ("plain,--format\n" == done.stdout) == (not arguments)
+
     @pytest.mark.parametrize("missing", ["click", "rich"])
     def test_without_its_extra_it_says_what_to_install(self, missing, monkeypatch):
         from mou.cli import main
 
-        commands = ("mou.cli.commands", "mou.cli.doors")
-        for name in [one for one in sys.modules if one in commands or one.split(".")[0] == missing]:
+        monkeypatch.setattr("sys.argv", ["mou", "show"])
+        for name in [name for name in sys.modules if name.startswith("mou.cli.") or name.split(".")[0] == missing]:
             monkeypatch.delitem(sys.modules, name)
-        for name in commands:
-            monkeypatch.delattr(name, raising=False)
 
         class NotInstalled:
             @staticmethod
@@ -518,15 +591,16 @@ class TestTheCommandItself:
         monkeypatch.setattr("sys.meta_path", [NotInstalled, *sys.meta_path])
         with pytest.raises(SystemExit) as ended:
             main()
-        assert "pymou[cli]" in ended.value.code
-        assert ended.value.code.startswith("mou: ")
+        assert (
+            "mou: the command needs the extra 'cli': pip install 'pymou[cli]', or in a clone: pip install '.[cli]'"
+            == ended.value.code
+        )
 
     def test_another_module_that_is_missing_is_an_error_of_its_own(self, monkeypatch):
         from mou.cli import main
 
-        for name in ("mou.cli.commands", "mou.cli.doors"):
-            monkeypatch.delitem(sys.modules, name, raising=False)
-            monkeypatch.delattr(name, raising=False)
+        monkeypatch.setattr("sys.argv", ["mou", "conform"])
+        monkeypatch.delitem(sys.modules, "mou.cli.conform", raising=False)
         monkeypatch.setitem(sys.modules, "mou.conformance", None)
         monkeypatch.delattr("mou.conformance", raising=False)
         with pytest.raises(ModuleNotFoundError):

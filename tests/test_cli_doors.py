@@ -85,7 +85,7 @@ class TestImport:
         assert [
             "2 rows: 1 added, 1 updated.",
             "updated 12 (row 2): acts",
-            "14 is in no row any more, and stays in the register",
+            "14 is no longer in the sheet; it stays in the register",
             "No row has a problem.",
         ] == done.stdout.splitlines()
 
@@ -125,8 +125,8 @@ class TestImport:
 
     def test_what_is_lacking(self):
         for args, why in (
-            (["sheet.csv"], "--guess proposes a mapping"),
-            (["sheet.csv", "--map", "map.toml"], "-o says where"),
+            (["sheet.csv"], "pass --map FILE, or --guess to generate a mapping"),
+            (["sheet.csv", "--map", "map.toml"], "pass -o PATH for the register, or --dry-run"),
             (["missing.csv", "--map", "map.toml", "--dry-run"], "mou: missing.csv: No such file"),
             (["sheet.csv", "--map", "missing.toml", "--dry-run"], "mou: missing.toml: No such file"),
             (["register.json", "--guess"], "mou: register.json: "),
@@ -221,7 +221,8 @@ class TestExport:
     def test_what_needs_a_place(self, to):
         done = run("export", "register.json", "--to", to)
         assert 2 == done.exit_code
-        assert "-o says where to write it" in done.stderr
+        assert f"--to {to} " in done.stderr
+        assert "pass -o " in done.stderr
 
     def test_a_place_where_nothing_can_be_written(self):
         done = run("export", "register.json", "--to", "xlsx", "-o", "nowhere/out.xlsx")

@@ -98,7 +98,7 @@ class TestRegisters:
     def test_a_party_that_is_not_there(self, register, party):
         done = run(register, "--party", party)
         assert (2, "") == (done.exit_code, done.stdout)
-        assert "no agreement has a party that is known as" in done.stderr
+        assert "no agreement has a party named" in done.stderr
         assert "\x1b" not in done.stderr
 
     def test_one_agreement_and_standard_input(self):

@@ -136,7 +136,9 @@ class MissingExtraError(MouError, ImportError):
     """A part of the library was used whose extra is not installed; the message names the extra."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs the extra {extra!r}: pip install 'pymou[{extra}]'")
+        super().__init__(
+            f"{what} needs the extra {extra!r}: pip install 'pymou[{extra}]', or in a clone: pip install '.[{extra}]'"
+        )
         self.what = what
         self.extra = extra
 

@@ -47,7 +47,7 @@ def check(file: str | None, on: date | None, as_format: str) -> None:
         key="findings",
         rows=rows,
         columns=written_names(_Doubt),
-        rendering=table(["severity", "finding", "record", "meaning"], cells) if rows else None,
+        rendering=table(["severity", "finding", "record", "message"], cells) if rows else None,
         none=f"No findings in {name}.",
         on=day,
         not_determined=register.not_determined(day),

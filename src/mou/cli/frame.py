@@ -71,7 +71,8 @@ class _Console(Console):
 
 def console(*, stderr: bool = False) -> Console:
     """Return the console to print to, as wide as the terminal."""
-    return _Console(highlight=False, width=_width(), stderr=stderr)
+    # With a height too, rich reads neither the terminal nor the variables, which can hold any text.
+    return _Console(highlight=False, width=_width(), height=25, stderr=stderr)
 
 
 def _width() -> int:
