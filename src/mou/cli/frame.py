@@ -44,7 +44,16 @@ def register_of(file: str | None) -> tuple[str, Register]:
     if file is None:
         return "the bundled example", examples.register()
     record = result_or_exit(file, partial(load, file))
-    return file, record if isinstance(record, Register) else register_of_agreement(record)
+    return readable(file), record if isinstance(record, Register) else register_of_agreement(record)
+
+
+def readable(name: str) -> str:
+    r"""Return the name of a file for people, also where the system's encoding is not UTF-8.
+
+    >>> readable("Z\udcc3\udcbcrich.json"), readable("\udcff.json")
+    ('Zürich.json', '\\xff.json')
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def register_of_agreement(agreement: Agreement) -> Register:
@@ -128,5 +137,5 @@ def deliver(content: bytes, output: Path | None) -> None:
 
 def refuse(name: str, why: str) -> NoReturn:
     """End the command with a reason."""
-    click.echo("\n".join(plain(line) for line in f"mou: {name}: {why}".split("\n")), err=True)
+    click.echo("\n".join(plain(line) for line in f"mou: {readable(name)}: {why}".split("\n")), err=True)
     sys.exit(BAD_INPUT)

@@ -17,7 +17,7 @@ from mou.answers.findings import Severity, check
 from mou.answers.lifecycles import Lifecycle, Position, lifecycle
 from mou.answers.register import Register
 from mou.answers.undetermined import report, undetermined_positions
-from mou.cli.frame import console, day_of, known_agreement, register_of_agreement, result_or_exit
+from mou.cli.frame import console, day_of, known_agreement, readable, register_of_agreement, result_or_exit
 from mou.cli.output import emit
 from mou.cli.rows import csv_text, print_errors
 from mou.dates.words import listed, plain, spoken, spoken_day
@@ -48,7 +48,7 @@ SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.I
 
 def show(file: str | None, on: date | None, agreement_id: str | None, as_format: str) -> None:
     """Print agreements for people, the record itself, or a row for each agreement."""
-    name = file or "the bundled example"
+    name = readable(file or "the bundled example")
     record: Register | Agreement = examples.register() if file is None else result_or_exit(file, partial(load, file))
     register = record if isinstance(record, Register) else register_of_agreement(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)

@@ -74,7 +74,7 @@ def write_into(path: str | os.PathLike[str], content: bytes) -> None:
     """
     if Path(path).is_block_device():
         raise OSError(errno.EINVAL, "Is a disk, not a file", os.fspath(path))
-    with Path(path).open("wb", buffering=0) as file:
+    with Path(path).open("ab", buffering=0) as file:  # /dev/stdout can be a file that others write to as well
         left = memoryview(content)
         while left:
             left = left[file.write(left) :]

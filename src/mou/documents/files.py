@@ -89,7 +89,7 @@ def _check_format(path: str | os.PathLike[str], *, writing: bool) -> None:
         expected = "a name that ends in .json, .ndjson or /" + (f"; for {suffix} use {ways}" if ways else "")
     else:
         return
-    raise ValidationError([Problem("", shown(os.fspath(path)), expected)])
+    raise ValidationError([Problem("", shown(Path(path).name), expected)])
 
 
 @overload
@@ -193,6 +193,7 @@ class RegisterFile:
             OSError: it can't be read, or isn't there.
             ValidationError: it is no register.
         """
+        _check_format(self.path, writing=False)
         layout = _layout_of(self.path)
         if layout is _Layout.FOLDER:
             files, problems = _folder.read(Path(self.path))
@@ -231,7 +232,7 @@ def _bytes_of(path: Path) -> bytes:
     if size > LARGEST:
         raise too_large(size)
     with path.open("rb") as file:
-        content = file.read(LARGEST + 1)  # a pipe and some devices tell no size
+        content = file.read(LARGEST + 1)  # pipes and devices have no size
     if len(content) > LARGEST:
         raise too_large(len(content))
     return content
@@ -285,11 +286,14 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
     _check_format(path, writing=True)
     if layout is _Layout.YAML:
         expected = "a name that ends in .json, .ndjson or /, as YAML can be read but not written"
-        raise ValidationError([Problem("", shown(os.fspath(path)), expected)])
+        raise ValidationError([Problem("", shown(Path(path).name), expected)])
     if layout is _Layout.DOCUMENT:
         return {_WHOLE: (dumps(value, converter=converter) + "\n").encode("utf-8")}
     if not isinstance(value, Register):
-        raise ValidationError([Problem("", shown(value), f"a Register, as no other record can be {layout.value}")])
+        expected = f"a Register, as no other record can be {layout.value}"
+        if layout is _Layout.FOLDER:
+            expected += "; end the name in .json for a document"
+        raise ValidationError([Problem("", shown(value), expected)])
     if layout is _Layout.LINES:
         return {_WHOLE: "".join(lines_of(value, converter)).encode("utf-8")}
     return _folder.files_of(value, converter)
