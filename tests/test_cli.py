@@ -18,9 +18,11 @@ from test_datasets_mtdsg import needs_tables, tables
 import mou
 from mou import examples
 from mou.answers.register import Register
-from mou.cli import frame as _frame
+from mou.cli import exports as _exports, frame as _frame
 from mou.cli.commands import SECTIONS, command
+from mou.cli.options import DATASET_NAMES, EXPORT_NAMES
 from mou.conformance import Verdict, conform, records
+from mou.datasets import DATASETS
 from mou.dates.words import plain
 from mou.documents.codec import dumps, loads
 from mou.model.act import Act, Signatory
@@ -71,9 +73,9 @@ class TestShow:
             "Malaysia and United States of America",
             "in effect since 30 October 2025",
             "2030-10-30 (first day out 2030-10-31)",
-            "for 5 years renewal not known",
+            "duration 5 years renewal not known",
             "assumed: ",
-            "Signed at, or beside",
+            "Signed at, or on the margins of",
             "8 dialogue partners",
             "Sources",
         ):
@@ -166,7 +168,7 @@ class TestWhatIsShown:
         )
         assert "signature 2025-10, Kuala Lumpur (inferred), Malaysia and United States of America" in text
         assert "A. Minister, Minister, for Malaysia B, for United States of America" in text
-        assert "Doubtful" in text
+        assert "Findings" in text
         assert "end-other-counting: " in text or "end-differs: " in text
         assert "entry-before-signature: " in text
 
@@ -176,8 +178,8 @@ class TestWhatIsShown:
             (
                 {},
                 [
-                    "condition not known",
-                    "for not known",
+                    "entry into force not known",
+                    "duration not known",
                     "renewal not known",
                     "withdrawal not known",
                     "Its end is not known",
@@ -186,17 +188,20 @@ class TestWhatIsShown:
             (
                 {"entry_into_force": OnSignature(delay="P30D"), "duration": Indefinite(), "withdrawal": NoWithdrawal()},
                 [
-                    "condition signature, then 30 days after",
-                    "for without an end",
+                    "entry into force signature, then 30 days after",
+                    "duration without an end",
                     "withdrawal the text says nothing",
                     "No end",
                 ],
             ),
-            ({"duration": Until("2030"), "renewal": NoRenewal()}, ["for to 2030", "renewal none"]),
-            ({"duration": Until("2030-06-30")}, ["for to 30 June 2030"]),
+            ({"duration": Until("2030"), "renewal": NoRenewal()}, ["duration to 2030", "renewal none"]),
+            ({"duration": Until("2030-06-30")}, ["duration to 30 June 2030"]),
             ({"renewal": ExpressRenewal()}, ["renewal only by an extension withdrawal"]),
             ({"renewal": ExpressRenewal("P2Y")}, ["renewal only by an extension, 2 years each"]),
-            ({"duration": "P5Y", "counting": "from_start_of_day"}, ["for 5 years, counted from the start of the day"]),
+            (
+                {"duration": "P5Y", "counting": "from_start_of_day"},
+                ["duration 5 years, counted from the start of the day"],
+            ),
             (
                 {"duration": "P1M", "renewal": TacitRenewal("P1M", notice="P7D")},
                 [
@@ -263,7 +268,7 @@ class TestWhatIsShown:
         )
         text = squeezed(shown(tmp_path, Register(agreements=[made], meetings=[signed_at, short, open_ended])))
         for part in (
-            "on defence, training",
+            "subjects defence, training",
             "What it is about.",
             "The Meeting: 2025-10, online (disputed)",
             "2 participants: Malaysia, United States of America",
@@ -538,6 +543,12 @@ class TestTheCommandItself:
                 assert summary.endswith(".")
                 assert f" {name} {squeezed(summary)} " in f"{text} "
         assert "..." not in text.removeprefix("Usage: mou [OPTIONS] COMMAND [ARGS]...").replace("[ARGS]...", "")
+
+    def test_names_that_are_listed_for_the_help_are_all_there_are(self):
+        """`mou.cli.options` imports neither the data sets nor the exports."""
+        assert list(DATASET_NAMES) == list(DATASETS)
+        assert {*EXPORT_NAMES} - {"ics"} == set(_exports._EXPORTS)
+        assert set(_exports._BY_SUFFIX.values()) == set(_exports._EXPORTS)
 
     def test_every_option_has_a_sentence(self):
         for name, subcommand in command.commands.items():

@@ -278,10 +278,10 @@ class TestDiff:
         text = " ".join(done.stdout.split())
         for part in (
             "changed agreement five: Title of five /acts/1: added",
-            "so last_day: 2025-10-30 -> 2030-10-30",
-            "which corrects its history",
+            "as a result, last_day: 2025-10-30 -> 2030-10-30",
+            "(corrects its history)",
             '/acts/0/on: "2020-08-28" -> "2020-08-29"',
-            "so entered_into_force_on: 2020-08-28 -> 2020-08-29",
+            "as a result, entered_into_force_on: 2020-08-28 -> 2020-08-29",
         ):
             assert part in text
         assert "\x1b" not in done.stdout
@@ -294,7 +294,7 @@ class TestDiff:
         assert ("removed", "universities") == (line["kind"], line["id"])
 
     def test_nothing(self, file):
-        assert "No record differs.\n" == run("diff", file(REGISTER), file(REGISTER)).stdout
+        assert "No differences.\n" == run("diff", file(REGISTER), file(REGISTER)).stdout
 
 
 def test_what_is_shown_and_what_conforms_as_csv(file):

@@ -1,5 +1,6 @@
 """Output of the command: UTF-8 in every locale, and no traceback where a stream is closed or full."""
 
+import io
 import json
 import os
 import socket
@@ -18,6 +19,7 @@ import mou
 from mou.answers.register import Register
 from mou.cli import output
 from mou.cli.commands import command
+from mou.cli.frame import console
 from mou.model.act import Act
 
 TITLE = "Uniwersytet Łódzki und Universität Zürich, 東京大学"
@@ -216,6 +218,17 @@ class TestStandardOutput:
         assert (
             "mou: standard output: No space left on device\nmou: standard output: anything\n" == capsys.readouterr().err
         )
+        pipe = io.StringIO()
+        monkeypatch.setattr(pipe, "flush", lambda: end_of_pipe())
+        monkeypatch.setattr(sys, "stdout", pipe)
+        output.prepare_streams()  # which leaves alone what is no stream of the system
+
+        def end_of_pipe():
+            raise BrokenPipeError(32, "Broken pipe")
+
+        with pytest.raises(BrokenPipeError):
+            console().print("x")
+        monkeypatch.undo()
         monkeypatch.setattr(output, "sys", type("Closed", (), {"stdout": None, "stderr": None}))
         output.prepare_streams()
         assert ("utf-8", "utf-8") == (output.sys.stdout.encoding, output.sys.stderr.encoding)
@@ -273,7 +286,6 @@ class TestPlaces:
         ids=" ".join,
     )
     def test_a_hyphen_is_standard_output(self, arguments):
-        arguments = arguments.split()
         done = run(*arguments, "-o", "-")
         assert 0 == done.exit_code
         assert done.stdout_bytes

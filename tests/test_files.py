@@ -287,6 +287,11 @@ class TestEither:
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(dumps(record, indent=indent).encode())))
         assert record == load("-")
 
+    def test_standard_input_that_is_closed(self, monkeypatch):
+        monkeypatch.setattr("sys.stdin", None)
+        with pytest.raises(OSError, match="Standard input is closed"):
+            load("-")
+
     def test_standard_input_of_a_class(self, monkeypatch):
         monkeypatch.setattr(
             sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b'{"id": "MYS", "name": "M", "kind": "state"}'))

@@ -17,12 +17,12 @@ def diff(old: str, new: str, as_format: str) -> None:
         print_rows(changes, differences.RecordChange, as_format, "", "")
         return
     for record in changes:
-        note = ", which corrects its history" if record.corrects_history else ""
+        note = " (corrects its history)" if record.corrects_history else ""
         heading = plain(f"{record.kind} {record.record} {record.id}: {record.name}{note}")
         console().print(Text(heading, style="bold"))
         for change in record.changes:
             console().print(Text(plain(f"  {change}")))
         for change in record.consequences:
-            console().print(Text(plain(f"  so {change}"), style="yellow"))
+            console().print(Text(plain(f"  as a result, {change}"), style="yellow"))
     if not changes:
-        console().print("No record differs.")
+        console().print("No differences.")

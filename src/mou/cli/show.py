@@ -83,11 +83,11 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
     held = {meeting.id: meeting for meeting in register.meetings}
     meetings = [held[meeting_id] for meeting_id in agreement.signed_at if meeting_id in held]
     if meetings:
-        parts += ["", Text("Signed at, or beside", style="bold")]
+        parts += ["", Text("Signed at, or on the margins of", style="bold")]
         parts += (_meeting(meeting, register) for meeting in meetings)
     findings = check(agreement, on=on)
     if findings:
-        parts += ["", Text("Doubtful", style="bold")]
+        parts += ["", Text("Findings", style="bold")]
         for finding in findings:
             line = f"  {finding.code}: {plain(finding.message)}"
             parts.append(Text(line, style=SEVERITIES[finding.severity]))
@@ -132,9 +132,9 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
                 office = f", {signatory.office}" if signatory.office else ""
                 row("", f"{signatory.name}{office}, for {_name(agreement, signatory.party)}")
     if agreement.subjects:
-        row("on", ", ".join(agreement.subjects))
-    row("condition", condition_words(agreement.term))
-    row("for", duration_words(agreement.term))
+        row("subjects", ", ".join(agreement.subjects))
+    row("entry into force", condition_words(agreement.term))
+    row("duration", duration_words(agreement.term))
     row("renewal", renewal_words(agreement.term))
     row("withdrawal", withdrawal_words(agreement.term))
     if is_open(agreement.term.entry_into_force):

@@ -37,7 +37,7 @@ STYLES = {
     Status.UNKNOWN: "dim",
 }
 _FEW = 20
-"""How many remarks are shown one by one."""
+"""How many remarks are shown in full."""
 
 
 def status(file: str | None, dataset: str | None, on: date | None, party: str | None, as_format: str) -> None:
@@ -116,12 +116,12 @@ def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | 
         row(words_for(None).statuses[status], [len(lines) for lines in having])
         if status is Status.EXPIRED:
             row("  of these, if not renewed", [sum(line.if_not_renewed for line in lines) for lines in having])
-    table.add_row("together", *(str(len(positions)) for positions in columns))
+    table.add_row("total", *(str(len(positions)) for positions in columns))
     return table
 
 
 def report_lines(report: Report) -> list[str]:
-    """Say what became of the rows of a file."""
+    """Return lines about the rows of a file: how many were read, and why others were not."""
     lines = [f"{report.rows} rows in the file: {report.rows_read} read, {report.rows_refused} refused."]
     kinds = Counter((remark.column, remark.why) for remark in report.imprecise)
     if report.imprecise:
@@ -165,7 +165,7 @@ def _listed(listed: Sequence[Position]) -> Table:
 def json_document(
     every: Sequence[Position], listed: Sequence[Position], on: date, *, dataset: str | None, report: Report | None
 ) -> dict[str, Any]:
-    """Return the same as a document."""
+    """Return the counts, the report and the list as a document."""
     counts = Counter(line.status.value for line in every)
     document: dict[str, Any] = {"on": on, "counts": {status.value: counts[status.value] for status in Status}}
     document["expired_if_not_renewed"] = sum(line.status is Status.EXPIRED and line.if_not_renewed for line in every)
