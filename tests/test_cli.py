@@ -1,6 +1,9 @@
 """The `mou` command: what it prints, where errors go, and that nothing in a record can do harm."""
 
 import json
+import os
+import re
+import runpy
 import subprocess
 import sys
 from datetime import date
@@ -15,9 +18,11 @@ from test_datasets_mtdsg import needs_tables, tables
 import mou
 from mou import examples
 from mou.answers.register import Register
-from mou.cli import commands as _commands, frame as _frame
-from mou.cli.commands import command
+from mou.cli import exports as _exports, frame as _frame
+from mou.cli.commands import SECTIONS, command
+from mou.cli.options import DATASET_NAMES, EXPORT_NAMES
 from mou.conformance import Verdict, conform, records
+from mou.datasets import DATASETS
 from mou.dates.words import plain
 from mou.documents.codec import dumps, loads
 from mou.model.act import Act, Signatory
@@ -68,9 +73,9 @@ class TestShow:
             "Malaysia and United States of America",
             "in effect since 30 October 2025",
             "2030-10-30 (first day out 2030-10-31)",
-            "for 5 years renewal not known",
+            "duration 5 years renewal not known",
             "assumed: ",
-            "Signed at, or beside",
+            "Signed at, or on the margins of",
             "8 dialogue partners",
             "Sources",
         ):
@@ -110,16 +115,36 @@ class TestShow:
     @pytest.mark.parametrize("width", [20, 40, 80, 200])
     def test_narrow_terminals(self, width, monkeypatch):
         """Nothing is cut off, however narrow the lines are."""
-        monkeypatch.setattr(_commands, "console", lambda: _frame.Console(highlight=False, width=width))
+        monkeypatch.setenv("COLUMNS", str(width))
         text = run("show", "--on", "2026-01-01").stdout
         assert max(map(len, text.splitlines())) <= max(width, 40)
         assert "2030-10-30(firstdayout2030-10-31)" in "".join(text.split())
         assert "\u2026" not in text
 
-    def test_on_a_terminal_the_width_is_its_own(self, monkeypatch):
-        monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    @pytest.mark.parametrize("columns", ["40", "0", "-1", "wide", "\u00b2", "9" * 5000], ids=lambda text: text[:9])
+    def test_the_width_is_that_of_the_variable_or_the_terminal(self, columns, monkeypatch):
+        """Of whichever stream is on a terminal: "mou show | less" has standard error on it."""
+
+        def size(descriptor):
+            if descriptor != 2:
+                raise OSError("no terminal")
+            return os.terminal_size((77, 20))
+
+        monkeypatch.setattr("os.get_terminal_size", size)
+        monkeypatch.setenv("COLUMNS", columns)
+        assert _frame.console().width == (40 if columns == "40" else 77)
+
+    @pytest.mark.parametrize("terminal", [OSError, lambda _: os.terminal_size((0, 0))])
+    def test_without_a_terminal_the_width_is_100(self, terminal, monkeypatch):
+        def size(descriptor):
+            result = terminal(descriptor)
+            if isinstance(result, OSError):
+                raise result
+            return result
+
+        monkeypatch.setattr("os.get_terminal_size", size)
         monkeypatch.delenv("COLUMNS", raising=False)
-        assert None is _frame.console()._width
+        assert 100 == _frame.console().width
 
     def test_an_agreement_alone(self, tmp_path):
         assert "signature 30 October 2025" in squeezed(shown(tmp_path, record(signed("2025-10-30"))))
@@ -143,7 +168,7 @@ class TestWhatIsShown:
         )
         assert "signature 2025-10, Kuala Lumpur (inferred), Malaysia and United States of America" in text
         assert "A. Minister, Minister, for Malaysia B, for United States of America" in text
-        assert "Doubtful" in text
+        assert "Findings" in text
         assert "end-other-counting: " in text or "end-differs: " in text
         assert "entry-before-signature: " in text
 
@@ -153,8 +178,8 @@ class TestWhatIsShown:
             (
                 {},
                 [
-                    "condition not known",
-                    "for not known",
+                    "entry into force not known",
+                    "duration not known",
                     "renewal not known",
                     "withdrawal not known",
                     "Its end is not known",
@@ -163,17 +188,20 @@ class TestWhatIsShown:
             (
                 {"entry_into_force": OnSignature(delay="P30D"), "duration": Indefinite(), "withdrawal": NoWithdrawal()},
                 [
-                    "condition signature, then 30 days after",
-                    "for without an end",
+                    "entry into force signature, then 30 days after",
+                    "duration without an end",
                     "withdrawal the text says nothing",
                     "No end",
                 ],
             ),
-            ({"duration": Until("2030"), "renewal": NoRenewal()}, ["for to 2030", "renewal none"]),
-            ({"duration": Until("2030-06-30")}, ["for to 30 June 2030"]),
+            ({"duration": Until("2030"), "renewal": NoRenewal()}, ["duration to 2030", "renewal none"]),
+            ({"duration": Until("2030-06-30")}, ["duration to 30 June 2030"]),
             ({"renewal": ExpressRenewal()}, ["renewal only by an extension withdrawal"]),
             ({"renewal": ExpressRenewal("P2Y")}, ["renewal only by an extension, 2 years each"]),
-            ({"duration": "P5Y", "counting": "from_start_of_day"}, ["for 5 years, counted from the start of the day"]),
+            (
+                {"duration": "P5Y", "counting": "from_start_of_day"},
+                ["duration 5 years, counted from the start of the day"],
+            ),
             (
                 {"duration": "P1M", "renewal": TacitRenewal("P1M", notice="P7D")},
                 [
@@ -240,7 +268,7 @@ class TestWhatIsShown:
         )
         text = squeezed(shown(tmp_path, Register(agreements=[made], meetings=[signed_at, short, open_ended])))
         for part in (
-            "on defence, training",
+            "subjects defence, training",
             "What it is about.",
             "The Meeting: 2025-10, online (disputed)",
             "2 participants: Malaysia, United States of America",
@@ -499,15 +527,69 @@ class TestTheCommandItself:
             main()
         assert 0 == ended.value.code
 
+    def test_python_m(self, monkeypatch, capsys):
+        monkeypatch.setattr("sys.argv", ["mou", "--version"])
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module("mou", run_name="__main__")
+        assert (0, f"mou, version {mou.__version__}\n") == (ended.value.code, capsys.readouterr().out)
+
+    def test_help_lists_every_command_in_whole_sentences(self):
+        assert sorted(command.commands) == sorted(name for names in SECTIONS.values() for name in names)
+        text = squeezed(run("--help").stdout)
+        for heading, names in SECTIONS.items():
+            assert f"{heading}: " in text
+            for name in names:
+                summary = command.commands[name].help.partition("\n\n")[0]
+                assert summary.endswith(".")
+                assert f" {name} {squeezed(summary)} " in f"{text} "
+        assert "..." not in text.removeprefix("Usage: mou [OPTIONS] COMMAND [ARGS]...").replace("[ARGS]...", "")
+
+    def test_names_that_are_listed_for_the_help_are_all_there_are(self):
+        """`mou.cli.options` imports neither the data sets nor the exports."""
+        assert list(DATASET_NAMES) == list(DATASETS)
+        assert {*EXPORT_NAMES} - {"ics"} == set(_exports._EXPORTS)
+        assert set(_exports._BY_SUFFIX.values()) == set(_exports._EXPORTS)
+
+    def test_every_option_has_a_sentence(self):
+        for name, subcommand in command.commands.items():
+            for option in subcommand.params:
+                if option.param_type_name == "option":
+                    assert re.fullmatch(r"[A-Z].*[.)]", option.help), (name, option.name)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["--help"], ["show", "--help"], ["export", "--help"], ["completion", "zsh"], []],
+        ids=" ".join,
+    )
+    def test_help_and_completion_load_click_alone(self, arguments):
+        """So they take little time: nothing of the library, and neither rich nor attrs."""
+        code = f"""
+import sys
+sys.argv[1:] = {arguments}
+from mou.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+loaded = {{name for name in sys.modules if name.split(".")[0] in ("mou", "rich", "attr", "cattrs", "dateutil")}}
+print(sorted(loaded - {{"mou", "mou.version", "mou.values", "mou.values.registered"}}), file=sys.stderr)
+"""
+        completing = (
+            {} if arguments else {"_MOU_COMPLETE": "bash_complete", "COMP_WORDS": "mou show --f", "COMP_CWORD": "2"}
+        )
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", code], env=os.environ | completing, capture_output=True, text=True, check=True
+        )
+        assert "['mou.cli', 'mou.cli.commands', 'mou.cli.options', 'mou.cli.output']\n" == done.stderr
+        assert ("plain,--format\n" == done.stdout) == (not arguments)
+
     @pytest.mark.parametrize("missing", ["click", "rich"])
     def test_without_its_extra_it_says_what_to_install(self, missing, monkeypatch):
         from mou.cli import main
 
-        commands = ("mou.cli.commands", "mou.cli.doors")
-        for name in [one for one in sys.modules if one in commands or one.split(".")[0] == missing]:
+        monkeypatch.setattr("sys.argv", ["mou", "show"])
+        for name in [name for name in sys.modules if name.startswith("mou.cli.") or name.split(".")[0] == missing]:
             monkeypatch.delitem(sys.modules, name)
-        for name in commands:
-            monkeypatch.delattr(name, raising=False)
 
         class NotInstalled:
             @staticmethod
@@ -518,15 +600,16 @@ class TestTheCommandItself:
         monkeypatch.setattr("sys.meta_path", [NotInstalled, *sys.meta_path])
         with pytest.raises(SystemExit) as ended:
             main()
-        assert "pymou[cli]" in ended.value.code
-        assert ended.value.code.startswith("mou: ")
+        assert (
+            "mou: the command needs the extra 'cli': pip install 'pymou[cli]', or in a clone: pip install '.[cli]'"
+            == ended.value.code
+        )
 
     def test_another_module_that_is_missing_is_an_error_of_its_own(self, monkeypatch):
         from mou.cli import main
 
-        for name in ("mou.cli.commands", "mou.cli.doors"):
-            monkeypatch.delitem(sys.modules, name, raising=False)
-            monkeypatch.delattr(name, raising=False)
+        monkeypatch.setattr("sys.argv", ["mou", "conform"])
+        monkeypatch.delitem(sys.modules, "mou.cli.conform", raising=False)
         monkeypatch.setitem(sys.modules, "mou.conformance", None)
         monkeypatch.delattr("mou.conformance", raising=False)
         with pytest.raises(ModuleNotFoundError):

@@ -21,7 +21,7 @@ from test_register_questions import BEYOND, REGISTER, UNIVERSITIES
 import mou
 from mou import importing
 from mou.answers.register import Register
-from mou.cli.doors import command
+from mou.cli.commands import command
 from mou.documents import schema
 from mou.formats import tables
 from mou.model.act import Act
@@ -85,7 +85,7 @@ class TestImport:
         assert [
             "2 rows: 1 added, 1 updated.",
             "updated 12 (row 2): acts",
-            "14 is in no row any more, and stays in the register",
+            "14 is no longer in the sheet; it stays in the register",
             "No row has a problem.",
         ] == done.stdout.splitlines()
 
@@ -125,8 +125,8 @@ class TestImport:
 
     def test_what_is_lacking(self):
         for args, why in (
-            (["sheet.csv"], "--guess proposes a mapping"),
-            (["sheet.csv", "--map", "map.toml"], "-o says where"),
+            (["sheet.csv"], "pass --map FILE, or --guess to generate a mapping"),
+            (["sheet.csv", "--map", "map.toml"], "pass -o PATH for the register, or --dry-run"),
             (["missing.csv", "--map", "map.toml", "--dry-run"], "mou: missing.csv: No such file"),
             (["sheet.csv", "--map", "missing.toml", "--dry-run"], "mou: missing.toml: No such file"),
             (["register.json", "--guess"], "mou: register.json: "),
@@ -221,7 +221,8 @@ class TestExport:
     def test_what_needs_a_place(self, to):
         done = run("export", "register.json", "--to", to)
         assert 2 == done.exit_code
-        assert "-o says where to write it" in done.stderr
+        assert f"--to {to} " in done.stderr
+        assert "pass -o " in done.stderr
 
     def test_a_place_where_nothing_can_be_written(self):
         done = run("export", "register.json", "--to", "xlsx", "-o", "nowhere/out.xlsx")
@@ -265,7 +266,7 @@ def test_completion(shell):
 
 def test_completion_knows_the_commands():
     asked = {"_MOU_COMPLETE": "bash_complete", "COMP_WORDS": "mou ex", "COMP_CWORD": "1"}
-    code = "from mou.cli.doors import command; command.main(prog_name='mou')"
+    code = "from mou.cli.commands import command; command.main(prog_name='mou')"
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code],
         env=os.environ | asked | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},

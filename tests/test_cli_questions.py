@@ -13,8 +13,9 @@ from test_register_questions import BEYOND, FIVE_YEARS, FOR_EVER, NOT_KNOWN, REG
 
 import mou
 from mou.answers.register import Register
-from mou.cli import commands as _commands, frame as _frame
+from mou.cli import frame as _frame
 from mou.cli.commands import command
+from mou.cli.timeline import drawn
 from mou.model.act import Act
 from mou.model.term import Indefinite, Term
 
@@ -114,7 +115,7 @@ class TestWhatComesUp:
 class TestCheck:
     def test_nothing(self):
         done = run("check", "--on", "2026-01-01")
-        assert (0, "Nothing is doubtful about the bundled example.") == (done.exit_code, lines(done)[0])
+        assert (0, "No findings in the bundled example.") == (done.exit_code, lines(done)[0])
 
     def test_the_worst_first_and_the_status_says_so(self, file):
         register = Register(agreements=[attrs.evolve(FIVE_YEARS, signed_at=[]), BEYOND])
@@ -217,13 +218,13 @@ class TestTimeline:
         options = console.options.copy()
         options.encoding = "ascii"
         first, last = date(2025, 10, 30), date(2030, 1, 1)
-        console.print(_commands.drawn((REGISTER.lifecycle("tacit"),), first, last, last, options))
+        console.print(drawn((REGISTER.lifecycle("tacit"),), first, last, last, options))
         assert console.file.getvalue().isascii()
         assert "# in force" in console.file.getvalue()
 
     @pytest.mark.parametrize("width", [40, 80, 200])
     def test_as_wide_as_the_terminal(self, width, monkeypatch, file):
-        monkeypatch.setattr(_commands, "console", lambda: _frame.Console(highlight=False, width=width))
+        monkeypatch.setenv("COLUMNS", str(width))
         text = run("timeline", file(REGISTER), "--on", "2026-01-01").stdout
         assert max(map(len, text.splitlines())) <= max(width, 64)
 
@@ -277,10 +278,10 @@ class TestDiff:
         text = " ".join(done.stdout.split())
         for part in (
             "changed agreement five: Title of five /acts/1: added",
-            "so last_day: 2025-10-30 -> 2030-10-30",
-            "which corrects its history",
+            "as a result, last_day: 2025-10-30 -> 2030-10-30",
+            "(corrects its history)",
             '/acts/0/on: "2020-08-28" -> "2020-08-29"',
-            "so entered_into_force_on: 2020-08-28 -> 2020-08-29",
+            "as a result, entered_into_force_on: 2020-08-28 -> 2020-08-29",
         ):
             assert part in text
         assert "\x1b" not in done.stdout
@@ -293,7 +294,7 @@ class TestDiff:
         assert ("removed", "universities") == (line["kind"], line["id"])
 
     def test_nothing(self, file):
-        assert "No record differs.\n" == run("diff", file(REGISTER), file(REGISTER)).stdout
+        assert "No differences.\n" == run("diff", file(REGISTER), file(REGISTER)).stdout
 
 
 def test_what_is_shown_and_what_conforms_as_csv(file):
@@ -311,7 +312,7 @@ def test_no_colour_in_a_pipe_or_where_it_is_not_wanted(file):
 def test_a_data_set_needs_its_file():
     done = run("status", "--dataset", "dcad")
     assert 2 == done.exit_code
-    assert "there is no FILE" in done.stderr
+    assert "--dataset needs a FILE" in done.stderr
 
 
 def test_the_bundled_example_is_the_default():

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from mou.answers.catalogue import CATALOGUE
-from mou.cli.doors import command
+from mou.cli.commands import command
 from mou.law.rules import RULES
 
 

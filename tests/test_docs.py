@@ -19,7 +19,7 @@ from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 
 import mou
 from mou.answers.catalogue import CATALOGUE
-from mou.cli.doors import command
+from mou.cli.commands import command
 from mou.values.tags import TAGS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -240,6 +240,7 @@ def test_the_output_shown_of_the_command_is_real(arguments, shown, tmp_path, mon
     Path("treaty.json").write_text(TREATY, "utf-8")
     Path("agreements.json").write_text(TWO, "utf-8")
     Path("dcad.csv").write_text(DCAD, "utf-8")
+    monkeypatch.setenv("COLUMNS", "100")
     result = CliRunner().invoke(command, arguments.split(), prog_name="mou")
     printed = "".join(f"{line.rstrip()}\n" for line in result.output.splitlines())
     assert OutputChecker().check_output(shown, printed, ELLIPSIS), printed
@@ -251,6 +252,7 @@ def test_the_way_from_a_spreadsheet_to_a_page_is_as_shown(tmp_path, monkeypatch)
     """Each command of the tutorial, one after the other, beside the files of examples/."""
     shutil.copytree(DOCS.parent / "examples", tmp_path / "room")
     monkeypatch.chdir(tmp_path / "room")
+    monkeypatch.setenv("COLUMNS", "100")
     blocks = re.findall(
         r"^```console\n(.*?)^```$", (DOCS / "tutorial-spreadsheet.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
     )

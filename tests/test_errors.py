@@ -74,4 +74,5 @@ def test_a_problem_seen_from_outside():
 
 
 def test_the_missing_extra_is_named():
-    assert "The command line needs the extra 'cli': pip install 'pymou[cli]'" == str(ERRORS[5])
+    advice = "The command line needs the extra 'cli': pip install 'pymou[cli]', or in a clone: pip install '.[cli]'"
+    assert advice == str(ERRORS[5])

@@ -3,9 +3,11 @@
 import io
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -144,7 +146,7 @@ class TestLayouts:
             save(ONE, f"{folder}/{name}")
         assert {
             "register.json": ["register.json"],
-            "register": ["register"],
+            "register": ["register/agreements/a.json", "register/register.json"],
             "register/": ["register/agreements/a.json", "register/register.json"],
             "register.ndjson": ["register.ndjson"],
             "REGISTER.JSONL": ["REGISTER.JSONL"],
@@ -177,9 +179,8 @@ class TestLayouts:
     @pytest.mark.parametrize("name", ["register/", "register.ndjson"])
     def test_only_a_register_can_be_several_files_or_lines(self, name, tmp_path):
         what = "a folder" if name.endswith("/") else "NDJSON"
-        assert [f"(whole): found an Agreement; expected a Register: no other record can be saved as {what}"] == told(
-            save, Agreement("a", title="A"), f"{tmp_path}/{name}"
-        )
+        (sentence,) = told(save, Agreement("a", title="A"), f"{tmp_path}/{name}")
+        assert f"found an Agreement; expected a Register, as no other record can be {what}" in sentence
         assert [] == list(tmp_path.iterdir())
         save(ONE, f"{tmp_path}/{name}")
         with pytest.raises((IsADirectoryError, ValidationError)):
@@ -189,8 +190,61 @@ class TestLayouts:
     def test_yaml_is_not_written(self, name, tmp_path):
         for write in (lambda: save(ONE, tmp_path / name), lambda: RegisterFile(tmp_path / name).save(ONE)):
             (sentence,) = told(write)
-            assert sentence.endswith("expected a name with a different extension: YAML can be read but not written")
+            assert sentence.endswith("a name that ends in .json, .ndjson or /, as YAML can be read but not written")
         assert [] == list(tmp_path.iterdir())
+
+    def test_a_path_that_has_lost_its_slash(self, tmp_path):
+        """`Path("treaties/")` is `Path("treaties")`: a new name without a suffix is a folder, however it is passed."""
+        paths = tmp_path / "a", f"{tmp_path}/b", f"{tmp_path}/c/", Path(f"{tmp_path}/d/")
+        for path in paths:
+            save(ONE, path)
+            assert load(path) == ONE
+            RegisterFile(path).load()
+            assert ["agreements/a.json", "register.json"] == listed(Path(path))
+        (sentence,) = told(save, Agreement("a", title="A"), tmp_path / "e")
+        assert sentence.endswith("no other record can be a folder; end the name in .json for a document")
+
+    def test_a_document_without_a_suffix_stays_one(self, tmp_path):
+        path = tmp_path / "register"
+        path.write_text(dumps(ONE), "utf-8")
+        save(OTHER, path)
+        assert OTHER == load(path)
+        assert path.is_file()
+
+    @pytest.mark.parametrize(
+        ("name", "reading", "writing"),
+        [
+            ("x.xlsx", "mou.importing.read or `mou import`", "mou.formats.sheets.write_xlsx or `mou export --to xlsx`"),
+            ("x.CSV", "mou.importing.read or `mou import`", "mou.formats.sheets.write_csv or `mou export --to csv`"),
+            ("x.parquet", "mou.formats.tables.read_parquet", "mou.formats.tables.write_parquet or `mou export --to"),
+            ("x.ics", "a name that ends in .json", "mou.formats.calendar.to_ical or `mou export --to ical`"),
+            ("x.jsonld", "a name that ends in .json", "mou.formats.jsonld.to_jsonld or `mou export --to jsonld`"),
+            ("x.html", "a name that ends in .json", "mou.formats.page.page or `mou page`"),
+            ("x.json.gz", "an uncompressed file", "a name without this suffix; compress the file afterwards"),
+        ],
+    )
+    def test_names_of_other_formats(self, name, reading, writing, tmp_path):
+        path = tmp_path / name
+        for use, way in (
+            (lambda: load(path), reading),
+            (lambda: load(path, Agreement), reading),
+            (lambda: RegisterFile(path).load(), reading),
+            (lambda: save(ONE, path), writing),
+            (lambda: save(Agreement("a", title="A"), path), writing),
+            (lambda: RegisterFile(path).save(ONE), writing),
+        ):
+            (sentence,) = told(use)
+            assert way in sentence
+            assert name in sentence
+        assert [] == list(tmp_path.iterdir())
+        save(ONE, f"{path}/")  # a folder, whatever it is called
+        assert load(path) == ONE == load(f"{path}/")
+
+    def test_every_way_that_an_error_names_exists(self):
+        for reading, writing in files._OTHER_FORMATS.values():
+            for name in re.findall(r"mou(?:\.\w+)+", f"{reading} {writing}"):
+                module, _, function = name.rpartition(".")
+                assert callable(getattr(import_module(module), function))
 
     def test_permissions_are_kept(self, anywhere, tmp_path):
         save(ONE, anywhere)
@@ -232,6 +286,11 @@ class TestEither:
     def test_standard_input(self, record, indent, monkeypatch):
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(dumps(record, indent=indent).encode())))
         assert record == load("-")
+
+    def test_standard_input_that_is_closed(self, monkeypatch):
+        monkeypatch.setattr("sys.stdin", None)
+        with pytest.raises(OSError, match="Standard input is closed"):
+            load("-")
 
     def test_standard_input_of_a_class(self, monkeypatch):
         monkeypatch.setattr(

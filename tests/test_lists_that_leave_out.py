@@ -17,7 +17,7 @@ from sheets import csv_text, mapping
 
 import mou
 from mou import importing
-from mou.cli.doors import command
+from mou.cli.commands import command
 from mou.formats import calendar, sheets
 from mou.formats.page import page
 from mou.formats.tables import to_arrow

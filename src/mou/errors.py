@@ -152,7 +152,9 @@ class MissingExtraError(MouError, ImportError):
     """Raised when a feature needs an extra that is not installed. The message names the extra."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs the extra {extra!r}: pip install 'pymou[{extra}]'")
+        super().__init__(
+            f"{what} needs the extra {extra!r}: pip install 'pymou[{extra}]', or in a clone: pip install '.[{extra}]'"
+        )
         self.what = what
         self.extra = extra
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from mou.errors import MissingExtraError
-
 __all__ = ["main"]
 
 
 def main() -> None:
     """Run the command with the arguments of the process."""
     try:
-        from mou.cli.doors import command
+        from mou.cli.commands import command
+        from mou.cli.output import prepare_streams
+
+        prepare_streams()
+        command(prog_name="mou")
     except ModuleNotFoundError as error:
-        if error.name not in ("click", "rich"):
+        if (error.name or "").partition(".")[0] not in {"click", "rich"}:
             raise
+        from mou.errors import MissingExtraError
+
         sys.exit(f"mou: {MissingExtraError('the command', 'cli')}")
-    command()

@@ -1,22 +1,49 @@
-"""Show rows of conformance on a terminal."""
+"""`mou conform`: computed dates beside published dates."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from mou import conformance
+from mou.cli.frame import FOUND, console, register_of, result_or_exit
+from mou.cli.output import emit
+from mou.cli.rows import csv_text
 from mou.conformance import Row, Verdict
 from mou.dates.words import plain
+from mou.documents import codec
+from mou.values.written import written_names
 
 _WORDS = {  # of a row, with its style, and of the count
     Verdict.AGREES: ("agrees", "green", "Agree"),
     Verdict.EXPLAINED: ("differs, as explained", "yellow", "Differ, as explained"),
     Verdict.DIFFERS: ("DIFFERS", "bold red", "Differ without a reason"),
 }
+
+
+def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bool) -> None:
+    """Print computed dates beside published dates; exit with status 1 if a date differs without a reason."""
+    name = file or "the bundled records"
+    register = conformance.records() if file is None else register_of(file)[1]
+    if mtdsg is not None:
+        rows = result_or_exit(str(mtdsg), partial(conformance.from_tables, register, mtdsg))
+    else:
+        rows = result_or_exit(name, partial(conformance.conform, register))
+    if as_format == "table":
+        console().print(shown_rows(rows, explain=explain))
+    elif as_format == "json":
+        emit(codec.dumps(rows) + "\n")
+    else:
+        emit(csv_text(rows, [name for name in written_names(Row) if name != "answer"]))
+    if any(row.verdict is Verdict.DIFFERS for row in rows):
+        sys.exit(FOUND)
 
 
 def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:

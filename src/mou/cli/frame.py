@@ -1,78 +1,59 @@
-"""Shared by the commands: their options, how they read and print, and how they end."""
+"""Shared by the commands: how they read and print, and how they end."""
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
-from typing import Any, NoReturn, TypeVar
+from pathlib import Path
+from typing import NoReturn, TypeVar
 
 import attrs
 import click
 from rich.console import Console
-from rich.progress import Progress
 
 from mou import examples
 from mou.answers.register import Register
-from mou.dates.days import exact_day
-from mou.dates.periods import Period
+from mou.cli.options import STANDARD_OUTPUT
+from mou.cli.output import BAD_INPUT, emit
 from mou.dates.words import plain
+from mou.documents.disk import save_all
 from mou.documents.files import load
-from mou.errors import MouError, ValidationError
+from mou.errors import MouError
 from mou.model.agreement import Agreement
 
 T = TypeVar("T")
-F = TypeVar("F", bound=Callable[..., Any])
 
 FOUND = 1
-"""The exit status for input that was read and found to be wrong."""
-BAD_INPUT = 2
-"""The exit status for input that can't be read."""
-
-
-class _Parsed(click.ParamType[T]):
-    """An option with a value that a function parses."""
-
-    def __init__(self, name: str, parse: Callable[[Any], T]) -> None:
-        self.name, self._parse = name, parse
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
-        """Convert the value."""
-        try:
-            return self._parse(value)
-        except ValidationError as error:
-            self.fail(f"found {error.problems[0].found}; expected {error.problems[0].expected}", param, ctx)
-
-
-DAY = _Parsed("date", exact_day)
-PERIOD = _Parsed("period", lambda value: value if isinstance(value, Period) else Period.parse(value))
-file_argument = click.argument("file", required=False)
-on_option = click.option("--on", type=DAY, help="Ask for another day than today, YYYY-MM-DD.")
-format_option = click.option(
-    "--format", "as_format", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print it."
-)
-
-
-def within_option(
-    default: str = "P6M", text: str = "How far to look from that day on: an ISO 8601 period such as P6M."
-) -> Callable[[F], F]:
-    """Return the option --within: how far to look ahead."""
-    return click.option("--within", type=PERIOD, default=default, show_default=True, help=text)
+"""The exit status for input that was read and has problems."""
+_PAGE = 100
+"""The width of lines where no terminal and no variable gives another."""
 
 
 def day_of(on: date | None) -> date:
-    """Return the day asked about; today if none is named."""
-    return on or date.today()  # noqa: DTZ011  # the day where the user is
+    """Return the day of --on, or today."""
+    return on or date.today()  # noqa: DTZ011  # the user's local date
 
 
 def register_of(file: str | None) -> tuple[str, Register]:
-    """Read a register, and return what to call it; a single agreement becomes a register of its own."""
+    """Return the name of a file for messages, and its register; a single agreement becomes a register of its own."""
     if file is None:
         return "the bundled example", examples.register()
     record = result_or_exit(file, partial(load, file))
-    return file, record if isinstance(record, Register) else register_of_agreement(record)
+    return readable(file), record if isinstance(record, Register) else register_of_agreement(record)
+
+
+def readable(name: str) -> str:
+    r"""Return the name of a file for people, also where the system's encoding is not UTF-8.
+
+    >>> readable("Z\udcc3\udcbcrich.json"), readable("\udcff.json")
+    ('Zürich.json', '\\xff.json')
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def register_of_agreement(agreement: Agreement) -> Register:
@@ -82,7 +63,7 @@ def register_of_agreement(agreement: Agreement) -> Register:
 
 
 def known_agreement(register: Register, agreement_id: str, name: str) -> Agreement:
-    """Return the agreement with this id, or end the command with a list of the ids that there are."""
+    """Return the agreement with this id, or end the command with a list of the known ids."""
     try:
         return register.agreement(agreement_id)
     except KeyError:
@@ -90,9 +71,31 @@ def known_agreement(register: Register, agreement_id: str, name: str) -> Agreeme
         refuse(name, f"no agreement has the id {agreement_id}; there are: {known}")
 
 
-def console() -> Console:
-    """Return the console to print to, which is as wide as the terminal; a pipe gets lines of a page's width."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+class _Console(Console):
+    """A console that leaves it to `writing` what happens when the reader of a pipe stops."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704  # rich calls this while it handles the error
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return the console to print to, as wide as the terminal."""
+    # With a height too, rich reads neither the terminal nor the variables, which can hold any text.
+    return _Console(highlight=False, width=_width(), height=25, stderr=stderr)
+
+
+def _width() -> int:
+    """Return the variable COLUMNS, or the width of the terminal.
+
+    Where standard output is a pipe, standard error or standard input can still be a terminal, as in "mou show | less".
+    """
+    columns = os.environ.get("COLUMNS", "")
+    if re.fullmatch("[1-9][0-9]{0,3}", columns):
+        return int(columns)
+    for descriptor in (1, 2, 0):
+        with suppress(OSError):
+            return os.get_terminal_size(descriptor).columns or _PAGE
+    return _PAGE
 
 
 @contextmanager
@@ -101,6 +104,8 @@ def progress() -> Generator[Callable[[str, int, int], None], None, None]:
     if not sys.stderr.isatty():
         yield lambda _what, _done, _total: None
         return
+    from rich.progress import Progress
+
     with Progress(console=Console(stderr=True), transient=True) as bar:
         tasks = {}
 
@@ -113,7 +118,7 @@ def progress() -> Generator[Callable[[str, int, int], None], None, None]:
 
 
 def result_or_exit(name: str, make: Callable[[], T]) -> T:
-    """Return what `make` returns; if the input is bad, end the command with the reason."""
+    """Call `make` and return its result; if the input is bad, end the command with the reason."""
     try:
         return make()
     except OSError as error:
@@ -122,7 +127,15 @@ def result_or_exit(name: str, make: Callable[[], T]) -> T:
         refuse(name, str(error))
 
 
+def deliver(content: bytes, output: Path | None) -> None:
+    """Write to standard output, or to a file, completely or not at all."""
+    if output is None or output == STANDARD_OUTPUT:
+        emit(content)
+    else:
+        result_or_exit(str(output), partial(save_all, {output: content}))
+
+
 def refuse(name: str, why: str) -> NoReturn:
     """End the command with a reason."""
-    click.echo("\n".join(plain(line) for line in f"mou: {name}: {why}".split("\n")), err=True)
+    click.echo("\n".join(plain(line) for line in f"mou: {readable(name)}: {why}".split("\n")), err=True)
     sys.exit(BAD_INPUT)

@@ -19,6 +19,7 @@ from rich.text import Text
 
 from mou.answers.undetermined import NotDetermined, report
 from mou.cli.frame import console
+from mou.cli.output import emit
 from mou.dates.words import plain
 from mou.documents import codec
 from mou.formats.cells import csv_text as csv_of
@@ -49,9 +50,9 @@ def print_rows(
 ) -> None:
     """Print rows of a class as ``json`` or ``csv``, or the rendering for people, or `none` if there are no rows."""
     if as_format == "json":
-        click.echo(codec.dumps(list(rows)))
+        emit(codec.dumps(list(rows)) + "\n")
     elif as_format == "csv":
-        click.echo(csv_text(rows, written_names(cls)), nl=False)
+        emit(csv_text(rows, written_names(cls)))
     else:
         console().print(rendering if rows else Text(plain(none)))
 
@@ -77,10 +78,10 @@ class Listing:
         if as_format == "json":
             rows = [{name: getattr(row, name) for name in self.columns} for row in self.rows]
             document = {"on": self.on, **self.before, self.key: rows, **self.after}
-            click.echo(codec.dumps(document | {"not_determined": self.not_determined}))
+            emit(codec.dumps(document | {"not_determined": self.not_determined}) + "\n")
             return
         if as_format == "csv":
-            click.echo(csv_text(self.rows, self.columns), nl=False)
+            emit(csv_text(self.rows, self.columns))
             print_errors([*self.remarks, *report(self.not_determined, self.total)])
             return
         console().print(Text(plain(self.none)) if self.rendering is None else self.rendering)

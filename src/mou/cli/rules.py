@@ -7,14 +7,13 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 import attrs
-import click
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from mou.answers.catalogue import CATALOGUE, FAMILIES as KINDS
 from mou.answers.finding import Kind
-from mou.cli.frame import console, format_option, refuse
+from mou.cli.frame import console, refuse
 from mou.cli.rows import print_rows
 from mou.dates.words import plain
 from mou.documents import codec
@@ -55,13 +54,12 @@ class _KindRow:
     meaning: str
 
 
-@click.command(name="rules")
-@click.argument("code", required=False)
-@format_option
-def rules_command(code: str | None, as_format: str) -> None:
-    """List the rules that dates rest on, with their sources; with CODE, one rule and its worked cases."""
+def rules(code: str | None, as_format: str) -> None:
+    """Print all rules, or a rule with its worked cases."""
     if code is None:
-        rows = [_Row(family, rule.code, rule.text, rule.source) for family, rules in FAMILIES.items() for rule in rules]
+        rows = [
+            _Row(family, rule.code, rule.text, rule.source) for family, members in FAMILIES.items() for rule in members
+        ]
         print_rows(rows, _Row, as_format, Group(*_by_family(FAMILIES, _rule)), "")
         return
     rule = _of_code(code, RULES, "rule", "rules")
@@ -71,11 +69,8 @@ def rules_command(code: str | None, as_format: str) -> None:
         print_rows([_worked(rule, case, as_format) for case in rule.cases], _WorkedCase, as_format, "", "")
 
 
-@click.command(name="findings")
-@click.argument("code", required=False)
-@format_option
-def findings_command(code: str | None, as_format: str) -> None:
-    """List the kinds of findings that "mou check" reports, with their severity and meaning; with CODE, one kind."""
+def findings(code: str | None, as_format: str) -> None:
+    """Print all kinds of findings, or a single kind."""
     wanted = CATALOGUE if code is None else (_of_code(code, CATALOGUE, "kind of finding", "findings"),)
     rows = [
         _KindRow(family, kind.code, kind.severity, kind.meaning)

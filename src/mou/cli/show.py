@@ -1,20 +1,28 @@
-"""Show an agreement on a terminal."""
+"""`mou show`: agreements on a terminal."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mou import examples
 from mou.answers.findings import Severity, check
-from mou.answers.lifecycles import Lifecycle, lifecycle
+from mou.answers.lifecycles import Lifecycle, Position, lifecycle
 from mou.answers.register import Register
+from mou.answers.undetermined import report, undetermined_positions
+from mou.cli.frame import console, day_of, known_agreement, readable, register_of_agreement, result_or_exit
+from mou.cli.output import emit
+from mou.cli.rows import csv_text, print_errors
 from mou.dates.words import listed, plain, spoken, spoken_day
+from mou.documents import codec
+from mou.documents.files import load
 from mou.law.explanation import Answer, AnswerKind, Question
 from mou.law.status import Status, words_for
 from mou.model.act import ActKind
@@ -23,6 +31,7 @@ from mou.model.clause_words import NOT_KNOWN, condition_words, duration_words, r
 from mou.model.conditions import is_open
 from mou.model.meeting import Meeting
 from mou.model.source import Certainty
+from mou.values.written import written_names
 
 _FEW = 12
 """How many acts and parties are shown one by one."""
@@ -37,6 +46,32 @@ SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.I
 """The styles of findings, most serious first."""
 
 
+def show(file: str | None, on: date | None, agreement_id: str | None, as_format: str) -> None:
+    """Print agreements for people, the record itself, or a row for each agreement."""
+    name = readable(file or "the bundled example")
+    record: Register | Agreement = examples.register() if file is None else result_or_exit(file, partial(load, file))
+    register = record if isinstance(record, Register) else register_of_agreement(record)
+    agreements = register.agreements if isinstance(record, Register) else (record,)
+    if agreement_id is not None:
+        known_agreement(register, agreement_id, name)
+        # The record as it was loaded, as `register_of_agreement` leaves out references to other records.
+        record = next(agreement for agreement in agreements if agreement.id == agreement_id)
+        agreements = (record,)
+    if as_format == "json":
+        emit(codec.dumps(record) + "\n")
+        return
+    if as_format == "csv":
+        ids = {agreement.id for agreement in agreements}
+        positions = [where for where in register.positions(day_of(on)) if where.id in ids]
+        emit(csv_text(positions, written_names(Position)))
+        print_errors(report(undetermined_positions(positions), len(positions)))
+        return
+    for number, agreement in enumerate(agreements):
+        if number:
+            console().rule()
+        console().print(result_or_exit(name, partial(shown_agreement, agreement, register, day_of(on))))
+
+
 def shown_agreement(agreement: Agreement, register: Register, on: date) -> RenderableType:
     """Show an agreement: its facts, its status and last day with the reasons, its meetings, findings and sources."""
     life = lifecycle(agreement, others=register.agreements)
@@ -48,11 +83,11 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
     held = {meeting.id: meeting for meeting in register.meetings}
     meetings = [held[meeting_id] for meeting_id in agreement.signed_at if meeting_id in held]
     if meetings:
-        parts += ["", Text("Signed at, or beside", style="bold")]
+        parts += ["", Text("Signed at, or on the margins of", style="bold")]
         parts += (_meeting(meeting, register) for meeting in meetings)
     findings = check(agreement, on=on)
     if findings:
-        parts += ["", Text("Doubtful", style="bold")]
+        parts += ["", Text("Findings", style="bold")]
         for finding in findings:
             line = f"  {finding.code}: {plain(finding.message)}"
             parts.append(Text(line, style=SEVERITIES[finding.severity]))
@@ -97,9 +132,9 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
                 office = f", {signatory.office}" if signatory.office else ""
                 row("", f"{signatory.name}{office}, for {_name(agreement, signatory.party)}")
     if agreement.subjects:
-        row("on", ", ".join(agreement.subjects))
-    row("condition", condition_words(agreement.term))
-    row("for", duration_words(agreement.term))
+        row("subjects", ", ".join(agreement.subjects))
+    row("entry into force", condition_words(agreement.term))
+    row("duration", duration_words(agreement.term))
     row("renewal", renewal_words(agreement.term))
     row("withdrawal", withdrawal_words(agreement.term))
     if is_open(agreement.term.entry_into_force):

@@ -1,21 +1,32 @@
-"""Show the status of many agreements on a day: counts, and a list."""
+"""`mou status`: counts of agreements by status on a day, and a list."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+import click
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from mou.answers.lifecycles import Position
-from mou.datasets import Report
+from mou.answers.register import Register
+from mou.answers.undetermined import report as undetermined_lines, undetermined_positions
+from mou.cli.frame import console, day_of, progress, refuse, register_of, result_or_exit
+from mou.cli.output import emit
+from mou.cli.rows import csv_text, print_errors, print_lines
 from mou.dates.words import counted, plain
+from mou.documents import codec
 from mou.law.status import Status, words_for
+from mou.values.written import written_names
+
+if TYPE_CHECKING:
+    from mou.datasets import Report
 
 STYLES = {
     Status.IN_FORCE: "green",
@@ -26,7 +37,46 @@ STYLES = {
     Status.UNKNOWN: "dim",
 }
 _FEW = 20
-"""How many remarks are shown one by one."""
+"""How many remarks are shown in full."""
+
+
+def status(file: str | None, dataset: str | None, on: date | None, party: str | None, as_format: str) -> None:
+    """Print counts and a list for people, or the list for other programs."""
+    day = day_of(on)
+    with progress() as steps:
+        name, register, reading_report = register_or_dataset(file, dataset, steps)
+        ids = None if party is None else {agreement.id for agreement in register.of_party(party)}
+        if ids == set():
+            refuse(file or name, f"no agreement has a party named {party}")
+        every = register.positions(day, progress=partial(steps, "computing"))
+    listed = every if ids is None else tuple(line for line in every if line.id in ids)
+    unknown = undetermined_positions(listed)
+    if as_format == "json":
+        document = json_document(every, listed, day, dataset=dataset, report=reading_report)
+        emit(codec.dumps(document | {"not_determined": unknown}) + "\n")
+        return
+    lines = undetermined_lines(unknown, len(listed))
+    if as_format == "csv":
+        emit(csv_text(listed, written_names(Position)))
+        print_errors([*([] if reading_report is None else report_lines(reading_report)), *lines])
+    else:
+        console().print(shown_status(every, listed, day, name=name, party=party, report=reading_report))
+        print_lines(lines)
+
+
+def register_or_dataset(
+    file: str | None, dataset: str | None, steps: Callable[[str, int, int], None]
+) -> tuple[str, Register, Report | None]:
+    """Return a name for messages, the register in a file, and for a file of a data set the report on it."""
+    if dataset is None:
+        return *register_of(file), None
+    if file is None:
+        raise click.UsageError("--dataset needs a FILE")
+    from mou.datasets import DATASETS
+
+    reader = partial(DATASETS[dataset].read, file, progress=partial(steps, "reading"))
+    reading = result_or_exit(file, reader)
+    return DATASETS[dataset].title, reading.register, reading.report
 
 
 def shown_status(
@@ -66,12 +116,12 @@ def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | 
         row(words_for(None).statuses[status], [len(lines) for lines in having])
         if status is Status.EXPIRED:
             row("  of these, if not renewed", [sum(line.if_not_renewed for line in lines) for lines in having])
-    table.add_row("together", *(str(len(positions)) for positions in columns))
+    table.add_row("total", *(str(len(positions)) for positions in columns))
     return table
 
 
 def report_lines(report: Report) -> list[str]:
-    """Say what became of the rows of a file."""
+    """Return lines about the rows of a file: how many were read, and why others were not."""
     lines = [f"{report.rows} rows in the file: {report.rows_read} read, {report.rows_refused} refused."]
     kinds = Counter((remark.column, remark.why) for remark in report.imprecise)
     if report.imprecise:
@@ -115,7 +165,7 @@ def _listed(listed: Sequence[Position]) -> Table:
 def json_document(
     every: Sequence[Position], listed: Sequence[Position], on: date, *, dataset: str | None, report: Report | None
 ) -> dict[str, Any]:
-    """Return the same as a document."""
+    """Return the counts, the report and the list as a document."""
     counts = Counter(line.status.value for line in every)
     document: dict[str, Any] = {"on": on, "counts": {status.value: counts[status.value] for status in Status}}
     document["expired_if_not_renewed"] = sum(line.status is Status.EXPIRED and line.if_not_renewed for line in every)

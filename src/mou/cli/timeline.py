@@ -1,4 +1,4 @@
-"""Draw terms side by side on a terminal: a line for each agreement, with its status on each day."""
+"""`mou timeline`: a line for each agreement, with its status on each day."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from rich.text import Text
 from mou.answers.lifecycles import Lifecycle
 from mou.answers.register import Register
 from mou.answers.upcoming import Upcoming, with_agreement
+from mou.cli.frame import console, day_of, known_agreement, refuse, register_of, result_or_exit
+from mou.cli.rows import Listing
+from mou.dates.periods import Period, add
 from mou.dates.words import plain
 from mou.errors import DateRangeError
-from mou.law.explanation import AnswerKind
+from mou.law.explanation import AnswerKind, Question
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 
@@ -48,6 +51,46 @@ _WORDS = {
     Status.SUSPENDED: "suspended",
     Status.UNKNOWN: "not known",
 }
+_QUESTIONS = (Question.ENTRY_INTO_FORCE, Question.END, Question.NOTICE_DEADLINE)
+"""The questions that a timeline answers."""
+
+
+def timeline(
+    file: str | None,
+    on: date | None,
+    *,
+    agreement_ids: tuple[str, ...],
+    since: date | None,
+    years: int,
+    as_format: str,
+) -> None:
+    """Print a drawing for people, or a list of events for other programs."""
+    name, register = register_of(file)
+    day = day_of(on)
+    through = result_or_exit(name, lambda: add(day, Period(years=years)))
+    agreements: Sequence[Agreement] = register.agreements
+    if agreement_ids:
+        agreements = [known_agreement(register, identifier, name) for identifier in agreement_ids]
+    if since is not None and since > day:
+        refuse("--since", f"{since} is after {day}")
+    every = events(register, agreements, through)
+    known = {event.agreement for event in every}
+    lives = tuple(register.lifecycle(agreement) for agreement in agreements if agreement.id in known)
+    listed = [event for event in every if since is None or (event.latest or event.earliest) >= since]
+    first = since or min([day, *(event.earliest for event in listed)])
+    ids = {agreement.id for agreement in agreements}
+    unanswered = register.not_determined(day, _QUESTIONS, through=through)
+    Listing(
+        key="events",
+        rows=listed,
+        columns=COLUMNS,
+        rendering=drawn(lives, first, through, day, console().options) if as_format == "table" and lives else None,
+        none=f"No event is known of {name}.",
+        on=day,
+        before={"until": through},
+        not_determined=[item for item in unanswered if item.agreement in ids],
+        total=len(agreements),
+    ).print(as_format)
 
 
 def events(register: Register, agreements: Sequence[Agreement], through: date) -> tuple[Upcoming, ...]:

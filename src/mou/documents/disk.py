@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
-import secrets
+import re
 import stat
 import sys
 from collections.abc import Generator, Mapping
@@ -11,39 +13,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-if sys.platform == "win32":
-    import msvcrt
+_STREAMS = re.compile(r"/dev/(stdin|stdout|stderr|fd/[0-9]+)|/proc/[^/]+/fd/[0-9]+")
+"""The names of what a process has open already, whatever that is."""
 
-    def _hold(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
 
-    def _let_go(handle: int, path: Path) -> None:
-        os.close(handle)  # Windows can't delete an open file
-        with suppress(OSError):
-            path.unlink()
-
-    def sync_folder(folder: Path) -> None:
-        """Do nothing: Windows saves changes to folders itself."""
-
-else:
-    import fcntl
-
-    def _hold(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-
-    def _let_go(handle: int, path: Path) -> None:
-        try:
-            path.unlink(missing_ok=True)  # while the lock is held, so that it is not the file of another process
-        finally:
-            os.close(handle)
-
-    def sync_folder(folder: Path) -> None:
-        """Wait until the names in a folder are on the disk."""
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def sync_folder(folder: Path) -> None:
+    """Return when the names in a folder are on the disk. Windows keeps track of its folders by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager
@@ -53,25 +35,49 @@ def locked(path: Path) -> Generator[None]:
     The system releases the lock when the process ends, even if it is killed. The empty file it leaves is deleted by the
     next holder of the lock.
     """
-    handle = _locked_handle(path)
-    try:
-        yield
-    finally:
-        _let_go(handle, path)
+    from filelock import FileLock
 
-
-def _locked_handle(path: Path) -> int:
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    with FileLock(path, fallback_to_soft=False):
         try:
-            _hold(handle)
-            with suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(handle), path.lstat()):
-                    return handle
-        except BaseException:
-            os.close(handle)
-            raise
-        os.close(handle)  # the previous holder deleted this file, and another process may hold a new one
+            yield
+        finally:
+            _delete_held(path)
+
+
+def _delete_held(path: Path) -> None:
+    """Delete the file of a lock while it is held, so that it can't be the lock of another process."""
+    if sys.platform == "win32":
+        return  # Windows deletes no open file; the library deletes it after the release
+    path.unlink(missing_ok=True)
+
+
+def is_stream(path: str | os.PathLike[str]) -> bool:
+    """Return whether a path is written into and never replaced: a device, a pipe or a socket.
+
+    >>> is_stream("/dev/stdout"), is_stream("register.json")
+    (True, False)
+    """
+    if _STREAMS.fullmatch(os.fspath(path)):
+        return True
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError:
+        return False  # missing, or an error that writing reports
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def write_into(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write to a device or a pipe. The system refuses a socket.
+
+    Raises:
+        OSError: it can't be written to, or it is a disk.
+    """
+    if Path(path).is_block_device():
+        raise OSError(errno.EINVAL, "Is a disk, not a file", os.fspath(path))
+    with Path(path).open("ab", buffering=0) as file:  # /dev/stdout can be a file that others write to as well
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
 
 
 @contextmanager
@@ -95,6 +101,27 @@ def replacing(target: Path) -> Generator[IO[str]]:
 
 
 @contextmanager
+def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
+    """Give a file to write to, which replaces the one at `path`, with links followed; others that do the same wait.
+
+    A device or a pipe is written into when all is written.
+    """
+    if is_stream(path):
+        text = io.StringIO()
+        yield text
+        write_into(path, text.getvalue().encode("utf-8"))
+        return
+    target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
+    with locked(lock_of(target)), replacing(target) as file:
+        yield file
+
+
+def lock_of(target: Path) -> Path:
+    """Return the file of the lock for a file."""
+    return target.with_name(f".{target.name}.mou-lock")
+
+
+@contextmanager
 def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
     """Create a new file, with the permissions of the file `like` if that exists."""
     with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -110,12 +137,18 @@ def sync_file(path: Path) -> None:
 
 
 def save_all(files: Mapping[Path, bytes]) -> None:
-    """Write files atomically; no file is replaced before all files are written."""
+    """Write files, each completely or not at all; no file is replaced before all are written.
+
+    Devices and pipes are written into.
+    """
     targets: dict[Path, Path] = {}
+    streams = [path for path in files if is_stream(path)]
     try:
         for path, content in files.items():
+            if path in streams:
+                continue
             target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
-            new = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}")
+            new = target.with_name(f".{target.name[:100]}.{os.urandom(8).hex()}")
             with new.open("xb") as file:
                 targets[new] = target
                 file.write(content)
@@ -123,6 +156,8 @@ def save_all(files: Mapping[Path, bytes]) -> None:
                 os.fsync(file.fileno())
             with suppress(FileNotFoundError):
                 new.chmod(stat.S_IMODE(target.stat().st_mode))
+        for path in streams:
+            write_into(path, files[path])
         for new, target in targets.items():
             new.replace(target)
     except BaseException:

@@ -2,17 +2,19 @@
 
 The path determines the layout:
 
-- an existing folder, or a name that ends in ``/``: a register as a folder with one JSON file for each record;
+- an existing folder, a name that ends in ``/``, or a new name without a suffix: a register as a folder with one JSON
+  file for each record;
 - ``.ndjson`` or ``.jsonl``: a register with one record on each line;
 - ``.yaml`` or ``.yml``: a single YAML document, read-only;
 - anything else: a single JSON document.
 
-All layouts of a register load as equal registers.
+All layouts of a register load as equal registers. Names of other formats (``.xlsx``, ``.csv``, ``.json.gz``, ...) are
+refused, and the error names the function to use.
 """
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import io
 import os
 import sys
@@ -28,7 +30,7 @@ from mou.answers.register import Register
 from mou.documents import folder as _folder
 from mou.documents.codec import class_of, dumps, loads, structured
 from mou.documents.collector import catch_up, paused_collector
-from mou.documents.disk import locked, replacing
+from mou.documents.disk import is_stream, lock_of, locked, replacing, write_into
 from mou.documents.fields import LINE_KEYS
 from mou.documents.ndjson import lines_of, numbered
 from mou.documents.text import LARGEST, parsed, too_large
@@ -53,13 +55,41 @@ class _Layout(Enum):
 
 
 _BY_ENDING = {".ndjson": _Layout.LINES, ".jsonl": _Layout.LINES, ".yaml": _Layout.YAML, ".yml": _Layout.YAML}
+_OTHER_FORMATS = {  # how to read and how to write them
+    ".csv": ("mou.importing.read or `mou import`", "mou.formats.sheets.write_csv or `mou export --to csv`"),
+    ".xlsx": ("mou.importing.read or `mou import`", "mou.formats.sheets.write_xlsx or `mou export --to xlsx`"),
+    ".parquet": ("mou.formats.tables.read_parquet", "mou.formats.tables.write_parquet or `mou export --to parquet`"),
+    ".ics": ("", "mou.formats.calendar.to_ical or `mou export --to ical`"),
+    ".jsonld": ("", "mou.formats.jsonld.to_jsonld or `mou export --to jsonld`"),
+    ".html": ("", "mou.formats.page.page or `mou page`"),
+    ".htm": ("", "mou.formats.page.page or `mou page`"),
+}
+_COMPRESSED = {".gz", ".bz2", ".xz", ".zst", ".zip", ".7z"}
 
 
 def _layout_of(path: str | os.PathLike[str]) -> _Layout:
     text = os.fspath(path)
-    if text.endswith(("/", os.sep)) or Path(text).is_dir():
+    name = Path(text)
+    if text.endswith(("/", os.sep)) or name.is_dir():
         return _Layout.FOLDER
-    return _BY_ENDING.get(Path(text).suffix.lower(), _Layout.DOCUMENT)
+    if not name.suffix and not name.exists() and not is_stream(path):
+        return _Layout.FOLDER  # `Path("treaties/")` has lost its slash
+    return _BY_ENDING.get(name.suffix.lower(), _Layout.DOCUMENT)
+
+
+def _check_format(path: str | os.PathLike[str], *, writing: bool) -> None:
+    """Raise an error for the name of a file in another format, with the function to use instead."""
+    suffix = Path(path).suffix.lower()
+    if Path(path).is_dir() or os.fspath(path).endswith(("/", os.sep)):
+        return
+    if suffix in _COMPRESSED:
+        expected = "a name without this suffix; compress the file afterwards" if writing else "an uncompressed file"
+    elif suffix in _OTHER_FORMATS:
+        ways = _OTHER_FORMATS[suffix][writing]
+        expected = "a name that ends in .json, .ndjson or /" + (f"; for {suffix} use {ways}" if ways else "")
+    else:
+        return
+    raise ValidationError([Problem("", shown(Path(path).name), expected)])
 
 
 @overload
@@ -88,10 +118,13 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
     """
     is_register = cls in {None, Register}
     if path == "-":
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "Standard input is closed")
         text = sys.stdin.buffer.read()
         if is_register and _is_ndjson(text):
             return _register_of_lines(io.BytesIO(text), converter)
         return loads(text, cls, converter=converter)
+    _check_format(path, writing=False)
     layout = _layout_of(path)
     if layout is _Layout.LINES and is_register:
         return _register_of_lines(path, converter)
@@ -120,6 +153,9 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
     """
     layout = _layout_of(path)
     files = _files_of(value, path, layout, converter)
+    if is_stream(path):
+        write_into(path, files[_WHOLE])
+        return
     with _writing(path, layout) as target:
         _replace(target, layout, files)
 
@@ -157,6 +193,7 @@ class RegisterFile:
             OSError: the path can't be read, or does not exist.
             ValidationError: the content is not a valid register.
         """
+        _check_format(self.path, writing=False)
         layout = _layout_of(self.path)
         if layout is _Layout.FOLDER:
             files, problems = _folder.read(Path(self.path))
@@ -178,6 +215,8 @@ class RegisterFile:
             OSError: the path can't be written.
             ValidationError: the register can't be written, as for `mou.save`.
         """
+        if is_stream(self.path):
+            raise OSError(errno.EINVAL, "Not a regular file", os.fspath(self.path))
         layout = _layout_of(self.path)
         files = _files_of(register, self.path, layout, self._converter)
         with _writing(self.path, layout) as target:
@@ -192,7 +231,11 @@ def _bytes_of(path: Path) -> bytes:
     size = path.stat().st_size
     if size > LARGEST:
         raise too_large(size)
-    return path.read_bytes()
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)  # pipes and devices have no size
+    if len(content) > LARGEST:
+        raise too_large(len(content))
+    return content
 
 
 def _record_of(text: bytes, layout: _Layout, cls: type[Any] | None, converter: Converter | None) -> Any:
@@ -240,15 +283,17 @@ def _is_ndjson(text: bytes) -> bool:
 
 
 def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, converter: Converter | None) -> Files:
+    _check_format(path, writing=True)
     if layout is _Layout.YAML:
-        expected = "a name with a different extension: YAML can be read but not written"
-        raise ValidationError([Problem("", shown(os.fspath(path)), expected)])
+        expected = "a name that ends in .json, .ndjson or /, as YAML can be read but not written"
+        raise ValidationError([Problem("", shown(Path(path).name), expected)])
     if layout is _Layout.DOCUMENT:
         return {_WHOLE: (dumps(value, converter=converter) + "\n").encode("utf-8")}
     if not isinstance(value, Register):
-        raise ValidationError(
-            [Problem("", shown(value), f"a Register: no other record can be saved as {layout.value}")]
-        )
+        expected = f"a Register, as no other record can be {layout.value}"
+        if layout is _Layout.FOLDER:
+            expected += "; end the name in .json for a document"
+        raise ValidationError([Problem("", shown(value), expected)])
     if layout is _Layout.LINES:
         return {_WHOLE: "".join(lines_of(value, converter)).encode("utf-8")}
     return _folder.files_of(value, converter)
@@ -260,8 +305,7 @@ def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
     target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
     if layout is _Layout.FOLDER:
         target.mkdir(exist_ok=True)
-    within = target / _folder.LOCK if layout is _Layout.FOLDER else target.with_name(f".{target.name}.mou-lock")
-    with locked(within):
+    with locked(target / _folder.LOCK if layout is _Layout.FOLDER else lock_of(target)):
         yield target
 
 
@@ -284,7 +328,9 @@ def _replace(target: Path, layout: _Layout, files: Files) -> None:
 
 
 def _digest(files: Files) -> str:
-    """Return a hash of the names and contents of the files."""
+    """Return a hash of the files' names and contents."""
+    import hashlib
+
     whole = hashlib.sha256()
     for name in sorted(files):
         whole.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(files[name]).digest())

@@ -17,7 +17,7 @@ from typing import IO, Any
 from cattrs import Converter
 
 from mou.documents.codec import FORMAT, dumps, from_line, structured
-from mou.documents.disk import locked, replacing
+from mou.documents.disk import rewriting
 from mou.documents.fields import LINE_KEYS
 from mou.documents.text import LARGEST, parsed
 from mou.errors import Problem, ValidationError
@@ -81,8 +81,7 @@ def write_ndjson(
     ...     mou.load(folder + "/register.ndjson") == mou.examples.register()
     True
     """
-    target = Path(os.path.realpath(path))
-    with locked(target.with_name(f".{target.name}.mou-lock")), replacing(target) as file:
+    with rewriting(path) as file:
         file.writelines(lines_of(records, converter))
 
 

@@ -1,0 +1,6 @@
+"""Run the command with ``python -m mou``."""
+
+from mou.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The options that several commands share, and the types of their values.
+
+Only click is imported here: the help and the completion of a command need these, and not the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from mou.dates.periods import Period
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+STANDARD_OUTPUT = Path("-")
+"""The path that means standard output."""
+DATASET_NAMES = ("dcad", "mtdsg", "manytreaties", "cow-alliances", "atop", "uk-treaties")
+"""The names of the data sets in `mou.datasets`."""
+EXPORT_NAMES = ("json", "folder", "ndjson", "csv", "xlsx", "parquet", "ical", "ics", "jsonld")
+"""The formats of `mou export`."""
+
+
+class _Parsed(click.ParamType[T], Generic[T]):
+    """An option with a value that a function parses."""
+
+    def __init__(self, name: str, parse: Callable[[Any], T]) -> None:
+        self.name, self._parse = name, parse
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
+        """Convert the value."""
+        from mou.errors import ValidationError
+
+        try:
+            return self._parse(value)
+        except UnicodeError:
+            self.fail("found bytes that are not UTF-8; expected text in UTF-8", param, ctx)
+        except ValidationError as error:
+            self.fail(f"found {error.problems[0].found}; expected {error.problems[0].expected}", param, ctx)
+
+
+def _day(value: date | str) -> date:
+    from mou.dates.days import exact_day
+
+    return exact_day(value)
+
+
+def _period(value: object) -> Period:
+    from mou.dates.periods import Period
+
+    return value if isinstance(value, Period) else Period.parse(str(value))
+
+
+def _text(value: str) -> str:
+    r"""Return a text from the arguments, also where the system's encoding is not UTF-8.
+
+    >>> _text("Z\udcc3\udcbcrich")
+    'Zürich'
+    """
+    return value.encode("utf-8", "surrogateescape").decode("utf-8")
+
+
+DAY = _Parsed("date", _day)
+PERIOD = _Parsed("period", _period)
+TEXT = _Parsed("text", _text)
+file_argument = click.argument("file", required=False)
+on_option = click.option("--on", type=DAY, metavar="DATE", help="Use this date (YYYY-MM-DD) instead of today.")
+format_option = click.option(
+    "--format",
+    "as_format",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="Choose the output format.",
+)
+dataset_option = click.option(
+    "--dataset", type=click.Choice(DATASET_NAMES), help="Read FILE as a file of this published data set."
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help='Write to this path. The default, also "-", is standard output.',
+)
+
+
+def within_option(default: str = "P6M", text: str = "Look this far ahead (ISO 8601 period).") -> Callable[[F], F]:
+    """Return the option --within: how far to look ahead."""
+    return click.option("--within", type=PERIOD, metavar="PERIOD", default=default, show_default=True, help=text)

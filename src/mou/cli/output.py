@@ -1,0 +1,52 @@
+"""Write to standard output in UTF-8, and end the command if that fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+
+import click
+
+BAD_INPUT = 2
+"""The exit status for input that can't be read, and for output that can't be written."""
+CLOSED_PIPE = 141
+"""The exit status when the reader of a pipe stops reading, as of a program that SIGPIPE ends."""
+
+
+def prepare_streams() -> None:
+    """Make standard output and standard error UTF-8, and replace those that are closed."""
+    if sys.stdout is None:
+        # A stream that takes the place of the closed one, so that no other file does, and that can't be written to.
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A name from the arguments can hold bytes that are not UTF-8; they are written as escapes.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@contextmanager
+def writing() -> Generator[None]:
+    """End the command if standard output can't be written to; silently if its reader has closed it."""
+    try:
+        yield
+    except OSError as error:
+        with suppress(OSError):
+            # Python writes what is left when it exits; the redirection keeps that from failing as well.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
+            sys.exit(CLOSED_PIPE)
+        with suppress(OSError):
+            click.echo(f"mou: standard output: {error.strerror or error}", err=True)
+        sys.exit(BAD_INPUT)
+
+
+def emit(content: str | bytes) -> None:
+    """Write text or bytes to standard output, as they are."""
+    with writing():
+        click.echo(content, nl=False)

@@ -1,0 +1,67 @@
+"""`mou expiring` and `mou notices`: lists of upcoming dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from mou.answers.milestones import MilestoneKind
+from mou.answers.upcoming import Upcoming
+from mou.cli.frame import day_of, progress, register_of, result_or_exit
+from mou.cli.rows import Listing, table
+from mou.dates.periods import Period
+from mou.values.written import written_names
+
+
+def expiring(file: str | None, on: date | None, within: Period, as_format: str) -> None:
+    """Print the agreements with an upcoming last day."""
+    _print(MilestoneKind.LAST_DAY, file, on, within, as_format)
+
+
+def notices(file: str | None, on: date | None, within: Period, as_format: str) -> None:
+    """Print the upcoming deadlines for notice, and those that passed without notice."""
+    _print(MilestoneKind.NOTICE_DEADLINE, file, on, within, as_format)
+
+
+_UPCOMING_WORDS = {
+    MilestoneKind.LAST_DAY: ("last day", "No agreement has its last day", "No agreement is known to have its last day"),
+    MilestoneKind.NOTICE_DEADLINE: ("notice by", "No notice is due", "No notice is known to be due"),
+}
+
+
+def _print(kind: MilestoneKind, file: str | None, on: date | None, within: Period, as_format: str) -> None:
+    heading, none, none_known = _UPCOMING_WORDS[kind]
+    name, register = register_of(file)
+    day = day_of(on)
+    with progress() as steps:
+        query = partial(register.agenda, within, day, kinds=[kind], progress=partial(steps, "computing"))
+        agenda = result_or_exit(name, query)
+    cells = [
+        (_bounds(event.earliest, event.latest), event.title, event.agreement, _note(event)) for event in agenda.events
+    ]
+    missed = [f"  {notice.title} ({notice.agreement}): {notice.text}" for notice in agenda.missed]
+    Listing(
+        key="events",
+        rows=agenda.events,
+        columns=written_names(Upcoming),
+        rendering=table([heading, "agreement", "id", "note"], cells) if cells else None,
+        none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
+        on=day,
+        before={"until": agenda.until},
+        after={"missed": agenda.missed} if kind is MilestoneKind.NOTICE_DEADLINE else {},
+        remarks=["Deadlines that passed without notice:", *missed] if missed else [],
+        not_determined=agenda.not_determined,
+        total=len(register.agreements),
+    ).print(as_format)
+
+
+def _bounds(earliest: date, latest: date | None) -> str:
+    if latest is None:
+        return f"{earliest} or later, or never"
+    return str(earliest) if earliest == latest else f"{earliest} to {latest}"
+
+
+def _note(event: Upcoming) -> str:
+    if event.kind is MilestoneKind.NOTICE_DEADLINE:
+        return event.text.removeprefix("last day for notice ")
+    return "if not renewed" if event.if_not_renewed else ""
