@@ -70,7 +70,7 @@ class TestWhatStandsInIt:
 
     def test_the_description_says_why(self):
         said = the_one(export(EXAMPLE), "Last day")["DESCRIPTION"]
-        assert "It does not bind in law." in said
+        assert "It is not legally binding." in said
         assert "assumed: whether it can be renewed is not known; taken: it is not" in said
         assert "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030" in said
         assert said.endswith("Record: mys-usa-defence-2025")
@@ -453,7 +453,7 @@ class TestWhatIsLeftOut:
         made = export(Register(meetings=meetings), through="9999-12-31")
         assert ["2026-02-01 Other"] == summaries(made)
         assert [
-            LeftOut(record="meeting/undated", why="it is not known when it takes place"),
+            LeftOut(record="meeting/undated", why="its date is not known"),
             LeftOut(record="meeting/last", why="the day after 9999-12-31: outside the calendar of the years 1 to 9999"),
         ] == list(made.left_out)
 
@@ -492,7 +492,7 @@ class TestBadInput:
         "stamp", ["2026-01-01", date(2026, 1, 1), datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))]
     )
     def test_a_stamp_is_a_moment(self, stamp):
-        with pytest.raises(ValidationError, match="a moment with a time zone"):
+        with pytest.raises(ValidationError, match="a datetime with a time zone"):
             export(EXAMPLE, stamp=stamp)
 
     def test_a_stamp_is_written_in_utc(self):

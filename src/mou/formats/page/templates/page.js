@@ -3,7 +3,7 @@
   const byId = (id) => document.getElementById(id);
   const root = document.documentElement;
 
-  // --- Light and dark: as the system has it, until the reader chooses; nothing is stored.
+  // --- Light and dark: follows the system until the reader chooses; nothing is stored.
   const theme = byId("theme");
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme || (prefersDark.matches ? "dark" : "light")) === "dark";
@@ -14,7 +14,7 @@
   nameTheme();
   theme.hidden = false;
 
-  // --- A link to an agreement opens its part, and the keyboard goes on from there.
+  // --- A link to an agreement opens its section and moves the keyboard focus there.
   const open = () => {
     let id = "";
     try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
@@ -40,7 +40,7 @@
     for (const part of document.querySelectorAll("details.part")) part.open = button.dataset.open === "true";
   });
 
-  // --- Printed, everything is open; afterwards as it was.
+  // --- Open every section for printing, and restore the page afterwards.
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = [...document.querySelectorAll("details:not([open])")];
@@ -54,7 +54,7 @@
   // --- The table: search, filter, sort.
   const table = byId("table");
   if (!table) return;
-  // On a narrow screen rows are shown as cards: said out loud, a table stays one whatever it looks like.
+  // On a narrow screen rows are shown as cards. The roles keep the table a table for screen readers.
   const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["thead th", "columnheader"],
     ["tbody th", "rowheader"], ["td", "cell"]];
   table.setAttribute("role", "table");
@@ -91,7 +91,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
 
-  // Days sort as days (their keys are ISO 8601), what has no end after them, and what is not known last either way.
+  // Days sort by date (their keys are ISO 8601), then rows with no end; unknown days come last in either direction.
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const headers = [...table.tHead.rows[0].cells];
   const keysOf = (column) => {
