@@ -119,7 +119,7 @@ class TestHeadings:
 
     @pytest.mark.parametrize("content", [b"", b"\n\n,,\n"])
     def test_a_sheet_in_which_nothing_stands(self, guessed, content):
-        with pytest.raises(ValidationError, match="found a sheet in which nothing stands"):
+        with pytest.raises(ValidationError, match="found an empty sheet"):
             guessed(content=content)
 
 

@@ -147,7 +147,7 @@ class TestReading:
         assert found.startswith("text that is no TOML")
 
     def test_comments_are_no_key(self):
-        assert [("/comments", "a key", "comments as TOML has them, after #")] == problems(FULL + "[comments]\na = 'b'")
+        assert [("/comments", "a key", "comments in TOML's own form, after #")] == problems(FULL + "[comments]\na = 'b'")
 
 
 class TestProblems:
@@ -211,8 +211,8 @@ means = "maybe"
     @pytest.mark.parametrize(
         ("text", "where", "expected"),
         [
-            ("[columns]\ntitle = 'T'", "/columns/id", "a column, or a text with columns in braces under constants"),
-            ("[columns]\nid = 'T'", "/columns/title", "a column, or a text with columns in braces under constants"),
+            ("[columns]\ntitle = 'T'", "/columns/id", "a column, or under constants a text with column headings in braces"),
+            ("[columns]\nid = 'T'", "/columns/title", "a column, or under constants a text with column headings in braces"),
             (
                 "[columns]\nid = 'A'\ntitle = 'T'\n[constants]\ntitle = 'x'",
                 "/constants/title",
@@ -221,32 +221,32 @@ means = "maybe"
             (
                 "[columns]\ntitle = 'T'\n[constants]\nid = 'x'",
                 "/constants/id",
-                "a text with columns in braces, as ids must differ",
+                "a text with column headings in braces, because ids must differ",
             ),
             (
                 "[columns]\nid = 'A'\n[constants]\ntitle = 'x {A'",
                 "/constants/title",
-                "headings of columns in braces, such as {Partner}, and no other brace",
+                "column headings in braces, such as {Partner}, and no other braces",
             ),
             (
                 "date_formats = ['D/M/YY']\n[columns]\nid = 'A'\ntitle = 'T'",
                 "/date_formats/0",
-                "a year of four digits, or first_year beside it",
+                "a year of four digits, or the key first_year as well",
             ),
             (
                 "header_row = 3\nlast_row = 2\n[columns]\nid = 'A'\ntitle = 'T'",
                 "/last_row",
-                "a row after the headings, 3",
+                "a row after the heading row, 3",
             ),
             (
                 "[columns]\nid = 'A'\ntitle = 'T'\nrenewal_notice = 'N'",
                 "/columns/renewal_notice",
-                "a renewal beside it",
+                "a column or constant for renewal as well",
             ),
             (
                 "[columns]\nid = 'A'\ntitle = 'T'\n[constants]\nrenewal_notice = 'P1M'",
                 "/constants/renewal_notice",
-                "a renewal beside it",
+                "a column or constant for renewal as well",
             ),
             (
                 "encoding = 'klingon'\n[columns]\nid = 'A'\ntitle = 'T'",
@@ -339,7 +339,7 @@ means = "maybe"
 class TestWriting:
     def test_only_what_is_not_at_its_default(self):
         text = mapping({"id": "Ref", "title": "T"}, parties={}).to_toml()
-        assert '# Which column says what, by its heading.\n[columns]\nid = "Ref"\ntitle = "T"\n' == text
+        assert '# The columns of each field, by their headings.\n[columns]\nid = "Ref"\ntitle = "T"\n' == text
 
     def test_comments_stand_over_their_keys(self):
         made = mapping(
@@ -358,7 +358,7 @@ class TestWriting:
         assert "\n# " + "word " * 19 + "word\n# word" in text
         assert f'\n# always = ["{"x" * 120}"]\n[parties]' in text
         assert '# the second\n[[renewals]]\nwords = ["y"]' in text
-        assert "# What words in the column of renewals mean.\n[[renewals]]\nwords" in text
+        assert "# The meaning of words in the column of renewals.\n[[renewals]]\nwords" in text
         assert made == Mapping.loads(text)
 
     def test_long_lists_have_a_line_for_each(self):

@@ -128,7 +128,7 @@ class TestRecords:
         done = imported(ROW | {"Term": "-77"}, by=by(unknown=["-77"]))
         assert (None, "-77") == (one(done).term.duration, one(done).extensions["sheet"]["Term"])
         assert (
-            "no length of time that is understood" == imported(ROW | {"Term": "-"}, by=by(unknown=[])).problems[0].why
+            "not a recognised duration" == imported(ROW | {"Term": "-"}, by=by(unknown=[])).problems[0].why
         )
 
     @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ class TestRecords:
     def test_an_end_that_is_not_exact_beside_a_duration_is_kept(self, imported):
         done = imported(ROW | {"Term": "5 years", "Until": "2026"})
         assert (None, "2026") == (one(done).term.stated_last_day, one(done).extensions["sheet"]["Until"])
-        assert (2, "Until", "2026", "an end that is not exact, beside a duration: kept, and not read") in told(
+        assert (2, "Until", "2026", "an imprecise end beside a duration: kept, but not used") in told(
             done.remarks
         )
 
@@ -200,8 +200,8 @@ class TestRecords:
         assert None is one(done).term.renewal
         assert {"Renewal": "Renewable", "Renewal notice": "3 months"} == dict(one(done).extensions["sheet"])
         assert [
-            (2, "Renewal notice", "3 months", "a notice, and no renewal that it could stop: kept, and not read"),
-            (2, "Renewal", "Renewable", "it does not say how: whether and how it is renewed stays not known"),
+            (2, "Renewal notice", "3 months", "a notice, but no tacit renewal that it could prevent: kept, but not used"),
+            (2, "Renewal", "Renewable", "it does not say how: the renewal clause stays unknown"),
         ] == told(done.remarks)
 
     def test_a_place_without_a_day_is_kept(self, imported):
@@ -266,7 +266,7 @@ class TestConstants:
         done = imported(
             ROW, ROW | {"Desk": "北京"}, by=by(columns={"parties": ["Party 1", "Party 2"]}, constants=constants)
         )
-        assert [(2, "", "", "nothing to make an id of")] == told(done.problems)
+        assert [(2, "", "", "nothing to make an id from")] == told(done.problems)
         assert done.added[0].startswith("x-")
 
 
@@ -274,9 +274,9 @@ class TestProblems:
     @pytest.mark.parametrize(
         ("cells", "column", "value", "why"),
         [
-            ({"Ref": ""}, "Ref", "", "nothing to make an id of"),
+            ({"Ref": ""}, "Ref", "", "nothing to make an id from"),
             ({"Title": "-"}, "Title", "", "no title"),
-            ({"Kind": "pact"}, "Kind", "pact", "no kind of agreement that is known; the mapping can name it"),
+            ({"Kind": "pact"}, "Kind", "pact", "not a known kind of agreement; you can add it to kinds in the mapping"),
             ({"Binding": "perhaps"}, "Binding", "perhaps", "neither yes nor no"),
             (
                 {"Signed": "03/04/2021"},
@@ -284,8 +284,8 @@ class TestProblems:
                 "03/04/2021",
                 "2021-03-04 or 2021-04-03; the mapping has to say which format is meant",
             ),
-            ({"Term": "as agreed"}, "Term", "as agreed", "no length of time that is understood"),
-            ({"Term": "5"}, "Term", "5", "a number without a unit; the mapping can say what it counts"),
+            ({"Term": "as agreed"}, "Term", "as agreed", "not a recognised duration"),
+            ({"Term": "5"}, "Term", "5", "a number without a unit; you can set the unit in the mapping"),
             (
                 {"Term": "0 years"},
                 "Term",
@@ -296,13 +296,13 @@ class TestProblems:
                 {"Renewal": "evergreen"},
                 "Renewal",
                 "evergreen",
-                "no renewal that is known; the mapping can say what it means",
+                "not a known renewal; you can add it to renewals in the mapping",
             ),
             (
                 {"Renewal": "auto"},
                 "Renewal",
                 "auto",
-                "a tacit renewal of which neither the mapping nor a duration says by how much",
+                "a tacit renewal without a length: neither the mapping nor a duration gives one",
             ),
             (
                 {"Term": "indefinite", "Until": "2026-01-01"},
@@ -325,7 +325,7 @@ class TestProblems:
             ({"Party 2": ""}, "Party 1, Party 2", "Malaysia, ", None),
             ({"Party 2": "Malayasia"}, "Party 2", "Malayasia", None),
             ({"Party 2": "Korea"}, "Party 2", "Korea", None),
-            ({"Link": "#REF!"}, "Link", "#REF!", "an error that the spreadsheet shows"),
+            ({"Link": "#REF!"}, "Link", "#REF!", "an error value of the spreadsheet"),
             ({"Desk": "\x07"}, "Desk", "\x07", None),
             ({"UNTS no.": "\x07"}, "UNTS no.", "\x07", None),
             ({"Link": "\x07"}, "Link", "\x07", None),
@@ -572,8 +572,8 @@ class TestAgain:
         )
         assert expected == made
         assert [
-            ("Remarks, More", "empty here; what the register has stays"),
-            ("Renewal", "not said here; what the register has stays"),
+            ("Remarks, More", "empty here; the register's value is kept"),
+            ("Renewal", "no value here; the register's value is kept"),
         ] == [(one.column, one.why) for one in again.remarks if "stays" in one.why and "register" in one.why]
 
     def test_what_became_blank_stays_and_is_told(self, imported):
@@ -581,10 +581,10 @@ class TestAgain:
         again = imported(ROW | {"Desk": "12"}, into=first.register)
         assert first.register == again.register
         assert [
-            ("Kind", "empty here; what the register has stays"),
-            ("Signed", "empty here; what the register has stays: 2021-05-03"),
-            ("From", "empty here; what the register has stays: 2021-06-01"),
-            ("Term", "not said here; what the register has stays"),
+            ("Kind", "empty here; the register's value is kept"),
+            ("Signed", "empty here; the register's value is kept: 2021-05-03"),
+            ("From", "empty here; the register's value is kept: 2021-06-01"),
+            ("Term", "no value here; the register's value is kept"),
         ] == [(one.column, one.why) for one in again.remarks]
 
     def test_clauses_are_refined_and_not_rewritten(self, imported):

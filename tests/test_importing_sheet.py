@@ -121,7 +121,7 @@ class TestCsv:
     def test_formulas_and_errors(self, csv_file):
         grid = grid_of(csv_file('"=HYPERLINK(""x"")",#REF!,@SUM(1),-5\n'))
         assert [['=HYPERLINK("x")', "#REF!", "@SUM(1)", "-5"]] == cells(grid)
-        assert ["", "an error that the spreadsheet shows", "", ""] == [cell.fault for cell in grid.lines[0].cells]
+        assert ["", "an error value of the spreadsheet", "", ""] == [cell.fault for cell in grid.lines[0].cells]
 
     def test_what_is_no_table(self, csv_file):
         with pytest.raises(ValidationError, match="text that is no table"):
@@ -214,7 +214,7 @@ class TestWorkbooks:
 
     def test_errors(self, workbook):
         (line,) = grid_of(workbook(["#REF!", "#N/A"])).lines
-        assert [("#REF!", "an error that the spreadsheet shows"), ("#N/A", "an error that the spreadsheet shows")] == [
+        assert [("#REF!", "an error value of the spreadsheet"), ("#N/A", "an error value of the spreadsheet")] == [
             (cell.text, cell.fault) for cell in line.cells
         ]
 
@@ -362,10 +362,10 @@ def test_what_is_hidden_merged_and_wrong_is_told_by_its_row(workbook):
     assert [
         (3, "Title", "", "a part of the merged cell B2; what stands there is not repeated"),
         (3, "Title", "", "no title"),
-        (4, "Party 1", "#REF!", "an error that the spreadsheet shows"),
+        (4, "Party 1", "#REF!", "an error value of the spreadsheet"),
     ] == told(done.problems)
     assert [
-        (2, "", "", "a hidden row, read like the others"),
-        (2, "Desk", "#DIV/0!", "an error that the spreadsheet shows; kept as it is shown"),
+        (2, "", "", "a hidden row, imported like the others"),
+        (2, "Desk", "#DIV/0!", "an error value of the spreadsheet; kept as it is shown"),
     ] == told(done.remarks)
     assert {"Desk": "#DIV/0!"} == dict(done.register.agreement("1").extensions["sheet"])

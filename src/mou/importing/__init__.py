@@ -1,4 +1,4 @@
-r"""Import a table of agreements from a spreadsheet; a mapping says what its columns mean.
+r"""Import a table of agreements from a spreadsheet, with a mapping that gives the meaning of its columns.
 
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
