@@ -193,8 +193,8 @@ class TestDataSets:
             "3 rows in the file: 2 read, 1 refused.",
             "Imprecise, kept as written: 1 date.",
             "1 in EIFYear: a month without a day",
-            "Refused: 1 for: ccode1 the number of no state of the Correlates of War on that day",
-            "row 4, ccode1 '999': the number of no state of the Correlates of War on that day",
+            "Refused: 1 for: ccode1 no state has this number in the Correlates of War on that day",
+            "row 4, ccode1 '999': no state has this number in the Correlates of War on that day",
             "DCADv1.0-1477 Defense cooperation agreement, UKR and MAL, 2007 in force 2018-10-01 to 2018-10-31, if not",
         ):
             assert part in text
@@ -221,7 +221,7 @@ class TestDataSets:
     @pytest.mark.parametrize(
         ("content", "match"),
         [
-            (b"", "found a file without a heading"),
+            (b"", "found a file without a heading row"),
             (b"a,b\n", "these are missing: ccode1"),
             (b"\xff\xfe\x00", "text that is no table"),
         ],
@@ -273,7 +273,7 @@ class TestDataSets:
         path = tmp_path / "99-1.csv"
         path.write_text("Participant,Resolution,Ratification\nAlbania,34 (I),1 Feb 2001\n", "utf-8")
         text = squeezed(run(path, "--dataset", "mtdsg", "--on", "2010-12-31").stdout)
-        assert "1 for: Resolution the heading of this column is not understood" in text
+        assert "1 for: Resolution the heading of this column is not recognised" in text
 
     @pytest.mark.parametrize("name", list(DATASETS))
     @pytest.mark.parametrize("content", [None, b"", b"\n \n"])

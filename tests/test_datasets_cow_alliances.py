@@ -121,7 +121,7 @@ class TestAlliances:
 class TestRefused:
     def test_rows_that_contradict_each_other(self, made):
         reading = made(member(820, "1-3-1970"), member(830, "1-3-1970"), member(900, "1-3-1970", began="1-3-1971"))
-        assert [(4, "all_st_year", "1971", "other dates of the alliance than in an earlier row")] == told(
+        assert [(4, "all_st_year", "1971", "the dates of the alliance differ from those in an earlier row")] == told(
             reading.report.refused
         )
 

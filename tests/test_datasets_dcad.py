@@ -156,7 +156,7 @@ class TestRows:
     @pytest.mark.parametrize("span", ["five", "0", "1001", "5.5", "=5"])
     def test_what_is_no_span_is_kept_and_told(self, made, span):
         reading = made(UKRAINE | {"span": span})
-        assert [(2, "span", span, "no number of years")] == told(reading.report.not_understood)
+        assert [(2, "span", span, "not a number of years")] == told(reading.report.not_understood)
         assert (None, span) == (one(reading).term.duration, one(reading).extensions["dcad"]["span"])
 
     @pytest.mark.parametrize(
@@ -228,10 +228,10 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("cells", "column", "value", "why"),
         [
-            ({"ccode1": "999"}, "ccode1", "999", "the number of no state of the Correlates of War on that day"),
-            ({"ccode2": "=1+1"}, "ccode2", "=1+1", "the number of no state of the Correlates of War on that day"),
-            ({"ccode2": ""}, "ccode2", "", "no number of a state"),
-            ({"ccode1": "315"}, "ccode1", "315", "the number of no state of the Correlates of War on that day"),
+            ({"ccode1": "999"}, "ccode1", "999", "no state has this number in the Correlates of War on that day"),
+            ({"ccode2": "=1+1"}, "ccode2", "=1+1", "no state has this number in the Correlates of War on that day"),
+            ({"ccode2": ""}, "ccode2", "", "no state number"),
+            ({"ccode1": "315"}, "ccode1", "315", "no state has this number in the Correlates of War on that day"),
             ({"DCAid": ""}, "DCAid", "", "no id"),
         ],
     )
@@ -242,7 +242,7 @@ class TestRefused:
 
     def test_an_id_that_stands_twice(self, made):
         reading = made(UKRAINE, UKRAINE)
-        assert [(3, "DCAid", "DCADv1.0-1477", "an id that stands in an earlier row")] == told(reading.report.refused)
+        assert [(3, "DCAid", "DCADv1.0-1477", "an id that an earlier row already has")] == told(reading.report.refused)
 
     def test_what_the_model_refuses(self, made):
         """An id with a space, a control character; all of it is told, and nothing imprecise of a row refused."""
@@ -276,8 +276,8 @@ class TestNoTable:
     @pytest.mark.parametrize(
         ("content", "match"),
         [
-            (b"", "found a file without a heading"),
-            (b"\n\n", "found a file without a heading"),
+            (b"", "found a file without a heading row"),
+            (b"\n\n", "found a file without a heading row"),
             (b"a,b\n1,2\n", "expected the columns of dcad; these are missing: ccode1"),
             (b"\xff\xfe", "found text that is no table"),
             (",".join([*COLUMNS, "source"]).encode(), 'found the column "source" twice'),

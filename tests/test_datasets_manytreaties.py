@@ -128,11 +128,11 @@ class TestRows:
         agreement = one(reading)
         assert [ActKind.ENTRY_INTO_FORCE] == [act.kind for act in agreement.acts]
         assert cell == agreement.extensions["manytreaties"]["Signature"]
-        assert [(2, "Signature", cell, "no date that is understood")] == told(reading.report.not_understood)
+        assert [(2, "Signature", cell, "not a recognised date")] == told(reading.report.not_understood)
 
     def test_an_end_that_is_not_understood_leaves_the_end_not_known(self, made):
         reading = made(ROW | {"End": "1976-06-31", "Term": "1976-06-31", "Force": "1970-01-01", "Signature": "NA"})
-        assert [(2, "End", "1976-06-31", "no date that is understood")] == told(reading.report.not_understood)
+        assert [(2, "End", "1976-06-31", "not a recognised date")] == told(reading.report.not_understood)
         assert Status.UNKNOWN is mou.lifecycle(one(reading)).status("1975-01-01")
 
     @pytest.mark.parametrize("cell", ["9999", "9999-12", "9999-12-31?"])

@@ -30,7 +30,7 @@ def tables():
     return (Path(data) if data else Path(__file__).parents[2] / "shared" / "data") / "mtdsg"
 
 
-NOT_UNDERSTOOD = "the heading of this column is not understood"
+NOT_UNDERSTOOD = "the heading of this column is not recognised"
 
 REAL = sorted(path for path in tables().glob("*.csv") if path.name != "index.csv") if tables().is_dir() else []
 needs_tables = pytest.mark.skipif(not REAL, reason=f"no participants tables in {tables()}")
@@ -80,16 +80,16 @@ class TestCells:
     @pytest.mark.parametrize(
         ("cell", "why"),
         [
-            ("10 Feb 2003 x", "a letter that is not known for a consent"),
-            ("10 Feb 2003 aa", "a letter that is not known for a consent"),
+            ("10 Feb 2003 x", "an unknown letter for a consent"),
+            ("10 Feb 2003 aa", "an unknown letter for a consent"),
             ("30 Feb 2003", "no day of the calendar"),
             ("10 Feb 0000", "no day of the calendar"),
             ("10 Foo 2003", "no day of the calendar"),
-            ("[10 Feb 2003]", "not a day such as 31 Jan 2003, with a letter or two"),
-            ("Feb 2003", "not a day such as 31 Jan 2003, with a letter or two"),
-            ("10 Feb 2003 abc", "not a day such as 31 Jan 2003, with a letter or two"),
-            ("\u0661\u0660 Feb 2003", "not a day such as 31 Jan 2003, with a letter or two"),
-            ("10/2/2003", "not a day such as 31 Jan 2003, with a letter or two"),
+            ("[10 Feb 2003]", "not a day such as 31 Jan 2003, with or without one or two letters"),
+            ("Feb 2003", "not a day such as 31 Jan 2003, with or without one or two letters"),
+            ("10 Feb 2003 abc", "not a day such as 31 Jan 2003, with or without one or two letters"),
+            ("\u0661\u0660 Feb 2003", "not a day such as 31 Jan 2003, with or without one or two letters"),
+            ("10/2/2003", "not a day such as 31 Jan 2003, with or without one or two letters"),
         ],
     )
     def test_what_cannot_be_read_is_told_with_its_place(self, read, cell, why):
@@ -195,7 +195,7 @@ class TestHeadings:
             ("Signature", "28 Jul 1995 d", "a letter that is not known for a signature"),
             ("Provisional application(n)", "28 Jul 1995 a", "a letter that is not known for this column"),
             ("Provisional application(n)", "28 Jul 1995 s", "a letter that is not known for this column"),
-            ("Ratification", "28 Jul 1995 x", "a letter that is not known for a consent"),
+            ("Ratification", "28 Jul 1995 x", "an unknown letter for a consent"),
         ],
     )
     def test_what_is_not_understood_is_reported_and_kept(self, tmp_path, heading, cell, why):
@@ -244,7 +244,7 @@ class TestRows:
     @pytest.mark.parametrize("again", ["Albania", "Republic of Albania"])
     def test_one_that_stands_twice_is_refused(self, read, again):
         found = read(f"{HEADING}Albania,,31 Jan 2003\n{again},,1 Feb 2003\n")
-        assert [(3, "Participant", again, "a participant that stands in an earlier row")] == [
+        assert [(3, "Participant", again, "a participant that is already in an earlier row")] == [
             (one.row, one.column, one.value, one.why) for one in found.refused
         ]
         assert 1 == len(found.acts)
@@ -309,7 +309,7 @@ class TestAsOneTreaty:
         assert ("BOL", "COG", "eu", "mtdsg:atlantis") == treaty.party_ids
         assert {"BOL": "Bolivia (Plurinational State of)", "COG": "Congo"} == dict(treaty.extensions["mtdsg_names"])
         assert mou.Party.state("Bolivia") == treaty.parties[0]
-        assert "not known by this name, so taken as it is written: Atlantis" == reading.report.notes[0]
+        assert "unknown party name, used as written: Atlantis" == reading.report.notes[0]
         assert ("mtdsg:99-1", "99-1") == (treaty.id, treaty.extensions["mtdsg"])
         assert [("BOL",), ("COG",)] == [act.by for act in treaty.acts]
 
@@ -348,7 +348,7 @@ class TestAsOneTreaty:
         ]
         kept = reading.register.agreements[0].extensions["mtdsg_cells"]["ALB"]
         assert {"Signature": "x", "column 4": "1 Foo 2001"} == dict(kept)
-        assert [(4, "a participant that stands in an earlier row"), (5, "no name")] == [
+        assert [(4, "a participant that is already in an earlier row"), (5, "no name")] == [
             (one.row, one.why) for one in reading.report.refused
         ]
         assert (3, 1) == (reading.report.rows, reading.report.rows_read)
@@ -360,7 +360,7 @@ class TestAsOneTreaty:
 
     def test_a_file_whose_name_gives_no_id(self, tmp_path):
         (tmp_path / "???.csv").write_text(HEADING, "utf-8")
-        with pytest.raises(ValidationError, match="expected a file named by chapter and number"):
+        with pytest.raises(ValidationError, match="expected a file name with chapter and number, such as 18-10.csv"):
             mtdsg.read(tmp_path / "???.csv")
 
     def test_progress_is_told(self, made):
