@@ -444,7 +444,7 @@ class TestConform:
         (tmp_path / "18-10.csv").write_bytes(b"Participant,Signature,Ratification\nC\xf4te,,1 Jan 2000\n")
         done = run("conform", "--mtdsg", tmp_path)
         assert (2, "") == (done.exit_code, done.stdout)
-        assert "18-10.csv: (whole): found text that is no table" in done.stderr
+        assert "18-10.csv: (whole): found an invalid table" in done.stderr
 
     @pytest.mark.parametrize("options", [(), ("--format", "json"), ("--format", "csv")])
     def test_a_folder_that_is_not_there_or_has_no_table_of_a_record(self, tmp_path, options):

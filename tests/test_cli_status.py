@@ -214,7 +214,7 @@ class TestDataSets:
         rows = [PHILIPPINES | {"ccode1": "\x1b[31m" + "9" * 100}] * 30
         path.write_text(table(COLUMNS, *rows), "utf-8")
         text = run(path, "--dataset", "dcad", "--on", "2010-12-31").stdout
-        assert "30 for: ccode1 the number of no state" in squeezed(text)
+        assert "30 for: ccode1 no state has this number" in squeezed(text)
         assert "and 10 more" in text
         assert "\x1b" not in text
 
@@ -222,8 +222,8 @@ class TestDataSets:
         ("content", "match"),
         [
             (b"", "found a file without a heading row"),
-            (b"a,b\n", "these are missing: ccode1"),
-            (b"\xff\xfe\x00", "text that is no table"),
+            (b"a,b\n", "missing: ccode1"),
+            (b"\xff\xfe\x00", "an invalid table"),
         ],
     )
     def test_what_is_no_such_file(self, tmp_path, content, match):
@@ -266,7 +266,7 @@ class TestDataSets:
         )
         text = squeezed(run(path, "--dataset", "mtdsg", "--on", "2010-12-31").stdout)
         assert "in force 1 together 1" in text
-        assert 'taken from the record "rome-statute"' in text
+        assert 'taken from the bundled record "rome-statute"' in text
         assert "the published day is 1 July 2002; the instruments in this table give no day" in text
 
     def test_a_column_that_is_not_understood(self, tmp_path):

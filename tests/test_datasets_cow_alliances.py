@@ -59,7 +59,7 @@ class TestAlliances:
         life = mou.lifecycle(one(reading))
         assert [Status.IN_FORCE, Status.UNKNOWN] == [life.status(day) for day in ("2012-12-31", "2013-01-01")]
         assert (
-            "2 rows: of alliances without an end: in force on 2012-12-31, and not known after",
+            "2 rows: of alliances without an end: in force on 2012-12-31, not known afterwards",
         ) == reading.report.notes
         assert "Alliance 9: 820, 830" == one(reading).title
 

@@ -82,9 +82,9 @@ class TestCells:
         [
             ("10 Feb 2003 x", "an unknown letter for a consent"),
             ("10 Feb 2003 aa", "an unknown letter for a consent"),
-            ("30 Feb 2003", "no day of the calendar"),
-            ("10 Feb 0000", "no day of the calendar"),
-            ("10 Foo 2003", "no day of the calendar"),
+            ("30 Feb 2003", "not a valid date"),
+            ("10 Feb 0000", "not a valid date"),
+            ("10 Foo 2003", "not a valid date"),
             ("[10 Feb 2003]", "not a day such as 31 Jan 2003, with or without one or two letters"),
             ("Feb 2003", "not a day such as 31 Jan 2003, with or without one or two letters"),
             ("10 Feb 2003 abc", "not a day such as 31 Jan 2003, with or without one or two letters"),
@@ -100,7 +100,7 @@ class TestCells:
 
     def test_a_letter_of_consent_for_a_signature(self, read):
         found = read(f"{HEADING}A,10 Feb 2003 a,\n")
-        assert [(2, "Signature", "a letter that is not known for a signature")] == [
+        assert [(2, "Signature", "an unknown letter for a signature")] == [
             (one.row, one.column, one.why) for one in found.refused
         ]
 
@@ -186,15 +186,15 @@ class TestHeadings:
             (PART_XI, "16 Nov 1994", NOT_UNDERSTOOD),  # 21-6-a
             ("", "16 Nov 1994", NOT_UNDERSTOOD),
             ("Signature(s)", "16 Nov 1994", NOT_UNDERSTOOD),  # a plural, or the letter of definitive ones
-            ("Simplified procedure(p), Ratification", "28 Jul 1995 p", "a letter for which the heading has words"),
-            ("Adherence, Accession(a)", "28 Jul 1995", "a day without a letter, for which the heading has words"),
-            ("Ratification, Signature", "28 Jul 1995", "a day without a letter, and the heading has several acts"),
-            ("Accession(a), Succession(d)", "28 Jul 1995", "a day without a letter, and the heading has several acts"),
+            ("Simplified procedure(p), Ratification", "28 Jul 1995 p", "a letter whose words in the heading"),
+            ("Adherence, Accession(a)", "28 Jul 1995", "a day without a letter, whose words in the heading"),
+            ("Ratification, Signature", "28 Jul 1995", "a day without a letter, but the heading has several acts"),
+            ("Accession(a), Succession(d)", "28 Jul 1995", "a day without a letter, but the heading has several acts"),
             ("Accession(a), Approval(a)", "28 Jul 1995 a", NOT_UNDERSTOOD),
-            ("Accession(a), Approval(a), Ratification", "28 Jul 1995 a", "a letter for which the heading has words"),
-            ("Signature", "28 Jul 1995 d", "a letter that is not known for a signature"),
-            ("Provisional application(n)", "28 Jul 1995 a", "a letter that is not known for this column"),
-            ("Provisional application(n)", "28 Jul 1995 s", "a letter that is not known for this column"),
+            ("Accession(a), Approval(a), Ratification", "28 Jul 1995 a", "a letter whose words in the heading"),
+            ("Signature", "28 Jul 1995 d", "an unknown letter for a signature"),
+            ("Provisional application(n)", "28 Jul 1995 a", "an unknown letter for this column"),
+            ("Provisional application(n)", "28 Jul 1995 s", "an unknown letter for this column"),
             ("Ratification", "28 Jul 1995 x", "an unknown letter for a consent"),
         ],
     )
@@ -281,7 +281,7 @@ class TestRows:
     @pytest.mark.parametrize("content", [b"Participant,Signature\nC\xf4te d'Ivoire,\n", b"a,b\n" + b"x" * 200_000])
     def test_what_is_no_table_in_utf_8(self, tmp_path, content):
         (tmp_path / "table.csv").write_bytes(content)
-        with pytest.raises(ValidationError, match=r"^text that is no table \(|found text that is no table"):
+        with pytest.raises(ValidationError, match=r"^an invalid table \(|found an invalid table"):
             read_participants(tmp_path / "table.csv")
 
     def test_a_file_that_is_not_there(self, tmp_path):
@@ -321,7 +321,7 @@ class TestAsOneTreaty:
         reading = made(*rows, term=mou.Term(entry_into_force=mou.NthInstrument(1), duration=mou.Indefinite()))
         assert Status.IN_FORCE is mou.lifecycle(reading.register.agreements[0]).status("2010-01-01")
         (note,) = reading.report.notes
-        assert note.startswith("the day of entry into force is counted from this table")
+        assert note.startswith("the day of entry into force is computed from this table")
         assert note.endswith("the treaty may have entered into force earlier")
 
     def test_clauses_without_a_condition_are_not_counted(self, made):
@@ -399,7 +399,7 @@ class TestBundledTreaties:
         assert records().agreement("rome-statute").term == treaty.term
         assert (date(2002, 7, 1), None) == (life.entered_into_force_on, life.computed_entry.day)
         first, second = reading.report.notes
-        assert 'taken from the record "rome-statute" that comes with the library' in first
+        assert 'taken from the bundled record "rome-statute"' in first
         assert "the published day is 1 July 2002; the instruments in this table give no day" == second
 
     def test_a_name_with_a_dot_is_the_same_table(self, made):

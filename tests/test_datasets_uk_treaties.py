@@ -221,8 +221,8 @@ class TestRefused:
             (RECORD | {"uuid": None}, "uuid", "", "no uuid"),
             (RECORD | {"title": ""}, "title", "", "no title"),
             (RECORD | {"country_name": "? ; UNITED KINGDOM"}, "country_name", "?", "no name"),
-            ([1], "", "[1]", "no record"),
-            (None, "", "null", "no record"),
+            ([1], "", "[1]", "not a record"),
+            (None, "", "null", "not a record"),
         ],
     )
     def test_records(self, made, record, column, value, why):
@@ -246,10 +246,10 @@ class TestNoDocument:
     @pytest.mark.parametrize(
         ("content", "match"),
         [
-            (b"", "text that is no JSON"),
-            (b"{", "text that is no JSON"),
-            (b"[" * 100_000, "text that is no JSON"),
-            (b"\xff", "text that is no"),
+            (b"", "invalid JSON"),
+            (b"{", "invalid JSON"),
+            (b"[" * 100_000, "invalid JSON"),
+            (b"\xff", "an invalid table"),
             (b"5", "a JSON document without records"),
             (b"{}", "a JSON document without records"),
             (b'{"csw:GetRecordsResponse": []}', None),

@@ -282,7 +282,7 @@ class TestProblems:
                 {"Signed": "03/04/2021"},
                 "Signed",
                 "03/04/2021",
-                "2021-03-04 or 2021-04-03; the mapping has to say which format is meant",
+                "2021-03-04 or 2021-04-03; keep only the right format in the mapping",
             ),
             ({"Term": "as agreed"}, "Term", "as agreed", "not a recognised duration"),
             ({"Term": "5"}, "Term", "5", "a number without a unit; you can set the unit in the mapping"),
@@ -375,20 +375,20 @@ class TestProblems:
 class TestOneId:
     def test_a_row_that_repeats_another(self, imported):
         done = imported(ROW, ROW | {"Title": " Memorandum "})
-        assert [(3, "Ref", "1", "says what row 2 says")] == told(done.duplicates)
+        assert [(3, "Ref", "1", "duplicates row 2")] == told(done.duplicates)
         assert (2, 1, 0) == (done.rows, done.records, done.rows_refused)
 
     def test_rows_that_say_different_things(self, imported):
         """None of them is taken, as nothing tells which is right."""
         done = imported(ROW, ROW | {"Title": "Other", "Desk": "12"}, ROW | {"Ref": "2"})
         assert [
-            (2, "Ref", "1", "the id of row 3, which says something else: title, Desk"),
-            (3, "Ref", "1", "the id of row 2, which says something else: title, Desk"),
+            (2, "Ref", "1", "same id as row 3, but different values: title, Desk"),
+            (3, "Ref", "1", "same id as row 2, but different values: title, Desk"),
         ] == told(done.problems)
         assert ("2",) == done.added
         done = imported(ROW, ROW | {"Title": "Other"}, ROW)
-        assert [(2, "row 3, which says"), (3, "rows 2, 4, which say"), (4, "row 3, which says")] == [
-            (one.row, one.why.removeprefix("the id of ").partition(" something")[0]) for one in done.problems
+        assert [(2, "row 3"), (3, "rows 2, 4"), (4, "row 3")] == [
+            (one.row, one.why.removeprefix("same id as ").partition(", but")[0]) for one in done.problems
         ]
         assert () == done.duplicates
 
@@ -466,10 +466,10 @@ class TestParties:
             "Faculty 13",
         )
         assert [
-            (3, "Univeristy of Melbourne", "University of Melbourne of row 2"),
-            (4, "Universiti Malay", "Universiti Malaya of the mapping"),
+            (3, "Univeristy of Melbourne", "University of Melbourne in row 2"),
+            (4, "Universiti Malay", "Universiti Malaya in the mapping"),
         ] == [
-            (one.row, one.value, one.why.removeprefix("a name that is nearly ").partition(";")[0])
+            (one.row, one.value, one.why.removeprefix("similar to ").partition(";")[0])
             for one in done.remarks
         ]
 
@@ -503,7 +503,7 @@ class TestParties:
         path_rows = ROW | {"Party 1": "Kyoto University", "Party 2": ""}
         done = imported(path_rows, by=by(columns=BY_NAME, parties=ORGANISATIONS), into=Register(parties=[theirs, ours]))
         assert (ours, theirs) == done.register.agreements[0].parties
-        assert ("party um is taken as the register has it, which is not as the mapping has it",) == done.notes
+        assert ("party um differs between the register and the mapping; the register's version is kept",) == done.notes
 
     def test_who_acts_for_whom_comes_along(self, imported):
         known = [
@@ -574,7 +574,7 @@ class TestAgain:
         assert [
             ("Remarks, More", "empty here; the register's value is kept"),
             ("Renewal", "no value here; the register's value is kept"),
-        ] == [(one.column, one.why) for one in again.remarks if "stays" in one.why and "register" in one.why]
+        ] == [(one.column, one.why) for one in again.remarks if "register's value" in one.why]
 
     def test_what_became_blank_stays_and_is_told(self, imported):
         first = imported(self.row | {"Kind": "MoU"})
@@ -689,8 +689,8 @@ entered_into_force_on = { year = "Y2" }
     ]
     assert [
         (5, "Y, M, D", "- 5 3", "a day or month without a year"),
-        (6, "Y, M, D", "2021 13 -", "no day of the calendar"),
-        (6, "Y2", "x - -", "no whole number"),
+        (6, "Y, M, D", "2021 13 -", "not a valid date"),
+        (6, "Y2", "x - -", "not a whole number"),
     ] == told(done.problems)
     assert [(2, "Y2", "2022"), (3, "Y", "2021-05"), (4, "Y", "2021")] == [
         (one.row, one.column, one.value) for one in done.remarks
@@ -712,7 +712,7 @@ def test_date_cells_of_other_types(tmp_path):
     by_ = mapping({"id": "Ref", "title": "Title", "signed_on": "Signed"})
     done = read(tmp_path / "t.xlsx", by_)
     assert ["2021-05-03", "2021"] == [str(one.acts[0].on) for one in done.register.agreements]
-    assert [(3, "Signed", "true", "no date"), (5, "Signed", "44197")] == [
+    assert [(3, "Signed", "true", "not a date"), (5, "Signed", "44197")] == [
         told(done.problems)[0],
         told(done.problems)[1][:3],
     ]

@@ -260,7 +260,7 @@ class _Guess:
             lines.append(_order("months", month_first, either))
         elif either:
             lines.append(
-                f"Do days or months come first? The dates don't show it. Dates that can be read either way: "
+                f"Do days or months come first? The cells don't show it. Ambiguous dates: "
                 f"{len(either)}, such as {either[0]}. Delete the formats that are wrong; until then these dates are "
                 "problems."
             )
@@ -379,7 +379,7 @@ def _order(what: str, sure: list[str], either: list[str]) -> str:
     line = f"{what.capitalize()} come first. Dates that can only be read this way: {len(sure)}, such as {sure[0]}."
     if not either:
         return line
-    return f"{line} Dates read this way that could be read either way: {len(either)}, such as {either[0]}."
+    return f"{line} Ambiguous dates, read in the same way: {len(either)}, such as {either[0]}."
 
 
 def _is_serial(text: str) -> bool:

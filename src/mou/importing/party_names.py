@@ -88,6 +88,6 @@ def _party_rules(names: PartyNames) -> list[Problem]:
     for index, party in enumerate(names.known):
         for name in dict.fromkeys((party.name, *party.aliases)):
             if meant.setdefault(name.casefold(), party.id) != party.id:
-                expected = f"a name that {meant[name.casefold()]} does not have"
+                expected = f"a name that the party {meant[name.casefold()]} does not have"
                 problems.append(Problem(pointer("known", index), shown(name), expected))
     return problems

@@ -216,7 +216,7 @@ class RowReader:
             raise Refusal(column, text, f"not a valid date in any of the mapping's formats: {expected}")
         if len(days) > 1:
             readable = " or ".join(sorted(map(str, days)))
-            raise Refusal(column, text, f"{readable}: choose a single order of day and month in the mapping")
+            raise Refusal(column, text, f"{readable}; keep only the right format in the mapping")
         day = days.pop()
         if isinstance(day, PartialDate):
             self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")

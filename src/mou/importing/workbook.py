@@ -123,7 +123,7 @@ def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: A
         remark = f"its time of day, {time}, is left out" if time.replace(tzinfo=None).isoformat() != "00:00:00" else ""
         return Cell(value.date(), remark=remark, link=link)
     if isinstance(value, str) and value in ERRORS:
-        return Cell(value, fault="an error that the spreadsheet shows", link=link)
+        return Cell(value, fault="an error value of the spreadsheet", link=link)
     if isinstance(value, str | bool | int | float | date):
         return Cell(value, link=link)
     return Cell(str(value), link=link)  # a time of day or a length of time
