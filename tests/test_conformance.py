@@ -101,7 +101,7 @@ class TestBundled:
     def test_parties_own_days_and_last_days(self, name, what):
         row = by_what()[name, what]
         assert day(OTHERS[name, what]) == row.computed == row.published
-        assert (Verdict.AGREES, "the acts recorded") == (row.verdict, row.basis)
+        assert (Verdict.AGREES, "the recorded acts") == (row.verdict, row.basis)
 
     @pytest.mark.parametrize(("name", "what"), ONE_DAY_LATER, ids=str)
     def test_what_differs_is_explained_with_its_source(self, name, what):
@@ -131,9 +131,9 @@ class TestBundled:
 
     def test_whether_the_instruments_are_recorded_or_the_day_is_stated(self):
         rows = by_what()
-        assert "the day stated" == rows["rome-statute", "entry into force"].basis
-        assert "the acts recorded" == rows["cptpp", "entry into force"].basis
-        assert "the acts recorded" == rows["new-start", "entry into force"].basis
+        assert "the stated day" == rows["rome-statute", "entry into force"].basis
+        assert "the recorded acts" == rows["cptpp", "entry into force"].basis
+        assert "the recorded acts" == rows["new-start", "entry into force"].basis
 
     def test_the_protocol_waits_for_its_covenant(self):
         """ICCPR-OP1: its own ten instruments would have given 12 March 1974."""
