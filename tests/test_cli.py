@@ -455,7 +455,8 @@ class TestConform:
         empty = run("conform", "--mtdsg", tmp_path, *options)
         assert (2, "") == (empty.exit_code, empty.stdout)
         assert (
-            "found a folder without any of the tables that the records name; expected at least one of 10-10.csv" in empty.stderr
+            "found a folder without any of the tables that the records name; expected at least one of 10-10.csv"
+            in empty.stderr
         )
         no_folder = run("conform", "--mtdsg", tmp_path / "99-1.csv", *options)
         assert (2, "", True) == (no_folder.exit_code, no_folder.stdout, "Not a directory" in no_folder.stderr)

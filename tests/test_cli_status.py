@@ -310,4 +310,4 @@ def test_the_command_gives_the_published_day_of_each_table(name):
     for on, word in ((day - timedelta(1), "signed, not yet in force 1"), (day, "in force 1")):
         text = squeezed(run(tables() / f"{name}.csv", "--dataset", "mtdsg", "--on", on).stdout)
         assert f"on {on} {word} together 1" in text
-        assert (name in LATE) == ("lacks the instruments of states dissolved since" in text)
+        assert (name in LATE) == ("leaves out instruments of states that have since been dissolved" in text)

@@ -342,7 +342,7 @@ class TestFromTables:
     def test_what_could_not_be_read_is_counted(self, tmp_path):
         folder = self.table(tmp_path, "A,,1 Jan 1999", "B,,1 Jan 2000", "C,x,", "???,,")
         (row,) = from_tables(self.made(), folder)
-        assert "2 acts of 1-1.csv, 2 rows or cells of it not read" == row.basis
+        assert "2 acts of 1-1.csv, 2 rows or cells not read" == row.basis
 
     def test_a_record_whose_table_is_not_there_has_no_row(self, tmp_path):
         """The others are compared."""
@@ -353,7 +353,9 @@ class TestFromTables:
 
     def test_a_folder_without_any_table_that_a_record_names(self, tmp_path):
         folder = self.table(tmp_path, "A,,1 Jan 1999")
-        with pytest.raises(ValidationError, match=r"without any table that the records name; expected .* 2-2\.csv"):
+        with pytest.raises(
+            ValidationError, match=r"without any of the tables that the records name; expected .* 2-2\.csv"
+        ):
             from_tables(self.made(mtdsg="2-2"), folder)
 
     @pytest.mark.parametrize("name", [5, None, ""])
@@ -426,7 +428,7 @@ class TestRealTables:
         expected = Verdict.EXPLAINED if name in self.DISSOLVED else Verdict.AGREES
         assert expected is row.verdict
         if name in self.DISSOLVED:
-            assert "states dissolved since, which counted" in row.why
+            assert "states that have since been dissolved" in row.why
 
     @pytest.mark.parametrize(("name", "naive"), [("cartagena", "2003-05-30"), ("rotterdam", None)])
     def test_that_the_eu_was_not_counted_is_told(self, name, naive):

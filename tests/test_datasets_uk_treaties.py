@@ -231,9 +231,7 @@ class TestRefused:
     def test_further_records_of_a_treaty(self, made):
         """The publisher has several for some: they differ in their number alone."""
         reading = made(RECORD, RECORD | {"id": 2})
-        assert [(2, "uuid", RECORD["uuid"], "an earlier record has the same treaty")] == told(
-            reading.report.refused
-        )
+        assert [(2, "uuid", RECORD["uuid"], "an earlier record has the same treaty")] == told(reading.report.refused)
 
     def test_what_the_model_refuses(self, made):
         reading = made(RECORD | {"country_name": "UNITED KINGDOM"}, RECORD | {"uuid": "a b", "weight": float("nan")})

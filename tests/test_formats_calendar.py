@@ -178,7 +178,7 @@ class TestKinds:
 
     def test_that_of_survival_says_for_how_long(self):
         said = the_one(export(held(self.LIFE), on="2015-01-01", through="2016-01-01"), "survives")["DESCRIPTION"]
-        assert "\n  - what survives the end does so for 10 years [" in said
+        assert "\n  - obligations that survive the end last for 10 years [" in said
 
     def test_a_deadline_on_the_last_day_itself(self):
         agreement = record(signed("2020-08-28"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P0D"))
@@ -248,7 +248,9 @@ class TestUncertainDays:
 
     def test_one_that_may_never_come(self):
         register = held(record(signed("2026-05-01/.."), duration="P5Y"))
-        assert "Enters into force (uncertain: on 1 May 2026 at the earliest, or not)" in summaries(export(register))[0]
+        assert (
+            "Enters into force (uncertain: on 1 May 2026 at the earliest, or never)" in summaries(export(register))[0]
+        )
         assert 0 == export(register, on="2026-05-02", through="2027-01-01").new
 
     def test_one_without_a_first_day(self):

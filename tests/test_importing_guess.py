@@ -132,14 +132,15 @@ class TestDates:
         formats, comment = self.formats(guessed, "25/12/2021", "03/04/2021", "3 May 2021")
         assert ("D/M/YYYY", "D MMM YYYY") == formats
         assert comment == (
-            "Days come first. Dates that can only be read this way: 1, such as 25/12/2021. Ambiguous dates, read in the same way: 1, "
-            "such as 03/04/2021."
+            "Days come first. Dates that can only be read this way: 1, such as 25/12/2021. "
+            "Ambiguous dates, read in the same way: 1, such as 03/04/2021."
         )
 
     def test_months_first(self, guessed):
-        assert (("M.D.YYYY",), "Months come first. Dates that can only be read this way: 1, such as 12.25.2021.") == self.formats(
-            guessed, "12.25.2021"
-        )
+        assert (
+            ("M.D.YYYY",),
+            "Months come first. Dates that can only be read this way: 1, such as 12.25.2021.",
+        ) == self.formats(guessed, "12.25.2021")
 
     def test_it_cannot_be_told(self, guessed):
         formats, comment = self.formats(guessed, "03/04/2021", "05/05/2021")

@@ -147,7 +147,9 @@ class TestReading:
         assert found.startswith("invalid TOML")
 
     def test_comments_are_no_key(self):
-        assert [("/comments", "a key", "comments in TOML's own form, after #")] == problems(FULL + "[comments]\na = 'b'")
+        assert [("/comments", "a key", "comments in TOML's own form, after #")] == problems(
+            FULL + "[comments]\na = 'b'"
+        )
 
 
 class TestProblems:
@@ -211,8 +213,16 @@ means = "maybe"
     @pytest.mark.parametrize(
         ("text", "where", "expected"),
         [
-            ("[columns]\ntitle = 'T'", "/columns/id", "a column, or under constants a text with column headings in braces"),
-            ("[columns]\nid = 'T'", "/columns/title", "a column, or under constants a text with column headings in braces"),
+            (
+                "[columns]\ntitle = 'T'",
+                "/columns/id",
+                "a column, or under constants a text with column headings in braces",
+            ),
+            (
+                "[columns]\nid = 'T'",
+                "/columns/title",
+                "a column, or under constants a text with column headings in braces",
+            ),
             (
                 "[columns]\nid = 'A'\ntitle = 'T'\n[constants]\ntitle = 'x'",
                 "/constants/title",

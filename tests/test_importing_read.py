@@ -127,9 +127,7 @@ class TestRecords:
     def test_a_declared_code_is_not_known(self, imported):
         done = imported(ROW | {"Term": "-77"}, by=by(unknown=["-77"]))
         assert (None, "-77") == (one(done).term.duration, one(done).extensions["sheet"]["Term"])
-        assert (
-            "not a recognised duration" == imported(ROW | {"Term": "-"}, by=by(unknown=[])).problems[0].why
-        )
+        assert "not a recognised duration" == imported(ROW | {"Term": "-"}, by=by(unknown=[])).problems[0].why
 
     @pytest.mark.parametrize(
         ("cells", "duration", "stated"),
@@ -162,9 +160,7 @@ class TestRecords:
     def test_an_end_that_is_not_exact_beside_a_duration_is_kept(self, imported):
         done = imported(ROW | {"Term": "5 years", "Until": "2026"})
         assert (None, "2026") == (one(done).term.stated_last_day, one(done).extensions["sheet"]["Until"])
-        assert (2, "Until", "2026", "an imprecise end beside a duration: kept, but not used") in told(
-            done.remarks
-        )
+        assert (2, "Until", "2026", "an imprecise end beside a duration: kept, but not used") in told(done.remarks)
 
     def test_effect_on_signature(self, imported):
         done = imported(
@@ -200,7 +196,12 @@ class TestRecords:
         assert None is one(done).term.renewal
         assert {"Renewal": "Renewable", "Renewal notice": "3 months"} == dict(one(done).extensions["sheet"])
         assert [
-            (2, "Renewal notice", "3 months", "a notice, but no tacit renewal that it could prevent: kept, but not used"),
+            (
+                2,
+                "Renewal notice",
+                "3 months",
+                "a notice, but no tacit renewal that it could prevent: kept, but not used",
+            ),
             (2, "Renewal", "Renewable", "it does not say how: the renewal clause stays unknown"),
         ] == told(done.remarks)
 
@@ -468,10 +469,7 @@ class TestParties:
         assert [
             (3, "Univeristy of Melbourne", "University of Melbourne in row 2"),
             (4, "Universiti Malay", "Universiti Malaya in the mapping"),
-        ] == [
-            (one.row, one.value, one.why.removeprefix("similar to ").partition(";")[0])
-            for one in done.remarks
-        ]
+        ] == [(one.row, one.value, one.why.removeprefix("similar to ").partition(";")[0]) for one in done.remarks]
 
     def test_letters_beyond_ascii(self, imported):
         done = self.names(

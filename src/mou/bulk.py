@@ -83,7 +83,11 @@ def schema() -> pa.Schema:
         ("status", text, "the agreement's status on that day; empty if the document can't be read"),
         ("entered_on", day, "its first day in force, if there is one and it is certain"),
         ("last_day", day, "its last day in force, if there is one and it is certain"),
-        ("notice_deadline", day, "the last day on which notice still counts for the period that is current on that day"),
+        (
+            "notice_deadline",
+            day,
+            "the last day on which notice still counts for the period that is current on that day",
+        ),
         ("problem", text, "the reason if the status is empty or unknown; empty otherwise"),
     ]
     return described(columns, required={"on"})

@@ -90,7 +90,9 @@ class _Alliance:
     def add(self, cells: Cells, parties: Parties) -> None:
         """Add a membership."""
         if _written(cells) != self._dates:
-            raise Refusal("all_st_year", cells["all_st_year"], "the dates of the alliance differ from those in an earlier row")
+            raise Refusal(
+                "all_st_year", cells["all_st_year"], "the dates of the alliance differ from those in an earlier row"
+            )
         joined = cells.day_of_parts(*_MEMBER_FROM, is_negative_or_empty)
         left = cells.day_of_parts(*_MEMBER_TO, is_negative_or_empty)
         party = parties.cow("ccode", cells.needed("ccode", "no state number"), joined or self.began)

@@ -342,7 +342,9 @@ def read(
     """
     stem = Path(path).stem
     if not slug_of(stem):
-        raise ValidationError([Problem("", f"a file called {shown(stem)}", "a file name with chapter and number, such as 18-10.csv")])
+        raise ValidationError(
+            [Problem("", f"a file called {shown(stem)}", "a file name with chapter and number, such as 18-10.csv")]
+        )
     table = _Table(path, progress)
     known = treaty_of_table(stem) if bundled else None
     clauses = term if term is not None else None if known is None else known.term

@@ -100,7 +100,9 @@ def _records(text: str) -> list[Any]:
             document = document.get(key)
     if isinstance(document, list):
         return document
-    raise ValidationError([Problem("", "a JSON document without records", "a list of records, or the response of the search")])
+    raise ValidationError(
+        [Problem("", "a JSON document without records", "a list of records, or the response of the search")]
+    )
 
 
 def _agreement(log: Log, number: int, record: Any, parties: Parties) -> Agreement:  # noqa: ANN401  # as it is in JSON

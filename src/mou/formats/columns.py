@@ -138,9 +138,7 @@ _AGREEMENTS = (
         "what the agreement calls itself; empty if not known",
         lambda row: None if row.agreement.kind is None else row.agreement.kind.value,
     ),
-    _column(
-        "binding", "flag", "whether it is legally binding; empty if not known", attrgetter("agreement.binding")
-    ),
+    _column("binding", "flag", "whether it is legally binding; empty if not known", attrgetter("agreement.binding")),
     _column(
         "parties",
         "parties",
@@ -200,7 +198,10 @@ _AGREEMENTS = (
     *_bounds("entry", "its first day in force", _computed_of(attrgetter("entry"))),
     _column("last_day", "day", "its last day in force, if certain", _computed_of(attrgetter("end.day"))),
     _column(
-        "ceases_on", "day", "the day after that: the first day no longer in force", _computed_of(attrgetter("ceases_on"))
+        "ceases_on",
+        "day",
+        "the day after that: the first day no longer in force",
+        _computed_of(attrgetter("ceases_on")),
     ),
     *_bounds("end", "its last day in force", _computed_of(attrgetter("end"))),
     _column(
@@ -210,7 +211,10 @@ _AGREEMENTS = (
         _computed_of(attrgetter("if_not_renewed")),
     ),
     _column(
-        "survival_ends_on", "day", "the last day of obligations that survive its end", _computed_of(attrgetter("survival_ends_on"))
+        "survival_ends_on",
+        "day",
+        "the last day of obligations that survive its end",
+        _computed_of(attrgetter("survival_ends_on")),
     ),
     _column(
         "on",
@@ -264,7 +268,12 @@ _AGREEMENTS = (
         "the assumptions behind its last day",
         _computed_of(lambda life: [step.text for step in life.end.assumptions]),
     ),
-    _column("explanation", "text", "the steps behind its first and its last day", _computed_of(lambda life: str(life.explain()))),
+    _column(
+        "explanation",
+        "text",
+        "the steps behind its first and its last day",
+        _computed_of(lambda life: str(life.explain())),
+    ),
     _column(
         "problem",
         "text",
@@ -277,10 +286,14 @@ _SPELLS = (
     _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),
     _column("party", "text", "the party's id", attrgetter("participation.party.id"), required=True),
     _column("name", "text", "its name", attrgetter("participation.party.name"), required=True),
-    _column("number", "number", "the number of the spell among those of the party under the agreement, from 0", attrgetter("number"), required=True),
     _column(
-        "first_day", "day", "the first day on which it is bound, if certain", attrgetter("spell.first_day")
+        "number",
+        "number",
+        "the number of the spell among those of the party under the agreement, from 0",
+        attrgetter("number"),
+        required=True,
     ),
+    _column("first_day", "day", "the first day on which it is bound, if certain", attrgetter("spell.first_day")),
     *_bounds("begin", "that day", attrgetter("spell.begins")),
     _column(
         "last_day",
@@ -289,10 +302,18 @@ _SPELLS = (
         attrgetter("spell.last_day"),
     ),
     _column(
-        "ceases_on", "day", "the day after that: the first day on which it is no longer bound", attrgetter("spell.ceases_on")
+        "ceases_on",
+        "day",
+        "the day after that: the first day on which it is no longer bound",
+        attrgetter("spell.ceases_on"),
     ),
     *_bounds("end", "its last day", attrgetter("spell.ends")),
-    _column("survival_ends_on", "day", "the last day of obligations that survive its end", attrgetter("spell.survival_ends_on")),
+    _column(
+        "survival_ends_on",
+        "day",
+        "the last day of obligations that survive its end",
+        attrgetter("spell.survival_ends_on"),
+    ),
 )
 _MILESTONES = (
     _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),

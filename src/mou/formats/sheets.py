@@ -310,7 +310,5 @@ def _writable(text: str) -> str:
     units = writable.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_CELL:
         return writable
-    remark = (
-        f"\n[cut here: the full text has {len(writable):,} characters, more than a spreadsheet cell can hold]"
-    )
+    remark = f"\n[cut here: the full text has {len(writable):,} characters, more than a spreadsheet cell can hold]"
     return units[: 2 * (LONGEST_CELL - len(remark))].decode("utf-16-le", "ignore") + remark

@@ -155,7 +155,9 @@ class _Guess:
         kept = f"\nColumns that are kept unchanged with each record: {', '.join(left)}." if left else ""
         self._comments["/columns"] = f"{advice}{kept}"
         if grid.encoding is not None:
-            self._comments["/encoding"] = "The file is not in UTF-8. Do names with accents look right with this encoding?"
+            self._comments["/encoding"] = (
+                "The file is not in UTF-8. Do names with accents look right with this encoding?"
+            )
         known = {where: _printable(text) for where, text in self._comments.items() if text}
         return attrs.evolve(mapping, comments=known)
 
@@ -226,7 +228,7 @@ class _Guess:
         return True
 
     def _tells_apart(self, heading: str) -> bool:
-        """Return whether the cells of a column can identify rows: at least 80 % of the rows have a value of their own."""
+        """Return whether the cells of a column can identify rows: at least 80 % as many values as rows."""
         return len({cell.text for cell in self._cells(heading)}) * 10 >= len(self._table.lines) * 8
 
     def _codes(self) -> None:

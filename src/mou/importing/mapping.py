@@ -254,12 +254,18 @@ def _mapping_rules(mapping: Mapping) -> list[Problem]:
             if has_two_digit_year(text)
         )
     if mapping.last_row is not None and mapping.last_row < mapping.header_row:
-        problems.append(Problem("/last_row", str(mapping.last_row), f"a row after the heading row, {mapping.header_row}"))
+        problems.append(
+            Problem("/last_row", str(mapping.last_row), f"a row after the heading row, {mapping.header_row}")
+        )
     has_renewal = mapping.columns.renewal or mapping.constants.renewal
     for place, part in (("columns", mapping.columns), ("constants", mapping.constants)):
         if part.renewal_notice is not None and not has_renewal:
             problems.append(
-                Problem(pointer(place, "renewal_notice"), shown(part.renewal_notice), "a column or constant for renewal as well")
+                Problem(
+                    pointer(place, "renewal_notice"),
+                    shown(part.renewal_notice),
+                    "a column or constant for renewal as well",
+                )
             )
     if mapping.encoding is not None and not _is_encoding(mapping.encoding):
         problems.append(Problem("/encoding", shown(mapping.encoding), "an encoding, such as cp1252 or utf-16"))

@@ -149,7 +149,7 @@ def stable_id(text: str) -> str:
 
 
 def _spellings(name: str) -> set[str]:
-    """Return a name and its variants with a letter left out; names that differ by a letter or a swap share a variant."""
+    """Return a name and its variants with a letter left out; similar names share a variant."""
     slug = slug_of(name, longest=200)
     numbers = "".join(filter(str.isdigit, slug))  # names that differ in a number are different names
     shorter = [slug[:place] + slug[place + 1 :] for place in range(len(slug))] if len(slug) > 5 else []

@@ -184,7 +184,9 @@ class RowReader:
         words = ALL_KINDS | {key_of(word): AgreementKind(kind) for word, kind in self._mapping.kinds.items()}
         kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " ")))
         if kind is None:
-            raise Refusal(self.column("kind"), text, "not a known kind of agreement; you can add it to kinds in the mapping")
+            raise Refusal(
+                self.column("kind"), text, "not a known kind of agreement; you can add it to kinds in the mapping"
+            )
         return kind
 
     def _flag(self) -> bool | None:

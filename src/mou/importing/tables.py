@@ -84,4 +84,10 @@ def how_imprecise(day: PartialDate) -> str:
         return "a day marked as uncertain or approximate"
     within_a_month = (day.earliest.year, day.earliest.month) == (day.latest.year, day.latest.month)
     within_a_year = day.earliest.year == day.latest.year
-    return "a month without a day" if within_a_month else "a year without a month" if within_a_year else "a date within several years"
+    return (
+        "a month without a day"
+        if within_a_month
+        else "a year without a month"
+        if within_a_year
+        else "a date within several years"
+    )
