@@ -86,8 +86,8 @@ class TestWhatItShows:
         )
         notices = words(section(html, '<h3 id="notices">', "</div>"))
         assert notices == (
-            "Notice deadlines In the 6 months from 25 November 2026 to 25 May 2027 2027-01-01 Staff mobility in 37 days "
-            "Deadlines that passed without notice 2026-10-31 Student exchange "
+            "Notice deadlines In the 6 months from 25 November 2026 to 25 May 2027 2027-01-01 Staff mobility "
+            "in 37 days Deadlines that passed without notice 2026-10-31 Student exchange "
             "the notice deadline passed on 31 October 2026; it now runs to 31 January 2028"
         )
 
