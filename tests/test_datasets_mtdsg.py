@@ -389,7 +389,9 @@ class TestBundledTreaties:
             assert 1 == sum(act.kind is ActKind.ENTRY_INTO_FORCE and not act.by for act in treaty.acts)
             assert treaty.term.entry_into_force is not None
             notes = [act.note for act in treaty.acts if act.kind is ActKind.CONDITION_MET and act.note]
-            assert all("participants table leaves out" in note for note in notes)  # it explains a late day, and nothing else
+            assert all(
+                "participants table leaves out" in note for note in notes
+            )  # it explains a late day, and nothing else
 
     def test_their_clauses_and_their_day_are_added(self, made):
         """The Rome Statute needs sixty instruments; it entered into force on 1 July 2002, whoever is in this table."""

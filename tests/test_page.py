@@ -70,7 +70,7 @@ class TestWhatItShows:
         text = " ".join(parsed.text.split())
         assert "Agreements, 25 November 2026" in text
         assert "1 of 1 in effect" in text
-        assert "In effect since 30 October 2025" in text
+        assert "In effect from 30 October 2025" in text
         assert (
             "8 dialogue partners: United States of America, Russian Federation, Australia, China, India, Japan, "
             "Republic of Korea, New Zealand"
@@ -130,7 +130,7 @@ class TestWhatItShows:
 
     def test_each_word_for_those_that_bind_and_those_that_do_not(self):
         html = page(office(), ON)
-        assert "In force or in effect since" in html
+        assert "In force or in effect from" in html
         assert "in effect since 2 March 2022" in html
         assert "suspended" in html
 

@@ -82,7 +82,7 @@ _AGREEMENTS = (
     _Column("status", "Status", 16, attrgetter("word")),
     _Column("reason", "Why", 30, attrgetter("reason")),
     _Column("signed_on", "Signed", 13, attrgetter("signed_on")),
-    _Column("entered_on", "In force since", 13, attrgetter("entered_on")),
+    _Column("entered_on", "In force from", 13, attrgetter("entered_on")),
     _Column("last_day", "Last day", 13, attrgetter("last_day")),
     _Column("end", "End in words", 18, attrgetter("end")),
     _Column("notice_deadline", "Notice by", 13, attrgetter("notice_deadline")),
