@@ -29,12 +29,12 @@ Consent to be bound                  an acceptance, with these words as its note
   its meaning in the collection's own legend: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c`` formal
   confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive signature.
 - A day without a letter is the heading's only act without a letter, or its only act.
-- Cells that can't be read, and all cells of a column whose heading is not understood, are reported. They are kept in
+- Cells that can't be read, and all cells of a column whose heading is not recognised, are reported. They are kept in
   the extension ``mtdsg_cells``, by the party's id and the column.
 
 A table does not say how its treaty enters into force. If the treaty is bundled with the library (see
 `mou.conformance.records`), `read` adds its clauses and its published day of entry into force. For other treaties, pass
-`read` the clauses if you know them; without them it is mostly not known whether the treaty is in force.
+`read` the clauses if you know them; without them it is usually not known whether the treaty is in force.
 
 The tables leave out states that no longer exist, although their instruments counted. A day computed from a table can
 therefore be late. The published day takes precedence, and the report gives the day computed from the table.

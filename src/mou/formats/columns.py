@@ -289,7 +289,7 @@ _SPELLS = (
     _column(
         "number",
         "number",
-        "the number of the spell among those of the party under the agreement, from 0",
+        "the number of the party's spell under the agreement, from 0",
         attrgetter("number"),
         required=True,
     ),

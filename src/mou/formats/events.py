@@ -1,4 +1,4 @@
-"""The events of a calendar: the milestones and meetings of a register as all-day events, with texts."""
+"""The events of a calendar: the milestones and meetings of a register as all-day events."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class Columns:
         kind: what the agreement calls itself; see `Mapping.kinds`.
         binding: whether it is legally binding: yes or no.
         parties: the parties; see `PartyNames`. Can be several columns, such as one for each party.
-        signed_on: the day by which all parties had signed.
+        signed_on: the day on which all parties signed.
         place: the place of signature.
         entered_into_force_on: the day on which it entered into force or took effect.
         duration: how long it lasts from that day.

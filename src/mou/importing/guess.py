@@ -332,7 +332,7 @@ class _Guess:
         return Constants(**said)
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
-        """Return a template of these headings; of the first column if none of them can be in a template."""
+        """Return a template with these headings, or with the first column if no heading fits in a template."""
         named = [heading for heading in (*headings, *self._table.headings) if not re.search("[{}]", heading)]
         chosen = [heading for heading in named if heading in headings] or named[:1]
         return between.join(f"{{{heading}}}" for heading in dict.fromkeys(chosen))
