@@ -103,7 +103,7 @@ def read(path: str | os.PathLike[str], dataset: str, *, progress: Progress | Non
         progress: called with the number of rows done and the number of rows.
 
     Raises:
-        KeyError: there is no such data set.
+        KeyError: `dataset` is not the name of a data set.
         OSError: the file can't be read.
         ValidationError: it is not UTF-8, or not a table or JSON document of this data set.
     """

@@ -313,14 +313,14 @@ class _Guess:
 
     def _constants(self) -> Constants:
         columns = self._columns_are
-        said: dict[str, str] = {}
+        texts: dict[str, str] = {}
         parties = columns.of("parties")
         dates = columns.of("signed_on") or columns.of("entered_into_force_on")
         if columns.title is None:
-            said["title"] = f"Agreement with {self._put_together(parties, ' and ')}"
+            texts["title"] = f"Agreement with {self._put_together(parties, ' and ')}"
             self._comments["/constants/title"] = "No column has titles, so they are built from other columns."
         if columns.id is None:
-            said["id"] = self._put_together((*columns.of("title"), *parties, *dates), " ")
+            texts["id"] = self._put_together((*columns.of("title"), *parties, *dates), " ")
             self._comments["/constants/id"] = (
                 "No column has a permanent id for each row, so ids are built from other columns. If one of these cells "
                 "changes, the row becomes a new record. A column with your own reference numbers is better."
@@ -328,8 +328,8 @@ class _Guess:
         if columns.kind is None:
             words = [cell.text for cell in self._of("title")] + list(self._table.headings)
             if any(re.search(r"\bMoUs?\b|memorand", text, re.IGNORECASE) for text in words):
-                said["kind"] = "mou"
-        return Constants(**said)
+                texts["kind"] = "mou"
+        return Constants(**texts)
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
         """Return a template with these headings, or with the first column if no heading fits in a template."""

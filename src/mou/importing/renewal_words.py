@@ -65,4 +65,4 @@ BUILT_IN_RENEWALS = (
     ),
     RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),
 )
-"""The words that are understood without a mapping. None of them means a tacit renewal."""
+"""The words that are recognised without a mapping. None of them means a tacit renewal."""

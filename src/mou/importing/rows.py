@@ -349,7 +349,7 @@ class RowReader:
         return self._valid("/term/renewal", TacitRenewal, period, notice=own, times=meant.times)
 
     def _keep(self, field: str, why: str) -> None:
-        """Keep the cells of a field as they came, with a remark; constants need no remark."""
+        """Keep the cells of a field unchanged, with a remark; constants need no remark."""
         for heading in self._mapping.columns.of(field):
             self._kept[heading] = self._cells[heading]
             self.remark(heading, self._cells[heading].text, why)

@@ -194,7 +194,7 @@ def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.Search
     """Terms; each clause can be present, explicitly absent or not known.
 
     Args:
-        parties: of whom their conditions name some; left out: any.
+        parties: the parties that their conditions can name; by default any.
         imprecise: whether some of their days are imprecise.
 
     >>> from hypothesis import find

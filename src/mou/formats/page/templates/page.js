@@ -44,10 +44,10 @@
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = [...document.querySelectorAll("details:not([open])")];
-    for (const one of closed) one.open = true;
+    for (const details of closed) details.open = true;
   });
   addEventListener("afterprint", () => {
-    for (const one of closed) one.open = false;
+    for (const details of closed) details.open = false;
     closed = [];
   });
 
@@ -58,12 +58,12 @@
   const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["thead th", "columnheader"],
     ["tbody th", "rowheader"], ["td", "cell"]];
   table.setAttribute("role", "table");
-  for (const [which, role] of roles) for (const one of table.querySelectorAll(which)) one.setAttribute("role", role);
+  for (const [which, role] of roles) for (const element of table.querySelectorAll(which)) element.setAttribute("role", role);
   const form = byId("filter");
   const search = byId("search");
   const status = byId("status");
-  const told = byId("shown");
-  const asOf = told.textContent.slice(told.textContent.indexOf(", as of"));
+  const counter = byId("shown");
+  const asOf = counter.textContent.slice(counter.textContent.indexOf(", as of"));
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const body = table.tBodies[0];
   const rows = [...body.rows].map((row, index) => ({
@@ -71,19 +71,19 @@
   }));
   let order = "";
 
-  const tell = (shown) => {
+  const showCount = (shown) => {
     const some = shown === rows.length ? `${shown}` : `${shown} of ${rows.length}`;
-    told.textContent = `${some} agreement${rows.length === 1 ? "" : "s"}${asOf}${order}`;
+    counter.textContent = `${some} agreement${rows.length === 1 ? "" : "s"}${asOf}${order}`;
   };
   const filter = () => {
     const wanted = fold(search.value).split(/\s+/u).filter(Boolean);
     let shown = 0;
-    for (const one of rows) {
-      const keep = (!status.value || one.status === status.value) && wanted.every((word) => one.text.includes(word));
-      one.row.hidden = !keep;
+    for (const { row, status: word, text } of rows) {
+      const keep = (!status.value || word === status.value) && wanted.every((part) => text.includes(part));
+      row.hidden = !keep;
       shown += keep;
     }
-    tell(shown);
+    showCount(shown);
   };
   search.addEventListener("input", filter);
   status.addEventListener("change", filter);
@@ -105,9 +105,9 @@
   const sort = (column, direction) => {
     const { keys, compare } = keysOf(column);
     const sorted = [...rows].sort((a, b) => {
-      const [one, other] = [keys[a.index], keys[b.index]];
-      if (!one || !other) return (one ? 0 : 1) - (other ? 0 : 1) || a.index - b.index;
-      return direction * compare(one, other) || a.index - b.index;
+      const [first, second] = [keys[a.index], keys[b.index]];
+      if (!first || !second) return (first ? 0 : 1) - (second ? 0 : 1) || a.index - b.index;
+      return direction * compare(first, second) || a.index - b.index;
     });
     body.append(...sorted.map(({ row }) => row));
     const way = direction > 0 ? "ascending" : "descending";
