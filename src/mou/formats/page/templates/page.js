@@ -33,7 +33,7 @@
   open();
 
   const tools = byId("tools");
-  tools.hidden = false;
+  tools.hidden = !document.querySelector("details.part");
   tools.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
