@@ -294,7 +294,7 @@ _SPELLS = (
         required=True,
     ),
     _column("first_day", "day", "the first day on which it is bound, if certain", attrgetter("spell.first_day")),
-    *_bounds("begin", "that day", attrgetter("spell.begins")),
+    *_bounds("begin", "its first day", attrgetter("spell.begins")),
     _column(
         "last_day",
         "day",

@@ -211,7 +211,7 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
         try:
             read[name] = parquet.read_table(BytesIO(content))
             read[name].validate(full=True)
-        except (arrow.ArrowException, OSError, UnicodeError) as error:  # the type depends on the fault
+        except (arrow.ArrowException, OSError, UnicodeError) as error:  # the type of error depends on the fault
             why = next(iter(str(error).splitlines()), type(error).__name__)
             problems.append(Problem(pointer(path.name), f"a file that can't be read ({why})", "a Parquet file"))
             continue
