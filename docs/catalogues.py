@@ -36,7 +36,7 @@ TABLES_HEAD = """# mou.formats.tables
 
 The columns as values are on [a page of their own](columns.md).
 
-What the types of columns are in Arrow:
+The types of columns in Arrow:
 
 | type | in Arrow |
 |---|---|
@@ -49,7 +49,7 @@ What the types of columns are in Arrow:
 | parties | `list<struct>` of `id`, `name`, `kind`, `acts_for`, `signed_on`, `consented_on`, `status` |
 | relations | `list<struct>` of `kind`, `to` |
 
-A day that is not certain is empty; its bounds then say between which days it lies.
+An uncertain day is empty; the columns with its bounds give the earliest and the latest date.
 """
 INDEX_HEAD = """# Reference
 

@@ -472,7 +472,7 @@ class TestConform:
         (tmp_path / "18-10.csv").write_bytes(b"Participant,Signature,Ratification\nC\xf4te,,1 Jan 2000\n")
         done = run("conform", "--mtdsg", tmp_path)
         assert (2, "") == (done.exit_code, done.stdout)
-        assert "18-10.csv: (whole): found text that is no table" in done.stderr
+        assert "18-10.csv: (whole): found an invalid table" in done.stderr
 
     @pytest.mark.parametrize("options", [(), ("--format", "json"), ("--format", "csv")])
     def test_a_folder_that_is_not_there_or_has_no_table_of_a_record(self, tmp_path, options):
@@ -483,7 +483,8 @@ class TestConform:
         empty = run("conform", "--mtdsg", tmp_path, *options)
         assert (2, "") == (empty.exit_code, empty.stdout)
         assert (
-            "found a folder without any table that the records name; expected at least one of 10-10.csv" in empty.stderr
+            "found a folder without any of the tables that the records name; expected at least one of 10-10.csv"
+            in empty.stderr
         )
         no_folder = run("conform", "--mtdsg", tmp_path / "99-1.csv", *options)
         assert (2, "", True) == (no_folder.exit_code, no_folder.stdout, "Not a directory" in no_folder.stderr)

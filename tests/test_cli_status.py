@@ -193,8 +193,8 @@ class TestDataSets:
             "3 rows in the file: 2 read, 1 refused.",
             "Imprecise, kept as written: 1 date.",
             "1 in EIFYear: a month without a day",
-            "Refused: 1 for: ccode1 the number of no state of the Correlates of War on that day",
-            "row 4, ccode1 '999': the number of no state of the Correlates of War on that day",
+            "Refused: 1 for: ccode1 no state has this number in the Correlates of War on that day",
+            "row 4, ccode1 '999': no state has this number in the Correlates of War on that day",
             "DCADv1.0-1477 Defense cooperation agreement, UKR and MAL, 2007 in force 2018-10-01 to 2018-10-31, if not",
         ):
             assert part in text
@@ -214,16 +214,16 @@ class TestDataSets:
         rows = [PHILIPPINES | {"ccode1": "\x1b[31m" + "9" * 100}] * 30
         path.write_text(table(COLUMNS, *rows), "utf-8")
         text = run(path, "--dataset", "dcad", "--on", "2010-12-31").stdout
-        assert "30 for: ccode1 the number of no state" in squeezed(text)
+        assert "30 for: ccode1 no state has this number" in squeezed(text)
         assert "and 10 more" in text
         assert "\x1b" not in text
 
     @pytest.mark.parametrize(
         ("content", "match"),
         [
-            (b"", "found a file without a heading"),
-            (b"a,b\n", "these are missing: ccode1"),
-            (b"\xff\xfe\x00", "text that is no table"),
+            (b"", "found a file without a heading row"),
+            (b"a,b\n", "missing: ccode1"),
+            (b"\xff\xfe\x00", "an invalid table"),
         ],
     )
     def test_what_is_no_such_file(self, tmp_path, content, match):
@@ -266,14 +266,14 @@ class TestDataSets:
         )
         text = squeezed(run(path, "--dataset", "mtdsg", "--on", "2010-12-31").stdout)
         assert "in force 1 total 1" in text
-        assert 'taken from the record "rome-statute"' in text
+        assert 'taken from the bundled record "rome-statute"' in text
         assert "the published day is 1 July 2002; the instruments in this table give no day" in text
 
     def test_a_column_that_is_not_understood(self, tmp_path):
         path = tmp_path / "99-1.csv"
         path.write_text("Participant,Resolution,Ratification\nAlbania,34 (I),1 Feb 2001\n", "utf-8")
         text = squeezed(run(path, "--dataset", "mtdsg", "--on", "2010-12-31").stdout)
-        assert "1 for: Resolution the heading of this column is not understood" in text
+        assert "1 for: Resolution the heading of this column is not recognised" in text
 
     @pytest.mark.parametrize("name", list(DATASETS))
     @pytest.mark.parametrize("content", [None, b"", b"\n \n"])
@@ -310,4 +310,4 @@ def test_the_command_gives_the_published_day_of_each_table(name):
     for on, word in ((day - timedelta(1), "signed, not yet in force 1"), (day, "in force 1")):
         text = squeezed(run(tables() / f"{name}.csv", "--dataset", "mtdsg", "--on", on).stdout)
         assert f"on {on} {word} total 1" in text
-        assert (name in LATE) == ("lacks the instruments of states dissolved since" in text)
+        assert (name in LATE) == ("leaves out instruments of states that have since been dissolved" in text)

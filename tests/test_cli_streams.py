@@ -219,7 +219,7 @@ class TestStandardOutput:
             "mou: standard output: No space left on device\nmou: standard output: anything\n" == capsys.readouterr().err
         )
         pipe = io.StringIO()
-        monkeypatch.setattr(pipe, "flush", lambda: end_of_pipe())
+        monkeypatch.setattr(pipe, "flush", end_of_pipe)
         monkeypatch.setattr(sys, "stdout", pipe)
         output.prepare_streams()  # which leaves alone what is no stream of the system
 

@@ -77,7 +77,7 @@ class TestRows:
     @pytest.mark.parametrize("length", ["x", "=3", "12001", "36.5"])
     def test_no_number_of_months(self, made, length):
         reading = made(ROW | NO_END | {"length": length})
-        assert [(2, "length", length, "no number of months")] == told(reading.report.not_understood)
+        assert [(2, "length", length, "not a number of months")] == told(reading.report.not_understood)
         assert (None, length) == (one(reading).term.duration, one(reading).extensions["atop"]["length"])
 
     def test_an_end_that_is_not_understood_is_not_known(self, made):
@@ -105,7 +105,7 @@ class TestRefused:
 
     def test_twice(self, made):
         reading = made(ROW, ROW)
-        assert [(3, "atopid", "1350", "an id that stands in an earlier row")] == told(reading.report.refused)
+        assert [(3, "atopid", "1350", "an id that an earlier row already has")] == told(reading.report.refused)
 
     def test_what_the_model_refuses(self, made):
         """One member alone; an end before the start."""

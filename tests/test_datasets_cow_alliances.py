@@ -59,7 +59,7 @@ class TestAlliances:
         life = mou.lifecycle(one(reading))
         assert [Status.IN_FORCE, Status.UNKNOWN] == [life.status(day) for day in ("2012-12-31", "2013-01-01")]
         assert (
-            "2 rows: of alliances without an end: in force on 2012-12-31, and not known after",
+            "2 rows: of alliances without an end: in force on 2012-12-31, not known afterwards",
         ) == reading.report.notes
         assert "Alliance 9: 820, 830" == one(reading).title
 
@@ -121,7 +121,7 @@ class TestAlliances:
 class TestRefused:
     def test_rows_that_contradict_each_other(self, made):
         reading = made(member(820, "1-3-1970"), member(830, "1-3-1970"), member(900, "1-3-1970", began="1-3-1971"))
-        assert [(4, "all_st_year", "1971", "other dates of the alliance than in an earlier row")] == told(
+        assert [(4, "all_st_year", "1971", "the dates of the alliance differ from those in an earlier row")] == told(
             reading.report.refused
         )
 

@@ -122,16 +122,16 @@ class TestRows:
     @pytest.mark.parametrize(
         ("cells", "why"),
         [
-            (("30", "2", "1994"), "no day of the calendar"),
-            (("1", "13", "1994"), "no day of the calendar"),
-            (("1", "1", "0"), "no day of the calendar"),
-            (("1", "1", "10000"), "no day of the calendar"),
-            (("1", "1", "99999999999999999999"), "no whole number"),
-            (("1", "1", "9" * 5000), "no whole number"),
-            (("1", "Sep", "1994"), "no whole number"),
-            (("1", "1", "=1994"), "no whole number"),
-            (("1.0", "1", "1994"), "no whole number"),
-            (("\u0661", "1", "1994"), "no whole number"),
+            (("30", "2", "1994"), "not a valid date"),
+            (("1", "13", "1994"), "not a valid date"),
+            (("1", "1", "0"), "not a valid date"),
+            (("1", "1", "10000"), "not a valid date"),
+            (("1", "1", "99999999999999999999"), "not a whole number"),
+            (("1", "1", "9" * 5000), "not a whole number"),
+            (("1", "Sep", "1994"), "not a whole number"),
+            (("1", "1", "=1994"), "not a whole number"),
+            (("1.0", "1", "1994"), "not a whole number"),
+            (("\u0661", "1", "1994"), "not a whole number"),
             (("21", "3", ""), "a day or month without a year"),
             (("21", "3", "-99"), "a day or month without a year"),
         ],
@@ -156,7 +156,7 @@ class TestRows:
     @pytest.mark.parametrize("span", ["five", "0", "1001", "5.5", "=5"])
     def test_what_is_no_span_is_kept_and_told(self, made, span):
         reading = made(UKRAINE | {"span": span})
-        assert [(2, "span", span, "no number of years")] == told(reading.report.not_understood)
+        assert [(2, "span", span, "not a number of years")] == told(reading.report.not_understood)
         assert (None, span) == (one(reading).term.duration, one(reading).extensions["dcad"]["span"])
 
     @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ class TestRows:
             standing = mou.lifecycle(agreement).position("2011-01-01")
             assert (Status.UNKNOWN, {Status.IN_FORCE, Status.EXPIRED}) == (standing.status, {*standing.possible})
             (note,) = reading.report.notes
-            assert note.startswith("1 row: the span was over by the end of 2010, and they are coded as not terminated")
+            assert note.startswith("1 row: coded as not terminated although the span was over by the end of 2010")
 
     @pytest.mark.parametrize("span", ["-77", "", "0", "1001", "five"])
     def test_what_is_no_span_is_not_over(self, made, span):
@@ -228,10 +228,10 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("cells", "column", "value", "why"),
         [
-            ({"ccode1": "999"}, "ccode1", "999", "the number of no state of the Correlates of War on that day"),
-            ({"ccode2": "=1+1"}, "ccode2", "=1+1", "the number of no state of the Correlates of War on that day"),
-            ({"ccode2": ""}, "ccode2", "", "no number of a state"),
-            ({"ccode1": "315"}, "ccode1", "315", "the number of no state of the Correlates of War on that day"),
+            ({"ccode1": "999"}, "ccode1", "999", "no state has this number in the Correlates of War on that day"),
+            ({"ccode2": "=1+1"}, "ccode2", "=1+1", "no state has this number in the Correlates of War on that day"),
+            ({"ccode2": ""}, "ccode2", "", "no state number"),
+            ({"ccode1": "315"}, "ccode1", "315", "no state has this number in the Correlates of War on that day"),
             ({"DCAid": ""}, "DCAid", "", "no id"),
         ],
     )
@@ -242,7 +242,7 @@ class TestRefused:
 
     def test_an_id_that_stands_twice(self, made):
         reading = made(UKRAINE, UKRAINE)
-        assert [(3, "DCAid", "DCADv1.0-1477", "an id that stands in an earlier row")] == told(reading.report.refused)
+        assert [(3, "DCAid", "DCADv1.0-1477", "an id that an earlier row already has")] == told(reading.report.refused)
 
     def test_what_the_model_refuses(self, made):
         """An id with a space, a control character; all of it is told, and nothing imprecise of a row refused."""
@@ -276,12 +276,12 @@ class TestNoTable:
     @pytest.mark.parametrize(
         ("content", "match"),
         [
-            (b"", "found a file without a heading"),
-            (b"\n\n", "found a file without a heading"),
-            (b"a,b\n1,2\n", "expected the columns of dcad; these are missing: ccode1"),
-            (b"\xff\xfe", "found text that is no table"),
+            (b"", "found a file without a heading row"),
+            (b"\n\n", "found a file without a heading row"),
+            (b"a,b\n1,2\n", "expected the columns of dcad; missing: ccode1"),
+            (b"\xff\xfe", "found an invalid table"),
             (",".join([*COLUMNS, "source"]).encode(), 'found the column "source" twice'),
-            (",".join(COLUMNS).encode() + b"\n" + b"x" * 200_000, "found text that is no table"),
+            (",".join(COLUMNS).encode() + b"\n" + b"x" * 200_000, "found an invalid table"),
         ],
     )
     def test_is_told(self, tmp_path, content, match):
@@ -294,7 +294,7 @@ class TestNoTable:
         monkeypatch.setattr("mou.datasets.reading.LARGEST", 10)
         path = tmp_path / "dcad.csv"
         path.write_text(table(COLUMNS), "utf-8")
-        with pytest.raises(ValidationError, match="expected one of at most 10"):
+        with pytest.raises(ValidationError, match="expected at most 10"):
             dcad.read(path)
 
     def test_a_heading_alone_is_an_empty_table(self, made):

@@ -96,7 +96,7 @@ class TestRows:
             ("1964-06", "a month without a day"),
             ("1964", "a year without a month"),
             ("1964-XX-16", "a year without a month"),
-            ("196X", "no one year"),
+            ("196X", "a date within several years"),
             ("1964-06-01?", "a day marked as uncertain or approximate"),
             ("1964-06/1964-07", "an interval"),
         ],
@@ -128,11 +128,11 @@ class TestRows:
         agreement = one(reading)
         assert [ActKind.ENTRY_INTO_FORCE] == [act.kind for act in agreement.acts]
         assert cell == agreement.extensions["manytreaties"]["Signature"]
-        assert [(2, "Signature", cell, "no date that is understood")] == told(reading.report.not_understood)
+        assert [(2, "Signature", cell, "not a recognised date")] == told(reading.report.not_understood)
 
     def test_an_end_that_is_not_understood_leaves_the_end_not_known(self, made):
         reading = made(ROW | {"End": "1976-06-31", "Term": "1976-06-31", "Force": "1970-01-01", "Signature": "NA"})
-        assert [(2, "End", "1976-06-31", "no date that is understood")] == told(reading.report.not_understood)
+        assert [(2, "End", "1976-06-31", "not a recognised date")] == told(reading.report.not_understood)
         assert Status.UNKNOWN is mou.lifecycle(one(reading)).status("1975-01-01")
 
     @pytest.mark.parametrize("cell", ["9999", "9999-12", "9999-12-31?"])
@@ -213,7 +213,7 @@ class TestRefused:
     def test_another_table(self, tmp_path):
         path = tmp_path / "x.csv"
         path.write_text("Title,Begin\n", "utf-8")
-        with pytest.raises(ValidationError, match="these are missing: End, Signature, Force, Term, TypeAgree"):
+        with pytest.raises(ValidationError, match="missing: End, Signature, Force, Term, TypeAgree"):
             manytreaties.read(path)
 
 

@@ -30,7 +30,7 @@ def tables():
     return (Path(data) if data else Path(__file__).parents[2] / "shared" / "data") / "mtdsg"
 
 
-NOT_UNDERSTOOD = "the heading of this column is not understood"
+NOT_UNDERSTOOD = "the heading of this column is not recognised"
 
 REAL = sorted(path for path in tables().glob("*.csv") if path.name != "index.csv") if tables().is_dir() else []
 needs_tables = pytest.mark.skipif(not REAL, reason=f"no participants tables in {tables()}")
@@ -80,16 +80,16 @@ class TestCells:
     @pytest.mark.parametrize(
         ("cell", "why"),
         [
-            ("10 Feb 2003 x", "a letter that is not known for a consent"),
-            ("10 Feb 2003 aa", "a letter that is not known for a consent"),
-            ("30 Feb 2003", "no day of the calendar"),
-            ("10 Feb 0000", "no day of the calendar"),
-            ("10 Foo 2003", "no day of the calendar"),
-            ("[10 Feb 2003]", "not a day such as 31 Jan 2003, with a letter or two"),
-            ("Feb 2003", "not a day such as 31 Jan 2003, with a letter or two"),
-            ("10 Feb 2003 abc", "not a day such as 31 Jan 2003, with a letter or two"),
-            ("\u0661\u0660 Feb 2003", "not a day such as 31 Jan 2003, with a letter or two"),
-            ("10/2/2003", "not a day such as 31 Jan 2003, with a letter or two"),
+            ("10 Feb 2003 x", "an unknown letter for a consent"),
+            ("10 Feb 2003 aa", "an unknown letter for a consent"),
+            ("30 Feb 2003", "not a valid date"),
+            ("10 Feb 0000", "not a valid date"),
+            ("10 Foo 2003", "not a valid date"),
+            ("[10 Feb 2003]", "not a day such as 31 Jan 2003, with or without one or two letters"),
+            ("Feb 2003", "not a day such as 31 Jan 2003, with or without one or two letters"),
+            ("10 Feb 2003 abc", "not a day such as 31 Jan 2003, with or without one or two letters"),
+            ("\u0661\u0660 Feb 2003", "not a day such as 31 Jan 2003, with or without one or two letters"),
+            ("10/2/2003", "not a day such as 31 Jan 2003, with or without one or two letters"),
         ],
     )
     def test_what_cannot_be_read_is_told_with_its_place(self, read, cell, why):
@@ -100,7 +100,7 @@ class TestCells:
 
     def test_a_letter_of_consent_for_a_signature(self, read):
         found = read(f"{HEADING}A,10 Feb 2003 a,\n")
-        assert [(2, "Signature", "a letter that is not known for a signature")] == [
+        assert [(2, "Signature", "an unknown letter for a signature")] == [
             (one.row, one.column, one.why) for one in found.refused
         ]
 
@@ -186,16 +186,16 @@ class TestHeadings:
             (PART_XI, "16 Nov 1994", NOT_UNDERSTOOD),  # 21-6-a
             ("", "16 Nov 1994", NOT_UNDERSTOOD),
             ("Signature(s)", "16 Nov 1994", NOT_UNDERSTOOD),  # a plural, or the letter of definitive ones
-            ("Simplified procedure(p), Ratification", "28 Jul 1995 p", "a letter for which the heading has words"),
-            ("Adherence, Accession(a)", "28 Jul 1995", "a day without a letter, for which the heading has words"),
-            ("Ratification, Signature", "28 Jul 1995", "a day without a letter, and the heading has several acts"),
-            ("Accession(a), Succession(d)", "28 Jul 1995", "a day without a letter, and the heading has several acts"),
+            ("Simplified procedure(p), Ratification", "28 Jul 1995 p", "a letter whose words in the heading"),
+            ("Adherence, Accession(a)", "28 Jul 1995", "a day without a letter, whose words in the heading"),
+            ("Ratification, Signature", "28 Jul 1995", "a day without a letter, but the heading has several acts"),
+            ("Accession(a), Succession(d)", "28 Jul 1995", "a day without a letter, but the heading has several acts"),
             ("Accession(a), Approval(a)", "28 Jul 1995 a", NOT_UNDERSTOOD),
-            ("Accession(a), Approval(a), Ratification", "28 Jul 1995 a", "a letter for which the heading has words"),
-            ("Signature", "28 Jul 1995 d", "a letter that is not known for a signature"),
-            ("Provisional application(n)", "28 Jul 1995 a", "a letter that is not known for this column"),
-            ("Provisional application(n)", "28 Jul 1995 s", "a letter that is not known for this column"),
-            ("Ratification", "28 Jul 1995 x", "a letter that is not known for a consent"),
+            ("Accession(a), Approval(a), Ratification", "28 Jul 1995 a", "a letter whose words in the heading"),
+            ("Signature", "28 Jul 1995 d", "an unknown letter for a signature"),
+            ("Provisional application(n)", "28 Jul 1995 a", "an unknown letter for this column"),
+            ("Provisional application(n)", "28 Jul 1995 s", "an unknown letter for this column"),
+            ("Ratification", "28 Jul 1995 x", "an unknown letter for a consent"),
         ],
     )
     def test_what_is_not_understood_is_reported_and_kept(self, tmp_path, heading, cell, why):
@@ -244,7 +244,7 @@ class TestRows:
     @pytest.mark.parametrize("again", ["Albania", "Republic of Albania"])
     def test_one_that_stands_twice_is_refused(self, read, again):
         found = read(f"{HEADING}Albania,,31 Jan 2003\n{again},,1 Feb 2003\n")
-        assert [(3, "Participant", again, "a participant that stands in an earlier row")] == [
+        assert [(3, "Participant", again, "a participant that is already in an earlier row")] == [
             (one.row, one.column, one.value, one.why) for one in found.refused
         ]
         assert 1 == len(found.acts)
@@ -281,7 +281,7 @@ class TestRows:
     @pytest.mark.parametrize("content", [b"Participant,Signature\nC\xf4te d'Ivoire,\n", b"a,b\n" + b"x" * 200_000])
     def test_what_is_no_table_in_utf_8(self, tmp_path, content):
         (tmp_path / "table.csv").write_bytes(content)
-        with pytest.raises(ValidationError, match=r"^text that is no table \(|found text that is no table"):
+        with pytest.raises(ValidationError, match=r"^an invalid table \(|found an invalid table"):
             read_participants(tmp_path / "table.csv")
 
     def test_a_file_that_is_not_there(self, tmp_path):
@@ -309,7 +309,7 @@ class TestAsOneTreaty:
         assert ("BOL", "COG", "eu", "mtdsg:atlantis") == treaty.party_ids
         assert {"BOL": "Bolivia (Plurinational State of)", "COG": "Congo"} == dict(treaty.extensions["mtdsg_names"])
         assert mou.Party.state("Bolivia") == treaty.parties[0]
-        assert "not known by this name, so taken as it is written: Atlantis" == reading.report.notes[0]
+        assert "unknown party name, used as written: Atlantis" == reading.report.notes[0]
         assert ("mtdsg:99-1", "99-1") == (treaty.id, treaty.extensions["mtdsg"])
         assert [("BOL",), ("COG",)] == [act.by for act in treaty.acts]
 
@@ -321,7 +321,7 @@ class TestAsOneTreaty:
         reading = made(*rows, term=mou.Term(entry_into_force=mou.NthInstrument(1), duration=mou.Indefinite()))
         assert Status.IN_FORCE is mou.lifecycle(reading.register.agreements[0]).status("2010-01-01")
         (note,) = reading.report.notes
-        assert note.startswith("the day of entry into force is counted from this table")
+        assert note.startswith("the day of entry into force is computed from this table")
         assert note.endswith("the treaty may have entered into force earlier")
 
     def test_clauses_without_a_condition_are_not_counted(self, made):
@@ -348,7 +348,7 @@ class TestAsOneTreaty:
         ]
         kept = reading.register.agreements[0].extensions["mtdsg_cells"]["ALB"]
         assert {"Signature": "x", "column 4": "1 Foo 2001"} == dict(kept)
-        assert [(4, "a participant that stands in an earlier row"), (5, "no name")] == [
+        assert [(4, "a participant that is already in an earlier row"), (5, "no name")] == [
             (one.row, one.why) for one in reading.report.refused
         ]
         assert (3, 1) == (reading.report.rows, reading.report.rows_read)
@@ -360,7 +360,7 @@ class TestAsOneTreaty:
 
     def test_a_file_whose_name_gives_no_id(self, tmp_path):
         (tmp_path / "???.csv").write_text(HEADING, "utf-8")
-        with pytest.raises(ValidationError, match="expected a file named by chapter and number"):
+        with pytest.raises(ValidationError, match="expected a file name with chapter and number"):
             mtdsg.read(tmp_path / "???.csv")
 
     def test_progress_is_told(self, made):
@@ -389,7 +389,9 @@ class TestBundledTreaties:
             assert 1 == sum(act.kind is ActKind.ENTRY_INTO_FORCE and not act.by for act in treaty.acts)
             assert treaty.term.entry_into_force is not None
             notes = [act.note for act in treaty.acts if act.kind is ActKind.CONDITION_MET and act.note]
-            assert all("table of today lacks" in note for note in notes)  # it explains a late day, and nothing else
+            assert all(
+                "participants table leaves out" in note for note in notes
+            )  # it explains a late day, and nothing else
 
     def test_their_clauses_and_their_day_are_added(self, made):
         """The Rome Statute needs sixty instruments; it entered into force on 1 July 2002, whoever is in this table."""
@@ -399,7 +401,7 @@ class TestBundledTreaties:
         assert records().agreement("rome-statute").term == treaty.term
         assert (date(2002, 7, 1), None) == (life.entered_into_force_on, life.computed_entry.day)
         first, second = reading.report.notes
-        assert 'taken from the record "rome-statute" that comes with the library' in first
+        assert 'taken from the bundled record "rome-statute"' in first
         assert "the published day is 1 July 2002; the instruments in this table give no day" == second
 
     def test_a_name_with_a_dot_is_the_same_table(self, made):
@@ -436,7 +438,7 @@ class TestBundledTreaties:
         term = mou.Term(entry_into_force=mou.NthInstrument(1))
         for cell, explained in (("1 Jan 1970", False), ("1 Jan 1980", True)):
             reading = made("4-4", f"Albania,,{cell}", term=term)
-            assert explained == ("states dissolved since" in reading.report.notes[1])
+            assert explained == ("since been dissolved" in reading.report.notes[1])
             (row,) = conform(reading.register)
             assert (Verdict.EXPLAINED if explained else Verdict.DIFFERS) is row.verdict
 
@@ -540,4 +542,4 @@ class TestThePublishedDay:
         notes = mtdsg.read(tables() / f"{name}.csv").report.notes
         told = [note for note in notes if note.startswith("the published day is")]
         assert (name in LATE) == bool(told)
-        assert all("lacks the instruments of states dissolved since, which counted" in note for note in told)
+        assert all("leaves out instruments of states that have since been dissolved" in note for note in told)

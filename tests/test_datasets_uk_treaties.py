@@ -106,7 +106,7 @@ class TestRecords:
     @pytest.mark.parametrize("cell", ["30/02/1991", "1/2/1991", "February 1991", "=1", "00/00/1991", 19910203])
     def test_days_that_are_none_are_kept_and_told(self, made, cell):
         reading = made(RECORD | {"definative_eif_event_date": cell})
-        assert [(1, "definative_eif_event_date", str(cell), "no day such as 31/12/1999")] == told(
+        assert [(1, "definative_eif_event_date", str(cell), "not a day such as 31/12/1999")] == told(
             reading.report.not_understood
         )
         assert cell == one(reading).extensions["uk_treaties"]["definative_eif_event_date"]
@@ -139,7 +139,7 @@ class TestRecords:
             ("uk:hesse-darmstadt", PartyKind.STATE),
             ("GBR", PartyKind.STATE),
         ] == [(party.id, party.kind) for party in one(reading).parties]
-        assert ("not known by this name, so taken as it is written: HESSE DARMSTADT",) == reading.report.notes
+        assert ("unknown party name, used as written: HESSE DARMSTADT",) == reading.report.notes
 
     def test_progress_is_told(self, tmp_path):
         path = tmp_path / "x.json"
@@ -178,20 +178,20 @@ class TestActions:
     @pytest.mark.parametrize(
         ("row", "why"),
         [
-            ("text", "no action of a party"),
+            ("text", "not an action of a party"),
             (
                 {"party": "FRANCE", "action_type": "Objected", "action_on": "02/01/1991"},
-                "a type of action that is not known",
+                "an unknown type of action",
             ),
-            ({"party": "FRANCE", "action_type": "Accession"}, "no day such as 31/12/1999"),
-            ({"party": "FRANCE", "action_type": "Accession", "action_on": "x"}, "no day such as 31/12/1999"),
+            ({"party": "FRANCE", "action_type": "Accession"}, "not a day such as 31/12/1999"),
+            ({"party": "FRANCE", "action_type": "Accession", "action_on": "x"}, "not a day such as 31/12/1999"),
             (
                 {"party": "FRANCE", "action_type": "Accession", "action_on": "02/01/1991", "effective_on": "x"},
-                "no day such as 31/12/1999",
+                "not a day such as 31/12/1999",
             ),
             (
                 {"party": "FRANCE", "action_type": "Accession", "action_on": "x", "effective_on": "02/01/1991"},
-                "no day such as 31/12/1999",
+                "not a day such as 31/12/1999",
             ),
             ({"party": "?", "action_type": "Accession", "action_on": "02/01/1991"}, "no name"),
         ],
@@ -221,8 +221,8 @@ class TestRefused:
             (RECORD | {"uuid": None}, "uuid", "", "no uuid"),
             (RECORD | {"title": ""}, "title", "", "no title"),
             (RECORD | {"country_name": "? ; UNITED KINGDOM"}, "country_name", "?", "no name"),
-            ([1], "", "[1]", "no record"),
-            (None, "", "null", "no record"),
+            ([1], "", "[1]", "not a record"),
+            (None, "", "null", "not a record"),
         ],
     )
     def test_records(self, made, record, column, value, why):
@@ -231,9 +231,7 @@ class TestRefused:
     def test_further_records_of_a_treaty(self, made):
         """The publisher has several for some: they differ in their number alone."""
         reading = made(RECORD, RECORD | {"id": 2})
-        assert [(2, "uuid", RECORD["uuid"], "another record of the same treaty stands before")] == told(
-            reading.report.refused
-        )
+        assert [(2, "uuid", RECORD["uuid"], "an earlier record has the same treaty")] == told(reading.report.refused)
 
     def test_what_the_model_refuses(self, made):
         reading = made(RECORD | {"country_name": "UNITED KINGDOM"}, RECORD | {"uuid": "a b", "weight": float("nan")})
@@ -246,10 +244,10 @@ class TestNoDocument:
     @pytest.mark.parametrize(
         ("content", "match"),
         [
-            (b"", "text that is no JSON"),
-            (b"{", "text that is no JSON"),
-            (b"[" * 100_000, "text that is no JSON"),
-            (b"\xff", "text that is no"),
+            (b"", "invalid JSON"),
+            (b"{", "invalid JSON"),
+            (b"[" * 100_000, "invalid JSON"),
+            (b"\xff", "an invalid table"),
             (b"5", "a JSON document without records"),
             (b"{}", "a JSON document without records"),
             (b'{"csw:GetRecordsResponse": []}', None),

@@ -47,7 +47,7 @@ class TestAgreement:
         """Before it, cooperation was informal: exercises, exchanges, capability-building."""
         for words in (
             "first formal memorandum",
-            "Until then it was informal",
+            "Earlier cooperation was informal",
             "joint exercises",
             "officer exchanges",
             "capability-building under United States programmes",
@@ -64,7 +64,7 @@ class TestAgreement:
             AGREEMENT.term.survival,
         ]
         assert None is SIGNATURE.signature_kind
-        assert "how it comes into effect, renewal and notice are not known" in AGREEMENT.description
+        assert "its clauses on entry into effect, renewal and notice are not known" in AGREEMENT.description
         document = json.loads(examples.text())["agreements"][0]
         assert {"duration": "P5Y"} == document["term"]
 

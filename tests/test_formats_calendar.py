@@ -70,7 +70,7 @@ class TestWhatStandsInIt:
 
     def test_the_description_says_why(self):
         said = the_one(export(EXAMPLE), "Last day")["DESCRIPTION"]
-        assert "It does not bind in law." in said
+        assert "It is not legally binding." in said
         assert "assumed: the term is not renewed, because the renewal clause is not known" in said
         assert "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030" in said
         assert said.endswith("Record: mys-usa-defence-2025")
@@ -177,8 +177,8 @@ class TestKinds:
         assert ["2003-07-01 Exit", "2005-07-01 Exit"] == self.kinds("exit")
 
     def test_that_of_survival_says_for_how_long(self):
-        said = the_one(export(held(self.LIFE), on="2015-01-01", through="2016-01-01"), "survive")["DESCRIPTION"]
-        assert "\n  - what survives the end does so for 10 years [" in said
+        said = the_one(export(held(self.LIFE), on="2015-01-01", through="2016-01-01"), "survives")["DESCRIPTION"]
+        assert "\n  - obligations that survive the end last for 10 years [" in said
 
     def test_a_deadline_on_the_last_day_itself(self):
         agreement = record(signed("2020-08-28"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P0D"))
@@ -455,7 +455,7 @@ class TestWhatIsLeftOut:
         made = export(Register(meetings=meetings), through="9999-12-31")
         assert ["2026-02-01 Other"] == summaries(made)
         assert [
-            LeftOut(record="meeting/undated", why="it is not known when it takes place"),
+            LeftOut(record="meeting/undated", why="its date is not known"),
             LeftOut(record="meeting/last", why="the day after 9999-12-31: outside the calendar of the years 1 to 9999"),
         ] == list(made.left_out)
 
@@ -494,7 +494,7 @@ class TestBadInput:
         "stamp", ["2026-01-01", date(2026, 1, 1), datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))]
     )
     def test_a_stamp_is_a_moment(self, stamp):
-        with pytest.raises(ValidationError, match="a moment with a time zone"):
+        with pytest.raises(ValidationError, match="a datetime with a time zone"):
             export(EXAMPLE, stamp=stamp)
 
     def test_a_stamp_is_written_in_utc(self):
@@ -502,7 +502,7 @@ class TestBadInput:
         assert b"\r\nDTSTAMP:09870104T173015Z\r\n" in export(EXAMPLE, stamp=stamp).content
 
     def test_days_in_order(self):
-        with pytest.raises(ValidationError, match='/through: found "2025-12-31"; expected a day not before'):
+        with pytest.raises(ValidationError, match='/through: found "2025-12-31"; expected a day on or after'):
             export(EXAMPLE, through="2025-12-31")
 
     def test_a_period_past_the_calendar(self):

@@ -200,7 +200,7 @@ class TestXlsx:
         text = char * (LONGEST_CELL + 5)
         (row,) = table(book(Register(agreements=[held(text)]), "2026-11-25")["Agreements"])
         kept, remark = row["Title"].split("\n")
-        assert "[cut here: the whole text has 32,772 characters, more than a cell of a spreadsheet can hold]" == remark
+        assert "[cut here: the full text has 32,772 characters, more than a spreadsheet cell can hold]" == remark
         assert {char} == {*kept}
         assert LONGEST_CELL - 1 <= len(row["Title"].encode("utf-16-le")) / 2 <= LONGEST_CELL
 

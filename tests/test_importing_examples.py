@@ -121,10 +121,10 @@ class TestPartnerships:
             (47, "Scanned copy", '=HYPERLINK("https://partnerships.example.edu/scans/MOU-2023-042.pdf","scan")'),
             (49, "Duration", "as per Annex A"),
         ] == [(one.row, one.column, one.value) for one in done.problems]
-        assert [(29, "says what row 17 says")] == [(one.row, one.why) for one in done.duplicates]
-        why = "a name that is nearly University of Melbourne of row 6; taken as another party"
+        assert [(29, "duplicates row 17")] == [(one.row, one.why) for one in done.duplicates]
+        why = "similar to University of Melbourne in row 6; imported as a different party"
         assert (14, "Partner", "Univeristy of Melbourne", why) in told(done.remarks)
-        assert 21 in {one.row for one in done.remarks if one.why == "a hidden row, read like the others"}
+        assert 21 in {one.row for one in done.remarks if one.why == "a hidden row, imported like the others"}
 
     def test_put_right_it_is_clean(self, mapping, tmp_path):
         make = script()

@@ -119,7 +119,7 @@ class TestHeadings:
 
     @pytest.mark.parametrize("content", [b"", b"\n\n,,\n"])
     def test_a_sheet_in_which_nothing_stands(self, guessed, content):
-        with pytest.raises(ValidationError, match="found a sheet in which nothing stands"):
+        with pytest.raises(ValidationError, match="found an empty sheet"):
             guessed(content=content)
 
 
@@ -132,26 +132,27 @@ class TestDates:
         formats, comment = self.formats(guessed, "25/12/2021", "03/04/2021", "3 May 2021")
         assert ("D/M/YYYY", "D MMM YYYY") == formats
         assert comment == (
-            "Days come first; read no other way: 1, such as 25/12/2021. Taken so though it could be the other way: 1, "
-            "such as 03/04/2021."
+            "Days come first. Dates that can only be read this way: 1, such as 25/12/2021. "
+            "Ambiguous dates, read in the same way: 1, such as 03/04/2021."
         )
 
     def test_months_first(self, guessed):
-        assert (("M.D.YYYY",), "Months come first; read no other way: 1, such as 12.25.2021.") == self.formats(
-            guessed, "12.25.2021"
-        )
+        assert (
+            ("M.D.YYYY",),
+            "Months come first. Dates that can only be read this way: 1, such as 12.25.2021.",
+        ) == self.formats(guessed, "12.25.2021")
 
     def test_it_cannot_be_told(self, guessed):
         formats, comment = self.formats(guessed, "03/04/2021", "05/05/2021")
         assert ("D/M/YYYY", "M/D/YYYY") == formats
         assert comment.startswith(
-            "It can't be told whether days or months come first; read either way: 1, such as 03/04/2021."
+            "Do days or months come first? The cells don't show it. Ambiguous dates: 1, such as 03/04/2021."
         )
 
     def test_both_orders(self, guessed):
         formats, comment = self.formats(guessed, "03/04/2021", "25/12/2021", "12/25/2021")
         assert {"D/M/YYYY", "M/D/YYYY"} == set(formats)
-        assert comment.endswith("Some can only have the day first (25/12/2021), some only the month (12/25/2021).")
+        assert comment.endswith("Some dates must have the day first (25/12/2021), others the month (12/25/2021).")
 
     def test_years_of_two_digits(self, guessed):
         made = guessed(["Ref", "Title", "Signed"], [1, "x", "25/12/21"])
@@ -161,7 +162,7 @@ class TestDates:
     def test_numbers_of_days(self, guessed):
         formats, comment = self.formats(guessed, "44197", "2021-05-03")
         assert ("EDTF", "EXCEL") == formats
-        assert "Numbers of days as Excel counts them: 1, such as 44197." == comment
+        assert "Dates written as Excel's day numbers: 1, such as 44197." == comment
 
     def test_what_is_not_read(self, guessed):
         formats, comment = self.formats(
@@ -192,7 +193,7 @@ class TestWords:
         assert ("months", "days") == (made.duration_unit, made.notice_unit)
         made = guessed(["Ref", "Title", "Term", "Termination notice"], [1, "x", 5, 90])
         assert ("years", "days") == (made.duration_unit, made.notice_unit)
-        assert "Numbers alone: 1, such as 5. Is this what they count?" == made.comments["/duration_unit"]
+        assert "Numbers without a unit: 1, such as 5. Is this their unit?" == made.comments["/duration_unit"]
         made = guessed(["Ref", "Title", "Term"], [1, "x", "5 years"])
         assert None is made.duration_unit
 
@@ -208,7 +209,7 @@ class TestWords:
     def test_codes(self, guessed):
         made = guessed(["Ref", "Title", "Term"], [1, "x", "5"], [2, "x", "-77"], [3, "x", 3])
         assert "-77" == made.unknown[-1]
-        assert "Are these codes for what is not known? -77 (1)." == made.comments["/unknown"]
+        assert 'Are these codes for "not known"? -77 (1).' == made.comments["/unknown"]
 
     def test_kinds_and_renewals_that_are_not_known(self, guessed):
         made = guessed(
@@ -247,7 +248,7 @@ class TestParties:
     def test_separators(self, guessed):
         rules, comment = self.rules(guessed, "A / B", "C; D", "E and F", "G & H")
         assert (";", " / ") == rules.separators
-        assert '" and " or " & " stands in 2 of the cells, such as E and F' in comment
+        assert 'Cells with " and " or " & ": 2, such as E and F.' in comment
         assert 'always = ["ours"]' in comment
         assert (";",) == self.rules(guessed, "A", "B")[0].separators
 

@@ -127,9 +127,7 @@ class TestRecords:
     def test_a_declared_code_is_not_known(self, imported):
         done = imported(ROW | {"Term": "-77"}, by=by(unknown=["-77"]))
         assert (None, "-77") == (one(done).term.duration, one(done).extensions["sheet"]["Term"])
-        assert (
-            "no length of time that is understood" == imported(ROW | {"Term": "-"}, by=by(unknown=[])).problems[0].why
-        )
+        assert "not a recognised duration" == imported(ROW | {"Term": "-"}, by=by(unknown=[])).problems[0].why
 
     @pytest.mark.parametrize(
         ("cells", "duration", "stated"),
@@ -162,9 +160,7 @@ class TestRecords:
     def test_an_end_that_is_not_exact_beside_a_duration_is_kept(self, imported):
         done = imported(ROW | {"Term": "5 years", "Until": "2026"})
         assert (None, "2026") == (one(done).term.stated_last_day, one(done).extensions["sheet"]["Until"])
-        assert (2, "Until", "2026", "an end that is not exact, beside a duration: kept, and not read") in told(
-            done.remarks
-        )
+        assert (2, "Until", "2026", "an imprecise end beside a duration: kept, but not used") in told(done.remarks)
 
     def test_effect_on_signature(self, imported):
         done = imported(
@@ -200,8 +196,13 @@ class TestRecords:
         assert None is one(done).term.renewal
         assert {"Renewal": "Renewable", "Renewal notice": "3 months"} == dict(one(done).extensions["sheet"])
         assert [
-            (2, "Renewal notice", "3 months", "a notice, and no renewal that it could stop: kept, and not read"),
-            (2, "Renewal", "Renewable", "it does not say how: whether and how it is renewed stays not known"),
+            (
+                2,
+                "Renewal notice",
+                "3 months",
+                "a notice, but no tacit renewal that it could prevent: kept, but not used",
+            ),
+            (2, "Renewal", "Renewable", "it does not say how: the renewal clause stays unknown"),
         ] == told(done.remarks)
 
     def test_a_place_without_a_day_is_kept(self, imported):
@@ -266,7 +267,7 @@ class TestConstants:
         done = imported(
             ROW, ROW | {"Desk": "北京"}, by=by(columns={"parties": ["Party 1", "Party 2"]}, constants=constants)
         )
-        assert [(2, "", "", "nothing to make an id of")] == told(done.problems)
+        assert [(2, "", "", "nothing to make an id from")] == told(done.problems)
         assert done.added[0].startswith("x-")
 
 
@@ -274,18 +275,18 @@ class TestProblems:
     @pytest.mark.parametrize(
         ("cells", "column", "value", "why"),
         [
-            ({"Ref": ""}, "Ref", "", "nothing to make an id of"),
+            ({"Ref": ""}, "Ref", "", "nothing to make an id from"),
             ({"Title": "-"}, "Title", "", "no title"),
-            ({"Kind": "pact"}, "Kind", "pact", "no kind of agreement that is known; the mapping can name it"),
+            ({"Kind": "pact"}, "Kind", "pact", "not a known kind of agreement; you can add it to kinds in the mapping"),
             ({"Binding": "perhaps"}, "Binding", "perhaps", "neither yes nor no"),
             (
                 {"Signed": "03/04/2021"},
                 "Signed",
                 "03/04/2021",
-                "2021-03-04 or 2021-04-03; the mapping has to say which format is meant",
+                "2021-03-04 or 2021-04-03; keep only the right format in the mapping",
             ),
-            ({"Term": "as agreed"}, "Term", "as agreed", "no length of time that is understood"),
-            ({"Term": "5"}, "Term", "5", "a number without a unit; the mapping can say what it counts"),
+            ({"Term": "as agreed"}, "Term", "as agreed", "not a recognised duration"),
+            ({"Term": "5"}, "Term", "5", "a number without a unit; you can set the unit in the mapping"),
             (
                 {"Term": "0 years"},
                 "Term",
@@ -296,13 +297,13 @@ class TestProblems:
                 {"Renewal": "evergreen"},
                 "Renewal",
                 "evergreen",
-                "no renewal that is known; the mapping can say what it means",
+                "not a known renewal; you can add it to renewals in the mapping",
             ),
             (
                 {"Renewal": "auto"},
                 "Renewal",
                 "auto",
-                "a tacit renewal of which neither the mapping nor a duration says by how much",
+                "a tacit renewal without a length: neither the mapping nor a duration gives one",
             ),
             (
                 {"Term": "indefinite", "Until": "2026-01-01"},
@@ -325,7 +326,7 @@ class TestProblems:
             ({"Party 2": ""}, "Party 1, Party 2", "Malaysia, ", None),
             ({"Party 2": "Malayasia"}, "Party 2", "Malayasia", None),
             ({"Party 2": "Korea"}, "Party 2", "Korea", None),
-            ({"Link": "#REF!"}, "Link", "#REF!", "an error that the spreadsheet shows"),
+            ({"Link": "#REF!"}, "Link", "#REF!", "an error value of the spreadsheet"),
             ({"Desk": "\x07"}, "Desk", "\x07", None),
             ({"UNTS no.": "\x07"}, "UNTS no.", "\x07", None),
             ({"Link": "\x07"}, "Link", "\x07", None),
@@ -375,20 +376,20 @@ class TestProblems:
 class TestOneId:
     def test_a_row_that_repeats_another(self, imported):
         done = imported(ROW, ROW | {"Title": " Memorandum "})
-        assert [(3, "Ref", "1", "says what row 2 says")] == told(done.duplicates)
+        assert [(3, "Ref", "1", "duplicates row 2")] == told(done.duplicates)
         assert (2, 1, 0) == (done.rows, done.records, done.rows_refused)
 
     def test_rows_that_say_different_things(self, imported):
         """None of them is taken, as nothing tells which is right."""
         done = imported(ROW, ROW | {"Title": "Other", "Desk": "12"}, ROW | {"Ref": "2"})
         assert [
-            (2, "Ref", "1", "the id of row 3, which says something else: title, Desk"),
-            (3, "Ref", "1", "the id of row 2, which says something else: title, Desk"),
+            (2, "Ref", "1", "same id as row 3, but different values: title, Desk"),
+            (3, "Ref", "1", "same id as row 2, but different values: title, Desk"),
         ] == told(done.problems)
         assert ("2",) == done.added
         done = imported(ROW, ROW | {"Title": "Other"}, ROW)
-        assert [(2, "row 3, which says"), (3, "rows 2, 4, which say"), (4, "row 3, which says")] == [
-            (one.row, one.why.removeprefix("the id of ").partition(" something")[0]) for one in done.problems
+        assert [(2, "row 3"), (3, "rows 2, 4"), (4, "row 3")] == [
+            (one.row, one.why.removeprefix("same id as ").partition(", but")[0]) for one in done.problems
         ]
         assert () == done.duplicates
 
@@ -466,12 +467,9 @@ class TestParties:
             "Faculty 13",
         )
         assert [
-            (3, "Univeristy of Melbourne", "University of Melbourne of row 2"),
-            (4, "Universiti Malay", "Universiti Malaya of the mapping"),
-        ] == [
-            (one.row, one.value, one.why.removeprefix("a name that is nearly ").partition(";")[0])
-            for one in done.remarks
-        ]
+            (3, "Univeristy of Melbourne", "University of Melbourne in row 2"),
+            (4, "Universiti Malay", "Universiti Malaya in the mapping"),
+        ] == [(one.row, one.value, one.why.removeprefix("similar to ").partition(";")[0]) for one in done.remarks]
 
     def test_letters_beyond_ascii(self, imported):
         done = self.names(
@@ -503,7 +501,7 @@ class TestParties:
         path_rows = ROW | {"Party 1": "Kyoto University", "Party 2": ""}
         done = imported(path_rows, by=by(columns=BY_NAME, parties=ORGANISATIONS), into=Register(parties=[theirs, ours]))
         assert (ours, theirs) == done.register.agreements[0].parties
-        assert ("party um is taken as the register has it, which is not as the mapping has it",) == done.notes
+        assert ("party um differs between the register and the mapping; the register's version is kept",) == done.notes
 
     def test_who_acts_for_whom_comes_along(self, imported):
         known = [
@@ -572,19 +570,19 @@ class TestAgain:
         )
         assert expected == made
         assert [
-            ("Remarks, More", "empty here; what the register has stays"),
-            ("Renewal", "not said here; what the register has stays"),
-        ] == [(one.column, one.why) for one in again.remarks if "stays" in one.why and "register" in one.why]
+            ("Remarks, More", "empty here; the register's value is kept"),
+            ("Renewal", "no value here; the register's value is kept"),
+        ] == [(one.column, one.why) for one in again.remarks if "register's value" in one.why]
 
     def test_what_became_blank_stays_and_is_told(self, imported):
         first = imported(self.row | {"Kind": "MoU"})
         again = imported(ROW | {"Desk": "12"}, into=first.register)
         assert first.register == again.register
         assert [
-            ("Kind", "empty here; what the register has stays"),
-            ("Signed", "empty here; what the register has stays: 2021-05-03"),
-            ("From", "empty here; what the register has stays: 2021-06-01"),
-            ("Term", "not said here; what the register has stays"),
+            ("Kind", "empty here; the register's value is kept"),
+            ("Signed", "empty here; the register's value is kept: 2021-05-03"),
+            ("From", "empty here; the register's value is kept: 2021-06-01"),
+            ("Term", "no value here; the register's value is kept"),
         ] == [(one.column, one.why) for one in again.remarks]
 
     def test_clauses_are_refined_and_not_rewritten(self, imported):
@@ -689,8 +687,8 @@ entered_into_force_on = { year = "Y2" }
     ]
     assert [
         (5, "Y, M, D", "- 5 3", "a day or month without a year"),
-        (6, "Y, M, D", "2021 13 -", "no day of the calendar"),
-        (6, "Y2", "x - -", "no whole number"),
+        (6, "Y, M, D", "2021 13 -", "not a valid date"),
+        (6, "Y2", "x - -", "not a whole number"),
     ] == told(done.problems)
     assert [(2, "Y2", "2022"), (3, "Y", "2021-05"), (4, "Y", "2021")] == [
         (one.row, one.column, one.value) for one in done.remarks
@@ -712,7 +710,7 @@ def test_date_cells_of_other_types(tmp_path):
     by_ = mapping({"id": "Ref", "title": "Title", "signed_on": "Signed"})
     done = read(tmp_path / "t.xlsx", by_)
     assert ["2021-05-03", "2021"] == [str(one.acts[0].on) for one in done.register.agreements]
-    assert [(3, "Signed", "true", "no date"), (5, "Signed", "44197")] == [
+    assert [(3, "Signed", "true", "not a date"), (5, "Signed", "44197")] == [
         told(done.problems)[0],
         told(done.problems)[1][:3],
     ]

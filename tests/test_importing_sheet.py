@@ -121,18 +121,18 @@ class TestCsv:
     def test_formulas_and_errors(self, csv_file):
         grid = grid_of(csv_file('"=HYPERLINK(""x"")",#REF!,@SUM(1),-5\n'))
         assert [['=HYPERLINK("x")', "#REF!", "@SUM(1)", "-5"]] == cells(grid)
-        assert ["", "an error that the spreadsheet shows", "", ""] == [cell.fault for cell in grid.lines[0].cells]
+        assert ["", "an error value of the spreadsheet", "", ""] == [cell.fault for cell in grid.lines[0].cells]
 
     def test_what_is_no_table(self, csv_file):
-        with pytest.raises(ValidationError, match="text that is no table"):
+        with pytest.raises(ValidationError, match="an invalid table"):
             grid_of(csv_file(b"a,b\n" + b"x" * 200_000))
 
     def test_sizes(self, csv_file, monkeypatch):
         monkeypatch.setattr("mou.importing.grid.MOST_CELLS", 3)
-        with pytest.raises(ValidationError, match="expected at most 3, empty ones among them"):
+        with pytest.raises(ValidationError, match="expected at most 3, including empty cells"):
             grid_of(csv_file("a,b\nc,d\n"))
         monkeypatch.setattr("mou.importing.sheet.LARGEST", 3)
-        with pytest.raises(ValidationError, match="one of at most 3"):
+        with pytest.raises(ValidationError, match="at most 3"):
             grid_of(csv_file("a,b\nc,d\n"))
 
     @pytest.mark.parametrize("name", ["table.xls", "table.ods", "table"])
@@ -189,9 +189,9 @@ class TestWorkbooks:
         (line,) = grid.lines
         assert [2, "=A1"] == [cell.value for cell in line.cells[:2]]
         assert "" == line.cells[0].fault
-        assert line.cells[1].fault.startswith("a formula whose value is not stored in the file")
+        assert line.cells[1].fault.startswith("a formula without a stored value")
         assert "https://example.org/a" == line.cells[2].link
-        assert ("1 cell is a formula, read as last computed",) == grid.notes
+        assert ("1 cell is a formula; the last computed value was read",) == grid.notes
 
     def test_a_formula_may_give_an_empty_text(self, workbook):
         path = workbook(
@@ -204,7 +204,7 @@ class TestWorkbooks:
         grid = grid_of(path)
         assert [["", "y", "x"]] == cells(grid)
         assert {""} == {cell.fault for cell in grid.lines[0].cells}
-        assert ("2 cells are formulas, read as last computed",) == grid.notes
+        assert ("2 cells are formulas; the last computed values were read",) == grid.notes
 
     def test_text_that_looks_like_a_formula_stays_text(self, workbook):
         def change(sheet):
@@ -214,7 +214,7 @@ class TestWorkbooks:
 
     def test_errors(self, workbook):
         (line,) = grid_of(workbook(["#REF!", "#N/A"])).lines
-        assert [("#REF!", "an error that the spreadsheet shows"), ("#N/A", "an error that the spreadsheet shows")] == [
+        assert [("#REF!", "an error value of the spreadsheet"), ("#N/A", "an error value of the spreadsheet")] == [
             (cell.text, cell.fault) for cell in line.cells
         ]
 
@@ -224,7 +224,7 @@ class TestWorkbooks:
             sheet.merge_cells("A9:A12")
 
         grid = grid_of(workbook(["a", "b", "c"], ["1", "x", None], ["2"], change=change))
-        why = "a part of the merged cell B2; what stands there is not repeated"
+        why = "a part of the merged cell B2, whose value is not repeated"
         assert [["", "", why], ["", why, why]] == [[cell.fault for cell in line.cells] for line in grid.lines[1:3]]
         assert "x" == grid.lines[1].cells[1].text
 
@@ -244,7 +244,7 @@ class TestWorkbooks:
         assert ("hidden columns were read like the others: B, D to F",) == hidden.notes
         first = grid_of(path)
         assert [["Second"]] == cells(first)
-        assert ('sheet "Second" was read, the first of 2; the others were not',) == first.notes
+        assert ('sheet "Second" was read, the first of 2; the others were not read',) == first.notes
         with pytest.raises(ValidationError, match=r'/sheet: found "None"; expected one of .*: Sheet, Second, Third'):
             grid_of(path, sheet="None")
 
@@ -330,12 +330,12 @@ class TestWorkbooksThatAreNone:
     def test_cells_beyond_all_measure(self, workbook, monkeypatch, replace):
         monkeypatch.setattr("mou.importing.grid.MOST_CELLS", 10_000)
         monkeypatch.setattr("mou.importing.workbook._LAST_ROW", 10_000)
-        with pytest.raises(ValidationError, match="a sheet with more cells"):
+        with pytest.raises(ValidationError, match="a sheet with more than"):
             grid_of(workbook(["a"], replace=[replace]))
 
     def test_merged_cells_beyond_all_measure(self, workbook, monkeypatch):
         monkeypatch.setattr("mou.importing.grid.MOST_CELLS", 100)
-        with pytest.raises(ValidationError, match="a sheet with more cells"):
+        with pytest.raises(ValidationError, match="a sheet with more than"):
             grid_of(
                 workbook(["a"], change=lambda sheet: sheet.merge_cells("A1:B2"), replace=[("A1:B2", "A1:XFD1048576")])
             )
@@ -360,12 +360,12 @@ def test_what_is_hidden_merged_and_wrong_is_told_by_its_row(workbook):
         workbook(list(HEADINGS), *[[row.get(one) for one in HEADINGS] for row in rows], change=change), mapping()
     )
     assert [
-        (3, "Title", "", "a part of the merged cell B2; what stands there is not repeated"),
+        (3, "Title", "", "a part of the merged cell B2, whose value is not repeated"),
         (3, "Title", "", "no title"),
-        (4, "Party 1", "#REF!", "an error that the spreadsheet shows"),
+        (4, "Party 1", "#REF!", "an error value of the spreadsheet"),
     ] == told(done.problems)
     assert [
-        (2, "", "", "a hidden row, read like the others"),
-        (2, "Desk", "#DIV/0!", "an error that the spreadsheet shows; kept as it is shown"),
+        (2, "", "", "a hidden row, imported like the others"),
+        (2, "Desk", "#DIV/0!", "an error value of the spreadsheet; kept as displayed"),
     ] == told(done.remarks)
     assert {"Desk": "#DIV/0!"} == dict(done.register.agreement("1").extensions["sheet"])

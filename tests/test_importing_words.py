@@ -138,21 +138,21 @@ class TestDurations:
     def test_a_number_alone_counts_what_is_said(self):
         assert Period(years=5) == duration_of("5", "years", ())
         assert Period(months=36) == duration_of("36.0", "months", ())
-        assert "a number without a unit; the mapping can say what it counts" == duration_of("5", None, ())
+        assert "a number without a unit; you can set the unit in the mapping" == duration_of("5", None, ())
 
     @pytest.mark.parametrize(
         ("text", "why"),
         [
-            ("5 from signature", "no length of time that is understood"),
-            ("5 years 2 years", "no length of time that is understood"),
-            ("five (4) years", "no length of time that is understood"),
-            ("2.5 years", "no length of time that is understood"),
-            ("-5 years", "no length of time that is understood"),
-            ("5 yearsish", "no length of time that is understood"),
-            ("", "no length of time that is understood"),
-            ("renewable", "no length of time that is understood"),
-            ("P5Y0M", "no length of time: expected the canonical form P5Y"),
-            ("9999 years", "no length of time: expected a period of at most 1000 years"),
+            ("5 from signature", "not a recognised duration"),
+            ("5 years 2 years", "not a recognised duration"),
+            ("five (4) years", "not a recognised duration"),
+            ("2.5 years", "not a recognised duration"),
+            ("-5 years", "not a recognised duration"),
+            ("5 yearsish", "not a recognised duration"),
+            ("", "not a recognised duration"),
+            ("renewable", "not a recognised duration"),
+            ("P5Y0M", "not a valid duration: expected the canonical form P5Y"),
+            ("9999 years", "not a valid duration: expected a period of at most 1000 years"),
         ],
     )
     def test_what_is_none(self, text, why):

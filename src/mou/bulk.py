@@ -1,15 +1,16 @@
 """Compute the status of many agreements on given days, from Arrow batches of documents to Arrow batches of answers.
 
 `answers` is a pure function of a batch, so any engine that passes Arrow batches to Python can run it on many machines,
-such as Apache Spark with ``mapInArrow``. `status_of_file` runs it over an NDJSON file of any size, in memory that does
-not grow with the file, and on several processors if you ask for them.
+such as Apache Spark with ``mapInArrow``. `status_of_file` runs it over an NDJSON file of any size, on several
+processors if you like. Memory use does not grow with the file.
 
-Both look at each agreement by itself. Pass agreements that it depends on as `others`: the convention that a protocol
-waits for, and agreements that supersede an earlier one. Without its convention, a protocol's status is unknown, and its
-`problem` says so. A superseded agreement does not mention its successor, so its answer is then that of its own text.
+Both functions look at each agreement by itself. Pass the agreements that others depend on as `others`: the convention
+that a protocol waits for, or an agreement that supersedes an earlier one. Without its convention, a protocol's status
+is unknown, and its `problem` says so. A superseded agreement does not mention its successor, so without the successor
+its status follows from its own text alone.
 
-To ask about many days, use a register that fits in memory: `phases` makes a table of the phases of its agreements, from
-which `statuses`, or any engine that reads Arrow or Parquet, computes the status of each on any day.
+To ask about many days, use a register that fits in memory: `phases` returns a table of the phases of its agreements.
+From that table `statuses`, or any engine that reads Arrow or Parquet, computes the status of each on any day.
 
 This needs the extra ``arrow``.
 """
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 __all__ = ["answers", "phases", "schema", "status_of_file", "statuses"]
 
 _PART = 4 * 1024 * 1024
-"""The number of bytes of a file that make one batch, to which the rest of the last line is added."""
+"""The number of bytes of a file in one batch, not counting the rest of the last line."""
 _MOST_PROBLEMS = 3
 _Row: TypeAlias = tuple[str | None, date, str | None, date | None, date | None, date | None, str | None]
 """An answer, without its key."""
@@ -63,9 +64,9 @@ class _Part:
 
 
 def schema() -> pa.Schema:
-    """The columns of what `answers` gives; what each means stands in its field's metadata.
+    """Return the schema of the result of `answers`; each field's metadata has its meaning.
 
-    A row is an agreement on a day, or a document that can't be read; in `mou.formats.tables` it is an agreement.
+    A row is an agreement on a day, or a document that can't be read. In `mou.formats.tables` a row is an agreement.
 
     Raises:
         MissingExtraError: the extra ``arrow`` is not installed.
@@ -76,14 +77,18 @@ def schema() -> pa.Schema:
     arrow = library()
     text, day = arrow.string(), arrow.date32()
     columns = [
-        ("key", text, "what the document's key is, so that it is found again; empty where it has none"),
-        ("id", text, "the agreement's id; empty where the document can't be read"),
-        ("on", day, "the day that is asked about"),
-        ("status", text, "where the agreement stands on that day; empty where the document can't be read"),
-        ("entered_on", day, "its first day in force, where there is one and it is certain"),
-        ("last_day", day, "its last day in force, where there is one and it is certain"),
-        ("notice_deadline", day, "the last day on which notice still counts for the period that runs on that day"),
-        ("problem", text, "why the status is empty or unknown; empty for all others"),
+        ("key", text, "the document's key from the batch; empty if it has none"),
+        ("id", text, "the agreement's id; empty if the document can't be read"),
+        ("on", day, "the day of the row's answers"),
+        ("status", text, "the agreement's status on that day; empty if the document can't be read"),
+        ("entered_on", day, "its first day in force, if there is one and it is certain"),
+        ("last_day", day, "its last day in force, if there is one and it is certain"),
+        (
+            "notice_deadline",
+            day,
+            "the last day on which notice still counts for the period that is current on that day",
+        ),
+        ("problem", text, "the reason if the status is empty or unknown; empty otherwise"),
     ]
     return described(columns, required={"on"})
 
@@ -96,21 +101,20 @@ def answers(
 ) -> pa.RecordBatch:
     """Compute the status of each agreement of a batch on each day.
 
-    It has no state and asks no clock, so that it can run anywhere.
+    The function keeps no state and reads no clock, so it can run anywhere.
 
     Args:
-        documents: in the column ``document`` each has the JSON of one agreement, as text or as bytes in UTF-8. A column
-            ``key``, where there is one, is handed on as text.
+        documents: a batch with a column ``document``: the JSON of one agreement per row, as text or as bytes in UTF-8.
+            An optional column ``key`` is copied to the result as text.
         on: the day, or the days.
         others: the agreements that these may depend on; see `mou.lifecycle`.
 
     Returns:
-        One row a document and day, in their order, with the columns of `schema`. A document that can't be read, and an
-        agreement of which a date would lie outside the calendar, have rows like any other: `problem` says what is
-        wrong.
+        One row per document and day, in their order, with the columns of `schema`. Documents that can't be read, and
+        agreements with a date outside the calendar, have rows too, and `problem` says what is wrong.
 
     Raises:
-        ValidationError: `on` is no day, or there is none; the batch has no such column, or one of another type.
+        ValidationError: `on` is not a day, or is an empty list; the column ``document`` is missing or has another type.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> import pyarrow as pa
@@ -122,7 +126,7 @@ def answers(
     None None None
     """
     arrow, days, related = library(), days_asked(on), Others.of(others)
-    # Bytes, so that text that is not UTF-8 is a problem of its own row.
+    # Read as bytes, so that text that is not UTF-8 is a problem of its own row.
     texts = column(documents, "document", arrow.large_binary(), "documents").to_pylist()
     has_keys = "key" in documents.schema.names
     keys = column(documents, "key", arrow.string(), "documents").to_pylist() if has_keys else [None] * len(texts)
@@ -137,27 +141,27 @@ def status_of_file(
     others: Iterable[Agreement] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[pa.RecordBatch]:
-    """Compute the status of each agreement of an NDJSON file on each day, in memory that doesn't grow with the file.
+    """Compute the status of each agreement of an NDJSON file on each day. Memory use does not grow with the file.
 
-    The file is laid out as `mou.documents.ndjson` says. Its other records are checked and passed over. A line that
-    can't be read has its rows too; ``key`` says which it is, as ``line 3``.
+    For the layout of the file, see `mou.documents.ndjson`. Records other than agreements are validated and skipped. A
+    line that can't be read has rows too. The column ``key`` gives the line, such as ``line 3``.
 
-    More workers are processes of their own, which take parts of the file in turn; what they give, and its order, is the
-    same. A program that asks for them has to start from ``if __name__ == "__main__":``, as `multiprocessing` says.
+    With several workers, each is a process that takes parts of the file in turn; the batches and their order are the
+    same. A program with several workers has to start from ``if __name__ == "__main__":``; see `multiprocessing`.
 
     Args:
         path: the file.
         on: the day, or the days.
-        workers: how many processes; one is this process.
-        others: the agreements that these may depend on. They are sent with each part, so give those only.
-        progress: told how many bytes are done, of how many.
+        workers: the number of processes; with 1, everything runs in this process.
+        others: the agreements that these may depend on. They are sent with each part, so pass only those needed.
+        progress: called with the number of bytes done and the number of bytes.
 
     Yields:
-        What `answers` gives, for a part of the file.
+        The result of `answers` for a part of the file.
 
     Raises:
-        OSError: the file can't be read; told when the first batch is asked for.
-        ValidationError: `on` is no day, or there is none; `workers` is less than one.
+        OSError: the file can't be read; raised when you ask for the first batch.
+        ValidationError: `on` is not a day, or is an empty list; `workers` is less than one.
         concurrent.futures.process.BrokenProcessPool: a worker was killed.
         MissingExtraError: the extra ``arrow`` is not installed.
 
@@ -178,7 +182,7 @@ def status_of_file(
     def in_turn() -> Generator[pa.RecordBatch]:
         size = Path(path).stat().st_size
         answered = _in_this_process if workers == 1 else _by_workers
-        # Closing this generator closes the batches too, so that no worker is left when nobody asks for more.
+        # Closing this generator also closes the inner one, so that no worker keeps running.
         with closing(answered(_parts(os.fspath(path)), days, related, workers)) as batches:
             for part, batch in batches:
                 yield batch
@@ -203,7 +207,7 @@ def _by_workers(
         waiting: deque[tuple[_Part, Future[pa.RecordBatch]]] = deque()
         for part in parts:
             waiting.append((part, pool.submit(_of_part, part, days, others)))
-            if len(waiting) > 2 * workers:  # so that answers that nobody has taken do not pile up
+            if len(waiting) > 2 * workers:  # so that batches do not pile up before they are used
                 first, answer = waiting.popleft()
                 yield first, answer.result()
         for first, answer in waiting:
@@ -215,12 +219,12 @@ def _by_workers(
 def _parts(path: str) -> Generator[_Part]:
     start, number = 0, 1
     with Path(path).open("rb") as file:
-        # An empty file has one part as well, so that there is an answer that reports its missing first line.
+        # An empty file also has one part, so that an answer reports its missing first line.
         while (block := file.read(_PART)) or number == 1:
             rest = file.readline(LARGEST + 1)
             yield _Part(path, start, len(block) + len(rest), number)
             while rest and not rest.endswith(b"\n"):
-                rest = file.readline(LARGEST)  # the end of a line that is refused because it is too long
+                rest = file.readline(LARGEST)  # skip the rest of a line that is too long and is therefore refused
             start, number = file.tell(), number + block.count(b"\n") + 1
 
 
@@ -264,7 +268,7 @@ def _unread(error: ValidationError, days: tuple[date, ...]) -> list[_Row]:
 
 
 def _of_agreement(agreement: Agreement, days: tuple[date, ...], others: Others) -> list[_Row]:
-    """Return the rows of an agreement: on each day what `mou.position` says."""
+    """Return the rows of an agreement: its `mou.position` on each day."""
     name = agreement.id
     try:
         life = lifecycle(agreement, others=others)

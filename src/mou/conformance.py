@@ -1,8 +1,8 @@
 """Conformance: compare computed days with published ones.
 
-A record has both: acts and clauses, from which days are computed, and days that were published: a declared entry into
-force, the stated effect of a notice, a stated last day. For each published day, a row compares it with the day that is
-computed from the rest of the record.
+A record can contain published days: a declared entry into force, the stated effect of a notice, a stated last day.
+`conform` computes each of these days from the rest of the record (acts and clauses) and returns a row that compares the
+two.
 """
 
 from __future__ import annotations
@@ -37,27 +37,27 @@ class Verdict(StrEnum):
 
     AGREES = "agrees"
     EXPLAINED = "explained"
-    """It differs, and the record says why, with its source."""
+    """It differs, and the record gives the reason, with a source."""
     DIFFERS = "differs"
 
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """One published day, and what is computed for it.
+    """A published day, compared with the computed day.
 
     Attributes:
         agreement: the id of the agreement.
         title: its title.
-        what: what the day is: entry into force, an exit, the last day.
-        article: where the text says so.
+        what: the meaning of the day: entry into force, an exit, the last day.
+        article: the article of the clause.
         formula: the clause in words.
-        computed: the computed day; `None` where none comes out.
+        computed: the computed day; `None` if there is none.
         published: the published day.
         verdict: how they compare.
-        basis: what the computation rests on: recorded instruments, or the day on which the condition was met.
-        why: why they differ, where they do and the record says so.
-        source: who published the day.
-        rechecked: whether the published day was read in a source; `False` for one that is only recalled.
+        basis: the basis of the computation: recorded acts, or the day on which the condition was met.
+        why: the reason for a difference, if the record gives one.
+        source: the publisher of the day.
+        rechecked: whether the published day was checked against a source; `False` if it was recorded from memory.
         answer: the computed answer with its steps.
     """
 
@@ -77,10 +77,10 @@ class Row:
 
 
 def conform(register: Register | None = None) -> tuple[Row, ...]:
-    """Compute every published day of a register from the rest of its record.
+    """Compare every published day of a register with the day computed from the rest of its record.
 
     Args:
-        register: the records; left out: the bundled ones.
+        register: the records; defaults to the bundled records.
 
     Raises:
         DateRangeError: a date would lie past the year 9999.
@@ -95,9 +95,9 @@ def conform(register: Register | None = None) -> tuple[Row, ...]:
 def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row, ...]:
     """Compute entries into force from the participants tables in a folder, and compare them with the published days.
 
-    An agreement names its table by its extension ``mtdsg``: ``"18-10"`` for ``18-10.csv``. Agreements whose table is
-    not in the folder are left out. The tables lack the instruments of states that no longer exist, so a day can be late
-    or missing: such a row is explained if the act that states that the condition was met has a note.
+    An agreement names its table in its extension ``mtdsg``: ``"18-10"`` for ``18-10.csv``. Agreements whose table is
+    not in the folder are left out. The tables leave out the instruments of states that no longer exist, so a computed
+    day can be late or missing. The verdict is then `Verdict.EXPLAINED` if the act ``condition_met`` has a note.
 
     Args:
         register: the agreements with their published days.
@@ -116,7 +116,7 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
         raise ValidationError([Problem("/agreements", "no agreement that names a participants table", expected)])
     if not any(file in present for _, file in named):
         expected = f"at least one of {', '.join(sorted(file for _, file in named))}"
-        raise ValidationError([Problem("", "a folder without any table that the records name", expected)])
+        raise ValidationError([Problem("", "a folder without any of the tables that the records name", expected)])
     rows: list[Row] = []
     for agreement, file in named:
         if file not in present:
@@ -124,11 +124,11 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
         table = _table(Path(folder), file)
         filled = with_participants(agreement, table)
         why = next((act.note for act in agreement.acts if act.kind is ActKind.CONDITION_MET), None)
-        left_out = f", {len(table.refused)} rows or cells of it not read" if table.refused else ""
+        left_out = f", {len(table.refused)} rows or cells not read" if table.refused else ""
         for row in _rows(filled, register.agreements):
             if row.what == "entry into force":
                 counted = attrs.evolve(row, basis=f"{len(table.acts)} acts of {file}{left_out}")
-                # Missing instruments can only make a day later.
+                # Missing instruments can only delay the computed day.
                 late = row.computed is None or row.computed > latest(row.published)
                 explained = row.verdict is Verdict.DIFFERS and why is not None and late
                 rows.append(attrs.evolve(counted, verdict=Verdict.EXPLAINED, why=why) if explained else counted)
@@ -149,8 +149,8 @@ def _table(folder: Path, file: str) -> Participants:
 def with_participants(agreement: Agreement, table: Participants) -> Agreement:
     """Return a record with the participants and instruments of a table.
 
-    They replace the parties of the record, the acts of single parties, and the statement that the condition of entry
-    into force was met: the day is counted from the table instead.
+    They replace the record's parties, the acts of single parties and the act ``condition_met``, so that the day is
+    computed from the table.
     """
     kept = [act for act in agreement.acts if not act.by and act.kind is not ActKind.CONDITION_MET]
     return attrs.evolve(agreement, parties=table.parties, acts=(*kept, *table.acts))
@@ -193,7 +193,7 @@ def _exit(agreement: Agreement, act: Act, published: Day, index: int, others: It
     life = lifecycle(attrs.evolve(agreement, acts=acts), others=others)
     own = life.participation(act.by[0])
     ends = own.spells[-1].ends if own.spells else None
-    # The day of an exit is the first day out; the answer's is the last one in.
+    # The published day of an exit is the first day on which the party is not bound; the answer has the day before.
     answer = None if ends is None or ends.day is None else attrs.evolve(ends, day=own.spells[-1].ceases_on)
     clause = agreement.term.withdrawal
     formula = "not known"
@@ -230,7 +230,7 @@ def _compared(
         computed=computed,
         published=published,
         verdict=verdict,
-        basis="the day stated" if stated and what == "entry into force" else "the acts recorded",
+        basis="the stated day" if stated and what == "entry into force" else "the recorded acts",
         why=why if verdict is Verdict.EXPLAINED else None,
         source=sources[0].title if sources else None,
         rechecked=agreement.extensions.get("rechecked") is not False,

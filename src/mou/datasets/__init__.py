@@ -1,4 +1,4 @@
-"""Readers of published data sets, each from the file as it is published to a `Register`, with a report.
+"""Read published data sets, each from the file as published, into a `Register` with a report.
 
 >>> for name, dataset in DATASETS.items():
 ...     print(name, "-", dataset.title)
@@ -32,10 +32,10 @@ class Dataset:
 
     Attributes:
         name: its short name.
-        title: what it is called.
-        cite: how its authors want it to be cited; `None` where they don't say.
-        licence: its licence, as it is stated; `None` where none is.
-        read: its reader: a file to a `Reading`.
+        title: its title.
+        cite: the citation that its authors ask for; `None` if they don't say.
+        licence: its licence, as stated; `None` if none is stated.
+        read: its reader, which returns a `Reading` of a file.
     """
 
     name: str
@@ -99,12 +99,12 @@ def read(path: str | os.PathLike[str], dataset: str, *, progress: Progress | Non
     """Read a file of a data set.
 
     Args:
-        path: the file, as it is published.
+        path: the file, as published.
         dataset: the data set's short name, one of `DATASETS`.
         progress: called with the number of rows done and the number of rows.
 
     Raises:
-        UnknownIdError: there is no such data set.
+        UnknownIdError: `dataset` is not the name of a data set.
         OSError: the file can't be read.
         ValidationError: it is not UTF-8, or not a table or JSON document of this data set.
     """

@@ -1,20 +1,20 @@
 """The Alliance Treaty Obligations and Provisions data (ATOP), version 4, by alliance: 1815 to 2016.
 
-The file is that of the alliance level, with one alliance a row. Its title is made here of the states' names, as the
-file has none. In dates, ``0``, an empty cell and a negative number are not known.
+The file is the one of the alliance level, with one alliance per row. The file has no titles, so the titles are built
+from the states' names. In dates, ``0``, an empty cell and a negative number mean "not known".
 
-What each column becomes:
+How each column is read:
 
 - ``atopid``: the alliance's id, ``atop:1005``.
-- ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates of War on the day on which it began. Who
-  joined or left later is in another file, by member.
+- ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates of War on the day on which it began. Members
+  that joined or left later are in another file.
 - ``begyr``, ``begmo``, ``begday``: a declared entry into force.
-- ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever it ended by.
-- ``ineffect``: where 1, and there is no end, it was in effect when the observation ends: ``2016-12-31/..``.
-- ``length``: the duration in months, where there is neither.
-- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where 1.
-- all others, and cells that can't be read: the extension ``atop``, as they came; ``length`` too. Among them are
-  ``proren`` and ``renewlgt``: whether and how an alliance is renewed is not known here.
+- ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever the reason for the end.
+- ``ineffect``: if 1, and there is no end, the alliance was in effect when the observation ends: ``2016-12-31/..``.
+- ``length``: the duration in months, if there is neither an end nor ``ineffect``.
+- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, each if 1.
+- all others, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are
+  ``proren`` and ``renewlgt``, so the renewal clause of the record is not known.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from mou.model.term import Duration, Term, Until
 __all__ = ["OBSERVED_THROUGH", "read"]
 
 OBSERVED_THROUGH = date(2016, 12, 31)
-"""The last day that version 4 observes; an alliance in effect without an end was so on it."""
+"""The last day that version 4 observes; an alliance in effect without an end was in effect on that day."""
 
 _BEGAN = ("begyr", "begmo", "begday")
 _ENDED = ("endyr", "endmo", "endday")
@@ -46,7 +46,7 @@ _LONGEST = 12_000
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
+    """Read the file as published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("atop"), Parties("atop")
     rows = table_rows(path, _NEEDED, log, progress)
     return log.reading(agreements_of(rows, log, lambda cells: _agreement(cells, parties), id_column="atopid"))
@@ -79,13 +79,13 @@ def _duration(cells: Cells) -> Duration | None:
     if ended is not None:
         return Until(ended)
     if len(cells.kept) > before:
-        return None  # it has an end, and not one that is understood
+        return None  # it has an end that can't be read
     if cells["ineffect"] == "1":
         return Until(f"{OBSERVED_THROUGH}/..")
     if _unknown(cells["length"]):
         return None
     months = number_of(cells["length"])
     if months is None or months > _LONGEST:
-        cells.not_understood("length", "no number of months")
+        cells.not_understood("length", "not a number of months")
         return None
     return Period(months=months)

@@ -1,23 +1,23 @@
 """The Correlates of War project's formal alliances, version 4.1, by member: 1816 to 2012.
 
-The file is ``alliance_v4.1_by_member.csv``, with one membership a row; the rows of one ``version4id`` are one
-alliance. Its title is made here of the names in ``state_name``, as the file has none. An empty cell and a negative
-number are not known.
+The file is ``alliance_v4.1_by_member.csv``, with one membership per row; the rows with the same ``version4id`` are one
+alliance. The file has no titles, so the titles are built from the names in ``state_name``. An empty cell and a negative
+number mean "not known".
 
-What each column becomes:
+How each column is read:
 
 - ``version4id``: the alliance's id, ``cow-alliance:7``.
 - ``ccode``: a party, by its number on the day on which its membership began.
-- ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. Where ``left_censor`` is 1 in all
-  rows, it had begun by that day: ``../1816-01-01``.
-- ``all_end_day``, ``all_end_month``, ``all_end_year``: the fixed last day in force, whatever it ended by. Where
-  there is none, it was in force on 31 December 2012, when the observation ends: ``2012-12-31/..``.
-- ``mem_st_day``, ``mem_st_month``, ``mem_st_year``: an entry into force for the member, where it is another day
-  than the alliance's.
-- ``mem_end_day``, ``mem_end_month``, ``mem_end_year``: an exit of the member, where it is another day than the
-  alliance's; marked as inferred, as the file does not say how it left.
-- ``defense``, ``neutrality``, ``nonaggression``, ``entente``: its subjects, where 1 in any row.
-- all others, and cells that can't be read: the extension ``cow_alliances``, a list with an object for each row.
+- ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. If ``left_censor`` is 1 in all rows,
+  the alliance began on that day or earlier: ``../1816-01-01``.
+- ``all_end_day``, ``all_end_month``, ``all_end_year``: the fixed last day in force, whatever the reason for the end.
+  If there is none, the alliance was in force on 31 December 2012, when the observation ends: ``2012-12-31/..``.
+- ``mem_st_day``, ``mem_st_month``, ``mem_st_year``: an entry into force for the member, if the day differs from the
+  alliance's.
+- ``mem_end_day``, ``mem_end_month``, ``mem_end_year``: an exit of the member, if the day differs from the alliance's;
+  marked as inferred, because the file does not say how the member left.
+- ``defense``, ``neutrality``, ``nonaggression``, ``entente``: its subjects, each if 1 in any row.
+- all others, and cells that can't be read: kept in the extension ``cow_alliances``, a list with an object per row.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _DATASET = Source("Formal Alliances, version 4.1, by member", publisher="Correla
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
+    """Read the file as published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("cow-alliances"), Parties("cow")
     alliances: dict[str, _Alliance] = {}
     for cells in table_rows(path, _NEEDED, log, progress):
@@ -71,7 +71,7 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
             for cells in alliance.rows:
                 log.refuse(cells.number, error)
     open_ended = sum(len(alliance.rows) for alliance in alliances.values() if alliance.ended is None)
-    log.note(open_ended, f"of alliances without an end: in force on {OBSERVED_THROUGH}, and not known after")
+    log.note(open_ended, f"of alliances without an end: in force on {OBSERVED_THROUGH}, not known afterwards")
     return log.reading(agreements)
 
 
@@ -90,24 +90,26 @@ class _Alliance:
     def add(self, cells: Cells, parties: Parties) -> None:
         """Add a membership."""
         if _written(cells) != self._dates:
-            raise Refusal("all_st_year", cells["all_st_year"], "other dates of the alliance than in an earlier row")
+            raise Refusal(
+                "all_st_year", cells["all_st_year"], "the dates of the alliance differ from those in an earlier row"
+            )
         joined = cells.day_of_parts(*_MEMBER_FROM, is_negative_or_empty)
         left = cells.day_of_parts(*_MEMBER_TO, is_negative_or_empty)
-        party = parties.cow("ccode", cells.needed("ccode", "no number of a state"), joined or self.began)
+        party = parties.cow("ccode", cells.needed("ccode", "no state number"), joined or self.began)
         again = party.id in self.parties
         self.parties[party.id] = party
         self.rows.append(cells)
         if joined is not None and (again or joined != self.began):
             self.acts.append(Act(ActKind.ENTRY_INTO_FORCE, joined, by=party.id))
         if left is not None and left != self.ended:
-            note = "The data set has the end of the membership; how it ended is not said."
+            note = "The data set gives the end of the membership but not how it ended."
             inferred = Certainty.INFERRED
             self.acts.append(
                 Act(ActKind.WITHDRAWAL, left, by=party.id, effective_on=left, certainty=inferred, note=note)
             )
 
     def agreement(self, name: str) -> Agreement:
-        """Return the agreement that all the rows describe."""
+        """Return the agreement that the rows describe together."""
         began: Day | None = self.began
         if began is not None and all(cells["left_censor"] == "1" for cells in self.rows):
             began = PartialDate(f"../{began}")

@@ -1,27 +1,26 @@
 """The Defense Cooperation Agreement Dataset (DCAD), version 1.0: bilateral defence agreements, 1980 to 2010.
 
-The file is the main one, ``DCAD-v1.0-main.csv``, with one agreement a row. Negative numbers in it are codes for
-what is not known or does not apply; they are never taken for values.
+The file is the main one, ``DCAD-v1.0-main.csv``, with one agreement per row. Negative numbers in it are codes for "not
+known" or "does not apply"; they are never read as values.
 
-What each column becomes:
+How each column is read:
 
 - ``DCAid``: the agreement's id.
-- ``ccode1``, ``ccode2``: its parties, by their numbers in the Correlates of War on the day of signature (or of
-  entry into force, where that alone is known). ``cowName1`` and ``cowName2`` are in the title, which is made here,
-  as the file has none.
-- ``signDay``, ``signMonth``, ``signYear``: a signature by both, its effect not known. Without a day or month it is
-  imprecise: ``1994``, ``1994-09``.
+- ``ccode1``, ``ccode2``: its parties, by their numbers in the Correlates of War on the day of signature (or of entry
+  into force, if only that is known). The file has no titles, so the title is built from ``cowName1`` and ``cowName2``.
+- ``signDay``, ``signMonth``, ``signYear``: a signature by both parties, whose effect is not known. Without a day or
+  month it is imprecise: ``1994``, ``1994-09``.
 - ``EIFDay``, ``EIFMonth``, ``EIFYear``: a declared entry into force.
-- ``span``: the duration, in years. The duration is left out, as it is not known when the agreement ended, if the codes
-  contradict the span: the agreement is coded as ended (``terminated`` is 1) after another number of years
-  (``durationActual``), or as not ended (``terminated`` is 0) though its span was over by the end of 2010. The span is
-  then kept in the extension.
+- ``span``: the duration, in years. In two cases the codes contradict the span, and the end of the agreement is not
+  known: the agreement is coded as ended (``terminated`` is 1) after another number of years (``durationActual``), or it
+  is coded as not ended (``terminated`` is 0) although its span was over by the end of 2010. The duration is then left
+  out, and the span is kept in the extension.
 - ``category1``, ``category2``, ``category3``: its subjects.
-- ``UNTS``: a registration in the UNTS without a number: what the numbers in the column count is not said.
+- ``UNTS``: a registration in the UNTS without a number, because the meaning of the column's numbers is not documented.
 - ``source``: a source.
-- all others, and cells that can't be read: the extension ``dcad``, as they came. Among them are ``renewType`` and
-  ``renewYears``, as what their codes mean is not published with the file: whether and how an agreement is renewed
-  is not known.
+- all others, and cells that can't be read: kept unchanged in the extension ``dcad``. Among them are ``renewType`` and
+  ``renewYears``, because the meaning of their codes is not published with the file: the renewal clause of the record is
+  not known.
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ _LONGEST = 1000
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
+    """Read the file as published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("dcad"), Parties("dcad")
     over: dict[str, bool] = {}
 
@@ -68,8 +67,8 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
     agreements = agreements_of(rows, log, agreement_of, id_column="DCAid")
     log.note(
         sum(over.values()),
-        f"the span was over by the end of {_LAST_YEAR}, and they are coded as not terminated: whether they were "
-        "renewed or had expired is not known, so their duration is left open; the span is kept in the extension dcad",
+        f"coded as not terminated although the span was over by the end of {_LAST_YEAR}: it is not known whether they "
+        "were renewed or had expired, so the duration is left out and the span is kept in the extension dcad",
     )
     return log.reading(agreements)
 
@@ -78,7 +77,7 @@ def _agreement(cells: Cells, parties: Parties) -> Agreement:
     signed = cells.day_of_parts(*_SIGNED, is_negative_or_empty)
     entered = cells.day_of_parts(*_ENTERED, is_negative_or_empty)
     on = signed or entered
-    two = [parties.cow(column, cells.needed(column, "no number of a state"), on) for column in ("ccode1", "ccode2")]
+    two = [parties.cow(column, cells.needed(column, "no state number"), on) for column in ("ccode1", "ccode2")]
     if two[0] is two[1]:
         raise Refusal("ccode2", cells["ccode2"], "the same state twice")
     acts: list[Act] = []
@@ -111,11 +110,11 @@ def _duration(cells: Cells, entered: Day | None) -> Period | None:
     span, lasted = cells["span"], number_of(cells["durationActual"])
     if is_negative_or_empty(span):
         if span:
-            cells.kept["span"] = span  # the code, as it came
+            cells.kept["span"] = span  # the code, unchanged
         return None
     years = number_of(span)
     if years is None or not 0 < years <= _LONGEST:
-        cells.not_understood("span", "no number of years")
+        cells.not_understood("span", "not a number of years")
         return None
     other_length = cells["terminated"] == "1" and lasted is not None and 0 <= lasted != years
     if other_length or _span_is_over(cells, entered):
@@ -125,7 +124,7 @@ def _duration(cells: Cells, entered: Day | None) -> Period | None:
 
 
 def _span_is_over(cells: Cells, entered: Day | None) -> bool:
-    """Return whether an agreement is coded as not terminated though its span ended within the data set's years.
+    """Return whether an agreement is coded as not terminated although its span ended within the data set's years.
 
     In force from 1991-03-20 for five years, not terminated: the span was over on 1996-03-20.
     """

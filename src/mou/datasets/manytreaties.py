@@ -1,24 +1,24 @@
 """The agreements of manytreaties, coded by hand (HUGGO): environmental agreements, with some on trade and health.
 
-The file is ``HUGGO_clean.csv``, with one agreement a row. Its dates are EDTF as the R package messydates writes it.
-``NA`` and an empty cell are not known. The file has no column for the parties.
+The file is ``HUGGO_clean.csv``, with one agreement per row. Its dates are EDTF in the notation of the R package
+messydates. ``NA`` and an empty cell mean "not known". The file has no column for the parties.
 
-What each column becomes:
+How each column is read:
 
-- ``Title``: the title, as it is written.
-- ``Begin``: with the title, the agreement's id, which is made here; where several have both in common, those after
-  the first get ``-2``, ``-3`` and so on. Where it differs from ``Signature`` it also stands in the extension.
-- ``Signature``: a signature by the parties together, its effect not known.
+- ``Title``: the title, as written.
+- ``Begin``: part of the agreement's id, which is built from it and the title. If several agreements have the same id,
+  all but the first get ``-2``, ``-3`` and so on. If it differs from ``Signature``, it is also kept in the extension.
+- ``Signature``: a signature by the parties together, whose effect is not known.
 - ``Force``: a declared entry into force.
-- ``End`` and ``Term``: the fixed last day in force, whatever it ended by: the file mostly does not say, nor whether
-  that day counts. ``Term`` wins where they differ, and both stand in the extension then. ``9999-12-31`` in ``End``
-  is how the file says that the agreement is known to be in force: read as without an end.
-- ``TypeAgree``: the kind, ``other`` for those that the library has no kind for.
+- ``End`` and ``Term``: the fixed last day in force. The file rarely gives the reason for the end, or says whether
+  that day still counts. If the two columns differ, ``Term`` is used and both are kept in the extension. ``9999-12-31``
+  in ``End`` means that the agreement is known to be in force; it is read as "no end".
+- ``TypeAgree``: the kind, or ``other`` if the library has no such kind.
 - ``TypeDomain``, ``TypeSubject``: the subjects.
-- ``Depository``: the depositary, as it is written.
+- ``Depository``: the depositary, as written.
 - ``Published``, ``TextURL``, ``Source``: sources.
-- all others, and cells that can't be read: the extension ``manytreaties``, as they came. So do dates in a notation
-  other than EDTF's own (``1981-09..1981-10``), which are read as EDTF's ``1981-09/1981-10``.
+- all others, and cells that can't be read: kept unchanged in the extension ``manytreaties``. Dates in another notation
+  than EDTF's own (``1981-09..1981-10``) are read as EDTF (``1981-09/1981-10``) and also kept there.
 """
 
 from __future__ import annotations
@@ -54,15 +54,15 @@ _DATASET = Source("manytreaties, agreements (HUGGO)", url="https://github.com/gl
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read the file as it is published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
+    """Read the file as published: CSV in UTF-8. For the arguments and errors, see `mou.datasets.read`."""
     log = Log("manytreaties")
     ids: Counter[str] = Counter()
     rows = table_rows(path, _NEEDED, log, progress)
     agreements = agreements_of(rows, log, lambda cells: _agreement(cells, ids), id_column="Title")
     in_force = [agreement for agreement in agreements if isinstance(agreement.term.duration, Indefinite)]
     since = sum(any(act.kind is ActKind.ENTRY_INTO_FORCE for act in agreement.acts) for agreement in in_force)
-    log.note(len(in_force), f"End is {_IN_FORCE}: known to be in force when it was coded, so read as without an end")
-    log.note(len(in_force) - since, "known to be in force, and not since when")
+    log.note(len(in_force), f"End is {_IN_FORCE}: known to be in force when coded, so read as having no end")
+    log.note(len(in_force) - since, "known to be in force, but not since when")
     return log.reading(agreements)
 
 
@@ -100,7 +100,7 @@ def _day(cells: Cells, column: str) -> Day | None:
     if cells[column] in _EMPTY:
         return None
     if cells[column] == _IN_FORCE:
-        cells.not_understood(column, "the end of the calendar, which is no day on which something began")
+        cells.not_understood(column, "the end of the calendar, which can't be the day of a beginning")
         return None
     return cells.day_of_text(column)
 
@@ -124,7 +124,7 @@ def _last_day(cells: Cells, column: str) -> Day | None:
     day = cells.day_of_text(column)
     if isinstance(day, date) or day is None or day.latest < date.max or day.has_no_latest:
         return day
-    cells.not_understood(column, "no day before the end of the calendar")
+    cells.not_understood(column, "not a day before the end of the calendar")
     return None
 
 

@@ -1,18 +1,18 @@
 """Participants tables of multilateral treaties deposited with the Secretary-General of the United Nations (MTDSG).
 
-A file is one treaty, named by its chapter and number (``18-10.csv``), with one participant a row. `read` returns the
-treaty, `read_participants` only its participants and their acts. Both use the same ids: a state's is its ISO 3166 code,
-an organisation's is that of `mou.world` (``eu``).
+A file is one treaty, named by its chapter and number (``18-10.csv``), with one participant per row. `read` returns the
+treaty, `read_participants` only its participants and their acts. Both use the same ids: the ISO 3166 code of a state,
+and the id in `mou.world` of an organisation (``eu``).
 
-The first column is ``Participant``: a party, the state of today or the organisation. If its name is not known, it is a
-party of that name, with an id made from the name. Names that the library writes differently are kept in the extension
+The first column, ``Participant``, names a party: a present-day state or an organisation. A party whose name is unknown
+keeps that name and gets an id made from it. Names that the library writes differently are kept in the extension
 ``mtdsg_names``, by the party's id.
 
-All other columns are read by their headings. A heading lists acts, each with the letter that marks it after the day:
+All other columns are read by their headings. A heading lists acts, each with the letter that follows the day in a cell:
 ``Ratification, Accession(a), Succession(d)``.
 
 ==================================== ==============================================================
-words of the heading                 what a day in the column is
+words of the heading                 meaning of a day in the column
 ==================================== ==============================================================
 Signature                            a signature subject to ratification, definitive with ``s``; its
                                      effect is not known if the table has no column for consent
@@ -25,22 +25,21 @@ Provisional application
 Consent to be bound                  an acceptance, with these words as its note
 ==================================== ==============================================================
 
-- A letter means what its heading says. If the heading does not define it, the column holds consents, and the letter
-  belongs to the collection's own legend, it has that meaning: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c``
-  formal confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive
-  signature.
-- A day without a letter is the only act that the heading has without a letter, or the only act of the heading.
-- Cells that can't be read, and all cells of a column whose heading is not understood, are reported. They are kept in
+- The heading defines the meaning of a letter. In a column of consents, a letter that the heading does not define has
+  its meaning in the collection's own legend: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c`` formal
+  confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive signature.
+- A day without a letter is the heading's only act without a letter, or its only act.
+- Cells that can't be read, and all cells of a column whose heading is not recognised, are reported. They are kept in
   the extension ``mtdsg_cells``, by the party's id and the column.
 
-A table does not say how its treaty enters into force. If the treaty is one of those that come with the library (see
-`mou.conformance.records`), `read` adds its clauses and its published day of entry into force. For other treaties,
-give `read` the clauses if you know them; without them it is mostly not known whether the treaty is in force.
+A table does not say how its treaty enters into force. If the treaty is bundled with the library (see
+`mou.conformance.records`), `read` adds its clauses and its published day of entry into force. For other treaties, pass
+`read` the clauses if you know them; without them it is usually not known whether the treaty is in force.
 
-States that no longer exist are missing from the tables, though their instruments counted. A day that is computed from
-a table may therefore be late. The published day wins; the report says what the table alone gives.
+The tables leave out states that no longer exist, although their instruments counted. A day computed from a table can
+therefore be late. The published day takes precedence, and the report gives the day computed from the table.
 
-The title is that of ``index.csv`` in the same folder, if the treaty is listed there by ``chapter_no`` and
+The title is taken from ``index.csv`` in the same folder, if the treaty is listed there by ``chapter_no`` and
 ``treaty_no``.
 """
 
@@ -87,7 +86,7 @@ _DATASET = Source("Multilateral Treaties Deposited with the Secretary-General", 
 
 @attrs.frozen
 class _Meaning:
-    """The act that a day in a column stands for."""
+    """The kind of act that a day in a column records."""
 
     kind: ActKind
     signature_kind: SignatureKind | None = None
@@ -151,7 +150,7 @@ class Participants:
 class _Column:
     """A column of days, with the acts that its heading lists, with and without a letter.
 
-    Words of the heading that are not understood are `None`.
+    Words of the heading that can't be read are `None`.
     """
 
     name: str
@@ -171,14 +170,14 @@ class _Column:
                 continue
             letter = mark.group(1)
             if meaning is _SIGNED or lettered.get(letter, meaning) != meaning:
-                lettered[letter] = None  # "Signature(s)" may be a plural; and a letter that has two meanings has none
+                lettered[letter] = None  # "Signature(s)" can be a plural, and a letter with two meanings is ambiguous
             else:
                 lettered[letter] = meaning
         return cls(name, lettered, tuple(unlettered))
 
     @property
     def meanings(self) -> tuple[_Meaning, ...]:
-        """The acts of the heading that are understood."""
+        """The acts of the heading, without words that can't be read."""
         return tuple(meaning for meaning in (*self.lettered.values(), *self.unlettered) if meaning is not None)
 
     @property
@@ -187,39 +186,39 @@ class _Column:
         return any(meaning.is_consent for meaning in self.meanings)
 
     def meaning(self, letter: str | None) -> _Meaning | str:
-        """Return the act that a day with this letter stands for, or why that is not known."""
+        """Return the kind of act of a day with this letter, or the reason why it is not known."""
         if letter is None:
             return self._without_letter()
         if letter in self.lettered:
-            return self.lettered[letter] or "a letter for which the heading has words that are not understood"
+            return self.lettered[letter] or "a letter whose words in the heading are not recognised"
         if self.holds_consents:
-            return _LEGEND.get(letter, "a letter that is not known for a consent")
+            return _LEGEND.get(letter, "an unknown letter for a consent")
         if letter == "s" and _SIGNED in self.unlettered:
             return _DEFINITIVE
         kind = "a signature" if _SIGNED in self.unlettered else "this column"
-        return f"a letter that is not known for {kind}"
+        return f"an unknown letter for {kind}"
 
     def _without_letter(self) -> _Meaning | str:
         if len(self.unlettered) == 1:
-            return self.unlettered[0] or "a day without a letter, for which the heading has words not understood"
+            return self.unlettered[0] or "a day without a letter, whose words in the heading are not recognised"
         if self.unlettered:
-            return "a day without a letter, and the heading has several acts without a letter"
+            return "a day without a letter, but the heading has several acts without a letter"
         if len(self.lettered) == 1:
             return self.meanings[0]
-        return "a day without a letter, and the heading has several acts, each with a letter"
+        return "a day without a letter, but the heading has several acts, each with a letter"
 
     def act(self, party: str, cell: str) -> Act | str:
-        """Return the act of a cell, or why it can't be read."""
+        """Return the act of a cell, or the reason why it can't be read."""
         if not self.meanings:
-            return "the heading of this column is not understood"
+            return "the heading of this column is not recognised"
         match = _CELL.match(cell)
         if match is None:
-            return "not a day such as 31 Jan 2003, with a letter or two"
+            return "not a day such as 31 Jan 2003, with or without one or two letters"
         day, month, year, letter = match.groups()
         try:
             on = date(int(year), _MONTHS[month], int(day))
         except (KeyError, ValueError):
-            return "no day of the calendar"
+            return "not a valid date"
         meaning = self.meaning(letter)
         if isinstance(meaning, str):
             return meaning
@@ -267,7 +266,7 @@ class _Table:
     def _participant(self, resolved: Parties, name: str) -> Party:
         party = resolved.named("Participant", name, partial(_party, name))
         if party.id in self.parties:
-            raise Refusal("Participant", name, "a participant that stands in an earlier row")
+            raise Refusal("Participant", name, "a participant that is already in an earlier row")
         self.parties[party.id] = party
         if party.name != name:
             self.written[party.id] = name
@@ -283,7 +282,7 @@ class _Table:
 
 
 def _columns(heading: Sequence[str], cells: int) -> Iterator[_Column]:
-    """List all columns but the first, including those of rows that are longer than the heading."""
+    """List all columns but the first, including columns that only rows longer than the heading have."""
     counts = Counter(heading)
     for index in range(1, max(len(heading), cells)):
         text = heading[index] if index < len(heading) else ""
@@ -293,7 +292,7 @@ def _columns(heading: Sequence[str], cells: int) -> Iterator[_Column]:
 
 
 def _of_unknown_effect(act: Act) -> Act:
-    """Return an act of a table that has no column for consent: the effect of its signatures is not known."""
+    """Return an act for a table without a column for consent, where the effect of signatures is not known."""
     plain = act.signature_kind is SignatureKind.SUBJECT_TO_RATIFICATION
     return attrs.evolve(act, signature_kind=None) if plain else act
 
@@ -327,14 +326,14 @@ def read(
 ) -> Reading:
     """Read a participants table as one treaty.
 
-    The Cartagena Protocol needs fifty instruments, and that of the European Union does not count. From its table
-    (``27-8-a.csv``), the fiftieth is Palau's of 2003-06-13, and ninety days later is 2003-09-11, the published day.
+    The Cartagena Protocol needs fifty instruments, without that of the European Union. In its table (``27-8-a.csv``),
+    the fiftieth is Palau's of 2003-06-13. Ninety days later is 2003-09-11, the published day.
 
     Args:
         path: the file; its name is the treaty's chapter and number.
-        term: the treaty's clauses about time, which the table does not have; in place of those of the bundled treaty.
-        bundled: whether to use the treaty that comes with the library for this table, if there is one: its published
-            day of entry into force, and its clauses if you give no `term`.
+        term: the treaty's clauses about time, which the table does not have. They replace those of a bundled treaty.
+        bundled: whether to use the bundled treaty of this table, if there is one: its published day of entry into
+            force, and its clauses if you pass no `term`.
         progress: called with the number of rows done and the number of rows.
 
     Raises:
@@ -343,7 +342,9 @@ def read(
     """
     stem = Path(path).stem
     if not slug_of(stem):
-        raise ValidationError([Problem("", f"a file called {shown(stem)}", "a file named by chapter and number")])
+        raise ValidationError(
+            [Problem("", f"a file called {shown(stem)}", "a file name with chapter and number, such as 18-10.csv")]
+        )
     table = _Table(path, progress)
     known = treaty_of_table(stem) if bundled else None
     clauses = term if term is not None else None if known is None else known.term
@@ -362,14 +363,14 @@ def read(
         },
     )
     notes = table.log.notes
-    notes.extend(f"not known by this name, so taken as it is written: {name}" for name in table.unresolved)
+    notes.extend(f"unknown party name, used as written: {name}" for name in table.unresolved)
     if known is not None:
         treaty = _with_published_day(treaty, known, notes, own_clauses=term is not None)
     elif clauses is None:
         notes.append("the table does not say how the treaty enters into force")
     elif clauses.entry_into_force is not None:
         notes.append(
-            "the day of entry into force is counted from this table, which lacks states that no longer exist: "
+            "the day of entry into force is computed from this table, which leaves out states that no longer exist: "
             "the treaty may have entered into force earlier"
         )
     return table.log.reading([treaty])
@@ -377,8 +378,8 @@ def read(
 
 def _with_published_day(treaty: Agreement, known: Agreement, notes: list[str], *, own_clauses: bool) -> Agreement:
     """Add the published day of entry into force to a treaty, and a note if the table alone gives another day."""
-    whose = "the day of entry into force is" if own_clauses else "the clauses and the day of entry into force are"
-    notes.append(f'{whose} taken from the record "{known.id}" that comes with the library')
+    facts = "the day of entry into force is" if own_clauses else "the clauses and the day of entry into force are"
+    notes.append(f'{facts} taken from the bundled record "{known.id}"')
     declared = next(act for act in known.acts if act.kind is ActKind.ENTRY_INTO_FORCE and not act.by)
     published = latest(declared.on)
     if treaty.term.entry_into_force is not None and (counted := _counted_entry(treaty)) != published:

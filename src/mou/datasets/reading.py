@@ -22,20 +22,20 @@ from mou.values.fields import shown
 from mou.values.slugs import slug_of
 
 LARGEST = 512 * 1024 * 1024
-"""A larger file is refused unread, in bytes."""
+"""The largest file that is read, in bytes."""
 
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """The report on the rows of a file, each of which was read or refused.
+    """A report on the rows of a file. Each row was either read or refused.
 
     Attributes:
         dataset: the data set's short name.
-        rows: how many rows the file has, without the heading and without empty lines.
-        refused: why rows were refused; a row may be refused for several reasons.
-        imprecise: the dates that are kept as imprecise as they are written.
-        not_understood: the cells that could not be read; they stand in the record's extensions, as they came.
-        notes: what else has to be known, in words.
+        rows: the number of rows, without the heading and without empty lines.
+        refused: the reasons why rows were refused; a row can have several.
+        imprecise: the dates that are imprecise in the file and in the record.
+        not_understood: the cells that could not be read; they are kept unchanged in the record's extensions.
+        notes: remarks about the file as a whole.
     """
 
     dataset: str
@@ -47,22 +47,22 @@ class Report:
 
     @property
     def rows_refused(self) -> int:
-        """How many rows were refused."""
+        """The number of rows that were refused."""
         return len({remark.row for remark in self.refused})
 
     @property
     def rows_read(self) -> int:
-        """How many rows were read."""
+        """The number of rows that were read."""
         return self.rows - self.rows_refused
 
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """A data set as it was read.
+    """The result of reading a data set.
 
     Attributes:
         register: the records.
-        report: what became of each row.
+        report: the report on its rows.
     """
 
     register: Register
@@ -127,7 +127,7 @@ def csv_rows(text: str) -> list[list[str]]:
 
 
 def _no_table(error: Exception) -> ValidationError:
-    return ValidationError([Problem("", f"text that is no table ({error})", "a CSV table in UTF-8")])
+    return ValidationError([Problem("", f"an invalid table ({error})", "a CSV table in UTF-8")])
 
 
 def table_rows(
@@ -137,10 +137,10 @@ def table_rows(
     table = csv_rows(read_text(path))
     heading = [name.strip() for name in table[0]] if table else []
     if not any(heading):
-        raise ValidationError([Problem("", "a file without a heading", "a CSV table")])
+        raise ValidationError([Problem("", "a file without a heading row", "a CSV table")])
     missing = [name for name in columns if name not in heading]
     if missing:
-        expected = f"the columns of {log.dataset}; these are missing: {', '.join(missing)}"
+        expected = f"the columns of {log.dataset}; missing: {', '.join(missing)}"
         raise ValidationError([Problem("", f"a table with the columns {shown(', '.join(heading))}", expected)])
     twice = [name for name, count in Counter(heading).items() if count > 1]
     if twice:
@@ -161,7 +161,7 @@ def table_rows(
 def agreements_of(
     rows: Iterable[Cells], log: Log, agreement_of: Callable[[Cells], Agreement], *, id_column: str
 ) -> Iterable[Agreement]:
-    """Return the agreements that rows describe, one each; rows that can't be read or repeat an id are refused."""
+    """Return the agreements of rows, one per row; rows that can't be read or repeat an id are refused."""
     agreements: dict[str, Agreement] = {}
     for cells in rows:
         try:
@@ -170,12 +170,12 @@ def agreements_of(
             log.refuse(cells.number, error)
             continue
         if agreements.setdefault(agreement.id, agreement) is not agreement:
-            log.refuse(cells.number, Refusal(id_column, cells[id_column], "an id that stands in an earlier row"))
+            log.refuse(cells.number, Refusal(id_column, cells[id_column], "an id that an earlier row already has"))
     return agreements.values()
 
 
 def is_negative_or_empty(cell: str) -> bool:
-    """Return whether a cell is empty or a negative number, as data sets write what is not known."""
+    """Return whether a cell is empty or a negative number, which mean "not known" in data sets."""
     number = number_of(cell)
     return not cell or (number is not None and number < 0)
 
@@ -198,16 +198,16 @@ class Cells:
         return self[column]
 
     def not_understood(self, column: str, why: str) -> None:
-        """Keep a cell as it came, and report that it could not be read."""
+        """Keep a cell unchanged, and report that it could not be read."""
         self.kept[column] = self._cells[column]
         self.remark(column, self[column], why)
 
     def remark(self, column: str, value: str, why: str) -> None:
-        """Report something that could not be read."""
+        """Report a value that could not be read."""
         self._log.not_understood.append(Remark(self.number, column, value, why))
 
     def imprecise(self, column: str, written: str, why: str) -> None:
-        """Report a date that is kept as imprecise as it is written."""
+        """Report a date that is imprecise in the file."""
         self._log.imprecise.append(Remark(self.number, column, written, why))
 
     def day_of_parts(self, year: str, month: str, day: str, unknown: Callable[[str], bool]) -> Day | None:
@@ -234,23 +234,23 @@ class Cells:
         if ".." in text and "/" not in text:
             first, _, last = text.partition("..")
             text = f"{first or '..'}/{last or '..'}"
-            self.kept[column] = self[column]  # as it is written
+            self.kept[column] = self[column]  # as written
         day = as_day(text)
         if isinstance(day, PartialDate):
             self.imprecise(column, self[column], how_imprecise(day))
         elif not isinstance(day, date):
-            self.not_understood(column, "no date that is understood")
+            self.not_understood(column, "not a recognised date")
             return None
         return day
 
     def rest(self, used: Collection[str], empty: Collection[str | None] = ("",)) -> dict[str, Any]:
-        """Return the cells for which the model has no place, and those that could not be read, as they came."""
+        """Return unchanged the cells for which the model has no field, and the cells that could not be read."""
         left = {name: cell for name, cell in self._cells.items() if name not in used and cell not in empty}
         return {**left, **self.kept}
 
 
 class Parties:
-    """The parties of a file, one object each; `unresolved` has the names that are not known, with their parties."""
+    """The parties of a file, each a single object; `unresolved` has the unknown names with their parties."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
@@ -259,10 +259,10 @@ class Parties:
         self.unresolved: dict[str, Party] = {}
 
     def cow(self, column: str, cell: str, on: Day | None) -> Party:
-        """Return the state that the Correlates of War lists under a number on a day, or raise `Refusal`."""
+        """Return the state that has a number in the Correlates of War on a day, or raise `Refusal`."""
         party = self._resolved_party((cell, on), lambda: Party.cow(cell, on=on))
         if party is None:
-            raise Refusal(column, cell, "the number of no state of the Correlates of War on that day")
+            raise Refusal(column, cell, "no state has this number in the Correlates of War on that day")
         return party
 
     def named(self, column: str, name: str, resolve: Callable[[], Party], on: Day | None = None) -> Party:

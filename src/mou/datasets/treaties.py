@@ -1,4 +1,4 @@
-"""The bundled treaties, whose clauses and days of entry into force are published, and the tables that they name."""
+"""The bundled treaties with their published clauses and days of entry into force, and the tables they refer to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mou.model.agreement import Agreement
 
 @cache
 def records() -> Register:
-    """Return the bundled records: some forty treaties with the days that were published for them.
+    """Return the bundled records: about forty treaties with their published days.
 
     >>> records().agreement("cartagena").title
     'Cartagena Protocol on Biosafety to the Convention on Biological Diversity'
@@ -34,7 +34,7 @@ def treaty_of_table(name: str) -> Agreement | None:
     """Return the bundled treaty of a participants table; `None` if there is none.
 
     Args:
-        name: the chapter and number, as files are named: ``27-8-a`` or ``27-8.a``.
+        name: the chapter and number, as in file names: ``27-8-a`` or ``27-8.a``.
 
     >>> treaty_of_table("27-8.a").id
     'cartagena'

@@ -1,26 +1,27 @@
 """UK Treaties Online: the treaties of the United Kingdom, by its Foreign, Commonwealth and Development Office.
 
-The file is JSON: the answer of the office's search, in which the records stand under ``csw:GetRecordsResponse``,
-``csw:SearchResults``, ``iStoreRecord``, or a list of such records alone. Dates are written ``31/12/1999``; ISO 8601
-is read too. Some names of fields are misspelt as they are published (``definative_eif_event_date``).
+The file is JSON. It is either the response of the office's search, with the records under ``csw:GetRecordsResponse``,
+``csw:SearchResults``, ``iStoreRecord``, or a plain list of such records. Dates are written ``31/12/1999`` or as
+ISO 8601. Some published field names are misspelt (``definative_eif_event_date``).
 
-What each field becomes:
+How each field is read:
 
-- ``uuid``: the id, ``uk:`` and the uuid. A further record with the same one, as the publisher has them, is refused.
+- ``uuid``: the id, ``uk:`` followed by the uuid. The publisher has several records of some treaties; all but the first
+  are refused.
 - ``title``, ``description``: title and description. ``subject``: the subject.
-- ``country_name``: the parties, separated by semicolons: the states of the day of signature and the
-  organisations whose names are known, else parties of these names, with ids made of them.
-- ``signed_event_date``, ``signed_event_location``: a signature by the parties together, its effect not known, with
-  its place as it is written; where ``actions`` has signatures, these alone.
+- ``country_name``: the parties, separated by semicolons: the states on the day of signature, and known organisations.
+  A party with an unknown name keeps that name and gets an id made from it.
+- ``signed_event_date``, ``signed_event_location``: a signature by the parties together, whose effect is not known, with
+  the place as written. If ``actions`` has signatures, only those are read.
 - ``definative_eif_event_date``, ``definative_eif_event_effective_date``: a declared entry into force.
 - ``provisional_eif_event_date``: provisional application. ``adopted_event_date``: adoption.
-- ``terminated_event_date``, ``terminated_event_effective_date``: termination, whatever it ended by.
+- ``terminated_event_date``, ``terminated_event_effective_date``: termination, whatever the reason for the end.
 - ``references``: sources, separated by semicolons.
-- ``actions``: the table of a treaty's parties, which the publisher has on the treaty's own page, put under this
-  name by whoever collects it: a list of objects with ``party``, ``action_type``, ``action_on``, ``effective_on``.
-  Each becomes an act of that party.
-- all others, and what can't be read: the extension ``uk_treaties``, as they came. ``withdrawn_event_date`` is among
-  them, as it does not say who withdrew.
+- ``actions``: the table of a treaty's parties from the treaty's own page. The search does not return it: add it to the
+  record under this name, as a list of objects with ``party``, ``action_type``, ``action_on`` and ``effective_on``. Each
+  becomes an act of that party.
+- all others, and values that can't be read: kept unchanged in the extension ``uk_treaties``. Among them is
+  ``withdrawn_event_date``, because it does not say which party withdrew.
 
 Records of publications, which have neither parties nor dates, are refused.
 """
@@ -68,7 +69,7 @@ _DATASET = Source("UK Treaties Online", publisher="Foreign, Commonwealth and Dev
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read a file as it is published: JSON. For the arguments and errors, see `mou.datasets.read`."""
+    """Read a file as published: JSON. For the arguments and errors, see `mou.datasets.read`."""
     log, parties = Log("uk-treaties"), Parties("uk")
     agreements: dict[str, Agreement] = {}
     records = _records(read_text(path))
@@ -80,12 +81,12 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
             agreement = _agreement(log, number, record, parties)
             if agreement.id in agreements:
                 uuid = agreement.id.removeprefix("uk:")
-                raise Refusal("uuid", uuid, "another record of the same treaty stands before")  # noqa: TRY301  # as any
+                raise Refusal("uuid", uuid, "an earlier record has the same treaty")  # noqa: TRY301  # as any
         except (Refusal, ValidationError) as error:
             log.refuse(number, error)
             continue
         agreements[agreement.id] = agreement
-    log.notes.extend(f"not known by this name, so taken as it is written: {name}" for name in parties.unresolved)
+    log.notes.extend(f"unknown party name, used as written: {name}" for name in parties.unresolved)
     return log.reading(agreements.values())
 
 
@@ -93,18 +94,20 @@ def _records(text: str) -> list[Any]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ValidationError([Problem("", f"text that is no JSON ({error})", "a JSON document")]) from None
+        raise ValidationError([Problem("", f"invalid JSON ({error})", "a JSON document")]) from None
     for key in ("csw:GetRecordsResponse", "csw:SearchResults", "iStoreRecord"):
         if isinstance(document, dict):
             document = document.get(key)
     if isinstance(document, list):
         return document
-    raise ValidationError([Problem("", "a JSON document without records", "a list of records, or a search's answer")])
+    raise ValidationError(
+        [Problem("", "a JSON document without records", "a list of records, or the response of the search")]
+    )
 
 
 def _agreement(log: Log, number: int, record: Any, parties: Parties) -> Agreement:  # noqa: ANN401  # as it is in JSON
     if not isinstance(record, dict):
-        raise Refusal("", json.dumps(record), "no record")
+        raise Refusal("", json.dumps(record), "not a record")
     cells = Cells(log, number, record)
     days = {name: _day(cells, column) for name, column in _DATES.items()}
     if not cells["country_name"] and not any(cells[column] for column in _DATES.values()):
@@ -140,7 +143,7 @@ def _day(cells: Cells, column: str) -> Day | None:
         return None
     day = _day_of(cells[column])
     if day is None:
-        cells.not_understood(column, "no day such as 31/12/1999")
+        cells.not_understood(column, "not a day such as 31/12/1999")
     return day
 
 
@@ -166,7 +169,7 @@ def _acts(cells: Cells, days: dict[str, Day | None], *, signatures: bool) -> lis
     for kind, name in ((ActKind.ENTRY_INTO_FORCE, "entered"), (ActKind.TERMINATION, "terminated")):
         done, effective = days[name], days[f"{name}_effective"]
         if effective is None and cells[_DATES[f"{name}_effective"]]:
-            # It took effect on another day, which can't be read.
+            # It took effect on a day that can't be read.
             cells.kept.update({_DATES[name]: cells[_DATES[name]]} if done is not None else {})
         elif done is not None or effective is not None:
             acts.append(Act(kind, done or effective or "", effective_on=effective))
@@ -192,15 +195,15 @@ def _actions(cells: Cells, value: object, parties: Parties, listed: dict[str, Pa
 
 def _action(row: object, parties: Parties, listed: dict[str, Party], on: Day | None) -> Act | str:
     if not isinstance(row, dict):
-        return "no action of a party"
+        return "not an action of a party"
     text = {name: str(row.get(name) or "").strip() for name in ("party", "action_type", "action_on", "effective_on")}
     kind = _ACTIONS.get(text["action_type"].casefold())
     if kind is None:
-        return "a type of action that is not known"
+        return "an unknown type of action"
     done, effective = _day_of(text["action_on"]), _day_of(text["effective_on"])
     first = done or effective
     if first is None or (text["effective_on"] and effective is None) or (text["action_on"] and done is None):
-        return "no day such as 31/12/1999"
+        return "not a day such as 31/12/1999"
     try:
         party = _party(parties, "actions", text["party"], on)
     except Refusal as error:

@@ -1,4 +1,4 @@
-"""The register to and from what other programs read: each format is a module, loaded when it is first used."""
+"""Exports of a register for other programs: each format is a module, loaded when it is first used."""
 
 from importlib import import_module
 from types import ModuleType

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def load_pyarrow() -> Any:
-    """Return the library of the extra ``arrow``."""
+    """Return the library that the extra ``arrow`` installs."""
     return library("a register as tables")
 
 
 def schema_of(name: str) -> pa.Schema:
-    """Return the schema of a table: the types of its columns, and what they mean."""
+    """Return the schema of a table: the type and the meaning of each column."""
     types, columns = _types(load_pyarrow()), COLUMNS[name]
     return described(
         ((column.name, types[column.type], column.meaning) for column in columns),

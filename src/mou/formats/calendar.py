@@ -1,8 +1,8 @@
 """Export a register to iCalendar (RFC 5545): its deadlines, ends, renewals and meetings.
 
-Each is an event of whole days during which nobody is busy, with what happens in its summary and why in its
-description. An event keeps its `UID` when its day is corrected, so that a calendar which reads a second export updates
-what it has. Needs the extra ``calendar``.
+Each is an all-day event that is shown as free time. Its summary names the event, its description gives the reasons. An
+event keeps its `UID` when its day is corrected, so a calendar program that reads a later export moves the event instead
+of adding a second one. Needs the extra ``calendar``.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ KINDS = (
     MilestoneKind.LAST_DAY,
     MilestoneKind.SURVIVAL_ENDS,
 )
-"""The milestones that are exported where nobody chooses: those on, or before, which an office has something to do."""
+"""The milestones that are exported by default: those by which an office may have to act."""
 
 
 @attrs.frozen(kw_only=True)
 class LeftOut:
-    """A record that has no events in an export, or not those that it should have; those of an earlier export stay.
+    """A record that could not be exported, or only in part. Its events from an earlier export are kept.
 
     Attributes:
-        record: which one: ``agreement/`` or ``meeting/`` and its id.
+        record: the record: ``agreement/`` or ``meeting/``, followed by its id.
         why: the reason.
     """
 
@@ -51,17 +51,17 @@ class LeftOut:
 
 @attrs.frozen(kw_only=True)
 class CalendarExport:
-    """A calendar, and what is new in it.
+    """A calendar, with the changes since the earlier export.
 
     Attributes:
         content: the file, an iCalendar stream in UTF-8.
-        new: how many events are in it that were not in the earlier one.
-        changed: how many events differ from what they were there.
-        cancelled: how many events of the earlier one no longer take place, and now say so.
-        unchanged: how many events stand in it as they stood there.
-        left_out: what could not be exported, and why.
-        not_determined: the agreements whose events can't be determined, and why; the calendar's description says how
-            many there are.
+        new: the number of events that the earlier export did not have.
+        changed: the number of events that differ from the earlier export.
+        cancelled: the number of events that no longer take place and are now marked as cancelled.
+        unchanged: the number of events that are the same as in the earlier export.
+        left_out: the records that could not be exported, and why.
+        not_determined: the agreements whose events can't be determined, and why; the calendar's description gives their
+            number.
     """
 
     content: bytes
@@ -88,7 +88,7 @@ def _alarms(value: Iterable[Period | str]) -> tuple[Period, ...]:
 
 
 def _stamp(value: datetime) -> datetime:
-    expected = "a moment with a time zone"
+    expected = "a datetime with a time zone"
     if not isinstance(value, datetime) or value.utcoffset() is None:
         return refuse(value, expected)
     try:
@@ -124,7 +124,7 @@ class _Choice:
 
 def _choice_rules(choice: _Choice) -> list[Problem]:
     if choice.last_day < choice.on:
-        return [Problem("/through", f'"{choice.last_day}"', f"a day not before the first, {choice.on}")]
+        return [Problem("/through", f'"{choice.last_day}"', f"a day on or after the first, {choice.on}")]
     return []
 
 
@@ -141,36 +141,37 @@ def to_ical(
     name: str = "Agreements",
     namespace: str = "mou",
 ) -> CalendarExport:
-    r"""Export what takes place in a span of days as a calendar.
+    r"""Export the events of a span of days as a calendar.
 
-    An event whose day is not certain stands on the first that it can be, and once that is past on the last; it says so
-    in its summary, and is tentative.
-    A notice deadline of an agreement that ends with that period anyway, as notice was given, is no event.
-    Where the records leave open when something happens, the calendar's description says for how many agreements, and
-    what is missing.
+    An event whose day is uncertain is placed on the earliest day that it can have, or on the latest once the earliest
+    is past. Its summary says that the day is uncertain, and its status is tentative.
+    If notice was given and the agreement ends with the current period, the notice deadline of that period is left out.
+    If the records leave open when something happens, the calendar's description gives the number of agreements
+    concerned and what is missing.
 
-    With the earlier export as `previous`, an event that is as it was stays as it is, byte for byte; one that is not has
-    the next `SEQUENCE` and the new stamp; one that no longer takes place, or is no longer asked for, is cancelled, and
-    stays so. What began before `on` stays as it was told. What the file holds beside is kept.
+    Pass the earlier export as `previous` to update it. An unchanged event is kept byte for byte. A changed event gets
+    the next `SEQUENCE` and the new stamp. An event that no longer takes place, or that you no longer ask for, is
+    cancelled and stays cancelled. Events that began before `on` are not changed, and all other content of the file is
+    kept.
 
     Args:
         register: the records.
-        on: the first of the days.
-        through: the last of them, or how long they last, counted from `on`. Of agreements that renew without end it
-            bounds the renewals.
-        stamp: the moment of the export, with a time zone.
-        kinds: which milestones of agreements.
+        on: the first day.
+        through: the last day, or a period that is counted from `on`. It also limits the renewals of agreements that
+            renew without end.
+        stamp: the time of the export, with a time zone.
+        kinds: the kinds of milestones to export.
         meetings: whether to export meetings too.
-        alarms: how long before each event to call it to mind, at nine in the morning of that day; months are
-            counted back as `mou.dates.periods.subtract` does.
-        previous: what the last export gave.
-        name: what the calendar is called.
-        namespace: a word of the office's own, for registers whose records share ids and whose calendars are put
-            together. Another word makes other events.
+        alarms: how long before each event its reminders appear, at nine in the morning of that day; months are
+            counted back as in `mou.dates.periods.subtract`.
+        previous: the content of the last export.
+        name: the calendar's name.
+        namespace: a word of your own. Use different words for registers whose records share ids, if their calendars
+            are combined. Changing the word changes the ids of all events.
 
     Raises:
         MissingExtraError: the library `icalendar` is not installed.
-        ValidationError: a value is not of its kind; `through` lies before `on`; `previous` is no such export.
+        ValidationError: an argument is invalid; `through` is before `on`; `previous` is not an earlier export.
         DateRangeError: `through` is a period that ends past the year 9999.
 
     >>> import mou
@@ -221,7 +222,7 @@ def to_ical(
 def _events(
     register: Register, choice: _Choice, last_days: Mapping[str, date], known: Collection[str]
 ) -> tuple[list[CalendarEvent], tuple[LeftOut, ...], tuple[NotDetermined, ...]]:
-    """Return the events within the export's days and those exported earlier, as they are now."""
+    """Return the events within the export's days, and the present state of events exported earlier."""
     events: list[CalendarEvent] = []
     left_out: list[LeftOut] = []
     unknown: list[NotDetermined] = []
@@ -251,7 +252,7 @@ def _events(
     for meeting in register.meetings if choice.meetings else ():
         name, days = record_name(meeting), meeting.first_and_last_day
         if days is None:
-            left_out.append(LeftOut(record=name, why="it is not known when it takes place"))
+            left_out.append(LeftOut(record=name, why="its date is not known"))
             continue
         try:
             event = meeting_event(

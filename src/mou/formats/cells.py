@@ -1,4 +1,4 @@
-"""Write values as cells of a table that a spreadsheet may open."""
+"""Write values as cells of a table, safe to open in a spreadsheet program."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 
 def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
-    """Write a table as CSV, with a heading; no cell is a formula to a spreadsheet.
+    """Write a table as CSV with a heading row. No spreadsheet program reads a cell as a formula.
 
     >>> print(csv_text(["id", "title"], [("a", "=1+1"), ("b", "Trade, and more")]), end="")
     id,title
@@ -24,7 +24,7 @@ def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def cell(value: object) -> str:
-    """Write a value as text: `None` as nothing, a tuple's parts with spaces between, and never as a formula.
+    """Write a value as text, never as a formula. `None` gives an empty text, a tuple its parts joined by spaces.
 
     >>> cell(None), cell(True), cell(("MYS", "USA")), cell("=1+1")
     ('', 'true', 'MYS USA', "'=1+1")
@@ -34,7 +34,7 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    # `csv` does not quote a carriage return, and programs begin a new row at one.
+    # `csv` does not quote a carriage return, but programs start a new row there.
     return defused(one_kind_of_line_ends(text))
 
 
@@ -48,12 +48,12 @@ def one_kind_of_line_ends(text: str) -> str:
 
 
 def defused(text: str) -> str:
-    r"""Put an apostrophe before a text that a spreadsheet would take for a formula.
+    r"""Put an apostrophe before a text that a spreadsheet would read as a formula.
 
     >>> defused('=HYPERLINK("http://example.org")'), defused("Convention")
     ('\'=HYPERLINK("http://example.org")', 'Convention')
     """
-    # Spreadsheets take for a formula what begins with one of these, also after spaces; some of them also the wide
-    # forms of East Asian scripts.
+    # Spreadsheets read a text as a formula if it begins with one of these characters, even after spaces. Some programs
+    # also accept the full-width forms of East Asian scripts.
     formula = text.lstrip()[:1] in {"=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"}
     return f"'{text}" if formula or text[:1] in {"\t", "\r", "\n"} else text

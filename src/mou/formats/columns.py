@@ -1,4 +1,4 @@
-"""The columns of a register's tables: what each means, and how a row gives its cell.
+"""The columns of a register's tables: the meaning of each column, and the function that computes its cells.
 
 `python docs/catalogues.py` writes the tables of the reference from them.
 """
@@ -26,10 +26,10 @@ class Column:
 
     Attributes:
         name: its name.
-        type: ``text``, ``word`` (a text of a few values), ``texts`` (a list of them), ``day``, ``number``, ``flag``,
-            ``parties`` or ``relations`` (lists of structures).
-        meaning: what a cell says.
-        required: whether no cell is empty.
+        type: ``text``, ``word`` (a text with few different values), ``texts`` (a list of texts), ``day``, ``number``,
+            ``flag``, ``parties`` or ``relations`` (lists of structures).
+        meaning: the meaning of its cells.
+        required: whether every row has a value.
     """
 
     name: str
@@ -56,7 +56,7 @@ def _parties(row: Row) -> list[dict[str, object]]:
 
 
 def _clause(row: Row, *keys: str) -> Any:
-    """What stands in the agreement's document under its term."""
+    """Return a value of the term in the agreement's document."""
     clause: Any = row.document.get("term", {})
     for key in keys:
         clause = clause.get(key) if isinstance(clause, Mapping) else None
@@ -76,7 +76,7 @@ def _duration_kind(row: Row) -> str | None:
 
 
 def _position(name: str) -> Callable[[Row], object]:
-    """What the agreement's position on the day says; nothing where no day is asked about."""
+    """Return the function for an attribute of the position on the day; its cells are empty without a day."""
     return lambda row: None if row.position is None else getattr(row.position, name)
 
 
@@ -103,7 +103,7 @@ def _column(name: str, type_: str, meaning: str, value: Callable[[Any], object],
 
 
 def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple[Column, ...]:
-    """The columns of an answer beside its day."""
+    """Return the columns of an answer other than its day."""
 
     def part(name: str) -> Callable[[Any], object]:
         def value(row: Any) -> object:
@@ -119,11 +119,11 @@ def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple
             f"whether {what} is certain, uncertain, none or unknown",
             lambda row: None if (answer := of(row)) is None else answer.kind.value,
         ),
-        _column(f"{prefix}_earliest", "day", f"the first day that {what} can be", part("earliest")),
+        _column(f"{prefix}_earliest", "day", f"the earliest date that {what} can have", part("earliest")),
         _column(
             f"{prefix}_latest",
             "day",
-            f"the last day that {what} can be; empty where it may also be never",
+            f"the latest date that {what} can have; empty if it may never come",
             part("latest"),
         ),
     )
@@ -135,21 +135,19 @@ _AGREEMENTS = (
     _column(
         "kind",
         "word",
-        "what it calls itself; empty where that is not known",
+        "what the agreement calls itself; empty if not known",
         lambda row: None if row.agreement.kind is None else row.agreement.kind.value,
     ),
-    _column(
-        "binding", "flag", "whether it binds in law; empty where that is not known", attrgetter("agreement.binding")
-    ),
+    _column("binding", "flag", "whether it is legally binding; empty if not known", attrgetter("agreement.binding")),
     _column(
         "parties",
         "parties",
-        "its parties; of each the days of its first signature and consent, where certain, "
-        "and where the agreement stands for it on the day that is asked about",
+        "its parties, each with the days of its first signature and consent (if certain) and with the status of the "
+        "agreement for it on the day in the column on",
         _parties,
         required=True,
     ),
-    _column("subjects", "texts", "what it is about", attrgetter("agreement.subjects"), required=True),
+    _column("subjects", "texts", "its subjects", attrgetter("agreement.subjects"), required=True),
     _column(
         "signed_at",
         "texts",
@@ -160,112 +158,126 @@ _AGREEMENTS = (
     _column(
         "relations",
         "relations",
-        "to other agreements",
+        "its relations to other agreements",
         lambda row: [{"kind": relation.kind.value, "to": relation.to} for relation in row.agreement.relations],
         required=True,
     ),
-    _column("depositary", "text", "who keeps the original", attrgetter("agreement.depositary")),
+    _column("depositary", "text", "the depositary, who keeps the original", attrgetter("agreement.depositary")),
     _column(
         "duration_kind",
         "word",
-        "for how long: period, until (a fixed last day) or indefinite; empty where that is not known",
+        "the kind of its duration: period, until (a fixed last day) or indefinite; empty if not known",
         _duration_kind,
     ),
     _column("duration", "text", "the period, as an ISO 8601 duration", _text_clause("duration")),
     _column(
         "renewal_kind",
         "word",
-        "its renewal: none, express or tacit; empty where that is not known",
+        "the kind of its renewal: none, express or tacit; empty if not known",
         _text_clause("renewal", "type"),
     ),
     _column(
         "renewal_period",
         "text",
-        "by how long a tacit renewal goes on, as an ISO 8601 duration",
+        "the length of a tacit renewal, as an ISO 8601 duration",
         _text_clause("renewal", "period"),
     ),
     _column(
         "renewal_notice",
         "text",
-        "how long before a period's end notice of non-renewal must come, as an ISO 8601 duration",
+        "how long before a period's end notice of non-renewal must be received, as an ISO 8601 duration",
         _text_clause("renewal", "notice"),
     ),
     _column(
         "signed_on",
         "day",
-        "the day on which the last of its parties signed, where it is certain",
+        "the day on which the last of its parties signed, if certain",
         _computed_of(attrgetter("signed_on")),
     ),
-    _column("entered_on", "day", "its first day in force, where it is certain", _computed_of(attrgetter("entry.day"))),
+    _column("entered_on", "day", "its first day in force, if certain", _computed_of(attrgetter("entry.day"))),
     *_bounds("entry", "its first day in force", _computed_of(attrgetter("entry"))),
-    _column("last_day", "day", "its last day in force, where it is certain", _computed_of(attrgetter("end.day"))),
+    _column("last_day", "day", "its last day in force, if certain", _computed_of(attrgetter("end.day"))),
     _column(
-        "ceases_on", "day", "the day after it: the first no longer in force", _computed_of(attrgetter("ceases_on"))
+        "ceases_on",
+        "day",
+        "the day after that: the first day no longer in force",
+        _computed_of(attrgetter("ceases_on")),
     ),
     *_bounds("end", "its last day in force", _computed_of(attrgetter("end"))),
     _column(
         "if_not_renewed",
         "flag",
-        "whether the last day holds only if it was not renewed, which is not known",
+        "whether the last day is right only if the agreement was not renewed, which the record does not say",
         _computed_of(attrgetter("if_not_renewed")),
     ),
     _column(
-        "survival_ends_on", "day", "the last day of what survives its end", _computed_of(attrgetter("survival_ends_on"))
+        "survival_ends_on",
+        "day",
+        "the last day of obligations that survive its end",
+        _computed_of(attrgetter("survival_ends_on")),
     ),
     _column(
         "on",
         "day",
-        "the day that is asked about; where it is empty, so are the columns from here to not_determined",
+        "the day for the columns from status to not_determined; if it is empty, they are empty too",
         attrgetter("on"),
     ),
     _column(
         "status",
         "word",
-        "where it stands on the day",
+        "its status on the day",
         lambda row: None if row.position is None else row.position.status.value,
     ),
     _column(
-        "word", "text", "the same in words; of an agreement that is not binding, those for such", _position("word")
+        "word",
+        "text",
+        'the status in words; for a non-binding agreement "in effect" instead of "in force"',
+        _position("word"),
     ),
-    _column("reason", "text", "why, in a sentence", _position("reason")),
+    _column("reason", "text", "the reason for the status, in a sentence", _position("reason")),
     _column(
         "period_last_day",
         "day",
-        "the last day of the period of the term that runs on the day",
+        "the last day of the period that is current on the day",
         _position("period_last_day"),
     ),
-    _column("renewal", "number", "which renewal that period is, 0 for the first period", _position("renewal")),
+    _column("renewal", "number", "the number of that renewal, 0 for the first period", _position("renewal")),
     _column(
         "notice_deadline",
         "day",
-        "the last day on which notice still counts for that period",
+        "the last day on which notice of non-renewal still counts for that period",
         _position("notice_deadline"),
     ),
     _column("notice_answer", "word", "whether that deadline is certain, uncertain, none or unknown", _notice_answer),
     _column(
         "not_determined",
         "texts",
-        "the fields that would settle what the record leaves open on the day (its status, its end, that deadline), as "
-        "JSON Pointers; no field where all are determined",
+        "the fields to fill in to determine the status, the end and the notice deadline on the day, as JSON Pointers; "
+        "an empty list if all are determined",
         _fields_missing,
     ),
     _column(
         "entry_assumptions",
         "texts",
-        "what had to be assumed for its first day",
+        "the assumptions behind its first day",
         _computed_of(lambda life: [step.text for step in life.entry.assumptions]),
     ),
     _column(
         "end_assumptions",
         "texts",
-        "what had to be assumed for its last day",
+        "the assumptions behind its last day",
         _computed_of(lambda life: [step.text for step in life.end.assumptions]),
     ),
-    _column("explanation", "text", "the steps behind these two days", _computed_of(lambda life: str(life.explain()))),
+    _column(
+        "explanation",
+        "text",
+        "the steps behind its first and its last day",
+        _computed_of(lambda life: str(life.explain())),
+    ),
     _column(
         "problem",
         "text",
-        "why days are lacking: a date would lie outside the calendar; empty for nearly all",
+        "the reason if days are missing because a date would lie outside the calendar; empty for nearly all",
         attrgetter("problem"),
     ),
 )
@@ -274,61 +286,74 @@ _SPELLS = (
     _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),
     _column("party", "text", "the party's id", attrgetter("participation.party.id"), required=True),
     _column("name", "text", "its name", attrgetter("participation.party.name"), required=True),
-    _column("number", "number", "which of its spells under the agreement, from 0", attrgetter("number"), required=True),
     _column(
-        "first_day", "day", "the first day on which it is bound, where it is certain", attrgetter("spell.first_day")
+        "number",
+        "number",
+        "the number of the party's spell under the agreement, from 0",
+        attrgetter("number"),
+        required=True,
     ),
-    *_bounds("begin", "that day", attrgetter("spell.begins")),
+    _column("first_day", "day", "the first day on which it is bound, if certain", attrgetter("spell.first_day")),
+    *_bounds("begin", "its first day", attrgetter("spell.begins")),
     _column(
         "last_day",
         "day",
-        "the last day on which it is bound, where there is one and it is certain",
+        "the last day on which it is bound, if there is one and it is certain",
         attrgetter("spell.last_day"),
     ),
     _column(
-        "ceases_on", "day", "the day after it: the first on which it is no longer bound", attrgetter("spell.ceases_on")
+        "ceases_on",
+        "day",
+        "the day after that: the first day on which it is no longer bound",
+        attrgetter("spell.ceases_on"),
     ),
     *_bounds("end", "its last day", attrgetter("spell.ends")),
-    _column("survival_ends_on", "day", "the last day of what survives its end", attrgetter("spell.survival_ends_on")),
+    _column(
+        "survival_ends_on",
+        "day",
+        "the last day of obligations that survive its end",
+        attrgetter("spell.survival_ends_on"),
+    ),
 )
 _MILESTONES = (
     _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),
-    _column("kind", "word", "what happens", lambda stone_row: stone_row.stone.kind.value, required=True),
-    _column("on", "day", "the day, where it is certain", attrgetter("stone.on")),
+    _column("kind", "word", "the kind of event", lambda stone_row: stone_row.stone.kind.value, required=True),
+    _column("on", "day", "the day, if certain", attrgetter("stone.on")),
     _column(
         "earliest",
         "day",
-        "the day; the first it can be, where the record's dates are imprecise",
+        "the day, or the earliest it can be if the record's dates are imprecise",
         attrgetter("stone.earliest"),
         required=True,
     ),
-    _column("latest", "day", "the last day it can be; empty where it may also never come", attrgetter("stone.latest")),
+    _column("latest", "day", "the latest it can be; empty if it may never come", attrgetter("stone.latest")),
     _column(
         "if_not_renewed",
         "flag",
-        "whether it holds only if the agreement was not renewed, which is not known",
+        "whether it is right only if the agreement was not renewed, which the record does not say",
         lambda stone_row: stone_row.stone.kind is MilestoneKind.LAST_DAY and stone_row.row.life.if_not_renewed,
         required=True,
     ),
-    _column("text", "text", "what happens, in words", attrgetter("stone.text"), required=True),
+    _column("text", "text", "the event in words", attrgetter("stone.text"), required=True),
     _column(
         "pointer",
         "text",
-        "JSON Pointer, in the agreement, to the act that it is or follows from",
+        "JSON Pointer, within the agreement, to the act that is the event or leads to it",
         attrgetter("stone.pointer"),
     ),
     _column(
-        "party", "text", "the id of the party that it is about, where it is not about all", attrgetter("stone.party")
+        "party", "text", "the id of the party concerned; empty if the event concerns all", attrgetter("stone.party")
     ),
     _column(
         "number",
         "number",
-        "of renewals and notice deadlines, which period, from 0; of a later entry for a party, which spell",
+        "for renewals and notice deadlines the number of the period, from 0; for a later entry for a party the number "
+        "of its spell",
         attrgetter("stone.number"),
     ),
 )
 _RECORDS = (
-    _column("kind", "word", "what it is: party, forum, meeting or agreement", itemgetter(0), required=True),
+    _column("kind", "word", "the kind of record: party, forum, meeting or agreement", itemgetter(0), required=True),
     _column("id", "text", "the record's id", itemgetter(1), required=True),
     _column("document", "text", "the record as JSON, as `mou.dumps` writes it", itemgetter(2), required=True),
 )

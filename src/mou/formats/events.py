@@ -1,4 +1,4 @@
-"""What of a register a calendar shows: its milestones and meetings as events of whole days, in words."""
+"""The events of a calendar: the milestones and meetings of a register as all-day events."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ from mou.model.term import ExpressRenewal, Survival
 __all__ = ["CalendarEvent", "Wanted", "meeting_event", "milestone_events", "record_name"]
 
 Wanted = Callable[[str, date, date], bool]
-"""Tells of an event's id, its first day and its last day whether it is to be made."""
+"""A function that returns whether to export an event, from its id, its first day and its last day."""
 
 _SPACE = UUID("6f0f3a52-7c0e-5d0b-9a53-3f1f4f2f8a10")
-"""The namespace of the ids of events; it never changes, as the ids would."""
+"""The namespace of event ids. It must not change, as all ids would change with it."""
 _SHORT = 160
-"""A longer title is cut in a summary; the description has all of it."""
+"""The most characters of a title in a summary; the description has the full title."""
 
 
 @attrs.frozen(kw_only=True)
 class CalendarEvent:
-    """An event of a calendar, of whole days.
+    """An all-day event of a calendar.
 
     Attributes:
-        uid: what tells it from all others, whatever its day.
-        record: the record that it is about, as `record_name` writes it.
+        uid: its unique id, which does not depend on its day.
+        record: the record that it belongs to, as `record_name` writes it.
         first_day: its first day.
-        ends_on: the first day on which it is over.
-        tentative: whether its days are not certain.
-        summary: what happens, in a line.
-        description: why, and what else there is to know.
-        category: what kind of event it is.
-        location: where.
-        url: where the record's source can be read.
-        alarms: how many days before the first day it is to be called to mind.
+        ends_on: the day after its last day.
+        tentative: whether its days are uncertain.
+        summary: the event, in one line.
+        description: the reasons and further facts.
+        category: the kind of event.
+        location: the place.
+        url: the address of the record's source.
+        alarms: how many days before the first day each reminder appears.
     """
 
     uid: str
@@ -66,7 +66,7 @@ class CalendarEvent:
 
 
 def record_name(record: Agreement | Meeting) -> str:
-    """What a record is called in a calendar.
+    """Return the name of a record in a calendar.
 
     >>> record_name(Meeting("admm-19", name="19th ADMM"))
     'meeting/admm-19'
@@ -84,16 +84,16 @@ def milestone_events(
     alarms: Iterable[Period],
     namespace: str,
 ) -> list[CalendarEvent]:
-    """The events of an agreement, past and to come.
+    """Return the events of an agreement, past and upcoming.
 
     Args:
         life: the agreement's lifecycle.
-        kinds: which milestones.
-        on: the day before which nothing is to come.
-        through: to which day renewals are followed.
-        wanted: which events: the others are not made.
-        alarms: how long before an event to call it to mind.
-        namespace: keeps the events of registers apart whose records share ids.
+        kinds: the kinds of milestones.
+        on: the first day of the export.
+        through: the last day up to which renewals are listed.
+        wanted: selects the events.
+        alarms: how long before an event each reminder appears.
+        namespace: distinguishes registers whose records share ids.
 
     Raises:
         DateRangeError: a date would lie outside the calendar.
@@ -131,13 +131,13 @@ def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, alarms: tuple
 
 
 def _uid(namespace: str, *parts: object) -> str:
-    """An id of an event, made of what does not change when its day does."""
+    """Return the id of an event, computed from parts that stay the same when its day changes."""
     # Only a namespace can hold a line end, and it comes last.
     return str(uuid5(_SPACE, "\n".join([*("" if part is None else str(part) for part in parts), namespace])))
 
 
 def _shown_day(first: date, last: date | None, on: date) -> date:
-    """The day on which an event stands: the first it can be; once that is past, the last."""
+    """Return the day of an event: the earliest that it can have, or the latest once the earliest is past."""
     return last if first < on and last is not None and last >= on else first
 
 
@@ -150,13 +150,13 @@ def _between(first: date, last: date | None) -> str:
 
 
 def _line(text: str) -> str:
-    """A text on one line, cut where it is too long for one."""
+    """Return a text on one line, cut if it is too long."""
     line = " ".join(text.split())
     return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
 
 
 def _proviso(life: Lifecycle, stone: Milestone) -> str:
-    """On what else it depends, where a reader of the summary alone would be misled."""
+    """Return a condition of the event without which its summary would mislead, such as ", if it is not renewed"."""
     if stone.kind is MilestoneKind.RENEWAL and not _by_notice(life):
         return ", if nobody gives notice"
     if stone.kind is not MilestoneKind.LAST_DAY or _by_notice(life):
@@ -169,7 +169,7 @@ def _proviso(life: Lifecycle, stone: Milestone) -> str:
 
 
 def _by_notice(life: Lifecycle) -> bool:
-    """Whether it ends because notice was given, so that its renewals until then are no longer open."""
+    """Return whether the agreement ends by notice, so that the renewals before its end are certain."""
     return any(step.rule is RECEIPT for step in life.end.steps)
 
 
@@ -179,7 +179,7 @@ def _described(life: Lifecycle, stone: Milestone) -> Iterator[str]:
     if agreement.parties:
         yield "Between: " + listed([party.name for party in agreement.parties], most=20)
     if agreement.binding is False:
-        yield "It does not bind in law."
+        yield "It is not legally binding."
     if stone.on is None:
         yield f"The day is {_between(stone.earliest, stone.latest)}."
     if stone.kind is MilestoneKind.NOTICE_DEADLINE:
@@ -200,7 +200,7 @@ def _described(life: Lifecycle, stone: Milestone) -> Iterator[str]:
 
 
 def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
-    """The answers that the day rests on."""
+    """Return the answers that the day depends on."""
     if stone.kind is MilestoneKind.ENTRY_INTO_FORCE:
         return [life.entry]
     if stone.kind is MilestoneKind.NOTICE_DEADLINE:
@@ -214,10 +214,10 @@ def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
 
 
 def _step_to(life: Lifecycle, stone: Milestone) -> Step | None:
-    """The step from the term to the day, where the answers about the term end before it."""
+    """Return the step from the end of the term to a later day, which no answer contains."""
     term = life.agreement.term
     if stone.kind is MilestoneKind.SURVIVAL_ENDS and isinstance(term.survival, Survival):
-        text = f"what survives the end does so for {term.survival.period.in_words}"
+        text = f"obligations that survive the end last for {term.survival.period.in_words}"
         return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/survival")
     return None
 
@@ -238,7 +238,7 @@ def _url(sources: Iterable[Source]) -> str | None:
 
 
 def _days_before(day: date, alarms: Iterable[Period]) -> tuple[int, ...]:
-    """Lead times in days, the longest first: a calendar knows no months."""
+    """Return lead times in days, longest first, as alarms can't be set in months."""
     days = {day.toordinal() - subtract(day, lead_time).toordinal() for lead_time in alarms}
     return tuple(sorted(days, reverse=True))
 
@@ -253,7 +253,7 @@ def meeting_event(
     alarms: Iterable[Period],
     namespace: str,
 ) -> CalendarEvent | None:
-    """A meeting as an event; `None` where that is not wanted.
+    """Return a meeting as an event; `None` if it is not wanted.
 
     Raises:
         DateRangeError: a date would lie outside the calendar.
@@ -309,7 +309,7 @@ def _meeting_described(register: Register, meeting: Meeting) -> Iterator[str]:
     signed = register.signed_at(meeting)
     if signed:
         yield ""
-        yield "Signed there, or in its margins:"
+        yield "Signed at the meeting or in its margins:"
         yield from (f"  - {agreement.title} ({agreement.id})" for agreement in signed)
     yield ""
     if meeting.certainty is not Certainty.STATED:

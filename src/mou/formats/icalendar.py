@@ -1,6 +1,7 @@
 """Write and read events as lines of an iCalendar file (RFC 5545), with the library `icalendar`.
 
-All lines here are unfolded. An event has changed if one of its lines has, other than those that say when it changed.
+Lines are unfolded here. An event counts as changed if any of its lines differs, apart from the lines with its id, its
+sequence number and its time stamps.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ Change = Literal["new", "changed", "cancelled", "unchanged"]
 
 _RECORD = "X-MOU-RECORD"
 _HOUR = timedelta(hours=9)
-"""Alarms ring at nine in the morning, by the clock of whoever looks at the calendar."""
+"""Alarms go off at nine in the morning, in the user's local time."""
 _STAMPS = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _CANCELLED = "STATUS:CANCELLED"
 _Lines: Any = Contentlines  # its methods are without types
 
 
 class _Text(vText):
-    """Text that is escaped as RFC 5545 section 3.3.11 says; `vText` makes a line end of a backslash before an N."""
+    """Text escaped as in RFC 5545 section 3.3.11; `vText` wrongly turns a backslash before an N into a line end."""
 
     def to_ical(self) -> bytes:
         escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
@@ -38,7 +39,7 @@ class _Text(vText):
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """An event in a file, with its first day; `content` are the lines that say what it is, not when it changed."""
+    """An event in a file, with its first day; `content` has its lines without id, sequence number and time stamps."""
 
     uid: str
     record: str
@@ -49,7 +50,7 @@ class Entry:
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether the event says that it no longer takes place."""
+        """Whether the event is marked as cancelled."""
         return _CANCELLED in self.content
 
 
@@ -67,7 +68,7 @@ class Earlier:
 
 
 def content_of(event: CalendarEvent) -> tuple[str, ...]:
-    """Return the lines that say what an event is."""
+    """Return the lines of an event, without its id, sequence number and time stamps."""
     component = Component_()
     component.add("status", "TENTATIVE" if event.tentative else "CONFIRMED")
     component.add("dtstart", event.first_day)
@@ -79,7 +80,7 @@ def content_of(event: CalendarEvent) -> tuple[str, ...]:
     if event.url is not None:
         component.add("url", quote(event.url, safe=":/?#[]@!$&'()*+,;=%~"))
     component.add("categories", [event.category])
-    component.add("transp", "TRANSPARENT")  # nobody is busy for it
+    component.add("transp", "TRANSPARENT")  # shown as free time
     component.add(_RECORD, _Text(event.record))
     for days in event.alarms:
         alarm = Alarm()
@@ -91,7 +92,7 @@ def content_of(event: CalendarEvent) -> tuple[str, ...]:
 
 
 def stamped(uid: str, record: str, day: date, content: Iterable[str], *, sequence: int, stamp: datetime) -> Entry:
-    """Return an event that is new or has changed; `stamp` is in UTC."""
+    """Return a new or changed event; `stamp` is in UTC."""
     body = tuple(content)
     when = f"{stamp.year:04}{stamp:%m%dT%H%M%SZ}"
     heads = (f"UID:{uid}", f"DTSTAMP:{when}", f"LAST-MODIFIED:{when}", f"SEQUENCE:{sequence}")
@@ -100,7 +101,7 @@ def stamped(uid: str, record: str, day: date, content: Iterable[str], *, sequenc
 
 
 def cancelled(entry: Entry, stamp: datetime) -> Entry:
-    """Return an event that no longer takes place, without its alarms."""
+    """Return an event marked as cancelled, without its alarms."""
     content: list[str] = []
     in_alarm = False
     for line in entry.content:
@@ -114,9 +115,9 @@ def cancelled(entry: Entry, stamp: datetime) -> Entry:
 def merged(
     events: Iterable[CalendarEvent], earlier: Earlier, *, on: date, stamp: datetime, keep: Collection[str]
 ) -> list[tuple[Change, Entry]]:
-    """Return the events to write, each with how it differs from the earlier file.
+    """Return the events to write, each with its change since the earlier file.
 
-    Events before `on` stay as they are, and so do those of the records in `keep`, which could not be exported.
+    Events before `on` are not changed, and neither are the events of records in `keep`, which could not be exported.
     """
     changes: list[tuple[Change, Entry]] = []
     known: set[str] = set()
@@ -138,7 +139,7 @@ def merged(
 
 
 def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name: str, description: str) -> bytes:
-    """Return a whole file, its lines folded after at most 75 octets and ended by CR LF; `""` is no description."""
+    """Return a complete file, with lines folded at 75 octets and ended by CR LF; `""` means no description."""
     escaped = _Text(" ".join(name.split())).to_ical().decode("utf-8")
     described = _Text(description).to_ical().decode("utf-8")
     lines = [
@@ -146,7 +147,7 @@ def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name
         "VERSION:2.0",
         "PRODID:-//mou//Register of agreements//EN",
         f"NAME:{escaped}",  # RFC 7986
-        f"X-WR-CALNAME:{escaped}",  # what programs read that are older than it
+        f"X-WR-CALNAME:{escaped}",  # for programs older than RFC 7986
         *([f"DESCRIPTION:{described}", f"X-WR-CALDESC:{described}"] if description else []),
         *(line for entry in entries for line in entry.lines),
         *(line for block in others for line in block),
@@ -177,7 +178,7 @@ def read(previous: bytes | str) -> Earlier:
             )
         except (KeyError, ValueError):
             found = f"an event of {shown(values[_RECORD])} without a usable UID, DTSTART or SEQUENCE"
-            problems.append(Problem("/previous", found, "events as they were exported"))
+            problems.append(Problem("/previous", found, "events as exported"))
             continue
         entries[entry.uid] = entry
     if problems:
@@ -188,7 +189,7 @@ def read(previous: bytes | str) -> Earlier:
 def _unfolded(previous: bytes | str) -> list[str]:
     """Return the lines between the first and the last line of a calendar."""
     if not isinstance(previous, bytes | str):
-        raise ValidationError([Problem("/previous", shown(previous), "the bytes or the text of an earlier export")])
+        raise ValidationError([Problem("/previous", shown(previous), "an earlier export, as bytes or text")])
     try:
         text = previous if isinstance(previous, str) else previous.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,7 +1,8 @@
-"""Linked data: the register as JSON-LD, in the words of schema.org and of the European Legislation Identifier (ELI).
+"""Export a register as linked data: JSON-LD in the vocabularies of schema.org and of ELI.
 
-Agreements are `Legislation`, meetings are `Event`, forums the `EventSeries` that they belong to. What is claimed is
-what the record says, or what follows from it without an assumption; what is not known is left out.
+ELI is the European Legislation Identifier. Agreements are `Legislation`, meetings are `Event`, and the forums that they
+belong to are `EventSeries`. The export contains only facts that the record states or that follow from it without an
+assumption. Anything unknown is left out.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ __all__ = ["BASE", "CONTEXT", "to_jsonld", "to_text"]
 Node = dict[str, Any]
 
 BASE = "urn:mou:"
-"""What ids stand after where no other base is given: names that lead nowhere."""
+"""The default base of ids. Such ids are names and can't be opened on the web."""
 
 _IRIS = (
     "attendee eventAttendanceMode affiliation isBasedOn legislationAmends legislationChanges "
@@ -53,11 +54,11 @@ CONTEXT: Mapping[str, Any] = {
     **{key: {"@type": "@id"} for key in _IRIS.split()},
     **{key: {"@type": "https://schema.org/Date"} for key in _DATES.split()},
 }
-"""The context that every document carries, so that reading one needs no network."""
+"""The context, which every document includes, so that reading it needs no network."""
 
 _SCHEMA = "https://schema.org/"
 _KINDS = {
-    PartyKind.STATE: ["Country", "Organization"],  # schema.org's Country is a place alone, and no place signs
+    PartyKind.STATE: ["Country", "Organization"],  # in schema.org a Country is only a place, which can't sign
     PartyKind.INTERNATIONAL_ORGANISATION: "Organization",
     PartyKind.GOVERNMENT_BODY: "GovernmentOrganization",
     PartyKind.SUBNATIONAL_GOVERNMENT: "GovernmentOrganization",
@@ -70,7 +71,7 @@ _RELATIONS = {
     RelationKind.RENEWS: "isBasedOn",
     RelationKind.PROTOCOL_TO: "isBasedOn",
 }
-# Suspended is neither: what is suspended stays in force, and is not applied.
+# A suspended agreement has neither value: it stays in force but is not applied.
 _FORCE = {
     Status.NEGOTIATED: "NotInForce",
     Status.SIGNED: "NotInForce",
@@ -89,21 +90,21 @@ _REDUCED = re.compile(r"[0-9]{4}(?:-[0-9]{2})?\Z")
 
 
 def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str | None = None) -> dict[str, Any]:
-    """A register or an agreement as JSON-LD, with its context in it.
+    """Return a register or an agreement as JSON-LD, including its context.
 
-    Whether an agreement is in force is said for one day only, and neither of one that does not bind, nor where the
-    record can't tell, nor where an assumption would tell it.
+    With `on`, each agreement says whether it is in force on that day. This is left out for a non-binding agreement, and
+    if the record does not determine it, or only under an assumption.
 
     Args:
-        record: the register, or an agreement alone. An agreement of a register may depend on others of it.
-        base: an IRI that those of the records begin with, such as ``https://example.org/treaties/``.
-        on: the day for which to say whether an agreement is in force; left out: it is not said.
+        record: the register, or a single agreement. An agreement may depend on others of its register.
+        base: the start of all ids, an IRI such as ``https://example.org/treaties/``.
+        on: the day for which to state whether an agreement is in force; by default this is not stated.
 
     Returns:
-        ``@context`` and ``@graph`` in a dict of plain JSON values, which `to_text` writes.
+        A dict of plain JSON values with the keys ``@context`` and ``@graph``; `to_text` writes it as text.
 
     Raises:
-        ValidationError: `base` is no absolute IRI, `on` is no day, or `record` is something else.
+        ValidationError: `base` is not an absolute IRI, `on` is not a day, or `record` is of another type.
 
     >>> import mou
     >>> graph = to_jsonld(mou.examples.register(), base="https://example.org/")["@graph"]
@@ -127,9 +128,9 @@ def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str 
 
 
 def to_text(document: Mapping[str, Any], *, indent: int | None = 2) -> str:
-    r"""A JSON-LD document as text that can also stand in a web page's ``<script type="application/ld+json">``.
+    r"""Return a JSON-LD document as text, safe to embed in a web page's ``<script type="application/ld+json">``.
 
-    No text in it can end the script or begin a comment there: ``<``, ``>`` and ``&`` are written as escapes.
+    No text in it can end the script or start a comment: ``<``, ``>`` and ``&`` are written as escapes.
 
     >>> print(to_text({"name": "</script>"}, indent=None))
     {"name": "\u003c/script\u003e"}
@@ -213,17 +214,17 @@ def _adoption_acts(agreement: Agreement) -> list[Act]:
 
 
 def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | None) -> Node:
-    """Return what follows from the record without an assumption.
+    """Return the facts that follow from the record without an assumption.
 
-    A length that runs from an event, where the text does not say whether that first day counts, is counted by a rule of
-    law (CETS 076 arts 3 and 4), so its last day is published. The reading that a length from a written date includes
-    that date is an assumption like any other.
+    If a period runs from an event and the text does not say whether the first day counts, a rule of law decides
+    (CETS 076 arts 3 and 4), so the last day is exported. If it runs from a date in the text, counting that date is an
+    assumption like any other.
     """
     try:
         computed_life = life()
         entry, end = computed_life.entry, computed_life.end
         status = None if on is None else computed_life.status(on)
-    except DateRangeError:  # a date past the year 9999 is none that can be said
+    except DateRangeError:  # a date past the year 9999 can't be written
         return {}
     if entry.assumptions:
         return {}
@@ -258,7 +259,7 @@ def _meeting(meeting: Meeting, signed: Iterable[str], iri: Iri) -> Node:
         "superEvent": meeting.forum and iri("forums", meeting.forum),
         "startDate": meeting.starts_on and _date(meeting.starts_on),
         "endDate": meeting.ends_on and _date(meeting.ends_on),
-        # Of a meeting held online, the place is where it was chaired.
+        # The place of an online meeting is only where it was chaired.
         "location": None if meeting.online else _place(meeting.place),
         "eventAttendanceMode": f"{_SCHEMA}OnlineEventAttendanceMode" if meeting.online else None,
         "organizer": meeting.host and iri("parties", meeting.host),
@@ -331,7 +332,7 @@ def _date(day: Day) -> str | None:
 
 
 def _filled(node: Node) -> Node:
-    """Leave out what is not known, and write a list of a single item as the item."""
+    """Leave out unknown values, and replace a list of a single item by the item."""
     kept: Node = {}
     for key, value in node.items():
         held = value[0] if isinstance(value, list) and len(value) == 1 else value

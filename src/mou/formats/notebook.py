@@ -1,4 +1,4 @@
-"""What notebooks show: small HTML tables that contain only text."""
+"""Small HTML tables for notebooks, which contain only text."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from mou.model.agreement import Agreement
 
 _MOST = 20
-"""How many rows are shown."""
+"""The most rows that are shown."""
 _LONGEST = 300
-"""How many characters of a text are shown."""
+"""The most characters of a text that are shown."""
 _LEFT = ' style="text-align: left; vertical-align: top"'
 
 
@@ -46,7 +46,7 @@ def lifecycle_html(life: Lifecycle) -> str:
     facts = [("entry", _text(life.entry.summary)), ("end", _text(life.end.summary))]
     assumed = [step.text for answer in (life.entry, life.end) for step in answer.assumptions]
     facts += [("assumed", _lines(assumed))] if assumed else []
-    facts += [("known by", spoken(life.as_of))] if life.as_of is not None else []
+    facts += [("as known on", spoken(life.as_of))] if life.as_of is not None else []
     try:
         facts += [("notice", _text(life.notice(life.as_of).summary))] if life.as_of is not None else []
         events = _rows(("on", "event", "what happens"), [_event(milestone) for milestone in life.milestones()])
@@ -83,7 +83,7 @@ def _event(stone: Milestone) -> tuple[str, str, str]:
 
 
 def _text(text: str) -> str:
-    """Escape a text, shorten a long one, and keep its direction to itself."""
+    """Escape a text, shorten it if it is long, and isolate its direction from the text around it."""
     short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text):,} characters)"
     return f"<bdi>{escape(plain(short))}</bdi>"
 

@@ -30,9 +30,9 @@ __all__ = ["timeline"]
 _LONGEST = 48
 """How many characters of a title are shown."""
 _MARGIN = Period(years=1)
-"""How far the picture goes on after the last known day."""
+"""How far the picture extends past the last known day."""
 _NOTHING = date(2000, 1, 1)
-"""Where the picture begins if there is no day at all."""
+"""The first day of the picture if the records have no dates."""
 _HIGHEST = 200
 """The greatest height of a new figure, in inches."""
 _BAR_LOOKS: dict[Status, dict[str, Any]] = {
@@ -42,12 +42,12 @@ _BAR_LOOKS: dict[Status, dict[str, Any]] = {
     Status.SUSPENDED: {"alpha": 0.45, "hatch": "////"},
     Status.UNKNOWN: {"alpha": 0.2},
 }
-"""How bars are drawn; other statuses are not drawn."""
+"""The look of the bars; other statuses have no bar."""
 _MARKS: dict[MilestoneKind, tuple[str, dict[str, Any]]] = {
     MilestoneKind.RENEWAL: ("renewal", {"marker": "|", "markersize": 13}),
     MilestoneKind.NOTICE_DEADLINE: ("last day for notice", {"marker": "v", "markersize": 5}),
 }
-"""What is marked on them."""
+"""The marks on the bars."""
 
 
 def timeline(
@@ -60,21 +60,21 @@ def timeline(
 ) -> Axes:
     """Draw the terms of agreements as bars, one below the other.
 
-    A bar is full where an agreement is in force, hatched where it is suspended, and faded where imprecise dates leave
-    open what it is; an arrow says that it goes on. Renewals and the last days for notice are marked on it.
+    A bar is solid while an agreement is in force, hatched while it is suspended, and faded while imprecise dates leave
+    its status open. An arrow means that it continues. Renewals and the last days for notice are marked on the bar.
 
     Args:
-        agreements: the register, or some agreements; those of a register may depend on each other.
-        on: a day, to be shown as a line.
-        first: the first day in the picture; left out, that of the first event.
-        last: the last day in the picture; left out, a year after the last event that is known, and after `on`.
-        ax: where to draw; left out, on a new figure of matplotlib's pyplot.
+        agreements: the register, or some agreements, which may depend on each other.
+        on: a day to show as a line.
+        first: the first day in the picture; defaults to the day of the first event.
+        last: the last day in the picture; defaults to a year after `on` or the last known event, whichever is later.
+        ax: the axes to draw on; defaults to a new figure of matplotlib's pyplot.
 
     Returns:
-        The axes, whose ``figure`` can be saved.
+        The axes. Save the picture with their ``figure``.
 
     Raises:
-        ValidationError: `on`, `first` or `last` is no day, or `last` lies before `first`.
+        ValidationError: `on`, `first` or `last` is not a day, or `last` is before `first`.
         MissingExtraError: the extra ``plot`` is not installed.
 
     >>> from mou import examples
@@ -100,7 +100,7 @@ def timeline(
     if day is not None:
         picture.day(day)
     labels = [_label(row.agreement.title) for row in rows]
-    ax.set_yticks(range(len(rows)), labels=labels, usetex=False)  # TeX would run what is in a title
+    ax.set_yticks(range(len(rows)), labels=labels, usetex=False)  # TeX would execute commands in a title
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.xaxis_date()
@@ -127,7 +127,7 @@ class _Row:
         return min((stone.earliest for stone in self.stones), default=date.max)
 
     def marks(self, last: date) -> tuple[Milestone, ...]:
-        """Return the dated events, with renewals and deadlines as far as the calendar goes."""
+        """Return the dated events, with renewals and deadlines up to `last` unless they leave the calendar."""
         try:
             return () if self.life is None else self.life.milestones(through=last)
         except DateRangeError:
@@ -147,7 +147,7 @@ def _rows(agreements: tuple[Agreement, ...]) -> Iterator[_Row]:
 def _window(rows: list[_Row], on: date | None, first: date | None, last: date | None) -> tuple[date, date]:
     """Return the first and the last day of the picture."""
     days = [day for row in rows for stone in row.stones for day in (stone.earliest, stone.latest) if day is not None]
-    # An interval that is open at one end reaches to the end of the calendar.
+    # An interval with an open end extends to the limit of the calendar.
     days = [day for day in (*days, *([] if on is None else [on])) if date.min < day < date.max]
     if first is None:
         first = min((day for day in days if last is None or day < last), default=_NOTHING if last is None else date.min)
@@ -176,7 +176,7 @@ class _Picture:
         self._others: dict[str, Any] = {}
 
     def at(self, day: date) -> float:
-        """Return where a day begins."""
+        """Return the position at which a day begins."""
         return float(self._number(day))
 
     def row(self, place: int, row: _Row) -> None:

@@ -1,12 +1,12 @@
-"""The register as a spreadsheet to look at: where each agreement stands on a day, what comes up, what is doubtful.
+"""Export a register as a spreadsheet for readers: statuses on a day, upcoming events and findings.
 
-No cell is a formula, whatever the records hold. What is written here is a report and is not read back: a register is
-kept as JSON (`mou.save`), or as tables (`mou.formats.tables`).
+No cell is a formula, whatever the records contain. The spreadsheet is a report and can't be read back: to keep a
+register, save it as JSON (`mou.save`) or as tables (`mou.formats.tables`).
 
-The columns are made for readers, with a heading and a width each. Those of `mou.formats.columns` are for programs: they
-have other cells under the same names, such as a list of parties where a sheet has their names in one text.
+The columns are made for people, each with a heading and a width. The columns of `mou.formats.columns` are made for
+programs. Some have the same name but other cells: the column of parties is a list there, and a single text here.
 
-CSV needs nothing else; XLSX needs the extra ``sheets``.
+CSV needs no extra; XLSX needs the extra ``sheets``.
 """
 
 from __future__ import annotations
@@ -37,24 +37,24 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_CELL", "to_csv", "to_xlsx", "write_csv", "write_xlsx"]
 
 LONGEST_CELL = 32_767
-"""How many characters a cell of XLSX holds, counted in UTF-16 code units."""
+"""The most characters that a cell of XLSX can hold, counted in UTF-16 code units."""
 _MOST_ROWS = 1_048_575
-"""How many rows a sheet of XLSX has below its heading."""
+"""The most rows that a sheet of XLSX can have below its heading."""
 _OLDEST = date(1900, 3, 1)
-"""Programs disagree about the numbers of older days."""
+"""The earliest day written as a date: programs number earlier days differently."""
 _LINE = 15
 """The height of a line, in points."""
 _MOST_LINES = 5
-"""The greatest height of a row; the rest of a longer text is seen in the bar above the sheet."""
+"""The greatest height of a row, in lines; the formula bar shows the rest of a longer text."""
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
-"""Characters that a text of the model can contain, and XML can't."""
+"""Characters that a text of the model can contain but XML can't."""
 
 
 @attrs.frozen
 class _Column:
-    """A column: its name in CSV, its heading in XLSX, how wide it is there, and its cell in a row.
+    """A column: its name in CSV, its heading and width in XLSX, and the function that returns its cell for a row.
 
-    Without `value`, the cell is the attribute of the row that has the column's name.
+    By default a cell is the row's attribute with the column's name.
     """
 
     name: str
@@ -68,7 +68,7 @@ class _Column:
 
 
 def _in_words(name: str) -> Callable[[Any], object]:
-    """A word of the model as a reader sees it, such as "notice deadline"."""
+    """Return the function for a cell with a word of the model as readers see it, such as "notice deadline"."""
     return lambda row: getattr(row, name).replace("_", " ")
 
 
@@ -82,7 +82,7 @@ _AGREEMENTS = (
     _Column("status", "Status", 16, attrgetter("word")),
     _Column("reason", "Why", 30, attrgetter("reason")),
     _Column("signed_on", "Signed", 13, attrgetter("signed_on")),
-    _Column("entered_on", "In force since", 13, attrgetter("entered_on")),
+    _Column("entered_on", "In force from", 13, attrgetter("entered_on")),
     _Column("last_day", "Last day", 13, attrgetter("last_day")),
     _Column("end", "End in words", 18, attrgetter("end")),
     _Column("notice_deadline", "Notice by", 13, attrgetter("notice_deadline")),
@@ -121,17 +121,17 @@ _NOT_DETERMINED = (
 
 
 def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int], None] | None = None) -> str:
-    """The agreements as CSV: a line each, with where they stand on a day, their dates, and why.
+    """Return the agreements as CSV, one row each, with their status on a day, their dates and the reasons.
 
-    Days are ISO 8601; what a spreadsheet would take for a formula has an apostrophe before it.
+    Days are ISO 8601. A text that a spreadsheet would read as a formula is preceded by an apostrophe.
 
     Args:
         register: the register.
         on: the day.
-        progress: told how many agreements are done, of how many.
+        progress: called with the number of agreements done and the number of agreements.
 
     Raises:
-        ValidationError: `on` is no day.
+        ValidationError: `on` is not a day.
 
     >>> import csv
     >>> from mou import examples
@@ -150,10 +150,10 @@ def write_csv(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write what `to_csv` returns to a file, completely or not at all, in UTF-8 with a byte order mark.
+    """Write the result of `to_csv` to a file, completely or not at all, in UTF-8 with a byte order mark.
 
     Raises:
-        ValidationError: `on` is no day.
+        ValidationError: `on` is not a day.
         OSError: the file can't be written.
     """
     save_all({Path(path): to_csv(register, on, progress=progress).encode("utf-8-sig")})
@@ -171,17 +171,17 @@ def to_xlsx(
     The sheets are: agreements, upcoming events, notice deadlines that passed without notice, questions that the records
     leave open, and findings.
 
-    Days are real dates from March 1900 on; older ones are text, as programs count them differently. A text that no
-    cell can hold is cut, and says so. The same register gives the same bytes.
+    Days from March 1900 on are real dates. Earlier days are text, because programs number them differently. A text that
+    is too long for a cell is cut, with a note. The same register gives the same bytes.
 
     Args:
         register: the register.
-        on: the day on which agreements stand where, from which on events come up, and on which findings are sought.
-        within: how far to look for what comes up.
-        progress: told how many agreements are done, of how many.
+        on: the day of the statuses and findings, and the first day for upcoming events.
+        within: how far ahead to look for upcoming events.
+        progress: called with the number of agreements done and the number of agreements.
 
     Raises:
-        ValidationError: `on` is no day, or `within` no period; there are more rows than a sheet has.
+        ValidationError: `on` is not a day or `within` is not a period, or there are more rows than a sheet can hold.
         DateRangeError: the period would end past the year 9999.
         MissingExtraError: the extra ``sheets`` is not installed.
 
@@ -216,7 +216,7 @@ def write_xlsx(
     within: Period | str = "P1Y",
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write what `to_xlsx` returns to a file, completely or not at all.
+    """Write the result of `to_xlsx` to a file, completely or not at all.
 
     Raises:
         ValidationError: as `to_xlsx`.
@@ -236,20 +236,20 @@ def _findings(register: Register) -> tuple[_Column, ...]:
         _Column("severity", "Severity", 10),
         _Column("code", "Code", 24),
         _Column("record", "Record", 22, record),
-        _Column("message", "What is doubtful", 70),
+        _Column("message", "Finding", 70),
         _Column("pointer", "Where", 36),
     )
 
 
 class _Book:
-    """A workbook of which no cell is a formula."""
+    """A workbook without formulas."""
 
     def __init__(self, book: Any, on: date) -> None:  # noqa: ANN401  # the library has no types
         self._book, self._on = book, on
-        # Nothing reads the clock: the same register gives the same file. The format goes back to 1980.
+        # Nothing reads the system clock, so the same register gives the same file. ZIP files have no dates before 1980.
         created = datetime.combine(max(on, date(1980, 1, 1)), time())
         book.set_properties({"title": f"Agreements on {on}", "created": created})
-        # A format for each kind of cell; `quote_prefix` keeps a text a text also when somebody edits the cell.
+        # One format for each kind of cell. With `quote_prefix` a text stays a text when somebody edits the cell.
         plain = {"valign": "top"}
         self._text = book.add_format({**plain, "text_wrap": True})
         self._quoted = book.add_format({**plain, "text_wrap": True, "quote_prefix": True})
@@ -258,7 +258,7 @@ class _Book:
         self._heading = book.add_format({**plain, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7EBF0"})
 
     def sheet(self, name: str, columns: Sequence[_Column], rows: Sequence[object], *, frozen: int) -> None:
-        """Add a sheet whose first row and frozen first columns stay in sight."""
+        """Add a sheet. Its heading row and the first `frozen` columns stay visible when it is scrolled."""
         if len(rows) > _MOST_ROWS:
             found = f"{len(rows):,} rows for the sheet {name}"
             raise ValidationError([Problem("", found, f"at most {_MOST_ROWS:,} rows")])
@@ -277,7 +277,7 @@ class _Book:
         sheet.set_row(0, 2 * _LINE)
         for number, row in enumerate(rows, 1):
             values = [column.value(row) for column in columns]
-            # Stated, as not all programs make a row as high as its text when they open a file.
+            # The height is set because some programs do not fit rows to their text when they open a file.
             high = max(_height(value, column.width) for value, column in zip(values, columns, strict=True))
             sheet.set_row(number, min(high, _MOST_LINES) * _LINE)
             for place, value in enumerate(values):
@@ -305,12 +305,10 @@ def _height(value: object, width: int) -> int:
 
 
 def _writable(text: str) -> str:
-    """Return a text that a cell of XLSX can hold: other characters are escaped, and a cut is mentioned."""
+    """Return a text that fits an XLSX cell: forbidden characters are escaped, and a text that is cut says so."""
     writable = _FORBIDDEN.sub(lambda match: ascii(match[0])[1:-1], one_kind_of_line_ends(text))
     units = writable.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_CELL:
         return writable
-    remark = (
-        f"\n[cut here: the whole text has {len(writable):,} characters, more than a cell of a spreadsheet can hold]"
-    )
+    remark = f"\n[cut here: the full text has {len(writable):,} characters, more than a spreadsheet cell can hold]"
     return units[: 2 * (LONGEST_CELL - len(remark))].decode("utf-16-le", "ignore") + remark

@@ -20,7 +20,7 @@ from mou.model.agreement import Agreement
 
 @attrs.frozen
 class Row:
-    """An agreement with all that was computed from it."""
+    """An agreement with the results computed from it."""
 
     agreement: Agreement
     document: Mapping[str, Any]
@@ -53,7 +53,7 @@ class StoneRow:
 def computed_row(
     agreement: Agreement, others: Others, *, on: date | None, through: date | None, as_of: date | None
 ) -> Row:
-    """Compute the row of an agreement; a date outside the calendar becomes its problem."""
+    """Compute the row of an agreement; `problem` says if a date would lie outside the calendar."""
     where = None if on is None else position(agreement, on, as_of=as_of, others=others)
     life = None if where is None else where.lifecycle
     participations: tuple[Participation, ...] = ()

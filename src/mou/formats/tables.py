@@ -1,8 +1,8 @@
 """Tables of a register for data frames and for Parquet: agreements, party spells, milestones, and the records.
 
-Three of them are computed: one row an agreement, one a spell for which a party is bound, one a milestone. The fourth
-holds the records themselves, so that the register can be had back. The columns and their types are always the same,
-whatever is in the register; what each means stands in its metadata, and in `COLUMNS`.
+Three of the tables are computed: one row per agreement, one per spell for which a party is bound, one per milestone.
+You can rebuild the register from the fourth table, `records`. The columns and their types are the same for every
+register. Each column's meaning is in its metadata and in `COLUMNS`.
 
 This needs the extra ``arrow``.
 """
@@ -43,13 +43,13 @@ _KINDS: dict[str, type[Record]] = {cls.__name__.lower(): cls for cls in FIELDS}
 
 @attrs.frozen(kw_only=True, eq=False)
 class Tables:
-    """A register as tables. Made by `to_arrow`; `COLUMNS` says what the columns mean.
+    """A register as tables, returned by `to_arrow`. `COLUMNS` has the meanings of the columns.
 
     Attributes:
-        agreements: one row an agreement, in the order of the register.
-        spells: one row a spell for which a party is bound. Provisional application is none: see `milestones`.
-        milestones: one row a dated event of an agreement.
-        records: one row a record of the register, with its JSON document.
+        agreements: one row per agreement, in the order of the register.
+        spells: one row per spell for which a party is bound. Provisional application is not a spell: see `milestones`.
+        milestones: one row per dated event of an agreement.
+        records: one row per record of the register, with its JSON document.
     """
 
     agreements: pa.Table
@@ -68,18 +68,18 @@ def to_arrow(
 ) -> Tables:
     """Return a register as tables for data frames and Parquet.
 
-    An agreement of which a date would lie outside the calendar has a row like any other; what is lacking is said in
-    its column ``problem``.
+    If a date of an agreement would lie outside the calendar, the agreement still has a row, and the column ``problem``
+    says so.
 
     Args:
         register: the register.
-        on: a day, for the columns that tell where things stand on it; left out, these are empty.
-        through: list renewals and notice deadlines to this day; see `Lifecycle.milestones`.
-        as_of: count only what was known on this day.
-        progress: told how many agreements are done, of how many.
+        on: the day for columns such as ``status``; without it, they are empty.
+        through: list renewals and notice deadlines up to this day; see `Lifecycle.milestones`.
+        as_of: use only what was known on this day.
+        progress: called with the number of agreements done and the number of agreements.
 
     Raises:
-        ValidationError: `on`, `through` or `as_of` is no day.
+        ValidationError: `on`, `through` or `as_of` is not a day.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> from mou import examples
@@ -98,7 +98,7 @@ def to_arrow(
     records = [(kind, record) for record in register for kind, cls in _KINDS.items() if type(record) is cls]
     documents = [(kind, record.id, codec.dumps(record, indent=None)) for kind, record in records]
     days = json.dumps([str(value) for value in (day, end, known)])
-    # All tables of one export carry the same mark, so that files of two are not taken for one.
+    # All tables of an export carry the same mark, so that files of different exports are not combined by mistake.
     marks = {"mou.export": sha256(json.dumps([days, documents]).encode()).hexdigest(), "mou.format": codec.FORMAT}
     marks |= {f"mou.{name}": str(value) for name, value in (("on", day), ("through", end), ("as_of", known)) if value}
     return Tables(
@@ -110,13 +110,14 @@ def to_arrow(
 
 
 def from_arrow(tables: Tables | pa.Table) -> Register:
-    """The register that was made into tables.
+    """Rebuild the register from its tables.
 
     Args:
-        tables: the tables, or that of the records alone; a data frame's ``to_arrow()`` does as well.
+        tables: the tables, or only the table of records, also as returned by a data frame's ``to_arrow()``.
 
     Raises:
-        ValidationError: these are no such records; `problems` names everything that is wrong, by row and column.
+        ValidationError: the table does not hold valid records; `problems` lists everything that is wrong, by row and
+            column.
 
     >>> from mou import examples
     >>> from_arrow(to_arrow(examples.register())) == examples.register()
@@ -164,11 +165,11 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
 def write_parquet(tables: Tables, folder: str | os.PathLike[str]) -> None:
     """Write the tables to a folder: ``agreements.parquet``, ``spells.parquet``, and so on.
 
-    Each file holds its old table or the new one, whatever happens; none is replaced before all are written.
+    Whatever happens, each file has either its old content or the new; no file is replaced before all are written.
 
     Args:
         tables: the tables.
-        folder: where; it is made where it is not there.
+        folder: the folder; it is created if it does not exist.
 
     Raises:
         OSError: the files can't be written.
@@ -193,11 +194,11 @@ def write_parquet(tables: Tables, folder: str | os.PathLike[str]) -> None:
 
 
 def read_parquet(folder: str | os.PathLike[str]) -> Tables:
-    """The tables that `write_parquet` wrote to a folder.
+    """Read the tables that `write_parquet` wrote to a folder.
 
     Raises:
-        OSError: a file is not there, or can't be read.
-        ValidationError: a file is no Parquet, has other columns, or is of another export than the rest.
+        OSError: a file does not exist or can't be read.
+        ValidationError: a file is not Parquet, has other columns, or comes from another export than the rest.
     """
     arrow = load_pyarrow()
     from pyarrow import parquet
@@ -210,7 +211,7 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
         try:
             read[name] = parquet.read_table(BytesIO(content))
             read[name].validate(full=True)
-        except (arrow.ArrowException, OSError, UnicodeError) as error:  # which depends on what is wrong
+        except (arrow.ArrowException, OSError, UnicodeError) as error:  # the type of error depends on the fault
             why = next(iter(str(error).splitlines()), type(error).__name__)
             problems.append(Problem(pointer(path.name), f"a file that can't be read ({why})", "a Parquet file"))
             continue

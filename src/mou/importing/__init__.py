@@ -1,4 +1,4 @@
-r"""Import a table of agreements from a spreadsheet; a mapping says what its columns mean.
+r"""Import a table of agreements from a spreadsheet, with a mapping that gives the meaning of its columns.
 
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
@@ -25,7 +25,7 @@ r"""Import a table of agreements from a spreadsheet; a mapping says what its col
 ...     done = importing.read(sheet, mapping)
 >>> for problem in done.problems:
 ...     print(f"row {problem.row}: {problem.column} {problem.value}: {problem.why}")
-row 3: Signed 03/04/2021: 2021-03-04 or 2021-04-03; the mapping has to say which format is meant
+row 3: Signed 03/04/2021: 2021-03-04 or 2021-04-03; keep only the right format in the mapping
 >>> done.rows, done.records, done.rows_refused, len(done.duplicates)
 (2, 1, 1, 0)
 >>> agreement = done.register.agreement("12")

@@ -1,6 +1,6 @@
-"""Which column of a spreadsheet says what, and what holds for every row.
+"""The parts of a mapping that give the columns of each field, and the constants for every row.
 
-These are keys of a mapping, whose values are the headings of any sheet. The columns that `mou` writes are in
+Their keys are fields of an agreement, their values the headings of a sheet. The columns that `mou` exports are in
 `mou.formats.columns` and `mou.formats.sheets`.
 """
 
@@ -33,8 +33,8 @@ class DateColumns:
 
     Attributes:
         year: the column of the year.
-        month: that of the month, as a number.
-        day: that of the day.
+        month: the column of the month, as a number.
+        day: the column of the day.
     """
 
     year: str = attrs.field(converter=as_text)
@@ -48,12 +48,12 @@ def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] |
     if isinstance(value, str):
         return as_text(value)
     if not isinstance(value, collections.abc.Mapping):
-        return refuse(value, "the name of a column, or an object with those of year, month and day")
+        return refuse(value, "the heading of a column, or an object with the headings for year, month and day")
     names = [field.name for field in attrs.fields(DateColumns)]
     expected = "one of: " + ", ".join(names)
     unknown = [Problem(pointer(str(key)), "an unknown key", expected) for key in value if key not in names]
     if unknown or "year" not in value:
-        return refused(unknown or [Problem("/year", "nothing", "the name of the year's column")])
+        return refused(unknown or [Problem("/year", "nothing", "the heading of the column for the year")])
     try:
         return DateColumns(**value)
     except ValidationError as error:
@@ -64,28 +64,28 @@ def _date_columns(value: str | DateColumns | collections.abc.Mapping[str, Any] |
 class Columns:
     """The columns of a sheet, by their headings. A field that you leave out has no column.
 
-    A field that allows several columns takes a list of headings, or a single heading.
+    If a field allows several columns, give a list of headings or a single heading.
 
     Attributes:
-        id: what the row is called for good. It may be any text; an id is made of it.
+        id: a permanent name or number of the row, in any form; the agreement's id is made from it.
         title: the agreement's title.
-        kind: what it calls itself; see `Mapping.kinds`.
-        binding: whether it binds in law: yes or no.
-        parties: the parties; see `PartyNames`. Several columns may be given, such as one for each party.
-        signed_on: the day on which all signed.
-        place: where they signed.
-        entered_into_force_on: the day on which it entered into force, or took effect.
-        duration: for how long, from then on.
-        last_day: the last day in force: an expiry date.
+        kind: what the agreement calls itself; see `Mapping.kinds`.
+        binding: whether it is legally binding: yes or no.
+        parties: the parties; see `PartyNames`. Can be several columns, such as one for each party.
+        signed_on: the day on which all parties signed.
+        place: the place of signature.
+        entered_into_force_on: the day on which it entered into force or took effect.
+        duration: how long it lasts from that day.
+        last_day: the last day in force (expiry date).
         renewal: whether and how it is renewed; see `Mapping.renewals`.
-        renewal_notice: how long before the end a notice must be received so that it does not renew itself.
-        withdrawal_notice: after how long a party's notice of termination takes effect.
-        terminated_on: the day on which it was ended before its time.
-        subjects: what it is about. Several columns may be given.
-        description: what else is known, in words. Several columns may be given; they become lines.
-        depositary: who keeps the original.
-        registrations: entries in registers: the register's name, and the column of its numbers.
-        sources: documents or links. Several columns may be given.
+        renewal_notice: how long before the end a notice must be received to prevent renewal.
+        withdrawal_notice: how long after a party's notice of termination it ends for that party.
+        terminated_on: the day on which it was terminated early.
+        subjects: its subjects. Can be several columns.
+        description: further information in words. Can be several columns; each becomes a line.
+        depositary: the depositary, who keeps the original.
+        registrations: the columns of registration numbers, by the names of the registers.
+        sources: documents or links. Can be several columns.
     """
 
     id: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -109,7 +109,7 @@ class Columns:
     sources: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
 
     def of(self, field: str) -> tuple[str, ...]:
-        """The headings of a field's columns, in order.
+        """Return the headings of a field's columns, in order.
 
         >>> Columns(signed_on=DateColumns(year="Y", month="M"), parties=["Partner"]).of("signed_on")
         ('Y', 'M')
@@ -124,24 +124,24 @@ class Columns:
 
 @checked(kw_only=True)
 class Constants:
-    """Facts that hold for every row and have no column, written as in a cell.
+    """Facts without a column that apply to every row, written as in a cell.
 
-    ``{Heading}`` in a text stands for the row's cell in that column, so you can put titles and ids together:
+    ``{Heading}`` in a text is replaced by the row's cell in that column, so you can build titles and ids:
     ``"Memorandum of understanding with {Partner}"``. The cell of a date is written ``YYYY-MM-DD``.
 
     Attributes:
-        id: what the row is called for good; it must differ from row to row.
+        id: a permanent name or number of the row; it must differ from row to row.
         title: the title.
-        kind: what it calls itself.
-        binding: whether it binds in law: yes or no.
-        place: where it was signed.
-        duration: for how long it is in force.
+        kind: what the agreement calls itself.
+        binding: whether it is legally binding: yes or no.
+        place: the place of signature.
+        duration: how long it is in force.
         renewal: whether and how it is renewed.
-        renewal_notice: how long before the end a notice must be received.
-        withdrawal_notice: after how long a notice of termination takes effect.
-        subjects: what it is about.
-        description: what else is known.
-        depositary: who keeps the original.
+        renewal_notice: how long before the end a notice must be received to prevent renewal.
+        withdrawal_notice: how long after a party's notice of termination it ends for that party.
+        subjects: its subjects.
+        description: further information in words.
+        depositary: the depositary, who keeps the original.
     """
 
     id: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -158,7 +158,7 @@ class Constants:
     depositary: str | None = attrs.field(default=None, converter=optional(as_text))
 
     def of(self, field: str) -> tuple[str, ...]:
-        """The texts of a field, with their ``{Heading}`` as they are written.
+        """Return the texts of a field, with each ``{Heading}`` left in place.
 
         >>> Constants(kind="mou").of("kind")
         ('mou',)
@@ -169,7 +169,7 @@ class Constants:
 
 @rule_of(Constants)
 def _template_problems(constants: Constants) -> list[Problem]:
-    expected = "headings of columns in braces, such as {Partner}, and no other brace"
+    expected = "column headings in braces, such as {Partner}, and no other braces"
     return [
         Problem(pointer(field.name), shown(text), expected)
         for field in attrs.fields(Constants)

@@ -1,4 +1,4 @@
-"""Dates as people write them, with every reading that the declared formats allow."""
+"""Read dates as people write them, in every way that the mapping's formats allow."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DEFAULT_FORMATS = (
     "MMM D YYYY",
     "MMM YYYY",
 )
-"""Both orders of day and month: a date is read if only one of them fits."""
+"""Both orders of day and month: a date is accepted if only one order gives a valid date."""
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _TOKEN = re.compile(r"Y+|M+|D+|\s+|.", re.DOTALL)
@@ -40,15 +40,15 @@ _TOKENS = {
     "D": (_DAY, "(?P<day>[0-9]{1,2})"),
 }
 _ORDINAL = "(?:st|nd|rd|th)?"
-# The day before serial 1 of each system. In the first, Excel counts a 29 February 1900 that never was, so that its
-# serials are right from 1 March 1900 on.
+# For each system, the day of serial 0 and the first serial to accept. In the 1900 system, Excel counts a 29 February
+# 1900 that did not exist, so its serials are right only from 1 March 1900 (serial 61) on.
 _EXCEL = {"EXCEL": (date(1899, 12, 30), 61), "EXCEL1904": (date(1904, 1, 1), 0)}
-_LARGEST_SERIAL = 2_957_003  # 31 December 9999 in the second; four years less a day short of it in the first
+_LARGEST_SERIAL = 2_957_003  # 31 December 9999 in the 1904 system
 _SERIAL = re.compile(r"[0-9]{1,7}\Z", re.ASCII)
 
 
 def is_format(text: str) -> bool:
-    """Return whether a text is a format of dates: a word such as EDTF, or a year, with month and day in any order."""
+    """Return whether a text is a date format: a word such as EDTF, or a year with month and day in any order."""
     return text.upper() in {"EDTF", *_EXCEL} or _pattern(text) is not None
 
 
@@ -110,6 +110,6 @@ def _reading(text: str, form: str, first_year: int | None) -> Day | None:
 
 
 def _full_year(short: str, first_year: int | None) -> str:
-    first = first_year or 0  # a mapping has one where it has such a format
+    first = first_year or 0  # a mapping with such a format has one
     year = first - first % 100 + int(short)
     return f"{year if year >= first else year + 100:04}"

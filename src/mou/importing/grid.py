@@ -1,4 +1,4 @@
-"""The cells of a sheet, with what is doubtful about each."""
+"""The cells of a sheet, each with the problems of its value."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import attrs
 from mou.errors import Problem, ValidationError
 
 MOST_CELLS = 5_000_000
-"""A sheet with more is refused, its empty cells among them."""
+"""The most cells that a sheet can have, including empty cells."""
 ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
 """The errors that spreadsheets show if a formula has no value."""
-# What pages and word processors leave around texts, beside what `str.strip` knows.
+# Invisible characters that web pages and word processors leave around texts, and that `str.strip` keeps.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 @attrs.frozen
 class Cell:
-    """A cell: its value, why it can't be read, what is doubtful about it though it can, and the address behind it."""
+    """A cell: its value, the reason if it can't be read, a remark if it is doubtful, and the address of its link."""
 
     value: str | int | float | bool | date | None = None
     fault: str = ""
@@ -27,7 +27,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """Return the value as text without surrounding spaces; whole numbers without a fraction, days as ISO 8601."""
+        """The value as text without surrounding spaces; whole numbers without a fraction, days as ISO 8601."""
         value = self.value
         if value is None:
             return ""
@@ -46,7 +46,7 @@ BLANK = Cell()
 
 @attrs.frozen
 class Line:
-    """A row of a sheet, by its number from 1; empty cells at its end may be left out."""
+    """A row of a sheet, with its number, counted from 1; empty cells at its end can be left out."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -54,13 +54,13 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether all cells are empty, or parts of cells that are merged with those of another row."""
+        """Whether all cells are empty; cells covered by a merged cell of another row count as empty."""
         return not any(cell.text for cell in self.cells)
 
 
 @attrs.frozen(kw_only=True)
 class Grid:
-    """A sheet as it is in the file; `ragged`: whether rows can have cells missing or too many, as in CSV."""
+    """A sheet as it is in the file; `ragged` says whether rows can have too few or too many cells, as in CSV."""
 
     lines: tuple[Line, ...]
     ragged: bool = False
@@ -73,7 +73,7 @@ class Grid:
 class Table:
     """The headings of a sheet, each different, and the rows below that are not blank.
 
-    `ragged` has the numbers of rows with cells missing or too many.
+    `ragged` has the numbers of the rows with too few or too many cells.
     """
 
     headings: tuple[str, ...]
@@ -83,7 +83,7 @@ class Table:
 
 
 def column_letters(index: int) -> str:
-    """Return what a spreadsheet calls a column, counted from 0.
+    """Return the letters of a column in a spreadsheet; `index` is counted from 0.
 
     >>> column_letters(0), column_letters(25), column_letters(26)
     ('A', 'Z', 'AA')
@@ -98,4 +98,5 @@ def column_letters(index: int) -> str:
 
 def too_many_cells() -> ValidationError:
     """Return the error for a sheet that is too large."""
-    return ValidationError([Problem("", "a sheet with more cells", f"at most {MOST_CELLS:,}, empty ones among them")])
+    found = f"a sheet with more than {MOST_CELLS:,} cells"
+    return ValidationError([Problem("", found, f"at most {MOST_CELLS:,}, including empty cells")])

@@ -23,16 +23,16 @@ from mou.importing.words import ALL_KINDS, INDEFINITE, UNKNOWN, duration_of, key
 from mou.model.agreement import AgreementKind
 
 _SEARCHED = 30
-"""How many rows from the top are searched for the headings."""
+"""The number of rows at the top that are searched for the headings."""
 _MOST_WORDS = 6
-"""How many cells a comment shows."""
+"""The most cells that a comment quotes."""
 _FIRST_YEAR = 1970
 
 _LENGTH = "duration|term|period|validity|length|validity period|span"
 _COUNTED = "year|yr|month|week|day"
 _NUMBER = r"id|ref\.?|reference|no\.?|number|code"
 _ORGANISATION = "(institution|university|organi[sz]ation|counterpart)s?"
-# Headings as offices write them. The first field whose pattern fits has the column: narrow patterns come first.
+# Headings as offices write them. A column goes to the first field whose pattern matches, so narrow patterns come first.
 _SYNONYMS = (
     ("withdrawal_notice", "(termination|withdrawal|denunciation) notice( .*)?|notice of (termination|withdrawal)"),
     ("renewal_notice", r"(non[- ]?)?renewal notice( .*)?|notice( period)?( ?\((days|months)\))?"),
@@ -77,21 +77,21 @@ _FORMATS = tuple(dict.fromkeys((*DEFAULT_FORMATS, *_OTHERS, *_DAY_FIRST, *_MONTH
 
 
 def guess(path: str | os.PathLike[str], *, sheet: str | None = None) -> Mapping:
-    """Propose a mapping for a spreadsheet, to be read and corrected before it is used.
+    """Propose a mapping for a spreadsheet. Check and correct it before you use it.
 
-    It is made from the headings (in English) and from what stands below them; what can't be told stands in the
-    mapping's comments, which `Mapping.to_toml` writes. Whether days or months come first is told by the dates that can
-    be read one way alone. Where there are none, both orders are proposed, and a date that can be read either way stays
-    a problem until one of them is struck out.
+    The proposal is based on the headings (in English) and the cells below them. Open questions are written as comments
+    in the mapping; see `Mapping.to_toml`. Dates that can be read in only one way show whether days or months come
+    first. If there are no such dates, the mapping has both orders, and an ambiguous date is a problem until you delete
+    one of them.
 
     Args:
         path: a ``.csv`` or ``.xlsx`` file.
-        sheet: of a workbook, which sheet; left out: the first that is not hidden.
+        sheet: the name of a workbook's sheet; defaults to the first that is not hidden.
 
     Raises:
         OSError: the file can't be read.
         MissingExtraError: it is a workbook, and the extra ``sheets`` is not installed.
-        ValidationError: it is no table, or nothing stands in it.
+        ValidationError: it is not a table, or it is empty.
     """
     grid = grid_of(path, sheet=sheet, tries=("cp1252",))
     header_row = _header_row(grid)
@@ -101,7 +101,7 @@ def guess(path: str | os.PathLike[str], *, sheet: str | None = None) -> Mapping:
 def _header_row(grid: Grid) -> int:
     lines = [line for line in grid.lines[:_SEARCHED] if not line.is_blank]
     if not lines:
-        raise ValidationError([Problem("", "a sheet in which nothing stands", "a table with headings")])
+        raise ValidationError([Problem("", "an empty sheet", "a table with headings")])
 
     def likeness(line: Line) -> tuple[int, int, int]:
         texts = [cell.text for cell in line.cells if isinstance(cell.value, str) and cell.text]
@@ -121,7 +121,7 @@ def _counted(words: Counter[str]) -> str:
 
 
 class _Guess:
-    """The proposal for a table, as it is worked out."""
+    """Builds the proposal for a table."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -151,16 +151,18 @@ class _Guess:
         )
         used = {heading for field in attrs.fields(Columns) for heading in columns.of(field.name)}
         left = [heading for heading in self._table.headings if heading not in used]
-        said = "Proposed from the headings and cells of the sheet: read it, correct it, then import with it."
-        kept = f"\nColumns that are kept with each record as they came: {', '.join(left)}." if left else ""
-        self._comments["/columns"] = f"{said}{kept}"
+        advice = "Proposed from the sheet's headings and cells. Check it and correct it before you import."
+        kept = f"\nColumns that are kept unchanged with each record: {', '.join(left)}." if left else ""
+        self._comments["/columns"] = f"{advice}{kept}"
         if grid.encoding is not None:
-            self._comments["/encoding"] = "The file is not in UTF-8. Do names with accents look right with this?"
+            self._comments["/encoding"] = (
+                "The file is not in UTF-8. Do names with accents look right with this encoding?"
+            )
         known = {where: _printable(text) for where, text in self._comments.items() if text}
         return attrs.evolve(mapping, comments=known)
 
     def _cells(self, heading: str) -> Iterator[Cell]:
-        """Return the cells of a column that say something."""
+        """Return the cells of a column that are readable, not empty and not a word for "not known"."""
         place = self._table.headings.index(heading)
         for line in self._table.lines:
             cell = line.cells[place] if place < len(line.cells) else Cell()
@@ -204,15 +206,15 @@ class _Guess:
             columns.setdefault("withdrawal_notice", columns.pop("renewal_notice"))
         if "renewal_notice" in columns:
             self._comments["/columns/renewal_notice"] = (
-                "How long before the end a notice must come so that it does not renew itself? A notice that ends it at "
-                "any time would be withdrawal_notice."
+                "Is this how long before the end a notice must be received to prevent renewal? If a notice can end the "
+                "agreement at any time, use withdrawal_notice instead."
             )
         if again:
-            self._comments["/columns/id"] = f"Not used, as another column has their place: {', '.join(again)}."
+            self._comments["/columns/id"] = f"Not used, because another column has the same field: {', '.join(again)}."
         return columns
 
     def _fits(self, field: str, heading: str) -> bool:
-        """Return whether the cells of a column look like what its heading promises."""
+        """Return whether the cells of a column fit the field that its heading suggests."""
         cells = list(self._cells(heading))
         if field == "id":
             return self._tells_apart(heading)
@@ -226,16 +228,16 @@ class _Guess:
         return True
 
     def _tells_apart(self, heading: str) -> bool:
-        """Return whether nearly all cells of a column are different, and nearly none is empty."""
+        """Return whether the cells of a column can identify rows: at least 80 % as many values as rows."""
         return len({cell.text for cell in self._cells(heading)}) * 10 >= len(self._table.lines) * 8
 
     def _codes(self) -> None:
-        """Take negative numbers, in columns that can't have any, for codes for what is not known."""
+        """Treat negative numbers as codes for "not known" in columns that can't have negative numbers."""
         fields = (*_DATES, "duration", "renewal_notice", "withdrawal_notice")
         codes = Counter(cell.text for cell in self._of(*fields) if re.fullmatch("-[0-9]+", cell.text))
         if codes:
             self._settings["unknown"] = [*UNKNOWN, *sorted(codes)]
-            self._comments["/unknown"] = f"Are these codes for what is not known? {_counted(codes)}."
+            self._comments["/unknown"] = f'Are these codes for "not known"? {_counted(codes)}.'
             self._unknown |= set(codes)
 
     def _dates(self) -> None:
@@ -260,21 +262,22 @@ class _Guess:
             lines.append(_order("months", month_first, either))
         elif either:
             lines.append(
-                f"It can't be told whether days or months come first; read either way: {len(either)}, such as "
-                f"{either[0]}. Strike out the formats that are not meant; until then they are problems."
+                f"Do days or months come first? The cells don't show it. Ambiguous dates: "
+                f"{len(either)}, such as {either[0]}. Delete the formats that are wrong; until then these dates are "
+                "problems."
             )
         if day_first and month_first:
-            lines.append(f"Some can only have the day first ({day_first[0]}), some only the month ({month_first[0]}).")
+            lines.append(f"Some dates must have the day first ({day_first[0]}), others the month ({month_first[0]}).")
         if lost:
             lines.append(f"Not read as dates: {_counted(lost)}.")
         if serials:
             used.add("EXCEL")
-            lines.append(f"Numbers of days as Excel counts them: {len(serials)}, such as {serials[0]}.")
+            lines.append(f"Dates written as Excel's day numbers: {len(serials)}, such as {serials[0]}.")
         if used:
             self._settings["date_formats"] = [form for form in (*_FORMATS, "EXCEL") if form in used]
         if any(map(has_two_digit_year, used)):
             self._settings["first_year"] = _FIRST_YEAR
-            self._comments["/first_year"] = "Some years have two digits: is this the first that they can mean?"
+            self._comments["/first_year"] = "Some years have two digits. Is this the earliest year that they can mean?"
         if signed:
             self._settings["on_signature"] = signed
         self._comments["/date_formats"] = "\n".join(lines)
@@ -288,15 +291,15 @@ class _Guess:
                 self._settings[name] = units.pop()
             elif bare and headings:
                 self._settings[name] = "years" if name == "duration_unit" else "days"
-                said = f"Numbers alone: {len(bare)}, such as {bare[0]}. Is this what they count?"
-                self._comments[f"/{name}"] = said
+                question = f"Numbers without a unit: {len(bare)}, such as {bare[0]}. Is this their unit?"
+                self._comments[f"/{name}"] = question
 
     def _kinds(self) -> None:
         words = Counter(cell.text for cell in self._of("kind") if not _is_kind(cell.text))
         if words:
             self._settings["kinds"] = dict.fromkeys(words, "other")
             kinds = ", ".join(AgreementKind)
-            self._comments["/kinds"] = f"Which kinds are these? {_counted(words)}. Known are: {kinds}."
+            self._comments["/kinds"] = f"What kinds of agreement are these? {_counted(words)}. Choose from: {kinds}."
 
     def _renewals(self) -> None:
         known = {key_of(word) for meaning in BUILT_IN_RENEWALS for word in meaning.words}
@@ -304,32 +307,32 @@ class _Guess:
         if words:
             self._settings["renewals"] = [RenewalWords(words=list(words), means=RenewalMeaning.NOT_KNOWN)]
             self._comments["/renewals"] = (
-                f"What do these say? {_counted(words)}. Divide them: means can be none, express, tacit (with a period, "
-                "and how long before the end a notice must come) or not_known."
+                f"What do these words mean? {_counted(words)}. Sort them by meaning: means can be none, express, tacit "
+                "(with a period, and how long before the end a notice must be received) or not_known."
             )
 
     def _constants(self) -> Constants:
         columns = self._columns_are
-        said: dict[str, str] = {}
+        texts: dict[str, str] = {}
         parties = columns.of("parties")
         dates = columns.of("signed_on") or columns.of("entered_into_force_on")
         if columns.title is None:
-            said["title"] = f"Agreement with {self._put_together(parties, ' and ')}"
-            self._comments["/constants/title"] = "No column has titles, so they are put together."
+            texts["title"] = f"Agreement with {self._put_together(parties, ' and ')}"
+            self._comments["/constants/title"] = "No column has titles, so they are built from other columns."
         if columns.id is None:
-            said["id"] = self._put_together((*columns.of("title"), *parties, *dates), " ")
+            texts["id"] = self._put_together((*columns.of("title"), *parties, *dates), " ")
             self._comments["/constants/id"] = (
-                "No column tells the rows apart for good, so ids are put together. When one of these cells changes, "
-                "the row becomes another record; a column with numbers of your own is better."
+                "No column has a permanent id for each row, so ids are built from other columns. If one of these cells "
+                "changes, the row becomes a new record. A column with your own reference numbers is better."
             )
         if columns.kind is None:
             words = [cell.text for cell in self._of("title")] + list(self._table.headings)
             if any(re.search(r"\bMoUs?\b|memorand", text, re.IGNORECASE) for text in words):
-                said["kind"] = "mou"
-        return Constants(**said)
+                texts["kind"] = "mou"
+        return Constants(**texts)
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
-        """Return a template of these headings; of the first column if none of them can be in a template."""
+        """Return a template with these headings, or with the first column if no heading fits in a template."""
         named = [heading for heading in (*headings, *self._table.headings) if not re.search("[{}]", heading)]
         chosen = [heading for heading in named if heading in headings] or named[:1]
         return between.join(f"{{{heading}}}" for heading in dict.fromkeys(chosen))
@@ -352,12 +355,12 @@ class _Guess:
         joined = [text for text in texts for word in (" and ", " & ") if word in text]
         if joined:
             lines.append(
-                f'" and " or " & " stands in {len(joined)} of the cells, such as {joined[0]}: a name, or two? What '
-                "stands between names belongs to separators; a name that has it in itself, to known."
+                f'Cells with " and " or " & ": {len(joined)}, such as {joined[0]}. Is this one name or two? If it '
+                "separates two names, add it to separators; if it belongs to a name, add the name to known."
             )
         if len(self._columns_are.of("parties")) == 1:
             lines.append(
-                "Each agreement needs two parties. If your own organisation is one of all of them, say so here:\n"
+                "Each agreement needs two parties. If your own organisation is a party to all of them, add it here:\n"
                 'always = ["ours"]\n'
                 'known = [{ id = "ours", name = "Our University", kind = "organisation" }]'
             )
@@ -375,10 +378,10 @@ def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -
 
 
 def _order(what: str, sure: list[str], either: list[str]) -> str:
-    line = f"{what.capitalize()} come first; read no other way: {len(sure)}, such as {sure[0]}."
+    line = f"{what.capitalize()} come first. Dates that can only be read this way: {len(sure)}, such as {sure[0]}."
     if not either:
         return line
-    return f"{line} Taken so though it could be the other way: {len(either)}, such as {either[0]}."
+    return f"{line} Ambiguous dates, read in the same way: {len(either)}, such as {either[0]}."
 
 
 def _is_serial(text: str) -> bool:

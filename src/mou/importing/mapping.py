@@ -44,7 +44,7 @@ from mou.values.fields import (
 from mou.values.frozenmap import FrozenMap
 
 LARGEST = 16 * 1024 * 1024
-"""A larger mapping file is refused unread, in bytes."""
+"""The largest mapping file that is read, in bytes."""
 
 
 class Unit(StrEnum):
@@ -92,40 +92,39 @@ def _delimiter(value: str | None) -> str | None:
 
 @checked(kw_only=True)
 class Mapping:
-    """What a spreadsheet's columns mean.
+    """The meaning of a spreadsheet's columns.
 
-    Columns that it does not name are kept with each record, under ``extensions``, as they came.
+    Columns that the mapping does not name are kept unchanged with each record, under ``extensions``.
 
     Attributes:
-        name: under which key of ``extensions`` they are kept. It also marks what came from this sheet, so that a second
-            import finds it again: the name of one sheet must stay.
-        sheet: of a workbook, the sheet's name; left out: the first that is not hidden.
-        header_row: the number of the row that has the headings.
-        last_row: the number of the last row to read; left out: all of them.
-        encoding: of a CSV file: ``cp1252``, ``utf-16``, ...; left out: UTF-8.
-        delimiter: of a CSV file, what stands between its cells; left out: what fits it.
-        unknown: what a cell says where a fact is not known, whatever its case; empty cells always do.
-        date_formats: how dates are written. All of them are tried; a date that two of them read as different days is a
-            problem of its row. See the page on mapping files for what they are made of.
-        first_year: where years have two digits, the first year that they can mean: with 1970, ``70`` is 1970 and
-            ``69`` is 2069.
-        duration_unit: what a number alone counts in durations; left out: such a cell is a problem.
-        notice_unit: what it counts in notices.
-        indefinite: what stands for a duration without an end.
-        on_signature: what the column ``entered_into_force_on`` says of agreements that take effect on signature.
-        counting: how the durations' days are counted, where the texts say.
-        anchor: what the durations run from, where that is not the entry into force.
-        columns: which column says what.
-        constants: what holds for every row.
-        kinds: words for kinds of agreement, beside the model's own.
+        name: the key of ``extensions`` for these columns. It also marks the data that came from this sheet, so that the
+            next import finds it again: never change the name of a sheet.
+        sheet: the name of a workbook's sheet; defaults to the first that is not hidden.
+        header_row: the number of the row with the headings.
+        last_row: the number of the last row to read; by default all rows are read.
+        encoding: the encoding of a CSV file, such as ``cp1252`` or ``utf-16``; defaults to UTF-8.
+        delimiter: the character between the cells of a CSV file; by default the one that fits the file.
+        unknown: the words for "not known" in cells, in any case; empty cells always mean it.
+        date_formats: the formats of dates. All are tried; if two formats read a date as different days, the row has a
+            problem. For the parts of a format, see the page on mapping files.
+        first_year: the earliest year that a year of two digits can mean: with 1970, ``70`` is 1970 and ``69`` is 2069.
+        duration_unit: the unit of a bare number in durations; without it, a bare number is a problem.
+        notice_unit: the unit of a bare number in notices.
+        indefinite: the words for a duration without an end.
+        on_signature: the words in the column ``entered_into_force_on`` for agreements that take effect on signature.
+        counting: how the days of durations are counted, if the texts say so.
+        anchor: the start of durations, if it is not the entry into force.
+        columns: the columns of each field.
+        constants: facts that apply to every row.
+        kinds: words for kinds of agreement, in addition to the model's own.
         parties: how parties are written.
-        renewals: words for renewals, looked up before those that are understood anyway.
-        sources: documents that every record rests on.
-        comments: what `to_toml` says over a key, by its JSON Pointer; no part of what the mapping means.
+        renewals: words for renewals; they take precedence over the built-in words.
+        sources: documents that support every record.
+        comments: the comments that `to_toml` writes above keys, by JSON Pointer; they don't affect the import.
 
     Raises:
-        ValidationError: a value is not of its kind; there is nothing to make ids or titles of; a fact has both a
-            column and a constant.
+        ValidationError: a value is invalid; there is nothing to make ids or titles from; a field has both a column and
+            a constant.
 
     >>> mapping = Mapping.loads('''
     ... duration_unit = "years"
@@ -175,7 +174,7 @@ class Mapping:
         r"""Read a mapping from TOML.
 
         Raises:
-            ValidationError: it is no such mapping; `problems` names everything that is wrong with it.
+            ValidationError: it is not a valid mapping; `problems` lists everything that is wrong with it.
 
         >>> Mapping.loads("[columns]\nid = 5\nPartner = 'parties'")
         Traceback (most recent call last):
@@ -186,9 +185,9 @@ class Mapping:
         try:
             document = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            raise ValidationError([Problem("", f"text that is no TOML ({error})", "a mapping in TOML")]) from None
+            raise ValidationError([Problem("", f"invalid TOML ({error})", "a mapping in TOML")]) from None
         if "comments" in document:
-            raise ValidationError([Problem("/comments", "a key", "comments as TOML has them, after #")])
+            raise ValidationError([Problem("/comments", "a key", "comments in TOML's own form, after #")])
         return converter().structure(document, cls)
 
     @classmethod
@@ -197,22 +196,22 @@ class Mapping:
 
         Raises:
             OSError: the file can't be read.
-            ValidationError: it is no such mapping.
+            ValidationError: it is not a valid mapping.
         """
         try:
             return cls.loads(table_bytes(Path(path), LARGEST).decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError as error:
-            raise ValidationError([Problem("", f"text that is no TOML ({error})", "TOML in UTF-8")]) from None
+            raise ValidationError([Problem("", f"invalid TOML ({error})", "TOML in UTF-8")]) from None
 
     def to_toml(self) -> str:
-        """The mapping as TOML, with its comments."""
+        """Return the mapping as TOML, with its comments."""
         document = converter().unstructure(attrs.evolve(self, comments={}))
         for table in (document["columns"], document.get("constants", {})):
             table.update({key: value[0] for key, value in table.items() if type(value) is list and len(value) == 1})
         return toml_text(document, {**_HEADINGS, **self.comments})
 
     def known_columns(self) -> dict[str, str]:
-        """Return where the mapping names each column of the sheet: heading to JSON Pointer."""
+        """Return the JSON Pointers at which the mapping names columns, by heading."""
         places: dict[str, str] = {}
         for field in attrs.fields(Columns):
             for heading in self.columns.of(field.name):
@@ -225,11 +224,11 @@ class Mapping:
 
 
 _HEADINGS = {
-    "/columns": "Which column says what, by its heading.",
-    "/constants": "What holds for every row. {Heading} stands for the row's cell in that column.",
+    "/columns": "The columns of each field, by their headings.",
+    "/constants": "Facts that apply to every row. {Heading} is replaced by the row's cell in that column.",
     "/parties": "How parties are written.",
-    "/parties/known": "Parties with their ids; what a cell says is looked up here first.",
-    "/renewals": "What words in the column of renewals mean.",
+    "/parties/known": "Parties with their ids. Names in cells are looked up here first.",
+    "/renewals": "The meaning of words in the column of renewals.",
     "/kinds": "Words for kinds of agreement.",
 }
 
@@ -239,28 +238,34 @@ def _mapping_rules(mapping: Mapping) -> list[Problem]:
     problems: list[Problem] = []
     for name in ("id", "title"):
         if not mapping.columns.of(name) and not mapping.constants.of(name):
-            expected = "a column, or a text with columns in braces under constants"
+            expected = "a column, or under constants a text with column headings in braces"
             problems.append(Problem(pointer("columns", name), "nothing", expected))
     for field in attrs.fields(Constants):
         if mapping.constants.of(field.name) and mapping.columns.of(field.name):
             where = pointer("constants", field.name)
             problems.append(Problem(where, "a constant", "either a column or a constant, not both"))
     if mapping.constants.id is not None and not headings_in(mapping.constants.id):
-        expected = "a text with columns in braces, as ids must differ"
+        expected = "a text with column headings in braces, because ids must differ"
         problems.append(Problem("/constants/id", shown(mapping.constants.id), expected))
     if mapping.first_year is None:
         problems.extend(
-            Problem(pointer("date_formats", index), shown(text), "a year of four digits, or first_year beside it")
+            Problem(pointer("date_formats", index), shown(text), "a year of four digits, or the key first_year as well")
             for index, text in enumerate(mapping.date_formats)
             if has_two_digit_year(text)
         )
     if mapping.last_row is not None and mapping.last_row < mapping.header_row:
-        problems.append(Problem("/last_row", str(mapping.last_row), f"a row after the headings, {mapping.header_row}"))
+        problems.append(
+            Problem("/last_row", str(mapping.last_row), f"a row after the heading row, {mapping.header_row}")
+        )
     has_renewal = mapping.columns.renewal or mapping.constants.renewal
     for place, part in (("columns", mapping.columns), ("constants", mapping.constants)):
         if part.renewal_notice is not None and not has_renewal:
             problems.append(
-                Problem(pointer(place, "renewal_notice"), shown(part.renewal_notice), "a renewal beside it")
+                Problem(
+                    pointer(place, "renewal_notice"),
+                    shown(part.renewal_notice),
+                    "a column or constant for renewal as well",
+                )
             )
     if mapping.encoding is not None and not _is_encoding(mapping.encoding):
         problems.append(Problem("/encoding", shown(mapping.encoding), "an encoding, such as cp1252 or utf-16"))

@@ -1,4 +1,4 @@
-"""Read the parties that cells name, as one object each, however often and in however many spellings."""
+"""Read the parties named in cells. Each party is a single object, whatever the number and spelling of its names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mou.values.slugs import slug_of
 
 
 class PartyReader:
-    """Reads cells that name parties; `notes` says where the register's version of a party differs."""
+    """Reads cells that name parties; `notes` lists parties that differ between the register and the mapping."""
 
     def __init__(self, names: PartyNames, register: Register) -> None:
         self._names, self._register = names, register
@@ -39,31 +39,29 @@ class PartyReader:
         self._divider = _divider(names.separators, spelled)
 
     def read(self, row: int, column: str, text: str, on: Day | None) -> list[Party]:
-        """Return the parties that a cell names; a name that is not understood raises `Refusal`."""
+        """Return the parties that a cell names; an unknown name raises `Refusal`."""
         if key_of(text) in self._known:
             return [self._known[key_of(text)]]
         names = list(filter(None, self._divided(text)))
         if len(names) > 1 and self._names.written in {PartiesWritten.STATE, PartiesWritten.ANY}:
             try:
-                return [self._shared(Party.state(text, on))]  # as Trinidad and Tobago
+                return [self._shared(Party.state(text, on))]  # such as Trinidad and Tobago
             except NameNotResolvedError:
                 pass
         return [self._party(row, column, name, on) for name in names]
 
     def near(self) -> Iterator[Remark]:
-        """List new parties, known by name alone, whose name differs from another name in a letter or two."""
+        """List new parties whose name differs from another party's name by a letter or two."""
         seen: dict[str, tuple[str, str]] = {}
         for party in self._names.known:
             for name in (party.name, *party.aliases):
-                seen.update(dict.fromkeys(_spellings(name), (party.id, f"{name} of the mapping")))
+                seen.update(dict.fromkeys(_spellings(name), (party.id, f"{name} in the mapping")))
         for new_party, row, column in self._new_parties.values():
             namesake = next((seen[spelling] for spelling in _spellings(new_party.name) if spelling in seen), None)
             if namesake is not None and namesake[0] != new_party.id:
-                yield Remark(
-                    row, column, new_party.name, f"a name that is nearly {namesake[1]}; taken as another party"
-                )
+                yield Remark(row, column, new_party.name, f"similar to {namesake[1]}; imported as a different party")
             for spelling in _spellings(new_party.name):
-                seen.setdefault(spelling, (new_party.id, f"{new_party.name} of row {row}"))
+                seen.setdefault(spelling, (new_party.id, f"{new_party.name} in row {row}"))
 
     def _party(self, row: int, column: str, name: str, on: Day | None) -> Party:
         known = self._known.get(key_of(name))
@@ -99,7 +97,7 @@ class PartyReader:
         return party
 
     def _shared(self, party: Party) -> Party:
-        """Return the party as the register has it, or as it was first written."""
+        """Return the register's version of the party, or the first version that was read."""
         if party.id not in self._by_id:
             self._by_id[party.id] = party
             try:
@@ -109,7 +107,7 @@ class PartyReader:
             self._by_id[party.id] = theirs
             if theirs != party and party in self._names.known:
                 self.notes.append(
-                    f"party {party.id} is taken as the register has it, which is not as the mapping has it"
+                    f"party {party.id} differs between the register and the mapping; the register's version is kept"
                 )
         return self._by_id[party.id]
 
@@ -125,7 +123,7 @@ class PartyReader:
 
 
 def _divider(separators: Iterable[str], known: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for separators, for known names, which are not divided, and for single characters."""
+    """Return a pattern that matches a known name (which is not divided), a separator or a single character."""
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     between = "|".join(re.escape(separator) for separator in sorted(separators, key=len, reverse=True))
     parts = [rf"(?P<known>(?<!\w)(?:{names})(?!\w))"] if names else []
@@ -134,9 +132,9 @@ def _divider(separators: Iterable[str], known: Iterable[str]) -> re.Pattern[str]
 
 
 def stable_id(text: str) -> str:
-    """Make an id from a text: the same text always gives the same id, and another text another id.
+    """Return an id for a text: the same text always gives the same id, and different texts give different ids.
 
-    If letters have no equivalent in ASCII, or the id would be too long, it includes the text's hash.
+    If a letter has no equivalent in ASCII, or the id would be too long, it includes a hash of the text.
 
     >>> stable_id("University of Malaya"), stable_id("MOU/2021/07")
     ('university-of-malaya', 'mou-2021-07')
@@ -151,7 +149,7 @@ def stable_id(text: str) -> str:
 
 
 def _spellings(name: str) -> set[str]:
-    """Return a name with and without each letter: names that differ in one letter or by a swap have one in common."""
+    """Return a name and its variants with a letter left out; similar names share a variant."""
     slug = slug_of(name, longest=200)
     numbers = "".join(filter(str.isdigit, slug))  # names that differ in a number are different names
     shorter = [slug[:place] + slug[place + 1 :] for place in range(len(slug))] if len(slug) > 5 else []

@@ -1,4 +1,4 @@
-"""How a spreadsheet names parties, and whom it means."""
+"""The part of a mapping on how parties are written."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class PartiesWritten(StrEnum):
     COW = "cow"
     """States, by number or letters of the Correlates of War; see `Party.cow`."""
     ANY = "any"
-    """States and international organisations where the name is known (`mou.world.party`), else organisations."""
+    """States and international organisations if their name is known (`mou.world.party`), otherwise organisations."""
 
 
 def _party_kind(value: PartyKind | str) -> PartyKind:
     kind = as_enum(PartyKind, value)
-    return refuse(value, "a kind other than state, which has a code") if kind is PartyKind.STATE else kind
+    return refuse(value, "a kind other than state, as states have codes") if kind is PartyKind.STATE else kind
 
 
 def _separators(value: Iterable[str]) -> tuple[str, ...]:
@@ -40,19 +40,19 @@ def _separators(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def _separator(value: str) -> str:
-    return value if type(value) is str and value else refuse(value, "text that is not empty")
+    return value if type(value) is str and value else refuse(value, "a text that is not empty")
 
 
 @checked(kw_only=True)
 class PartyNames:
-    """How parties are written, and who is meant.
+    """How parties are written in cells, and which parties the names mean.
 
     Attributes:
         written: how they are written.
-        separators: what stands between several in one cell. A known name that has such a text in it is not divided.
-        kind: what a party is that is known by its name alone.
-        known: parties with their ids, names and aliases: what a cell says is looked up here first.
-        always: the ids of parties to every agreement, such as one's own organisation: of `known`, or codes of states.
+        separators: the texts that separate several parties in a cell. A known name that contains one is not divided.
+        kind: the kind of a party that is known only by its name.
+        known: parties with their ids, names and aliases. Names in cells are looked up here first.
+        always: the ids of parties to every agreement, such as your own organisation: ids of `known` or codes of states.
     """
 
     written: PartiesWritten = attrs.field(default=PartiesWritten.ORGANISATION, converter=EnumOf[PartiesWritten])
@@ -88,6 +88,6 @@ def _party_rules(names: PartyNames) -> list[Problem]:
     for index, party in enumerate(names.known):
         for name in dict.fromkeys((party.name, *party.aliases)):
             if meant.setdefault(name.casefold(), party.id) != party.id:
-                expected = f"a name that is not also that of {meant[name.casefold()]}"
+                expected = f"a name that the party {meant[name.casefold()]} does not have"
                 problems.append(Problem(pointer("known", index), shown(name), expected))
     return problems

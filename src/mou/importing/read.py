@@ -1,4 +1,4 @@
-"""Read a sheet into a register, and report what became of each row."""
+"""Read a sheet into a register, with a report on every row."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Update:
     Attributes:
         id: the agreement's id.
         row: the row's number in the sheet.
-        fields: the fields of the agreement that are not as they were.
+        fields: the fields of the agreement that changed.
     """
 
     id: str
@@ -40,19 +40,20 @@ class Update:
 
 @attrs.frozen(kw_only=True)
 class Import:
-    """What became of a sheet. Each row is a record, or repeats one, or has problems.
+    """The result of an import. Each row was imported, is a duplicate, or has problems.
 
     Attributes:
-        register: the records, with what the register that was given had.
-        rows: how many rows the sheet has below its headings, without empty ones.
-        added: the ids of agreements that the register did not have.
-        updated: those that it had otherwise.
-        unchanged: the ids of those that it had so.
-        absent: the ids of agreements that came from this sheet once, and that no row has any more. They stay.
-        problems: why rows are no records; a row may have several.
-        duplicates: rows that say again what an earlier one says.
-        remarks: what has to be known of cells and rows that were read.
-        notes: what has to be known of the sheet, in words.
+        register: the records, including those of the register that you passed.
+        rows: the number of rows below the headings, without empty rows.
+        added: the ids of agreements that are new in the register.
+        updated: the agreements that the sheet changed.
+        unchanged: the ids of agreements that were already in the register in the same form.
+        absent: the ids of agreements from an earlier import of this sheet that no row has now. They stay in the
+            register.
+        problems: the reasons why rows were not imported; a row can have several.
+        duplicates: rows that repeat an earlier row.
+        remarks: doubts about cells and rows that were imported.
+        notes: remarks about the sheet as a whole.
     """
 
     register: Register
@@ -68,12 +69,12 @@ class Import:
 
     @property
     def records(self) -> int:
-        """How many rows became records."""
+        """The number of rows that were imported."""
         return len(self.added) + len(self.updated) + len(self.unchanged)
 
     @property
     def rows_refused(self) -> int:
-        """How many rows have problems. With `records` and `duplicates`, they are all rows."""
+        """The number of rows with problems. Together with `records` and `duplicates` it makes up `rows`."""
         return len({problem.row for problem in self.problems})
 
 
@@ -86,29 +87,29 @@ def read(
 ) -> Import:
     """Read the agreements of a spreadsheet.
 
-    A row is a record with all that it says, or it is none, and everything that is wrong with it is told: what the
-    mapping names and can't be read makes nothing up and loses nothing silently. What the mapping does not name is kept
-    under ``extensions``, as it came, and so are words and codes for what is not known.
+    A row is imported completely or not at all: if any cell that the mapping names can't be read, the row is left out
+    and all its problems are reported. Columns that the mapping does not name are kept unchanged under ``extensions``,
+    and so are words and codes for "not known".
 
-    Rows that have one id and say the same are one record. Where they say different things, none of them is taken, as
-    nothing tells which is right.
+    Rows with the same id and the same content are one record. If rows with the same id differ, none of them is
+    imported, because nothing shows which is right.
 
-    With `into`, what a row says replaces what the record with its id has; where a row says nothing, what the record
-    has stays, and so do acts, relations and extensions that are not from this sheet. A signature, entry into force or
-    termination that was recorded otherwise and that the row contradicts is a problem of the row, as is all that can't
-    be true together; the record then stays as it was. Nothing is ever taken out of the register.
+    With `into`, the values of a row replace those of the record with its id. Where a row is empty, the record's value
+    is kept, and so are acts, relations and extensions that are not from this sheet. The row has a problem, and the
+    record stays unchanged, if the row contradicts a signature, entry into force or termination from elsewhere, or if
+    row and record together are invalid. Nothing is ever removed from the register.
 
     Args:
         path: a ``.csv`` or ``.xlsx`` file.
-        mapping: what its columns mean.
-        into: a register to put them into; left out: an empty one.
-        progress: told how many rows are done, of how many.
+        mapping: the meaning of its columns.
+        into: the register to import into; defaults to an empty register.
+        progress: called with the number of rows done and the number of rows.
 
     Raises:
         OSError: the file can't be read.
         MissingExtraError: it is a workbook, and the extra ``sheets`` is not installed.
-        ValidationError: it is no table, or has not the columns that the mapping names; of the register that is made,
-            if it does not hold together.
+        ValidationError: it is not a table, it lacks columns that the mapping names, or the resulting register is
+            invalid.
     """
     grid = grid_of(path, sheet=mapping.sheet, encoding=mapping.encoding, delimiter=mapping.delimiter)
     table = table_of(grid, mapping.header_row, mapping.last_row)
@@ -128,7 +129,7 @@ def _has_columns(table: Table, mapping: Mapping) -> None:
 
 
 _Read = tuple[int, RowReader, Agreement]
-"""A row that can be a record: its number, what was read, and the record."""
+"""A row that can be imported: its number, its reader and its agreement."""
 
 
 class _Importer:
@@ -194,13 +195,13 @@ class _Importer:
         self._remarks.extend(row.remarks)
 
     def _put_all(self, rows: list[_Read]) -> None:
-        """Put the rows with one id into the register as one record, if they all say the same."""
+        """Put the rows with one id into the register as one record, if they are all the same."""
         first, row, agreement = rows[0]
         if any(other != agreement for _, _, other in rows):
             self._contradicts(rows)
             return
         for number, other, _ in rows[1:]:
-            self._duplicates.append(Remark(number, other.column("id"), agreement.id, f"says what row {first} says"))
+            self._duplicates.append(Remark(number, other.column("id"), agreement.id, f"duplicates row {first}"))
         reported = len(row.remarks)
         self._problems.extend(self._put(first, row, agreement))
         self._remarks.extend(row.remarks[reported:])
@@ -210,12 +211,12 @@ class _Importer:
             others = [(other, another) for other, _, another in rows if another != agreement]
             differ = {name: None for _, another in others for name in _differences(agreement, another, self._mapping)}
             named = ", ".join(str(other) for other, _ in others)
-            subject = f"the id of row {named}, which says" if len(others) == 1 else f"the id of rows {named}, which say"
-            why = f"{subject} something else: {', '.join(differ)}"
+            rows_named = f"row {named}" if len(others) == 1 else f"rows {named}"
+            why = f"same id as {rows_named}, but different values: {', '.join(differ)}"
             self._problems.append(Remark(number, row.column("id"), agreement.id, why))
 
     def _put(self, number: int, row: RowReader, agreement: Agreement) -> list[Remark]:
-        """Put one record into the register, or return why that is not possible."""
+        """Put one record into the register, or return the reasons why that is not possible."""
         old = self._theirs.get(agreement.id)
         try:
             new = agreement if old is None else updated(old, agreement, self._mapping, row)
@@ -240,7 +241,7 @@ class _Importer:
         listed = {party.id for agreement in agreements.values() for party in agreement.parties}
         listed |= {party.id for party in parties}
         known = {party.id: party for party in self._mapping.parties.known}
-        for party in known.values():  # those that others act for
+        for party in known.values():  # parties that other parties act for
             principal = known.get(party.acts_for or "")
             if party.id in listed and principal is not None and principal.id not in listed:
                 parties.append(principal)

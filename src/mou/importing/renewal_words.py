@@ -22,9 +22,9 @@ class RenewalMeaning(StrEnum):
     EXPRESS = "express"
     """Only an act of extension prolongs it."""
     TACIT = "tacit"
-    """It prolongs itself unless somebody gives notice."""
+    """It renews itself unless a party gives notice."""
     NOT_KNOWN = "not_known"
-    """The word does not say how: the clause stays not known, and the word is kept."""
+    """The word does not say how it is renewed: the clause stays unknown, and the word is kept."""
 
 
 @checked(kw_only=True)
@@ -34,9 +34,9 @@ class RenewalWords:
     Attributes:
         words: the words, in any case.
         means: their meaning.
-        period: the length of each renewal; if you leave it out, a tacit renewal lasts as long as the duration.
-        notice: of a tacit renewal, how long before the end a notice must be received.
-        times: of a tacit renewal, the greatest number of renewals.
+        period: the length of each renewal; a tacit renewal by default lasts as long as the duration.
+        notice: for a tacit renewal, how long before the end a notice must be received to prevent it.
+        times: for a tacit renewal, the greatest number of renewals.
     """
 
     words: str | tuple[str, ...] = attrs.field(converter=one_or_more)
@@ -52,7 +52,7 @@ def _renewal_rules(words: RenewalWords) -> list[Problem]:
     wrong = [name for name in ("notice", "times") if getattr(words, name) is not None and not tacit]
     if words.period is not None and not (tacit or words.means is RenewalMeaning.EXPRESS):
         wrong.insert(0, "period")
-    return [Problem(pointer(name), "a value", f"none, as the words mean {words.means}") for name in wrong]
+    return [Problem(pointer(name), "a value", f"no value, because the words mean {words.means}") for name in wrong]
 
 
 BUILT_IN_RENEWALS = (
@@ -65,4 +65,4 @@ BUILT_IN_RENEWALS = (
     ),
     RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),
 )
-"""The words that are understood without a mapping. None of them means a tacit renewal."""
+"""The words that are recognised without a mapping. None of them means a tacit renewal."""

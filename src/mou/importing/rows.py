@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
 _DATES = ("signed_on", "entered_into_force_on", "last_day", "terminated_on")
-# The field that a place in an agreement comes from, for problems that the model reports; the longest prefix counts.
+# The field behind each place in an agreement, for problems that the model reports; the longest prefix counts.
 _SAME_NAMES = "id title kind parties subjects description depositary registrations sources".split()
 _PLACES = {f"/{name}": name for name in _SAME_NAMES} | {
     "/acts": "signed_on",
@@ -43,12 +43,12 @@ _PLACES = {f"/{name}": name for name in _SAME_NAMES} | {
 
 
 def act_id(mapping: Mapping, field: str) -> str:
-    """Return the id of an act that comes from a sheet, by which a second import finds it again."""
+    """Return the id of an act that comes from a sheet; the next import finds the act by it."""
     return f"{mapping.name}-{field.removesuffix('_on').replace('_', '-')}"
 
 
 class RowReader:
-    """Reads one row; `problems` says why it can't be a record, `remarks` what is doubtful about it though it can."""
+    """Reads one row; `problems` are the reasons why it can't be imported, `remarks` are doubts about it."""
 
     def __init__(
         self, mapping: Mapping, headings: Iterable[str], line: Line, parties: PartyReader, unknown: frozenset[str]
@@ -62,7 +62,7 @@ class RowReader:
         self.problems: list[Remark] = []
         self.remarks: list[Remark] = []
         if line.hidden:
-            self.remark("", "", "a hidden row, read like the others")
+            self.remark("", "", "a hidden row, imported like the others")
         self._days = {field: self._tried(self._day, field) for field in _DATES}
         self.id = self._tried(self._id)
 
@@ -94,11 +94,11 @@ class RowReader:
         self.remarks.append(Remark(self._line.number, column, value, why))
 
     def refuse(self, column: str, value: str, why: str) -> None:
-        """Add a reason why the row can't be a record."""
+        """Add a reason why the row can't be imported."""
         self.problems.append(Remark(self._line.number, column, value, why))
 
     def refuse_model(self, error: ValidationError, prefix: str = "") -> None:
-        """Add what the model refuses, with the columns that it comes from."""
+        """Add the problems that the model reports, with the columns that they come from."""
         for problem in (problem.under(prefix) for problem in error.problems):
             headings = self._headings_of(problem.pointer)
             self.refuse(", ".join(headings), ", ".join(self._cells[heading].text for heading in headings), str(problem))
@@ -129,9 +129,9 @@ class RowReader:
             return None
 
     def _cell(self, heading: str, *, keep: bool = False) -> Cell:
-        """Return a cell that the mapping names, or a blank one if it can't be read, which is reported once.
+        """Return a cell that the mapping names; if it can't be read, report that once and return a blank cell.
 
-        With `keep`, the cell also stays among those that are kept as they came.
+        With `keep`, the cell is also kept unchanged under ``extensions``.
         """
         cell = self._cells[heading]
         if not keep:
@@ -150,7 +150,7 @@ class RowReader:
         return cell
 
     def _texts(self, field: str) -> list[str]:
-        """Return what a field's columns say, or its constants."""
+        """Return the texts of a field, from its columns or constants."""
         constants = self._mapping.constants.of(field)
         texts = [filled(text, self._for_template) for text in constants]
         texts += [self._cell(heading).text for heading in self._mapping.columns.of(field)]
@@ -160,7 +160,7 @@ class RowReader:
         return next(iter(self._texts(field)), None)
 
     def _for_template(self, heading: str) -> str:
-        """Return the text for a heading in braces: of a date's column the day as ISO 8601, else the cell's text."""
+        """Return the text for a heading in braces: the day as ISO 8601 for a date's column, else the cell's text."""
         text = self._cell(heading, keep=True).text
         for field in _DATES:
             if self._mapping.columns.of(field) == (heading,):
@@ -168,7 +168,7 @@ class RowReader:
         return text
 
     def _id(self) -> str:
-        text = self._needed("id", "nothing to make an id of")
+        text = self._needed("id", "nothing to make an id from")
         return stable_id(text) if refusal(as_id(text)) else text
 
     def _needed(self, field: str, why: str) -> str:
@@ -184,7 +184,9 @@ class RowReader:
         words = ALL_KINDS | {key_of(word): AgreementKind(kind) for word, kind in self._mapping.kinds.items()}
         kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " ")))
         if kind is None:
-            raise Refusal(self.column("kind"), text, "no kind of agreement that is known; the mapping can name it")
+            raise Refusal(
+                self.column("kind"), text, "not a known kind of agreement; you can add it to kinds in the mapping"
+            )
         return kind
 
     def _flag(self) -> bool | None:
@@ -204,7 +206,7 @@ class RowReader:
         if field == "entered_into_force_on" and self._says_on_signature(cell):
             return None
         if isinstance(cell.value, bool):
-            raise Refusal(columns, cell.text, "no date")
+            raise Refusal(columns, cell.text, "not a date")
         if isinstance(cell.value, date):
             return cell.value
         return self._day_of_text(columns, cell.text) if cell.text else None
@@ -213,10 +215,10 @@ class RowReader:
         days = readings(text, self._mapping.date_formats, self._mapping.first_year)
         if not days:
             expected = ", ".join(self._mapping.date_formats)
-            raise Refusal(column, text, f"no day of the calendar in the formats of the mapping: {expected}")
+            raise Refusal(column, text, f"not a valid date in any of the mapping's formats: {expected}")
         if len(days) > 1:
             readable = " or ".join(sorted(map(str, days)))
-            raise Refusal(column, text, f"{readable}; the mapping has to say which format is meant")
+            raise Refusal(column, text, f"{readable}; keep only the right format in the mapping")
         day = days.pop()
         if isinstance(day, PartialDate):
             self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")
@@ -290,7 +292,7 @@ class RowReader:
             duration = length
             stated = last if isinstance(last, date) else None
             if isinstance(last, PartialDate):
-                self._keep("last_day", "an end that is not exact, beside a duration: kept, and not read")
+                self._keep("last_day", "an imprecise end beside a duration: kept, but not used")
         clauses: dict[str, Any] = {"counting": mapping.counting, "anchor": mapping.anchor}
         clauses = {name: value for name, value in clauses.items() if value is not None}
         notice = self._tried(self._notice, "withdrawal_notice")
@@ -324,15 +326,15 @@ class RowReader:
             meant = next((meaning for meaning in words if key_of(text) in map(key_of, meaning.words)), None)
             if meant is None:
                 raise Refusal(
-                    self.column("renewal"), text, "no renewal that is known; the mapping can say what it means"
+                    self.column("renewal"), text, "not a known renewal; you can add it to renewals in the mapping"
                 )
         if meant is not None and meant.means is RenewalMeaning.TACIT:
             return self._tacit(text or "", meant, length, notice)
         if notice is not None:
-            self._keep("renewal_notice", "a notice, and no renewal that it could stop: kept, and not read")
+            self._keep("renewal_notice", "a notice, but no tacit renewal that it could prevent: kept, but not used")
         if meant is None or meant.means is RenewalMeaning.NOT_KNOWN:
             if meant is not None:
-                self._keep("renewal", "it does not say how: whether and how it is renewed stays not known")
+                self._keep("renewal", "it does not say how: the renewal clause stays unknown")
             return None
         return NoRenewal() if meant.means is RenewalMeaning.NONE else ExpressRenewal(meant.period)
 
@@ -341,13 +343,13 @@ class RowReader:
     ) -> TacitRenewal | None:
         period = meant.period or (length if isinstance(length, Period) else None)
         if period is None:
-            why = "a tacit renewal of which neither the mapping nor a duration says by how much"
+            why = "a tacit renewal without a length: neither the mapping nor a duration gives one"
             raise Refusal(self.column("renewal"), text, why)
         own = meant.notice if notice is None else notice
         return self._valid("/term/renewal", TacitRenewal, period, notice=own, times=meant.times)
 
     def _keep(self, field: str, why: str) -> None:
-        """Keep the cells of a field as they came, with a remark; constants need no remark."""
+        """Keep the cells of a field unchanged, with a remark; constants need no remark."""
         for heading in self._mapping.columns.of(field):
             self._kept[heading] = self._cells[heading]
             self.remark(heading, self._cells[heading].text, why)
@@ -361,7 +363,7 @@ class RowReader:
             name = act_id(self._mapping, "signed_on")
             acts.append(self._valid("/acts", Act, ActKind.SIGNATURE, signed, by=ids, place=place, id=name))
         elif place is not None:
-            self._keep("place", "a place without a day of signature: kept, and not read")
+            self._keep("place", "a place without a day of signature: kept, but not used")
         later = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TERMINATION, "terminated_on"))
         for kind, field in later:
             day = self._days[field]
@@ -370,11 +372,11 @@ class RowReader:
         return [act for act in acts if act is not None]
 
     def _rest(self) -> dict[str, Any]:
-        """Return the cells for which the model has no place, as they came."""
+        """Return the cells for which the model has no field, unchanged."""
         kept = {heading: cell for heading, cell in self._cells.items() if heading not in self._used}
         for heading, cell in kept.items():
             if cell.fault:
-                self.remark(heading, cell.text, f"{cell.fault}; kept as it is shown")
+                self.remark(heading, cell.text, f"{cell.fault}; kept as displayed")
         return {
             heading: str(cell.value) if isinstance(cell.value, date) else cell.value
             for heading, cell in {**kept, **self._kept}.items()

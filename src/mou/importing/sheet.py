@@ -1,4 +1,4 @@
-"""Read a sheet, from CSV or from a workbook, and find the table in it."""
+"""Read a sheet from CSV or from a workbook, and find the table in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mou.importing.workbook import workbook_grid
 from mou.values.fields import shown
 
 LARGEST = 256 * 1024 * 1024
-"""A larger file is refused unread, in bytes."""
+"""The largest file that is read, in bytes."""
 DELIMITERS = ",;\t|"
 
 
@@ -37,7 +37,7 @@ def grid_of(
         return workbook_grid(table_bytes(file, LARGEST), sheet)
     if suffix not in {".csv", ".tsv", ".tab", ".txt"}:
         found = f"a file named {shown(file.name)}"
-        raise ValidationError([Problem("", found, "a .csv or .xlsx file; others can be saved as one of them")])
+        raise ValidationError([Problem("", found, "a .csv or .xlsx file; save other files in one of these formats")])
     return _csv_grid(table_bytes(file, LARGEST), encoding, delimiter, tuple(tries))
 
 
@@ -69,7 +69,7 @@ def _csv_grid(content: bytes, encoding: str | None, delimiter: str | None, tries
     try:
         rows = list(_rows(text, between))
     except csv.Error as error:
-        raise ValidationError([Problem("", f"text that is no table ({error})", "a CSV table")]) from None
+        raise ValidationError([Problem("", f"an invalid table ({error})", "a CSV table")]) from None
     lines = [Line(number, tuple(map(_text_cell, cells))) for number, cells in enumerate(rows, 1)]
     return Grid(lines=tuple(lines), ragged=True, encoding=used, delimiter=between)
 
@@ -85,7 +85,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _text_cell(text: str) -> Cell:
     if text.strip() in ERRORS:
-        return Cell(text, fault="an error that the spreadsheet shows")
+        return Cell(text, fault="an error value of the spreadsheet")
     return Cell(text) if text else BLANK
 
 
@@ -97,7 +97,7 @@ def _decoded(content: bytes, encoding: str | None, tries: tuple[str, ...]) -> tu
         except UnicodeError:
             continue
     found = f"text that is not in {encoding}" if encoding else "text that is not in UTF-8"
-    expected = 'a CSV table; the mapping can say its encoding, such as encoding = "cp1252"'
+    expected = 'a CSV table; set its encoding in the mapping, such as encoding = "cp1252"'
     raise ValidationError([Problem("", found, expected)])
 
 

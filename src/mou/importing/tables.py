@@ -1,4 +1,4 @@
-"""Shared by the readers of tables: remarks about rows, whole numbers, days of three cells, ids made from names."""
+"""Shared by the readers of tables: remarks about rows, whole numbers, and days written in three cells."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from mou.dates.days import Day, PartialDate, as_day
 from mou.errors import Problem, ValidationError
 
 Progress = Callable[[int, int], None]
-"""Told how many rows are done, of how many."""
+"""A function that is called with the number of rows done and the number of rows."""
 
 
 @attrs.frozen
 class Remark:
-    """Something about a row of a file, or about one of its cells.
+    """A remark about a row of a file or about one of its cells.
 
     Attributes:
-        row: the row's number in the file, from 1, the heading counted; of a list in JSON, from 1.
-        column: the name of the column; empty where it is about the whole row.
-        value: what stands there, as it is written.
-        why: what there is to say.
+        row: the row's number in the file, counted from 1 with the heading row; in JSON, the record's number from 1.
+        column: the name of the column; empty if the remark is about the whole row.
+        value: the cell as it is written.
+        why: the remark.
     """
 
     row: int
@@ -35,7 +35,7 @@ class Remark:
 
 
 @attrs.define
-class Refusal(Exception):  # noqa: N818  # no error of the library's: a reader makes a remark of it
+class Refusal(Exception):  # noqa: N818  # not an error for users: a reader turns it into a remark
     """Raised within a reader for a row that can't be read."""
 
     column: str
@@ -48,7 +48,7 @@ def table_bytes(path: str | os.PathLike[str], largest: int) -> bytes:
     file = Path(path)
     size = file.stat().st_size
     if size > largest:
-        raise ValidationError([Problem("", f"a file of {size:,} bytes", f"one of at most {largest:,}")])
+        raise ValidationError([Problem("", f"a file of {size:,} bytes", f"at most {largest:,}")])
     return file.read_bytes()
 
 
@@ -61,10 +61,10 @@ def number_of(cell: str) -> int | None:
 
 
 def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | str:
-    """Return the day of a year, a month and a day, imprecise if one of them is unknown; or why there is none."""
+    """Return the day of a year, a month and a day, imprecise if one is unknown; or the reason why there is none."""
     year, month, day = (None if unknown(cell) else number_of(cell) for cell in cells)
     if any(number is None and not unknown(cell) for number, cell in zip((year, month, day), cells, strict=True)):
-        return "no whole number"
+        return "not a whole number"
     if year is None:
         return "a day or month without a year"
     text = f"{year:04}"
@@ -73,15 +73,21 @@ def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | 
     elif day is not None:
         text += f"-XX-{day:02}"
     calendar_day = as_day(text)
-    return calendar_day if isinstance(calendar_day, date | PartialDate) else "no day of the calendar"
+    return calendar_day if isinstance(calendar_day, date | PartialDate) else "not a valid date"
 
 
 def how_imprecise(day: PartialDate) -> str:
-    """Say in which way a day is imprecise."""
+    """Return in which way a day is imprecise."""
     if "/" in day.text:
         return "an interval"
     if day.earliest == day.latest:
         return "a day marked as uncertain or approximate"
     within_a_month = (day.earliest.year, day.earliest.month) == (day.latest.year, day.latest.month)
     within_a_year = day.earliest.year == day.latest.year
-    return "a month without a day" if within_a_month else "a year without a month" if within_a_year else "no one year"
+    return (
+        "a month without a day"
+        if within_a_month
+        else "a year without a month"
+        if within_a_year
+        else "a date within several years"
+    )

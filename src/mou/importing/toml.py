@@ -1,4 +1,4 @@
-"""TOML out: what `tomllib` reads again, with a comment over each key that has one."""
+"""Write TOML that `tomllib` can read, with comments above keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def toml_text(document: Mapping[str, Any], comments: Mapping[str, str]) -> str:
 
 
 def _table(table: Mapping[str, Any], path: str, pointer: str, comments: Mapping[str, str]) -> Iterator[str]:
-    # Simple keys come first: in TOML, what stands below the heading of a table belongs to that table.
+    # Simple keys come first: in TOML, all keys below the heading of a table belong to that table.
     for key, value in table.items():
         if not _has_a_heading(value):
             yield from _comment(comments, f"{pointer}/{key}")
@@ -47,7 +47,7 @@ def _has_a_heading(value: object) -> bool:
 
 def _comment(comments: Mapping[str, str], where: str) -> Iterator[str]:
     for line in comments.get(where, "").splitlines():
-        # What looks like TOML is kept on one line, so that it can be used.
+        # A line that looks like TOML is not wrapped, so that users can uncomment it.
         parts = [line] if " = " in line else textwrap.wrap(line, _WIDTH, break_long_words=False, break_on_hyphens=False)
         yield from (f"# {_printable(part)}".rstrip() for part in parts)
 
@@ -75,5 +75,5 @@ def _value(value: Any) -> str:  # noqa: ANN401  # a document can hold anything
 
 
 def _string(text: str) -> str:
-    # A JSON string is a TOML one, but for DEL, which TOML wants escaped.
+    # A JSON string is a valid TOML string, except that TOML requires DEL to be escaped.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

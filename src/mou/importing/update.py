@@ -1,4 +1,4 @@
-"""Update a record of a register from a row: what the row says replaces the record's value, the rest stays."""
+"""Update a record of a register from a row: the row's values replace the record's, all other values stay."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _ACTS = {
 
 
 def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) -> Agreement:
-    """Return a register's record, updated with what a row says; the row gets remarks on cells that it leaves empty.
+    """Return a register's record, updated from a row; the row gets remarks about its empty cells.
 
-    Raises `Refusal` if the row contradicts an act that the register has from elsewhere, and `ValidationError` if the
-    record and the row can't both be true.
+    Raises `Refusal` if the row contradicts an act that the register has from elsewhere, and `ValidationError` if record
+    and row together are invalid.
     """
     fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if getattr(new, name) not in _EMPTY}
     for name in _FIELDS:
         if mapping.columns.of(name) and name not in fields and getattr(old, name) not in _EMPTY:
-            row.remark(row.column(name), "", "empty here; what the register has stays")
+            row.remark(row.column(name), "", "empty here; the register's value is kept")
     extensions = {**old.extensions, **new.extensions}
     with _under("/acts"):
         acts = tuple(_acts(old, new, mapping, row))
@@ -70,7 +70,7 @@ def _term(old: Term, new: Term, mapping: Mapping, row: RowReader) -> Term:
         clauses["withdrawal"] = new.withdrawal
     for name, field in (("duration", "duration"), ("renewal", "renewal"), ("withdrawal", "withdrawal_notice")):
         if mapping.columns.of(field) and name not in clauses and getattr(old, name) is not None:
-            row.remark(row.column(field), "", "not said here; what the register has stays")
+            row.remark(row.column(field), "", "no value here; the register's value is kept")
     return attrs.evolve(old, **clauses)
 
 
@@ -84,7 +84,7 @@ def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) -> I
             mine = new_acts.pop(act.id)
             yield attrs.evolve(act, on=mine.on, by=mine.by, place=mine.place or act.place)
         else:
-            row.remark(row.column(_ACTS[act.kind]), "", f"empty here; what the register has stays: {act.on}")
+            row.remark(row.column(_ACTS[act.kind]), "", f"empty here; the register's value is kept: {act.on}")
             yield act
     for act in new_acts.values():
         by_anyone = act.kind is ActKind.SIGNATURE

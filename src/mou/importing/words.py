@@ -1,4 +1,4 @@
-"""Words that cells say things with: lengths of time, kinds, yes and no, renewal."""
+"""Read words in cells: lengths of time, kinds of agreement, yes and no."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mou.model.agreement import AgreementKind
 from mou.model.term import Indefinite
 
 UNKNOWN = ("", "-", "--", "\u2013", "\u2014", "?", "n/a", "na", "#N/A", "n.a.", "unknown", "not known", "tbc", "tbd")
-"""What a cell says if a fact is not known."""
+"""The words for "not known" in cells."""
 INDEFINITE = tuple(
     "indefinite|indefinitely|until terminated|open-ended|open ended|no end|no end date|no expiry|unlimited|permanent|"
     "perpetual".split("|")
@@ -24,7 +24,7 @@ KINDS = {
     "loi": AgreementKind.LETTER_OF_INTENT,
     "exchange of letters": AgreementKind.EXCHANGE_OF_NOTES,
 }
-"""Words for kinds of agreement, besides the model's own."""
+"""Words for kinds of agreement, in addition to the model's own."""
 ALL_KINDS = {kind.value.replace("_", " "): kind for kind in AgreementKind} | KINDS
 
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -45,30 +45,30 @@ _BARE = re.compile(r"([0-9]{1,4})(?:\.0+)?\Z", re.ASCII)
 
 
 def key_of(text: str) -> str:
-    """Return a text as words are compared: without differences of case and spaces."""
+    """Return a text in the form in which words are compared, without differences in case and spaces."""
     return " ".join(text.split()).casefold()
 
 
 def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Period | Indefinite | str:
-    """Read a length of time such as ``5 yrs``, ``five (5) years`` or ``P5Y``, or return why it can't be read.
+    """Return a length of time such as ``5 yrs``, ``five (5) years`` or ``P5Y``, or the reason why it can't be read.
 
-    `unit` is what a number alone counts, `indefinite` the words for a length without an end.
+    `unit` is the unit of a bare number, `indefinite` the words for a length without an end.
     """
     text = " ".join(text.split())
     if key_of(text) in {key_of(word) for word in indefinite}:
         return Indefinite()
     bare = _BARE.match(text)
     if bare and unit is None:
-        return "a number without a unit; the mapping can say what it counts"
+        return "a number without a unit; you can set the unit in the mapping"
     try:
         if bare and unit is not None:
             return Period(**{unit: int(bare[1])})
         if text.upper().startswith("P") and text[1:2].isdigit():
             return Period.parse(text.upper())
         parts = _parts(text)
-        return "no length of time that is understood" if parts is None else Period(**parts)
+        return "not a recognised duration" if parts is None else Period(**parts)
     except ValidationError as error:
-        return f"no length of time: expected {error.problems[0].expected}"
+        return f"not a valid duration: expected {error.problems[0].expected}"
 
 
 def _parts(text: str) -> dict[str, int] | None:

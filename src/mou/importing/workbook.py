@@ -1,7 +1,7 @@
-"""A sheet of an Excel workbook: the values as they were last computed, and what hides or covers them.
+"""Read a sheet of an Excel workbook: its values as last computed, hidden rows and columns, merged cells, and links.
 
-openpyxl reads the values. The sheet's own part of the file tells the rest, for which openpyxl would have to load the
-whole workbook: hidden rows, merged cells, formulas without a stored value, links behind cells.
+openpyxl reads the values. The rest is read from the sheet's own part of the file, because openpyxl would have to load
+the whole workbook for it: hidden rows, merged cells, formulas without a stored value, links behind cells.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET  # expat stops entities that multiply; a test holds it to that
+from xml.etree import ElementTree as ET  # expat stops entities that multiply, as a test checks
 
 import attrs
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
-"""A workbook that unpacks to more is refused, in bytes."""
+"""The largest unpacked size of a workbook that is read, in bytes."""
 _LAST_ROW = 1_048_576  # of a sheet in Excel
 _HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"([^"]*)"', re.IGNORECASE)
 _WORKBOOK = "a workbook that Excel can open (.xlsx)"
-_NO_VALUE = "a formula whose value is not stored in the file; open the file in the spreadsheet program and save it"
+_NO_VALUE = "a formula without a stored value; open the file in a spreadsheet program and save it"
 
 
 @attrs.define
 class _Marks:
-    """What a sheet's part says besides values; places are row and column, from 1."""
+    """The contents of a sheet's part other than values; places are row and column, from 1."""
 
     hidden: set[int] = attrs.field(factory=set)
     hidden_columns: list[tuple[int, int]] = attrs.field(factory=list)
@@ -46,14 +46,14 @@ class _Marks:
 
 
 def workbook_grid(content: bytes, sheet: str | None) -> Grid:
-    """Read the rows of a workbook's sheet; `None` is the first that is not hidden."""
+    """Read the rows of a workbook's sheet; `None` means the first sheet that is not hidden."""
     try:
         import openpyxl
     except ImportError:
         raise MissingExtraError("reading .xlsx files", "sheets") from None
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of parts of a workbook that openpyxl does not know
+            warnings.simplefilter("ignore")  # openpyxl warns of parts that it does not know
             _not_too_large(archive)
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             try:
@@ -67,7 +67,7 @@ def workbook_grid(content: bytes, sheet: str | None) -> Grid:
 
 
 def _not_too_large(archive: zipfile.ZipFile) -> None:
-    # zipfile gives no more of a part than it says that it unpacks to, so that this bounds what is read.
+    # zipfile never returns more of a part than its stated size, so this check limits the bytes that are read.
     unpacked = sum(part.file_size for part in archive.infolist())
     if unpacked > LARGEST_UNPACKED:
         found = f"a workbook that unpacks to {unpacked:,} bytes"
@@ -83,7 +83,7 @@ def _grid(book: Workbook, archive: zipfile.ZipFile, sheet: str | None) -> Grid:
         raise ValidationError([Problem("/sheet", shown(name), expected)])
     chosen: Any = worksheets[name]
     marks = _marks(archive, _part_of(archive, name))
-    chosen.reset_dimensions()  # what a file states of its size may be wrong
+    chosen.reset_dimensions()  # the size that a file states can be wrong
     lines: list[Line] = []
     count = 0
     for number, row in enumerate(chosen.iter_rows(), 1):
@@ -97,7 +97,7 @@ def _grid(book: Workbook, archive: zipfile.ZipFile, sheet: str | None) -> Grid:
 
 def _notes(name: str, visible: list[str], sheet: str | None, marks: _Marks) -> Iterator[str]:
     if sheet is None and len(visible) > 1:
-        yield f"sheet {shown(name)} was read, the first of {len(visible)}; the others were not"
+        yield f"sheet {shown(name)} was read, the first of {len(visible)}; the others were not read"
     if marks.hidden_columns:
         columns = ", ".join(
             column_letters(first - 1) if first == last else f"{column_letters(first - 1)} to {column_letters(last - 1)}"
@@ -106,7 +106,8 @@ def _notes(name: str, visible: list[str], sheet: str | None, marks: _Marks) -> I
         yield f"hidden columns were read like the others: {columns}"
     computed = sum(has_value for _, has_value in marks.formulas.values())
     if computed:
-        yield f"{computed} {'cell is a formula' if computed == 1 else 'cells are formulas'}, read as last computed"
+        cells, values = ("cell is a formula", "value") if computed == 1 else ("cells are formulas", "values")
+        yield f"{computed} {cells}; the last computed {values} {'was' if computed == 1 else 'were'} read"
 
 
 def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: ANN401  # openpyxl gives anything
@@ -122,7 +123,7 @@ def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: A
         remark = f"its time of day, {time}, is left out" if time.replace(tzinfo=None).isoformat() != "00:00:00" else ""
         return Cell(value.date(), remark=remark, link=link)
     if isinstance(value, str) and value in ERRORS:
-        return Cell(value, fault="an error that the spreadsheet shows", link=link)
+        return Cell(value, fault="an error value of the spreadsheet", link=link)
     if isinstance(value, str | bool | int | float | date):
         return Cell(value, link=link)
     return Cell(str(value), link=link)  # a time of day or a length of time
@@ -144,7 +145,7 @@ def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> list
         line = lines[row - 1]
         cells = [*line.cells, *[BLANK] * (max(columns_of, default=0) - len(line.cells))]
         for column, place in columns_of.items():
-            cells[column - 1] = Cell(fault=f"a part of the merged cell {place}; what stands there is not repeated")
+            cells[column - 1] = Cell(fault=f"a part of the merged cell {place}, whose value is not repeated")
         lines[row - 1] = attrs.evolve(line, cells=tuple(cells))
     return lines
 
@@ -154,12 +155,12 @@ def _name(tag: str) -> str:
 
 
 def _attribute(element: ET.Element, name: str) -> str | None:
-    """Return an attribute whatever its namespace: the two kinds of Office Open XML use different namespaces."""
+    """Return an attribute in any namespace: the two kinds of Office Open XML use different namespaces."""
     return next((value for key, value in element.attrib.items() if _name(key) == name), None)
 
 
 def _related(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """Return the targets that a part of the workbook points to, by their ids there."""
+    """Return the targets of a workbook part's relationships, by their ids."""
     folder, _, file = part.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels"
     if relations not in archive.namelist():
@@ -210,7 +211,7 @@ def _mark_formula(marks: _Marks, cell: ET.Element, place: tuple[int, int]) -> No
     parts = {_name(child.tag): child for child in cell}
     if "f" in parts:
         value = parts.get("v")
-        # Without a value of its own, a formula's text result is an empty text, anything else was never computed.
+        # An empty value is the result of a formula that gives an empty text; any other formula was not computed.
         has_value = value is not None and (bool(value.text) or cell.get("t") == "str")
         marks.formulas[place] = (parts["f"].text or "", has_value)
 

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for the whole model, for the tests of whoever uses the library.
+"""Hypothesis strategies for the whole model, for tests of your own code.
 
-They are registered when Hypothesis is imported, so that ``st.from_type(mou.Agreement)`` and ``@given(...)`` by type
-hints work in anyone's tests; the functions here let a test ask for something more particular.
+They are registered when Hypothesis is imported, so ``st.from_type(mou.Agreement)`` and ``@given(...)`` with type hints
+work in your tests. The functions here give you more control over the values.
 
 >>> import mou
 >>> from hypothesis import find, given
@@ -11,15 +11,15 @@ hints work in anyone's tests; the functions here let a test ask for something mo
 ...     assert mou.loads(mou.dumps(agreement), mou.Agreement) == agreement
 >>> test_what_is_written_is_read_again()
 
-The values are those that treaty offices meet, and those that break programs: terms that begin on a leap day, notices
-on the last day for them and the day after, dates of which only the year is known. They shrink to short records with
-days in January 2020:
+The strategies produce typical records as well as difficult cases: terms that begin on a leap day, notices on the
+deadline and the day after, dates of which only the year is known. Examples shrink to short records with days in January
+2020:
 
 >>> agreement = find(agreements(), lambda agreement: mou.lifecycle(agreement).entered_into_force_on is not None)
 >>> [(act.kind.value, str(act.on)) for act in agreement.acts]
 [('signature', '2020-01-01')]
 
-Where a strategy takes ``imprecise``, ``imprecise=False`` gives records in which every day is exact.
+If a strategy has the argument ``imprecise``, pass ``imprecise=False`` for records in which every day is exact.
 """
 
 # The hook comes first: Hypothesis looks for it when the modules below import Hypothesis.

@@ -1,4 +1,4 @@
-"""Acts of every kind, and who signed."""
+"""Acts of every kind, and their signatories."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def draw_act(
     *,
     imprecise: bool,
 ) -> Act:
-    """Draw an act of this kind on a day; if `by` is empty, it is signed for some of `among`, if given."""
+    """Draw an act of this kind on a day; if `by` is empty, its signatories are for some of `among`, if given."""
     fields: dict[str, Any] = {}
     begins = day
     if kind not in WITHOUT_EFFECT_DATE and draw(SELDOM):
@@ -122,7 +122,7 @@ def signatories() -> st.SearchStrategy[Signatory]:
 
 
 def acts(*, imprecise: bool = True) -> st.SearchStrategy[Act]:
-    """Acts of every kind, with what belongs to that kind.
+    """Acts of every kind, with the fields of that kind.
 
     >>> from hypothesis import find
     >>> find(acts(), lambda act: act.kind == "withdrawal").by

@@ -84,15 +84,15 @@ def draw_agreement(
 
 
 def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True) -> st.SearchStrategy[Agreement]:
-    """Agreements with terms and acts, that reach every state of a life.
+    """Agreements with terms and acts, in every status.
 
-    They are between two parties or several, some of which join later, leave and come back. They are
-    not signed, signed, applied provisionally, in force, suspended, expired and terminated, with notices in
-    time and late and revoked, renewals with and without end, declared days, and what is not known. All their dates
-    lie far from the ends of the calendar, so that `mou.lifecycle` never raises `mou.DateRangeError`.
+    They have two or more parties, some of which join later, leave or come back. They are unsigned, signed, applied
+    provisionally, in force, suspended, expired or terminated. Among them are notices in time, late and revoked,
+    renewals with and without end, declared days, and unknown facts. All dates are far from the limits of the calendar,
+    so `mou.lifecycle` never raises `mou.DateRangeError`.
 
     Args:
-        parties: who they are between: two or more, or none for not known; left out: anyone.
+        parties: the parties: two or more, or an empty list for "not known"; by default any parties.
         imprecise: whether some of their days are imprecise.
 
     >>> from hypothesis import find

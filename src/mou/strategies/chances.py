@@ -1,4 +1,4 @@
-"""Choices that shrink to no, and strategies made from functions that draw."""
+"""Choices that shrink to "no", and a strategy for the results of a drawing function."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ ALMOST_NEVER = st.sampled_from((False,) * 24 + (True,))
 
 @st.composite
 def drawn(draw: st.DrawFn, function: Callable[[st.DrawFn], T]) -> T:
-    """The values that a function draws."""
+    """Draw the results of a function that draws."""
     return function(draw)

@@ -1,4 +1,4 @@
-"""Days, exact and imprecise, and the days of an agreement's beginning and end."""
+"""Days, exact and imprecise, and the days on which agreements begin and end."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ def draw_day(draw: st.DrawFn, day: date, *, imprecise: bool) -> Day:
 
 
 def draw_near(draw: st.DrawFn) -> date:
-    """Draw a day, mostly of the years from 2020 on."""
+    """Draw a day, mostly from 2020 on."""
     return draw(FAR) if draw(ALMOST_NEVER) else draw(NEAR)
 
 
 def days(*, imprecise: bool = True) -> st.SearchStrategy[Day]:
-    """Days of a record, mostly of the years from 2020 on, now and then of any year from 1600 to 2399.
+    """Days of a record, mostly from 2020 on, sometimes in any year from 1600 to 2399.
 
     Args:
         imprecise: whether some are imprecise.
@@ -80,7 +80,7 @@ def days(*, imprecise: bool = True) -> st.SearchStrategy[Day]:
 
 
 def partial_dates() -> st.SearchStrategy[PartialDate]:
-    """Imprecise dates in every form that is understood.
+    """Imprecise dates in every supported form.
 
     >>> from hypothesis import find
     >>> find(partial_dates(), lambda day: True)
@@ -92,7 +92,7 @@ def partial_dates() -> st.SearchStrategy[PartialDate]:
 # The start of an agreement is drawn from the days before its opening, a fixed end from the days after it, so that no
 # end lies before its start.
 def draw_opening(draw: st.DrawFn) -> date:
-    """Draw the day about which an agreement begins."""
+    """Draw the day around which an agreement begins."""
     return draw(FAR) if draw(ALMOST_NEVER) else draw(OPENINGS)
 
 

@@ -91,9 +91,9 @@ def draw_condition(
     condition_class: type[EntryIntoForce] | None = None,
     depth: int = 2,
 ) -> EntryIntoForce:
-    """Draw a condition of an agreement that begins about `opened`; a combined one nests up to `depth` levels.
+    """Draw a condition of an agreement that begins around `opened`; combined conditions nest up to `depth` levels.
 
-    `ids` are the agreement's parties, `others` the agreements that it may wait for; both may be empty for any.
+    `ids` are the agreement's parties, `others` the agreements that it can wait for; if empty, any ids are used.
     """
     condition_class = condition_class or draw(_WHOLES if depth else _PARTS)
     article = draw(ARTICLES) if draw(SELDOM) else None
@@ -142,10 +142,10 @@ def conditions_of(draw: st.DrawFn, condition_class: type[EntryIntoForce]) -> Ent
 
 
 def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.SearchStrategy[EntryIntoForce]:
-    """Conditions of entry into force, of every kind; some are put together from others.
+    """Conditions of entry into force, of every kind, including combined conditions.
 
     Args:
-        parties: of whom they name some; left out: any.
+        parties: the parties that they can name; by default any.
         imprecise: whether some of their days are imprecise.
 
     >>> from hypothesis import find
@@ -159,7 +159,7 @@ def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.S
 
 
 def counted() -> st.SearchStrategy[CountedInstruments]:
-    """Rules on what counts towards a threshold: which instruments, and whose don't.
+    """Rules on which instruments count towards a threshold, and whose instruments do not.
 
     >>> from hypothesis import find
     >>> find(counted(), lambda rule: rule.except_parties).except_parties

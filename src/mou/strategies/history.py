@@ -1,4 +1,4 @@
-"""The acts of an agreement, which follow from its term."""
+"""The acts of an agreement, chosen to fit its term."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from mou.strategies.entry import draw_some
 
 
 def _turning_points(opened: date, term: Term) -> list[date]:
-    """Return the days on which something changes if the term runs from `opened`; acts near them are most telling."""
+    """Return the days on which something changes if the term runs from `opened`; acts near them make the best tests."""
     points = [opened]
     entry = term.entry_into_force
     if not isinstance(entry, None | OnDate | NotBefore) and entry.delay is not None:
@@ -121,7 +121,7 @@ def _fitting(term: Term) -> tuple[ActKind, ...]:
 
 @st.composite
 def followings(draw: st.DrawFn, ids: Sequence[str], opened: date, term: Term, *, imprecise: bool) -> Act:
-    """An act of a party, or of all, often close to a day on which something changes."""
+    """Draw an act of a party, or of all parties, often close to a day on which something changes."""
     fitting = _fitting(term) if ids else ()
     kinds = KINDS if ids else KINDS_OF_NOBODY
     if draw(MOSTLY) and fitting:

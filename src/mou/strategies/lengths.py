@@ -52,14 +52,14 @@ def _draw_period(draw: st.DrawFn, *, empty: bool) -> Period:
 
 
 LENGTHS = drawn(lambda draw: draw(_LEASES if draw(ALMOST_NEVER) else PERIODS))
-"""Lengths of terms and renewals, which stay within the calendar however often they are renewed."""
+"""Lengths of terms and renewals, short enough to stay within the calendar after many renewals."""
 
 
 def periods(*, empty: bool = True) -> st.SearchStrategy[Period]:
-    """Periods, mostly of some years, months, weeks or days, now and then of up to 1,000 years.
+    """Periods, mostly of a few years, months, weeks or days, sometimes of up to 1,000 years.
 
     Args:
-        empty: whether ``P0D`` is among them.
+        empty: whether to include ``P0D``.
 
     >>> from hypothesis import find
     >>> find(periods(), lambda period: period.days > 30)

@@ -1,4 +1,4 @@
-"""Meetings, forums, and who belongs to them and takes part."""
+"""Meetings and forums, with their participants and members."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _draw_participant(draw: st.DrawFn, party: str) -> Participant:
 
 
 def _draw_memberships(draw: st.DrawFn, party: str, *, imprecise: bool) -> list[Membership]:
-    """Draw one membership of a party, or two, one after the other."""
+    """Draw one membership of a party, or two in succession."""
     since = draw(NEAR) if draw(MAYBE) else None
     until = shifted(since or draw(NEAR), draw(WHILE)) if draw(SELDOM) else None
     spans: list[tuple[date | None, date | None]] = [(since, until)]
@@ -72,8 +72,8 @@ def draw_forum(draw: st.DrawFn, own: str, known: st.SearchStrategy[str], *, impr
 
 
 def _draw_counts(draw: st.DrawFn, participants: Sequence[Participant]) -> dict[str, int]:
-    """Draw how many took part according to a source, which is right if the participants are known."""
-    without = sum(participant.role is None for participant in participants)  # they may have had any role
+    """Draw the stated counts of participants, which are right if the participants are known."""
+    without = sum(participant.role is None for participant in participants)  # they can have any role
     counts: dict[str, int] = {}
     for role in draw(st.lists(_ROLES, max_size=2, unique=True)):
         there = sum(participant.role is role for participant in participants)
@@ -129,7 +129,7 @@ def participants() -> st.SearchStrategy[Participant]:
 
 
 def memberships() -> st.SearchStrategy[Membership]:
-    """States that belong to a forum, by their ids, with and without the days on which that began and ended.
+    """Memberships of states in a forum, by their ids, with and without first and last days.
 
     >>> from hypothesis import find
     >>> find(memberships(), lambda membership: True)
@@ -139,7 +139,7 @@ def memberships() -> st.SearchStrategy[Membership]:
 
 
 def forums(*, imprecise: bool = True) -> st.SearchStrategy[Forum]:
-    """Forums of states, some of which left and came back.
+    """Forums of states; some states leave and come back.
 
     >>> from hypothesis import find
     >>> find(forums(), lambda forum: forum.count("2025-01-01") == 2).roster("2025-01-01")

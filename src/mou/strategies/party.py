@@ -27,7 +27,7 @@ SOME_SOURCES = st.lists(_sources(), min_size=1, max_size=2)
 
 
 def sources() -> st.SearchStrategy[Source]:
-    """Documents that a fact can be checked against.
+    """Documents against which a fact can be checked.
 
     >>> from hypothesis import find
     >>> find(sources(), lambda source: source.url is not None).url
@@ -55,7 +55,7 @@ def _others(draw: st.DrawFn) -> Party:
     kind = draw(st.sampled_from([kind for kind in PartyKind if kind is not PartyKind.STATE]))
     body = kind is PartyKind.GOVERNMENT_BODY
     return Party(
-        draw(WORDS).lower() + "-" + kind.value[:3],  # no state's code
+        draw(WORDS).lower() + "-" + kind.value[:3],  # never a state's code
         name=draw(TEXTS),
         kind=kind,
         acts_for=draw(STATES).id if body and draw(MOSTLY) else None,
@@ -69,7 +69,7 @@ PARTIES = st.one_of(STATES, _others(), _OLD_STATES)
 
 
 def parties() -> st.SearchStrategy[Party]:
-    """States of today and of old, international organisations, ministries, provinces, universities.
+    """Present and former states, international organisations, ministries, provinces and universities.
 
     >>> from hypothesis import find
     >>> find(parties(), lambda party: True)

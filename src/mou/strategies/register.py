@@ -43,7 +43,7 @@ def _draw_register(draw: st.DrawFn, *, imprecise: bool) -> Register:
 
 
 def registers(*, imprecise: bool = True) -> st.SearchStrategy[Register]:
-    """Registers of a few records whose references to each other hold.
+    """Registers of a few records with valid references to each other.
 
     Agreements are protocols to others, amend or supersede them, or wait for them.
 

@@ -1,4 +1,4 @@
-"""Registration with Hypothesis, so that ``st.from_type`` knows every class of the model."""
+"""Registration with Hypothesis, so that ``st.from_type`` works for every class of the model."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 BY_CLASS: dict[type[Any], SearchStrategy[Any]] = {}
 """A strategy for each class of the model, filled by `mou.strategies.by_class`.
 
-If this package is what imports Hypothesis, Hypothesis calls the hook while this is still empty, and `by_class` calls it
-again.
+If this package is the first to import Hypothesis, Hypothesis calls the hook while this is still empty, so `by_class`
+calls it again.
 """
 
 
@@ -24,4 +24,6 @@ def _hypothesis_setup_hook() -> None:
 def _register(cls: type[Any], strategy: SearchStrategy[Any]) -> None:
     from hypothesis import strategies as st
 
-    st.register_type_strategy(cls, lambda _: strategy)  # a function, as Hypothesis would look into a strategy at once
+    st.register_type_strategy(
+        cls, lambda _: strategy
+    )  # a function, because Hypothesis would inspect a strategy at once

@@ -111,7 +111,7 @@ def _draw_anchor(draw: st.DrawFn, opened: date) -> Anchor | date:
 
 
 def _draw_stated(draw: st.DrawFn, opened: date, duration: Duration | None) -> date:
-    """Draw the last day that a source states: often the last day of the duration, or the day beside it."""
+    """Draw a stated last day: often the last day of the duration, or the day before or after it."""
     day = draw_end(draw, opened)
     if isinstance(duration, Period) and draw(MOSTLY):
         with suppress(DateRangeError):
@@ -120,7 +120,7 @@ def _draw_stated(draw: st.DrawFn, opened: date, duration: Duration | None) -> da
 
 
 def draw_term(draw: st.DrawFn, opened: date, ids: Sequence[str], others: Sequence[str], *, imprecise: bool) -> Term:
-    """Draw the term of an agreement that begins about `opened`."""
+    """Draw the term of an agreement that begins around `opened`."""
     entry = draw_condition(draw, opened, ids, others, imprecise=imprecise) if draw(MOSTLY) else None
     duration = _draw_duration(draw, opened, imprecise=imprecise) if draw(OFTEN) else None
     stated = draw(SOMETIMES) and not isinstance(duration, Indefinite)
@@ -139,7 +139,7 @@ def draw_term(draw: st.DrawFn, opened: date, ids: Sequence[str], others: Sequenc
 
 
 def later_parties() -> st.SearchStrategy[LaterParties]:
-    """Clauses on when a party is bound that consents later.
+    """Clauses on the day from which a later party is bound.
 
     >>> from hypothesis import find
     >>> find(later_parties(), lambda clause: clause.before_entry is not None).before_entry
@@ -149,7 +149,7 @@ def later_parties() -> st.SearchStrategy[LaterParties]:
 
 
 def durations(*, imprecise: bool = True) -> st.SearchStrategy[Duration]:
-    """Durations: periods, fixed last days, and without end.
+    """Durations: periods, fixed last days, and indefinite durations.
 
     >>> from hypothesis import find
     >>> find(durations(), lambda duration: isinstance(duration, Until))
@@ -181,7 +181,7 @@ def withdrawals() -> st.SearchStrategy[Withdrawal]:
 
 
 def survivals() -> st.SearchStrategy[Survival | NoSurvival]:
-    """Clauses on what survives the end.
+    """Clauses on obligations that survive the end.
 
     >>> from hypothesis import find
     >>> find(survivals(), lambda clause: isinstance(clause, Survival))
@@ -191,10 +191,10 @@ def survivals() -> st.SearchStrategy[Survival | NoSurvival]:
 
 
 def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.SearchStrategy[Term]:
-    """Terms with any of their clauses given, explicitly none, or not known.
+    """Terms; each clause can be present, explicitly absent or not known.
 
     Args:
-        parties: of whom their conditions name some; left out: any.
+        parties: the parties that their conditions can name; by default any.
         imprecise: whether some of their days are imprecise.
 
     >>> from hypothesis import find

@@ -16,7 +16,7 @@ ADDRESSES = st.sampled_from(("https://example.org/", "http://example.org/a?b=c#d
 
 
 def ids() -> st.SearchStrategy[str]:
-    """Ids of records: short ones, some with the marks that an id may have.
+    """Ids of records: short, some with punctuation that an id can contain.
 
     >>> from hypothesis import find
     >>> find(ids(), lambda name: ":" in name)
@@ -26,7 +26,7 @@ def ids() -> st.SearchStrategy[str]:
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Texts that a field can hold: not empty, in any script, without control characters.
+    """Texts that a field can hold: in any script, not empty, without control characters.
 
     >>> from hypothesis import find
     >>> find(texts(), lambda text: len(text) > 2)

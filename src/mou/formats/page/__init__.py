@@ -1,4 +1,4 @@
-"""A register as a page: one HTML file that can be read, searched, printed and sent, without a network."""
+"""Export a register as a page: a single HTML file to read, search, print and send, which needs no network."""
 
 from __future__ import annotations
 
@@ -38,25 +38,27 @@ def page(
     language: str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> str:
-    """One HTML page of a register as it stands on a day.
+    """Return a register on a given day as a single HTML page.
 
-    What needs attention comes first: last days and notices that come up, and findings. Then a table of all agreements
-    that can be searched and sorted, a timeline, and a part for each agreement with the reasons for its days, and the
-    meetings. The page loads nothing, and a policy in it lets no script run but its own; texts of records are shown as
-    they are, without characters that steer the direction of what stands around them.
+    The page begins with what needs attention: upcoming last days and notice deadlines, and findings. Then come a table
+    of all agreements to search and sort, a timeline, a section for each agreement with the reasons for its dates, and
+    the meetings. The page loads nothing from elsewhere, and its content security policy allows only its own script.
+    Texts of records are shown unchanged, except that control characters are removed, as they could hide or reorder the
+    text around them.
 
     Args:
         register: the register.
-        on: the day, which the page names.
-        within: how far to look for what comes up, such as ``P6M``.
-        title: the page's title; left out: "Agreements".
-        language: the language of titles and names, as a BCP 47 tag such as ``ms``, where it is not English: what reads
-            the page aloud then reads them in it.
-        progress: told how much is done, of how much; each agreement counts twice: to be computed, and to be explained.
+        on: the day, which the page shows.
+        within: how far ahead to look for upcoming days, such as ``P6M``.
+        title: the page's title; defaults to "Agreements".
+        language: the language of titles and names, if it is not English, as a BCP 47 tag such as ``ms``. Screen readers
+            use it.
+        progress: called with the number of steps done and the number of steps: two for each agreement, one to compute
+            it and one to explain it.
 
     Raises:
-        ValidationError: `on` is no day, `within` no period, or `language` no tag.
-        DateRangeError: what comes up would be looked for past the year 9999.
+        ValidationError: `on` is not a day, `within` is not a period, or `language` is not a tag.
+        DateRangeError: the last upcoming day would lie past the year 9999.
         MissingExtraError: the extra `page` is not installed.
 
     >>> from mou import examples
@@ -93,7 +95,7 @@ def _spaced(word: str, mark: str = "_") -> str:
 
 
 def _hash(text: str) -> str:
-    """The hash by which a policy knows an inline style or script (CSP level 2)."""
+    """Return the hash by which a content security policy (CSP level 2) allows an inline style or script."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 

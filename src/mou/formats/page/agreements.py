@@ -22,7 +22,7 @@ from mou.model.party import Party
 from mou.model.term import Anchor, Term
 
 _FEW = 6
-"""How many parties a row of the table names."""
+"""The most parties that a row of the table names."""
 
 
 @attrs.frozen(kw_only=True)
@@ -31,12 +31,12 @@ class PartyLine:
 
     party: Party
     acts_for: str | None  # the name of the party that it acts for
-    bound: str | None  # when, in words, unless that is simply as long as the agreement is in force
+    bound: str | None  # when, in words; `None` if from the entry into force to the end of the agreement
 
 
 @attrs.frozen(kw_only=True)
 class ActLine:
-    """An act with the names of those who did it, and the names and values of its other fields."""
+    """An act with the names of its parties, and the labels and values of its other fields."""
 
     act: Act
     by: tuple[str, ...]
@@ -45,29 +45,29 @@ class ActLine:
 
 @attrs.frozen(kw_only=True)
 class Part:
-    """All about one agreement."""
+    """The section of the page on one agreement."""
 
     agreement: Agreement
     where: Position
     words: Words
     parties: tuple[PartyLine, ...]
     names: str  # of some of its parties
-    search: str  # what else a search finds it by
+    search: str  # further words by which a search finds it
     entered: Answer | None
     ends: Answer | None
-    entered_key: str  # by which the table is sorted; "" for not known
-    end_key: str  # "none" for no end
-    deadline: date | None  # of notice for the current period, unless it ends with that period anyway
+    entered_key: str  # the sort key of the table; "" if not known
+    end_key: str  # likewise; "none" for no end
+    deadline: date | None  # for notice in the current period; `None` if the agreement ends with that period anyway
     clauses: tuple[tuple[str, str], ...]
     acts: tuple[ActLine, ...]
     answers: tuple[Answer, ...]
     related: tuple[Related, ...]
     meetings: tuple[Meeting, ...]
-    findings: tuple[tuple[Finding, str], ...]  # with where in the agreement
+    findings: tuple[tuple[Finding, str], ...]  # each with its place in the agreement
 
 
 def part_of(index: Index, where: Position) -> Part:
-    """Return all that a page shows of an agreement."""
+    """Return the section of the page on an agreement."""
     agreement, life = where.agreement, where.lifecycle
     words = words_for(agreement.binding)
     names = [party.name for party in agreement.parties]
@@ -112,7 +112,7 @@ def _key(answer: Answer | None) -> str:
 
 
 def _search(agreement: Agreement) -> str:
-    """Return what a reader may search for that is not in the row."""
+    """Return words that a reader may search for and that the row does not show."""
     words = [agreement.id, *agreement.subjects, "" if agreement.kind is None else _spaced(agreement.kind)]
     for party in agreement.parties:
         words += [party.id, *party.aliases]
@@ -129,7 +129,7 @@ def _party(index: Index, life: Lifecycle | None, party: Party, words: Words) -> 
 
 
 def _bound(life: Lifecycle, party: Party, words: Words) -> str | None:
-    """Say when a party is bound, unless that is from the entry into force to the end of the agreement."""
+    """Return when a party is bound, in words; `None` if from the entry into force to the end of the agreement."""
     spells = life.participation(party).spells
     if not spells:
         return f"not {words.in_force} for it" if life.entry.day is not None else None
@@ -139,7 +139,7 @@ def _bound(life: Lifecycle, party: Party, words: Words) -> str | None:
             continue
         begins = _days(spell.begins)
         if spell.ends.kind is AnswerKind.UNKNOWN:
-            ends = ", until when is not known"
+            ends = ", end not known"
         else:
             ends = "" if spell.ends.kind is AnswerKind.NONE else f" to {_days(spell.ends)}"
         sentences.append(f"{words.in_force} for it from {begins}{ends}")
@@ -151,7 +151,7 @@ def _bounds(answer: Answer) -> tuple[date | None, date | None]:
 
 
 def _days(answer: Answer) -> str:
-    first = "a day not known" if answer.earliest is None else spoken(answer.earliest)
+    first = "an unknown day" if answer.earliest is None else spoken(answer.earliest)
     if answer.day is not None:
         return first
     return f"{first} or later" if answer.latest is None else f"a day between {first} and {spoken(answer.latest)}"
@@ -170,7 +170,7 @@ def _clauses(term: Term) -> list[tuple[str, str]]:
         delay = term.later_parties.delay
         clauses.append(("Later parties", "own instrument" + ("" if delay is None else f", then {delay_text(delay)}")))
     if term.minimum_parties is not None:
-        clauses.append(("Parties at least", str(term.minimum_parties)))
+        clauses.append(("Minimum number of parties", str(term.minimum_parties)))
     return [*clauses, ("Survival", survival_words(term))]
 
 
@@ -180,7 +180,7 @@ def _act(index: Index, act: Act) -> ActLine:
         "received": act.received_on,
         "takes effect": act.effective_on,
         "until": act.until,
-        "by": None if act.period is None else act.period.in_words,
+        "period": None if act.period is None else act.period.in_words,
         "signature": None if act.signature_kind is None else _spaced(act.signature_kind),
         "refers to": act.refers_to,
         "signed by": "; ".join(

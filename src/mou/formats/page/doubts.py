@@ -10,7 +10,7 @@ from mou.answers.register import Register
 from mou.formats.page.index import subject_of
 
 Doubt = tuple[Kind, tuple[tuple[Finding, str, str], ...]]
-"""A kind, with its findings; each has the anchor and the title of the record that it is about."""
+"""A kind with its findings, each with the anchor and the title of its record."""
 
 
 def doubts_of(register: Register, findings: Iterable[Finding]) -> tuple[Doubt, ...]:

@@ -1,4 +1,4 @@
-"""Lookups about a register for the parts of a page."""
+"""Lookups in a register that the sections of a page share."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _BACK = {
 
 @attrs.frozen(kw_only=True)
 class Related:
-    """Another agreement."""
+    """A related agreement."""
 
-    how: str  # the two relate, in words
+    how: str  # the relation in words
     id: str
-    title: str | None  # `None` if the register does not hold it
+    title: str | None  # `None` if it is not in the register
 
 
 @attrs.frozen(kw_only=True)
 class Index:
-    """Lookups for many records."""
+    """Titles, relations and findings by record."""
 
     register: Register
     titles: dict[str, str]
@@ -59,7 +59,7 @@ class Index:
 
 
 def subject_of(register: Register, finding: Finding) -> tuple[str, str, str]:
-    """Return the anchor and the title of the record that a finding is about, and where in the record."""
+    """Return the anchor and the title of a finding's record, and the place in the record."""
     _, kind, number, *rest = finding.pointer.split("/")
     place = "".join(f"/{part}" for part in rest)
     if kind == "meetings":

@@ -17,18 +17,21 @@ from mou.model.meeting import Forum, Meeting, Role
 
 @attrs.frozen(kw_only=True)
 class MeetingLine:
-    """A meeting, with the names of those who took part, by role in words."""
+    """A meeting with the names of its participants, by role in words."""
 
     meeting: Meeting
     host: str | None
     roles: tuple[tuple[str, tuple[str, ...]], ...]
     signed: tuple[Agreement, ...]
-    findings: tuple[tuple[Finding, str], ...]  # with where in the record
+    findings: tuple[tuple[Finding, str], ...]  # each with its place in the record
 
 
 @attrs.frozen(kw_only=True)
 class ForumLine:
-    """A forum, or none, with its meetings, the latest first, and its members on the day, by role in words."""
+    """A forum with its meetings, latest first, and its members on the day, by role in words.
+
+    Without a forum: the meetings that belong to none.
+    """
 
     forum: Forum | None
     roles: tuple[tuple[str, tuple[str, ...]], ...]

@@ -1,20 +1,20 @@
-"""Keep texts of records from doing anything on a page but being read."""
+"""Make texts and addresses of records safe to show on a page."""
 
 from __future__ import annotations
 
 import re
 
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Invisible marks, embeddings, overrides and isolates, which change the direction of the text around them."""
+"""Invisible characters that change the direction of the text around them."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+\Z", re.IGNORECASE)
 
 
 def safe(text: str) -> str:
-    r"""Remove control characters, and those that set the direction of text.
+    r"""Remove control characters and characters that set the direction of text.
 
-    A page gives each name its own direction by its letters, so none of them is needed.
+    The page needs none of them: the browser finds the direction of each name from its letters.
 
     >>> safe("a\u202eb\x9bc\r\nd")
     'abc\nd'
@@ -23,14 +23,14 @@ def safe(text: str) -> str:
 
 
 def finalized(value: object) -> object:
-    """Return what a template writes for a value before escaping; a text that it marks as its own stays as it is."""
+    """Return the output of a template for a value, before escaping; the template's own markup stays as it is."""
     if type(value) is str:
         return safe(value)
     return "" if value is None else value
 
 
 def link(address: str | None) -> str | None:
-    """Return an address that a page may link to, of the web or of mail; `None` for other schemes.
+    """Return an address if the page may link to it (web or mail); `None` for other schemes.
 
     >>> link("https://example.org/a"), link("javascript:alert(1)")
     ('https://example.org/a', None)

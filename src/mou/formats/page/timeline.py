@@ -1,4 +1,4 @@
-"""The timeline: each agreement's course as bars on a line of years, and in words."""
+"""The timeline: each agreement's statuses as bars over a scale of years, and in words."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from mou.model.act import ActKind
 
 YEARS_BEFORE = 5
 YEARS_AFTER = 10
-"""The most years around the day that are shown."""
+"""The most years shown before and after the day."""
 _DRAWN = frozenset({Status.SIGNED, Status.PROVISIONAL, Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN})
 _NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
 
 
 @attrs.frozen
 class Bar:
-    """A bar of the drawing, in hundredths of its width."""
+    """A bar of the drawing; positions are percentages of its width."""
 
     kind: str  # a status, or "renewing"
     left: float
@@ -42,26 +42,26 @@ class Mark:
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """The course of one agreement, in words and as bars and marks."""
+    """One agreement in the timeline, in words and as bars and marks."""
 
     position: Position
     text: str
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...]
-    before: bool  # it began before the years shown
-    after: str | None  # it goes on after them: "open" for without an end, "later" for to an end, or perhaps
+    before: bool  # whether it began before the years shown
+    after: str | None  # if it continues after them: "open" without an end, "later" with an end or if uncertain
 
 
 @attrs.frozen(kw_only=True)
 class Timeline:
-    """All courses within a number of years, the next end first; places are in hundredths of the width."""
+    """The agreements within a span of years, next to end first; positions are percentages of the width."""
 
     first_day: date
     last_day: date
-    years: tuple[tuple[int, float], ...]  # each with where it begins
+    years: tuple[tuple[int, float], ...]  # each with the position at which it begins
     today: float
     rows: tuple[Row, ...]
-    left_out: int  # the number of agreements of which nothing can be drawn in these years
+    left_out: int  # the number of agreements with nothing to draw in these years
 
 
 @attrs.frozen
@@ -70,7 +70,7 @@ class _Scale:
     last: date
 
     def at(self, day: date, *, end: bool = False) -> float:
-        """Return where a day begins, or ends, in hundredths of the width."""
+        """Return the position at which a day begins or ends, as a percentage of the width."""
         days = self.last.toordinal() + 1 - self.first.toordinal()
         return round((day.toordinal() + end - self.first.toordinal()) / days * 100, 2)
 
@@ -83,13 +83,13 @@ class _Scale:
 
 
 def open_deadline(where: Position) -> date | None:
-    """Return by when notice must be received for the current period, unless the agreement ends with it anyway."""
+    """Return the notice deadline of the current period; `None` if the agreement ends with that period anyway."""
     ends = where.last_day is not None and where.last_day == where.period_last_day
     return None if ends else where.notice_deadline
 
 
 def timeline(positions: Iterable[Position], on: date) -> Timeline:
-    """Draw the courses of agreements around a day, from their positions on that day."""
+    """Return the timeline of agreements around a day, from their positions on that day."""
     through = date(min(on.year + YEARS_AFTER, date.max.year), 12, 31)
     every = list(positions)
     courses = [
@@ -119,7 +119,7 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
 
 
 def _is_drawn(life: Lifecycle, phase: Phase) -> bool:
-    """Return whether an agreement may be in force in a phase, or soon; not in one that fills the whole calendar."""
+    """Return whether to draw a phase: the agreement may be in force in it or soon, and it has a first or last day."""
     if phase.status not in _DRAWN or (phase.first_day == date.min and phase.last_day is None):
         return False
     return phase.status is not Status.UNKNOWN or Status.IN_FORCE in life.position(phase.first_day).possible
@@ -145,7 +145,7 @@ def _row(where: Position, life: Lifecycle, drawn: tuple[Phase, ...], scale: _Sca
 
 
 def _bars(phase: Phase, renews: date | None, scale: _Scale) -> Iterator[Bar]:
-    """Return the bars of a phase: if it renews itself after a day, one before and one after that day."""
+    """Return the bars of a phase: two if the agreement renews itself within it, before and after the renewal."""
     first, last = phase.first_day, phase.last_day or date.max
     if phase.status is Status.IN_FORCE and renews is not None and first <= renews < min(last, scale.last):
         yield scale.bar(phase.status.value, first, renews)
@@ -157,7 +157,7 @@ def _bars(phase: Phase, renews: date | None, scale: _Scale) -> Iterator[Bar]:
 def _marks(life: Lifecycle, where: Position, scale: _Scale) -> Iterator[Mark]:
     try:
         stones = life.milestones(through=scale.last)
-    except DateRangeError:  # of a period that runs by then
+    except DateRangeError:  # a current period would end past the year 9999
         stones = ()
     for stone in stones:
         if stone.on is None or not scale.shows(stone.on):
@@ -183,7 +183,7 @@ def _in_words(life: Lifecycle, drawn: tuple[Phase, ...], where: Position, renews
         ends = "" if phase.last_day is None else f" to {spoken(phase.last_day)}"
         sentences.append(f"{words.statuses[phase.status]}{begins}{ends}")
     if renews is not None:
-        sentences.append(f"the period that runs ends on {spoken(renews)}, and it then renews itself")
+        sentences.append(f"the current period ends on {spoken(renews)} and then renews itself")
     deadline = open_deadline(where)
     if deadline is not None:
         sentences.append(f"notice by {spoken(deadline)}")
@@ -191,7 +191,7 @@ def _in_words(life: Lifecycle, drawn: tuple[Phase, ...], where: Position, renews
 
 
 def _order(row: Row) -> tuple[bool, int]:
-    """Sort agreements that have not ended by their next end, then those that have, the latest first."""
+    """Return a sort key: first the agreements that have not ended, by their next end; then the others, latest first."""
     where = row.position
     ended = where.status in (Status.EXPIRED, Status.TERMINATED)
     end = (where.last_day or where.period_last_day or date.max).toordinal()

@@ -1,4 +1,4 @@
-"""Compute all that a page shows of a register; its templates compute nothing."""
+"""Compute the content of a page; the templates only lay it out."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from mou.law.status import Status
 
 @attrs.frozen(kw_only=True)
 class View:
-    """All that a page shows."""
+    """The content of a page."""
 
     on: date
-    until: date  # the last day of what comes up
+    until: date  # the last upcoming day
     within: Period
     parts: tuple[Part, ...]
     titles: dict[str, str]  # of the agreements, by id
-    words: tuple[tuple[str, int], ...]  # each status in words, with how many agreements have it
+    words: tuple[tuple[str, int], ...]  # each status in words, with the number of agreements
     in_force: int
     in_force_word: str
     expiring: tuple[Upcoming, ...]
@@ -45,11 +45,11 @@ class View:
     severities: tuple[tuple[Severity, int], ...]
     timeline: Timeline
     forums: tuple[ForumLine, ...]
-    rules: tuple[Rule, ...]  # which explanations name
+    rules: tuple[Rule, ...]  # all that explanations name
 
 
 def view(register: Register, on: date, within: Period, progress: Callable[[int, int], None] | None) -> View:
-    """Compute all that a page shows of a register on a day; see `mou.formats.page.page`."""
+    """Compute the content of the page of a register on a day; see `mou.formats.page.page`."""
     agenda = register.agenda(within, on, kinds=(MilestoneKind.LAST_DAY, MilestoneKind.NOTICE_DEADLINE))
     report: Callable[[int, int], None] = progress or (lambda _done, _total: None)
     count = len(register.agreements)

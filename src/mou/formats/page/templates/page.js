@@ -3,7 +3,7 @@
   const byId = (id) => document.getElementById(id);
   const root = document.documentElement;
 
-  // --- Light and dark: as the system has it, until the reader chooses; nothing is stored.
+  // --- Light and dark: follows the system until the reader chooses; nothing is stored.
   const theme = byId("theme");
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme || (prefersDark.matches ? "dark" : "light")) === "dark";
@@ -14,7 +14,7 @@
   nameTheme();
   theme.hidden = false;
 
-  // --- A link to an agreement opens its part, and the keyboard goes on from there.
+  // --- A link to an agreement opens its section and moves the keyboard focus there.
   const open = () => {
     let id = "";
     try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
@@ -33,37 +33,37 @@
   open();
 
   const tools = byId("tools");
-  tools.hidden = false;
+  tools.hidden = !document.querySelector("details.part");
   tools.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
     for (const part of document.querySelectorAll("details.part")) part.open = button.dataset.open === "true";
   });
 
-  // --- Printed, everything is open; afterwards as it was.
+  // --- Open every section for printing, and restore the page afterwards.
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = [...document.querySelectorAll("details:not([open])")];
-    for (const one of closed) one.open = true;
+    for (const details of closed) details.open = true;
   });
   addEventListener("afterprint", () => {
-    for (const one of closed) one.open = false;
+    for (const details of closed) details.open = false;
     closed = [];
   });
 
   // --- The table: search, filter, sort.
   const table = byId("table");
   if (!table) return;
-  // On a narrow screen rows are shown as cards: said out loud, a table stays one whatever it looks like.
+  // On a narrow screen rows are shown as cards. The roles keep the table a table for screen readers.
   const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["thead th", "columnheader"],
     ["tbody th", "rowheader"], ["td", "cell"]];
   table.setAttribute("role", "table");
-  for (const [which, role] of roles) for (const one of table.querySelectorAll(which)) one.setAttribute("role", role);
+  for (const [which, role] of roles) for (const element of table.querySelectorAll(which)) element.setAttribute("role", role);
   const form = byId("filter");
   const search = byId("search");
   const status = byId("status");
-  const told = byId("shown");
-  const asOf = told.textContent.slice(told.textContent.indexOf(", as of"));
+  const counter = byId("shown");
+  const asOf = counter.textContent.slice(counter.textContent.indexOf(", as of"));
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const body = table.tBodies[0];
   const rows = [...body.rows].map((row, index) => ({
@@ -71,19 +71,19 @@
   }));
   let order = "";
 
-  const tell = (shown) => {
+  const showCount = (shown) => {
     const some = shown === rows.length ? `${shown}` : `${shown} of ${rows.length}`;
-    told.textContent = `${some} agreement${rows.length === 1 ? "" : "s"}${asOf}${order}`;
+    counter.textContent = `${some} agreement${rows.length === 1 ? "" : "s"}${asOf}${order}`;
   };
   const filter = () => {
     const wanted = fold(search.value).split(/\s+/u).filter(Boolean);
     let shown = 0;
-    for (const one of rows) {
-      const keep = (!status.value || one.status === status.value) && wanted.every((word) => one.text.includes(word));
-      one.row.hidden = !keep;
+    for (const { row, status: word, text } of rows) {
+      const keep = (!status.value || word === status.value) && wanted.every((part) => text.includes(part));
+      row.hidden = !keep;
       shown += keep;
     }
-    tell(shown);
+    showCount(shown);
   };
   search.addEventListener("input", filter);
   status.addEventListener("change", filter);
@@ -91,7 +91,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
 
-  // Days sort as days (their keys are ISO 8601), what has no end after them, and what is not known last either way.
+  // Days sort by date (their keys are ISO 8601), then rows with no end; unknown days come last in either direction.
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const headers = [...table.tHead.rows[0].cells];
   const keysOf = (column) => {
@@ -105,9 +105,9 @@
   const sort = (column, direction) => {
     const { keys, compare } = keysOf(column);
     const sorted = [...rows].sort((a, b) => {
-      const [one, other] = [keys[a.index], keys[b.index]];
-      if (!one || !other) return (one ? 0 : 1) - (other ? 0 : 1) || a.index - b.index;
-      return direction * compare(one, other) || a.index - b.index;
+      const [first, second] = [keys[a.index], keys[b.index]];
+      if (!first || !second) return (first ? 0 : 1) - (second ? 0 : 1) || a.index - b.index;
+      return direction * compare(first, second) || a.index - b.index;
     });
     body.append(...sorted.map(({ row }) => row));
     const way = direction > 0 ? "ascending" : "descending";
