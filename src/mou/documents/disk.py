@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import IO
 
 _STREAMS = re.compile(r"/dev/(stdin|stdout|stderr|fd/[0-9]+)|/proc/[^/]+/fd/[0-9]+")
-"""The names of what a process has open already, whatever that is."""
+"""Names of streams that the process already has open."""
 
 
 def sync_folder(folder: Path) -> None:
-    """Return when the names in a folder are on the disk. Windows keeps track of its folders by itself."""
+    """Write the names in a folder to the disk. Windows does this by itself."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -30,10 +30,9 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def locked(path: Path) -> Generator[None]:
-    """Wait until nobody else holds the lock at `path`, and hold it.
+    """Hold the lock at `path`, after waiting until no other process or thread holds it.
 
-    The system frees the lock of a process that ends, however it ends. The empty file that then stays is deleted by the
-    next holder of the lock.
+    The system releases the lock of a process that is killed. Its empty file is deleted by the next holder of the lock.
     """
     from filelock import FileLock
 
@@ -45,14 +44,14 @@ def locked(path: Path) -> Generator[None]:
 
 
 def _delete_held(path: Path) -> None:
-    """Delete the file of a lock while it is held, so that it can't be the lock of another process."""
+    """Delete the file of a lock while the lock is held, so that no other process can hold a lock on the same file."""
     if sys.platform == "win32":
         return  # Windows deletes no open file; the library deletes it after the release
     path.unlink(missing_ok=True)
 
 
 def is_stream(path: str | os.PathLike[str]) -> bool:
-    """Return whether a path is written into and never replaced: a device, a pipe or a socket.
+    """Return whether a path is a device, a pipe or a socket, which is written into and never replaced.
 
     >>> is_stream("/dev/stdout"), is_stream("register.json")
     (True, False)
@@ -62,19 +61,19 @@ def is_stream(path: str | os.PathLike[str]) -> bool:
     try:
         mode = Path(path).stat().st_mode
     except OSError:
-        return False  # missing, or an error that writing reports
+        return False  # the file is missing, or writing will report the error
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def write_into(path: str | os.PathLike[str], content: bytes) -> None:
-    """Write to a device or a pipe. The system refuses a socket.
+    """Write to a device or a pipe.
 
     Raises:
-        OSError: it can't be written to, or it is a disk.
+        OSError: writing fails, or the path is a socket or a disk.
     """
     if Path(path).is_block_device():
         raise OSError(errno.EINVAL, "Is a disk, not a file", os.fspath(path))
-    with Path(path).open("ab", buffering=0) as file:  # /dev/stdout can be a file that others write to as well
+    with Path(path).open("ab", buffering=0) as file:  # appends, because /dev/stdout can be a file with content
         left = memoryview(content)
         while left:
             left = left[file.write(left) :]
@@ -82,9 +81,9 @@ def write_into(path: str | os.PathLike[str], content: bytes) -> None:
 
 @contextmanager
 def replacing(target: Path) -> Generator[IO[str]]:
-    """Give a file to write to, which replaces `target` when all is written and on the disk.
+    """Open a new file, which replaces `target` when it is complete and on the disk.
 
-    The caller holds a lock, as there is one such file for each target. A file that a killed process left is replaced.
+    The caller must hold the lock, because each target has a single new file. The file of a killed process is replaced.
     """
     new = target.with_name(f".{target.name}.mou-new")
     new.unlink(missing_ok=True)
@@ -101,9 +100,11 @@ def replacing(target: Path) -> Generator[IO[str]]:
 
 @contextmanager
 def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
-    """Give a file to write to, which replaces the one at `path`, with links followed; others that do the same wait.
+    """Open a new file, which replaces the file at `path` when it is complete.
 
-    A device or a pipe is written into when all is written.
+    Links are followed. Other writers wait.
+
+    A device or a pipe is written into at the end.
     """
     if is_stream(path):
         text = io.StringIO()
@@ -116,7 +117,7 @@ def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
 
 
 def lock_of(target: Path) -> Path:
-    """Return the file of the lock for a file."""
+    """Return the path of the lock for a file."""
     return target.with_name(f".{target.name}.mou-lock")
 
 
@@ -130,7 +131,7 @@ def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
 
 
 def sync_file(path: Path) -> None:
-    """Return when the content of a file is on the disk."""
+    """Write the content of a file to the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
