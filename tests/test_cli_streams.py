@@ -218,14 +218,14 @@ class TestStandardOutput:
         assert (
             "mou: standard output: No space left on device\nmou: standard output: anything\n" == capsys.readouterr().err
         )
-        pipe = io.StringIO()
-        monkeypatch.setattr(pipe, "flush", end_of_pipe)
-        monkeypatch.setattr(sys, "stdout", pipe)
-        output.prepare_streams()  # which leaves alone what is no stream of the system
 
         def end_of_pipe():
             raise BrokenPipeError(32, "Broken pipe")
 
+        pipe = io.StringIO()
+        monkeypatch.setattr(pipe, "flush", end_of_pipe)
+        monkeypatch.setattr(sys, "stdout", pipe)
+        output.prepare_streams()  # which changes only streams of the system
         with pytest.raises(BrokenPipeError):
             console().print("x")
         monkeypatch.undo()

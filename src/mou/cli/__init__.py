@@ -1,4 +1,4 @@
-"""The ``mou`` command. It is the only part that reads the clock; everything else takes the day as an argument."""
+"""The ``mou`` command. Only the command reads the system clock; the library takes dates as arguments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command with the arguments of the process."""
+    """Run the command with the arguments in `sys.argv`."""
     try:
         from mou.cli.commands import command
         from mou.cli.output import prepare_streams

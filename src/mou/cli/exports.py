@@ -48,7 +48,7 @@ class _Choice:
 
 @attrs.frozen
 class _Export:
-    """The content to write, or `None` if it is written already, and lines for standard error."""
+    """The result of an export: the content (`None` if it is already written), and lines for standard error."""
 
     content: bytes | None
     remarks: Sequence[str] = ()
@@ -133,7 +133,7 @@ def export(
     alarms: tuple[Period, ...],
     base: str | None,
 ) -> None:
-    """Write a register in a format, which `--to` names or which follows from the path."""
+    """Write a register in the format of --to, or in the format that the path implies."""
     if to is None:
         to = _format_of(output)
     elif to == "ics":
@@ -166,7 +166,7 @@ def export(
 
 
 def _format_of(output: Path | None) -> str:
-    """Return the format that follows from a path: "folder" for one without a suffix."""
+    """Return the format that a path implies; a path without a suffix is a folder."""
     if output is None or output == STANDARD_OUTPUT:
         raise click.UsageError("pass --to FORMAT, or -o PATH with a suffix such as .json or .xlsx")
     suffix = "" if output.is_dir() else output.suffix.lower()

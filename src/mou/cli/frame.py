@@ -1,4 +1,4 @@
-"""Shared by the commands: how they read and print, and how they end."""
+"""Functions that the commands share: reading files, printing, and ending with an error."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ T = TypeVar("T")
 FOUND = 1
 """The exit status for input that was read and has problems."""
 _PAGE = 100
-"""The width of lines where no terminal and no variable gives another."""
+"""The width of lines without a terminal and without COLUMNS."""
 
 
 def day_of(on: date | None) -> date:
@@ -48,7 +48,7 @@ def register_of(file: str | None) -> tuple[str, Register]:
 
 
 def readable(name: str) -> str:
-    r"""Return the name of a file for people, also where the system's encoding is not UTF-8.
+    r"""Return the name of a file as text, even if the system's encoding is not UTF-8.
 
     >>> readable("Z\udcc3\udcbcrich.json"), readable("\udcff.json")
     ('Zürich.json', '\\xff.json')
@@ -72,7 +72,7 @@ def known_agreement(register: Register, agreement_id: str, name: str) -> Agreeme
 
 
 class _Console(Console):
-    """A console that leaves it to `writing` what happens when the reader of a pipe stops."""
+    """A console that raises an error when the reader of a pipe stops; `writing` handles it."""
 
     def on_broken_pipe(self) -> None:
         raise  # noqa: PLE0704  # rich calls this while it handles the error
@@ -80,14 +80,14 @@ class _Console(Console):
 
 def console(*, stderr: bool = False) -> Console:
     """Return the console to print to, as wide as the terminal."""
-    # With a height too, rich reads neither the terminal nor the variables, which can hold any text.
+    # Given a width and a height, rich does not parse the variables COLUMNS and LINES, which can hold any text.
     return _Console(highlight=False, width=_width(), height=25, stderr=stderr)
 
 
 def _width() -> int:
-    """Return the variable COLUMNS, or the width of the terminal.
+    """Return the value of COLUMNS, or the width of the terminal.
 
-    Where standard output is a pipe, standard error or standard input can still be a terminal, as in "mou show | less".
+    If standard output is a pipe, standard error or standard input can still be a terminal, as in "mou show | less".
     """
     columns = os.environ.get("COLUMNS", "")
     if re.fullmatch("[1-9][0-9]{0,3}", columns):
@@ -128,7 +128,7 @@ def result_or_exit(name: str, make: Callable[[], T]) -> T:
 
 
 def deliver(content: bytes, output: Path | None) -> None:
-    """Write to standard output, or to a file, completely or not at all."""
+    """Write to standard output or to a file. A file is written completely or not at all."""
     if output is None or output == STANDARD_OUTPUT:
         emit(content)
     else:

@@ -68,7 +68,7 @@ class _RowRemark:
 
 
 def _report(done: importing.Import, as_format: str, *, prints: bool) -> None:
-    """Report on an import; on standard error if the register is printed."""
+    """Report on an import. If the register is printed, the report goes to standard error."""
     kinds = (("problem", done.problems), ("duplicate", done.duplicates), ("remark", done.remarks))
     row_remarks = [
         _RowRemark(kind, remark.row, remark.column, remark.value, remark.why)

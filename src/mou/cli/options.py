@@ -1,6 +1,6 @@
 """The options that several commands share, and the types of their values.
 
-Only click is imported here: the help and the completion of a command need these, and not the library.
+This module imports only click, because help and completion need the options but not the library.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _period(value: object) -> Period:
 
 
 def _text(value: str) -> str:
-    r"""Return a text from the arguments, also where the system's encoding is not UTF-8.
+    r"""Return a text from the arguments, even if the system's encoding is not UTF-8.
 
     >>> _text("Z\udcc3\udcbcrich")
     'Zürich'
@@ -86,7 +86,7 @@ output_option = click.option(
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help='Write to this path. The default, also "-", is standard output.',
+    help='Write to this path. The default, "-", is standard output.',
 )
 
 

@@ -14,30 +14,30 @@ import click
 BAD_INPUT = 2
 """The exit status for input that can't be read, and for output that can't be written."""
 CLOSED_PIPE = 141
-"""The exit status when the reader of a pipe stops reading, as of a program that SIGPIPE ends."""
+"""The exit status when the reader of a pipe stops reading: the one a shell reports for SIGPIPE."""
 
 
 def prepare_streams() -> None:
     """Make standard output and standard error UTF-8, and replace those that are closed."""
     if sys.stdout is None:
-        # A stream that takes the place of the closed one, so that no other file does, and that can't be written to.
+        # A stream that fails on writing, like the closed one. It also keeps other files from taking its descriptor.
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A name from the arguments can hold bytes that are not UTF-8; they are written as escapes.
+            # Arguments can contain bytes that are not UTF-8; they are printed as escapes.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @contextmanager
 def writing() -> Generator[None]:
-    """End the command if standard output can't be written to; silently if its reader has closed it."""
+    """End the command if writing to standard output fails; silently if the reader of a pipe has stopped."""
     try:
         yield
     except OSError as error:
         with suppress(OSError):
-            # Python writes what is left when it exits; the redirection keeps that from failing as well.
+            # Python flushes standard output when it exits; the redirection keeps that from failing too.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
             sys.exit(CLOSED_PIPE)
@@ -47,6 +47,6 @@ def writing() -> Generator[None]:
 
 
 def emit(content: str | bytes) -> None:
-    """Write text or bytes to standard output, as they are."""
+    """Write text or bytes to standard output without changes."""
     with writing():
         click.echo(content, nl=False)

@@ -1,7 +1,6 @@
-"""Rows: values of one kind one below the other, for people or for other programs.
+"""Print lists, as tables for people or as JSON and CSV for other programs.
 
-The columns for other programs are the fields of the values' class, so there is no list of them. For people, each
-command chooses a few.
+JSON and CSV have all fields of the class of the values. For tables, each command chooses a few columns.
 """
 
 from __future__ import annotations
@@ -27,12 +26,12 @@ from mou.values.written import written_names
 
 
 def csv_text(rows: Sequence[object], columns: Sequence[str]) -> str:
-    """Write values as CSV, with a column for each attribute that is named; no cell is a formula."""
+    """Return values as CSV, with a column for each attribute in `columns`; no cell is a formula."""
     return csv_of(columns, ([getattr(row, name) for name in columns] for row in rows))
 
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
-    """Return lines of cells under headings; nothing is cut off, however narrow the terminal is."""
+    """Return a table with headings; long cells are folded, never cut off."""
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for name in columns:
         grid.add_column(name, overflow="fold")
@@ -59,19 +58,19 @@ def print_rows(
 
 @attrs.frozen(kw_only=True)
 class Listing:
-    """A list for a day, with the questions that keep agreements from being in it."""
+    """A list for a day, with the open questions because of which agreements can be missing from it."""
 
-    key: str  # of the list in JSON
+    key: str  # the key of the list in JSON
     rows: Sequence[attrs.AttrsInstance]
-    columns: Sequence[str]  # the attributes that are listed
-    rendering: RenderableType | None  # for people
-    none: str  # for people, if there is no rendering
+    columns: Sequence[str]  # the attributes to list
+    rendering: RenderableType | None  # the table
+    none: str  # the sentence printed if there is no table
     on: date
     before: Mapping[str, Any] = attrs.field(factory=dict[str, Any])  # further keys in JSON
     after: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
-    remarks: Sequence[str] = ()  # further lines for people; with CSV they go to standard error
+    remarks: Sequence[str] = ()  # further lines after the table; with CSV they go to standard error
     not_determined: Sequence[NotDetermined]
-    total: int  # of the agreements asked
+    total: int  # the number of agreements queried
 
     def print(self, as_format: str) -> None:
         """Print the list as ``table``, ``json`` or ``csv``."""
@@ -90,7 +89,7 @@ class Listing:
 
 
 def print_lines(lines: Sequence[str]) -> None:
-    """Print lines for people after an empty line, if there are any."""
+    """Print an empty line and then the lines, if there are any."""
     if lines:
         console().print("", *map(_hanging, lines), sep="\n")
 
@@ -102,6 +101,6 @@ def print_errors(lines: Iterable[str]) -> None:
 
 
 def _hanging(line: str) -> RenderableType:
-    """Return a line that keeps its indentation where it is folded."""
+    """Return a line that keeps its indentation when it is folded."""
     text = line.lstrip(" ")
     return Padding(Text(plain(text)), (0, 0, 0, len(line) - len(text)), expand=False)

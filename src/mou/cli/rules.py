@@ -1,4 +1,4 @@
-"""`mou rules` and `mou findings`: the rules that dates rest on, and the kinds of findings."""
+"""`mou rules` and `mou findings`: the rules behind the dates, and the kinds of findings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ E = TypeVar("E", Rule, Kind)
 
 @attrs.frozen
 class _Row:
-    """A rule for other programs."""
+    """A row of a rule in JSON and CSV."""
 
     family: str
     code: str
@@ -34,7 +34,7 @@ class _Row:
 
 @attrs.frozen
 class _WorkedCase:
-    """A case for other programs."""
+    """A row of a worked case in JSON and CSV."""
 
     rule: str
     text: str
@@ -46,7 +46,7 @@ class _WorkedCase:
 
 @attrs.frozen
 class _KindRow:
-    """A kind of finding for other programs."""
+    """A row of a kind of finding in JSON and CSV."""
 
     family: str
     code: str
@@ -83,7 +83,7 @@ def findings(code: str | None, as_format: str) -> None:
 
 
 def _of_code(code: str, entries: Sequence[E], what: str, command: str) -> E:
-    """The rule or kind with a code; where there is none, the command ends with a hint."""
+    """Return the rule or kind with a code, or end the command with a hint."""
     by_code = {entry.code: entry for entry in entries}
     if code not in by_code:
         near = get_close_matches(code, by_code, n=3)
@@ -93,7 +93,7 @@ def _of_code(code: str, entries: Sequence[E], what: str, command: str) -> E:
 
 
 def _worked(rule: Rule, case: Case, as_format: str) -> _WorkedCase:
-    record = case.document if as_format == "json" else codec.dumps(case.document, indent=None)  # a cell holds text
+    record = case.document if as_format == "json" else codec.dumps(case.document, indent=None)  # a CSV cell is text
     return _WorkedCase(rule.code, case.text, case.asked, case.answer, case.source, record)
 
 

@@ -34,7 +34,7 @@ from mou.model.source import Certainty
 from mou.values.written import written_names
 
 _FEW = 12
-"""How many acts and parties are shown one by one."""
+"""Up to this many acts and parties are listed; more are counted."""
 _STYLE = {
     Status.IN_FORCE: "bold green",
     Status.PROVISIONAL: "bold green",
@@ -73,7 +73,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
 
 
 def shown_agreement(agreement: Agreement, register: Register, on: date) -> RenderableType:
-    """Show an agreement: its facts, its status and last day with the reasons, its meetings, findings and sources."""
+    """Return an agreement: facts, status and last day with the reasons, meetings, findings and sources."""
     life = lifecycle(agreement, others=register.agreements)
     parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
     if agreement.description:
@@ -167,7 +167,7 @@ def _name(agreement: Agreement, party_id: str) -> str:
 
 
 def shown_answer(answer: Answer) -> RenderableType:
-    """Show an answer with its steps, each with what it rests on."""
+    """Return an answer with its steps, each with its rule and its place in the record."""
     steps: list[Text] = []
     for step in answer.steps:
         text = Text("assumed: ", style="yellow") if step.assumed else Text()

@@ -37,7 +37,7 @@ STYLES = {
     Status.UNKNOWN: "dim",
 }
 _FEW = 20
-"""How many remarks are shown in full."""
+"""Up to this many remarks are listed."""
 
 
 def status(file: str | None, dataset: str | None, on: date | None, party: str | None, as_format: str) -> None:
@@ -67,7 +67,7 @@ def status(file: str | None, dataset: str | None, on: date | None, party: str | 
 def register_or_dataset(
     file: str | None, dataset: str | None, steps: Callable[[str, int, int], None]
 ) -> tuple[str, Register, Report | None]:
-    """Return a name for messages, the register in a file, and for a file of a data set the report on it."""
+    """Return the name of a file for messages, its register, and the report on it if it is a file of a data set."""
     if dataset is None:
         return *register_of(file), None
     if file is None:
@@ -88,7 +88,7 @@ def shown_status(
     party: str | None,
     report: Report | None,
 ) -> RenderableType:
-    """Show the counts, the report on the file, and the list of agreements."""
+    """Return the counts, the report on the file, and the list of agreements."""
     parts: list[RenderableType] = [Text(plain(f"{name} on {on}"), style="bold"), _counts(every, listed, party)]
     if report is not None:
         parts += ["", Text("Read", style="bold")]

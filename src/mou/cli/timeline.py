@@ -25,11 +25,11 @@ from mou.law.status import Status
 from mou.model.agreement import Agreement
 
 COLUMNS = ("agreement", "title", "kind", "earliest", "latest", "text", "pointer")
-"""The attributes of an event that are listed."""
+"""The attributes of an event in JSON and CSV."""
 _LABEL = 28
 """The greatest width of an agreement's name."""
 _END = 12
-"""The width of its last day."""
+"""The width of the column for the last day."""
 _SIGNS: dict[Status, tuple[tuple[str, str], tuple[str, str]]] = {
     status: ((sign, style), (letter, style))
     for status, sign, letter, style in (
@@ -106,7 +106,7 @@ def events(register: Register, agreements: Sequence[Agreement], through: date) -
 
 @attrs.frozen
 class Axis:
-    """The days from the left to the right of a drawing, a few in each of `width` columns."""
+    """The horizontal axis of a drawing: its days, divided among `width` columns."""
 
     first_day: date
     last_day: date
@@ -125,7 +125,7 @@ class Axis:
 def drawn(
     lives: Sequence[Lifecycle], first_day: date, last_day: date, on: date, options: ConsoleOptions
 ) -> RenderableType:
-    """Draw a line for each agreement, as wide as the terminal, and a mark at the day; in ASCII if need be."""
+    """Draw a line for each agreement, as wide as the terminal, with a mark at `on`; in ASCII if necessary."""
     axis = Axis(first_day, last_day, max(20, options.max_width - _LABEL - _END - 4))
     place = 1 if options.ascii_only else 0
     grid = Table.grid(padding=(0, 2))
@@ -147,7 +147,7 @@ def drawn(
 
 
 def _years(axis: Axis) -> Text:
-    """Write the years, each above its first column, as far as there is room."""
+    """Return a line with each year above its first column, if there is room for it."""
     line = ""
     for column in range(axis.width):
         year = axis.day(column).year

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import IO
 
 _STREAMS = re.compile(r"/dev/(stdin|stdout|stderr|fd/[0-9]+)|/proc/[^/]+/fd/[0-9]+")
-"""The names of what a process has open already, whatever that is."""
+"""Names of streams that the process already has open."""
 
 
 def sync_folder(folder: Path) -> None:
-    """Return when the names in a folder are on the disk. Windows keeps track of its folders by itself."""
+    """Write the names in a folder to the disk. Windows does this by itself."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -45,14 +45,14 @@ def locked(path: Path) -> Generator[None]:
 
 
 def _delete_held(path: Path) -> None:
-    """Delete the file of a lock while it is held, so that it can't be the lock of another process."""
+    """Delete the file of a lock while the lock is held, so that no other process can hold a lock on the same file."""
     if sys.platform == "win32":
         return  # Windows deletes no open file; the library deletes it after the release
     path.unlink(missing_ok=True)
 
 
 def is_stream(path: str | os.PathLike[str]) -> bool:
-    """Return whether a path is written into and never replaced: a device, a pipe or a socket.
+    """Return whether a path is a device, a pipe or a socket, which is written into and never replaced.
 
     >>> is_stream("/dev/stdout"), is_stream("register.json")
     (True, False)
@@ -62,19 +62,19 @@ def is_stream(path: str | os.PathLike[str]) -> bool:
     try:
         mode = Path(path).stat().st_mode
     except OSError:
-        return False  # missing, or an error that writing reports
+        return False  # the file is missing, or writing will report the error
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def write_into(path: str | os.PathLike[str], content: bytes) -> None:
-    """Write to a device or a pipe. The system refuses a socket.
+    """Write to a device or a pipe.
 
     Raises:
-        OSError: it can't be written to, or it is a disk.
+        OSError: writing fails, or the path is a socket or a disk.
     """
     if Path(path).is_block_device():
         raise OSError(errno.EINVAL, "Is a disk, not a file", os.fspath(path))
-    with Path(path).open("ab", buffering=0) as file:  # /dev/stdout can be a file that others write to as well
+    with Path(path).open("ab", buffering=0) as file:  # appends, because /dev/stdout can be a file with content
         left = memoryview(content)
         while left:
             left = left[file.write(left) :]
@@ -102,9 +102,11 @@ def replacing(target: Path) -> Generator[IO[str]]:
 
 @contextmanager
 def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
-    """Give a file to write to, which replaces the one at `path`, with links followed; others that do the same wait.
+    """Open a new file, which replaces the file at `path` when it is complete.
 
-    A device or a pipe is written into when all is written.
+    Links are followed. Other writers wait.
+
+    A device or a pipe is written into at the end.
     """
     if is_stream(path):
         text = io.StringIO()
@@ -117,7 +119,7 @@ def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
 
 
 def lock_of(target: Path) -> Path:
-    """Return the file of the lock for a file."""
+    """Return the path of the lock for a file."""
     return target.with_name(f".{target.name}.mou-lock")
 
 

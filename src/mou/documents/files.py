@@ -55,7 +55,7 @@ class _Layout(Enum):
 
 
 _BY_ENDING = {".ndjson": _Layout.LINES, ".jsonl": _Layout.LINES, ".yaml": _Layout.YAML, ".yml": _Layout.YAML}
-_OTHER_FORMATS = {  # how to read and how to write them
+_OTHER_FORMATS = {  # the functions to read and to write them
     ".csv": ("mou.importing.read or `mou import`", "mou.formats.sheets.write_csv or `mou export --to csv`"),
     ".xlsx": ("mou.importing.read or `mou import`", "mou.formats.sheets.write_xlsx or `mou export --to xlsx`"),
     ".parquet": ("mou.formats.tables.read_parquet", "mou.formats.tables.write_parquet or `mou export --to parquet`"),
@@ -73,7 +73,7 @@ def _layout_of(path: str | os.PathLike[str]) -> _Layout:
     if text.endswith(("/", os.sep)) or name.is_dir():
         return _Layout.FOLDER
     if not name.suffix and not name.exists() and not is_stream(path):
-        return _Layout.FOLDER  # `Path("treaties/")` has lost its slash
+        return _Layout.FOLDER  # `Path("treaties/")` drops the slash
     return _BY_ENDING.get(name.suffix.lower(), _Layout.DOCUMENT)
 
 
@@ -99,22 +99,22 @@ def load(path: str | os.PathLike[str], cls: type[T], *, converter: Converter | N
 def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converter: Converter | None = None) -> Any:
     """Read a register in any layout, or another record from a JSON or YAML document.
 
-    Without a class, the function recognises registers and agreements. Type checkers then treat the result as a
-    register, the usual document: with a union, all code that reads registers would need an `isinstance` check. Pass a
-    class to get the exact type, and an error for any other document.
+    Without a class, the document can be a register or an agreement. Type checkers then treat the result as a register;
+    with a union type, all code for registers would have to test the class. Pass a class to get the exact type and to
+    refuse any other document.
 
-    If another program saves at the same time, the result is the old register or the new one.
+    If another program saves at the same time, you get either the old register or the new one.
 
     Args:
-        path: the file or folder; its name determines the layout. ``"-"`` is standard input, in JSON or NDJSON.
-        cls: the class of the record; defaults to a register or an agreement, whichever the document contains.
-        converter: an extended converter, made by `mou.converter`.
+        path: the file or folder; its name selects the layout. ``"-"`` is standard input, which is JSON or NDJSON.
+        cls: the class of the record; if you leave it out, the document must be a register or an agreement.
+        converter: an extended converter, from `mou.converter`.
 
     Raises:
-        OSError: the path can't be read, or the folder does not contain a register.
-        ValidationError: the document is invalid. If a register is in several files or lines, each of the `problems` has
-            its file or line as `part`.
-        MissingExtraError: the file is YAML, and the extra ``yaml`` is not installed.
+        OSError: the file can't be read, or the folder contains no register.
+        ValidationError: the document is invalid, or the name is one of another format. If a register has several files
+            or lines, `part` of each of the `problems` names the file or line.
+        MissingExtraError: the document is YAML, and the extra ``yaml`` is not installed.
     """
     is_register = cls in {None, Register}
     if path == "-":
@@ -136,20 +136,20 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
 def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
     """Write a register in any layout except YAML, or another record as a JSON document.
 
-    The write is atomic, also for a folder with many files: if it fails, the old document stays. In a folder, the files
-    of records that no longer exist are deleted; other files stay.
+    If the save is interrupted, the old document is intact, even in a folder of many files. In a folder, the files of
+    removed records are deleted; other files stay.
 
-    Existing content is replaced, whoever wrote it. Use `RegisterFile` to check for changes first.
+    Changes that others made since you loaded the file are overwritten. `RegisterFile` prevents this.
 
     Args:
         value: the record.
-        path: the file or folder; its name determines the layout.
-        converter: an extended converter, made by `mou.converter`.
+        path: the file or folder; its name selects the layout. Devices and pipes are written into.
+        converter: an extended converter, from `mou.converter`.
 
     Raises:
-        OSError: the path can't be written.
-        ValidationError: the value can't be written in that layout, or the folder contains files that do not belong to a
-            register where records would be written.
+        OSError: the file can't be written.
+        ValidationError: the value can't be written in that layout, the name is one of another format, or the folder
+            contains an invalid file in the place of a record.
     """
     layout = _layout_of(path)
     files = _files_of(value, path, layout, converter)
@@ -161,14 +161,14 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
 
 
 class RegisterFile:
-    """A register on disk that several programs or people write to. Saving never overwrites changes made by others.
+    """A register on disk that several programs write to: no program overwrites changes that it has not seen.
 
-    `save` replaces only content that was last loaded or saved through this object. It compares contents, not times.
-    Other calls that save to the same path, including `mou.save`, wait until it is done.
+    `save` replaces only the version that this object last loaded or saved. It compares contents, not times. Meanwhile
+    other programs that save wait, including those that call `mou.save`.
 
     Args:
-        path: the file or folder, in any layout except YAML.
-        converter: an extended converter, made by `mou.converter`.
+        path: the file or folder, in any layout but YAML; its name selects the layout.
+        converter: an extended converter, from `mou.converter`.
 
     >>> import mou, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -187,11 +187,11 @@ class RegisterFile:
         self._seen = {_digest({})}
 
     def load(self) -> Register:
-        """Return the register currently on disk.
+        """Return the register that is on disk now.
 
         Raises:
-            OSError: the path can't be read, or does not exist.
-            ValidationError: the content is not a valid register.
+            OSError: the file can't be read, or does not exist.
+            ValidationError: the document is not a valid register.
         """
         _check_format(self.path, writing=False)
         layout = _layout_of(self.path)
@@ -208,12 +208,12 @@ class RegisterFile:
         return register
 
     def save(self, register: Register) -> None:
-        """Write the register if the content on disk is still the last one loaded or saved, or for a new path.
+        """Write the register, if the file is the version last loaded or saved, or if there was none and is none.
 
         Raises:
-            FileChangedError: the content was changed or deleted; nothing is written.
-            OSError: the path can't be written.
-            ValidationError: the register can't be written, as for `mou.save`.
+            FileChangedError: the file has changed or was deleted since; it is left as it is.
+            OSError: the file can't be written, or is a device or a pipe.
+            ValidationError: as for `mou.save`.
         """
         if is_stream(self.path):
             raise OSError(errno.EINVAL, "Not a regular file", os.fspath(self.path))
@@ -222,7 +222,7 @@ class RegisterFile:
         with _writing(self.path, layout) as target:
             if _digest(_on_disk(target, layout)) not in self._seen:
                 raise FileChangedError(os.fspath(self.path))
-            self._seen.add(_digest(files))  # if writing fails from here on, the files may still have been written
+            self._seen.add(_digest(files))  # if writing fails from here on, the new version can be on disk
             _replace(target, layout, files)
         self._seen = {_digest(files)}
 
@@ -274,7 +274,7 @@ def _register_of_lines(source: str | os.PathLike[str] | IO[bytes], converter: Co
 
 
 def _is_ndjson(text: bytes) -> bool:
-    """Return whether the first line is a complete JSON object and more lines follow."""
+    """Return whether the first line is a complete JSON object and further lines follow."""
     first, _, rest = text.partition(b"\n")
     try:
         return bool(rest.strip()) and isinstance(parsed(first)[0], dict)
@@ -301,7 +301,7 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
 
 @contextmanager
 def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
-    """Yield the path to write to, with links resolved, while holding its lock."""
+    """Return the path to write to, with links followed, and hold its lock."""
     target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
     if layout is _Layout.FOLDER:
         target.mkdir(exist_ok=True)
