@@ -187,7 +187,7 @@ class TestPydantic:
         }
 
     def test_a_value_of_another_class_is_refused(self):
-        with pytest.raises(pydantic.ValidationError, match=r"found a Term; expected an object: Agreement"):
+        with pytest.raises(pydantic.ValidationError, match=r"found a Term; expected an Agreement object"):
             Filing(agreement=mou.Term())
 
     def test_each_problem_is_an_error_at_its_place(self):

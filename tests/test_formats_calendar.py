@@ -177,7 +177,7 @@ class TestKinds:
         assert ["2003-07-01 Exit", "2005-07-01 Exit"] == self.kinds("exit")
 
     def test_that_of_survival_says_for_how_long(self):
-        said = the_one(export(held(self.LIFE), on="2015-01-01", through="2016-01-01"), "survives")["DESCRIPTION"]
+        said = the_one(export(held(self.LIFE), on="2015-01-01", through="2016-01-01"), "survive")["DESCRIPTION"]
         assert "\n  - obligations that survive the end last for 10 years [" in said
 
     def test_a_deadline_on_the_last_day_itself(self):

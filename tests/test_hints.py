@@ -147,7 +147,7 @@ class TestUnions:
         assert mou.NoRenewal() == mou.loads('{"type": "none"}', mou.NoRenewal | mou.TacitRenewal)
 
     def test_the_shortest_list_of_problems_is_reported(self):
-        assert ["/title: found nothing; expected a value, as this key is required"] == told(
+        assert ["/title: found nothing; expected a value (required key)"] == told(
             mou.loads, '{"id": "a"}', mou.Register | mou.Agreement
         )
 
