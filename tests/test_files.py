@@ -273,8 +273,22 @@ class TestEither:
     def test_a_class_holds_the_document_to_it(self, tmp_path):
         save(ONE, tmp_path / "r.json")
         save(Agreement("a", title="A"), tmp_path / "a.json")
-        assert "/format" in places(load, tmp_path / "a.json", Register)
-        assert ["/id", "/title", "/format", "/agreements"] == places(load, tmp_path / "r.json", Agreement)
+        (problem, *_) = told(load, tmp_path / "a.json", Register)
+        assert problem.startswith("/id: found an unknown key; expected one of: ")
+        assert problem.endswith("; this looks like an Agreement: pass mou.Agreement")
+        assert ["/id", "/title", "/agreements"] == places(load, tmp_path / "r.json", Agreement)
+        (problem, *_) = told(load, tmp_path / "r.json", Agreement)
+        assert problem.endswith("; this looks like a Register: pass mou.Register")
+
+    def test_an_agreement_states_its_format(self, tmp_path):
+        agreement = Agreement("a", title="A")
+        save(agreement, tmp_path / "a.json")
+        assert '{\n  "format": "mou/1",\n  "id": "a",\n  "title": "A"\n}\n' == (tmp_path / "a.json").read_text()
+        assert agreement == load(tmp_path / "a.json") == load(tmp_path / "a.json", Agreement, converter=mou.converter())
+        newer = '{"format": "mou/2", "id": "a", "title": "A", "new": 1}'
+        hint = "a newer version of mou wrote this document: update mou to read it"
+        for read in (lambda: loads(newer), lambda: mou.from_dict(json.loads(newer), Agreement)):
+            assert [f'/format: found "mou/2"; expected "mou/1"; {hint}'] == told(read)
 
     @pytest.mark.parametrize("document", [{}, {"agreements": []}, {"format": "mou/2", "title": "A"}, {"parties": []}])
     def test_what_is_no_agreement_should_be_a_register(self, document):

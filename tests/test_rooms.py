@@ -68,3 +68,8 @@ def test_modules_are_imported_by_statements(name):
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"import_module", "__import__"}:
             names += [argument.value if isinstance(argument, ast.Constant) else "mou" for argument in node.args]
     assert [module for module in names if module.split(".")[0] in {"", "mou"}] == []
+
+
+def test_every_file_can_be_read_in_one_sitting():
+    lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in FILES.items()}
+    assert {name: length for name, length in lengths.items() if length > 450} == {}

@@ -457,7 +457,7 @@ class TestSchema:
             whole["$schema"],
         )
         node = whole["$defs"][cls.__name__]
-        mark = [TAGS[cls][0]] if cls in TAGS else []
+        mark = ["format"] if cls is mou.Agreement else [TAGS[cls][0]] if cls in TAGS else []
         assert [*mark, *(field.name for field in attrs.fields(cls))] == [*node["properties"]]
         assert node["additionalProperties"] is False
         assert node["description"]

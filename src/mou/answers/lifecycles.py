@@ -23,7 +23,7 @@ from mou.answers.course_answers import (
     within_the_calendar,
 )
 from mou.answers.milestones import Milestone, merged
-from mou.answers.participations import Participation, participation_of
+from mou.answers.participations import Participation, participation_in
 from mou.dates.days import exact_day, next_day
 from mou.dates.periods import Period
 from mou.law.course import Course, course
@@ -39,7 +39,6 @@ from mou.law.thresholds import Shortfall
 from mou.law.turning import turning_readings
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.party import Party
-from mou.values.hints import unknown_id
 from mou.values.lazy import computed_when_read
 from mou.values.registered import html_of
 from mou.values.written import written_as
@@ -255,11 +254,7 @@ class Lifecycle:
         Raises:
             UnknownIdError: the agreement has no such party.
         """
-        party_id = party if isinstance(party, str) else party.id
-        member = next((candidate for candidate in self.agreement.parties if candidate.id == party_id), None)
-        if member is None:
-            raise unknown_id("party of the agreement", party_id, self.agreement.party_ids)
-        return participation_of(member, self._courses)
+        return participation_in(self.agreement, party, self._courses)
 
     def parties_bound(self, on: date | str) -> tuple[str, ...]:
         """Return the ids of the parties that are certainly bound on a day, in the order of the agreement.

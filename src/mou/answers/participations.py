@@ -25,7 +25,9 @@ from mou.law.status import RUNNING, Status, Words
 from mou.law.survival import survival_end
 from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
+from mou.model.agreement import Agreement
 from mou.model.party import Party
+from mou.values.hints import unknown_id
 
 __all__ = ["Participation", "PartySpell", "Statement"]
 
@@ -163,8 +165,20 @@ class Participation:
         return False if RUNNING.isdisjoint(possible_statuses(self._courses, day)) else None
 
 
-def participation_of(party: Party, courses: tuple[Course, ...]) -> Participation:
-    """Return the participation of a party, from the courses under all readings of the record's dates."""
+def participation_in(agreement: Agreement, party: Party | str, courses: tuple[Course, ...]) -> Participation:
+    """Return the participation of a party, from the courses under all readings of the record's dates.
+
+    Raises:
+        UnknownIdError: the agreement has no such party.
+    """
+    party_id = party if isinstance(party, str) else party.id
+    member = next((candidate for candidate in agreement.parties if candidate.id == party_id), None)
+    if member is None:
+        raise unknown_id("party of the agreement", party_id, agreement.party_ids)
+    return _participation(member, courses)
+
+
+def _participation(party: Party, courses: tuple[Course, ...]) -> Participation:
     own = [course.lives[party.id] for course in courses]
     count = max(len(life.spells) for life in own)
     return Participation(

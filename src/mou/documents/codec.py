@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast, overload
 
+import attrs
 from cattrs import Converter
 
 from mou.answers.register import FORMAT, Register
@@ -26,7 +27,7 @@ from mou.documents.lines import line_of
 from mou.documents.text import LARGEST, check_size, parsed
 from mou.errors import Problem, ValidationError
 from mou.model.agreement import Agreement
-from mou.values.fields import shown
+from mou.values.fields import shown, with_article
 from mou.values.tags import TAGS
 
 __all__ = ["FORMAT", "LARGEST", "converter", "dumps", "loads"]
@@ -117,7 +118,7 @@ _READ_WITHOUT_CLASS: tuple[type[Any], ...] = (Register, Agreement)
 
 def class_of(document: object) -> type[Register | Agreement]:
     """Return the class of a document: agreements have an id or a title, registers have neither."""
-    is_agreement = isinstance(document, dict) and "format" not in document and not document.keys().isdisjoint(_NAMES)
+    is_agreement = isinstance(document, dict) and not document.keys().isdisjoint(_NAMES)
     return Agreement if is_agreement else Register
 
 
@@ -176,8 +177,17 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
     except Exception as error:  # a hook registered by the caller can raise anything
         problems = (*problems, failure(document, error))
     if problems:
-        raise ValidationError(problems)
+        raise ValidationError(
+            [attrs.evolve(problems[0], hint=problems[0].hint or _class_hint(document, cls)), *problems[1:]]
+        )
     return cast("T", record)
+
+
+def _class_hint(document: object, cls: type) -> str:
+    """Return a hint if a document is read as a register and is an agreement, or the other way round."""
+    probable = class_of(document)
+    is_other = isinstance(document, dict) and {cls, probable} == {Register, Agreement}
+    return f"this looks like {with_article(probable)}: pass mou.{probable.__name__}" if is_other else ""
 
 
 def dumps(value: object, *, indent: int | None = 2, converter: Converter | None = None) -> str:

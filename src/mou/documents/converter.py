@@ -25,6 +25,7 @@ from cattrs import Converter
 from mou.dates.days import PartialDate, as_date, as_day
 from mou.dates.periods import Period, as_period
 from mou.documents.fields import (
+    FORMATS,
     Shape,
     default_of,
     fields_of,
@@ -224,7 +225,8 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
     ]
     mark, word = TAGS.get(cls, ("", ""))
     keys = ([mark] if mark else []) + [name for name, *_ in fields]
-    known = frozenset(keys)
+    version = FORMATS.get(cls)
+    known = frozenset(keys if version is None else [*keys, "format"])
     expected = "one of: " + ", ".join(keys) if keys else "no keys"
 
     def structure(value: Any, _: Any) -> Any:
@@ -235,11 +237,14 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
             for key in value
             if key not in known
         ]
+        stated = value.get("format", version)
+        if version is not None and stated != version:
+            raise ValidationError([_other_format(stated, version)])
         if mark and value.get(mark) != word:
+            if mark == "format" and mark in value:
+                raise ValidationError([_other_format(value[mark], word)])
             found = shown(value[mark]) if mark in value else "nothing"
-            newer = mark == "format" and found.startswith('"mou/')
-            hint = "a newer version of mou wrote this document: update mou to read it" if newer else ""
-            problems.insert(0, Problem(pointer(mark), found, shown(word), hint=hint))
+            problems.insert(0, Problem(pointer(mark), found, shown(word)))
         arguments: dict[str, Any] = {}
         for name, type_, hook, required in fields:
             if name in value:
@@ -259,6 +264,13 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
         return record
 
     return structure
+
+
+def _other_format(found: object, version: str) -> Problem:
+    # The only problem of its document: nobody knows which keys another format has.
+    newer = isinstance(found, str) and found.startswith("mou/")
+    hint = "a newer version of mou wrote this document: update mou to read it" if newer else ""
+    return Problem("/format", shown(found), shown(version), hint=hint)
 
 
 def _written(writer: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
@@ -297,11 +309,14 @@ def _quick_record_hook(reader: Converter, cls: Any) -> Hook:
         if shape.has_records or shape.is_tuple
     ]
     mark, word = TAGS.get(cls, ("", ""))
+    version = FORMATS.get(cls)
 
     def structure(value: Any, _: Any) -> Any:
         values = {**value}
         if mark and values.pop(mark) != word:
             raise _wrong(value, word)
+        if version is not None and values.pop("format", version) != version:
+            raise _wrong(value, version)
         for name, type_, hook in hooks:
             if name in values:
                 values[name] = hook(values[name], type_)

@@ -31,7 +31,7 @@ from mou.answers.register import Register
 from mou.dates.days import as_day
 from mou.dates.delays import as_delay
 from mou.dates.periods import Period
-from mou.documents.fields import LINE_KEYS, Shape, defaults_of, fields_of
+from mou.documents.fields import FORMATS, LINE_KEYS, Shape, defaults_of, fields_of
 from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
 from mou.documents.text import has_each_key_once, keys_in, parsed
 from mou.model.conditions import as_condition
@@ -77,6 +77,8 @@ _CLASSES: dict[type, type] = {}
 def _twin(cls: type) -> type[msgspec.Struct]:
     """Return the twin of a class."""
     fields: list[Any] = [("format", Literal[TAGS[cls][1]])] if cls is Register else []
+    if cls in FORMATS:
+        fields.append(("format", Literal[FORMATS[cls]] | msgspec.UnsetType, msgspec.UNSET))
     for field, shape in fields_of(cls):
         field_type: Any = msgspec.Raw if cls in shape.members else _type(shape)  # conditions can contain conditions
         required = field.default is attrs.NOTHING
@@ -136,6 +138,8 @@ def _written(cls: type) -> Read:
     fields = fields_of(cls)
     required = len(fields) - len(defaults) + (cls in TAGS)
     lines = ["record = Open()", f"keys = {required}"]
+    if cls in FORMATS:
+        lines.append("if twin.format is not UNSET: keys += 1")
     for field, shape in fields:
         name, value = field.name, _expression(cls, field, shape, names)
         if shape.optional:

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from mou.answers.register import Register
+from mou.answers.register import FORMAT, Register
 from mou.dates.days import PartialDate
 from mou.dates.periods import Period
 from mou.model.agreement import Agreement
@@ -25,6 +25,7 @@ from mou.values.frozenmap import FrozenMap
 from mou.values.tags import TAGS
 
 __all__ = [
+    "FORMATS",
     "LINE_KEYS",
     "Shape",
     "classes",
@@ -34,6 +35,9 @@ __all__ = [
     "is_record",
     "is_stored",
 ]
+
+FORMATS: dict[type, str] = {Agreement: FORMAT}
+"""The classes whose documents can state a version under ``format``; `mou.save` writes it. A register must state it."""
 
 LINE_KEYS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
 """The keys of lines of NDJSON, with the class of the record."""

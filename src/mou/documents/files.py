@@ -26,7 +26,7 @@ from typing import IO, Any, TypeVar, overload
 
 from cattrs import Converter
 
-from mou.answers.register import Register
+from mou.answers.register import FORMAT, Register
 from mou.documents import folder as _folder
 from mou.documents.codec import class_of, dumps, loads, structured
 from mou.documents.collector import catch_up, paused_collector
@@ -36,6 +36,7 @@ from mou.documents.ndjson import lines_of, numbered
 from mou.documents.text import LARGEST, parsed, too_large
 from mou.documents.yaml import parsed_yaml
 from mou.errors import FileChangedError, Problem, ValidationError
+from mou.model.agreement import Agreement
 from mou.model.records import FIELDS, Record
 from mou.values.fields import pointer, shown
 
@@ -288,7 +289,10 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
         expected = "a name that ends in .json, .ndjson or /, as YAML can be read but not written"
         raise ValidationError([Problem("", shown(Path(path).name), expected)])
     if layout is _Layout.DOCUMENT:
-        return {_WHOLE: (dumps(value, converter=converter) + "\n").encode("utf-8")}
+        text = dumps(value, converter=converter)
+        if isinstance(value, Agreement) and converter is None:
+            text = text.replace("{\n", f'{{\n  "format": "{FORMAT}",\n', 1)
+        return {_WHOLE: (text + "\n").encode("utf-8")}
     if not isinstance(value, Register):
         expected = f"a Register, as no other record can be {layout.value}"
         if layout is _Layout.FOLDER:

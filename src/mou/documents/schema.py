@@ -25,7 +25,7 @@ from mou.dates.days import DATE, DAY, DAY_OF_YEAR, LAST, PartialDate, as_last_da
 from mou.dates.delays import MOST_MONTHS, Delay, as_day_of_year, as_months
 from mou.dates.periods import MOST_CHARACTERS, PERIOD, Period, as_lasting_period
 from mou.documents.codec import FORMAT, converter
-from mou.documents.fields import default_of, is_stored
+from mou.documents.fields import FORMATS, default_of, is_stored
 from mou.errors import Problem, ValidationError
 from mou.model.conditions import (
     CONSENT,
@@ -345,12 +345,13 @@ class _Definitions:
             summary, about = _summary_and_attributes(cls)
             fields = [field for field in attrs.fields(cls) if is_stored(field)]
             mark = {key: {"const": word} for key, word in [TAGS[cls]]} if cls in TAGS else {}
+            stated = {"format": {"const": FORMATS[cls]}} if cls in FORMATS else {}
             required = [*mark, *(field.name for field in fields if field.default is attrs.NOTHING)]
             self.nodes[cls.__name__] = {
                 "title": cls.__name__,
                 "description": summary,
                 "type": "object",
-                "properties": {**mark, **{field.name: self.field(field, about) for field in fields}},
+                "properties": {**mark, **stated, **{field.name: self.field(field, about) for field in fields}},
                 **({"required": required} if required else {}),
                 "additionalProperties": False,
                 **_BESIDES.get(cls, {}),
