@@ -106,3 +106,13 @@ class TestConverters:
     def test_none_is_taken_where_it_may_be(self):
         assert None is optional(InstanceOf[mou.Term])(None)
         assert mou.Term() == optional(InstanceOf[mou.Term])(mou.Term())
+
+
+class TestSubclasses:
+    @pytest.mark.parametrize("base", [mou.Agreement, mou.Party, mou.Register, mou.Term, mou.clauses.OnSignature])
+    def test_a_record_has_none(self, base):
+        with pytest.raises(TypeError, match=rf"^mou\.{base.__name__} can't be subclassed; keep your own fields in"):
+            type("Own", (base,), {"__module__": "user"})
+
+    def test_own_checked_classes_can_have_them(self):
+        assert type("Own", (Named,), {})(name="a").name == "a"

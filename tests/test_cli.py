@@ -43,6 +43,12 @@ from mou.model.term import (
 HOSTILE = "<script>alert(1)</script> [bold]x[/bold] \x1b[31mred\x1b]0;title\x07 \u202ertl\u2066 \x9b31m \u2028 end"
 
 
+@pytest.fixture(autouse=True)
+def width(monkeypatch):
+    """The width of lines, whatever the environment of the tests says."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def run(*args, stdin=None, env=None):
     return CliRunner().invoke(command, [str(arg) for arg in args], input=stdin, env=env, catch_exceptions=False)
 
@@ -530,6 +536,7 @@ class TestTheCommandItself:
 
     def test_python_m(self, monkeypatch, capsys):
         monkeypatch.setattr("sys.argv", ["mou", "--version"])
+        monkeypatch.delitem(sys.modules, "mou.__main__", raising=False)
         with pytest.raises(SystemExit) as ended:
             runpy.run_module("mou", run_name="__main__")
         assert (0, f"mou, version {mou.__version__}\n") == (ended.value.code, capsys.readouterr().out)

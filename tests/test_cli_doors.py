@@ -47,6 +47,12 @@ SHEET = """Ref,Party 1,Party 2,Signed,Term,Desk
 HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script>\u202e\U0001f600' + "x" * 5000
 
 
+@pytest.fixture(autouse=True)
+def width(monkeypatch):
+    """The width of lines, whatever the environment of the tests says."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def run(*args, stdin=None):
     return CliRunner().invoke(command, [str(arg) for arg in args], input=stdin, catch_exceptions=False)
 

@@ -32,6 +32,12 @@ def file(tmp_path):
     return written
 
 
+@pytest.fixture(autouse=True)
+def width(monkeypatch):
+    """The width of lines, whatever the environment of the tests says."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def run(*args, stdin=None, env=None):
     return CliRunner().invoke(command, [str(arg) for arg in args], input=stdin, env=env, catch_exceptions=False)
 

@@ -11,6 +11,12 @@ from mou.cli.commands import command
 from mou.law.rules import RULES
 
 
+@pytest.fixture(autouse=True)
+def width(monkeypatch):
+    """The width of lines, whatever the environment of the tests says."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def run(*arguments, name="rules"):
     return CliRunner().invoke(command, [name, *arguments])
 

@@ -23,6 +23,12 @@ from mou.documents.codec import dumps
 from mou.model.term import Indefinite, NoRenewal, Until
 
 
+@pytest.fixture(autouse=True)
+def width(monkeypatch):
+    """The width of lines, whatever the environment of the tests says."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def run(*args, stdin=None):
     return CliRunner().invoke(command, ["status", *map(str, args)], input=stdin, catch_exceptions=False)
 

@@ -280,6 +280,10 @@ class TestEither:
         (problem, *_) = told(load, tmp_path / "r.json", Agreement)
         assert problem.endswith("; this looks like a Register: pass mou.Register")
 
+    def test_standard_output_is_no_file(self):
+        expected = "the name of a file or folder; print mou.dumps(record) for standard output"
+        assert [f'(whole): found "-"; expected {expected}'] == told(save, ONE, "-")
+
     def test_an_agreement_states_its_format(self, tmp_path):
         agreement = Agreement("a", title="A")
         save(agreement, tmp_path / "a.json")

@@ -77,6 +77,12 @@ def file(register, tmp_path_factory):
     return str(path)
 
 
+@pytest.fixture(autouse=True)
+def width(monkeypatch):
+    """The width of lines, whatever the environment of the tests says."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def run(*args):
     done = CliRunner().invoke(command, [str(arg) for arg in args], catch_exceptions=False)
     assert 0 == done.exit_code

@@ -83,7 +83,9 @@ def _check_format(path: str | os.PathLike[str], *, writing: bool) -> None:
     suffix = Path(path).suffix.lower()
     if Path(path).is_dir() or os.fspath(path).endswith(("/", os.sep)):
         return
-    if suffix in _COMPRESSED:
+    if writing and os.fspath(path) == "-":
+        expected = "the name of a file or folder; print mou.dumps(record) for standard output"
+    elif suffix in _COMPRESSED:
         expected = "a name without this suffix; compress the file afterwards" if writing else "an uncompressed file"
     elif suffix in _OTHER_FORMATS:
         ways = _OTHER_FORMATS[suffix][writing]

@@ -62,10 +62,23 @@ def _checked(cls: Any = None, **options: Any) -> Any:
         settle(instance, *rules)
 
     cls.__attrs_post_init__ = check
+    cls.__init_subclass__ = classmethod(_refuse_subclass)
     cls.__get_pydantic_core_schema__ = classmethod(core_schema_of)
     made: type = attrs.frozen(cls, field_transformer=_own_first, **options)
     _RULES[made] = rules
     return made
+
+
+def _refuse_subclass(cls: type) -> None:
+    """Raise an error if a user subclasses a record: readers, writers and comparisons would not know the subclass.
+
+    Raises:
+        TypeError: the new class is not one of the library, but a base of it is.
+    """
+    base = next((parent for parent in cls.__mro__[1:] if parent.__module__.startswith("mou.")), None)
+    if base is not None and not cls.__module__.startswith("mou."):
+        advice = "keep your own fields in its extensions, or a record in a class of yours"
+        raise TypeError(f"mou.{base.__name__} can't be subclassed; {advice}")
 
 
 def _own_first(cls: type, fields: list[Any]) -> list[Any]:
