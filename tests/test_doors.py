@@ -375,16 +375,6 @@ class TestWriting:
         for value in (mou.loads(json.dumps(REGISTER)), mou.loads(json.dumps(REGISTER), converter=OWN), mou.Register()):
             assert mou.dumps(value, indent=indent) == mou.dumps(value, indent=indent, converter=OWN)
 
-    def test_a_part_of_a_class_of_the_callers_own(self):
-        @attrs.frozen(kw_only=True)
-        class Host(mou.Party):
-            rooms: int = 0
-
-        party = Host("um", name="Universiti Malaya", kind="organisation", rooms=3)
-        agreement = mou.Agreement("a", title="T", parties=[party], depositary="um")
-        assert json.loads(mou.dumps(agreement))["parties"][0]["rooms"] == 3
-        assert json.loads(mou.dumps(party))["rooms"] == 3
-
     def test_parties_in_many_places(self, monkeypatch):
         """Their texts are remembered, so many, and never taken for that of another."""
         monkeypatch.setattr(_lines, "MOST_REPEATED", 3)
