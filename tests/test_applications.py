@@ -165,6 +165,13 @@ class TestPydantic:
         assert adapter.validate_python(None) is None
         assert cls.__name__ in found["$defs"]
 
+    def test_an_error_ends_with_the_hint(self):
+        with pytest.raises(pydantic.ValidationError) as caught:
+            Filing(agreement=RECORD, acts=[SIGNED | {"kind": "signatur"}])
+        (error,) = caught.value.errors()
+        assert error["msg"].endswith('; did you mean "signature"?')
+        assert error["ctx"]["hint"] == 'did you mean "signature"?'
+
     def test_a_record_in_a_union_is_known_by_its_class(self):
         duration = pydantic.TypeAdapter(mou.Period | mou.Until | mou.Indefinite)
         for value, document in (

@@ -61,7 +61,7 @@ def test_an_agreement():
 
 def test_what_is_not_known_of_an_agreement():
     texts = shown(record(signed("2020"), parties=[], kind=None))
-    assert 3 == texts.count("not known")
+    assert 7 == texts.count("not known")
     assert "the parties together" in texts
     assert "2020" in texts
     assert "act" not in shown(record())

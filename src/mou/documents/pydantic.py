@@ -58,7 +58,11 @@ def _validated(cls: type, value: object) -> object:
         details: list[Node] = []
         for problem in error.problems:
             words = {"found": problem.found, "expected": problem.expected}
-            kind = core.PydanticCustomError("mou", "found {found}; expected {expected}", words)
+            sentence = "found {found}; expected {expected}"
+            if problem.hint:
+                words["hint"] = problem.hint
+                sentence += "; {hint}"
+            kind = core.PydanticCustomError("mou", sentence, words)
             location, part = _place(problem.pointer, value)
             details.append({"type": kind, "loc": location, "input": part if _is_writable(part) else None})
         raise core.ValidationError.from_exception_data(cls.__name__, details) from None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mou.dates.words import plain, spoken
 from mou.errors import DateRangeError
+from mou.model.clause_words import condition_words, duration_words, renewal_words, withdrawal_words
 
 if TYPE_CHECKING:
     from mou.answers.lifecycles import Lifecycle
@@ -30,6 +31,14 @@ def agreement_html(agreement: Agreement) -> str:
         ("binding", {True: "yes", False: "no", None: "not known"}[agreement.binding]),
         ("between", _lines([party.name for party in agreement.parties]) if agreement.parties else "not known"),
     ]
+    term = agreement.term
+    for name, words in (
+        ("enters into force", condition_words(term)),
+        ("duration", duration_words(term)),
+        ("renewal", renewal_words(term)),
+        ("withdrawal", withdrawal_words(term)),
+    ):
+        facts.append((name, _text(words)))
     facts += [("about", _lines(agreement.subjects))] if agreement.subjects else []
     acts = [
         (str(act.on), _text(act.kind.replace("_", " ")), _text(", ".join(act.by) or "the parties together"))
