@@ -60,12 +60,10 @@ class _ByType(dict[type, Write]):
     def __missing__(self, cls: type) -> Write:
         if issubclass(cls, StrEnum):
             write: Write = {word: _json(word.value) for word in cls}.__getitem__
-        elif cls in classes():
+        else:
             write = _compiled(cls)
             if cls in REPEATED:
                 write = _shared(write)
-        else:
-            raise KeyError(cls)
         self[cls] = write
         return write
 
@@ -143,9 +141,4 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
 def line_of(value: object) -> str | None:
     """Return a record as JSON on one line; `None` if the converter has to write it."""
     cls = type(value)
-    if cls not in classes():
-        return None
-    try:
-        return _write[cls](value)
-    except Exception:  # a part is an object of a class of the caller
-        return None
+    return _write[cls](value) if cls in classes() else None
