@@ -55,7 +55,7 @@ _Row: TypeAlias = tuple[str | None, date, str | None, date | None, date | None, 
 
 @attrs.frozen
 class _Part:
-    """Complete lines of a file, with their place in bytes."""
+    """A block of complete lines of a file, with its offset and size in bytes."""
 
     path: str
     start: int
@@ -154,7 +154,7 @@ def status_of_file(
         on: the day, or the days.
         workers: the number of processes; with 1, everything runs in this process.
         others: the agreements that these may depend on. They are sent with each part, so pass only those needed.
-        progress: called with the number of bytes done and the number of bytes.
+        progress: called with the number of bytes done and the total.
 
     Yields:
         The result of `answers` for a part of the file.

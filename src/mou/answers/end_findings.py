@@ -30,7 +30,7 @@ END_OTHER_COUNTING = Kind(
     "end-other-counting",
     Severity.INFO,
     "The stated last day is one day off: it fits the other way of counting. The stated day is used. Set the term's "
-    "counting to the way that the text means.",
+    "counting to match the text.",
 )
 END_BEFORE_SIGNATURE = Kind(
     "end-before-signature",

@@ -20,7 +20,7 @@ __all__ = ["Milestone", "MilestoneKind"]
 
 
 class MilestoneKind(StrEnum):
-    """The kind of event on the day of a milestone."""
+    """The kind of event that a milestone marks."""
 
     ACT = "act"
     """A recorded act; `Milestone.pointer` points to it."""
@@ -120,7 +120,7 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
 _THOUSAND_YEARS = 365_243
 _MONTH_ENDS = 62
-"""The most days by which clamped month ends move the same period of two readings further apart."""
+"""The maximum number of days that clamped month ends add to the distance of a period between two readings."""
 
 
 def _of(course: Course, through: date | None) -> Iterator[Milestone]:

@@ -58,7 +58,7 @@ def print_rows(
 
 @attrs.frozen(kw_only=True)
 class Listing:
-    """A list for a day, with the open questions because of which agreements can be missing from it."""
+    """A list for a day, with the open questions that can keep agreements out of it."""
 
     key: str  # the key of the list in JSON
     rows: Sequence[attrs.AttrsInstance]

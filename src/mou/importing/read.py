@@ -103,7 +103,7 @@ def read(
         path: a ``.csv`` or ``.xlsx`` file.
         mapping: the meaning of its columns.
         into: the register to import into; defaults to an empty register.
-        progress: called with the number of rows done and the number of rows.
+        progress: called with the number of rows done and the total.
 
     Raises:
         OSError: the file can't be read.

@@ -131,7 +131,7 @@ class Others:
 
     @cached_property
     def _circles(self) -> dict[str, tuple[str, ...]]:
-        """For each agreement, the circle of agreements that wait for each other; what is waited for comes first."""
+        """For each agreement, the circle of agreements that wait for one another; awaited agreements come first."""
         waits_for = {
             agreement_id: [other for other in others_named(agreement.term.entry_into_force) if other in self.by_id]
             for agreement_id, agreement in self.by_id.items()

@@ -179,8 +179,8 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
 def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
     """Return the acts of one day in order; `members` are the parties at the end of the day before.
 
-    A consent of a party moves after its last withdrawal of that day. A consent of a state that is not a party moves
-    before its first withdrawal.
+    A party's consent is moved after its last withdrawal of that day; a non-party's consent is moved before its first
+    withdrawal.
     """
     first: dict[str, int] = {}
     last: dict[str, int] = {}

@@ -57,7 +57,7 @@ class FormerState:
 
 @attrs.frozen
 class Holder:
-    """A state that has or had a name or code, with the times at which it did."""
+    """A state, and when it had a name or code."""
 
     code: str
     spans: tuple[Span, ...]

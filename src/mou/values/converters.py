@@ -3,7 +3,7 @@
 `EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` are written as classes with brackets because of mypy. It
 infers the types of constructor arguments only from named functions, from such classes and from `attrs`' own `optional`,
 not from functions returned by a call. These classes are never instantiated: the brackets return a function. The same
-type always gives the same function, and so does `optional`, because readers and the schema compare converters by
+argument always gives the same function, also for `optional`, because readers and the schema compare converters by
 identity.
 """
 

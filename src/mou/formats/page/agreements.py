@@ -22,7 +22,7 @@ from mou.model.party import Party
 from mou.model.term import Anchor, Term
 
 _FEW = 6
-"""The most parties that a row of the table names."""
+"""The maximum number of parties named in a row of the table."""
 
 
 @attrs.frozen(kw_only=True)
