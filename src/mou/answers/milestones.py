@@ -120,7 +120,7 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
 _THOUSAND_YEARS = 365_243
 _MONTH_ENDS = 62
-"""The maximum number of days that clamped month ends add to the distance of a period between two readings."""
+"""An upper bound, in days, on how far clamped month ends can shift a period between two readings."""
 
 
 def _of(course: Course, through: date | None) -> Iterator[Milestone]:

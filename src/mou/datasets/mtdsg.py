@@ -17,12 +17,12 @@ words of the heading                 meaning of a day in the column
 Signature                            a signature subject to ratification, definitive with ``s``; its
                                      effect is not known if the table has no column for consent
 Definitive signature                 a definitive signature
-Succession to signature              a signature subject to ratification, with these words as its note
+Succession to signature              a signature subject to ratification; its note quotes these words
 Ratification, Acceptance, Approval,  that act
 Accession, Succession,
 (Act of) formal confirmation,
 Provisional application
-Consent to be bound                  an acceptance, with these words as its note
+Consent to be bound                  an acceptance; its note quotes these words
 ==================================== ==============================================================
 
 - The heading defines the meaning of a letter. In a column of consents, a letter that the heading does not define has

@@ -161,7 +161,7 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
 
 
 class RegisterFile:
-    """A register on disk that several programs write to: no program overwrites changes that it has not seen.
+    """A register on disk that several programs write to: no program overwrites changes that it has not loaded.
 
     `save` replaces only the version that this object last loaded or saved. It compares contents, not times. Meanwhile
     other programs that save wait, including those that call `mou.save`.

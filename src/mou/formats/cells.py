@@ -24,7 +24,9 @@ def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def cell(value: object) -> str:
-    """Write a value as text, never as a formula. `None` gives an empty text, a tuple its parts joined by spaces.
+    """Write a value as text, never as a formula.
+
+    `None` becomes an empty text, and a tuple becomes its parts joined by spaces.
 
     >>> cell(None), cell(True), cell(("MYS", "USA")), cell("=1+1")
     ('', 'true', 'MYS USA', "'=1+1")

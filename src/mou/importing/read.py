@@ -74,7 +74,10 @@ class Import:
 
     @property
     def rows_refused(self) -> int:
-        """The number of rows with problems. Together with `records` and `duplicates` it makes up `rows`."""
+        """The number of rows with problems.
+
+        `rows` is the sum of this number, `records` and the number of duplicates.
+        """
         return len({problem.row for problem in self.problems})
 
 

@@ -54,7 +54,7 @@ def turning_readings(
 
     Args:
         agreement: the agreement.
-        as_of: the last day of the acts that are seen, or `None` to see all acts.
+        as_of: use only acts up to this day; `None` to use all acts.
         others: the other agreements.
         courses: the courses for the earliest and the latest reading of each imprecise date.
     """

@@ -73,7 +73,7 @@ class Holder:
 
 
 def name_key(text: str) -> str:
-    """Return the form of a name used in comparisons, without case, accents, punctuation, articles and "Government of".
+    """Return a name as it is compared: without case, accents, punctuation, articles and "Government of".
 
     >>> name_key("the Government of Côte d'Ivoire")
     'cote d ivoire'

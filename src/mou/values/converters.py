@@ -89,7 +89,7 @@ def _named(name: str, taken: Any, convert: Convert) -> Convert:
 
 
 class EnumOf(Generic[T]):
-    """Convert to a member of an enum, from the member or its word."""
+    """Convert to a member of an enum, from the member or the word that documents use for it."""
 
     if TYPE_CHECKING:
 
