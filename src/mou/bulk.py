@@ -110,7 +110,7 @@ def answers(
         others: the agreements that these may depend on; see `mou.lifecycle`.
 
     Returns:
-        One row per document and day, in their order, with the columns of `schema`. Documents that can't be read, and
+        One row per document and day, in the same order, with the columns of `schema`. Documents that can't be read, and
         agreements with a date outside the calendar, have rows too, and `problem` says what is wrong.
 
     Raises:

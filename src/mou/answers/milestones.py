@@ -59,8 +59,7 @@ class Milestone:
         kind: the kind of event.
         earliest: the day; the first possible day if dates in the record are imprecise.
         latest: the last possible day; `None` if the event may never come.
-        text: the event in words.
-        pointer: JSON Pointer to the act that it is or follows from.
+        text: the event in words. pointer: JSON Pointer to the act that it is or follows from.
         party: the id of the party concerned; `None` if it concerns all.
         number: for renewals and notice deadlines, the number of the period: 0 for the first, 1 for the first renewal;
             for `ENTRY_FOR_PARTY`, the number of the party's spell, from 0.
@@ -108,7 +107,7 @@ _OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
 
 
 def _far(courses: tuple[Course, ...], through: date) -> date:
-    """Return a day by which a period that begins by `through` in one reading has begun in every other reading.
+    """Return a day by which any period that begins by `through` in one reading has begun in all readings.
 
     Readings that begin more than a thousand years later are ignored: in these the agreement never begins.
     """

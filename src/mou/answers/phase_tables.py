@@ -46,7 +46,7 @@ def phases(
         progress: called after each agreement with the number done and the total.
 
     Returns:
-        A table with one row for each phase, by agreement in their order, then by day. The columns are ``id``,
+        A table with one row for each phase, ordered by agreement and then by day. The columns are ``id``,
         ``status`` (dictionary-encoded), ``first_day`` and ``last_day``. The phases of an agreement cover the calendar
         without gap or overlap: the first begins on 1 January of the year 1, and the ``last_day`` of the last is empty.
 

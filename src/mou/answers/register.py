@@ -87,7 +87,7 @@ class Register(Records):
         return self._agreements_by_id, self._meetings_by_id, self._forums_by_id, self._parties_by_id
 
     def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
-        """Return the lifecycle of an agreement, which can depend on others of the register; see `mou.lifecycle`.
+        """Return the lifecycle of an agreement; it can depend on other agreements. See `mou.lifecycle`.
 
         Args:
             agreement: the agreement, or its id.

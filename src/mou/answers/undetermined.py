@@ -388,7 +388,7 @@ _DAYS = ("received_on", "on", "effective_on", "until")
 
 
 def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
-    """Return the pointer to an imprecise date: one that the steps rest on, else the first in the record."""
+    """Return the pointer to an imprecise date that the steps rest on or, without one, to the first in the record."""
     pointers = {step.pointer for step in steps}
     fields = [
         (f"{_ACTS}/{index}" in pointers, f"{_ACTS}/{index}/{name}")

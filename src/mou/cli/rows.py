@@ -1,4 +1,4 @@
-"""Print lists, as tables for people or as JSON and CSV for other programs.
+"""Print lists, as tables for human readers or as JSON and CSV for other programs.
 
 JSON and CSV have all fields of the class of the values. For tables, each command chooses a few columns.
 """

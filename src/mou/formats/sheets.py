@@ -3,7 +3,7 @@
 No cell is a formula, whatever the records contain. The spreadsheet is a report and can't be read back: to keep a
 register, save it as JSON (`mou.save`) or as tables (`mou.formats.tables`).
 
-The columns are made for people, each with a heading and a width. The columns of `mou.formats.columns` are made for
+The columns are for human readers, each with a heading and a width. The columns of `mou.formats.columns` are for
 programs. Some have the same name but other cells: the column of parties is a list there, and a single text here.
 
 CSV needs no extra; XLSX needs the extra ``sheets``.

@@ -71,7 +71,7 @@ class Grid:
 
 @attrs.frozen(kw_only=True)
 class Table:
-    """The headings of a sheet, each different, and the rows below that are not blank.
+    """The headings of a sheet, which are distinct, and the non-blank rows below them.
 
     `ragged` has the numbers of the rows with too few or too many cells.
     """
