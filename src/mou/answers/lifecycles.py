@@ -54,7 +54,7 @@ class Lifecycle:
 
     Attributes:
         agreement: the agreement.
-        as_of: the day of knowledge: later acts are ignored; `None` to use all acts.
+        as_of: ignore acts after this day; `None` to use all acts.
         entry: the day of entry into force, how certain it is, and why.
         end: the last day in force, how certain it is, and why.
     """

@@ -260,7 +260,7 @@ def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
     """Return the days of an argument, at least one.
 
     Raises:
-        ValidationError: a value is not a day, or there are none.
+        ValidationError: a value is not a day, or there are no values.
     """
     values = tuple(on) if isinstance(on, Iterable) and not isinstance(on, str) else (on,)
     days: list[date] = []

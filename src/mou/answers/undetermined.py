@@ -305,7 +305,7 @@ _CLAUSES = {
 
 
 def _shared(fields: Sequence[str]) -> str | None:
-    """Return the common pointer of all fields, with a star for a number that differs."""
+    """Return the pointer that all fields share, with a star for a number that differs."""
     first = fields[0]
     if not first:
         return None

@@ -1,6 +1,6 @@
 """The Alliance Treaty Obligations and Provisions data (ATOP), version 4, by alliance: 1815 to 2016.
 
-The file is the alliance-level file, with one alliance per row. The file has no titles, so the titles are built
+This reads the alliance-level file, with one alliance per row. The file has no titles, so the titles are built
 from the states' names. In dates, ``0``, an empty cell and a negative number mean "not known".
 
 How each column is read:

@@ -186,7 +186,7 @@ class _Column:
         return any(meaning.is_consent for meaning in self.meanings)
 
     def meaning(self, letter: str | None) -> _Meaning | str:
-        """Return the kind of act of a day with this letter, or the reason why it is not known."""
+        """Return the kind of act that this letter after a day means, or the reason why it is not known."""
         if letter is None:
             return self._without_letter()
         if letter in self.lettered:

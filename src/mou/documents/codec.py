@@ -162,7 +162,7 @@ def from_document(document: object, cls: type) -> Any:
 
 
 def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
-    """Return the record of a parsed document, or raise `ValidationError` with the given and all other problems."""
+    """Return the record of a parsed document, or raise an error with all problems, including the given ones."""
     problems = tuple(problems)
     record = from_document(document, cls) if converter is None and not problems else None
     if record is not None:

@@ -266,7 +266,7 @@ def _opened(raw: Any, n: list[int]) -> Any:
 
 @cache
 def _way(cls: type) -> tuple[Callable[[bytes], Any], Read]:
-    """Return the function that decodes a text to a twin, and the function that makes a record from it."""
+    """Return the function that decodes a text into a twin, and the function that makes a record from it."""
     return msgspec.json.Decoder(_twin(cls)).decode, _readers[_twin(cls)]
 
 

@@ -41,7 +41,7 @@ def cell(value: object) -> str:
 
 
 def one_kind_of_line_ends(text: str) -> str:
-    r"""Replace all line ends by line feeds.
+    r"""Replace all line ends with line feeds.
 
     >>> one_kind_of_line_ends("a\r\nb\rc\n")
     'a\nb\nc\n'

@@ -332,7 +332,7 @@ def _date(day: Day) -> str | None:
 
 
 def _filled(node: Node) -> Node:
-    """Leave out unknown values, and replace a list of a single item by the item."""
+    """Leave out unknown values, and replace a list of a single item with the item."""
     kept: Node = {}
     for key, value in node.items():
         held = value[0] if isinstance(value, list) and len(value) == 1 else value

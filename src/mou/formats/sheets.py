@@ -4,7 +4,7 @@ No cell is a formula, whatever the records contain. The spreadsheet is a report 
 register, save it as JSON (`mou.save`) or as tables (`mou.formats.tables`).
 
 The columns are for human readers, each with a heading and a width. The columns of `mou.formats.columns` are for
-programs. Some have the same name but other cells: the column of parties is a list there, and a single text here.
+programs. Some have the same name but different cells: the column of parties is a list there, and a single text here.
 
 CSV needs no extra; XLSX needs the extra ``sheets``.
 """
@@ -219,8 +219,8 @@ def write_xlsx(
     """Write the result of `to_xlsx` to a file, completely or not at all.
 
     Raises:
-        ValidationError: as `to_xlsx`.
-        DateRangeError: as `to_xlsx`.
+        ValidationError: as for `to_xlsx`.
+        DateRangeError: as for `to_xlsx`.
         MissingExtraError: the extra ``sheets`` is not installed.
         OSError: the file can't be written.
     """

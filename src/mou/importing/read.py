@@ -198,7 +198,7 @@ class _Importer:
         self._remarks.extend(row.remarks)
 
     def _put_all(self, rows: list[_Read]) -> None:
-        """Put the rows with one id into the register as one record, if they are all the same."""
+        """Put rows with the same id into the register as one record, if they are identical."""
         first, row, agreement = rows[0]
         if any(other != agreement for _, _, other in rows):
             self._contradicts(rows)

@@ -25,7 +25,7 @@ __all__ = ["Schedule", "TermPeriod"]
 
 _RENEWAL = "/term/renewal"
 _CLAMPED = 4
-"""The maximum error of counting from end to end, in days: three at the end of a month, one for the counting."""
+"""The maximum error, in days, of counting from end to end: three at the end of a month, one for the counting."""
 
 
 @attrs.frozen

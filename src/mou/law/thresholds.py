@@ -99,7 +99,7 @@ def first_day(
 
     Consents of the same day count together, and consents withdrawn by that day do not count. Worked case: three
     instruments are needed. A deposits on 1 March and withdraws with effect from 1 May, B deposits on 1 April, C on 1
-    May. On 1 May only B and C count. D deposits on 1 June, which is the day.
+    May. On 1 May only B and C count. D deposits on 1 June, so that is the day.
     """
     changes: dict[date, int | Fraction] = {}
     for consent in listed:

@@ -30,7 +30,7 @@ MOST_PERIODS = 16
 """The number of periods of a term whose days are tried, from the first that an imprecise date can fall in."""
 
 _CLAMPED = 4
-"""The maximum error of counting back from the end of a period, in days, because months differ in length."""
+"""The maximum error, in days, of counting back from the end of a period; months differ in length."""
 _A_MONTH = 31
 """An imprecise date with a range of at most this many days is tried on each day."""
 _TURNING = frozenset(

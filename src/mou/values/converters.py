@@ -109,7 +109,7 @@ class TupleOf(Generic[T]):
 
 
 class InstanceOf(Generic[T]):
-    """Require an instance of a class, or of a class of a union."""
+    """Require an instance of a class, or of one of the classes of a union."""
 
     if TYPE_CHECKING:
 
