@@ -10,7 +10,7 @@ is unknown, and its `problem` says so. A superseded agreement does not mention i
 its status follows from its own text alone.
 
 To ask about many days, use a register that fits in memory: `phases` returns a table of the phases of its agreements.
-From that table `statuses`, or any engine that reads Arrow or Parquet, computes the status of each on any day.
+From that table `statuses`, or any engine that reads Arrow or Parquet, computes the status of each agreement on any day.
 
 This needs the extra ``arrow``.
 """
