@@ -59,7 +59,8 @@ class Milestone:
         kind: the kind of event.
         earliest: the day; the first possible day if dates in the record are imprecise.
         latest: the last possible day; `None` if the event may never come.
-        text: the event in words. pointer: JSON Pointer to the act that it is or follows from.
+        text: the event in words.
+        pointer: JSON Pointer to the act that it is or follows from.
         party: the id of the party concerned; `None` if it concerns all.
         number: for renewals and notice deadlines, the number of the period: 0 for the first, 1 for the first renewal;
             for `ENTRY_FOR_PARTY`, the number of the party's spell, from 0.

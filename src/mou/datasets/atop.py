@@ -12,7 +12,7 @@ How each column is read:
 - ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever the reason for the end.
 - ``ineffect``: if 1, and there is no end, the alliance was in effect when the observation ends: ``2016-12-31/..``.
 - ``length``: the duration in months, if there is neither an end nor ``ineffect``.
-- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects: each one that is 1.
+- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where the value is 1.
 - all others, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are
   ``proren`` and ``renewlgt``, so the renewal clause of the record is not known.
 """
