@@ -195,7 +195,7 @@ GROUPS = {
     ),
     "Answers": Group(
         page="results",
-        text="The classes of what `mou` computes. You receive their objects and do not create them.",
+        text="The classes of computed results. You receive their objects and do not create them.",
         sections={
             "Status": "Position Status results.Phase",
             "Dates": "Milestone MilestoneKind results.TermPeriod results.Shortfall",

@@ -66,7 +66,7 @@ def test_a_process_that_was_killed_holds_nothing(tmp_path):
 
 
 class TestDevicesAndPipes:
-    """They are written into and never replaced."""
+    """They are written to and never replaced."""
 
     def test_a_pipe(self, tmp_path):
         path = tmp_path / "pipe"

@@ -384,7 +384,7 @@ CASES = [
         "termination-by-some",
         mou(Act("termination", "2027-01-01", by="MYS")),
         "/acts/1",
-        "termination without USA",
+        "termination not recorded as an act of USA",
         mou(Act("termination", "2027-01-01", by=["USA", "MYS"]), Act("termination", "2027-01-01")),
     ),
     Case(

@@ -57,7 +57,7 @@ class TestDefenceMinisters:
 
     @pytest.mark.parametrize("name", ["ASEAN Regional Forum", "", "ADMM-Minus", None, 3])
     def test_any_other_forum_is_an_error_that_names_those_there_are(self, name):
-        with pytest.raises(NameNotResolvedError, match="is no forum of the bundled register, which has: asean"):
+        with pytest.raises(NameNotResolvedError, match="is not a forum in the bundled register, which has: asean"):
             world.forum(name)
         with pytest.raises(NameNotResolvedError):
             world.meetings(name)

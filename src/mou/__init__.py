@@ -1,7 +1,7 @@
-"""Treaties and memoranda of understanding as data: typed, immutable, in and out of JSON, with their dates computed.
+"""Treaties and memoranda of understanding as typed, immutable records that load from and save to JSON.
 
-These are the names for everyday use. `mou.clauses` has all final clauses, and `mou.results` the classes of what is
-computed. Names and modules are loaded when first used, so that ``import mou`` costs nothing.
+These are the names for everyday use. `mou.clauses` has all final clauses, and `mou.results` has the classes of computed
+answers. Names and modules are loaded when first used, so that ``import mou`` costs nothing.
 """
 
 from __future__ import annotations
@@ -251,7 +251,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _moved(name: str) -> Any:
-    """Return a name that lived here before `mou.clauses` and `mou.results` did."""
+    """Return a name that was defined here before `mou.clauses` and `mou.results` existed."""
     for module in ("mou.clauses", "mou.results") if name[:1].isupper() else ():
         home = import_module(module)
         if name in home.__all__:

@@ -10,7 +10,7 @@ is unknown, and its `problem` says so. A superseded agreement does not mention i
 its status follows from its own text alone.
 
 To ask about many days, use a register that fits in memory: `phases` returns a table of the phases of its agreements.
-From that table `statuses`, or any engine that reads Arrow or Parquet, computes the status of each on any day.
+From that table `statuses`, or any engine that reads Arrow or Parquet, computes the status of each agreement on any day.
 
 This needs the extra ``arrow``.
 """
@@ -55,7 +55,7 @@ _Row: TypeAlias = tuple[str | None, date, str | None, date | None, date | None, 
 
 @attrs.frozen
 class _Part:
-    """Complete lines of a file, with their place in bytes."""
+    """A block of complete lines of a file, with its offset and size in bytes."""
 
     path: str
     start: int
@@ -110,7 +110,7 @@ def answers(
         others: the agreements that these may depend on; see `mou.lifecycle`.
 
     Returns:
-        One row per document and day, in their order, with the columns of `schema`. Documents that can't be read, and
+        One row per document and day, in the same order, with the columns of `schema`. Documents that can't be read, and
         agreements with a date outside the calendar, have rows too, and `problem` says what is wrong.
 
     Raises:
@@ -154,7 +154,7 @@ def status_of_file(
         on: the day, or the days.
         workers: the number of processes; with 1, everything runs in this process.
         others: the agreements that these may depend on. They are sent with each part, so pass only those needed.
-        progress: called with the number of bytes done and the number of bytes.
+        progress: called with the number of bytes done and the total.
 
     Yields:
         The result of `answers` for a part of the file.

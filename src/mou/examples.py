@@ -1,8 +1,8 @@
-"""Examples that come with the library: the records it started from.
+"""Examples bundled with the library.
 
-The first is the memorandum of understanding on defence cooperation that Malaysia and the United States signed in
-Kuala Lumpur on 30 October 2025, with the meetings beside which it was signed and the forums that held them. The
-record says what its source says, marks what is inferred, and leaves open what is not public.
+The first is the memorandum of understanding on defence cooperation that Malaysia and the United States signed in Kuala
+Lumpur on 30 October 2025, with the meetings alongside which it was signed and the forums that held them. The record
+states what its source states, marks inferred facts, and leaves out facts that are not public.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FIRST = "mys-usa-defence-2025"
 
 
 def text() -> str:
-    """The bundled register as the JSON document that it is."""
+    """The JSON document of the bundled register."""
     return files("mou").joinpath("data", f"{FIRST}.json").read_text("utf-8")
 
 

@@ -1,4 +1,4 @@
-"""The classes of what `mou` computes. You receive their objects, and need the names for annotations and comparisons.
+"""The classes of computed results. You receive their objects, and need the names for annotations and comparisons.
 
 `FrozenMap` is the immutable mapping that records hold.
 

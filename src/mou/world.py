@@ -1,9 +1,9 @@
 """Organisations that take part in treaties, and forums with their rosters and meetings.
 
-It is a register that comes with the library: ASEAN, the ASEAN Defence Ministers' Meeting (ADMM) and the ADMM-Plus, with
-who belonged to them on which day and each of their meetings, and organisations that are parties to treaties beside
-states. How sure a record is stands in it: a meeting whose day a source states is ``stated``; one whose day follows from
-others, or was not looked up again, is ``inferred`` and says why; what contradicts it is in its note.
+This is a register bundled with the library. It contains ASEAN, the ASEAN Defence Ministers' Meeting (ADMM) and the
+ADMM-Plus, with their members over time and all their meetings, and international organisations that are parties to
+treaties. The `certainty` of a meeting is ``stated`` if a source states its day, and ``inferred`` if the day follows
+from other meetings or was not checked again; its note gives the reason and any contradicting source.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def register() -> Register:
 
 
 def forum(name: str) -> Forum:
-    """The forum with this id, name or abbreviation, whatever its case and punctuation.
+    """Return the forum with an id, name or abbreviation, ignoring case and punctuation.
 
     Raises:
         NameNotResolvedError: there is none.
@@ -47,13 +47,13 @@ def forum(name: str) -> Forum:
     if known_forum is None:
         known = ", ".join(f"{entry.id} ({entry.name})" for entry in register().forums)
         raise NameNotResolvedError(
-            f"{shown(name)} is no forum of the bundled register, which has: {known}", text=str(name)
+            f"{shown(name)} is not a forum in the bundled register, which has: {known}", text=str(name)
         )
     return known_forum
 
 
 def meetings(name: str) -> tuple[Meeting, ...]:
-    """The meetings of a forum, named as for `forum`, in their order.
+    """Return the meetings of a forum in order, by the forum's id, name or abbreviation.
 
     Raises:
         NameNotResolvedError: there is no such forum.

@@ -39,7 +39,7 @@ def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
 
 
 def idle(course: Course) -> set[int]:
-    """Return the indexes of all acts without effect, including acts that are not seen."""
+    """Return the indexes of all acts without effect, including acts that this course ignores."""
     return (set(range(len(course.facts.agreement.acts))) - _used(course)) | _reported(course)
 
 

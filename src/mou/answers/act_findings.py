@@ -160,7 +160,7 @@ def termination_findings(course: Course) -> Iterator[Finding]:
     for fact in course.facts.of(ActKind.TERMINATION):
         missing = [party for party in course.facts.agreement.party_ids if party not in fact.parties]
         if missing and set(fact.parties) < everybody:
-            text = f"termination without {listed(missing)}"
+            text = f"termination not recorded as an act of {listed(missing)}"
             yield Finding(kind=TERMINATION_BY_SOME, pointer=fact.pointer, message=text)
 
 

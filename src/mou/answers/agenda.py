@@ -57,7 +57,7 @@ class MissedNotice:
 
 @attrs.frozen(kw_only=True)
 class Agenda:
-    """What needs attention in a register in a period from a day on. Returned by `Register.agenda`.
+    """What needs attention in a register during a period that starts on a given day. Returned by `Register.agenda`.
 
     Attributes:
         on: the day.

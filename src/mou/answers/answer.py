@@ -97,7 +97,7 @@ def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
 
 
 def _place(pointer: str) -> str:
-    """Return the pointer to the act or clause that contains the place of a pointer."""
+    """Return the pointer to the act or clause that another pointer points into."""
     return "/".join(pointer.split("/")[:3])
 
 

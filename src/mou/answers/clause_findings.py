@@ -1,4 +1,4 @@
-"""Findings about clauses of a term that have no effect together with the other clauses."""
+"""Findings about clauses of a term that have no effect given the other clauses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CLAUSE_WITHOUT_EFFECT = Kind(
 
 
 def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
-    """List clauses of the term that have no effect together with the other clauses."""
+    """List clauses of the term that have no effect given the other clauses."""
     agreement, term = facts.agreement, facts.agreement.term
     duration, renewal = term.duration, term.renewal
     extended = bool(facts.of(ActKind.EXTENSION))

@@ -64,7 +64,7 @@ FIRST_COMMON_YEAR = 1648
 LAST_YEAR = 2100
 """Acts are history, so none should be later."""
 LAST_YEAR_OF_AN_END = 2200
-"""A hundred years, the longest of usual terms, after `LAST_YEAR`."""
+"""A hundred years, the longest usual term, after `LAST_YEAR`."""
 LONGEST_APART = Period(years=75)
 """A mistyped century is 100 years off. In some 3,200 published records the longest distance is 31 years."""
 LONGEST = Period(years=100)

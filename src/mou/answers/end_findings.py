@@ -30,7 +30,7 @@ END_OTHER_COUNTING = Kind(
     "end-other-counting",
     Severity.INFO,
     "The stated last day is one day off: it fits the other way of counting. The stated day is used. Set the term's "
-    "counting to the way that the text means.",
+    "counting to match the text.",
 )
 END_BEFORE_SIGNATURE = Kind(
     "end-before-signature",
@@ -41,7 +41,7 @@ END_BEFORE_ENTRY = Kind(
     "end-before-entry",
     Severity.WARNING,
     "The agreement ended before the day on which it would have entered into force, so it is treated as never in "
-    "force. If it was in force, correct the day of its entry into force or of its end, or declare it.",
+    "force. If it was in force, correct its first or last day, or declare the entry into force.",
 )
 EXPIRED_SILENTLY = Kind(
     "expired-silently",

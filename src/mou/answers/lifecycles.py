@@ -53,7 +53,7 @@ class Lifecycle:
 
     Attributes:
         agreement: the agreement.
-        as_of: the day of knowledge: later acts are ignored; `None` to use all acts.
+        as_of: ignore acts after this day; `None` to use all acts.
         entry: the day of entry into force, how certain it is, and why.
         end: the last day in force, how certain it is, and why.
     """
@@ -175,7 +175,7 @@ class Lifecycle:
         """Return the notice deadline for the period that runs on a day, with its reasons.
 
         The deadline is the last day on which notice of non-renewal still counts: the end of the period less the notice
-        period (clamped to the end of a shorter month, the safe date). It is not moved for weekends. There is no
+        period (or the last day of a shorter month, which is the safe choice). It is not moved for weekends. There is no
         deadline if the agreement is not running on the day, if no renewal follows the period, or if the agreement ends
         before the deadline. If notice was given in time, it is the deadline that was met.
 

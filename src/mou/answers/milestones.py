@@ -20,7 +20,7 @@ __all__ = ["Milestone", "MilestoneKind"]
 
 
 class MilestoneKind(StrEnum):
-    """The kind of event on the day of a milestone."""
+    """The kind of event that a milestone marks."""
 
     ACT = "act"
     """A recorded act; `Milestone.pointer` points to it."""
@@ -108,7 +108,7 @@ _OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
 
 
 def _far(courses: tuple[Course, ...], through: date) -> date:
-    """Return a day by which a period that begins by `through` in one reading has begun in every other reading.
+    """Return a day by which any period that begins by `through` in one reading has begun in all readings.
 
     Readings that begin more than a thousand years later are ignored: in these the agreement never begins.
     """
@@ -120,7 +120,7 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
 _THOUSAND_YEARS = 365_243
 _MONTH_ENDS = 62
-"""The most days by which clamped month ends move the same period of two readings further apart."""
+"""An upper bound, in days, on how far clamped month ends can shift a period between two readings."""
 
 
 def _of(course: Course, through: date | None) -> Iterator[Milestone]:

@@ -101,7 +101,7 @@ def names_in_conditions(facts: Facts) -> Iterator[Finding]:
 
 
 MOST_HINTS = 10
-"""The number of unknown ids in an agreement for which a likely id is looked up; each takes some milliseconds."""
+"""The number of unknown ids in an agreement for which a likely id is looked up; each takes a few milliseconds."""
 
 
 @attrs.define(slots=False)

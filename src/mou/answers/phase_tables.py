@@ -46,7 +46,7 @@ def phases(
         progress: called after each agreement with the number done and the total.
 
     Returns:
-        A table with one row for each phase, by agreement in their order, then by day. The columns are ``id``,
+        A table with one row for each phase, ordered by agreement and then by day. The columns are ``id``,
         ``status`` (dictionary-encoded), ``first_day`` and ``last_day``. The phases of an agreement cover the calendar
         without gap or overlap: the first begins on 1 January of the year 1, and the ``last_day`` of the last is empty.
 
@@ -260,7 +260,7 @@ def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
     """Return the days of an argument, at least one.
 
     Raises:
-        ValidationError: a value is not a day, or there are none.
+        ValidationError: a value is not a day, or there are no values.
     """
     values = tuple(on) if isinstance(on, Iterable) and not isinstance(on, str) else (on,)
     days: list[date] = []

@@ -51,7 +51,7 @@ def record_findings(facts: Facts, on: date | None = None) -> Iterator[Finding]:
 def signed_by_two(facts: Facts) -> date | None:
     """Return the day on which a second party signed, or the first signature if fewer than two parties are recorded.
 
-    Worked case: signed by Chile on 2000-01-01, by Peru on 2001-01-01 and by Cuba on 2009-01-01: 2001-01-01.
+    Worked case: signed by Chile on 2000-01-01, by Peru on 2001-01-01 and by Cuba on 2009-01-01: the day is 2001-01-01.
     """
     needed = min(2, len(facts.agreement.parties))
     signatories: set[str] = set()

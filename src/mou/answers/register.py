@@ -87,7 +87,7 @@ class Register(Records):
         return self._agreements_by_id, self._meetings_by_id, self._forums_by_id, self._parties_by_id
 
     def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
-        """Return the lifecycle of an agreement, which can depend on others of the register; see `mou.lifecycle`.
+        """Return the lifecycle of an agreement; it can depend on other agreements. See `mou.lifecycle`.
 
         Args:
             agreement: the agreement, or its id.
@@ -189,7 +189,7 @@ class Register(Records):
         kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
         progress: Callable[[int, int], None] | None = None,
     ) -> tuple[Upcoming, ...]:
-        """Return the events in a period from a day on, inclusive, earliest first.
+        """Return the events in a period that starts on a given day, inclusive, earliest first.
 
         Args:
             within: how far to look ahead, such as ``P6M``.
@@ -217,7 +217,7 @@ class Register(Records):
         kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
         progress: Callable[[int, int], None] | None = None,
     ) -> Agenda:
-        """Return what needs attention in a period from a day on, and what could not be determined.
+        """Return what needs attention in a period that starts on a given day, and what could not be determined.
 
         The agenda contains the events of `upcoming`, the notice deadlines that passed in a period of the same length
         before the day, and the open questions that can keep agreements out of the events.
@@ -313,7 +313,7 @@ class Register(Records):
         return self.agenda(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE]).missed
 
     def expiring(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
-        """Return the agreements whose last day falls in a period from a day on, earliest first.
+        """Return the agreements whose last day falls in a period that starts on a given day, earliest first.
 
         An agreement that renews tacitly has no last day until a party gives notice; see `notices_due`. An agreement
         whose end is unknown is left out; see `not_determined` or `agenda`.
@@ -334,7 +334,7 @@ class Register(Records):
         return self.upcoming(within, on, kinds=[MilestoneKind.LAST_DAY])
 
     def notices_due(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
-        """Return the deadlines for notice of non-renewal in a period from a day on, earliest first.
+        """Return deadlines for notice of non-renewal in a period that starts on a given day, earliest first.
 
         An agreement whose notice deadline is unknown is left out; see `not_determined` or `agenda`. For deadlines that
         passed, see `notices_missed`.

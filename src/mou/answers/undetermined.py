@@ -90,8 +90,8 @@ def not_determined(
 ) -> tuple[NotDetermined, ...]:
     r"""Return the questions about an agreement that its record leaves open on a day.
 
-    An end "on 1 May 2019 at the earliest, if at all" is open from 1 May 2019 on. If a date lies outside the calendar,
-    every question is open.
+    An end "on 1 May 2019 at the earliest, if at all" is an open question from 1 May 2019 on. If a date lies outside the
+    calendar, every question is open.
 
     Args:
         agreement: the agreement.
@@ -305,7 +305,7 @@ _CLAUSES = {
 
 
 def _shared(fields: Sequence[str]) -> str | None:
-    """Return the common pointer of all fields, with a star for a number that differs."""
+    """Return the pointer that all fields share, with a star for a number that differs."""
     first = fields[0]
     if not first:
         return None
@@ -341,7 +341,7 @@ def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
 def _source(life: Lifecycle, question: Question, day: date) -> tuple[str, str | None]:
     """Return the reason why a question is open, and the field that would settle it.
 
-    If an answer depends on another open answer, the reason for the other one counts: the end of a five-year agreement
+    If an answer depends on another open answer, return the reason for that answer: the end of a five-year agreement
     without a recorded condition of entry into force is unknown because that condition is missing, not the duration.
     """
     if question is Question.STATUS:
@@ -388,7 +388,7 @@ _DAYS = ("received_on", "on", "effective_on", "until")
 
 
 def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
-    """Return the pointer to an imprecise date: one that the steps rest on, else the first in the record."""
+    """Return the pointer to an imprecise date that the steps rest on or, without one, to the first in the record."""
     pointers = {step.pointer for step in steps}
     fields = [
         (f"{_ACTS}/{index}" in pointers, f"{_ACTS}/{index}/{name}")

@@ -1,4 +1,4 @@
-"""`mou conform`: computed dates beside published dates."""
+"""`mou conform`: compare computed dates with published dates."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WORDS = {  # the words in a row, their style, and the words in the final count
 
 
 def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bool) -> None:
-    """Print computed dates beside published dates; exit with status 1 if a date differs without a reason."""
+    """Print computed and published dates side by side; exit with status 1 if a date differs without a reason."""
     name = file or "the bundled records"
     register = conformance.records() if file is None else register_of(file)[1]
     if mtdsg is not None:

@@ -1,4 +1,4 @@
-"""Print lists, as tables for people or as JSON and CSV for other programs.
+"""Print lists, as tables for human readers or as JSON and CSV for other programs.
 
 JSON and CSV have all fields of the class of the values. For tables, each command chooses a few columns.
 """
@@ -58,7 +58,7 @@ def print_rows(
 
 @attrs.frozen(kw_only=True)
 class Listing:
-    """A list for a day, with the open questions because of which agreements can be missing from it."""
+    """A list for a day, with the open questions that can keep agreements out of it."""
 
     key: str  # the key of the list in JSON
     rows: Sequence[attrs.AttrsInstance]

@@ -24,7 +24,7 @@ E = TypeVar("E", Rule, Kind)
 
 @attrs.frozen
 class _Row:
-    """A row of a rule in JSON and CSV."""
+    """The fields of a rule in JSON and CSV."""
 
     family: str
     code: str
@@ -34,7 +34,7 @@ class _Row:
 
 @attrs.frozen
 class _WorkedCase:
-    """A row of a worked case in JSON and CSV."""
+    """The fields of a worked case in JSON and CSV."""
 
     rule: str
     text: str
@@ -46,7 +46,7 @@ class _WorkedCase:
 
 @attrs.frozen
 class _KindRow:
-    """A row of a kind of finding in JSON and CSV."""
+    """The fields of a kind of finding in JSON and CSV."""
 
     family: str
     code: str

@@ -34,7 +34,7 @@ from mou.model.source import Certainty
 from mou.values.written import written_names
 
 _FEW = 12
-"""Up to this many acts and parties are listed; more are counted."""
+"""The maximum number of acts or parties to list; a longer list is replaced by its length."""
 _STYLE = {
     Status.IN_FORCE: "bold green",
     Status.PROVISIONAL: "bold green",

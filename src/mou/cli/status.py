@@ -37,7 +37,7 @@ STYLES = {
     Status.UNKNOWN: "dim",
 }
 _FEW = 20
-"""Up to this many remarks are listed."""
+"""The maximum number of remarks to list."""
 
 
 def status(file: str | None, dataset: str | None, on: date | None, party: str | None, as_format: str) -> None:

@@ -33,7 +33,7 @@ class Dataset:
     Attributes:
         name: its short name.
         title: its title.
-        cite: the citation that its authors ask for; `None` if they don't say.
+        cite: the citation that its authors request; `None` if they request none.
         licence: its licence, as stated; `None` if none is stated.
         read: its reader, which returns a `Reading` of a file.
     """
@@ -101,7 +101,7 @@ def read(path: str | os.PathLike[str], dataset: str, *, progress: Progress | Non
     Args:
         path: the file, as published.
         dataset: the data set's short name, one of `DATASETS`.
-        progress: called with the number of rows done and the number of rows.
+        progress: called with the number of rows done and the total.
 
     Raises:
         UnknownIdError: `dataset` is not the name of a data set.

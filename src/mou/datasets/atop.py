@@ -1,6 +1,6 @@
 """The Alliance Treaty Obligations and Provisions data (ATOP), version 4, by alliance: 1815 to 2016.
 
-The file is the one of the alliance level, with one alliance per row. The file has no titles, so the titles are built
+This reads the alliance-level file, with one alliance per row. The file has no titles, so the titles are built
 from the states' names. In dates, ``0``, an empty cell and a negative number mean "not known".
 
 How each column is read:
@@ -12,7 +12,7 @@ How each column is read:
 - ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever the reason for the end.
 - ``ineffect``: if 1, and there is no end, the alliance was in effect when the observation ends: ``2016-12-31/..``.
 - ``length``: the duration in months, if there is neither an end nor ``ineffect``.
-- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, each if 1.
+- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where the value is 1.
 - all others, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are
   ``proren`` and ``renewlgt``, so the renewal clause of the record is not known.
 """

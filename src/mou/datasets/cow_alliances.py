@@ -16,7 +16,7 @@ How each column is read:
   alliance's.
 - ``mem_end_day``, ``mem_end_month``, ``mem_end_year``: an exit of the member, if the day differs from the alliance's;
   marked as inferred, because the file does not say how the member left.
-- ``defense``, ``neutrality``, ``nonaggression``, ``entente``: its subjects, each if 1 in any row.
+- ``defense``, ``neutrality``, ``nonaggression``, ``entente``: its subjects, where the value is 1 in any row.
 - all others, and cells that can't be read: kept in the extension ``cow_alliances``, a list with an object per row.
 """
 

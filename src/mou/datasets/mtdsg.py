@@ -17,18 +17,18 @@ words of the heading                 meaning of a day in the column
 Signature                            a signature subject to ratification, definitive with ``s``; its
                                      effect is not known if the table has no column for consent
 Definitive signature                 a definitive signature
-Succession to signature              a signature subject to ratification, with these words as its note
+Succession to signature              a signature subject to ratification; its note quotes these words
 Ratification, Acceptance, Approval,  that act
 Accession, Succession,
 (Act of) formal confirmation,
 Provisional application
-Consent to be bound                  an acceptance, with these words as its note
+Consent to be bound                  an acceptance; its note quotes these words
 ==================================== ==============================================================
 
 - The heading defines the meaning of a letter. In a column of consents, a letter that the heading does not define has
   its meaning in the collection's own legend: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c`` formal
   confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive signature.
-- A day without a letter is the heading's only act without a letter, or its only act.
+- A day without a letter means the only act that the heading lists without a letter, or its only act.
 - Cells that can't be read, and all cells of a column whose heading is not recognised, are reported. They are kept in
   the extension ``mtdsg_cells``, by the party's id and the column.
 
@@ -186,7 +186,7 @@ class _Column:
         return any(meaning.is_consent for meaning in self.meanings)
 
     def meaning(self, letter: str | None) -> _Meaning | str:
-        """Return the kind of act of a day with this letter, or the reason why it is not known."""
+        """Return the kind of act that this letter after a day means, or the reason why it is not known."""
         if letter is None:
             return self._without_letter()
         if letter in self.lettered:
@@ -326,7 +326,7 @@ def read(
 ) -> Reading:
     """Read a participants table as one treaty.
 
-    The Cartagena Protocol needs fifty instruments, without that of the European Union. In its table (``27-8-a.csv``),
+    The Cartagena Protocol needs fifty instruments, not counting the European Union's. In its table (``27-8-a.csv``),
     the fiftieth is Palau's of 2003-06-13. Ninety days later is 2003-09-11, the published day.
 
     Args:
@@ -334,7 +334,7 @@ def read(
         term: the treaty's clauses about time, which the table does not have. They replace those of a bundled treaty.
         bundled: whether to use the bundled treaty of this table, if there is one: its published day of entry into
             force, and its clauses if you pass no `term`.
-        progress: called with the number of rows done and the number of rows.
+        progress: called with the number of rows done and the total.
 
     Raises:
         OSError: the file can't be read.

@@ -181,7 +181,7 @@ def is_negative_or_empty(cell: str) -> bool:
 
 
 class Cells:
-    """The stripped cells of a row by their columns; `kept` has the cells that could not be read."""
+    """The cells of a row by column, without surrounding spaces; `kept` has the cells that could not be read."""
 
     def __init__(self, log: Log, number: int, cells: Mapping[str, Any]) -> None:
         self._log, self.number, self._cells = log, number, cells

@@ -50,7 +50,7 @@ class PartialDate:
 
     The supported forms of EDTF are: a year (``1848``), a month (``2025-10``), unspecified digits (``184X``, ``18XX``,
     ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``), and an interval, closed (``2025-10/2025-12``) or open at one end
-    (``2012-12-31/..`` means that day or later). A date, also a full one, can end with ``?`` (uncertain), ``~``
+    (``2012-12-31/..`` means that day or later). Any date, even a full one, can end with ``?`` (uncertain), ``~``
     (approximate) or ``%`` (both). These marks don't widen the bounds, because EDTF does not define by how much.
 
     Attributes:

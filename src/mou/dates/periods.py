@@ -196,7 +196,7 @@ class Period:
 
     @property
     def shortest_days(self) -> int:
-        """The fewest days that this period can have anywhere in the calendar.
+        """The minimum number of days in this period, wherever it falls in the calendar.
 
         >>> Period.parse("P1M").shortest_days, Period.parse("P5Y").shortest_days
         (28, 1825)
@@ -205,7 +205,7 @@ class Period:
 
     @property
     def longest_days(self) -> int:
-        """The most days that this period can have anywhere in the calendar.
+        """The maximum number of days in this period, wherever it falls in the calendar.
 
         >>> Period.parse("P1M").longest_days, Period.parse("P5Y").longest_days
         (31, 1827)

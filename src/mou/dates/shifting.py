@@ -32,7 +32,7 @@ def month_extremes(months: int) -> tuple[int, int]:
 
 
 def shift(day: date, months: int, days: int) -> date:
-    """Add months, with the day limited to the last day of the month, then days.
+    """Add months, clamping the day to the end of the month, and then add days.
 
     Raises:
         OverflowError: the result is outside the calendar.

@@ -1,8 +1,8 @@
 """Read and write records as JSON, with the fastest reader and writer available.
 
-`mou.documents.converter` is the reference. It reads every document and reports every problem. A faster reader tries
-first and leaves doubtful documents to the reference: `mou.documents.fast` if the extra ``fast`` is installed, otherwise
-a converter that stops at the first problem. A converter passed by the caller is the only one used.
+`mou.documents.converter` is the reference. It reads every document and reports every problem. A faster reader is tried
+first; it leaves any document that it can't read to the reference. It is `mou.documents.fast` if the extra ``fast`` is
+installed, otherwise a converter that stops at the first problem. A converter passed by the caller is the only one used.
 
 `mou.documents.lines` writes the same text as the reference, but faster.
 """
@@ -88,7 +88,7 @@ LONGEST_PATH = 1000
 
 
 def _untagged_members(cls: Any) -> tuple[Any, ...]:
-    """Return the members of a union that documents do not tell apart by a tag."""
+    """Return the members of a union that documents don't distinguish by a tag."""
     members = typing.get_args(cls) if isinstance(cls, types.UnionType) else ()
     return () if all(TAGS.get(member, ("",))[0] == "type" for member in members) else members
 
@@ -139,7 +139,7 @@ def _fast() -> types.ModuleType | None:
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """Return the record in a JSON text, read by the extra ``fast``; `None` if it is not used, or in doubt."""
+    """Return the record in a JSON text, read by the extra ``fast``; `None` if it is not used or can't read it."""
     check_size(text)
     fast = _fast() if use_extra and cls in classes() else None
     return fast and fast.from_text(text, cls)
@@ -163,7 +163,7 @@ def from_document(document: object, cls: type) -> Any:
 
 
 def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
-    """Return the record of a parsed document, or raise `ValidationError` with the given and all other problems."""
+    """Return the record of a parsed document, or raise an error with all problems, including the given ones."""
     problems = tuple(problems)
     record = from_document(document, cls) if converter is None and not problems else None
     if record is not None:

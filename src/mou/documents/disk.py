@@ -52,7 +52,7 @@ def _delete_held(path: Path) -> None:
 
 
 def is_stream(path: str | os.PathLike[str]) -> bool:
-    """Return whether a path is a device, a pipe or a socket, which is written into and never replaced.
+    """Return whether a path is a device, a pipe or a socket, which is written to and never replaced.
 
     >>> is_stream("/dev/stdout"), is_stream("register.json")
     (True, False)
@@ -106,7 +106,7 @@ def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
 
     Links are followed. Other writers wait.
 
-    A device or a pipe is written into at the end.
+    A device or a pipe is written to at the end.
     """
     if is_stream(path):
         text = io.StringIO()
@@ -141,7 +141,7 @@ def sync_file(path: Path) -> None:
 def save_all(files: Mapping[Path, bytes]) -> None:
     """Write files, each completely or not at all; no file is replaced before all are written.
 
-    Devices and pipes are written into.
+    Devices and pipes are written to directly.
     """
     targets: dict[Path, Path] = {}
     streams = [path for path in files if is_stream(path)]

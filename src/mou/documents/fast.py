@@ -11,8 +11,8 @@ wrong types. A function generated for each class then makes a record from a twin
   its `__class__` is set to the class. Setting a field of a frozen class takes three times as long.
 - Keys are counted instead of compared. msgspec keeps the last of duplicated keys; `has_each_key_once` finds them.
 
-In doubt, the reader stops, and `mou.documents.converter` reads the document again. So the reader can reject a valid
-document, which only takes time, but it must never accept an invalid one.
+If a document may be invalid, the reader stops, and `mou.documents.converter` reads the document again. So the reader
+can reject a valid document, which only takes time, but it must never accept an invalid one.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _part_type(shape: Shape) -> Any:
 
 
 class _Readers(dict[type, Read]):
-    """The functions that read twins, each generated on first use."""
+    """The functions that make records from twins, each generated on first use."""
 
     def __missing__(self, twin: type) -> Read:
         self[twin] = read = _written(_CLASSES[twin])
@@ -270,12 +270,12 @@ def _opened(raw: Any, n: list[int]) -> Any:
 
 @cache
 def _way(cls: type) -> tuple[Callable[[bytes], Any], Read]:
-    """Return the function that decodes a text to a twin, and the function that makes a record from it."""
+    """Return the function that decodes a text into a twin, and the function that makes a record from it."""
     return msgspec.json.Decoder(_twin(cls)).decode, _readers[_twin(cls)]
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """Return the record in a text; `None` in doubt."""
+    """Return the record in a text; `None` if the text may be invalid."""
     if cls in TAGS and cls is not Register:  # msgspec checks tags only in unions
         return None
     try:
@@ -299,7 +299,7 @@ def _line_decoder() -> tuple[Callable[[bytes], Any], Callable[[Any], tuple[Any, 
 
 
 def from_line(text: bytes) -> Any:
-    """Return the key and the record of a line of NDJSON; `None` in doubt."""
+    """Return the key and the record of a line of NDJSON; `None` if the line may be invalid."""
     try:
         decode, values = _line_decoder()
         (twin,) = filter(None, values(decode(text)))  # missing keys are false

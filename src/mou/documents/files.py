@@ -146,7 +146,7 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
 
     Args:
         value: the record.
-        path: the file or folder; its name selects the layout. Devices and pipes are written into.
+        path: the file or folder; its name selects the layout. Devices and pipes are written to directly.
         converter: an extended converter, from `mou.converter`.
 
     Raises:
@@ -164,7 +164,7 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
 
 
 class RegisterFile:
-    """A register on disk that several programs write to: no program overwrites changes that it has not seen.
+    """A register on disk that several programs write to: no program overwrites changes that it has not loaded.
 
     `save` replaces only the version that this object last loaded or saved. It compares contents, not times. Meanwhile
     other programs that save wait, including those that call `mou.save`.
@@ -211,7 +211,7 @@ class RegisterFile:
         return register
 
     def save(self, register: Register) -> None:
-        """Write the register, if the file is the version last loaded or saved, or if there was none and is none.
+        """Write the register, unless the file on disk has changed since it was last loaded or saved.
 
         Raises:
             FileChangedError: the file has changed or was deleted since; it is left as it is.

@@ -111,7 +111,7 @@ def _text(value: object, converter: Converter | None = None) -> bytes:
 
 
 def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter: Converter | None = None) -> Register:
-    """Return the register in files, or raise `ValidationError` with the given and all other problems.
+    """Return the register in files, or raise `ValidationError` with all problems, including the given ones.
 
     Each problem has the file as its `part`.
     """

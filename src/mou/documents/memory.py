@@ -11,7 +11,7 @@ from mou.model.term import Term
 V = TypeVar("V")
 
 REPEATED = frozenset({Party, Term})
-"""Classes whose objects often have the same text in many documents; they are cached by their text."""
+"""Classes whose objects recur with the same text in many documents, and are therefore cached by text."""
 MOST_REPEATED = 2**13
 """The maximum number of cached objects for each of these classes."""
 LONGEST_REPEATED = 1024

@@ -1,4 +1,4 @@
-"""Read YAML documents whose values exist in JSON as well.
+"""Read YAML documents, restricted to the values that JSON has.
 
 PyYAML only parses. This module interprets plain words by the core schema of YAML 1.2: a date is text, and so is ``NO``.
 Numbers in a form that JSON does not have are invalid, because the author may mean text.

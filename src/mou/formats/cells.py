@@ -24,7 +24,9 @@ def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def cell(value: object) -> str:
-    """Write a value as text, never as a formula. `None` gives an empty text, a tuple its parts joined by spaces.
+    """Write a value as text, never as a formula.
+
+    `None` becomes an empty text, and a tuple becomes its parts joined by spaces.
 
     >>> cell(None), cell(True), cell(("MYS", "USA")), cell("=1+1")
     ('', 'true', 'MYS USA', "'=1+1")
@@ -39,7 +41,7 @@ def cell(value: object) -> str:
 
 
 def one_kind_of_line_ends(text: str) -> str:
-    r"""Replace all line ends by line feeds.
+    r"""Replace all line ends with line feeds.
 
     >>> one_kind_of_line_ends("a\r\nb\rc\n")
     'a\nb\nc\n'

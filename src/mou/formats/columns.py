@@ -185,7 +185,7 @@ _AGREEMENTS = (
     _column(
         "renewal_notice",
         "text",
-        "how long before a period's end notice of non-renewal must be received, as an ISO 8601 duration",
+        "the minimum time from receipt of a notice of non-renewal to the end of a period, as an ISO 8601 duration",
         _text_clause("renewal", "notice"),
     ),
     _column(

@@ -31,7 +31,7 @@ Wanted = Callable[[str, date, date], bool]
 _SPACE = UUID("6f0f3a52-7c0e-5d0b-9a53-3f1f4f2f8a10")
 """The namespace of event ids. It must not change, as all ids would change with it."""
 _SHORT = 160
-"""The most characters of a title in a summary; the description has the full title."""
+"""The maximum number of characters of a title in a summary; the description has the full title."""
 
 
 @attrs.frozen(kw_only=True)

@@ -96,7 +96,7 @@ def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str 
     if the record does not determine it, or only under an assumption.
 
     Args:
-        record: the register, or a single agreement. An agreement may depend on others of its register.
+        record: the register, or a single agreement. An agreement can depend on other agreements in its register.
         base: the start of all ids, an IRI such as ``https://example.org/treaties/``.
         on: the day for which to state whether an agreement is in force; by default this is not stated.
 
@@ -205,7 +205,7 @@ def _kind(kind: AgreementKind | None) -> str | None:
 
 
 def _adoption_acts(agreement: Agreement) -> list[Act]:
-    """Return the acts that made the text: its adoption, else its signatures."""
+    """Return the acts that established the text: its adoption or, without one, its signatures."""
     for kind in (ActKind.ADOPTION, ActKind.SIGNATURE):
         acts = [act for act in agreement.acts if act.kind is kind and act.certainty is not Certainty.DISPUTED]
         if acts:
@@ -332,7 +332,7 @@ def _date(day: Day) -> str | None:
 
 
 def _filled(node: Node) -> Node:
-    """Leave out unknown values, and replace a list of a single item by the item."""
+    """Leave out unknown values, and replace a list of a single item with the item."""
     kept: Node = {}
     for key, value in node.items():
         held = value[0] if isinstance(value, list) and len(value) == 1 else value

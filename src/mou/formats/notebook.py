@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from mou.model.agreement import Agreement
 
 _MOST = 20
-"""The most rows that are shown."""
+"""The maximum number of rows shown."""
 _LONGEST = 300
-"""The most characters of a text that are shown."""
+"""The maximum number of characters of a text that are shown."""
 _LEFT = ' style="text-align: left; vertical-align: top"'
 
 

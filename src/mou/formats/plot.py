@@ -71,7 +71,7 @@ def timeline(
         ax: the axes to draw on; defaults to a new figure of matplotlib's pyplot.
 
     Returns:
-        The axes. Save the picture with their ``figure``.
+        The axes; save the picture with the ``figure`` that they belong to.
 
     Raises:
         ValidationError: `on`, `first` or `last` is not a day, or `last` is before `first`.

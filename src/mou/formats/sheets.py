@@ -3,8 +3,8 @@
 No cell is a formula, whatever the records contain. The spreadsheet is a report and can't be read back: to keep a
 register, save it as JSON (`mou.save`) or as tables (`mou.formats.tables`).
 
-The columns are made for people, each with a heading and a width. The columns of `mou.formats.columns` are made for
-programs. Some have the same name but other cells: the column of parties is a list there, and a single text here.
+The columns are for human readers, each with a heading and a width. The columns of `mou.formats.columns` are for
+programs. Some have the same name but different cells: the column of parties is a list there, and a single text here.
 
 CSV needs no extra; XLSX needs the extra ``sheets``.
 """
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_CELL", "to_csv", "to_xlsx", "write_csv", "write_xlsx"]
 
 LONGEST_CELL = 32_767
-"""The most characters that a cell of XLSX can hold, counted in UTF-16 code units."""
+"""The maximum number of characters in an XLSX cell, counted in UTF-16 code units."""
 _MOST_ROWS = 1_048_575
-"""The most rows that a sheet of XLSX can have below its heading."""
+"""The maximum number of rows in an XLSX sheet below its heading."""
 _OLDEST = date(1900, 3, 1)
 """The earliest day written as a date: programs number earlier days differently."""
 _LINE = 15
@@ -128,7 +128,7 @@ def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int],
     Args:
         register: the register.
         on: the day.
-        progress: called with the number of agreements done and the number of agreements.
+        progress: called with the number of agreements done and the total.
 
     Raises:
         ValidationError: `on` is not a day.
@@ -178,7 +178,7 @@ def to_xlsx(
         register: the register.
         on: the day of the statuses and findings, and the first day for upcoming events.
         within: how far ahead to look for upcoming events.
-        progress: called with the number of agreements done and the number of agreements.
+        progress: called with the number of agreements done and the total.
 
     Raises:
         ValidationError: `on` is not a day or `within` is not a period, or there are more rows than a sheet can hold.
@@ -219,8 +219,8 @@ def write_xlsx(
     """Write the result of `to_xlsx` to a file, completely or not at all.
 
     Raises:
-        ValidationError: as `to_xlsx`.
-        DateRangeError: as `to_xlsx`.
+        ValidationError: as for `to_xlsx`.
+        DateRangeError: as for `to_xlsx`.
         MissingExtraError: the extra ``sheets`` is not installed.
         OSError: the file can't be written.
     """

@@ -76,7 +76,7 @@ def to_arrow(
         on: the day for columns such as ``status``; without it, they are empty.
         through: list renewals and notice deadlines up to this day; see `Lifecycle.milestones`.
         as_of: use only what was known on this day.
-        progress: called with the number of agreements done and the number of agreements.
+        progress: called with the number of agreements done and the total.
 
     Raises:
         ValidationError: `on`, `through` or `as_of` is not a day.

@@ -23,7 +23,7 @@ _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 
 def one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
-    """Convert like `as_texts`; a single text is taken as a list of it."""
+    """Convert like `as_texts`; a single text counts as a list of one."""
     return as_texts((value,) if isinstance(value, str) else value)
 
 

@@ -1,4 +1,4 @@
-"""The cells of a sheet, each with the problems of its value."""
+"""The cells of a sheet, each with its value and the reason if it can't be read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import attrs
 from mou.errors import Problem, ValidationError
 
 MOST_CELLS = 5_000_000
-"""The most cells that a sheet can have, including empty cells."""
+"""The maximum number of cells in a sheet, including empty cells."""
 ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
 """The errors that spreadsheets show if a formula has no value."""
 # Invisible characters that web pages and word processors leave around texts, and that `str.strip` keeps.
@@ -71,7 +71,7 @@ class Grid:
 
 @attrs.frozen(kw_only=True)
 class Table:
-    """The headings of a sheet, each different, and the rows below that are not blank.
+    """The headings of a sheet, which are distinct, and the non-blank rows below them.
 
     `ragged` has the numbers of the rows with too few or too many cells.
     """

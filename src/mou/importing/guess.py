@@ -25,7 +25,7 @@ from mou.model.agreement import AgreementKind
 _SEARCHED = 30
 """The number of rows at the top that are searched for the headings."""
 _MOST_WORDS = 6
-"""The most cells that a comment quotes."""
+"""The maximum number of cells quoted in a comment."""
 _FIRST_YEAR = 1970
 
 _LENGTH = "duration|term|period|validity|length|validity period|span"

@@ -74,7 +74,10 @@ class Import:
 
     @property
     def rows_refused(self) -> int:
-        """The number of rows with problems. Together with `records` and `duplicates` it makes up `rows`."""
+        """The number of rows with problems.
+
+        `rows` is the sum of this number, `records` and the number of duplicates.
+        """
         return len({problem.row for problem in self.problems})
 
 
@@ -103,7 +106,7 @@ def read(
         path: a ``.csv`` or ``.xlsx`` file.
         mapping: the meaning of its columns.
         into: the register to import into; defaults to an empty register.
-        progress: called with the number of rows done and the number of rows.
+        progress: called with the number of rows done and the total.
 
     Raises:
         OSError: the file can't be read.
@@ -195,7 +198,7 @@ class _Importer:
         self._remarks.extend(row.remarks)
 
     def _put_all(self, rows: list[_Read]) -> None:
-        """Put the rows with one id into the register as one record, if they are all the same."""
+        """Put rows with the same id into the register as one record, if they are identical."""
         first, row, agreement = rows[0]
         if any(other != agreement for _, _, other in rows):
             self._contradicts(rows)

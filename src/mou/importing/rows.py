@@ -160,7 +160,7 @@ class RowReader:
         return next(iter(self._texts(field)), None)
 
     def _for_template(self, heading: str) -> str:
-        """Return the text for a heading in braces: the day as ISO 8601 for a date's column, else the cell's text."""
+        """Return the text for a heading in braces: the day as ISO 8601 for a date's column, or the cell's text."""
         text = self._cell(heading, keep=True).text
         for field in _DATES:
             if self._mapping.columns.of(field) == (heading,):

@@ -14,7 +14,7 @@ from mou.dates.days import Day, PartialDate, as_day
 from mou.errors import Problem, ValidationError
 
 Progress = Callable[[int, int], None]
-"""A function that is called with the number of rows done and the number of rows."""
+"""A function that is called with the number of rows done and the total."""
 
 
 @attrs.frozen

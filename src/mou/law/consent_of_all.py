@@ -62,7 +62,7 @@ def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Consent]:
 
 
 def _residual(facts: Facts) -> Step:
-    """Return the step that all parties must consent; an assumption if the clause is not recorded (VCLT 24(2))."""
+    """Return the step that all parties must consent, which is an assumption if the clause is not recorded."""
     words = facts.words
     if facts.agreement.term.entry_into_force is not None:
         return Step(f"it {words.enters} when all parties have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)

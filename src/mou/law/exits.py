@@ -61,7 +61,7 @@ class Exit:
 
 
 def receipt_step(fact: Fact) -> Step:
-    """Return the step that a notice was received."""
+    """Return the step stating that a notice was received."""
     sent = "" if fact.act.received_on is None else f" (given {fact.act.on})"
     kind = "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
     text = f"notice of {kind} received on {spoken(fact.counts_on)}{sent}"

@@ -62,7 +62,7 @@ class Step:
 
     @property
     def behind(self) -> str:
-        """The source of the step (the article, else the source of the rule), then the place in the record."""
+        """The source of the step (the article or the source of the rule), then the place in the record."""
         source = self.article or (self.rule.source if self.rule else None)
         return "; ".join(part for part in (source, self.pointer) if part)
 

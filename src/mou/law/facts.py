@@ -131,7 +131,7 @@ class Others:
 
     @cached_property
     def _circles(self) -> dict[str, tuple[str, ...]]:
-        """For each agreement, the circle of agreements that wait for each other; what is waited for comes first."""
+        """For each agreement, the circle of agreements that wait for one another; awaited agreements come first."""
         waits_for = {
             agreement_id: [other for other in others_named(agreement.term.entry_into_force) if other in self.by_id]
             for agreement_id, agreement in self.by_id.items()
@@ -237,11 +237,11 @@ class Facts:
         seen: the acts, sorted by the day from which they count, then by their order in the record.
         late: whether imprecise dates of the term are read at their latest.
         term_day: the day at which imprecise dates of the term are read instead, as far as they allow.
-        as_of: the last day of the acts that are seen, or `None` to see all acts.
+        as_of: use only acts up to this day; `None` to use all acts.
         others: the agreements that this agreement can refer to.
         asked: the ids of the agreements whose computation led to this one; waiting for one of them would be circular.
         taken_back_by: a possible day of entry into force: a consent withdrawn before it counts as never given.
-        by_kind: the acts that are seen, by kind.
+        by_kind: the acts in `seen`, by kind.
         founders: the ids of the original parties, whose consent brings the agreement into force: all parties except
             those that joined later. If all parties acceded, as to a convention open only to accession, all are
             original parties.

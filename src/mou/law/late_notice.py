@@ -77,7 +77,7 @@ def exit_at_first_end_in_time(
 
 
 def _for_the_end(schedule: Schedule, deadline: date | None, missed: date | None, counts_for: tuple[date, bool]) -> Step:
-    """Return the step that a notice counts for the end of a period by the renewal clause."""
+    """Return the step stating that a notice counts for the end of a period by the renewal clause."""
     where = f"{_RENEWAL}/notice"
     article = None if schedule.renewal is None else schedule.renewal.article
     if deadline is None:
@@ -115,13 +115,13 @@ def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
 
 
 def end_of_period_step(clause: WithdrawalOnNotice, last: date, missed: date | None) -> Step:
-    """Return the step that a withdrawal takes effect at the end of a period."""
+    """Return the step stating that a withdrawal takes effect at the end of a period."""
     rule = WITHDRAWAL_CLAUSE if missed is None else LATE_NOTICE
     text = f"it takes effect at the end of a period: {spoken(next_day(last))}"
     return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last), article=clause.article)
 
 
 def no_end_left() -> Step:
-    """Return the step that a notice comes too late for every period that ends."""
+    """Return the step stating that a notice comes too late for every period that ends."""
     text = "no period ends after that, so the notice changes nothing"
     return Step(text, rule=LATE_NOTICE, pointer=f"{_WITHDRAWAL}/at")

@@ -99,7 +99,7 @@ class Life:
         return next((spell for spell in self.spells if spell.covers(day)), None)
 
     def gone_by(self, day: date) -> bool:
-        """Return whether it has left by a day and has not come back."""
+        """Return whether the party has left by a day and has not come back."""
         has_left = any(party_exit.ceases_on is not None and party_exit.ceases_on <= day for party_exit in self.exits)
         return has_left and self.spell_on(day) is None
 
@@ -361,10 +361,10 @@ def is_stated(facts: Facts) -> bool:
 def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
     """Yield the days on which each party counts towards the minimum number of parties.
 
-    If all parties must consent, these are all days before it left and after it came back. If a number of instruments
-    is enough, they are the days on which it is bound. Worked case: three parties, in force on 1 July 2020. One of them
-    withdraws with effect from 1 May 2022 and accedes again on 1 March 2023. It counts up to 30 April 2022, and from 1
-    March 2023.
+    If all parties must consent, these are all days before it left and after it came back. If the condition only
+    requires a number of instruments, they are the days on which it is bound. Worked case: three parties, in force on 1
+    July 2020. One of them withdraws with effect from 1 May 2022 and accedes again on 1 March 2023. It counts up to 30
+    April 2022, and from 1 March 2023.
     """
     opened = is_open(facts.agreement.term.entry_into_force)
     for life in own:

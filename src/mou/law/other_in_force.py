@@ -77,7 +77,7 @@ def _entered(facts: Facts, condition: OtherInForce, where: str, day: date) -> St
 
 
 MOST_IN_A_CIRCLE = 5
-"""The largest circle of agreements that is followed in every order."""
+"""The largest circle of agreements that is computed; a larger one has no answer."""
 
 EntryOf: TypeAlias = Callable[[Facts], Found]
 """A function that computes the entry into force of an agreement, which can itself wait for other agreements."""

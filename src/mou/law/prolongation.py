@@ -108,8 +108,8 @@ def _prolongs(
     """Return the number of the period that an extension prolongs, the schedules of earlier periods, and all gaps.
 
     It is the period that runs when the extension is agreed. If the last period is over by then, it is a new period.
-    Worked case: a term to 1 March 2021, without renewal. An extension of 1 February 2021 prolongs that period. One of 1
-    June 2021 adds a period, and the days from 2 March 2021 to the extension are a gap.
+    Worked case: a term to 1 March 2021, without renewal. An extension of 1 February 2021 prolongs that period. An
+    extension of 1 June 2021 adds a period, and the days from 2 March 2021 to the extension are a gap.
     """
     number, gaps = schedule.number_on(extension.prolongs_on), schedule.gaps
     if number is None:

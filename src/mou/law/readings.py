@@ -71,7 +71,7 @@ def reading(
         agreement: the agreement.
         late: by place (`TERM` for the term), whether imprecise dates are read at their latest.
         days: by place, the day at which an imprecise date is read instead.
-        as_of: the last day of the acts that are seen, or `None` to see all acts.
+        as_of: use only acts up to this day; `None` to use all acts.
         others: the other agreements.
     """
     return _read(agreement, _at_their_earliest(agreement)[0], late, days, as_of=as_of, others=others, asked=frozenset())
@@ -162,7 +162,7 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     There is one exception: a consent and a withdrawal of the same party on the same day. If the state is a party, the
     withdrawal comes first; if it is not, the consent comes first. Worked case: Japan, a party since 2010, both
     withdraws and ratifies on 1 March 2020. The withdrawal is put first: Japan comes back. Malaysia, which is not a
-    party, does the same. Its ratification is put first: it joins, and gives notice.
+    party, does the same. Its ratification is put first: it joins, and then gives notice.
     """
     ordered = sorted(seen, key=_by_day_it_counts)
     if not any(fact.act.kind is _WITHDRAWAL for fact in ordered):
@@ -179,8 +179,8 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
 def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
     """Return the acts of one day in order; `members` are the parties at the end of the day before.
 
-    A consent of a party moves after its last withdrawal of that day. A consent of a state that is not a party moves
-    before its first withdrawal.
+    A party's consent is moved after its last withdrawal of that day; a non-party's consent is moved before its first
+    withdrawal.
     """
     first: dict[str, int] = {}
     last: dict[str, int] = {}

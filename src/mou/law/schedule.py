@@ -25,7 +25,7 @@ __all__ = ["Schedule", "TermPeriod"]
 
 _RENEWAL = "/term/renewal"
 _CLAMPED = 4
-"""The most days by which counting from end to end is off: three at the end of a month, one for the counting."""
+"""The maximum error, in days, of counting from end to end: three at the end of a month, one for the counting."""
 
 
 @attrs.frozen

@@ -32,7 +32,7 @@ _NEGOTIATING = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL_ORGANISATION}
 def signature_is_consent(facts: Facts) -> bool:
     """Return whether a signature of unknown kind is treated as definitive.
 
-    It is for memoranda of understanding and similar instruments, for non-binding instruments, and if no party is a
+    This applies to memoranda of understanding and similar instruments, to non-binding instruments, and if no party is a
     state or an international organisation: universities and companies do not ratify.
     """
     agreement = facts.agreement
@@ -53,7 +53,7 @@ PROMISES = frozenset({SignatureKind.SUBJECT_TO_RATIFICATION, SignatureKind.AD_RE
 
 
 def no_consent_step(facts: Facts, signature: Fact) -> Step:
-    """Return the step that a signature does not express consent to be bound."""
+    """Return the step stating that a signature does not express consent to be bound."""
     kind = str(signature.act.signature_kind).replace("_", " ")
     text = f"the signature of {facts.names(signature.parties)} on {spoken(signature.counts_on)} is {kind}"
     text = f"{text}, so it does not express consent to be bound"

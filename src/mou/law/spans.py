@@ -56,7 +56,7 @@ def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ..
     """Return the spans that acts of a kind began, and the spans that ended before they began.
 
     A resumption ends the suspensions of its party. Worked case: suspended from 1 March 2020, resumed on 1 June 2020:
-    the last day suspended is 31 May 2020. Resumed on 1 March 2020, it was never suspended.
+    the last day suspended is 31 May 2020. If it was resumed on 1 March 2020, it was never suspended.
     """
     listed: list[Span] = []
     running: dict[str, list[int]] = {}

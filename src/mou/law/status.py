@@ -62,7 +62,7 @@ class Phase:
 class Words:
     """The wording for an agreement: a non-binding agreement is "in effect", not "in force".
 
-    UK and Commonwealth drafting practice reserves the words of treaties for treaties.
+    UK and Commonwealth drafting practice reserves treaty terms, such as "in force", for treaties.
     """
 
     in_force: str

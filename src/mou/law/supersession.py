@@ -19,7 +19,7 @@ __all__ = ["ends_by_supersession"]
 
 
 def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
-    """Yield the end by each later agreement between all the parties that supersedes this one.
+    """Yield the end for each later agreement between all the parties that supersedes this one.
 
     If the day is not certain, the end has the earliest day and no status. If two agreements supersede each other, the
     one that enters into force later ends the other. Worked case: an agreement of 2010 between Malaysia and Japan is

@@ -95,11 +95,11 @@ Weigh = Callable[[Consent], int | Fraction]
 def first_day(
     listed: Iterable[Consent], weigh: Weigh, enough: Callable[[int | Fraction], bool], since: date = date.min
 ) -> date | None:
-    """Return the first day, not before `since`, on which the weight of the consents is enough; `None` if there is none.
+    """Return the first day, not before `since`, on which the consents weigh enough; `None` if there is none.
 
     Consents of the same day count together, and consents withdrawn by that day do not count. Worked case: three
     instruments are needed. A deposits on 1 March and withdraws with effect from 1 May, B deposits on 1 April, C on 1
-    May. On 1 May only B and C count. D deposits on 1 June, which is the day.
+    May. On 1 May only B and C count. D deposits on 1 June, so that is the day.
     """
     changes: dict[date, int | Fraction] = {}
     for consent in listed:
@@ -157,7 +157,7 @@ class _Counting:
     reached: str
 
     def day(self, listed: Iterable[Consent]) -> date | None:
-        """Return the first day on which the consents are enough."""
+        """Return the first day on which the consents reach the threshold."""
         return first_day(listed, self.weigh, self.enough)
 
 

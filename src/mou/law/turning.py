@@ -30,7 +30,7 @@ MOST_PERIODS = 16
 """The number of periods of a term whose days are tried, from the first that an imprecise date can fall in."""
 
 _CLAMPED = 4
-"""The most days by which counting back from the end of a period is off, because months differ in length."""
+"""The maximum error, in days, of counting back from the end of a period; months differ in length."""
 _A_MONTH = 31
 """An imprecise date with a range of at most this many days is tried on each day."""
 _TURNING = frozenset(
@@ -54,7 +54,7 @@ def turning_readings(
 
     Args:
         agreement: the agreement.
-        as_of: the last day of the acts that are seen, or `None` to see all acts.
+        as_of: use only acts up to this day; `None` to use all acts.
         others: the other agreements.
         courses: the courses for the earliest and the latest reading of each imprecise date.
     """

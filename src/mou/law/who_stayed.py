@@ -35,7 +35,7 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
     One of two parties withdraws on 1 May 2020 and revokes the withdrawal on 1 March 2021. It is in force on 1 March
     2021.
 
-    This does not apply if a number of instruments is enough; see `computed_entry`.
+    This does not apply if the condition only requires a number of instruments; see `computed_entry`.
 
     Args:
         facts: the acts of the agreement.
@@ -86,7 +86,7 @@ def _first_with_two(parties: int, away: list[Absence], since: date) -> date | No
 
 
 def withdrawn_step(facts: Facts, party: str, notice: Fact) -> Step:
-    """Return the step that a party withdrew before the entry into force."""
+    """Return the step stating that a party withdrew before the entry into force."""
     text = f"{facts.names([party])} withdrew with effect from {spoken(notice.takes_effect_on)}"
     text = f"{text}, before it was {facts.words.in_force}"
     return Step(text, rule=BEFORE_ENTRY, pointer=notice.pointer, day=notice.takes_effect_on)

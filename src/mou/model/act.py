@@ -126,7 +126,7 @@ WITHOUT_EFFECT_DATE = {
     ActKind.ADOPTION: "no value: the adoption of a text has no legal effect of its own",
     ActKind.CONDITION_MET: 'no value: record the day of entry into force as an act of kind "entry_into_force"',
 }
-"""The kinds of act without `Act.effective_on`, each with the error message; all other kinds can have it."""
+"""The error message for each kind of act that can't have `Act.effective_on`."""
 _OF_ANOTHER_ACT = frozenset(
     {ActKind.OBJECTION, ActKind.STATEMENT_WITHDRAWAL, ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION}
 )

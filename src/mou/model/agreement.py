@@ -159,7 +159,7 @@ class Agreement:
         return tuple([party.id for party in self.parties])
 
     def lifecycle(self, as_of: date | str | None = None) -> Any:  # noqa: ANN401  # a type of a room above
-        """Return what `mou.lifecycle` returns: when it enters into force, when it ends, and everything between.
+        """Return the agreement's lifecycle: when it enters into force, when it ends, and everything in between.
 
         Call `mou.lifecycle` instead if you want type checkers to know the type of the result, a `mou.Lifecycle`.
 

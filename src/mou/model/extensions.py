@@ -1,6 +1,7 @@
 """Extensions: the user's own fields of a record, kept as JSON values.
 
-Annotations are evaluated here, as attrs copies that of `as_extensions` to constructors of other modules.
+Annotations are evaluated in this module, because attrs copies the annotation of `as_extensions` to constructors in
+other modules.
 """
 
 from collections.abc import Mapping

@@ -33,7 +33,7 @@ def organisations() -> dict[str, Party]:
 def organisation(name: str) -> Party:
     """Return the international organisation with this name, former name or abbreviation.
 
-    Names are compared without case, accents, punctuation and articles. Abbreviations are case-sensitive, because "who"
+    Case, accents, punctuation and articles are ignored in names. Abbreviations are case-sensitive, because "who"
     is also a word.
 
     Raises:

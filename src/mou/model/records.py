@@ -30,7 +30,7 @@ FIELDS: dict[type[Record], str] = {
     Meeting: "meetings",
     Agreement: "agreements",
 }
-"""The field of a register for each class of records."""
+"""Maps each class of records to its field in a register."""
 R = TypeVar("R", Forum, Meeting, Agreement)
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
@@ -116,7 +116,7 @@ class Records:
         return _of_id("agreement", agreement_id, self._agreements_by_id)
 
     def record_at(self, place: str) -> Record | None:
-        """Return the record at or around a JSON Pointer into the register's document; `None` if there is none.
+        """Return the record that a JSON Pointer in the register's document points to or into; `None` if there is none.
 
         >>> from mou import examples
         >>> examples.register().record_at("/agreements/0/term/duration").id

@@ -57,7 +57,7 @@ class FormerState:
 
 @attrs.frozen
 class Holder:
-    """A state that has or had a name or code, with the times at which it did."""
+    """A state, and when it had a name or code."""
 
     code: str
     spans: tuple[Span, ...]
@@ -73,7 +73,7 @@ class Holder:
 
 
 def name_key(text: str) -> str:
-    """Return the form of a name used in comparisons, without case, accents, punctuation, articles and "Government of".
+    """Return a name as it is compared: without case, accents, punctuation, articles and "Government of".
 
     >>> name_key("the Government of Côte d'Ivoire")
     'cote d ivoire'

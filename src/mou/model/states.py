@@ -46,10 +46,10 @@ _COW_NUMBER = re.compile(r"0*[1-9][0-9]{0,2}\Z", re.ASCII)
 def resolve_state(text: str, on: Day | str | None = None) -> str:
     """Return the code of a state from its name or code: ISO 3166-1 alpha-3, or ISO 3166-3 alpha-4 for a former state.
 
-    Codes (alpha-2, alpha-3, alpha-4, numeric) must be in upper case, because many are also words. Names are compared
-    without case, accents, punctuation, articles and "Government of", and in the order of words that lists use
-    ("Bolivia (Plurinational State of)"). For an unknown name, the error suggests similar names. Other systems use some
-    of the ISO 3166 codes for other states; for codes of the Correlates of War, use `cow_state`.
+    Codes (alpha-2, alpha-3, alpha-4, numeric) must be in upper case, because many are also words. Case, accents,
+    punctuation, articles and "Government of" are ignored in names, and the word order of lists ("Bolivia (Plurinational
+    State of)") is accepted. For an unknown name, the error suggests similar names. Other systems use some of the ISO
+    3166 codes for other states; for codes of the Correlates of War, use `cow_state`.
 
     Args:
         text: a name or a code.

@@ -45,7 +45,7 @@ def _draw_register(draw: st.DrawFn, *, imprecise: bool) -> Register:
 def registers(*, imprecise: bool = True) -> st.SearchStrategy[Register]:
     """Registers of a few records with valid references to each other.
 
-    Agreements are protocols to others, amend or supersede them, or wait for them.
+    Agreements can be protocols to other agreements, amend or supersede them, or wait for them.
 
     >>> from hypothesis import find
     >>> len(find(registers(), lambda register: register.meetings))  # with the two parties

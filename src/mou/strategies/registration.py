@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 BY_CLASS: dict[type[Any], SearchStrategy[Any]] = {}
 """A strategy for each class of the model, filled by `mou.strategies.by_class`.
 
-If this package is the first to import Hypothesis, Hypothesis calls the hook while this is still empty, so `by_class`
-calls it again.
+If this package is the first to import Hypothesis, Hypothesis calls the hook while this dict is still empty, so
+`by_class` calls it again.
 """
 
 

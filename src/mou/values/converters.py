@@ -3,7 +3,7 @@
 `EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` are written as classes with brackets because of mypy. It
 infers the types of constructor arguments only from named functions, from such classes and from `attrs`' own `optional`,
 not from functions returned by a call. These classes are never instantiated: the brackets return a function. The same
-type always gives the same function, and so does `optional`, because readers and the schema compare converters by
+argument always gives the same function, also for `optional`, because readers and the schema compare converters by
 identity.
 """
 
@@ -89,7 +89,7 @@ def _named(name: str, taken: Any, convert: Convert) -> Convert:
 
 
 class EnumOf(Generic[T]):
-    """Convert to a member of an enum, from the member or its word."""
+    """Convert to a member of an enum, from the member or the word that documents use for it."""
 
     if TYPE_CHECKING:
 
@@ -109,7 +109,7 @@ class TupleOf(Generic[T]):
 
 
 class InstanceOf(Generic[T]):
-    """Require an instance of a class, or of a class of a union."""
+    """Require an instance of a class, or of one of the classes of a union."""
 
     if TYPE_CHECKING:
 

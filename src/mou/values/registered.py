@@ -1,6 +1,7 @@
-"""Functions of higher rooms that values call. `mou/__init__.py` registers them, so values need not import them.
+"""Functions that values call but that are defined in higher layers.
 
-This module imports nothing, because `import mou` loads it.
+`mou/__init__.py` registers them, so values need not import them. This module imports nothing, because `import mou`
+loads it.
 """
 
 TYPE_CHECKING = False

@@ -16,7 +16,7 @@ TAGS: dict[type, tuple[str, str]] = {}
 
 
 def tagged(word: str, *, key: str = "type") -> Callable[[type[T]], type[T]]:
-    """Decorate a class with its word in documents. The word stays the same if the class is renamed."""
+    """Decorate a class with the word that documents use for it. The word stays the same if the class is renamed."""
 
     def decorated(cls: type[T]) -> type[T]:
         TAGS[cls] = key, word

@@ -53,7 +53,7 @@ def page(
         title: the page's title; defaults to "Agreements".
         language: the language of titles and names, if it is not English, as a BCP 47 tag such as ``ms``. Screen readers
             use it.
-        progress: called with the number of steps done and the number of steps: two for each agreement, one to compute
+        progress: called with the number of steps done and the total: two for each agreement, one to compute
             it and one to explain it.
 
     Raises:

@@ -22,7 +22,7 @@ from mou.model.party import Party
 from mou.model.term import Anchor, Term
 
 _FEW = 6
-"""The most parties that a row of the table names."""
+"""The maximum number of parties named in a row of the table."""
 
 
 @attrs.frozen(kw_only=True)
@@ -31,7 +31,7 @@ class PartyLine:
 
     party: Party
     acts_for: str | None  # the name of the party that it acts for
-    bound: str | None  # when, in words; `None` if from the entry into force to the end of the agreement
+    bound: str | None  # when, in words; `None` if it is bound as long as the agreement is in force
 
 
 @attrs.frozen(kw_only=True)
@@ -129,7 +129,7 @@ def _party(index: Index, life: Lifecycle | None, party: Party, words: Words) -> 
 
 
 def _bound(life: Lifecycle, party: Party, words: Words) -> str | None:
-    """Return when a party is bound, in words; `None` if from the entry into force to the end of the agreement."""
+    """Return when a party is bound, in words; `None` if it is bound as long as the agreement is in force."""
     spells = life.participation(party).spells
     if not spells:
         return f"not {words.in_force} for it" if life.entry.day is not None else None

@@ -18,7 +18,7 @@ from mou.model.act import ActKind
 
 YEARS_BEFORE = 5
 YEARS_AFTER = 10
-"""The most years shown before and after the day."""
+"""The maximum number of years shown before and after the day."""
 _DRAWN = frozenset({Status.SIGNED, Status.PROVISIONAL, Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN})
 _NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
 
