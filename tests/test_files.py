@@ -441,3 +441,34 @@ def test_writers_lose_nothing_of_each_other(anywhere):
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, anywhere, who]) for who in "abc"]  # noqa: S603
     assert [0, 0, 0] == [writer.wait(60) for writer in writers]
     assert {f"{who}-{number}" for who in "abc" for number in range(8)} == {one.id for one in load(anywhere).agreements}
+
+
+class TestWhatIsNotSaved:
+    """Nothing replaces a register but a record, and nothing is made where a name is mistyped."""
+
+    @pytest.mark.parametrize("value", [None, {}, [], "text", 5, mou.lifecycle(Agreement("a", title="A"))], ids=repr)
+    def test_what_is_no_record(self, value, tmp_path):
+        path = tmp_path / "r.json"
+        save(ONE, path)
+        (problem,) = told(save, value, path)
+        assert problem.endswith("; expected a record, such as an Agreement or a Register")
+        file = RegisterFile(path)
+        file.load()
+        assert told(file.save, value)[0].endswith("; expected a Register")
+        assert ONE == load(path)
+
+    def test_a_folder_that_is_missing_is_not_made(self, tmp_path):
+        for path in (tmp_path / "no" / "r.json", tmp_path / "no" / "folder"):
+            with pytest.raises(FileNotFoundError):
+                save(ONE, path)
+        assert [] == list(tmp_path.iterdir())
+
+    def test_the_empty_name(self):
+        for use in (lambda: save(ONE, ""), lambda: load("")):
+            assert told(use)[0].startswith('(whole): found ""; expected ')
+
+
+def test_a_union_that_holds_registers(tmp_path):
+    for name in ("r.json", "r.ndjson", "folder/"):
+        save(ONE, f"{tmp_path}/{name}")
+        assert ONE == load(f"{tmp_path}/{name}", Register | Agreement)

@@ -1,5 +1,6 @@
 """What people type first: it works, or the error says what they probably meant. Each row is the whole sentence."""
 
+import typing
 from datetime import date
 
 import pytest
@@ -55,13 +56,13 @@ def agreement(**fields):
         (lambda: mou.Term("5Y"), [f'/duration: found "5Y"; expected {PERIOD}; use "P5Y"']),
         (
             lambda: mou.Term(mou.Indefinite),
-            [f"/duration: found a type; expected {DURATION}; add parentheses: mou.Indefinite()"],
+            [f"/duration: found a type; expected {DURATION}; use mou.Indefinite() instead of the class"],
         ),
         (lambda: mou.Term(int), [f"/duration: found a type; expected {DURATION}"]),
         (lambda: mou.Term("soon"), [f'/duration: found "soon"; expected {PERIOD}']),
         (
             lambda: mou.Term(entry_into_force="signature"),
-            ['/entry_into_force: found "signature"; expected a condition; use mou.clauses.OnSignature(...)'],
+            ['/entry_into_force: found "signature"; expected a condition; use mou.clauses.OnSignature()'],
         ),
         (
             lambda: mou.Term(entry_into_force="2020-01-01"),
@@ -73,7 +74,9 @@ def agreement(**fields):
         ),
         (
             lambda: mou.Term(entry_into_force=clauses.OnSignature),
-            ["/entry_into_force: found a type; expected a condition; add parentheses: mou.clauses.OnSignature()"],
+            [
+                "/entry_into_force: found a type; expected a condition; use mou.clauses.OnSignature() instead of the class"
+            ],
         ),
         (
             lambda: mou.Term(renewal="tacit"),
@@ -142,6 +145,16 @@ class TestUnions:
     def test_each_class_is_tried(self):
         for record in (AGREEMENT, REGISTER):
             assert record == mou.loads(mou.dumps(record), mou.Agreement | mou.Register)
+
+    def test_through_every_door(self):
+        either = typing.Union[mou.Agreement, mou.Party]  # noqa: UP007
+        for read in (lambda: mou.from_dict({"junk": 1}, either), lambda: mou.loads('{"junk": 1}', either)):
+            assert "/junk: found an unknown key" in " ".join(told(read))
+        assert mou.Party.state("MYS") == mou.from_dict(mou.to_dict(mou.Party.state("MYS")), either)
+
+    def test_a_dict_of_an_agreement_or_a_register_needs_no_class(self):
+        for record in (AGREEMENT, REGISTER):
+            assert record == mou.from_dict(mou.to_dict(record))
 
     def test_a_tag_decides_where_there_is_one(self):
         assert mou.NoRenewal() == mou.loads('{"type": "none"}', mou.NoRenewal | mou.TacitRenewal)

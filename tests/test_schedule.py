@@ -275,7 +275,7 @@ class TestExtension:
         assert day("1996-12-05") == expiry_date(eve)
         life = lifecycle(record(declared("1991-12-06"), **made))
         assert (day("1996-12-06"), Status.EXPIRED) == (life.last_day, life.status("1996-12-07"))
-        assert "only an extension can prolong it, and none is recorded" == life.end.steps[1].text
+        assert "only an extension by all parties can prolong it, and none is recorded" == life.end.steps[1].text
         extended = lifecycle(record(declared("1991-12-06"), Act("extension", "1996-12-03"), **made))
         assert day("2001-12-06") == extended.last_day
         assert "extended on 3 December 1996 by 5 years, to 6 December 2001" == extended.end.steps[1].text

@@ -235,7 +235,7 @@ class TestWhatCantBeTrue:
     @pytest.mark.parametrize(
         ("field", "value", "expected"),
         [
-            ("entry_into_force", "on_signature", "a condition; use mou.clauses.OnSignature(...)"),
+            ("entry_into_force", "on_signature", "a condition; use mou.clauses.OnSignature()"),
             ("entry_into_force", DAY, f'a condition; use mou.clauses.OnDate("{DAY}")'),
             ("duration", 5, "a period, Until or Indefinite"),
             ("duration", DAY, f'a period, Until or Indefinite; use mou.Until("{DAY}") for a fixed last day'),
@@ -266,7 +266,7 @@ class TestWhatCantBeTrue:
                 PartialDate("2023"),
                 "entry_into_force, signature, provisional_application, or a valid date, YYYY-MM-DD",
             ),
-            ("renewal", "none", "NoRenewal, ExpressRenewal or TacitRenewal; use mou.NoRenewal(...)"),
+            ("renewal", "none", "NoRenewal, ExpressRenewal or TacitRenewal; use mou.NoRenewal()"),
             ("renewal", NoWithdrawal(), "NoRenewal, ExpressRenewal or TacitRenewal"),
             ("withdrawal", NoRenewal(), "NoWithdrawal or WithdrawalOnNotice"),
             ("withdrawal", "P6M", "NoWithdrawal or WithdrawalOnNotice"),

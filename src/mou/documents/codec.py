@@ -71,8 +71,7 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
     if cls in {None, Register}:
         with paused_collector():
             return _loaded(text, cls, converter)
-    members = _untagged_members(cls)
-    return _loaded_as_any(text, members, converter) if members else _loaded(text, cls, converter)
+    return _loaded(text, cls, converter)
 
 
 def _check_text(text: object) -> None:
@@ -85,23 +84,6 @@ def _check_text(text: object) -> None:
 
 
 LONGEST_PATH = 1000
-
-
-def _untagged_members(cls: Any) -> tuple[Any, ...]:
-    """Return the members of a union that documents don't distinguish by a tag."""
-    members = typing.get_args(cls) if isinstance(cls, types.UnionType) else ()
-    return () if all(TAGS.get(member, ("",))[0] == "type" for member in members) else members
-
-
-def _loaded_as_any(text: str | bytes, members: Iterable[Any], converter: Converter | None) -> Any:
-    """Return the record of the first class that reads a document, or raise the shortest of their errors."""
-    errors: list[ValidationError] = []
-    for member in members:
-        try:
-            return _loaded(text, member, converter)
-        except ValidationError as error:
-            errors.append(error)
-    raise min(errors, key=lambda error: len(error.problems))
 
 
 def _loaded(text: str | bytes, cls: type[Any] | None, converter: Converter | None) -> Any:
@@ -165,6 +147,9 @@ def from_document(document: object, cls: type) -> Any:
 def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
     """Return the record of a parsed document, or raise an error with all problems, including the given ones."""
     problems = tuple(problems)
+    members = () if problems else untagged_members(cls)
+    if members:
+        return cast("T", _structured_as_any(document, members, converter))
     record = from_document(document, cls) if converter is None and not problems else None
     if record is not None:
         return cast("T", record)
@@ -181,6 +166,24 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
             [attrs.evolve(problems[0], hint=problems[0].hint or _class_hint(document, cls)), *problems[1:]]
         )
     return cast("T", record)
+
+
+def untagged_members(cls: Any) -> tuple[Any, ...]:
+    """Return the members of a union that documents do not tell apart by a tag."""
+    is_union = isinstance(cls, types.UnionType) or typing.get_origin(cls) is typing.Union
+    members = typing.get_args(cls) if is_union else ()
+    return () if all(TAGS.get(member, ("",))[0] == "type" for member in members) else members
+
+
+def _structured_as_any(document: Any, members: Iterable[Any], converter: Converter | None) -> Any:
+    """Return the record of the first class that accepts a document, or raise the shortest of the errors."""
+    errors: list[ValidationError] = []
+    for member in members:
+        try:
+            return structured(document, (), member, converter)
+        except ValidationError as error:
+            errors.append(error)
+    raise min(errors, key=lambda error: len(error.problems))
 
 
 def _class_hint(document: object, cls: type) -> str:

@@ -9,6 +9,7 @@ problem.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -268,7 +269,8 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
 
 def _other_format(found: object, version: str) -> Problem:
     # The only problem of its document: nobody knows which keys another format has.
-    newer = isinstance(found, str) and found.startswith("mou/")
+    other = re.fullmatch("mou/([0-9]+)", found) if isinstance(found, str) else None
+    newer = other is not None and int(other[1]) > int(version.removeprefix("mou/"))
     hint = "a newer version of mou wrote this document: update mou to read it" if newer else ""
     return Problem("/format", shown(found), shown(version), hint=hint)
 

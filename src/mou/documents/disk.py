@@ -37,6 +37,10 @@ def locked(path: Path) -> Generator[None]:
     """
     from filelock import FileLock
 
+    os.close(
+        os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    )  # the library waits for ever where no file can be made
+
     with FileLock(path, fallback_to_soft=False):
         try:
             yield

@@ -28,10 +28,10 @@ from cattrs import Converter
 
 from mou.answers.register import FORMAT, Register
 from mou.documents import folder as _folder
-from mou.documents.codec import class_of, dumps, loads, structured
+from mou.documents.codec import class_of, dumps, loads, structured, untagged_members
 from mou.documents.collector import catch_up, paused_collector
 from mou.documents.disk import is_stream, lock_of, locked, replacing, write_into
-from mou.documents.fields import LINE_KEYS
+from mou.documents.fields import LINE_KEYS, classes
 from mou.documents.ndjson import lines_of, numbered
 from mou.documents.text import LARGEST, parsed, too_large
 from mou.documents.yaml import parsed_yaml
@@ -81,9 +81,10 @@ def _layout_of(path: str | os.PathLike[str]) -> _Layout:
 def _check_format(path: str | os.PathLike[str], *, writing: bool) -> None:
     """Raise an error for the name of a file in another format, with the function to use instead."""
     suffix = Path(path).suffix.lower()
-    if Path(path).is_dir() or os.fspath(path).endswith(("/", os.sep)):
+    is_missing = not os.fspath(path)
+    if not is_missing and (Path(path).is_dir() or os.fspath(path).endswith(("/", os.sep))):
         return
-    if writing and os.fspath(path) == "-":
+    if is_missing or (writing and os.fspath(path) == "-"):
         expected = "the name of a file or folder; print mou.dumps(record) for standard output"
     elif suffix in _COMPRESSED:
         expected = "a name without this suffix; compress the file afterwards" if writing else "an uncompressed file"
@@ -119,7 +120,7 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
             or lines, `part` of each of the `problems` names the file or line.
         MissingExtraError: the document is YAML, and the extra ``yaml`` is not installed.
     """
-    is_register = cls in {None, Register}
+    is_register = cls in {None, Register} or Register in untagged_members(cls)
     if path == "-":
         if sys.stdin is None:
             raise OSError(errno.EBADF, "Standard input is closed")
@@ -220,6 +221,8 @@ class RegisterFile:
         """
         if is_stream(self.path):
             raise OSError(errno.EINVAL, "Not a regular file", os.fspath(self.path))
+        if not isinstance(register, Register):
+            raise ValidationError([Problem("", shown(register), "a Register")])
         layout = _layout_of(self.path)
         files = _files_of(register, self.path, layout, self._converter)
         with _writing(self.path, layout) as target:
@@ -287,6 +290,8 @@ def _is_ndjson(text: bytes) -> bool:
 
 def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, converter: Converter | None) -> Files:
     _check_format(path, writing=True)
+    if converter is None and type(value) not in classes():
+        raise ValidationError([Problem("", shown(value), "a record, such as an Agreement or a Register")])
     if layout is _Layout.YAML:
         expected = "a name that ends in .json, .ndjson or /, as YAML can be read but not written"
         raise ValidationError([Problem("", shown(Path(path).name), expected)])

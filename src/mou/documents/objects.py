@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, TypeVar, overload
 
 from mou.answers.register import Register
-from mou.documents.codec import structured
+from mou.documents.codec import class_of, structured
 from mou.documents.converter import reference
 from mou.documents.fields import is_record
 from mou.errors import Problem, ValidationError
@@ -44,10 +44,10 @@ def to_dict(record: object) -> dict[str, Any]:
 
 
 @overload
-def from_dict(document: object) -> Register: ...
+def from_dict(document: object, cls: None = None) -> Register | Any: ...
 @overload
 def from_dict(document: object, cls: type[T]) -> T: ...
-def from_dict(document: object, cls: type[Any] = Register) -> Any:
+def from_dict(document: object, cls: type[Any] | None = None) -> Any:
     """Return the record that a dict of JSON values describes. `mou.loads` does the same for text.
 
     Args:
@@ -65,4 +65,4 @@ def from_dict(document: object, cls: type[Any] = Register) -> Any:
     mou.errors.ValidationError: /on: found "2025-02-29"; expected a valid date, YYYY-MM-DD, or an imprecise \
 date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?
     """
-    return structured(document, (), cls)
+    return structured(document, (), cls or class_of(document))

@@ -108,6 +108,6 @@ def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Itera
         text = "the term is not renewed, because the renewal clause is not known"
         yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
     elif isinstance(renewal, ExpressRenewal) and not extended:
-        yield Step("only an extension can prolong it, and none is recorded", pointer="/term/renewal")
+        yield Step("only an extension by all parties can prolong it, and none is recorded", pointer="/term/renewal")
     elif isinstance(renewal, NoRenewal):
         yield Step("the text provides for no renewal", pointer="/term/renewal")

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import attrs
+
 from mou.errors import UnknownIdError
 from mou.values.tags import TAGS
 
@@ -35,7 +37,7 @@ def hint_for(value: object, classes: Iterable[type]) -> str:
     """Return a hint for a value passed instead of an object of one of the classes; `""` if there is none."""
     classes = tuple(classes)
     if isinstance(value, type):
-        return f"add parentheses: {public_name(value)}()" if value in classes else ""
+        return f"use {_call(value)} instead of the class" if value in classes else ""
     for cls in classes:
         hint = _HINTS[cls](value) if cls in _HINTS else ""
         if hint:
@@ -48,7 +50,14 @@ def _tag_hint(text: str, classes: Iterable[type]) -> str:
     by_tag = {TAGS[cls][1]: cls for cls in classes if cls in TAGS}
     word = text.strip().lower().replace(" ", "_").replace("-", "_")
     near = word if word in by_tag else next(iter(_close(word, by_tag)), "")
-    return f"use {public_name(by_tag[near])}(...)" if near else ""
+    return f"use {_call(by_tag[near])}" if near else ""
+
+
+def _call(cls: type) -> str:
+    """Return how an object of a class is made; with dots if that takes arguments."""
+    fields = getattr(cls, "__attrs_attrs__", ())
+    takes_arguments = any(field.init and field.default is attrs.NOTHING for field in fields)
+    return f"{public_name(cls)}({'...' if takes_arguments else ''})"
 
 
 def public_name(cls: type) -> str:
