@@ -14,6 +14,7 @@ AGREEMENT = mou.Agreement("a", title="A", parties=STATES, acts=[mou.Act.signatur
 REGISTER = mou.Register(agreements=[AGREEMENT])
 PERIOD = "an ISO 8601 period of whole years, months, weeks and days, such as P5Y, P18M or P30D"
 DURATION = "a period, Until or Indefinite"
+INSTEAD = "use mou.clauses.OnSignature() instead of the class"
 KINDS = "one of: " + ", ".join(mou.ActKind)
 
 
@@ -74,9 +75,7 @@ def agreement(**fields):
         ),
         (
             lambda: mou.Term(entry_into_force=clauses.OnSignature),
-            [
-                "/entry_into_force: found a type; expected a condition; use mou.clauses.OnSignature() instead of the class"
-            ],
+            [f"/entry_into_force: found a type; expected a condition; {INSTEAD}"],
         ),
         (
             lambda: mou.Term(renewal="tacit"),

@@ -56,11 +56,14 @@ def answer(
         rests_on: JSON Pointers to further acts or clauses that the answer rests on.
     """
     days = bounds(results)
-    steps = results[0].steps
+    first = results[0]
     if days.kind is AnswerKind.UNCERTAIN:
         first = min(results, key=lambda result: result.day or date.max)
-        text = "the record's dates are imprecise; these steps are for the earliest reading"
-        steps = (*first.steps, Step(text))
+    steps = first.steps
+    if days.kind is AnswerKind.UNCERTAIN or any(result.steps != steps for result in results):
+        # Readings can agree on the day and differ in the reason. Notice given in July 2024, deadline on the 15th: the
+        # deadline is certain, but only under some readings does the agreement end with the period.
+        steps = (*steps, Step("the record's dates are imprecise; these steps are for the earliest reading"))
     pointers = (*rests_on, *(step.pointer for step in steps if step.pointer))
     steps = (*steps, *inferred(agreement, pointers))
     return Answer(
