@@ -6,6 +6,7 @@ on signature.
 """
 
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import pytest
 from records import codes, day, record, signed
@@ -1284,3 +1285,41 @@ class TestLongHistories:
         agreement = memorandum(signed("2000-01-01"), *acts, duration="P1Y")
         assert last_day(agreement) == day("2084-05-01")
         assert len(lifecycle(agreement).end.steps) > 1000
+
+
+class TestReadingsThatAgreeOnTheDayAndNotOnTheReason:
+    """What holds under the earliest reading of imprecise dates alone is not said as if it were certain."""
+
+    REMARK = "the record's dates are imprecise; these steps are for the earliest reading"
+    RENEWED = MappingProxyType({"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P6M")})
+
+    def test_a_notice_in_the_month_of_the_deadline(self):
+        """Five years from 15 January 2020; notice in July 2024 is in time through the 15th, and late after it."""
+        agreement = memorandum(signed("2020-01-15"), Act("non_renewal", "2024-07", by="MYS"), **self.RENEWED)
+        life = lifecycle(agreement)
+        assert (day("2025-01-15"), day("2026-01-15")) == (life.end.earliest, life.end.latest)
+        deadline = life.notice("2024-12-01")
+        assert (day("2024-07-15"), self.REMARK) == (deadline.day, deadline.steps[-1].text)
+        assert "expired since a day from 16 January 2025 to 16 January 2026" == life.position("2026-02-01").reason
+        (missed,) = Register(agreements=[agreement]).notices_missed("P6M", "2024-12-01")
+        assert "; its last day is between 15 January 2025 and 15 January 2026" in missed.text
+
+    def test_a_withdrawal_in_a_year(self):
+        """Whether it was over on 1 December 2024 is open, so no step says that it was terminated then for certain."""
+        withdrawal = Act("withdrawal", "2024", by="MYS")
+        clause = WithdrawalOnNotice("P3M")
+        agreement = memorandum(signed("2020-01-15"), withdrawal, duration=Indefinite(), withdrawal=clause)
+        assert self.REMARK == lifecycle(agreement).notice("2024-12-01").steps[-1].text
+
+    def test_in_force_since_a_day_of_a_year(self):
+        life = lifecycle(memorandum(signed("2020"), **self.RENEWED))
+        assert "in force since a day from 1 January 2020 to 31 December 2020" == life.position("2024-12-01").reason
+        earliest = "(earliest reading of the record's imprecise dates)"
+        assert f"not signed before 1 January 2020 {earliest}" == life.position("2019-06-01").reason
+
+    def test_an_end_that_may_not_come(self):
+        """Notice on 15 July 2024 or later: in time only on that day."""
+        notice = Act("non_renewal", "2024-07-15/..", by="MYS")
+        agreement = memorandum(signed("2020-01-15"), notice, **self.RENEWED)
+        (missed,) = Register(agreements=[agreement]).notices_missed("P6M", "2024-12-01")
+        assert "; its last day is 15 January 2025 at the earliest, if it ends" in missed.text

@@ -290,7 +290,9 @@ class TestMissedNotices:
     def test_an_end_on_an_uncertain_day_of_the_renewal(self):
         """Ended some day in October 2026: it was renewed in August, until a day that is not certain."""
         ended = attrs.evolve(GLPI, acts=[*GLPI.acts, Act("termination", "2026-10")])
-        text = "the notice deadline passed on 28 June 2026; it now runs for another period"
+        text = (
+            "the notice deadline passed on 28 June 2026; its last day is between 30 September 2026 and 30 October 2026"
+        )
         assert [("2026-06-28", None, text)] == self.missed(ended, "2026-09-01")
 
     def test_the_latest_first(self):

@@ -18,7 +18,7 @@ from mou.dates.days import next_day
 from mou.dates.periods import Period, as_period, subtract
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
-from mou.law.explanation import Question
+from mou.law.explanation import Answer, AnswerKind, Question
 from mou.law.facts import Others
 from mou.law.status import RUNNING
 from mou.model.agreement import Agreement
@@ -181,6 +181,8 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
         if renewal is not None:
             runs_to = renewal.last_day
             now = "it now runs indefinitely" if runs_to is None else f"it now runs to {spoken(runs_to)}"
+    if life.end.kind is AnswerKind.UNCERTAIN:  # a notice of an imprecise date may have been in time
+        runs_to, now = None, f"its last day is {_days(life.end)}"
     when = f"on {spoken(latest)}" if earliest == latest else f"between {spoken(earliest)} and {spoken(latest)}"
     return MissedNotice(
         agreement=life.agreement.id,
@@ -190,6 +192,11 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
         runs_to=runs_to,
         text=f"the notice deadline passed {when}; {now}",
     )
+
+
+def _days(end: Answer) -> str:
+    first = spoken(end.earliest or date.min)
+    return f"{first} at the earliest, if it ends" if end.latest is None else f"between {first} and {spoken(end.latest)}"
 
 
 def _back(day: date, period: Period) -> date:

@@ -91,10 +91,27 @@ def status_on(courses: tuple[Course, ...], day: date) -> tuple[Status, tuple[Sta
     statuses = {course.status_on(day) for course in courses}
     possible = possible_statuses(courses, day)
     if len(statuses) == 1:
-        return statuses.pop(), possible, courses[0].reason_on(day)
+        (status,) = statuses
+        return status, possible, _reason(courses, day, status)
     words = courses[0].facts.words.statuses
     either = " or ".join(words[status] for status in possible)
     return Status.UNKNOWN, possible, f"the record's imprecise dates leave open whether it is {either}"
+
+
+def _reason(courses: tuple[Course, ...], day: date, status: Status) -> str:
+    """Return the reason for a status on which all readings agree, with the bounds of the day on which it began.
+
+    Worked case: signed in 2020, in force on signature. On 1 December 2024 it is in force since a day from 1 January
+    2020 to 31 December 2020.
+    """
+    reasons = list(dict.fromkeys(course.reason_on(day) for course in courses))
+    ended = status in (Status.EXPIRED, Status.TERMINATED)
+    starts = [course.ceases_on if ended else course.in_force_from for course in courses]
+    known = [start for start in starts if start is not None]
+    if len(reasons) > 1 and len(known) == len(starts) and (ended or status is Status.IN_FORCE):
+        word = courses[0].facts.words.statuses[status]
+        return f"{word} since a day from {spoken(min(known))} to {spoken(max(known))}"
+    return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (earliest reading of the record's imprecise dates)"
 
 
 def status_steps(
