@@ -19,6 +19,7 @@ from mou.model.conditions import (
     AllSignatories,
     AnyOf,
     CountedInstruments,
+    FractionOfSignatories,
     LastNotification,
     NotBefore,
     NthInstrument,
@@ -131,6 +132,20 @@ CASES = [
         f"/agreements/0{CONDITION}/conditions/0/agreement",
         "waits for parent, which is not in the register",
         Register(agreements=[treaty(OtherInForce("parent")), attrs.evolve(signed(), id="parent")]),
+    ),
+    Case(
+        "percentage-below-one",
+        treaty(FractionOfSignatories("2/3")),
+        f"{CONDITION}/percent",
+        "only 0.67 % is required; a fraction of the whole is 100 times that number",
+        treaty(FractionOfSignatories("200/3")),
+    ),
+    Case(
+        "percentage-below-one",
+        treaty(AnyOf([NthInstrument(2), NotBefore(WeightedShare("0.5", weights={}), on="2030-01-01")])),
+        f"{CONDITION}/conditions/1/condition/percent",
+        "only 0.5 % is required; a fraction of the whole is 100 times that number",
+        treaty(AnyOf([NthInstrument(2), WeightedShare("1", weights={})])),
     ),
     Case(
         "clause-without-effect",

@@ -11,7 +11,16 @@ from mou.dates.periods import Period
 from mou.dates.words import spoken_day
 from mou.law.facts import JOINING, Facts
 from mou.model.act import ActKind
-from mou.model.conditions import is_open
+from mou.model.conditions import (
+    AllOf,
+    AnyOf,
+    FractionOfSignatories,
+    NotBefore,
+    OnDateIf,
+    WeightedShare,
+    is_open,
+)
+from mou.model.conditions.words import percent_text
 from mou.model.term import (
     Anchor,
     BeforeEntry,
@@ -25,7 +34,7 @@ from mou.model.term import (
     WithdrawalOnNotice,
 )
 
-__all__ = ["clauses_without_effect"]
+__all__ = ["clauses_without_effect", "percentages_below_one"]
 
 CLAUSE_WITHOUT_EFFECT = Kind(
     "clause-without-effect",
@@ -33,6 +42,32 @@ CLAUSE_WITHOUT_EFFECT = Kind(
     "A clause of the term has no effect, because the record contains nothing that it applies to. Remove it, or "
     "correct the clause on which it depends.",
 )
+
+
+PERCENTAGE_BELOW_ONE = Kind(
+    "percentage-below-one",
+    Severity.WARNING,
+    "A condition requires less than 1 per cent, very probably because a fraction was written as it is: two thirds are "
+    '"200/3" per cent.',
+)
+
+
+def percentages_below_one(facts: Facts) -> Iterator[Finding]:
+    """List conditions that require a share of less than 1 per cent.
+
+    Worked case: "two thirds of the signatories", recorded as "2/3", is met by a single one of three signatories.
+    """
+    pending = [("/term/entry_into_force", facts.agreement.term.entry_into_force)]
+    while pending:
+        where, condition = pending.pop()
+        if isinstance(condition, FractionOfSignatories | WeightedShare) and condition.percent < 1:
+            required = percent_text(condition.percent)
+            text = f"only {required} is required; a fraction of the whole is 100 times that number"
+            yield Finding(kind=PERCENTAGE_BELOW_ONE, pointer=f"{where}/percent", message=text)
+        elif isinstance(condition, AllOf | AnyOf):
+            pending += [(f"{where}/conditions/{index}", part) for index, part in enumerate(condition.conditions)]
+        elif isinstance(condition, NotBefore | OnDateIf):
+            pending.append((f"{where}/condition", condition.condition))
 
 
 def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
