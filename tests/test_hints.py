@@ -134,6 +134,28 @@ def test_an_unknown_id_is_an_error_of_the_library(ask, sentence):
         assert sentence == str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (lambda: mou.diff(REGISTER, AGREEMENT), "found an Agreement; expected a Register"),
+        (lambda: mou.diff("a.json", REGISTER), 'found "a.json"; expected a Register'),
+        (lambda: REGISTER.added("x"), 'found "x"; expected an Agreement, a Meeting, a Forum or a Party'),
+        (
+            lambda: REGISTER.added([AGREEMENT]),
+            "found a list; expected an Agreement, a Meeting, a Forum or a Party; pass each record by itself",
+        ),
+        (lambda: REGISTER.replaced(None), "found null; expected an Agreement, a Meeting, a Forum or a Party"),
+        (lambda: REGISTER.merged([REGISTER]), "found a list; expected a Register"),
+        (
+            lambda: mou.missing_fields([AGREEMENT]),
+            "found an Agreement; expected a NotDetermined; pass register.not_determined(day)",
+        ),
+    ],
+)
+def test_an_argument_of_another_class(call, sentence):
+    assert [f"(whole): {sentence}"] == told(call)
+
+
 def test_many_known_ids_are_cut_short():
     register = mou.Register(agreements=[mou.Agreement(f"agreement-{number}", title="A") for number in range(12)])
     with pytest.raises(mou.UnknownIdError, match=r"; known: agreement-0, .*, agreement-9, \.\.\.$"):

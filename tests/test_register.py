@@ -52,6 +52,7 @@ class TestLookingUp:
         """Agreements first, then meetings, forums and parties; a state of today that nobody lists is no record."""
         assert [AGREEMENT, MEETING, FORUM, UM] == [REGISTER[record.id] for record in (AGREEMENT, MEETING, FORUM, UM)]
         assert all(held in REGISTER for held in (AGREEMENT, "um", FORUM, "admm"))
+        assert REGISTER["USA"] in REGISTER  # which only an agreement lists
         assert not any(strange in REGISTER for strange in ("FRA", Forum("other", name="Other"), 5, None))
         with pytest.raises(mou.MouError, match=r'^no record has the id "adm"; did you mean "admm"'):
             REGISTER["adm"]

@@ -80,7 +80,7 @@ class Register(Records):
         """Return whether the register holds a record, or a record with this id."""
         if isinstance(record, str):
             return any(record in by_id for by_id in self._by_id)
-        return isinstance(record, Record) and any(record == held for held in self)
+        return isinstance(record, Record) and any(by_id.get(record.id) == record for by_id in self._by_id)
 
     @property
     def _by_id(self) -> tuple[Mapping[str, Record], ...]:

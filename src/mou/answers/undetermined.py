@@ -29,7 +29,7 @@ from mou.law.rules import NOTHING_RECORDED
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 from mou.model.term import Anchor, Until
-from mou.values.fields import as_each, as_enum, refusal
+from mou.values.fields import as_each, as_enum, check_is, refusal
 
 __all__ = ["QUESTIONS", "MissingField", "NotDetermined", "missing_fields", "not_determined", "report"]
 
@@ -160,6 +160,7 @@ def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
     fields: dict[str, list[str]] = {}
     agreements: dict[str, dict[str, None]] = {}
     for item in items:
+        check_is(item, NotDetermined, hint="pass register.not_determined(day)")
         what = item.clause or item.why
         fields.setdefault(what, []).append("" if item.field is None else item.field)
         agreements.setdefault(what, {})[item.agreement] = None

@@ -41,7 +41,7 @@ class _Parsed(click.ParamType[T], Generic[T]):
         except UnicodeError:
             self.fail("found bytes that are not UTF-8; expected text in UTF-8", param, ctx)
         except ValidationError as error:
-            self.fail(f"found {error.problems[0].found}; expected {error.problems[0].expected}", param, ctx)
+            self.fail(str(error.problems[0]).removeprefix("(whole): "), param, ctx)
 
 
 def _day(value: date | str) -> date:

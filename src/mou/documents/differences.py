@@ -17,7 +17,7 @@ from mou.documents import codec
 from mou.errors import DateRangeError
 from mou.model.agreement import Agreement
 from mou.model.records import FIELDS, Record
-from mou.values.fields import pointer
+from mou.values.fields import check_is, pointer
 
 __all__ = ["Change", "ChangeKind", "RecordChange", "diff"]
 
@@ -94,6 +94,9 @@ def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
         old: the old register.
         new: the new register.
 
+    Raises:
+        ValidationError: an argument is not a register.
+
     >>> import mou
     >>> old = mou.examples.register()
     >>> new = old.add_act("mys-usa-defence-2025", mou.Act("extension", "2030-01-15", period="P5Y"))
@@ -104,6 +107,8 @@ def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
     /acts/1: added {"kind": "extension", "on": "2030-01-15", "period": "P5Y"}
     last_day: 2030-10-30 -> 2035-10-30
     """
+    check_is(old, Register)
+    check_is(new, Register)
     return tuple(_changes(old, new))
 
 

@@ -16,7 +16,7 @@ from mou.model.party import Party
 from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
 from mou.values.converters import TupleOf
-from mou.values.fields import pointer, repeated, shown
+from mou.values.fields import check_is, is_list, pointer, repeated, shown
 from mou.values.hints import unknown_id
 from mou.values.registered import html_of
 
@@ -32,6 +32,7 @@ FIELDS: dict[type[Record], str] = {
 }
 """Maps each class of records to its field in a register."""
 R = TypeVar("R", Forum, Meeting, Agreement)
+_A_RECORD = "an Agreement, a Meeting, a Forum or a Party"
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 
@@ -246,6 +247,7 @@ class Records:
         >>> examples.register().merged(examples.register()) == examples.register()
         True
         """
+        check_is(other, Records, expected="a Register")
         places = (
             (pointer(name, index), record)
             for name in FIELDS.values()
@@ -270,6 +272,7 @@ class Records:
         }
         problems: list[Problem] = []
         for where, record in records:
+            check_is(record, *FIELDS, expected=_A_RECORD, hint="pass each record by itself" if is_list(record) else "")
             same = parts[FIELDS[type(record)]].setdefault(record.id, record)
             if same != record:
                 expected = f"the same content as {record.id} in the register"
@@ -288,6 +291,7 @@ class Records:
             UnknownIdError: there is no record with the same id.
             ValidationError: the new register is invalid.
         """
+        check_is(record, *FIELDS, expected=_A_RECORD)
         name = FIELDS[type(record)]
         by_id: dict[str, Record] = {member.id: member for member in getattr(self, name)}
         if record.id not in by_id:

@@ -98,6 +98,13 @@ def pointer(*parts: str | int) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
+def check_is(value: object, *classes: type, expected: str = "", hint: str = "") -> None:
+    """Raise an error if an argument is not an object of one of the classes."""
+    if not isinstance(value, classes):
+        expected = expected or with_article(classes[0])
+        raise ValidationError([Problem("", shown(value), expected, hint=hint)])
+
+
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
     """Raise a single error for all problems of a new object: its invalid fields or, if there are none, broken rules.
 
