@@ -237,6 +237,8 @@ class TestConsentOfAll:
         assert Status.UNKNOWN is standing.status
         assert (Status.SIGNED, Status.IN_FORCE, Status.EXPIRED) == standing.possible
         assert "it is not known whether the signature expressed consent to be bound" == standing.reason
+        kindless = lifecycle(attrs.evolve(life.agreement, kind=None)).position("2020-01-01").reason
+        assert kindless == f"{standing.reason}: neither the kind of the agreement nor that of the signature is recorded"
         assert Status.NEGOTIATED is life.status("2019-12-31")
         assert "the term runs from entry into force, whose date is not known" == life.end.steps[0].text
 

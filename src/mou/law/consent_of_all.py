@@ -35,7 +35,7 @@ def consent_of_all(facts: Facts) -> Met:
         if fact.act.signature_kind is None and not by_party.keys() >= set(fact.parties or ("",))
     ]
     if unclear and _consents(facts, unknown_counts=True).keys() >= set(facts.founders):
-        return Met(None, known=False, why=Why(_residual, facts).then(_unclear, unclear[0]))
+        return Met(None, known=False, why=Why(_residual, facts).then(_unclear, facts, unclear[0]))
     met = last_act_of_each(facts, by_party, "consented to be bound", "consent")
     return Met(met.day, known=met.known, why=Why(_steps_to, facts, met, by_party), shortfalls=met.shortfalls)
 
@@ -51,8 +51,10 @@ def _steps_to(facts: Facts, met: Met, by_party: dict[str, Consent]) -> Iterator[
         yield Step(text, rule=signature_rule(facts), pointer=assumed[0].pointer, assumed=True)
 
 
-def _unclear(signature: Fact) -> Step:
+def _unclear(facts: Facts, signature: Fact) -> Step:
     text = "it is not known whether the signature expressed consent to be bound"
+    if facts.agreement.kind is None:  # on an MOU it does
+        text += ": neither the kind of the agreement nor that of the signature is recorded"
     return Step(text, rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer, day=signature.counts_on)
 
 
