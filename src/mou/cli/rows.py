@@ -47,7 +47,7 @@ def print_rows(
     rendering: RenderableType,
     none: str,
 ) -> None:
-    """Print rows of a class as ``json`` or ``csv``, or the rendering for people, or `none` if there are no rows."""
+    """Print rows as ``json`` or ``csv``; for people, print `rendering`, or the text `none` if there are no rows."""
     if as_format == "json":
         emit(codec.dumps(list(rows)) + "\n")
     elif as_format == "csv":

@@ -206,7 +206,7 @@ def _no_calendar(line: str) -> ValidationError:
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[str, ...]]:
-    """Return the lines of each component of a calendar, without the calendar's own lines between them."""
+    """Return each component of a calendar as a tuple of its lines, without the lines of the calendar itself."""
     open_names: list[str] = []
     block: list[str] = []
     for line in lines:

@@ -54,7 +54,7 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether all cells are empty; cells covered by a merged cell of another row count as empty."""
+        """Whether all cells are empty. A cell that is part of a merge begun in another row counts as empty."""
         return not any(cell.text for cell in self.cells)
 
 

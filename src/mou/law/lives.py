@@ -307,7 +307,8 @@ def _bound_with_the_others(clause: LaterParties | None, general: date) -> Step:
 
 
 def _bound_on_the_later_day(clause: LaterParties, day: date, own_day: date) -> Step:
-    text = f"given before the entry into force: bound from the later of that day and its own day, {spoken(own_day)}"
+    own = f"on its own it would bind from {spoken(own_day)}"
+    text = f"the consent was given before the entry into force; {own}, and the later of the two days counts"
     return Step(text, rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=clause.article)
 
 

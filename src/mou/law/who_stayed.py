@@ -31,9 +31,9 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
     the agreement is not in force on 1 July. If A ratifies again on 15 July, it is in force on 15 October. The later day
     can itself come after another withdrawal, so the computation is repeated until the day stays the same.
 
-    A fixed day needs no acts, so the remaining parties are counted instead. Worked case: the text fixes 1 January 2021.
-    One of two parties withdraws on 1 May 2020 and revokes the withdrawal on 1 March 2021. It is in force on 1 March
-    2021.
+    On a fixed day no ratifications are needed, so the parties that have not withdrawn are counted. Worked case: the
+    text fixes 1 January 2021. One of two parties withdraws on 1 May 2020 and revokes the withdrawal on 1 March 2021. It
+    is in force on 1 March 2021.
 
     This does not apply if the condition only requires a number of instruments; see `computed_entry`.
 

@@ -19,5 +19,5 @@ ALMOST_NEVER = st.sampled_from((False,) * 24 + (True,))
 
 @st.composite
 def drawn(draw: st.DrawFn, function: Callable[[st.DrawFn], T]) -> T:
-    """Draw the results of a function that draws."""
+    """Turn a function that takes Hypothesis's `draw` into a strategy for its results."""
     return function(draw)

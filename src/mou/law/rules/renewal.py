@@ -49,8 +49,8 @@ WAS_RENEWED = Rule(
 )
 EXTENSION_OF_ALL = Rule(
     "extension-of-all",
-    "An extension needs the consent of all parties. Acts of single parties are consents to one extension, which counts "
-    "from the last consent and does not change periods that were already over.",
+    "An extension needs the consent of all parties. Acts of single parties together make a single extension, which "
+    "takes effect with the last consent and does not change periods that were already over.",
     "VCLT arts 39 and 54(b)",
     cases=(
         Case(
