@@ -7,6 +7,8 @@ import re
 import stat
 import subprocess
 import sys
+import threading
+import time
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +20,7 @@ from told import places, told
 import mou
 from mou.answers.register import Register
 from mou.dates.periods import Period
-from mou.documents import files
+from mou.documents import disk, files
 from mou.documents.codec import converter, dumps, loads
 from mou.documents.files import RegisterFile, load, save
 from mou.errors import FileChangedError, ValidationError
@@ -472,3 +474,21 @@ def test_a_union_that_holds_registers(tmp_path):
     for name in ("r.json", "r.ndjson", "folder/"):
         save(ONE, f"{tmp_path}/{name}")
         assert ONE == load(f"{tmp_path}/{name}", Register | Agreement)
+
+
+class TestLocks:
+    @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no /proc")
+    def test_where_no_file_can_be_made(self):
+        with pytest.raises(OSError, match=r"No such file or directory|Permission denied"):
+            save(ONE, "/proc/self/x.json")
+
+    def test_it_waits_for_another_thread(self, tmp_path):
+        path, order = tmp_path / ".lock", []
+        with disk.locked(path):
+            thread = threading.Thread(target=lambda: order.append(disk.locked(path).__enter__()))
+            thread.daemon = True
+            thread.start()
+            time.sleep(0.2)
+            assert order == []
+        thread.join(5)
+        assert order == [None]

@@ -204,14 +204,7 @@ class TestConveniences:
             clauses.LastNotification("P30D"),
             clauses.OnConsentOfAll("P30D"),
             clauses.ExchangeOfInstruments("P30D"),
-            clauses.NthInstrument(22, "P30D"),
-            clauses.AllNamed(["MYS"], "P30D"),
             clauses.AllSignatories("P30D"),
-            clauses.FractionOfSignatories("50", "P30D"),
-            clauses.WeightedShare("55", "P30D"),
-            clauses.OtherInForce("convention", "P30D"),
-            clauses.AllOf([clauses.OnSignature()], "P30D"),
-            clauses.AnyOf([clauses.OnSignature()], "P30D"),
         ):
             assert mou.Period.parse("P30D") == condition.delay
 

@@ -11,7 +11,7 @@
 - `survival`: `NoSurvival`, `Survival`; `later_parties`: `LaterParties` with `BeforeEntry`.
 
 >>> from mou import Term, clauses
->>> Term(entry_into_force=clauses.NthInstrument(60, clauses.FirstOfMonthAfter("P60D"))).entry_into_force.number
+>>> Term(entry_into_force=clauses.NthInstrument(60, delay=clauses.FirstOfMonthAfter("P60D"))).entry_into_force.number
 60
 """
 

@@ -13,9 +13,8 @@ How each column is read:
 - ``EIFDay``, ``EIFMonth``, ``EIFYear``: a declared entry into force.
 - ``span``: the duration, in years. In two cases the codes contradict the span, and the end of the agreement is not
   known: the agreement is coded as ended (``terminated`` is 1) after a different number of years (``durationActual``),
-      or it
-  is coded as not ended (``terminated`` is 0) although its span was over by the end of 2010. The duration is then left
-  out, and the span is kept in the extension.
+  or it is coded as not ended (``terminated`` is 0) although its span was over by the end of 2010. The duration is then
+  left out, and the span is kept in the extension.
 - ``category1``, ``category2``, ``category3``: its subjects.
 - ``UNTS``: a registration in the UNTS without a number, because the meaning of the column's numbers is not documented.
 - ``source``: a source.

@@ -18,7 +18,7 @@ How each column is read:
 - ``Depository``: the depositary, as written.
 - ``Published``, ``TextURL``, ``Source``: sources.
 - all others, and cells that can't be read: kept unchanged in the extension ``manytreaties``. Dates that are not in
-EDTF's own notation (``1981-09..1981-10``) are read as EDTF (``1981-09/1981-10``) and also kept there.
+  EDTF's own notation (``1981-09..1981-10``) are read as EDTF (``1981-09/1981-10``) and also kept there.
 """
 
 from __future__ import annotations

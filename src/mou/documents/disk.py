@@ -35,17 +35,24 @@ def locked(path: Path) -> Generator[None]:
     The system releases the lock when the process ends, even if it is killed. The empty file it leaves is deleted by the
     next holder of the lock.
     """
-    from filelock import FileLock
+    from filelock import FileLock, Timeout
 
-    os.close(
-        os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    )  # the library waits for ever where no file can be made
-
-    with FileLock(path, fallback_to_soft=False):
+    if not path.parent.is_dir():  # the library would make it
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), os.fspath(path.parent))
+    lock = FileLock(path, fallback_to_soft=False)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        if not path.exists():  # raise the error where no file can be made, as in /proc: the library would wait for ever
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o666))
+        lock.acquire()
+    try:
+        yield
+    finally:
         try:
-            yield
-        finally:
             _delete_held(path)
+        finally:
+            lock.release()
 
 
 def _delete_held(path: Path) -> None:

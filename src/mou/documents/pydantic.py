@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from mou.dates.periods import Period
 from mou.documents.objects import from_dict, to_dict
@@ -89,15 +89,16 @@ def _as_text(value: object) -> str:
 def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
     """Return the keys and indexes of a JSON Pointer as a tuple, as pydantic has them, and the value there, if any."""
     location: list[str | int] = []
+    value: Any = document
     for part in pointer.split("/")[1:]:
         key = part.replace("~1", "/").replace("~0", "~")
-        place = int(key) if isinstance(document, list) and key.isdecimal() else key
+        place = int(key) if isinstance(value, list) and key.isdecimal() else key
         location.append(place)
         try:
-            document = document[place]
+            value = cast("dict[Any, Any]", value)[place]
         except (LookupError, TypeError):
-            document = None
-    return tuple(location), document
+            value = None
+    return tuple(location), value
 
 
 def _defined(name: str, above: tuple[str, ...]) -> Node:
@@ -107,8 +108,11 @@ def _defined(name: str, above: tuple[str, ...]) -> Node:
         name: the name of the definition.
         above: the unfinished definitions that contain it. Conditions can contain conditions.
     """
-    written = [lambda _, handler: _linked(nodes()[name], handler, (*above, name))]
-    return {"ref": _REF.format(name), "metadata": {"pydantic_js_functions": written}}
+
+    def written(_: object, handler: Handler) -> object:
+        return _linked(nodes()[name], handler, (*above, name))
+
+    return {"ref": _REF.format(name), "metadata": {"pydantic_js_functions": [written]}}
 
 
 _REF = "mou.{}:1"

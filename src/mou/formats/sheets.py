@@ -60,11 +60,11 @@ class _Column:
     name: str
     heading: str
     width: int
-    value: Callable[[Any], object] = attrs.field()
+    cell: Callable[[Any], object] | None = None
 
-    @value.default
-    def _named(self) -> Callable[[Any], object]:
-        return attrgetter(self.name)
+    def value(self, row: object) -> object:
+        """Return the cell of a row."""
+        return getattr(row, self.name) if self.cell is None else self.cell(row)
 
 
 def _in_words(name: str) -> Callable[[Any], object]:

@@ -168,6 +168,8 @@ class Schedule:
         after = (*self.before[1:], self)
 
         def reaches(place: int) -> bool:
+            if not after[place].done:
+                return False  # an extension before the first period is over: the earlier schedule decides no period
             end = self.before[place].last_day(after[place].done - 1)
             return end is not None and end >= day
 

@@ -272,7 +272,7 @@ class Records:
         }
         problems: list[Problem] = []
         for where, record in records:
-            check_is(record, *FIELDS, expected=_A_RECORD, hint="pass each record by itself" if is_list(record) else "")
+            check_is(record, *FIELDS, expected=_A_RECORD, hint=_hint(record))
             same = parts[FIELDS[type(record)]].setdefault(record.id, record)
             if same != record:
                 expected = f"the same content as {record.id} in the register"
@@ -444,3 +444,7 @@ def _of_id(kind: str, identifier: str, by_id: Mapping[str, R]) -> R:
     if identifier not in by_id:
         raise unknown_id(kind, identifier, by_id)
     return by_id[identifier]
+
+
+def _hint(value: object) -> str:
+    return "pass each record by itself" if is_list(value) else ""

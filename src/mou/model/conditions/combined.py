@@ -9,7 +9,6 @@ from typing import TypeAlias
 import attrs
 
 from mou.dates.days import Day, as_day
-from mou.dates.delays import Delay, as_delay
 from mou.model.clause import Clause, DelayedClause
 from mou.model.conditions.events import (
     ExchangeOfInstruments,
@@ -28,7 +27,6 @@ from mou.model.conditions.instruments import (
     WeightedShare,
 )
 from mou.values.checked import checked
-from mou.values.converters import optional
 from mou.values.fields import as_each_of, as_one_of, refusal, refuse
 from mou.values.hints import hint_of
 from mou.values.tags import tagged
@@ -79,7 +77,6 @@ class AllOf(DelayedClause):
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("any_of")
@@ -96,7 +93,6 @@ class AnyOf(DelayedClause):
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("not_before")

@@ -93,4 +93,3 @@ class OtherInForce(DelayedClause):
     """
 
     agreement: str = attrs.field(converter=as_id, kw_only=False)
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)

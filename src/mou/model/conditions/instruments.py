@@ -162,7 +162,6 @@ class NthInstrument(CountingCondition):
 
     number: int = attrs.field(converter=as_ordinal, kw_only=False)
     among: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @rule_of(NthInstrument)
@@ -189,7 +188,6 @@ class AllNamed(CountingCondition):
     """
 
     parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("all_signatories")
@@ -221,7 +219,6 @@ class FractionOfSignatories(CountingCondition):
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("share")
@@ -244,4 +241,3 @@ class WeightedShare(CountingCondition):
     weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
     total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
