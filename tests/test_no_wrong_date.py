@@ -1323,3 +1323,17 @@ class TestReadingsThatAgreeOnTheDayAndNotOnTheReason:
         agreement = memorandum(signed("2020-01-15"), notice, **self.RENEWED)
         (missed,) = Register(agreements=[agreement]).notices_missed("P6M", "2024-12-01")
         assert "; its last day is 15 January 2025 at the earliest, if it ends" in missed.text
+
+
+def test_extensions_agreed_before_the_first_period_is_over():
+    """The first, of an imprecise day of 2021, decides no period by itself: 22 November 2021, then 50 and 38 months."""
+    agreement = memorandum(
+        signed("2021-02-28"),
+        Act("extension", "2021-XX-XX", period="P50M", effective_on="2021-10-19"),
+        Act("extension", "2021-11-22", period="P38M", effective_on="2022-06-24"),
+        duration="P38W",
+        counting="from_event",
+        renewal=ExpressRenewal(),
+        stated_last_day="2021-11-22",
+    )
+    assert last_day(agreement) == day("2029-03-22")
