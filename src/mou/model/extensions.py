@@ -22,6 +22,8 @@ Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
 
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
     """Convert a field's value: any JSON values, by key."""
+    if type(value) is FrozenMap and not value:  # the default, in nearly every record
+        return value
     return _object(value, DEEPEST_EXTENSION)
 
 
