@@ -52,7 +52,7 @@ def from_dict(document: object, cls: type[Any] | None = None) -> Any:
 
     Args:
         document: the dict, as `json.loads` returns it.
-        cls: the class of the record; defaults to `Register`.
+        cls: the class of the record; defaults to a register or an agreement, whichever the dict describes.
 
     Raises:
         ValidationError: the dict does not describe such a record. `problems` lists everything that is wrong with it.

@@ -44,7 +44,7 @@ def _declared_for_some(facts: Facts, declared: Fact) -> Step:
 
 
 def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
-    """Return whether it ended before it was in force, given that no day of entry into force lies before its end.
+    """Return whether an agreement without a day of entry into force before its end was never in force.
 
     If the condition only requires a number of instruments, some of them may be missing from the record. Worked cases:
     two parties signed on 1 March 2020, one ratified, and both ended it on 1 May 2021: it was never in force. Ten
