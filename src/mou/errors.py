@@ -20,7 +20,17 @@ __all__ = [
     "Problem",
     "UnknownIdError",
     "ValidationError",
+    "printable",
 ]
+
+
+def printable(text: str) -> str:
+    r"""Return a text with an escape for each character that is not printable.
+
+    >>> printable("a\n")
+    'a\\u000a'
+    """
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 @attrs.frozen
@@ -50,7 +60,7 @@ class Problem:
         hint = f"; {self.hint}" if self.hint else ""
         line = f"{within}{self.pointer or '(whole)'}: found {self.found}; expected {self.expected}{hint}"
         # Pointers contain keys from documents: escape anything that could control a terminal or can't be printed.
-        return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in line)
+        return printable(line)
 
     def under(self, prefix: str) -> Problem:
         """Return the problem with its pointer below `prefix`, a JSON Pointer."""

@@ -10,6 +10,7 @@ from datetime import date
 
 import attrs
 
+from mou.answers.answer import between
 from mou.answers.lifecycles import Lifecycle, lifecycle
 from mou.answers.milestones import Milestone, MilestoneKind
 from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar
@@ -195,8 +196,8 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
 
 
 def _days(end: Answer) -> str:
-    first = spoken(end.earliest or date.min)
-    return f"{first} at the earliest, if it ends" if end.latest is None else f"between {first} and {spoken(end.latest)}"
+    earliest = end.earliest or date.min
+    return f"{spoken(earliest)} at the earliest, if it ends" if end.latest is None else between(earliest, end.latest)
 
 
 def _back(day: date, period: Period) -> date:

@@ -121,11 +121,21 @@ def bounds(results: Sequence[Found]) -> Bounds:
     return Bounds(AnswerKind.UNCERTAIN, None, min(known), max(known) if len(known) == len(results) else None)
 
 
+def between(earliest: date, latest: date | None) -> str:
+    """Return the bounds of a day in words.
+
+    >>> between(date(2025, 1, 15), date(2026, 1, 15)), between(date(2025, 1, 15), None)
+    ('between 15 January 2025 and 15 January 2026', 'on 15 January 2025 at the earliest, if at all')
+    """
+    if latest is None:
+        return f"on {spoken(earliest)} at the earliest, if at all"
+    if earliest == date.min:
+        return f"on {spoken(latest)} at the latest"
+    return f"between {spoken(earliest)} and {spoken(latest)}"
+
+
 def _between(days: Bounds) -> str:
-    if days.earliest == date.min and days.latest:
-        return f"on {spoken(days.latest)} at the latest"
-    first = "" if days.earliest is None else spoken(days.earliest)
-    return f"between {first} and {spoken(days.latest)}" if days.latest else f"on {first} at the earliest, if at all"
+    return between(days.earliest or date.min, days.latest)
 
 
 def entry_summary(days: Bounds, words: Words) -> str:

@@ -38,7 +38,7 @@ from mou.law.facts import Others
 from mou.law.readings import open_dates, readings
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.meeting import Forum, Meeting
-from mou.values.fields import pointer, shown
+from mou.values.fields import check_is, pointer, shown
 
 __all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check"]
 
@@ -89,14 +89,13 @@ def check(
     /participants/0
     CAN takes part as dialogue_partner; in ADMM-Plus it was observer on 1 November 2025
     """
+    check_is(record, Agreement, Meeting, Register, expected="an Agreement, a Meeting or a Register")
     day = None if on is None else exact_day(on)
     if isinstance(record, Agreement):
         return tuple(_agreement(record, day, Others()))
     if isinstance(record, Meeting):
         return tuple(_meeting(record, forum))
-    if isinstance(record, Register):
-        return tuple(_register(record, day))
-    raise ValidationError([Problem("", shown(record), "an Agreement, a Meeting or a Register")])
+    return tuple(_register(record, day))
 
 
 def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ from mou.documents.fields import (
     is_stored,
 )
 from mou.documents.memory import LONGEST_REPEATED, MOST_REPEATED, REPEATED
-from mou.documents.text import thawed
+from mou.documents.text import as_json_values
 from mou.errors import Problem, ValidationError
 from mou.values.fields import Refused, as_enum, pointer, refusal, shown, with_article
 from mou.values.frozenmap import FrozenMap
@@ -75,7 +75,7 @@ def converter() -> Converter:
     for cls in (Period, PartialDate):
         new_converter.register_unstructure_hook(cls, str)
     new_converter.register_unstructure_hook(StrEnum, lambda value: value.value)
-    new_converter.register_unstructure_hook(FrozenMap, thawed)
+    new_converter.register_unstructure_hook(FrozenMap, as_json_values)
     new_converter.register_unstructure_hook(tuple, lambda value: [new_converter.unstructure(part) for part in value])
     new_converter.register_unstructure_hook_factory(is_record, partial(_written, new_converter))
     return new_converter

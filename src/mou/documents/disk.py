@@ -124,9 +124,14 @@ def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
         yield text
         write_into(path, text.getvalue().encode("utf-8"))
         return
-    target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
+    target = followed(path)
     with locked(lock_of(target)), replacing(target) as file:
         yield file
+
+
+def followed(path: str | os.PathLike[str]) -> Path:
+    """Return a path with links followed."""
+    return Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
 
 
 def lock_of(target: Path) -> Path:
@@ -160,7 +165,7 @@ def save_all(files: Mapping[Path, bytes]) -> None:
         for path, content in files.items():
             if path in streams:
                 continue
-            target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
+            target = followed(path)
             new = target.with_name(f".{target.name[:100]}.{os.urandom(8).hex()}")
             with new.open("xb") as file:
                 targets[new] = target

@@ -30,7 +30,7 @@ from mou.answers.register import FORMAT, Register
 from mou.documents import folder as _folder
 from mou.documents.codec import class_of, dumps, loads, structured, untagged_members
 from mou.documents.collector import catch_up, paused_collector
-from mou.documents.disk import is_stream, lock_of, locked, replacing, write_into
+from mou.documents.disk import followed, is_stream, lock_of, locked, replacing, write_into
 from mou.documents.fields import LINE_KEYS, classes
 from mou.documents.ndjson import lines_of, numbered
 from mou.documents.text import LARGEST, parsed, too_large
@@ -38,7 +38,7 @@ from mou.documents.yaml import parsed_yaml
 from mou.errors import FileChangedError, Problem, ValidationError
 from mou.model.agreement import Agreement
 from mou.model.records import FIELDS, Record
-from mou.values.fields import pointer, shown
+from mou.values.fields import check_is, pointer, shown
 
 __all__ = ["RegisterFile", "load", "save"]
 
@@ -221,8 +221,7 @@ class RegisterFile:
         """
         if is_stream(self.path):
             raise OSError(errno.EINVAL, "Not a regular file", os.fspath(self.path))
-        if not isinstance(register, Register):
-            raise ValidationError([Problem("", shown(register), "a Register")])
+        check_is(register, Register)
         layout = _layout_of(self.path)
         files = _files_of(register, self.path, layout, self._converter)
         with _writing(self.path, layout) as target:
@@ -313,7 +312,7 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
 @contextmanager
 def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
     """Return the path to write to, with links followed, and hold its lock."""
-    target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
+    target = followed(path)
     if layout is _Layout.FOLDER:
         target.mkdir(exist_ok=True)
     with locked(target / _folder.LOCK if layout is _Layout.FOLDER else lock_of(target)):

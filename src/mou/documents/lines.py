@@ -22,7 +22,7 @@ from mou.dates.days import PartialDate
 from mou.dates.periods import Period
 from mou.documents.fields import Shape, classes, defaults_of, fields_of
 from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
-from mou.documents.text import thawed
+from mou.documents.text import as_json_values
 from mou.values.tags import TAGS
 
 Write = Callable[[Any], str]
@@ -90,7 +90,12 @@ def _shared(write: Write) -> Write:
 
 
 def _compiled(cls: type) -> Write:
-    names: dict[str, Any] = {"write": _write, "text": encode_basestring, "json": _json, "thawed": thawed}
+    names: dict[str, Any] = {
+        "write": _write,
+        "text": encode_basestring,
+        "json": _json,
+        "as_json_values": as_json_values,
+    }
     names |= {"days": _days, "list_": _list, "short": _short_lists}
     defaults = defaults_of(cls)
     lines: list[str] = []
@@ -123,7 +128,7 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
     members = set(shape.members)
     value = "write[type(x)](x)"
     if shape.is_map:
-        value = "json(thawed(x))"
+        value = "json(as_json_values(x))"
     elif shape.is_tuple and members == {str}:
         value = f"(short[x] if len(x) <= {LONGEST_LIST} else list_(x))"
     elif shape.is_tuple:

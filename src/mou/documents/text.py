@@ -113,10 +113,10 @@ def has_each_key_once(text: bytes, keys: int) -> bool:
     return not parsed(text)[1]
 
 
-def thawed(value: Any) -> Any:
+def as_json_values(value: Any) -> Any:
     """Return a value with each `FrozenMap` and tuple in it as a dict or list, for `json`."""
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Mapping):
-        return {key: thawed(part) for key, part in value.items()}
-    return [thawed(part) for part in value] if isinstance(value, tuple) else value
+        return {key: as_json_values(part) for key, part in value.items()}
+    return [as_json_values(part) for part in value] if isinstance(value, tuple) else value

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 import attrs
 
+from mou.answers.answer import between
 from mou.answers.lifecycles import Lifecycle
 from mou.answers.milestones import Milestone, MilestoneKind
 from mou.answers.register import Register
@@ -113,16 +114,16 @@ def milestone_events(
 def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, alarms: tuple[Period, ...]) -> CalendarEvent:
     agreement = life.agreement
     names = [party.name for party in agreement.parties]
-    uncertain = "" if stone.on is not None else f" ({_between(stone.earliest, stone.latest)})"
+    uncertain = "" if stone.on is not None else f" (uncertain: {between(stone.earliest, stone.latest)})"
     text = stone.text[0].upper() + stone.text[1:]
-    between = f" ({_line(listed(names, most=3))})" if names else ""
+    parties = f" ({_line(listed(names, most=3))})" if names else ""
     return CalendarEvent(
         uid=uid,
         record=record_name(agreement),
         first_day=day,
         ends_on=next_day(day),
         tentative=stone.on is None,
-        summary=f"{text}{_proviso(life, stone)}{uncertain}: {_line(agreement.title)}{between}",
+        summary=f"{text}{_proviso(life, stone)}{uncertain}: {_line(agreement.title)}{parties}",
         description="\n".join(_described(life, stone)),
         category=stone.kind.replace("_", " ").capitalize(),
         url=_url(agreement.sources),
@@ -139,14 +140,6 @@ def _uid(namespace: str, *parts: object) -> str:
 def _shown_day(first: date, last: date | None, on: date) -> date:
     """Return the day of an event: the earliest that it can have, or the latest once the earliest is past."""
     return last if first < on and last is not None and last >= on else first
-
-
-def _between(first: date, last: date | None) -> str:
-    if last is None:
-        return f"uncertain: on {spoken(first)} at the earliest, if at all"
-    if first == date.min:
-        return f"uncertain: on {spoken(last)} at the latest"
-    return f"uncertain: between {spoken(first)} and {spoken(last)}"
 
 
 def _line(text: str) -> str:
@@ -181,7 +174,7 @@ def _described(life: Lifecycle, stone: Milestone) -> Iterator[str]:
     if agreement.binding is False:
         yield "It is not legally binding."
     if stone.on is None:
-        yield f"The day is {_between(stone.earliest, stone.latest)}."
+        yield f"The day is uncertain: {between(stone.earliest, stone.latest)}."
     if stone.kind is MilestoneKind.NOTICE_DEADLINE:
         period = life.period(stone.earliest)
         if period is not None and period.last_day is not None:

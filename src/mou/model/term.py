@@ -100,7 +100,7 @@ class Until:
 
 
 @tagged("indefinite")
-@attrs.frozen
+@checked
 class Indefinite:
     """In force without a fixed end."""
 
@@ -141,7 +141,7 @@ def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
 
 
 @tagged("none")
-@attrs.frozen
+@checked
 class NoRenewal:
     """The text has no renewal clause."""
 
@@ -195,7 +195,7 @@ Renewal: TypeAlias = NoRenewal | ExpressRenewal | TacitRenewal
 
 
 @tagged("none")
-@attrs.frozen
+@checked
 class NoWithdrawal:
     """The text has no withdrawal clause: under VCLT 56, withdrawal then needs twelve months' notice, if allowed."""
 
@@ -230,7 +230,7 @@ Withdrawal: TypeAlias = NoWithdrawal | WithdrawalOnNotice
 
 
 @tagged("none")
-@attrs.frozen
+@checked
 class NoSurvival:
     """No obligations survive the end."""
 

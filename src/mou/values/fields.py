@@ -18,7 +18,7 @@ from typing import Any, Never, Protocol, TypeGuard, TypeVar, cast
 
 import attrs
 
-from mou.errors import Problem, ValidationError
+from mou.errors import Problem, ValidationError, printable
 from mou.values.frozenmap import FrozenMap
 from mou.values.hints import did_you_mean, hint_for
 
@@ -75,7 +75,7 @@ def shown(value: object) -> str:
         return "a number too large to display"
     if value is None or isinstance(value, bool | int | float | str):
         full = json.dumps(value, ensure_ascii=False, default=str)
-        full = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in full[:100])
+        full = printable(full[:100])
         return full if len(full) <= 60 else full[:57] + "..."
     if isinstance(value, Mapping):
         return "an object"
@@ -122,8 +122,8 @@ def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
 
 def _read_fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     names = tuple(field.name for field in attrs.fields(cls) if field.init)
-    if len(names) == 1:
-        return names, lambda value: (getattr(value, names[0]),)
+    if len(names) < 2:  # of which attrgetter makes no tuple
+        return names, lambda value: tuple(getattr(value, name) for name in names)
     return names, attrgetter(*names)
 
 

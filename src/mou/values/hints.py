@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from mou.errors import UnknownIdError
+from mou.errors import UnknownIdError, printable
 from mou.values.tags import TAGS
 
 __all__ = ["did_you_mean", "hint_for", "hint_of", "public_name", "unknown_id"]
@@ -48,7 +48,7 @@ def hint_for(value: object, classes: Iterable[type]) -> str:
 def _tag_hint(text: str, classes: Iterable[type]) -> str:
     """Return a hint for the word that documents use for a class, such as "tacit" for `TacitRenewal`."""
     by_tag = {TAGS[cls][1]: cls for cls in classes if cls in TAGS}
-    word = text.strip().lower().replace(" ", "_").replace("-", "_")
+    word = _as_word(text)
     near = word if word in by_tag else next(iter(_close(word, by_tag)), "")
     return f"use {_call(by_tag[near])}" if near else ""
 
@@ -79,7 +79,7 @@ def did_you_mean(text: object, words: Iterable[str]) -> str:
     """
     if not isinstance(text, str):
         return ""
-    near = _close(text.strip().lower().replace(" ", "_").replace("-", "_"), words)
+    near = _close(_as_word(text), words)
     return f"did you mean {' or '.join(chr(34) + word + chr(34) for word in near)}?" if near else ""
 
 
@@ -94,12 +94,12 @@ def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownId
     known = list(known)
     listed = ", ".join(known[:10]) + (", ..." if len(known) > 10 else "")
     hint = did_you_mean(identifier, known) or (f"known: {listed}" if known else "there is none")
-    return UnknownIdError(f"no {kind} has the id {_quoted(identifier)}; {hint}")
+    return UnknownIdError(f'no {kind} has the id "{printable(str(identifier)[:100])}"; {hint}')
 
 
-def _quoted(identifier: object) -> str:
-    text = str(identifier)[:100]
-    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + '"'
+def _as_word(text: str) -> str:
+    """Return a text as documents write words: in lower case, with underscores."""
+    return text.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def _close(text: str, words: Iterable[str]) -> list[str]:

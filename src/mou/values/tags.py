@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
-
-from mou.values.registered import core_schema_of
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -20,8 +18,6 @@ def tagged(word: str, *, key: str = "type") -> Callable[[type[T]], type[T]]:
 
     def decorated(cls: type[T]) -> type[T]:
         TAGS[cls] = key, word
-        described: Any = cls  # `checked` sets this too, but a class without fields is not `checked`
-        described.__get_pydantic_core_schema__ = classmethod(core_schema_of)
         return cls
 
     return decorated
