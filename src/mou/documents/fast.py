@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from datetime import date
 from functools import cache, reduce
 from operator import attrgetter, or_
 from typing import Any, Literal
@@ -28,7 +27,6 @@ import attrs
 import msgspec
 
 from mou.answers.register import Register
-from mou.dates.days import as_day
 from mou.dates.delays import as_delay
 from mou.dates.periods import Period
 from mou.documents.fields import FORMATS, LINE_KEYS, Shape, defaults_of, fields_of
@@ -60,9 +58,6 @@ converter is missing here, it is called needlessly. If a converter here does mor
 
 _RECURRING = frozenset({"place", "office", "register", "publisher"})
 """Text fields with recurring values, for which a cache is faster than checking each value."""
-_EXACT_DAY = 'exact(x) if len(x) == 10 and x[4:8:3] == "--" and "X" not in x else {}[x]'
-"""The expression for a day. Archives have too many different days to cache. For text with hyphens at these places,
-`date.fromisoformat` agrees with `as_day`; the pure-Python version does not, because it accepts more than digits."""
 
 
 class _Other(msgspec.Struct, tag_field="type", tag=""):
@@ -191,9 +186,6 @@ def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dic
     names[memory] = _memory(convert)
     if shape.is_tuple:
         return f"{memory}[x] if len(x) <= {LONGEST_LIST} else {checked}(x)"
-    if convert is as_day and isinstance(date.fromisoformat, types.BuiltinMethodType):
-        names["exact"] = date.fromisoformat
-        return _EXACT_DAY.format(memory)
     return f"{memory}[x]"
 
 

@@ -105,7 +105,7 @@ class Columns:
     subjects: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
     description: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
     depositary: str | None = attrs.field(default=None, converter=optional(as_text))
-    registrations: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
+    registrations: FrozenMap[str] = attrs.field(default=FrozenMap[str](), converter=as_names)
     sources: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
 
     def of(self, field: str) -> tuple[str, ...]:

@@ -163,11 +163,11 @@ class Mapping:
     anchor: Anchor | None = attrs.field(default=None, converter=optional(EnumOf[Anchor]))
     columns: Columns = attrs.field(converter=InstanceOf[Columns])
     constants: Constants = attrs.field(factory=Constants, converter=InstanceOf[Constants])
-    kinds: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=_kinds)
+    kinds: FrozenMap[str] = attrs.field(default=FrozenMap[str](), converter=_kinds)
     parties: PartyNames = attrs.field(factory=PartyNames, converter=InstanceOf[PartyNames])
     renewals: tuple[RenewalWords, ...] = attrs.field(default=(), converter=TupleOf[RenewalWords])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
-    comments: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names, eq=False, repr=False)
+    comments: FrozenMap[str] = attrs.field(default=FrozenMap[str](), converter=as_names, eq=False, repr=False)
 
     @classmethod
     def loads(cls, text: str) -> Mapping:

@@ -197,7 +197,7 @@ class Act:
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     note: str | None = attrs.field(default=None, converter=optional(as_text))
-    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
+    extensions: FrozenMap[Json] = attrs.field(default=FrozenMap[Json](), converter=as_extensions)
 
     @classmethod
     def signature(

@@ -151,7 +151,7 @@ class Agreement:
     depositary: str | None = attrs.field(default=None, converter=optional(as_text))
     registrations: tuple[TreatyRegistration, ...] = attrs.field(default=(), converter=TupleOf[TreatyRegistration])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
-    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
+    extensions: FrozenMap[Json] = attrs.field(default=FrozenMap[Json](), converter=as_extensions)
 
     @property
     def party_ids(self) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ class Forum:
     memberships: tuple[Membership, ...] = attrs.field(default=(), converter=TupleOf[Membership])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     note: str | None = attrs.field(default=None, converter=optional(as_text))
-    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
+    extensions: FrozenMap[Json] = attrs.field(default=FrozenMap[Json](), converter=as_extensions)
 
     def roster(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
         """Return the ids of the members on a day, in the order of the record.
@@ -270,11 +270,11 @@ class Meeting:
     online: bool = attrs.field(default=False, converter=as_flag)
     host: str | None = attrs.field(default=None, converter=optional(as_party_id))
     participants: tuple[Participant, ...] = attrs.field(default=(), converter=TupleOf[Participant])
-    stated_counts: FrozenMap[int] = attrs.field(factory=FrozenMap[int], converter=as_counts)
+    stated_counts: FrozenMap[int] = attrs.field(default=FrozenMap[int](), converter=as_counts)
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     note: str | None = attrs.field(default=None, converter=optional(as_text))
-    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
+    extensions: FrozenMap[Json] = attrs.field(default=FrozenMap[Json](), converter=as_extensions)
 
     @property
     def first_and_last_day(self) -> tuple[Day, Day] | None:

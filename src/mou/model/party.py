@@ -71,9 +71,9 @@ class Party:
     name: str = attrs.field(converter=as_text, kw_only=False)
     kind: PartyKind = attrs.field(converter=EnumOf[PartyKind], kw_only=False)
     acts_for: str | None = attrs.field(default=None, converter=optional(as_id))
-    identifiers: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
+    identifiers: FrozenMap[str] = attrs.field(default=FrozenMap[str](), converter=as_names)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    extensions: FrozenMap[Json] = attrs.field(factory=FrozenMap[Json], converter=as_extensions)
+    extensions: FrozenMap[Json] = attrs.field(default=FrozenMap[Json](), converter=as_extensions)
 
     def __repr__(self) -> str:
         rest = "".join(

@@ -238,6 +238,6 @@ class WeightedShare(CountingCondition):
     """
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
-    weights: FrozenMap[Decimal] = attrs.field(factory=FrozenMap[Decimal], converter=as_weights)
+    weights: FrozenMap[Decimal] = attrs.field(default=FrozenMap[Decimal](), converter=as_weights)
     total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
