@@ -228,7 +228,8 @@ GROUPS = {
     ),
     "Import and export": Group(
         page="import-export",
-        text="Spreadsheets and data sets to registers; registers to calendars, spreadsheets, tables, pages and plots.",
+        text="Convert spreadsheets and data sets to registers, and registers to calendars, spreadsheets, tables, pages "
+        "and plots.",
         modules={
             "importing": "importing",
             "datasets": "datasets",
