@@ -1,4 +1,4 @@
-"""The values that newcomers pass by mistake: each error is a whole sentence, with the likely intention if it is clear."""
+"""Values that newcomers pass by mistake. Each row is the whole sentence, with the likely intention if it is clear."""
 
 from datetime import UTC, datetime, timedelta
 
