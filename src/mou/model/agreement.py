@@ -66,7 +66,7 @@ class AgreementKind(StrEnum):
 everyday_words(
     AgreementKind,
     {
-        "memorandum memorandum_of_understanding mous": "mou",
+        "memo memorandum memorandum_of_understanding mous": "mou",
         "pact accord compact": "treaty agreement",
         "notes exchange_of_letters": "exchange_of_notes",
         "loi": "letter_of_intent",
