@@ -176,7 +176,7 @@ CASES = [
         mou(SIGNED, term={"minimum_parties": 2}, depositary="UN"),
     ),
     Case(
-        "clause-without-effect",
+        "no-exit-after-renewal",
         signed(
             duration="P5Y",
             renewal=TacitRenewal(Indefinite()),

@@ -28,14 +28,13 @@ from mou.model.term import (
     ExpressRenewal,
     Indefinite,
     LockInFrom,
-    Renewal,
     TacitRenewal,
     Term,
     Until,
     WithdrawalOnNotice,
 )
 
-__all__ = ["clauses_without_effect", "minimum_above_parties", "percentages_below_one"]
+__all__ = ["clauses_without_effect", "minimum_above_parties", "no_exit_after_renewal", "percentages_below_one"]
 
 CLAUSE_WITHOUT_EFFECT = Kind(
     "clause-without-effect",
@@ -59,6 +58,23 @@ MINIMUM_ABOVE_PARTIES = Kind(
     "The text requires more parties than the record lists, so the first exit ends the agreement. If the record lists "
     "only some of its parties, leave out `minimum_parties`, or list all of them.",
 )
+
+
+NO_EXIT_AFTER_RENEWAL = Kind(
+    "no-exit-after-renewal",
+    Severity.WARNING,
+    "Withdrawals take effect only at the end of a period, and the renewal has no end. A notice for the end of the "
+    "first period counts; a later notice never takes effect. Check the withdrawal clause.",
+)
+
+
+def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
+    """Report exits at the end of a period only, if a renewal without an end follows the first period."""
+    renewal, withdrawal = facts.agreement.term.renewal, facts.agreement.term.withdrawal
+    is_endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
+    if is_endless and isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.at is ExitAt.END_OF_PERIOD:
+        text = "after the renewal without an end, there is no period at the end of which a notice could take effect"
+        yield Finding(kind=NO_EXIT_AFTER_RENEWAL, pointer="/term/withdrawal/at", message=text)
 
 
 def minimum_above_parties(facts: Facts) -> Iterator[Finding]:
@@ -121,9 +137,6 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
         if withdrawal.at is ExitAt.END_OF_PERIOD and not has_periods:
             text = f"{_duration_text(term)}, so there is no period at the end of which a notice could take effect"
             yield finding("withdrawal/at", text)
-        elif withdrawal.at is ExitAt.END_OF_PERIOD and _is_endless(renewal):
-            text = "after the renewal without an end, there is no period at the end of which a notice could take effect"
-            yield finding("withdrawal/at", text)
         if withdrawal.lock_in is None and withdrawal.lock_in_from is not LockInFrom.OWN_ENTRY:
             yield finding("withdrawal/lock_in_from", "there is no lock-in that could run from it")
     minimum, closed = term.minimum_parties, _both_needed(facts)
@@ -136,10 +149,6 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
         yield finding("later_parties/before_entry", "there is no delay that could end after the entry into force")
     elif later is not None and closed and not _joins_later(facts):
         yield finding("later_parties", "both parties bring it into force, and nobody else can join")
-
-
-def _is_endless(renewal: Renewal | None) -> bool:
-    return isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
 
 
 def _renewal_without_effect(term: Term) -> Iterator[Finding]:
