@@ -11,8 +11,7 @@ from mou.dates.days import Day, as_day, earliest, exact_day, latest
 from mou.errors import Problem
 from mou.model.extensions import Json, as_extensions
 
-# The annotations of the constructors name Party.
-from mou.model.party import Party as Party, as_party_id
+from mou.model.party import Party, as_party_id
 from mou.model.source import Certainty, Source
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, TupleOf, optional
@@ -55,6 +54,9 @@ everyday_words(
 
 TOTAL = "total"
 """The key of `Meeting.stated_counts` for the number of all participants."""
+
+
+_PARTIES = Party  # the annotations of the constructors name it
 
 
 @checked(kw_only=True)
