@@ -10,7 +10,6 @@ import attrs
 from mou.dates.days import Day, as_day, earliest, exact_day, latest
 from mou.errors import Problem
 from mou.model.extensions import Json, as_extensions
-
 from mou.model.party import Party, as_party_id
 from mou.model.source import Certainty, Source
 from mou.values.checked import checked, rule_of
