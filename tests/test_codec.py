@@ -170,7 +170,7 @@ class TestBrokenDocuments:
         codes = "a state code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO 3166"
         assert [
             "/title: found 5; expected text",
-            f'/parties/0/id: found "mys"; expected {codes}',
+            f'/parties/0/id: found "mys"; expected {codes}; use "MYS"',
             f'/acts/0/on: found "2023-02-30"; expected {days}',
             "/term/entry_into_force/delay/months: found true; expected a whole number",
             f'/term/renewal/perriod: {unknown}: type, period, notice, times, until, article; did you mean "period"?',

@@ -169,6 +169,24 @@ CASES = [
         mou(instrument("withdrawal", "2026-01-01"), entry_into_force=OnDate("2026-01-01")),
     ),
     Case(
+        "withdrawn-before-entry",
+        mou(
+            Act("withdrawal", "2026-05-01", by="MYS", id="w"),
+            Act("notice_revocation", "2027-03-01", by="MYS", refers_to="w"),
+            entry_into_force=OnDate("2027-01-01"),
+        ),
+        "/acts/1",
+        (
+            "Malaysia withdrew with effect from 1 May 2026, before it was in force; after the revocation, it enters "
+            "into force on 1 March 2027"
+        ),
+        mou(
+            Act("withdrawal", "2026-05-01", by="MYS", id="w"),
+            Act("notice_revocation", "2026-12-31", by="MYS", refers_to="w"),
+            entry_into_force=OnDate("2027-01-01"),
+        ),
+    ),
+    Case(
         "end-before-entry",
         mou(BOTH_NOTIFIED, entry_into_force=LastNotification(), duration=Until("2025-12-31")),
         "/term",

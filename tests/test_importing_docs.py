@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from mou import importing
-from mou.importing.dates import DEFAULT_FORMATS
+from mou.dates.formats import DEFAULT_FORMATS
 from mou.importing.parties import stable_id
 from mou.importing.renewal_words import BUILT_IN_RENEWALS
 from mou.importing.words import INDEFINITE, KINDS, UNKNOWN

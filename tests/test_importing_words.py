@@ -6,8 +6,8 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
 
 from mou.dates.days import PartialDate
+from mou.dates.formats import DEFAULT_FORMATS, has_two_digit_year, is_format, month_number, readings
 from mou.dates.periods import Period
-from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, is_format, month_number, readings
 from mou.importing.words import INDEFINITE, duration_of, flag_of, key_of
 from mou.model.term import Indefinite
 

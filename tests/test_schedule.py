@@ -412,3 +412,24 @@ class TestSchedule:
         assert 1 == self.made(renewal=TacitRenewal(Indefinite())).last_number
         assert None is self.made(renewal=TacitRenewal("P1M")).last_number
         assert 3 == self.made(renewal=TacitRenewal("P1M", times=1), done=3).last_number
+
+
+class TestAssumedCounting:
+    """The counting is only assumed if it can change a day."""
+
+    @staticmethod
+    def steps(**term):
+        life = lifecycle(record(signed("2024-02-29"), duration="P1Y", **term))
+        return [step for step in life.end.steps if step.pointer == "/term/duration"]
+
+    def test_both_ways_of_counting_give_the_same_day(self):
+        """A year from 29 February 2024 ends on 28 February 2025, whether or not the first day counts."""
+        (step,) = self.steps(renewal=NoRenewal())
+        assert not step.assumed
+        assert "1 year counted from 29 February 2024 (entry into force) ends on 28 February 2025" == step.text
+
+    def test_renewals_can_end_on_other_days(self):
+        """Counted from the event, the fourth year ends on 29 February 2028; counted from the day, on 28 February."""
+        (step,) = self.steps(renewal=TacitRenewal("P1Y"))
+        assert step.assumed
+        assert "whether that first day counts, which can change the days of the renewals" in step.text

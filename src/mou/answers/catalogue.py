@@ -12,7 +12,12 @@ from mou.answers.act_findings import (
     OUT_OF_ORDER,
     TERMINATION_BY_SOME,
 )
-from mou.answers.clause_findings import CLAUSE_WITHOUT_EFFECT, PERCENTAGE_BELOW_ONE
+from mou.answers.clause_findings import (
+    CLAUSE_WITHOUT_EFFECT,
+    MINIMUM_ABOVE_PARTIES,
+    NO_EXIT_AFTER_RENEWAL,
+    PERCENTAGE_BELOW_ONE,
+)
 from mou.answers.date_findings import ACT_IN_FUTURE, ACTS_FAR_APART, EARLY_YEAR, IMPLAUSIBLE_YEAR, LONG_DURATION
 from mou.answers.end_findings import (
     END_BEFORE_ENTRY,
@@ -61,7 +66,13 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
         LATE_RESERVATION,
         SUCCESSION_UNDATED,
     ),
-    "Clauses, and the ids they name": (CLAUSE_WITHOUT_EFFECT, PERCENTAGE_BELOW_ONE, CONDITION_NAMES_UNKNOWN),
+    "Clauses, and the ids they name": (
+        CLAUSE_WITHOUT_EFFECT,
+        PERCENTAGE_BELOW_ONE,
+        MINIMUM_ABOVE_PARTIES,
+        NO_EXIT_AFTER_RENEWAL,
+        CONDITION_NAMES_UNKNOWN,
+    ),
     "Dates and durations": (IMPLAUSIBLE_YEAR, EARLY_YEAR, LONG_DURATION, ACTS_FAR_APART, ACT_IN_FUTURE),
     "Answers that are not determined": (NOT_DETERMINED, OUT_OF_THE_CALENDAR),
     "Related agreements": (RELATION_OUTSIDE, PROTOCOL_BEFORE_PARENT, SUPERSEDED_FOR_SOME),

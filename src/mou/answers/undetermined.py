@@ -159,6 +159,7 @@ def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
     """
     fields: dict[str, list[str]] = {}
     agreements: dict[str, dict[str, None]] = {}
+    check_is(items, Iterable, expected="a list of NotDetermined", hint="pass register.not_determined(day)")
     for item in items:
         check_is(item, NotDetermined, hint="pass register.not_determined(day)")
         what = item.clause or item.why

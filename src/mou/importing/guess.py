@@ -11,9 +11,9 @@ from typing import Any
 
 import attrs
 
+from mou.dates.formats import DEFAULT_FORMATS, has_two_digit_year, readings
 from mou.errors import Problem, ValidationError
 from mou.importing.columns import Columns, Constants, DateColumns
-from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, readings
 from mou.importing.grid import Cell, Grid, Line, Table
 from mou.importing.mapping import Mapping
 from mou.importing.party_names import PartyNames, state_code

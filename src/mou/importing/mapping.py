@@ -11,11 +11,11 @@ from pathlib import Path
 
 import attrs
 
+from mou.dates.formats import DEFAULT_FORMATS, has_two_digit_year, is_format
 from mou.dates.periods import Counting
 from mou.documents.codec import converter
 from mou.errors import Problem, ValidationError
 from mou.importing.columns import Columns, Constants, headings_in
-from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, is_format
 from mou.importing.party_names import PartyNames
 from mou.importing.renewal_words import RenewalWords
 from mou.importing.tables import table_bytes
@@ -35,6 +35,7 @@ from mou.values.fields import (
     as_ordinal,
     as_text,
     as_texts,
+    check_is,
     pointer,
     refusal,
     refuse,
@@ -182,6 +183,7 @@ class Mapping:
           /columns/id: found 5; expected text
           /columns/Partner: found an unknown key; expected one of: id, title, kind, binding, ...
         """
+        check_is(text, str, expected="the text of a mapping in TOML")
         try:
             document = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -20,7 +20,7 @@ from mou.importing.tables import Progress, Refusal, Remark
 from mou.importing.update import updated
 from mou.importing.words import key_of
 from mou.model.agreement import Agreement
-from mou.values.fields import shown
+from mou.values.fields import check_is, shown
 
 
 @attrs.frozen(kw_only=True)
@@ -114,6 +114,7 @@ def read(
         ValidationError: it is not a table, it lacks columns that the mapping names, or the resulting register is
             invalid.
     """
+    check_is(mapping, Mapping, expected="a Mapping", hint="use mou.importing.guess(path) for a first one")
     grid = grid_of(path, sheet=mapping.sheet, encoding=mapping.encoding, delimiter=mapping.delimiter)
     table = table_of(grid, mapping.header_row, mapping.last_row)
     _has_columns(table, mapping)

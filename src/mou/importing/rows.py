@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from mou.dates.days import Day, PartialDate
+from mou.dates.formats import readings
 from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.importing.columns import DateColumns, filled
-from mou.importing.dates import readings
 from mou.importing.grid import BLANK, Cell, Line
 from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader, stable_id

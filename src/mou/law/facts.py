@@ -21,6 +21,7 @@ from mou.law.why import Why
 from mou.model.act import Act, ActKind, SignatureKind
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.conditions import EntryIntoForce, OtherInForce, parts
+from mou.values.fields import check_is
 from mou.values.internal import internal
 
 
@@ -155,6 +156,10 @@ class Others:
     @classmethod
     def of(cls, agreements: Iterable[Agreement]) -> Others:
         """Return the other agreements, prepared for lookup."""
+        check_is(agreements, Iterable, expected="agreements or a Register", hint="use [agreement]")
+        agreements = tuple(agreements)
+        for agreement in agreements:
+            check_is(agreement, Agreement, hint="use register.lifecycle(id)")
         by_id = {agreement.id: agreement for agreement in agreements}
         superseding: dict[str, tuple[Agreement, ...]] = {}
         for agreement in by_id.values():

@@ -19,6 +19,7 @@ from mou.law.facts import Facts, Found
 from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED
 from mou.law.schedule import Schedule
 from mou.law.why import Why
+from mou.model.act import ActKind
 from mou.model.term import Anchor, Indefinite, TacitRenewal, Term, Until
 
 __all__ = ["first_period", "tacit_renewal", "until_day"]
@@ -44,11 +45,11 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
         anchor = _day_of_anchor(facts, term.anchor, entered, provisional)
         if isinstance(anchor, date):
             counting = counting_of(term)
-            counted = _counted(term, duration, anchor, entered, counting)
+            counted = _counted(facts, duration, anchor, entered or anchor, counting)
             if stated is None:
                 return counted
             if stated != counted.last_day(0):
-                counted = _counted(term, duration, anchor, entered, other_counting(counting))
+                counted = _counted(facts, duration, anchor, entered or anchor, other_counting(counting))
             if stated == counted.last_day(0):
                 return attrs.evolve(counted, why=Why(_shown, term, duration, anchor, counted.counting, stated))
         elif stated is None:
@@ -93,7 +94,7 @@ def _length_unknown() -> Step:
 
 
 def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated: date) -> Iterator[Step]:
-    yield length_step(term, length, anchor, counting, shown=True)
+    yield length_step(term, length, anchor, counting, renewed=True, shown=True)
     yield _stated(stated)
 
 
@@ -107,15 +108,12 @@ def _stated(day: date) -> Step:
     return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/stated_last_day", day=day)
 
 
-def _counted(term: Term, length: Period, anchor: date, entered: date | None, counting: Counting) -> Schedule:
-    return Schedule(
-        first_day=entered or anchor,
-        start=anchor,
-        length=length,
-        counting=counting,
-        renewal=tacit_renewal(term),
-        why=Why(length_step, term, length, anchor, counting),
-    )
+def _counted(facts: Facts, length: Period, anchor: date, first_day: date, counting: Counting) -> Schedule:
+    term = facts.agreement.term
+    renewal = tacit_renewal(term)
+    renewed = renewal is not None or bool(facts.of(ActKind.EXTENSION))
+    why = Why(length_step, term, length, anchor, counting, renewed)
+    return Schedule(first_day=first_day, start=anchor, length=length, counting=counting, renewal=renewal, why=why)
 
 
 def _day_of_anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:

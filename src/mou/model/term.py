@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.dates.days import Day, as_date, as_day, as_last_day, latest
+from mou.dates.days import Day, as_date, as_last_day, latest
 from mou.dates.delays import Delay, as_delay
 from mou.dates.periods import Counting, Period, as_lasting_period, as_period
 from mou.errors import Problem
@@ -28,7 +28,7 @@ from mou.values.fields import (
     refusal,
     refuse,
 )
-from mou.values.hints import hint_for, hint_of
+from mou.values.hints import hint_for, meant_by, word_meant
 from mou.values.tags import tagged
 
 __all__ = [
@@ -111,32 +111,39 @@ Duration: TypeAlias = Period | Until | Indefinite
 
 def as_duration(value: Duration | str) -> Duration:
     """Convert a field's value: a duration, or ISO 8601 text for a period."""
-    if not isinstance(value, str | Period):
-        return as_one_of(value, _DURATIONS, "a period, Until or Indefinite")
+    if isinstance(value, str | Period):
+        duration: Duration = _length(value, _DURATIONS)
+    else:
+        duration = as_one_of(value, _DURATIONS, "a period, Until or Indefinite")
+    for problem in refusal(duration):
+        if problem.hint.startswith("use mou.Until("):
+            return refuse(value, problem.expected, f"{problem.hint} for a fixed last day")
+    return duration
+
+
+_DURATIONS = (Indefinite, Period, Until)
+_ENDLESS = frozenset(
+    "indefinite,indefinitely,unlimited,no expiry,no end,permanent,until terminated,9999-12-31".split(",")
+)
+
+
+def _length(value: str | Period, classes: tuple[type, ...]) -> Period:
+    """Convert a text or a period to a period that is longer than zero; a hint can suggest any of the classes."""
     period = as_lasting_period(value)
-    hint = hint_for(value, _DURATIONS) if refusal(period) else ""
-    return refuse(value, refusal(period)[0].expected, hint) if hint else period
+    problems = refusal(period)
+    hint = hint_for(value, classes) if problems and not problems[0].hint else ""
+    return refuse(value, problems[0].expected, hint) if hint else period
 
 
-_DURATIONS = (Until, Indefinite, Period)
-_ENDLESS = frozenset("indefinite,indefinitely,unlimited,no expiry,no end,permanent,until terminated".split(","))
-
-
-@hint_of(Until)
-def _until_hint(value: object) -> str:
-    day = value.isoformat() if isinstance(value, date) else value
-    return f'use mou.Until("{day}") for a fixed last day' if isinstance(day, str) and not refusal(as_day(day)) else ""
-
-
-@hint_of(Indefinite)
-def _indefinite_hint(value: object) -> str:
-    return "use mou.Indefinite()" if isinstance(value, str) and value.strip().lower() in _ENDLESS else ""
+@meant_by(Indefinite)
+def _indefinite_meant(value: object) -> str:
+    return "mou.Indefinite()" if isinstance(value, str) and value.strip().lower() in _ENDLESS else ""
 
 
 def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
     """Convert a field's value: the length of a renewal."""
     if isinstance(value, str | Period):
-        return as_lasting_period(value)
+        return _length(value, (Indefinite, Period))
     return as_one_of(value, (Period, Indefinite), "a period or Indefinite")
 
 
@@ -189,6 +196,13 @@ def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
         return [Problem(f"/{name}", "a limit", "no limit: the renewal has no end")]
     return []
 
+
+@meant_by(TacitRenewal)
+def _renewal_meant(value: object) -> str:
+    return 'mou.TacitRenewal("P1Y")' if isinstance(value, str) and value.strip().lower() in _AUTOMATIC else ""
+
+
+_AUTOMATIC = frozenset("auto,automatic,automatically,automatic renewal,tacit renewal,yes".split(","))
 
 Renewal: TypeAlias = NoRenewal | ExpressRenewal | TacitRenewal
 """The renewal clause of a term."""
@@ -266,7 +280,9 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     if isinstance(value, Anchor) or (type(value) is str and value in [*Anchor]):
         return as_enum(Anchor, value)
     day = as_date(value)
-    return refuse(value, f"{', '.join(Anchor)}, or a valid date, YYYY-MM-DD") if refusal(day) else day
+    expected = f"{', '.join(Anchor)}, or a valid date, YYYY-MM-DD"
+    problems = refusal(day)
+    return refuse(value, expected, word_meant(value, Anchor, {}) or problems[0].hint) if problems else day
 
 
 def as_last_date(value: date | str) -> date:

@@ -1,4 +1,4 @@
-"""Read dates as people write them, in every way that the mapping's formats allow."""
+"""Read dates as people write them, in every way that a list of formats allows."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from mou.dates.days import Day, as_day
-from mou.values.fields import refusal
+from mou.dates.days import Day, day_written
 
 DEFAULT_FORMATS = (
     "EDTF",
@@ -64,6 +63,21 @@ def readings(text: str, formats: Iterable[str], first_year: int | None) -> set[D
     return {day for day in days if day is not None}
 
 
+def days_meant(text: str) -> list[str]:
+    """Return the days that a text in another form can mean, as texts in the form of records.
+
+    >>> days_meant("1/2/2020"), days_meant("30 October 2025"), days_meant("2025-10-30T10:00Z")
+    (['2020-01-02', '2020-02-01'], ['2025-10-30'], ['2025-10-30'])
+    """
+    timeless = re.split(r"(?<=\d)[T ](?=\d\d:)", text.strip())[0][:_LONGEST]
+    days = readings(timeless, (*DEFAULT_FORMATS[1:], *_OTHER_FORMATS), None)  # all but EDTF
+    return sorted(map(str, days)) or ([timeless] if timeless != text and day_written(timeless) else [])
+
+
+_OTHER_FORMATS = ("YYYY/M/D", "YYYY-M-D", "YYYY.M.D", "YYYYMMDD")
+_LONGEST = 40
+
+
 def month_number(name: str) -> int | None:
     """Return the number of a month by its English name or at least its first three letters; `None` for other texts."""
     low = name.lower()
@@ -91,8 +105,7 @@ def _pattern(text: str) -> re.Pattern[str] | None:
 def _reading(text: str, form: str, first_year: int | None) -> Day | None:
     word = form.upper()
     if word == "EDTF":
-        day = as_day(text)
-        return None if refusal(day) else day
+        return day_written(text)
     if word in _EXCEL:
         before, least = _EXCEL[word]
         in_range = _SERIAL.match(text) and least <= int(text) <= _LARGEST_SERIAL
@@ -105,8 +118,7 @@ def _reading(text: str, form: str, first_year: int | None) -> Day | None:
     year = groups.get("year") or _full_year(groups["short"], first_year)
     month = groups.get("month") or ("name" in groups and str(month_number(groups["name"]) or "0")) or ""
     parts = [year, *([month.zfill(2)] if month else []), *([groups["day"].zfill(2)] if groups.get("day") else [])]
-    day = as_day("-".join(parts))
-    return None if refusal(day) else day
+    return day_written("-".join(parts))
 
 
 def _full_year(short: str, first_year: int | None) -> str:
