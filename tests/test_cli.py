@@ -175,8 +175,8 @@ class TestWhatIsShown:
         assert "signature 2025-10, Kuala Lumpur (inferred), Malaysia and United States of America" in text
         assert "A. Minister, Minister, for Malaysia B, for United States of America" in text
         assert "Findings" in text
-        assert "end-other-counting: " in text or "end-differs: " in text
-        assert "entry-before-signature: " in text
+        assert "the last day is 1 January 2030 end-other-counting" in text or "2030 end-differs" in text
+        assert "before the signature on 1 October 2025 entry-before-signature" in text
 
     @pytest.mark.parametrize(
         ("term", "expected"),

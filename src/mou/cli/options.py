@@ -24,6 +24,8 @@ DATASET_NAMES = ("dcad", "mtdsg", "manytreaties", "cow-alliances", "atop", "uk-t
 """The names of the data sets in `mou.datasets`."""
 EXPORT_NAMES = ("json", "folder", "ndjson", "csv", "xlsx", "parquet", "ical", "ics", "jsonld")
 """The formats of `mou export`."""
+PERIOD_FORMS = "a period, such as 6 months, 90d, 6m, 1 year or P6M (ISO 8601)"
+"""The forms in which options accept periods."""
 
 
 class _Parsed(click.ParamType[T], Generic[T]):
@@ -51,9 +53,17 @@ def _day(value: date | str) -> date:
 
 
 def _period(value: object) -> Period:
-    from mou.dates.periods import Period
+    from mou.dates.periods import Period, period_in_words
+    from mou.errors import Problem, ValidationError
+    from mou.values.fields import shown
 
-    return value if isinstance(value, Period) else Period.parse(str(value))
+    if isinstance(value, Period):
+        return value
+    text = str(value)
+    period = period_in_words(text)
+    if period is None and text[:1] != "P":
+        raise ValidationError([Problem("", shown(text), PERIOD_FORMS)])
+    return Period.parse(text) if period is None else period
 
 
 def _text(value: str) -> str:
@@ -63,6 +73,12 @@ def _text(value: str) -> str:
     'Zürich'
     """
     return value.encode("utf-8", "surrogateescape").decode("utf-8")
+
+
+def check_order(agreement_id: str, file: str | None) -> None:
+    """Raise an error if the arguments ID and FILE seem to be exchanged."""
+    if file not in {None, "-"} and not Path(file or "").exists() and Path(agreement_id).exists():
+        raise click.UsageError(f"no file has the name {file}; the id comes before the file: {file} {agreement_id}")
 
 
 DAY = _Parsed("date", _day)
@@ -90,6 +106,8 @@ output_option = click.option(
 )
 
 
-def within_option(default: str = "P6M", text: str = "Look this far ahead (ISO 8601 period).") -> Callable[[F], F]:
+def within_option(
+    default: str = "P6M", text: str = "Look this far ahead, such as 6 months, 90d or P6M."
+) -> Callable[[F], F]:
     """Return the option --within: how far to look ahead."""
     return click.option("--within", type=PERIOD, metavar="PERIOD", default=default, show_default=True, help=text)

@@ -8,6 +8,7 @@ months or years ends on the corresponding date or, if the month has no such day,
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -25,7 +26,7 @@ from mou.values.hints import hint_for, hint_of
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-__all__ = ["Counting", "Period", "add", "as_period", "last_day_of", "notice_deadline", "subtract"]
+__all__ = ["Counting", "Period", "add", "as_period", "last_day_of", "notice_deadline", "period_in_words", "subtract"]
 
 LONGEST_YEARS = 1000
 """The longest period allowed, in years: leases of 999 years exist, but longer agreements do not."""
@@ -255,14 +256,40 @@ def as_period(value: Period | str) -> Period:
         return refuse(value, error.problems[0].expected, hint_for(value, [Period]))
 
 
-_LENGTH = re.compile(r"\s*(\d{1,4})\s*-?\s*(?:(d|w|m|y)|(?:(day|week|month|year)s?))\s*", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    "".join(
+        rf"(?:\s*(?:,|and\b)?\s*(\d{{1,4}})\s*-?\s*{unit[0]}(?:{unit[1:]}s?)?(?![a-z]))?"
+        for unit in ("year", "month", "week", "day")
+    ),
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def period_in_words(text: str) -> Period | None:
+    """Return the period in a text such as ``6 months``, ``90d`` or ``1 year 6 months``; `None` for any other text.
+
+    Raises:
+        ValidationError: the period exceeds 1,000 years.
+
+    >>> period_in_words("6 months"), period_in_words("90d"), period_in_words("1 year and 6 months")
+    (Period.parse('P6M'), Period.parse('P90D'), Period.parse('P1Y6M'))
+    >>> print(period_in_words("six months"), period_in_words("P6M"))
+    None None
+    """
+    match = _IN_WORDS.fullmatch(text.strip()) if text.strip()[:1].isdigit() else None
+    if match is None:
+        return None
+    years, months, weeks, days = (int(part or 0) for part in match.groups())
+    return Period(years=years, months=months, weeks=weeks, days=days)
 
 
 @hint_of(Period)
 def _period_hint(value: object) -> str:
     """Return the hint for a length in words: "5 years" is P5Y."""
-    match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
-    return f'use "P{int(match[1])}{(match[2] or match[3])[0].upper()}"' if match else ""
+    with suppress(ValidationError):
+        period = period_in_words(value) if isinstance(value, str) else None
+        return "" if period is None else f'use "{period}"'
+    return ""
 
 
 def as_lasting_period(value: Period | str) -> Period:
