@@ -53,17 +53,18 @@ def _day(value: date | str) -> date:
 
 
 def _period(value: object) -> Period:
-    from mou.dates.periods import Period, period_in_words
+    from mou.dates.periods import Period
+    from mou.dates.words import counts_of
     from mou.errors import Problem, ValidationError
     from mou.values.fields import shown
 
     if isinstance(value, Period):
         return value
     text = str(value)
-    period = period_in_words(text)
-    if period is None and text[:1] != "P":
+    counts = counts_of(text)
+    if counts is None and text[:1] != "P":
         raise ValidationError([Problem("", shown(text), PERIOD_FORMS)])
-    return Period.parse(text) if period is None else period
+    return Period.parse(text) if counts is None else Period(**counts)
 
 
 def _text(value: str) -> str:

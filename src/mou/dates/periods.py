@@ -8,7 +8,6 @@ months or years ends on the corresponding date or, if the month has no such day,
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from mou.dates.shifting import month_extremes, shift
-from mou.dates.words import counted
+from mou.dates.words import counted, counts_of
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.values.checked import checked, rule_of
 from mou.values.fields import refuse, refused, shown
@@ -26,7 +25,7 @@ from mou.values.hints import hint_for, hint_of
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-__all__ = ["Counting", "Period", "add", "as_period", "last_day_of", "notice_deadline", "period_in_words", "subtract"]
+__all__ = ["Counting", "Period", "add", "as_period", "last_day_of", "notice_deadline", "subtract"]
 
 LONGEST_YEARS = 1000
 """The longest period allowed, in years: leases of 999 years exist, but longer agreements do not."""
@@ -256,40 +255,14 @@ def as_period(value: Period | str) -> Period:
         return refuse(value, error.problems[0].expected, hint_for(value, [Period]))
 
 
-_IN_WORDS = re.compile(
-    "".join(
-        rf"(?:\s*(?:,|and\b)?\s*(\d{{1,4}})\s*-?\s*{unit[0]}(?:{unit[1:]}s?)?(?![a-z]))?"
-        for unit in ("year", "month", "week", "day")
-    ),
-    re.ASCII | re.IGNORECASE,
-)
-
-
-def period_in_words(text: str) -> Period | None:
-    """Return the period in a text such as ``6 months``, ``90d`` or ``1 year 6 months``; `None` for any other text.
-
-    Raises:
-        ValidationError: the period exceeds 1,000 years.
-
-    >>> period_in_words("6 months"), period_in_words("90d"), period_in_words("1 year and 6 months")
-    (Period.parse('P6M'), Period.parse('P90D'), Period.parse('P1Y6M'))
-    >>> print(period_in_words("six months"), period_in_words("P6M"))
-    None None
-    """
-    match = _IN_WORDS.fullmatch(text.strip()) if text.strip()[:1].isdigit() else None
-    if match is None:
-        return None
-    years, months, weeks, days = (int(part or 0) for part in match.groups())
-    return Period(years=years, months=months, weeks=weeks, days=days)
-
-
 @hint_of(Period)
 def _period_hint(value: object) -> str:
     """Return the hint for a length in words: "5 years" is P5Y."""
-    with suppress(ValidationError):
-        period = period_in_words(value) if isinstance(value, str) else None
-        return "" if period is None else f'use "{period}"'
-    return ""
+    counts = counts_of(value) if isinstance(value, str) else None
+    try:
+        return "" if counts is None else f'use "{Period(**counts)}"'
+    except ValidationError:
+        return ""
 
 
 def as_lasting_period(value: Period | str) -> Period:
