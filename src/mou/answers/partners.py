@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from mou.model.agreement import Agreement
 
-__all__ = ["partners"]
+__all__ = ["common_parties", "partners"]
 
 
 def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
@@ -25,10 +25,7 @@ def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
     """
     agreements = list(agreements)
     counts = Counter(party.id for agreement in agreements for party in agreement.parties)
-    with_parties = [agreement for agreement in agreements if agreement.parties]
-    everywhere = {party_id for party_id, count in counts.items() if count == len(with_parties)}
-    if any(everywhere.issuperset(agreement.party_ids) for agreement in with_parties):
-        everywhere = set()
+    everywhere = common_parties(agreements)
     return {
         agreement.id: tuple(
             party.name
@@ -37,3 +34,13 @@ def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
         )
         for agreement in agreements
     }
+
+
+def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
+    """Return the ids of the parties to every agreement; none if an agreement would then have no other party.
+
+    Agreements without parties, which are not known, don't count.
+    """
+    ids = [frozenset(agreement.party_ids) for agreement in agreements if agreement.parties]
+    everywhere = frozenset[str]() if not ids else frozenset.intersection(*ids)
+    return frozenset() if everywhere in ids else everywhere

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from mou.cli.keep_commands import COMMANDS
 from mou.cli.options import (
     DAY,
     EXPORT_NAMES,
@@ -25,6 +26,7 @@ from mou.cli.output import emit, writing
 
 SECTIONS = {
     "Query agreements": ("show", "status", "expiring", "notices", "timeline", "explain"),
+    "Keep a register": ("add", "record", "edit", "remove"),
     "Check records": ("check", "conform", "diff"),
     "Import and export": ("import", "export", "page"),
     "Look things up": ("rules", "findings", "schema", "completion"),
@@ -61,6 +63,10 @@ class _Commands(click.Group):
 @click.version_option(package_name="pymou", prog_name="mou")
 def command() -> None:
     """Query treaties and memoranda of understanding: what is in force, until when, and why."""
+
+
+for _command in COMMANDS:
+    command.add_command(_command)
 
 
 @command.command()

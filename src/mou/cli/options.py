@@ -28,7 +28,7 @@ PERIOD_FORMS = "a period, such as 6 months, 90d, 6m, 1 year or P6M (ISO 8601)"
 """The forms in which options accept periods."""
 
 
-class _Parsed(click.ParamType[T], Generic[T]):
+class Parsed(click.ParamType[T], Generic[T]):
     """An option with a value that a function parses."""
 
     def __init__(self, name: str, parse: Callable[[Any], T]) -> None:
@@ -37,13 +37,18 @@ class _Parsed(click.ParamType[T], Generic[T]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
         """Convert the value."""
         from mou.errors import ValidationError
+        from mou.values.fields import refusal
 
         try:
-            return self._parse(value)
+            result = self._parse(value)
+            problems = refusal(result)
         except UnicodeError:
             self.fail("found bytes that are not UTF-8; expected text in UTF-8", param, ctx)
         except ValidationError as error:
             self.fail(str(error.problems[0]).removeprefix("(whole): "), param, ctx)
+        if problems:
+            self.fail(str(problems[0]).removeprefix("(whole): "), param, ctx)
+        return result
 
 
 def _day(value: date | str) -> date:
@@ -82,9 +87,9 @@ def check_order(agreement_id: str, file: str | None) -> None:
         raise click.UsageError(f"no file has the name {file}; the id comes before the file: {file} {agreement_id}")
 
 
-DAY = _Parsed("date", _day)
-PERIOD = _Parsed("period", _period)
-TEXT = _Parsed("text", _text)
+DAY = Parsed("date", _day)
+PERIOD = Parsed("period", _period)
+TEXT = Parsed("text", _text)
 file_argument = click.argument("file", required=False)
 on_option = click.option("--on", type=DAY, metavar="DATE", help="Use this date (YYYY-MM-DD) instead of today.")
 format_option = click.option(

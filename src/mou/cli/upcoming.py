@@ -61,7 +61,7 @@ def _print(kind: MilestoneKind, file: str | None, on: date | None, within: Perio
     events = [_Event(**attrs.asdict(event, recurse=False), partners=named[event.agreement]) for event in agenda.events]
     missed = [_Missed(**attrs.asdict(late, recurse=False), partners=named[late.agreement]) for late in agenda.missed]
     cells = [
-        (_bounds(event.earliest, event.latest), str(event.partners), event.title, event.agreement, _note(event))
+        (bounds_in_words(event.earliest, event.latest), str(event.partners), event.title, event.agreement, _note(event))
         for event in events
     ]
     remarks = [f"  {_named(late)} ({late.agreement}): {late.text}" for late in missed]
@@ -87,7 +87,8 @@ def _named(missed: _Missed) -> str:
     return missed.title if named else f"{partners}, {missed.title}"
 
 
-def _bounds(earliest: date, latest: date | None) -> str:
+def bounds_in_words(earliest: date, latest: date | None) -> str:
+    """Return a day, or the bounds of a day that is not certain."""
     if latest is None:
         return f"{earliest} or later, or never"
     return str(earliest) if earliest == latest else f"{earliest} to {latest}"

@@ -1,0 +1,225 @@
+"""The commands that change a register, declared like those of `mou.cli.commands`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mou.cli.options import DAY, PERIOD, TEXT, Parsed, check_order
+
+if TYPE_CHECKING:
+    from mou.dates.periods import Period
+    from mou.model.act import ActKind, SignatureKind
+    from mou.model.agreement import AgreementKind
+    from mou.model.term import Indefinite
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+ACT_WORDS = {"entry": "entry_into_force"}
+"""Short words for kinds of acts, in addition to those of the model."""
+
+
+def _word(value: object) -> str:
+    """Return a word as documents write it: "Non-renewal" is ``non_renewal``."""
+    return re.sub(r"[\s-]+", "_", str(value).strip().lower())
+
+
+def _act_kind(value: object) -> ActKind:
+    from mou.model.act import ActKind
+    from mou.values.fields import as_enum
+
+    return as_enum(ActKind, ACT_WORDS.get(_word(value), _word(value)))
+
+
+def _signature_kind(value: object) -> SignatureKind:
+    from mou.model.act import SignatureKind
+    from mou.values.fields import as_enum
+
+    return as_enum(SignatureKind, _word(value))
+
+
+def _agreement_kind(value: object) -> AgreementKind:
+    from mou.importing.words import KINDS, key_of
+    from mou.model.agreement import AgreementKind
+    from mou.values.fields import as_enum
+
+    return KINDS.get(key_of(str(value))) or as_enum(AgreementKind, _word(value))
+
+
+def _duration(value: object) -> Period | Indefinite:
+    from mou.importing.words import INDEFINITE, key_of
+    from mou.model.term import Indefinite
+
+    return Indefinite() if key_of(str(value)) in INDEFINITE else PERIOD(value)
+
+
+def _own_column(value: object) -> tuple[str, str]:
+    from mou.errors import Problem, ValidationError
+    from mou.values.fields import shown
+
+    name, sign, text = TEXT(value).partition("=")
+    if not name.strip() or not sign:
+        raise ValidationError([Problem("", shown(value), "NAME=VALUE, such as Country=Japan")])
+    return name.strip(), text.strip()
+
+
+ACT_KIND = Parsed("kind", _act_kind)
+AGREEMENT_KIND = Parsed("kind", _agreement_kind)
+DURATION = Parsed("duration", _duration)
+RENEWALS = ("none", "express", "tacit")
+"""The values of the option --renewal."""
+_FILE = click.argument("file")
+_ID = click.argument("record_id", metavar="ID", type=TEXT)
+
+
+def _day_option(name: str, text: str, *, required: bool = False) -> Callable[[F], F]:
+    return click.option(name, type=DAY, metavar="DATE", required=required, help=f"{text} (YYYY-MM-DD).")
+
+
+def _saving(function: F) -> F:
+    """Add the options of all commands that change a register."""
+    dry_run = click.option("--dry-run", is_flag=True, help="Print what would change, and write nothing.")
+    return dry_run(_day_option("--today", "Print the status on this date instead of today")(function))
+
+
+@click.command()
+@_FILE
+@click.option(
+    "--id", "agreement_id", type=TEXT, help="Set the id, which never changes. The default is made from the partners."
+)
+@click.option("--title", type=TEXT, help="Set the title.")
+@click.option(
+    "--party",
+    "parties",
+    type=TEXT,
+    multiple=True,
+    help="Add a party: a state (name or ISO 3166 code), a party of the register (name, alias or id), an international "
+    "organisation, or else a new organisation of this name. Can be repeated.",
+)
+@click.option(
+    "--organisation",
+    "organisations",
+    type=TEXT,
+    multiple=True,
+    help="Add a new organisation of this name as a party, whatever else the name can mean. Can be repeated.",
+)
+@click.option("--kind", type=AGREEMENT_KIND, help='Set the kind, such as mou, agreement or "letter of intent".')
+@_day_option("--signed", "Record the signature by all parties")
+@_day_option("--entered", "Record the declared entry into force")
+@click.option("--duration", type=DURATION, metavar="PERIOD", help="Set the duration: 5 years, 18m, P5Y or indefinite.")
+@_day_option("--until", "Set the last day in force; with --duration, the stated end of the first period")
+@click.option(
+    "--renewal",
+    type=click.Choice(RENEWALS),
+    help="Set the renewal: none, express (only by an extension) or tacit (automatic unless a party gives notice).",
+)
+@click.option("--renewal-period", type=DURATION, metavar="PERIOD", help="Set the length of each renewal.")
+@click.option(
+    "--renewal-notice", type=PERIOD, metavar="PERIOD", help="With a tacit renewal, set the notice of non-renewal."
+)
+@click.option(
+    "--notice", "--withdrawal-notice", "notice", type=PERIOD, metavar="PERIOD", help="Set the notice of withdrawal."
+)
+@click.option(
+    "--set",
+    "own_columns",
+    type=Parsed("column", _own_column),
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Set a column of your own, such as Country=Japan. Can be repeated.",
+)
+@_saving
+def add(**options: Any) -> None:
+    """Add an agreement to a register.
+
+    FILE is a JSON document, NDJSON or a folder; it is created if it does not exist. On a terminal, the command asks for
+    what the options leave out; press Enter for anything that is not known. Otherwise --title and --party are required.
+    """
+    from mou.cli.add import add as run
+
+    run(**options)
+
+
+@click.command()
+@_ID
+@_FILE
+@click.argument("kind", metavar="KIND", type=ACT_KIND)
+@_day_option("--on", "Set the date of the act", required=True)
+@_day_option("--until", "Set the new last day of an extension, or the last day of a suspension")
+@click.option(
+    "--period", type=PERIOD, metavar="PERIOD", help="Set the length of an extension, from the current last day."
+)
+@click.option(
+    "--by",
+    type=TEXT,
+    multiple=True,
+    metavar="PARTY",
+    help="Set the party (name, alias or id). Can be repeated. The default is all parties together.",
+)
+@_day_option("--received", "Set the date of receipt, from which a notice counts")
+@_day_option("--effective", "Set the date on which the act takes effect; for an exit, the first day out")
+@click.option("--place", type=TEXT, help="Set the place.")
+@click.option(
+    "--signature-kind",
+    type=Parsed("kind", _signature_kind),
+    help="Set the effect of a signature: definitive, subject-to-ratification or ad-referendum.",
+)
+@click.option("--act-id", type=TEXT, help="Set an id, so that a later act can refer to this one.")
+@click.option("--refers-to", type=TEXT, help="Set the id of the act that this act revokes, suspends or objects to.")
+@click.option("--note", type=TEXT, help="Add a note.")
+@_saving
+def record(**options: Any) -> None:
+    """Record an act, such as a signature, an extension or a withdrawal.
+
+    ID is the id of the agreement, FILE the register, and KIND the kind of the act: adoption, signature, ratification,
+    acceptance, approval, accession, succession, formal-confirmation, exchange-of-instruments, notification,
+    provisional-application, reservation, declaration, objection, statement-withdrawal, extension, amendment,
+    suspension, resumption, non-renewal, withdrawal (or denunciation), notice-revocation, notice-suspension,
+    termination, condition-met or entry (into force).
+
+    Earlier acts stay. To correct one, use "mou edit".
+    """
+    from mou.cli.record import record as run
+
+    check_order(options["record_id"], options["file"])
+    run(**options)
+
+
+@click.command()
+@_ID
+@_FILE
+@_saving
+def edit(**options: Any) -> None:
+    """Edit a record in your editor.
+
+    ID is the id of an agreement, a party, a meeting or a forum. The record opens in $VISUAL or $EDITOR. It is checked
+    when you save it and close the editor; if it has problems, they are printed and you can open it again. A party is
+    changed in all agreements that list it.
+    """
+    from mou.cli.edit import edit as run
+
+    check_order(options["record_id"], options["file"])
+    run(**options)
+
+
+@click.command()
+@_ID
+@_FILE
+@click.option("--yes", is_flag=True, help="Don't ask for confirmation.")
+@_saving
+def remove(**options: Any) -> None:
+    """Remove a record, unless other records refer to it.
+
+    ID is the id of an agreement, a party, a meeting or a forum. The command asks for confirmation; without a terminal,
+    pass --yes. An agreement that has ended need not be removed: record its end with "mou record".
+    """
+    from mou.cli.remove import remove as run
+
+    check_order(options["record_id"], options["file"])
+    run(**options)
+
+
+COMMANDS = (add, record, edit, remove)
