@@ -15,8 +15,8 @@ from mou.answers.partners import common_parties
 from mou.answers.register import Register
 from mou.cli.frame import day_of, refuse
 from mou.cli.keep import change, kept, on_terminal
-from mou.cli.keep_commands import AGREEMENT_KIND, DURATION, RENEWALS
 from mou.cli.options import DAY, PERIOD, TEXT
+from mou.cli.record_values import AGREEMENT_KIND, DURATION, RENEWALS
 from mou.dates.periods import Period
 from mou.errors import NameNotResolvedError, ValidationError
 from mou.importing.parties import stable_id

@@ -162,6 +162,9 @@ def _yaml_of(document: Any) -> bytes | None:  # noqa: ANN401  # any JSON value
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
     Writer.add_implicit_resolver(_BOOL, re.compile("true|false", re.IGNORECASE), list("tTfF"))
+    Writer.add_representer(
+        str, lambda writer, text: writer.represent_scalar(_TEXT, text, style="|" if "\n" in text else None)
+    )
     text = yaml.dump(document, Dumper=Writer, sort_keys=False, allow_unicode=True, width=100).encode()
     try:
         return text if parsed_yaml(text) == (document, []) else None
@@ -169,5 +172,5 @@ def _yaml_of(document: Any) -> bytes | None:  # noqa: ANN401  # any JSON value
         return None
 
 
-_BOOL = "tag:yaml.org,2002:bool"
+_BOOL, _TEXT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 _OF_YAML_1_1 = {_BOOL, "tag:yaml.org,2002:timestamp"}

@@ -2,75 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from mou.cli.options import DAY, PERIOD, TEXT, Parsed, check_order
-
-if TYPE_CHECKING:
-    from mou.dates.periods import Period
-    from mou.model.act import ActKind, SignatureKind
-    from mou.model.agreement import AgreementKind
-    from mou.model.term import Indefinite
+from mou.cli.options import DAY, PERIOD, TEXT, check_order
+from mou.cli.record_values import ACT_KIND, AGREEMENT_KIND, DURATION, OWN_COLUMN, RENEWALS, SIGNATURE_KIND
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-ACT_WORDS = {"entry": "entry_into_force"}
-"""Short words for kinds of acts, in addition to those of the model."""
-
-
-def _word(value: object) -> str:
-    """Return a word as documents write it: "Non-renewal" is ``non_renewal``."""
-    return re.sub(r"[\s-]+", "_", str(value).strip().lower())
-
-
-def _act_kind(value: object) -> ActKind:
-    from mou.model.act import ActKind
-    from mou.values.fields import as_enum
-
-    return as_enum(ActKind, ACT_WORDS.get(_word(value), _word(value)))
-
-
-def _signature_kind(value: object) -> SignatureKind:
-    from mou.model.act import SignatureKind
-    from mou.values.fields import as_enum
-
-    return as_enum(SignatureKind, _word(value))
-
-
-def _agreement_kind(value: object) -> AgreementKind:
-    from mou.importing.words import KINDS, key_of
-    from mou.model.agreement import AgreementKind
-    from mou.values.fields import as_enum
-
-    return KINDS.get(key_of(str(value))) or as_enum(AgreementKind, _word(value))
-
-
-def _duration(value: object) -> Period | Indefinite:
-    from mou.importing.words import INDEFINITE, key_of
-    from mou.model.term import Indefinite
-
-    return Indefinite() if key_of(str(value)) in INDEFINITE else PERIOD(value)
-
-
-def _own_column(value: object) -> tuple[str, str]:
-    from mou.errors import Problem, ValidationError
-    from mou.values.fields import shown
-
-    name, sign, text = TEXT(value).partition("=")
-    if not name.strip() or not sign:
-        raise ValidationError([Problem("", shown(value), "NAME=VALUE, such as Country=Japan")])
-    return name.strip(), text.strip()
-
-
-ACT_KIND = Parsed("kind", _act_kind)
-AGREEMENT_KIND = Parsed("kind", _agreement_kind)
-DURATION = Parsed("duration", _duration)
-RENEWALS = ("none", "express", "tacit")
-"""The values of the option --renewal."""
 _FILE = click.argument("file")
 _ID = click.argument("record_id", metavar="ID", type=TEXT)
 
@@ -126,7 +67,7 @@ def _saving(function: F) -> F:
 @click.option(
     "--set",
     "own_columns",
-    type=Parsed("column", _own_column),
+    type=OWN_COLUMN,
     metavar="NAME=VALUE",
     multiple=True,
     help="Set a column of your own, such as Country=Japan. Can be repeated.",
@@ -164,7 +105,7 @@ def add(**options: Any) -> None:
 @click.option("--place", type=TEXT, help="Set the place.")
 @click.option(
     "--signature-kind",
-    type=Parsed("kind", _signature_kind),
+    type=SIGNATURE_KIND,
     help="Set the effect of a signature: definitive, subject-to-ratification or ad-referendum.",
 )
 @click.option("--act-id", type=TEXT, help="Set an id, so that a later act can refer to this one.")
