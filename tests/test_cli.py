@@ -588,7 +588,11 @@ print(sorted(loaded - {{"mou", "mou.version", "mou.values", "mou.values.register
         done = subprocess.run(  # noqa: S603
             [sys.executable, "-c", code], env=os.environ | completing, capture_output=True, text=True, check=True
         )
-        assert "['mou.cli', 'mou.cli.commands', 'mou.cli.options', 'mou.cli.output']\n" == done.stderr
+        names = [
+            "mou.cli",
+            *(f"mou.cli.{name}" for name in "commands keep_commands options output record_values".split()),
+        ]
+        assert f"{names}\n" == done.stderr
         assert ("plain,--format\n" == done.stdout) == (not arguments)
 
     @pytest.mark.parametrize("missing", ["click", "rich"])

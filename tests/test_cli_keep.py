@@ -264,7 +264,7 @@ class TestAdd:
     @pytest.mark.parametrize(
         ("options", "error"),
         [
-            ((), "the command can't ask for what is missing; pass --title and --party (at least twice)"),
+            ((), "the command can't ask for missing facts; pass --title and --party (at least twice)"),
             (("--title", "New"), "pass --party (at least twice)"),
             (("--title", "New", "--party", "Japan"), "pass --party for each party; an agreement has at least two"),
             ((*EXCHANGE, "--renewal", "tacit"), "pass --renewal-period"),
@@ -745,7 +745,7 @@ class TestEdit:
         )
         Path("editor.py").write_text(script, "utf-8")
         monkeypatch.delenv("VISUAL", raising=False)
-        monkeypatch.setenv("EDITOR", f"{sys.executable} editor.py")
+        monkeypatch.setenv("EDITOR", f"{Path(sys.executable).as_posix()} editor.py")
         assert 0 == run("edit", "keio-2021", "register.json").exit_code
         assert mou.Period.parse("P3Y") == saved().agreement("keio-2021").term.duration
 

@@ -255,7 +255,7 @@ def _check(facts: _Facts) -> None:
         needed["--renewal-period"] = facts.renewal_period
     missing = [option for option, value in needed.items() if not value]
     if missing:
-        raise click.UsageError(f"not on a terminal, so the command can't ask for what is missing; pass {_and(missing)}")
+        raise click.UsageError(f"not on a terminal, so the command can't ask for missing facts; pass {_and(missing)}")
     if len(facts.parties) == 1:
         raise click.UsageError("pass --party for each party; an agreement has at least two")
     if facts.renewal_notice is not None and facts.renewal != "tacit":

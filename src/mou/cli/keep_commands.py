@@ -22,7 +22,7 @@ def _day_option(name: str, text: str, *, required: bool = False) -> Callable[[F]
 
 def _saving(function: F) -> F:
     """Add the options of all commands that change a register."""
-    dry_run = click.option("--dry-run", is_flag=True, help="Print what would change, and write nothing.")
+    dry_run = click.option("--dry-run", is_flag=True, help="Print the effects without writing anything.")
     return dry_run(_day_option("--today", "Print the status on this date instead of today")(function))
 
 
@@ -77,7 +77,7 @@ def add(**options: Any) -> None:
     """Add an agreement to a register.
 
     FILE is a JSON document, NDJSON or a folder; it is created if it does not exist. On a terminal, the command asks for
-    what the options leave out; press Enter for anything that is not known. Otherwise --title and --party are required.
+    facts that no option gives; press Enter if a fact is not known. Otherwise --title and --party are required.
     """
     from mou.cli.add import add as run
 
