@@ -244,6 +244,14 @@ CASES = [
         "2030-10-31",
     ),
     Case(
+        "expired-followed",
+        Register(agreements=[mou(duration="P5Y"), named("b", "2030-11-15")]),
+        "/agreements/0/acts",
+        "its last day was 30 October 2030, followed by b with the same parties",
+        Register(agreements=[mou(duration="P5Y"), named("b", "2030-11-15", Relation("renews", "a"))]),
+        "2030-12-01",
+    ),
+    Case(
         "end-before-signature",
         mou(duration=Until("2025-10-29")),
         "/term",
@@ -511,6 +519,38 @@ class TestDetails:
             "b", title="B", acts=[declared], relations=[Relation(kind, "a")], term=Term(duration=Indefinite())
         )
         assert expected == codes(Register(agreements=[mou(duration="P5Y"), new]), "2031-01-01")
+
+    @pytest.mark.parametrize(
+        ("later", "followed"),
+        [
+            (named("b", "2025-10-31"), True),
+            (named("b", "2025-10-30"), False),  # it does not begin later
+            (named("b", "2031-01-01"), True),
+            (named("b", "2031-01-02"), False),  # it begins after the day of the check
+            (attrs.evolve(named("b", "2026-01-01"), term=Term(duration=Until("2030-10-30"))), False),  # ends with it
+            (attrs.evolve(named("b", "2026-01-01"), term=Term(duration=Until("2030-10-31"))), True),
+            (attrs.evolve(named("b", "2030-11-01"), parties=[MYS, FRA]), False),
+            (attrs.evolve(named("b", "2030-11-01"), parties=[USA, MYS]), True),
+            (attrs.evolve(named("b", "2030-11-01"), acts=[]), False),  # nothing says when it begins
+            (attrs.evolve(named("b", "2030-11-01"), acts=[], term=Term(entry_into_force=OnDate("9999-12-31"))), False),
+        ],
+        ids=map(str, range(10)),
+    )
+    def test_a_later_agreement_of_the_same_parties_follows(self, later, followed):
+        """The expired agreement was in force from 30 October 2025 to 30 October 2030; checked on 1 January 2031."""
+        register = Register(agreements=[mou(duration="P5Y"), later])
+        kinds = [
+            finding.kind.code for finding in check(register, on="2031-01-01") if "/agreements/0" in finding.pointer
+        ]
+        assert ["expired-followed" if followed else "expired-silently"] == kinds
+
+    def test_of_several_that_follow_the_first_is_named(self):
+        register = Register(agreements=[mou(duration="P5Y"), named("c", "2030-12-01"), named("b", "2030-11-01")])
+        assert "followed by b with" in check(register, on="2031-01-01")[0].message
+
+    def test_without_parties_nothing_follows(self):
+        ended, later = (attrs.evolve(one, parties=()) for one in (mou(duration="P5Y"), named("b", "2030-11-01")))
+        assert "expired-silently" in codes(Register(agreements=[ended, later]), "2031-01-01")
 
     def test_findings_of_a_register_are_placed_in_it(self):
         records = Register(agreements=[mou(), attrs.evolve(mou(duration="P5Y", stated_last_day="2030-01-01"), id="b")])

@@ -54,6 +54,11 @@ def agreement(**fields):
         (lambda: mou.Term("indefinite"), [f'/duration: found "indefinite"; expected {PERIOD}; use mou.Indefinite()']),
         (lambda: mou.Term("5 years"), [f'/duration: found "5 years"; expected {PERIOD}; use "P5Y"']),
         (lambda: mou.Term("18 months"), [f'/duration: found "18 months"; expected {PERIOD}; use "P18M"']),
+        (
+            lambda: mou.Term("1 year and 6 months"),
+            [f'/duration: found "1 year and 6 months"; expected {PERIOD}; use "P1Y6M"'],
+        ),
+        (lambda: mou.Term("1001 years"), [f'/duration: found "1001 years"; expected {PERIOD}']),
         (lambda: mou.Term("5Y"), [f'/duration: found "5Y"; expected {PERIOD}; use "P5Y"']),
         (
             lambda: mou.Term(mou.Indefinite),

@@ -24,6 +24,7 @@ from mou.answers.end_findings import (
     END_BEFORE_SIGNATURE,
     END_DIFFERS,
     END_OTHER_COUNTING,
+    EXPIRED_FOLLOWED,
     EXPIRED_SILENTLY,
 )
 from mou.answers.entry_findings import CONDITION_MET_DIFFERS, DECLARED_DIFFERS, ENTRY_BEFORE_SIGNATURE
@@ -46,7 +47,14 @@ __all__ = ["CATALOGUE", "FAMILIES"]
 
 FAMILIES: dict[str, tuple[Kind, ...]] = {
     "Entry into force": (ENTRY_BEFORE_SIGNATURE, DECLARED_DIFFERS, CONDITION_MET_DIFFERS, SIGNATURE_MISSING),
-    "The end": (END_DIFFERS, END_OTHER_COUNTING, END_BEFORE_SIGNATURE, END_BEFORE_ENTRY, EXPIRED_SILENTLY),
+    "The end": (
+        END_DIFFERS,
+        END_OTHER_COUNTING,
+        END_BEFORE_SIGNATURE,
+        END_BEFORE_ENTRY,
+        EXPIRED_SILENTLY,
+        EXPIRED_FOLLOWED,
+    ),
     "Notices and withdrawals": (
         LATE_NOTICE,
         EARLY_NOTICE,

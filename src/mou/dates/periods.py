@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from mou.dates.shifting import month_extremes, shift
-from mou.dates.words import counted
+from mou.dates.words import counted, counts_of
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.values.checked import checked, rule_of
 from mou.values.fields import refuse, refused, shown
@@ -259,9 +259,6 @@ def as_period(value: Period | str) -> Period:
         return refuse(value, error.problems[0].expected, error.problems[0].hint)
 
 
-_LENGTH = re.compile(r"\s*P?([1-9]\d{0,3})\s*-?\s*(?:(d|w|m|y)|(?:(day|week|month|year)s?))\s*", re.IGNORECASE)
-
-
 @meant_by(Period)
 def _length_meant(value: object) -> str:
     """Return the period of a length in words, such as "5 years", or of a `timedelta`; for a number, each unit."""
@@ -271,8 +268,11 @@ def _length_meant(value: object) -> str:
         return f'"P{value}Y", "P{value}M" or "P{value}D"'
     if isinstance(value, timedelta):
         return f'"P{value.days}D"' if value == timedelta(value.days) and value.days > 0 else ""
-    match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
-    return f'"P{int(match[1])}{(match[2] or match[3])[0].upper()}"' if match else ""
+    counts = counts_of(value) if isinstance(value, str) else None
+    try:
+        return "" if counts is None else f'"{Period(**counts)}"'
+    except ValidationError:
+        return ""
 
 
 def as_lasting_period(value: Period | str) -> Period:

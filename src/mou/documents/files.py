@@ -232,6 +232,13 @@ class RegisterFile:
         self._seen = {_digest(files)}
         return register
 
+    def has_layout_of(self, register: Register) -> bool:
+        """Return whether the file, as it was last loaded or saved, is exactly as `save` writes a register.
+
+        If not, `save` writes the register with other spaces, line ends or order of keys, even if it is the same.
+        """
+        return _digest(_files_of(register, self.path, _layout_of(self.path), self._converter)) in self._seen
+
     def save(self, register: Register) -> None:
         """Write the register, unless the file on disk has changed since it was last loaded or saved.
 

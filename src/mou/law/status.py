@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-__all__ = ["RUNNING", "Phase", "Status", "Words", "words_for"]
+__all__ = ["ENDED", "RUNNING", "Phase", "Status", "Words", "words_for"]
 
 
 class Status(StrEnum):
@@ -29,6 +29,8 @@ class Status(StrEnum):
     """The record does not contain enough to decide."""
 
 
+ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
+"""The statuses of an agreement that is over."""
 RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 """The statuses of an agreement that has entered into force and not ended."""
 

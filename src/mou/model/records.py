@@ -20,7 +20,7 @@ from mou.values.fields import check_is, id_of, pointer, repeated, shown, text_hi
 from mou.values.hints import unknown_id
 from mou.values.registered import html_of
 
-__all__ = ["FIELDS", "Record", "Records"]
+__all__ = ["FIELDS", "Record", "Records", "references"]
 
 Record = Party | Forum | Meeting | Agreement
 """A record in a register."""
@@ -227,7 +227,7 @@ class Records:
         forums = [forum for forum in self.forums if forum.id in forum_ids]
         there = {party.id for agreement in agreements for party in agreement.parties}
         needed: dict[str, Party] = {}
-        pending = [to for _, to, what in _references((), forums, meetings, agreements) if what is Party]
+        pending = [to for _, to, what in references((), forums, meetings, agreements) if what is Party]
         while pending:
             known = self._parties_by_id.get(pending.pop())
             if known is not None and known.id not in there and known.id not in needed and not _as_ever(known):
@@ -396,8 +396,7 @@ def _rules(records: Records) -> list[Problem]:
         Forum: {forum.id for forum in records.forums},
         Meeting: {meeting.id for meeting in records.meetings},
     }
-    references = _references(records.parties, records.forums, records.meetings, records.agreements)
-    for where, to, what in references:
+    for where, to, what in references(records.parties, records.forums, records.meetings, records.agreements):
         if to not in known[what] and not (what is Party and is_current_state(to)):
             expected = f"the id of a {what.__name__.lower()} in the register"
             problems.append(Problem(where, shown(to), expected, hint=code_hint(to) if what is Party else ""))
@@ -416,7 +415,7 @@ def _difference(record: Record, other: Record) -> str:
     return f"{record.id} with a different " + ", ".join(names)
 
 
-def _references(
+def references(
     parties: Iterable[Party], forums: Iterable[Forum], meetings: Iterable[Meeting], agreements: Iterable[Agreement]
 ) -> Iterator[tuple[str, str, type[Record]]]:
     """Yield each reference by id: its JSON Pointer, the id, and the class of the record."""
