@@ -268,7 +268,7 @@ def _length_meant(value: object) -> str:
         return f'"P{value}Y", "P{value}M" or "P{value}D"'
     if isinstance(value, timedelta):
         return f'"P{value.days}D"' if value == timedelta(value.days) and value.days > 0 else ""
-    counts = counts_of(value) if isinstance(value, str) else None
+    counts = counts_of(value.strip().lstrip("Pp")) if isinstance(value, str) else None
     try:
         return "" if counts is None else f'"{Period(**counts)}"'
     except ValidationError:
