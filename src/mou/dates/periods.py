@@ -270,7 +270,7 @@ def _length_meant(value: object) -> str:
         return f'"P{value.days}D"' if value == timedelta(value.days) and value.days > 0 else ""
     counts = counts_of(value.strip().lstrip("Pp")) if isinstance(value, str) else None
     try:
-        return "" if counts is None else f'"{Period(**counts)}"'
+        return f'"{Period(**counts)}"' if counts and any(counts.values()) else ""
     except ValidationError:
         return ""
 
