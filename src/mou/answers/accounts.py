@@ -17,7 +17,7 @@ from mou.law.course import Course
 from mou.law.entry import TELLING, computed_entry
 from mou.law.exits import Exit
 from mou.law.explanation import Step
-from mou.law.facts import CONSENTS, EXPRESSIONS, Fact
+from mou.law.facts import COMPLETIONS, CONSENTS, EXPRESSIONS, JOINING, Fact
 from mou.law.lives import Life
 from mou.law.spans import Span
 from mou.law.standing import NOTICES, notices, withdrawn_statements
@@ -50,15 +50,16 @@ def _reported(course: Course) -> set[int]:
 
 
 def vain_notices(course: Course) -> list[Exit]:
-    """Return the notices without effect: they end nothing, were not revoked, and do not show a renewal."""
+    """Return the notices without effect.
+
+    They end nothing, were not revoked, show no renewal, and took back no consent before the entry into force.
+    """
+    vain = [notice for notice in course.all_exits if notice.ceases_on is None and notice.revoked_by is None]
+    if not vain:
+        return []
     shows = None if course.schedule is None else course.schedule.renewed_by
-    return [
-        notice
-        for notice in course.all_exits
-        if notice.ceases_on is None
-        and notice.revoked_by is None
-        and (shows is None or notice.fact.index != shows.index)
-    ]
+    effective = {*_pointed_at(course.entered.steps), None if shows is None else shows.index}
+    return [notice for notice in vain if notice.fact.index not in effective]
 
 
 def party_steps(course: Course, party: str) -> Iterator[Step]:
@@ -95,6 +96,7 @@ def _used(course: Course) -> set[int]:
         steps.extend(spell.why.steps for spell in life.spells)
         acts = facts.acts_of.get(life.party, [])
         used.update(_given_again(acts))
+        used.update(_of_an_original_party(acts))
         used.update(_revoked_before_it_was_bound(life, acts))
         if not life.spells and _consented_in_time(course, life):
             # A day declared for the party after the end, or after its withdrawal, prevents it from being bound.
@@ -143,6 +145,12 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
         if withdrawn and fact.kind in EXPRESSIONS:
             yield fact.index
         withdrawn = withdrawn or fact.kind is ActKind.WITHDRAWAL
+
+
+def _of_an_original_party(acts: list[Fact]) -> list[int]:
+    """Return the first consent or notification of a party that also acceded: without it, the party joined later."""
+    first = [fact.index for fact in acts if fact.kind in CONSENTS | COMPLETIONS][:1]
+    return first if any(fact.kind in JOINING for fact in acts) else []
 
 
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
