@@ -1327,7 +1327,7 @@ class TestReadingsThatAgreeOnTheDayAndNotOnTheReason:
 
 
 class TestTwoWithdrawalsOfAParty:
-    """In force on 15 January 2020, as declared; Japan withdraws on 14 January: twice, once with effect from the 16th."""
+    """Declared in force on 15 January 2020. Japan withdraws on the 14th, and again with effect from the 16th."""
 
     DECLARED = Act("entry_into_force", "2020-01-15")
     AT_ONCE = Act("withdrawal", "2020-01-14", by="JPN")

@@ -132,6 +132,18 @@ def test_agreements_are_between_the_parties_asked_for(parties, data):
     assert data.draw(strategies.agreements(parties=parties)).parties == tuple(parties)
 
 
+def test_examples_hold_no_constants_of_the_modules_loaded_by_then(tmp_path, monkeypatch, request):
+    """They would differ with the tests that ran before, and with every change of the source."""
+    if request.config.getoption("--hypothesis-profile") == "explore":
+        pytest.skip("it draws them as well")
+    constants = range(1_000_003, 1_003_003, 3)
+    (tmp_path / "full_of_constants.py").write_text(f"CONSTANTS = {list(constants)}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    __import__("full_of_constants")
+    drawn = reached(st.integers(), lambda number: [number], 500)
+    assert not [number for number in drawn if number in constants]
+
+
 def test_the_empty_period_can_be_left_out():
     """`periods()` gives P0D, too; `periods(empty=False)` does not."""
     assert reached(strategies.periods(), lambda period: [bool(period)], 100).keys() == {True, False}
