@@ -1,5 +1,6 @@
 """What all tests share: how hard Hypothesis tries, and that examples in the documentation are run."""
 
+import gc
 import os
 from contextlib import ExitStack, chdir
 from doctest import ELLIPSIS
@@ -60,6 +61,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]
         config.stash[_LEFT_OUT] = len(left_out)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the modules and the collected tests out of garbage collection, which would go through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 _LEFT_OUT = pytest.StashKey[int]()

@@ -1405,6 +1405,18 @@ class TestAPartyThatAccedesAfterAnEarlierConsent:
         assert findings(agreement, 1) == []
 
 
+@pytest.mark.parametrize(("begun", "end"), [("2020-01-01", "2021-01-01"), ("2019-12-01", "2020-12-01")])
+def test_provisional_application_from_which_the_term_runs_has_an_effect(begun, end):
+    """In force on signature, on 1 January 2020; a year from the start of provisional application, if only that day."""
+    applied = [Act("provisional_application", begun, by=party) for party in BOTH]
+    terms = {"duration": "P1Y", "anchor": "provisional_application", "renewal": NoRenewal()}
+    agreement = memorandum(signed("2020-01-01"), *applied, **terms)
+    assert last_day(agreement) == day(end)
+    assert findings(agreement, 1) == findings(agreement, 2) == []
+    later = Act("provisional_application", "2020-03-01", by="MYS")
+    assert findings(memorandum(signed("2020-01-01"), *applied, later, **terms), 3) == ["act-without-effect"]
+
+
 def test_a_withdrawal_that_takes_back_a_consent_has_an_effect():
     """Malaysia, whose ratification is needed, withdraws the same day, but the MOU is declared in force for it.
 

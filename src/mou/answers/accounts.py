@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain
 
 from mou.answers.record_findings import signed_by_two
+from mou.dates.periods import Period
 from mou.dates.words import listed, spoken
 from mou.law.course import Course
 from mou.law.entry import TELLING, computed_entry
@@ -22,6 +23,7 @@ from mou.law.lives import Life
 from mou.law.spans import Span
 from mou.law.standing import NOTICES, notices, withdrawn_statements
 from mou.model.act import ActKind
+from mou.model.term import Anchor
 
 __all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
 
@@ -123,6 +125,7 @@ def _used(course: Course) -> set[int]:
     if first is not None and course.begun == first.counts_on != signed_by_two(facts):
         used.add(first.index)  # it counts as signed from the first consent
     used.update(span.ended_by.index for span in course.undone if span.ended_by is not None)
+    used.update(span.fact.index for span in course.provisional if _anchors(course, span))
     for span in chain(course.provisional, course.suspended):
         if _matters(course, span):
             used.add(span.fact.index)
@@ -183,6 +186,13 @@ def _matters(course: Course, span: Span) -> bool:
     if span.fact.kind is ActKind.PROVISIONAL_APPLICATION:
         return entered is None or span.first_day < entered or _is_applied_before_consent(course, span)
     return entered is not None and (span.last_day is None or span.last_day >= entered)
+
+
+def _anchors(course: Course, span: Span) -> bool:
+    """Return whether the term runs from provisional application, which began with or after this span."""
+    term, since = course.facts.agreement.term, course.provisional_from
+    anchored = term.anchor is Anchor.PROVISIONAL_APPLICATION and isinstance(term.duration, Period)
+    return anchored and since is not None and span.first_day <= since
 
 
 def _is_applied_before_consent(course: Course, span: Span) -> bool:
