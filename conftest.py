@@ -64,7 +64,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Keep the modules and the collected tests out of garbage collection, which would go through them again and again."""
+    """Keep the modules and the collected tests out of garbage collection, which would go through them each time."""
     gc.collect()
     gc.freeze()
 

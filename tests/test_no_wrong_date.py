@@ -1312,6 +1312,19 @@ class TestReadingsThatAgreeOnTheDayAndNotOnTheReason:
         agreement = memorandum(signed("2020-01-15"), withdrawal, duration=Indefinite(), withdrawal=clause)
         assert self.REMARK == lifecycle(agreement).notice("2024-12-01").steps[-1].text
 
+    def test_a_withdrawal_before_or_after_an_imprecise_entry(self):
+        """France withdraws in 2022: it left if the treaty was in force by then, else the treaty expired without it."""
+        declared = Act("entry_into_force", "202X")
+        acts = [signed("2019-08-18", kind="definitive"), declared, Act("withdrawal", "2022-04-02", by="FRA")]
+        terms = {"duration": "P25M", "renewal": TacitRenewal("P4Y", until="2030-12-15"), "kind": "convention"}
+        clause = WithdrawalOnNotice("P91D", at="end_of_period")
+        own = lifecycle(record(*acts, parties="AUS FRA KOR", withdrawal=clause, **terms)).participation("FRA")
+        assert (own.status("2032-02-01"), own.is_bound("2032-02-01")) == (Status.UNKNOWN, False)
+        for on, how in (("2022-04-02", Status.TERMINATED), ("2022-04-03", Status.EXPIRED)):
+            acts[1] = Act("entry_into_force", on)
+            exact = lifecycle(record(*acts, parties="AUS FRA KOR", withdrawal=clause, **terms))
+            assert exact.participation("FRA").status("2032-02-01") is how
+
     def test_in_force_since_a_day_of_a_year(self):
         life = lifecycle(memorandum(signed("2020"), **self.RENEWED))
         assert "in force since a day from 1 January 2020 to 31 December 2020" == life.position("2024-12-01").reason
@@ -1403,6 +1416,18 @@ class TestAPartyThatAccedesAfterAnEarlierConsent:
         agreement = memorandum(signed("2001-03-01", "MYS", "definitive"), *acts, entry=OnConsentOfAll())
         assert lifecycle(agreement).entered_into_force_on == day("2010-01-01")
         assert findings(agreement, 1) == []
+
+
+def test_a_repeated_withdrawal_does_not_show_that_it_was_in_force_for_longer():
+    """When the term ends is not known, but Malaysia left on 31 March 2025: it was in force on the day before."""
+    acts = [signed("2020-08-31"), Act("withdrawal", "2024-12-31", by="MYS")]
+    terms = {"duration": "P1Y", "anchor": "provisional_application", "withdrawal": WithdrawalOnNotice("P3M")}
+    again = Act("withdrawal", "2025-01-01", by="MYS")
+    agreement = memorandum(*acts, again, parties="MYS JPN KOR", **terms)
+    for each in (agreement, memorandum(*acts, parties="MYS JPN KOR", **terms)):
+        statuses = [lifecycle(each).status(on) for on in ("2025-03-30", "2025-03-31")]
+        assert statuses == [Status.IN_FORCE, Status.UNKNOWN]
+    assert "act-without-effect" in findings(agreement, 2)
 
 
 @pytest.mark.parametrize(("begun", "end"), [("2020-01-01", "2021-01-01"), ("2019-12-01", "2020-12-01")])

@@ -98,6 +98,17 @@ class Life:
         """Return the spell that runs on a day."""
         return next((spell for spell in self.spells if spell.covers(day)), None)
 
+    @property
+    def left_on(self) -> list[date]:
+        """The days on which it left: the ends of its spells by notice or, without a spell, its first effective exit."""
+        if self.spells:
+            return [spell.ceases_on for spell in self.spells if spell.ended_by is not None and spell.ceases_on]
+        return sorted(
+            party_exit.ceases_on
+            for party_exit in self.exits
+            if party_exit.ceases_on is not None and party_exit.bound_from is None
+        )[:1]
+
     def gone_by(self, day: date) -> bool:
         """Return whether the party has left by a day and has not come back."""
         has_left = any(party_exit.ceases_on is not None and party_exit.ceases_on <= day for party_exit in self.exits)
