@@ -43,7 +43,7 @@ def thorough(session: nox.Session) -> None:
     """Run every test, those that take long as well, and the laws of every record over thousands of examples."""
     install(session, *group("bench"), *group("spark"), *group("typing"), *group("applications"))
     session.run("pytest", "--thorough", *session.posargs)
-    session.run("pytest", "--hypothesis-profile=thousands", *LAWS)
+    session.run("pytest", "--hypothesis-profile=thousands", "--dist=worksteal", *LAWS)
 
 
 @nox.session(python=OLDEST)
