@@ -90,6 +90,7 @@ RECORDS = (
     mou.Signatory,
     mou.Relation,
     mou.TreatyRegistration,
+    mou.StatedStatus,
     mou.Source,
     mou.Term,
     mou.Forum,
