@@ -43,7 +43,9 @@ def doubtful_year(year: int, calendar: Calendar | None) -> str | None:
     if calendar is Calendar.GREGORIAN or _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     if year in _BUDDHIST:
-        return f'the year {year} is of another calendar; set calendar = "buddhist" in the mapping if it is {year - _AHEAD}'
+        return (
+            f'the year {year} is of another calendar; set calendar = "buddhist" in the mapping if it is {year - _AHEAD}'
+        )
     if year in _LUNAR:
         return (
             f"the year {year} is of the Islamic or the Persian calendar; write the date of the Gregorian calendar in "

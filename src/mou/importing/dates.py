@@ -54,8 +54,13 @@ _LARGEST_SERIAL = 2_957_003  # 31 December 9999 in the 1904 system
 _SERIAL = re.compile(r"[0-9]{1,7}\Z", re.ASCII)
 _FOUR_DIGITS = re.compile(r"[0-9]{4}\Z", re.ASCII)
 _SPAN = re.compile(r"([0-9]{4})\s?[-/\u2013]\s?([0-9]{2}|[0-9]{4})\Z", re.ASCII)
-_TIME = re.compile(r"(?<=\d)(?:T|\s+)([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?:\s?[ap]\.?m\.?)?(?:Z|[+-][0-9:]+)?\Z", re.I)
-_CJK = re.compile(r"([0-9]{4})\s?[\u5e74\ub144]\s?([0-9]{1,2})\s?[\u6708\uc6d4](?:\s?([0-9]{1,2})\s?[\u65e5\u53f7\u865f\uc77c])?\Z")
+_TIME = re.compile(
+    r"(?<=\d)(?:T|\s+)([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?:\s?[ap]\.?m\.?)?(?:Z|[+-][0-9:]+)?\Z",
+    re.IGNORECASE,
+)
+_CJK = re.compile(
+    r"([0-9]{4})\s?[\u5e74\ub144]\s?([0-9]{1,2})\s?[\u6708\uc6d4](?:\s?([0-9]{1,2})\s?[\u65e5\u53f7\u865f\uc77c])?\Z"
+)
 _PARTICLES = re.compile(r"(?<=[\s\d.])(?:de|del|of|di)(?=\s)", re.IGNORECASE)
 
 
@@ -104,9 +109,7 @@ def plain_date(text: str) -> str:
     return " ".join(_PARTICLES.sub(" ", plain).replace(",", ", ").split())
 
 
-def readings(
-    text: str, formats: Iterable[str], first_year: int | None, calendar: Calendar | None = None
-) -> set[Day]:
+def readings(text: str, formats: Iterable[str], first_year: int | None, calendar: Calendar | None = None) -> set[Day]:
     """Return every day that a text can mean in these formats.
 
     >>> readings("03/04/2021", ["D/M/YYYY", "M/D/YYYY"], None) == {date(2021, 4, 3), date(2021, 3, 4)}

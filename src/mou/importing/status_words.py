@@ -19,6 +19,8 @@ class StatusMeaning(StrEnum):
     """No longer in force, at the end of its term or in a way that is not stated."""
     TERMINATED = "terminated"
     """Ended by notice or by consent."""
+    IN_PROCESS = "in_process"
+    """Not signed yet if the row has no signature; otherwise the word does not say what is in process."""
     NOT_KNOWN = "not_known"
     """The word does not say whether it is in force; it is kept."""
 
@@ -35,12 +37,16 @@ _WORDS = tuple(
     for meaning, pattern in (
         (
             StatusMeaning.NEGOTIATED,
-            r"\b(draft|propos\w*|in process|in progress|pending|negotiat\w*|under review|under discussion|in preparation|"
-            r"to be signed|not (yet )?signed|unsigned|awaiting signature|en proceso|en tramite|em tramitacao|em processo|"
-            r"em negociacao|en negociacion|borrador|minuta|en preparacion|em elaboracao|por firmar|entwurf|in bearbeitung|"
-            r"in verhandlung|in vorbereitung|brouillon|projet|en cours de (signature|negociation)|bozza|in corso di firma|"
-            r"draf|usulan|dalam proses|dalam pembahasan|belum ditandatangani)\b|"
-            "ร่าง|อยู่ระหว่าง|รอลงนาม|草案|草稿|待签|拟签|洽谈|調整中|交渉中|مسودة|قيد",
+            r"\b(draft\w*|propos\w*|negotiat\w*|under discussion|in preparation|to be signed|not (yet )?signed|unsigned|"
+            r"awaiting signature|em negociacao|en negociacion|borrador|minuta|en preparacion|em elaboracao|por firmar|"
+            r"entwurf|in verhandlung|in vorbereitung|brouillon|projet|en cours de (signature|negociation)|bozza|"
+            r"in corso di firma|draf|usulan|dalam pembahasan|belum ditandatangani)\b|"
+            "ร่าง|รอลงนาม|草案|草稿|待签|拟签|洽谈|調整中|交渉中|مسودة",
+        ),
+        (
+            StatusMeaning.IN_PROCESS,
+            r"\b(in process|in progress|pending|under review|on hold|en proceso|en tramite|em tramitacao|em processo|"
+            r"em andamento|in bearbeitung|en cours|dalam proses)\b|อยู่ระหว่าง|قيد",
         ),
         (
             StatusMeaning.TERMINATED,
@@ -69,7 +75,17 @@ _WORDS = tuple(
 _SAYS_IN_FORCE = re.compile(
     r"\b(active|in force|in effect|current|valid|vigente|vigor|activ[oa]|ativ[oa]|aktif|berlaku|aktiv|gultig|actif)\b\??"
 )
-_YES_OR_NO = {"si": True, "sim": True, "oui": True, "ja": True, "ya": True, "nao": False, "non": False, "nein": False, "tidak": False}
+_YES_OR_NO = {
+    "si": True,
+    "sim": True,
+    "oui": True,
+    "ja": True,
+    "ya": True,
+    "nao": False,
+    "non": False,
+    "nein": False,
+    "tidak": False,
+}
 
 
 def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
