@@ -34,6 +34,11 @@ def is_buddhist(year: int) -> bool:
     return year in _BUDDHIST
 
 
+def is_lunar(year: int) -> bool:
+    """Return whether a year is of the Islamic or the Persian calendar, if a signature or an end is meant."""
+    return year in _LUNAR
+
+
 def doubtful_year(year: int, calendar: Calendar | None) -> str | None:
     """Return why a year can't be a year of the Gregorian calendar; `None` if it can.
 

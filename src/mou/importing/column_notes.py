@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from mou.importing.dates import readings
+from mou.importing.dates import ascii_digits, readings
 from mou.importing.grid import Cell, Table
-from mou.importing.mapping import Mapping
+from mou.importing.mapping import Mapping, Unit
 from mou.importing.row_dates import DATES
 from mou.values.fields import shown
 
 _LAST_MONTH = 12
+_NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\Z")
 _FEWEST = 2
 
 
@@ -31,6 +33,18 @@ def column_notes(table: Table, mapping: Mapping) -> Iterator[str]:
                     f"column {shown(heading)}: days and months are probably swapped in its date cells. All of them have "
                     f"a day up to 12, and the days above 12 are texts, such as {text}. Compare some with the originals"
                 )
+
+
+def length_note(table: Table, mapping: Mapping) -> Iterator[str]:
+    """Yield a note on the numbers in the column of durations that were read as months."""
+    heading = mapping.columns.duration
+    if heading is None or mapping.duration_unit is not Unit.MONTHS or mapping.columns.duration_unit_column is not None:
+        return
+    place = table.headings.index(heading)
+    cells = (line.cells[place] for line in table.lines if place < len(line.cells))
+    count = sum(bool(_NUMBER.match(ascii_digits(cell.text))) for cell in cells)
+    if count:
+        yield f"column {shown(heading)}: {count} numbers without a unit were read as months (duration_unit in the mapping)"
 
 
 def swapped(cells: list[Cell]) -> str | None:

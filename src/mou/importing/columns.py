@@ -76,20 +76,22 @@ class Columns:
         place: the place of signature.
         entered_into_force_on: the day on which it entered into force or took effect.
         duration: how long it lasts from that day, or until when, or both its ends.
-        duration_unit: the unit of the numbers in the column of durations.
         last_day: the last day in force (expiry date), or words such as "unlimited".
-        renewed_until: the last day of an extension.
-        extended_on: the day on which it was extended.
         renewal: whether and how it is renewed; see `Mapping.renewals`.
         renewal_notice: how long before the end a notice must be received to prevent renewal.
         withdrawal_notice: how long after a party's notice of termination it ends for that party.
         terminated_on: the day on which it was terminated early.
-        status: the status that the sheet states; see `Mapping.statuses`.
         subjects: its subjects. Can be several columns.
         description: further information in words. Can be several columns; each becomes a line.
         depositary: the depositary, who keeps the original.
         registrations: the columns of registration numbers, by the names of the registers.
         sources: documents or links. Can be several columns.
+        status: the status of the agreement, in words; see `Mapping.statuses`.
+        period: the first and the last day in force, in a single cell.
+        duration_unit_column: the unit of the numbers in the column of durations.
+        renewal_period: the length of each renewal.
+        extended_on: the day on which the agreement was renewed or extended.
+        renewed_until: the last day in force of a renewal or extension.
     """
 
     id: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -101,20 +103,22 @@ class Columns:
     place: str | None = attrs.field(default=None, converter=optional(as_text))
     entered_into_force_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
     duration: str | None = attrs.field(default=None, converter=optional(as_text))
-    duration_unit: str | None = attrs.field(default=None, converter=optional(as_text))
     last_day: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
-    renewed_until: str | None = attrs.field(default=None, converter=optional(as_text))
-    extended_on: str | None = attrs.field(default=None, converter=optional(as_text))
     renewal: str | None = attrs.field(default=None, converter=optional(as_text))
     renewal_notice: str | None = attrs.field(default=None, converter=optional(as_text))
     withdrawal_notice: str | None = attrs.field(default=None, converter=optional(as_text))
     terminated_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
-    status: str | None = attrs.field(default=None, converter=optional(as_text))
     subjects: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
     description: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
     depositary: str | None = attrs.field(default=None, converter=optional(as_text))
     registrations: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
     sources: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
+    status: str | None = attrs.field(default=None, converter=optional(as_text))
+    period: str | None = attrs.field(default=None, converter=optional(as_text))
+    duration_unit_column: str | None = attrs.field(default=None, converter=optional(as_text))
+    renewal_period: str | None = attrs.field(default=None, converter=optional(as_text))
+    extended_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    renewed_until: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
 
     def of(self, field: str) -> tuple[str, ...]:
         """Return the headings of a field's columns, in order.

@@ -12,7 +12,7 @@ import attrs
 
 from mou.answers.register import Register
 from mou.errors import Problem, ValidationError
-from mou.importing.column_notes import column_notes
+from mou.importing.column_notes import column_notes, length_note
 from mou.importing.grid import Line, Table
 from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader
@@ -145,6 +145,7 @@ class _Importer:
 
     def __init__(self, table: Table, mapping: Mapping, register: Register, on: date) -> None:
         self._on = on
+        self._assumed: dict[str, bool] = {}
         self._table, self._mapping, self._register = table, mapping, register
         self._parties = PartyReader(mapping.parties, register)
         self._unknown = frozenset(map(key_of, ("", *mapping.unknown)))
@@ -185,8 +186,16 @@ class _Importer:
             problems=tuple(sorted(self._problems, key=lambda problem: problem.row)),
             duplicates=tuple(sorted(self._duplicates, key=lambda duplicate: duplicate.row)),
             remarks=tuple(sorted(remarks, key=lambda remark: remark.row)),
-            notes=(*self._table.notes, *self._parties.notes, *column_notes(self._table, self._mapping)),
+            notes=(*self._table.notes, *self._parties.notes, *self._notes()),
         )
+
+    def _notes(self) -> Iterator[str]:
+        yield from column_notes(self._table, self._mapping)
+        yield from length_note(self._table, self._mapping)
+        assumed = sum(on_signature for on_signature in self._assumed.values())
+        if assumed:
+            which = "1 agreement is" if assumed == 1 else f"{assumed} agreements are"
+            yield f"{which} assumed to take effect on signature (takes_effect in the mapping)"
 
     def _line(self, line: Line) -> None:
         if line.number in self._table.ragged:
@@ -199,6 +208,7 @@ class _Importer:
         if row.id is not None:
             self._seen.add(row.id)
         if agreement is not None:
+            self._assumed[agreement.id] = row.takes_effect_by_assumption
             self._rows.setdefault(agreement.id, []).append((line.number, row, agreement))
         self._problems.extend(row.problems)
         self._remarks.extend(row.remarks)

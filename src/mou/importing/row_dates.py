@@ -57,6 +57,11 @@ class RowDates(RowCells):
         """The day of signature or, without one, the day of entry into force."""
         return self._days["signed_on"] or self._days["entered_into_force_on"]
 
+    @property
+    def begins_on(self) -> Day | None:
+        """The day of entry into force or, without one, the day of signature."""
+        return self._days["entered_into_force_on"] or self._days["signed_on"]
+
     def _begins(self, day: Day | None) -> bool:
         """Return whether the first day of a range says more than the row's signature does."""
         return day is not None and (isinstance(day, date) or self._days["signed_on"] is None)
@@ -158,12 +163,13 @@ class RowDates(RowCells):
 
     def _validity(self) -> Validity:
         """Return what the columns of ends, durations and starts say together."""
-        end, length = self._end(), self._length()
-        parts = [part for part in (end, length, *self._ranges) if part is not None]
+        end, length, period = self._end(), self._length(), self._period()
+        parts = [part for part in (end, length, period, *self._ranges) if part is not None]
         for name in ("last_day", "first_day"):
             days = list(dict.fromkeys(day for part in parts if (day := getattr(part, name)) is not None))
             if len(days) > 1 and name == "last_day":
-                column = ", ".join(filter(None, (self.column("last_day"), self.column("duration"))))
+                fields = ("last_day", "duration", "period", *_STARTS)
+                column = ", ".join(filter(None, map(self.column, fields)))
                 raise Refusal(column, " and ".join(map(str, days)), "two ends that differ")
         lengths = [part.length for part in parts if part.length is not None]
         if len(lengths) > 1 and lengths[0] != lengths[1]:
@@ -203,17 +209,35 @@ class RowDates(RowCells):
         if text is None:
             return None
         unit = None if self._mapping.duration_unit is None else self._mapping.duration_unit.value
-        beside = self._text("duration_unit")
+        beside = self._text("duration_unit_column")
         if beside is not None:
             text = f"{text} {beside}"
         validity = self._read_validity(text, unit)
         column = self.column("duration")
         if isinstance(validity, Unclear):
-            days = self._readings("last_day", text) if re.search(r"\d\D+\d", text) else set[Day]()
-            if not days:
-                raise Refusal(column, text, validity.why)
-            self.remark(column, text, "read as the last day")
-            return Validity(last_day=self._only(column, text, days))
+            return Validity(last_day=self._last_day_in_length(column, text, validity.why))
+        return self._with_remarks(column, text, validity)
+
+    def _last_day_in_length(self, column: str, text: str, why: str) -> Day:
+        """Return the day in a column of durations, which is the last day if it is after the start."""
+        days = self._readings("last_day", text) if re.search(r"\d\D+\d", text) else set[Day]()
+        start = self.starts_on
+        if not days or start is None:
+            raise Refusal(column, text, why)
+        day = self._only(column, text, days)
+        if earliest(day) <= latest(start):
+            raise Refusal(column, text, "a day in a column of durations, and not after the start")
+        self.remark(column, text, "read as the last day")
+        return day
+
+    def _period(self) -> Validity | None:
+        """Return what the column with both ends says."""
+        text, column = self._text("period"), self.column("period")
+        if text is None:
+            return None
+        validity = self._read_validity(text, None)
+        if isinstance(validity, Unclear):
+            raise Refusal(column, text, f"not a first and a last day: {validity.why}")
         return self._with_remarks(column, text, validity)
 
     def _read_validity(self, text: str, unit: str | None) -> Validity | Unclear:

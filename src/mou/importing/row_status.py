@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from mou.answers.lifecycles import lifecycle
-from mou.dates.days import Day, PartialDate, day_before, earliest
+from mou.dates.days import Day, PartialDate, day_before, earliest, next_day
 from mou.importing.mapping import Mapping
 from mou.importing.status_words import StatusMeaning, status_meant
 from mou.importing.words import key_of
@@ -89,7 +89,9 @@ def _agrees(agreement: Agreement, statement: Statement) -> bool:
 
 
 def _terminated(agreement: Agreement, statement: Statement) -> Agreement:
-    day = days_between(statement.start, statement.on)
+    # The first day out is after the start, so that the agreement was in force at all.
+    start = None if statement.start is None else next_day(earliest(statement.start))
+    day = days_between(start, statement.on)
     statement.remark("ended on a day that is not known")
     act = Act(ActKind.TERMINATION, day, id=f"{statement.name}-terminated")
     return attrs.evolve(agreement, acts=(*agreement.acts, act))

@@ -179,11 +179,17 @@ class RowReader(RowDates):
         column = self._mapping.columns.entered_into_force_on
         if isinstance(column, str) and self._says_on_signature(self._cell(column)):
             return True
+        return self.takes_effect_by_assumption
+
+    @property
+    def takes_effect_by_assumption(self) -> bool:
+        """Whether only the mapping says that the agreement takes effect on signature."""
         assumed = self._mapping.takes_effect is TakesEffect.ON_SIGNATURE
         return assumed and self._days["signed_on"] is not None and self._days["entered_into_force_on"] is None
 
     def _renewal(self, length: Period | Indefinite | None) -> Renewal | None:
         notice = self._notice("renewal_notice")
+        each = self._renewal_period()
         text = self._text("renewal")
         words = self.validity.renewal
         if text is not None:
@@ -197,16 +203,28 @@ class RowReader(RowDates):
                 words = meant
         if words is not None and words.means is RenewalMeaning.TACIT:
             own = words.notice if notice is None else notice
-            period = words.period or (length if isinstance(length, Period) else None)
+            period = each or words.period or (length if isinstance(length, Period) else None)
             return self._valid("/term/renewal", TacitRenewal, period, notice=own, times=words.times)
         if notice is not None:
             self._keep("renewal_notice", "a notice, but no tacit renewal that it could prevent: kept, but not used")
         if words is None or words.means is RenewalMeaning.NOT_KNOWN:
+            if each is not None:
+                self._keep("renewal_period", "a length of renewals, but no renewal is known: kept, but not used")
             if words is not None:
                 field = "renewal" if text is not None else "duration" if self._text("duration") else "last_day"
                 self._keep(field, "it does not say how: the renewal clause stays unknown")
             return None
-        return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(words.period)
+        return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(each or words.period)
+
+    def _renewal_period(self) -> Period | None:
+        text = self._text("renewal_period")
+        if text is None:
+            return None
+        unit = None if self._mapping.duration_unit is None else self._mapping.duration_unit.value
+        length = duration_of(text, unit, ())
+        if not isinstance(length, Period):
+            raise Refusal(self.column("renewal_period"), text, length if isinstance(length, str) else "no length")
+        return length
 
     def _acts(self, parties: Iterable[Party]) -> list[Act]:
         ids = [party.id for party in parties]

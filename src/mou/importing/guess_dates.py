@@ -1,0 +1,233 @@
+"""Propose the formats of dates, the calendar, and the century of years with two digits."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from mou.dates.days import Day
+from mou.importing.calendars import Calendar, is_buddhist, is_lunar
+from mou.importing.column_notes import swapped
+from mou.importing.dates import YEAR_SPANS, ascii_digits, has_two_digit_year, is_year_span, plain_date, readings
+from mou.importing.grid import Cell
+from mou.importing.proposal import Proposal, counted
+from mou.importing.validity import Unclear, range_of, validity_of
+from mou.importing.words import INDEFINITE
+
+FIRST_YEAR = 1970
+"""The first year of two digits while formats are tried; the proposal has its own."""
+_DAY_FIRST = ("D/M/YYYY", "D.M.YYYY", "D-M-YYYY", "D/M/YY", "D.M.YY", "D-M-YY")
+_MONTH_FIRST = ("M/D/YYYY", "M.D.YYYY", "M-D-YYYY", "M/D/YY", "M.D.YY", "M-D-YY")
+_IN_WORDS = ("D MMM YYYY", "MMM D, YYYY", "MMM YYYY", "YYYY MMM D", "D MMM YY", "MMM YY")
+_OTHERS = ("M/YYYY", "YYYY/M/D", "YYYY.M.D", "YYYY-M-D")
+FORMATS = ("EDTF", *_DAY_FIRST[:3], *_MONTH_FIRST[:3], *_IN_WORDS, *_OTHERS, *_DAY_FIRST[3:], *_MONTH_FIRST[3:])
+"""The formats that are tried."""
+_STARTS = ("signed_on", "entered_into_force_on")
+_VALIDITY = ("last_day", "duration", "period")
+"""The fields whose cells can have other contents than a date."""
+_YEARS_PAST, _YEARS_PAST_OF_STARTS, _YEARS_PAST_OF_ENDS = 99, 94, 50
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
+
+
+def is_date(cell: Cell) -> bool:
+    """Return whether a cell can be read as a date in any format."""
+    if isinstance(cell.value, date):
+        return True
+    return bool(readings(cell.text, FORMATS, FIRST_YEAR)) or is_serial(cell.text) or is_year_span(cell.text)
+
+
+def is_serial(text: str) -> bool:
+    """Return whether a text looks like a day number of Excel."""
+    return bool(re.fullmatch("[2-6][0-9]{4}", text))
+
+
+def is_validity(cell: Cell) -> bool:
+    """Return whether a cell can be read as an end, a length or a range."""
+    return is_date(cell) or not isinstance(
+        validity_of(cell.text, _any_reading, unit="years", indefinite=INDEFINITE), Unclear
+    )
+
+
+def _any_reading(text: str) -> set[Day]:
+    """Return one of the days that a text can mean, if any: here it only matters that it is a date."""
+    return set(sorted(readings(text, FORMATS, FIRST_YEAR))[:1])
+
+
+def date_texts(field: str, cells: Iterable[Cell]) -> Iterator[str]:
+    """Yield the texts of a column that are dates, including those in ranges and after words such as "until"."""
+    for cell in cells:
+        if isinstance(cell.value, date):
+            continue
+        text = cell.text
+        if readings(text, FORMATS, FIRST_YEAR) or is_serial(text):
+            if field != "duration" or re.search(r"\d\D+\d", text):
+                yield text
+            continue
+        parts = list(_parts(field, text))
+        if parts:
+            yield from parts
+        elif field not in _VALIDITY or isinstance(_meaning(text), Unclear):
+            yield text
+
+
+def _meaning(text: str) -> object:
+    return validity_of(text, _any_reading, unit="years", indefinite=INDEFINITE)
+
+
+def _parts(field: str, text: str) -> Iterator[str]:
+    dates: list[str] = []
+
+    def noted(part: str) -> set[Day]:
+        days = _any_reading(part)
+        if days:
+            dates.append(part)
+        return days
+
+    if field in _VALIDITY:
+        validity_of(text, noted, unit="years", indefinite=INDEFINITE)
+    elif field in _STARTS:
+        range_of(ascii_digits(text), noted)
+    yield from dates
+
+
+def proposed_dates(cells: Mapping[str, list[Cell]], on: date, *, from_1904: bool) -> Proposal:
+    """Propose how dates are read.
+
+    Args:
+        cells: the cells of each field with dates.
+        on: the day of the proposal: a signature is not after it.
+        from_1904: whether the workbook counts days from 1904.
+    """
+    texts = Counter(text for field, column in cells.items() for text in date_texts(field, column))
+    proposal = Proposal()
+    lines: list[str] = []
+    calendar = _calendar(texts, cells, proposal, lines)
+    spans = _year_spans(cells, texts)
+    tried = [form for form in FORMATS if form != "EDTF"] if spans else [*FORMATS]
+    reads = {text: [form for form in tried if readings(text, [form], FIRST_YEAR, calendar)] for text in texts}
+    if spans:
+        for text, formats in reads.items():
+            if is_year_span(text):
+                formats[:] = [YEAR_SPANS]
+            elif readings(text, ["EDTF"], FIRST_YEAR):
+                formats.append("EDTF")
+    used = _chosen(texts, reads, calendar, lines)
+    if all("EDTF" in formats for formats in reads.values() if "YYYY-M-D" in formats):
+        used.discard("YYYY-M-D")
+    if spans:
+        lines.append(
+            f"Years such as {spans[0]} are read as two years, not as a month: the date lies in one of them. Is that right?"
+        )
+    serials = [text for text in texts if is_serial(text)]
+    if serials:
+        used.add("EXCEL1904" if from_1904 else "EXCEL")
+        lines.append(f"Dates written as Excel's day numbers: {len(serials)}, such as {serials[0]}.")
+    lines.extend(
+        f"Days and months are probably swapped in date cells: all have a day up to 12, beside texts such as {text}."
+        for column in cells.values()
+        if (text := swapped(column)) is not None
+    )
+    if used:
+        order = (*FORMATS, YEAR_SPANS, "EXCEL", "EXCEL1904")
+        proposal.settings["date_formats"] = [form for form in order if form in used]
+    if any(map(has_two_digit_year, used)):
+        _first_year(cells, reads, on, proposal)
+    signed = [text for text in texts if not reads[text] and "sign" in text.lower()]
+    if signed:
+        proposal.settings["on_signature"] = signed
+    lost = Counter({text: texts[text] for text in texts if not reads[text] and text not in {*serials, *signed}})
+    if lost:
+        lines.append(f"Not read as dates: {counted(lost)}.")
+    proposal.comments["/date_formats"] = "\n".join(lines)
+    return proposal
+
+
+def _chosen(texts: Iterable[str], reads: dict[str, list[str]], calendar: Calendar | None, lines: list[str]) -> set[str]:
+    """Return the formats that the dates have, with a line on the order of days and months."""
+    used = {form for formats in reads.values() for form in formats}
+    day_first = [text for text, formats in reads.items() if _only(formats, _DAY_FIRST, _MONTH_FIRST)]
+    month_first = [text for text, formats in reads.items() if _only(formats, _MONTH_FIRST, _DAY_FIRST)]
+    either = [text for text in texts if len(readings(text, used, FIRST_YEAR, calendar)) > 1]
+    if day_first and not month_first:
+        used -= set(_MONTH_FIRST)
+        lines.append(_order("days", day_first, either))
+    elif month_first and not day_first:
+        used -= set(_DAY_FIRST)
+        lines.append(_order("months", month_first, either))
+    elif either:
+        lines.append(
+            f"Do days or months come first? The cells don't show it. Ambiguous dates: {len(either)}, such as "
+            f"{either[0]}. Delete the formats that are wrong; until then these dates are problems."
+        )
+    if day_first and month_first:
+        lines.append(f"Some dates must have the day first ({day_first[0]}), others the month ({month_first[0]}).")
+    return used
+
+
+def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return not set(these).isdisjoint(formats) and set(others).isdisjoint(formats)
+
+
+def _order(what: str, sure: list[str], either: list[str]) -> str:
+    line = f"{what.capitalize()} come first. Dates that can only be read this way: {len(sure)}, such as {sure[0]}."
+    if not either:
+        return line
+    return f"{line} Ambiguous dates, read in the same way: {len(either)}, such as {either[0]}."
+
+
+def _year_spans(cells: Mapping[str, list[Cell]], texts: Iterable[str]) -> list[str]:
+    """Return the texts that are two years, if any column shows that they are no months.
+
+    A column shows it by a text such as 2016-17, whose second number is no month, or if all its months follow their year
+    as 2010-11 and 2011-12 do.
+    """
+    spans: list[str] = []
+    for field, column in cells.items():
+        plain = [plain_date(cell.text) for cell in column if not isinstance(cell.value, date)]
+        consecutive = [text for text in plain if is_year_span(text)]
+        months = [text for text in plain if _MONTH.match(text)]
+        surely = [text for text in consecutive if not _MONTH.match(text) or int(text[5:]) > 12]
+        if consecutive and (surely or all(map(is_year_span, months))) and field not in {"duration", "period"}:
+            spans += consecutive
+    known = set(map(plain_date, texts))
+    return [text for text in dict.fromkeys(spans) if text in known]
+
+
+def _calendar(
+    texts: Iterable[str], cells: Mapping[str, list[Cell]], proposal: Proposal, lines: list[str]
+) -> Calendar | None:
+    """Propose the Buddhist calendar if years show it; ask about years of the Islamic and Persian calendars."""
+    years = [int(year) for text in texts for year in re.findall(r"\b[0-9]{4}\b", ascii_digits(text))]
+    years += [cell.value.year for column in cells.values() for cell in column if isinstance(cell.value, date)]
+    ahead = [year for year in years if is_buddhist(year)]
+    lunar = [year for year in years if is_lunar(year)]
+    if ahead:
+        proposal.settings["calendar"] = Calendar.BUDDHIST
+        proposal.comments["/calendar"] = (
+            f"Years such as {ahead[0]} are read as years of the Thai calendar: {ahead[0]} is {ahead[0] - 543}. Is that "
+            "right?"
+        )
+        return Calendar.BUDDHIST
+    if lunar:
+        lines.append(
+            f"Years such as {lunar[0]} are of the Islamic or the Persian calendar. Which one? Write these dates in the "
+            "Gregorian calendar in the sheet; until then they are problems."
+        )
+    return None
+
+
+def _first_year(cells: Mapping[str, list[Cell]], reads: dict[str, list[str]], on: date, proposal: Proposal) -> None:
+    """Propose the century of years with two digits: a signature is not in the future, an end can be."""
+
+    def short(field: str) -> bool:
+        texts = date_texts(field, cells.get(field, ()))
+        return any(has_two_digit_year(form) for text in texts for form in reads.get(text, ()))
+
+    past = _YEARS_PAST if short("signed_on") else _YEARS_PAST_OF_STARTS if short(_STARTS[1]) else _YEARS_PAST_OF_ENDS
+    proposal.settings["first_year"] = on.year - past
+    proposal.comments["/first_year"] = (
+        "Some years have two digits. Is this the earliest year that they can mean? An end is in the year of the row's "
+        "start or later, whatever this year is."
+    )
