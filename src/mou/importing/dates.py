@@ -169,7 +169,7 @@ def _reading(text: str, form: str, first_year: int | None, calendar: Calendar | 
         if match is None:
             return
         groups = match.groupdict()
-        year = groups.get("year") or _full_year(groups["short"], first_year)
+        year = groups.get("year") or _full_year(int(groups["short"]), first_year, calendar)
         month = groups.get("month") or ("name" in groups and str(month_number(groups["name"]) or "0")) or ""
         written = "-".join(
             [
@@ -206,7 +206,9 @@ def is_year_span(text: str) -> bool:
     return _year_span(plain_date(text), None) is not None
 
 
-def _full_year(short: str, first_year: int | None) -> str:
+def _full_year(short: int, first_year: int | None, calendar: Calendar | None) -> str:
+    """Return the Gregorian year of two digits, which are those of a year of the calendar: 63 is 2563, which is 2020."""
     first = first_year or 0  # a mapping with such a format has one
-    year = first - first % 100 + int(short)
+    digits = civil_year(2500 + short, calendar) % 100
+    year = first - first % 100 + digits
     return f"{year if year >= first else year + 100:04}"

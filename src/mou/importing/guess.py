@@ -14,7 +14,7 @@ import attrs
 from mou.errors import Problem, ValidationError
 from mou.importing.columns import Columns, Constants, DateColumns
 from mou.importing.grid import Cell, Grid, Line, Table
-from mou.importing.guess_dates import is_date, is_validity, proposed_dates
+from mou.importing.guess_dates import DatesOfSheet, is_date, is_validity, proposed_dates
 from mou.importing.guess_terms import (
     fitting_units,
     proposed_counting,
@@ -248,7 +248,28 @@ class _Guess:
         fields = [*_DATES, "renewed_until", "extended_on", "duration", "period"]
         named = [field for field in fields if not isinstance(getattr(self._columns_are, field), DateColumns)]
         cells = {field: list(self._of(field)) for field in named}
-        self._propose(proposed_dates(cells, self._on, from_1904=grid.from_1904))
+        self._propose(
+            proposed_dates(
+                DatesOfSheet(
+                    cells=cells,
+                    terms=list(self._beginnings_and_ends()),
+                    headings=self._table.headings,
+                    on=self._on,
+                    from_1904=grid.from_1904,
+                )
+            )
+        )
+
+    def _beginnings_and_ends(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts for the beginning and the end of each row that has both."""
+        columns = self._columns_are
+        starts, ends = columns.entered_into_force_on or columns.signed_on, columns.last_day
+        if isinstance(starts, str) and isinstance(ends, str):
+            places = [self._table.headings.index(heading) for heading in (starts, ends)]
+            for line in self._table.lines:
+                first, last = (line.cells[place] if place < len(line.cells) else Cell() for place in places)
+                if isinstance(first.value, str) and isinstance(last.value, str):
+                    yield first.text, last.text
 
     def _terms(self) -> None:
         """Propose what follows from the beginnings, ends and lengths of the rows."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from mou.dates.days import Day
+import attrs
+
+from mou.dates.days import Day, earliest, next_day
 from mou.importing.calendars import Calendar, is_buddhist, is_lunar
 from mou.importing.column_notes import swapped
 from mou.importing.dates import YEAR_SPANS, ascii_digits, has_two_digit_year, is_year_span, plain_date, readings
 from mou.importing.grid import Cell
+from mou.importing.month_names import is_english_month, month_number, without_accents
 from mou.importing.proposal import Proposal, counted
 from mou.importing.validity import Unclear, range_of, validity_of
 from mou.importing.words import INDEFINITE
@@ -28,6 +31,12 @@ _STARTS = ("signed_on", "entered_into_force_on")
 _VALIDITY = ("last_day", "duration", "period")
 """The fields whose cells can have other contents than a date."""
 _YEARS_PAST, _YEARS_PAST_OF_STARTS, _YEARS_PAST_OF_ENDS = 99, 94, 50
+_YEARS_OF_THAI_SHEETS = 30
+_DAY_FIRST_WORDS = re.compile(
+    r"\b(fecha|firma|vigencia|inicio|convenio|institucion|pais|universidad|data|assinatura|vencimento|instituicao|inicio|"
+    r"datum|laufzeit|beginn|unterzeichn\w*|hochschule|tanggal|mulai|berakhir|mitra|negara|tarikh|tempoh|debut|"
+    r"etablissement|scadenza|universita|durata|duree|duracion|duracao)\b|[\u0e01-\u0e5b]"
+)
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 
 
@@ -68,12 +77,8 @@ def date_texts(field: str, cells: Iterable[Cell]) -> Iterator[str]:
         parts = list(_parts(field, text))
         if parts:
             yield from parts
-        elif field not in _VALIDITY or isinstance(_meaning(text), Unclear):
+        elif field not in _VALIDITY or (field == "last_day" and not is_validity(cell)):
             yield text
-
-
-def _meaning(text: str) -> object:
-    return validity_of(text, _any_reading, unit="years", indefinite=INDEFINITE)
 
 
 def _parts(field: str, text: str) -> Iterator[str]:
@@ -92,14 +97,28 @@ def _parts(field: str, text: str) -> Iterator[str]:
     yield from dates
 
 
-def proposed_dates(cells: Mapping[str, list[Cell]], on: date, *, from_1904: bool) -> Proposal:
-    """Propose how dates are read.
+@attrs.frozen(kw_only=True)
+class DatesOfSheet:
+    """The dates of a sheet, and what helps to read them.
 
-    Args:
+    Attributes:
         cells: the cells of each field with dates.
+        terms: the texts for the beginning and the end of each row that has both.
+        headings: the headings of the sheet.
         on: the day of the proposal: a signature is not after it.
         from_1904: whether the workbook counts days from 1904.
     """
+
+    cells: Mapping[str, list[Cell]]
+    terms: Sequence[tuple[str, str]]
+    headings: Sequence[str]
+    on: date
+    from_1904: bool
+
+
+def proposed_dates(sheet: DatesOfSheet) -> Proposal:
+    """Propose how the dates of a sheet are read."""
+    cells = sheet.cells
     texts = Counter(text for field, column in cells.items() for text in date_texts(field, column))
     proposal = Proposal()
     lines: list[str] = []
@@ -114,6 +133,9 @@ def proposed_dates(cells: Mapping[str, list[Cell]], on: date, *, from_1904: bool
             elif readings(text, ["EDTF"], FIRST_YEAR):
                 formats.append("EDTF")
     used = _chosen(texts, reads, calendar, lines)
+    _short_years_of_another_calendar(sheet, reads, used, calendar, lines)
+    if not set(_MONTH_FIRST).isdisjoint(used) and not set(_DAY_FIRST).isdisjoint(used):
+        _order_otherwise(sheet, texts, used, calendar, lines)
     if all("EDTF" in formats for formats in reads.values() if "YYYY-M-D" in formats):
         used.discard("YYYY-M-D")
     if spans:
@@ -122,7 +144,7 @@ def proposed_dates(cells: Mapping[str, list[Cell]], on: date, *, from_1904: bool
         )
     serials = [text for text in texts if is_serial(text)]
     if serials:
-        used.add("EXCEL1904" if from_1904 else "EXCEL")
+        used.add("EXCEL1904" if sheet.from_1904 else "EXCEL")
         lines.append(f"Dates written as Excel's day numbers: {len(serials)}, such as {serials[0]}.")
     lines.extend(
         f"Days and months are probably swapped in date cells: all have a day up to 12, beside texts such as {text}."
@@ -133,7 +155,7 @@ def proposed_dates(cells: Mapping[str, list[Cell]], on: date, *, from_1904: bool
         order = (*FORMATS, YEAR_SPANS, "EXCEL", "EXCEL1904")
         proposal.settings["date_formats"] = [form for form in order if form in used]
     if any(map(has_two_digit_year, used)):
-        _first_year(cells, reads, on, proposal)
+        _first_year(cells, reads, sheet.on, proposal)
     signed = [text for text in texts if not reads[text] and "sign" in text.lower()]
     if signed:
         proposal.settings["on_signature"] = signed
@@ -164,6 +186,73 @@ def _chosen(texts: Iterable[str], reads: dict[str, list[str]], calendar: Calenda
     if day_first and month_first:
         lines.append(f"Some dates must have the day first ({day_first[0]}), others the month ({month_first[0]}).")
     return used
+
+
+def _order_otherwise(
+    sheet: DatesOfSheet, texts: Iterable[str], used: set[str], calendar: Calendar | None, lines: list[str]
+) -> None:
+    """Choose the order of days and months by the lengths of terms or by the language, if the dates don't show it."""
+    if any("Some dates must" in line for line in lines):
+        return
+    fits = {
+        order: sum(_whole_years(start, end, formats, calendar) for start, end in sheet.terms)
+        for order, formats in (("days", _DAY_FIRST), ("months", _MONTH_FIRST))
+    }
+    if max(fits.values()) > 1 and min(fits.values()) == 0:
+        order = max(fits, key=lambda name: fits[name])
+        why = f"only then do {fits[order]} terms last whole years. Is that right?"
+    elif _is_day_first_language(sheet.headings, texts, calendar):
+        order, why = "days", "as usual in the language of the sheet. Is that right?"
+    else:
+        return
+    used -= set(_MONTH_FIRST if order == "days" else _DAY_FIRST)
+    lines[:] = [line for line in lines if not line.startswith("Do days or months")]
+    lines.append(f"{order.capitalize()} come first, {why}")
+
+
+def _whole_years(start: str, end: str, formats: Iterable[str], calendar: Calendar | None) -> bool:
+    """Return whether a term that is written in these formats lasts whole years, with or without its last day."""
+    days = [readings(text, formats, FIRST_YEAR, calendar) for text in (start, end)]
+    if not all(len(possible) == 1 for possible in days):
+        return False
+    first, last = (next(iter(possible)) for possible in days)
+    if not isinstance(first, date) or not isinstance(last, date) or last <= first or last == date.max:
+        return False
+    return any((day.month, day.day) == (first.month, first.day) for day in (last, next_day(last)))
+
+
+def _is_day_first_language(headings: Iterable[str], texts: Iterable[str], calendar: Calendar | None) -> bool:
+    """Return whether a sheet is in a language that writes the day first: all that are read but English and Chinese."""
+    if calendar is Calendar.BUDDHIST or any(_DAY_FIRST_WORDS.search(without_accents(heading)) for heading in headings):
+        return True
+    words = {word for text in texts for word in re.findall(r"[^\W\d_]{3,}", text)}
+    return any(month_number(word) is not None and not is_english_month(word) for word in words)
+
+
+def _short_years_of_another_calendar(
+    sheet: DatesOfSheet,
+    reads: dict[str, list[str]],
+    used: set[str],
+    calendar: Calendar | None,
+    lines: list[str],
+) -> None:
+    """Leave out years of two digits that are probably of the Thai calendar, such as 64 for 2564, which is 2021."""
+    short = [form for form in used if has_two_digit_year(form)]
+    signed = [text for field in _STARTS for text in date_texts(field, sheet.cells.get(field, ()))]
+    years = [
+        earliest(day).year
+        for text in signed
+        for day in readings(text, [form for form in reads.get(text, ()) if form in short], sheet.on.year - _YEARS_PAST)
+    ]
+    latest_year = (sheet.on.year + 543) % 100
+    thai = calendar is None and years and all((latest_year - year) % 100 <= _YEARS_OF_THAI_SHEETS for year in years)
+    if thai and all(year < sheet.on.year - _YEARS_OF_THAI_SHEETS for year in years):
+        used.difference_update(short)
+        lines.append(
+            f"Years such as {signed[0]} have two digits. Are they years of the Thai calendar? Then set calendar = "
+            f'"buddhist", first_year = {sheet.on.year - _YEARS_PAST} and add {", ".join(sorted(short))}; until then '
+            "these dates are problems."
+        )
 
 
 def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -59,7 +59,7 @@ def _either(words: dict[str, object]) -> str:
 _PART = re.compile(
     rf"\s*(?:(?:and|y|e|et|und|dan|,|&|\+)\s*)?(?P<number>[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|{_either(dict(_NUMBERS))})\s*"
     rf"(?:\(\s*(?P<again>[0-9]{{1,4}}|{_either(dict(_NUMBERS))})\s*\)\s*)?[-\u2013]?\s*"
-    rf"\(?(?P<unit>{_either(dict(_UNITS))})(?![^\W\d_])\.?(?:\(?(?:s|es)\))?\)?",
+    rf"\(?(?P<unit>{_either(dict(_UNITS))})(?![a-z\u0621-\u064a])\.?(?:\(?(?:s|es)\))?\)?",
 )
 
 

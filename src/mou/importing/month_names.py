@@ -40,6 +40,12 @@ def without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(char for char in parts if ord(char) not in _ACCENTS))
 
 
+def is_english_month(name: str) -> bool:
+    """Return whether a word is the English name of a month, in full or shortened."""
+    plain = without_accents(name)
+    return len(plain) >= 3 and any(month.startswith(plain) for month in _ENGLISH)
+
+
 @cache
 def month_number(name: str) -> int | None:
     """Return the number of a month by its name; `None` for other texts.

@@ -160,9 +160,11 @@ class RowReader(RowDates):
         clauses: dict[str, Any] = {"counting": mapping.counting, "anchor": mapping.anchor}
         if validity.from_signature and self._days["signed_on"] is not None:
             clauses["anchor"] = mapping.anchor or Anchor.SIGNATURE
-        clauses = {name: value for name, value in clauses.items() if value is not None}
         notice = self._tried(self._notice, "withdrawal_notice")
         renewal = self._tried(self._renewal, length)
+        if not (isinstance(length, Period) or isinstance(renewal, TacitRenewal | ExpressRenewal)):
+            del clauses["counting"]  # nothing is counted
+        clauses = {name: value for name, value in clauses.items() if value is not None}
         if self._takes_effect_on_signature():
             clauses["entry_into_force"] = OnSignature()
         return self._valid(
