@@ -260,16 +260,20 @@ class _Guess:
             )
         )
 
-    def _beginnings_and_ends(self) -> Iterator[tuple[str, str]]:
-        """Yield the texts for the beginning and the end of each row that has both."""
+    def _beginnings_and_ends(self) -> Iterator[tuple[Cell, Cell]]:
+        """Yield the cells for the beginning and for the end or the duration of each row."""
         columns = self._columns_are
-        starts, ends = columns.entered_into_force_on or columns.signed_on, columns.last_day
-        if isinstance(starts, str) and isinstance(ends, str):
-            places = [self._table.headings.index(heading) for heading in (starts, ends)]
-            for line in self._table.lines:
-                first, last = (line.cells[place] if place < len(line.cells) else Cell() for place in places)
-                if isinstance(first.value, str) and isinstance(last.value, str):
-                    yield first.text, last.text
+        start = columns.entered_into_force_on or columns.signed_on
+        ends = [columns.last_day, columns.duration, columns.period]
+        places = {heading: place for place, heading in enumerate(self._table.headings)}
+        for line in self._table.lines:
+            cells = dict(enumerate(line.cells))
+            first = cells.get(places[start], Cell()) if isinstance(start, str) else Cell()
+            yield from (
+                (first, cells[places[heading]])
+                for heading in ends
+                if isinstance(heading, str) and places[heading] in cells
+            )
 
     def _terms(self) -> None:
         """Propose what follows from the beginnings, ends and lengths of the rows."""

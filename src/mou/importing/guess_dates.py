@@ -16,7 +16,7 @@ from mou.importing.dates import YEAR_SPANS, ascii_digits, has_two_digit_year, is
 from mou.importing.grid import Cell
 from mou.importing.month_names import is_english_month, month_number, without_accents
 from mou.importing.proposal import Proposal, counted
-from mou.importing.validity import Unclear, range_of, validity_of
+from mou.importing.validity import Unclear, Validity, range_of, validity_of
 from mou.importing.words import INDEFINITE
 
 FIRST_YEAR = 1970
@@ -37,6 +37,7 @@ _DAY_FIRST_WORDS = re.compile(
     r"datum|laufzeit|beginn|unterzeichn\w*|hochschule|tanggal|mulai|berakhir|mitra|negara|tarikh|tempoh|debut|"
     r"etablissement|scadenza|universita|durata|duree|duracion|duracao)\b|[\u0e01-\u0e5b]"
 )
+_IN_NUMBERS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 
 
@@ -85,16 +86,16 @@ def _parts(field: str, text: str) -> Iterator[str]:
     dates: list[str] = []
 
     def noted(part: str) -> set[Day]:
-        days = _any_reading(part)
-        if days:
-            dates.append(part)
-        return days
+        dates.append(part)
+        return _any_reading(part)
 
-    if field in _VALIDITY:
-        validity_of(text, noted, unit="years", indefinite=INDEFINITE)
-    elif field in _STARTS:
-        range_of(ascii_digits(text), noted)
-    yield from dates
+    span = range_of(ascii_digits(text), noted)
+    if isinstance(span, tuple):
+        yield from dates[-2:]
+    elif field in _VALIDITY:
+        validity = validity_of(text, noted, unit="years", indefinite=INDEFINITE)
+        if isinstance(validity, Validity) and (validity.first_day or validity.last_day):
+            yield dates[-1]
 
 
 @attrs.frozen(kw_only=True)
@@ -103,14 +104,14 @@ class DatesOfSheet:
 
     Attributes:
         cells: the cells of each field with dates.
-        terms: the texts for the beginning and the end of each row that has both.
+        terms: the cells for the beginning and for the end or the duration of each row.
         headings: the headings of the sheet.
         on: the day of the proposal: a signature is not after it.
         from_1904: whether the workbook counts days from 1904.
     """
 
     cells: Mapping[str, list[Cell]]
-    terms: Sequence[tuple[str, str]]
+    terms: Sequence[tuple[Cell, Cell]]
     headings: Sequence[str]
     on: date
     from_1904: bool
@@ -194,13 +195,15 @@ def _order_otherwise(
     """Choose the order of days and months by the lengths of terms or by the language, if the dates don't show it."""
     if any("Some dates must" in line for line in lines):
         return
+    terms = [term for cells in sheet.terms for term in _term(*cells)]
     fits = {
-        order: sum(_whole_years(start, end, formats, calendar) for start, end in sheet.terms)
+        order: sum(_whole_years(term, formats, calendar) for term in terms)
         for order, formats in (("days", _DAY_FIRST), ("months", _MONTH_FIRST))
     }
-    if max(fits.values()) > 1 and min(fits.values()) == 0:
-        order = max(fits, key=lambda name: fits[name])
-        why = f"only then do {fits[order]} terms last whole years. Is that right?"
+    order = max(fits, key=lambda name: fits[name])
+    if fits[order] * 2 >= len(terms) > 0 == min(fits.values()):
+        count = "1 term lasts" if fits[order] == 1 else f"{fits[order]} terms last"
+        why = f"because only then {count} whole years. Is that right?"
     elif _is_day_first_language(sheet.headings, texts, calendar):
         order, why = "days", "as usual in the language of the sheet. Is that right?"
     else:
@@ -210,9 +213,20 @@ def _order_otherwise(
     lines.append(f"{order.capitalize()} come first, {why}")
 
 
-def _whole_years(start: str, end: str, formats: Iterable[str], calendar: Calendar | None) -> bool:
+def _term(start: Cell, end: Cell) -> Iterator[tuple[date | str, date | str]]:
+    """Yield the beginning and the end of a row, if at least one of them is a text with a day and a month as numbers."""
+    first: date | str = start.value if isinstance(start.value, date) else start.text
+    last: list[date | str] = [end.value] if isinstance(end.value, date) else [*_parts("last_day", end.text)]
+    if not last and isinstance(end.value, str) and readings(end.text, FORMATS, FIRST_YEAR):
+        last = [end.text]
+    term = (*last[:2],) if len(last) > 1 else (first, *last)
+    if len(term) == 2 and any(isinstance(part, str) and _IN_NUMBERS.match(part) for part in term):
+        yield term
+
+
+def _whole_years(term: tuple[date | str, date | str], formats: Iterable[str], calendar: Calendar | None) -> bool:
     """Return whether a term that is written in these formats lasts whole years, with or without its last day."""
-    days = [readings(text, formats, FIRST_YEAR, calendar) for text in (start, end)]
+    days = [{part} if isinstance(part, date) else readings(part, formats, FIRST_YEAR, calendar) for part in term]
     if not all(len(possible) == 1 for possible in days):
         return False
     first, last = (next(iter(possible)) for possible in days)

@@ -48,7 +48,10 @@ def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], bes
         return Proposal({name: "days"}, {where: f"{numbers} Is this their unit?"})
     if beside:
         unit, count = beside.most_common(1)[0]
-        return Proposal({name: unit}, {where: f"{numbers} Read as {unit}, which {count} rows with both ends show."})
+        return Proposal(
+            {name: unit},
+            {where: f"{numbers} Read as {unit}, which fits {count} of the rows with both ends. Is that right?"},
+        )
     values = {float(text.replace(",", ".")) for text in bare}
     if _are_months(values):
         question = (
@@ -83,9 +86,18 @@ def _can_be_years(values: set[float]) -> bool:
 class RowTerm:
     """The beginning, the end and the length that a row states."""
 
+    row: int
     start: date
     last_day: date
     length: Period
+
+    @property
+    def lasts_as_stated(self) -> bool:
+        """Whether the stated end is near the end that the length gives."""
+        try:
+            return abs((add(self.start, self.length) - self.last_day).days) <= _NEAR
+        except DateRangeError:
+            return False
 
 
 def stated_terms(table: Table, mapping: Mapping, unknown: frozenset[str], on: date) -> Iterator[RowTerm]:
@@ -96,18 +108,19 @@ def stated_terms(table: Table, mapping: Mapping, unknown: frozenset[str], on: da
         row = RowDates(mapping, table.headings, line, unknown, on)
         start, last, length = row.begins_on, row.validity.last_day, row.validity.length
         if isinstance(start, date) and isinstance(last, date) and isinstance(length, Period) and not row.problems:
-            yield RowTerm(start, last, length)
+            yield RowTerm(line.number, start, last, length)
 
 
 def fitting_units(table: Table, mapping: Mapping, unknown: frozenset[str], on: date) -> Counter[str]:
     """Return for each unit the number of rows with bare numbers whose beginning and end fit it."""
+    years, months = (
+        {term.row: term for term in stated_terms(table, attrs.evolve(mapping, duration_unit=unit), unknown, on)}
+        for unit in (Unit.YEARS, Unit.MONTHS)
+    )
+    bare = [row for row in years if row in months and years[row].length != months[row].length]
     fits: Counter[str] = Counter()
-    for unit in (Unit.YEARS, Unit.MONTHS):
-        for term in stated_terms(table, attrs.evolve(mapping, duration_unit=unit), unknown, on):
-            try:
-                fits[unit.value] += abs((add(term.start, term.length) - term.last_day).days) <= _NEAR
-            except DateRangeError:
-                continue
+    for unit, terms in ((Unit.YEARS, years), (Unit.MONTHS, months)):
+        fits[unit.value] = sum(terms[row].lasts_as_stated for row in bare)
     return +fits
 
 

@@ -71,7 +71,9 @@ def _under(prefix: str) -> Generator[None]:
 
 
 def _term(old: Term, new: Term, mapping: Mapping, row: RowCells) -> Term:
-    clauses: dict[str, Any] = {name: getattr(new, name) for name in ("counting", "anchor") if getattr(mapping, name) and getattr(new, name)}
+    clauses: dict[str, Any] = {
+        name: getattr(new, name) for name in ("counting", "anchor") if getattr(mapping, name) and getattr(new, name)
+    }
     if new.duration is not None or new.stated_last_day is not None:
         clauses |= {"duration": new.duration, "stated_last_day": new.stated_last_day}
     if new.entry_into_force is not None and type(new.entry_into_force) is not type(old.entry_into_force):
