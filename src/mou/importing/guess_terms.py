@@ -10,7 +10,6 @@ from datetime import date
 import attrs
 
 from mou.dates.periods import Counting, Period, add, last_day_of
-from mou.errors import DateRangeError
 from mou.importing.dates import ascii_digits
 from mou.importing.grid import Cell, Table
 from mou.importing.mapping import Mapping, TakesEffect, Unit
@@ -94,10 +93,7 @@ class RowTerm:
     @property
     def lasts_as_stated(self) -> bool:
         """Whether the stated end is near the end that the length gives."""
-        try:
-            return abs((add(self.start, self.length) - self.last_day).days) <= _NEAR
-        except DateRangeError:
-            return False
+        return abs((add(self.start, self.length) - self.last_day).days) <= _NEAR
 
 
 def stated_terms(table: Table, mapping: Mapping, unknown: frozenset[str], on: date) -> Iterator[RowTerm]:
@@ -146,10 +142,7 @@ def proposed_counting(terms: Iterable[RowTerm]) -> Proposal:
 
 
 def _counting_of(term: RowTerm) -> Counting | None:
-    try:
-        days = {counting: last_day_of(term.start, term.length, counting) for counting in Counting}
-    except DateRangeError:
-        return None
+    days = {counting: last_day_of(term.start, term.length, counting) for counting in Counting}
     return next((counting for counting, day in days.items() if day == term.last_day), None)
 
 
@@ -163,7 +156,7 @@ def proposed_effect(mapping: Mapping, entries: int, rows: int) -> Proposal:
     """
     if not mapping.columns.of("signed_on") or entries >= rows:
         return Proposal()
-    which = "the agreements" if not entries else f"the {rows - entries} agreements without a day in that column"
+    which = "the agreements" if not entries else f"the agreements without a day of entry into force ({rows - entries})"
     comment = (
         f"Do {which} take effect on signature? Without this line, nothing says when they do, and their status stays "
         "unknown."

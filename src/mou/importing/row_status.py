@@ -69,7 +69,7 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
         agreement, stated_status=StatedStatus(Status(meaning.value), on=statement.on, words=statement.words)
     )
     status = lifecycle(stated).status(statement.on)
-    if meaning is StatusMeaning.TERMINATED and status not in _ENDED:
+    if meaning is StatusMeaning.TERMINATED and status not in {*_ENDED, Status.NEGOTIATED}:
         settled = _terminated(stated, statement)
     elif meaning is StatusMeaning.EXPIRED and status is Status.UNKNOWN:
         settled = _expired(stated, statement)

@@ -162,6 +162,9 @@ class RowReader(RowDates):
             clauses["anchor"] = mapping.anchor or Anchor.SIGNATURE
         notice = self._tried(self._notice, "withdrawal_notice")
         renewal = self._tried(self._renewal, length)
+        if isinstance(length, Indefinite) and isinstance(renewal, TacitRenewal | ExpressRenewal):
+            self._keep("renewal", "a renewal of an agreement without an end: kept, but not used")
+            renewal = None
         if not (isinstance(length, Period) or isinstance(renewal, TacitRenewal | ExpressRenewal)):
             del clauses["counting"]  # nothing is counted
         clauses = {name: value for name, value in clauses.items() if value is not None}

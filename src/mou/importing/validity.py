@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -157,8 +157,3 @@ def _day_after(words: re.Pattern[str], text: str, days: Reader) -> Day | Unclear
     if len(readings) > 1:
         return Unclear(" or ".join(sorted(map(str, readings))) + "; keep only the right format in the mapping")
     return readings[0] if readings else None
-
-
-def words_in(texts: Iterable[str]) -> Iterator[str]:
-    """Yield the texts that have no digits, without repeats."""
-    yield from (text for text in dict.fromkeys(texts) if not re.search("[0-9]", ascii_digits(text)))
