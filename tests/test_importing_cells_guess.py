@@ -1,11 +1,12 @@
 """The proposal: formats, calendar, century, unit, counting, effect and words, from the cells of a sheet."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from openpyxl import Workbook
 
 from mou.importing import Mapping, guess, read
+from mou.importing.tables import day_of_change
 
 ON = date(2026, 11, 29)
 
@@ -68,9 +69,9 @@ class TestDates:
         book = Workbook()
         for row in (
             ["Ref", "Title", "Date signed", "Validity"],
-            [1, "x", datetime(2022, 5, 3), "5 years, i.e. until 02/05/2027"],
-            [2, "x", datetime(2022, 5, 3), "03/06/2022 - 02/06/2027"],
-            [3, "x", datetime(2022, 5, 3), datetime(2027, 5, 2)],
+            [1, "x", date(2022, 5, 3), "5 years, i.e. until 02/05/2027"],
+            [2, "x", date(2022, 5, 3), "03/06/2022 - 02/06/2027"],
+            [3, "x", date(2022, 5, 3), date(2027, 5, 2)],
         ):
             book.active.append(row)
         path = tmp_path / "sheet.xlsx"
@@ -96,6 +97,7 @@ class TestDates:
             (["2016-17 > 2021-05-03"], ("EDTF", "YEARS")),
             (["2016/17 > 5", "2021-05-03 > 5"], ("EDTF", "YEARS")),
             (["2011-05 > 5", "2011-12 > 5"], ("EDTF",)),
+            (["2016-17 > 02/25/2021"], ("M/D/YYYY", "YEARS")),
         ],
     )
     def test_academic_years(self, dated, texts, formats):
@@ -170,6 +172,15 @@ class TestUnits:
         mapping = guessed("Ref,Title,Termination notice", "1,x,30")
         assert ("days", True) == (mapping.notice_unit, "/notice_unit" in mapping.comments)
 
+    def test_a_year_in_a_column_of_durations_is_no_date(self, guessed):
+        mapping = guessed("Ref,Title,Signed,Duration", "1,x,25/12/2021,2024", "2,x,26/12/2021,3 years")
+        assert ("D/M/YYYY",) == mapping.date_formats
+
+    def test_numbers_with_units_are_not_counted_as_months(self, tmp_path):
+        path = tmp_path / "sheet.csv"
+        path.write_text("Ref,Title,Duration (months)\n1,x,5 years\n", "utf-8")
+        assert () == read(path, guess(path)).notes
+
     def test_a_unit_in_the_heading_or_beside(self, guessed):
         assert "months" == guessed("Ref,Title,Duration (months)", "1,x,5").duration_unit
         mapping = guessed("Ref,Title,Duration,Unit", "1,x,5,years")
@@ -183,7 +194,8 @@ class TestCounting:
         ("ends", "counting"),
         [
             (["2026-05-02", "2026-05-02", "2026-05-03"], "from_start_of_day"),
-            (["2026-05-03"], "from_event"),
+            (["2026-05-03", "2026-05-03"], "from_event"),
+            (["2026-05-03"], None),
             (["2026-05-02", "2026-05-03"], None),
             (["2026-06-30"], None),
             ([""], None),
@@ -212,7 +224,9 @@ class TestEffect:
     def test_some_rows_have_a_beginning(self, guessed):
         rows = ["1,x,2021-05-03,2021-06-01", "2,x,2021-05-03,"]
         mapping = guessed("Ref,Title,Signed,Start date", *rows)
-        assert "Do the agreements without a day of entry into force (1) take effect" in mapping.comments["/takes_effect"]
+        assert (
+            "Do the agreements without a day of entry into force (1) take effect" in mapping.comments["/takes_effect"]
+        )
 
 
 class TestWords:
@@ -235,8 +249,8 @@ class TestWords:
     def test_ends(self, guessed):
         mapping = guessed("Ref,Title,Expiry date", "1,x,unlimited", "2,x,auto renew", "3,x,auto renew")
         assert (
-            "Read as no end: unlimited (1). Read as renewed automatically, for a length that is not known: auto renew (2)."
-            == mapping.comments["/columns/last_day"]
+            "Read as no end: unlimited (1). Read as renewed automatically, for a length that is not known: auto renew "
+            "(2)." == mapping.comments["/columns/last_day"]
         )
 
     def test_statuses(self, guessed):
@@ -249,4 +263,4 @@ def test_without_a_day_the_file_says_when_it_was_changed(tmp_path):
     path.write_text("Ref,Title,Status\n1,x,Active\n", "utf-8")
     done = read(path, guess(path))
     (agreement,) = done.register.agreements
-    assert date.fromtimestamp(path.stat().st_mtime).year == agreement.stated_status.on.year
+    assert day_of_change(path) == agreement.stated_status.on

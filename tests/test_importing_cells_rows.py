@@ -1,6 +1,6 @@
 """Rows with ends in words, ranges, extensions, calendars and stated statuses, imported with a mapping."""
 
-from datetime import date, datetime
+from datetime import date
 
 import attrs
 import pytest
@@ -54,18 +54,38 @@ def agreement(done):
 @pytest.mark.parametrize(
     ("cells", "column", "why"),
     [
-        ({"last_day": "2026-05-02", "duration": "until 2027-05-02"}, "Until, Term, Period, Signed, From", "two ends that differ"),
+        (
+            {"last_day": "2026-05-02", "duration": "until 2027-05-02"},
+            "Until, Term, Period, Signed, From",
+            "two ends that differ",
+        ),
         ({"last_day": "unlimited", "duration": "5 years"}, "Until", "an end that contradicts the duration"),
         ({"duration": "02/05/2026"}, "Term", "not a recognised duration"),
-        ({"signed_on": "03/05/2021", "duration": "03/05/2021"}, "Term", "a day in a column of durations, and not after the start"),
+        (
+            {"signed_on": "03/05/2021", "duration": "03/05/2021"},
+            "Term",
+            "a day in a column of durations, and not after the start",
+        ),
         ({"period": "soon"}, "Period", "not a first and a last day: not a recognised duration"),
-        ({"period": "2021 - 2564"}, "Period", 'the year 2564 is of another calendar; set calendar = "buddhist" in the mapping if it is 2021'),
-        ({"signed_on": datetime(2564, 5, 3)}, "Signed", 'the year 2564 is of another calendar; set calendar = "buddhist" in the mapping if it is 2021'),
+        (
+            {"period": "2021 - 2564"},
+            "Period",
+            'the year 2564 is of another calendar; set calendar = "buddhist" in the mapping if it is 2021',
+        ),
+        (
+            {"signed_on": date(2564, 5, 3)},
+            "Signed",
+            'the year 2564 is of another calendar; set calendar = "buddhist" in the mapping if it is 2021',
+        ),
         ({"last_day": True}, "Until", "not a date"),
         ({"renewal": "No", "renewal_period": "x"}, "Each", "not a recognised duration"),
-        ({"signed_on": "2021 - 2019"}, "Signed", "not a valid date in any of the mapping's formats: EDTF, D/M/YYYY, D-MMM-YY"),
+        (
+            {"signed_on": "2021 - 2019"},
+            "Signed",
+            "not a valid date in any of the mapping's formats: EDTF, D/M/YYYY, D-MMM-YY",
+        ),
     ],
-)  # fmt: skip
+)
 def test_problems(row, cells, column, why):
     assert [(2, column, why)] == [(problem.row, problem.column, problem.why) for problem in row(cells).problems]
 
@@ -73,20 +93,45 @@ def test_problems(row, cells, column, why):
 @pytest.mark.parametrize(
     ("cells", "column", "why"),
     [
-        ({"last_day": "5 years unless terminated"}, "Until", 'the words "unless terminated" are not used; the cell is also kept as written'),
+        (
+            {"last_day": "5 years unless terminated"},
+            "Until",
+            'the words "unless terminated" are not used; the cell is also kept as written',
+        ),
         ({"last_day": "31/12/9999"}, "Until", "read as no end, because of the year 9999"),
         ({"signed_on": "2021-05-03", "duration": "02/05/2026"}, "Term", "read as the last day"),
         ({"signed_on": "2021-05-03", "duration": "2022-2027"}, "Term", "kept as 2027: a year without a month"),
-        ({"last_day": "2022-05-02", "renewed_until": "2021-05-02"}, "Renewed until", "not after the last day: kept, but not used"),
+        (
+            {"last_day": "2022-05-02", "renewed_until": "2021-05-02"},
+            "Renewed until",
+            "not after the last day: kept, but not used",
+        ),
         ({"renewal_period": "5 years"}, "Each", "a length of renewals, but no renewal is known: kept, but not used"),
         ({"last_day": "5 years renewable"}, "Until", "it does not say how: the renewal clause stays unknown"),
-        ({"duration": "indefinite", "renewal": "by agreement"}, "Renewal", "a renewal of an agreement without an end: kept, but not used"),
+        (
+            {"duration": "indefinite", "renewal": "by agreement"},
+            "Renewal",
+            "a renewal of an agreement without an end: kept, but not used",
+        ),
+        (
+            {"last_day": "auto renew", "period": "indefinite"},
+            "Until",
+            "a renewal of an agreement without an end: kept, but not used",
+        ),
         ({"status": "Spring"}, "Status", "it does not say whether the agreement is in force: kept as written"),
-        ({"signed_on": "2021-05-03", "status": "In process"}, "Status", "it does not say whether the agreement is in force: kept as written"),
-        ({"signed_on": "2021-05-03", "status": "Draft"}, "Signed", "the status says that it is not signed: the date is kept as written, but not used"),
+        (
+            {"signed_on": "2021-05-03", "status": "In process"},
+            "Status",
+            "it does not say whether the agreement is in force: kept as written",
+        ),
+        (
+            {"signed_on": "2021-05-03", "status": "Draft"},
+            "Signed",
+            "the status says that it is not signed: the date is kept as written, but not used",
+        ),
         ({"signed_on": "2021-05-03 18:30"}, "Signed", "its time of day, 18:30, is left out"),
     ],
-)  # fmt: skip
+)
 def test_remarks(row, cells, column, why):
     done = row(cells)
     assert ((), True) == (done.problems, (2, column, why) in [(one.row, one.column, one.why) for one in done.remarks])
@@ -116,22 +161,26 @@ def test_words_of_a_constant_are_not_used(tmp_path):
         ({"signed_on": "03/05/2021 - 02/05/2026"}, "2021-05-03", "2026-05-02"),
         ({"signed_on": "2021-05-03", "duration": "5 years from 2021-06-01"}, "2021-06-01", "2026-06-01"),
         ({"signed_on": "2021-05-03", "duration": "2021 - 02/05/2026"}, "2021-05-03", "2026-05-02"),
-        ({"signed_on": "3-May-21", "entered_into_force_on": "1-Dec-20", "last_day": "2-May-31"}, "2020-12-01", "2031-05-02"),
+        (
+            {"signed_on": "3-May-21", "entered_into_force_on": "1-Dec-20", "last_day": "2-May-31"},
+            "2020-12-01",
+            "2031-05-02",
+        ),
         ({"entered_into_force_on": "1-Dec-20", "last_day": "2-May-31"}, "2020-12-01", "2031-05-02"),
     ],
-)  # fmt: skip
+)
 def test_beginnings_and_ends(row, cells, starts, ends):
     life = mou.lifecycle(agreement(row(cells)))
     assert (starts, ends) == (str(life.entered_into_force_on), str(life.last_day))
 
 
 def test_the_thai_calendar_of_date_cells(row):
-    done = row({"signed_on": datetime(2564, 5, 3), "last_day": datetime(2569, 5, 2)}, calendar="buddhist")
+    done = row({"signed_on": date(2564, 5, 3), "last_day": date(2569, 5, 2)}, calendar="buddhist")
     assert ("2021-05-03", "2026-05-02") == (
         str(agreement(done).acts[0].on),
         str(mou.lifecycle(agreement(done)).last_day),
     )
-    (problem,) = row({"signed_on": datetime(2568, 2, 29)}, calendar="buddhist").problems
+    (problem,) = row({"signed_on": date(2568, 2, 29)}, calendar="buddhist").problems
     assert "not a valid date in the mapping's calendar" == problem.why
 
 
@@ -145,11 +194,16 @@ def test_the_thai_calendar_of_years_in_their_own_column(tmp_path, year, on):
 
 
 def test_renewals(row):
-    tacit = row({"renewal": "auto", "renewal_period": "3", "signed_on": "2021-05-03"},
-                renewals=[importing.RenewalWords(words="auto", means="tacit")], duration_unit="years")  # fmt: skip
+    tacit = row(
+        {"renewal": "auto", "renewal_period": "3", "signed_on": "2021-05-03"},
+        renewals=[importing.RenewalWords(words="auto", means="tacit")],
+        duration_unit="years",
+    )
     assert mou.TacitRenewal("P3Y") == agreement(tacit).term.renewal
     express = row({"renewal": "by agreement", "renewal_period": "3 years", "signed_on": "2021-05-03"})
     assert mou.ExpressRenewal("P3Y") == agreement(express).term.renewal
+    both = row({"last_day": "auto renew", "renewal": "renewable", "signed_on": "2021-05-03"})
+    assert mou.TacitRenewal() == agreement(both).term.renewal
     (problem,) = row({"renewal": "No", "renewal_period": "3"}).problems
     assert "a number without a unit; you can set the unit in the mapping" == problem.why
 
@@ -157,13 +211,38 @@ def test_renewals(row):
 @pytest.mark.parametrize(
     ("cells", "on", "until", "last_day"),
     [
-        ({"signed_on": "2016-05-12", "last_day": "2021-05-11", "renewed_until": "2026-05-11"}, "2016-05-12/2021-05-11", "2026-05-11", "2026-05-11"),
-        ({"signed_on": "2016-05-12", "last_day": "2021-05-11", "renewed_until": "2026-05-11", "extended_on": "2021-04-01"}, "2021-04-01", "2026-05-11", "2026-05-11"),
+        (
+            {"signed_on": "2016-05-12", "last_day": "2021-05-11", "renewed_until": "2026-05-11"},
+            "2016-05-12/2021-05-11",
+            "2026-05-11",
+            "2026-05-11",
+        ),
+        (
+            {
+                "signed_on": "2016-05-12",
+                "last_day": "2021-05-11",
+                "renewed_until": "2026-05-11",
+                "extended_on": "2021-04-01",
+            },
+            "2021-04-01",
+            "2026-05-11",
+            "2026-05-11",
+        ),
         ({"last_day": "2021-05-11", "renewed_until": "2026-05-11"}, "../2021-05-11", "2026-05-11", "2026-05-11"),
-        ({"signed_on": "2021-05-11", "last_day": "2021-05-11", "renewed_until": "2026-05-11"}, "2021-05-11", "2026-05-11", "2026-05-11"),
-        ({"signed_on": "2016-05-12", "last_day": "2021-05-11", "extended_on": "2021-04-01"}, "2021-04-01", "None", "None"),
+        (
+            {"signed_on": "2021-05-11", "last_day": "2021-05-11", "renewed_until": "2026-05-11"},
+            "2021-05-11",
+            "2026-05-11",
+            "2026-05-11",
+        ),
+        (
+            {"signed_on": "2016-05-12", "last_day": "2021-05-11", "extended_on": "2021-04-01"},
+            "2021-04-01",
+            "None",
+            "None",
+        ),
     ],
-)  # fmt: skip
+)
 def test_extensions(row, cells, on, until, last_day):
     imported = agreement(row(cells))
     act = imported.acts[-1]
@@ -176,18 +255,48 @@ def test_extensions(row, cells, on, until, last_day):
     [
         ({"signed_on": "2023-05-03", "status": "Active"}, "in_force", "2026-11-29/..", [("signature", "2023-05-03")]),
         ({"status": "Active"}, "in_force", "2026-11-29/..", [("entry_into_force", "../2026-11-29")]),
-        ({"last_day": "2028-05-02", "status": "Active"}, "in_force", "2028-05-02", [("entry_into_force", "../2026-11-29")]),
+        (
+            {"last_day": "2028-05-02", "status": "Active"},
+            "in_force",
+            "2028-05-02",
+            [("entry_into_force", "../2026-11-29")],
+        ),
         ({"signed_on": "2023", "last_day": "2026", "status": "Active"}, "unknown", "2026", [("signature", "2023")]),
-        ({"signed_on": "2023-05-03", "status": "Expired"}, "expired", "2023-05-03/2026-11-28", [("signature", "2023-05-03")]),
+        (
+            {"signed_on": "2023-05-03", "status": "Expired"},
+            "expired",
+            "2023-05-03/2026-11-28",
+            [("signature", "2023-05-03")],
+        ),
         ({"status": "Expired"}, "expired", "../2026-11-28", []),
         ({"signed_on": "2023", "last_day": "2026", "status": "Expired"}, "unknown", "2026", [("signature", "2023")]),
-        ({"signed_on": "2023-05-03", "last_day": "2028-05-02", "status": "Terminated"}, "terminated", "2028-05-02", [("signature", "2023-05-03"), ("termination", "2023-05-04/2026-11-29")]),
-        ({"signed_on": "2026-11-28", "status": "Terminated"}, "terminated", "None", [("signature", "2026-11-28"), ("termination", "2026-11-29")]),
-        ({"signed_on": "2030-05-03", "last_day": "2035-05-02", "status": "Terminated"}, "negotiated", "2035-05-02", [("signature", "2030-05-03")]),
-        ({"signed_on": "2023-05-03", "last_day": "2025-05-02", "status": "Terminated"}, "expired", "2025-05-02", [("signature", "2023-05-03")]),
+        (
+            {"signed_on": "2023-05-03", "last_day": "2028-05-02", "status": "Terminated"},
+            "terminated",
+            "2028-05-02",
+            [("signature", "2023-05-03"), ("termination", "2023-05-04/2026-11-29")],
+        ),
+        (
+            {"signed_on": "2026-11-28", "status": "Terminated"},
+            "terminated",
+            "None",
+            [("signature", "2026-11-28"), ("termination", "2026-11-29")],
+        ),
+        (
+            {"signed_on": "2030-05-03", "last_day": "2035-05-02", "status": "Terminated"},
+            "negotiated",
+            "2035-05-02",
+            [("signature", "2030-05-03")],
+        ),
+        (
+            {"signed_on": "2023-05-03", "last_day": "2025-05-02", "status": "Terminated"},
+            "expired",
+            "2025-05-02",
+            [("signature", "2023-05-03")],
+        ),
         ({"signed_on": "2023-05-03", "last_day": "2028-05-02", "status": "Draft"}, "unknown", "None", []),
     ],
-)  # fmt: skip
+)
 def test_stated_statuses(row, cells, status, duration, acts):
     imported = agreement(row(cells))
     assert status == imported.lifecycle().status(ON).value

@@ -43,7 +43,7 @@ BOTH = ("EDTF", "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D MMM YYYY", "MMM YYYY")
         ("5年間", "P5Y"),
         ("6個月", "P6M"),
         ("خمس سنوات", "P5Y"),
-        ("٥ سنوات", "P5Y"),
+        ("\u0665 سنوات", "P5Y"),
         ("2 years 6 months", "P2Y6M"),
     ],
 )
@@ -70,8 +70,12 @@ def test_units():
         "prazo indeterminado",
         "durée indéterminée",
         "Unbefristet",
-    ]
-    + ["tidak terbatas", "ไม่มีกำหนด", "无限期", "غير محدد", "indeterminato"],
+        "tidak terbatas",
+        "ไม่มีกำหนด",
+        "无限期",
+        "غير محدد",
+        "indeterminato",
+    ],
 )
 def test_words_for_no_end(word):
     assert Indefinite() == duration_of(word, None, INDEFINITE)
@@ -196,7 +200,10 @@ def test_what_says_nothing_about_renewal(text):
         ),
         (
             "expired",
-            "Expired|not active|vencido|No vigente|expirado|échu|abgelaufen|scaduto|kadaluarsa|tidak berlaku|หมดอายุ|已过期",
+            (
+                "Expired|not active|vencido|No vigente|expirado|échu|abgelaufen|scaduto|kadaluarsa|tidak berlaku|หมดอายุ|"
+                "已过期"
+            ),
         ),
         ("terminated", "Terminated|cancelled|rescindido|résilié|gekündigt|dibatalkan|ยกเลิก|终止"),
         ("negotiated", "Draft|Proposed|to be signed|borrador|Entwurf|brouillon|bozza|usulan|ร่าง|草案"),

@@ -13,6 +13,7 @@ import mou
 from mou import importing
 
 ON = date(2026, 11, 29)
+WITH_A_TIME = datetime(2026, 3, 3, 18, 30)  # noqa: DTZ001  # a cell has no time zone
 US = mou.Party("us", name="Us", kind="organisation")
 
 
@@ -135,7 +136,7 @@ def test_dates_with_times(imported):
     done, _ = imported(
         workbook(
             ["No.", "Partner", "Date signed", "Valid until"],
-            [1, "A University", datetime(2021, 3, 5), datetime(2026, 3, 3, 18, 30)],
+            [1, "A University", date(2021, 3, 5), WITH_A_TIME],
             [2, "B University", "2021-03-05 00:00:00", "2026-03-04 18:30"],
         )
     )
@@ -205,9 +206,9 @@ def test_period_as_range(imported):
     done, _ = imported(
         workbook(
             ["No.", "Partner", "Date signed", "Validity"],
-            [1, "Kyoto University", datetime(2021, 5, 3), "03/05/2021 - 02/05/2026"],
-            [2, "Lund University", datetime(2022, 5, 3), "2022-2027"],
-            [3, "Oslo University", datetime(2022, 5, 3), "5 years, i.e. until 02/05/2027"],
+            [1, "Kyoto University", date(2021, 5, 3), "03/05/2021 - 02/05/2026"],
+            [2, "Lund University", date(2022, 5, 3), "2022-2027"],
+            [3, "Oslo University", date(2022, 5, 3), "5 years, i.e. until 02/05/2027"],
         )
     )
     assert {"1": "expired", "2": "in_force", "3": "in_force"} == statuses(done)
@@ -276,9 +277,9 @@ def test_swapped_by_excel(imported):
     done, mapping = imported(
         workbook(
             ["No.", "Partner", "Date signed", "Valid until"],
-            [1, "A University", datetime(2021, 3, 4), datetime(2026, 2, 4)],
+            [1, "A University", date(2021, 3, 4), date(2026, 2, 4)],
             [2, "B University", "25/12/2021", "24/12/2026"],
-            [3, "C University", datetime(2021, 7, 9), datetime(2026, 6, 9)],
+            [3, "C University", date(2021, 7, 9), date(2026, 6, 9)],
             [4, "D University", "13/06/2022", "12/06/2027"],
         )
     )
@@ -325,7 +326,7 @@ Sl No,University,Country,Date of MoU,Validity,Status
 def test_year_1904_workbook(imported):
     book = workbook(
         ["No.", "Partner", "Date signed", "Valid until"],
-        [1, "A University", datetime(2021, 3, 4), datetime(2026, 3, 3)],
+        [1, "A University", date(2021, 3, 4), date(2026, 3, 3)],
         [2, "B University", 42796, 44621],
     )
     book.epoch = CALENDAR_MAC_1904

@@ -30,8 +30,9 @@ def column_notes(table: Table, mapping: Mapping) -> Iterator[str]:
             text = swapped(cells)
             if text is not None:
                 yield (
-                    f"column {shown(heading)}: days and months are probably swapped in its date cells. All of them have "
-                    f"a day up to 12, and the days above 12 are texts, such as {text}. Compare some with the originals"
+                    f"column {shown(heading)}: days and months are probably swapped in its date cells. All of them "
+                    f"have a day up to 12, and the days above 12 are texts, such as {text}. Compare some with the "
+                    "originals"
                 )
 
 
@@ -44,7 +45,8 @@ def length_note(table: Table, mapping: Mapping) -> Iterator[str]:
     cells = (line.cells[place] for line in table.lines if place < len(line.cells))
     count = sum(bool(_NUMBER.match(ascii_digits(cell.text))) for cell in cells)
     if count:
-        yield f"column {shown(heading)}: {count} numbers without a unit were read as months (duration_unit in the mapping)"
+        numbers = "1 number without a unit was" if count == 1 else f"{count} numbers without a unit were"
+        yield f"column {shown(heading)}: {numbers} read as months (duration_unit in the mapping)"
 
 
 def swapped(cells: list[Cell]) -> str | None:

@@ -97,9 +97,9 @@ def time_of_day(text: str) -> str | None:
 
 
 def plain_date(text: str) -> str:
-    """Return a date without its time of day, with digits from 0 to 9 and simple separators.
+    r"""Return a date without its time of day, with digits from 0 to 9 and simple separators.
 
-    >>> plain_date("2021年3月12日"), plain_date(r"02\\06\\2021"), plain_date("12 de marzo de 2021")
+    >>> plain_date("2021年3月12日"), plain_date(r"02\06\2021"), plain_date("12 de marzo de 2021")
     ('2021-03-12', '02/06/2021', '12 marzo 2021')
     """
     plain = _TIME.sub("", " ".join(ascii_digits(text).split()).replace("\\", "/"))
@@ -149,7 +149,7 @@ def _in_numbers(token: str) -> str:
 
 
 def _in_words(tokens: list[str]) -> Iterator[str]:
-    """Yield the pattern of a date with the name of a month; spaces, commas and hyphens between its parts are the same."""
+    """Yield the pattern of a date with the name of a month; its parts can have any separators."""
     named = [token for token in tokens if token in _TOKENS or not re.fullmatch(r"[\s,./-]+", token)]
     for token, after in pairwise([*named, ""]):
         if token not in _TOKENS:

@@ -138,19 +138,20 @@ def proposed_dates(sheet: DatesOfSheet) -> Proposal:
     if not set(_MONTH_FIRST).isdisjoint(used) and not set(_DAY_FIRST).isdisjoint(used):
         _order_otherwise(sheet, texts, used, calendar, lines)
     if all("EDTF" in formats for formats in reads.values() if "YYYY-M-D" in formats):
-        used.discard("YYYY-M-D")
+        used -= {"YYYY-M-D"}  # it reads no more than EDTF does
     if spans:
         lines.append(
-            f"Years such as {spans[0]} are read as two years, not as a month: the date lies in one of them. Is that right?"
+            f"Years such as {spans[0]} are read as two years, not as a month: the date lies in one of them. Is that "
+            "right?"
         )
     serials = [text for text in texts if is_serial(text)]
     if serials:
         used.add("EXCEL1904" if sheet.from_1904 else "EXCEL")
         lines.append(f"Dates written as Excel's day numbers: {len(serials)}, such as {serials[0]}.")
     lines.extend(
-        f"Days and months are probably swapped in date cells: all have a day up to 12, beside texts such as {text}."
+        f"Days and months are probably swapped in date cells: all have a day up to 12, beside texts such as {example}."
         for column in cells.values()
-        if (text := swapped(column)) is not None
+        if (example := swapped(column)) is not None
     )
     if used:
         order = (*FORMATS, YEAR_SPANS, "EXCEL", "EXCEL1904")

@@ -21,6 +21,8 @@ _UNIT = re.compile(r"\b(year|yr|month|week|day)s?\)?\Z", re.IGNORECASE)
 _UNITS = {"year": "years", "yr": "years", "month": "months", "week": "weeks", "day": "days"}
 _HALF_YEAR, _MOST_MONTHS, _FEWEST_MONTHS = 6, 120, 24
 _MOST_YEARS = 50
+_FEWEST = 2
+"""The smallest number of rows that show how days are counted."""
 _NEAR = 40
 """The number of days by which a stated end can differ from a duration of the right unit."""
 
@@ -35,7 +37,7 @@ def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], bes
         beside: for each unit, the number of rows whose start and end fit it.
     """
     headings = list(headings)
-    named = {_UNITS[unit[1].lower()] for heading in headings if (unit := _UNIT.search(heading))}
+    named = {_UNITS[match[1].lower()] for heading in headings if (match := _UNIT.search(heading))}
     if len(named) == 1:
         return Proposal({name: named.pop()})
     bare = [text for cell in cells if _NUMBER.match(text := ascii_digits(cell.text))]
@@ -130,7 +132,7 @@ def proposed_counting(terms: Iterable[RowTerm]) -> Proposal:
         return Proposal()
     count, counting = max(shown, key=lambda item: item[0])
     others = fits.total() - count
-    if count * 2 <= fits.total():
+    if count < _FEWEST or count * 2 <= fits.total():
         return Proposal()
     how = {
         Counting.FROM_EVENT: "on the same date, as if counted from the event",

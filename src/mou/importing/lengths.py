@@ -21,13 +21,11 @@ _NUMBERS = {
         "eine duas - - fuenf",
         "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
         "setahun - - - - - - lapan",
-        "\u0e2b\u0e19\u0e36\u0e48\u0e07 \u0e2a\u0e2d\u0e07 \u0e2a\u0e32\u0e21 \u0e2a\u0e35\u0e48 \u0e2b\u0e49\u0e32 "
-        "\u0e2b\u0e01 \u0e40\u0e08\u0e47\u0e14 \u0e41\u0e1b\u0e14 \u0e40\u0e01\u0e49\u0e32 \u0e2a\u0e34\u0e1a",
-        "\u4e00 \u4e8c \u4e09 \u56db \u4e94 \u516d \u4e03 \u516b \u4e5d \u5341",
-        "\u58f9 \u4e24",
-        "- \u5169",
-        "- - \u062b\u0644\u0627\u062b \u0627\u0631\u0628\u0639 \u062e\u0645\u0633 \u0633\u062a \u0633\u0628\u0639 "
-        "\u062b\u0645\u0627\u0646\u064a \u062a\u0633\u0639 \u0639\u0634\u0631",
+        ("หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ"),
+        "一 二 三 四 五 六 七 八 九 十",
+        "壹 两",
+        "- 兩",
+        ("- - ثلاث اربع خمس ست سبع ثماني تسع عشر"),
     )
     for number, word in enumerate(words.split(), 1)
     if word != "-"
@@ -36,16 +34,16 @@ _UNITS = {
     unit: name
     for name, units in {
         "years": "y yr yrs year years ano anos anio anios an ans annee annees jahr jahre jahren jahres anno anni tahun "
-        "thn jaar \u0e1b\u0e35 \u5e74 \u5e74\u9593 \u5e74\u95f4 \u0633\u0646\u0629 \u0633\u0646\u0648\u0627\u062a "
-        "\u0639\u0627\u0645 \u0627\u0639\u0648\u0627\u0645",
-        "months": "m mo mos mth mths month months mes meses mois monat monate monaten mese mesi bulan bln maand maanden "
-        "\u0e40\u0e14\u0e37\u0e2d\u0e19 \u4e2a\u6708 \u500b\u6708 \u304b\u6708 \u30ab\u6708 \u30f6\u6708 "
-        "\u0634\u0647\u0631 \u0627\u0634\u0647\u0631 \u0634\u0647\u0648\u0631",
+        "thn jaar ปี 年 年間 年间 سنة سنوات "
+        "عام اعوام",
+        "months": "m mo mos mth mths month months mes meses mois monat monate monaten mese mesi bulan bln maand "
+        "maanden "
+        "เดือน 个月 個月 か月 カ月 ヶ月 "
+        "شهر اشهر شهور",
         "weeks": "w wk wks week weeks semana semanas semaine semaines woche wochen settimana settimane minggu "
-        "\u0e2a\u0e31\u0e1b\u0e14\u0e32\u0e2b\u0e4c \u5468 \u9031\u9593 \u0627\u0633\u0628\u0648\u0639 "
-        "\u0627\u0633\u0627\u0628\u064a\u0639",
-        "days": "d day days dia dias jour jours tag tage tagen giorno giorni hari \u0e27\u0e31\u0e19 \u5929 \u65e5\u9593 "
-        "\u064a\u0648\u0645 \u0627\u064a\u0627\u0645",
+        "สัปดาห์ 周 週間 اسبوع "
+        "اسابيع",
+        "days": "d day days dia dias jour jours tag tage tagen giorno giorni hari วัน 天 日間 يوم ايام",
     }.items()
     for unit in map(without_accents, units.split())
 }

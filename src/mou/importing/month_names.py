@@ -24,7 +24,10 @@ _OTHERS = (
     "septiembre|setembro|set|septembre|settembre|กันยายน|ก.ย|九月|سبتمبر|ايلول",
     "octubre|outubro|out|octobre|oktober|okt|ottobre|ott|ตุลาคม|ต.ค|十月|اكتوبر|تشرين الاول",
     "noviembre|novembro|novembre|พฤศจิกายน|พ.ย|十一月|نوفمبر|تشرين الثاني",
-    "diciembre|dic|dezembro|dez|decembre|dezember|dicembre|desember|des|disember|dis|ธันวาคม|ธ.ค|十二月|ديسمبر|كانون الاول",
+    (
+        "diciembre|dic|dezembro|dez|decembre|dezember|dicembre|desember|des|disember|dis|ธันวาคม|ธ.ค|"
+        "十二月|ديسمبر|كانون الاول"
+    ),
 )
 _ACCENTS = frozenset((*range(0x300, 0x370), 0x653, 0x654, 0x655))
 """The accents of Latin letters, and the hamza, which Arabic texts often leave out."""

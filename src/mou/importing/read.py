@@ -203,7 +203,7 @@ class _Importer:
             text = ", ".join(cell.text for cell in line.cells)
             self._problems.append(Remark(line.number, "", text, f"{how} cells than columns"))
             return
-        row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown, self._on)
+        row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown, on=self._on)
         agreement = row.agreement()
         if row.id is not None:
             self._seen.add(row.id)

@@ -74,7 +74,8 @@ BUILT_IN_RENEWALS = (
 
 _NO = r"\b(no|not|non|nao|sin|sem|sans|ohne|nicht|kein\w*|tidak|tiada)\b|ไม่|不|非|غير"
 _AUTOMATIC = re.compile(
-    r"\bauto(?![a-z])|auto[- ]?re?new|automat|tacit|stillschweigend|otomatis|evergreen|\brolling\b|อัตโนมัติ|自动|自動|تلقائي"
+    r"\bauto(?![a-z])|auto[- ]?re?new|automat|tacit|stillschweigend|otomatis|evergreen|\brolling\b|อัตโนมัติ|自动|"
+    "自動|تلقائي"
 )
 _RENEWAL = (
     r"renew|extend|extension|renov|prorrog|prolong|reconduc|verlanger|rinnov|diperpanjang|perpanjangan|lanjut|"
@@ -82,7 +83,8 @@ _RENEWAL = (
 )
 _NOT_RENEWED = re.compile(rf"(?:{_NO})[^.;]*(?:{_RENEWAL})")
 _BY_CONSENT = re.compile(
-    r"agreement|consent|mutual|written|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|扩展|协商|協議|合意|اتفاق"
+    r"agreement|consent|mutual|written|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|扩展|协商|"
+    "協議|合意|اتفاق"
 )
 _OF_NOTICE = re.compile(r"notice|unless|before|prior|aviso|preavis|frist|antes|kecuali")
 _EACH = re.compile(

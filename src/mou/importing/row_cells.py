@@ -127,11 +127,10 @@ class RowCells:
         return text
 
     def _keep(self, field: str, why: str) -> None:
-        """Keep the cells of a field unchanged, with a remark; constants need no remark, nor do empty cells."""
+        """Keep the cells of a field unchanged, with a remark; constants need no remark."""
         for heading in self._mapping.columns.of(field):
             self._kept[heading] = self._cells[heading]
-            if self._cells[heading].text:
-                self.remark(heading, self._cells[heading].text, why)
+            self.remark(heading, self._cells[heading].text, why)
 
     def _rest(self) -> dict[str, Any]:
         """Return the cells for which the model has no field, unchanged."""

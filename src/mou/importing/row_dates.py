@@ -193,7 +193,7 @@ class RowDates(RowCells):
         if is_indefinite(cell.text, self._mapping.indefinite):
             return Validity(length=Indefinite())
         day: Day | None = self._day_of_cell(columns, cell)
-        days = self._readings("last_day", cell.text) if day is None else {day}
+        days: set[Day] = self._readings("last_day", cell.text) if day is None else {day}
         if not days:
             validity = self._read_validity(cell.text, None)
             if not isinstance(validity, Unclear):

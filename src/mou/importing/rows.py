@@ -51,6 +51,7 @@ class RowReader(RowDates):
         line: Line,
         parties: PartyReader,
         unknown: frozenset[str],
+        *,
         on: date | None = None,
     ) -> None:
         super().__init__(mapping, headings, line, unknown, on)
@@ -163,7 +164,7 @@ class RowReader(RowDates):
         notice = self._tried(self._notice, "withdrawal_notice")
         renewal = self._tried(self._renewal, length)
         if isinstance(length, Indefinite) and isinstance(renewal, TacitRenewal | ExpressRenewal):
-            self._keep("renewal", "a renewal of an agreement without an end: kept, but not used")
+            self._keep(self._renewal_field(), "a renewal of an agreement without an end: kept, but not used")
             renewal = None
         if not (isinstance(length, Period) or isinstance(renewal, TacitRenewal | ExpressRenewal)):
             del clauses["counting"]  # nothing is counted
@@ -216,10 +217,13 @@ class RowReader(RowDates):
             if each is not None:
                 self._keep("renewal_period", "a length of renewals, but no renewal is known: kept, but not used")
             if words is not None:
-                field = "renewal" if text is not None else "duration" if self._text("duration") else "last_day"
-                self._keep(field, "it does not say how: the renewal clause stays unknown")
+                self._keep(self._renewal_field(), "it does not say how: the renewal clause stays unknown")
             return None
         return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(each or words.period)
+
+    def _renewal_field(self) -> str:
+        """Return the field whose column says something about renewal."""
+        return "renewal" if self._text("renewal") else "duration" if self._text("duration") else "last_day"
 
     def _renewal_period(self) -> Period | None:
         text = self._text("renewal_period")

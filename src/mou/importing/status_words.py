@@ -37,43 +37,65 @@ _WORDS = tuple(
     for meaning, pattern in (
         (
             StatusMeaning.NEGOTIATED,
-            r"\b(draft\w*|propos\w*|negotiat\w*|under discussion|in preparation|to be signed|not (yet )?signed|unsigned|"
-            r"awaiting signature|em negociacao|en negociacion|borrador|minuta|en preparacion|em elaboracao|por firmar|"
-            r"entwurf|in verhandlung|in vorbereitung|brouillon|projet|en cours de (signature|negociation)|bozza|"
-            r"in corso di firma|draf|usulan|dalam pembahasan|belum ditandatangani)\b|"
-            "ร่าง|รอลงนาม|草案|草稿|待签|拟签|洽谈|調整中|交渉中|مسودة",
+            (
+                r"\b(draft\w*|propos\w*|negotiat\w*|under discussion|in preparation|to be signed|not (yet )?signed|"
+                "unsigned|"
+                r"awaiting signature|em negociacao|en negociacion|borrador|minuta|en preparacion|em elaboracao|por "
+                "firmar|"
+                r"entwurf|in verhandlung|in vorbereitung|brouillon|projet|en cours de (signature|negociation)|bozza|"
+                r"in corso di firma|draf|usulan|dalam pembahasan|belum ditandatangani)\b|"
+                "ร่าง|รอลงนาม|草案|草稿|待签|拟签|洽谈|調整中|交渉中|مسودة"
+            ),
         ),
         (
             StatusMeaning.IN_PROCESS,
-            r"\b(in process|in progress|pending|under review|on hold|en proceso|en tramite|em tramitacao|em processo|"
-            r"em andamento|in bearbeitung|en cours|dalam proses)\b|อยู่ระหว่าง|قيد",
+            (
+                r"\b(in process|in progress|pending|under review|on hold|en proceso|en tramite|em tramitacao|em "
+                "processo|"
+                r"em andamento|in bearbeitung|en cours|dalam proses)\b|อยู่ระหว่าง|قيد"
+            ),
         ),
         (
             StatusMeaning.TERMINATED,
-            r"\b(terminated|cancell?ed|discontinued|withdrawn|rescinded|revoked|dissolved|rescindid[oa]|cancelad[oa]|"
-            r"denunciad[oa]|resilie|denonce|annule|gekundigt|aufgelost|aufgehoben|risolto|annullato|recesso|dihentikan|"
-            r"dibatalkan|diakhiri|ditamatkan)\b|ยกเลิก|终止|終止|取消|解除|ملغى|ملغاة",
+            (
+                r"\b(terminated|cancell?ed|discontinued|withdrawn|rescinded|revoked|dissolved|rescindid[oa]|"
+                "cancelad[oa]|"
+                r"denunciad[oa]|resilie|denonce|annule|gekundigt|aufgelost|aufgehoben|risolto|annullato|recesso|"
+                "dihentikan|"
+                r"dibatalkan|diakhiri|ditamatkan)\b|ยกเลิก|终止|終止|取消|解除|ملغى|ملغاة"
+            ),
         ),
         (
             StatusMeaning.EXPIRED,
-            r"\b(expired|lapsed|ended|finished|closed|completed|concluded|inactive|past|former|no longer in force|"
-            r"(not|no|nao|non|nicht|tidak|pas) (mehr )?(active|in force|in effect|valid|vigente|activ[oa]|ativ[oa]|"
-            r"vigor|valide|aktiv|gultig|in kraft|attivo|aktif|berlaku)|not renewed|vencid[oa]|caducad[oa]|expirad[oa]|"
-            r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|concluid[oa]|extint[oa]|expire|echu|inactif|"
-            r"termine|abgelaufen|beendet|inaktiv|ausgelaufen|scadut[oa]|terminat[oa]|cessat[oa]|kadaluarsa|kedaluwarsa|"
-            r"berakhir|habis|tamat|luput)\b|หมดอายุ|สิ้นสุด|ไม่มีผล|过期|過期|到期|失效|期限切れ|終了|منتهي|منتهية|انتهى",
+            (
+                r"\b(expired|lapsed|ended|finished|closed|completed|concluded|inactive|past|former|no longer in force|"
+                r"(not|no|nao|non|nicht|tidak|pas) (mehr )?(active|in force|in effect|valid|vigente|activ[oa]|ativ[oa]|"
+                r"vigor|valide|aktiv|gultig|in kraft|attivo|aktif|berlaku)|not renewed|vencid[oa]|caducad[oa]|"
+                "expirad[oa]|"
+                r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|concluid[oa]|extint[oa]|expire|echu|"
+                "inactif|"
+                r"termine|abgelaufen|beendet|inaktiv|ausgelaufen|scadut[oa]|terminat[oa]|cessat[oa]|kadaluarsa|"
+                "kedaluwarsa|"
+                r"berakhir|habis|tamat|luput)\b|หมดอายุ|สิ้นสุด|ไม่มีผล|过期|過期|到期|失效|期限切れ|終了|منتهي|"
+                "منتهية|انتهى"
+            ),
         ),
         (StatusMeaning.SUSPENDED, r"\b(suspend\w*|suspenso|ausgesetzt|sospes[oa]|ditangguhkan)\b|ระงับ|暂停|中止|معلق"),
         (
             StatusMeaning.IN_FORCE,
-            r"\b(active|in force|in effect|current|valid|on-?going|live|operative|operational|running|effective|vigente|"
-            r"activ[oa]|ativ[oa]|en vigor|em vigor|en vigueur|actif|valide|in kraft|aktiv|gultig|laufend|attiv[oa]|"
-            r"in vigore|vigor|aktif|berlaku|masih berlaku|berjalan)\b|มีผล|ใช้งาน|ยังไม่หมดอายุ|有效|生效|执行中|有効|ساري|سارية|نشط|نافذ",
+            (
+                r"\b(active|in force|in effect|current|valid|on-?going|live|operative|operational|running|effective|"
+                "vigente|"
+                r"activ[oa]|ativ[oa]|en vigor|em vigor|en vigueur|actif|valide|in kraft|aktiv|gultig|laufend|attiv[oa]|"
+                r"in vigore|vigor|aktif|berlaku|masih berlaku|berjalan)\b|มีผล|ใช้งาน|ยังไม่หมดอายุ|有效|生效|执行中|"
+                "有効|ساري|سارية|نشط|نافذ"
+            ),
         ),
     )
 )
 _SAYS_IN_FORCE = re.compile(
-    r"\b(active|in force|in effect|current|valid|vigente|vigor|activ[oa]|ativ[oa]|aktif|berlaku|aktiv|gultig|actif)\b\??"
+    r"\b(active|in force|in effect|current|valid|vigente|vigor|activ[oa]|ativ[oa]|aktif|berlaku|aktiv|gultig|"
+    r"actif)\b\??"
 )
 _YES_OR_NO = {
     "si": True,

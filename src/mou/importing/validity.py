@@ -22,21 +22,22 @@ Reader = Callable[[str], Iterable[Day]]
 
 _BETWEEN = re.compile(
     r"\s+(?:to|until|till|through|bis|a|al|hasta|ate|au|jusqu'au|sampai|hingga|s/d|sd|fino al|al|e|and)\s+|"
-    r"\s*(?:\u2013|\u2014|~|\u301c|\uff5e|\u81f3|\u5230|\u0e16\u0e36\u0e07|\u0e08\u0e19\u0e16\u0e36\u0e07)\s*|\s+-+\s+|\s*/\s*|\s*-\s*"
+    r"\s*(?:\u2013|\u2014|~|\u301c|\uff5e|至|到|ถึง|จนถึง)\s*|\s+-+\s+|\s*/\s*|\s*-\s*"
 )
-_FROM = re.compile(r"(?:from|von|vom|desde|del?|du|dari|dal|between|\u0e08\u0e32\u0e01|\u81ea|\u4ece)\s+")
+_FROM = re.compile(r"(?:from|von|vom|desde|del?|du|dari|dal|between|จาก|自|从)\s+")
 _UNTIL = re.compile(
     r"(?:(?:valid|in force|expires?|ends?|ending|vigente|valido|vence|gultig|berlaku|i\.?\s?e)\b[\s,:.]*)*"
-    r"(?:until|till|til|through|up to|upto|to|by|on|hasta(?: el)?|ate|bis(?: zum)?|jusqu'au|jusqu'a|au|sampai(?: dengan)?|"
-    r"hingga|s/d|fino al|al|\u0e16\u0e36\u0e07|\u0e08\u0e19\u0e16\u0e36\u0e07|\u81f3)\s*:?\s+"
+    r"(?:until|till|til|through|up to|upto|to|by|on|hasta(?: el)?|ate|bis(?: zum)?|jusqu'au|jusqu'a|au|"
+    r"sampai(?: dengan)?|hingga|s/d|fino al|al|ถึง|จนถึง|至)\s*:?\s+"
 )
 _AT_FIRST = re.compile(
     r"(?:initially|initial|for|a|an|the|period|term|of|valid|validity|duration|approx\.?|por|de|un|una|um|vigencia|prazo|"
     r"pour|fur|selama|per)\b[\s,:]*"
 )
 _FROM_SIGNATURE = re.compile(
-    r"[\s,;(]*(?:starting |counted |effective |commencing |with effect )?(?:from|since|after|of|upon|on|a partir de|desde|"
-    r"apos|contados? desde|ab|nach|depuis|a compter de|sejak|terhitung sejak|dalla|dal)\s+(?:the |la |da |der |a |its )?"
+    r"[\s,;(]*(?:starting |counted |effective |commencing |with effect )?"
+    r"(?:from|since|after|of|upon|on|a partir de|desde|apos|contados? desde|ab|nach|depuis|a compter de|sejak|"
+    r"terhitung sejak|dalla|dal)\s+(?:the |la |da |der |a |its )?"
     r"(?:date of |day of |last date of |fecha de |data de |data da |date de la |tanggal )?(?:the |la |da |its )?"
     r"(?:sign\w*|firma|suscripcion|assinatura|unterzeichnung|unterschrift|penandatanganan|ditandatangani)[^;,(]*[\s),;.]*"
 )

@@ -25,9 +25,8 @@ INDEFINITE = tuple(
     "por prazo indeterminado|tempo indeterminado|sem vencimento|indetermine|indeterminee|duree indeterminee|illimite|"
     "illimitee|unbefristet|unbegrenzt|auf unbestimmte zeit|dauerhaft|indeterminato|tempo indeterminato|illimitato|"
     "tidak terbatas|tanpa batas|tanpa batas waktu|tidak ditentukan|tiada tarikh luput|tiada had|selamanya|"
-    "ไม่มีกำหนด|ไม่จำกัด|ไม่กำหนดระยะเวลา|ไม่มีวันหมดอายุ|无限期|無期限|长期|長期|永久|无固定期限|期限なし|غير محدد|غير محددة|مفتوح".split(
-        "|"
-    )
+    "ไม่มีกำหนด|ไม่จำกัด|ไม่กำหนดระยะเวลา|ไม่มีวันหมดอายุ|无限期|無期限|长期|長期|永久|无固定期限|期限なし|غير محدد|"
+    "غير محددة|مفتوح".split("|")
 )
 """The words for a duration without an end."""
 KINDS = {
