@@ -55,6 +55,16 @@ def agreement(done):
     ("cells", "column", "why"),
     [
         (
+            {"signed_on": "2021-05-12 - 2021-05-13"},
+            "Signed",
+            "not a valid date in any of the mapping's formats: EDTF, D/M/YYYY, D-MMM-YY",
+        ),
+        (
+            {"signed_on": "2018-05-12", "last_day": "31/12/2023 - 31/12/2026"},
+            "Until, Term, Period, Signed, From",
+            "it begins more than a year before or after the start of the row, 2018-05-12",
+        ),
+        (
             {"last_day": "2026-05-02", "duration": "until 2027-05-02"},
             "Until, Term, Period, Signed, From",
             "two ends that differ",

@@ -196,13 +196,13 @@ def test_what_says_nothing_about_renewal(text):
     [
         (
             "in_force",
-            "Active|in force|Ongoing|VIGENTE|ativo|en vigueur|in Kraft|gültig|in vigore|Masih Berlaku|มีผล|有效|ساري",
+            "active until terminated|in force|Ongoing|VIGENTE|ativo|en vigueur|in Kraft|gültig|in vigore|Masih Berlaku|มีผล|有效|ساري",
         ),
         (
             "expired",
             (
-                "Expired|not active|vencido|No vigente|expirado|échu|abgelaufen|scaduto|kadaluarsa|tidak berlaku|หมดอายุ|"
-                "已过期"
+                "Expired|not active|vencido|No vigente|expirado|échu|abgelaufen|scaduto|kadaluarsa|tidak berlaku|"
+                "หมดอายุ|已过期"
             ),
         ),
         ("terminated", "Terminated|cancelled|rescindido|résilié|gekündigt|dibatalkan|ยกเลิก|终止"),
@@ -210,7 +210,7 @@ def test_what_says_nothing_about_renewal(text):
         ("in_process", "In process|Pending|en trámite|dalam proses"),
         ("not_known", "Under renewal|renewal in process|in process of renewal|dalam perpanjangan"),
         ("suspended", "Suspended|ausgesetzt|ditangguhkan"),
-        (None, "Spring|Renewed|yes"),
+        (None, "Spring|Renewed|yes|Completed|Signed|will expire"),
     ],
 )
 def test_statuses(meaning, words):

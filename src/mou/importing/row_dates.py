@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from mou.dates.days import Day, PartialDate, earliest, latest
 from mou.importing.calendars import civil_year, doubtful_year
@@ -24,8 +24,16 @@ DATES = (*_STARTS, "last_day", "terminated_on", "renewed_until", "extended_on")
 _NO_END = 9999
 _BEFORE_SIGNATURE = 5
 """The number of years that a start can lie before the signature, if its year has two digits."""
+_SHORTEST_TERM = timedelta(days=150)
+"""The shortest range in a column of signatures or starts that is a term; two near days are two signatures."""
 _LONG = 100
 """The number of years after which an end is remarkable."""
+
+
+def _years_between(day: Day, other: Day) -> float:
+    """Return about how many years are at least between two days."""
+    first, second = (day, other) if earliest(day) <= earliest(other) else (other, day)
+    return (earliest(second) - latest(first)).days / 366
 
 
 class RowDates(RowCells):
@@ -88,7 +96,7 @@ class RowDates(RowCells):
             return day
         days = self._readings(field, cell.text)
         span = range_of(ascii_digits(cell.text), lambda text: self._readings(field, text)) if not days else None
-        if field in _STARTS and isinstance(span, tuple):
+        if field in _STARTS and isinstance(span, tuple) and latest(span[1]) - earliest(span[0]) >= _SHORTEST_TERM:
             self._ranges.append(Validity(first_day=span[0], last_day=span[1]))
             return self._plausible(columns, cell.text, span[0])
         return self._only(columns, cell.text, days)
@@ -168,9 +176,11 @@ class RowDates(RowCells):
         for name in ("last_day", "first_day"):
             days = list(dict.fromkeys(day for part in parts if (day := getattr(part, name)) is not None))
             if len(days) > 1 and name == "last_day":
-                fields = ("last_day", "duration", "period", *_STARTS)
-                column = ", ".join(filter(None, map(self.column, fields)))
-                raise Refusal(column, " and ".join(map(str, days)), "two ends that differ")
+                raise Refusal(self._columns_of_terms(), " and ".join(map(str, days)), "two ends that differ")
+            start = self.starts_on
+            if name == "first_day" and days and start is not None and _years_between(days[0], start) > 1:
+                why = f"it begins more than a year before or after the start of the row, {start}"
+                raise Refusal(self._columns_of_terms(), str(days[0]), why)
         lengths = [part.length for part in parts if part.length is not None]
         if len(lengths) > 1 and lengths[0] != lengths[1]:
             raise Refusal(self.column("last_day"), str(end and end.length), "an end that contradicts the duration")
@@ -181,6 +191,9 @@ class RowDates(RowCells):
             from_signature=any(part.from_signature for part in parts),
             renewal=next((part.renewal for part in parts if part.renewal is not None), None),
         )
+
+    def _columns_of_terms(self) -> str:
+        return ", ".join(filter(None, map(self.column, ("last_day", "duration", "period", *_STARTS))))
 
     def _end(self) -> Validity | None:
         """Return what the column of ends says."""

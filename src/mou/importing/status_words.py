@@ -58,7 +58,8 @@ _WORDS = tuple(
         (
             StatusMeaning.TERMINATED,
             (
-                r"\b(terminated|cancell?ed|discontinued|withdrawn|rescinded|revoked|dissolved|rescindid[oa]|"
+                r"\b((?<!until )(?<!unless )terminated|cancell?ed|discontinued|withdrawn|rescinded|revoked|dissolved|"
+                "rescindid[oa]|"
                 "cancelad[oa]|"
                 r"denunciad[oa]|resilie|denonce|annule|gekundigt|aufgelost|aufgehoben|risolto|annullato|recesso|"
                 "dihentikan|"
@@ -68,11 +69,12 @@ _WORDS = tuple(
         (
             StatusMeaning.EXPIRED,
             (
-                r"\b(expired|lapsed|ended|finished|closed|completed|concluded|inactive|past|former|no longer in force|"
+                r"\b(expired|lapsed|ended|finished|closed|inactive|past|former|no longer in force|"
                 r"(not|no|nao|non|nicht|tidak|pas) (mehr )?(active|in force|in effect|valid|vigente|activ[oa]|ativ[oa]|"
                 r"vigor|valide|aktiv|gultig|in kraft|attivo|aktif|berlaku)|not renewed|vencid[oa]|caducad[oa]|"
                 "expirad[oa]|"
-                r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|concluid[oa]|extint[oa]|expire|echu|"
+                r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|extint[oa]|(?<!will )(?<!to )expire|"
+                "echu|"
                 "inactif|"
                 r"termine|abgelaufen|beendet|inaktiv|ausgelaufen|scadut[oa]|terminat[oa]|cessat[oa]|kadaluarsa|"
                 "kedaluwarsa|"

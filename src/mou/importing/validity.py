@@ -21,7 +21,7 @@ Reader = Callable[[str], Iterable[Day]]
 """Returns every day that a text can mean."""
 
 _BETWEEN = re.compile(
-    r"\s+(?:to|until|till|through|bis|a|al|hasta|ate|au|jusqu'au|sampai|hingga|s/d|sd|fino al|al|e|and)\s+|"
+    r"\s+(?:to|until|till|through|bis|a|al|hasta|ate|au|jusqu'au|sampai|hingga|s/d|sd|fino al|al)\s+|"
     r"\s*(?:\u2013|\u2014|~|\u301c|\uff5e|至|到|ถึง|จนถึง)\s*|\s+-+\s+|\s*/\s*|\s*-\s*"
 )
 _FROM = re.compile(r"(?:from|von|vom|desde|del?|du|dari|dal|between|จาก|自|从)\s+")
