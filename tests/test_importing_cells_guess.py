@@ -112,6 +112,21 @@ class TestDates:
         assert "D MMM YY" not in formats
         assert 'Then set calendar = "buddhist", first_year = 1927 and add D MMM YY' in comment
 
+    @pytest.mark.parametrize(
+        ("texts", "asked"),
+        [
+            (["21-03-12 > x", "20-11-05 > x", "19-01-30 > x"], True),
+            (["13-04-21 > x", "14-06-22 > x"], True),
+            (["13-04-21 > x", "31-06-22 > x"], False),
+            (["13-04-21 > x", "30-06-22 > x"], False),
+            (["13-04-21 > x", "14-06-95 > x"], False),
+            (["13/04/21 > x", "14/06/22 > x"], False),
+            (["21/03/12 > x", "20/11/05 > x", "19/01/30 > x"], True),
+        ],
+    )
+    def test_two_digits_that_can_be_a_year_in_either_place(self, dated, texts, asked):
+        assert asked is ("Which number of dates such as" in dated(*texts)[1])
+
     def test_islamic_years_are_asked(self, dated):
         assert "Years such as 1443 are of the Islamic or the Persian calendar." in dated("15/03/1443 > 14/03/1448")[1]
 

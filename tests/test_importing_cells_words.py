@@ -102,6 +102,8 @@ FIRST, LAST = date(2021, 5, 3), date(2026, 5, 2)
         ("5 years subject to review", Validity(length=FIVE, rest="subject to review")),
         ("5 years, i.e. until 02/05/2026", Validity(length=FIVE, last_day=LAST)),
         ("5 years from 3 May 2021", Validity(length=FIVE, first_day=FIRST)),
+        ("5 years w.e.f. 3 May 2021", Validity(length=FIVE, first_day=FIRST)),
+        ("5 years from the date of last signature", Validity(length=FIVE, from_signature=True)),
         ("Till 02.05.2026", Validity(last_day=LAST)),
         ("Hasta el 02/05/2026", Validity(last_day=LAST)),
         ("valid until: 2 May 2026", Validity(last_day=LAST)),
@@ -151,6 +153,7 @@ def test_validity_with_ambiguous_dates(text, why):
         ("5年自动续约", "P5Y", "tacit", None),
         ("36 months renewable by mutual agreement", "P36M", "express", None),
         ("auto renew", None, "tacit", None),
+        ("Auto-renewal (5 years)", None, "tacit", "P5Y"),
     ],
 )
 def test_renewals_in_a_validity(text, length, means, period):
@@ -196,7 +199,10 @@ def test_what_says_nothing_about_renewal(text):
     [
         (
             "in_force",
-            "active until terminated|in force|Ongoing|VIGENTE|ativo|en vigueur|in Kraft|gültig|in vigore|Masih Berlaku|มีผล|有效|ساري",
+            (
+                "active until terminated|in force|Ongoing|Active|VIGENTE|"
+                "ativo|en vigueur|in Kraft|gültig|in vigore|Masih Berlaku|มีผล|有效|ساري"
+            ),
         ),
         (
             "expired",

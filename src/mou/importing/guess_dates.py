@@ -9,7 +9,7 @@ from datetime import date
 
 import attrs
 
-from mou.dates.days import Day, earliest, next_day
+from mou.dates.days import Day, earliest, latest, next_day
 from mou.importing.calendars import Calendar, is_buddhist, is_lunar
 from mou.importing.column_notes import swapped
 from mou.importing.dates import YEAR_SPANS, ascii_digits, has_two_digit_year, is_year_span, plain_date, readings
@@ -38,6 +38,10 @@ _DAY_FIRST_WORDS = re.compile(
     r"etablissement|scadenza|universita|durata|duree|duracion|duracao)\b|[\u0e01-\u0e5b]"
 )
 _IN_NUMBERS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_SHORT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}\Z")
+_YEAR_FIRST = ("YY-M-D", "YY/M/D", "YY.M.D")
+_YEARS_OF_SIGNATURES = 75
+"""The number of years before the proposal in which nearly all signatures of a sheet lie."""
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 
 
@@ -134,7 +138,7 @@ def proposed_dates(sheet: DatesOfSheet) -> Proposal:
             elif readings(text, ["EDTF"], FIRST_YEAR):
                 formats.append("EDTF")
     used = _chosen(texts, reads, calendar, lines)
-    _short_years_of_another_calendar(sheet, reads, used, calendar, lines)
+    _doubtful_short_years(sheet, reads, used, calendar, lines)
     if not set(_MONTH_FIRST).isdisjoint(used) and not set(_DAY_FIRST).isdisjoint(used):
         _order_otherwise(sheet, texts, used, calendar, lines)
     if all("EDTF" in formats for formats in reads.values() if "YYYY-M-D" in formats):
@@ -244,14 +248,17 @@ def _is_day_first_language(headings: Iterable[str], texts: Iterable[str], calend
     return any(month_number(word) is not None and not is_english_month(word) for word in words)
 
 
-def _short_years_of_another_calendar(
+def _doubtful_short_years(
     sheet: DatesOfSheet,
     reads: dict[str, list[str]],
     used: set[str],
     calendar: Calendar | None,
     lines: list[str],
 ) -> None:
-    """Leave out years of two digits that are probably of the Thai calendar, such as 64 for 2564, which is 2021."""
+    """Leave out two digits that are probably a year of the Thai calendar, or whose place is not clear.
+
+    The year 64 can be 2564, which is 2021. The date 21-03-12 can be in 2021 or in 2012.
+    """
     short = [form for form in used if has_two_digit_year(form)]
     signed = [text for field in _STARTS for text in date_texts(field, sheet.cells.get(field, ()))]
     years = [
@@ -259,6 +266,14 @@ def _short_years_of_another_calendar(
         for text in signed
         for day in readings(text, [form for form in reads.get(text, ()) if form in short], sheet.on.year - _YEARS_PAST)
     ]
+    first_or_last = _year_can_come_first(signed, years, sheet.on)
+    if first_or_last is not None:
+        used.difference_update(short)
+        lines.append(
+            f"Which number of dates such as {first_or_last} is the year? Add the format, such as YY-M-D or D-M-YY, and "
+            f"first_year = {sheet.on.year - _YEARS_PAST}; until then these dates are problems."
+        )
+        return
     latest_year = (sheet.on.year + 543) % 100
     thai = calendar is None and years and all((latest_year - year) % 100 <= _YEARS_OF_THAI_SHEETS for year in years)
     if thai and all(year < sheet.on.year - _YEARS_OF_THAI_SHEETS for year in years):
@@ -268,6 +283,25 @@ def _short_years_of_another_calendar(
             f'"buddhist", first_year = {sheet.on.year - _YEARS_PAST} and add {", ".join(sorted(short))}; until then '
             "these dates are problems."
         )
+
+
+def _year_can_come_first(signed: Iterable[str], years: Iterable[int], on: date) -> str | None:
+    """Return an example if the year can be the first number of all dates with two digits, none of them in the future.
+
+    With hyphens both orders are in use. With other separators the year is seldom first, unless it would otherwise be
+    very early.
+    """
+    texts = [text for text in map(plain_date, signed) if _SHORT.match(text)]
+    first = [readings(text, _YEAR_FIRST, on.year - _YEARS_PAST) for text in texts]
+    early = on.year - _YEARS_OF_SIGNATURES
+    if (
+        not texts
+        or not all(first)
+        or any(latest(day) > on or latest(day).year < early for days in first for day in days)
+    ):
+        return None
+    usual = all("-" not in text for text in texts) and min(years, default=on.year) > early
+    return None if usual else texts[0]
 
 
 def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -24,25 +24,31 @@ _BETWEEN = re.compile(
     r"\s+(?:to|until|till|through|bis|a|al|hasta|ate|au|jusqu'au|sampai|hingga|s/d|sd|fino al|al)\s+|"
     r"\s*(?:\u2013|\u2014|~|\u301c|\uff5e|至|到|ถึง|จนถึง)\s*|\s+-+\s+|\s*/\s*|\s*-\s*"
 )
-_FROM = re.compile(r"(?:from|von|vom|desde|del?|du|dari|dal|between|จาก|自|从)\s+")
+_FROM = re.compile(
+    r"(?:w\.?e\.?f\.?|(?:starting|effective|commencing|beginning)(?: from| on)?|from|von|vom|desde|del?|du|dari|dal|"
+    r"between|จาก|自|从)\s+"
+)
 _UNTIL = re.compile(
     r"(?:(?:valid|in force|expires?|ends?|ending|vigente|valido|vence|gultig|berlaku|i\.?\s?e)\b[\s,:.]*)*"
     r"(?:until|till|til|through|up to|upto|to|by|on|hasta(?: el)?|ate|bis(?: zum)?|jusqu'au|jusqu'a|au|"
     r"sampai(?: dengan)?|hingga|s/d|fino al|al|ถึง|จนถึง|至)\s*:?\s+"
 )
 _AT_FIRST = re.compile(
-    r"(?:initially|initial|for|a|an|the|period|term|of|valid|validity|duration|approx\.?|por|de|un|una|um|vigencia|prazo|"
-    r"pour|fur|selama|per)\b[\s,:]*"
+    r"(?:initially|initial|for|a|an|the|period|term|of|valid|validity|duration|approx\.?|por|de|un|una|um|vigencia|"
+    r"prazo|pour|fur|selama|per)\b[\s,:]*"
 )
 _FROM_SIGNATURE = re.compile(
     r"[\s,;(]*(?:starting |counted |effective |commencing |with effect )?"
     r"(?:from|since|after|of|upon|on|a partir de|desde|apos|contados? desde|ab|nach|depuis|a compter de|sejak|"
     r"terhitung sejak|dalla|dal)\s+(?:the |la |da |der |a |its )?"
-    r"(?:date of |day of |last date of |fecha de |data de |data da |date de la |tanggal )?(?:the |la |da |its )?"
-    r"(?:sign\w*|firma|suscripcion|assinatura|unterzeichnung|unterschrift|penandatanganan|ditandatangani)[^;,(]*[\s),;.]*"
+    r"(?:date of |day of |last date of |fecha de |data de |data da |date de la |tanggal )?(?:the |la |da |its "
+    ")?(?:last |latest )?"
+    r"(?:sign\w*|firma|suscripcion|assinatura|unterzeichnung|unterschrift|penandatanganan|"
+    r"ditandatangani)[^;,(]*[\s),;.]*"
 )
 _LEFT_OUT = re.compile(
-    r"[\s,;.()\[\]-]*(?:project|projekt|proyecto|projeto|programme|program|agreement|only|initially|each)?[\s,;.()\[\]-]*"
+    r"[\s,;.()\[\]-]*(?:project|projekt|proyecto|projeto|programme|program|agreement|only|initially|"
+    r"each)?[\s,;.()\[\]-]*"
 )
 
 
@@ -123,7 +129,8 @@ def _in_words(plain: str, why: str, days: Reader) -> Validity | Unclear:
     length_and_rest = length_at_start(begin)
     if length_and_rest is None:
         renewal = renewal_meant(plain)
-        return Unclear(why) if renewal is None or re.search("[0-9]", plain) else Validity(renewal=renewal)
+        unclear = renewal is None or (renewal.period is None and re.search("[0-9]", plain))
+        return Unclear(why) if unclear else Validity(renewal=renewal)
     try:
         length = Period(**length_and_rest[0])
     except ValidationError as error:
