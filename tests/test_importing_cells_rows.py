@@ -315,6 +315,20 @@ def test_stated_statuses(row, cells, status, duration, acts):
     assert (ON, cells["status"]) == (imported.stated_status.on, imported.stated_status.words)
 
 
+@pytest.mark.parametrize(
+    ("cells", "status", "words"),
+    [
+        ({"last_day": "Expired"}, "expired", "Expired"),
+        ({"last_day": "Active", "signed_on": "2021-05-03"}, "in_force", "Active"),
+        ({"last_day": "Active", "signed_on": "2021-05-03", "status": "Terminated"}, "terminated", "Terminated"),
+    ],
+)
+def test_a_status_in_the_column_of_ends(row, cells, status, words):
+    imported = agreement(row(cells))
+    assert (status, words) == (imported.lifecycle().status(ON).value, imported.stated_status.words)
+    assert cells["last_day"] == imported.extensions["sheet"]["Until"]
+
+
 def test_the_status_is_that_of_the_day_of_the_import(row):
     cells = {"signed_on": "2023-05-03", "status": "Active"}
     first = row(cells)

@@ -13,6 +13,7 @@ from mou.importing.dates import ascii_digits, readings, time_of_day
 from mou.importing.grid import Cell, Line
 from mou.importing.mapping import Mapping
 from mou.importing.row_cells import RowCells
+from mou.importing.status_words import StatusMeaning, status_meant
 from mou.importing.tables import Refusal, day_of_parts, how_imprecise
 from mou.importing.validity import Unclear, Validity, range_of, validity_of
 from mou.importing.words import is_indefinite, key_of
@@ -24,6 +25,8 @@ DATES = (*_STARTS, "last_day", "terminated_on", "renewed_until", "extended_on")
 _NO_END = 9999
 _BEFORE_SIGNATURE = 5
 """The number of years that a start can lie before the signature, if its year has two digits."""
+_STATUSES = frozenset({StatusMeaning.IN_FORCE, StatusMeaning.EXPIRED, StatusMeaning.TERMINATED})
+"""The statuses that are read in a column of ends."""
 _SHORTEST_TERM = timedelta(days=150)
 """The shortest range in a column of signatures or starts that is a term; two near days are two signatures."""
 _LONG = 100
@@ -50,6 +53,7 @@ class RowDates(RowCells):
         self._on = on
         self._days: dict[str, Day | None] = dict.fromkeys(DATES)
         self._ranges: list[Validity] = []
+        self._status_in = "status"
         for field in _STARTS:
             self._days[field] = self._tried(self._day, field)
         self.validity = self._tried(self._validity) or Validity()
@@ -211,6 +215,11 @@ class RowDates(RowCells):
             validity = self._read_validity(cell.text, None)
             if not isinstance(validity, Unclear):
                 return self._with_remarks(columns, cell.text, validity)
+            if status_meant(cell.text) in _STATUSES:
+                self._status_in = "last_day"
+                self._kept[columns] = cell
+                self.remark(columns, cell.text, "a status instead of a day: kept as written")
+                return None
         if len(days) == 1 and earliest(next(iter(days))).year == _NO_END:
             self.remark(columns, cell.text, "read as no end, because of the year 9999")
             return Validity(length=Indefinite())

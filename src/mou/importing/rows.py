@@ -268,7 +268,7 @@ class RowReader(RowDates):
         return self._valid("/acts", Act, ActKind.EXTENSION, on, until=until, id=name)
 
     def _statement(self, meaning: StatusMeaning, on: date) -> Statement:
-        column, words = self.column("status"), self._text("status") or ""
+        column, words = self.column(self._status_in), self._text(self._status_in) or ""
         return Statement(
             meaning=meaning,
             words=words,
@@ -280,17 +280,17 @@ class RowReader(RowDates):
 
     def _status(self) -> StatusMeaning | None:
         """Return the status that the row states; with a signature, "in process" does not mean that it is a draft."""
-        text = self._text("status")
+        if self._text("status") is not None:
+            self._status_in = "status"
+        text, column = self._text(self._status_in), self.column(self._status_in)
         if text is None:
             return None
-        self._keep_as_written("status")
-        meaning = meaning_of(text, self.column("status"), self._mapping)
+        self._keep_as_written(self._status_in)
+        meaning = meaning_of(text, column, self._mapping)
         if meaning is StatusMeaning.IN_PROCESS:
             meaning = StatusMeaning.NEGOTIATED if self.starts_on is None else StatusMeaning.NOT_KNOWN
         if meaning is None or meaning is StatusMeaning.NOT_KNOWN:
-            self.remark(
-                self.column("status"), text, "it does not say whether the agreement is in force: kept as written"
-            )
+            self.remark(column, text, "it does not say whether the agreement is in force: kept as written")
         return meaning
 
     def _keep_as_written(self, field: str) -> None:
