@@ -145,6 +145,10 @@ class TestDates:
         comment = dated("2021-05-03 > see contract", "2021-05-04 > 2026-05-03", "2021-05-05 > unlimited")[1]
         assert "Not read as dates: see contract (1)." == comment
 
+    def test_years_first(self, dated):
+        assert ("YYYY-M-D",) == dated("2021-3-5 > x")[0]
+        assert ("EDTF",) == dated("2021-03-05 > x")[0]
+
     def test_formats_in_ranges(self, dated):
         assert ("D.M.YYYY", "D MMM YYYY") == dated(
             "01.09.2015 - 31.08.2020 > ", "1 May 2020 > ", headings="Ref,Title,Start date,End date"

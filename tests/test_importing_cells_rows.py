@@ -25,6 +25,7 @@ COLUMNS = {
     "renewed_until": "Renewed until",
     "extended_on": "Extended on",
     "status": "Status",
+    "withdrawal_notice": "Notice",
 }
 
 
@@ -76,6 +77,7 @@ def agreement(done):
             "Term",
             "a day in a column of durations, and not after the start",
         ),
+        ({"withdrawal_notice": "soon"}, "Notice", "not a recognised duration"),
         ({"period": "soon"}, "Period", "not a first and a last day: not a recognised duration"),
         (
             {"period": "2021 - 2564"},
