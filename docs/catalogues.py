@@ -156,7 +156,7 @@ GROUPS = {
         page="record",
         text="Agreements, their parties and acts, and the meetings at which they were signed.",
         sections={
-            "Agreements": "Agreement AgreementKind Relation RelationKind TreatyRegistration",
+            "Agreements": "Agreement AgreementKind Relation RelationKind TreatyRegistration StatedStatus",
             "Parties": "Party PartyKind",
             "Acts": "Act ActKind Signatory SignatureKind",
             "Sources": "Source Certainty",

@@ -15,6 +15,7 @@ from mou.model.conditions import OnDate
 from mou.model.meeting import Meeting
 from mou.model.party import Party
 from mou.model.source import Source
+from mou.model.status import StatedStatus
 from mou.model.term import Indefinite, Term, Until
 from mou.values.frozenmap import FrozenMap
 
@@ -371,3 +372,9 @@ class TestActsAboutActs:
         assert [f'/acts/1/refers_to: found "{name}"; expected the id of another act'] == told(
             agreement, acts=[self.NOTICE, revoked]
         )
+
+
+def test_a_stated_status_is_a_known_one():
+    assert ['/status: found "unknown"; expected a known status, or no stated status at all'] == told(
+        StatedStatus, "unknown"
+    )

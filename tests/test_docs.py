@@ -94,6 +94,7 @@ RECORDS = (
     mou.Signatory,
     mou.Relation,
     mou.TreatyRegistration,
+    mou.StatedStatus,
     mou.Source,
     mou.Term,
     mou.Forum,

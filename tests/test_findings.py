@@ -19,6 +19,7 @@ from mou.model.agreement import Agreement, Relation
 from mou.model.conditions import LastNotification, NthInstrument, OnDate, OnSignature
 from mou.model.meeting import Forum, Meeting, Membership, Participant
 from mou.model.party import Party
+from mou.model.status import StatedStatus
 from mou.model.term import ExitAt, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
 
 MYS, USA, FRA = Party.state("MYS"), Party.state("USA"), Party.state("FRA")
@@ -74,7 +75,23 @@ WITH_INSTRUMENTS = (
 AT_END = {"duration": "P5Y", "renewal": YEARLY, "withdrawal": WithdrawalOnNotice("P6M", at=ExitAt.END_OF_PERIOD)}
 
 
+ACTIVE = StatedStatus("in_force", on="2031-01-01", words="Active")
 CASES = [
+    Case(
+        "status-differs",
+        attrs.evolve(mou(duration="P5Y"), stated_status=ACTIVE),
+        "/stated_status",
+        'stated as "Active" (in force); on 1 January 2031 it is expired',
+        attrs.evolve(mou(duration="P6Y"), stated_status=ACTIVE),
+    ),
+    Case(
+        "status-differs",
+        attrs.evolve(mou(duration="P5Y"), stated_status=StatedStatus("in_force")),
+        "/stated_status",
+        "stated (in force); on 1 January 2031 it is expired",
+        attrs.evolve(mou(duration="P5Y"), stated_status=StatedStatus("terminated")),
+        on="2031-01-01",
+    ),
     Case(
         "end-differs",
         mou(duration="P5Y", stated_last_day="2030-12-31"),
@@ -434,6 +451,14 @@ def test_a_record_that_has_it_and_one_that_has_not(case):
     found = [finding for finding in check(case.record, on=case.on) if finding.code == case.code]
     assert [Finding(kind=kind, pointer=case.where, message=case.message)] == found
     assert case.code not in codes(case.near, case.on)
+
+
+def test_an_unknown_status_differs_from_no_other():
+    assert [] == codes(attrs.evolve(Agreement("a", title="A"), stated_status=ACTIVE))
+
+
+def test_a_statement_without_a_day_is_compared_with_no_day():
+    assert [] == codes(attrs.evolve(mou(duration="P5Y"), stated_status=StatedStatus("expired")))
 
 
 def test_every_kind_has_a_case():

@@ -84,7 +84,7 @@ def agreement(**fields):
         ),
         (
             lambda: mou.Term(renewal="tacit"),
-            ['/renewal: found "tacit"; expected NoRenewal, ExpressRenewal or TacitRenewal; use mou.TacitRenewal(...)'],
+            ['/renewal: found "tacit"; expected NoRenewal, ExpressRenewal or TacitRenewal; use mou.TacitRenewal()'],
         ),
         (
             lambda: mou.Act("withdrawl", "2020-01-01"),

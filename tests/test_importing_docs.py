@@ -38,6 +38,7 @@ def fields(cls):
         ("Constants", [fields(importing.Constants)]),
         ("Parties", [fields(importing.PartyNames), list(importing.PartiesWritten)]),
         ("Renewals", [fields(importing.RenewalWords), list(importing.RenewalMeaning)]),
+        ("Statuses", [list(importing.StatusMeaning)]),
     ],
 )
 def test_every_key_in_order(section, expected):

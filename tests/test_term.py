@@ -220,7 +220,10 @@ class TestWhatCantBeTrue:
             ({"period": "P1Y", "times": True}, "/times: found true; expected a whole number, 1 or more"),
             ({"period": "P1Y", "times": 2.0}, "/times: found 2.0; expected a whole number, 1 or more"),
             ({"period": "P1Y", "times": "2"}, '/times: found "2"; expected a whole number, 1 or more'),
-            ({"period": None}, "/period: found null; expected a period or Indefinite"),
+            (
+                {"period": None, "times": 1},
+                "/times: found a limit; expected no limit: the length of a renewal is not known",
+            ),
             ({"period": 12}, '/period: found 12; expected a period or Indefinite; use "P12Y", "P12M" or "P12D"'),
             ({"period": Until(DAY)}, "/period: found an Until; expected a period or Indefinite"),
         ],

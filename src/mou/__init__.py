@@ -58,12 +58,12 @@ if TYPE_CHECKING:
         ValidationError,
     )
     from mou.formats import plot as plot
-    from mou.law.status import Status
     from mou.model.act import Act, ActKind, Signatory, SignatureKind
     from mou.model.agreement import Agreement, AgreementKind, Relation, RelationKind, TreatyRegistration
     from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant, Role
     from mou.model.party import Party, PartyKind
     from mou.model.source import Certainty, Source
+    from mou.model.status import StatedStatus, Status
     from mou.model.term import (
         ExpressRenewal,
         Indefinite,
@@ -118,7 +118,8 @@ _HOME = {
     "Signatory": "model.act",
     "SignatureKind": "model.act",
     "Source": "model.source",
-    "Status": "law.status",
+    "StatedStatus": "model.status",
+    "Status": "model.status",
     "Survival": "model.term",
     "TacitRenewal": "model.term",
     "Term": "model.term",
@@ -206,6 +207,7 @@ __all__ = [
     "Signatory",
     "SignatureKind",
     "Source",
+    "StatedStatus",
     "Status",
     "Survival",
     "TacitRenewal",

@@ -41,6 +41,7 @@ from mou.answers.notice_findings import (
 )
 from mou.answers.record_findings import SIGNATURE_MISSING, SUCCESSION_UNDATED
 from mou.answers.relation_findings import PROTOCOL_BEFORE_PARENT, RELATION_OUTSIDE, SUPERSEDED_FOR_SOME
+from mou.answers.status_findings import STATUS_DIFFERS
 from mou.answers.undetermined_findings import NOT_DETERMINED, OUT_OF_THE_CALENDAR
 
 __all__ = ["CATALOGUE", "FAMILIES"]
@@ -82,7 +83,7 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
         CONDITION_NAMES_UNKNOWN,
     ),
     "Dates and durations": (IMPLAUSIBLE_YEAR, EARLY_YEAR, LONG_DURATION, ACTS_FAR_APART, ACT_IN_FUTURE),
-    "Answers that are not determined": (NOT_DETERMINED, OUT_OF_THE_CALENDAR),
+    "Answers that are not determined, or differ from a source": (NOT_DETERMINED, OUT_OF_THE_CALENDAR, STATUS_DIFFERS),
     "Related agreements": (RELATION_OUTSIDE, PROTOCOL_BEFORE_PARENT, SUPERSEDED_FOR_SOME),
     "Meetings": (ROSTER_DIFFERS, NOT_ON_ROSTER, COUNT_DIFFERS, ORDINAL_OUT_OF_SEQUENCE),
 }

@@ -37,6 +37,7 @@ from mou.answers.notice_findings import exit_findings, notice_findings
 from mou.answers.record_findings import record_findings
 from mou.answers.register import Register
 from mou.answers.relation_findings import relation_findings, supersession_findings
+from mou.answers.status_findings import stated_status_findings
 from mou.answers.undetermined_findings import calendar_finding, undetermined_findings
 from mou.dates.days import exact_day
 from mou.errors import DateRangeError, Problem, ValidationError
@@ -118,6 +119,8 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     first_course = course(facts)
     yield from _from_the_acts(agreement, first_course, _in_doubt(agreement, first_course, others))
     yield from supersession_findings(agreement, others)
+    if agreement.stated_status is not None:
+        yield from stated_status_findings(lifecycle(agreement, others=others), on)
     if on is not None:
         life = lifecycle(agreement, others=others)
         yield from silent_expiry_findings(life, first_course, on)

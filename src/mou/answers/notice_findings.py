@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mou.answers.accounts import vain_notices
 from mou.answers.finding import Finding, Kind, Severity
+from mou.dates.periods import Period
 from mou.dates.words import spoken
 from mou.law.course import Course
 from mou.law.exits import Exit
@@ -13,7 +14,7 @@ from mou.law.late_notice import late_text
 from mou.law.notice_effects import computed_exit
 from mou.law.rules import BEFORE_ENTRY
 from mou.model.act import ActKind
-from mou.model.term import Indefinite, TacitRenewal, WithdrawalOnNotice
+from mou.model.term import TacitRenewal, WithdrawalOnNotice
 
 __all__ = ["exit_findings", "notice_findings"]
 
@@ -71,7 +72,7 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
         if notice.missed is not None:
             renewal = course.facts.agreement.term.renewal
             text = late_text(notice.missed, notice.counts_for)
-            endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
+            endless = isinstance(renewal, TacitRenewal) and not isinstance(renewal.period, Period)
             if notice.ceases_on is None and not endless:
                 by = f"the last day for notice was {spoken(notice.missed)}"
                 text = f"too late: {by}, and no later period ends"

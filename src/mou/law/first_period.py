@@ -16,7 +16,7 @@ from mou.dates.words import spoken
 from mou.law.counting import assumed_counting_of_renewals, counting_of, length_step, other_counting
 from mou.law.explanation import Step
 from mou.law.facts import Facts, Found
-from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED
+from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
 from mou.law.why import Why
 from mou.model.act import ActKind
@@ -63,6 +63,9 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
         return until_day(term, day, entered, Why(_fixed, day))
     if stated is not None:
         return until_day(term, stated, entered, Why(_stated, stated))
+    renewal = tacit_renewal(term)
+    if renewal is not None and renewal.times is None and renewal.until is None:
+        return Found(None, known=True, why=Why(_renewed_anyway))
     return Found(None, known=False, why=Why(_length_unknown))
 
 
@@ -91,6 +94,11 @@ def _endless_as_far_as_known() -> Step:
 
 def _length_unknown() -> Step:
     return Step("the duration is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
+
+
+def _renewed_anyway() -> Iterator[Step]:
+    yield _length_unknown()
+    yield Step("it is renewed until a party gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
 
 
 def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated: date) -> Iterator[Step]:

@@ -16,6 +16,7 @@ from mou.model.conditions import OnDate
 from mou.model.extensions import Json, as_extensions
 from mou.model.party import Party, code_hint
 from mou.model.source import Source
+from mou.model.status import StatedStatus
 from mou.model.term import Term, Until
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
@@ -133,6 +134,7 @@ class Agreement:
         relations: the relations to other agreements.
         depositary: the party or body that keeps the original and receives notices, as a party id or a name.
         registrations: the entries in registers of treaties.
+        stated_status: the status that a source states, to compare with the computed one; see `StatedStatus`.
         sources: the sources of the record.
         extensions: your own fields, stored unchanged.
 
@@ -166,6 +168,7 @@ class Agreement:
     relations: tuple[Relation, ...] = attrs.field(default=(), converter=TupleOf[Relation])
     depositary: str | None = attrs.field(default=None, converter=optional(as_text))
     registrations: tuple[TreatyRegistration, ...] = attrs.field(default=(), converter=TupleOf[TreatyRegistration])
+    stated_status: StatedStatus | None = attrs.field(default=None, converter=optional(InstanceOf[StatedStatus]))
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     extensions: FrozenMap[Json] = attrs.field(default=FrozenMap[Json](), converter=as_extensions)
 

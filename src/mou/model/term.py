@@ -172,7 +172,7 @@ class TacitRenewal(Clause):
 
     Attributes:
         period: the length of each renewal, which can differ from the first period. `Indefinite` means a single renewal
-            without an end.
+            without an end; `None` means that the length is not known.
         notice: the minimum time between receipt of a notice of non-renewal and the end of the current period; ``P0D``
             if any time before that end is enough, `None` if not known.
         times: the maximum number of renewals; `None` for no limit.
@@ -183,7 +183,7 @@ class TacitRenewal(Clause):
     Period.parse('P3M')
     """
 
-    period: Period | Indefinite = attrs.field(converter=as_renewal_length, kw_only=False)
+    period: Period | Indefinite | None = attrs.field(default=None, converter=optional(as_renewal_length), kw_only=False)
     notice: Period | None = attrs.field(default=None, converter=optional(as_period))
     times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
     until: date | None = attrs.field(default=None, converter=optional(as_date))
@@ -191,9 +191,10 @@ class TacitRenewal(Clause):
 
 @rule_of(TacitRenewal)
 def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
-    if isinstance(renewal.period, Indefinite) and (renewal.times is not None or renewal.until is not None):
+    if not isinstance(renewal.period, Period) and (renewal.times is not None or renewal.until is not None):
         name = "times" if renewal.times is not None else "until"
-        return [Problem(f"/{name}", "a limit", "no limit: the renewal has no end")]
+        why = "the length of a renewal is not known" if renewal.period is None else "the renewal has no end"
+        return [Problem(f"/{name}", "a limit", f"no limit: {why}")]
     return []
 
 
