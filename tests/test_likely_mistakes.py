@@ -89,7 +89,7 @@ MISTAKES = [
             (
                 "/renewal: found true; "
                 "expected NoRenewal, ExpressRenewal or TacitRenewal; "
-                "use mou.ExpressRenewal() or mou.TacitRenewal(...)"
+                "use mou.ExpressRenewal() or mou.TacitRenewal()"
             )
         ],
     ),
