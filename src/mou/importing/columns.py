@@ -86,6 +86,12 @@ class Columns:
         depositary: the depositary, who keeps the original.
         registrations: the columns of registration numbers, by the names of the registers.
         sources: documents or links. Can be several columns.
+        status: the status of the agreement, in words.
+        period: the first and the last day in force, in a single cell.
+        duration_unit_column: the unit of the numbers in the column of durations.
+        renewal_period: the length of each renewal.
+        extended_on: the day on which the agreement was renewed or extended.
+        renewed_until: the last day in force of a renewal or extension.
     """
 
     id: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -107,6 +113,12 @@ class Columns:
     depositary: str | None = attrs.field(default=None, converter=optional(as_text))
     registrations: FrozenMap[str] = attrs.field(factory=FrozenMap[str], converter=as_names)
     sources: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
+    status: str | None = attrs.field(default=None, converter=optional(as_text))
+    period: str | None = attrs.field(default=None, converter=optional(as_text))
+    duration_unit_column: str | None = attrs.field(default=None, converter=optional(as_text))
+    renewal_period: str | None = attrs.field(default=None, converter=optional(as_text))
+    extended_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    renewed_until: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
 
     def of(self, field: str) -> tuple[str, ...]:
         """Return the headings of a field's columns, in order.

@@ -17,6 +17,12 @@ from mou.values.fields import as_each, as_enum, as_texts, pointer, refuse, shown
 __all__ = ["PartiesWritten", "PartyNames"]
 
 
+US = "us"
+"""The id of the party that is our own side, in a proposal."""
+PLACEHOLDER = "Our organisation"
+"""The name of our own side in a proposal, until its name is known."""
+
+
 class PartiesWritten(StrEnum):
     """How parties are written in cells."""
 

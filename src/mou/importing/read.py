@@ -15,7 +15,7 @@ from mou.importing.grid import Line, Table
 from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader
 from mou.importing.rows import RowReader
-from mou.importing.sheet import grid_of, table_of
+from mou.importing.sheet import tables_of
 from mou.importing.tables import Progress, Refusal, Remark
 from mou.importing.update import updated
 from mou.importing.words import key_of
@@ -114,8 +114,7 @@ def read(
         ValidationError: it is not a table, it lacks columns that the mapping names, or the resulting register is
             invalid.
     """
-    grid = grid_of(path, sheet=mapping.sheet, encoding=mapping.encoding, delimiter=mapping.delimiter)
-    table = table_of(grid, mapping.header_row, mapping.last_row)
+    table = tables_of(path, mapping)
     _has_columns(table, mapping)
     return _Importer(table, mapping, into or Register()).run(progress)
 
