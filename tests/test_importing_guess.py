@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from mou.errors import ValidationError
 from mou.importing import DateColumns, Mapping, guess, read
-from mou.importing.guess import _field_of
+from mou.importing.headings import field_of
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ class TestHeadings:
         ],
     )
     def test_what_they_are_taken_for(self, heading, field):
-        assert field == _field_of(heading)
+        assert field == field_of(heading)
 
     def test_they_are_looked_for_below_titles(self, guessed):
         made = guessed(["Register of MOUs"], [], ["Ref", "Partner", "Signed"], ["1", "A", "2021-05-03"])

@@ -58,7 +58,7 @@ def body_of(lines: Iterable[Line], headings: Sequence[Sequence[str]], width: int
         why = ""
         if _repeats(texts, known):
             why = "repeats the headings"
-        elif is_table and not kept and _counts_columns(texts):
+        elif is_table and not kept and _counts_columns(texts, rows[index + 1 : index + 2]):
             why = "numbers the columns"
         elif is_table and _TOTAL.match(texts[0][1]) and len(texts) * 2 <= max(4, width):
             why = "a total"
@@ -107,13 +107,14 @@ def _repeats(texts: Sequence[tuple[int, str]], headings: Sequence[Sequence[str]]
     return False
 
 
-def _counts_columns(texts: Sequence[tuple[int, str]]) -> bool:
-    """Return whether cells read 1, 2, 3, ... or (1), (2), (3), ..."""
-    if len(texts) < _LEAST_WIDTH:
+def _counts_columns(texts: Sequence[tuple[int, str]], following: Sequence[Line]) -> bool:
+    """Return whether cells read (1), (2), (3), ..., or 1, 2, 3, ... above a row of words."""
+    numbers = [re.fullmatch(r"(\(?)([0-9]{1,2})[).]?", text) for _, text in texts]
+    counted = [match[2] for match in numbers if match] == [str(number) for number in range(1, len(texts) + 1)]
+    if len(texts) < _LEAST_WIDTH or not counted:
         return False
-    return [re.sub(r"\D", "", text) if len(text) < 5 else "" for _, text in texts] == [
-        str(number) for number in range(1, len(texts) + 1)
-    ]
+    words = [cell.text for line in following for cell in line.cells if re.search(r"[^\W\d_]{2}", cell.text)]
+    return all(match is not None and match[1] for match in numbers) or len(words) > 1
 
 
 def _single(line: Line, cell: tuple[int, str], *, is_last: bool, after_gap: bool, of_words: bool) -> str:

@@ -26,9 +26,13 @@ class CellKind(StrEnum):
 
 _YEAR = r"(?<![0-9])(?:1[3-9]|2[0-7])[0-9]{2}(?![0-9])"
 _SHORT_DATE = r"(?<![0-9])[0-9]{1,2}[./\\-][0-9]{1,2}[./\\-][0-9]{2}(?![0-9])"
-_MONTH_YEAR = r"(?<![A-Za-z])[A-Za-z]{3,9}[ ./'-]*[0-9]{2}(?![0-9])"
-_DATES = re.compile(f"{_YEAR}|{_SHORT_DATE}|{_MONTH_YEAR}")
-_RANGE = re.compile(rf"{_YEAR}\s*(?:[-\u2013\u2014/~]|to|a|al|bis|au)\s*(?:{_YEAR}|[0-9]{{2}}\Z)")
+_MONTHS = (
+    "jan|feb|f[eé]v|mar|m[aä]r|mac|apr|abr|avr|may|mai|mag|mei|jun|juin|giu|jul|juil|lug|aug|ago|ao[uû]|ogos|agu|sep|set|"
+    "oct|okt|out|ott|nov|dec|dez|dic|d[eé]c|dis|des|ene|gen"
+)
+_MONTH_YEAR = rf"\b(?:{_MONTHS})[a-zéû]{{0,7}}\b[ ./,'-]*[0-9]{{2}}(?![0-9])"
+_DATES = re.compile(f"{_YEAR}|{_SHORT_DATE}|{_MONTH_YEAR}", re.IGNORECASE)
+_SHORT_RANGE = re.compile(r"([0-9]{2})([0-9]{2})\s*[-\u2013\u2014/]\s*([0-9]{2})\Z")
 _UNITS = (
     "years?|yrs?|months?|mths?|mos?|weeks?|days?|an[o\u0303]*os?|a\u00f1os?|anos?|mes(?:es)?|ann?[eé]es?|ans?|mois|jahre?n?|monate?n?|"
     "anni|anno|mesi|mese|tahun|bulan|thn|bln|sem[ae]nas?|d[ií]as?|dias?|tage?|jours?|giorni|hari"
@@ -51,6 +55,9 @@ _NO_END_PART = re.compile(
 )
 
 
+_ON_SIGNATURE = re.compile(r"\b(?:up)?on (?:its |the )?sign|signature|date of sign|a la firma|assinatura|unterzeichnung", re.IGNORECASE)
+
+
 def kind_of(cell: Cell) -> CellKind:
     """Return what a cell looks like.
 
@@ -69,15 +76,21 @@ def kind_of(cell: Cell) -> CellKind:
     if flag_of(text) is not None or key_of(text) in {"si", "s\u00ed", "sim", "oui", "ja", "ya", "non", "nein", "tidak"}:
         return CellKind.FLAG
     dates = _DATES.findall(text)
-    if len(dates) >= 2 or _RANGE.search(text):
+    if len(dates) >= 2 or _is_short_range(text):
         return CellKind.RANGE
     if _LENGTH.search(text) and not re.fullmatch(r"[0-9]{4}\s*年.*", text):
         return CellKind.LENGTH
-    if dates:
+    if dates or _ON_SIGNATURE.search(text):
         return CellKind.DATE
     if key_of(text) in _NO_END or _NO_END_PART.search(text):
         return CellKind.NO_END
     return CellKind.WORDS
+
+
+def _is_short_range(text: str) -> bool:
+    """Return whether a text is like 2016-21: neither a month, as in 2016-11, nor an academic year, as in 2016-17."""
+    match = _SHORT_RANGE.match(text)
+    return match is not None and int(match[3]) > 12 and int(match[3]) > int(match[2]) + 1
 
 
 def kinds_of(cells: Iterable[Cell]) -> Counter[CellKind]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -12,12 +11,13 @@ import attrs
 from mou.importing.cell_kinds import CellKind, kinds_of
 from mou.importing.columns import DateColumns
 from mou.importing.grid import Cell
-from mou.importing.headings import SINGLE, WEAK, meanings, words_of
+from mou.importing.headings import SINGLE, WEAK, meanings
 from mou.importing.words import ALL_KINDS, flag_of, key_of
 
 SEVERAL = frozenset({"parties", "subjects", "description", "sources"})
 """The fields that can have several columns."""
 _LEAST_PART = 50
+_ROUTED = 8
 _DATES = frozenset({"signed_on", "entered_into_force_on", "terminated_on", "renewed_until", "extended_on"})
 _LENGTHS = frozenset({"renewal_period", "renewal_notice", "withdrawal_notice"})
 _PART = re.compile(r"(?P<what>[a-z]+)[ _-]*(?P<part>year|month|day)\Z", re.IGNORECASE)
@@ -51,8 +51,10 @@ class _Candidate:
 
 
 class _Chooser:
-    def __init__(self, headings: tuple[str, ...], cells_of: Callable[[str], Iterable[Cell]], rows: int) -> None:
-        self._headings, self._rows = headings, rows
+    def __init__(
+        self, headings: tuple[str, ...], cells_of: Callable[[str], Iterable[Cell]], rows: int, broken: Collection[str]
+    ) -> None:
+        self._headings, self._rows, self._broken = headings, rows, broken
         self._cells = {heading: list(cells_of(heading)) for heading in headings}
         self._kinds = {heading: kinds_of(cells) for heading, cells in self._cells.items()}
         self._meanings = {heading: meanings(heading) for heading in headings}
@@ -87,13 +89,20 @@ class _Chooser:
 
     def _candidates(self) -> Iterator[_Candidate]:
         for place, heading in enumerate(self._headings):
+            part = _PART.match(heading)
+            if part and part["what"].lower() in _WHAT:  # a month without a year
+                continue
             for meaning in self._meanings[heading]:
                 if meaning.score < _LEAST_PART:
                     continue
                 field = meaning.field if meaning.field.startswith("own.") else self._by_cells(meaning.field, heading)
                 if field is not None:
-                    score = meaning.score - (0 if field == meaning.field else 8)
+                    score = meaning.score - (0 if field == meaning.field else _ROUTED) - self._penalty(heading)
                     yield _Candidate(score, place, heading, field)
+
+    def _penalty(self, heading: str) -> int:
+        """Return how much less an empty column counts than any other for the same field."""
+        return 0 if self._cells[heading] or heading in self._broken else SINGLE
 
     def _offer(self, candidate: _Candidate) -> None:
         field, heading = candidate.field, candidate.heading
@@ -104,7 +113,7 @@ class _Chooser:
         elif field in SEVERAL:
             self._add(field, heading, candidate.score)
         elif field in self.columns:
-            if candidate.score >= SINGLE - 8:
+            if candidate.score >= SINGLE - _ROUTED:
                 self.rivals.append(f"{heading} ({field} is {self._shown(field)})")
                 self._taken.add(heading)
         else:
@@ -126,8 +135,8 @@ class _Chooser:
         """Return the field of a column by its cells, if its heading means `field`; `None` if the cells don't fit."""
         kinds = self._kinds[heading]
         filled = kinds.total()
-        if not filled:  # an empty column fits everything, and gives nothing
-            return field if field in SEVERAL else None
+        if not filled:  # it can be filled later, or has nothing but errors, which the import reports
+            return field if field != "parties" or heading in self._broken else None
         share = {kind: count / filled for kind, count in kinds.items()}
         dates, ranges = share.get(CellKind.DATE, 0), share.get(CellKind.RANGE, 0)
         lengths = share.get(CellKind.LENGTH, 0)
@@ -154,8 +163,8 @@ class _Chooser:
         if field in {"title", "us"}:
             return dates < 0.5 and len(values) > 0
         if field == "parties":
-            is_code = re.compile(r"ccode|country|state", re.IGNORECASE).match(heading)
-            return bool(is_code) or self._kinds[heading][CellKind.WORDS] * 2 >= len(cells)
+            codes = all(re.fullmatch("[0-9]{1,3}", value) for value in values) and len(values) > 1
+            return codes or self._kinds[heading][CellKind.WORDS] * 2 >= len(cells)
         return True
 
     def tells_apart(self, heading: str) -> bool:
@@ -208,15 +217,19 @@ class _Chooser:
         self.columns.pop(field, None)
 
 
-def choose(headings: tuple[str, ...], cells_of: Callable[[str], Iterable[Cell]], rows: int) -> ColumnChoice:
+def choose(
+    headings: tuple[str, ...], cells_of: Callable[[str], Iterable[Cell]], rows: int, broken: Collection[str]
+) -> ColumnChoice:
     """Choose the columns of a table.
 
     Args:
         headings: the headings of the table.
         cells_of: a function that returns the readable cells of a column that are not empty or "not known".
         rows: the number of rows.
+        broken: the columns with cells that can't be read, such as formulas without a stored value. Without other cells
+            their headings decide, so that the import reports them.
     """
-    chooser = _Chooser(headings, cells_of, rows)
+    chooser = _Chooser(headings, cells_of, rows, broken)
     chooser.run()
     columns = dict(sorted(chooser.columns.items()))
     if "id" not in columns:

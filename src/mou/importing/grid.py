@@ -66,10 +66,15 @@ class Line:
 
 @attrs.frozen(kw_only=True)
 class Grid:
-    """A sheet as it is in the file; `ragged` says whether rows can have too few or too many cells, as in CSV."""
+    """A sheet as it is in the file.
+
+    `ragged` says whether rows can have too few or too many cells, as in CSV. `repeated` has the merged ranges whose
+    value is repeated in each of their rows, with the number of the last row.
+    """
 
     lines: tuple[Line, ...]
     ragged: bool = False
+    repeated: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -38,7 +38,9 @@ _OTHERS = ("MMM-YYYY", "M/YYYY", "YYYY/M/D", "YYYY.M.D", "D MMM YY", "D-MMM-YY",
 _FORMATS = tuple(dict.fromkeys((*DEFAULT_FORMATS, *_OTHERS, *_DAY_FIRST, *_MONTH_FIRST)))
 
 
-def guess(path: str | os.PathLike[str], *, sheet: str | None = None, us: str | None = None) -> Mapping:
+def guess(
+    path: str | os.PathLike[str], *, sheet: str | Sequence[str] | None = None, us: str | None = None
+) -> Mapping:
     """Propose a mapping for a spreadsheet. Check and correct it before you use it.
 
     The proposal is based on the headings and the cells below them. Headings are recognised in English, Spanish,
@@ -49,8 +51,8 @@ def guess(path: str | os.PathLike[str], *, sheet: str | None = None, us: str | N
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
-        sheet: the name of a workbook's sheet; defaults to the sheet whose headings name most fields, and all sheets
-            with the same headings.
+        sheet: the name of a workbook's sheet, or the names of several sheets with the same headings; defaults to the
+            sheet whose headings name most fields, and all sheets with the same headings.
         us: the name of our own side, a party to all agreements of the sheet.
 
     Raises:
@@ -58,12 +60,18 @@ def guess(path: str | os.PathLike[str], *, sheet: str | None = None, us: str | N
         MissingExtraError: it is a workbook, and the extra ``sheets`` is not installed.
         ValidationError: it is not a table, or it is empty.
     """
-    grids = grids_of(path, sheets=None if sheet is None else (sheet,), tries=("cp1252",), every=True)
-    name = sheet or next(iter(grids)) if len(grids) == 1 else _main_sheet(grids)
+    wanted = (sheet,) if isinstance(sheet, str) else sheet
+    grids = grids_of(path, sheets=wanted, tries=("cp1252",), every=True)
+    name = _main_sheet(grids) if wanted is None else wanted[0]
     rows = header_rows(grids[name])
     table = table_of(grids[name], rows.first, None, rows.count)
-    same = [other for other in grids if other == name or _same_headings(grids[other], table)]
-    chosen = sheet or (same if len(same) > 1 else None if name == next(iter(grids)) else name)
+    same = [other for other in grids if other == name or (wanted is None and _same_headings(grids[other], table))]
+    if wanted is not None:
+        chosen = sheet
+    elif len(same) > 1:
+        chosen = same
+    else:
+        chosen = None if name == next(iter(grids)) else name
     proposal = _Guess(table, us)
     proposal.note("/header_row", _row_comment(table))
     if chosen != sheet:
@@ -113,7 +121,7 @@ class _Guess:
         """Add a comment above a key."""
         self._comments[where] = comment
 
-    def mapping(self, grid: Grid, rows: HeaderRows, sheet: str | list[str] | None) -> Mapping:
+    def mapping(self, grid: Grid, rows: HeaderRows, sheet: str | Sequence[str] | None) -> Mapping:
         """Return the proposed mapping."""
         columns = Columns(**self._columns())
         self._columns_are = columns
@@ -163,7 +171,13 @@ class _Guess:
                 yield from self._cells(heading)
 
     def _columns(self) -> dict[str, Any]:
-        choice = choose(self._table.headings, self._cells, len(self._table.lines))
+        broken = {
+            heading
+            for line in self._table.lines
+            for heading, cell in zip(self._table.headings, line.cells, strict=False)
+            if cell.fault and cell.text
+        }
+        choice = choose(self._table.headings, self._cells, len(self._table.lines), broken)
         columns = choice.columns
         if "renewal_notice" in columns and "renewal" not in columns:
             columns.setdefault("withdrawal_notice", columns.pop("renewal_notice"))
@@ -276,16 +290,20 @@ class _Guess:
                 "No column has a permanent id for each row, so ids are built from other columns. If one of these cells "
                 "changes, the row becomes a new record. A column with your own reference numbers is better."
             )
-        if columns.kind is None and columns.title is not None and not re.search("[{}]", columns.title):
-            if any(kind_in(cell.text) for cell in self._of("title")):
-                texts["kind"] = f"{{{columns.title}}}"
-                self._comments["/constants/kind"] = "Each row has the kind that its title names, if it names one."
-        elif columns.kind is None:
-            kinds = {kind for heading in self._table.headings if (kind := kind_in(heading))}
-            if kinds == {AgreementKind.MOU}:
-                texts["kind"] = "mou"
-                self._comments["/constants/kind"] = "A heading speaks of MOUs. Are all of these agreements MOUs?"
+        if columns.kind is None:
+            texts |= self._kind_of_titles()
         return Constants(**texts)
+
+    def _kind_of_titles(self) -> dict[str, str]:
+        title = self._columns_are.title
+        if title is not None and not re.search("[{}]", title) and any(kind_in(cell.text) for cell in self._of("title")):
+            self._comments["/constants/kind"] = "Each row has the kind that its title names, if it names one."
+            return {"kind": f"{{{title}}}"}
+        kinds = {kind for heading in self._table.headings if (kind := kind_in(heading))}
+        if kinds != {AgreementKind.MOU}:
+            return {}
+        self._comments["/constants/kind"] = "A heading speaks of MOUs. Are all of these agreements MOUs?"
+        return {"kind": "mou"}
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
         """Return a template with these headings, or with the first column if no heading fits in a template."""
@@ -337,4 +355,4 @@ def _is_serial(text: str) -> bool:
 
 
 def _is_kind(word: str) -> bool:
-    return key_of(word.replace("_", " ")) in ALL_KINDS
+    return key_of(word.replace("_", " ")) in ALL_KINDS or kind_in(word) is not None

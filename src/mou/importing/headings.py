@@ -23,6 +23,9 @@ _SINGULAR = {
 }
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HEAD_LAST = frozenset({"en", "de", "zh", "ja", "ko"})
+_OTHER_DATES = ("estimat", "expect", "plan", "tentativ", "propos", "previous", "origin", "old", "target", "anticipat")
+_LETTERS = re.compile(r"\[[A-Z]+\]\Z")
+_ONE_OF_SEVERAL = re.compile("[1-9a-d]\\Z")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -50,6 +53,8 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     ('last_day', 'own.country')
     """
     scores: dict[str, int] = {}
+    if _LETTERS.match(heading):  # a column without a heading
+        return ()
     for index, text in enumerate(_segments(heading)):
         for field, score in _scores(text).items():
             scores[field] = max(scores.get(field, 0), score - (5 if index else 0))
@@ -118,6 +123,8 @@ def _scores(text: str) -> dict[str, int]:
     whole, parts, first = _phrases()
     for field, score in whole.get(words, {}).items():
         scores[field] = score
+    if len(words) > 1 and _ONE_OF_SEVERAL.match(words[-1]) and "parties" in whole.get(words[:-1], {}):
+        scores["parties"] = SINGLE  # such as "Party 2" and "Country A"
     compact = "".join(words)
     if _WITHOUT_SPACES.search(compact):
         for field, score in whole.get((compact,), {}).items():
@@ -145,7 +152,8 @@ def _part(phrase: _Phrase, words: tuple[str, ...], compact: str) -> int:
     if not places:
         return 0
     at_head = places[-1] + size == len(words) if phrase.language in _HEAD_LAST else places[0] == 0
-    return int(min(_PART_MOST, 40 + 40 * size / len(words) + 10 * at_head))
+    doubtful = any(word.startswith(_OTHER_DATES) for word in words)
+    return int(min(_PART_MOST, 40 + 40 * size / len(words) + 10 * at_head)) - 45 * doubtful
 
 
 @cache

@@ -9,7 +9,7 @@ from mou.model.agreement import AgreementKind
 
 _WORDS = {
     AgreementKind.MOU: (
-        r"\bm\.?o\.?u\b|memorand\w* (?:of|on) (?:mutual )?understanding|memorando? de entend\w+|memor[aá]ndum de entend\w+|"
+        r"\bm\.?o\.?u\b|\bmemorand(?:um|a)\b(?! of (?:agreement|association))|memorando? de entend\w+|memor[aá]ndum de entend\w+|"
         r"m[eé]morandum d.entente|protocollo d.intesa|memorandum d.intesa|nota kesepahaman|memorandum persefahaman|memorandum saling pengertian|"
         "บันทึกความเข้าใจ|谅解备忘录|諒解備忘錄|覚書|مذكرة تفاهم|양해각서"
     ),

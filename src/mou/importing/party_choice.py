@@ -11,13 +11,15 @@ import attrs
 from mou import world
 from mou.errors import NameNotResolvedError
 from mou.importing.parties import stable_id
-from mou.importing.party_names import PLACEHOLDER, US, PartiesWritten, PartyNames, state_code
+from mou.importing.party_names import PLACEHOLDER, US, PartiesWritten, PartyNames, is_name_of_state, is_organisation_name
 from mou.importing.words import key_of
 from mou.model.party import Party, PartyKind
 
 _MOST = 0.6
 """The share of rows that name our own side, or that name two parties."""
 _LEAST_ROWS = 4
+_FEW = 0.1
+"""The share of states below which the others are not compared with the names of states."""
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen|antara|tra)\b (?:the |la |el |o |a )?(.+?) (?:and|y|e|et|und|dan|dengan)\b", re.IGNORECASE)
 _AND = (" and ", " & ", " y ", " dan ")
 
@@ -66,6 +68,19 @@ def choose_parties(rows: Sequence[Sequence[str]], titles: Iterable[str], us: str
     return PartyChoice(rules, "\n".join(lines))
 
 
+def with_us(names: PartyNames, us: str) -> PartyNames:
+    """Return the rules for parties with the name of our own side, which is a party to all agreements.
+
+    >>> names = with_us(PartyNames(), "Universiti Malaya")
+    >>> names.always, names.known[0].name
+    (('us',), 'Universiti Malaya')
+    """
+    known = [party for party in names.known if party.id != US and key_of(party.name) != key_of(us)]
+    always = [US, *(identifier for identifier in names.always if identifier != US)]
+    ours = Party(US, name=us, kind=names.kind)
+    return attrs.evolve(names, known=[ours, *known], always=always)
+
+
 def _question(ours: str, us: str | None) -> str:
     if ours == us:
         return ""
@@ -98,20 +113,35 @@ def _our_side(
 
 
 def _written(names: Counter[str]) -> tuple[PartiesWritten, list[Party]]:
-    """Return how parties are written, and names that would be problems because they resemble those of states."""
+    """Return how parties are written, and parties to declare.
+
+    Few states among many organisations are declared as states. Among states and organisations, names that would be
+    problems because they resemble those of states are declared as organisations.
+    """
     if all(re.fullmatch("[0-9]{1,3}", name) for name in names):
         return PartiesWritten.COW, []
-    states = [name for name in names if state_code(name) is not None]
-    if len(states) == len(names):
-        return PartiesWritten.STATE, []
+    states = [name for name in names if is_name_of_state(name)]
     if not states:
         return PartiesWritten.ORGANISATION, []
+    if len(states) == len(names):
+        return PartiesWritten.STATE, []
     known: dict[str, Party] = {}
+    if len(states) < _FEW * len(names):
+        for name in states:
+            party = _party(name)
+            if party is not None:
+                known.setdefault(party.id, attrs.evolve(party, aliases=[] if name == party.name else [name]))
+        return PartiesWritten.ORGANISATION, list(known.values())
     for name in names:
-        try:
-            world.party(name)
-        except NameNotResolvedError as error:
-            if error.candidates:
-                one_line = " ".join(name.split())
-                known.setdefault(key_of(name), Party(stable_id(one_line), name=one_line, kind="organisation"))
+        one_line = " ".join(name.split())
+        if not is_organisation_name(name) and not is_name_of_state(name) and _party(name) is None:
+            known.setdefault(key_of(name), Party(stable_id(one_line), name=one_line, kind="organisation"))
     return PartiesWritten.ANY, list(known.values())
+
+
+def _party(name: str) -> Party | None:
+    """Return the state or organisation with a name; `None` if the name is close to others, or shared by several."""
+    try:
+        return world.party(name)
+    except NameNotResolvedError as error:
+        return None if error.candidates else Party(stable_id(" ".join(name.split())), name=name, kind="organisation")

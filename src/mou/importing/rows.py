@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from mou.dates.days import Day, PartialDate
 from mou.dates.periods import Period
 from mou.errors import ValidationError
-from mou.importing.columns import DateColumns, filled
+from mou.importing.columns import DateColumns, filled, headings_in
 from mou.importing.dates import readings
 from mou.importing.grid import BLANK, Cell, Line
+from mou.importing.kind_words import kind_in
 from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader, stable_id
 from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
@@ -24,7 +25,7 @@ from mou.model.conditions import OnSignature
 from mou.model.party import Party
 from mou.model.source import Source
 from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, Renewal, TacitRenewal, Term, Until, WithdrawalOnNotice
-from mou.values.fields import as_id, pointer, refusal
+from mou.values.fields import as_id, pointer, refusal, shown
 
 T = TypeVar("T")
 
@@ -71,7 +72,7 @@ class RowReader:
         mapping = self._mapping
         on = self._days["signed_on"] or self._days["entered_into_force_on"]
         parties = self._party_list(on)
-        title = self._tried(self._needed, "title", "no title")
+        title = self._tried(self._title)
         fields: dict[str, Any] = {
             "kind": self._tried(self._kind),
             "binding": self._tried(self._flag),
@@ -168,13 +169,27 @@ class RowReader:
         return text
 
     def _id(self) -> str:
-        text = self._needed("id", "nothing to make an id from")
+        text = self._text("id") or self._built_id()
         return stable_id(text) if refusal(as_id(text)) else text
 
-    def _needed(self, field: str, why: str) -> str:
-        text = self._text(field)
+    def _built_id(self) -> str:
+        """Return a text for the id of a row without an own id: its title or parties, and its first day."""
+        texts = [text for field in ("title", "parties") for text in self._texts(field)][:1]
+        if not texts:
+            raise Refusal(self.column("id"), "", "nothing to make an id from")
+        days = [str(day) for day in (self._days["signed_on"] or self._days["entered_into_force_on"],) if day is not None]
+        if self._mapping.columns.of("id"):
+            self.remark(self.column("id"), "", "empty; the id is made from the title or the parties, and the date")
+        return " ".join([*texts, *days])
+
+    def _title(self) -> str:
+        text = self._text("title")
         if text is None:
-            raise Refusal(self.column(field), "", why)
+            named = " and ".join(self._texts("parties"))
+            if not named:
+                raise Refusal(self.column("title"), "", "no title")
+            text = f"Agreement with {named}"
+            self.remark(self.column("title"), "", f"no title; it is called {shown(text)}")
         return text
 
     def _kind(self) -> AgreementKind | None:
@@ -182,8 +197,8 @@ class RowReader:
         if text is None:
             return None
         words = ALL_KINDS | {key_of(word): AgreementKind(kind) for word, kind in self._mapping.kinds.items()}
-        kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " ")))
-        if kind is None:
+        kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " "))) or kind_in(text)
+        if kind is None and not headings_in(self._mapping.constants.kind or ""):
             raise Refusal(
                 self.column("kind"), text, "not a known kind of agreement; you can add it to kinds in the mapping"
             )
@@ -242,6 +257,15 @@ class RowReader:
             text = self._cell(heading).text
             for party in self._tried(self._parties.read, self._line.number, heading, text, on) or []:
                 parties.setdefault(party.id, party)
+        if len(parties) == 1:  # an agreement has at least two, or they are not known
+            (party,) = parties.values()
+            named = [heading for heading in self._mapping.columns.of("parties") if self._cells[heading].text]
+            why = "the row names no other party" if party in self._parties.always else "the row names only this party"
+            how = "" if self._parties.always else "; add your own side with --us or in the mapping, under parties.always"
+            self.remark(", ".join(named) or self.column("parties"), party.name, f"{why}, so its parties are not known{how}")
+            for heading in named:
+                self._kept[heading] = self._cells[heading]
+            return []
         return list(parties.values())
 
     def _subjects(self) -> list[str]:

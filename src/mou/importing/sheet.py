@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 LARGEST = 256 * 1024 * 1024
 """The largest file that is read, in bytes."""
 DELIMITERS = ",;\t|"
+_MOST_PLACES = 6
 _STATED = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
@@ -98,7 +99,8 @@ def table_of(grid: Grid, header_row: int, last_row: int | None, header_count: in
         headings = unique_headings([*headings, SECTION])
         rows = with_sections(attrs.evolve(body, lines=rows), width)
     above = [line for line in grid.lines if line.number < header_row and not line.is_blank]
-    notes = (*grid.notes, *_above(above, header_row))
+    repeated = [place for row, place in grid.repeated if row > numbers[-1]]
+    notes = (*grid.notes, *_above(above, header_row), *_repeated(repeated))
     return Table(headings=headings, lines=rows, ragged=wrong, notes=notes, skipped=body.skipped)
 
 
@@ -162,6 +164,12 @@ def _above(lines: Sequence[Line], header_row: int) -> Iterator[str]:
         rows = f"row {first}" if first == last else f"rows {first} to {last}"
         quoted = shown(" | ".join(texts)[:120])
         yield f"row {header_row} is taken as the headings; {rows} above it: {quoted}"
+
+
+def _repeated(ranges: Sequence[str]) -> Iterator[str]:
+    if ranges:
+        listed = ", ".join(ranges[:_MOST_PLACES]) + (", ..." if len(ranges) > _MOST_PLACES else "")
+        yield f"cells merged over several rows were read in each of these rows: {listed}"
 
 
 def _trimmed(line: Line, width: int) -> Line:

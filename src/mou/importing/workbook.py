@@ -31,7 +31,6 @@ LARGEST_UNPACKED = 256 * 1024 * 1024
 _LAST_ROW = 1_048_576  # of a sheet in Excel
 _HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"([^"]*)"', re.IGNORECASE)
 _WORKBOOK = "a workbook that Excel can open (.xlsx)"
-_MOST_PLACES = 12
 _NO_VALUE = "a formula without a stored value; open the file in a spreadsheet program and save it"
 
 
@@ -120,7 +119,7 @@ def _grid(book: Workbook, archive: zipfile.ZipFile, name: str, first_notes: Sequ
         is_struck = struck.any and any(map(struck.of, row)) and all(struck.of(cell) for cell in row if cell.value)
         lines.append(Line(number, tuple(cells), number in marks.hidden, is_struck))
     covered, repeated = _covered(lines, marks.merged)
-    return Grid(lines=tuple(covered), notes=(*first_notes, *_notes(marks, repeated)))
+    return Grid(lines=tuple(covered), repeated=tuple(repeated), notes=(*first_notes, *_notes(marks)))
 
 
 class _StruckStyles:
@@ -135,10 +134,7 @@ class _StruckStyles:
         return getattr(cell, "_style_id", None) in self._styles
 
 
-def _notes(marks: _Marks, repeated: Sequence[str]) -> Iterator[str]:
-    if repeated:
-        listed = ", ".join(repeated[:_MOST_PLACES]) + (", ..." if len(repeated) > _MOST_PLACES else "")
-        yield f"cells merged over several rows were read in each of these rows: {listed}"
+def _notes(marks: _Marks) -> Iterator[str]:
     if marks.hidden_columns:
         columns = ", ".join(
             column_letters(first - 1) if first == last else f"{column_letters(first - 1)} to {column_letters(last - 1)}"
@@ -170,14 +166,14 @@ def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: A
     return Cell(str(value), link=link)  # a time of day or a length of time
 
 
-def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> tuple[list[Line], list[str]]:
+def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> tuple[list[Line], list[tuple[int, str]]]:
     """Repeat merged cells in each of their rows, and mark the cells beside them.
 
     Returns:
-        The rows, and the ranges that were repeated.
+        The rows, and the ranges that were repeated with their last rows.
     """
     covered: dict[int, dict[int, Cell]] = {}
-    repeated: list[str] = []
+    repeated: list[tuple[int, str]] = []
     count = 0
     for left, top, right, bottom in merged:
         place = f"{column_letters(left - 1)}{top}"
@@ -185,7 +181,7 @@ def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> tupl
         first_row = lines[top - 1].cells if top <= len(lines) else ()
         first = first_row[left - 1] if left <= len(first_row) else BLANK
         if last > top and first.text:
-            repeated.append(f"{place}:{column_letters(left - 1)}{last}")
+            repeated.append((last, f"{place}:{column_letters(left - 1)}{last}"))
         for row in range(top, last + 1):
             columns = range(left, min(right, left + 16_384) + 1)
             count += len(columns)
