@@ -24,7 +24,19 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-COLUMNS = ("MoU No", "Partner", "Country", "Type", "Date signed", "Validity", "", "Duration", "Renewal", "Status", "Coordinator")
+COLUMNS = (
+    "MoU No",
+    "Partner",
+    "Country",
+    "Type",
+    "Date signed",
+    "Validity",
+    "",
+    "Duration",
+    "Renewal",
+    "Status",
+    "Coordinator",
+)
 SECOND = ("", "", "", "", "", "From", "To", "", "", "", "")
 COUNTRIES = ("Japan", "Peru", "Kenya", "Germany", "Thailand", "Brazil", "Norway")
 REGIONS = ("Asia", "Latin America", "Africa", "Europe", "Oceania")
@@ -35,7 +47,7 @@ RENEWALS = ("Automatic", "renewable", "no", "", "by mutual agreement")
 
 def workbook(rows: int, columns: int, seed: int) -> Workbook:
     """Return the workbook."""
-    draw = random.Random(seed)  # noqa: S311  # for tests
+    draw = random.Random(seed)  # for tests
     book = Workbook()
     sheet = book.active
     extra = [f"Note {number}" for number in range(len(COLUMNS) + 1, columns + 1)]
@@ -60,7 +72,9 @@ def workbook(rows: int, columns: int, seed: int) -> Workbook:
             f"University of {draw.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}{draw.randrange(3000)} {draw.choice(COUNTRIES)}",
             draw.choice(COUNTRIES),
             draw.choice(KINDS),
-            draw.choice((signed, f"{signed:%d/%m/%Y}", f"{signed.day} {signed:%B} {signed.year}", f"{signed:%Y-%m-%d}")),
+            draw.choice(
+                (signed, f"{signed:%d/%m/%Y}", f"{signed.day} {signed:%B} {signed.year}", f"{signed:%Y-%m-%d}")
+            ),
             signed,
             draw.choice(ENDS) if number % 13 == 0 else draw.choice((end, f"{end:%d/%m/%Y}")),
             draw.choice((f"{years} years", f"{years} yrs", years, "")),

@@ -93,6 +93,7 @@ class TestImport:
             "updated 12 (row 2): acts",
             "14 is no longer in the sheet; it stays in the register",
             "No row has a problem.",
+            "Of 3 agreements the status of 3 is known.",
         ] == done.stdout.splitlines()
 
     def test_into_a_folder(self):
@@ -112,7 +113,7 @@ class TestImport:
         done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run", "--format", "csv")
         (row,) = csv.DictReader(io.StringIO(done.stdout))
         assert ("problem", "3", "Signed", "03/04/2021") == tuple(row[name] for name in "what row column value".split())
-        assert "3 rows: 2 added, 1 with problems.\n" == done.stderr
+        assert "3 rows: 2 added, 1 with problems.\nOf 2 agreements the status of 2 is known.\n" == done.stderr
         done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run", "--format", "json")
         assert ["problem"] == [one["what"] for one in json.loads(done.stdout)]
 

@@ -216,7 +216,10 @@ def diff(**options: Any) -> None:
 )
 @click.option("--guess", is_flag=True, help="Propose a mapping file for you to review and correct.")
 @click.option(
-    "--sheet", type=TEXT, multiple=True, help="Read this sheet of the workbook. Repeat it for sheets with the same headings."
+    "--sheet",
+    type=TEXT,
+    multiple=True,
+    help="Read this sheet of the workbook. Repeat it for sheets with the same headings.",
 )
 @click.option("--us", type=TEXT, metavar="NAME", help="Your own organisation, a party to all agreements of the sheet.")
 @click.option(

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 import attrs
 
 from mou.importing.grid import BLANK, Cell, Line
+from mou.importing.headings import pattern_of
 from mou.importing.tables import Remark
 from mou.importing.words import key_of
 
 SECTION = "Section"
 """The heading of the column with the titles of sections."""
 _LEAST_WIDTH = 3
-_TOTAL = re.compile(
-    r"(grand |sub[- ]?)?totale?s?\b|sum\b|total geral|jumlah\b|jumlah keseluruhan|gesamt|summe\b|somme\b|合计|总计|合計|總計|小计|รวม|المجموع|합계",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"[*†‡]|\(?notes?\b|source\b|sources:|updated|last update|prepared by|as (of|at)\b|remarks?:|legend|key:|nota\b|fuente|fonte|quelle|"
-    r"catatan|sumber|หมายเหตุ|注|備考|ملاحظة|footnote|page \d",
-    re.IGNORECASE,
-)
 
 
 @attrs.frozen
@@ -44,10 +35,10 @@ def body_of(lines: Iterable[Line], headings: Sequence[Sequence[str]], width: int
         width: the number of columns.
     """
     rows = list(lines)
-    usual = median([_filled(line) for line in rows]) if rows else 0
-    is_table = width >= _LEAST_WIDTH and usual >= _LEAST_WIDTH
+    fullest = max(map(_filled, rows), default=0)
+    is_table = width >= _LEAST_WIDTH and fullest >= _LEAST_WIDTH
     last = max((index for index, line in enumerate(rows) if _filled(line) > 1), default=-1)
-    first_of_words = _is_of_words(rows, usual)
+    first_of_words = _is_of_words(rows)
     known = [[key_of(text) for text in row] for row in headings]
     kept: list[Line] = []
     sections: list[str] = []
@@ -60,7 +51,7 @@ def body_of(lines: Iterable[Line], headings: Sequence[Sequence[str]], width: int
             why = "repeats the headings"
         elif is_table and not kept and _counts_columns(texts, rows[index + 1 : index + 2]):
             why = "numbers the columns"
-        elif is_table and _TOTAL.match(texts[0][1]) and len(texts) * 2 <= max(4, width):
+        elif is_table and pattern_of("rows", "total").match(texts[0][1]) and len(texts) * 2 <= max(4, width):
             why = "a total"
         elif is_table and len(texts) == 1:
             after_gap = index > last and line.number > rows[index - 1].number + 1
@@ -91,16 +82,16 @@ def _filled(line: Line) -> int:
     return sum(bool(cell.text) for cell in line.cells)
 
 
-def _is_of_words(rows: Sequence[Line], usual: float) -> bool:
-    """Return whether most full rows have words in the first column, so that a single word there can be an agreement."""
-    firsts = [line.cells[0].text for line in rows if _filled(line) >= usual > 1 and line.cells[0].text]
+def _is_of_words(rows: Sequence[Line]) -> bool:
+    """Return whether most rows have words in the first column, so that a single word there can be an agreement."""
+    firsts = [line.cells[0].text for line in rows if _filled(line) > 1 and line.cells[0].text]
     return sum(not re.search("[0-9]", text) for text in firsts) * 2 > len(firsts)
 
 
 def _repeats(texts: Sequence[tuple[int, str]], headings: Sequence[Sequence[str]]) -> bool:
     for row in headings:
         named = sum(bool(text) for text in row)
-        if len(texts) * 2 >= named and named > 1 and len(texts) > 1:
+        if len(texts) * 2 >= named > 1 and len(texts) > 1:
             same = sum(place < len(row) and key_of(" ".join(text.split())) == row[place] for place, text in texts)
             if same == len(texts):
                 return True
@@ -123,7 +114,7 @@ def _single(line: Line, cell: tuple[int, str], *, is_last: bool, after_gap: bool
     spans = any(other.fault for other in line.cells)  # the cells beside it are a part of it
     if re.fullmatch(r"[0-9]{1,5}[.)]?", text) and place == 0:
         return "a number without anything else"
-    if is_last and (after_gap or _NOTE.match(text) or len(text) > 60 or spans):
+    if is_last and (after_gap or pattern_of("rows", "note").match(text) or len(text) > 60 or spans):
         return "a note below the table"
     if not re.search(r"[^\W\d_]", text):
         return ""

@@ -47,7 +47,14 @@ _LENGTH = re.compile(
     "(?:خمس|ثلاث|أربع|عشر)\\S* سن|سنة|سنتان",
     re.IGNORECASE,
 )
-_NO_END = frozenset(map(key_of, INDEFINITE)) | {"ongoing", "until terminated", "never", "none", "perpetual", "no expiry"}
+_NO_END = frozenset(map(key_of, INDEFINITE)) | {
+    "ongoing",
+    "until terminated",
+    "never",
+    "none",
+    "perpetual",
+    "no expiry",
+}
 _NO_END_PART = re.compile(
     "indefin|unlimited|no expir|no end|until (?:terminat|cancel)|auto|perpet|open.?ended|permanent|evergreen|"
     "ind[eé]termin|unbefristet|tidak terbatas|ไม่มีกำหนด|无固定|长期|無期限|غير محدد|renew|rolling|n[aã]o determinad",
@@ -55,7 +62,9 @@ _NO_END_PART = re.compile(
 )
 
 
-_ON_SIGNATURE = re.compile(r"\b(?:up)?on (?:its |the )?sign|signature|date of sign|a la firma|assinatura|unterzeichnung", re.IGNORECASE)
+_ON_SIGNATURE = re.compile(
+    r"\b(?:up)?on (?:its |the )?sign|signature|date of sign|a la firma|assinatura|unterzeichnung", re.IGNORECASE
+)
 
 
 def kind_of(cell: Cell) -> CellKind:

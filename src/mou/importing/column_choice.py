@@ -11,12 +11,12 @@ import attrs
 from mou.importing.cell_kinds import CellKind, kinds_of
 from mou.importing.columns import DateColumns
 from mou.importing.grid import Cell
-from mou.importing.headings import SINGLE, WEAK, meanings
+from mou.importing.headings import LEAST, SINGLE, WEAK, meanings
+from mou.importing.kind_words import kind_in
 from mou.importing.words import ALL_KINDS, flag_of, key_of
 
 SEVERAL = frozenset({"parties", "subjects", "description", "sources"})
 """The fields that can have several columns."""
-_LEAST_PART = 50
 _ROUTED = 8
 _DATES = frozenset({"signed_on", "entered_into_force_on", "terminated_on", "renewed_until", "extended_on"})
 _LENGTHS = frozenset({"renewal_period", "renewal_notice", "withdrawal_notice"})
@@ -26,11 +26,6 @@ _WHAT = {
     **dict.fromkeys("eif entry effective start".split(), "entered_into_force_on"),
     **dict.fromkeys("end expiry".split(), "last_day"),
 }
-_TITLE_WORDS = re.compile(
-    r"agree|memorand|\bmou\b|protocol|treat[yi]|convention|accord|acuerdo|convenio|tratado|acordo|abkommen|vertrag|contract|contrat|"
-    "perjanjian|kerja ?sama|nota kesepa|บันทึก|ข้อตกลง|สัญญา|协议|協議|合同|备忘录|条约|協定|覚書|契約|اتفاق|مذكرة|letter|declaration|between|협정",
-    re.IGNORECASE,
-)
 
 
 @attrs.frozen
@@ -93,16 +88,20 @@ class _Chooser:
             if part and part["what"].lower() in _WHAT:  # a month without a year
                 continue
             for meaning in self._meanings[heading]:
-                if meaning.score < _LEAST_PART:
+                if meaning.score < LEAST:
                     continue
                 field = meaning.field if meaning.field.startswith("own.") else self._by_cells(meaning.field, heading)
                 if field is not None:
-                    score = meaning.score - (0 if field == meaning.field else _ROUTED) - self._penalty(heading)
+                    score = meaning.score - (0 if field == meaning.field else _ROUTED) - self._penalty(field, heading)
                     yield _Candidate(score, place, heading, field)
 
-    def _penalty(self, heading: str) -> int:
-        """Return how much less an empty column counts than any other for the same field."""
-        return 0 if self._cells[heading] or heading in self._broken else SINGLE
+    def _penalty(self, field: str, heading: str) -> int:
+        """Return how much less a column counts: an empty one than any other, a count of rows than a reference."""
+        if not self._cells[heading] and heading not in self._broken:
+            return SINGLE
+        texts = [cell.text for cell in self._cells[heading]]
+        counts = field == "id" and texts == [str(number) for number in range(1, len(texts) + 1)]
+        return _ROUTED if counts else 0
 
     def _offer(self, candidate: _Candidate) -> None:
         field, heading = candidate.field, candidate.heading
@@ -153,7 +152,7 @@ class _Chooser:
         if field == "id":
             return self.tells_apart(heading)
         if field == "kind":
-            return any(key_of(value.replace("_", " ")) in ALL_KINDS or _TITLE_WORDS.search(value) for value in values)
+            return any(key_of(value.replace("_", " ")) in ALL_KINDS or kind_in(value) is not None for value in values)
         if field == "binding":
             return sum(flag_of(value) is not None for value in values) * 2 >= len(values)
         if field == "duration_unit_column":
@@ -180,7 +179,9 @@ class _Chooser:
             del self.columns["title"]
             return
         for heading in self._headings:
-            free = heading not in self._taken or any(meaning.field == "own.country" for meaning in self._meanings[heading])
+            free = heading not in self._taken or any(
+                meaning.field == "own.country" for meaning in self._meanings[heading]
+            )
             if free and self._is_weak(heading, "parties") and self._fits("parties", heading, 0):
                 self.columns["parties"] = [heading]
                 self._taken.add(heading)
@@ -189,7 +190,7 @@ class _Chooser:
 
     def _has_titles(self, heading: str) -> bool:
         cells = self._cells[heading]
-        return sum(bool(_TITLE_WORDS.search(cell.text)) for cell in cells) * 10 >= len(cells) * 3
+        return sum(kind_in(cell.text) is not None for cell in cells) * 10 >= len(cells) * 3
 
     def _is_weak(self, heading: str, field: str) -> bool:
         return any(meaning.field == field and meaning.score in {WEAK, WEAK - 5} for meaning in self._meanings[heading])

@@ -38,16 +38,14 @@ _OTHERS = ("MMM-YYYY", "M/YYYY", "YYYY/M/D", "YYYY.M.D", "D MMM YY", "D-MMM-YY",
 _FORMATS = tuple(dict.fromkeys((*DEFAULT_FORMATS, *_OTHERS, *_DAY_FIRST, *_MONTH_FIRST)))
 
 
-def guess(
-    path: str | os.PathLike[str], *, sheet: str | Sequence[str] | None = None, us: str | None = None
-) -> Mapping:
+def guess(path: str | os.PathLike[str], *, sheet: str | Sequence[str] | None = None, us: str | None = None) -> Mapping:
     """Propose a mapping for a spreadsheet. Check and correct it before you use it.
 
     The proposal is based on the headings and the cells below them. Headings are recognised in English, Spanish,
-    Portuguese, French, German, Italian, Indonesian, Malay, Thai, Chinese, Japanese, Korean and Arabic. Open questions are
-    written as comments in the mapping; see `Mapping.to_toml`. Dates that can be read in only one way show whether days
-    or months come first. If there are no such dates, the mapping has both orders, and an ambiguous date is a problem
-    until you delete one of them.
+    Portuguese, French, German, Italian, Indonesian, Malay, Thai, Chinese, Japanese, Korean and Arabic. Open questions
+    are written as comments in the mapping; see `Mapping.to_toml`. Dates that can be read in only one way show whether
+    days or months come first. If there are no such dates, the mapping has both orders, and an ambiguous date is a
+    problem until you delete one of them.
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.

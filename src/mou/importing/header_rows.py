@@ -57,7 +57,7 @@ def header_rows(grid: Grid) -> HeaderRows:
 
 
 def joined(lines: Sequence[Line]) -> list[str]:
-    """Return the headings of one or two rows: "Validity" above "From" and "To" becomes "Validity From", "Validity To"."""
+    """Return the headings of one or two rows: "Validity" above "From" becomes "Validity From"."""
     rows = [[" ".join(cell.text.split()) for cell in line.cells] for line in lines]
     if len(rows) == 1:
         return rows[0]
@@ -101,7 +101,10 @@ def _is_named(cell: Cell) -> bool:
 def _named(line: Line) -> int:
     """Return how many fields the cells of a row name, each counted once."""
     fields = Counter(
-        found[0].field for cell in line.cells if cell.text and len(cell.text) <= _LONGEST if (found := meanings(cell.text))
+        found[0].field
+        for cell in line.cells
+        if cell.text and len(cell.text) <= _LONGEST
+        if (found := meanings(cell.text))
         if found[0].score >= SINGLE - 30
     )
     return len(fields)

@@ -8,19 +8,18 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import attrs
 
 SINGLE = 100
 """The score of a heading that is a phrase of the field, word for word."""
+LEAST = 50
+"""The least score that makes a part of a heading mean a field."""
 WEAK = 20
 """The score of a heading that means the field only if the sheet has no better column for it."""
 _PART_MOST = 85
-_FORMS = (("organization", "organisation"), ("cities", "city"), ("parties", "party"), ("countries", "country"))
-_SINGULAR = {
-    **dict.fromkeys(("agencies", "agency"), "agency"),
-    **{plural: singular for plural, singular in _FORMS},
-}
+_SINGULAR = {"agencies": "agency", "cities": "city", "countries": "country", "parties": "party"}
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HEAD_LAST = frozenset({"en", "de", "zh", "ja", "ko"})
 _OTHER_DATES = ("estimat", "expect", "plan", "tentativ", "propos", "previous", "origin", "old", "target", "anticipat")
@@ -69,7 +68,7 @@ def field_of(heading: str) -> str | None:
     ('last_day', None)
     """
     best = next(iter(meanings(heading)), None)
-    return None if best is None or best.field.startswith("own.") or best.score <= WEAK else best.field
+    return None if best is None or best.field.startswith("own.") or best.score < LEAST else best.field
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -110,19 +109,17 @@ def _segments_of(words: list[str]) -> list[list[str]]:
 def _segments(heading: str) -> Iterator[str]:
     """Yield the heading, then its parts before and in brackets, and the languages beside each other in it."""
     yield heading
-    parts = [part for part in re.split(r"[()（）\[\]/|\n:：]", heading) if part.strip()]
+    parts = [part for part in re.split("[()\\[\\]/|\n:]", unicodedata.normalize("NFKC", heading)) if part.strip()]
     if len(parts) > 1:
         yield from parts
 
 
 def _scores(text: str) -> dict[str, int]:
     words = words_of(text)
-    scores: dict[str, int] = {}
     if not words:
-        return scores
+        return {}
     whole, parts, first = _phrases()
-    for field, score in whole.get(words, {}).items():
-        scores[field] = score
+    scores = dict(whole.get(words, {}))
     if len(words) > 1 and _ONE_OF_SEVERAL.match(words[-1]) and "parties" in whole.get(words[:-1], {}):
         scores["parties"] = SINGLE  # such as "Party 2" and "Country A"
     compact = "".join(words)
@@ -140,7 +137,7 @@ def _scores(text: str) -> dict[str, int]:
 
 
 def _part(phrase: _Phrase, words: tuple[str, ...], compact: str) -> int:
-    """Return the score of a phrase as a part of a heading: higher the more of it, and at the head, the phrase covers."""
+    """Return the score of a phrase as a part of a heading: higher the more the phrase covers, and at the head."""
     if _WITHOUT_SPACES.search("".join(phrase.words)):
         text = "".join(phrase.words)
         if text not in compact or len(text) < 2:
@@ -156,8 +153,19 @@ def _part(phrase: _Phrase, words: tuple[str, ...], compact: str) -> int:
     return int(min(_PART_MOST, 40 + 40 * size / len(words) + 10 * at_head)) - 45 * doubtful
 
 
+def names_of(group: str) -> tuple[str, ...]:
+    """Return the names in a group of patterns of the data file: ``kinds`` or ``rows``."""
+    return tuple(_data()[group])
+
+
 @cache
-def _data() -> dict[str, dict[str, dict[str, list[str]]]]:
+def pattern_of(group: str, name: str) -> re.Pattern[str]:
+    """Return a pattern of the data file, which ignores case."""
+    return re.compile("|".join(_data()[group][name]), re.IGNORECASE)
+
+
+@cache
+def _data() -> dict[str, Any]:
     text = resources.files("mou.data").joinpath("headings.toml").read_text("utf-8")
     return tomllib.loads(text)
 
@@ -168,9 +176,7 @@ def _ignored() -> frozenset[str]:
 
 
 @cache
-def _phrases() -> tuple[
-    dict[tuple[str, ...], dict[str, int]], tuple[_Phrase, ...], dict[str, tuple[_Phrase, ...]]
-]:
+def _phrases() -> tuple[dict[tuple[str, ...], dict[str, int]], tuple[_Phrase, ...], dict[str, tuple[_Phrase, ...]]]:
     """Return the fields of whole headings, the phrases that can be a part of one, and these by their first word."""
     whole: dict[tuple[str, ...], dict[str, int]] = {}
     parts: dict[_Phrase, None] = {}

@@ -37,10 +37,10 @@ def identities(
 ) -> Iterator[Identity[T]]:
     """Yield each row with the id of its record, in the order of the rows.
 
-    A row keeps the record with its id if its content is the same. Otherwise it keeps a record with the same content
-    whose id no row has, or any such record if the rows are only counted: in a sheet numbered 1, 2, 3, a new first row
-    moves all numbers, and row 2 is still the record 1. A row that is left takes its own id, and if that is taken the
-    next free id: ``7-2``, ``7-3``.
+    A row keeps the record with its id if its content is the same, or if no record has the content of the row. Otherwise
+    it keeps a record with the same content under another id. In a sheet whose rows are only counted, 1, 2, 3, the
+    content comes first: a new first row moves all numbers, and row 2 is still the record 1. A row that is left takes
+    its own id, and if that is taken the next free id: ``7-2``, ``7-3``.
 
     Args:
         rows: the rows, without rows that repeat another.
@@ -64,8 +64,14 @@ def identities(
 
     for index, row in enumerate(rows):
         take(index, [row.agreement.id] if row.agreement.id in records else [])
+    if not counted:
+        for index, row in enumerate(rows):
+            name = row.agreement.id
+            if index not in ids and name in records and name not in taken and _content(row.agreement) not in by_content:
+                ids[index] = name
+                taken.add(name)
     for index, row in enumerate(rows):
-        take(index, [name for name in by_content.get(_content(row.agreement), []) if counted or name not in own])
+        take(index, by_content.get(_content(row.agreement), []))
     for index, row in enumerate(rows):
         if index not in ids:
             ids[index] = next(

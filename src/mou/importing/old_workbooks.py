@@ -15,7 +15,8 @@ from mou.importing.grid import BLANK, ERRORS, Cell, Grid, Line, too_many_cells
 from mou.importing.workbook import chosen_sheets, unread_note
 
 _UNSEEN = (
-    "this format was read without formulas, hidden rows, struck-through rows and links; save the file as .xlsx to see them"
+    "this format was read without formulas, hidden rows, struck-through rows and links; save the file as .xlsx to see "
+    "them"
 )
 
 

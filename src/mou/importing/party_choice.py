@@ -11,7 +11,14 @@ import attrs
 from mou import world
 from mou.errors import NameNotResolvedError
 from mou.importing.parties import stable_id
-from mou.importing.party_names import PLACEHOLDER, US, PartiesWritten, PartyNames, is_name_of_state, is_organisation_name
+from mou.importing.party_names import (
+    PLACEHOLDER,
+    US,
+    PartiesWritten,
+    PartyNames,
+    is_name_of_state,
+    is_organisation_name,
+)
 from mou.importing.words import key_of
 from mou.model.party import Party, PartyKind
 
@@ -20,7 +27,10 @@ _MOST = 0.6
 _LEAST_ROWS = 4
 _FEW = 0.1
 """The share of states below which the others are not compared with the names of states."""
-_BETWEEN = re.compile(r"\b(?:between|entre|zwischen|antara|tra)\b (?:the |la |el |o |a )?(.+?) (?:and|y|e|et|und|dan|dengan)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|entre|zwischen|antara|tra)\b (?:the |la |el |o |a )?(.+?) (?:and|y|e|et|und|dan|dengan)\b",
+    re.IGNORECASE,
+)
 _AND = (" and ", " & ", " y ", " dan ")
 
 
@@ -51,8 +61,8 @@ def choose_parties(rows: Sequence[Sequence[str]], titles: Iterable[str], us: str
     joined = [text for text in texts for word in _AND if word in text]
     if joined:
         lines.append(
-            f'Cells with " and " or " & ": {len(joined)}, such as {joined[0]}. Is this one name or two? If it separates two '
-            "names, add it to separators; if it belongs to a name, add the name to known."
+            f'Cells with " and " or " & ": {len(joined)}, such as {joined[0]}. Is this one name or two? If it '
+            "separates two names, add it to separators; if it belongs to a name, add the name to known."
         )
     if known:
         listed = ", ".join(party.name for party in known[:6])
@@ -86,16 +96,14 @@ def _question(ours: str, us: str | None) -> str:
         return ""
     if ours == PLACEHOLDER:
         return (
-            "Who is your own side? Each agreement needs two parties, and the sheet names only the other one. Replace the "
-            f'name "{PLACEHOLDER}" below, or pass --us NAME. If your side is a state, delete it from known and write the '
-            "state's code in always."
+            "Who is your own side? Each agreement needs two parties, and the sheet names only the other party. Replace "
+            f'the name "{PLACEHOLDER}" below, or pass --us NAME. If your side is a state, delete it from known and '
+            "write the state's code in always."
         )
     return f"{ours} is named in most rows, so it is taken for your own side. Is that right?"
 
 
-def _our_side(
-    rows: Sequence[Sequence[str]], names: Counter[str], titles: Iterable[str], us: str | None
-) -> str | None:
+def _our_side(rows: Sequence[Sequence[str]], names: Counter[str], titles: Iterable[str], us: str | None) -> str | None:
     """Return the name of our own side; `None` if most rows name two parties without it."""
     if us is not None:
         return us

@@ -226,8 +226,12 @@ class _Importer:
             reported = len(reader.remarks)
             agreement = identity.agreement
             if agreement.id != reader.id:
-                repeats = identity.first.line.number != line.number
-                why = f"same id as row {identity.first.line.number}" if repeats else "the record had another number"
+                if agreement.id in self._theirs:
+                    why = "the same row had another id in an earlier import"
+                elif identity.first is identity.row:
+                    why = "another record has this id"
+                else:
+                    why = f"same id as row {identity.first.line.number}"
                 reader.remark(reader.column("id"), reader.id or "", f"{why}; its record is {agreement.id}")
             self._seen.add(agreement.id)
             problems = self._put(line, reader, agreement)

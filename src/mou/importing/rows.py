@@ -177,7 +177,9 @@ class RowReader:
         texts = [text for field in ("title", "parties") for text in self._texts(field)][:1]
         if not texts:
             raise Refusal(self.column("id"), "", "nothing to make an id from")
-        days = [str(day) for day in (self._days["signed_on"] or self._days["entered_into_force_on"],) if day is not None]
+        days = [
+            str(day) for day in (self._days["signed_on"] or self._days["entered_into_force_on"],) if day is not None
+        ]
         if self._mapping.columns.of("id"):
             self.remark(self.column("id"), "", "empty; the id is made from the title or the parties, and the date")
         return " ".join([*texts, *days])
@@ -261,8 +263,12 @@ class RowReader:
             (party,) = parties.values()
             named = [heading for heading in self._mapping.columns.of("parties") if self._cells[heading].text]
             why = "the row names no other party" if party in self._parties.always else "the row names only this party"
-            how = "" if self._parties.always else "; add your own side with --us or in the mapping, under parties.always"
-            self.remark(", ".join(named) or self.column("parties"), party.name, f"{why}, so its parties are not known{how}")
+            how = (
+                "" if self._parties.always else "; add your own side with --us or in the mapping, under parties.always"
+            )
+            self.remark(
+                ", ".join(named) or self.column("parties"), party.name, f"{why}, so its parties are not known{how}"
+            )
             for heading in named:
                 self._kept[heading] = self._cells[heading]
             return []

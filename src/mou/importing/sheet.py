@@ -17,8 +17,8 @@ import attrs
 
 from mou.errors import Problem, ValidationError
 from mou.importing import grid as _grid
-from mou.importing.grid import BLANK, ERRORS, Cell, Grid, Line, Table, column_letters, too_many_cells
 from mou.importing.body_rows import SECTION, body_of, with_sections
+from mou.importing.grid import BLANK, ERRORS, Cell, Grid, Line, Table, column_letters, too_many_cells
 from mou.importing.header_rows import HeaderRows, header_rows, joined
 from mou.importing.old_workbooks import old_workbook_grids
 from mou.importing.tables import table_bytes
@@ -99,7 +99,7 @@ def table_of(grid: Grid, header_row: int, last_row: int | None, header_count: in
         headings = unique_headings([*headings, SECTION])
         rows = with_sections(attrs.evolve(body, lines=rows), width)
     above = [line for line in grid.lines if line.number < header_row and not line.is_blank]
-    repeated = [place for row, place in grid.repeated if row > numbers[-1]]
+    repeated = [place for row, place in sorted(grid.repeated) if row > numbers[-1]]
     notes = (*grid.notes, *_above(above, header_row), *_repeated(repeated))
     return Table(headings=headings, lines=rows, ragged=wrong, notes=notes, skipped=body.skipped)
 
@@ -135,9 +135,15 @@ def tables_of(path: str | os.PathLike[str], mapping: Mapping) -> Table:
     headings = tuple(dict.fromkeys(heading for table in tables.values() for heading in table.headings))
     first = next(iter(tables.values()))
     for index, (name, table) in enumerate(tables.items()):
-        lost = [heading for heading in mapping.known_columns() if heading in first.headings and heading not in table.headings]
+        lost = [
+            heading
+            for heading in mapping.known_columns()
+            if heading in first.headings and heading not in table.headings
+        ]
         if lost:
-            expected = f"a sheet with the headings of the first sheet; {shown(name)} lacks {', '.join(map(shown, lost))}"
+            expected = (
+                f"a sheet with the headings of the first sheet; {shown(name)} lacks {', '.join(map(shown, lost))}"
+            )
             raise ValidationError([Problem(pointer("sheet", index), shown(name), expected)])
     return Table(
         headings=headings,
