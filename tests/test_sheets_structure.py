@@ -550,7 +550,7 @@ class TestOtherWorkbooks:
             '<table:table-cell office:value-type="time" office:time-value="PT1H"><text:p>1</text:p></table:table-cell>'
         )
         path = ods(
-            [self.text("Ref"), self.text("Partner"), self.text("Signed"), self.text("Note"), self.text("Time")],
+            [self.text("Ref"), self.text("Partner"), self.text("Signed"), self.text("Desk"), self.text("Time")],
             [self.text("A1"), self.text("Kyoto"), self.day("2021-05-03"), self.text("#REF!"), time],
             [self.text("A2"), self.text("Lund"), self.day("2021-06-03T10:30:00"), self.text(""), self.text("")],
         )

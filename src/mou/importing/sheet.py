@@ -32,6 +32,7 @@ LARGEST = 256 * 1024 * 1024
 """The largest file that is read, in bytes."""
 DELIMITERS = ",;\t|"
 _MOST_PLACES = 6
+_LONGEST = 60
 _STATED = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
@@ -168,8 +169,9 @@ def _above(lines: Sequence[Line], header_row: int) -> Iterator[str]:
         texts = [cell.text for line in lines for cell in line.cells if cell.text]
         first, last = lines[0].number, lines[-1].number
         rows = f"row {first}" if first == last else f"rows {first} to {last}"
-        quoted = shown(" | ".join(texts)[:120])
-        yield f"row {header_row} is taken as the headings; {rows} above it: {quoted}"
+        text = " | ".join(" ".join(text.split()) for text in texts)
+        quoted = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+        yield f'row {header_row} is taken as the headings; {rows} above it: "{quoted}"'
 
 
 def _repeated(ranges: Sequence[str]) -> Iterator[str]:
