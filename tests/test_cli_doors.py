@@ -124,6 +124,31 @@ class TestImport:
         assert "5, 6, 7" in done.stdout
         assert "n..." in "".join(done.stdout.split())
 
+    def test_our_side_and_the_sheets(self):
+        book = openpyxl.Workbook()
+        for row in (["Ref", "Partner", "Signed"], ["A1", "Kyoto", "2021-05-03"], ["Asia", None, None]):
+            book.active.append(row)
+        other = book.create_sheet("2020")
+        for row in (["Ref", "Partner", "Signed"], ["B1", "Lund", "2021-05-03"]):
+            other.append(row)
+        book.save("sheet.xlsx")
+        run("import", "sheet.xlsx", "--guess", "--sheet", "Sheet", "-o", "ours.toml")
+        done = run("import", "sheet.xlsx", "--map", "ours.toml", "-o", "ours.json")
+        assert "1 added. 1 other row was skipped." in done.stdout
+        assert 'Note: your own side is called "Our organisation"; pass --us NAME.' in done.stdout
+        assert "Of 1 agreement the status of 0 is known. For 1 it is not:" in done.stdout
+        assert "  1: add the duration or the last day" in done.stdout
+        sheets = ("--sheet", "Sheet", "--sheet", "2020")
+        done = run("import", "sheet.xlsx", "--map", "ours.toml", *sheets, "--us", "Malaya", "-o", "ours.json")
+        assert "1 added, 1 unchanged" in done.stdout
+        assert {"Malaya", "Kyoto", "Lund"} == {party.name for party in mou.load("ours.json").parties}
+
+    def test_a_report_of_many_kinds(self):
+        rows = "".join(f"{number},Malaysia,Nowhere{'x' * number},,,x\n" for number in range(20, 120))
+        Path("sheet.csv").write_text(SHEET + rows, "utf-8")
+        done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run")
+        assert len(done.stdout) < 20_000
+
     def test_a_guess(self):
         done = run("import", "sheet.csv", "--guess", "-o", "guess.toml")
         assert (0, "") == (done.exit_code, done.stdout)

@@ -327,6 +327,7 @@ class TestProblems:
                 "2020-01-01",
                 None,
             ),
+            ({"Notice": "soon"}, "Notice", "soon", "not a recognised duration"),
             ({"Party 2": "Malayasia"}, "Party 2", "Malayasia", None),
             ({"Party 2": "Korea"}, "Party 2", "Korea", None),
             ({"Link": "#REF!"}, "Link", "#REF!", "an error value of the spreadsheet"),

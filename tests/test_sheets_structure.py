@@ -6,6 +6,7 @@ import os
 import sys
 import tomllib
 import zipfile
+from datetime import time
 from pathlib import Path
 
 import attrs
@@ -19,6 +20,7 @@ from mou.importing import Columns, Mapping, guess, read
 from mou.importing.headings import field_of, meanings
 from mou.importing.kind_words import kind_in
 from mou.importing.near_names import NearNames
+from mou.importing.old_workbooks import _cell as cell_of_calamine
 from mou.importing.party_names import PLACEHOLDER
 from mou.importing.remark_groups import remark_groups
 from mou.importing.sheet import grid_of
@@ -180,6 +182,53 @@ class TestHeadings:
         assert ["renewed_until", "last_day", "extended_on"] == [meaning.field for meaning in meanings("Renewed until")]
 
 
+class TestCellsDecide:
+    @pytest.mark.parametrize(
+        ("heading", "cells", "field"),
+        [
+            ("Validity", ["5 years", "3 yrs"], "duration"),
+            ("Validity", ["2026-05-03", "2027-05-03"], "last_day"),
+            ("Validity", ["2021-2026", "2022-2027"], "period"),
+            ("Validity", ["unlimited", "permanent"], "duration"),
+            ("Validity", ["x", "y"], None),
+            ("Expiry date", ["unlimited", "open-ended"], "last_day"),
+            ("Expiry date", ["5 years", "3 years"], "duration"),
+            ("From to", ["5 years", "3 years"], "duration"),
+            ("From to", ["x", "y"], None),
+            ("Signed", ["2019-24", "2021-26"], "period"),
+            ("Signed", ["2016-17", "2017-18"], "signed_on"),
+            ("Signed", ["2016-11", "2017-12"], "signed_on"),
+            ("Signed", ["yes", "no"], None),
+            ("Terminated on", ["2016-2017", "2017-2018"], None),
+            ("Effective from", ["on signature", "2021-05-03"], "entered_into_force_on"),
+            ("Binding", ["yes", "no"], "binding"),
+            ("Binding", ["x", "z"], None),
+            ("Status", ["2021-05-03", "2021-06-03"], None),
+            ("Date", ["x", "y"], None),
+            ("Year", ["2019", "2020"], "signed_on"),
+            ("Renewal period", ["5 years", ""], "renewal_period"),
+            ("Renewal period", ["x", "y"], "renewal"),
+            ("Type", ["x", "y"], None),
+            ("Type", ["MoU", "y"], "kind"),
+            ("Valid until", ["", ""], "last_day"),
+            ("Validity", [f"{'long ' * 30} 2021", "x"], None),
+        ],
+    )
+    def test_the_field_of_a_heading(self, sheet, heading, cells, field):
+        rows = "".join(f"{number},University {number},{cell}\n" for number, cell in enumerate(cells))
+        found = columns_of(guess(sheet(f"Ref,Partner,{heading}\n{rows}")))
+        assert field == next((name for name, column in found.items() if column == heading), None)
+
+    def test_a_filled_column_comes_before_an_empty_column(self, sheet):
+        assert "Expiry" == guess(sheet("Ref,Valid until,Expiry\n1,,2021-05-03\n")).columns.last_day
+
+    def test_units_beside_numbers(self, sheet):
+        found = columns_of(guess(sheet("Ref,Partner,Term,Unit\n1,x,8,months\n2,y,1,year\n")))
+        assert ("Term", "Unit") == (found["duration"], found["duration_unit_column"])
+        assert "duration_unit_column" not in columns_of(guess(sheet("Ref,Term,Unit\n1,8 months,months\n")))
+        assert "duration_unit_column" not in columns_of(guess(sheet("Ref,Term,Unit\n1,8,Law\n")))
+
+
 class TestHeaderRow:
     def test_rows_above_are_mentioned(self, sheet):
         path = sheet("Register\n\nRef,Partner,Signed\n1,A,2021-05-03\n2,B,2021-06-03\n")
@@ -223,6 +272,10 @@ class TestHeaderRow:
     def test_a_row_of_data_is_no_second_row(self, sheet, second):
         made = guess(sheet(f"No,Partner,Validity,\n{second}\n2,B,2021-06-03,x\n"))
         assert 1 == made.header_rows
+
+    def test_groups_with_a_gap(self, sheet):
+        made = guess(sheet("No,Validity,,,Partner\n,From,To,,\n1,2021-05-03,2026-05-02,,Kyoto\n"))
+        assert (2, "Validity To", ("Partner",)) == (made.header_rows, made.columns.last_day, made.columns.parties)
 
     def test_a_heading_row_alone(self, sheet):
         assert (1, 1) == (guess(sheet("Ref,Partner\n")).header_row, guess(sheet("Ref,Partner\n")).header_rows)
@@ -388,6 +441,11 @@ class TestParties:
         assert ("organisation", {"us", "JPN"}) == (made.parties.written, {party.id for party in made.parties.known})
         assert "state" == done.register.agreement("12").parties[1].kind
         assert 13 == done.records
+
+    def test_a_name_that_several_states_share_is_no_state(self, sheet):
+        rows = "".join(f"{number},University {number}\n" for number in range(12)) + "12,Korea\n"
+        made, done = as_guessed(sheet("Ref,Partner\n" + rows))
+        assert ({"us"}, 13) == ({party.id for party in made.parties.known}, done.records)
 
     def test_names_near_those_of_states_are_asked(self, sheet):
         made, done = as_guessed(
@@ -582,6 +640,9 @@ class TestOtherWorkbooks:
         monkeypatch.setattr("mou.importing.grid.MOST_CELLS", 1)
         with pytest.raises(ValidationError, match="more than 1 cells"):
             guess(ods([self.text("Ref"), self.text("Partner")]))
+
+    def test_times_of_day_are_texts(self):
+        assert "10:30:00" == cell_of_calamine(time(10, 30)).text
 
     def test_it_reads_the_values_that_openpyxl_reads(self, book):
         path = book(["Ref", "Partner"], ["A1", "Kyoto"])

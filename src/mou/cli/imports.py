@@ -166,7 +166,8 @@ def _summary(done: importing.Import, *, unnamed: bool) -> list[str]:
     duplicates = len(done.duplicates)
     counts |= {"with problems": done.rows_refused, "duplicate" if duplicates == 1 else "duplicates": duplicates}
     listed = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
-    skipped = f" {len(done.skipped)} other rows were skipped." if done.skipped else ""
+    others = "other row was" if len(done.skipped) == 1 else "other rows were"
+    skipped = f" {len(done.skipped)} {others} skipped." if done.skipped else ""
     ours = [f'Note: your own side is called "{PLACEHOLDER}"; pass --us NAME.'] if unnamed else []
     return [
         f"{done.rows} rows: {listed or 'nothing'}.{skipped}",

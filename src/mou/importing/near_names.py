@@ -60,7 +60,7 @@ def _keys(words: tuple[str, ...]) -> Iterator[str]:
     """Yield keys of which similar names share one."""
     yield " ".join(words)
     for place, word in enumerate(words):
-        if len(word) >= _LONG and _is_alphabetic(word):
+        if len(word) >= _LONG and _is_alphabetic(word):  # Shanxi and Shaanxi are two provinces
             for left_out in range(-1, len(word)):
                 shorter = word if left_out < 0 else word[:left_out] + word[left_out + 1 :]
                 yield f"{place} {' '.join((*words[:place], shorter, *words[place + 1 :]))}"
@@ -83,8 +83,6 @@ def _is_error_of_typing(word: str, other: str) -> bool:
     A last letter is no error of typing: languages differ in it, as do names.
     """
     short, long = sorted((word, other), key=len)
-    if len(short) < _LONG:  # Shanxi and Shaanxi are two provinces
-        return False
     if len(short) != len(long):
         return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
     places = [place for place in range(len(long)) if long[place] != short[place]]

@@ -14,12 +14,14 @@ from mou.importing.grid import Line, Table
 from mou.importing.identities import Row, identities
 from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader
+from mou.importing.party_names import PLACEHOLDER, US
 from mou.importing.rows import RowReader
 from mou.importing.sheet import tables_of
 from mou.importing.tables import Progress, Refusal, Remark
 from mou.importing.update import updated
 from mou.importing.words import key_of
 from mou.model.agreement import Agreement
+from mou.model.party import Party
 from mou.values.fields import shown
 
 
@@ -119,7 +121,22 @@ def read(
     """
     table = tables_of(path, mapping)
     _has_columns(table, mapping)
-    return _Importer(table, mapping, into or Register()).run(progress)
+    register = Register() if into is None else _with_our_name(into, mapping)
+    return _Importer(table, mapping, register).run(progress)
+
+
+def _with_our_name(register: Register, mapping: Mapping) -> Register:
+    """Return a register in which our own side has its name, if an earlier import had to leave the name open."""
+    names = {party.name for party in register.parties if party.id == US}
+    ours = next((party for party in mapping.parties.known if party.id == US and party.name != PLACEHOLDER), None)
+    if ours is None or names != {PLACEHOLDER}:
+        return register
+
+    def named(parties: Iterable[Party]) -> tuple[Party, ...]:
+        return tuple(ours if party.id == US else party for party in parties)
+
+    agreements = tuple(attrs.evolve(agreement, parties=named(agreement.parties)) for agreement in register.agreements)
+    return attrs.evolve(register, agreements=agreements, parties=named(register.parties))
 
 
 def _has_columns(table: Table, mapping: Mapping) -> None:
