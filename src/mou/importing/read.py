@@ -127,7 +127,8 @@ def read(
 
 def _with_our_name(register: Register, mapping: Mapping) -> Register:
     """Return a register in which our own side has its name, if an earlier import had to leave the name open."""
-    names = {party.name for party in register.parties if party.id == US}
+    listed = (register.parties, *(agreement.parties for agreement in register.agreements))
+    names = {party.name for parties in listed for party in parties if party.id == US}
     ours = next((party for party in mapping.parties.known if party.id == US and party.name != PLACEHOLDER), None)
     if ours is None or names != {PLACEHOLDER}:
         return register
