@@ -141,7 +141,8 @@ class TestImport:
         sheets = ("--sheet", "Sheet", "--sheet", "2020")
         done = run("import", "sheet.xlsx", "--map", "ours.toml", *sheets, "--us", "Malaya", "-o", "ours.json")
         assert "1 added, 1 unchanged" in done.stdout
-        assert {"Malaya", "Kyoto", "Lund"} == {party.name for party in mou.load("ours.json").parties}
+        parties = {party.name for agreement in mou.load("ours.json").agreements for party in agreement.parties}
+        assert {"Malaya", "Kyoto", "Lund"} == parties
 
     def test_a_report_of_many_kinds(self):
         rows = "".join(f"{number},Malaysia,Nowhere{'x' * number},,,x\n" for number in range(20, 120))
