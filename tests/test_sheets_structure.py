@@ -197,6 +197,9 @@ class TestCellsDecide:
             ("From to", ["x", "y"], None),
             ("Signed", ["2019-24", "2021-26"], "period"),
             ("Signed", ["2016-17", "2017-18"], "signed_on"),
+            ("Signed", ["3 May 2021 & 5 May 2021", "4 May 2021 & 6 May 2021"], "signed_on"),
+            ("Signed", ["15 มี.ค. 64", "๑๖ มี.ค. ๒๕๖๔"], "signed_on"),
+            ("Duration", ["2024", "3 years"], "duration"),
             ("Signed", ["2016-11", "2017-12"], "signed_on"),
             ("Signed", ["yes", "no"], None),
             ("Terminated on", ["2016-2017", "2017-2018"], None),
@@ -235,7 +238,7 @@ class TestHeaderRow:
         made, done = guess(path), read(path, guess(path))
         note = 'row 3 is taken as the headings; row 1 above it: "Register"'
         assert f"{note[0].upper()}{note[1:]}." == made.comments["/header_row"]
-        assert (note,) == done.notes
+        assert note in done.notes
 
     def test_a_later_row_that_names_more_columns(self, sheet):
         made = guess(sheet("Office,Desk,Phone\nx,y,z\nRef,Partner,Signed\n1,A,2021-05-03\n"))
@@ -360,7 +363,7 @@ class TestRowsThatAreNoAgreements:
         rows = [[str(number), "Kyoto" if number % 2 else None, "x"] for number in range(1, 17)]
         _, done = as_guessed(book(["Ref", "Partner", "Note"], *rows, change=change))
         listed = "B2:B3, B4:B5, B6:B7, B8:B9, B10:B11, B12:B13, ..."
-        assert (f"cells merged over several rows were read in each of these rows: {listed}",) == done.notes
+        assert f"cells merged over several rows were read in each of these rows: {listed}" in done.notes
         assert 16 == done.records
 
 
@@ -530,7 +533,7 @@ class TestSeveralSheets:
         made, done = as_guessed(path)
         assert (("Sheet", "2020"), ("A1", "A2", "B1")) == (made.sheet, done.added)
         assert "Not read: Notes, Empty." in guess(path).comments["/sheet"]
-        assert ('2020: row 2 is taken as the headings; row 1 above it: "Register"',) == done.notes
+        assert '2020: row 2 is taken as the headings; row 1 above it: "Register"' in done.notes
 
     def test_remarks_name_the_sheet(self, book):
         path = book(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -62,6 +63,7 @@ _NO_END_PART = re.compile(
 )
 
 
+_DAY_WORD_YEAR = re.compile(r"[0-9]{1,2}[\s./-]+[^\d\s]{2,12}[\s./,-]+(?:[0-9]{2}|[0-9]{4})\Z")  # in any language
 _ON_SIGNATURE = re.compile(
     r"\b(?:up)?on (?:its |the )?sign|signature|date of sign|a la firma|assinatura|unterzeichnung", re.IGNORECASE
 )
@@ -76,7 +78,7 @@ def kind_of(cell: Cell) -> CellKind:
     value = cell.value
     if isinstance(value, date):
         return CellKind.DATE
-    text = cell.text
+    text = _in_ascii_digits(cell.text)
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", text):
         is_date = re.fullmatch(_YEAR, text) or re.fullmatch("[2-6][0-9]{4}", text)
         return CellKind.DATE if is_date else CellKind.NUMBER
@@ -89,11 +91,27 @@ def kind_of(cell: Cell) -> CellKind:
         return CellKind.RANGE
     if _LENGTH.search(text) and not re.fullmatch(r"[0-9]{4}\s*年.*", text):
         return CellKind.LENGTH
-    if dates or _ON_SIGNATURE.search(text):
+    if dates or _DAY_WORD_YEAR.match(text) or _ON_SIGNATURE.search(text):
         return CellKind.DATE
     if key_of(text) in _NO_END or _NO_END_PART.search(text):
         return CellKind.NO_END
     return CellKind.WORDS
+
+
+def _in_ascii_digits(text: str) -> str:
+    """Return a text with the digits of other scripts, such as Thai and Arabic, in ASCII."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+
+
+def spans_years(text: str) -> bool:
+    """Return whether a range lies in several years; two days in a year can also be two signatures.
+
+    >>> spans_years("3 May 2021 - 2 May 2026"), spans_years("3 May 2021, 5 May 2021")
+    (True, False)
+    """
+    return _is_short_range(text) or len(set(re.findall(_YEAR, _in_ascii_digits(text)))) > 1
 
 
 def _is_short_range(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from mou.importing.cell_kinds import CellKind, kinds_of
+from mou.importing.cell_kinds import CellKind, kinds_of, spans_years
 from mou.importing.columns import DateColumns
 from mou.importing.grid import Cell
 from mou.importing.headings import LEAST, SINGLE, WEAK, meanings
@@ -140,11 +140,17 @@ class _Chooser:
         dates, ranges = share.get(CellKind.DATE, 0), share.get(CellKind.RANGE, 0)
         lengths = share.get(CellKind.LENGTH, 0)
         measures = lengths + share.get(CellKind.NUMBER, 0)
+        if field == "signed_on" and ranges >= 0.5 and not self._spans_years(heading):
+            return field  # the days on which each party signed
         if field in _DATES | {"last_day", "duration", "period"}:
             return _time_field(field, dates, ranges, measures, share.get(CellKind.NO_END, 0))
         if field in _LENGTHS:
             return field if measures >= 0.5 else None
         return field if self._fits(field, heading, dates + ranges) else None
+
+    def _spans_years(self, heading: str) -> bool:
+        cells = self._cells[heading]
+        return sum(spans_years(cell.text) for cell in cells) * 2 >= len(cells)
 
     def _fits(self, field: str, heading: str, dates: float) -> bool:
         cells = self._cells[heading]
@@ -255,7 +261,7 @@ def _time_field(field: str, dates: float, ranges: float, measures: float, endles
     if field in {"last_day", "duration"}:
         if max(dates, measures, endless) < 0.3 and dates + measures + endless < 0.5:
             return None
-        if measures > dates:
+        if measures > dates or (field == "duration" and measures == dates > 0):
             return "duration"
         return "last_day" if dates or field == "last_day" else "duration"
     if field == "period":
