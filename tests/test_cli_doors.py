@@ -144,6 +144,12 @@ class TestImport:
         parties = {party.name for agreement in mou.load("ours.json").agreements for party in agreement.parties}
         assert {"Malaya", "Kyoto", "Lund"} == parties
 
+    def test_a_sheet_of_which_nothing_is_read(self):
+        Path("sheet.csv").write_text(SHEET.splitlines()[0] + "\n1,Malaysia,Nowhere,2021-05-03,5 yrs,x\n", "utf-8")
+        done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run")
+        assert "1 rows: 1 with problems." in done.stdout
+        assert "the status of" not in done.stdout
+
     def test_a_report_of_many_kinds(self):
         rows = "".join(f"{number},Malaysia,Nowhere{'x' * number},,,x\n" for number in range(20, 120))
         Path("sheet.csv").write_text(SHEET + rows, "utf-8")
