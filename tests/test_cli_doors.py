@@ -93,6 +93,7 @@ class TestImport:
             "updated 12 (row 2): acts",
             "14 is no longer in the sheet; it stays in the register",
             "No row has a problem.",
+            "Of 3 agreements the status of 3 is known.",
         ] == done.stdout.splitlines()
 
     def test_into_a_folder(self):
@@ -112,7 +113,7 @@ class TestImport:
         done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run", "--format", "csv")
         (row,) = csv.DictReader(io.StringIO(done.stdout))
         assert ("problem", "3", "Signed", "03/04/2021") == tuple(row[name] for name in "what row column value".split())
-        assert "3 rows: 2 added, 1 with problems.\n" == done.stderr
+        assert "3 rows: 2 added, 1 with problems.\nOf 2 agreements the status of 2 is known.\n" == done.stderr
         done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run", "--format", "json")
         assert ["problem"] == [one["what"] for one in json.loads(done.stdout)]
 
@@ -122,6 +123,38 @@ class TestImport:
         done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run")
         assert "5, 6, 7" in done.stdout
         assert "n..." in "".join(done.stdout.split())
+
+    def test_our_side_and_the_sheets(self):
+        book = openpyxl.Workbook()
+        for row in (["Ref", "Partner", "Signed"], ["A1", "Kyoto", "2021-05-03"], ["Asia", None, None]):
+            book.active.append(row)
+        other = book.create_sheet("2020")
+        for row in (["Ref", "Partner", "Signed"], ["B1", "Lund", "2021-05-03"]):
+            other.append(row)
+        book.save("sheet.xlsx")
+        run("import", "sheet.xlsx", "--guess", "--sheet", "Sheet", "-o", "ours.toml")
+        done = run("import", "sheet.xlsx", "--map", "ours.toml", "-o", "ours.json")
+        assert "1 added. 1 other row was skipped." in done.stdout
+        assert 'Note: your own side is called "Our organisation"; pass --us NAME.' in done.stdout
+        assert "Of 1 agreement the status of 0 is known. For 1 it is not:" in done.stdout
+        assert "  1: add the duration or the last day" in done.stdout
+        sheets = ("--sheet", "Sheet", "--sheet", "2020")
+        done = run("import", "sheet.xlsx", "--map", "ours.toml", *sheets, "--us", "Malaya", "-o", "ours.json")
+        assert "1 added, 1 unchanged" in done.stdout
+        parties = {party.name for agreement in mou.load("ours.json").agreements for party in agreement.parties}
+        assert {"Malaya", "Kyoto", "Lund"} == parties
+
+    def test_a_sheet_of_which_nothing_is_read(self):
+        Path("sheet.csv").write_text(SHEET.splitlines()[0] + "\n1,Malaysia,Nowhere,2021-05-03,5 yrs,x\n", "utf-8")
+        done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run")
+        assert "1 rows: 1 with problems." in done.stdout
+        assert "the status of" not in done.stdout
+
+    def test_a_report_of_many_kinds(self):
+        rows = "".join(f"{number},Malaysia,Nowhere{'x' * number},,,x\n" for number in range(20, 120))
+        Path("sheet.csv").write_text(SHEET + rows, "utf-8")
+        done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run")
+        assert len(done.stdout) < 20_000
 
     def test_a_guess(self):
         done = run("import", "sheet.csv", "--guess", "-o", "guess.toml")

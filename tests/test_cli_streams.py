@@ -309,7 +309,7 @@ class TestPlaces:
         assert "03/04/2021" in done.stderr
         Path("sheet.csv").write_text("\n".join(SHEET.splitlines()[:2]), "utf-8")
         done = run("import", "sheet.csv", "--map", "map.toml", "-o", "-")
-        assert (0, "No row has a problem.") == (done.exit_code, done.stderr.splitlines()[-1])
+        assert (0, "No row has a problem.") == (done.exit_code, done.stderr.splitlines()[-2])
         done = run("import", "sheet.csv", "--map", "map.toml", "-o", "-", "--format", "csv")
         assert (2, "") == (done.exit_code, done.stdout)
         assert "--format csv and -o - both write to standard output; pass -o PATH" in done.stderr

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from mou.errors import ValidationError
 from mou.importing import DateColumns, Mapping, guess, read
-from mou.importing.guess import _field_of
+from mou.importing.headings import field_of
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ class TestHeadings:
         ],
     )
     def test_what_they_are_taken_for(self, heading, field):
-        assert field == _field_of(heading)
+        assert field == field_of(heading)
 
     def test_they_are_looked_for_below_titles(self, guessed):
         made = guessed(["Register of MOUs"], [], ["Ref", "Partner", "Signed"], ["1", "A", "2021-05-03"])
@@ -87,19 +87,19 @@ class TestHeadings:
             ["A", "x", "never", "Spring", "general"],
             ["A", "y", "never", "Autumn", "sector"],
         )
-        assert (None, None, None, None) == (
+        assert (None, "Expires", None, None) == (
             made.columns.id,
             made.columns.last_day,
             made.columns.duration,
             made.columns.kind,
         )
         assert "{Name}" == made.constants.id
-        assert "Code, Expires, Term, Type" in made.comments["/columns"]
+        assert "Code, Term, Type" in made.comments["/columns"]
 
     def test_columns_that_have_a_rival(self, guessed):
         made = guessed(["No.", "Ref", "Title", "Notes", "Remarks"], ["1", "a", "x", "y", "z"])
-        assert ("No.", ("Notes", "Remarks")) == (made.columns.id, made.columns.description)
-        assert "Ref (id is No.)" in made.comments["/columns/id"]
+        assert ("Ref", ("Notes", "Remarks")) == (made.columns.id, made.columns.description)
+        assert "No. (id is Ref)" in made.comments["/columns/id"]
 
     def test_dates_over_columns(self, guessed):
         made = guessed(
@@ -114,8 +114,8 @@ class TestHeadings:
 
     def test_it_is_about_memoranda(self, guessed):
         assert "mou" == guessed(["Ref", "MoU"], ["1", "x"]).constants.kind
-        assert "mou" == guessed(["Ref", "Title"], ["1", "Memorandum on fish"]).constants.kind
-        assert None is guessed(["Ref", "Title"], ["1", "Treaty"]).constants.kind
+        assert "{Title}" == guessed(["Ref", "Title"], ["1", "Memorandum on fish"]).constants.kind
+        assert None is guessed(["Ref", "Title"], ["1", "Fisheries"]).constants.kind
 
     @pytest.mark.parametrize("content", [b"", b"\n\n,,\n"])
     def test_a_sheet_in_which_nothing_stands(self, guessed, content):
@@ -246,10 +246,11 @@ class TestParties:
         assert written == self.rules(guessed, *cells)[0].written
 
     def test_separators(self, guessed):
-        rules, comment = self.rules(guessed, "A / B", "C; D", "E and F", "G & H")
+        rules, comment = self.rules(guessed, "A / B", "C; D", "E and F", "G & H", "I")
         assert (";", " / ") == rules.separators
         assert 'Cells with " and " or " & ": 2, such as E and F.' in comment
-        assert 'always = ["ours"]' in comment
+        assert "Who is your own side?" in comment
+        assert ("us",) == rules.always
         assert (";",) == self.rules(guessed, "A", "B")[0].separators
 
     def test_two_columns_need_no_party_of_our_own(self, guessed):

@@ -248,7 +248,13 @@ def diff(**options: Any) -> None:
     "--map", "map_file", type=click.Path(path_type=Path), help="Read the meaning of the columns from this file (TOML)."
 )
 @click.option("--guess", is_flag=True, help="Propose a mapping file for you to review and correct.")
-@click.option("--sheet", type=TEXT, help="With --guess, read this sheet of the workbook. The default is the first.")
+@click.option(
+    "--sheet",
+    type=TEXT,
+    multiple=True,
+    help="Read this sheet of the workbook. Repeat it for sheets with the same headings.",
+)
+@click.option("--us", type=TEXT, metavar="NAME", help="Your own organisation, a party to all agreements of the sheet.")
 @click.option(
     "-o",
     "--output",
@@ -259,7 +265,7 @@ def diff(**options: Any) -> None:
 @click.option("--dry-run", is_flag=True, help="Report what would happen to each row, and write nothing.")
 @format_option
 def import_(**options: Any) -> None:
-    """Import agreements from a spreadsheet (CSV or XLSX) into a register.
+    """Import agreements from a spreadsheet (CSV, XLSX, XLS or ODS) into a register.
 
     First generate a mapping with "mou import FILE --guess -o map.toml", and correct it. Then run
     "mou import FILE --map map.toml -o register.json". Each row becomes a record, or is reported with its problem. If

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from mou.errors import Problem, ValidationError
+from mou.importing.tables import Remark
 
 MOST_CELLS = 5_000_000
 """The maximum number of cells in a sheet, including empty cells."""
@@ -46,11 +47,16 @@ BLANK = Cell()
 
 @attrs.frozen
 class Line:
-    """A row of a sheet, with its number, counted from 1; empty cells at its end can be left out."""
+    """A row of a sheet, with its number, counted from 1; empty cells at its end can be left out.
+
+    `struck` says whether all its texts are struck through; `sheet` names the sheet if several are read.
+    """
 
     number: int
     cells: tuple[Cell, ...]
     hidden: bool = False
+    struck: bool = False
+    sheet: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -62,12 +68,14 @@ class Line:
 class Grid:
     """A sheet as it is in the file.
 
-    `ragged` says whether rows can have too few or too many cells, as in CSV; `from_1904` whether the workbook counts
-    days from 1904.
+    `ragged` says whether rows can have too few or too many cells, as in CSV. `repeated` has the merged ranges whose
+    value is repeated in each of their rows, with the number of the last row. `from_1904` says whether the workbook
+    counts days from 1904.
     """
 
     lines: tuple[Line, ...]
     ragged: bool = False
+    repeated: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
@@ -78,13 +86,14 @@ class Grid:
 class Table:
     """The headings of a sheet, which are distinct, and the non-blank rows below them.
 
-    `ragged` has the numbers of the rows with too few or too many cells.
+    `ragged` has the numbers of the rows with too few or too many cells, `skipped` the rows that are no agreements.
     """
 
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
     ragged: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    skipped: tuple[Remark, ...] = ()
 
 
 def column_letters(index: int) -> str:

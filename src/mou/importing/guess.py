@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
-from mou.errors import Problem, ValidationError
+from mou.importing.column_choice import choose
 from mou.importing.columns import Columns, Constants, DateColumns
-from mou.importing.grid import Cell, Grid, Line, Table
-from mou.importing.guess_dates import DatesOfSheet, is_date, is_validity, proposed_dates
+from mou.importing.grid import Cell, Grid, Table
+from mou.importing.guess_dates import DatesOfSheet, proposed_dates
 from mou.importing.guess_terms import (
     fitting_units,
     proposed_counting,
@@ -23,74 +23,40 @@ from mou.importing.guess_terms import (
     stated_terms,
 )
 from mou.importing.guess_words import proposed_ends, proposed_renewals, proposed_statuses
+from mou.importing.header_rows import HeaderRows, fields_named, header_rows
+from mou.importing.kind_words import kind_in
 from mou.importing.mapping import Mapping
-from mou.importing.party_names import PartyNames, state_code
+from mou.importing.party_choice import choose_parties
+from mou.importing.party_names import PartyNames
 from mou.importing.proposal import Proposal, counted
-from mou.importing.sheet import grid_of, table_of
+from mou.importing.sheet import grids_of, table_of
 from mou.importing.tables import day_of_change
 from mou.importing.words import ALL_KINDS, UNKNOWN, key_of
 from mou.model.agreement import AgreementKind
 
-_SEARCHED = 30
-"""The number of rows at the top that are searched for the headings."""
-
-_LENGTH = "duration|term|period|validity|length|validity period|span"
-_COUNTED = "year|yr|month|week|day"
-_NUMBER = r"id|ref\.?|reference|no\.?|number|code"
-_ORGANISATION = "(institution|university|organi[sz]ation|counterpart)s?"
-# Headings as offices write them. A column goes to the first field whose pattern matches, so narrow patterns come first.
-_SYNONYMS = (
-    ("withdrawal_notice", "(termination|withdrawal|denunciation) notice( .*)?|notice of (termination|withdrawal)"),
-    ("renewal_notice", r"(non[- ]?)?renewal notice( .*)?|notice( period)?( ?\((days|months)\))?"),
-    ("renewal", r"renewals?( terms?| clause| type)?|renewable\??|auto[- ]?renew(al|s)?\??"),
-    ("terminated_on", "terminated( on)?|(termination|discontinued) date|date (of termination|terminated)"),
-    ("last_day", "(expiry|expiration|end|ending)( date)?|date of (expiry|expiration)|expires?( on)?"),
-    ("last_day", "(valid )?(until|till|through)|valid to|end of validity|last day"),
-    ("signed_on", "(date )?signed( on| date)?|(date of )?(signature|signing)( date)?|sign date"),
-    ("signed_on", "(agreement|mou) date|date of (agreement|mou)"),
-    ("entered_into_force_on", "(start|starting|commencement|effective)( date)?|effective (from|on)|valid from"),
-    ("entered_into_force_on", "(date of )?(entry into force|commencement)( date)?|in force (since|from)|begins?( on)?"),
-    ("duration", rf"(initial )?({_LENGTH})( of (the )?(agreement|mou|validity))?( ?\(?(in )?({_COUNTED})s?\)?)?"),
-    ("id", rf"((mou|agreement|our|file|record) )?({_NUMBER})( ({_NUMBER}))?"),
-    ("title", "((mou|agreement|full) )?(title|name)( of (the )?(agreement|mou))?|agreement|mou"),
-    ("kind", "((agreement|document|instrument) )?(type|kind)( of (agreement|instrument|document))?|instrument"),
-    ("binding", r"(legally )?binding\??"),
-    ("parties", rf"((other|second|first) )?(party|parties|partners?)( ?[0-9a-d]| names?| {_ORGANISATION})?"),
-    ("parties", rf"{_ORGANISATION}( name)?|signator(y|ies)"),
-    ("parties", r"(ccode|country|state) ?[12ab]"),
-    ("place", "place( of (signature|signing))?|signed (at|in)|venue"),
-    ("subjects", "subjects?|areas?( of (cooperation|collaboration))?|fields?( of (study|cooperation))?|topics?|scope"),
-    ("description", "descriptions?|remarks?|comments?|notes?|purpose|details|summary"),
-    ("depositary", "depositary"),
-    ("status", "(current )?status"),
-    ("renewed_until", "(renewed|extended) (until|to)"),
-    ("extended_on", "(renewed|extended) on"),
-    ("duration_unit_column", "units?"),
-    ("sources", "sources?|links?|urls?|documents?( link)?|files?|scan(ned copy)?|pdf"),
-)
-_PATTERNS = tuple((field, re.compile(rf"(?:{pattern})\Z", re.IGNORECASE)) for field, pattern in _SYNONYMS)
-_SEVERAL = frozenset({"parties", "subjects", "description", "sources"})
 _DATES = ("signed_on", "entered_into_force_on", "last_day", "terminated_on")
-_PART = re.compile(r"(?P<what>[a-z]+)[ _-]*(?P<part>year|month|day)\Z", re.IGNORECASE)
-_WHAT = {
-    **dict.fromkeys("sign signed signature signing".split(), "signed_on"),
-    **dict.fromkeys("eif entry effective start".split(), "entered_into_force_on"),
-    **dict.fromkeys("end expiry".split(), "last_day"),
-}
-_LIKE_ID = re.compile(r"(id|ref|no\.?|number|code)\Z", re.IGNORECASE)
 
 
-def guess(path: str | os.PathLike[str], *, sheet: str | None = None, on: date | None = None) -> Mapping:
+def guess(
+    path: str | os.PathLike[str],
+    *,
+    sheet: str | Sequence[str] | None = None,
+    us: str | None = None,
+    on: date | None = None,
+) -> Mapping:
     """Propose a mapping for a spreadsheet. Check and correct it before you use it.
 
-    The proposal is based on the headings (in English) and the cells below them. Open questions are written as comments
-    in the mapping; see `Mapping.to_toml`. Dates that can be read in only one way show whether days or months come
-    first. If there are no such dates, the mapping has both orders, and an ambiguous date is a problem until you delete
-    one of them.
+    The proposal is based on the headings and the cells below them. Headings are recognised in English, Spanish,
+    Portuguese, French, German, Italian, Indonesian, Malay, Thai, Chinese, Japanese, Korean and Arabic. Open questions
+    are written as comments in the mapping; see `Mapping.to_toml`. Dates that can be read in only one way show whether
+    days or months come first. If there are no such dates, the mapping has both orders, and an ambiguous date is a
+    problem until you delete one of them.
 
     Args:
-        path: a ``.csv`` or ``.xlsx`` file.
-        sheet: the name of a workbook's sheet; defaults to the first that is not hidden.
+        path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
+        sheet: the name of a workbook's sheet, or the names of several sheets with the same headings; defaults to the
+            sheet whose headings name most fields, and all sheets with the same headings.
+        us: the name of our own side, a party to all agreements of the sheet.
         on: the day of the proposal, which limits the years that two digits can mean; defaults to the day on which the
             file was last changed.
 
@@ -99,38 +65,62 @@ def guess(path: str | os.PathLike[str], *, sheet: str | None = None, on: date | 
         MissingExtraError: it is a workbook, and the extra ``sheets`` is not installed.
         ValidationError: it is not a table, or it is empty.
     """
-    grid = grid_of(path, sheet=sheet, tries=("cp1252",))
-    header_row = _header_row(grid)
-    return _Guess(table_of(grid, header_row, None), on or day_of_change(path)).mapping(grid, header_row, sheet)
+    wanted = (sheet,) if isinstance(sheet, str) else sheet
+    grids = grids_of(path, sheets=wanted, tries=("cp1252",), every=True)
+    name = _main_sheet(grids) if wanted is None else wanted[0]
+    rows = header_rows(grids[name])
+    table = table_of(grids[name], rows.first, None, rows.count)
+    same = [other for other in grids if other == name or (wanted is None and _same_headings(grids[other], table))]
+    if wanted is not None:
+        chosen = sheet
+    elif len(same) > 1:
+        chosen = same
+    else:
+        chosen = None if name == next(iter(grids)) else name
+    proposal = _Guess(table, us, on or day_of_change(path))
+    proposal.note("/header_row", _row_comment(table))
+    if chosen != sheet:
+        proposal.note("/sheet", _sheet_comment(name, same, list(grids)))
+    return proposal.mapping(grids[name], rows, chosen)
 
 
-def _header_row(grid: Grid) -> int:
-    lines = [line for line in grid.lines[:_SEARCHED] if not line.is_blank]
-    if not lines:
-        raise ValidationError([Problem("", "an empty sheet", "a table with headings")])
-
-    def likeness(line: Line) -> tuple[int, int, int]:
-        texts = [cell.text for cell in line.cells if isinstance(cell.value, str) and cell.text]
-        return sum(_field_of(text) is not None for text in texts), len(texts), -line.number
-
-    return max(lines, key=likeness).number
+def _main_sheet(grids: dict[str, Grid]) -> str:
+    """Return the sheet whose headings name most fields; of equals the first."""
+    filled = {name: grid for name, grid in grids.items() if any(not line.is_blank for line in grid.lines)}
+    return max(filled or grids, key=lambda name: fields_named(grids[name]))
 
 
-def _field_of(heading: str) -> str | None:
-    name = " ".join(re.sub(r"[:*#]+\Z", "", heading.replace("_", " ")).split())
-    return next((field for field, pattern in _PATTERNS if pattern.match(name)), None)
+def _same_headings(grid: Grid, table: Table) -> bool:
+    if all(line.is_blank for line in grid.lines):
+        return False
+    rows = header_rows(grid)
+    return set(table_of(grid, rows.first, None, rows.count).headings) >= set(table.headings)
+
+
+def _row_comment(table: Table) -> str:
+    return "\n".join(f"{note[0].upper()}{note[1:]}." for note in table.notes if "taken as the headings" in note)
+
+
+def _sheet_comment(name: str, same: list[str], names: list[str]) -> str:
+    left = [other for other in names if other not in same]
+    shared = "These sheets have the same headings." if len(same) > 1 else f"The headings of {name} name most fields."
+    return shared + (f" Not read: {', '.join(left)}." if left else "")
 
 
 class _Guess:
     """Builds the proposal for a table."""
 
-    def __init__(self, table: Table, on: date) -> None:
-        self._table, self._on = table, on
+    def __init__(self, table: Table, us: str | None, on: date) -> None:
+        self._table, self._us, self._on = table, us, on
         self._unknown = frozenset(map(key_of, UNKNOWN))
         self._comments: dict[str, str] = {}
         self._settings: dict[str, Any] = {}
 
-    def mapping(self, grid: Grid, header_row: int, sheet: str | None) -> Mapping:
+    def note(self, where: str, comment: str) -> None:
+        """Add a comment above a key."""
+        self._comments[where] = comment
+
+    def mapping(self, grid: Grid, rows: HeaderRows, sheet: str | Sequence[str] | None) -> Mapping:
         """Return the proposed mapping."""
         columns = Columns(**self._columns())
         self._columns_are = columns
@@ -142,7 +132,8 @@ class _Guess:
         constants = self._constants()
         mapping = Mapping(
             sheet=sheet,
-            header_row=header_row,
+            header_row=rows.first,
+            header_rows=rows.count,
             encoding=grid.encoding,
             delimiter=None if grid.delimiter == "," else grid.delimiter,
             columns=columns,
@@ -167,8 +158,11 @@ class _Guess:
         place = self._table.headings.index(heading)
         for line in self._table.lines:
             cell = line.cells[place] if place < len(line.cells) else Cell()
-            if cell.text and not cell.fault and key_of(cell.text) not in self._unknown:
+            if self._is_filled(cell):
                 yield cell
+
+    def _is_filled(self, cell: Cell) -> bool:
+        return bool(cell.text) and not cell.fault and key_of(cell.text) not in self._unknown
 
     def _of(self, *fields: str) -> Iterator[Cell]:
         for field in fields:
@@ -176,33 +170,14 @@ class _Guess:
                 yield from self._cells(heading)
 
     def _columns(self) -> dict[str, Any]:
-        columns: dict[str, Any] = {}
-        again: list[str] = []
-        parts: dict[str, dict[str, str]] = {}
-        for heading in self._table.headings:
-            part = _PART.match(heading)
-            field = _WHAT.get(part["what"].lower()) if part else None
-            if part and field:
-                parts.setdefault(field, {})[part["part"].lower()] = heading
-                continue
-            field = _field_of(heading)
-            if field is None or not self._fits(field, heading):
-                continue
-            if field in _SEVERAL:
-                columns.setdefault(field, []).append(heading)
-            elif field in columns:
-                again.append(f"{heading} ({field} is {columns[field]})")
-            else:
-                columns[field] = heading
-        if "id" not in columns:
-            taken = {
-                heading for value in columns.values() for heading in (value if isinstance(value, list) else [value])
-            }
-            likely = (heading for heading in self._table.headings if heading not in taken and _LIKE_ID.search(heading))
-            columns["id"] = next(filter(self._tells_apart, likely), None)
-        for field, named in parts.items():
-            if "year" in named:
-                columns.setdefault(field, DateColumns(**named))
+        broken = {
+            heading
+            for line in self._table.lines
+            for heading, cell in zip(self._table.headings, line.cells, strict=False)
+            if cell.fault and cell.text
+        }
+        choice = choose(self._table.headings, self._cells, len(self._table.lines), broken)
+        columns = choice.columns
         if "renewal_notice" in columns and "renewal" not in columns:
             columns.setdefault("withdrawal_notice", columns.pop("renewal_notice"))
         if "renewal_notice" in columns:
@@ -210,26 +185,15 @@ class _Guess:
                 "Is this how long before the end a notice must be received to prevent renewal? If a notice can end the "
                 "agreement at any time, use withdrawal_notice instead."
             )
-        if again:
-            self._comments["/columns/id"] = f"Not used, because another column has the same field: {', '.join(again)}."
+        if choice.rivals:
+            self._comments["/columns/id"] = (
+                f"Not used, because another column has the same field: {', '.join(choice.rivals)}."
+            )
+        for field in ("parties", "signed_on"):
+            if set(choice.weak) & set(_as_list(columns.get(field))):
+                what = "the name of the partner" if field == "parties" else "the date of signature"
+                self._comments[f"/columns/{field}"] = f"The heading leaves this open: is this {what}?"
         return columns
-
-    def _fits(self, field: str, heading: str) -> bool:
-        """Return whether the cells of a column fit the field that its heading suggests."""
-        cells = list(self._cells(heading))
-        if field == "id":
-            return self._tells_apart(heading)
-        if field in {"last_day", "duration", "period"}:
-            return sum(is_validity(cell) for cell in cells) * 2 >= len(cells)
-        if field in {*_DATES, "renewed_until", "extended_on"}:
-            return sum(is_date(cell) or "sign" in cell.text.lower() for cell in cells) * 2 >= len(cells)
-        if field == "kind":
-            return any(_is_kind(cell.text) for cell in cells)
-        return True
-
-    def _tells_apart(self, heading: str) -> bool:
-        """Return whether the cells of a column can identify rows: at least 80 % as many values as rows."""
-        return len({cell.text for cell in self._cells(heading)}) * 10 >= len(self._table.lines) * 8
 
     def _codes(self) -> None:
         """Treat negative numbers as codes for "not known" in columns that can't have negative numbers."""
@@ -315,7 +279,7 @@ class _Guess:
         columns = self._columns_are
         texts: dict[str, str] = {}
         parties = columns.of("parties")
-        dates = columns.of("signed_on") or columns.of("entered_into_force_on")
+        dates = columns.of("signed_on") or columns.of("entered_into_force_on") or columns.of("period")
         if columns.title is None:
             texts["title"] = f"Agreement with {self._put_together(parties, ' and ')}"
             self._comments["/constants/title"] = "No column has titles, so they are built from other columns."
@@ -326,10 +290,19 @@ class _Guess:
                 "changes, the row becomes a new record. A column with your own reference numbers is better."
             )
         if columns.kind is None:
-            words = [cell.text for cell in self._of("title")] + list(self._table.headings)
-            if any(re.search(r"\bMoUs?\b|memorand", text, re.IGNORECASE) for text in words):
-                texts["kind"] = "mou"
+            texts |= self._kind_of_titles()
         return Constants(**texts)
+
+    def _kind_of_titles(self) -> dict[str, str]:
+        title = self._columns_are.title
+        if title is not None and not re.search("[{}]", title) and any(kind_in(cell.text) for cell in self._of("title")):
+            self._comments["/constants/kind"] = "Each row has the kind that its title names, if it names one."
+            return {"kind": f"{{{title}}}"}
+        kinds = {kind for heading in self._table.headings if (kind := kind_in(heading))}
+        if kinds != {AgreementKind.MOU}:
+            return {}
+        self._comments["/constants/kind"] = "A heading speaks of MOUs. Are all of these agreements MOUs?"
+        return {"kind": "mou"}
 
     def _headings(self) -> list[str]:
         """Return the headings that fit in a template, or a heading that fits if none does."""
@@ -342,34 +315,26 @@ class _Guess:
         return between.join(f"{{{heading}}}" for heading in dict.fromkeys(chosen))
 
     def _parties(self) -> PartyNames:
-        texts = Counter(cell.text for cell in self._of("parties"))
-        if not texts:
+        headings = self._columns_are.of("parties")
+        places = [self._table.headings.index(heading) for heading in headings]
+        rows = [
+            [cell.text for place in places for cell in line.cells[place : place + 1] if self._is_filled(cell)]
+            for line in self._table.lines
+        ]
+        if not any(rows):
             return PartyNames()
-        separators = [separator for separator in (";", "\n", " / ", " | ") if any(separator in text for text in texts)]
-        divider = re.compile("|".join(map(re.escape, separators)) or "\n")  # without separators, no cell has a line end
-        names = [part.strip() for text in texts for part in divider.split(text)]
-        states = [name for name in names if state_code(name) is not None]
-        if all(re.fullmatch("[0-9]{1,3}", name) for name in names):
-            written = "cow"
-        elif len(states) == len(names):
-            written = "state"
-        else:
-            written = "any" if states else "organisation"
-        lines: list[str] = []
-        joined = [text for text in texts for word in (" and ", " & ") if word in text]
-        if joined:
-            lines.append(
-                f'Cells with " and " or " & ": {len(joined)}, such as {joined[0]}. Is this one name or two? If it '
-                "separates two names, add it to separators; if it belongs to a name, add the name to known."
-            )
-        if len(self._columns_are.of("parties")) == 1:
-            lines.append(
-                "Each agreement needs two parties. If your own organisation is a party to all of them, add it here:\n"
-                'always = ["ours"]\n'
-                'known = [{ id = "ours", name = "Our University", kind = "organisation" }]'
-            )
-        self._comments["/parties"] = "\n".join(lines)
-        return PartyNames(written=written, separators=separators or [";"])
+        titles = (cell.text for cell in self._of("title"))
+        local = any(_CITY.search(heading) for heading in headings)
+        choice = choose_parties(rows, titles, self._us, local=local)
+        self._comments["/parties"] = choice.comment
+        return choice.names
+
+
+_CITY = re.compile(r"\b(city|cities|town|ciudad|cidade|ville|stadt|kota)\b|友好城市|都市", re.IGNORECASE)
+
+
+def _as_list(value: Any) -> list[str]:  # noqa: ANN401  # a column, several, or none
+    return [value] if isinstance(value, str) else value if isinstance(value, list) else []
 
 
 def _printable(text: str) -> str:
@@ -378,4 +343,4 @@ def _printable(text: str) -> str:
 
 
 def _is_kind(word: str) -> bool:
-    return key_of(word.replace("_", " ")) in ALL_KINDS
+    return key_of(word.replace("_", " ")) in ALL_KINDS or kind_in(word) is not None

@@ -99,6 +99,10 @@ def _unknown(value: Iterable[str]) -> tuple[str, ...]:
     return as_each(value, as_any_text, "a list of texts")
 
 
+def _sheets(value: str | Iterable[str]) -> str | tuple[str, ...]:
+    return as_text(value) if isinstance(value, str) else as_texts(value)
+
+
 def _delimiter(value: str | None) -> str | None:
     if value is None or (type(value) is str and len(value) == 1 and value not in '\r\n"'):
         return value
@@ -114,8 +118,10 @@ class Mapping:
     Attributes:
         name: the key of ``extensions`` for these columns. It also marks the data that came from this sheet, so that the
             next import finds it again: never change the name of a sheet.
-        sheet: the name of a workbook's sheet; defaults to the first that is not hidden.
-        header_row: the number of the row with the headings.
+        sheet: the name of a workbook's sheet, or the names of several sheets with the same headings; defaults to the
+            first that is not hidden.
+        header_row: the number of the row with the headings; the first of them, if they span several rows.
+        header_rows: the number of rows with headings: with 2, "Validity" above "From" is the heading "Validity From".
         last_row: the number of the last row to read; by default all rows are read.
         encoding: the encoding of a CSV file, such as ``cp1252`` or ``utf-16``; defaults to UTF-8.
         delimiter: the character between the cells of a CSV file; by default the one that fits the file.
@@ -167,8 +173,9 @@ class Mapping:
     """
 
     name: str = attrs.field(default="sheet", converter=as_id)
-    sheet: str | None = attrs.field(default=None, converter=optional(as_text))
+    sheet: str | tuple[str, ...] | None = attrs.field(default=None, converter=optional(_sheets))
     header_row: int = attrs.field(default=1, converter=as_ordinal)
+    header_rows: int = attrs.field(default=1, converter=as_ordinal)
     last_row: int | None = attrs.field(default=None, converter=optional(as_ordinal))
     encoding: str | None = attrs.field(default=None, converter=optional(as_text))
     delimiter: str | None = attrs.field(default=None, converter=_delimiter)

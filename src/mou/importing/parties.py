@@ -11,7 +11,8 @@ from mou import world
 from mou.answers.register import Register
 from mou.dates.days import Day
 from mou.errors import NameNotResolvedError, ValidationError
-from mou.importing.party_names import PartiesWritten, PartyNames
+from mou.importing.near_names import NearNames
+from mou.importing.party_names import PartiesWritten, PartyNames, is_organisation_name
 from mou.importing.tables import Refusal, Remark
 from mou.importing.words import key_of
 from mou.model.party import Party
@@ -51,17 +52,16 @@ class PartyReader:
         return [self._party(row, column, name, on) for name in names]
 
     def near(self) -> Iterator[Remark]:
-        """List new parties whose name differs from another party's name by a letter or two."""
-        seen: dict[str, tuple[str, str]] = {}
+        """List new parties whose name is likely another party's name in another spelling."""
+        names = NearNames()
         for party in self._names.known:
             for name in (party.name, *party.aliases):
-                seen.update(dict.fromkeys(_spellings(name), (party.id, f"{name} in the mapping")))
+                names.add(name, party.id, f"{name} in the mapping")
         for new_party, row, column in self._new_parties.values():
-            namesake = next((seen[spelling] for spelling in _spellings(new_party.name) if spelling in seen), None)
-            if namesake is not None and namesake[0] != new_party.id:
-                yield Remark(row, column, new_party.name, f"similar to {namesake[1]}; imported as a different party")
-            for spelling in _spellings(new_party.name):
-                seen.setdefault(spelling, (new_party.id, f"{new_party.name} in row {row}"))
+            where = names.near(new_party.name, new_party.id)
+            if where is not None:
+                yield Remark(row, column, new_party.name, f"similar to {where}; imported as a different party")
+            names.add(new_party.name, new_party.id, f"{new_party.name} in row {row}")
 
     def _party(self, row: int, column: str, name: str, on: Day | None) -> Party:
         known = self._known.get(key_of(name))
@@ -88,7 +88,7 @@ class PartyReader:
             return Party.state(name, on)
         if written is PartiesWritten.COW:
             return Party.cow(name, on)
-        return world.party(name, on) if written is PartiesWritten.ANY else None
+        return world.party(name, on) if written is PartiesWritten.ANY and not is_organisation_name(name) else None
 
     def _named(self, row: int, column: str, name: str) -> Party:
         one_line = " ".join(name.split())
@@ -146,11 +146,3 @@ def stable_id(text: str) -> str:
         return slug
     digest = sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{slug}-{digest}" if slug else f"x-{digest}"
-
-
-def _spellings(name: str) -> set[str]:
-    """Return a name and its variants with a letter left out; similar names share a variant."""
-    slug = slug_of(name, longest=200)
-    numbers = "".join(filter(str.isdigit, slug))  # names that differ in a number are different names
-    shorter = [slug[:place] + slug[place + 1 :] for place in range(len(slug))] if len(slug) > 5 else []
-    return {f"{text} {numbers}" for text in (slug, *shorter)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -9,12 +10,19 @@ import attrs
 
 from mou.errors import NameNotResolvedError, Problem
 from mou.model.party import Party, PartyKind
+from mou.model.state_table import holders_by_code, holders_by_name, name_key
 from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, TupleOf
 from mou.values.fields import as_each, as_enum, as_texts, pointer, refuse, shown
 
 __all__ = ["PartiesWritten", "PartyNames"]
+
+
+US = "us"
+"""The id of the party that is our own side, in a proposal."""
+PLACEHOLDER = "Our organisation"
+"""The name of our own side in a proposal, until its name is known."""
 
 
 class PartiesWritten(StrEnum):
@@ -60,6 +68,31 @@ class PartyNames:
     kind: PartyKind = attrs.field(default=PartyKind.ORGANISATION, converter=_party_kind)
     always: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     known: tuple[Party, ...] = attrs.field(default=(), converter=TupleOf[Party])
+
+
+_ORGANISATION = re.compile(
+    r"universi|colleg|\binstitut|\bschool|academ|hospital|hochschule|facult|\b(?:ltd|inc|gmbh|llc|corp|s\.?a\.?|bhd|plc)\b\.?|"
+    r"compan|ministr|department|\bcity of\b|foundation|polytechn|laborator",
+    re.IGNORECASE,
+)
+
+
+def is_organisation_name(name: str) -> bool:
+    """Return whether a name has a word of organisations that no state and no international organisation has.
+
+    >>> is_organisation_name("Korea University"), is_organisation_name("Korea")
+    (True, False)
+    """
+    return bool(_ORGANISATION.search(name))
+
+
+def is_name_of_state(name: str) -> bool:
+    """Return whether a text is a code or a name of a current or former state, without a search for near names.
+
+    >>> is_name_of_state("Viet Nam"), is_name_of_state("Vietnamm")
+    (True, False)
+    """
+    return name.strip() in holders_by_code() or name_key(name) in holders_by_name()
 
 
 def state_code(name: str) -> str | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
 
 import attrs
 
@@ -14,15 +13,18 @@ from mou.answers.register import Register
 from mou.errors import Problem, ValidationError
 from mou.importing.column_notes import column_notes, length_note
 from mou.importing.grid import Line, Table
+from mou.importing.identities import Row, identities
 from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader
+from mou.importing.party_names import PLACEHOLDER, US
 from mou.importing.rows import RowReader
-from mou.importing.sheet import grid_of, table_of
+from mou.importing.sheet import tables_of
 from mou.importing.tables import Progress, Refusal, Remark, day_of_change
 from mou.importing.update import updated
 from mou.importing.words import key_of
 from mou.model.agreement import Agreement
-from mou.values.fields import check_is, shown
+from mou.model.party import Party
+from mou.values.fields import shown
 
 
 @attrs.frozen(kw_only=True)
@@ -56,6 +58,8 @@ class Import:
         duplicates: rows that repeat an earlier row.
         remarks: doubts about cells and rows that were imported.
         notes: remarks about the sheet as a whole.
+        skipped: rows below the headings that are no agreements: titles of sections, repeated headings, totals, notes.
+            They are not counted in `rows`.
     """
 
     register: Register
@@ -68,6 +72,7 @@ class Import:
     duplicates: tuple[Remark, ...] = ()
     remarks: tuple[Remark, ...] = ()
     notes: tuple[str, ...] = ()
+    skipped: tuple[Remark, ...] = ()
 
     @property
     def records(self) -> int:
@@ -80,7 +85,7 @@ class Import:
 
         `rows` is the sum of this number, `records` and the number of duplicates.
         """
-        return len({problem.row for problem in self.problems})
+        return len({(problem.sheet, problem.row) for problem in self.problems})
 
 
 def read(
@@ -97,8 +102,8 @@ def read(
     and all its problems are reported. Columns that the mapping does not name are kept unchanged under ``extensions``,
     and so are words and codes for "not known".
 
-    Rows with the same id and the same content are one record. If rows with the same id differ, none of them is
-    imported, because nothing shows which is right.
+    Rows with the same id and the same content are one record. If rows with the same id differ, the later ones get a
+    suffix (``7-2``) and a remark. Titles of sections, repeated headings, totals and notes are skipped and listed.
 
     With `into`, the values of a row replace those of the record with its id. Where a row is empty, the record's value
     is kept, and so are acts, relations and extensions that are not from this sheet. The row has a problem, and the
@@ -106,7 +111,7 @@ def read(
     row and record together are invalid. Nothing is ever removed from the register.
 
     Args:
-        path: a ``.csv`` or ``.xlsx`` file.
+        path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
         mapping: the meaning of its columns.
         into: the register to import into; defaults to an empty register.
         on: the day of the import, on which the statuses of the sheet are true; defaults to the day on which the file
@@ -119,11 +124,25 @@ def read(
         ValidationError: it is not a table, it lacks columns that the mapping names, or the resulting register is
             invalid.
     """
-    check_is(mapping, Mapping, expected="a Mapping", hint="use mou.importing.guess(path) for a first one")
-    grid = grid_of(path, sheet=mapping.sheet, encoding=mapping.encoding, delimiter=mapping.delimiter)
-    table = table_of(grid, mapping.header_row, mapping.last_row)
+    table = tables_of(path, mapping)
     _has_columns(table, mapping)
-    return _Importer(table, mapping, into or Register(), on or day_of_change(path)).run(progress)
+    register = Register() if into is None else _with_our_name(into, mapping)
+    return _Importer(table, mapping, register, on or day_of_change(path)).run(progress)
+
+
+def _with_our_name(register: Register, mapping: Mapping) -> Register:
+    """Return a register in which our own side has its name, if an earlier import had to leave the name open."""
+    listed = (register.parties, *(agreement.parties for agreement in register.agreements))
+    names = {party.name for parties in listed for party in parties if party.id == US}
+    ours = next((party for party in mapping.parties.known if party.id == US and party.name != PLACEHOLDER), None)
+    if ours is None or names != {PLACEHOLDER}:
+        return register
+
+    def named(parties: Iterable[Party]) -> tuple[Party, ...]:
+        return tuple(ours if party.id == US else party for party in parties)
+
+    agreements = tuple(attrs.evolve(agreement, parties=named(agreement.parties)) for agreement in register.agreements)
+    return attrs.evolve(register, agreements=agreements, parties=named(register.parties))
 
 
 def _has_columns(table: Table, mapping: Mapping) -> None:
@@ -137,8 +156,13 @@ def _has_columns(table: Table, mapping: Mapping) -> None:
         raise ValidationError(problems)
 
 
-_Read = tuple[int, RowReader, Agreement]
-"""A row that can be imported: its number, its reader and its agreement."""
+@attrs.frozen
+class _Read:
+    """A row that can be imported: its place, its line and its reader."""
+
+    index: int
+    line: Line
+    reader: RowReader
 
 
 class _Importer:
@@ -151,7 +175,7 @@ class _Importer:
         self._parties = PartyReader(mapping.parties, register)
         self._unknown = frozenset(map(key_of, ("", *mapping.unknown)))
         self._theirs = {agreement.id: agreement for agreement in register.agreements}
-        self._rows: dict[str, list[_Read]] = {}
+        self._rows: list[Row[_Read]] = []
         self._agreements: dict[str, Agreement] = {}
         self._seen: set[str] = set()
         self._problems: list[Remark] = []
@@ -165,14 +189,17 @@ class _Importer:
         """Read all rows."""
         lines = self._table.lines
         for done, line in enumerate(lines, 1):
-            self._line(line)
+            self._line(done, line)
             if progress is not None:
                 progress(done, len(lines))
-        for rows in self._rows.values():
-            self._put_all(rows)
-        refused = {problem.row for problem in self._problems}
-        near = [remark for remark in self._parties.near() if remark.row not in refused]
-        remarks = [remark for remark in (*self._remarks, *near) if remark.row not in refused]
+        self._put_all()
+        refused = {(problem.sheet, problem.row) for problem in self._problems}
+        remarks = [*self._remarks, *self._parties.near()]
+        order = {(line.sheet, line.number): index for index, line in enumerate(lines)}
+
+        def sorted_by_row(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+            return tuple(sorted(remarks, key=lambda remark: order.get((remark.sheet, remark.row), 0)))
+
         return Import(
             register=self._whole(),
             rows=len(lines),
@@ -184,10 +211,11 @@ class _Importer:
                 for agreement in self._register.agreements
                 if self._mapping.name in agreement.extensions and agreement.id not in self._seen
             ),
-            problems=tuple(sorted(self._problems, key=lambda problem: problem.row)),
-            duplicates=tuple(sorted(self._duplicates, key=lambda duplicate: duplicate.row)),
-            remarks=tuple(sorted(remarks, key=lambda remark: remark.row)),
+            problems=sorted_by_row(self._problems),
+            duplicates=sorted_by_row(self._duplicates),
+            remarks=sorted_by_row(remark for remark in remarks if (remark.sheet, remark.row) not in refused),
             notes=(*self._table.notes, *self._parties.notes, *self._notes()),
+            skipped=self._table.skipped,
         )
 
     def _notes(self) -> Iterator[str]:
@@ -198,50 +226,70 @@ class _Importer:
             which = "1 agreement is" if assumed == 1 else f"{assumed} agreements are"
             yield f"{which} assumed to take effect on signature (takes_effect in the mapping)"
 
-    def _line(self, line: Line) -> None:
+    def _line(self, index: int, line: Line) -> None:
         if line.number in self._table.ragged:
             how = "more" if len(line.cells) > len(self._table.headings) else "fewer"
             text = ", ".join(cell.text for cell in line.cells)
-            self._problems.append(Remark(line.number, "", text, f"{how} cells than columns"))
+            self._problems.append(Remark(line.number, "", text, f"{how} cells than columns", line.sheet))
             return
         row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown, on=self._on)
+        if line.struck:
+            row.remark("", "", "a row that is struck through, imported like the others: has the agreement ended?")
         agreement = row.agreement()
-        if row.id is not None:
-            self._seen.add(row.id)
         if agreement is not None:
             self._assumed[agreement.id] = row.takes_effect_by_assumption
-            self._rows.setdefault(agreement.id, []).append((line.number, row, agreement))
-        self._problems.extend(row.problems)
-        self._remarks.extend(row.remarks)
+            self._rows.append(Row(_Read(index, line, row), agreement))
+        elif row.id is not None:
+            self._seen.add(row.id)
+        self._problems.extend(_of_sheet(row.problems, line))
+        self._remarks.extend(_of_sheet(row.remarks, line))
 
-    def _put_all(self, rows: list[_Read]) -> None:
-        """Put rows with the same id into the register as one record, if they are identical."""
-        first, row, agreement = rows[0]
-        if any(other != agreement for _, _, other in rows):
-            self._contradicts(rows)
-            return
-        for number, other, _ in rows[1:]:
-            self._duplicates.append(Remark(number, other.column("id"), agreement.id, f"duplicates row {first}"))
-        reported = len(row.remarks)
-        self._problems.extend(self._put(first, row, agreement))
-        self._remarks.extend(row.remarks[reported:])
+    def _put_all(self) -> None:
+        """Put all rows into the register; rows that repeat another are one record."""
+        first: dict[Agreement, Row[_Read]] = {}
+        for row in self._rows:
+            earlier = first.setdefault(row.agreement, row)
+            if earlier is not row:
+                line, reader = row.row.line, row.row.reader
+                why = f"duplicates row {earlier.row.line.number}"
+                remark = Remark(line.number, reader.column("id"), row.agreement.id, why, line.sheet)
+                self._duplicates.append(remark)
+        ours = {name: record for name, record in self._theirs.items() if self._mapping.name in record.extensions}
+        for identity in identities(first.values(), ours, self._is_unchanged):
+            reader, line = identity.row.reader, identity.row.line
+            reported = len(reader.remarks)
+            agreement = identity.agreement
+            if agreement.id != reader.id:
+                if agreement.id in self._theirs:
+                    why = "the same row had another id in an earlier import"
+                elif identity.first is identity.row:
+                    why = "another record has this id"
+                else:
+                    why = f"same id as row {identity.first.line.number}"
+                reader.remark(reader.column("id"), reader.id or "", f"{why}; its record is {agreement.id}")
+            self._seen.add(agreement.id)
+            problems = self._put(line, reader, agreement)
+            self._problems.extend(_of_sheet(problems, line))
+            self._remarks.extend(_of_sheet(reader.remarks[reported:], line))
 
-    def _contradicts(self, rows: list[_Read]) -> None:
-        for number, row, agreement in rows:
-            others = [(other, another) for other, _, another in rows if another != agreement]
-            differ = {name: None for _, another in others for name in _differences(agreement, another, self._mapping)}
-            named = ", ".join(str(other) for other, _ in others)
-            rows_named = f"row {named}" if len(others) == 1 else f"rows {named}"
-            why = f"same id as {rows_named}, but different values: {', '.join(differ)}"
-            self._problems.append(Remark(number, row.column("id"), agreement.id, why))
+    def _is_unchanged(self, record: Agreement, row: Row[_Read]) -> bool:
+        """Return whether a row would leave a record of the register as it is."""
+        remarks = row.row.reader.remarks
+        reported = len(remarks)
+        try:
+            return updated(record, row.agreement, self._mapping, row.row.reader) == record
+        except (Refusal, ValidationError):
+            return False
+        finally:
+            del remarks[reported:]  # this was only a trial
 
-    def _put(self, number: int, row: RowReader, agreement: Agreement) -> list[Remark]:
+    def _put(self, line: Line, row: RowReader, agreement: Agreement) -> list[Remark]:
         """Put one record into the register, or return the reasons why that is not possible."""
         old = self._theirs.get(agreement.id)
         try:
             new = agreement if old is None else updated(old, agreement, self._mapping, row)
         except Refusal as refused:
-            return [Remark(number, refused.column, refused.value, f"{agreement.id}: {refused.why}")]
+            return [Remark(line.number, refused.column, refused.value, f"{agreement.id}: {refused.why}")]
         except ValidationError as error:
             row.refuse_model(error)
             return row.problems
@@ -251,7 +299,7 @@ class _Importer:
         elif old == new:
             self._unchanged.append(agreement.id)
         else:
-            self._updated.append(Update(id=agreement.id, row=number, fields=tuple(_fields(old, new))))
+            self._updated.append(Update(id=agreement.id, row=line.number, fields=tuple(_fields(old, new))))
         return []
 
     def _whole(self) -> Register:
@@ -274,11 +322,6 @@ def _fields(agreement: Agreement, other: Agreement) -> list[str]:
     return [name for name in names if getattr(agreement, name) != getattr(other, name)]
 
 
-def _differences(agreement: Agreement, other: Agreement, mapping: Mapping) -> Iterator[str]:
-    for name in _fields(agreement, other):
-        if name != "extensions":
-            yield name
-            continue
-        kept: Any = agreement.extensions[mapping.name]  # an object of cells, as each row has one
-        others: Any = other.extensions[mapping.name]
-        yield from (key for key in {**kept, **others} if kept.get(key) != others.get(key))
+def _of_sheet(remarks: Iterable[Remark], line: Line) -> Iterator[Remark]:
+    """Return remarks with the name of the row's sheet, if several sheets are read."""
+    return (attrs.evolve(remark, sheet=line.sheet) if line.sheet else remark for remark in remarks)

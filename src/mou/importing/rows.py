@@ -9,7 +9,9 @@ from typing import Any
 
 from mou.dates.days import Day, PartialDate, earliest, latest
 from mou.dates.periods import Period
+from mou.importing.columns import headings_in
 from mou.importing.grid import Line
+from mou.importing.kind_words import kind_in
 from mou.importing.mapping import Mapping, TakesEffect
 from mou.importing.parties import PartyReader, stable_id
 from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning
@@ -35,7 +37,7 @@ from mou.model.term import (
     Until,
     WithdrawalOnNotice,
 )
-from mou.values.fields import as_id, refusal
+from mou.values.fields import as_id, refusal, shown
 
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
 _LATER_ACTS = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TERMINATION, "terminated_on"))
@@ -67,7 +69,7 @@ class RowReader(RowDates):
         if status is StatusMeaning.NEGOTIATED:
             self._not_signed()
         parties = self._party_list(self.starts_on)
-        title = self._tried(self._needed, "title", "no title")
+        title = self._tried(self._title)
         fields: dict[str, Any] = {
             "kind": self._tried(self._kind),
             "binding": self._tried(self._flag),
@@ -89,16 +91,36 @@ class RowReader(RowDates):
         return with_status(agreement, self._statement(status, self._on))
 
     def _id(self) -> str:
-        text = self._needed("id", "nothing to make an id from")
+        text = self._text("id") or self._built_id()
         return stable_id(text) if refusal(as_id(text)) else text
+
+    def _built_id(self) -> str:
+        """Return a text for the id of a row without an own id: its title or parties, and its first day."""
+        texts = [text for field in ("title", "parties") for text in self._texts(field)][:1]
+        if not texts:
+            raise Refusal(self.column("id"), "", "nothing to make an id from")
+        days = [str(day) for day in (self.starts_on,) if day is not None]
+        if self._mapping.columns.of("id"):
+            self.remark(self.column("id"), "", "empty; the id is made from the title or the parties, and the date")
+        return " ".join([*texts, *days])
+
+    def _title(self) -> str:
+        text = self._text("title")
+        if text is None:
+            named = " and ".join(self._texts("parties"))
+            if not named:
+                raise Refusal(self.column("title"), "", "no title")
+            text = f"Agreement with {named}"
+            self.remark(self.column("title"), "", f"no title; it is called {shown(text)}")
+        return text
 
     def _kind(self) -> AgreementKind | None:
         text = self._text("kind")
         if text is None:
             return None
         words = ALL_KINDS | {key_of(word): AgreementKind(kind) for word, kind in self._mapping.kinds.items()}
-        kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " ")))
-        if kind is None:
+        kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " "))) or kind_in(text)
+        if kind is None and not headings_in(self._mapping.constants.kind or ""):
             raise Refusal(
                 self.column("kind"), text, "not a known kind of agreement; you can add it to kinds in the mapping"
             )
@@ -117,6 +139,19 @@ class RowReader(RowDates):
             text = self._cell(heading).text
             for party in self._tried(self._parties.read, self._line.number, heading, text, on) or []:
                 parties.setdefault(party.id, party)
+        if len(parties) == 1:  # an agreement has at least two, or they are not known
+            (party,) = parties.values()
+            named = [heading for heading in self._mapping.columns.of("parties") if self._cells[heading].text]
+            why = "the row names no other party" if party in self._parties.always else "the row names only this party"
+            how = (
+                "" if self._parties.always else "; add your own side with --us or in the mapping, under parties.always"
+            )
+            self.remark(
+                ", ".join(named) or self.column("parties"), party.name, f"{why}, so its parties are not known{how}"
+            )
+            for heading in named:
+                self._kept[heading] = self._cells[heading]
+            return []
         return list(parties.values())
 
     def _subjects(self) -> list[str]:

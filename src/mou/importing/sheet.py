@@ -6,20 +6,34 @@ import codecs
 import csv
 import io
 import os
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
 
 from mou.errors import Problem, ValidationError
 from mou.importing import grid as _grid
+from mou.importing.body_rows import SECTION, body_of, with_sections
 from mou.importing.grid import BLANK, ERRORS, Cell, Grid, Line, Table, column_letters, too_many_cells
+from mou.importing.header_rows import HeaderRows, header_rows, joined
+from mou.importing.old_workbooks import old_workbook_grids
 from mou.importing.tables import table_bytes
-from mou.importing.workbook import workbook_grid
-from mou.values.fields import shown
+from mou.importing.workbook import workbook_grids
+from mou.values.fields import pointer, shown
+
+if TYPE_CHECKING:
+    from mou.importing.mapping import Mapping
 
 LARGEST = 256 * 1024 * 1024
 """The largest file that is read, in bytes."""
 DELIMITERS = ",;\t|"
+_MOST_PLACES = 6
+_LONGEST = 60
+_STATED = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
 def grid_of(
@@ -30,28 +44,69 @@ def grid_of(
     delimiter: str | None = None,
     tries: Iterable[str] = (),
 ) -> Grid:
-    """Read the rows of a CSV file or a workbook; `tries` are encodings to try if a CSV file is not in UTF-8."""
+    """Read the rows of a CSV file or of a workbook's sheet; see `grids_of`."""
+    sheets = None if sheet is None else (sheet,)
+    return next(iter(grids_of(path, sheets=sheets, encoding=encoding, delimiter=delimiter, tries=tries).values()))
+
+
+def grids_of(
+    path: str | os.PathLike[str],
+    *,
+    sheets: Sequence[str] | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    tries: Iterable[str] = (),
+    every: bool = False,
+) -> dict[str, Grid]:
+    """Read the rows of a CSV file, or of sheets of a workbook, by the names of the sheets.
+
+    Args:
+        path: the file.
+        sheets: the names of the sheets; defaults to the first that is not hidden, or with `every` to all of these.
+        encoding: the encoding of a CSV file.
+        delimiter: the delimiter of a CSV file.
+        tries: encodings to try if a CSV file is not in UTF-8.
+        every: whether to read all visible sheets by default.
+    """
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix in {".xlsx", ".xlsm"}:
-        return workbook_grid(table_bytes(file, LARGEST), sheet)
+        return workbook_grids(table_bytes(file, LARGEST), sheets, every=every)
+    if suffix in {".xls", ".xlsb", ".ods"}:
+        return old_workbook_grids(table_bytes(file, LARGEST), sheets, every=every)
     if suffix not in {".csv", ".tsv", ".tab", ".txt"}:
         found = f"a file named {shown(file.name)}"
-        raise ValidationError([Problem("", found, "a .csv or .xlsx file; save other files in one of these formats")])
-    return _csv_grid(table_bytes(file, LARGEST), encoding, delimiter, tuple(tries))
+        expected = "a .csv, .xlsx, .xls or .ods file; save other files in one of these formats"
+        raise ValidationError([Problem("", found, expected)])
+    return {"": _csv_grid(table_bytes(file, LARGEST), encoding, delimiter, tuple(tries))}
 
 
-def table_of(grid: Grid, header_row: int, last_row: int | None) -> Table:
-    """Return the rows below the headings; an empty heading row raises `ValidationError`."""
-    heading = next((line for line in grid.lines if line.number == header_row), None)
-    if heading is None or heading.is_blank:
-        found = "no such row" if heading is None else "an empty row"
+def table_of(grid: Grid, header_row: int, last_row: int | None, header_count: int = 1) -> Table:
+    """Return the rows of agreements below the headings; an empty heading row raises `ValidationError`."""
+    numbers = range(header_row, header_row + header_count)
+    heading_lines = [line for line in grid.lines if line.number in numbers]
+    if not heading_lines or all(line.is_blank for line in heading_lines):
+        found = "an empty row" if heading_lines else "no such row"
         raise ValidationError([Problem("/header_row", found, f"the headings of the columns, in row {header_row}")])
     last = last_row or max(line.number for line in grid.lines)
-    lines = tuple(line for line in grid.lines if header_row < line.number <= last and not line.is_blank)
-    width = max(len(heading.cells), *(len(line.cells) for line in lines), 0) if not grid.ragged else len(heading.cells)
-    names = [" ".join(cell.text.split()) for cell in heading.cells]
-    names += [""] * (width - len(names))
+    lines = tuple(line for line in grid.lines if numbers[-1] < line.number <= last and not line.is_blank)
+    names = joined(heading_lines)
+    width = len(names) if grid.ragged else max(len(names), *(len(line.cells) for line in lines), 0)
+    headings = unique_headings([*names, *[""] * (width - len(names))])
+    body = body_of(lines, [[cell.text for cell in line.cells] for line in heading_lines], width)
+    rows = tuple(map(partial(_trimmed, width=width), body.lines)) if grid.ragged else body.lines
+    wrong = frozenset(line.number for line in rows if len(line.cells) != width) if grid.ragged else frozenset[int]()
+    if any(body.sections):
+        headings = unique_headings([*headings, SECTION])
+        rows = with_sections(attrs.evolve(body, lines=rows), width)
+    above = [line for line in grid.lines if line.number < header_row and not line.is_blank]
+    repeated = [place for row, place in sorted(grid.repeated) if row > numbers[-1]]
+    notes = (*grid.notes, *_above(above, header_row), *_repeated(repeated))
+    return Table(headings=headings, lines=rows, ragged=wrong, notes=notes, skipped=body.skipped)
+
+
+def unique_headings(names: Sequence[str]) -> tuple[str, ...]:
+    """Return distinct headings: a column without a heading, or with that of another, has its letters."""
     headings: list[str] = []
     for index, name in enumerate(names):
         letters = column_letters(index)
@@ -59,17 +114,88 @@ def table_of(grid: Grid, header_row: int, last_row: int | None) -> Table:
         while unique in headings:
             unique += f" [{letters}]"
         headings.append(unique)
-    wrong = frozenset(line.number for line in lines if len(line.cells) != width) if grid.ragged else frozenset[int]()
-    return Table(headings=tuple(headings), lines=lines, ragged=wrong, notes=grid.notes)
+    return tuple(headings)
+
+
+def tables_of(path: str | os.PathLike[str], mapping: Mapping) -> Table:
+    """Return the table that a mapping describes; several sheets with the same headings become a single table.
+
+    Raises:
+        ValidationError: a sheet lacks a column of the first sheet that the mapping names.
+    """
+    sheets = (mapping.sheet,) if isinstance(mapping.sheet, str) else mapping.sheet
+    grids = grids_of(path, sheets=sheets, encoding=mapping.encoding, delimiter=mapping.delimiter)
+    count = mapping.header_rows
+    if len(grids) == 1:
+        return table_of(next(iter(grids.values())), mapping.header_row, mapping.last_row, count)
+    tables: dict[str, Table] = {}
+    for index, (name, grid) in enumerate(grids.items()):
+        # A title can push the headings of a later sheet down, so these are recognised, not counted.
+        rows = HeaderRows(mapping.header_row, count) if index == 0 else header_rows(grid)
+        tables[name] = table_of(grid, rows.first, mapping.last_row, rows.count)
+    headings = tuple(dict.fromkeys(heading for table in tables.values() for heading in table.headings))
+    first = next(iter(tables.values()))
+    for index, (name, table) in enumerate(tables.items()):
+        lost = [
+            heading
+            for heading in mapping.known_columns()
+            if heading in first.headings and heading not in table.headings
+        ]
+        if lost:
+            expected = (
+                f"a sheet with the headings of the first sheet; {shown(name)} lacks {', '.join(map(shown, lost))}"
+            )
+            raise ValidationError([Problem(pointer("sheet", index), shown(name), expected)])
+    return Table(
+        headings=headings,
+        lines=tuple(line for name, table in tables.items() for line in _in_order(table, headings, name)),
+        ragged=frozenset(),
+        notes=tuple(f"{name}: {note}" for name, table in tables.items() for note in table.notes),
+        skipped=tuple(attrs.evolve(row, sheet=name) for name, table in tables.items() for row in table.skipped),
+    )
+
+
+def _in_order(table: Table, headings: Sequence[str], name: str) -> Iterator[Line]:
+    places = {heading: index for index, heading in enumerate(table.headings)}
+    for line in table.lines:
+        cells = [*line.cells, *[BLANK] * (len(places) - len(line.cells))]
+        in_order = tuple(cells[places[heading]] if heading in places else BLANK for heading in headings)
+        yield attrs.evolve(line, cells=in_order, sheet=name)
+
+
+def _above(lines: Sequence[Line], header_row: int) -> Iterator[str]:
+    """Yield a note about the rows above the headings."""
+    if lines:
+        texts = [cell.text for line in lines for cell in line.cells if cell.text]
+        first, last = lines[0].number, lines[-1].number
+        rows = f"row {first}" if first == last else f"rows {first} to {last}"
+        text = " | ".join(" ".join(text.split()) for text in texts)
+        quoted = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+        yield f'row {header_row} is taken as the headings; {rows} above it: "{quoted}"'
+
+
+def _repeated(ranges: Sequence[str]) -> Iterator[str]:
+    if ranges:
+        listed = ", ".join(ranges[:_MOST_PLACES]) + (", ..." if len(ranges) > _MOST_PLACES else "")
+        yield f"cells merged over several rows were read in each of these rows: {listed}"
+
+
+def _trimmed(line: Line, width: int) -> Line:
+    """Return a row without the empty cells beyond the headings."""
+    beyond = line.cells[width:]
+    return attrs.evolve(line, cells=line.cells[:width]) if beyond and not any(cell.text for cell in beyond) else line
 
 
 def _csv_grid(content: bytes, encoding: str | None, delimiter: str | None, tries: tuple[str, ...]) -> Grid:
     text, used = _decoded(content, encoding, tries)
-    between = delimiter or _delimiter_of(text)
+    stated = _STATED.match(text)
+    between = delimiter or (stated[1] if stated else _delimiter_of(text))
     try:
         rows = list(_rows(text, between))
     except csv.Error as error:
         raise ValidationError([Problem("", f"an invalid table ({error})", "a CSV table")]) from None
+    if stated:
+        rows[0] = []  # a line for spreadsheet programs; it keeps its number
     lines = [Line(number, tuple(map(_text_cell, cells))) for number, cells in enumerate(rows, 1)]
     return Grid(lines=tuple(lines), ragged=True, encoding=used, delimiter=between)
 
@@ -90,8 +216,7 @@ def _text_cell(text: str) -> Cell:
 
 
 def _decoded(content: bytes, encoding: str | None, tries: tuple[str, ...]) -> tuple[str, str | None]:
-    is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for name in (encoding,) if encoding else ("utf-16" if is_utf_16 else "utf-8-sig", *tries):
+    for name in (encoding,) if encoding else (_unicode_of(content), *tries):
         try:
             return content.decode(name).removeprefix("\ufeff"), None if name == "utf-8-sig" else name
         except UnicodeError:
@@ -99,6 +224,16 @@ def _decoded(content: bytes, encoding: str | None, tries: tuple[str, ...]) -> tu
     found = f"text that is not in {encoding}" if encoding else "text that is not in UTF-8"
     expected = 'a CSV table; set its encoding in the mapping, such as encoding = "cp1252"'
     raise ValidationError([Problem("", found, expected)])
+
+
+def _unicode_of(content: bytes) -> str:
+    """Return the encoding of Unicode that a text has: UTF-16 by its mark, or by the zero bytes of its first letters."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    even, odd = content[:200:2].count(0), content[1:200:2].count(0)
+    if max(even, odd) * 4 <= len(content[:200]):
+        return "utf-8-sig"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _delimiter_of(text: str) -> str:

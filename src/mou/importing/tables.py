@@ -26,12 +26,14 @@ class Remark:
         column: the name of the column; empty if the remark is about the whole row.
         value: the cell as it is written.
         why: the remark.
+        sheet: the name of the sheet, if several sheets of a workbook are read.
     """
 
     row: int
     column: str
     value: str
     why: str
+    sheet: str = ""
 
 
 @attrs.define

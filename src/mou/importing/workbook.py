@@ -11,7 +11,7 @@ import posixpath
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET  # expat stops entities that multiply, as a test checks
@@ -46,8 +46,11 @@ class _Marks:
     links: dict[tuple[int, int], str] = attrs.field(factory=dict)
 
 
-def workbook_grid(content: bytes, sheet: str | None) -> Grid:
-    """Read the rows of a workbook's sheet; `None` means the first sheet that is not hidden."""
+def workbook_grids(content: bytes, sheets: Sequence[str] | None, *, every: bool = False) -> dict[str, Grid]:
+    """Read the rows of a workbook's sheets, by their names.
+
+    `None` means the first sheet that is not hidden, or all of these with `every`.
+    """
     try:
         import openpyxl
     except ImportError:
@@ -58,13 +61,40 @@ def workbook_grid(content: bytes, sheet: str | None) -> Grid:
             _not_too_large(archive)
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             try:
-                return _grid(book, archive, sheet)
+                visible = [worksheet.title for worksheet in book.worksheets if worksheet.sheet_state == "visible"]
+                names = chosen_sheets([worksheet.title for worksheet in book.worksheets], visible, sheets, every=every)
+                note = unread_note(names, visible) if sheets is None and not every else ()
+                return {name: _grid(book, archive, name, note) for name in names}
             finally:
                 book.close()
     except ValidationError:
         raise
     except Exception as error:  # noqa: BLE001  # a broken file can raise anything
         raise ValidationError([Problem("", f"a file that can't be read ({error})", _WORKBOOK)]) from None
+
+
+def chosen_sheets(
+    names: Sequence[str], visible: Sequence[str], sheets: Sequence[str] | None, *, every: bool
+) -> Sequence[str]:
+    """Return the names of the sheets to read; a name that the workbook lacks raises `ValidationError`."""
+    if sheets is None:
+        shown_first = visible or names
+        return shown_first if every else shown_first[:1]
+    problems = [
+        Problem("/sheet", shown(name), "one of the workbook's sheets: " + ", ".join(names))
+        for name in sheets
+        if name not in names
+    ]
+    if problems:
+        raise ValidationError(problems)
+    return sheets
+
+
+def unread_note(names: Sequence[str], visible: Sequence[str]) -> tuple[str, ...]:
+    """Return a note about the sheets that were not read."""
+    if len(visible) < 2:
+        return ()
+    return (f"sheet {shown(names[0])} was read, the first of {len(visible)}; the others were not read",)
 
 
 def _not_too_large(archive: zipfile.ZipFile) -> None:
@@ -75,16 +105,11 @@ def _not_too_large(archive: zipfile.ZipFile) -> None:
         raise ValidationError([Problem("", found, f"at most {LARGEST_UNPACKED:,}")])
 
 
-def _grid(book: Workbook, archive: zipfile.ZipFile, sheet: str | None) -> Grid:
-    worksheets = {worksheet.title: worksheet for worksheet in book.worksheets}
-    visible = [worksheet.title for worksheet in book.worksheets if worksheet.sheet_state == "visible"]
-    name = sheet if sheet is not None else next(iter(visible or worksheets), "")
-    if name not in worksheets:
-        expected = "one of the workbook's sheets: " + ", ".join(worksheets)
-        raise ValidationError([Problem("/sheet", shown(name), expected)])
-    chosen: Any = worksheets[name]
+def _grid(book: Workbook, archive: zipfile.ZipFile, name: str, first_notes: Sequence[str]) -> Grid:
+    chosen: Any = book[name]
     marks = _marks(archive, _part_of(archive, name))
     chosen.reset_dimensions()  # the size that a file states can be wrong
+    struck = _StruckStyles(book)
     lines: list[Line] = []
     count = 0
     for number, row in enumerate(chosen.iter_rows(), 1):
@@ -92,17 +117,30 @@ def _grid(book: Workbook, archive: zipfile.ZipFile, sheet: str | None) -> Grid:
         if count > _grids.MOST_CELLS or number > _LAST_ROW:
             raise too_many_cells()
         cells = [_cell(cell.value, marks, (number, column)) for column, cell in enumerate(row, 1)]
-        lines.append(Line(number, tuple(cells), number in marks.hidden))
+        is_struck = struck.any and any(map(struck.of, row)) and all(struck.of(cell) for cell in row if cell.value)
+        lines.append(Line(number, tuple(cells), number in marks.hidden, is_struck))
+    covered, repeated = _covered(lines, marks.merged)
     return Grid(
-        lines=tuple(_covered(lines, marks.merged)),
-        notes=tuple(_notes(name, visible, sheet, marks)),
+        lines=tuple(covered),
+        repeated=tuple(repeated),
+        notes=(*first_notes, *_notes(marks)),
         from_1904=book.epoch.year == _MAC_YEAR,
     )
 
 
-def _notes(name: str, visible: list[str], sheet: str | None, marks: _Marks) -> Iterator[str]:
-    if sheet is None and len(visible) > 1:
-        yield f"sheet {shown(name)} was read, the first of {len(visible)}; the others were not read"
+class _StruckStyles:
+    """The styles of a workbook whose font is struck through."""
+
+    def __init__(self, book: Any) -> None:  # noqa: ANN401  # openpyxl has no public way to all styles
+        fonts = {index for index, font in enumerate(book._fonts) if font.strike}  # noqa: SLF001
+        self._styles = {index for index, style in enumerate(book._cell_styles) if style.fontId in fonts}  # noqa: SLF001
+        self.any = bool(self._styles)
+
+    def of(self, cell: Any) -> bool:  # noqa: ANN401  # as above
+        return getattr(cell, "_style_id", None) in self._styles
+
+
+def _notes(marks: _Marks) -> Iterator[str]:
     if marks.hidden_columns:
         columns = ", ".join(
             column_letters(first - 1) if first == last else f"{column_letters(first - 1)} to {column_letters(last - 1)}"
@@ -134,25 +172,39 @@ def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: A
     return Cell(str(value), link=link)  # a time of day or a length of time
 
 
-def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> list[Line]:
-    """Mark the cells that lie under the first cell of a merged range."""
-    covered: dict[int, dict[int, str]] = {}
+def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> tuple[list[Line], list[tuple[int, str]]]:
+    """Repeat merged cells in each of their rows, and mark the cells beside them.
+
+    Returns:
+        The rows, and the ranges that were repeated with their last rows.
+    """
+    covered: dict[int, dict[int, Cell]] = {}
+    repeated: list[tuple[int, str]] = []
     count = 0
     for left, top, right, bottom in merged:
         place = f"{column_letters(left - 1)}{top}"
-        for row in range(top, min(bottom, len(lines)) + 1):
+        last = min(bottom, len(lines))
+        first_row = lines[top - 1].cells if top <= len(lines) else ()
+        first = first_row[left - 1] if left <= len(first_row) else BLANK
+        if last > top and first.text:
+            repeated.append((last, f"{place}:{column_letters(left - 1)}{last}"))
+        for row in range(top, last + 1):
             columns = range(left, min(right, left + 16_384) + 1)
             count += len(columns)
             if count > _grids.MOST_CELLS:
                 raise too_many_cells()
-            covered.setdefault(row, {}).update({column: place for column in columns if (row, column) != (top, left)})
+            beside = Cell(fault=f"a part of the merged cell {place}, whose value is not repeated")
+            cells_of = covered.setdefault(row, {})
+            cells_of.update({column: beside for column in columns if column != left})
+            if row != top:
+                cells_of[left] = first
     for row, columns_of in covered.items():
         line = lines[row - 1]
         cells = [*line.cells, *[BLANK] * (max(columns_of, default=0) - len(line.cells))]
-        for column, place in columns_of.items():
-            cells[column - 1] = Cell(fault=f"a part of the merged cell {place}, whose value is not repeated")
+        for column, cell in columns_of.items():
+            cells[column - 1] = cell
         lines[row - 1] = attrs.evolve(line, cells=tuple(cells))
-    return lines
+    return lines, repeated
 
 
 def _name(tag: str) -> str:

@@ -1,0 +1,134 @@
+"""Recognise the row of the headings, and two rows of headings that belong together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+
+from mou.errors import Problem, ValidationError
+from mou.importing.cell_kinds import CellKind, kind_of
+from mou.importing.grid import BLANK, Cell, Grid, Line
+from mou.importing.headings import SINGLE, meanings
+
+SEARCHED = 30
+"""The number of rows at the top that are searched for the headings."""
+_FULL = 0.6
+"""The share of the fullest row's cells that a row of headings has."""
+_BETTER = 2
+"""How many more columns a later row must name to be taken for the headings instead of the first full row."""
+_DATA = frozenset({CellKind.DATE, CellKind.RANGE, CellKind.LENGTH, CellKind.NUMBER, CellKind.FLAG})
+_LONGEST = 200
+
+
+@attrs.frozen
+class HeaderRows:
+    """The place of the headings: the number of their first row, and how many rows they span."""
+
+    first: int
+    count: int = 1
+
+
+def header_rows(grid: Grid) -> HeaderRows:
+    """Return the rows of the headings: the first full row of words, unless a later row names more columns.
+
+    Raises:
+        ValidationError: the sheet is empty.
+    """
+    lines = [line for line in grid.lines[: SEARCHED * 2] if not line.is_blank][:SEARCHED]
+    if not lines:
+        raise ValidationError([Problem("", "an empty sheet", "a table with headings")])
+    fullest = max(_filled(line) for line in lines)
+    full = [line for line in lines if _filled(line) >= _FULL * fullest and _is_of_words(line)]
+    chosen = full[0] if full else max(lines, key=lambda line: (_named(line), _filled(line), -line.number))
+    for line in full[1:]:
+        if _named(line) >= _named(chosen) + _BETTER:
+            chosen = line
+    place = lines.index(chosen)
+    above, below = lines[:place], lines[place + 1 :]
+    if below and below[0].number == chosen.number + 1 and _is_second(chosen, below[0]):
+        return HeaderRows(chosen.number, 2)
+    texts = [cell.text for cell in chosen.cells if cell.text]
+    repeats = len(set(texts)) < len(texts)
+    if repeats and above and above[-1].number == chosen.number - 1 and _filled(above[-1]) > 1:
+        return HeaderRows(above[-1].number, 2)
+    return HeaderRows(chosen.number)
+
+
+def joined(lines: Sequence[Line]) -> list[str]:
+    """Return the headings of one or two rows: "Validity" above "From" becomes "Validity From"."""
+    rows = [[" ".join(cell.text.split()) for cell in line.cells] for line in lines]
+    if len(rows) == 1:
+        return rows[0]
+    width = max(map(len, rows))
+    top, bottom = ([*row, *[""] * (width - len(row))] for row in rows)
+    names: list[str] = []
+    group = ""
+    for index, (over, under) in enumerate(zip(top, bottom, strict=True)):
+        if over:
+            group = over if under and over != under else ""
+        elif not under or not (index and bottom[index - 1]):
+            group = ""
+        above = over or group
+        names.append(above if above == under else f"{above} {under}".strip())
+    return names
+
+
+def fields_named(grid: Grid) -> int:
+    """Return how many fields the headings of a sheet name; 0 for an empty sheet."""
+    if all(line.is_blank for line in grid.lines):
+        return 0
+    rows = header_rows(grid)
+    return sum(_named(line) for line in grid.lines if rows.first <= line.number < rows.first + rows.count)
+
+
+def _filled(line: Line) -> int:
+    return sum(bool(cell.text) for cell in line.cells)
+
+
+def _is_of_words(line: Line) -> bool:
+    """Return whether the cells are headings and not data: words, with at most a few numbers such as years."""
+    cells = [cell for cell in line.cells if cell.text]
+    data = [cell for cell in cells if kind_of(cell) in _DATA and not _is_named(cell)]
+    return len(data) * 4 <= len(cells) and max(len(cell.text) for cell in cells) <= _LONGEST
+
+
+def _is_named(cell: Cell) -> bool:
+    return any(meaning.score >= SINGLE - 5 for meaning in meanings(cell.text))
+
+
+def _named(line: Line) -> int:
+    """Return how many fields the cells of a row name, each counted once."""
+    fields = Counter(
+        found[0].field
+        for cell in line.cells
+        if cell.text and len(cell.text) <= _LONGEST
+        if (found := meanings(cell.text))
+        if found[0].score >= SINGLE - 30
+    )
+    return len(fields)
+
+
+def _is_second(top: Line, bottom: Line) -> bool:
+    """Return whether a row has the lower parts of headings: words only below cells that span several columns."""
+    width = max(len(top.cells), len(bottom.cells))
+    over, under = ([*line.cells, *[BLANK] * (width - len(line.cells))] for line in (top, bottom))
+    groups = False
+    known = 0
+    inside = False
+    for index in range(width):
+        upper, lower = over[index].text, under[index].text
+        if lower and (kind_of(under[index]) in _DATA or not isinstance(under[index].value, str)):
+            return False
+        if upper:
+            spans = index + 1 < width and not over[index + 1].text and bool(under[index + 1].text)
+            inside = bool(lower) and spans and upper != lower
+            groups = groups or inside
+            if lower and not inside and upper != lower:
+                return False
+        elif lower and not inside:
+            return False
+        if inside and lower:
+            known += _is_named(Cell(lower)) or _is_named(Cell(f"{upper} {lower}"))
+    return groups and known > 0

@@ -1,0 +1,103 @@
+"""Find the record of each row: by its id, by its content if rows moved, with a suffix if ids repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count, pairwise
+from typing import Generic, TypeVar
+
+import attrs
+
+from mou.model.agreement import Agreement
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Row(Generic[T]):
+    """A row with its agreement, whose id is that of the row's own cells."""
+
+    row: T
+    agreement: Agreement
+
+
+@attrs.frozen
+class Identity(Generic[T]):
+    """A row, its agreement with the id of its record, and the first row with the same id of its own."""
+
+    row: T
+    agreement: Agreement
+    first: T
+
+
+def identities(
+    rows: Iterable[Row[T]],
+    records: Mapping[str, Agreement],
+    unchanged: Callable[[Agreement, Row[T]], bool],
+) -> Iterator[Identity[T]]:
+    """Yield each row with the id of its record, in the order of the rows.
+
+    A row keeps the record with its id if its content is the same, or if no record has the content of the row. Otherwise
+    it keeps a record with the same content under another id. In a sheet whose rows are only counted, 1, 2, 3, the
+    content comes first: a new first row moves all numbers, and row 2 is still the record 1. A row that is left takes
+    its own id, and if that is taken the next free id: ``7-2``, ``7-3``.
+
+    Args:
+        rows: the rows, without rows that repeat another.
+        records: the records of the register that come from this sheet, by id.
+        unchanged: whether a record would stay as it is with a row.
+    """
+    rows = list(rows)
+    own = {row.agreement.id for row in rows}
+    counted = _are_counted([row.agreement.id for row in rows])
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    by_content: dict[tuple[object, ...], list[str]] = {}
+    for name, record in records.items():
+        by_content.setdefault(_content(record), []).append(name)
+
+    def take(index: int, names: Iterable[str]) -> None:
+        for name in names:
+            if index not in ids and name not in taken and unchanged(records[name], rows[index]):
+                ids[index] = name
+                taken.add(name)
+
+    for index, row in enumerate(rows):
+        take(index, [row.agreement.id] if row.agreement.id in records else [])
+    if not counted:
+        for index, row in enumerate(rows):
+            name = row.agreement.id
+            if index not in ids and name in records and name not in taken and _content(row.agreement) not in by_content:
+                ids[index] = name
+                taken.add(name)
+    for index, row in enumerate(rows):
+        take(index, by_content.get(_content(row.agreement), []))
+    for index, row in enumerate(rows):
+        if index not in ids:
+            ids[index] = next(
+                name
+                for name in _names(row.agreement.id)
+                if name not in taken and (name == row.agreement.id or name not in own)
+            )
+            taken.add(ids[index])
+    first: dict[str, T] = {}
+    for index, row in enumerate(rows):
+        first.setdefault(row.agreement.id, row.row)
+        yield Identity(row.row, attrs.evolve(row.agreement, id=ids[index]), first[row.agreement.id])
+
+
+def _are_counted(names: list[str]) -> bool:
+    """Return whether ids are consecutive numbers: they count rows, and move if a row is inserted or deleted."""
+    numbers = [int(name) for name in names if name.isdecimal()]
+    steps = sum(after == before + 1 for before, after in pairwise(numbers))
+    return len(numbers) == len(names) and steps * 10 >= (len(names) - 1) * 9
+
+
+def _content(agreement: Agreement) -> tuple[object, ...]:
+    """Return a part of the content that rarely changes, to look up records that can be the same."""
+    return (agreement.title, tuple(party.id for party in agreement.parties))
+
+
+def _names(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))

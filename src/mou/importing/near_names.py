@@ -1,0 +1,92 @@
+"""Find names that are likely the same name in two spellings. Precision comes first: a doubt is no remark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_STOP = frozenset("the of and de la el los las du des der die das di do da dos e y et et und for".split())
+_LONG = 7
+"""The least length of a word in which a missing or swapped letter is a likely error of typing."""
+_LONG_OTHER = 8
+"""The same for another letter: Nanjing and Nanning are two cities."""
+_ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
+
+
+class NearNames:
+    """Names that were met, looked up by their spelling."""
+
+    def __init__(self) -> None:
+        self._met: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+
+    def add(self, name: str, party: str, where: str) -> None:
+        """Remember a name, the id of its party, and where it is."""
+        words = words_of(name)
+        for key in _keys(words):
+            self._met.setdefault(key, []).append((words, party, where))
+
+    def near(self, name: str, party: str) -> str | None:
+        """Return where a likely other spelling of a name is, of another party."""
+        words = words_of(name)
+        for key in _keys(words):
+            for other, other_party, where in self._met.get(key, ())[:_MOST]:
+                if other_party != party and _are_near(words, other):
+                    return where
+        return None
+
+
+_MOST = 20  # names with the same key that are compared, so that a sheet of equal names takes no longer than others
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the words of a name that distinguish it, without case, accents and punctuation, in its own script.
+
+    >>> words_of("The University of Münster"), words_of("京都大学")
+    (('university', 'munster'), ('京都大学',))
+    """
+    text = unicodedata.normalize("NFKC", name).casefold()
+    folded = "".join(char for char in unicodedata.normalize("NFKD", text) if not _is_accent(char))
+    words = re.findall(r"[\w\u0300-\u036f]+|[^\W]+", unicodedata.normalize("NFC", folded))
+    return tuple(word for word in words if word not in _STOP) or tuple(words)
+
+
+def _is_accent(char: str) -> bool:
+    """Return whether a character is an accent of the European alphabets; elsewhere such marks are vowels or tones."""
+    return "\u0300" <= char <= "\u036f"
+
+
+def _keys(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield keys of which similar names share one."""
+    yield " ".join(words)
+    for place, word in enumerate(words):
+        if len(word) >= _LONG and _is_alphabetic(word):  # Shanxi and Shaanxi are two provinces
+            for left_out in range(-1, len(word)):
+                shorter = word if left_out < 0 else word[:left_out] + word[left_out + 1 :]
+                yield f"{place} {' '.join((*words[:place], shorter, *words[place + 1 :]))}"
+
+
+def _is_alphabetic(word: str) -> bool:
+    return word.isalpha() and all(unicodedata.name(char, "").startswith(_ALPHABETS) for char in word)
+
+
+def _are_near(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if words == other:  # in the same order: York University is not the University of York
+        return True
+    differ = [(word, another) for word, another in zip(words, other, strict=False) if word != another]
+    return len(words) == len(other) and len(differ) == 1 and _is_error_of_typing(*differ[0])
+
+
+def _is_error_of_typing(word: str, other: str) -> bool:
+    """Return whether two words differ by a letter left out, two swapped letters, or a letter within a long word.
+
+    A last letter is no error of typing: languages differ in it, as do names.
+    """
+    short, long = sorted((word, other), key=len)
+    if len(short) != len(long):
+        return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+    places = [place for place in range(len(long)) if long[place] != short[place]]
+    if len(places) == 1:
+        return len(long) >= _LONG_OTHER and 0 < places[0] < len(long) - 1
+    swapped = len(places) == 2 and places[1] == places[0] + 1
+    return swapped and long[places[0]] == short[places[1]] and long[places[1]] == short[places[0]]

@@ -1,0 +1,71 @@
+"""Group the remarks of an import by their reason, so that a report has a bounded size whatever the sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import attrs
+
+from mou.importing.read import Import
+from mou.importing.tables import Remark
+
+_PLACES = 3
+"""The number of places that a group names."""
+
+
+@attrs.frozen
+class RemarkGroup:
+    """Remarks with the same reason.
+
+    Attributes:
+        what: ``problem``, ``duplicate``, ``skipped`` or ``remark``.
+        count: the number of rows.
+        rows: the first rows, such as ``4, 9, 12 and 30 more``.
+        column: the name of the column; empty if the remarks are about whole rows.
+        values: the first different cells.
+        why: the reason.
+    """
+
+    what: str
+    count: int
+    rows: str
+    column: str
+    values: tuple[str, ...]
+    why: str
+
+
+def remark_groups(done: Import) -> tuple[RemarkGroup, ...]:
+    """Return the remarks of an import in groups: problems first, and among them the most frequent."""
+    kinds = (
+        ("problem", done.problems),
+        ("duplicate", done.duplicates),
+        ("skipped", done.skipped),
+        ("remark", done.remarks),
+    )
+    return tuple(group for what, remarks in kinds for group in _groups(what, remarks))
+
+
+def _groups(what: str, remarks: Iterable[Remark]) -> list[RemarkGroup]:
+    same: dict[tuple[str, str], list[Remark]] = {}
+    for remark in remarks:
+        same.setdefault((remark.column, _reason(remark)), []).append(remark)
+    groups = [_group(what, column, group) for (column, _), group in same.items()]
+    return sorted(groups, key=lambda group: -group.count)
+
+
+def _reason(remark: Remark) -> str:
+    """Return the reason without the parts that differ between cells: the cell itself, numbers, quoted texts, names."""
+    why = remark.why.replace(remark.value, "*") if remark.value else remark.why
+    why = re.sub(r"similar to .* in ", "similar to * in ", why)
+    return re.sub(r'"[^"]*"|[0-9][0-9./:-]*', "*", why)
+
+
+def _group(what: str, column: str, remarks: list[Remark]) -> RemarkGroup:
+    rows = list(dict.fromkeys((remark.sheet, remark.row) for remark in remarks))
+    places = [f"{sheet} {row}".strip() for sheet, row in rows[:_PLACES]]
+    more = f" and {len(rows) - _PLACES} more" if len(rows) > _PLACES else ""
+    values = tuple(dict.fromkeys(remark.value for remark in remarks if remark.value))[:_PLACES]
+    # Pointers into the record are of no use to an office that knows its columns.
+    why = re.sub(r"\A(?:\S+: )?/\S*: ", "", remarks[0].why)
+    return RemarkGroup(what, len(rows), ", ".join(places) + more, column, values, why)
