@@ -398,7 +398,7 @@ class TestOneAgreementOfAFile:
         assert run("show", path, "--id", "five").stdout == run("show", "five", path).stdout
 
     def test_a_single_argument_is_the_file(self):
-        assert "mou: five: No register in this folder\n" == run("show", "five").stderr
+        assert "mou: five: No such file or directory\n" == run("show", "five").stderr
 
     @pytest.mark.parametrize("arguments", [("a", "b", "c"), ("a", "b", "--id", "c")], ids=str)
     def test_more_than_an_id_and_a_file(self, arguments):
