@@ -15,7 +15,7 @@ from mou.answers.register import Register
 from mou.dates.days import exact_day
 from mou.dates.periods import Period, as_period
 from mou.errors import MissingExtraError, Problem, ValidationError
-from mou.formats.page.attention import plain_days
+from mou.formats.page.attention import FIRST, missing_clause, plain_days
 from mou.formats.page.text import finalized
 from mou.formats.page.view import view
 from mou.formats.page.words import ENGLISH, page_language, words_of
@@ -89,6 +89,7 @@ def page(
             register, day, length, columns=columns, words=words, titles_in=titles_in, progress=progress
         ),
         words=words,
+        first=FIRST,
         title=title or words("agreements"),
         titles_in=titles_in,
         style=style,
@@ -125,6 +126,7 @@ def _template() -> Template:
     )
     cast("dict[str, Callable[..., Any]]", environment.filters).update(
         as_it_is=Markup,  # for the page's own style, script and data
+        missing_clause=missing_clause,
         plain_days=plain_days,
     )
     return environment.get_template("page.html.jinja")

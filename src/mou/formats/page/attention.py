@@ -15,9 +15,11 @@ from mou.answers.undetermined import MissingField
 from mou.answers.upcoming import Upcoming
 from mou.formats.page.index import Index
 from mou.formats.page.packing import Packed, Packing, packed_day
-from mou.formats.page.words import Words
+from mou.formats.page.words import ENGLISH, Words
 
-FIRST = 10
+_CLAUSES = {f"/term/{field}": field for field in ("duration", "renewal", "withdrawal", "survival")}
+_CLAUSES["/term/entry_into_force"] = "entry"
+FIRST = 5
 """The number of upcoming days shown before the others are asked for."""
 
 
@@ -74,6 +76,12 @@ def plain_days(events: Sequence[Upcoming | MissedNotice], on: date, words: Words
         )
         for event in events[:FIRST]
     )
+
+
+def missing_clause(field: MissingField, words: Words) -> str | None:
+    """Return the label of a missing clause, if the words are not English, which describes it better."""
+    clause = _CLAUSES.get(field.field or "")
+    return None if clause is None or words.language == ENGLISH else words(f"clause.{clause}")
 
 
 def _when(earliest: date, latest: date | None, words: Words) -> str:

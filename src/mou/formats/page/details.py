@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mou.answers.lifecycles import Lifecycle, Position
@@ -60,7 +60,7 @@ def _answers(life: Lifecycle, on: date) -> Iterator[Answer]:
             yield answer
 
 
-def _answer(answer: Answer, names: Iterable[str], packing: Packing) -> Packed:
+def _answer(answer: Answer, names: Sequence[str], packing: Packing) -> Packed:
     return [packing.sentence(answer.summary, names), *(packing.step(step, names) for step in answer.steps)]
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import TypeAlias
 
 import attrs
@@ -19,8 +18,9 @@ from mou.law.rules import Rule
 Packed: TypeAlias = "int | str | bool | None | list[Packed] | dict[str, Packed]"
 """Data as it is written into the page: JSON without fractions."""
 _EPOCH = date(1970, 1, 1).toordinal()
-_DAY_MARK, _NAME_MARK = "\x01", "\x02"  # `safe` leaves neither in a text
-_DAY = rf"\b([1-9][0-9]?) ({'|'.join(MONTHS)}) ([1-9][0-9]{{0,3}})\b"
+# Marks in patterns: `safe` leaves no such characters in a text.
+_DAY_MARK, _NAME_MARKS = "\x01", [chr(code) for code in range(0x0E, 0x20)]
+_DAY = re.compile(rf"\b([1-9][0-9]?) ({'|'.join(MONTHS)}) ([1-9][0-9]{{0,3}})\b")
 
 
 def packed_day(day: date) -> int:
@@ -71,31 +71,32 @@ class Packing:
         """Return the number of a text; 0 if there is none."""
         return self._texts.setdefault(safe(text or ""), len(self._texts))
 
-    def sentence(self, text: str, names: Iterable[str] = ()) -> Packed:
-        """Return a sentence as the number of its pattern, with the days and names that fill it if there are any.
+    def sentence(self, text: str, names: Sequence[str] = ()) -> Packed:
+        """Return a sentence as the number of its pattern, with the days that fill it if there are any.
 
-        Thousands of agreements share some hundred patterns. A day is packed as a number, a name as the number of its
-        text.
+        Thousands of agreements share some hundred patterns. In a pattern a mark stands for each day, and other marks for
+        the names of the first parties.
         """
-        values: list[Packed] = []
+        days: list[Packed] = []
 
         def blank(match: re.Match[str]) -> str:
-            day, month, year = match.group(1, 2, 3)
-            if day is None:
-                values.append(self.text(match.group()))
-                return _NAME_MARK
+            day, month, year = match.groups()
             try:
-                values.append(packed_day(date(int(year), MONTHS.index(month) + 1, int(day))))
+                days.append(packed_day(date(int(year), MONTHS.index(month) + 1, int(day))))
             except ValueError:  # a text of the record that looks like a day
                 return match.group()
             return _DAY_MARK
 
-        pattern = _blanks(tuple(map(safe, names))).sub(blank, safe(text))
+        pattern = _DAY.sub(blank, safe(text))
+        marks = zip(map(safe, names), _NAME_MARKS, strict=False)
+        for name, mark in sorted(marks, key=lambda item: len(item[0]), reverse=True):
+            if name:
+                pattern = pattern.replace(name, mark)
         number = self._texts.setdefault(pattern, len(self._texts))
-        return [number, *values] if values else number
+        return [number, *days] if days else number
 
-    def step(self, step: Step, names: Iterable[str]) -> Packed:
-        """Return a step of an explanation as a number, with the days and names that fill it if there are any."""
+    def step(self, step: Step, names: Sequence[str]) -> Packed:
+        """Return a step of an explanation as a number, with the days that fill it if there are any."""
         sentence = self.sentence(step.text, names)
         pattern, values = (sentence[0], sentence[1:]) if isinstance(sentence, list) else (sentence, [])
         if step.rule is not None:
@@ -104,12 +105,6 @@ class Packing:
         key = (int(str(pattern)), source, step.assumed)
         number = self._steps.setdefault(key, len(self._steps))
         return [number, *values] if values else number
-
-
-@cache
-def _blanks(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(filter(None, names), key=len, reverse=True)
-    return re.compile("|".join([_DAY, *(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)]))
 
 
 def json_text(data: Packed) -> str:

@@ -9,12 +9,13 @@ const upcoming = ([index, day, unrenewed]) => {
   return due(index, day, element("span", { class: `left ${near.tone}` }, words));
 };
 const missed = ([index, day, runsTo, words]) => due(index, day, element("span", { class: "left" },
-  runsTo === null ? english(sentence(words)) : word("runs_to", { day: longDay(runsTo) })));
+  runsTo === null ? english(sentence(words, index)) : word("runs_to", { day: longDay(runsTo) })));
 const about = ([message, subject, meeting]) => element("li", {},
   typeof subject === "number" ? link(subject) : element("a", { href: `#meeting-${encodeURIComponent(subject)}` }, named(text(meeting))),
-  ": ", english(sentence(message)));
+  ": ", english(sentence(message, subject)));
 const lacking = (index) => element("li", {}, link(index));
 
+const FIRST_DUE = 5;
 const STEP = 100;
 const inParts = (place, items, draw, first) => {
   place.replaceChildren();
@@ -36,7 +37,7 @@ const startAttention = () => {
   const drawings = { expiring: upcoming, notices: upcoming, missed };
   for (const [name, draw] of Object.entries(drawings)) {
     const place = document.querySelector(`[data-list="${name}"]`);
-    if (place) inParts(place, data[name], draw, 10);
+    if (place) inParts(place, data[name], draw, FIRST_DUE);
   }
   for (const place of document.querySelectorAll("details [data-list]")) {
     const { list: name, number: position } = place.dataset;

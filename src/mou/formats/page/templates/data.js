@@ -32,18 +32,19 @@ const days = (answer, none, show = shortDay) => {
 };
 const earliest = (answer) => (typeof answer === "number" ? answer : answer && answer[0]);
 
-// A sentence of the law: the number of its pattern, or a list of that number, days and names.
+// A sentence of the law about an agreement: the number of its pattern, or a list of that number and days.
 const englishDay = (day) => {
   const date = new Date(day * DAY);
   return `${date.getUTCDate()} ${data.english_months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 };
-const filled = (pattern, values) => {
-  const rest = [...values];
-  return pattern.replace(/[\u0001\u0002]/g, (mark) => (mark === "\u0001" ? englishDay(rest.shift()) : text(rest.shift())));
+const filled = (pattern, days, index) => {
+  const rest = [...days];
+  return pattern.replace(/[\u0001\u000e-\u001f]/g, (mark) =>
+    (mark === "\u0001" ? englishDay(rest.shift()) : text(rows.parties[index][mark.charCodeAt(0) - 14])));
 };
-const sentence = (packed) => {
-  const [pattern, ...values] = [packed].flat();
-  return filled(text(pattern), values);
+const sentence = (packed, index) => {
+  const [pattern, ...days] = [packed].flat();
+  return filled(text(pattern), days, index);
 };
 
 const soft = (index) => (rows.soft[index] ? ".not_binding" : "");

@@ -36,22 +36,22 @@ const party = (index, position, more) => {
   return [named(text(rows.parties[index][position])), actsFor ? `, ${word("for")} ` : "", actsFor ? named(text(actsFor)) : "", bound ? `: ${bound}` : ""];
 };
 
-const answer = ([summary, ...steps]) => [
-  element("p", { class: "summary" }, english(sentence(summary))),
+const answer = (index, [summary, ...steps]) => [
+  element("p", { class: "summary" }, english(sentence(summary, index))),
   list("ul", steps, (packed) => {
-    const [number, ...values] = [packed].flat();
+    const [number, ...days] = [packed].flat();
     const [pattern, behind, assumed] = data.steps[number];
     return [
       assumed ? element("span", { class: "assumed" }, word("assumed")) : "", assumed ? " " : "",
-      english(filled(text(pattern), values)), behind ? element("span", { class: "behind" }, isolated(text(behind))) : "",
+      english(filled(text(pattern), days, index)), behind ? element("span", { class: "behind" }, isolated(text(behind))) : "",
     ];
   }),
 ];
 
 const findingsAbout = (index) => data.findings.flatMap((findings, kind) =>
   findings.filter(([, subject]) => subject === index).map(([message]) => [data.severities[kind], message]));
-const finding = ([severity, message]) => element("li", { class: severity },
-  element("span", { class: "severity" }, word(`severity.${severity}`)), " ", english(sentence(message)));
+const finding = (index, [severity, message]) => element("li", { class: severity },
+  element("span", { class: "severity" }, word(`severity.${severity}`)), " ", english(sentence(message, index)));
 
 const facts = (index, details) => {
   const [end, period, notice] = [rows.end[index], rows.period[index], rows.notice[index]];
@@ -59,7 +59,7 @@ const facts = (index, details) => {
   const kind = details.kind ? `${word(`kind.${details.kind}`)}, ${word(bound)}` : word(bound);
   const { renewal = 0 } = details;
   return element("dl", {},
-    term(word("status"), badge(index), element("span", { class: "behind" }, english(sentence(details.reason)))),
+    term(word("status"), badge(index), element("span", { class: "behind" }, english(sentence(details.reason, index)))),
     term(word("signed"), rows.signed[index] === null ? word("not_known") : time(rows.signed[index], longDay)),
     term(word(rows.soft[index] ? "from.effect" : "from.force"), days(rows.entry[index], word(`not_running${soft(index)}`), longDay)),
     term(word("last_day"), days(end, word("none"), longDay), rows.unrenewed[index] ? `, ${word("if_not_renewed")}` : ""),
@@ -83,7 +83,7 @@ const drawDetails = (index) => {
   const places = [...rows.parties[index].keys()];
   dialog.replaceChildren(
     element("header", {}, element("h2", { id: "details-title", tabindex: "-1" }, named(rows.title[index])), close),
-    found.length ? element("ul", { class: "findings" }, ...found.map(finding)) : "",
+    found.length ? element("ul", { class: "findings" }, ...found.map((item) => finding(index, item))) : "",
     facts(index, details),
     details.about ? element("p", { class: "description", dir: "auto" }, text(details.about)) : "",
     heading("parties"),
@@ -95,7 +95,7 @@ const drawDetails = (index) => {
     list("ol", details.acts, act) || element("p", { class: "none" }, word("no_acts")),
     heading("reasons"),
     data.language === "en" ? "" : element("p", { class: "note" }, word("reading.english")),
-    ...(details.answers ? details.answers.flatMap(answer) : [element("p", { class: "none" }, word("no_answers"))]),
+    ...(details.answers ? details.answers.flatMap((item) => answer(index, item)) : [element("p", { class: "none" }, word("no_answers"))]),
     ...(details.related || details.meetings ? [heading("related"), element("ul", {},
       ...(details.related || []).map(([how, other, id]) => element("li", {}, `${word(`relation.${how}`)}: `,
         ...(other === null ? [isolated(text(id)), ` (${word("not_here")})`] : [link(other)]))),

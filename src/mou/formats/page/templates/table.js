@@ -109,6 +109,7 @@ const startTable = () => {
   });
   narrow.addEventListener("change", pages.redraw);
 
+  let afterwards = 0;
   const update = () => {
     const wanted = fold(search.value).split(/\s+/u).filter(Boolean);
     const texts = wanted.length ? searchTexts() : null;
@@ -116,7 +117,8 @@ const startTable = () => {
       filters.every((filter) => !filter.value || filter.accepts(index, filter.value))
       && (!texts || wanted.every((part) => texts[index].includes(part))));
     pages.set(matching);
-    for (const listener of listeners) listener(matching);
+    clearTimeout(afterwards);
+    afterwards = setTimeout(() => { for (const listener of listeners) listener(matching); }); // the table comes first
   };
   let pause = 0;
   const later = () => { clearTimeout(pause); pause = setTimeout(update, SEARCH_PAUSE); };
@@ -128,6 +130,7 @@ const startTable = () => {
   status.append(...[...counted(sorted("status", 1).map(statusOf))].map(([label, count]) => option(label, label, count)));
   status.accepts = (index, value) => statusOf(index) === value;
   status.addEventListener("change", update);
+  const reset = byId("filter").querySelector("button");
   data.columns.forEach(([name, cells], column) => {
     const counts = counted(cells.map(text).filter(Boolean));
     const few = counts.size <= 200;
@@ -138,7 +141,7 @@ const startTable = () => {
       : (index, value) => fold(text(cells[index])).includes(fold(value));
     filter.addEventListener(few ? "change" : "input", few ? update : later);
     filters.push(filter);
-    status.parentElement.after(element("label", {}, isolated(name), " ", filter));
+    reset.before(element("label", {}, isolated(name), " ", filter));
   });
   const form = byId("filter");
   form.addEventListener("reset", () => setTimeout(update));
