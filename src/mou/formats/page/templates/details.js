@@ -1,4 +1,4 @@
-// --- The details of an agreement, drawn when a reader opens them. The address of an agreement is #agreement-ID.
+// --- The details of an agreement, drawn when a reader opens them. The address of an agreement is #/ID.
 const dialog = byId("details");
 const term = (label, ...value) => element("div", {}, element("dt", {}, label), element("dd", {}, ...value));
 const heading = (key) => element("h3", {}, word(key));
@@ -81,6 +81,7 @@ const drawDetails = (index) => {
   const found = findingsAbout(index);
   const more = new Map((details.parties || []).map((line) => [line[0], line]));
   const places = [...rows.parties[index].keys()];
+  dialog.setAttribute("aria-labelledby", "details-title");
   dialog.replaceChildren(
     element("header", {}, element("h2", { id: "details-title", tabindex: "-1" }, named(rows.title[index])), close),
     found.length ? element("ul", { class: "findings" }, ...found.map((item) => finding(index, item))) : "",
@@ -108,7 +109,8 @@ const drawDetails = (index) => {
 const follow = () => {
   let target = "";
   try { target = decodeURIComponent(location.hash.slice(1)); } catch { return; }
-  const index = target.startsWith("agreement-") ? numberOf.get(target.slice(10)) : undefined;
+  const [, id] = target.match(/^(?:\/|agreement-)(.+)$/) || []; // earlier pages had #agreement-ID
+  const index = numberOf.get(id);
   if (index === undefined) {
     if (dialog.open) dialog.close();
     return;
@@ -121,7 +123,7 @@ const follow = () => {
 const startDetails = () => {
   addEventListener("hashchange", follow);
   dialog.addEventListener("close", () => {
-    if (location.hash.startsWith("#agreement-")) history.replaceState(null, "", location.pathname + location.search);
+    if (/^#(\/|agreement-)/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
   });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   follow();

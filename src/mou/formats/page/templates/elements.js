@@ -20,7 +20,7 @@ const time = (day, show = shortDay) =>
   element("time", { datetime: new Date(day * DAY).toISOString().slice(0, 10) }, show(day));
 const dash = () => element("span", { class: "dash", role: "img", "aria-label": word("dash") }, "–");
 const link = (index, ...children) =>
-  element("a", { href: `#agreement-${encodeURIComponent(rows.id[index])}` }, ...(children.length ? children : [named(rows.title[index])]));
+  element("a", { href: `#/${encodeURIComponent(rows.id[index])}` }, ...(children.length ? children : [named(rows.title[index])]));
 
 // --- Pages of a long list: at most `size` items are drawn at once.
 const paged = (nav, size, draw) => {

@@ -122,14 +122,16 @@ const startTable = () => {
   };
   let pause = 0;
   const later = () => { clearTimeout(pause); pause = setTimeout(update, SEARCH_PAUSE); };
+  const now = () => { clearTimeout(pause); update(); };
   search.addEventListener("input", later);
+  search.addEventListener("change", now); // as by Enter
 
   const option = (value, label, count) => element("option", { value }, `${label} (${number(count)})`);
   const counted = (keys) => keys.reduce((counts, key) => counts.set(key, (counts.get(key) || 0) + 1), new Map());
   const statusOf = (index) => statusWord(rows.status[index], index);
   status.append(...[...counted(sorted("status", 1).map(statusOf))].map(([label, count]) => option(label, label, count)));
   status.accepts = (index, value) => statusOf(index) === value;
-  status.addEventListener("change", update);
+  status.addEventListener("change", now);
   const reset = byId("filter").querySelector("button");
   data.columns.forEach(([name, cells], column) => {
     const counts = counted(cells.map(text).filter(Boolean));
@@ -139,13 +141,14 @@ const startTable = () => {
     if (few) filter.append(...[...counts].sort((a, b) => collator.compare(a[0], b[0])).map(([label, count]) => option(label, label, count)));
     filter.accepts = few ? (index, value) => text(cells[index]) === value
       : (index, value) => fold(text(cells[index])).includes(fold(value));
-    filter.addEventListener(few ? "change" : "input", few ? update : later);
+    if (!few) filter.addEventListener("input", later);
+    filter.addEventListener("change", now);
     filters.push(filter);
     reset.before(element("label", {}, isolated(name), " ", filter));
   });
   const form = byId("filter");
-  form.addEventListener("reset", () => setTimeout(update));
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(pause); update(); });
+  form.addEventListener("reset", () => setTimeout(now));
+  form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
 
   const headers = [...table.tHead.rows[0].cells];
