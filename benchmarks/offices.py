@@ -12,7 +12,9 @@ ON = "2026-11-25"
 COUNTRIES = "Japan France Brazil Indonesia Germany Thailand Spain Portugal Malaysia Chile Kenya Canada Korea".split()
 CITIES = "Kyoto Lyon Recife Bandung Leipzig Chiang-Mai Granada Coimbra Penang Valdivia Nakuru Halifax Busan".split()
 FIELDS = "batteries fisheries archives nursing robotics forestry linguistics hydrology logistics ceramics".split()
-PEOPLE = [f"{first} {last}" for first in ("Aina", "Ben", "Chen", "Dara") for last in ("Rahman", "Silva", "Okafor", "Lim")]
+PEOPLE = [
+    f"{first} {last}" for first in ("Aina", "Ben", "Chen", "Dara") for last in ("Rahman", "Silva", "Okafor", "Lim")
+]
 UM = mou.Party("universiti-malaya", name="Universiti Malaya", kind="organisation")
 
 
@@ -41,7 +43,9 @@ def _agreement(draw: random.Random, number: int, columns: int) -> mou.Agreement:
     )
     acts = [mou.Act.signature(signed, by=[UM, other], place=CITIES[place])]
     if number % 17 == 0:
-        acts.append(mou.Act("extension", signed + timedelta(days=200), by=[UM, other], until=signed + timedelta(days=4000)))
+        acts.append(
+            mou.Act("extension", signed + timedelta(days=200), by=[UM, other], until=signed + timedelta(days=4000))
+        )
     if number % 23 == 0:
         acts.append(mou.Act("withdrawal", signed + timedelta(days=900), by=other))
     source = mou.Source(f"partnerships.xlsx, sheet Agreements, row {number + 2}")

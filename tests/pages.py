@@ -229,4 +229,7 @@ class Data:
         for findings in self.json["findings"]:
             for packed, subject, *_ in findings:
                 known = isinstance(subject, int)
-                yield (self.rows["id"][subject] if known else subject), self.sentence(packed, subject if known else None)
+                yield (
+                    (self.rows["id"][subject] if known else subject),
+                    self.sentence(packed, subject if known else None),
+                )

@@ -67,7 +67,9 @@ def words(html):
 
 def many(count, **term):
     """Agreements of one party with others."""
-    return mou.Register().added(*(agreement(f"a{number}", f"A {number}", "2022-01-01", **term) for number in range(count)))
+    return mou.Register().added(
+        *(agreement(f"a{number}", f"A {number}", "2022-01-01", **term) for number in range(count))
+    )
 
 
 class TestWhatItShows:
@@ -240,7 +242,9 @@ class TestSharedParty:
         assert ">Other parties<" in html
 
     def test_or_of_all(self):
-        register = mou.Register().added(*(agreement(f"a{n}", "A", None, mou.Party(f"p{n}", name="P", kind="organisation")) for n in range(10)))
+        register = mou.Register().added(
+            *(agreement(f"a{n}", "A", None, mou.Party(f"p{n}", name="P", kind="organisation")) for n in range(10))
+        )
         assert "Universiti Malaya is a party to all agreements." in page(register, ON)
 
     def test_with_few_agreements_all_parties_are_shown(self):
@@ -258,7 +262,9 @@ class TestOwnColumns:
         cells = ({"Country": "Japan", "Staff": 3}, {"Country": "<b>", "Open": True}, {"Open": False, "Odd": [1]})
         return mou.Register().added(
             *(
-                attrs.evolve(agreement(f"a{number}", f"A {number}", "2022-01-01"), extensions={"sheet": row, "File": "x"})
+                attrs.evolve(
+                    agreement(f"a{number}", f"A {number}", "2022-01-01"), extensions={"sheet": row, "File": "x"}
+                )
                 for number, row in enumerate(cells)
             )
         )
@@ -290,7 +296,10 @@ class TestLanguages:
             other = _words.words_of(language)
             assert list(other.texts) == list(english.texts), language
             for key, text in other.texts.items():
-                assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english.texts[key])), (language, key)
+                assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english.texts[key])), (
+                    language,
+                    key,
+                )
                 assert text.strip() == text != "", (language, key)
 
     def test_each_language_has_a_file(self):
@@ -324,7 +333,9 @@ class TestLanguages:
     def test_the_script_and_the_templates_use_every_word_and_no_other(self):
         folder = files("mou.formats.page").joinpath("templates")
         sources = [entry.read_text("utf-8") for entry in folder.iterdir()]
-        sources += [entry.read_text("utf-8") for entry in files("mou.formats.page").iterdir() if entry.name.endswith(".py")]
+        sources += [
+            entry.read_text("utf-8") for entry in files("mou.formats.page").iterdir() if entry.name.endswith(".py")
+        ]
         used = "".join(sources)
         texts = _words.words_of("en").texts
         families = {key.rpartition(".")[0] for key in texts}
@@ -490,7 +501,11 @@ class TestHostileTexts:
         assert link(address) == address
 
     def test_the_data_says_which_addresses_are_links(self):
-        sources = [mou.Source("S", url="https://example.org/<x>"), mou.Source("T", url="https://example.org/"), mou.Source("U")]
+        sources = [
+            mou.Source("S", url="https://example.org/<x>"),
+            mou.Source("T", url="https://example.org/"),
+            mou.Source("U"),
+        ]
         html = page(mou.Register().added(attrs.evolve(agreement("a", "A", "2022-01-01"), sources=sources)), ON)
         odd, good, bare = Data(html).details("a")["sources"]
         assert (odd[6], good[6]) == (0, 1)

@@ -28,7 +28,9 @@ def spoken_day(day: Day) -> str:
 
 
 # Not `strftime`, because its month names depend on the locale.
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS: tuple[str, ...] = tuple(
+    "January February March April May June July August September October November December".split()
+)
 
 
 def counted(*parts: tuple[int, str]) -> str:

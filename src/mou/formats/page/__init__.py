@@ -85,9 +85,7 @@ def page(
     titles_in = None if (language or ENGLISH).lower() == words.language else language
     style, script = _text("page.css"), "\n".join(map(_text, _SCRIPTS))
     return template.render(
-        view=view(
-            register, day, length, columns=columns, words=words, titles_in=titles_in, progress=progress
-        ),
+        view=view(register, day, length, columns=columns, words=words, titles_in=titles_in, progress=progress),
         words=words,
         first=FIRST,
         title=title or words("agreements"),

@@ -40,7 +40,9 @@ def chosen_columns(agreements: Iterable[Agreement], names: Iterable[str]) -> tup
     known = Counter(name for row in rows for name in row)
     chosen = dict.fromkeys(names)
     problems = [
-        Problem(f"/columns/{index}", shown(name), "the name of a column under extensions", hint=did_you_mean(name, known))
+        Problem(
+            f"/columns/{index}", shown(name), "the name of a column under extensions", hint=did_you_mean(name, known)
+        )
         for index, name in enumerate(chosen)
         if name not in known
     ]

@@ -15,7 +15,7 @@ from mou.formats.page.text import safe
 from mou.law.explanation import Answer, AnswerKind, Step
 from mou.law.rules import Rule
 
-Packed: TypeAlias = "int | str | bool | None | list[Packed] | dict[str, Packed]"
+Packed: TypeAlias = "int | str | list[Packed] | dict[str, Packed] | None"
 """Data as it is written into the page: JSON without fractions."""
 _EPOCH = date(1970, 1, 1).toordinal()
 # Marks in patterns: `safe` leaves no such characters in a text.
@@ -74,7 +74,7 @@ class Packing:
     def sentence(self, text: str, names: Sequence[str] = ()) -> Packed:
         """Return a sentence as the number of its pattern, with the days that fill it if there are any.
 
-        Thousands of agreements share some hundred patterns. In a pattern a mark stands for each day, and other marks for
+        Thousands of agreements share some hundred patterns. A pattern has a mark in place of each day, and in place of
         the names of the first parties.
         """
         days: list[Packed] = []

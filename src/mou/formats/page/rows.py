@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import attrs
 
@@ -19,6 +18,8 @@ from mou.model.party import Party
 
 FEW = 6
 """The maximum number of parties named in a row."""
+DASH = "\N{EN DASH}"
+"""The cell of a day that is not known or does not exist."""
 STATUSES = tuple(Status)
 
 
@@ -61,11 +62,11 @@ def plain_row(where: Position, shared: Party | None, own: Iterable[str], words: 
         ),
         status=words.status(where.status, agreement),
         days=(
-            Cell("–" if where.signed_on is None else words.short_day(where.signed_on)),
+            Cell(DASH if where.signed_on is None else words.short_day(where.signed_on)),
             Cell(_days(None if life is None else life.entry, not_running(agreement, words), words)),
             Cell(_days(None if life is None else life.end, words("none"), words), _end_note(where, words)),
             Cell(
-                "–" if deadline is None else words.short_day(deadline),
+                DASH if deadline is None else words.short_day(deadline),
                 words("passed") if deadline is not None and deadline < where.on else "",
             ),
         ),

@@ -101,7 +101,9 @@ def view(
         ),
         columns=tuple(cells),
         left_out=left_out,
-        shared=None if shared is None else (shared.name, sum(shared.id in agreement.party_ids for agreement in agreements)),
+        shared=None
+        if shared is None
+        else (shared.name, sum(shared.id in agreement.party_ids for agreement in agreements)),
         running=_running(agreements),
         in_force=sum(position.status is Status.IN_FORCE for position in positions),
         attention=needs,
