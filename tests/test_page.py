@@ -191,6 +191,12 @@ class TestWhatItShows:
         assert (amends, outside, data.text(key)) == ("amends", None, "not-here")
         assert [how for how, *_ in data.details("expired")["related"]] == ["renews.back"]
 
+    def test_a_party_without_a_visible_name(self):
+        unseen = mou.Party("x", name="\N{RIGHT-TO-LEFT OVERRIDE}", kind="organisation")
+        data = Data(page(mou.Register().added(agreement("a", "A", "2022-01-01", unseen, duration="P9Y")), ON))
+        assert [data.text(party) for party in data.row("a")["parties"]] == ["Universiti Malaya", ""]
+        assert "in effect since 1 January 2022" in data.sentence(data.details("a")["reason"], 0)
+
     def test_an_act_about_an_earlier_act(self):
         notice = attrs.evolve(left("2023-01-01"), id="first")
         acts = [notice, mou.Act("notice_revocation", "2023-02-01", by="um", refers_to="first")]
