@@ -287,6 +287,12 @@ class TestOwnColumns:
         assert "Japan" not in html
         assert "does not contain: 4." in html
 
+    def test_a_name_that_tries_to_reorder_the_text(self):
+        record = attrs.evolve(agreement("a", "A", "2022-01-01"), extensions={"\u202eyrtnuoC": "Japan"})
+        html = page(mou.Register().added(record), ON, columns=["\u202eyrtnuoC"])
+        assert "\u202e" not in html
+        assert Data(html).json["columns"][0][0] == "yrtnuoC"
+
     def test_an_unknown_column(self):
         with pytest.raises(mou.ValidationError) as error:
             page(self.register(), ON, columns=["Contry"])

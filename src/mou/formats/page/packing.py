@@ -76,35 +76,46 @@ class Packing:
 
         Thousands of agreements share some hundred patterns. A pattern has a mark in place of each day, and in place of
         the names of the first parties.
+
+        Args:
+            text: the sentence.
+            names: the names of the agreement's parties.
         """
-        days: list[Packed] = []
-
-        def blank(match: re.Match[str]) -> str:
-            day, month, year = match.groups()
-            try:
-                days.append(packed_day(date(int(year), MONTHS.index(month) + 1, int(day))))
-            except ValueError:  # a text of the record that looks like a day
-                return match.group()
-            return _DAY_MARK
-
-        pattern = _DAY.sub(blank, safe(text))
-        marks = zip(map(safe, names), _NAME_MARKS, strict=False)
-        for name, mark in sorted(marks, key=lambda item: len(item[0]), reverse=True):
-            if name:
-                pattern = pattern.replace(name, mark)
-        number = self._texts.setdefault(pattern, len(self._texts))
-        return [number, *days] if days else number
+        pattern, days = _pattern(text, names)
+        return _with_days(self._texts.setdefault(pattern, len(self._texts)), days)
 
     def step(self, step: Step, names: Sequence[str]) -> Packed:
         """Return a step of an explanation as a number, with the days that fill it if there are any."""
-        sentence = self.sentence(step.text, names)
-        pattern, values = (sentence[0], sentence[1:]) if isinstance(sentence, list) else (sentence, [])
         if step.rule is not None:
             self.rules[step.rule.code] = step.rule
+        pattern, days = _pattern(step.text, names)
         source = self.text(step.article or (None if step.rule is None else step.rule.source))
-        key = (int(str(pattern)), source, step.assumed)
-        number = self._steps.setdefault(key, len(self._steps))
-        return [number, *values] if values else number
+        key = (self._texts.setdefault(pattern, len(self._texts)), source, step.assumed)
+        return _with_days(self._steps.setdefault(key, len(self._steps)), days)
+
+
+def _with_days(number: int, days: list[Packed]) -> Packed:
+    return [number, *days] if days else number
+
+
+def _pattern(text: str, names: Sequence[str]) -> tuple[str, list[Packed]]:
+    """Return the pattern of a sentence, and the days that fill it."""
+    days: list[Packed] = []
+
+    def mark(match: re.Match[str]) -> str:
+        day, month, year = match.groups()
+        try:
+            days.append(packed_day(date(int(year), MONTHS.index(month) + 1, int(day))))
+        except ValueError:  # a text of the record that looks like a day
+            return match.group()
+        return _DAY_MARK
+
+    pattern = _DAY.sub(mark, safe(text))
+    marks = zip(map(safe, names), _NAME_MARKS, strict=False)
+    for name, name_mark in sorted(marks, key=lambda item: len(item[0]), reverse=True):
+        if name:
+            pattern = pattern.replace(name, name_mark)
+    return pattern, days
 
 
 def json_text(data: Packed) -> str:

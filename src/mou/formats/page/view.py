@@ -21,6 +21,7 @@ from mou.formats.page.own_columns import chosen_columns
 from mou.formats.page.packing import Packed, Packing, json_text, packed_day
 from mou.formats.page.rows import STATUSES, PlainRow, packed_rows, plain_row
 from mou.formats.page.shared_party import shared_party
+from mou.formats.page.text import safe
 from mou.formats.page.timeline import Course, Timeline, timeline
 from mou.formats.page.words import Words
 from mou.law.rules import Rule
@@ -79,7 +80,7 @@ def view(
         "until": packed_day(agenda.until),
         "titles_in": titles_in,
         "rows": packed_rows(positions, packing),
-        "columns": [[name, [packing.text(cell) for cell in column]] for name, column in cells.items()],
+        "columns": [[safe(name), [packing.text(cell) for cell in column]] for name, column in cells.items()],
         "details": details,
         "timeline": _packed_timeline(timeline(positions, on)),
         "shared": packing.text(None if shared is None else shared.name),

@@ -1,4 +1,8 @@
-"""The page's own words in several languages, with dates and numbers as the Unicode CLDR writes them."""
+"""The page's own words in several languages, with dates and numbers of the Unicode CLDR.
+
+Each file in ``words/`` has the words, and as ``calendar`` the patterns, month names and separator of CLDR 49. The
+tests compare them with Babel.
+"""
 
 from __future__ import annotations
 

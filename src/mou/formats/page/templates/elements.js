@@ -26,7 +26,7 @@ const link = (index, ...children) =>
 const paged = (nav, size, draw) => {
   let items = [];
   let page = 0;
-  const place = element("span", { "aria-live": "polite" });
+  const place = element("span");
   const step = (key, by) => {
     const button = element("button", { type: "button" }, word(key));
     button.addEventListener("click", () => {

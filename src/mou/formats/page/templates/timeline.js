@@ -59,6 +59,7 @@ const startTimeline = () => {
     .sort((a, b) => isEnded(a) - isEnded(b) || (isEnded(a) ? ends(b) - ends(a) : ends(a) - ends(b)) || a - b)
     .map((index, place) => [index, place]));
   const pages = paged(byId("timeline-pages"), () => 50, (shown) => byId("courses").replaceChildren(...shown.map(drawCourse)));
+  byId("timeline-pages").querySelector("span").setAttribute("aria-live", "polite"); // the table has its own number
   byId("timeline-pages").addEventListener("turned", () => byId("timeline").scrollIntoView());
   const update = (some) => {
     const drawn = some.filter((index) => rank.has(index)).sort((a, b) => rank.get(a) - rank.get(b));
