@@ -78,13 +78,13 @@ const drawDetails = (index) => {
   const details = data.details[index];
   const close = element("button", { type: "button", class: "close" }, word("close"));
   close.addEventListener("click", () => dialog.close());
-  const found = findingsAbout(index);
+  const findings = findingsAbout(index);
   const more = new Map((details.parties || []).map((line) => [line[0], line]));
   const places = [...rows.parties[index].keys()];
   dialog.setAttribute("aria-labelledby", "details-title");
   dialog.replaceChildren(
     element("header", {}, element("h2", { id: "details-title", tabindex: "-1" }, named(rows.title[index])), close),
-    found.length ? element("ul", { class: "findings" }, ...found.map((item) => finding(index, item))) : "",
+    findings.length ? element("ul", { class: "findings" }, ...findings.map((item) => finding(index, item))) : "",
     facts(index, details),
     details.about ? element("p", { class: "description", dir: "auto" }, text(details.about)) : "",
     heading("parties"),

@@ -1,16 +1,16 @@
 // --- Elements. Texts are only ever set as text, never parsed as HTML.
 const byId = (id) => document.getElementById(id);
 const element = (tag, attributes = {}, ...children) => {
-  const made = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(key, value);
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(key, value);
+  node.append(...children.filter((child) => child !== null && child !== ""));
+  return node;
 };
 const svg = (tag, attributes, ...children) => {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
 };
 // Each text of a record has its own direction; names also have the language of titles.
 const isolated = (value) => element("bdi", {}, value);
@@ -19,8 +19,7 @@ const english = (value) => element("bdi", { lang: data.language === "en" ? null 
 const time = (day, show = shortDay) =>
   element("time", { datetime: new Date(day * DAY).toISOString().slice(0, 10) }, show(day));
 const dash = () => element("span", { class: "dash", role: "img", "aria-label": word("dash") }, "–");
-const link = (index, ...children) =>
-  element("a", { href: `#/${encodeURIComponent(rows.id[index])}` }, ...(children.length ? children : [named(rows.title[index])]));
+const link = (index) => element("a", { href: `#/${encodeURIComponent(rows.id[index])}` }, named(rows.title[index]));
 
 // --- Pages of a long list: at most `size` items are drawn at once.
 const paged = (nav, size, draw) => {
@@ -33,19 +32,19 @@ const paged = (nav, size, draw) => {
       page += by;
       show();
       nav.dispatchEvent(new CustomEvent("turned"));
-      if (button.disabled) (by > 0 ? back : on).focus();
+      if (button.disabled) (by > 0 ? backward : forward).focus();
     });
     return button;
   };
-  const [back, on] = [step("previous", -1), step("next", 1)];
-  nav.append(back, place, on);
+  const [backward, forward] = [step("previous", -1), step("next", 1)];
+  nav.append(backward, place, forward);
   const show = () => {
     const last = Math.max(0, Math.ceil(items.length / size()) - 1);
     page = Math.min(page, last);
     const first = page * size();
     nav.hidden = !last;
     place.textContent = word("page", { n: number(page + 1), all: number(last + 1) });
-    [back.disabled, on.disabled] = [page === 0, page === last];
+    [backward.disabled, forward.disabled] = [page === 0, page === last];
     draw(items.slice(first, first + size()), first);
   };
   return {

@@ -3,9 +3,9 @@ const AT_ONCE = 100;
 const SEARCH_PAUSE = 200; // milliseconds after the last key
 const table = byId("table");
 const fold = (value) => value.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const everyone = Array.from({ length: COUNT }, (_, index) => index);
-let matching = everyone;
-let order = everyone;
+const AGREEMENTS = Array.from({ length: COUNT }, (_, index) => index);
+let matching = AGREEMENTS;
+let order = AGREEMENTS;
 let sorting = ""; // in words
 const listeners = []; // called with the agreements that match
 
@@ -74,8 +74,8 @@ const ranks = (keys) => { // texts are compared once for each text, not once for
   return keys.map((key) => (typeof key === "string" ? rank.get(key) : key));
 };
 const sorted = (sort, direction) => {
-  const keys = ranks(everyone.map(keyOf(sort)));
-  return [...everyone].sort((a, b) => {
+  const keys = ranks(AGREEMENTS.map(keyOf(sort)));
+  return [...AGREEMENTS].sort((a, b) => {
     const [first, second] = [keys[a], keys[b]];
     if (first === null || second === null) return (first === null) - (second === null) || a - b;
     return direction * (first - second) || a - b;
@@ -83,9 +83,9 @@ const sorted = (sort, direction) => {
 };
 
 // --- Searching and filtering.
-let searchable = null; // made when a reader first searches
+let searchable = null; // written when a reader first searches
 const searchTexts = () => {
-  searchable ??= everyone.map((index) => fold([
+  searchable ??= AGREEMENTS.map((index) => fold([
     rows.id[index], rows.title[index], ...rows.parties[index].map(text), text(rows.search[index]),
     statusWord(rows.status[index], index), words[`kind.${data.details[index].kind}`] || "",
     ...data.columns.map(([, cells]) => text(cells[index])),

@@ -55,7 +55,7 @@ const startTimeline = () => {
   byId("axis").append(axis);
   // Next to end first, then agreements that have ended, latest first.
   const ends = (index) => earliest(rows.end[index]) ?? rows.period[index] ?? NONE;
-  const rank = new Map(everyone.filter((index) => courses[index])
+  const rank = new Map(AGREEMENTS.filter((index) => courses[index])
     .sort((a, b) => isEnded(a) - isEnded(b) || (isEnded(a) ? ends(b) - ends(a) : ends(a) - ends(b)) || a - b)
     .map((index, place) => [index, place]));
   const pages = paged(byId("timeline-pages"), () => 50, (shown) => byId("courses").replaceChildren(...shown.map(drawCourse)));
