@@ -1,4 +1,4 @@
-"""Draw the pictures of the README and the guides: python docs/pictures.py. This needs Chromium and the extra `page`."""
+"""Draw the pictures of the README and the guides: python docs/pictures.py. This needs Chromium and the extra `test`."""
 
 import io
 import os
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.text import Text
 
@@ -32,19 +33,26 @@ def show_svg() -> str:
     return console.export_svg(title="mou show", unique_id="mou-show")
 
 
-def page_png(folder: Path) -> bytes:
-    """Return a screenshot of the top of the page of the register in examples/."""
+def page_pngs(folder: Path) -> dict[str, bytes]:
+    """Return screenshots of the page of the register in examples/: of its top, and of its table."""
     register = read(EXAMPLES / "partnerships.xlsx", Mapping.load(EXAMPLES / "partnerships.toml")).register
-    html, png = folder / "page.html", folder / "page.png"
-    html.write_text(page(register, DAY, title="Our partnerships"), encoding="utf-8")
-    chromium = shutil.which("chromium") or "chromium"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1200,1020"]
-    run = [chromium, *options, f"--screenshot={png}", html.as_uri()]
-    subprocess.run(run, capture_output=True, check=True)  # noqa: S603
-    return png.read_bytes()
+    html = folder / "page.html"
+    text = page(register, DAY, title="Our partnerships", columns=["Country", "Contact"])
+    html.write_text(text, encoding="utf-8")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        tab = chromium.new_page(viewport={"width": 1200, "height": 1020}, reduced_motion="reduce")
+        tab.goto(html.as_uri())
+        top = tab.screenshot()
+        tab.set_viewport_size({"width": 1400, "height": 900})
+        tab.get_by_label("Status").select_option("in effect")
+        tab.get_by_role("button", name="Last day").click()
+        tab.locator("#agreements").evaluate("(heading) => heading.scrollIntoView()")
+        return {"page.png": top, "page-table.png": tab.screenshot()}
 
 
 if __name__ == "__main__":
     (DOCS / "_static" / "show.svg").write_text(show_svg(), encoding="utf-8")
-    with TemporaryDirectory() as name:
-        (DOCS / "_static" / "page.png").write_bytes(page_png(Path(name)))
+    with TemporaryDirectory() as folder:
+        for name, png in page_pngs(Path(folder)).items():
+            (DOCS / "_static" / name).write_bytes(png)

@@ -1,5 +1,8 @@
 """Registers for pages: a small office's, and one whose texts try to break out."""
 
+import json
+import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import attrs
@@ -114,6 +117,7 @@ def hostile():
                 registrations=[mou.TreatyRegistration(text, number=text)],
                 sources=[source],
                 signed_at=[meeting.id],
+                extensions={"sheet": {"Remarks": text}},
                 term=mou.Term(
                     duration="P5Y", renewal=mou.TacitRenewal("P1Y", notice="P3M", article=text), stated_last_day=None
                 ),
@@ -167,3 +171,65 @@ class Parsed(HTMLParser):
 
     def of(self, tag):
         return [attributes for name, attributes in self.elements if name == tag]
+
+
+class Data:
+    """The data of a page, with its numbers read as texts and days."""
+
+    def __init__(self, html):
+        self.json = json.loads(html.split('<script type="application/json" id="data">')[1].split("</script>")[0])
+        self.rows = self.json["rows"]
+
+    def text(self, number):
+        return self.json["texts"][number]
+
+    def day(self, number):
+        return date(1970, 1, 1) + timedelta(days=number)
+
+    def number(self, key):
+        return self.rows["id"].index(key)
+
+    def row(self, key):
+        return {column: values[self.number(key)] for column, values in self.rows.items()}
+
+    def details(self, key):
+        return self.json["details"][self.number(key)]
+
+    def filled(self, pattern, days, agreement):
+        rest = [f"{day.day} {day:%B} {day.year}" for day in map(self.day, days)]
+        parties = [] if agreement is None else self.rows["parties"][agreement]
+        marks = "[\x01\x0e-\x1f]"
+        return re.sub(
+            marks,
+            lambda mark: rest.pop(0) if mark[0] == "\x01" else self.text(parties[ord(mark[0]) - 14]),
+            self.text(pattern),
+        )
+
+    def sentence(self, packed, agreement=None):
+        pattern, *days = packed if isinstance(packed, list) else [packed]
+        return self.filled(pattern, days, agreement)
+
+    def reasons(self, key):
+        """The summaries of the answers about an agreement, each followed by its steps."""
+        number, lines = self.number(key), []
+        for summary, *steps in self.details(key).get("answers", ()):
+            lines.append(self.sentence(summary, number))
+            for packed in steps:
+                step, *days = packed if isinstance(packed, list) else [packed]
+                pattern, source, assumed = self.json["steps"][step]
+                line = self.filled(pattern, days, number) + (f" ({self.text(source)})" if source else "")
+                lines.append(f"assumed: {line}" if assumed else line)
+        return lines
+
+    def clauses(self, key):
+        return {label: self.sentence(value) for label, value in self.details(key)["clauses"]}
+
+    def findings(self):
+        """Each message with the id of its agreement or meeting."""
+        for findings in self.json["findings"]:
+            for packed, subject, *_ in findings:
+                known = isinstance(subject, int)
+                yield (
+                    (self.rows["id"][subject] if known else subject),
+                    self.sentence(packed, subject if known else None),
+                )

@@ -13,7 +13,8 @@ import mou
 # The built wheel is tested where only some of the tree is.
 broken = pytest.importorskip("benchmarks.broken")
 
-from benchmarks import contenders, growth, histories, records, report, tasks  # noqa: E402
+from benchmarks import contenders, growth, histories, offices, records, report, tasks  # noqa: E402
+from mou.formats.page import page  # noqa: E402
 
 RUN = Path(tasks.__file__).with_name("run.py")
 SOUND = [records.rich(), records.bilateral(0), records.multilateral(0, parties=3)]
@@ -224,3 +225,18 @@ class TestGrowth:
         run = self.run("--shapes", "no such shape")
         assert run.returncode == 2
         assert "terminations" in run.stderr
+
+
+class TestOffices:
+    def test_are_the_same_at_each_run(self):
+        assert offices.office(20) == offices.office(20)
+
+    def test_have_ids_of_their_own_and_as_many_columns_as_a_large_sheet(self):
+        register = offices.office(300)
+        assert {len(agreement.extensions["sheet"]) for agreement in register.agreements} == {60}
+        statuses = {position.status for position in register.positions(offices.ON)}
+        assert {"in_force", "expired", "terminated", "unknown"} <= statuses
+
+    def test_five_hundred_make_a_small_page(self):
+        html = page(offices.office(500), offices.ON, columns=["Country", "Coordinator"])
+        assert len(html.encode()) < 600_000  # 6 MB for 5,000

@@ -278,6 +278,18 @@ class TestPage:
         assert "<title>Ours, 1 October 2025</title>" in text
         assert text == run(*args).stdout
 
+    def test_own_columns_and_a_language(self):
+        document = json.loads(Path("register.json").read_text("utf-8"))
+        document["agreements"][0]["extensions"] = {"sheet": {"City, country": "Kyoto", "Coordinator": "Aina"}}
+        Path("own.json").write_text(json.dumps(document), "utf-8")
+        done = run("page", "own.json", "--columns", '"City, country", Coordinator', "--language", "fr")
+        assert 0 == done.exit_code
+        assert '<html lang="fr">' in done.stdout
+        assert all(f"<bdi>{text}</bdi>" in done.stdout for text in ("City, country", "Coordinator", "Kyoto", "Aina"))
+        done = run("page", "own.json", "--columns", "Coordinater")
+        assert 2 == done.exit_code
+        assert 'did you mean "Coordinator"?' in done.stderr
+
     def test_what_it_can_t_be(self):
         done = run("page", "register.json", "-o", "out.html", "--language", "no tag!")
         assert 2 == done.exit_code

@@ -13,6 +13,7 @@ import icalendar
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from pages import Data
 from sheets import csv_text, mapping
 
 import mou
@@ -175,9 +176,11 @@ def test_the_page_shows_it_under_what_needs_attention(register):
     assert '<a href="#not-determined"><strong>25</strong>' in attention
     card = attention.partition('<h3 id="not-determined">')[2]
     assert "For 25 of 29 agreements" in card
-    assert f'<span class="code">{CLAUSE}</span> <code>{FIELD}</code>' in card
-    assert all(f'<a href="#agreement-{key}">' in card for key in LACKING)
-    assert MISSED in attention.partition('<h4 id="missed">')[2]
+    assert f'<span class="what"><bdi>{CLAUSE}</bdi></span> <span class="number">25</span>' in card
+    data = Data(html)
+    assert {data.rows["id"][number] for number in data.json["missing"][0]} == LACKING
+    assert "28 Jun 2026</span>" in attention
+    assert "it now runs to 28 August 2027" in attention.partition('<h4 id="missed">')[2]
     assert '<a href="#missed"><strong>1</strong>' in attention
 
 

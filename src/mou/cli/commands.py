@@ -310,14 +310,26 @@ def export(**options: Any) -> None:
 @file_argument
 @output_option
 @click.option("--title", type=TEXT, help="Set the title of the page.")
-@click.option("--language", type=TEXT, help="Set the language of titles and names (a tag such as ms), if not English.")
+@click.option(
+    "--language",
+    type=TEXT,
+    help="Set the language of the page and of titles and names (a tag such as fr), if not English. "
+    "The page's own words are available in de, en, es, fr, id, ms and pt.",
+)
+@click.option(
+    "--columns",
+    type=TEXT,
+    default="",
+    metavar="NAMES",
+    help="Show these own columns of the register, each with a filter (such as Country,Coordinator).",
+)
 @on_option
 @within_option()
 def page(**options: Any) -> None:
     """Write a register as an HTML page.
 
     The page shows what needs attention, a table, a timeline, and the reason for every date. It is a single file that
-    works without a network.
+    works without a network. It contains no own columns except those that you choose with --columns.
     """
     from mou.cli.exports import page as run
 

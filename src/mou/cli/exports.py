@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
@@ -187,6 +188,7 @@ def page(
     output: Path | None,
     title: str | None,
     language: str | None,
+    columns: str,
     *,
     on: date | None,
     within: Period,
@@ -197,7 +199,8 @@ def page(
     name, register = register_of(file)
     day = day_of(on)
     with progress() as steps:
-        render = partial(page_text, register, day, within=within, title=title, language=language)
+        names = [name.strip() for name in next(csv.reader([columns], skipinitialspace=True), [])]
+        render = partial(page_text, register, day, within=within, title=title, language=language, columns=names)
         text = result_or_exit(name, partial(render, progress=partial(steps, "writing")))
     deliver(text.encode(), output)
     print_errors(_undetermined(register.not_determined(day), register))

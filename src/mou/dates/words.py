@@ -16,7 +16,7 @@ def spoken(day: date) -> str:
     >>> spoken(date(2030, 10, 30))
     '30 October 2030'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def spoken_day(day: Day) -> str:
@@ -29,7 +29,9 @@ def spoken_day(day: Day) -> str:
 
 
 # Not `strftime`, because its month names depend on the locale.
-_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS: tuple[str, ...] = tuple(
+    "January February March April May June July August September October November December".split()
+)
 
 
 _COUNTS = re.compile(

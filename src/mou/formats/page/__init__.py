@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, cast
 from mou.answers.register import Register
 from mou.dates.days import exact_day
 from mou.dates.periods import Period, as_period
-from mou.dates.words import spoken, spoken_day
 from mou.errors import MissingExtraError, Problem, ValidationError
-from mou.formats.page.text import finalized, link
+from mou.formats.page.attention import FIRST, missing_clause, plain_days
+from mou.formats.page.text import finalized
 from mou.formats.page.view import view
+from mou.formats.page.words import ENGLISH, page_language, words_of
 from mou.values.fields import check_is, refusal, shown
 from mou.version import __version__
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
+_SCRIPTS = ("data.js", "elements.js", "table.js", "timeline.js", "details.js", "attention.js", "page.js")
+"""The parts of the page's script, in the order in which they need each other."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
 
 
@@ -36,28 +39,33 @@ def page(
     within: Period | str = "P6M",
     title: str | None = None,
     language: str | None = None,
+    columns: Iterable[str] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> str:
     """Return a register on a given day as a single HTML page.
 
     The page begins with what needs attention: upcoming last days and notice deadlines, and findings. Then come a table
-    of all agreements to search and sort, a timeline, a section for each agreement with the reasons for its dates, and
-    the meetings. The page loads nothing from elsewhere, and its content security policy allows only its own script.
-    Texts of records are shown unchanged, except that control characters are removed, as they could hide or reorder the
-    text around them.
+    of all agreements to search, filter and sort, a timeline, and the meetings. A click on an agreement opens its
+    details, with the reasons for its dates. The page loads nothing from elsewhere, and its content security policy
+    allows only its own script. Texts of records are shown unchanged, except that control characters are removed, as
+    they could hide or reorder the text around them.
 
     Args:
         register: the register.
         on: the day, which the page shows.
         within: how far ahead to look for upcoming days, such as ``P6M``.
-        title: the page's title; defaults to "Agreements".
-        language: the language of titles and names, if it is not English, as a BCP 47 tag such as ``ms``. Screen readers
-            use it.
+        title: the page's title; defaults to "Agreements" in the language of the page.
+        language: the language of titles and names as a BCP 47 tag, such as ``ms``; defaults to English. The page's own
+            words are in the same language if it is English, French, German, Indonesian, Malay, Portuguese or Spanish;
+            otherwise they are in English. The reasons for dates are always in English.
+        columns: own columns to show, each with a filter: the names of simple values in ``extensions``, such as the
+            other headings of an imported sheet. The page contains no other values of ``extensions``.
         progress: called with the number of steps done and the total: two for each agreement, one to compute
             it and one to explain it.
 
     Raises:
-        ValidationError: `on` is not a day, `within` is not a period, or `language` is not a tag.
+        ValidationError: `on` is not a day, `within` is not a period, `language` is not a tag, or no agreement has a
+            column of that name.
         DateRangeError: the last upcoming day would lie past the year 9999.
         MissingExtraError: the extra `page` is not installed.
 
@@ -74,11 +82,15 @@ def page(
     if problems:
         raise ValidationError(problems)
     template = _template()
-    style, script = _text("page.css"), _text("page.js")
+    words = words_of(page_language(language))
+    titles_in = None if (language or ENGLISH).lower() == words.language else language
+    style, script = _text("page.css"), "\n".join(map(_text, _SCRIPTS))
     return template.render(
-        view=view(register, day, length, progress),
-        title=title or "Agreements",
-        language=language,
+        view=view(register, day, length, columns=columns, words=words, titles_in=titles_in, progress=progress),
+        words=words,
+        first=FIRST,
+        title=title or words("agreements"),
+        titles_in=titles_in,
         style=style,
         style_hash=_hash(style),
         script=script,
@@ -89,10 +101,6 @@ def page(
 
 def _text(name: str) -> str:
     return files("mou.formats.page").joinpath("templates", name).read_text("utf-8")
-
-
-def _spaced(word: str, mark: str = "_") -> str:
-    return word.replace(mark, " ")
 
 
 def _hash(text: str) -> str:
@@ -116,10 +124,8 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     cast("dict[str, Callable[..., Any]]", environment.filters).update(
-        as_it_is=Markup,  # for the page's own style and script
-        link=link,
-        spaced=_spaced,
-        spoken=spoken,
-        spoken_day=spoken_day,
+        as_it_is=Markup,  # for the page's own style, script and data
+        missing_clause=missing_clause,
+        plain_days=plain_days,
     )
     return environment.get_template("page.html.jinja")

@@ -2,68 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import attrs
 
-from mou.answers.findings import Finding
 from mou.answers.register import Register
-from mou.model.agreement import RelationKind
-
-_BACK = {
-    RelationKind.AMENDS: "amended by",
-    RelationKind.SUPERSEDES: "superseded by",
-    RelationKind.IMPLEMENTS: "implemented by",
-    RelationKind.RENEWS: "renewed by",
-    RelationKind.PROTOCOL_TO: "has the protocol",
-}
+from mou.model.agreement import Agreement
 
 
 @attrs.frozen(kw_only=True)
 class Related:
     """A related agreement."""
 
-    how: str  # the relation in words
+    how: str  # the kind of the relation; with the suffix ".back", the other agreement has it to this one
+    number: int | None  # the place of the agreement in the register; `None` if it is not in the register
     id: str
-    title: str | None  # `None` if it is not in the register
 
 
 @attrs.frozen(kw_only=True)
 class Index:
-    """Titles, relations and findings by record."""
+    """The places of agreements, and the relations to each of them."""
 
     register: Register
-    titles: dict[str, str]
+    numbers: dict[str, int]
     back: dict[str, list[Related]]
-    findings: dict[str, list[tuple[Finding, str]]]
 
     @classmethod
-    def of(cls, register: Register, findings: Iterable[Finding]) -> Index:
-        """Index a register and its findings."""
-        titles = {agreement.id: agreement.title for agreement in register.agreements}
+    def of(cls, register: Register) -> Index:
+        """Index a register."""
         back: dict[str, list[Related]] = {}
-        for agreement in register.agreements:
+        for number, agreement in enumerate(register.agreements):
             for relation in agreement.relations:
-                back.setdefault(relation.to, []).append(
-                    Related(how=_BACK[relation.kind], id=agreement.id, title=agreement.title)
-                )
-        about: dict[str, list[tuple[Finding, str]]] = {}
-        for finding in findings:
-            anchor, _, place = subject_of(register, finding)
-            about.setdefault(anchor, []).append((finding, place))
-        return cls(register=register, titles=titles, back=back, findings=about)
+                related = Related(how=f"{relation.kind}.back", number=number, id=agreement.id)
+                back.setdefault(relation.to, []).append(related)
+        numbers = {agreement.id: number for number, agreement in enumerate(register.agreements)}
+        return cls(register=register, numbers=numbers, back=back)
 
     def name(self, party_id: str) -> str:
         """Return the name of a party."""
         return self.register.party(party_id).name
 
-
-def subject_of(register: Register, finding: Finding) -> tuple[str, str, str]:
-    """Return the anchor and the title of a finding's record, and the place in the record."""
-    _, kind, number, *rest = finding.pointer.split("/")
-    place = "".join(f"/{part}" for part in rest)
-    if kind == "meetings":
-        meeting = register.meetings[int(number)]
-        return f"meeting-{meeting.id}", meeting.name, place
-    agreement = register.agreements[int(number)]
-    return f"agreement-{agreement.id}", agreement.title, place
+    def related(self, agreement: Agreement) -> Iterator[Related]:
+        """List the agreements that an agreement relates to, then those that relate to it."""
+        for relation in agreement.relations:
+            yield Related(how=relation.kind, number=self.numbers.get(relation.to), id=relation.to)
+        yield from self.back.get(agreement.id, ())

@@ -7,43 +7,48 @@ from datetime import date
 
 import attrs
 
-from mou.answers.findings import Finding
+from mou.answers.finding import Finding
 from mou.dates.days import earliest
-from mou.dates.words import counted
 from mou.formats.page.index import Index
 from mou.model.agreement import Agreement
 from mou.model.meeting import Forum, Meeting, Role
 
+Roles = tuple[tuple[str, tuple[str, ...]], ...]
+"""The names of parties by role."""
+
 
 @attrs.frozen(kw_only=True)
 class MeetingLine:
-    """A meeting with the names of its participants, by role in words."""
+    """A meeting with the names of its participants by role."""
 
     meeting: Meeting
     host: str | None
-    roles: tuple[tuple[str, tuple[str, ...]], ...]
-    signed: tuple[Agreement, ...]
-    findings: tuple[tuple[Finding, str], ...]  # each with its place in the record
+    roles: Roles
+    signed: tuple[tuple[int, Agreement], ...]  # each with its place in the register
+    findings: tuple[Finding, ...]
 
 
 @attrs.frozen(kw_only=True)
 class ForumLine:
-    """A forum with its meetings, latest first, and its members on the day, by role in words.
+    """A forum with its meetings, latest first, and its members on the day by role.
 
     Without a forum: the meetings that belong to none.
     """
 
     forum: Forum | None
-    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    roles: Roles
     meetings: tuple[MeetingLine, ...]
 
 
-def forum_lines(index: Index, on: date) -> tuple[ForumLine, ...]:
+def forum_lines(index: Index, findings: Iterable[Finding], on: date) -> tuple[ForumLine, ...]:
     """List the forums with their meetings, then the meetings that belong to no forum."""
+    about: dict[str, list[Finding]] = {}
+    for finding in findings:
+        about.setdefault("/".join(finding.pointer.split("/")[:3]), []).append(finding)
     held: dict[str | None, list[MeetingLine]] = {}
-    latest_first = sorted(index.register.meetings, key=_begins, reverse=True)
-    for meeting in latest_first:
-        held.setdefault(meeting.forum, []).append(_meeting(index, meeting))
+    numbered = sorted(enumerate(index.register.meetings), key=lambda item: _begins(item[1]), reverse=True)
+    for number, meeting in numbered:
+        held.setdefault(meeting.forum, []).append(_meeting(index, meeting, about.get(f"/meetings/{number}", ())))
     lines = [
         ForumLine(
             forum=forum,
@@ -60,7 +65,7 @@ def _begins(meeting: Meeting) -> date:
     return date.min if meeting.starts_on is None else earliest(meeting.starts_on)
 
 
-def _meeting(index: Index, meeting: Meeting) -> MeetingLine:
+def _meeting(index: Index, meeting: Meeting, findings: Iterable[Finding]) -> MeetingLine:
     by_role = (
         (role, [participant.party for participant in meeting.participants if participant.role is role])
         for role in (*Role, None)
@@ -69,13 +74,12 @@ def _meeting(index: Index, meeting: Meeting) -> MeetingLine:
         meeting=meeting,
         host=None if meeting.host is None else index.name(meeting.host),
         roles=tuple(_roles(index, by_role)),
-        signed=index.register.signed_at(meeting),
-        findings=tuple(index.findings.get(f"meeting-{meeting.id}", ())),
+        signed=tuple((index.numbers[agreement.id], agreement) for agreement in index.register.signed_at(meeting)),
+        findings=tuple(findings),
     )
 
 
 def _roles(index: Index, by_role: Iterable[tuple[Role | None, Sequence[str]]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for role, parties in by_role:
         if parties:
-            word = "participant" if role is None else role.replace("_", " ")
-            yield counted((len(parties), word)), tuple(index.name(party_id) for party_id in parties)
+            yield role or "participant", tuple(index.name(party_id) for party_id in parties)

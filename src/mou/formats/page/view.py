@@ -1,27 +1,35 @@
-"""Compute the content of a page; the templates only lay it out."""
+"""Compute the content of a page; the templates only lay it out, and the script draws the rest from the data."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import attrs
 
-from mou.answers.agenda import MissedNotice
-from mou.answers.findings import Severity, check
+from mou.answers.findings import check
 from mou.answers.milestones import MilestoneKind
 from mou.answers.register import Register
-from mou.answers.undetermined import QUESTIONS, MissingField, missing_fields, undetermined_positions
-from mou.answers.upcoming import Upcoming
+from mou.answers.undetermined import QUESTIONS, missing_fields, undetermined_positions
 from mou.dates.periods import Period
-from mou.formats.page.agreements import Part, part_of
-from mou.formats.page.doubts import Doubt, doubts_of
+from mou.dates.words import MONTHS
+from mou.formats.page.attention import Attention, attention, packed_attention
+from mou.formats.page.details import packed_details
 from mou.formats.page.index import Index
 from mou.formats.page.meetings import ForumLine, forum_lines
-from mou.formats.page.timeline import Timeline, timeline
+from mou.formats.page.own_columns import chosen_columns
+from mou.formats.page.packing import Packed, Packing, json_text, packed_day
+from mou.formats.page.rows import STATUSES, PlainRow, packed_rows, plain_row
+from mou.formats.page.shared_party import shared_party
+from mou.formats.page.text import safe
+from mou.formats.page.timeline import Course, Timeline, timeline
+from mou.formats.page.words import Words
 from mou.law.rules import Rule
 from mou.law.status import Status
+from mou.model.agreement import Agreement
+
+ROWS = 100
+"""The maximum number of rows in the table at once."""
 
 
 @attrs.frozen(kw_only=True)
@@ -29,60 +37,108 @@ class View:
     """The content of a page."""
 
     on: date
-    until: date  # the last upcoming day
-    within: Period
-    parts: tuple[Part, ...]
-    titles: dict[str, str]  # of the agreements, by id
-    words: tuple[tuple[str, int], ...]  # each status in words, with the number of agreements
+    count: int
+    rows: tuple[PlainRow, ...]  # the first
+    columns: tuple[str, ...]  # the names of the own columns
+    left_out: int  # the number of other own columns
+    shared: tuple[str, int] | None  # the name of the party that nearly all agreements share, and their number
+    running: str  # the key of the words for agreements that are in force
     in_force: int
-    in_force_word: str
-    expiring: tuple[Upcoming, ...]
-    notices: tuple[Upcoming, ...]
-    missed: tuple[MissedNotice, ...]
-    undetermined: int
-    missing: tuple[MissingField, ...]
-    doubts: tuple[Doubt, ...]
-    severities: tuple[tuple[Severity, int], ...]
-    timeline: Timeline
+    attention: Attention
     forums: tuple[ForumLine, ...]
     rules: tuple[Rule, ...]  # all that explanations name
+    data: str  # JSON
 
 
-def view(register: Register, on: date, within: Period, progress: Callable[[int, int], None] | None) -> View:
+def view(
+    register: Register,
+    on: date,
+    within: Period,
+    *,
+    columns: Iterable[str],
+    words: Words,
+    titles_in: str | None,
+    progress: Callable[[int, int], None] | None,
+) -> View:
     """Compute the content of the page of a register on a day; see `mou.formats.page.page`."""
+    agreements, packing, index = register.agreements, Packing(), Index.of(register)
+    cells, left_out = chosen_columns(agreements, columns)
     agenda = register.agenda(within, on, kinds=(MilestoneKind.LAST_DAY, MilestoneKind.NOTICE_DEADLINE))
     report: Callable[[int, int], None] = progress or (lambda _done, _total: None)
-    count = len(register.agreements)
+    count = len(agreements)
     positions = register.positions(on, progress=lambda done, _: report(done, 2 * count))
-    unknown = undetermined_positions(positions, QUESTIONS, agenda.until)
+    missing = missing_fields(undetermined_positions(positions, QUESTIONS, agenda.until))
     findings = check(register, on=on)
-    index = Index.of(register, findings)
-    parts: list[Part] = []
+    needs = attention(agenda, missing, findings)
+    shared = shared_party(agreements)
+    details: list[Packed] = []
     for where in positions:
-        parts.append(part_of(index, where))
-        report(count + len(parts), 2 * count)
-    steps = [step for part in parts for answer in part.answers for step in answer.steps]
-    rules = {step.rule.code: step.rule for step in steps if step.rule is not None}
-    words = Counter((list(Status).index(position.status), position.word) for position in positions)
-    severities = Counter(finding.severity for finding in findings)
-    running = sorted({part.words.in_force for part in parts}, reverse=True) or ["in force"]
+        details.append(packed_details(index, where, packing))
+        report(count + len(details), 2 * count)
+    data: dict[str, Packed] = {
+        "on": packed_day(on),
+        "until": packed_day(agenda.until),
+        "titles_in": titles_in,
+        "rows": packed_rows(positions, packing),
+        "columns": [[safe(name), [packing.text(cell) for cell in column]] for name, column in cells.items()],
+        "details": details,
+        "timeline": _packed_timeline(timeline(positions, on)),
+        "shared": packing.text(None if shared is None else shared.name),
+        **packed_attention(needs, index, packing),
+        "statuses": list(STATUSES),
+        "texts": packing.texts,
+        "steps": packing.steps,
+        "language": words.language,
+        "calendar": words.calendar,
+        "words": dict(words.texts),
+        "english_months": list(MONTHS),
+    }
+    own = list(zip(*cells.values(), strict=True)) or [()] * count
     return View(
         on=on,
-        until=agenda.until,
-        within=within,
-        parts=tuple(parts),
-        titles=index.titles,
-        words=tuple((word, number) for (_, word), number in sorted(words.items())),
+        count=count,
+        rows=tuple(
+            plain_row(where, shared, cells, words) for where, cells in zip(positions[:ROWS], own[:ROWS], strict=True)
+        ),
+        columns=tuple(cells),
+        left_out=left_out,
+        shared=None
+        if shared is None
+        else (shared.name, sum(shared.id in agreement.party_ids for agreement in agreements)),
+        running=_running(agreements),
         in_force=sum(position.status is Status.IN_FORCE for position in positions),
-        in_force_word=" or ".join(running),
-        expiring=tuple(event for event in agenda.events if event.kind is MilestoneKind.LAST_DAY),
-        notices=tuple(event for event in agenda.events if event.kind is MilestoneKind.NOTICE_DEADLINE),
-        missed=agenda.missed,
-        undetermined=len({item.agreement for item in unknown}),
-        missing=missing_fields(unknown),
-        doubts=doubts_of(register, findings),
-        severities=tuple((severity, severities[severity]) for severity in Severity),
-        timeline=timeline(positions, on),
-        forums=forum_lines(index, on),
-        rules=tuple(rules[code] for code in sorted(rules)),
+        attention=needs,
+        forums=forum_lines(index, findings, on),
+        rules=tuple(packing.rules[code] for code in sorted(packing.rules)),
+        data=json_text(data),
     )
+
+
+def _running(agreements: Iterable[Agreement]) -> str:
+    """Return the key of the words for agreements that are in force: some of a register bind, others do not."""
+    soft = {agreement.binding is False for agreement in agreements}
+    return "both" if len(soft) > 1 else "effect" if True in soft else "force"
+
+
+def _packed_timeline(line: Timeline) -> Packed:
+    return {
+        "first": packed_day(line.first_day),
+        "last": packed_day(line.last_day),
+        "courses": [None if course is None else _packed_course(course) for course in line.courses],
+    }
+
+
+def _packed_course(course: Course) -> Packed:
+    """Return the phases (status, first day, last day), the last day before a renewal, and the marks (kind, day)."""
+    return [
+        [
+            [
+                STATUSES.index(phase.status),
+                None if phase.first_day == date.min else packed_day(phase.first_day),
+                None if phase.last_day is None else packed_day(phase.last_day),
+            ]
+            for phase in course.phases
+        ],
+        None if course.renews is None else packed_day(course.renews),
+        [[mark.kind, packed_day(mark.on)] for mark in course.marks],
+    ]

@@ -1,0 +1,147 @@
+"""What needs attention: upcoming days, missed deadlines, missing facts and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import attrs
+
+from mou.answers.agenda import Agenda, MissedNotice
+from mou.answers.catalogue import CATALOGUE
+from mou.answers.finding import Finding, Kind, Severity
+from mou.answers.milestones import MilestoneKind
+from mou.answers.undetermined import MissingField
+from mou.answers.upcoming import Upcoming
+from mou.formats.page.index import Index
+from mou.formats.page.packing import Packed, Packing, packed_day
+from mou.formats.page.words import ENGLISH, Words
+
+_CLAUSES = {f"/term/{field}": field for field in ("duration", "renewal", "withdrawal", "survival")}
+_CLAUSES["/term/entry_into_force"] = "entry"
+FIRST = 5
+"""The number of upcoming days shown before the others are asked for."""
+
+
+@attrs.frozen(kw_only=True)
+class PlainDay:
+    """An upcoming day as it is without JavaScript."""
+
+    when: str
+    title: str
+    note: str
+
+
+@attrs.frozen(kw_only=True)
+class Attention:
+    """What needs attention."""
+
+    until: date
+    expiring: tuple[Upcoming, ...]
+    notices: tuple[Upcoming, ...]
+    missed: tuple[MissedNotice, ...]
+    missing: tuple[MissingField, ...]
+    undetermined: int  # the number of agreements with an open question
+    kinds: tuple[tuple[Kind, tuple[Finding, ...]], ...]  # the most serious first
+
+    @property
+    def findings(self) -> int:
+        """The number of findings."""
+        return sum(len(findings) for _, findings in self.kinds)
+
+
+def attention(agenda: Agenda, missing: tuple[MissingField, ...], findings: Iterable[Finding]) -> Attention:
+    """Return what needs attention, from an agenda, the missing fields and the findings."""
+    by_kind: dict[Kind, list[Finding]] = {}
+    for finding in findings:
+        by_kind.setdefault(finding.kind, []).append(finding)
+    order = list(Severity)
+    kinds = sorted(by_kind, key=lambda kind: (order.index(kind.severity), -len(by_kind[kind]), CATALOGUE.index(kind)))
+    return Attention(
+        until=agenda.until,
+        expiring=tuple(event for event in agenda.events if event.kind is MilestoneKind.LAST_DAY),
+        notices=tuple(event for event in agenda.events if event.kind is MilestoneKind.NOTICE_DEADLINE),
+        missed=agenda.missed,
+        missing=missing,
+        undetermined=len({identifier for field in missing for identifier in field.agreements}),
+        kinds=tuple((kind, tuple(by_kind[kind])) for kind in kinds),
+    )
+
+
+def plain_days(events: Sequence[Upcoming | MissedNotice], on: date, words: Words) -> tuple[PlainDay, ...]:
+    """Return the first upcoming or missed days as they are without JavaScript."""
+    return tuple(
+        PlainDay(
+            when=_when(event.earliest, event.latest, words), title=event.title, note="; ".join(_notes(event, on, words))
+        )
+        for event in events[:FIRST]
+    )
+
+
+def missing_clause(field: MissingField, words: Words) -> str | None:
+    """Return the label of a missing clause, if the words are not English, which describes it better."""
+    clause = _CLAUSES.get(field.field or "")
+    return None if clause is None or words.language == ENGLISH else words(f"clause.{clause}")
+
+
+def _when(earliest: date, latest: date | None, words: Words) -> str:
+    first = words.short_day(earliest)
+    if latest is None:
+        return words("or_later", day=first)
+    return first if latest == earliest else words("between", first=first, last=words.short_day(latest))
+
+
+def _notes(event: Upcoming | MissedNotice, on: date, words: Words) -> Iterable[str]:
+    if isinstance(event, MissedNotice):
+        yield event.text if event.runs_to is None else words("runs_to", day=words.day(event.runs_to))
+        return
+    yield words("uncertain") if event.on is None else days_left(event.on, on, words)
+    if event.if_not_renewed:
+        yield words("if_not_renewed")
+
+
+def days_left(day: date, on: date, words: Words) -> str:
+    """Return how far away a day is, in words."""
+    days = (day - on).days
+    return words("in_days", n=days) if days > 1 else words("tomorrow" if days else "today")
+
+
+def packed_attention(view: Attention, index: Index, packing: Packing) -> dict[str, Packed]:
+    """Return the lists of what needs attention, with agreements by number."""
+    return {
+        "expiring": [_upcoming(event, index) for event in view.expiring],
+        "notices": [_upcoming(event, index) for event in view.notices],
+        "missed": [
+            [
+                index.numbers[missed.agreement],
+                _bounds(missed.earliest, missed.latest),
+                None if missed.runs_to is None else packed_day(missed.runs_to),
+                packing.sentence(missed.text),
+            ]
+            for missed in view.missed
+        ],
+        "missing": [[index.numbers[identifier] for identifier in field.agreements] for field in view.missing],
+        "findings": [[_finding(finding, index, packing) for finding in findings] for _, findings in view.kinds],
+        "severities": [kind.severity for kind, _ in view.kinds],
+    }
+
+
+def _upcoming(event: Upcoming, index: Index) -> Packed:
+    return [index.numbers[event.agreement], _bounds(event.earliest, event.latest), int(event.if_not_renewed)]
+
+
+def _bounds(earliest: date, latest: date | None) -> Packed:
+    """Return the bounds of a day in the form of `packed_answer`."""
+    if latest == earliest:
+        return packed_day(earliest)
+    return [packed_day(day) for day in (earliest, latest) if day is not None]
+
+
+def _finding(finding: Finding, index: Index, packing: Packing) -> Packed:
+    """Return the message of a finding with its agreement, by number, or with the id and the name of its meeting."""
+    _, kind, number, *_ = finding.pointer.split("/")
+    if kind == "meetings":
+        meeting = index.register.meetings[int(number)]
+        return [packing.sentence(finding.message), meeting.id, packing.text(meeting.name)]
+    names = [party.name for party in index.register.agreements[int(number)].parties]
+    return [packing.sentence(finding.message, names), int(number)]
