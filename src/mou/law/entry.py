@@ -119,7 +119,7 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
     met = _met(condition, facts, where, on)
     if isinstance(condition, OnDateIf) and met.day is not None and met.day <= facts.exact(condition.on):
         return on_its_day(condition, facts, where, met)
-    return met if condition.delay is None else _with_delay(facts, met, condition.delay, where, condition.article)
+    return met if condition.delay is None else _with_delay(facts, met, condition.delay, where)
 
 
 def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
@@ -161,7 +161,7 @@ def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | No
         return _entry(condition.condition, facts, f"{where}/condition", on)
     places = enumerate(condition.conditions)
     parts = [_entry(part, facts, f"{where}/conditions/{place}", on) for place, part in places]
-    return all_of(parts, condition.article) if isinstance(condition, AllOf) else any_of(parts)
+    return all_of(parts, where) if isinstance(condition, AllOf) else any_of(parts)
 
 
 def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
@@ -174,7 +174,7 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
     return consent_of_all(facts)
 
 
-def _with_delay(facts: Facts, met: Met, delay: Delay, where: str, article: str | None) -> Met:
+def _with_delay(facts: Facts, met: Met, delay: Delay, where: str) -> Met:
     """Return the day on which a condition is met, moved by its delay.
 
     Worked case: the Rome Statute's condition was met on 11 April 2002. It entered into force on the first day of the
@@ -183,10 +183,10 @@ def _with_delay(facts: Facts, met: Met, delay: Delay, where: str, article: str |
     event = met.day
     if event is None:
         return met
-    return met.moved(delayed(event, delay), _after_delay, facts, event, delay, f"{where}/delay", article)
+    return met.moved(delayed(event, delay), _after_delay, facts, event, delay, f"{where}/delay")
 
 
-def _after_delay(facts: Facts, event: date, delay: Delay, where: str, article: str | None) -> Step:
+def _after_delay(facts: Facts, event: date, delay: Delay, where: str) -> Step:
     day = delayed(event, delay)
     text = f"{facts.words.enters} {delay_in_words(event, delay)}: {spoken(day)}"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article)
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day)

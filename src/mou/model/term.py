@@ -88,21 +88,28 @@ class ExitAt(StrEnum):
 
 
 @tagged("until")
-@checked
-class Until:
+@checked(kw_only=True)
+class Until(Clause):
     """In force until a fixed last day.
 
     Attributes:
         last_day: the last day in force.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
-    last_day: Day = attrs.field(converter=as_last_day)
+    last_day: Day = attrs.field(converter=as_last_day, kw_only=False)
 
 
 @tagged("indefinite")
-@checked
-class Indefinite:
-    """In force without a fixed end."""
+@checked(kw_only=True)
+class Indefinite(Clause):
+    """In force without a fixed end.
+
+    Attributes:
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+    """
 
 
 Duration: TypeAlias = Period | Until | Indefinite
@@ -141,21 +148,28 @@ def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
 
 
 @tagged("none")
-@checked
-class NoRenewal:
-    """The text has no renewal clause."""
+@checked(kw_only=True)
+class NoRenewal(Clause):
+    """The text has no renewal clause.
+
+    Attributes:
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+    """
 
 
 @tagged("express")
-@checked
-class ExpressRenewal:
+@checked(kw_only=True)
+class ExpressRenewal(Clause):
     """Only an extension by the parties prolongs the agreement.
 
     Attributes:
         period: the length of an extension that does not state its own; `None` if the text leaves it open.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
-    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
+    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period), kw_only=False)
 
 
 @tagged("tacit")
@@ -171,6 +185,7 @@ class TacitRenewal(Clause):
         times: the maximum number of renewals; `None` for no limit.
         until: the last day to which renewals can extend; `None` for no limit.
         article: the article that contains this clause.
+        quote: the words of the agreement.
 
     >>> TacitRenewal("P1Y", notice="P3M").notice
     Period.parse('P3M')
@@ -195,9 +210,14 @@ Renewal: TypeAlias = NoRenewal | ExpressRenewal | TacitRenewal
 
 
 @tagged("none")
-@checked
-class NoWithdrawal:
-    """The text has no withdrawal clause: under VCLT 56, withdrawal then needs twelve months' notice, if allowed."""
+@checked(kw_only=True)
+class NoWithdrawal(Clause):
+    """The text has no withdrawal clause: under VCLT 56, withdrawal then needs twelve months' notice, if allowed.
+
+    Attributes:
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+    """
 
 
 @tagged("on_notice")
@@ -213,6 +233,7 @@ class WithdrawalOnNotice(Clause):
         delayed_by_conflict: whether the withdrawal is delayed while the party is engaged in an armed conflict (Mine Ban
             Convention art. 20(3)). Records don't contain conflicts, so `mou.check` reports such withdrawals.
         article: the article that contains this clause.
+        quote: the words of the agreement.
 
     >>> WithdrawalOnNotice("P1Y", lock_in="P3Y").lock_in  # Paris Agreement art. 28
     Period.parse('P3Y')
@@ -230,21 +251,28 @@ Withdrawal: TypeAlias = NoWithdrawal | WithdrawalOnNotice
 
 
 @tagged("none")
-@checked
-class NoSurvival:
-    """No obligations survive the end."""
+@checked(kw_only=True)
+class NoSurvival(Clause):
+    """No obligations survive the end.
+
+    Attributes:
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+    """
 
 
 @tagged("survival")
-@checked
-class Survival:
+@checked(kw_only=True)
+class Survival(Clause):
     """Some obligations survive the end for a time, such as the protection of earlier investments.
 
     Attributes:
         period: the time for which they survive the end.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
-    period: Period = attrs.field(converter=as_lasting_period)
+    period: Period = attrs.field(converter=as_lasting_period, kw_only=False)
 
 
 @checked(kw_only=True)
@@ -256,6 +284,7 @@ class LaterParties(Clause):
         before_entry: the rule for parties that consent before the agreement is in force. `None` means not known; these
             parties are then assumed to be bound from the entry into force.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
@@ -276,7 +305,7 @@ def as_last_date(value: date | str) -> date:
 
 
 @checked(kw_only=True)
-class Term:
+class Term(Clause):
     """The clauses about time. A field you leave out means "not known".
 
     Attributes:
@@ -295,6 +324,8 @@ class Term:
         survival: the obligations that survive the end.
         stated_last_day: the last day of the first period, if the text or a source states it along with the period. It
             takes precedence over the computed day, and `mou.check` reports a difference.
+        article: the article about the duration.
+        quote: the words of the agreement about the duration.
 
     Raises:
         ValidationError: a value is invalid, the duration is zero, or there is a renewal or a last day although the

@@ -74,6 +74,7 @@ class AllOf(DelayedClause):
         conditions: the conditions.
         delay: the delay after the last condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
@@ -90,6 +91,7 @@ class AnyOf(DelayedClause):
         conditions: the conditions.
         delay: the delay after the first condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
@@ -104,6 +106,7 @@ class NotBefore(Clause):
         condition: the other condition.
         on: the earliest date of entry into force.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     condition: EntryIntoForce = attrs.field(converter=_condition, kw_only=False)
@@ -123,6 +126,7 @@ class OnDateIf(DelayedClause):
         condition: the condition that must be met by that date.
         delay: the delay after the condition is met, if it is met later.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     on: Day = attrs.field(converter=as_day, kw_only=False)

@@ -30,6 +30,7 @@ class OnSignature(_Event):
     Attributes:
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
 
@@ -41,6 +42,7 @@ class OnDate(Clause):
     Attributes:
         on: the date.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     on: Day = attrs.field(converter=as_day)
@@ -56,6 +58,7 @@ class LastNotification(_Event):
     Attributes:
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
 
@@ -67,6 +70,7 @@ class OnConsentOfAll(_Event):
     Attributes:
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
 
@@ -78,6 +82,7 @@ class ExchangeOfInstruments(_Event):
     Attributes:
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
 
@@ -90,6 +95,7 @@ class OtherInForce(DelayedClause):
         agreement: the id of the other agreement.
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     agreement: str = attrs.field(converter=as_id, kw_only=False)
