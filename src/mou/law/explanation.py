@@ -64,11 +64,14 @@ class Step:
 
     @property
     def behind(self) -> str:
-        """The source of the step (the agreement or the source of the rule), then the place in the record."""
+        """The source of the step (the agreement or the source of the rule), then the place in the record.
+
+        An assumption has both sources.
+        """
         quoted = None if self.quote is None else f"“{self.quote}”"
         agreement = ": ".join(part for part in (self.article, quoted) if part)
-        source = agreement or (self.rule.source if self.rule else None)
-        return "; ".join(part for part in (source, self.pointer) if part)
+        source = self.rule.source if self.rule and (self.assumed or not agreement) else None
+        return "; ".join(part for part in (agreement, source, self.pointer) if part)
 
 
 @attrs.frozen(kw_only=True)

@@ -172,7 +172,9 @@ def _reached(condition: Threshold, facts: Facts, listed: list[Consent], day: dat
     names = facts.names([consent.party for consent in that_day])
     several = f" ({len(that_day)} that day)" if len(that_day) > 1 else ""
     text, where = f"{measure.reached} on {spoken(day)}{several}: {names}", that_day[-1].fact.pointer
-    return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=where, day=day)
+    return Step(
+        text, rule=INSTRUMENT_OF_CONSENT, pointer=where, day=day, article=condition.article, quote=condition.quote
+    )
 
 
 def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
@@ -303,9 +305,7 @@ def _not_counted(condition: Threshold, facts: Facts, listed: list[Consent], wher
     every = _every_instrument(condition, facts)
     left_out = [consent for consent in every if (consent.party, consent.fact.index) not in standing]
     if left_out:
-        yield _which_count(
-            facts, where, "not counted", left_out, otherwise=_measure(condition, facts).day(every)
-        )
+        yield _which_count(facts, where, "not counted", left_out, otherwise=_measure(condition, facts).day(every))
     consented = _parties(every)
     for fact in facts.of(ActKind.SIGNATURE):
         waiting = [party for party in fact.parties if party not in consented]
@@ -314,9 +314,7 @@ def _not_counted(condition: Threshold, facts: Facts, listed: list[Consent], wher
             yield Step(f"{text} express consent to be bound", rule=DEFINITIVE_SIGNATURE, pointer=fact.pointer)
 
 
-def _which_count(
-    facts: Facts, where: str, how: str, listed: list[Consent], *, otherwise: date | None
-) -> Step:
+def _which_count(facts: Facts, where: str, how: str, listed: list[Consent], *, otherwise: date | None) -> Step:
     names = facts.names([consent.party for consent in listed])
     outcome = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
     without = "without" if how == "counted" else "with"

@@ -35,7 +35,7 @@ from mou.model.term import (
 )
 from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import FIRST_DAY, JITTER, draw_day, draw_end, draw_opening, draw_start, shifted
-from mou.strategies.entry import ARTICLES, draw_condition
+from mou.strategies.entry import draw_condition, draw_wording
 from mou.strategies.lengths import DELAYS, LENGTHS, NOTICES, PERIODS
 
 
@@ -60,7 +60,7 @@ def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> Tac
         notice=notice,
         times=draw(st.integers(1, 5)) if draw(SELDOM) else None,
         until=draw_end(draw, opened) if draw(SELDOM) else None,
-        article=draw(ARTICLES) if draw(SELDOM) else None,
+        **draw_wording(draw),
     )
 
 
@@ -85,7 +85,7 @@ def _draw_on_notice(draw: st.DrawFn) -> WithdrawalOnNotice:
         lock_in_from=draw(st.sampled_from(LockInFrom)),
         at=draw(st.sampled_from(ExitAt)),
         delayed_by_conflict=draw(SOMETIMES),
-        article=draw(ARTICLES) if draw(SELDOM) else None,
+        **draw_wording(draw),
     )
 
 
@@ -99,7 +99,7 @@ def _later_parties(draw: st.DrawFn) -> LaterParties:
     return LaterParties(
         draw(DELAYS) if draw(MOSTLY) else None,
         before_entry=draw(st.sampled_from((None, *BeforeEntry))),
-        article=draw(ARTICLES) if draw(SELDOM) else None,
+        **draw_wording(draw),
     )
 
 
@@ -135,6 +135,7 @@ def draw_term(draw: st.DrawFn, opened: date, ids: Sequence[str], others: Sequenc
         minimum_parties=draw(st.integers(1, max(len(ids), 2))) if draw(SELDOM) else None,
         survival=draw(_SURVIVALS) if draw(MAYBE) else None,
         stated_last_day=_draw_stated(draw, opened, duration) if stated else None,
+        **draw_wording(draw),
     )
 
 
