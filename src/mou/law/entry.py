@@ -20,6 +20,7 @@ from mou.law.explanation import Step
 from mou.law.facts import EXPRESSIONS, Fact, Facts, Found
 from mou.law.fixed_days import not_before, on_date, on_its_day
 from mou.law.other_in_force import other_in_force
+from mou.law.recorded_events import agreed_date, on_event
 from mou.law.rules import AS_THE_TEXT_SAYS, DECLARED_WINS, NOTHING_RECORDED, STATED_AS_MET
 from mou.law.thresholds import Met, counted_day
 from mou.law.who_stayed import with_who_stayed
@@ -34,9 +35,11 @@ from mou.model.conditions import (
     FractionOfSignatories,
     NotBefore,
     NthInstrument,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
     OnDateIf,
+    OnEvent,
     OtherInForce,
     WeightedShare,
     is_open,
@@ -103,7 +106,16 @@ def _no_act(as_of: date | None) -> Step:
     return Step(f"no act is recorded{by}", rule=NOTHING_RECORDED)
 
 
-TELLING = EXPRESSIONS | STATEMENTS | {ActKind.ADOPTION, ActKind.PROVISIONAL_APPLICATION, ActKind.TERMINATION}
+TELLING = (
+    EXPRESSIONS
+    | STATEMENTS
+    | {
+        ActKind.ADOPTION,
+        ActKind.EVENT,
+        ActKind.PROVISIONAL_APPLICATION,
+        ActKind.TERMINATION,
+    }
+)
 """The acts that show the progress of an agreement; without any, it is not known whether it is in force."""
 
 _RESIDUAL = OnConsentOfAll()
@@ -114,6 +126,8 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
     """Return the day that a condition gives, with its delay."""
     if isinstance(condition, OnDate):
         return on_date(facts, condition, where, on)
+    if isinstance(condition, OnAgreedDate):
+        return agreed_date(where)
     if isinstance(condition, NotBefore):
         return not_before(condition, facts, where, _entry(condition.condition, facts, f"{where}/condition", on))
     met = _met(condition, facts, where, on)
@@ -166,6 +180,8 @@ def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | No
 
 def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
     """Return the day on which the recorded acts meet a condition."""
+    if isinstance(condition, OnEvent):
+        return on_event(condition, facts, where)
     met = act_of_each(type(condition), facts)
     if met is not None:
         return met

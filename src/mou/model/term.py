@@ -19,10 +19,11 @@ from mou.errors import Problem
 from mou.model.clause import Clause
 from mou.model.conditions import EntryIntoForce, as_condition
 from mou.values.checked import checked, rule_of
-from mou.values.converters import EnumOf, InstanceOf, optional
+from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (
     as_enum,
     as_flag,
+    as_id,
     as_one_of,
     as_ordinal,
     refusal,
@@ -35,6 +36,7 @@ __all__ = [
     "Anchor",
     "BeforeEntry",
     "Duration",
+    "EndsOnEvent",
     "ExitAt",
     "ExpressRenewal",
     "Indefinite",
@@ -48,6 +50,7 @@ __all__ = [
     "TacitRenewal",
     "Term",
     "Until",
+    "UntilEvent",
     "Withdrawal",
     "WithdrawalOnNotice",
 ]
@@ -112,20 +115,60 @@ class Indefinite(Clause):
     """
 
 
-Duration: TypeAlias = Period | Until | Indefinite
+def as_last_date(value: date | str) -> date:
+    """Convert a field's value: the exact last day of a period that has an end."""
+    day = as_date(value)
+    return refuse(value, "a real last day, before 9999-12-31") if day == date.max else day
+
+
+@tagged("until_event")
+@checked(kw_only=True)
+class UntilEvent(Clause):
+    """In force until an event, such as the completion of a project.
+
+    Record the event as an act of kind ``event`` whose id is the name of the event. Without the act, the agreement is
+    in force and its last day is not known.
+
+    Attributes:
+        event: the name of the event.
+        delay: the delay from the event to the last day; `None` if the day of the event is the last day.
+        not_before: the earliest last day: "until 1 July 1991, and in any case for four years after the first flight".
+        not_after: the latest last day: "until completion or 31 December 2030, whichever is first".
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+
+    >>> UntilEvent("project-completed", not_after="2030-12-31").not_after
+    datetime.date(2030, 12, 31)
+    """
+
+    event: str = attrs.field(converter=as_id, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))
+    not_before: date | None = attrs.field(default=None, converter=optional(as_date))
+    not_after: date | None = attrs.field(default=None, converter=optional(as_last_date))
+
+
+@rule_of(UntilEvent)
+def _until_event_rules(duration: UntilEvent) -> list[Problem]:
+    first, last = duration.not_before, duration.not_after
+    if first is None or last is None or first <= last:
+        return []
+    return [Problem("/not_after", f'"{last}"', f"a day on or after not_before, {first}")]
+
+
+Duration: TypeAlias = Period | Until | UntilEvent | Indefinite
 """The duration of the agreement before any renewal."""
 
 
 def as_duration(value: Duration | str) -> Duration:
     """Convert a field's value: a duration, or ISO 8601 text for a period."""
     if not isinstance(value, str | Period):
-        return as_one_of(value, _DURATIONS, "a period, Until or Indefinite")
+        return as_one_of(value, _DURATIONS, "a period, Until, UntilEvent or Indefinite")
     period = as_lasting_period(value)
     hint = hint_for(value, _DURATIONS) if refusal(period) else ""
     return refuse(value, refusal(period)[0].expected, hint) if hint else period
 
 
-_DURATIONS = (Until, Indefinite, Period)
+_DURATIONS = (Until, UntilEvent, Indefinite, Period)
 _ENDLESS = frozenset("indefinite,indefinitely,unlimited,no expiry,no end,permanent,until terminated".split(","))
 
 
@@ -276,6 +319,26 @@ class Survival(Clause):
 
 
 @checked(kw_only=True)
+class EndsOnEvent(Clause):
+    """An event that ends the agreement, whatever its duration, such as the end of the agreement it belongs to.
+
+    Record the event as an act of kind ``event`` whose id is the name of the event.
+
+    Attributes:
+        event: the name of the event.
+        delay: the delay from the event to the first day no longer in force; `None` if that is the day of the event.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+
+    >>> EndsOnEvent("customs-union-joined").delay is None
+    True
+    """
+
+    event: str = attrs.field(converter=as_id, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))
+
+
+@checked(kw_only=True)
 class LaterParties(Clause):
     """The day from which a party is bound if it consents after the n-th instrument.
 
@@ -298,12 +361,6 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     return refuse(value, f"{', '.join(Anchor)}, or a valid date, YYYY-MM-DD") if refusal(day) else day
 
 
-def as_last_date(value: date | str) -> date:
-    """Convert a field's value: the exact last day of a period that has an end."""
-    day = as_date(value)
-    return refuse(value, "a real last day, before 9999-12-31") if day == date.max else day
-
-
 @checked(kw_only=True)
 class Term(Clause):
     """The clauses about time. A field you leave out means "not known".
@@ -321,6 +378,7 @@ class Term(Clause):
         withdrawal: the withdrawal clause.
         minimum_parties: the minimum number of parties; the agreement ends if it has fewer. `None` means there is no
             such clause (VCLT 55).
+        ends_on: the events that end it, whatever its duration.
         survival: the obligations that survive the end.
         stated_last_day: the last day of the first period, if the text or a source states it along with the period. It
             takes precedence over the computed day, and `mou.check` reports a difference.
@@ -345,6 +403,7 @@ class Term(Clause):
     renewal: Renewal | None = attrs.field(default=None, converter=optional(InstanceOf[Renewal]))
     withdrawal: Withdrawal | None = attrs.field(default=None, converter=optional(InstanceOf[Withdrawal]))
     minimum_parties: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    ends_on: tuple[EndsOnEvent, ...] = attrs.field(default=(), converter=TupleOf[EndsOnEvent])
     survival: Survival | NoSurvival | None = attrs.field(
         default=None, converter=optional(InstanceOf[Survival | NoSurvival])
     )

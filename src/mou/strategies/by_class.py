@@ -15,6 +15,7 @@ from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant
 from mou.model.party import Party
 from mou.model.source import Source
 from mou.model.term import (
+    EndsOnEvent,
     ExpressRenewal,
     Indefinite,
     LaterParties,
@@ -25,6 +26,7 @@ from mou.model.term import (
     TacitRenewal,
     Term,
     Until,
+    UntilEvent,
     WithdrawalOnNotice,
 )
 from mou.strategies.act import acts, signatories
@@ -36,7 +38,7 @@ from mou.strategies.meeting import delegates, forums, meetings, memberships, par
 from mou.strategies.party import parties, sources
 from mou.strategies.register import registers
 from mou.strategies.registration import BY_CLASS, _hypothesis_setup_hook
-from mou.strategies.term import EXPRESS, ON_NOTICE, TACIT, later_parties, terms
+from mou.strategies.term import ENDS_ON_EVENTS, EXPRESS, ON_NOTICE, TACIT, UNTIL_EVENTS, later_parties, terms
 
 BY_CLASS.update((cls, conditions_of(cls)) for cls in (*SIMPLE, *COMBINED))
 BY_CLASS.update(
@@ -46,6 +48,7 @@ BY_CLASS.update(
         CountedInstruments: counted(),
         DayAfter: st.builds(DayAfter, NOTICES),
         Delegate: delegates(),
+        EndsOnEvent: ENDS_ON_EVENTS,
         ExpressRenewal: EXPRESS,
         FirstOfKthMonth: KTH_MONTHS,
         FirstOfMonthAfter: st.builds(FirstOfMonthAfter, NOTICES),
@@ -71,6 +74,7 @@ BY_CLASS.update(
         TacitRenewal: TACIT,
         Term: terms(),
         Until: st.builds(Until, days()),
+        UntilEvent: UNTIL_EVENTS,
         WithdrawalOnNotice: ON_NOTICE,
     }
 )

@@ -24,14 +24,17 @@ from mou.model.conditions import (
     LastNotification,
     NotBefore,
     NthInstrument,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
     OnDateIf,
+    OnEvent,
     OnSignature,
     OtherInForce,
     WeightedShare,
 )
 from mou.model.party import Party
+from mou.strategies.act import EVENT_NAMES
 from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import WHILE, draw_day, draw_opening, draw_start, shifted
 from mou.strategies.lengths import DELAYS
@@ -65,6 +68,8 @@ SIMPLE = (
     FractionOfSignatories,
     WeightedShare,
     OtherInForce,
+    OnEvent,
+    OnAgreedDate,
 )
 COMBINED = (AllOf, AnyOf, NotBefore, OnDateIf)
 _PARTS: st.SearchStrategy[type[EntryIntoForce]] = st.sampled_from(SIMPLE)
@@ -113,6 +118,8 @@ def draw_condition(
 
     if condition_class is OnDate:
         return OnDate(draw_day(draw, draw_start(draw, opened), imprecise=imprecise), **wording)
+    if condition_class is OnAgreedDate:
+        return OnAgreedDate(**wording)
     if condition_class is NotBefore:
         return NotBefore(part(), on=day(), **wording)
     delay = draw(DELAYS) if draw(MAYBE) else None
@@ -120,6 +127,8 @@ def draw_condition(
         return OnDateIf(day(), condition=part(), delay=delay, **wording)
     if condition_class is AllOf or condition_class is AnyOf:
         return condition_class([part() for _ in range(draw(st.integers(1, 3)))], delay=delay, **wording)
+    if condition_class is OnEvent:
+        return OnEvent(draw(st.sampled_from(EVENT_NAMES)), delay=delay, **wording)
     if condition_class is OtherInForce:
         other = draw(st.sampled_from(others)) if others and draw(OFTEN) else draw(WORDS)
         return OtherInForce(other, delay=delay, **wording)

@@ -13,8 +13,10 @@ from mou.model.clause import Clause, DelayedClause
 from mou.model.conditions.events import (
     ExchangeOfInstruments,
     LastNotification,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
+    OnEvent,
     OnSignature,
     OtherInForce,
 )
@@ -145,6 +147,8 @@ EntryIntoForce: TypeAlias = (
     | FractionOfSignatories
     | WeightedShare
     | OtherInForce
+    | OnEvent
+    | OnAgreedDate
     | AllOf
     | AnyOf
     | NotBefore
