@@ -1,5 +1,6 @@
 """What all tests share: how hard Hypothesis tries, and that examples in the documentation are run."""
 
+import gc
 import os
 from contextlib import ExitStack, chdir
 from doctest import ELLIPSIS
@@ -10,12 +11,14 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
-# The same examples every time, so that all clones tell the same; `explore` and `nightly` draw new ones.
+# The same examples every time, in every clone, so that CI passes or fails because of the change under test.
 # `quick` is for `pytest`, `thorough` for `pytest --thorough`, and `thousands` for the laws that hold of
 # every record, in tests/property/test_{accounts,one_answer,deadlines}.py: CI runs those with it.
+# `explore` and `fuzz` draw new examples; `nox -s fuzz` runs the laws with `fuzz`.
 _always = settings(
     deadline=None,
     derandomize=True,
@@ -27,7 +30,7 @@ settings.register_profile("quick", _always, max_examples=20)
 settings.register_profile("thorough", _always, max_examples=100)
 settings.register_profile("thousands", _always, max_examples=1000)
 settings.register_profile("explore", deadline=None)
-settings.register_profile("nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", _always, max_examples=2000, derandomize=False)
 settings.load_profile("quick")
 
 
@@ -39,8 +42,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Try as many examples as were asked for."""
     config.addinivalue_line("markers", "thorough: takes long, so it runs with --thorough only")
-    if config.getoption("--thorough") and not config.getoption("--hypothesis-profile"):
+    profile = config.getoption("--hypothesis-profile")
+    if config.getoption("--thorough") and not profile:
         settings.load_profile("thorough")
+    if profile != "explore":
+        # Hypothesis also draws constants from the source of the modules loaded so far. Examples would then differ with
+        # the tests that ran before, with every change of the source, and between the tree and the installed wheel.
+        providers._get_local_constants = providers.Constants  # noqa: SLF001
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -53,6 +61,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]
         config.stash[_LEFT_OUT] = len(left_out)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the modules and the collected tests out of garbage collection, which would go through them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 _LEFT_OUT = pytest.StashKey[int]()

@@ -156,7 +156,7 @@ GROUPS = {
         page="record",
         text="Agreements, their parties and acts, and the meetings at which they were signed.",
         sections={
-            "Agreements": "Agreement AgreementKind Relation RelationKind TreatyRegistration",
+            "Agreements": "Agreement AgreementKind Relation RelationKind TreatyRegistration StatedStatus",
             "Parties": "Party PartyKind",
             "Acts": "Act ActKind Signatory SignatureKind",
             "Sources": "Source Certainty",
@@ -229,7 +229,8 @@ GROUPS = {
     ),
     "Import and export": Group(
         page="import-export",
-        text="Spreadsheets and data sets to registers; registers to calendars, spreadsheets, tables, pages and plots.",
+        text="Convert spreadsheets and data sets to registers, and registers to calendars, spreadsheets, tables, pages "
+        "and plots.",
         modules={
             "importing": "importing",
             "datasets": "datasets",

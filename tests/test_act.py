@@ -33,7 +33,9 @@ class TestWhatIsTaken:
     def test_an_instrument_or_notice_is_somebodys(self, kind):
         """Nobody ratifies, notifies or leaves without being somebody."""
         assert ("MYS",) == Act(kind, DAY, by="MYS").by
-        assert [f"/by: found no party; expected at least one party (required for {kind})"] == told(Act, kind, DAY)
+        assert [f"/by: found no party; expected at least one party (required for {kind}); pass by=..."] == told(
+            Act, kind, DAY
+        )
 
     def test_kinds_are_words_or_members(self):
         assert ActKind.SIGNATURE is Act("signature", DAY).kind is Act(ActKind.SIGNATURE, DAY).kind

@@ -15,6 +15,7 @@ from mou.model.conditions import OnDate
 from mou.model.meeting import Meeting
 from mou.model.party import Party
 from mou.model.source import Source
+from mou.model.status import StatedStatus
 from mou.model.term import Indefinite, Term, Until
 from mou.values.frozenmap import FrozenMap
 
@@ -117,7 +118,7 @@ class TestExtensions:
             "/extensions/object/of: found an Act; expected a JSON value",
             "/extensions/day: found a date; expected a JSON value",
             '/extensions/bell: found "\\u0007"; expected text without control characters or lone surrogates',
-            "/extensions/5: found 5; expected text",
+            '/extensions/5: found 5; expected text; use "5"',
             '/extensions/\\u0000: found "\\u0000"; expected text without control characters or lone surrogates',
         ] == told(
             agreement,
@@ -259,8 +260,8 @@ class TestWhatCantBeTrue:
     def test_what_a_list_should_hold_is_named(self):
         assert [
             "/acts/0: found a Party; expected an Act",
-            "/relations: found null; expected a list of Relation",
-            '/sources/0: found "report"; expected a Source',
+            "/relations: found null; expected a list of Relation; leave it out if it is not known",
+            '/sources/0: found "report"; expected a Source; use mou.Source("report")',
         ] == told(agreement, acts=[MYS], sources=["report"], relations=None)
 
     @pytest.mark.parametrize("field", ["subjects", "signed_at"])
@@ -280,7 +281,7 @@ class TestWhatCantBeTrue:
     def test_a_term_is_a_term(self, value):
         (sentence,) = told(agreement, term=value)
         assert sentence.startswith("/term: found ")
-        assert sentence.endswith("; expected a Term")
+        assert "; expected a Term; " in sentence
 
     @pytest.mark.parametrize("value", ["", "a b", "-x", "x\n", "\u00e9", "x" * 129, None, 5])
     def test_an_id_is_short_and_plain(self, value):
@@ -371,3 +372,9 @@ class TestActsAboutActs:
         assert [f'/acts/1/refers_to: found "{name}"; expected the id of another act'] == told(
             agreement, acts=[self.NOTICE, revoked]
         )
+
+
+def test_a_stated_status_is_a_known_one():
+    assert ['/status: found "unknown"; expected a known status, or no stated status at all'] == told(
+        StatedStatus, "unknown"
+    )

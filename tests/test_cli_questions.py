@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import attrs
@@ -17,6 +18,7 @@ from mou.cli import frame as _frame
 from mou.cli.commands import command
 from mou.cli.timeline import drawn
 from mou.model.act import Act
+from mou.model.party import Party
 from mou.model.term import Indefinite, Term
 
 HOSTILE = '=HYPERLINK("http://x")\u202e<script>[red]'
@@ -46,6 +48,10 @@ def rows(done):
     return list(csv.DictReader(io.StringIO(done.stdout)))
 
 
+def squeezed(text):
+    return " ".join(text.split())
+
+
 def lines(done):
     return [" ".join(line.split()) for line in done.stdout.splitlines()]
 
@@ -54,7 +60,10 @@ class TestWhatComesUp:
     def test_expiring(self, file):
         done = run("expiring", file(REGISTER), "--on", "2025-04-30")
         assert (0, "") == (done.exit_code, done.stderr)
-        assert ["last day agreement id note", "2025-10-30 Title of five five"] == lines(done)
+        assert [
+            "last day partners agreement id note",
+            "2025-10-30 United States of America; Malaysia Title of five five",
+        ] == lines(done)
 
     def test_none(self, file):
         done = run("expiring", file(REGISTER), "--on", "2025-04-29")
@@ -70,14 +79,15 @@ class TestWhatComesUp:
         open_end = agreement("open", FIVE_YEARS.parties, acts=[Act("entry_into_force", "2019/..")])
         done = run("expiring", file(Register(agreements=[NOT_KNOWN, open_end])), "--on", "2024-01-01")
         assert [
-            "2024-01-01 or later, or never Title of open open",
-            "2024-05-01 to 2024-05-31 Title of not-known not-known if not renewed",
+            "2024-01-01 or later, or United States of America Title of open open",
+            "never",
+            "2024-05-01 to 2024-05-31 Japan Title of not-known not-known if not renewed",
         ] == lines(done)[1:]
 
     def test_notices(self, file):
         """GLPI's contract: notice by 28 June for the period that ends on 28 August."""
         done = run("notices", file(REGISTER), "--on", "2026-01-01")
-        assert ["2026-06-28 Title of tacit tacit before 28 August 2026"] == lines(done)[1:]
+        assert ["2026-06-28 Ministry of Defence; Japan Title of tacit tacit before 28 August 2026"] == lines(done)[1:]
 
     def test_csv_and_json(self, file):
         path = file(REGISTER)
@@ -90,24 +100,63 @@ class TestWhatComesUp:
             "latest": "2026-06-28",
             "text": "last day for notice before 28 August 2026",
             "if_not_renewed": "false",
+            "partners": "Ministry of Defence; Japan",
         } == line
         document = json.loads(run("notices", path, "--on", "2026-01-01", "--format", "json").stdout)
         assert ["on", "until", "events", "missed", "not_determined"] == list(document)
         assert ("2026-01-01", "2026-07-01") == (document["on"], document["until"])
-        assert [line | {"if_not_renewed": False}] == document["events"]
+        assert [line | {"if_not_renewed": False, "partners": ["Ministry of Defence", "Japan"]}] == document["events"]
         assert [] == json.loads(run("notices", path, "--on", "2020-01-01", "--format", "json").stdout)["events"]
 
     def test_a_window_that_can_t_be(self):
-        done = run("expiring", "--within", "six months")
-        assert 2 == done.exit_code
-        assert 'found "six months"; expected an ISO 8601 period' in done.stderr
+        for text, error in (
+            (
+                "six months",
+                'found "six months"; expected a period, such as 6 months, 90d, 6m, 1 year or P6M (ISO 8601)',
+            ),
+            ("P05Y", 'found "P05Y"; expected the canonical form P5Y'),
+            ("1001 years", "found P1001Y; expected a period of at most 1000 years"),
+        ):
+            done = run("expiring", "--within", text)
+            assert (2, True) == (done.exit_code, f"Invalid value for '--within': {error}\n" in done.stderr)
         done = run("expiring", "--on", "9999-12-01")
         assert (2, "") == (done.exit_code, done.stdout)
         assert "9999" in done.stderr
 
+    @pytest.mark.parametrize("within", ["6 months", "6m", "P6M", "183d", "26 weeks 1 day"])
+    def test_how_far_ahead_can_be_written_in_words(self, file, within):
+        assert "2026-06-28" in run("notices", file(REGISTER), "--on", "2026-01-01", "--within", within).stdout
+
+    def test_the_party_to_all_agreements_is_left_out(self, file):
+        """Of the partners, the one with fewer agreements comes first, and a title that names them is enough."""
+        us, near, far, new = (
+            Party.organisation(name) for name in ("Our University", "Near Institute", "Far College", "New School")
+        )
+        acts, term = [Act.signature("2020-08-28")], TACIT.term
+        both = agreement("both", [us, near, far], acts=acts, term=term)
+        one = attrs.evolve(both, id="one", title="Exchange with Near Institute", parties=[us, near])
+        other = attrs.evolve(both, id="other", title="Other", parties=[new, us], acts=[], term=Term())
+        nobody = attrs.evolve(both, id="none", title="No parties", parties=[])
+        path = file(Register(agreements=[both, one, nobody, other]))
+        done = run("notices", path, "--on", "2026-01-01")
+        assert [
+            "2026-06-28 Far College; Near Institute Title of both both before 28 August 2026",
+            "2026-06-28 Near Institute Exchange with Near Institute one before 28 August 2026",
+            "2026-06-28 No parties none before 28 August 2026",
+        ] == lines(done)[1:4]
+        done = run("notices", path, "--on", "2026-07-01")
+        first, second, third = lines(done)[3:9:2]
+        assert first.startswith("Far College; Near Institute, Title of both (both): ")
+        assert second.startswith("Exchange with Near Institute (one): ")
+        assert third.startswith("No parties (none): ")
+        document = json.loads(run("notices", path, "--on", "2026-07-01", "--format", "json").stdout)
+        assert [["Far College", "Near Institute"], ["Near Institute"], []] == [
+            missed["partners"] for missed in document["missed"]
+        ]
+
     def test_a_pipe(self):
         done = run("expiring", "-", "--on", "2025-04-30", stdin=mou.dumps(REGISTER))
-        assert "2025-10-30 Title of five five" == lines(done)[1]
+        assert "2025-10-30 United States of America; Malaysia Title of five five" == lines(done)[1]
 
     def test_a_spreadsheet_computes_nothing_of_it(self, file):
         hostile = Register(agreements=[attrs.evolve(UNIVERSITIES, title=HOSTILE)])
@@ -128,9 +177,39 @@ class TestCheck:
         done = run("check", file(register), "--on", "2026-01-01")
         assert 1 == done.exit_code
         found = lines(done)
-        assert found[1].startswith("error implausible-year beyond")
-        assert found[2].startswith("error out-of-the-calendar beyond")
-        assert any(line.split()[1:3] == ["expired-silently", "five"] for line in found)
+        assert "severity record finding" == found[0]
+        assert re.fullmatch("error beyond .* implausible-year", found[1])
+        assert found[2].startswith("error beyond ")
+        expired = "warning five its last day was 30 October 2025, and nothing has been recorded since expired-silently"
+        assert expired in " ".join(found)
+
+    @pytest.mark.parametrize(
+        ("options", "shown", "left_out", "status"),
+        [
+            ([], ["implausible-year", "out-of-the-calendar", "expired-silently"], 0, 1),
+            (["--severity", "error"], ["implausible-year", "out-of-the-calendar"], 1, 1),
+            (["--severity", "warning", "--code", "expired-silently"], ["expired-silently"], 2, 0),
+            (["--code", "expired-silently", "--code", "late-notice"], ["expired-silently"], 2, 0),
+            (["--severity", "error", "--code", "expired-silently"], [], 3, 0),
+            (["--code", "expired-silently", "--since", "2025-10-30"], ["expired-silently"], 2, 0),
+            (["--code", "expired-silently", "--since", "2025-10-31"], [], 3, 0),
+            (["--since", "2025-10-31"], ["implausible-year", "out-of-the-calendar"], 1, 1),
+        ],
+        ids=str,
+    )
+    def test_filters_and_the_status_follows_what_is_listed(self, file, options, shown, left_out, status):
+        path = file(Register(agreements=[attrs.evolve(FIVE_YEARS, signed_at=[]), BEYOND]))
+        done = run("check", path, "--on", "2026-01-01", "--format", "csv", *options)
+        assert (shown, status) == ([row["code"] for row in rows(done)], done.exit_code)
+        text = run("check", path, "--on", "2026-01-01", *options).stdout
+        count = f"Left out by --severity, --code or --since: {left_out} finding{'s' if left_out > 1 else ''}."
+        assert bool(left_out) == (count in text)
+        assert (not shown) == ("None of the findings in" in text)
+
+    def test_a_code_that_no_finding_has(self):
+        done = run("check", "--code", "expired-silent")
+        assert (2, "") == (done.exit_code, done.stdout)
+        assert "no kind of finding has the code expired-silent; did you mean expired-silently" in done.stderr
 
     def test_what_is_only_told_is_no_error(self, file):
         late = record(signed("2020-10-30"), duration="P5Y", stated_last_day="2025-10-29")
@@ -159,9 +238,18 @@ class TestExplain:
 
     def test_json(self):
         done = run("explain", "mys-usa-defence-2025", "--format", "json")
-        first, second, third = json.loads(done.stdout)["answers"]
+        first, second, third, fourth = json.loads(done.stdout)["answers"]
         assert ("2025-10-30", "2030-10-30") == (first["day"], second["day"])
-        assert "notice_deadline" == third["question"]
+        assert ("notice_deadline", "status") == (third["question"], fourth["question"])
+
+    def test_the_status_on_the_day_with_the_steps_of_no_other_answer(self, file):
+        suspended = REGISTER.add_act("tacit", Act("suspension", "2024-01-01"))
+        done = run("explain", "tacit", file(suspended), "--on", "2024-02-01")
+        assert "  On 1 February 2024: suspended" == done.stdout.splitlines()[1].rstrip()
+        assert "    - suspension for Ministry of Defence from 1 January 2024" == done.stdout.splitlines()[2].rstrip()
+        assert 1 == done.stdout.count("definitive")
+        before = run("explain", "tacit", file(suspended), "--on", "2023-12-31").stdout.splitlines()
+        assert "  On 31 December 2023: in force since 28 August 2020" == before[1].rstrip()
 
     def test_the_notice_deadline_of_the_day(self, file):
         """The same answer as `Lifecycle.notice`: GLPI's contract, two months before 28 August."""
@@ -174,8 +262,9 @@ class TestExplain:
 
     def test_csv(self):
         first, *others = rows(run("explain", "mys-usa-defence-2025", "--on", "2026-01-01", "--format", "csv"))
-        (last,) = [row for row in others if row["text"].startswith("the last day in effect is")]
-        assert {"entry_into_force", "end", "notice_deadline"} == {row["question"] for row in others}
+        (last, again) = [row for row in others if row["text"].startswith("the last day in effect is")]
+        assert ("status", last["text"]) == (again["question"], again["text"])
+        assert {"entry_into_force", "end", "notice_deadline", "status"} == {row["question"] for row in others}
         assert ("entry_into_force", "2025-10-30", "In effect from 30 October 2025", "false") == tuple(
             first[name] for name in ("question", "day", "text", "assumed")
         )
@@ -301,6 +390,27 @@ class TestDiff:
 
     def test_nothing(self, file):
         assert "No differences.\n" == run("diff", file(REGISTER), file(REGISTER)).stdout
+
+
+class TestOneAgreementOfAFile:
+    def test_show_takes_the_id_before_the_file(self, file):
+        path = file(REGISTER)
+        assert run("show", path, "--id", "five").stdout == run("show", "five", path).stdout
+
+    def test_a_single_argument_is_the_file(self):
+        assert "mou: five: No register in this folder\n" == run("show", "five").stderr
+
+    @pytest.mark.parametrize("arguments", [("a", "b", "c"), ("a", "b", "--id", "c")], ids=str)
+    def test_more_than_an_id_and_a_file(self, arguments):
+        done = run("show", *arguments)
+        assert (2, True) == (done.exit_code, "pass at most one id and one file: mou show ID FILE" in done.stderr)
+
+    @pytest.mark.parametrize("name", ["show", "explain"])
+    def test_the_other_order(self, name, file):
+        path = file(REGISTER)
+        done = run(name, path, "five")
+        assert 2 == done.exit_code
+        assert f"no file has the name five; the id comes before the file: five {path}" in squeezed(done.stderr)
 
 
 def test_what_is_shown_and_what_conforms_as_csv(file):

@@ -24,7 +24,7 @@ from mou.model.act import Act
 
 TITLE = "Uniwersytet Łódzki und Universität Zürich, 東京大学"
 FORMATS = ("table", "json", "csv")
-FILES = "out.json out.ndjson out.csv out.ics out.jsonld out.html schema.json guess.toml in.json".split()
+FILES = "kept.json out.json out.ndjson out.csv out.ics out.jsonld out.html schema.json guess.toml in.json".split()
 PER_FORMAT = [
     ["show", "r.json"],
     ["status", "r.json"],
@@ -44,12 +44,16 @@ PER_FORMAT = [
 ]
 OTHERS = [
     *(["export", "r.json", "--to", to] for to in ("json", "ndjson", "csv", "ical", "jsonld")),
-    *(["export", "r.json", "-o", name] for name in FILES[:5]),
+    *(["export", "r.json", "-o", name] for name in FILES[1:6]),
     ["export", "r.json", "--to", "folder", "-o", "out"],
     ["export", "r.json", "--to", "xlsx", "-o", "out.xlsx"],
     ["export", "r.json", "--to", "parquet", "-o", "tables"],
     ["page", "r.json", "--title", "Łódź"],
     ["page", "r.json", "--title", "Łódź", "-o", "out.html"],
+    ["add", "kept.json", "--title", TITLE, "--party", "Łódź", "--party", "東京大学", "--id", "a", "--set", "Ł=ódź"],
+    ["record", "a", "kept.json", "signature", "--by", "Łódź", "--on", "2026-01-01", "--note", "Łódź"],
+    ["edit", "a", "kept.json"],
+    ["remove", "a", "kept.json", "--dry-run"],
     ["import", "sheet.csv", "--guess"],
     ["import", "sheet.csv", "--guess", "-o", "guess.toml"],
     ["import", "sheet.csv", "--map", "map.toml", "-o", "in.json"],
@@ -64,6 +68,9 @@ UNKNOWN = [
     ["conform", "r.json", "--mtdsg", "Łódź"],
     ["explain", "Łódź", "r.json"],
     ["status", "r.json", "--party", "Łódź"],
+    ["record", "Łódź", "r.json", "signature", "--on", "2026-01-01"],
+    ["edit", "Łódź", "r.json"],
+    ["remove", "Łódź", "r.json"],
     ["rules", "Łódź"],
     ["findings", "Łódź"],
     ["schema", "Łódź"],
@@ -122,6 +129,7 @@ def room(tmp_path, monkeypatch):
     mou.save(Register(agreements=[attrs.evolve(agreement, title="Łódź", acts=acts)]), "old.json")
     Path("map.toml").write_text(MAPPING.replace("MOU {Ref}", "Łódź {Ref}"), "utf-8")
     Path("sheet.csv").write_text(SHEET.replace("Defence", "Łódź"), "utf-8")
+    monkeypatch.setenv("VISUAL", f"{Path(sys.executable).as_posix()} -c pass")  # an editor that changes nothing
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(os.path.abspath, sys.path)))
 
 

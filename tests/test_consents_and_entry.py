@@ -1372,7 +1372,8 @@ class TestWhichInstrumentsAreCounted:
             withdrew("2005-01-01", "JPN", effective_on="2006-01-01"),
         ]
         assert texts(self.entry(*acts))[1:] == [
-            "not counted: the instruments of Malaysia; with them the condition would be met on 1 January 2001"
+            "not counted: the instruments of Malaysia; with them the condition would be met on 1 January 2001",
+            "Malaysia withdrew with effect from 1 June 2000, before it was in force",
         ]
 
     def test_one_that_left_on_the_very_day_is_named(self):
@@ -1387,7 +1388,8 @@ class TestWhichInstrumentsAreCounted:
         assert entry.day == day("2003-01-01")
         names = "Malaysia and United States of America"
         assert texts(entry)[1:] == [
-            f"not counted: the instruments of {names}; with them the condition would be met on 1 January 2002"
+            f"not counted: the instruments of {names}; with them the condition would be met on 1 January 2002",
+            "Malaysia withdrew with effect from 1 January 2003, before it was in force",
         ]
 
     @pytest.mark.parametrize(
@@ -1445,6 +1447,7 @@ class TestWhichInstrumentsAreCounted:
         assert texts(self.entry(*acts)) == [
             "1 of 2 instruments have been deposited",
             "not counted: the instruments of Malaysia; with them the condition would be met on 1 January 2001",
+            "Malaysia withdrew with effect from 1 June 2000, before it was in force",
             "not counted: the signature of Japan on 1 January 1999, which does not express consent to be bound",
         ]
         assert texts(self.entry(*acts, number=3))[:2] == [

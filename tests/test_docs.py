@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import date
 from doctest import ELLIPSIS, OutputChecker
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -20,6 +21,9 @@ from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 import mou
 from mou.answers.catalogue import CATALOGUE
 from mou.cli.commands import command
+from mou.cli.record_values import ACT_WORDS
+from mou.model.act import OF_ONE_PARTY, ActKind
+from mou.values.fields import words_of
 from mou.values.tags import TAGS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -90,6 +94,7 @@ RECORDS = (
     mou.Signatory,
     mou.Relation,
     mou.TreatyRegistration,
+    mou.StatedStatus,
     mou.Source,
     mou.Term,
     mou.Forum,
@@ -248,15 +253,61 @@ def test_the_output_shown_of_the_command_is_real(arguments, shown, tmp_path, mon
     assert result.exit_code == (2 if "mou: " in shown or "Error" in shown else 1 if differs else 0)
 
 
+def steps_of(page):
+    """The commands of a page, each with what it prints."""
+    blocks = re.findall(r"^```console\n(.*?)^```$", (DOCS / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return [step for block in blocks for step in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
+
+
+def test_the_reference_of_the_command_lists_all_kinds_of_acts():
+    words = words_of(ActKind) | {word: ActKind(kind) for word, kind in ACT_WORDS.items()}
+    page = (DOCS / "reference" / "cli.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| `(.*?)` \| (.*) \| (required|all, if left out) \|$", page.replace("| |", "|  |"), re.MULTILINE
+    )
+    assert {kind.replace("_", "-"): kind in OF_ONE_PARTY for kind in ActKind} == {
+        kind: by == "required" for kind, _, by in rows
+    }
+    shown = {word: kind for kind, synonyms, _ in rows for word in re.findall(r"`(.*?)`", synonyms)}
+    assert shown == {
+        word.replace("_", "-"): kind.replace("_", "-") for word, kind in words.items() if word != kind.value
+    }
+
+
+class Fifteenth(date):
+    """The day that the page on keeping a register calls today."""
+
+    @classmethod
+    def today(cls):
+        return cls(2026, 1, 15)
+
+
+def test_a_register_is_kept_by_command_as_shown(tmp_path, monkeypatch):
+    """Each command of the page, one after the other."""
+    edits = [
+        ("title: Joint research\n", "title: Joint research in physics\n"),
+        ("name: MIT\n", "name: Massachusetts Institute of Technology\naliases: [MIT]\n"),
+    ]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr("mou.cli.frame.date", Fifteenth)
+    monkeypatch.setattr("click.edit", lambda text, **_: text.decode().replace(*edits.pop(0)).encode())
+    steps = steps_of("how-to/keep-a-register-by-command.md")
+    assert len(steps) == 8
+    for line, shown in steps:
+        result = CliRunner().invoke(command, shlex.split(line)[1:], prog_name="mou")
+        printed = "".join(f"{row.rstrip()}\n" for row in result.output.splitlines())
+        assert shown == printed, f"{line}\n{printed}"
+        assert result.exit_code == (2 if shown.startswith("mou: ") else 0)
+    assert not edits
+
+
 def test_the_way_from_a_spreadsheet_to_a_page_is_as_shown(tmp_path, monkeypatch):
     """Each command of the tutorial, one after the other, beside the files of examples/."""
     shutil.copytree(DOCS.parent / "examples", tmp_path / "room")
     monkeypatch.chdir(tmp_path / "room")
     monkeypatch.setenv("COLUMNS", "100")
-    blocks = re.findall(
-        r"^```console\n(.*?)^```$", (DOCS / "tutorial-spreadsheet.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
-    )
-    steps = [step for block in blocks for step in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
+    steps = steps_of("tutorial-spreadsheet.md")
     assert len(steps) == 10
     for line, shown in steps:
         name, *arguments = shlex.split(line)

@@ -406,7 +406,7 @@ class TestEndOfPeriod:
         made, life = self.left("1970-01-01", renewal=TacitRenewal(Indefinite(), notice="P6M"))
         assert None is life.last_day
         assert Status.IN_FORCE is life.status("1980-01-01")
-        assert ["notice-without-effect"] == found(made)
+        assert ["no-exit-after-renewal", "notice-without-effect"] == found(made)
 
     def test_without_periods_it_leaves_at_any_time(self):
         assert day("1961-07-12") == self.left("1961-01-12", duration=Indefinite(), renewal=None)[1].ceases_on

@@ -19,6 +19,7 @@ from mou.model.agreement import Agreement, Relation
 from mou.model.conditions import LastNotification, NthInstrument, OnDate, OnSignature
 from mou.model.meeting import Forum, Meeting, Membership, Participant
 from mou.model.party import Party
+from mou.model.status import StatedStatus
 from mou.model.term import ExitAt, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
 
 MYS, USA, FRA = Party.state("MYS"), Party.state("USA"), Party.state("FRA")
@@ -74,7 +75,23 @@ WITH_INSTRUMENTS = (
 AT_END = {"duration": "P5Y", "renewal": YEARLY, "withdrawal": WithdrawalOnNotice("P6M", at=ExitAt.END_OF_PERIOD)}
 
 
+ACTIVE = StatedStatus("in_force", on="2031-01-01", words="Active")
 CASES = [
+    Case(
+        "status-differs",
+        attrs.evolve(mou(duration="P5Y"), stated_status=ACTIVE),
+        "/stated_status",
+        'stated as "Active" (in force); on 1 January 2031 it is expired',
+        attrs.evolve(mou(duration="P6Y"), stated_status=ACTIVE),
+    ),
+    Case(
+        "status-differs",
+        attrs.evolve(mou(duration="P5Y"), stated_status=StatedStatus("in_force")),
+        "/stated_status",
+        "stated (in force); on 1 January 2031 it is expired",
+        attrs.evolve(mou(duration="P5Y"), stated_status=StatedStatus("terminated")),
+        on="2031-01-01",
+    ),
     Case(
         "end-differs",
         mou(duration="P5Y", stated_last_day="2030-12-31"),
@@ -169,6 +186,24 @@ CASES = [
         mou(instrument("withdrawal", "2026-01-01"), entry_into_force=OnDate("2026-01-01")),
     ),
     Case(
+        "withdrawn-before-entry",
+        mou(
+            Act("withdrawal", "2026-05-01", by="MYS", id="w"),
+            Act("notice_revocation", "2027-03-01", by="MYS", refers_to="w"),
+            entry_into_force=OnDate("2027-01-01"),
+        ),
+        "/acts/1",
+        (
+            "Malaysia withdrew with effect from 1 May 2026, before it was in force; after the revocation, it enters "
+            "into force on 1 March 2027"
+        ),
+        mou(
+            Act("withdrawal", "2026-05-01", by="MYS", id="w"),
+            Act("notice_revocation", "2026-12-31", by="MYS", refers_to="w"),
+            entry_into_force=OnDate("2027-01-01"),
+        ),
+    ),
+    Case(
         "end-before-entry",
         mou(BOTH_NOTIFIED, entry_into_force=LastNotification(), duration=Until("2025-12-31")),
         "/term",
@@ -224,6 +259,14 @@ CASES = [
         "its last day was 30 October 2030, and nothing has been recorded since",
         mou(instrument("non_renewal", "2030-01-01"), duration="P5Y", renewal=YEARLY),
         "2030-10-31",
+    ),
+    Case(
+        "expired-followed",
+        Register(agreements=[mou(duration="P5Y"), named("b", "2030-11-15")]),
+        "/agreements/0/acts",
+        "its last day was 30 October 2030, followed by b with the same parties",
+        Register(agreements=[mou(duration="P5Y"), named("b", "2030-11-15", Relation("renews", "a"))]),
+        "2030-12-01",
     ),
     Case(
         "end-before-signature",
@@ -410,6 +453,14 @@ def test_a_record_that_has_it_and_one_that_has_not(case):
     assert case.code not in codes(case.near, case.on)
 
 
+def test_an_unknown_status_differs_from_no_other():
+    assert [] == codes(attrs.evolve(Agreement("a", title="A"), stated_status=ACTIVE))
+
+
+def test_a_statement_without_a_day_is_compared_with_no_day():
+    assert [] == codes(attrs.evolve(mou(duration="P5Y"), stated_status=StatedStatus("expired")))
+
+
 def test_every_kind_has_a_case():
     assert {kind.code for kind in CATALOGUE} == {case.code for case in CASES} | CODES
 
@@ -493,6 +544,38 @@ class TestDetails:
             "b", title="B", acts=[declared], relations=[Relation(kind, "a")], term=Term(duration=Indefinite())
         )
         assert expected == codes(Register(agreements=[mou(duration="P5Y"), new]), "2031-01-01")
+
+    @pytest.mark.parametrize(
+        ("later", "followed"),
+        [
+            (named("b", "2025-10-31"), True),
+            (named("b", "2025-10-30"), False),  # it does not begin later
+            (named("b", "2031-01-01"), True),
+            (named("b", "2031-01-02"), False),  # it begins after the day of the check
+            (attrs.evolve(named("b", "2026-01-01"), term=Term(duration=Until("2030-10-30"))), False),  # ends with it
+            (attrs.evolve(named("b", "2026-01-01"), term=Term(duration=Until("2030-10-31"))), True),
+            (attrs.evolve(named("b", "2030-11-01"), parties=[MYS, FRA]), False),
+            (attrs.evolve(named("b", "2030-11-01"), parties=[USA, MYS]), True),
+            (attrs.evolve(named("b", "2030-11-01"), acts=[]), False),  # nothing says when it begins
+            (attrs.evolve(named("b", "2030-11-01"), acts=[], term=Term(entry_into_force=OnDate("9999-12-31"))), False),
+        ],
+        ids=map(str, range(10)),
+    )
+    def test_a_later_agreement_of_the_same_parties_follows(self, later, followed):
+        """The expired agreement was in force from 30 October 2025 to 30 October 2030; checked on 1 January 2031."""
+        register = Register(agreements=[mou(duration="P5Y"), later])
+        kinds = [
+            finding.kind.code for finding in check(register, on="2031-01-01") if "/agreements/0" in finding.pointer
+        ]
+        assert ["expired-followed" if followed else "expired-silently"] == kinds
+
+    def test_of_several_that_follow_the_first_is_named(self):
+        register = Register(agreements=[mou(duration="P5Y"), named("c", "2030-12-01"), named("b", "2030-11-01")])
+        assert "followed by b with" in check(register, on="2031-01-01")[0].message
+
+    def test_without_parties_nothing_follows(self):
+        ended, later = (attrs.evolve(one, parties=()) for one in (mou(duration="P5Y"), named("b", "2030-11-01")))
+        assert "expired-silently" in codes(Register(agreements=[ended, later]), "2031-01-01")
 
     def test_findings_of_a_register_are_placed_in_it(self):
         records = Register(agreements=[mou(), attrs.evolve(mou(duration="P5Y", stated_last_day="2030-01-01"), id="b")])

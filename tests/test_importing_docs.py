@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from mou import importing
-from mou.importing.dates import DEFAULT_FORMATS
+from mou.dates.formats import DEFAULT_FORMATS
 from mou.importing.parties import stable_id
 from mou.importing.renewal_words import BUILT_IN_RENEWALS
 from mou.importing.words import INDEFINITE, KINDS, UNKNOWN
@@ -38,6 +38,7 @@ def fields(cls):
         ("Constants", [fields(importing.Constants)]),
         ("Parties", [fields(importing.PartyNames), list(importing.PartiesWritten)]),
         ("Renewals", [fields(importing.RenewalWords), list(importing.RenewalMeaning)]),
+        ("Statuses", [list(importing.StatusMeaning)]),
     ],
 )
 def test_every_key_in_order(section, expected):

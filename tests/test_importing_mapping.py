@@ -383,7 +383,8 @@ class TestWriting:
 
 def test_public_names():
     names = (
-        "Columns Constants DateColumns Import Mapping PartiesWritten PartyNames RenewalMeaning RenewalWords Unit Update"
+        "Calendar Columns Constants DateColumns Import Mapping PartiesWritten PartyNames RenewalMeaning RenewalWords "
+        "StatusMeaning TakesEffect Unit Update"
     )
     assert [*names.split(), "guess", "read"] == importing.__all__
     assert all(getattr(importing, name).__doc__ for name in importing.__all__)

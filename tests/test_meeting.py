@@ -98,9 +98,9 @@ class TestStatedCounts:
 
     def test_a_role_that_is_not_known(self):
         expected = "a role (member, dialogue_partner, observer, guest) or total"
-        assert [f'/stated_counts/partner: found "partner"; expected {expected}'] == told(
-            admm_plus, stated_counts={"partner": 8}
-        )
+        assert [
+            f'/stated_counts/partner: found "partner"; expected {expected}; did you mean "dialogue_partner"?'
+        ] == told(admm_plus, stated_counts={"partner": 8})
 
     @pytest.mark.parametrize("count", [-1, 8.0, "8", True, None])
     def test_a_count_is_a_whole_number(self, count):

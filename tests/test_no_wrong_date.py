@@ -22,6 +22,7 @@ from mou.law.explanation import Answer, AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act, ActKind
 from mou.model.conditions import (
+    AllNamed,
     CountedInstruments,
     ExchangeOfInstruments,
     LastNotification,
@@ -1311,6 +1312,19 @@ class TestReadingsThatAgreeOnTheDayAndNotOnTheReason:
         agreement = memorandum(signed("2020-01-15"), withdrawal, duration=Indefinite(), withdrawal=clause)
         assert self.REMARK == lifecycle(agreement).notice("2024-12-01").steps[-1].text
 
+    def test_a_withdrawal_before_or_after_an_imprecise_entry(self):
+        """France withdraws in 2022: it left if the treaty was in force by then, else the treaty expired without it."""
+        declared = Act("entry_into_force", "202X")
+        acts = [signed("2019-08-18", kind="definitive"), declared, Act("withdrawal", "2022-04-02", by="FRA")]
+        terms = {"duration": "P25M", "renewal": TacitRenewal("P4Y", until="2030-12-15"), "kind": "convention"}
+        clause = WithdrawalOnNotice("P91D", at="end_of_period")
+        own = lifecycle(record(*acts, parties="AUS FRA KOR", withdrawal=clause, **terms)).participation("FRA")
+        assert (own.status("2032-02-01"), own.is_bound("2032-02-01")) == (Status.UNKNOWN, False)
+        for on, how in (("2022-04-02", Status.TERMINATED), ("2022-04-03", Status.EXPIRED)):
+            acts[1] = Act("entry_into_force", on)
+            exact = lifecycle(record(*acts, parties="AUS FRA KOR", withdrawal=clause, **terms))
+            assert exact.participation("FRA").status("2032-02-01") is how
+
     def test_in_force_since_a_day_of_a_year(self):
         life = lifecycle(memorandum(signed("2020"), **self.RENEWED))
         assert "in force since a day from 1 January 2020 to 31 December 2020" == life.position("2024-12-01").reason
@@ -1323,6 +1337,126 @@ class TestReadingsThatAgreeOnTheDayAndNotOnTheReason:
         agreement = memorandum(signed("2020-01-15"), notice, **self.RENEWED)
         (missed,) = Register(agreements=[agreement]).notices_missed("P6M", "2024-12-01")
         assert "; its last day is 15 January 2025 at the earliest, if it ends" in missed.text
+
+
+class TestTwoWithdrawalsOfAParty:
+    """Declared in force on 15 January 2020. Japan withdraws on the 14th, and again with effect from the 16th."""
+
+    DECLARED = Act("entry_into_force", "2020-01-15")
+    AT_ONCE = Act("withdrawal", "2020-01-14", by="JPN")
+    STATED = Act("withdrawal", "2020-01-14", by="JPN", effective_on="2020-01-16")
+
+    def record(self, *acts):
+        return memorandum(self.DECLARED, *acts, duration="P1Y", renewal=TacitRenewal(Indefinite()))
+
+    @pytest.mark.parametrize("acts", [(AT_ONCE, STATED), (STATED, AT_ONCE)])
+    def test_the_earlier_effect_counts(self, acts):
+        """Before the entry into force Japan withdraws at once, so it is never bound, and does not leave later."""
+        agreement = self.record(*acts)
+        life = lifecycle(agreement)
+        assert not life.participation("JPN").spells
+        assert (life.end.day, life.phases) == (None, lifecycle(self.record(self.AT_ONCE)).phases)
+        assert findings(agreement, 1 + acts.index(self.STATED)) == ["notice-without-effect"]
+        assert findings(agreement, 1 + acts.index(self.AT_ONCE)) == ["withdrawn-before-entry"]
+
+    def test_the_stated_effect_alone(self):
+        """Japan is bound on 15 January, and the agreement ends with it."""
+        assert last_day(self.record(self.STATED)) == day("2020-01-15")
+
+    def test_the_revocation_of_either_leaves_the_other(self):
+        def revoked(name):
+            return Act("notice_revocation", "2020-01-14", by="JPN", refers_to=name)
+
+        named = Act("withdrawal", "2020-01-14", by="JPN", id="named")
+        assert last_day(self.record(self.STATED, named, revoked("named"))) == day("2020-01-15")
+        stated = Act("withdrawal", "2020-01-14", by="JPN", effective_on="2020-01-16", id="stated")
+        assert not lifecycle(self.record(stated, self.AT_ONCE, revoked("stated"))).participation("JPN").spells
+
+    def test_the_other_party_is_bound_alone_and_consents_alone(self):
+        """An extension needs the consent of the parties bound on its day: Malaysia."""
+        acts = [self.STATED, self.AT_ONCE, Act("non_renewal", "2020-01-14", by="MYS")]
+        assert last_day(self.record(*acts)) == day("2021-01-15")
+        assert last_day(self.record(*acts, extension("2020-02-01", "MYS", "P1Y"))) == day("2022-01-15")
+
+
+class TestAPartyThatAccedesAfterAnEarlierConsent:
+    """It is an original party, whose first consent is needed for the entry into force."""
+
+    @pytest.mark.parametrize(
+        ("kind", "entry"),
+        [
+            ("ratification", OnConsentOfAll()),
+            ("ratification", None),
+            ("notification", LastNotification()),
+        ],
+    )
+    def test_a_party_that_left_and_acceded_again(self, kind, entry):
+        """Malaysia consents on 1 March 2001, Japan on 1 April: in force on 1 April, whatever Japan does in 2010."""
+        acts = [Act(kind, "2001-03-01", by="MYS"), Act(kind, "2001-04-01", by="JPN")]
+        back = [Act("withdrawal", "2005-01-01", by="JPN"), Act("accession", "2010-01-01", by="JPN")]
+        terms = {"entry_into_force": entry, "withdrawal": WithdrawalOnNotice("P6M"), "kind": "treaty"}
+        for later in ([], back):
+            agreement = record(*acts, *later, parties="MYS JPN", **terms)
+            assert lifecycle(agreement).entered_into_force_on == day("2001-04-01")
+        assert last_day(agreement) == day("2005-06-30")
+
+    def test_an_accession_the_day_after_a_ratification_changes_nothing(self):
+        """Declared in force in 2020: Malaysia may be bound from 1 January, not only from its ratification."""
+        acts = [Act("entry_into_force", "2020"), Act("ratification", "2020-01-14", by="MYS")]
+        accession = Act("accession", "2020-01-15", by="MYS")
+        for record_acts in (acts, [*acts, accession]):
+            agreement = memorandum(*record_acts, duration="P1Y", renewal=TacitRenewal("P1Y"))
+            (spell,) = lifecycle(agreement).participation("MYS").spells
+            assert (spell.begins.earliest, spell.begins.latest) == (day("2020-01-01"), day("2020-12-31"))
+        assert findings(agreement, 2) == ["act-without-effect"]
+
+    def test_a_first_notification_before_an_accession(self):
+        """Without the notification, Japan would have joined later, so the notification has an effect."""
+        acts = [Act("notification", "2001-04-01", by="JPN"), Act("accession", "2010-01-01", by="JPN")]
+        agreement = memorandum(signed("2001-03-01", "MYS", "definitive"), *acts, entry=OnConsentOfAll())
+        assert lifecycle(agreement).entered_into_force_on == day("2010-01-01")
+        assert findings(agreement, 1) == []
+
+
+def test_a_repeated_withdrawal_does_not_show_that_it_was_in_force_for_longer():
+    """When the term ends is not known, but Malaysia left on 31 March 2025: it was in force on the day before."""
+    acts = [signed("2020-08-31"), Act("withdrawal", "2024-12-31", by="MYS")]
+    terms = {"duration": "P1Y", "anchor": "provisional_application", "withdrawal": WithdrawalOnNotice("P3M")}
+    again = Act("withdrawal", "2025-01-01", by="MYS")
+    agreement = memorandum(*acts, again, parties="MYS JPN KOR", **terms)
+    for each in (agreement, memorandum(*acts, parties="MYS JPN KOR", **terms)):
+        statuses = [lifecycle(each).status(on) for on in ("2025-03-30", "2025-03-31")]
+        assert statuses == [Status.IN_FORCE, Status.UNKNOWN]
+    assert "act-without-effect" in findings(agreement, 2)
+
+
+@pytest.mark.parametrize(("begun", "end"), [("2020-01-01", "2021-01-01"), ("2019-12-01", "2020-12-01")])
+def test_provisional_application_from_which_the_term_runs_has_an_effect(begun, end):
+    """In force on signature, on 1 January 2020; a year from the start of provisional application, if only that day."""
+    applied = [Act("provisional_application", begun, by=party) for party in BOTH]
+    terms = {"duration": "P1Y", "anchor": "provisional_application", "renewal": NoRenewal()}
+    agreement = memorandum(signed("2020-01-01"), *applied, **terms)
+    assert last_day(agreement) == day(end)
+    assert findings(agreement, 1) == findings(agreement, 2) == []
+    later = Act("provisional_application", "2020-03-01", by="MYS")
+    assert findings(memorandum(signed("2020-01-01"), *applied, later, **terms), 3) == ["act-without-effect"]
+
+
+def test_a_withdrawal_that_takes_back_a_consent_has_an_effect():
+    """Malaysia, whose ratification is needed, withdraws the same day, but the MOU is declared in force for it.
+
+    The end of a period is not known, so the withdrawal does not end that; the condition is not met because of it.
+    """
+    acts = [Act("ratification", "2020-01-01", by="MYS"), Act("entry_into_force", "2020-01-01", by="MYS")]
+    terms = {"entry": AllNamed(["MYS"]), "withdrawal": WithdrawalOnNotice("P0D", at="end_of_period")}
+    withdrawal = Act("withdrawal", "2020-01-01", by="MYS")
+    agreement = memorandum(*acts, withdrawal, parties="MYS JPN KOR", **terms)
+    entry = lifecycle(agreement).entry
+    assert (entry.kind, findings(agreement, 2)) == (AnswerKind.UNKNOWN, [])
+    assert "Malaysia withdrew with effect from 1 January 2020, before it was in force" in [
+        step.text for step in entry.steps if step.pointer == "/acts/2"
+    ]
+    assert lifecycle(memorandum(*acts, parties="MYS JPN KOR", **terms)).entry.day == day("2020-01-01")
 
 
 def test_extensions_agreed_before_the_first_period_is_over():

@@ -169,6 +169,24 @@ CASES = [
         signed(duration=Until("2030-02-28"), renewal=TacitRenewal("P1Y"), counting="from_start_of_day"),
     ),
     Case(
+        "minimum-above-parties",
+        mou(SIGNED, term={"minimum_parties": 16}, depositary="UN"),
+        "/term/minimum_parties",
+        "at least 16 parties are required, and 2 are recorded: the first exit ends the agreement",
+        mou(SIGNED, term={"minimum_parties": 2}, depositary="UN"),
+    ),
+    Case(
+        "no-exit-after-renewal",
+        signed(
+            duration="P5Y",
+            renewal=TacitRenewal(Indefinite()),
+            withdrawal=WithdrawalOnNotice("P6M", at="end_of_period"),
+        ),
+        "/term/withdrawal/at",
+        "after the renewal without an end, there is no period at the end of which a notice could take effect",
+        signed(duration="P5Y", renewal=TacitRenewal("P1Y"), withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")),
+    ),
+    Case(
         "clause-without-effect",
         signed(stated_last_day="2030-10-29", counting="from_start_of_day"),
         "/term/counting",
@@ -184,11 +202,7 @@ CASES = [
         signed(duration=Indefinite(), withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")),
         "/term/withdrawal/at",
         "the duration has no end, so there is no period at the end of which a notice could take effect",
-        signed(
-            duration="P5Y",
-            renewal=TacitRenewal(Indefinite()),
-            withdrawal=WithdrawalOnNotice("P6M", at="end_of_period"),
-        ),
+        signed(duration="P5Y", withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")),
     ),
     Case(
         "clause-without-effect",

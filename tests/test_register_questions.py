@@ -137,7 +137,9 @@ class TestPositions:
         assert words[0] == mou.position(attrs.evolve(FIVE_YEARS, binding=words[1]), "2024-01-01").word
 
     def test_no_day(self):
-        assert ['(whole): found "2025"; expected a valid date, YYYY-MM-DD'] == told(REGISTER.positions, "2025")
+        assert [
+            '(whole): found "2025"; expected a valid date, YYYY-MM-DD; pass an exact day, such as "2025-01-01"'
+        ] == told(REGISTER.positions, "2025")
 
 
 class TestWhatStands:

@@ -12,8 +12,9 @@ from mou.law.explanation import AnswerKind
 from mou.law.schedule import Schedule, TermPeriod
 from mou.law.status import Status
 from mou.model.act import Act
+from mou.model.clause_words import renewal_words
 from mou.model.party import Party
-from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Until, WithdrawalOnNotice
+from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
 
 
 def periods(life, *days):
@@ -387,6 +388,57 @@ class TestExtension:
         assert AnswerKind.NONE is twice.end.kind
 
 
+RENEWED = {"duration": Until("2025-05-02"), "renewal": TacitRenewal(notice="P6M")}
+
+
+class TestRenewalOfUnknownLength:
+    """A tacit renewal without a period: only the end of the first period is known."""
+
+    def test_it_is_renewed_until_a_party_gives_notice(self):
+        life = lifecycle(record(declared("2020-05-03"), **RENEWED))
+        assert (None, AnswerKind.NONE, Status.IN_FORCE) == (life.last_day, life.end.kind, life.status("9999-12-31"))
+        assert [("2025-05-02", "2024-11-02"), ("None", "None")] == periods(life, "2025-05-02", "2025-05-03")
+        assert "it was renewed, and the length of a renewal is not known" == life.notice("2025-05-03").steps[-1].text
+
+    @pytest.mark.parametrize("renewal", [TacitRenewal(), TacitRenewal("P5Y")])
+    def test_without_a_known_first_period_it_is_in_force_as_well(self, renewal):
+        life = lifecycle(record(declared("2020-05-03"), renewal=renewal))
+        assert (AnswerKind.NONE, Status.IN_FORCE) == (life.end.kind, life.status("9999-12-31"))
+        assert "it is renewed until a party gives notice" == life.end.steps[-1].text
+
+    @pytest.mark.parametrize("renewal", [TacitRenewal("P5Y", times=1), TacitRenewal("P5Y", until="2040-01-01"), None])
+    def test_with_a_limit_or_without_a_clause_the_end_is_not_known(self, renewal):
+        life = lifecycle(record(declared("2020-05-03"), renewal=renewal))
+        assert Status.UNKNOWN is life.status("2030-01-01")
+
+    @pytest.mark.parametrize(
+        ("given", "last_day", "text"),
+        [
+            ("2024-11-02", "2025-05-02", "the last day in force is 2 May 2025; the first day out is 3 May 2025"),
+            ("2026-01-01", "None", "it is renewed until a party gives notice"),
+        ],
+    )
+    def test_a_notice(self, given, last_day, text):
+        life = lifecycle(record(declared("2020-05-03"), Act("non_renewal", given, by="MYS"), **RENEWED))
+        assert (last_day, text) == (str(life.last_day), life.end.steps[-1].text)
+
+    def test_a_withdrawal_in_the_renewal_takes_twelve_months(self):
+        life = lifecycle(record(declared("2020-05-03"), Act("withdrawal", "2026-01-01", by="MYS"), **RENEWED))
+        assert "2026-12-31" == str(life.last_day)
+
+    def test_an_extension_of_a_renewal_has_an_end_that_is_not_known(self):
+        life = lifecycle(record(declared("2020-05-03"), Act("extension", "2026-01-01", period="P5Y"), **RENEWED))
+        assert AnswerKind.UNKNOWN is life.end.kind
+        assert (
+            "extended on 1 January 2026; the length of the renewal that ran then is not known"
+            == life.end.steps[-1].text
+        )
+
+    def test_it_is_written_in_words(self):
+        words = renewal_words(Term(duration="P5Y", renewal=TacitRenewal(notice="P3M")))
+        assert "tacit, by a length not known, unless notice is given 3 months before the end" == words
+
+
 class TestSchedule:
     """What the periods of a term are, by themselves."""
 
@@ -412,3 +464,24 @@ class TestSchedule:
         assert 1 == self.made(renewal=TacitRenewal(Indefinite())).last_number
         assert None is self.made(renewal=TacitRenewal("P1M")).last_number
         assert 3 == self.made(renewal=TacitRenewal("P1M", times=1), done=3).last_number
+
+
+class TestAssumedCounting:
+    """The counting is only assumed if it can change a day."""
+
+    @staticmethod
+    def steps(**term):
+        life = lifecycle(record(signed("2024-02-29"), duration="P1Y", **term))
+        return [step for step in life.end.steps if step.pointer == "/term/duration"]
+
+    def test_both_ways_of_counting_give_the_same_day(self):
+        """A year from 29 February 2024 ends on 28 February 2025, whether or not the first day counts."""
+        (step,) = self.steps(renewal=NoRenewal())
+        assert not step.assumed
+        assert "1 year counted from 29 February 2024 (entry into force) ends on 28 February 2025" == step.text
+
+    def test_renewals_can_end_on_other_days(self):
+        """Counted from the event, the fourth year ends on 29 February 2028; counted from the day, on 28 February."""
+        (step,) = self.steps(renewal=TacitRenewal("P1Y"))
+        assert step.assumed
+        assert "whether that first day counts, which can change the days of the renewals" in step.text

@@ -36,40 +36,40 @@ OTHER = BODY | {"id": "south"}
 PACT = {"id": "pact", "title": "Pact", "parties": [BODY, OTHER]}
 SIGNED = {"kind": "signature", "on": "2020-01-01"}
 RULES = {
-    "one id, one record": (
+    "unique ids": (
         "an id not used by any other record in (parties|forums|meetings|agreements)",
         ("Register", {"parties": [BODY, BODY]}),
     ),
-    "one id, one party": (
+    "equal parties": (
         "the same content as .* elsewhere in the register",
         ("Register", {"parties": [BODY | {"name": "Another"}], "agreements": [PACT]}),
     ),
-    "ids lead to records": (
+    "references": (
         "the id of a (party|forum|meeting) in the register",
         ("Register", {"agreements": [PACT | {"signed_at": ["nowhere"]}]}),
     ),
-    "acts for another": ("the id of another party", ("Party", BODY | {"acts_for": "north"})),
+    "acting for another party": ("the id of another party", ("Party", BODY | {"acts_for": "north"})),
     "parties of an agreement": (
         "an id not used by any other party of the agreement|at least two parties .*",
         ("Agreement", PACT | {"parties": [BODY]}),
     ),
-    "who acts is a party": (
+    "parties of an act": (
         "one of the parties: .*|no party: the agreement lists no parties|one of the signing parties: .*",
         ("Agreement", PACT | {"acts": [SIGNED | {"by": ["west"]}]}),
     ),
-    "acts are told apart": (
+    "ids of acts": (
         "an id not used by any other act of the agreement",
         ("Agreement", PACT | {"acts": [SIGNED | {"id": "a"}, SIGNED | {"id": "a"}]}),
     ),
-    "acts refer to acts": (
+    "references between acts": (
         "the id of another act",
         ("Agreement", PACT | {"acts": [{"kind": "objection", "on": "2020", "by": ["north"], "refers_to": "a"}]}),
     ),
-    "relations lead elsewhere": (
+    "relations": (
         "the id of another agreement",
         ("Agreement", PACT | {"relations": [{"kind": "amends", "to": "pact"}]}),
     ),
-    "what belongs to an act": (
+    "fields of an act": (
         "at least one party .*|no value(:| for) .*|either a period or a last day, .*",
         ("Act", {"kind": "withdrawal", "on": "2020-01-01"}),
     ),
@@ -77,7 +77,7 @@ RULES = {
         "a day on or (after|before) .*|no last day: the first day is not known",
         ("Act", SIGNED | {"received_on": "2019-12-31"}),
     ),
-    "an extension ends": (
+    "end of an extension": (
         "a real last day, before 9999-12-31",
         ("Act", {"kind": "extension", "on": "2020-01-01", "until": "9999"}),
     ),
@@ -93,15 +93,15 @@ RULES = {
         "a percentage above 0, at most 100, .*",
         ("WeightedShare", {"type": "share", "percent": "201/2"}),
     ),
-    "numbers that are named": (
+    "number of named parties": (
         "at most .*, the number of parties in `among`",
         ("NthInstrument", {"type": "nth_instrument", "number": 2, "among": ["north"]}),
     ),
-    "one limit": (
+    "limit of a day of the year": (
         "either `by` or `period`",
         ("OnDayOfYear", {"type": "on_day_of_year", "day": "06-30"}),
     ),
-    "what has no end": (
+    "indefinite terms": (
         "no (limit|renewal|last day): the (renewal|duration) has no end",
         ("Term", {"duration": {"type": "indefinite"}, "stated_last_day": "2020-01-01"}),
     ),
@@ -133,7 +133,7 @@ RULES = {
         "a number of at most 4,300 digits|a finite number|an exact number of 0 or more, .*",
         ("WeightedShare", {"type": "share", "percent": "1", "total": 10**30}),
     ),
-    "half characters": (
+    "surrogates": (
         "text without control characters or lone surrogates",
         ("Party", BODY | {"name": "\ud800"}),
     ),

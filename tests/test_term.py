@@ -80,7 +80,7 @@ class TestPartiesOfMany:
     def test_what_is_none(self, value):
         (sentence,) = told(Term, later_parties=value)
         assert sentence.startswith("/later_parties: ")
-        assert sentence.endswith("; expected a LaterParties")
+        assert "; expected a LaterParties" in sentence
 
     def test_parts_of_it(self):
         assert ["/delay", "/before_entry", "/article"] == places(LaterParties, 30, before_entry="own", article=5)
@@ -220,8 +220,11 @@ class TestWhatCantBeTrue:
             ({"period": "P1Y", "times": True}, "/times: found true; expected a whole number, 1 or more"),
             ({"period": "P1Y", "times": 2.0}, "/times: found 2.0; expected a whole number, 1 or more"),
             ({"period": "P1Y", "times": "2"}, '/times: found "2"; expected a whole number, 1 or more'),
-            ({"period": None}, "/period: found null; expected a period or Indefinite"),
-            ({"period": 12}, "/period: found 12; expected a period or Indefinite"),
+            (
+                {"period": None, "times": 1},
+                "/times: found a limit; expected no limit: the length of a renewal is not known",
+            ),
+            ({"period": 12}, '/period: found 12; expected a period or Indefinite; use "P12Y", "P12M" or "P12D"'),
             ({"period": Until(DAY)}, "/period: found an Until; expected a period or Indefinite"),
         ],
         ids=str,
@@ -280,7 +283,8 @@ class TestWhatCantBeTrue:
     def test_a_clause_of_another_kind(self, field, value, expected):
         """A word, a clause of another field and a wrong type are refused alike, with what may stand there."""
         (sentence,) = told(Term, **{field: value})
-        assert (f"/{field}", expected) == (sentence.partition(":")[0], sentence.partition("; expected ")[2])
+        assert f"/{field}" == sentence.partition(":")[0]
+        assert sentence.partition("; expected ")[2].startswith(expected)
 
     def test_parts_of_clauses(self):
         assert ["/notice", "/lock_in", "/at"] == places(WithdrawalOnNotice, None, lock_in="P", at="end")

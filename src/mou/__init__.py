@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from mou.values.registered import COMPUTED_BY, DESCRIBED_BY, DRAWN_BY
+from mou.values.registered import COMPUTED_BY, DESCRIBED_BY, DRAWN_BY, PUBLIC, READ_BY
 from mou.version import __version__ as __version__
 
 # As in `typing`, which would take most of the time of an import; not `False`, as Jedi completes no names behind that.
 TYPE_CHECKING = bool()  # noqa: UP018
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from mou import (
@@ -58,12 +58,12 @@ if TYPE_CHECKING:
         ValidationError,
     )
     from mou.formats import plot as plot
-    from mou.law.status import Status
     from mou.model.act import Act, ActKind, Signatory, SignatureKind
     from mou.model.agreement import Agreement, AgreementKind, Relation, RelationKind, TreatyRegistration
     from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant, Role
     from mou.model.party import Party, PartyKind
     from mou.model.source import Certainty, Source
+    from mou.model.status import StatedStatus, Status
     from mou.model.term import (
         ExpressRenewal,
         Indefinite,
@@ -118,7 +118,8 @@ _HOME = {
     "Signatory": "model.act",
     "SignatureKind": "model.act",
     "Source": "model.source",
-    "Status": "law.status",
+    "StatedStatus": "model.status",
+    "Status": "model.status",
     "Survival": "model.term",
     "TacitRenewal": "model.term",
     "Term": "model.term",
@@ -206,6 +207,7 @@ __all__ = [
     "Signatory",
     "SignatureKind",
     "Source",
+    "StatedStatus",
     "Status",
     "Survival",
     "TacitRenewal",
@@ -256,7 +258,7 @@ def _moved(name: str) -> Any:
         home = import_module(module)
         if name in home.__all__:
             return getattr(home, name)
-    raise AttributeError(f"module 'mou' has no attribute {name!r}")
+    raise AttributeError(f"module 'mou' has no attribute {name!r}", name=name, obj=import_module("mou"))
 
 
 def _drawn_by(name: str) -> Callable[[Any], str]:
@@ -272,10 +274,17 @@ def _described(cls: type) -> dict[str, Any]:
     return described
 
 
+def _read(text: str) -> Iterable[str]:
+    days: Iterable[str] = import_module("mou.dates.formats").days_meant(text)
+    return days
+
+
 def _computed(agreement: Any, as_of: Any) -> Any:
     return import_module("mou.answers.lifecycles").lifecycle(agreement, as_of)
 
 
+PUBLIC.update(__all__)
+READ_BY.append(_read)
 COMPUTED_BY.append(_computed)
 DESCRIBED_BY.append(_described)
 DRAWN_BY.update(

@@ -39,7 +39,8 @@ from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.facts import Others
 from mou.law.status import Status
 from mou.model.agreement import Agreement
-from mou.values.fields import shown
+from mou.model.records import Records
+from mou.values.fields import check_is, shown
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -126,6 +127,8 @@ def answers(
     None None None
     """
     arrow, days, related = library(), days_asked(on), Others.of(others)
+    hint = "use register.statuses(days)" if isinstance(documents, Records) else ""
+    check_is(documents, arrow.RecordBatch, arrow.Table, expected="a batch of documents", hint=hint)
     # Read as bytes, so that text that is not UTF-8 is a problem of its own row.
     texts = column(documents, "document", arrow.large_binary(), "documents").to_pylist()
     has_keys = "key" in documents.schema.names

@@ -28,6 +28,7 @@ from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.conditions import condition_text
 from mou.model.term import LaterParties, WithdrawalOnNotice
+from mou.values.fields import check_is
 
 __all__ = ["Row", "Verdict", "conform", "from_tables", "records", "with_participants"]
 
@@ -89,6 +90,7 @@ def conform(register: Register | None = None) -> tuple[Row, ...]:
     True
     """
     checked = records() if register is None else register
+    check_is(checked, Register)
     return tuple(row for agreement in checked.agreements for row in _rows(agreement, checked.agreements))
 
 

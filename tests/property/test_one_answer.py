@@ -18,6 +18,7 @@ from mou.answers.milestones import MilestoneKind
 from mou.answers.register import Register
 from mou.dates.days import PartialDate
 from mou.formats.tables import to_arrow
+from mou.law.standing import NOTICES
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 
@@ -218,7 +219,12 @@ def status_of_a_party(case):
 
 
 def bound_by_what_is_in_force(case):
-    """VCLT 24, 26 and 70: what binds is a treaty in force; where that is not known, nobody is bound for certain."""
+    """VCLT 24, 26 and 70: what binds is a treaty in force; where that is not known, nobody is bound for certain.
+
+    Where it is over for certain, it is over for each party; of a party that gave notice it may not be known how: it
+    left, or, if the agreement entered into force after its withdrawal, it was never bound and the agreement expired.
+    """
+    gave_notice = {party for act in case.agreement.acts if act.kind in NOTICES for party in act.by}
     for day, party, status, bound in case.of_parties:
         can_be, where = day.possible, (party, status, bound, day)
         if bound is True:
@@ -226,7 +232,8 @@ def bound_by_what_is_in_force(case):
         if not can_be & IN_FORCE:
             assert bound is False, where
         if can_be <= ENDED:
-            assert status in ENDED or (status is Status.UNKNOWN and len(can_be) > 1), where
+            open_how = len(can_be) > 1 or (not case.exact and party in gave_notice)
+            assert status in ENDED or (status is Status.UNKNOWN and open_how), where
         if status is Status.IN_FORCE:
             assert Status.IN_FORCE in can_be, where
         if can_be == {Status.SUSPENDED} and bound:

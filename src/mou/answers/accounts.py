@@ -12,16 +12,18 @@ from datetime import date
 from itertools import chain
 
 from mou.answers.record_findings import signed_by_two
+from mou.dates.periods import Period
 from mou.dates.words import listed, spoken
 from mou.law.course import Course
 from mou.law.entry import TELLING, computed_entry
 from mou.law.exits import Exit
 from mou.law.explanation import Step
-from mou.law.facts import CONSENTS, EXPRESSIONS, Fact
+from mou.law.facts import COMPLETIONS, CONSENTS, EXPRESSIONS, JOINING, Fact
 from mou.law.lives import Life
 from mou.law.spans import Span
 from mou.law.standing import NOTICES, notices, withdrawn_statements
 from mou.model.act import ActKind
+from mou.model.term import Anchor
 
 __all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
 
@@ -50,15 +52,16 @@ def _reported(course: Course) -> set[int]:
 
 
 def vain_notices(course: Course) -> list[Exit]:
-    """Return the notices without effect: they end nothing, were not revoked, and do not show a renewal."""
+    """Return the notices without effect.
+
+    They end nothing, were not revoked, show no renewal, and took back no consent before the entry into force.
+    """
+    vain = [notice for notice in course.all_exits if notice.ceases_on is None and notice.revoked_by is None]
+    if not vain:
+        return []
     shows = None if course.schedule is None else course.schedule.renewed_by
-    return [
-        notice
-        for notice in course.all_exits
-        if notice.ceases_on is None
-        and notice.revoked_by is None
-        and (shows is None or notice.fact.index != shows.index)
-    ]
+    effective = {*_pointed_at(course.entered.steps), None if shows is None else shows.index}
+    return [notice for notice in vain if notice.fact.index not in effective]
 
 
 def party_steps(course: Course, party: str) -> Iterator[Step]:
@@ -95,6 +98,7 @@ def _used(course: Course) -> set[int]:
         steps.extend(spell.why.steps for spell in life.spells)
         acts = facts.acts_of.get(life.party, [])
         used.update(_given_again(acts))
+        used.update(_of_an_original_party(acts))
         used.update(_revoked_before_it_was_bound(life, acts))
         if not life.spells and _consented_in_time(course, life):
             # A day declared for the party after the end, or after its withdrawal, prevents it from being bound.
@@ -121,6 +125,7 @@ def _used(course: Course) -> set[int]:
     if first is not None and course.begun == first.counts_on != signed_by_two(facts):
         used.add(first.index)  # it counts as signed from the first consent
     used.update(span.ended_by.index for span in course.undone if span.ended_by is not None)
+    used.update(span.fact.index for span in course.provisional if _anchors(course, span))
     for span in chain(course.provisional, course.suspended):
         if _matters(course, span):
             used.add(span.fact.index)
@@ -143,6 +148,12 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
         if withdrawn and fact.kind in EXPRESSIONS:
             yield fact.index
         withdrawn = withdrawn or fact.kind is ActKind.WITHDRAWAL
+
+
+def _of_an_original_party(acts: list[Fact]) -> list[int]:
+    """Return the first consent or notification of a party that also acceded: without it, the party joined later."""
+    first = [fact.index for fact in acts if fact.kind in CONSENTS | COMPLETIONS][:1]
+    return first if any(fact.kind in JOINING for fact in acts) else []
 
 
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
@@ -175,6 +186,13 @@ def _matters(course: Course, span: Span) -> bool:
     if span.fact.kind is ActKind.PROVISIONAL_APPLICATION:
         return entered is None or span.first_day < entered or _is_applied_before_consent(course, span)
     return entered is not None and (span.last_day is None or span.last_day >= entered)
+
+
+def _anchors(course: Course, span: Span) -> bool:
+    """Return whether the term runs from provisional application, which began with or after this span."""
+    term, since = course.facts.agreement.term, course.provisional_from
+    anchored = term.anchor is Anchor.PROVISIONAL_APPLICATION and isinstance(term.duration, Period)
+    return anchored and since is not None and span.first_day <= since
 
 
 def _is_applied_before_consent(course: Course, span: Span) -> bool:

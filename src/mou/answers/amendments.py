@@ -12,6 +12,7 @@ from mou.answers.register import Register
 from mou.dates.days import exact_day
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.party import Party
+from mou.values.fields import check_is, id_of
 
 __all__ = ["amendments_binding"]
 
@@ -36,8 +37,8 @@ def amendments_binding(
         ValidationError: `on` is not a day.
     """
     day = exact_day(on)
-    agreement_id = agreement if isinstance(agreement, str) else agreement.id
-    who = party if isinstance(party, str) else party.id
+    check_is(register, Register)
+    agreement_id, who = id_of(agreement, Agreement), id_of(party, Party)
     life = register.lifecycle(agreement_id)
     if who not in register.agreement(agreement_id).party_ids or not life.participation(who).is_bound(day):
         return ()

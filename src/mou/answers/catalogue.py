@@ -12,13 +12,19 @@ from mou.answers.act_findings import (
     OUT_OF_ORDER,
     TERMINATION_BY_SOME,
 )
-from mou.answers.clause_findings import CLAUSE_WITHOUT_EFFECT, PERCENTAGE_BELOW_ONE
+from mou.answers.clause_findings import (
+    CLAUSE_WITHOUT_EFFECT,
+    MINIMUM_ABOVE_PARTIES,
+    NO_EXIT_AFTER_RENEWAL,
+    PERCENTAGE_BELOW_ONE,
+)
 from mou.answers.date_findings import ACT_IN_FUTURE, ACTS_FAR_APART, EARLY_YEAR, IMPLAUSIBLE_YEAR, LONG_DURATION
 from mou.answers.end_findings import (
     END_BEFORE_ENTRY,
     END_BEFORE_SIGNATURE,
     END_DIFFERS,
     END_OTHER_COUNTING,
+    EXPIRED_FOLLOWED,
     EXPIRED_SILENTLY,
 )
 from mou.answers.entry_findings import CONDITION_MET_DIFFERS, DECLARED_DIFFERS, ENTRY_BEFORE_SIGNATURE
@@ -35,13 +41,21 @@ from mou.answers.notice_findings import (
 )
 from mou.answers.record_findings import SIGNATURE_MISSING, SUCCESSION_UNDATED
 from mou.answers.relation_findings import PROTOCOL_BEFORE_PARENT, RELATION_OUTSIDE, SUPERSEDED_FOR_SOME
+from mou.answers.status_findings import STATUS_DIFFERS
 from mou.answers.undetermined_findings import NOT_DETERMINED, OUT_OF_THE_CALENDAR
 
 __all__ = ["CATALOGUE", "FAMILIES"]
 
 FAMILIES: dict[str, tuple[Kind, ...]] = {
     "Entry into force": (ENTRY_BEFORE_SIGNATURE, DECLARED_DIFFERS, CONDITION_MET_DIFFERS, SIGNATURE_MISSING),
-    "The end": (END_DIFFERS, END_OTHER_COUNTING, END_BEFORE_SIGNATURE, END_BEFORE_ENTRY, EXPIRED_SILENTLY),
+    "The end": (
+        END_DIFFERS,
+        END_OTHER_COUNTING,
+        END_BEFORE_SIGNATURE,
+        END_BEFORE_ENTRY,
+        EXPIRED_SILENTLY,
+        EXPIRED_FOLLOWED,
+    ),
     "Notices and withdrawals": (
         LATE_NOTICE,
         EARLY_NOTICE,
@@ -61,9 +75,15 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
         LATE_RESERVATION,
         SUCCESSION_UNDATED,
     ),
-    "Clauses, and the ids they name": (CLAUSE_WITHOUT_EFFECT, PERCENTAGE_BELOW_ONE, CONDITION_NAMES_UNKNOWN),
+    "Clauses, and the ids they name": (
+        CLAUSE_WITHOUT_EFFECT,
+        PERCENTAGE_BELOW_ONE,
+        MINIMUM_ABOVE_PARTIES,
+        NO_EXIT_AFTER_RENEWAL,
+        CONDITION_NAMES_UNKNOWN,
+    ),
     "Dates and durations": (IMPLAUSIBLE_YEAR, EARLY_YEAR, LONG_DURATION, ACTS_FAR_APART, ACT_IN_FUTURE),
-    "Answers that are not determined": (NOT_DETERMINED, OUT_OF_THE_CALENDAR),
+    "Answers that are not determined, or differ from a source": (NOT_DETERMINED, OUT_OF_THE_CALENDAR, STATUS_DIFFERS),
     "Related agreements": (RELATION_OUTSIDE, PROTOCOL_BEFORE_PARENT, SUPERSEDED_FOR_SOME),
     "Meetings": (ROSTER_DIFFERS, NOT_ON_ROSTER, COUNT_DIFFERS, ORDINAL_OUT_OF_SEQUENCE),
 }

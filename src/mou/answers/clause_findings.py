@@ -34,7 +34,7 @@ from mou.model.term import (
     WithdrawalOnNotice,
 )
 
-__all__ = ["clauses_without_effect", "percentages_below_one"]
+__all__ = ["clauses_without_effect", "minimum_above_parties", "no_exit_after_renewal", "percentages_below_one"]
 
 CLAUSE_WITHOUT_EFFECT = Kind(
     "clause-without-effect",
@@ -50,6 +50,50 @@ PERCENTAGE_BELOW_ONE = Kind(
     "A condition requires less than 1 per cent, very probably because a fraction was written as it is: two thirds are "
     '"200/3" per cent.',
 )
+
+
+MINIMUM_ABOVE_PARTIES = Kind(
+    "minimum-above-parties",
+    Severity.WARNING,
+    "The text requires more parties than the record lists, so the first exit ends the agreement. If the record lists "
+    "only some of its parties, leave out `minimum_parties`, or list all of them.",
+)
+
+
+NO_EXIT_AFTER_RENEWAL = Kind(
+    "no-exit-after-renewal",
+    Severity.WARNING,
+    "Withdrawals take effect only at the end of a period, and the renewal has no end. A notice for the end of the "
+    "first period counts; a later notice never takes effect. Check the withdrawal clause.",
+)
+
+
+def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
+    """Report exits at the end of a period only, if a renewal without an end follows the first period."""
+    renewal, withdrawal = facts.agreement.term.renewal, facts.agreement.term.withdrawal
+    is_endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
+    if is_endless and isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.at is ExitAt.END_OF_PERIOD:
+        text = "after the renewal without an end, there is no period at the end of which a notice could take effect"
+        yield Finding(kind=NO_EXIT_AFTER_RENEWAL, pointer="/term/withdrawal/at", message=text)
+
+
+def minimum_above_parties(facts: Facts) -> Iterator[Finding]:
+    """Report a minimum number of parties that is larger than the number of recorded parties.
+
+    Worked case: a treaty requires sixteen parties, and the record lists three of ninety. Without the others, the exit
+    of one of the three would end the treaty.
+    """
+    minimum, number = facts.agreement.term.minimum_parties, len(facts.agreement.parties)
+    if minimum is not None and minimum > number > 0 and not _both_needed(facts):
+        text = f"at least {minimum} parties are required, and {number} are recorded: the first exit ends the agreement"
+        yield Finding(kind=MINIMUM_ABOVE_PARTIES, pointer="/term/minimum_parties", message=text)
+
+
+def _both_needed(facts: Facts) -> bool:
+    """Return whether an agreement has two parties and nobody else can join."""
+    agreement = facts.agreement
+    closed = agreement.depositary is None and not is_open(agreement.term.entry_into_force)
+    return closed and len(agreement.parties) == 2
 
 
 def percentages_below_one(facts: Facts) -> Iterator[Finding]:
@@ -72,7 +116,7 @@ def percentages_below_one(facts: Facts) -> Iterator[Finding]:
 
 def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     """List clauses of the term that have no effect given the other clauses."""
-    agreement, term = facts.agreement, facts.agreement.term
+    term = facts.agreement.term
     duration, renewal = term.duration, term.renewal
     extended = bool(facts.of(ActKind.EXTENSION))
 
@@ -95,16 +139,15 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
             yield finding("withdrawal/at", text)
         if withdrawal.lock_in is None and withdrawal.lock_in_from is not LockInFrom.OWN_ENTRY:
             yield finding("withdrawal/lock_in_from", "there is no lock-in that could run from it")
-    minimum, number = term.minimum_parties, len(agreement.parties)
-    closed = agreement.depositary is None and not is_open(term.entry_into_force)
+    minimum, closed = term.minimum_parties, _both_needed(facts)
     if minimum == 1:
         yield finding("minimum_parties", "an agreement ends in any case when fewer than two parties are left")
-    elif minimum is not None and minimum > 2 and closed and number == 2:
+    elif minimum is not None and minimum > 2 and closed:
         yield finding("minimum_parties", f"it needs at least {minimum} parties and has two: it ends when either leaves")
     later = term.later_parties
     if later is not None and later.delay is None and later.before_entry is BeforeEntry.OWN_DELAY:
         yield finding("later_parties/before_entry", "there is no delay that could end after the entry into force")
-    elif later is not None and closed and number == 2 and not _joins_later(facts):
+    elif later is not None and closed and not _joins_later(facts):
         yield finding("later_parties", "both parties bring it into force, and nobody else can join")
 
 

@@ -11,7 +11,7 @@ import attrs
 
 from mou.answers.answer import answer, bounds, end_summary, entry_summary
 from mou.dates.words import spoken
-from mou.errors import DateRangeError, Problem, ValidationError
+from mou.errors import DateRangeError
 from mou.law.course import Course, course
 from mou.law.explanation import Answer, Question, Step
 from mou.law.facts import EXPRESSIONS, Found
@@ -20,12 +20,12 @@ from mou.law.turning import readings_about
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 from mou.model.records import Records
-from mou.values.fields import shown
+from mou.values.hints import file_named
 
 __all__ = [
     "end_answer",
     "entry_answer",
-    "no_agreement",
+    "hint_for_one",
     "notices_on",
     "possible_statuses",
     "status_on",
@@ -36,10 +36,10 @@ __all__ = [
 T = TypeVar("T")
 
 
-def no_agreement(value: object) -> ValidationError:
-    """Return the error for a value that was given in place of an agreement."""
-    hint = "use register.lifecycle(id) for an agreement of a register" if isinstance(value, Records | str) else ""
-    return ValidationError([Problem("", shown(value), "an Agreement", hint=hint)])
+def hint_for_one(value: object) -> str:
+    """Return the hint for a register or an id passed instead of an agreement."""
+    is_of_register = isinstance(value, Records) or (isinstance(value, str) and not file_named(value))
+    return "use register.lifecycle(id) for an agreement of a register" if is_of_register else ""
 
 
 def entry_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:

@@ -18,7 +18,13 @@ from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 from mou.model.term import Anchor, Until
 
-__all__ = ["early_end_findings", "silent_expiry_findings", "stated_end_findings"]
+__all__ = [
+    "EXPIRED_FOLLOWED",
+    "EXPIRED_SILENTLY",
+    "early_end_findings",
+    "silent_expiry_findings",
+    "stated_end_findings",
+]
 
 END_DIFFERS = Kind(
     "end-differs",
@@ -48,6 +54,12 @@ EXPIRED_SILENTLY = Kind(
     Severity.WARNING,
     "The term has ended and nothing has been recorded since: no renewal, extension or new agreement. Either the "
     "agreement has ended, or the record is out of date.",
+)
+EXPIRED_FOLLOWED = Kind(
+    "expired-followed",
+    Severity.INFO,
+    "The term has ended and nothing has been recorded since, but a later agreement has the same parties. If it "
+    "renews or supersedes this agreement, record the relation; the finding then disappears.",
 )
 
 

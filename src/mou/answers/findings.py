@@ -21,15 +21,23 @@ from mou.answers.act_findings import (
     termination_findings,
 )
 from mou.answers.catalogue import CATALOGUE
-from mou.answers.end_findings import EXPIRED_SILENTLY, early_end_findings, silent_expiry_findings, stated_end_findings
+from mou.answers.end_findings import (
+    EXPIRED_FOLLOWED,
+    EXPIRED_SILENTLY,
+    early_end_findings,
+    silent_expiry_findings,
+    stated_end_findings,
+)
 from mou.answers.entry_findings import entry_findings
 from mou.answers.finding import Finding, Kind, Severity
+from mou.answers.later_agreements import LaterAgreements
 from mou.answers.lifecycles import courses_of, lifecycle
 from mou.answers.meeting_findings import ordinal_findings, roster_findings
 from mou.answers.notice_findings import exit_findings, notice_findings
 from mou.answers.record_findings import record_findings
 from mou.answers.register import Register
 from mou.answers.relation_findings import relation_findings, supersession_findings
+from mou.answers.status_findings import stated_status_findings
 from mou.answers.undetermined_findings import calendar_finding, undetermined_findings
 from mou.dates.days import exact_day
 from mou.errors import DateRangeError, Problem, ValidationError
@@ -111,6 +119,8 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     first_course = course(facts)
     yield from _from_the_acts(agreement, first_course, _in_doubt(agreement, first_course, others))
     yield from supersession_findings(agreement, others)
+    if agreement.stated_status is not None:
+        yield from stated_status_findings(lifecycle(agreement, others=others), on)
     if on is not None:
         life = lifecycle(agreement, others=others)
         yield from silent_expiry_findings(life, first_course, on)
@@ -137,6 +147,14 @@ def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> 
     yield from effect_findings(agreement, course, doubtful, after_the_end)
     yield from termination_findings(course)
     yield from reservation_findings(course)
+
+
+def _expired(finding: Finding, follower: Agreement | None) -> Finding:
+    """Return the finding of an expired agreement, which is no warning if an agreement follows."""
+    if follower is None:
+        return finding
+    message = f"{finding.message.partition(',')[0]}, followed by {follower.id} with the same parties"
+    return attrs.evolve(finding, kind=EXPIRED_FOLLOWED, message=message)
 
 
 def _in_doubt(agreement: Agreement, first_course: Course, others: Others) -> set[int]:
@@ -170,10 +188,14 @@ def _register(register: Register, on: date | None) -> Iterator[Finding]:
         for relation in agreement.relations
         if relation.kind in _FOLLOWS
     }
+    later = LaterAgreements(register)
     for index, agreement in enumerate(register.agreements):
         for finding in _agreement(agreement, on, others):
-            if finding.kind is not EXPIRED_SILENTLY or agreement.id not in followed:
-                yield attrs.evolve(finding, pointer=pointer("agreements", index) + finding.pointer)
+            where = pointer("agreements", index) + finding.pointer
+            if finding.kind is not EXPIRED_SILENTLY or on is None:
+                yield attrs.evolve(finding, pointer=where)
+            elif agreement.id not in followed:
+                yield attrs.evolve(_expired(finding, later.after(agreement, on)), pointer=where)
     yield from relation_findings(register)
     for index, meeting in enumerate(register.meetings):
         if meeting.forum is not None:

@@ -16,7 +16,7 @@ from mou.answers.answer import agreed, answer, bounds, day_in_words, entry_summa
 from mou.answers.course_answers import (
     end_answer,
     entry_answer,
-    no_agreement,
+    hint_for_one,
     notices_on,
     status_on,
     status_steps,
@@ -39,6 +39,7 @@ from mou.law.thresholds import Shortfall
 from mou.law.turning import turning_readings
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.party import Party
+from mou.values.fields import check_is
 from mou.values.lazy import computed_when_read
 from mou.values.registered import html_of
 from mou.values.written import written_as
@@ -439,7 +440,7 @@ def lifecycle(
     Last day for notice of non-renewal: 28 June 2026
     """
     if not isinstance(agreement, Agreement):
-        raise no_agreement(agreement)
+        check_is(agreement, Agreement, hint=hint_for_one(agreement))
     known = None if as_of is None else exact_day(as_of)
     related = others if isinstance(others, Others) else Others.of(others) if others else NO_OTHERS
     courses = tuple([course(facts) for facts in readings(agreement, known, related)])

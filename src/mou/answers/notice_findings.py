@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from mou.answers.accounts import vain_notices
 from mou.answers.finding import Finding, Kind, Severity
+from mou.dates.periods import Period
 from mou.dates.words import spoken
 from mou.law.course import Course
+from mou.law.exits import Exit
 from mou.law.late_notice import late_text
 from mou.law.notice_effects import computed_exit
+from mou.law.rules import BEFORE_ENTRY
 from mou.model.act import ActKind
-from mou.model.term import Indefinite, TacitRenewal, WithdrawalOnNotice
+from mou.model.term import TacitRenewal, WithdrawalOnNotice
 
 __all__ = ["exit_findings", "notice_findings"]
 
@@ -36,7 +39,8 @@ WITHDRAWN_BEFORE_ENTRY = Kind(
     "withdrawn-before-entry",
     Severity.INFO,
     "A party withdrew before the agreement was in force for it. Its consent counts as never given, and no notice "
-    "period runs. If the agreement was in force by then, the record lacks the act that brought it into force.",
+    "period runs. If the agreement was in force by then, the record lacks the act that brought it into force. If the "
+    "withdrawal was revoked after that day, the agreement enters into force with the revocation.",
 )
 EXIT_DIFFERS = Kind(
     "exit-differs",
@@ -62,12 +66,13 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
     vain = {notice.fact.index for notice in vain_notices(course)} - doubtful
     for notice in course.all_exits:
         if notice.revoked_by is not None:
+            yield from _revoked_after_entry(course, notice)
             continue
         where, last = notice.fact.pointer, notice.steps[-1]
         if notice.missed is not None:
             renewal = course.facts.agreement.term.renewal
             text = late_text(notice.missed, notice.counts_for)
-            endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
+            endless = isinstance(renewal, TacitRenewal) and not isinstance(renewal.period, Period)
             if notice.ceases_on is None and not endless:
                 by = f"the last day for notice was {spoken(notice.missed)}"
                 text = f"too late: {by}, and no later period ends"
@@ -79,6 +84,19 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
             yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
         if notice.fact.index in vain:
             yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=where, message=last.text)
+
+
+def _revoked_after_entry(course: Course, notice: Exit) -> Iterator[Finding]:
+    """Report a withdrawal before the entry into force whose revocation came too late for that day.
+
+    Worked case: the text fixes 1 January 2021. One of two parties withdraws on 1 May 2020 and revokes the withdrawal on
+    1 March 2021: the agreement is in force from 1 March 2021.
+    """
+    for step in course.entered.why.steps:
+        if step.rule is BEFORE_ENTRY and step.pointer == notice.fact.pointer and course.entered.day is not None:
+            enters = course.facts.words.enters
+            text = f"{step.text}; after the revocation, it {enters} on {spoken(course.entered.day)}"
+            yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=notice.fact.pointer, message=text)
 
 
 def exit_findings(course: Course) -> Iterator[Finding]:

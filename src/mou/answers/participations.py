@@ -28,6 +28,7 @@ from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 from mou.model.party import Party
+from mou.values.fields import id_of
 from mou.values.hints import unknown_id
 
 __all__ = ["Participation", "PartySpell", "Statement"]
@@ -172,7 +173,7 @@ def participation_in(agreement: Agreement, party: Party | str, courses: tuple[Co
     Raises:
         UnknownIdError: the agreement has no such party.
     """
-    party_id = party if isinstance(party, str) else party.id
+    party_id = id_of(party, Party)
     member = next((candidate for candidate in agreement.parties if candidate.id == party_id), None)
     if member is None:
         raise unknown_id("party of the agreement", party_id, agreement.party_ids)

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mou.answers.clause_findings import clauses_without_effect, percentages_below_one
+from mou.answers.clause_findings import (
+    clauses_without_effect,
+    minimum_above_parties,
+    no_exit_after_renewal,
+    percentages_below_one,
+)
 from mou.answers.date_findings import date_findings
 from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.name_findings import names_in_conditions
@@ -44,6 +49,8 @@ def record_findings(facts: Facts, on: date | None = None) -> Iterator[Finding]:
     yield from names_in_conditions(facts)
     yield from clauses_without_effect(facts)
     yield from percentages_below_one(facts)
+    yield from minimum_above_parties(facts)
+    yield from no_exit_after_renewal(facts)
     yield from _missing_signatures(facts)
     yield from _undated_successions(facts)
     yield from date_findings(facts, on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from os import PathLike
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,12 +19,14 @@ from mou.answers.undetermined import QUESTIONS, NotDetermined, as_questions, not
 from mou.answers.upcoming import Upcoming, upcoming, window
 from mou.dates.days import exact_day
 from mou.dates.periods import Period
+from mou.errors import ValidationError
 from mou.law.explanation import Question
 from mou.law.facts import Others
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 from mou.model.records import Record, Records
-from mou.values.hints import unknown_id
+from mou.values.fields import as_enum, id_of, is_list, refusal
+from mou.values.hints import expression_of, meant_by, unknown_id
 from mou.values.tags import tagged
 
 if TYPE_CHECKING:
@@ -96,8 +99,7 @@ class Register(Records):
         Raises:
             UnknownIdError: there is no such agreement.
         """
-        agreement_id = agreement if isinstance(agreement, str) else agreement.id
-        return lifecycle(self.agreement(agreement_id), as_of, others=self._others)
+        return lifecycle(self.agreement(id_of(agreement, Agreement)), as_of, others=self._others)
 
     def positions(
         self,
@@ -158,12 +160,15 @@ class Register(Records):
         days = days_asked(on)  # first, because the phases of a large register take long
         return statuses(phases(self, as_of=as_of, progress=progress), days)
 
-    def with_status(self, on: date | str, *statuses: Status) -> tuple[Agreement, ...]:
+    def with_status(self, on: date | str, *statuses: Status | str) -> tuple[Agreement, ...]:
         """Return the agreements that have one of the given statuses on a day.
 
         Raises:
-            ValidationError: `on` is not a day.
+            ValidationError: `on` is not a day, or a value is not a status.
         """
+        problems = [problem for status in statuses for problem in refusal(as_enum(Status, status))]
+        if problems:
+            raise ValidationError(problems)
         return tuple(where.agreement for where in self.positions(on) if where.status in statuses)
 
     def in_force(self, on: date | str) -> tuple[Agreement, ...]:
@@ -371,3 +376,13 @@ class Register(Records):
     @cached_property
     def _others(self) -> Others:
         return Others.of(self.agreements)
+
+
+@meant_by(Records)
+@meant_by(Register)
+def _meant(value: object) -> str:
+    if isinstance(value, Agreement):
+        return "mou.Register(agreements=[agreement])"
+    if isinstance(value, str | PathLike):
+        return f"mou.load({expression_of(str(value))})"
+    return "mou.Register(agreements=...)" if is_list(value) else ""

@@ -26,7 +26,7 @@ from mou.errors import DateRangeError, ValidationError
 from mou.law.explanation import Answer, AnswerKind, Question, Step
 from mou.law.facts import Others
 from mou.law.rules import NOTHING_RECORDED
-from mou.law.status import Status
+from mou.law.status import ENDED, Status
 from mou.model.agreement import Agreement
 from mou.model.term import Anchor, Until
 from mou.values.fields import as_each, as_enum, check_is, refusal
@@ -38,7 +38,6 @@ QUESTIONS = (Question.STATUS, Question.END, Question.NOTICE_DEADLINE)
 
 _ACTS = "/acts"
 _ANCHOR = "/term/anchor"
-_ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
 
 
 @attrs.frozen(kw_only=True)
@@ -159,6 +158,7 @@ def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
     """
     fields: dict[str, list[str]] = {}
     agreements: dict[str, dict[str, None]] = {}
+    check_is(items, Iterable, expected="a list of NotDetermined", hint="pass register.not_determined(day)")
     for item in items:
         check_is(item, NotDetermined, hint="pass register.not_determined(day)")
         what = item.clause or item.why
@@ -325,7 +325,7 @@ def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
     answer = _bounds(life, question, day)
     if question is Question.END and answer.kind is AnswerKind.UNCERTAIN and answer.latest is None:
         # "On 1 May 2019 at the earliest, if at all": from that day on, it can end on any day or never.
-        return answer.earliest is not None and answer.earliest < day and life.status(day) not in _ENDED
+        return answer.earliest is not None and answer.earliest < day and life.status(day) not in ENDED
     return answer.kind is AnswerKind.UNKNOWN
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -10,10 +11,15 @@ import attrs
 from rich.text import Text
 
 from mou.answers import findings as _findings
+from mou.answers.catalogue import CATALOGUE
 from mou.answers.finding import Severity
+from mou.answers.register import Register
 from mou.cli.frame import FOUND, day_of, register_of, result_or_exit
 from mou.cli.rows import Listing, table
-from mou.cli.show import SEVERITIES
+from mou.cli.rules import of_code
+from mou.cli.show import SEVERITIES, sentence
+from mou.dates.words import counted
+from mou.law.status import ENDED
 from mou.values.written import written_names
 
 
@@ -28,30 +34,48 @@ class _Doubt:
     message: str
 
 
-def check(file: str | None, on: date | None, as_format: str) -> None:
-    """Print the findings, most serious first; exit with status 1 if any finding is an error."""
+def check(
+    file: str | None, on: date | None, *, severity: str, codes: Sequence[str], since: date | None, as_format: str
+) -> None:
+    """Print the findings that pass the filters, most serious first; exit with status 1 if any of them is an error."""
     name, register = register_of(file)
     day = day_of(on)
+    kinds = [of_code(code, CATALOGUE, "kind of finding", "findings") for code in codes]
     findings = result_or_exit(name, partial(_findings.check, register, on=day))
     order = list(SEVERITIES)
-    rows: list[_Doubt] = []
+    doubts: list[_Doubt] = []
+    over = frozenset[str]() if since is None else _ended_before(register, since)
     for finding in sorted(findings, key=lambda finding: order.index(finding.severity)):
         record = register.record_at(finding.pointer)
         record_id = "" if record is None else record.id
-        rows.append(_Doubt(finding.severity, finding.code, record_id, finding.pointer, finding.message))
+        doubts.append(_Doubt(finding.severity, finding.code, record_id, finding.pointer, finding.message))
+    rows = [
+        doubt
+        for doubt in doubts
+        if order.index(doubt.severity) <= order.index(Severity(severity))
+        and (not kinds or doubt.code in codes)
+        and not (doubt.pointer.startswith("/agreements/") and doubt.record in over)
+    ]
+    hidden = len(doubts) - len(rows)
     cells = [
-        (Text(doubt.severity, style=SEVERITIES[doubt.severity]), doubt.code, doubt.record, doubt.message)
+        (Text(doubt.severity, style=SEVERITIES[doubt.severity]), doubt.record, sentence(doubt.message, doubt.code))
         for doubt in rows
     ]
     Listing(
         key="findings",
         rows=rows,
         columns=written_names(_Doubt),
-        rendering=table(["severity", "finding", "record", "message"], cells) if rows else None,
-        none=f"No findings in {name}.",
+        rendering=table(["severity", "record", "finding"], cells) if rows else None,
+        none=f"No findings in {name}." if not hidden else f"None of the findings in {name} passes the filters.",
         on=day,
+        remarks=[f"Left out by --severity, --code or --since: {counted((hidden, 'finding'))}."] if hidden else [],
         not_determined=register.not_determined(day),
         total=len(register.agreements),
     ).print(as_format)
     if any(doubt.severity is Severity.ERROR for doubt in rows):
         sys.exit(FOUND)
+
+
+def _ended_before(register: Register, since: date) -> frozenset[str]:
+    """Return the ids of the agreements that ended before a day."""
+    return frozenset(position.id for position in register.positions(since) if position.status in ENDED)

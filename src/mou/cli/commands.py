@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
+from mou.cli.keep_commands import COMMANDS
 from mou.cli.options import (
     DAY,
     EXPORT_NAMES,
     PERIOD,
     TEXT,
+    check_order,
     dataset_option,
     file_argument,
     format_option,
@@ -24,6 +26,7 @@ from mou.cli.output import emit, writing
 
 SECTIONS = {
     "Query agreements": ("show", "status", "expiring", "notices", "timeline", "explain"),
+    "Keep a register": ("add", "record", "edit", "remove"),
     "Check records": ("check", "conform", "diff"),
     "Import and export": ("import", "export", "page"),
     "Look things up": ("rules", "findings", "schema", "completion"),
@@ -62,15 +65,21 @@ def command() -> None:
     """Query treaties and memoranda of understanding: what is in force, until when, and why."""
 
 
+for _command in COMMANDS:
+    command.add_command(_command)
+
+
 @command.command()
-@file_argument
+@click.argument("names", nargs=-1, metavar="[ID] [FILE]")
 @on_option
-@click.option("--id", "agreement_id", type=TEXT, help="Show only the agreement with this id.")
+@click.option("--id", "agreement_id", type=TEXT, help="Show only the agreement with this id; the same as ID.")
 @format_option
-def show(**options: Any) -> None:
+def show(names: tuple[str, ...], agreement_id: str | None, **options: Any) -> None:
     """Show agreements: parties, acts, status, last day and reasons.
 
     FILE is a register (a JSON or YAML document, NDJSON, or a folder) or a single agreement; "-" reads standard input.
+    With two arguments, the first is the id of the agreement to show. A single argument is always FILE.
+
     Without FILE, the command shows the bundled example: the Malaysia-United States memorandum of understanding on
     defence cooperation.
 
@@ -78,7 +87,12 @@ def show(**options: Any) -> None:
     """
     from mou.cli.show import show as run
 
-    run(**options)
+    if len(names) > 2 or (len(names) == 2 and agreement_id is not None):
+        raise click.UsageError("pass at most one id and one file: mou show ID FILE")
+    if len(names) == 2:
+        check_order(*names)
+        agreement_id = TEXT(names[0])
+    run(names[-1] if names else None, agreement_id=agreement_id, **options)
 
 
 @command.command()
@@ -151,24 +165,43 @@ def timeline(**options: Any) -> None:
 @on_option
 @format_option
 def explain(**options: Any) -> None:
-    """Explain an agreement's entry into force, end and notice deadline.
+    """Explain an agreement's status, entry into force, end and notice deadline.
 
-    Each answer lists the acts, clauses, rules and assumptions behind it. The notice deadline is that of the period
-    running on the date of --on.
+    Each answer lists the acts, clauses, rules and assumptions behind it. The status is that on the date of --on, and
+    the notice deadline is that of the period running on that date.
     """
     from mou.cli.explain import explain as run
 
+    check_order(options["agreement_id"], options["file"])
     run(**options)
 
 
 @command.command()
 @file_argument
 @on_option
+@click.option(
+    "--severity",
+    type=click.Choice(["error", "warning", "info"]),
+    default="info",
+    show_default=True,
+    help="List findings of this severity or worse.",
+)
+@click.option(
+    "--code",
+    "codes",
+    type=TEXT,
+    multiple=True,
+    help='List only this kind of finding ("mou findings"). Can be repeated.',
+)
+@click.option(
+    "--since", type=DAY, metavar="DATE", help="Leave out agreements that ended before this date (YYYY-MM-DD)."
+)
 @format_option
 def check(**options: Any) -> None:
     """List questionable records, most serious first.
 
-    Invalid records are not loaded; they are reported immediately. The exit status is 1 if any finding is an error.
+    Invalid records are not loaded; they are reported immediately. The exit status is 1 if any of the findings listed is
+    an error: findings that the filters leave out don't count.
     """
     from mou.cli.checks import check as run
 
@@ -245,7 +278,7 @@ def import_(**options: Any) -> None:
 )
 @output_option
 @on_option
-@within_option("P2Y", "With ical and xlsx, look this far ahead (ISO 8601 period).")
+@within_option("P2Y", "With ical and xlsx, look this far ahead, such as 6 months, 90d or P6M.")
 @click.option(
     "--alarm",
     "alarms",

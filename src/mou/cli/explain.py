@@ -8,13 +8,14 @@ from datetime import date
 import attrs
 from rich.text import Text
 
+from mou.answers.lifecycles import Lifecycle
 from mou.cli.frame import console, day_of, known_agreement, register_of, result_or_exit
 from mou.cli.output import emit
 from mou.cli.rows import csv_text
 from mou.cli.show import shown_answer
-from mou.dates.words import plain
+from mou.dates.words import plain, spoken
 from mou.documents import codec
-from mou.law.explanation import Answer, Question
+from mou.law.explanation import Answer, Explanation, Question
 from mou.values.written import written_names
 
 
@@ -22,7 +23,8 @@ def explain(agreement_id: str, file: str | None, on: date | None, as_format: str
     """Print each answer with the steps behind it."""
     name, register = register_of(file)
     agreement = known_agreement(register, agreement_id, name)
-    explanation = result_or_exit(name, lambda: register.lifecycle(agreement).explain(day_of(on)))
+    day = day_of(on)
+    explanation = result_or_exit(name, lambda: _explanation(register.lifecycle(agreement), day))
     if as_format == "json":
         emit(codec.dumps(explanation) + "\n")
         return
@@ -31,8 +33,17 @@ def explain(agreement_id: str, file: str | None, on: date | None, as_format: str
         emit(csv_text(reasons, written_names(_Reason)))
         return
     console().print(Text(plain(agreement.title), style="bold"))
-    for answer in explanation.answers:
+    *dates, status = explanation.answers
+    steps_of_dates = [step for answer in dates for step in answer.steps]
+    own_steps = tuple(step for step in status.steps if step not in steps_of_dates)
+    on_the_day = attrs.evolve(status, summary=f"On {spoken(day)}: {status.summary}", steps=own_steps)
+    for answer in (on_the_day, *dates):
         console().print(shown_answer(answer))
+
+
+def _explanation(life: Lifecycle, day: date) -> Explanation:
+    """Return the answers on the dates, and last the answer on the status."""
+    return Explanation((*life.explain(day).answers, life.explain_status(day)))
 
 
 @attrs.frozen

@@ -10,7 +10,7 @@ import attrs
 import click
 
 from mou import importing
-from mou.cli.frame import FOUND, console, deliver, progress, result_or_exit
+from mou.cli.frame import FOUND, console, day_of, deliver, progress, result_or_exit
 from mou.cli.options import STANDARD_OUTPUT
 from mou.cli.output import emit
 from mou.cli.rows import print_errors, print_rows, table
@@ -31,7 +31,7 @@ def import_(
 ) -> None:
     """Write a proposed mapping, or the register, and report each row that could not be imported."""
     if guess:
-        text = result_or_exit(str(file), lambda: importing.guess(file, sheet=sheet).to_toml())
+        text = result_or_exit(str(file), lambda: importing.guess(file, sheet=sheet, on=day_of(None)).to_toml())
         deliver(text.encode("utf-8"), output)
         return
     if map_file is None:
@@ -45,7 +45,9 @@ def import_(
     target = None if output is None or output == STANDARD_OUTPUT else files.RegisterFile(output)
     earlier = result_or_exit(str(output), target.load) if target is not None and Path(target.path).exists() else None
     with progress() as steps:
-        reader = partial(importing.read, file, mapping, into=earlier, progress=partial(steps, "reading"))
+        reader = partial(
+            importing.read, file, mapping, into=earlier, on=day_of(None), progress=partial(steps, "reading")
+        )
         done = result_or_exit(str(file), reader)
     if prints:
         emit(codec.dumps(done.register) + "\n")

@@ -24,9 +24,11 @@ DATASET_NAMES = ("dcad", "mtdsg", "manytreaties", "cow-alliances", "atop", "uk-t
 """The names of the data sets in `mou.datasets`."""
 EXPORT_NAMES = ("json", "folder", "ndjson", "csv", "xlsx", "parquet", "ical", "ics", "jsonld")
 """The formats of `mou export`."""
+PERIOD_FORMS = "a period, such as 6 months, 90d, 6m, 1 year or P6M (ISO 8601)"
+"""The forms in which options accept periods."""
 
 
-class _Parsed(click.ParamType[T], Generic[T]):
+class Parsed(click.ParamType[T], Generic[T]):
     """An option with a value that a function parses."""
 
     def __init__(self, name: str, parse: Callable[[Any], T]) -> None:
@@ -35,13 +37,18 @@ class _Parsed(click.ParamType[T], Generic[T]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
         """Convert the value."""
         from mou.errors import ValidationError
+        from mou.values.fields import refusal
 
         try:
-            return self._parse(value)
+            result = self._parse(value)
+            problems = refusal(result)
         except UnicodeError:
             self.fail("found bytes that are not UTF-8; expected text in UTF-8", param, ctx)
         except ValidationError as error:
             self.fail(str(error.problems[0]).removeprefix("(whole): "), param, ctx)
+        if problems:
+            self.fail(str(problems[0]).removeprefix("(whole): "), param, ctx)
+        return result
 
 
 def _day(value: date | str) -> date:
@@ -52,8 +59,15 @@ def _day(value: date | str) -> date:
 
 def _period(value: object) -> Period:
     from mou.dates.periods import Period
+    from mou.dates.words import counts_of
+    from mou.errors import Problem, ValidationError
+    from mou.values.fields import shown
 
-    return value if isinstance(value, Period) else Period.parse(str(value))
+    text = str(value)
+    counts = counts_of(text)
+    if counts is None and text[:1] != "P":
+        raise ValidationError([Problem("", shown(text), PERIOD_FORMS)])
+    return Period.parse(text) if counts is None else Period(**counts)
 
 
 def _text(value: str) -> str:
@@ -65,9 +79,15 @@ def _text(value: str) -> str:
     return value.encode("utf-8", "surrogateescape").decode("utf-8")
 
 
-DAY = _Parsed("date", _day)
-PERIOD = _Parsed("period", _period)
-TEXT = _Parsed("text", _text)
+def check_order(agreement_id: str, file: str | None) -> None:
+    """Raise an error if the arguments ID and FILE seem to be exchanged."""
+    if file not in {None, "-"} and not Path(file or "").exists() and Path(agreement_id).exists():
+        raise click.UsageError(f"no file has the name {file}; the id comes before the file: {file} {agreement_id}")
+
+
+DAY = Parsed("date", _day)
+PERIOD = Parsed("period", _period)
+TEXT = Parsed("text", _text)
 file_argument = click.argument("file", required=False)
 on_option = click.option("--on", type=DAY, metavar="DATE", help="Use this date (YYYY-MM-DD) instead of today.")
 format_option = click.option(
@@ -90,6 +110,8 @@ output_option = click.option(
 )
 
 
-def within_option(default: str = "P6M", text: str = "Look this far ahead (ISO 8601 period).") -> Callable[[F], F]:
+def within_option(
+    default: str = "P6M", text: str = "Look this far ahead, such as 6 months, 90d or P6M."
+) -> Callable[[F], F]:
     """Return the option --within: how far to look ahead."""
     return click.option("--within", type=PERIOD, metavar="PERIOD", default=default, show_default=True, help=text)

@@ -62,7 +62,7 @@ def rules(code: str | None, as_format: str) -> None:
         ]
         print_rows(rows, _Row, as_format, Group(*_by_family(FAMILIES, _rule)), "")
         return
-    rule = _of_code(code, RULES, "rule", "rules")
+    rule = of_code(code, RULES, "rule", "rules")
     if as_format == "table":
         console().print(Group(*_whole(rule)))
     else:
@@ -71,7 +71,7 @@ def rules(code: str | None, as_format: str) -> None:
 
 def findings(code: str | None, as_format: str) -> None:
     """Print all kinds of findings, or a single kind."""
-    wanted = CATALOGUE if code is None else (_of_code(code, CATALOGUE, "kind of finding", "findings"),)
+    wanted = CATALOGUE if code is None else (of_code(code, CATALOGUE, "kind of finding", "findings"),)
     rows = [
         _KindRow(family, kind.code, kind.severity, kind.meaning)
         for family, kinds in KINDS.items()
@@ -82,7 +82,7 @@ def findings(code: str | None, as_format: str) -> None:
     print_rows(rows, _KindRow, as_format, rendering, "")
 
 
-def _of_code(code: str, entries: Sequence[E], what: str, command: str) -> E:
+def of_code(code: str, entries: Sequence[E], what: str, command: str) -> E:
     """Return the rule or kind with a code, or end the command with a hint."""
     by_code = {entry.code: entry for entry in entries}
     if code not in by_code:

@@ -89,8 +89,7 @@ def shown_agreement(agreement: Agreement, register: Register, on: date) -> Rende
     if findings:
         parts += ["", Text("Findings", style="bold")]
         for finding in findings:
-            line = f"  {finding.code}: {plain(finding.message)}"
-            parts.append(Text(line, style=SEVERITIES[finding.severity]))
+            parts.append(_item(sentence(finding.message, finding.code, SEVERITIES[finding.severity])))
     if agreement.sources:
         parts += ["", Text("Sources", style="bold")]
         for source in agreement.sources:
@@ -195,8 +194,13 @@ def _meeting(meeting: Meeting, register: Register) -> RenderableType:
     return Group(*lines)
 
 
-def _item(text: str) -> RenderableType:
-    return Padding(_bullets([Text(plain(text))]), (0, 0, 0, 2))
+def sentence(message: str, code: str, style: str = "") -> Text:
+    """Return the sentence of a finding, with its code at the end."""
+    return Text(plain(message), style=style) + Text(f"  {code}", style="dim")
+
+
+def _item(text: str | Text) -> RenderableType:
+    return Padding(_bullets([Text(plain(text)) if isinstance(text, str) else text]), (0, 0, 0, 2))
 
 
 def _bullets(texts: Iterable[Text]) -> Table:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+import attrs
+
+from mou.answers.agenda import MissedNotice
 from mou.answers.milestones import MilestoneKind
+from mou.answers.partners import partners
 from mou.answers.upcoming import Upcoming
 from mou.cli.frame import day_of, progress, register_of, result_or_exit
 from mou.cli.rows import Listing, table
@@ -23,6 +27,20 @@ def notices(file: str | None, on: date | None, within: Period, as_format: str) -
     _print(MilestoneKind.NOTICE_DEADLINE, file, on, within, as_format)
 
 
+@attrs.frozen(kw_only=True)
+class _Event(Upcoming):
+    """An event with the names of the partners; for tables, as a single text."""
+
+    partners: tuple[str, ...] | str
+
+
+@attrs.frozen(kw_only=True)
+class _Missed(MissedNotice):
+    """A missed deadline with the names of the partners."""
+
+    partners: tuple[str, ...] | str
+
+
 _UPCOMING_WORDS = {
     MilestoneKind.LAST_DAY: ("last day", "No agreement has its last day", "No agreement is known to have its last day"),
     MilestoneKind.NOTICE_DEADLINE: ("notice by", "No notice is due", "No notice is known to be due"),
@@ -36,26 +54,41 @@ def _print(kind: MilestoneKind, file: str | None, on: date | None, within: Perio
     with progress() as steps:
         query = partial(register.agenda, within, day, kinds=[kind], progress=partial(steps, "computing"))
         agenda = result_or_exit(name, query)
+    named = {
+        agreement_id: names if as_format == "json" else "; ".join(names)
+        for agreement_id, names in partners(register.agreements).items()
+    }
+    events = [_Event(**attrs.asdict(event, recurse=False), partners=named[event.agreement]) for event in agenda.events]
+    missed = [_Missed(**attrs.asdict(late, recurse=False), partners=named[late.agreement]) for late in agenda.missed]
     cells = [
-        (_bounds(event.earliest, event.latest), event.title, event.agreement, _note(event)) for event in agenda.events
+        (bounds_in_words(event.earliest, event.latest), str(event.partners), event.title, event.agreement, _note(event))
+        for event in events
     ]
-    missed = [f"  {notice.title} ({notice.agreement}): {notice.text}" for notice in agenda.missed]
+    remarks = [f"  {_named(late)} ({late.agreement}): {late.text}" for late in missed]
     Listing(
         key="events",
-        rows=agenda.events,
-        columns=written_names(Upcoming),
-        rendering=table([heading, "agreement", "id", "note"], cells) if cells else None,
+        rows=events,
+        columns=[*written_names(Upcoming), "partners"],
+        rendering=table([heading, "partners", "agreement", "id", "note"], cells) if cells else None,
         none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
         on=day,
         before={"until": agenda.until},
-        after={"missed": agenda.missed} if kind is MilestoneKind.NOTICE_DEADLINE else {},
-        remarks=["Deadlines that passed without notice:", *missed] if missed else [],
+        after={"missed": missed} if kind is MilestoneKind.NOTICE_DEADLINE else {},
+        remarks=["Deadlines that passed without notice:", *remarks] if missed else [],
         not_determined=agenda.not_determined,
         total=len(register.agreements),
     ).print(as_format)
 
 
-def _bounds(earliest: date, latest: date | None) -> str:
+def _named(missed: _Missed) -> str:
+    """Return the title of an agreement, with the partners unless the title names them."""
+    partners = "" if isinstance(missed.partners, tuple) else missed.partners
+    named = all(name in missed.title for name in partners.split("; "))
+    return missed.title if named else f"{partners}, {missed.title}"
+
+
+def bounds_in_words(earliest: date, latest: date | None) -> str:
+    """Return a day, or the bounds of a day that is not certain."""
     if latest is None:
         return f"{earliest} or later, or never"
     return str(earliest) if earliest == latest else f"{earliest} to {latest}"

@@ -21,6 +21,7 @@ import attrs
 from mou.datasets import atop, cow_alliances, dcad, manytreaties, mtdsg, uk_treaties
 from mou.datasets.reading import Reading, Report
 from mou.importing.tables import Progress, Remark
+from mou.values.fields import check_path
 from mou.values.hints import unknown_id
 
 __all__ = ["DATASETS", "Dataset", "Progress", "Reading", "Remark", "Report", "read"]
@@ -110,4 +111,5 @@ def read(path: str | os.PathLike[str], dataset: str, *, progress: Progress | Non
     """
     if dataset not in DATASETS:
         raise unknown_id("data set", dataset, DATASETS)
+    check_path(path)
     return DATASETS[dataset].read(path, progress=progress)

@@ -16,6 +16,8 @@ import attrs
 
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.values.fields import refusal, refuse, shown
+from mou.values.hints import either
+from mou.values.registered import READ_BY
 
 __all__ = ["Day", "PartialDate", "day_before", "earliest", "exact_day", "has_no_latest", "latest", "next_day"]
 
@@ -81,7 +83,10 @@ class PartialDate:
     def __attrs_post_init__(self) -> None:
         bounds = _bounds(self.text) if type(self.text) is str and not _DATE.match(self.text) else None
         if bounds is None:
-            raise ValidationError([Problem("", shown(self.text), "an imprecise date in EDTF, such as 1848 or 2025-10")])
+            is_exact = isinstance(self.text, str) and _from_text(self.text) is not None
+            hint = f'use datetime.date.fromisoformat("{self.text}")' if is_exact else _hint(self.text)
+            expected = "an imprecise date in EDTF, such as 1848 or 2025-10"
+            raise ValidationError([Problem("", shown(self.text), expected, hint=hint)])
         object.__setattr__(self, "earliest", bounds[0])
         object.__setattr__(self, "latest", bounds[1])
 
@@ -167,7 +172,9 @@ def as_date(value: date | str) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return date(value.year, value.month, value.day)
     day = _from_text(value) if type(value) is str else None
-    return refuse(value, _TIMELESS if isinstance(value, datetime) else _EXACT_EXPECTED) if day is None else day
+    if day is not None:
+        return day
+    return refuse(value, _TIMELESS if isinstance(value, datetime) else _EXACT_EXPECTED, _exact_hint(value))
 
 
 def as_day(value: Day | str) -> Day:
@@ -175,14 +182,34 @@ def as_day(value: Day | str) -> Day:
     if type(value) is PartialDate:
         return value
     if type(value) is not str:
-        return as_date(value) if isinstance(value, date) else refuse(value, _DAY_EXPECTED)
-    day = _from_text(value)
-    if day is not None:
-        return day
+        return as_date(value) if isinstance(value, date) else refuse(value, _DAY_EXPECTED, _hint(value))
+    day = day_written(value)
+    return refuse(value, _DAY_EXPECTED, _hint(value)) if day is None else day
+
+
+def day_written(text: str) -> Day | None:
+    """Return the day of a text, exact or imprecise; `None` if the text is not in one of the forms of records."""
+    if not _DAY.match(text):
+        return None
     try:
-        return PartialDate(value)
-    except ValidationError:
-        return refuse(value, _DAY_EXPECTED)
+        return _from_text(text) or PartialDate(text)
+    except ValidationError:  # an interval that ends before it starts
+        return None
+
+
+def _hint(value: object) -> str:
+    """Return the hint for a day in another form, with each day that it can mean."""
+    if isinstance(value, datetime):
+        return "pass its date(), if that is the day meant"
+    if type(value) is int and day_written(str(value)):
+        return f'use "{value}"'
+    days = [f'"{day}"' for day in READ_BY[0](value)] if isinstance(value, str) else []
+    return f"use {either(days)}" if days else ""
+
+
+def _exact_hint(value: object) -> str:
+    imprecise = day_written(value) if isinstance(value, str) else None
+    return _hint(value) if imprecise is None else f'pass an exact day, such as "{earliest(imprecise)}"'
 
 
 def as_last_day(value: Day | str) -> Day:

@@ -8,7 +8,7 @@ months or years ends on the corresponding date or, if the month has no such day,
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from mou.dates.shifting import month_extremes, shift
-from mou.dates.words import counted
+from mou.dates.words import counted, counts_of
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.values.checked import checked, rule_of
 from mou.values.fields import refuse, refused, shown
-from mou.values.hints import hint_for, hint_of
+from mou.values.hints import hint_for, meant_by
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -111,7 +111,7 @@ class Period:
         mou.errors.ValidationError: (whole): found "P1Y0M"; expected the canonical form P1Y
         """
         if type(text) is not str:
-            raise ValidationError([Problem("", shown(text), _EXPECTED)])
+            raise ValidationError([_no_period(text)])
         return _read(text)
 
     @classmethod
@@ -217,12 +217,16 @@ class Period:
 def _read(text: str) -> Period:
     match = _ISO.match(text)
     if not match or len(text) > MOST_CHARACTERS or text == "P":
-        raise ValidationError([Problem("", shown(text), _EXPECTED)])
+        raise ValidationError([_no_period(text)])
     years, months, weeks, days = (int(part or 0) for part in match.groups())
     period = Period(years=years, months=months, weeks=weeks, days=days)
     if not _WRITTEN.match(text):
         raise ValidationError([Problem("", shown(text), f"the canonical form {period}")])
     return period
+
+
+def _no_period(value: object) -> Problem:
+    return Problem("", shown(value), _EXPECTED, hint=hint_for(value, [Period]))
 
 
 _ABSOLUTE = frozenset({"year", "month", "day", "weekday", "hour", "minute", "second", "microsecond"})
@@ -252,17 +256,23 @@ def as_period(value: Period | str) -> Period:
     try:
         return _parsed(value) if type(value) is str else Period.parse(cast("str", value))
     except ValidationError as error:
-        return refuse(value, error.problems[0].expected, hint_for(value, [Period]))
+        return refuse(value, error.problems[0].expected, error.problems[0].hint)
 
 
-_LENGTH = re.compile(r"\s*(\d{1,4})\s*-?\s*(?:(d|w|m|y)|(?:(day|week|month|year)s?))\s*", re.IGNORECASE)
-
-
-@hint_of(Period)
-def _period_hint(value: object) -> str:
-    """Return the hint for a length in words: "5 years" is P5Y."""
-    match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
-    return f'use "P{int(match[1])}{(match[2] or match[3])[0].upper()}"' if match else ""
+@meant_by(Period)
+def _length_meant(value: object) -> str:
+    """Return the period of a length in words, such as "5 years", or of a `timedelta`; for a number, each unit."""
+    if isinstance(value, str) and value.isdecimal():
+        value = int(value[:7])
+    if type(value) is int and 0 < value <= _MOST_DAYS:
+        return f'"P{value}Y", "P{value}M" or "P{value}D"'
+    if isinstance(value, timedelta):
+        return f'"P{value.days}D"' if value == timedelta(value.days) and value.days > 0 else ""
+    counts = counts_of(value.strip().lstrip("Pp")) if isinstance(value, str) else None
+    try:
+        return f'"{Period(**counts)}"' if counts and any(counts.values()) else ""
+    except ValidationError:
+        return ""
 
 
 def as_lasting_period(value: Period | str) -> Period:

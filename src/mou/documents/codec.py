@@ -22,12 +22,13 @@ from cattrs import Converter
 from mou.answers.register import FORMAT, Register
 from mou.documents.collector import paused_collector
 from mou.documents.converter import converter, failure, quick, reference
-from mou.documents.fields import classes
+from mou.documents.fields import classes, defaults_of, fields_of, is_record
 from mou.documents.lines import line_of
 from mou.documents.text import LARGEST, check_size, parsed
 from mou.errors import Problem, ValidationError
 from mou.model.agreement import Agreement
-from mou.values.fields import shown, with_article
+from mou.values.fields import is_list, shown, with_article
+from mou.values.hints import hint_for, public_name
 from mou.values.tags import TAGS
 
 __all__ = ["FORMAT", "LARGEST", "converter", "dumps", "loads"]
@@ -68,10 +69,40 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
       /sort: found an unknown key; expected one of: id, name, kind, acts_for, identifiers, aliases, extensions
     """
     _check_text(text)
+    check_class(cls, converter)
     if cls in {None, Register}:
         with paused_collector():
             return _loaded(text, cls, converter)
     return _loaded(text, cls, converter)
+
+
+def check_class(cls: object, converter: Converter | None = None) -> None:
+    """Raise an error if a caller gave no class of records, unless their converter can have others."""
+    is_computed = isinstance(cls, type) and is_record(cls) and cls.__module__.startswith(_COMPUTING) and cls != Register
+    is_class = isinstance(cls, type) and cls.__module__ != "builtins" and not is_computed
+    if cls is None or converter is not None or is_class or typing.get_origin(cls) or isinstance(cls, types.UnionType):
+        return
+    if isinstance(cls, type):
+        hint = "a computed value can't be read; compute it again" if is_computed else ""
+    else:
+        records = {record.__name__: record for record in classes()}
+        record = records.get(cls if isinstance(cls, str) else type(cls).__name__)
+        hint = f"use {public_name(record)}" if record else ""
+    raise ValidationError([Problem("", shown(cls), "a class of records, such as mou.Agreement", hint=hint)])
+
+
+_COMPUTING = ("mou.answers.", "mou.law.")
+
+
+def check_record(value: object) -> None:
+    """Raise an error if a value is not a record."""
+    if type(value) not in classes():
+        hint = hint_for(value, classes()) if isinstance(value, type) else ""
+        if is_record(type(value)):
+            hint = "use mou.dumps for a computed value"
+        if is_list(value):
+            hint = "pass each record by itself, or a mou.Register"
+        raise ValidationError([Problem("", shown(value), "a record, such as an Agreement or a Register", hint=hint)])
 
 
 def _check_text(text: object) -> None:
@@ -187,10 +218,24 @@ def _structured_as_any(document: Any, members: Iterable[Any], converter: Convert
 
 
 def _class_hint(document: object, cls: type) -> str:
-    """Return a hint if a document is read as a register and is an agreement, or the other way round."""
-    probable = class_of(document)
-    is_other = isinstance(document, dict) and {cls, probable} == {Register, Agreement}
-    return f"this looks like {with_article(probable)}: pass mou.{probable.__name__}" if is_other else ""
+    """Return a hint if a document is read as one class and looks like another."""
+    if not isinstance(document, dict):
+        return ""
+    probable = [class_of(document)] if cls in {Register, Agreement} else _classes_like(document)
+    if len(probable) != 1 or cls in probable or cls not in classes():
+        return ""
+    return f"this looks like {with_article(probable[0])}: pass {public_name(probable[0])}"
+
+
+def _classes_like(document: dict[str, object]) -> list[type]:
+    """Return the classes without a tag that have all keys of a document, and whose required keys it has."""
+    keys = document.keys() - {"format"}
+    return [
+        cls
+        for cls in classes() - TAGS.keys()
+        if keys <= {field.name for field, _ in fields_of(cls)}
+        and keys >= {field.name for field, _ in fields_of(cls)} - defaults_of(cls).keys()
+    ]
 
 
 def dumps(value: object, *, indent: int | None = 2, converter: Converter | None = None) -> str:
@@ -207,6 +252,8 @@ def dumps(value: object, *, indent: int | None = 2, converter: Converter | None 
     >>> print(dumps(Term(duration="P5Y", renewal=NoRenewal()), indent=None))
     {"duration": "P5Y", "renewal": {"type": "none"}}
     """
+    if isinstance(value, type):
+        check_record(value)
     if converter is None and (indent is None or type(indent) is int):
         line = line_of(value)
         if line is not None:

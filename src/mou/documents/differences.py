@@ -19,7 +19,7 @@ from mou.model.agreement import Agreement
 from mou.model.records import FIELDS, Record
 from mou.values.fields import check_is, pointer
 
-__all__ = ["Change", "ChangeKind", "RecordChange", "diff"]
+__all__ = ["Change", "ChangeKind", "RecordChange", "diff", "record_changes"]
 
 
 class ChangeKind(StrEnum):
@@ -125,7 +125,7 @@ def _changes(old: Register, new: Register) -> Iterator[RecordChange]:
             if was is None:
                 yield RecordChange(kind=ChangeKind.ADDED, record=word, id=key, name=_name(record))
                 continue
-            changes = () if was == record else tuple(_fields(was, record))
+            changes = () if was == record else tuple(record_changes(was, record))
             consequences = tuple(_consequences(old, new, key)) if cls is Agreement else ()
             if changes or consequences:
                 change = RecordChange(kind=ChangeKind.CHANGED, record=word, id=key, name=_name(record))
@@ -136,7 +136,8 @@ def _name(record: Record) -> str:
     return record.title if isinstance(record, Agreement) else record.name
 
 
-def _fields(old: attrs.AttrsInstance, new: attrs.AttrsInstance) -> Iterator[Change]:
+def record_changes(old: attrs.AttrsInstance, new: attrs.AttrsInstance) -> Iterator[Change]:
+    """Yield the changes from one version of a record to another."""
     for field in attrs.fields(type(old)):
         before, after = getattr(old, field.name), getattr(new, field.name)
         if before != after:
@@ -148,7 +149,7 @@ def _within(where: str, old: object, new: object) -> Iterator[Change]:
     if isinstance(old, tuple) and isinstance(new, tuple):
         yield from _parts(where, old, new)
     elif _is_record(old) and _is_record(new) and type(old) is type(new):
-        for change in _fields(old, new):
+        for change in record_changes(old, new):
             yield attrs.evolve(change, pointer=where + change.pointer)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in dict.fromkeys((*old, *new)):

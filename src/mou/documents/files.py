@@ -28,17 +28,18 @@ from cattrs import Converter
 
 from mou.answers.register import FORMAT, Register
 from mou.documents import folder as _folder
-from mou.documents.codec import class_of, dumps, loads, structured, untagged_members
+from mou.documents.codec import check_class, check_record, class_of, dumps, loads, structured, untagged_members
 from mou.documents.collector import catch_up, paused_collector
 from mou.documents.disk import followed, is_stream, lock_of, locked, replacing, write_into
-from mou.documents.fields import LINE_KEYS, classes
+from mou.documents.fields import LINE_KEYS, is_record
 from mou.documents.ndjson import lines_of, numbered
 from mou.documents.text import LARGEST, parsed, too_large
 from mou.documents.yaml import parsed_yaml
 from mou.errors import FileChangedError, Problem, ValidationError
 from mou.model.agreement import Agreement
 from mou.model.records import FIELDS, Record
-from mou.values.fields import check_is, pointer, shown
+from mou.values.fields import check_is, check_path, pointer, shown
+from mou.values.hints import did_you_mean
 
 __all__ = ["RegisterFile", "load", "save"]
 
@@ -120,6 +121,8 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
             or lines, `part` of each of the `problems` names the file or line.
         MissingExtraError: the document is YAML, and the extra ``yaml`` is not installed.
     """
+    _check_path(path)
+    check_class(cls, converter)
     is_register = cls in {None, Register} or Register in untagged_members(cls)
     if path == "-":
         if sys.stdin is None:
@@ -130,11 +133,27 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
         return loads(text, cls, converter=converter)
     _check_format(path, writing=False)
     layout = _layout_of(path)
+    if not os.path.lexists(path):
+        raise _not_found(Path(path))
     if layout is _Layout.LINES and is_register:
         return _register_of_lines(path, converter)
     if layout is _Layout.FOLDER and is_register:
         return _register_of_folder(Path(path), *_folder.read(Path(path)), converter)
     return _record_of(_bytes_of(Path(path)), layout, cls, converter)
+
+
+def _check_path(path: object, *, saving: bool = False) -> None:
+    hint = "the record comes first: mou.save(record, path)" if saving and is_record(type(path)) else ""
+    if isinstance(path, str) and path.lstrip().startswith("{"):
+        raise ValidationError([Problem("", shown(path), "the name of a file or folder", hint="use mou.loads for JSON")])
+    check_path(path, hint=hint)
+
+
+def _not_found(path: Path) -> FileNotFoundError:
+    """Return the error for a file or folder that does not exist, with similar names beside it."""
+    names = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    hint = did_you_mean(path.name, names)
+    return FileNotFoundError(errno.ENOENT, "; ".join(filter(None, (os.strerror(errno.ENOENT), hint))), os.fspath(path))
 
 
 def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
@@ -146,7 +165,7 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
     Changes that others made since you loaded the file are overwritten. `RegisterFile` prevents this.
 
     Args:
-        value: the record.
+        value: the record; `mou.dumps` also writes computed values, such as a lifecycle.
         path: the file or folder; its name selects the layout. Devices and pipes are written to directly.
         converter: an extended converter, from `mou.converter`.
 
@@ -155,6 +174,7 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
         ValidationError: the value can't be written in that layout, the name is one of another format, or the folder
             contains an invalid file in the place of a record.
     """
+    _check_path(path, saving=True)
     layout = _layout_of(path)
     files = _files_of(value, path, layout, converter)
     if is_stream(path):
@@ -186,6 +206,7 @@ class RegisterFile:
     __slots__ = ("_converter", "_seen", "path")
 
     def __init__(self, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
+        _check_path(path)
         self.path = path
         self._converter = converter
         self._seen = {_digest({})}
@@ -210,6 +231,13 @@ class RegisterFile:
                 register = _record_of(files[_WHOLE], layout, Register, self._converter)
         self._seen = {_digest(files)}
         return register
+
+    def has_layout_of(self, register: Register) -> bool:
+        """Return whether the file, as it was last loaded or saved, is exactly as `save` writes a register.
+
+        If not, `save` writes the register with other spaces, line ends or order of keys, even if it is the same.
+        """
+        return _digest(_files_of(register, self.path, _layout_of(self.path), self._converter)) in self._seen
 
     def save(self, register: Register) -> None:
         """Write the register, unless the file on disk has changed since it was last loaded or saved.
@@ -255,7 +283,9 @@ def _register_of_folder(
     folder: Path, files: Files, problems: tuple[Problem, ...], converter: Converter | None
 ) -> Register:
     if _folder.MARKER not in files and not problems:
-        raise FileNotFoundError(2, "No register in this folder", os.fspath(folder / _folder.MARKER))
+        documents = sorted(path.name for path in folder.glob("*.json")) if folder.is_dir() else []
+        hint = f"; load one document, such as {documents[0]}" if documents else ""
+        raise FileNotFoundError(errno.ENOENT, f"No register in this folder{hint}", os.fspath(folder / _folder.MARKER))
     with paused_collector():
         return _folder.register_of(files, problems, converter)
 
@@ -289,8 +319,8 @@ def _is_ndjson(text: bytes) -> bool:
 
 def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, converter: Converter | None) -> Files:
     _check_format(path, writing=True)
-    if converter is None and type(value) not in classes():
-        raise ValidationError([Problem("", shown(value), "a record, such as an Agreement or a Register")])
+    if converter is None:
+        check_record(value)
     if layout is _Layout.YAML:
         expected = "a name that ends in .json, .ndjson or /, as YAML can be read but not written"
         raise ValidationError([Problem("", shown(Path(path).name), expected)])

@@ -6,6 +6,7 @@ The first line is ``{"format": "mou/1"}``. Every other line is an object with a 
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -22,7 +23,7 @@ from mou.documents.fields import LINE_KEYS
 from mou.documents.text import LARGEST, parsed
 from mou.errors import Problem, ValidationError
 from mou.model.records import Record
-from mou.values.fields import pointer, shown
+from mou.values.fields import check_is, check_path, pointer, shown
 
 __all__ = ["iter_ndjson", "write_ndjson"]
 
@@ -58,6 +59,7 @@ def iter_ndjson(
     Traceback (most recent call last):
     mou.errors.ValidationError: line 3: /forum/name: found nothing; expected a value (required key)
     """
+    check_is(source, str, os.PathLike, io.IOBase, expected="a path or a binary file")
     return (record for _, _, record in numbered(source, refused or _raised, converter))
 
 
@@ -81,6 +83,8 @@ def write_ndjson(
     ...     mou.load(folder + "/register.ndjson") == mou.examples.register()
     True
     """
+    check_is(records, Iterable, expected="a list of records", hint="pass it in a list")
+    check_path(path)
     with rewriting(path) as file:
         file.writelines(lines_of(records, converter))
 

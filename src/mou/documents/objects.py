@@ -5,14 +5,16 @@ Use these functions where something else parses the JSON: a web framework, a JSO
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar, overload
 
 from mou.answers.register import Register
-from mou.documents.codec import class_of, structured
+from mou.documents.codec import check_class, check_record, class_of, structured
 from mou.documents.converter import reference
-from mou.documents.fields import is_record
+from mou.documents.fields import classes, is_record
 from mou.errors import Problem, ValidationError
-from mou.values.fields import shown
+from mou.values.fields import is_list, shown, with_article
+from mou.values.hints import file_named
 
 __all__ = ["from_dict", "to_dict"]
 
@@ -22,7 +24,7 @@ T = TypeVar("T")
 def to_dict(record: object) -> dict[str, Any]:
     """Return a record as a dict of JSON values, ready for `json.dumps`.
 
-    Keys, order and values are the same as in `mou.dumps`.
+    Keys, order and values are the same as in `mou.dumps`, which also writes computed values, such as a lifecycle.
 
     Args:
         record: an `Agreement`, a `Register`, or any other record.
@@ -37,8 +39,7 @@ def to_dict(record: object) -> dict[str, Any]:
     >>> to_dict(Act.signature("2025-10-30", by=["MYS", "USA"]))
     {'kind': 'signature', 'on': '2025-10-30', 'by': ['MYS', 'USA']}
     """
-    if isinstance(record, type) or not is_record(type(record)):
-        raise ValidationError([Problem("", shown(record), "a record, such as an Agreement or a Register")])
+    check_record(record)
     document: dict[str, Any] = reference().unstructure(record)
     return document
 
@@ -65,4 +66,18 @@ def from_dict(document: object, cls: type[Any] | None = None) -> Any:
     mou.errors.ValidationError: /on: found "2025-02-29"; expected a valid date, YYYY-MM-DD, or an imprecise \
 date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?
     """
-    return structured(document, (), cls or class_of(document))
+    check_class(cls)
+    cls = cls or class_of(document)
+    if not isinstance(document, Mapping) and cls in classes():
+        raise ValidationError([Problem("", shown(document), f"{with_article(cls)} object", hint=_hint(document))])
+    return structured(document, (), cls)
+
+
+def _hint(document: object) -> str:
+    """Return the hint for a value that is not the dict of one record."""
+    if isinstance(document, str):
+        expression = file_named(document)
+        return f"use {expression}" if expression else "use mou.loads for JSON text"
+    if is_list(document):
+        return "use mou.from_dict for each item"
+    return "it is a record already" if is_record(type(document)) else ""

@@ -41,8 +41,8 @@ from mou.model.conditions import (
     as_weights,
 )
 from mou.model.extensions import as_extensions
-from mou.model.meeting import TOTAL, Role, as_party_id
-from mou.model.party import Party, PartyKind, as_party_ids
+from mou.model.meeting import TOTAL, Role
+from mou.model.party import Party, PartyKind, as_party_id, as_party_ids
 from mou.model.source import URL, as_url
 from mou.model.states import UNLISTED, listed_codes
 from mou.model.term import (
@@ -98,7 +98,7 @@ def schema(cls: type = Register) -> dict[str, Any]:
     >>> party["$id"], party["$defs"]["Party"]["required"]
     ('urn:mou:1:Party', ['id', 'name', 'kind'])
     >>> party["$defs"]["Party"]["properties"]["acts_for"]["description"]
-    'the id of the party that it represents, such as the state of a ministry.'
+    'the id of the party that it represents, such as the state of a ministry; in Python you can also pass a `Party`.'
     """
     known = _definitions()
     if cls not in known.classes:

@@ -22,7 +22,7 @@ from mou.dates.periods import Period, add, as_period
 from mou.dates.words import spoken
 from mou.errors import DateRangeError, MissingExtraError, Problem
 from mou.formats.events import CalendarEvent, meeting_event, milestone_events, record_name
-from mou.values.fields import as_each, as_enum, as_flag, as_text, refuse, settle
+from mou.values.fields import as_each, as_enum, as_flag, as_text, check_is, refuse, settle
 
 __all__ = ["KINDS", "CalendarExport", "LeftOut", "to_ical"]
 
@@ -186,6 +186,7 @@ def to_ical(
     DTEND;VALUE=DATE:20301031
     SUMMARY:Last day in effect\, if it is not renewed: Memorandum of Understan
     """
+    check_is(register, Register)
     try:
         from mou.formats import icalendar as ical
     except ImportError as error:

@@ -21,6 +21,7 @@ from mou.errors import DateRangeError, MissingExtraError, Problem, ValidationErr
 from mou.law.facts import Others
 from mou.law.status import Phase, Status, Words, words_for
 from mou.model.agreement import Agreement
+from mou.values.fields import check_is
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -86,6 +87,7 @@ def timeline(
         from matplotlib import dates, pyplot as plt
     except ModuleNotFoundError:
         raise MissingExtraError("a timeline", "plot") from None
+    check_is(agreements, Register, Iterable, expected="a Register or a list of agreements")
     shown = tuple(agreements.agreements if isinstance(agreements, Register) else agreements)
     rows = list(_rows(shown))
     start, end = _window(rows, day, start, end)

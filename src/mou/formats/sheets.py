@@ -30,6 +30,7 @@ from mou.dates.periods import Period
 from mou.documents.disk import save_all
 from mou.errors import MissingExtraError, Problem, ValidationError
 from mou.formats.cells import csv_text, defused, one_kind_of_line_ends
+from mou.values.fields import check_is
 
 if TYPE_CHECKING:
     import os
@@ -139,6 +140,7 @@ def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int],
     >>> row["status"], row["last_day"], row["end"]
     ('in effect', '2030-10-30', '2030-10-30, if not renewed')
     """
+    check_is(register, Register)
     rows = ([column.value(where) for column in _AGREEMENTS] for where in register.positions(on, progress=progress))
     return csv_text([column.name for column in _AGREEMENTS], rows)
 
@@ -189,6 +191,7 @@ def to_xlsx(
     >>> to_xlsx(examples.register(), "2026-11-25")[:2]
     b'PK'
     """
+    check_is(register, Register)
     day = exact_day(on)
     try:
         library = import_module("xlsxwriter")

@@ -29,7 +29,7 @@ from mou.formats.columns import COLUMNS, Column
 from mou.formats.table_rows import Row, StoneRow, computed_row, spell_rows
 from mou.law.facts import Others
 from mou.model.records import FIELDS, Record
-from mou.values.fields import pointer, shown
+from mou.values.fields import check_is, pointer, shown
 
 if TYPE_CHECKING:
     import os
@@ -87,6 +87,7 @@ def to_arrow(
     >>> tables.agreements.select(["id", "word", "last_day"]).to_pylist()
     [{'id': 'mys-usa-defence-2025', 'word': 'in effect', 'last_day': datetime.date(2030, 10, 30)}]
     """
+    check_is(register, Register)
     load_pyarrow()
     day, end, known = (None if value is None else exact_day(value) for value in (on, through, as_of))
     others = Others.of(register.agreements)
@@ -124,6 +125,7 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
     True
     """
     arrow = load_pyarrow()
+    check_is(tables, Tables, arrow.Table, expected="the tables of a register", hint="pass the result of to_arrow")
     table = tables.records if isinstance(tables, Tables) else tables
     problems: list[Problem] = []
     columns: dict[str, list[Any]] = {}
@@ -184,6 +186,7 @@ def write_parquet(tables: Tables, folder: str | os.PathLike[str]) -> None:
     load_pyarrow()
     from pyarrow import parquet
 
+    check_is(tables, Tables, hint="use mou.formats.tables.to_arrow(register)" if isinstance(tables, Register) else "")
     files: dict[Path, bytes] = {}
     for name in COLUMNS:
         content = BytesIO()

@@ -35,14 +35,17 @@ row 3: Signed 03/04/2021: 2021-03-04 or 2021-04-03; keep only the right format i
 
 from __future__ import annotations
 
+from mou.dates.calendars import Calendar
 from mou.importing.columns import Columns, Constants, DateColumns
 from mou.importing.guess import guess
-from mou.importing.mapping import Mapping, Unit
+from mou.importing.mapping import Mapping, TakesEffect, Unit
 from mou.importing.party_names import PartiesWritten, PartyNames
 from mou.importing.read import Import, Update, read
 from mou.importing.renewal_words import RenewalMeaning, RenewalWords
+from mou.importing.status_words import StatusMeaning
 
 __all__ = [
+    "Calendar",
     "Columns",
     "Constants",
     "DateColumns",
@@ -52,6 +55,8 @@ __all__ = [
     "PartyNames",
     "RenewalMeaning",
     "RenewalWords",
+    "StatusMeaning",
+    "TakesEffect",
     "Unit",
     "Update",
     "guess",

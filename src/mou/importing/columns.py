@@ -75,8 +75,8 @@ class Columns:
         signed_on: the day on which all parties signed.
         place: the place of signature.
         entered_into_force_on: the day on which it entered into force or took effect.
-        duration: how long it lasts from that day.
-        last_day: the last day in force (expiry date).
+        duration: how long it lasts from that day, or until when, or both its ends.
+        last_day: the last day in force (expiry date), or words such as "unlimited".
         renewal: whether and how it is renewed; see `Mapping.renewals`.
         renewal_notice: how long before the end a notice must be received to prevent renewal.
         withdrawal_notice: how long after a party's notice of termination it ends for that party.
@@ -86,6 +86,12 @@ class Columns:
         depositary: the depositary, who keeps the original.
         registrations: the columns of registration numbers, by the names of the registers.
         sources: documents or links. Can be several columns.
+        status: the status of the agreement, in words; see `Mapping.statuses`.
+        period: the first and the last day in force, in a single cell.
+        duration_unit_column: the unit of the numbers in the column of durations.
+        renewal_period: the length of each renewal.
+        extended_on: the day on which the agreement was renewed or extended.
+        renewed_until: the last day in force of a renewal or extension.
     """
 
     id: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -107,6 +113,12 @@ class Columns:
     depositary: str | None = attrs.field(default=None, converter=optional(as_text))
     registrations: FrozenMap[str] = attrs.field(default=FrozenMap[str](), converter=as_names)
     sources: str | tuple[str, ...] = attrs.field(default=(), converter=one_or_more)
+    status: str | None = attrs.field(default=None, converter=optional(as_text))
+    period: str | None = attrs.field(default=None, converter=optional(as_text))
+    duration_unit_column: str | None = attrs.field(default=None, converter=optional(as_text))
+    renewal_period: str | None = attrs.field(default=None, converter=optional(as_text))
+    extended_on: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
+    renewed_until: str | DateColumns | None = attrs.field(default=None, converter=_date_columns)
 
     def of(self, field: str) -> tuple[str, ...]:
         """Return the headings of a field's columns, in order.

@@ -60,13 +60,18 @@ class Line:
 
 @attrs.frozen(kw_only=True)
 class Grid:
-    """A sheet as it is in the file; `ragged` says whether rows can have too few or too many cells, as in CSV."""
+    """A sheet as it is in the file.
+
+    `ragged` says whether rows can have too few or too many cells, as in CSV; `from_1904` whether the workbook counts
+    days from 1904.
+    """
 
     lines: tuple[Line, ...]
     ragged: bool = False
     notes: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
+    from_1904: bool = False
 
 
 @attrs.frozen(kw_only=True)

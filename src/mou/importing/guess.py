@@ -13,20 +13,26 @@ import attrs
 
 from mou.errors import Problem, ValidationError
 from mou.importing.columns import Columns, Constants, DateColumns
-from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, readings
 from mou.importing.grid import Cell, Grid, Line, Table
+from mou.importing.guess_dates import DatesOfSheet, is_date, is_validity, proposed_dates
+from mou.importing.guess_terms import (
+    fitting_units,
+    proposed_counting,
+    proposed_effect,
+    proposed_unit,
+    stated_terms,
+)
+from mou.importing.guess_words import proposed_ends, proposed_renewals, proposed_statuses
 from mou.importing.mapping import Mapping
 from mou.importing.party_names import PartyNames, state_code
-from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
+from mou.importing.proposal import Proposal, counted
 from mou.importing.sheet import grid_of, table_of
-from mou.importing.words import ALL_KINDS, INDEFINITE, UNKNOWN, duration_of, key_of
+from mou.importing.tables import day_of_change
+from mou.importing.words import ALL_KINDS, UNKNOWN, key_of
 from mou.model.agreement import AgreementKind
 
 _SEARCHED = 30
 """The number of rows at the top that are searched for the headings."""
-_MOST_WORDS = 6
-"""The maximum number of cells quoted in a comment."""
-_FIRST_YEAR = 1970
 
 _LENGTH = "duration|term|period|validity|length|validity period|span"
 _COUNTED = "year|yr|month|week|day"
@@ -56,6 +62,10 @@ _SYNONYMS = (
     ("subjects", "subjects?|areas?( of (cooperation|collaboration))?|fields?( of (study|cooperation))?|topics?|scope"),
     ("description", "descriptions?|remarks?|comments?|notes?|purpose|details|summary"),
     ("depositary", "depositary"),
+    ("status", "(current )?status"),
+    ("renewed_until", "(renewed|extended) (until|to)"),
+    ("extended_on", "(renewed|extended) on"),
+    ("duration_unit_column", "units?"),
     ("sources", "sources?|links?|urls?|documents?( link)?|files?|scan(ned copy)?|pdf"),
 )
 _PATTERNS = tuple((field, re.compile(rf"(?:{pattern})\Z", re.IGNORECASE)) for field, pattern in _SYNONYMS)
@@ -68,15 +78,9 @@ _WHAT = {
     **dict.fromkeys("end expiry".split(), "last_day"),
 }
 _LIKE_ID = re.compile(r"(id|ref|no\.?|number|code)\Z", re.IGNORECASE)
-_UNIT = re.compile(r"\b(year|yr|month|week|day)s?\)?\Z", re.IGNORECASE)
-_UNITS = {"year": "years", "yr": "years", "month": "months", "week": "weeks", "day": "days"}
-_DAY_FIRST = ("D/M/YYYY", "D.M.YYYY", "D-M-YYYY", "D/M/YY", "D.M.YY", "D-M-YY")
-_MONTH_FIRST = ("M/D/YYYY", "M.D.YYYY", "M-D-YYYY", "M/D/YY", "M.D.YY", "M-D-YY")
-_OTHERS = ("MMM-YYYY", "M/YYYY", "YYYY/M/D", "YYYY.M.D", "D MMM YY", "D-MMM-YY", "MMM-YY")
-_FORMATS = tuple(dict.fromkeys((*DEFAULT_FORMATS, *_OTHERS, *_DAY_FIRST, *_MONTH_FIRST)))
 
 
-def guess(path: str | os.PathLike[str], *, sheet: str | None = None) -> Mapping:
+def guess(path: str | os.PathLike[str], *, sheet: str | None = None, on: date | None = None) -> Mapping:
     """Propose a mapping for a spreadsheet. Check and correct it before you use it.
 
     The proposal is based on the headings (in English) and the cells below them. Open questions are written as comments
@@ -87,6 +91,8 @@ def guess(path: str | os.PathLike[str], *, sheet: str | None = None) -> Mapping:
     Args:
         path: a ``.csv`` or ``.xlsx`` file.
         sheet: the name of a workbook's sheet; defaults to the first that is not hidden.
+        on: the day of the proposal, which limits the years that two digits can mean; defaults to the day on which the
+            file was last changed.
 
     Raises:
         OSError: the file can't be read.
@@ -95,7 +101,7 @@ def guess(path: str | os.PathLike[str], *, sheet: str | None = None) -> Mapping:
     """
     grid = grid_of(path, sheet=sheet, tries=("cp1252",))
     header_row = _header_row(grid)
-    return _Guess(table_of(grid, header_row, None)).mapping(grid, header_row, sheet)
+    return _Guess(table_of(grid, header_row, None), on or day_of_change(path)).mapping(grid, header_row, sheet)
 
 
 def _header_row(grid: Grid) -> int:
@@ -115,16 +121,11 @@ def _field_of(heading: str) -> str | None:
     return next((field for field, pattern in _PATTERNS if pattern.match(name)), None)
 
 
-def _counted(words: Counter[str]) -> str:
-    listed = [f"{word} ({count})" for word, count in words.most_common(_MOST_WORDS)]
-    return ", ".join(listed) + (", ..." if len(words) > _MOST_WORDS else "")
-
-
 class _Guess:
     """Builds the proposal for a table."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, table: Table, on: date) -> None:
+        self._table, self._on = table, on
         self._unknown = frozenset(map(key_of, UNKNOWN))
         self._comments: dict[str, str] = {}
         self._settings: dict[str, Any] = {}
@@ -134,10 +135,10 @@ class _Guess:
         columns = Columns(**self._columns())
         self._columns_are = columns
         self._codes()
-        self._dates()
-        self._units()
+        self._dates(grid)
+        self._terms()
         self._kinds()
-        self._renewals()
+        self._words()
         constants = self._constants()
         mapping = Mapping(
             sheet=sheet,
@@ -218,11 +219,10 @@ class _Guess:
         cells = list(self._cells(heading))
         if field == "id":
             return self._tells_apart(heading)
-        if field in _DATES:
-            return sum(_is_date(cell) for cell in cells) * 2 >= len(cells)
-        if field == "duration":
-            lengths = [duration_of(cell.text, "years", INDEFINITE) for cell in cells]
-            return sum(not isinstance(length, str) for length in lengths) * 2 >= len(cells)
+        if field in {"last_day", "duration", "period"}:
+            return sum(is_validity(cell) for cell in cells) * 2 >= len(cells)
+        if field in {*_DATES, "renewed_until", "extended_on"}:
+            return sum(is_date(cell) or "sign" in cell.text.lower() for cell in cells) * 2 >= len(cells)
         if field == "kind":
             return any(_is_kind(cell.text) for cell in cells)
         return True
@@ -237,79 +237,79 @@ class _Guess:
         codes = Counter(cell.text for cell in self._of(*fields) if re.fullmatch("-[0-9]+", cell.text))
         if codes:
             self._settings["unknown"] = [*UNKNOWN, *sorted(codes)]
-            self._comments["/unknown"] = f'Are these codes for "not known"? {_counted(codes)}.'
+            self._comments["/unknown"] = f'Are these codes for "not known"? {counted(codes)}.'
             self._unknown |= set(codes)
 
-    def _dates(self) -> None:
-        texts: Counter[str] = Counter()
-        for field in _DATES:
-            if isinstance(getattr(self._columns_are, field), str):
-                texts.update(cell.text for cell in self._of(field) if not isinstance(cell.value, date))
-        reads = {text: [form for form in _FORMATS if readings(text, [form], _FIRST_YEAR)] for text in texts}
-        serials = [text for text in texts if _is_serial(text)]
-        signed = [text for text in texts if not reads[text] and "sign" in text.lower()]
-        lost = Counter({text: texts[text] for text in texts if not reads[text] and text not in {*serials, *signed}})
-        used = {form for formats in reads.values() for form in formats}
-        day_first = [text for text, formats in reads.items() if _only(formats, _DAY_FIRST, _MONTH_FIRST)]
-        month_first = [text for text, formats in reads.items() if _only(formats, _MONTH_FIRST, _DAY_FIRST)]
-        either = [text for text in texts if len(readings(text, used, _FIRST_YEAR)) > 1]
-        lines: list[str] = []
-        if day_first and not month_first:
-            used -= set(_MONTH_FIRST)
-            lines.append(_order("days", day_first, either))
-        elif month_first and not day_first:
-            used -= set(_DAY_FIRST)
-            lines.append(_order("months", month_first, either))
-        elif either:
-            lines.append(
-                f"Do days or months come first? The cells don't show it. Ambiguous dates: "
-                f"{len(either)}, such as {either[0]}. Delete the formats that are wrong; until then these dates are "
-                "problems."
-            )
-        if day_first and month_first:
-            lines.append(f"Some dates must have the day first ({day_first[0]}), others the month ({month_first[0]}).")
-        if lost:
-            lines.append(f"Not read as dates: {_counted(lost)}.")
-        if serials:
-            used.add("EXCEL")
-            lines.append(f"Dates written as Excel's day numbers: {len(serials)}, such as {serials[0]}.")
-        if used:
-            self._settings["date_formats"] = [form for form in (*_FORMATS, "EXCEL") if form in used]
-        if any(map(has_two_digit_year, used)):
-            self._settings["first_year"] = _FIRST_YEAR
-            self._comments["/first_year"] = "Some years have two digits. Is this the earliest year that they can mean?"
-        if signed:
-            self._settings["on_signature"] = signed
-        self._comments["/date_formats"] = "\n".join(lines)
+    def _propose(self, proposal: Proposal) -> None:
+        self._settings.update(proposal.settings)
+        self._comments.update(proposal.comments)
 
-    def _units(self) -> None:
+    def _dates(self, grid: Grid) -> None:
+        fields = [*_DATES, "renewed_until", "extended_on", "duration", "period"]
+        named = [field for field in fields if not isinstance(getattr(self._columns_are, field), DateColumns)]
+        cells = {field: list(self._of(field)) for field in named}
+        self._propose(
+            proposed_dates(
+                DatesOfSheet(
+                    cells=cells,
+                    terms=list(self._beginnings_and_ends()),
+                    headings=self._table.headings,
+                    on=self._on,
+                    from_1904=grid.from_1904,
+                )
+            )
+        )
+
+    def _beginnings_and_ends(self) -> Iterator[tuple[Cell, Cell]]:
+        """Yield the cells for the beginning and for the end or the duration of each row."""
+        columns = self._columns_are
+        start = columns.entered_into_force_on or columns.signed_on
+        ends = [columns.last_day, columns.duration, columns.period]
+        places = {heading: place for place, heading in enumerate(self._table.headings)}
+        for line in self._table.lines:
+            cells = dict(enumerate(line.cells))
+            first = cells.get(places[start], Cell()) if isinstance(start, str) else Cell()
+            yield from (
+                (first, cells[places[heading]])
+                for heading in ends
+                if isinstance(heading, str) and places[heading] in cells
+            )
+
+    def _terms(self) -> None:
+        """Propose what follows from the beginnings, ends and lengths of the rows."""
+        columns = self._columns_are
         for name, fields in (("duration_unit", ["duration"]), ("notice_unit", ["renewal_notice", "withdrawal_notice"])):
-            bare = [cell.text for cell in self._of(*fields) if cell.text.isdigit()]
-            headings = [heading for field in fields for heading in self._columns_are.of(field)]
-            units = {_UNITS[unit[1].lower()] for heading in headings if (unit := _UNIT.search(heading))}
-            if len(units) == 1:
-                self._settings[name] = units.pop()
-            elif bare and headings:
-                self._settings[name] = "years" if name == "duration_unit" else "days"
-                question = f"Numbers without a unit: {len(bare)}, such as {bare[0]}. Is this their unit?"
-                self._comments[f"/{name}"] = question
+            beside = Counter[str]()
+            if name == "duration_unit" and columns.duration is not None:
+                beside = fitting_units(self._table, self._draft(), self._unknown, self._on)
+            headings = [heading for field in fields for heading in columns.of(field)]
+            if name != "duration_unit" or columns.duration_unit_column is None:
+                self._propose(proposed_unit(name, headings, self._of(*fields), beside))
+        draft = self._draft()
+        self._propose(proposed_counting(stated_terms(self._table, draft, self._unknown, self._on)))
+        entries = sum(1 for _ in self._of("entered_into_force_on"))
+        self._propose(proposed_effect(draft, entries, len(self._table.lines)))
+
+    def _draft(self) -> Mapping:
+        """Return the proposal so far, for reading the dates of rows."""
+        identity = Constants(
+            **{name: f"{{{self._headings()[0]}}}" for name in ("id", "title") if not self._columns_are.of(name)}
+        )
+        return Mapping(columns=self._columns_are, constants=identity, **self._settings)
+
+    def _words(self) -> None:
+        columns = self._columns_are
+        ends = list(self._of("last_day")) if isinstance(columns.last_day, str) else []
+        self._propose(proposed_ends(ends))
+        self._propose(proposed_renewals(self._of("renewal"), [*ends, *self._of("duration")], columns.renewal or ""))
+        self._propose(proposed_statuses(self._of("status"), columns.status or ""))
 
     def _kinds(self) -> None:
         words = Counter(cell.text for cell in self._of("kind") if not _is_kind(cell.text))
         if words:
             self._settings["kinds"] = dict.fromkeys(words, "other")
             kinds = ", ".join(AgreementKind)
-            self._comments["/kinds"] = f"What kinds of agreement are these? {_counted(words)}. Choose from: {kinds}."
-
-    def _renewals(self) -> None:
-        known = {key_of(word) for meaning in BUILT_IN_RENEWALS for word in meaning.words}
-        words = Counter(cell.text for cell in self._of("renewal") if key_of(cell.text) not in known)
-        if words:
-            self._settings["renewals"] = [RenewalWords(words=list(words), means=RenewalMeaning.NOT_KNOWN)]
-            self._comments["/renewals"] = (
-                f"What do these words mean? {_counted(words)}. Sort them by meaning: means can be none, express, tacit "
-                "(with a period, and how long before the end a notice must be received) or not_known."
-            )
+            self._comments["/kinds"] = f"What kinds of agreement are these? {counted(words)}. Choose from: {kinds}."
 
     def _constants(self) -> Constants:
         columns = self._columns_are
@@ -330,6 +330,10 @@ class _Guess:
             if any(re.search(r"\bMoUs?\b|memorand", text, re.IGNORECASE) for text in words):
                 texts["kind"] = "mou"
         return Constants(**texts)
+
+    def _headings(self) -> list[str]:
+        """Return the headings that fit in a template, or a heading that fits if none does."""
+        return [heading for heading in self._table.headings if not re.search("[{}]", heading)] or ["-"]
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
         """Return a template with these headings, or with the first column if no heading fits in a template."""
@@ -371,27 +375,6 @@ class _Guess:
 def _printable(text: str) -> str:
     """Return a comment without the control characters that cells can contain."""
     return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
-
-
-def _only(formats: list[str], these: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return not set(these).isdisjoint(formats) and set(others).isdisjoint(formats)
-
-
-def _order(what: str, sure: list[str], either: list[str]) -> str:
-    line = f"{what.capitalize()} come first. Dates that can only be read this way: {len(sure)}, such as {sure[0]}."
-    if not either:
-        return line
-    return f"{line} Ambiguous dates, read in the same way: {len(either)}, such as {either[0]}."
-
-
-def _is_serial(text: str) -> bool:
-    return bool(re.fullmatch("[2-6][0-9]{4}", text))
-
-
-def _is_date(cell: Cell) -> bool:
-    if isinstance(cell.value, date):
-        return True
-    return bool(readings(cell.text, _FORMATS, _FIRST_YEAR)) or _is_serial(cell.text) or "sign" in cell.text.lower()
 
 
 def _is_kind(word: str) -> bool:

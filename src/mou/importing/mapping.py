@@ -11,13 +11,15 @@ from pathlib import Path
 
 import attrs
 
+from mou.dates.calendars import Calendar
+from mou.dates.formats import DEFAULT_FORMATS, has_two_digit_year, is_format
 from mou.dates.periods import Counting
 from mou.documents.codec import converter
 from mou.errors import Problem, ValidationError
 from mou.importing.columns import Columns, Constants, headings_in
-from mou.importing.dates import DEFAULT_FORMATS, has_two_digit_year, is_format
 from mou.importing.party_names import PartyNames
 from mou.importing.renewal_words import RenewalWords
+from mou.importing.status_words import StatusMeaning
 from mou.importing.tables import table_bytes
 from mou.importing.toml import toml_text
 from mou.importing.words import INDEFINITE, UNKNOWN
@@ -35,6 +37,7 @@ from mou.values.fields import (
     as_ordinal,
     as_text,
     as_texts,
+    check_is,
     pointer,
     refusal,
     refuse,
@@ -47,6 +50,12 @@ LARGEST = 16 * 1024 * 1024
 """The largest mapping file that is read, in bytes."""
 
 
+class TakesEffect(StrEnum):
+    """When agreements take effect if their row has no day of entry into force."""
+
+    ON_SIGNATURE = "on_signature"
+
+
 class Unit(StrEnum):
     """The unit of a bare number in a column of durations or notices."""
 
@@ -57,13 +66,19 @@ class Unit(StrEnum):
 
 
 def _kinds(value: collections.abc.Mapping[str, str]) -> FrozenMap[str]:
+    return _meanings(value, AgreementKind)
+
+
+def _statuses(value: collections.abc.Mapping[str, str]) -> FrozenMap[str]:
+    return _meanings(value, StatusMeaning)
+
+
+def _meanings(value: collections.abc.Mapping[str, str], meaning: type[StrEnum]) -> FrozenMap[str]:
     names = as_names(value)
     if refusal(names):
         return names
     problems = [
-        problem.under(pointer(word))
-        for word, kind in names.items()
-        for problem in refusal(as_enum(AgreementKind, kind))
+        problem.under(pointer(word)) for word, name in names.items() for problem in refusal(as_enum(meaning, name))
     ]
     return refused(problems) if problems else names
 
@@ -76,7 +91,7 @@ def _formats(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def _format(value: str) -> str:
-    expected = "a format such as D/M/YYYY, D MMM YYYY, YYYY-MM-DD, MMM YYYY, or EDTF, EXCEL or EXCEL1904"
+    expected = "a format such as D/M/YYYY, D MMM YYYY, YYYY-MM-DD, MMM YYYY, or EDTF, YEARS, EXCEL or EXCEL1904"
     return value if is_format(value) else refuse(value, expected)
 
 
@@ -108,15 +123,20 @@ class Mapping:
         date_formats: the formats of dates. All are tried; if two formats read a date as different days, the row has a
             problem. For the parts of a format, see the page on mapping files.
         first_year: the earliest year that a year of two digits can mean: with 1970, ``70`` is 1970 and ``69`` is 2069.
+            An end is in the year of the row's start or later, and a start at most five years before its signature.
+        calendar: the calendar of years outside 1500 to 2299; without it, dates with such years are problems.
         duration_unit: the unit of a bare number in durations; without it, a bare number is a problem.
         notice_unit: the unit of a bare number in notices.
         indefinite: the words for a duration without an end.
         on_signature: the words in the column ``entered_into_force_on`` for agreements that take effect on signature.
+        takes_effect: when the agreements take effect whose row has no day of entry into force; by default that is not
+            known.
         counting: how the days of durations are counted, if the texts say so.
         anchor: the start of durations, if it is not the entry into force.
         columns: the columns of each field.
         constants: facts that apply to every row.
         kinds: words for kinds of agreement, in addition to the model's own.
+        statuses: words for statuses; they take precedence over the words that are recognised.
         parties: how parties are written.
         renewals: words for renewals; they take precedence over the built-in words.
         sources: documents that support every record.
@@ -155,15 +175,18 @@ class Mapping:
     unknown: tuple[str, ...] = attrs.field(default=UNKNOWN, converter=_unknown)
     date_formats: tuple[str, ...] = attrs.field(default=DEFAULT_FORMATS, converter=_formats)
     first_year: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    calendar: Calendar | None = attrs.field(default=None, converter=optional(EnumOf[Calendar]))
     duration_unit: Unit | None = attrs.field(default=None, converter=optional(EnumOf[Unit]))
     notice_unit: Unit | None = attrs.field(default=None, converter=optional(EnumOf[Unit]))
     indefinite: tuple[str, ...] = attrs.field(default=INDEFINITE, converter=as_texts)
     on_signature: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    takes_effect: TakesEffect | None = attrs.field(default=None, converter=optional(EnumOf[TakesEffect]))
     counting: Counting | None = attrs.field(default=None, converter=optional(EnumOf[Counting]))
     anchor: Anchor | None = attrs.field(default=None, converter=optional(EnumOf[Anchor]))
     columns: Columns = attrs.field(converter=InstanceOf[Columns])
     constants: Constants = attrs.field(factory=Constants, converter=InstanceOf[Constants])
     kinds: FrozenMap[str] = attrs.field(default=FrozenMap[str](), converter=_kinds)
+    statuses: FrozenMap[str] = attrs.field(default=FrozenMap[str](), converter=_statuses)
     parties: PartyNames = attrs.field(factory=PartyNames, converter=InstanceOf[PartyNames])
     renewals: tuple[RenewalWords, ...] = attrs.field(default=(), converter=TupleOf[RenewalWords])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
@@ -182,6 +205,7 @@ class Mapping:
           /columns/id: found 5; expected text
           /columns/Partner: found an unknown key; expected one of: id, title, kind, binding, ...
         """
+        check_is(text, str, expected="the text of a mapping in TOML")
         try:
             document = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -230,6 +254,7 @@ _HEADINGS = {
     "/parties/known": "Parties with their ids. Names in cells are looked up here first.",
     "/renewals": "The meaning of words in the column of renewals.",
     "/kinds": "Words for kinds of agreement.",
+    "/statuses": "The meaning of words in the column of statuses.",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,16 +12,17 @@ import attrs
 
 from mou.answers.register import Register
 from mou.errors import Problem, ValidationError
+from mou.importing.column_notes import column_notes, length_note
 from mou.importing.grid import Line, Table
 from mou.importing.mapping import Mapping
 from mou.importing.parties import PartyReader
 from mou.importing.rows import RowReader
 from mou.importing.sheet import grid_of, table_of
-from mou.importing.tables import Progress, Refusal, Remark
+from mou.importing.tables import Progress, Refusal, Remark, day_of_change
 from mou.importing.update import updated
 from mou.importing.words import key_of
 from mou.model.agreement import Agreement
-from mou.values.fields import shown
+from mou.values.fields import check_is, shown
 
 
 @attrs.frozen(kw_only=True)
@@ -86,6 +88,7 @@ def read(
     mapping: Mapping,
     *,
     into: Register | None = None,
+    on: date | None = None,
     progress: Progress | None = None,
 ) -> Import:
     """Read the agreements of a spreadsheet.
@@ -106,6 +109,8 @@ def read(
         path: a ``.csv`` or ``.xlsx`` file.
         mapping: the meaning of its columns.
         into: the register to import into; defaults to an empty register.
+        on: the day of the import, on which the statuses of the sheet are true; defaults to the day on which the file
+            was last changed.
         progress: called with the number of rows done and the total.
 
     Raises:
@@ -114,10 +119,11 @@ def read(
         ValidationError: it is not a table, it lacks columns that the mapping names, or the resulting register is
             invalid.
     """
+    check_is(mapping, Mapping, expected="a Mapping", hint="use mou.importing.guess(path) for a first one")
     grid = grid_of(path, sheet=mapping.sheet, encoding=mapping.encoding, delimiter=mapping.delimiter)
     table = table_of(grid, mapping.header_row, mapping.last_row)
     _has_columns(table, mapping)
-    return _Importer(table, mapping, into or Register()).run(progress)
+    return _Importer(table, mapping, into or Register(), on or day_of_change(path)).run(progress)
 
 
 def _has_columns(table: Table, mapping: Mapping) -> None:
@@ -138,7 +144,9 @@ _Read = tuple[int, RowReader, Agreement]
 class _Importer:
     """One run over a sheet."""
 
-    def __init__(self, table: Table, mapping: Mapping, register: Register) -> None:
+    def __init__(self, table: Table, mapping: Mapping, register: Register, on: date) -> None:
+        self._on = on
+        self._assumed: dict[str, bool] = {}
         self._table, self._mapping, self._register = table, mapping, register
         self._parties = PartyReader(mapping.parties, register)
         self._unknown = frozenset(map(key_of, ("", *mapping.unknown)))
@@ -179,8 +187,16 @@ class _Importer:
             problems=tuple(sorted(self._problems, key=lambda problem: problem.row)),
             duplicates=tuple(sorted(self._duplicates, key=lambda duplicate: duplicate.row)),
             remarks=tuple(sorted(remarks, key=lambda remark: remark.row)),
-            notes=(*self._table.notes, *self._parties.notes),
+            notes=(*self._table.notes, *self._parties.notes, *self._notes()),
         )
+
+    def _notes(self) -> Iterator[str]:
+        yield from column_notes(self._table, self._mapping)
+        yield from length_note(self._table, self._mapping)
+        assumed = sum(on_signature for on_signature in self._assumed.values())
+        if assumed:
+            which = "1 agreement is" if assumed == 1 else f"{assumed} agreements are"
+            yield f"{which} assumed to take effect on signature (takes_effect in the mapping)"
 
     def _line(self, line: Line) -> None:
         if line.number in self._table.ragged:
@@ -188,11 +204,12 @@ class _Importer:
             text = ", ".join(cell.text for cell in line.cells)
             self._problems.append(Remark(line.number, "", text, f"{how} cells than columns"))
             return
-        row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown)
+        row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown, on=self._on)
         agreement = row.agreement()
         if row.id is not None:
             self._seen.add(row.id)
         if agreement is not None:
+            self._assumed[agreement.id] = row.takes_effect_by_assumption
             self._rows.setdefault(agreement.id, []).append((line.number, row, agreement))
         self._problems.extend(row.problems)
         self._remarks.extend(row.remarks)

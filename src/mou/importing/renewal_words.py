@@ -1,14 +1,17 @@
-"""The meaning of words in a column of renewals."""
+"""The meaning of words about renewal, in a column of renewals or beside an end or a duration."""
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import attrs
 
 from mou.dates.periods import Period, as_period
-from mou.errors import Problem
+from mou.errors import Problem, ValidationError
 from mou.importing.columns import one_or_more
+from mou.importing.lengths import length_at_start
+from mou.importing.words import plain_key_of
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, optional
 from mou.values.fields import as_ordinal, pointer
@@ -34,7 +37,8 @@ class RenewalWords:
     Attributes:
         words: the words, in any case.
         means: their meaning.
-        period: the length of each renewal; a tacit renewal by default lasts as long as the duration.
+        period: the length of each renewal; a tacit renewal by default lasts as long as the duration. Without a
+            duration, the length of the renewal stays unknown.
         notice: for a tacit renewal, how long before the end a notice must be received to prevent it.
         times: for a tacit renewal, the greatest number of renewals.
     """
@@ -66,3 +70,58 @@ BUILT_IN_RENEWALS = (
     RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),
 )
 """The words that are recognised without a mapping. None of them means a tacit renewal."""
+
+
+_NO = r"\b(no|not|non|nao|sin|sem|sans|ohne|nicht|kein\w*|tidak|tiada)\b|ไม่|不|非|غير"
+_AUTOMATIC = re.compile(
+    r"\bauto(?![a-z])|auto[- ]?re?new|automat|tacit|stillschweigend|otomatis|evergreen|\brolling\b|อัตโนมัติ|自动|"
+    "自動|تلقائي"
+)
+_RENEWAL = (
+    r"renew|extend|extension|renov|prorrog|prolong|reconduc|verlanger|rinnov|diperpanjang|perpanjangan|lanjut|"
+    "ต่ออายุ|续|續|延长|延長|更新|تجديد|يجدد"
+)
+_NOT_RENEWED = re.compile(rf"(?:{_NO})[^.;]*(?:{_RENEWAL})")
+_BY_CONSENT = re.compile(
+    r"agreement|consent|mutual|written|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|扩展|协商|"
+    "協議|合意|اتفاق"
+)
+_OF_NOTICE = re.compile(r"notice|unless|before|prior|aviso|preavis|frist|antes|kecuali")
+_EACH = re.compile(
+    r"(?:\b(?:for|by|of|every|each|another|further|additional|successive|subsequent|period|periods|terms?|a|an|per|por|"
+    r"un|otros?|otro|periodos?|de|mais|cada|pour|une?|um|jeweils|weitere|selama|setiap|ogni|di)\b|[\s,:(+])*"
+)
+
+
+def renewal_meant(text: str) -> RenewalWords | None:
+    """Return what a text says about renewal, in any of the languages that are read; `None` if it says nothing about it.
+
+    >>> renewal_meant("Automatic renewal for 5 years").period, renewal_meant("Renewable").means.value
+    (Period.parse('P5Y'), 'not_known')
+    >>> renewal_meant("not renewable").means.value, renewal_meant("University of Leeds")
+    ('none', None)
+    """
+    plain = plain_key_of(text)
+    automatic = _AUTOMATIC.search(plain)
+    if automatic is None and not re.search(_RENEWAL, plain):
+        return None
+    if _NOT_RENEWED.search(plain) or (automatic and re.search(_NO, plain[: automatic.start()])):
+        # "Not renewed automatically" leaves open whether it is renewed in another way.
+        return RenewalWords(words=text, means=RenewalMeaning.NOT_KNOWN if automatic else RenewalMeaning.NONE)
+    if automatic:
+        return RenewalWords(words=text, means=RenewalMeaning.TACIT, period=_renewed_by(plain))
+    means = RenewalMeaning.EXPRESS if _BY_CONSENT.search(plain) else RenewalMeaning.NOT_KNOWN
+    return RenewalWords(words=text, means=means)
+
+
+def _renewed_by(plain: str) -> Period | None:
+    """Return the length of a renewal, if the text names a single length, and nothing that can be a notice."""
+    last = list(re.finditer(rf"{_RENEWAL}|{_AUTOMATIC.pattern}", plain))[-1]
+    rest = re.sub(r"^[^\W\d]*", "", plain[last.end() :])
+    length = length_at_start(rest[_EACH.match(rest).end() :])  # type: ignore[union-attr]  # matches any text
+    if length is None or _OF_NOTICE.search(plain) or length[1].strip(" ).;"):
+        return None
+    try:
+        return as_period(Period(**length[0]))
+    except ValidationError:  # of more than 1,000 years
+        return None

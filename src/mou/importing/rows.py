@@ -3,74 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from mou.dates.days import Day, PartialDate
+from mou.dates.days import Day, PartialDate, earliest, latest
 from mou.dates.periods import Period
-from mou.errors import ValidationError
-from mou.importing.columns import DateColumns, filled
-from mou.importing.dates import readings
-from mou.importing.grid import BLANK, Cell, Line
-from mou.importing.mapping import Mapping
+from mou.importing.grid import Line
+from mou.importing.mapping import Mapping, TakesEffect
 from mou.importing.parties import PartyReader, stable_id
-from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
-from mou.importing.tables import Refusal, Remark, day_of_parts, how_imprecise
+from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning
+from mou.importing.row_cells import act_id
+from mou.importing.row_dates import RowDates
+from mou.importing.row_status import Statement, days_between, meaning_of, with_status
+from mou.importing.status_words import StatusMeaning
+from mou.importing.tables import Refusal
 from mou.importing.words import ALL_KINDS, duration_of, flag_of, key_of
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind, TreatyRegistration
 from mou.model.conditions import OnSignature
 from mou.model.party import Party
 from mou.model.source import Source
-from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, Renewal, TacitRenewal, Term, Until, WithdrawalOnNotice
-from mou.values.fields import as_id, pointer, refusal
-
-T = TypeVar("T")
+from mou.model.term import (
+    Anchor,
+    ExpressRenewal,
+    Indefinite,
+    NoRenewal,
+    Renewal,
+    TacitRenewal,
+    Term,
+    Until,
+    WithdrawalOnNotice,
+)
+from mou.values.fields import as_id, refusal
 
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
-_DATES = ("signed_on", "entered_into_force_on", "last_day", "terminated_on")
-# The field behind each place in an agreement, for problems that the model reports; the longest prefix counts.
-_SAME_NAMES = "id title kind parties subjects description depositary registrations sources".split()
-_PLACES = {f"/{name}": name for name in _SAME_NAMES} | {
-    "/acts": "signed_on",
-    "/term/duration": "duration",
-    "/term/duration/last_day": "last_day",
-    "/term/stated_last_day": "last_day",
-    "/term/renewal": "renewal",
-    "/term/renewal/notice": "renewal_notice",
-}
+_LATER_ACTS = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TERMINATION, "terminated_on"))
 
 
-def act_id(mapping: Mapping, field: str) -> str:
-    """Return the id of an act that comes from a sheet; the next import finds the act by it."""
-    return f"{mapping.name}-{field.removesuffix('_on').replace('_', '-')}"
-
-
-class RowReader:
+class RowReader(RowDates):
     """Reads one row; `problems` are the reasons why it can't be imported, `remarks` are doubts about it."""
 
     def __init__(
-        self, mapping: Mapping, headings: Iterable[str], line: Line, parties: PartyReader, unknown: frozenset[str]
+        self,
+        mapping: Mapping,
+        headings: Iterable[str],
+        line: Line,
+        parties: PartyReader,
+        unknown: frozenset[str],
+        *,
+        on: date | None = None,
     ) -> None:
-        self._mapping, self._line, self._parties, self._unknown = mapping, line, parties, unknown
-        names = tuple(headings)
-        self._cells = dict(zip(names, [*line.cells, *[BLANK] * (len(names) - len(line.cells))], strict=False))
-        self._kept: dict[str, Any] = {}
-        self._used: set[str] = set()
-        self._reported: set[str] = set()
-        self.problems: list[Remark] = []
-        self.remarks: list[Remark] = []
+        super().__init__(mapping, headings, line, unknown, on)
+        self._parties = parties
         if line.hidden:
             self.remark("", "", "a hidden row, imported like the others")
-        self._days = {field: self._tried(self._day, field) for field in _DATES}
         self.id = self._tried(self._id)
 
     def agreement(self) -> Agreement | None:
         """Return the agreement; `None` if there are problems."""
         mapping = self._mapping
-        on = self._days["signed_on"] or self._days["entered_into_force_on"]
-        parties = self._party_list(on)
+        status = self._tried(self._status)
+        if status is StatusMeaning.NEGOTIATED:
+            self._not_signed()
+        parties = self._party_list(self.starts_on)
         title = self._tried(self._needed, "title", "no title")
         fields: dict[str, Any] = {
             "kind": self._tried(self._kind),
@@ -87,95 +83,14 @@ class RowReader:
         if self.problems or self.id is None or title is None or term is None:
             return None
         fields |= {"title": title, "parties": parties, "acts": acts, "term": term, "extensions": {mapping.name: rest}}
-        return self._valid("", Agreement, self.id, **fields)
-
-    def remark(self, column: str, value: str, why: str) -> None:
-        """Add a remark about the row or one of its cells."""
-        self.remarks.append(Remark(self._line.number, column, value, why))
-
-    def refuse(self, column: str, value: str, why: str) -> None:
-        """Add a reason why the row can't be imported."""
-        self.problems.append(Remark(self._line.number, column, value, why))
-
-    def refuse_model(self, error: ValidationError, prefix: str = "") -> None:
-        """Add the problems that the model reports, with the columns that they come from."""
-        for problem in (problem.under(prefix) for problem in error.problems):
-            headings = self._headings_of(problem.pointer)
-            self.refuse(", ".join(headings), ", ".join(self._cells[heading].text for heading in headings), str(problem))
-
-    def column(self, field: str) -> str:
-        """Return the headings of a field's columns, for messages."""
-        return ", ".join(self._mapping.columns.of(field))
-
-    def _headings_of(self, where: str) -> tuple[str, ...]:
-        """Return the headings of the columns that a place in the agreement comes from."""
-        kept = f"/extensions/{self._mapping.name}"
-        headings = tuple(heading for heading in self._cells if where == kept + pointer(heading))
-        prefixes = [place for place in _PLACES if where == place or where.startswith(f"{place}/")]
-        return headings or (self._mapping.columns.of(_PLACES[max(prefixes, key=len)]) if prefixes else ())
-
-    def _tried(self, read: Callable[..., T], *arguments: Any) -> T | None:  # noqa: ANN401  # whatever `read` takes
-        try:
-            return read(*arguments)
-        except Refusal as refused:
-            self.refuse(refused.column, refused.value, refused.why)
-            return None
-
-    def _valid(self, prefix: str, make: Callable[..., T], *arguments: Any, **named: Any) -> T | None:  # noqa: ANN401
-        try:
-            return make(*arguments, **named)
-        except ValidationError as error:
-            self.refuse_model(error, prefix)
-            return None
-
-    def _cell(self, heading: str, *, keep: bool = False) -> Cell:
-        """Return a cell that the mapping names; if it can't be read, report that once and return a blank cell.
-
-        With `keep`, the cell is also kept unchanged under ``extensions``.
-        """
-        cell = self._cells[heading]
-        if not keep:
-            self._used.add(heading)
-        if key_of(cell.text) in self._unknown and not (cell.fault and cell.value is None):
-            self._kept[heading] = cell  # the word or code for "not known"; an empty cell is left out later
-            return BLANK
-        if cell.fault:
-            if heading not in self._reported:
-                self._reported.add(heading)
-                self.refuse(heading, cell.text, cell.fault)
-            return BLANK
-        if cell.remark and heading not in self._reported:
-            self._reported.add(heading)
-            self.remark(heading, cell.text, cell.remark)
-        return cell
-
-    def _texts(self, field: str) -> list[str]:
-        """Return the texts of a field, from its columns or constants."""
-        constants = self._mapping.constants.of(field)
-        texts = [filled(text, self._for_template) for text in constants]
-        texts += [self._cell(heading).text for heading in self._mapping.columns.of(field)]
-        return [text for text in texts if text]
-
-    def _text(self, field: str) -> str | None:
-        return next(iter(self._texts(field)), None)
-
-    def _for_template(self, heading: str) -> str:
-        """Return the text for a heading in braces: the day as ISO 8601 for a date's column, or the cell's text."""
-        text = self._cell(heading, keep=True).text
-        for field in _DATES:
-            if self._mapping.columns.of(field) == (heading,):
-                return str(self._days[field] or text)
-        return text
+        agreement = self._valid("", Agreement, self.id, **fields)
+        if agreement is None or status is None or status is StatusMeaning.NOT_KNOWN or self._on is None:
+            return agreement
+        return with_status(agreement, self._statement(status, self._on))
 
     def _id(self) -> str:
         text = self._needed("id", "nothing to make an id from")
         return stable_id(text) if refusal(as_id(text)) else text
-
-    def _needed(self, field: str, why: str) -> str:
-        text = self._text(field)
-        if text is None:
-            raise Refusal(self.column(field), "", why)
-        return text
 
     def _kind(self) -> AgreementKind | None:
         text = self._text("kind")
@@ -195,46 +110,6 @@ class RowReader:
         if text is not None and flag is None:
             raise Refusal(self.column("binding"), text, "neither yes nor no")
         return flag
-
-    def _day(self, field: str) -> Day | None:
-        columns = getattr(self._mapping.columns, field)
-        if isinstance(columns, DateColumns):
-            return self._day_of_columns(field, columns)
-        if columns is None:
-            return None
-        cell = self._cell(columns)
-        if field == "entered_into_force_on" and self._says_on_signature(cell):
-            return None
-        if isinstance(cell.value, bool):
-            raise Refusal(columns, cell.text, "not a date")
-        if isinstance(cell.value, date):
-            return cell.value
-        return self._day_of_text(columns, cell.text) if cell.text else None
-
-    def _day_of_text(self, column: str, text: str) -> Day:
-        days = readings(text, self._mapping.date_formats, self._mapping.first_year)
-        if not days:
-            expected = ", ".join(self._mapping.date_formats)
-            raise Refusal(column, text, f"not a valid date in any of the mapping's formats: {expected}")
-        if len(days) > 1:
-            readable = " or ".join(sorted(map(str, days)))
-            raise Refusal(column, text, f"{readable}; keep only the right format in the mapping")
-        day = days.pop()
-        if isinstance(day, PartialDate):
-            self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")
-        return day
-
-    def _day_of_columns(self, field: str, columns: DateColumns) -> Day | None:
-        named = (columns.year, columns.month, columns.day)
-        texts = ["" if heading is None else self._cell(heading).text for heading in named]
-        if not any(texts):
-            return None
-        day = day_of_parts(texts, lambda text: not text)
-        if isinstance(day, str):
-            raise Refusal(self.column(field), " ".join(text or "-" for text in texts), day)
-        if isinstance(day, PartialDate):
-            self.remark(columns.year, str(day), f"kept as {day}: {how_imprecise(day)}")
-        return day
 
     def _party_list(self, on: Day | None) -> list[Party]:
         parties = {party.id: party for party in self._parties.always}
@@ -265,15 +140,6 @@ class RowReader:
                 sources.append(self._valid("/sources", Source, cell.text, url=url))
         return [source for source in sources if source is not None]
 
-    def _length(self) -> Period | Indefinite | None:
-        text = self._text("duration")
-        if text is None:
-            return None
-        length = duration_of(text, self._mapping.duration_unit, self._mapping.indefinite)
-        if isinstance(length, str):
-            raise Refusal(self.column("duration"), text, length)
-        return length
-
     def _notice(self, field: str) -> Period | None:
         text = self._text(field)
         length = None if text is None else duration_of(text, self._mapping.notice_unit, ())
@@ -282,9 +148,8 @@ class RowReader:
         return length if isinstance(length, Period) else None
 
     def _term(self) -> Term | None:
-        mapping = self._mapping
-        length = self._tried(self._length)
-        last = self._days["last_day"]
+        mapping, validity = self._mapping, self.validity
+        last, length = self._days["last_day"], validity.length
         stated: date | None = None
         if last is not None and length is None:
             duration: Period | Indefinite | Until | None = self._valid("/term/duration", Until, last)
@@ -294,9 +159,16 @@ class RowReader:
             if isinstance(last, PartialDate):
                 self._keep("last_day", "an imprecise end beside a duration: kept, but not used")
         clauses: dict[str, Any] = {"counting": mapping.counting, "anchor": mapping.anchor}
-        clauses = {name: value for name, value in clauses.items() if value is not None}
+        if validity.from_signature and self._days["signed_on"] is not None:
+            clauses["anchor"] = mapping.anchor or Anchor.SIGNATURE
         notice = self._tried(self._notice, "withdrawal_notice")
         renewal = self._tried(self._renewal, length)
+        if isinstance(length, Indefinite) and isinstance(renewal, TacitRenewal | ExpressRenewal):
+            self._keep(self._renewal_field(), "a renewal of an agreement without an end: kept, but not used")
+            renewal = None
+        if not (isinstance(length, Period) or isinstance(renewal, TacitRenewal | ExpressRenewal)):
+            del clauses["counting"]  # nothing is counted
+        clauses = {name: value for name, value in clauses.items() if value is not None}
         if self._takes_effect_on_signature():
             clauses["entry_into_force"] = OnSignature()
         return self._valid(
@@ -311,48 +183,57 @@ class RowReader:
 
     def _takes_effect_on_signature(self) -> bool:
         column = self._mapping.columns.entered_into_force_on
-        return isinstance(column, str) and self._says_on_signature(self._cell(column))
+        if isinstance(column, str) and self._says_on_signature(self._cell(column)):
+            return True
+        return self.takes_effect_by_assumption
 
-    def _says_on_signature(self, cell: Cell) -> bool:
-        return key_of(cell.text) in map(key_of, self._mapping.on_signature)
+    @property
+    def takes_effect_by_assumption(self) -> bool:
+        """Whether only the mapping says that the agreement takes effect on signature."""
+        assumed = self._mapping.takes_effect is TakesEffect.ON_SIGNATURE
+        return assumed and self._days["signed_on"] is not None and self._days["entered_into_force_on"] is None
 
     def _renewal(self, length: Period | Indefinite | None) -> Renewal | None:
         notice = self._notice("renewal_notice")
+        each = self._renewal_period()
         text = self._text("renewal")
-        if text is None:
-            meant = None
-        else:
-            words = (*self._mapping.renewals, *BUILT_IN_RENEWALS)
-            meant = next((meaning for meaning in words if key_of(text) in map(key_of, meaning.words)), None)
+        words = self.validity.renewal
+        if text is not None:
+            known = (*self._mapping.renewals, *BUILT_IN_RENEWALS)
+            meant = next((meaning for meaning in known if key_of(text) in map(key_of, meaning.words)), None)
             if meant is None:
                 raise Refusal(
                     self.column("renewal"), text, "not a known renewal; you can add it to renewals in the mapping"
                 )
-        if meant is not None and meant.means is RenewalMeaning.TACIT:
-            return self._tacit(text or "", meant, length, notice)
+            if words is None or meant.means is not RenewalMeaning.NOT_KNOWN:
+                words = meant
+        if words is not None and words.means is RenewalMeaning.TACIT:
+            own = words.notice if notice is None else notice
+            period = each or words.period or (length if isinstance(length, Period) else None)
+            return self._valid("/term/renewal", TacitRenewal, period, notice=own, times=words.times)
         if notice is not None:
             self._keep("renewal_notice", "a notice, but no tacit renewal that it could prevent: kept, but not used")
-        if meant is None or meant.means is RenewalMeaning.NOT_KNOWN:
-            if meant is not None:
-                self._keep("renewal", "it does not say how: the renewal clause stays unknown")
+        if words is None or words.means is RenewalMeaning.NOT_KNOWN:
+            if each is not None:
+                self._keep("renewal_period", "a length of renewals, but no renewal is known: kept, but not used")
+            if words is not None:
+                self._keep(self._renewal_field(), "it does not say how: the renewal clause stays unknown")
             return None
-        return NoRenewal() if meant.means is RenewalMeaning.NONE else ExpressRenewal(meant.period)
+        return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(each or words.period)
 
-    def _tacit(
-        self, text: str, meant: RenewalWords, length: Period | Indefinite | None, notice: Period | None
-    ) -> TacitRenewal | None:
-        period = meant.period or (length if isinstance(length, Period) else None)
-        if period is None:
-            why = "a tacit renewal without a length: neither the mapping nor a duration gives one"
-            raise Refusal(self.column("renewal"), text, why)
-        own = meant.notice if notice is None else notice
-        return self._valid("/term/renewal", TacitRenewal, period, notice=own, times=meant.times)
+    def _renewal_field(self) -> str:
+        """Return the field whose column says something about renewal."""
+        return "renewal" if self._text("renewal") else "duration" if self._text("duration") else "last_day"
 
-    def _keep(self, field: str, why: str) -> None:
-        """Keep the cells of a field unchanged, with a remark; constants need no remark."""
-        for heading in self._mapping.columns.of(field):
-            self._kept[heading] = self._cells[heading]
-            self.remark(heading, self._cells[heading].text, why)
+    def _renewal_period(self) -> Period | None:
+        text = self._text("renewal_period")
+        if text is None:
+            return None
+        unit = None if self._mapping.duration_unit is None else self._mapping.duration_unit.value
+        length = duration_of(text, unit, ())
+        if not isinstance(length, Period):
+            raise Refusal(self.column("renewal_period"), text, length if isinstance(length, str) else "no length")
+        return length
 
     def _acts(self, parties: Iterable[Party]) -> list[Act]:
         ids = [party.id for party in parties]
@@ -364,21 +245,62 @@ class RowReader:
             acts.append(self._valid("/acts", Act, ActKind.SIGNATURE, signed, by=ids, place=place, id=name))
         elif place is not None:
             self._keep("place", "a place without a day of signature: kept, but not used")
-        later = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TERMINATION, "terminated_on"))
-        for kind, field in later:
+        for kind, field in _LATER_ACTS:
             day = self._days[field]
             if day is not None:
                 acts.append(Act(kind, day, id=act_id(self._mapping, field)))
+        acts.append(self._extension())
         return [act for act in acts if act is not None]
 
-    def _rest(self) -> dict[str, Any]:
-        """Return the cells for which the model has no field, unchanged."""
-        kept = {heading: cell for heading, cell in self._cells.items() if heading not in self._used}
-        for heading, cell in kept.items():
-            if cell.fault:
-                self.remark(heading, cell.text, f"{cell.fault}; kept as displayed")
-        return {
-            heading: str(cell.value) if isinstance(cell.value, date) else cell.value
-            for heading, cell in {**kept, **self._kept}.items()
-            if cell.text
-        }
+    def _extension(self) -> Act | None:
+        """Return the extension that a row states by its new last day, its own day, or both."""
+        until, on, last = self._days["renewed_until"], self._days["extended_on"], self._days["last_day"]
+        if until is None:
+            return None if on is None else Act(ActKind.EXTENSION, on, id=act_id(self._mapping, "renewed_until"))
+        if last is not None and latest(until) <= earliest(last):
+            self._keep("renewed_until", "not after the last day: kept, but not used")
+            return None
+        if on is None:
+            on = days_between(self.starts_on, latest(last or until))
+            why = f"read as an extension to {until}; the day on which it was agreed is not known"
+            self.remark(self.column("renewed_until"), str(until), why)
+        name = act_id(self._mapping, "renewed_until")
+        return self._valid("/acts", Act, ActKind.EXTENSION, on, until=until, id=name)
+
+    def _statement(self, meaning: StatusMeaning, on: date) -> Statement:
+        column, words = self.column(self._status_in), self._text(self._status_in) or ""
+        return Statement(
+            meaning=meaning,
+            words=words,
+            on=on,
+            start=self.starts_on,
+            name=self._mapping.name,
+            remark=lambda why: self.remark(column, words, why),
+        )
+
+    def _status(self) -> StatusMeaning | None:
+        """Return the status that the row states; with a signature, "in process" does not mean that it is a draft."""
+        if self._text("status") is not None:
+            self._status_in = "status"
+        text, column = self._text(self._status_in), self.column(self._status_in)
+        if text is None:
+            return None
+        self._keep_as_written(self._status_in)
+        meaning = meaning_of(text, column, self._mapping)
+        if meaning is StatusMeaning.IN_PROCESS:
+            meaning = StatusMeaning.NEGOTIATED if self.starts_on is None else StatusMeaning.NOT_KNOWN
+        if meaning is None or meaning is StatusMeaning.NOT_KNOWN:
+            self.remark(column, text, "it does not say whether the agreement is in force: kept as written")
+        return meaning
+
+    def _keep_as_written(self, field: str) -> None:
+        for heading in self._mapping.columns.of(field):
+            self._kept[heading] = self._cells[heading]
+
+    def _not_signed(self) -> None:
+        """Leave out the dates of a draft; they are kept as written."""
+        why = "the status says that it is not signed: the date is kept as written, but not used"
+        for field, day in self._days.items():
+            if day is not None and self._mapping.columns.of(field):
+                self._keep(field, why)
+            self._days[field] = None

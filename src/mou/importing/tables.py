@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import attrs
@@ -50,6 +50,11 @@ def table_bytes(path: str | os.PathLike[str], largest: int) -> bytes:
     if size > largest:
         raise ValidationError([Problem("", f"a file of {size:,} bytes", f"at most {largest:,}")])
     return file.read_bytes()
+
+
+def day_of_change(path: str | os.PathLike[str]) -> date:
+    """Return the day on which a file was last changed, in UTC."""
+    return datetime.fromtimestamp(Path(path).stat().st_mtime, UTC).date()
 
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}\Z", re.ASCII)

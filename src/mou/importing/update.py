@@ -9,23 +9,36 @@ from typing import Any
 import attrs
 
 from mou.errors import ValidationError
+from mou.importing.columns import Columns
 from mou.importing.mapping import Mapping
-from mou.importing.rows import RowReader, act_id
+from mou.importing.row_cells import RowCells, act_id
 from mou.importing.tables import Refusal
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.term import TacitRenewal, Term, WithdrawalOnNotice
 
-_FIELDS = ("title", "kind", "binding", "parties", "subjects", "description", "depositary", "registrations", "sources")
+_FIELDS = (
+    "title",
+    "kind",
+    "binding",
+    "parties",
+    "subjects",
+    "description",
+    "depositary",
+    "registrations",
+    "sources",
+    "stated_status",
+)
 _EMPTY: tuple[object, ...] = (None, ())
 _ACTS = {
     ActKind.SIGNATURE: "signed_on",
     ActKind.ENTRY_INTO_FORCE: "entered_into_force_on",
     ActKind.TERMINATION: "terminated_on",
+    ActKind.EXTENSION: "renewed_until",
 }
 
 
-def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) -> Agreement:
+def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> Agreement:
     """Return a register's record, updated from a row; the row gets remarks about its empty cells.
 
     Raises `Refusal` if the row contradicts an act that the register has from elsewhere, and `ValidationError` if record
@@ -33,7 +46,12 @@ def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) ->
     """
     fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if getattr(new, name) not in _EMPTY}
     for name in _FIELDS:
-        if mapping.columns.of(name) and name not in fields and getattr(old, name) not in _EMPTY:
+        if (
+            name in attrs.fields_dict(Columns)
+            and mapping.columns.of(name)
+            and name not in fields
+            and getattr(old, name) not in _EMPTY
+        ):
             row.remark(row.column(name), "", "empty here; the register's value is kept")
     extensions = {**old.extensions, **new.extensions}
     with _under("/acts"):
@@ -52,8 +70,10 @@ def _under(prefix: str) -> Generator[None]:
         raise ValidationError(problem.under(prefix) for problem in error.problems) from None
 
 
-def _term(old: Term, new: Term, mapping: Mapping, row: RowReader) -> Term:
-    clauses: dict[str, Any] = {name: getattr(new, name) for name in ("counting", "anchor") if getattr(mapping, name)}
+def _term(old: Term, new: Term, mapping: Mapping, row: RowCells) -> Term:
+    clauses: dict[str, Any] = {
+        name: getattr(new, name) for name in ("counting", "anchor") if getattr(mapping, name) and getattr(new, name)
+    }
     if new.duration is not None or new.stated_last_day is not None:
         clauses |= {"duration": new.duration, "stated_last_day": new.stated_last_day}
     if new.entry_into_force is not None and type(new.entry_into_force) is not type(old.entry_into_force):
@@ -74,7 +94,7 @@ def _term(old: Term, new: Term, mapping: Mapping, row: RowReader) -> Term:
     return attrs.evolve(old, **clauses)
 
 
-def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) -> Iterator[Act]:
+def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> Iterator[Act]:
     new_acts = {act.id: act for act in new.acts}
     ours = {act_id(mapping, field) for field in _ACTS.values()}
     for act in old.acts:
@@ -82,14 +102,14 @@ def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowReader) -> I
             yield act
         elif act.id in new_acts:
             mine = new_acts.pop(act.id)
-            yield attrs.evolve(act, on=mine.on, by=mine.by, place=mine.place or act.place)
+            yield attrs.evolve(act, on=mine.on, by=mine.by, place=mine.place or act.place, until=mine.until)
         else:
             row.remark(row.column(_ACTS[act.kind]), "", f"empty here; the register's value is kept: {act.on}")
             yield act
     for act in new_acts.values():
         by_anyone = act.kind is ActKind.SIGNATURE
         same = [other for other in old.acts if other.kind is act.kind and (by_anyone or not other.by)]
-        if not same:
+        if not same or act.kind is ActKind.EXTENSION:
             yield act
         elif all(other.on != act.on for other in same):
             days = ", ".join(str(other.on) for other in same)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """The largest unpacked size of a workbook that is read, in bytes."""
+_MAC_YEAR = 1904
 _LAST_ROW = 1_048_576  # of a sheet in Excel
 _HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"([^"]*)"', re.IGNORECASE)
 _WORKBOOK = "a workbook that Excel can open (.xlsx)"
@@ -92,7 +93,11 @@ def _grid(book: Workbook, archive: zipfile.ZipFile, sheet: str | None) -> Grid:
             raise too_many_cells()
         cells = [_cell(cell.value, marks, (number, column)) for column, cell in enumerate(row, 1)]
         lines.append(Line(number, tuple(cells), number in marks.hidden))
-    return Grid(lines=tuple(_covered(lines, marks.merged)), notes=tuple(_notes(name, visible, sheet, marks)))
+    return Grid(
+        lines=tuple(_covered(lines, marks.merged)),
+        notes=tuple(_notes(name, visible, sheet, marks)),
+        from_1904=book.epoch.year == _MAC_YEAR,
+    )
 
 
 def _notes(name: str, visible: list[str], sheet: str | None, marks: _Marks) -> Iterator[str]:

@@ -12,8 +12,7 @@ from mou.law.facts import CONSENTS, Fact, Facts
 from mou.law.rules import DEFINITIVE_SIGNATURE, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, RECEIPT, Rule
 from mou.law.signatures import PROMISES, no_consent_step
 from mou.law.standing import Consent, absences, absent_on, consents
-from mou.law.thresholds import Met, Shortfall, first_day
-from mou.law.who_stayed import withdrawn_step
+from mou.law.thresholds import Met, Shortfall, first_day, withdrawn_step
 from mou.law.why import Why, ready_steps
 from mou.model.act import ActKind
 from mou.model.conditions import ExchangeOfInstruments, LastNotification, OnSignature

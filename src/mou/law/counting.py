@@ -41,14 +41,20 @@ def other_counting(counting: Counting) -> Counting:
     return Counting.FROM_START_OF_DAY if counting is Counting.FROM_EVENT else Counting.FROM_EVENT
 
 
-def length_step(term: Term, length: Period, anchor: date, counting: Counting, *, shown: bool = False) -> Step:
+def length_step(
+    term: Term, length: Period, anchor: date, counting: Counting, renewed: bool, *, shown: bool = False
+) -> Step:
     """Return the step for the end of the first period. If the counting is not stated, it names the other last day.
+
+    Nothing is assumed if both ways of counting give the same day, and no renewal or extension follows: a year from 29
+    February 2024 ends on 28 February 2025 either way.
 
     Args:
         term: the clauses.
         length: the duration.
         anchor: the day that it runs from.
         counting: how the days are counted.
+        renewed: whether a renewal or an extension can follow; its length is added to the first one.
         shown: whether a stated last day confirms this counting.
     """
     event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
@@ -56,11 +62,13 @@ def length_step(term: Term, length: Period, anchor: date, counting: Counting, *,
     how = "counted from" if from_event else "beginning with"
     end = last_day_of(anchor, length, counting)
     text = f"{length.in_words} {how} {spoken(anchor)} ({event}) ends on {spoken(end)}"
-    assumed = term.counting is None and not shown
+    other_end = last_day_of(anchor, length, other_counting(counting))
+    assumed = term.counting is None and not shown and (renewed or end != other_end)
     if assumed:
-        other_end = last_day_of(anchor, length, other_counting(counting))
         otherwise = "does" if from_event else "does not"
-        text = f"{text}; it is not stated whether that first day counts: if it {otherwise}, {spoken(other_end)}"
+        effect = f": if it {otherwise}, {spoken(other_end)}"
+        effect = ", which can change the days of the renewals" if end == other_end else effect
+        text = f"{text}; it is not stated whether that first day counts{effect}"
     return Step(text, rule=_COUNTED[counting], pointer="/term/duration", day=end, assumed=assumed)
 
 

@@ -196,17 +196,14 @@ class Course:
         """The last day on which it is certainly in force, if its end is not known.
 
         That is the end of its fixed first period or, if later, the last day for a party that left: a party can only
-        leave an agreement that is still in force.
+        leave an agreement that is still in force. Only the exit that took effect first counts: a withdrawal with effect
+        from 31 March 2025, and a repeated one with effect from 1 April, show that it was in force on 30 March.
         """
         if self.end.known or self.end.runs_on:
             return None
         schedule = self.schedule
         days = [] if schedule is None else [schedule.last_day(schedule.done)]
-        days += [
-            day_before(party_exit.ceases_on)
-            for party_exit in self.exits
-            if party_exit.ceases_on and party_exit.bound_from is None
-        ]
+        days += [day_before(day) for life in self.own or () for day in life.left_on]
         return max((day for day in days if day is not None), default=None)
 
     def is_bound(self, party: str, day: date) -> bool | None:

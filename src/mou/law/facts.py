@@ -21,6 +21,7 @@ from mou.law.why import Why
 from mou.model.act import Act, ActKind, SignatureKind
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.conditions import EntryIntoForce, OtherInForce, parts
+from mou.values.fields import check_is
 from mou.values.internal import internal
 
 
@@ -157,6 +158,10 @@ class Others:
     @classmethod
     def of(cls, agreements: Iterable[Agreement]) -> Others:
         """Return the other agreements, prepared for lookup."""
+        check_is(agreements, Iterable, expected="agreements or a Register", hint="use [agreement]")
+        agreements = tuple(agreements)
+        for agreement in agreements:
+            check_is(agreement, Agreement, hint="use register.lifecycle(id)")
         by_id = {agreement.id: agreement for agreement in agreements}
         superseding: dict[str, tuple[Agreement, ...]] = {}
         for agreement in by_id.values():
@@ -225,7 +230,11 @@ def _founders(facts: Facts) -> tuple[str, ...]:
     everybody = facts.agreement.party_ids
     if JOINING.isdisjoint(facts.by_kind):
         return everybody
-    joined = {party for fact in facts.of_any(JOINING) for party in fact.parties}
+    first: dict[str, Fact] = {}
+    for fact in facts.of_any(CONSENTS | COMPLETIONS):
+        for party in fact.parties:
+            first.setdefault(party, fact)
+    joined = {party for party, fact in first.items() if fact.act.kind in JOINING}
     signed = {party for fact in facts.of(ActKind.SIGNATURE) for party in fact.parties}
     return tuple(party for party in everybody if party in signed or party not in joined) or everybody
 
@@ -245,8 +254,8 @@ class Facts:
         taken_back_by: a possible day of entry into force: a consent withdrawn before it counts as never given.
         by_kind: the acts in `seen`, by kind.
         founders: the ids of the original parties, whose consent brings the agreement into force: all parties except
-            those that joined later. If all parties acceded, as to a convention open only to accession, all are
-            original parties.
+            those that joined later, by an accession or a succession before any other consent of theirs. If all parties
+            acceded, as to a convention open only to accession, all are original parties.
     """
 
     agreement: Agreement

@@ -17,9 +17,10 @@ from mou.law.counting import assumed_counting_of_renewals, counting_of, length_s
 from mou.law.explanation import Step
 from mou.law.facts import Facts, Found
 from mou.law.recorded_events import end_of_duration
-from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED
+from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
 from mou.law.why import Why
+from mou.model.act import ActKind
 from mou.model.term import Anchor, Indefinite, TacitRenewal, Term, Until, UntilEvent
 
 __all__ = ["first_period", "tacit_renewal", "until_day"]
@@ -45,11 +46,11 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
         anchor = _day_of_anchor(facts, term.anchor, entered, provisional)
         if isinstance(anchor, date):
             counting = counting_of(term)
-            counted = _counted(term, duration, anchor, entered, counting)
+            counted = _counted(facts, duration, anchor, entered or anchor, counting)
             if stated is None:
                 return counted
             if stated != counted.last_day(0):
-                counted = _counted(term, duration, anchor, entered, other_counting(counting))
+                counted = _counted(facts, duration, anchor, entered or anchor, other_counting(counting))
             if stated == counted.last_day(0):
                 return attrs.evolve(counted, why=Why(_shown, term, duration, anchor, counted.counting, stated))
         elif stated is None:
@@ -66,6 +67,9 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
         return ended if isinstance(ended, Found) else until_day(term, ended[0], entered, ended[1])
     if stated is not None:
         return until_day(term, stated, entered, Why(_stated, stated))
+    renewal = tacit_renewal(term)
+    if renewal is not None and renewal.times is None and renewal.until is None:
+        return Found(None, known=True, why=Why(_renewed_anyway))
     return Found(None, known=False, why=Why(_length_unknown))
 
 
@@ -96,8 +100,13 @@ def _length_unknown() -> Step:
     return Step("the duration is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
 
 
+def _renewed_anyway() -> Iterator[Step]:
+    yield _length_unknown()
+    yield Step("it is renewed until a party gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
+
+
 def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated: date) -> Iterator[Step]:
-    yield length_step(term, length, anchor, counting, shown=True)
+    yield length_step(term, length, anchor, counting, renewed=True, shown=True)
     yield _stated(stated)
 
 
@@ -111,15 +120,12 @@ def _stated(day: date) -> Step:
     return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/stated_last_day", day=day)
 
 
-def _counted(term: Term, length: Period, anchor: date, entered: date | None, counting: Counting) -> Schedule:
-    return Schedule(
-        first_day=entered or anchor,
-        start=anchor,
-        length=length,
-        counting=counting,
-        renewal=tacit_renewal(term),
-        why=Why(length_step, term, length, anchor, counting),
-    )
+def _counted(facts: Facts, length: Period, anchor: date, first_day: date, counting: Counting) -> Schedule:
+    term = facts.agreement.term
+    renewal = tacit_renewal(term)
+    renewed = renewal is not None or bool(facts.of(ActKind.EXTENSION))
+    why = Why(length_step, term, length, anchor, counting, renewed)
+    return Schedule(first_day=first_day, start=anchor, length=length, counting=counting, renewal=renewal, why=why)
 
 
 def _day_of_anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:

@@ -98,6 +98,17 @@ class Life:
         """Return the spell that runs on a day."""
         return next((spell for spell in self.spells if spell.covers(day)), None)
 
+    @property
+    def left_on(self) -> list[date]:
+        """The days on which it left: the ends of its spells by notice or, without a spell, its first effective exit."""
+        if self.spells:
+            return [spell.ceases_on for spell in self.spells if spell.ended_by is not None and spell.ceases_on]
+        return sorted(
+            party_exit.ceases_on
+            for party_exit in self.exits
+            if party_exit.ceases_on is not None and party_exit.bound_from is None
+        )[:1]
+
     def gone_by(self, day: date) -> bool:
         """Return whether the party has left by a day and has not come back."""
         has_left = any(party_exit.ceases_on is not None and party_exit.ceases_on <= day for party_exit in self.exits)
@@ -132,7 +143,8 @@ def _life(
     has no effect if the party has already left. Worked case: bound from 1 January 2001, withdrawal
     on twelve months' notice. Notices of 1 March and 1 May 2004: the first ends the spell on 28 February 2005, the
     second would end it on 30 April 2005. A notice of 1 June 2006 changes nothing. It accedes again on 1 January 2010: a
-    second spell.
+    second spell. If a withdrawal takes effect before the first day of a spell, the party is not bound, and a notice
+    with effect after that day changes nothing.
     """
     signature_counts = signature_is_consent(facts)
     consented = [fact for fact in acts if is_consent(fact, unknown_counts=signature_counts)]
@@ -140,13 +152,14 @@ def _life(
     spells: list[Spell] = []
     party_exits: list[Exit] = []
     effects = partial(exits, facts, schedule, party, generally=entered.day)
+    gone: date | None = None  # the day on which it last left, or withdrew before it was bound
 
     def add_notices_before(before: int, entered_on: date | None) -> None:
         """Add the effects of the remaining notices that come before an act of the party."""
         while len(party_exits) < len(party_notices) and party_notices[len(party_exits)].place < before:
             notice = party_notices[len(party_exits)]
-            if spells and spells[-1].ceases_on is not None:
-                party_exits.append(left_already(party, facts, notice.fact, spells[-1].ceases_on))
+            if gone is not None:
+                party_exits.append(left_already(party, facts, notice.fact, gone))
             else:
                 party_exits.extend(effects([notice], entered=entered_on))
 
@@ -167,14 +180,17 @@ def _life(
                 break  # already left
             party_exits.extend(effects([party_notices[len(party_exits)]], entered=first_day))
             end = _sooner(end, party_exits[-1])
-        if end is None:
+        gone = None if end is None else end.ceases_on
+        if end is None or gone is None:
             spells.append(Spell(first_day=first_day, why=why))
-        elif end.ceases_on is not None and first_day < end.ceases_on:
+        elif first_day < gone:
             spells.append(
-                Spell(
-                    first_day=first_day, ceases_on=end.ceases_on, how=end.how, why=why, why_ended=end.why, ended_by=end
-                )
+                Spell(first_day=first_day, ceases_on=gone, how=end.how, why=why, why_ended=end.why, ended_by=end)
             )
+        else:  # withdrawn before it was bound, so notices with a later effect end nothing
+            for place, party_exit in enumerate(party_exits):
+                if party_notices[place].place >= since and (party_exit.ceases_on or first_day) > first_day:
+                    party_exits[place] = left_already(party, facts, party_exit.fact, gone)
     if spells or party_exits:
         add_notices_before(len(acts), None)
     else:

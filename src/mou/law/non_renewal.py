@@ -26,7 +26,7 @@ def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why)
     renewal of a year, notice of three months. Notice of 1 September 2020 ends it on 1 January 2021. Notice of 1 June
     2021 comes in the last period, which ends on 1 January 2022 anyway, and changes nothing.
     """
-    known = schedule is None or not schedule.renewed_for_unknown
+    known = schedule is None or not (schedule.renewed_for_unknown or _runs_for_unknown(schedule, fact))
     missed: date | None = None
     counts_for: tuple[date, bool] | None = None
     if schedule is not None and known and schedule.renewal is not None:
@@ -42,6 +42,11 @@ def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why)
 
 def _changes_nothing(text: str) -> Step:
     return Step(f"{text}, so the notice changes nothing", rule=AS_THE_TEXT_SAYS, pointer=_RENEWAL)
+
+
+def _runs_for_unknown(schedule: Schedule, fact: Fact) -> bool:
+    """Return whether a notice comes in a renewal whose length is not known."""
+    return schedule.renews_for_unknown and schedule.number_on(fact.counts_on) != schedule.done
 
 
 def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:

@@ -64,6 +64,8 @@ def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, enter
     if period is None:
         return Found(None, known=False, why=agreed.then(_prolonged_unknown, fact))
     number, before, gaps = _prolongs(term, extension)
+    if number > term.done and term.renews_for_unknown:
+        return Found(None, known=False, why=agreed.then(_prolonged_from_unknown, fact))
     if number > term.done and term.renewal is not None and isinstance(term.renewal.period, Indefinite):
         return attrs.evolve(term, why=agreed.then(_endless_already, fact))
     run = term.renewal.period if term.renewal is not None and isinstance(term.renewal.period, Period) else Period()
@@ -96,6 +98,11 @@ def _prolonged_by(fact: Fact, period: Period, start: date, length: Period, count
 def _prolonged_unknown(fact: Fact) -> Step:
     text = f"extended on {spoken(fact.counts_on)}; the length of the extension is not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=fact.pointer)
+
+
+def _prolonged_from_unknown(fact: Fact) -> Step:
+    text = f"extended on {spoken(fact.counts_on)}; the length of the renewal that ran then is not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer="/term/renewal/period")
 
 
 def _endless_already(fact: Fact) -> Step:

@@ -18,7 +18,7 @@ from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts, Found
 from mou.law.rules import FROM_THE_ANCHOR, NOTHING_RECORDED, NOTICE_IN_TIME
 from mou.law.why import NO_STEPS, Why
-from mou.model.term import Indefinite, TacitRenewal
+from mou.model.term import TacitRenewal
 from mou.values.internal import internal
 
 __all__ = ["Schedule", "TermPeriod"]
@@ -104,6 +104,11 @@ class Schedule:
         """Whether a later act shows that the term was renewed for an unknown length."""
         return self.renewed_by is not None
 
+    @property
+    def renews_for_unknown(self) -> bool:
+        """Whether it renews itself by a length that is not known, so that only the end of its first period is known."""
+        return self.renewal is not None and self.renewal.period is None
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The steps behind it."""
@@ -120,7 +125,7 @@ class Schedule:
         return self._of(number).steps
 
     def last_day(self, number: int) -> date | None:
-        """Return the last day of the period with this number, or `None` if it has no end.
+        """Return the last day of the period with this number, or `None` if it has no end, or none that is known.
 
         Raises:
             DateRangeError: it would be past the year 9999.
@@ -129,7 +134,7 @@ class Schedule:
             return self._of(number).last_day(number)
         if number == self.done or self.renewal is None:
             return self._first_end
-        if isinstance(self.renewal.period, Indefinite):
+        if not isinstance(self.renewal.period, Period):
             return None
         end = self._end(self.renewal.period, number - self.done)
         return end if self.renewal.until is None else min(end, max(self.renewal.until, self._first_end))
@@ -143,7 +148,7 @@ class Schedule:
         renewal = self.renewal
         if renewal is None:
             return self.done
-        if isinstance(renewal.period, Indefinite):
+        if not isinstance(renewal.period, Period):
             return self.done + 1
         limits = [] if renewal.times is None else [max(renewal.times, self.done)]
         if renewal.until is not None:
@@ -156,7 +161,7 @@ class Schedule:
             return self._number_before(day)
         if self.renewal is None:
             return None
-        if isinstance(self.renewal.period, Indefinite):
+        if not isinstance(self.renewal.period, Period):
             return self.done + 1
         number, last = self.done + self._first_reaching(day, self.renewal.period), self.last_number
         if last is not None and (number > last or (end := self.last_day(number)) is None or end < day):
@@ -179,7 +184,7 @@ class Schedule:
     def number_alone(self, day: date) -> int:
         """Return the number of the period that runs on a day, at least `done`: earlier schedules are ignored."""
         renewal = self.renewal
-        if day <= self._first_end or renewal is None or isinstance(renewal.period, Indefinite):
+        if day <= self._first_end or renewal is None or not isinstance(renewal.period, Period):
             return self.done
         return self.done + self._first_reaching(day, renewal.period)
 
@@ -268,6 +273,8 @@ class Schedule:
         if number < self.done:
             return self._of(number).notice(number, ends_on, facts)
         last, renewal = self.last_day(number), self.renewal
+        if number > self.done and self.renews_for_unknown:
+            return Found(None, known=False, why=self.why.then(_renewal_length_unknown))
         if renewal is None or last is None or not self.is_renewed_after(number):
             known = facts.agreement.term.renewal is not None
             return Found(None, known=known, why=self.why.then(_not_renewed if known else _renewal_unknown))
@@ -285,6 +292,11 @@ def _not_renewed() -> Step:
 
 def _renewal_unknown() -> Step:
     return Step("it is not known whether it is renewed", rule=NOTHING_RECORDED, pointer=_RENEWAL)
+
+
+def _renewal_length_unknown() -> Step:
+    text = "it was renewed, and the length of a renewal is not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/period")
 
 
 def _notice_unknown() -> Step:

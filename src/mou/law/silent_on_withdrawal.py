@@ -21,7 +21,6 @@ from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.agreement import Agreement, AgreementKind
-from mou.model.term import Indefinite
 
 __all__ = ["is_treaty", "without_a_clause"]
 
@@ -70,7 +69,7 @@ def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
     of 1 October 2009 is too late, as the last day for it was 29 August 2009, and no later period has an end.
     """
     renewal = schedule.renewal
-    if renewal is None or not isinstance(renewal.period, Indefinite):
+    if renewal is None or isinstance(renewal.period, Period):
         return False
     return schedule.number_after(fact.counts_on, renewal.notice or Period()) is None
 

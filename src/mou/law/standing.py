@@ -310,17 +310,18 @@ class Absence:
 
 
 def absences(facts: Facts) -> list[Absence]:
-    """Return the absences of all parties; see `Absence`.
+    """Return the absences of all parties, one for each withdrawal; see `Absence`.
 
     Worked case: ratified on 1 March 2020, withdrawn on 1 May, revoked on 10 May. The party counts as withdrawn from 2
     to 9 May: an entry into force on 1 May itself still binds it, because its withdrawal does not come before that day.
+    If it withdraws twice, the earlier effect counts: a withdrawal of 1 May with effect from 1 July, and another of 5
+    May without a stated effect, make it absent from 6 May.
     """
     revoked = revocations(facts)
     listed: list[Absence] = []
-    pending: dict[str, Fact] = {}
+    pending: dict[str, list[Fact]] = {}
 
-    def close(party: str, back_on: date | None) -> None:
-        notice = pending.pop(party)
+    def close(party: str, notice: Fact, back_on: date | None) -> None:
         try:
             day = next_day(notice.counts_on) if notice.effective_on is None else notice.effective_on
         except DateRangeError:
@@ -333,16 +334,26 @@ def absences(facts: Facts) -> list[Absence]:
         kind = fact.act.kind
         for party in fact.parties:
             if kind is _WITHDRAWAL:
-                pending.setdefault(party, fact)
+                pending.setdefault(party, []).append(fact)
             elif party in pending and kind in EXPRESSIONS:
-                close(party, fact.counts_on)
-            elif party in pending and kind is _REVOCATION and revoked.get((party, pending[party].index)) is fact:
-                close(party, fact.takes_effect_on)
-    for party in list(pending):
-        close(party, None)
+                for notice in pending.pop(party):
+                    close(party, notice, fact.counts_on)
+            elif party in pending and kind is _REVOCATION:
+                for notice in pending.pop(party):
+                    if revoked.get((party, notice.index)) is fact:
+                        close(party, notice, fact.takes_effect_on)
+                    else:
+                        pending.setdefault(party, []).append(notice)
+    for party, withdrawals in pending.items():
+        for notice in withdrawals:
+            close(party, notice, None)
     return listed
 
 
 def absent_on(listed: Iterable[Absence], day: date) -> dict[str, Fact]:
-    """Return the parties that count as withdrawn on a day, each with its withdrawal."""
-    return {absence.party: absence.notice for absence in listed if absence.covers(day)}
+    """Return the parties that count as withdrawn on a day, each with the withdrawal that took effect first."""
+    absent = sorted((absence for absence in listed if absence.covers(day)), key=lambda absence: absence.first_day)
+    notices_of: dict[str, Fact] = {}
+    for absence in absent:
+        notices_of.setdefault(absence.party, absence.notice)
+    return notices_of

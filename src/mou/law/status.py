@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 import attrs
 
-__all__ = ["RUNNING", "Phase", "Status", "Words", "words_for"]
+from mou.model.status import Status
+
+__all__ = ["ENDED", "RUNNING", "Phase", "Status", "Words", "words_for"]
 
 
-class Status(StrEnum):
-    """The status of an agreement on a day; always computed, never stored."""
-
-    NEGOTIATED = "negotiated"
-    """Not yet signed."""
-    SIGNED = "signed"
-    """Signed by two parties, or consented to by one, and not yet in force."""
-    PROVISIONAL = "provisional"
-    """Applied provisionally, before it enters into force."""
-    IN_FORCE = "in_force"
-    SUSPENDED = "suspended"
-    EXPIRED = "expired"
-    """Ended at the end of its term."""
-    TERMINATED = "terminated"
-    """Ended by notice or by consent."""
-    UNKNOWN = "unknown"
-    """The record does not contain enough to decide."""
-
-
+ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
+"""The statuses of an agreement that is over."""
 RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 """The statuses of an agreement that has entered into force and not ended."""
 

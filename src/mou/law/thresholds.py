@@ -17,7 +17,14 @@ import attrs
 from mou.dates.words import ordinal, spoken
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts, Found, is_consent
-from mou.law.rules import AS_THE_TEXT_SAYS, DEFINITIVE_SIGNATURE, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, WHICH_COUNT
+from mou.law.rules import (
+    AS_THE_TEXT_SAYS,
+    BEFORE_ENTRY,
+    DEFINITIVE_SIGNATURE,
+    INSTRUMENT_OF_CONSENT,
+    NOTHING_RECORDED,
+    WHICH_COUNT,
+)
 from mou.law.signatures import signature_is_consent
 from mou.law.standing import Consent, consents
 from mou.law.why import Why
@@ -35,7 +42,7 @@ from mou.model.conditions import (
 from mou.model.party import PartyKind
 from mou.values.internal import internal
 
-__all__ = ["Met", "Shortfall", "counted_day"]
+__all__ = ["Met", "Shortfall", "counted_day", "first_day", "withdrawn_step"]
 
 Ts = TypeVarTuple("Ts")
 
@@ -297,6 +304,7 @@ def _tipping(condition: Threshold, facts: Facts, listed: list[Consent], day: dat
         otherwise = measure.day(every)
         if otherwise != day:
             yield _which_count(facts, where, "not counted", left_out, otherwise=otherwise)
+            yield from _taken_back(facts, listed, _parties(left_out), day)
 
 
 def _not_counted(condition: Threshold, facts: Facts, listed: list[Consent], where: str) -> Iterator[Step]:
@@ -306,6 +314,7 @@ def _not_counted(condition: Threshold, facts: Facts, listed: list[Consent], wher
     left_out = [consent for consent in every if (consent.party, consent.fact.index) not in standing]
     if left_out:
         yield _which_count(facts, where, "not counted", left_out, otherwise=_measure(condition, facts).day(every))
+        yield from _taken_back(facts, listed, _parties(left_out), date.max)
     consented = _parties(every)
     for fact in facts.of(ActKind.SIGNATURE):
         waiting = [party for party in fact.parties if party not in consented]
@@ -322,6 +331,17 @@ def _which_count(facts: Facts, where: str, how: str, listed: list[Consent], *, o
     if how == "not counted" and otherwise is None:
         text = f"{how}: the instruments of {names}"
     return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted")
+
+
+def _taken_back(facts: Facts, listed: list[Consent], parties: set[str], day: date) -> Iterator[Step]:
+    """Yield a step for each withdrawal because of which the instruments of some parties do not count on a day."""
+    withdrawals = {
+        (consent.party, consent.withdrawal.index): consent.withdrawal
+        for consent in listed
+        if consent.withdrawal is not None and consent.party in parties and not consent.counts_on(day)
+    }
+    for (party, _), withdrawal in withdrawals.items():
+        yield withdrawn_step(facts, party, withdrawal)
 
 
 def _every_instrument(condition: Threshold, facts: Facts) -> list[Consent]:
@@ -351,3 +371,10 @@ def _doubtful(facts: Facts, listed: list[Consent], day: date) -> list[Consent]:
 
 
 _DOUBTFUL = frozenset({ActKind.SUCCESSION, ActKind.SIGNATURE})
+
+
+def withdrawn_step(facts: Facts, party: str, notice: Fact) -> Step:
+    """Return the step stating that a party withdrew before the entry into force."""
+    text = f"{facts.names([party])} withdrew with effect from {spoken(notice.takes_effect_on)}"
+    text = f"{text}, before it was {facts.words.in_force}"
+    return Step(text, rule=BEFORE_ENTRY, pointer=notice.pointer, day=notice.takes_effect_on)

@@ -14,14 +14,14 @@ import attrs
 
 from mou.dates.words import spoken
 from mou.law.explanation import Step
-from mou.law.facts import Fact, Facts
-from mou.law.rules import BEFORE_ENTRY, TWO_PARTIES
+from mou.law.facts import Facts
+from mou.law.rules import TWO_PARTIES
 from mou.law.spans import count_on, counts
 from mou.law.standing import Absence, absences, absent_on
-from mou.law.thresholds import Met, Shortfall
+from mou.law.thresholds import Met, Shortfall, withdrawn_step
 from mou.law.why import ready_steps
 
-__all__ = ["with_who_stayed", "withdrawn_step"]
+__all__ = ["with_who_stayed"]
 
 
 def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[[Facts], Met]) -> Met:
@@ -83,10 +83,3 @@ def _first_with_two(parties: int, away: list[Absence], since: date) -> date | No
     if parties - count_on(absent, since) >= 2:
         return since
     return next((day for day, number in absent if day > since and parties - number >= 2), None)
-
-
-def withdrawn_step(facts: Facts, party: str, notice: Fact) -> Step:
-    """Return the step stating that a party withdrew before the entry into force."""
-    text = f"{facts.names([party])} withdrew with effect from {spoken(notice.takes_effect_on)}"
-    text = f"{text}, before it was {facts.words.in_force}"
-    return Step(text, rule=BEFORE_ENTRY, pointer=notice.pointer, day=notice.takes_effect_on)

@@ -12,21 +12,24 @@ from enum import StrEnum
 
 import attrs
 
-from mou.dates.days import Day, as_day, earliest, latest
+from mou.dates.days import Day, PartialDate, as_day, earliest, latest
 from mou.dates.periods import Period, as_lasting_period
 from mou.errors import Problem
 from mou.model.extensions import Json, as_extensions
-from mou.model.party import Party, as_party_ids
+from mou.model.party import Party, as_party_id, as_party_ids
 from mou.model.source import Certainty, Source
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, TupleOf, optional
 from mou.values.fields import (
     as_id,
     as_text,
+    everyday_words,
     shown,
     synonyms,
+    words_of,
 )
 from mou.values.frozenmap import FrozenMap
+from mou.values.hints import meant_by
 
 __all__ = ["Act", "ActKind", "Signatory", "SignatureKind"]
 
@@ -85,6 +88,18 @@ synonyms(
         "withdrawn_statement": ActKind.STATEMENT_WITHDRAWAL,
     },
 )
+everyday_words(
+    ActKind,
+    {
+        "renewal renewed prolongation prolonged extended": "extension",
+        "notice": "withdrawal non_renewal notification",
+        "terminated cancelled cancellation": "termination withdrawal",
+        "denounced exit left leaving": "withdrawal",
+        "entry entered start commencement effective in_force into_force": "entry_into_force",
+        "deposit deposited instrument": "ratification acceptance accession",
+        "expiry expired expiration end": "an expiry is not an act: it is computed from mou.Term.",
+    },
+)
 
 
 class SignatureKind(StrEnum):
@@ -96,6 +111,9 @@ class SignatureKind(StrEnum):
     """It is subject to ratification, acceptance or approval."""
     AD_REFERENDUM = "ad_referendum"
     """It needs confirmation by the signing state."""
+
+
+everyday_words(SignatureKind, {"final full simple": "definitive", "ratification": "subject_to_ratification"})
 
 
 # Looked up once, because an enum lookup takes as long as a rule.
@@ -138,12 +156,12 @@ class Signatory:
 
     Attributes:
         name: the person's name.
-        party: the id of the party the person signed for.
+        party: the id of the party the person signed for; in Python you can also pass a `Party`.
         office: the person's office at the time.
     """
 
     name: str = attrs.field(converter=as_text, kw_only=False)
-    party: str = attrs.field(converter=as_id)
+    party: str = attrs.field(converter=as_party_id)
     office: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
@@ -234,6 +252,14 @@ class Act:
         )
 
 
+@meant_by(Act)
+def _meant(value: object) -> str:
+    day = as_day(value) if isinstance(value, date | str) else None
+    if isinstance(day, date | PartialDate):
+        return f'mou.Act.signature("{day}")'
+    return f"mou.Act({shown(value)}, ...)" if isinstance(value, str) and value in words_of(ActKind) else ""
+
+
 @rule_of(Act)
 def _act_rules(act: Act) -> list[Problem]:
     if (
@@ -253,7 +279,7 @@ def _act_rules(act: Act) -> list[Problem]:
     if kind is _EVENT and act.id is None:
         problems.append(Problem("/id", "nothing", "the name of the event in the clause (required for event)"))
     if not by and kind in OF_ONE_PARTY:
-        problems.append(Problem("/by", "no party", f"at least one party (required for {kind})"))
+        problems.append(Problem("/by", "no party", f"at least one party (required for {kind})", hint="pass by=..."))
     if kind is not _SIGNATURE:
         if act.signature_kind is not None:
             signature_kind = shown(act.signature_kind.value)

@@ -14,8 +14,9 @@ from mou.errors import Problem
 from mou.model.act import Act, ActKind
 from mou.model.conditions import OnDate
 from mou.model.extensions import Json, as_extensions
-from mou.model.party import Party
+from mou.model.party import Party, code_hint
 from mou.model.source import Source
+from mou.model.status import StatedStatus
 from mou.model.term import Term, Until
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
@@ -25,10 +26,12 @@ from mou.values.fields import (
     as_ids,
     as_text,
     as_texts,
+    everyday_words,
     repeated,
     shown,
 )
 from mou.values.frozenmap import FrozenMap
+from mou.values.hints import file_named, meant_by
 from mou.values.registered import html_of, lifecycle_of
 
 __all__ = [
@@ -61,6 +64,17 @@ class AgreementKind(StrEnum):
     OTHER = "other"
 
 
+everyday_words(
+    AgreementKind,
+    {
+        "memo memorandum memorandum_of_understanding mous": "mou",
+        "pact accord compact": "treaty agreement",
+        "notes exchange_of_letters": "exchange_of_notes",
+        "loi": "letter_of_intent",
+    },
+)
+
+
 class RelationKind(StrEnum):
     """How an agreement relates to an earlier one."""
 
@@ -69,6 +83,9 @@ class RelationKind(StrEnum):
     IMPLEMENTS = "implements"
     RENEWS = "renews"
     PROTOCOL_TO = "protocol_to"
+
+
+everyday_words(RelationKind, {"replaces replaced_by succeeds": "supersedes", "extends prolongs": "renews amends"})
 
 
 @checked
@@ -117,6 +134,7 @@ class Agreement:
         relations: the relations to other agreements.
         depositary: the party or body that keeps the original and receives notices, as a party id or a name.
         registrations: the entries in registers of treaties.
+        stated_status: the status that a source states, to compare with the computed one; see `StatedStatus`.
         sources: the sources of the record.
         extensions: your own fields, stored unchanged.
 
@@ -150,6 +168,7 @@ class Agreement:
     relations: tuple[Relation, ...] = attrs.field(default=(), converter=TupleOf[Relation])
     depositary: str | None = attrs.field(default=None, converter=optional(as_text))
     registrations: tuple[TreatyRegistration, ...] = attrs.field(default=(), converter=TupleOf[TreatyRegistration])
+    stated_status: StatedStatus | None = attrs.field(default=None, converter=optional(InstanceOf[StatedStatus]))
     sources: tuple[Source, ...] = attrs.field(default=(), converter=TupleOf[Source])
     extensions: FrozenMap[Json] = attrs.field(default=FrozenMap[Json](), converter=as_extensions)
 
@@ -179,6 +198,12 @@ class Agreement:
 
     def _repr_html_(self) -> str:
         return html_of(self)
+
+
+@meant_by(Agreement)
+def _meant(value: object) -> str:
+    is_about = isinstance(getattr(value, "agreement", None), Agreement)  # a lifecycle or a position
+    return f"{type(value).__name__.lower()}.agreement" if is_about else file_named(value)
 
 
 @rule_of(Agreement)
@@ -226,7 +251,8 @@ def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
         where, names = ("by/{}", act.by) if act.by else ("signatories/{}/party", _signed_for(act))
         for place, party_id in enumerate(names):
             if party_id not in ids:
-                yield Problem(f"/acts/{index}/{where.format(place)}", shown(party_id), _among(ids))
+                pointer = f"/acts/{index}/{where.format(place)}"
+                yield Problem(pointer, shown(party_id), _among(ids), hint=code_hint(party_id) if ids else "")
 
 
 def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:

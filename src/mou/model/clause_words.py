@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mou.dates.delays import delay_text
-from mou.dates.periods import Counting
+from mou.dates.periods import Counting, Period
 from mou.dates.words import spoken_day
 from mou.model.conditions import condition_text
 from mou.model.term import (
@@ -73,7 +73,10 @@ def renewal_words(term: Term) -> str:
     if isinstance(renewal, ExpressRenewal):
         return "only by an extension" + (f", {renewal.period.in_words} each" if renewal.period else "")
     tacit: TacitRenewal = renewal
-    by = "without an end" if isinstance(tacit.period, Indefinite) else f"by {tacit.period.in_words}"
+    if isinstance(tacit.period, Period):
+        by = f"by {tacit.period.in_words}"
+    else:
+        by = "by a length not known" if tacit.period is None else "without an end"
     notice = "" if tacit.notice is None else f", unless notice is given {tacit.notice.in_words} before the end"
     times = "" if tacit.times is None else f", at most {tacit.times} times"
     until = "" if tacit.until is None else f", not beyond {spoken_day(tacit.until)}"

@@ -10,7 +10,7 @@ import attrs
 from mou.dates.days import Day, as_day, earliest, exact_day, latest
 from mou.errors import Problem
 from mou.model.extensions import Json, as_extensions
-from mou.model.party import Party
+from mou.model.party import Party, as_party_id
 from mou.model.source import Certainty, Source
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, TupleOf, optional
@@ -21,6 +21,8 @@ from mou.values.fields import (
     as_ordinal,
     as_text,
     as_texts,
+    enum_hint,
+    everyday_words,
     pointer,
     repeated,
     shown,
@@ -39,13 +41,21 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
+everyday_words(
+    Role,
+    {
+        "partner partners": "dialogue_partner",
+        "full full_member": "member",
+        "host chair": "the host of a meeting is recorded in Meeting.host.",
+    },
+)
+
+
 TOTAL = "total"
 """The key of `Meeting.stated_counts` for the number of all participants."""
 
 
-def as_party_id(value: str | Party) -> str:
-    """Convert a field's value: a party id, or a `Party`."""
-    return as_id(value.id if isinstance(value, Party) else value)
+_PARTIES = Party  # the annotations of the constructors name it
 
 
 @checked(kw_only=True)
@@ -312,7 +322,7 @@ def _miscounted(meeting: Meeting) -> list[Problem]:
     for key, stated in meeting.stated_counts.items():
         if key != TOTAL and key not in roles:
             expected = "a role (" + ", ".join(roles) + f") or {TOTAL}"
-            problems.append(Problem(pointer("stated_counts", key), shown(key), expected))
+            problems.append(Problem(pointer("stated_counts", key), shown(key), expected, hint=enum_hint(Role, key)))
         elif meeting.participants:
             missing = stated - meeting.count(None if key == TOTAL else key)
             most = 0 if key == TOTAL else without

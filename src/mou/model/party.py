@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import cast
@@ -9,22 +10,25 @@ from typing import cast
 import attrs
 
 from mou.dates.days import Day
-from mou.errors import NameNotResolvedError, Problem
+from mou.errors import NameNotResolvedError, Problem, ValidationError
 from mou.model.extensions import Json, as_extensions
 from mou.model.states import cow_state, is_state_code, resolve_state, state_name
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, optional
 from mou.values.fields import (
+    as_each_once,
     as_id,
-    as_ids,
     as_names,
     as_text,
     as_texts,
+    everyday_words,
     is_list,
+    refusal,
+    refuse,
     shown,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.hints import hint_of
+from mou.values.hints import meant_by
 from mou.values.slugs import slug_of
 
 __all__ = ["Party", "PartyKind", "party_ids"]
@@ -42,6 +46,40 @@ class PartyKind(StrEnum):
     """A university, a company, an association."""
 
 
+everyday_words(
+    PartyKind,
+    {
+        "country nation sovereign_state": "state",
+        "university college school institute company corporation firm ngo association": "organisation",
+        "ministry department agency authority": "government_body",
+        "igo io intergovernmental_organisation": "international_organisation",
+        "province region city municipality local_government": "subnational_government",
+    },
+)
+
+
+def state_meant(text: object) -> str:
+    """Return the code of the state with a name or code; `""` if there is none, or several."""
+    try:
+        return resolve_state(text) if isinstance(text, str) else ""
+    except NameNotResolvedError:
+        return ""
+
+
+def code_hint(text: object) -> str:
+    """Return the hint for the name of a state passed instead of its id."""
+    code = state_meant(text)
+    return f'use "{code}"' if code and code != text else ""
+
+
+def as_party_id(value: str | Party) -> str:
+    """Convert a field's value: a party id, or a `Party`."""
+    identifier = as_id(value.id if isinstance(value, Party) else value)
+    for problem in refusal(identifier):
+        return refuse(value, problem.expected, code_hint(value) or problem.hint)
+    return identifier
+
+
 @checked(kw_only=True)
 class Party:
     """A state, organisation or other body that enters into agreements or takes part in meetings.
@@ -52,7 +90,8 @@ class Party:
             ``cow:300``.
         name: the name of the party, in English if possible.
         kind: the kind of the party.
-        acts_for: the id of the party that it represents, such as the state of a ministry.
+        acts_for: the id of the party that it represents, such as the state of a ministry; in Python you can also pass a
+            `Party`.
         identifiers: identifiers in other systems, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
         aliases: other names used by sources.
         extensions: your own fields, stored unchanged.
@@ -70,7 +109,7 @@ class Party:
     id: str = attrs.field(converter=as_id, kw_only=False)
     name: str = attrs.field(converter=as_text, kw_only=False)
     kind: PartyKind = attrs.field(converter=EnumOf[PartyKind], kw_only=False)
-    acts_for: str | None = attrs.field(default=None, converter=optional(as_id))
+    acts_for: str | None = attrs.field(default=None, converter=optional(as_party_id))
     identifiers: FrozenMap[str] = attrs.field(default=FrozenMap[str](), converter=as_names)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     extensions: FrozenMap[Json] = attrs.field(default=FrozenMap[Json](), converter=as_extensions)
@@ -129,13 +168,13 @@ class Party:
         return cls._of_state(cow_state(number_or_letters, on))
 
     @classmethod
-    def organisation(cls, name: str, *, id: str | None = None, acts_for: str | None = None) -> Party:  # noqa: A002
+    def organisation(cls, name: str, *, id: str | None = None, acts_for: str | Party | None = None) -> Party:  # noqa: A002
         """Return an organisation, such as a university, a company or an agency outside a government.
 
         Args:
             name: the name of the organisation.
             id: the id; defaults to the name in lower-case letters, digits and hyphens.
-            acts_for: the id of the party that it represents, if any.
+            acts_for: the party that it represents, or its id, if any.
 
         Raises:
             ValidationError: the name is empty, or no id can be made from it; pass `id`.
@@ -143,24 +182,26 @@ class Party:
         >>> Party.organisation("University of Melbourne").id
         'university-of-melbourne'
         """
-        identifier = slug_of(name) if id is None and type(name) is str else id
-        return cls(identifier or "", name, PartyKind.ORGANISATION, acts_for=acts_for)
+        slug = slug_of(name) if id is None and type(name) is str else ""
+        if id is None and not slug and not refusal(as_text(name)):
+            expected = f"an id, because none can be made from {shown(name)}"
+            raise ValidationError([Problem("/id", "nothing", expected, hint="pass id=...")])
+        return cls(slug or "x" if id is None else id, name, PartyKind.ORGANISATION, acts_for=acts_for)
 
     @classmethod
     def _of_state(cls, code: str) -> Party:
         return cls(code, name=state_name(code), kind=PartyKind.STATE)
 
 
-@hint_of(Party)
-def _hint(value: object) -> str:
-    """Return the hint for a text: make a party from the name or code of a state, or the name of an organisation."""
+@meant_by(Party)
+def _meant(value: object) -> str:
+    """Return the call for a text: a party from the name or code of a state, or from the name of an organisation."""
     if not isinstance(value, str) or not value.strip():
         return ""
-    try:
-        resolve_state(value)
-    except NameNotResolvedError:
-        return f"use mou.Party.organisation({shown(value)})"
-    return f"use mou.Party.state({shown(value)})"
+    names = [value] if state_meant(value) else re.split(r"\s*(?:[,;/]|\band\b)\s*", value)
+    if all(map(state_meant, names)):
+        return ", ".join(f"mou.Party.state({shown(name)})" for name in names)
+    return f"mou.Party.organisation({shown(value)})"
 
 
 @rule_of(Party)
@@ -168,7 +209,8 @@ def _rules(party: Party) -> list[Problem]:
     problems: list[Problem] = []
     if party.kind is PartyKind.STATE and not is_state_code(party.id):
         expected = "a state code: ISO 3166-1 alpha-3, ISO 3166-3 alpha-4, or scheme:code for a state not in ISO 3166"
-        problems.append(Problem("/id", f'"{party.id}"', expected))
+        hint = code_hint(party.id) or code_hint(party.name)
+        problems.append(Problem("/id", f'"{party.id}"', expected, hint=hint))
     if party.acts_for == party.id:
         problems.append(Problem("/acts_for", f'"{party.id}"', "the id of another party"))
     return problems
@@ -185,4 +227,4 @@ def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
 
 def as_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
     """Convert a field's value: the ids of parties, without duplicates."""
-    return as_ids(party_ids(value))
+    return as_each_once(party_ids(value), as_party_id, "a list of ids")

@@ -12,15 +12,15 @@ from mou.errors import NameNotResolvedError, Problem, ValidationError
 from mou.model.act import Act
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.meeting import Forum, Meeting
-from mou.model.party import Party
+from mou.model.party import Party, code_hint
 from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
 from mou.values.converters import TupleOf
-from mou.values.fields import check_is, is_list, pointer, repeated, shown
+from mou.values.fields import check_is, id_of, pointer, repeated, shown, text_hint
 from mou.values.hints import unknown_id
 from mou.values.registered import html_of
 
-__all__ = ["FIELDS", "Record", "Records"]
+__all__ = ["FIELDS", "Record", "Records", "references"]
 
 Record = Party | Forum | Meeting | Agreement
 """A record in a register."""
@@ -85,7 +85,7 @@ class Records:
         >>> Records().party("MYS").name
         'Malaysia'
         """
-        known = self._parties_by_id.get(party_id)
+        known = self._parties_by_id.get(id_of(party_id, Party))
         if known is not None:
             return known
         if is_current_state(party_id):
@@ -129,7 +129,7 @@ class Records:
 
     def signed_at(self, meeting: Meeting | str) -> tuple[Agreement, ...]:
         """Return the agreements signed at a meeting or in its margins; pass the meeting or its id."""
-        meeting_id = meeting if isinstance(meeting, str) else meeting.id
+        meeting_id = id_of(meeting, Meeting)
         return tuple(agreement for agreement in self.agreements if meeting_id in agreement.signed_at)
 
     def parties_named(self, text: str) -> tuple[Party, ...]:
@@ -139,6 +139,7 @@ class Records:
         >>> [one.id for one in examples.register().parties_named("the US")]
         ['USA']
         """
+        check_is(text, str, expected="a Party, or its id, name or alias")
         if text in self._parties_by_id:
             return (self._parties_by_id[text],)
         folded = text.strip().casefold()
@@ -186,6 +187,7 @@ class Records:
 
     def about(self, subject: str) -> tuple[Agreement, ...]:
         """Return the agreements with a subject in their `subjects`, ignoring case."""
+        check_is(subject, str, expected="a subject")
         folded = subject.strip().casefold()
         return tuple(
             agreement for agreement in self.agreements if folded in (name.casefold() for name in agreement.subjects)
@@ -200,7 +202,7 @@ class Records:
         Raises:
             UnknownIdError: there is no such agreement.
         """
-        middle = self.agreement(agreement if isinstance(agreement, str) else agreement.id)
+        middle = self.agreement(id_of(agreement, Agreement))
         before = self._reached(
             middle, lambda follower: [relation.to for relation in follower.relations if relation.kind in _FOLLOWS]
         )
@@ -225,7 +227,7 @@ class Records:
         forums = [forum for forum in self.forums if forum.id in forum_ids]
         there = {party.id for agreement in agreements for party in agreement.parties}
         needed: dict[str, Party] = {}
-        pending = [to for _, to, what in _references((), forums, meetings, agreements) if what is Party]
+        pending = [to for _, to, what in references((), forums, meetings, agreements) if what is Party]
         while pending:
             known = self._parties_by_id.get(pending.pop())
             if known is not None and known.id not in there and known.id not in needed and not _as_ever(known):
@@ -272,7 +274,7 @@ class Records:
         }
         problems: list[Problem] = []
         for where, record in records:
-            check_is(record, *FIELDS, expected=_A_RECORD, hint=_hint(record))
+            check_is(record, *FIELDS, expected=_A_RECORD)
             same = parts[FIELDS[type(record)]].setdefault(record.id, record)
             if same != record:
                 expected = f"the same content as {record.id} in the register"
@@ -315,7 +317,7 @@ class Records:
         >>> register.lifecycle("mys-usa-defence-2025").last_day
         datetime.date(2035, 10, 30)
         """
-        old = self.agreement(agreement if isinstance(agreement, str) else agreement.id)
+        old = self.agreement(id_of(agreement, Agreement))
         return self.replaced(attrs.evolve(old, acts=(*old.acts, act)))
 
     def _repr_html_(self) -> str:
@@ -394,10 +396,10 @@ def _rules(records: Records) -> list[Problem]:
         Forum: {forum.id for forum in records.forums},
         Meeting: {meeting.id for meeting in records.meetings},
     }
-    references = _references(records.parties, records.forums, records.meetings, records.agreements)
-    for where, to, what in references:
+    for where, to, what in references(records.parties, records.forums, records.meetings, records.agreements):
         if to not in known[what] and not (what is Party and is_current_state(to)):
-            problems.append(Problem(where, shown(to), f"the id of a {what.__name__.lower()} in the register"))
+            expected = f"the id of a {what.__name__.lower()} in the register"
+            problems.append(Problem(where, shown(to), expected, hint=code_hint(to) if what is Party else ""))
     return problems
 
 
@@ -413,7 +415,7 @@ def _difference(record: Record, other: Record) -> str:
     return f"{record.id} with a different " + ", ".join(names)
 
 
-def _references(
+def references(
     parties: Iterable[Party], forums: Iterable[Forum], meetings: Iterable[Meeting], agreements: Iterable[Agreement]
 ) -> Iterator[tuple[str, str, type[Record]]]:
     """Yield each reference by id: its JSON Pointer, the id, and the class of the record."""
@@ -441,10 +443,7 @@ def _references(
 
 
 def _of_id(kind: str, identifier: str, by_id: Mapping[str, R]) -> R:
+    check_is(identifier, str, expected="an id", hint=text_hint(identifier))
     if identifier not in by_id:
         raise unknown_id(kind, identifier, by_id)
     return by_id[identifier]
-
-
-def _hint(value: object) -> str:
-    return "pass each record by itself" if is_list(value) else ""

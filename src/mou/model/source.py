@@ -10,7 +10,8 @@ import attrs
 from mou.dates.days import Day, as_day
 from mou.values.checked import checked
 from mou.values.converters import optional
-from mou.values.fields import BLANKS, as_text, refuse
+from mou.values.fields import BLANKS, as_text, everyday_words, refuse, shown
+from mou.values.hints import meant_by
 
 __all__ = ["Certainty", "Source"]
 
@@ -28,6 +29,9 @@ class Certainty(StrEnum):
     """It is inferred from the sources, with an assumption that they don't state."""
     DISPUTED = "disputed"
     """Sources contradict each other."""
+
+
+everyday_words(Certainty, {"certain sure confirmed": "stated", "assumed probable likely": "inferred"})
 
 
 def as_url(value: str) -> str:
@@ -59,3 +63,9 @@ class Source:
     url: str | None = attrs.field(default=None, converter=optional(as_url))
     accessed_on: Day | None = attrs.field(default=None, converter=optional(as_day))
     note: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@meant_by(Source)
+def _meant(value: object) -> str:
+    is_address = isinstance(value, str) and _URL.match(value)
+    return f"mou.Source(..., url={shown(value)})" if is_address else ""

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
-from mou.dates.days import Day, as_date, as_day, as_last_day, latest
+from mou.dates.days import Day, as_date, as_last_day, latest
 from mou.dates.delays import Delay, as_delay
 from mou.dates.periods import Counting, Period, as_lasting_period, as_period
 from mou.errors import Problem
@@ -29,7 +29,7 @@ from mou.values.fields import (
     refusal,
     refuse,
 )
-from mou.values.hints import hint_for, hint_of
+from mou.values.hints import hint_for, meant_by, word_meant
 from mou.values.tags import tagged
 
 __all__ = [
@@ -161,32 +161,39 @@ Duration: TypeAlias = Period | Until | UntilEvent | Indefinite
 
 def as_duration(value: Duration | str) -> Duration:
     """Convert a field's value: a duration, or ISO 8601 text for a period."""
-    if not isinstance(value, str | Period):
-        return as_one_of(value, _DURATIONS, "a period, Until, UntilEvent or Indefinite")
+    if isinstance(value, str | Period):
+        duration: Duration = _length(value, _DURATIONS)
+    else:
+        duration = as_one_of(value, _DURATIONS, "a period, Until, UntilEvent or Indefinite")
+    for problem in refusal(duration):
+        if problem.hint.startswith("use mou.Until("):
+            return refuse(value, problem.expected, f"{problem.hint} for a fixed last day")
+    return duration
+
+
+_DURATIONS = (Indefinite, Period, Until, UntilEvent)
+_ENDLESS = frozenset(
+    "indefinite,indefinitely,unlimited,no expiry,no end,permanent,until terminated,9999-12-31".split(",")
+)
+
+
+def _length(value: str | Period, classes: tuple[type, ...]) -> Period:
+    """Convert a text or a period to a period that is longer than zero; a hint can suggest any of the classes."""
     period = as_lasting_period(value)
-    hint = hint_for(value, _DURATIONS) if refusal(period) else ""
-    return refuse(value, refusal(period)[0].expected, hint) if hint else period
+    problems = refusal(period)
+    hint = hint_for(value, classes) if problems and not problems[0].hint else ""
+    return refuse(value, problems[0].expected, hint) if hint else period
 
 
-_DURATIONS = (Until, UntilEvent, Indefinite, Period)
-_ENDLESS = frozenset("indefinite,indefinitely,unlimited,no expiry,no end,permanent,until terminated".split(","))
-
-
-@hint_of(Until)
-def _until_hint(value: object) -> str:
-    day = value.isoformat() if isinstance(value, date) else value
-    return f'use mou.Until("{day}") for a fixed last day' if isinstance(day, str) and not refusal(as_day(day)) else ""
-
-
-@hint_of(Indefinite)
-def _indefinite_hint(value: object) -> str:
-    return "use mou.Indefinite()" if isinstance(value, str) and value.strip().lower() in _ENDLESS else ""
+@meant_by(Indefinite)
+def _indefinite_meant(value: object) -> str:
+    return "mou.Indefinite()" if isinstance(value, str) and value.strip().lower() in _ENDLESS else ""
 
 
 def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
     """Convert a field's value: the length of a renewal."""
     if isinstance(value, str | Period):
-        return as_lasting_period(value)
+        return _length(value, (Indefinite, Period))
     return as_one_of(value, (Period, Indefinite), "a period or Indefinite")
 
 
@@ -222,7 +229,7 @@ class TacitRenewal(Clause):
 
     Attributes:
         period: the length of each renewal, which can differ from the first period. `Indefinite` means a single renewal
-            without an end.
+            without an end; `None` means that the length is not known.
         notice: the minimum time between receipt of a notice of non-renewal and the end of the current period; ``P0D``
             if any time before that end is enough, `None` if not known.
         times: the maximum number of renewals; `None` for no limit.
@@ -234,7 +241,7 @@ class TacitRenewal(Clause):
     Period.parse('P3M')
     """
 
-    period: Period | Indefinite = attrs.field(converter=as_renewal_length, kw_only=False)
+    period: Period | Indefinite | None = attrs.field(default=None, converter=optional(as_renewal_length), kw_only=False)
     notice: Period | None = attrs.field(default=None, converter=optional(as_period))
     times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
     until: date | None = attrs.field(default=None, converter=optional(as_date))
@@ -242,11 +249,19 @@ class TacitRenewal(Clause):
 
 @rule_of(TacitRenewal)
 def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
-    if isinstance(renewal.period, Indefinite) and (renewal.times is not None or renewal.until is not None):
+    if not isinstance(renewal.period, Period) and (renewal.times is not None or renewal.until is not None):
         name = "times" if renewal.times is not None else "until"
-        return [Problem(f"/{name}", "a limit", "no limit: the renewal has no end")]
+        why = "the length of a renewal is not known" if renewal.period is None else "the renewal has no end"
+        return [Problem(f"/{name}", "a limit", f"no limit: {why}")]
     return []
 
+
+@meant_by(TacitRenewal)
+def _renewal_meant(value: object) -> str:
+    return 'mou.TacitRenewal("P1Y")' if isinstance(value, str) and value.strip().lower() in _AUTOMATIC else ""
+
+
+_AUTOMATIC = frozenset("auto,automatic,automatically,automatic renewal,tacit renewal,yes".split(","))
 
 Renewal: TypeAlias = NoRenewal | ExpressRenewal | TacitRenewal
 """The renewal clause of a term."""
@@ -358,7 +373,9 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     if isinstance(value, Anchor) or (type(value) is str and value in [*Anchor]):
         return as_enum(Anchor, value)
     day = as_date(value)
-    return refuse(value, f"{', '.join(Anchor)}, or a valid date, YYYY-MM-DD") if refusal(day) else day
+    expected = f"{', '.join(Anchor)}, or a valid date, YYYY-MM-DD"
+    problems = refusal(day)
+    return refuse(value, expected, word_meant(value, Anchor, {}) or problems[0].hint) if problems else day
 
 
 @checked(kw_only=True)

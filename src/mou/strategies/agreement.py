@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mou.model.agreement import Agreement, AgreementKind, Relation, RelationKind, TreatyRegistration
 from mou.model.conditions import is_open
 from mou.model.party import Party
+from mou.model.status import StatedStatus, Status
 from mou.model.term import Term
 from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import NEAR, draw_day, draw_opening
@@ -26,6 +27,12 @@ def _registrations(draw: st.DrawFn) -> TreatyRegistration:
     return TreatyRegistration(draw(st.just("UNTS") | TEXTS), number=number, on=on)
 
 
+STATED_STATUSES = st.builds(
+    StatedStatus,
+    st.sampled_from([status for status in Status if status is not Status.UNKNOWN]),
+    on=st.none() | NEAR,
+    words=st.none() | TEXTS,
+)
 _RELATIONS = st.builds(Relation, st.sampled_from(RelationKind), WORDS | SPELT)
 _BETWEEN = st.sampled_from((*RelationKind, RelationKind.PROTOCOL_TO, RelationKind.SUPERSEDES))
 _PARTY_LISTS = st.one_of(
@@ -43,6 +50,7 @@ _ABOUT = st.fixed_dictionaries(
         "relations": st.lists(_RELATIONS, max_size=2),
         "depositary": TEXTS,
         "registrations": st.lists(_registrations(), max_size=2),
+        "stated_status": STATED_STATUSES,
         "sources": SOME_SOURCES,
         "extensions": json_objects(),
     },

@@ -14,6 +14,7 @@ from mou.model.conditions import CountedInstruments
 from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant
 from mou.model.party import Party
 from mou.model.source import Source
+from mou.model.status import StatedStatus
 from mou.model.term import (
     EndsOnEvent,
     ExpressRenewal,
@@ -30,7 +31,7 @@ from mou.model.term import (
     WithdrawalOnNotice,
 )
 from mou.strategies.act import acts, signatories
-from mou.strategies.agreement import agreements, registrations, relations
+from mou.strategies.agreement import STATED_STATUSES, agreements, registrations, relations
 from mou.strategies.dates import days, partial_dates
 from mou.strategies.entry import COMBINED, SIMPLE, conditions_of, counted
 from mou.strategies.lengths import KTH_MONTHS, NOTICES, YEARLY, periods
@@ -70,6 +71,7 @@ BY_CLASS.update(
         Relation: relations(),
         Signatory: signatories(),
         Source: sources(),
+        StatedStatus: STATED_STATUSES,
         Survival: st.builds(Survival, periods(empty=False)),
         TacitRenewal: TACIT,
         Term: terms(),

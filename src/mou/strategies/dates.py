@@ -26,7 +26,7 @@ def _span(first: int, last: int) -> st.SearchStrategy[date]:
 
 OPENINGS = _span(0, 731) | _ODD_DAYS
 NEAR = _span(0, 5500) | _ODD_DAYS
-FAR = st.dates(date(1600, 1, 1), date(2399, 12, 31))
+FAR = st.dates(date(1600, 1, 1), date(2399, 12, 31)) | st.dates(date(1600, 1, 1), date(1699, 12, 31))
 JITTER = st.sampled_from((0, 1, -1))
 WHILE = st.integers(0, 400)
 SOONER_OR_LATER = st.integers(-100, 300)

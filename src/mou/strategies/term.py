@@ -84,7 +84,7 @@ def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> Tac
     if notice and isinstance(duration, Period) and notice.shortest_days > duration.longest_days:
         notice = duration  # the longest notice there can be
     if draw(SELDOM):
-        return TacitRenewal(Indefinite(), notice=notice)
+        return TacitRenewal(draw(_UNCOUNTED), notice=notice)
     return TacitRenewal(
         draw(LENGTHS),
         notice=notice,
@@ -94,6 +94,7 @@ def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> Tac
     )
 
 
+_UNCOUNTED = st.sampled_from((Indefinite(), None))
 EXPRESS = st.builds(ExpressRenewal, st.none() | LENGTHS)
 TACIT = drawn(lambda draw: _draw_tacit(draw, FIRST_DAY, None))
 

@@ -9,8 +9,9 @@ an object is complete, whether the object came from Python or from JSON.
 # that do not import the annotated types.
 
 import json
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
@@ -20,7 +21,8 @@ import attrs
 
 from mou.errors import Problem, ValidationError, printable
 from mou.values.frozenmap import FrozenMap
-from mou.values.hints import did_you_mean, hint_for
+from mou.values.hints import FEW, expression_of, hint_for, hint_in, word_meant
+from mou.values.slugs import slug_of
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -71,6 +73,8 @@ def refusal(value: object) -> tuple[Problem, ...]:
 
 def shown(value: object) -> str:
     """Return a value as short, printable text for an error message."""
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
     if isinstance(value, int) and value.bit_length() > 200:  # Python refuses to write numbers of 4,300 digits
         return "a number too large to display"
     if value is None or isinstance(value, bool | int | float | str):
@@ -102,7 +106,28 @@ def check_is(value: object, *classes: type, expected: str = "", hint: str = "") 
     """Raise an error if an argument is not an object of one of the classes."""
     if not isinstance(value, classes):
         expected = expected or with_article(classes[0])
+        has_items = isinstance(value, Collection) and is_list(value)
+        hint = (
+            hint
+            or (hint_for(value, classes) if len(classes) <= FEW else "")
+            or ("pass each item by itself" if has_items else "")
+        )
         raise ValidationError([Problem("", shown(value), expected, hint=hint)])
+
+
+def check_path(value: object, *, hint: str = "") -> None:
+    """Raise an error if an argument is not the name of a file or folder."""
+    check_is(value, str, os.PathLike, expected="the name of a file or folder", hint=hint)
+
+
+def id_of(value: object, cls: type) -> str:
+    """Return the id of an object of a class; an id is returned unchanged.
+
+    Raises:
+        ValidationError: the value is neither.
+    """
+    check_is(value, cls, str, expected=f"{with_article(cls)} or its id")
+    return value if isinstance(value, str) else cast("str", cast("Any", value).id)
 
 
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
@@ -114,10 +139,18 @@ def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
     values = getter(value)
     if Refused in map(type, values):
         parts = zip(names, values, strict=True)
-        raise ValidationError(problem.under(pointer(name)) for name, part in parts for problem in refusal(part))
+        raise ValidationError(_problem(value, name, problem) for name, part in parts for problem in refusal(part))
     problems = [problem for rule in rules for problem in rule(value)]
     if problems:
         raise ValidationError(problems)
+
+
+def _problem(instance: object, name: str, problem: Problem) -> Problem:
+    """Return a problem of a field, with a hint if `None` was passed to a field that is never `None`."""
+    is_none = problem.found == shown(None) and not problem.pointer and not problem.hint
+    if is_none and attrs.fields_dict(cast("Any", type(instance)))[name].default is not attrs.NOTHING:
+        problem = attrs.evolve(problem, hint="leave it out if it is not known")
+    return problem.under(pointer(name))
 
 
 def _read_fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
@@ -142,7 +175,7 @@ def as_text(value: str) -> str:
 def as_any_text(value: str) -> str:
     """Convert a field's value like `as_text`, but allow empty text."""
     if type(value) is not str:
-        return refuse(value, "text")
+        return refuse(value, "text", text_hint(value))
     if _UNWRITABLE.search(value):
         return refuse(value, "text without control characters or lone surrogates")
     return value
@@ -150,19 +183,25 @@ def as_any_text(value: str) -> str:
 
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
     """Convert a field's value: several texts, each as in `as_text`, without duplicates."""
-    return _each_once(value, as_text, "a list of text values")
+    return as_each_once(value, as_text, "a list of text values")
 
 
 def as_id(value: str) -> str:
     """Convert a field's value: a short id."""
     if type(value) is not str or not _ID.match(value):
-        return refuse(value, _ID_EXPECTED)
+        return refuse(value, _ID_EXPECTED, text_hint(slug_of(value) if isinstance(value, str) else value))
     return value
+
+
+def text_hint(value: object) -> str:
+    """Return the hint for a number or a record passed instead of a text or an id."""
+    text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else getattr(value, "id", None)
+    return f'use "{text}"' if isinstance(text, str) and _ID.match(text) else ""
 
 
 def as_ids(value: Iterable[str]) -> tuple[str, ...]:
     """Convert a field's value: several ids, without duplicates."""
-    return _each_once(value, as_id, "a list of ids")
+    return as_each_once(value, as_id, "a list of ids")
 
 
 def is_list(value: object) -> TypeGuard[Iterable[Any]]:
@@ -175,14 +214,24 @@ def is_list(value: object) -> TypeGuard[Iterable[Any]]:
 def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> tuple[T, ...]:
     """Convert each item of an iterable to a tuple; report all invalid items with their index."""
     if not is_list(value):
-        return refuse(value, expected)
+        return refuse(value, expected, _list_hint(value, convert))
     converted = tuple([convert(part) for part in value])
     if Refused not in map(type, converted):
         return converted
     return refused(problem.under(pointer(index)) for index, part in enumerate(converted) for problem in refusal(part))
 
 
-def _each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
+def _list_hint(value: object, convert: Callable[[Any], object]) -> str:
+    """Return the hint for a value passed instead of a list with that value."""
+    if isinstance(value, Mapping):
+        return ""
+    problems = refusal(convert(value))
+    item = hint_in(problems) if problems else expression_of(value)
+    return f"use [{item}]" if item else ""
+
+
+def as_each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
+    """Convert each item of an iterable like `as_each`; report duplicates."""
     converted = as_each(value, convert, expected)
     if type(converted) is tuple and len(set(converted)) < len(converted):
         again = [Problem(pointer(index), shown(text), "no duplicates") for index, text in repeated(converted)]
@@ -217,10 +266,21 @@ def as_enum(cls: type[E], value: E | str) -> E:
     words = cast("dict[str, E]", words_of(cls))
     if type(value) is str and value in words:
         return words[value]
-    return refuse(value, "one of: " + ", ".join(cls), did_you_mean(value, words))
+    return refuse(value, "one of: " + ", ".join(cls), enum_hint(cls, value))
+
+
+def enum_hint(cls: type[StrEnum], value: object) -> str:
+    """Return the hint for a value that is no word of an enum."""
+    return word_meant(value, words_of(cls), _EVERYDAY.get(cls, {}))
 
 
 _SYNONYMS: dict[type[StrEnum], dict[str, StrEnum]] = {}
+_EVERYDAY: dict[type[StrEnum], dict[str, str]] = {}
+
+
+def everyday_words(cls: type[E], words: Mapping[str, str]) -> None:
+    """Register words for the hints of an enum; see `word_meant`."""
+    _EVERYDAY[cls] = {word: meant for group, meant in words.items() for word in group.split()}
 
 
 def synonyms(cls: type[E], members: Mapping[str, E]) -> None:
@@ -240,7 +300,9 @@ def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, exp
     def checked(part: T) -> T:
         return part if isinstance(part, classes) else refuse(part, expected_part, hint_for(part, classes))
 
-    return as_each(value, checked, expected)
+    if isinstance(value, classes):
+        return refuse(value, expected, f"use [{expression_of(value)}]")
+    return as_each(value, checked, expected) if is_list(value) else refuse(value, expected)
 
 
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:

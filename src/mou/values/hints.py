@@ -1,34 +1,55 @@
 """Hints at the end of error messages: suggestions for an invalid value.
 
-A class registers a function that recognises likely mistakes:
+Most hints are derived from the class that was expected: the error for `Term(withdrawal="P6M")` suggests
+``mou.WithdrawalOnNotice("P6M")``, because that class accepts the value. A class can register a function for other
+likely mistakes. It returns an expression for the value that was meant:
 
-    @hint_of(Party)
-    def _party_hint(value: object) -> str:
-        return 'use mou.Party.state("MYS")' if value == "MYS" else ""
+    @meant_by(Party)
+    def _party(value: object) -> str:
+        return 'mou.Party.state("MYS")' if value == "MYS" else ""
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from os import PathLike
 
 import attrs
 
-from mou.errors import UnknownIdError, printable
+from mou.errors import Problem, UnknownIdError, ValidationError, printable
+from mou.values.registered import PUBLIC
 from mou.values.tags import TAGS
 
-__all__ = ["did_you_mean", "hint_for", "hint_of", "public_name", "unknown_id"]
+__all__ = [
+    "FEW",
+    "did_you_mean",
+    "either",
+    "expression_of",
+    "file_named",
+    "hint_for",
+    "hint_in",
+    "meant_by",
+    "public_name",
+    "unknown_id",
+    "word_meant",
+]
 
-Hint = Callable[[object], str]
+Meaning = Callable[[object], str]
 
-_HINTS: dict[type, Hint] = {}
+_MEANINGS: dict[type, Meaning] = {}
+_MOST = 2
+"""The maximum number of suggestions in a hint."""
 
 
-def hint_of(cls: type) -> Callable[[Hint], Hint]:
-    """Register a function that returns a hint for a value passed instead of an object of a class; `""` for none."""
+def meant_by(cls: type) -> Callable[[Meaning], Meaning]:
+    """Register a function for a class: it returns the expression to use instead of a value, or `""`."""
 
-    def decorated(hint: Hint) -> Hint:
-        _HINTS[cls] = hint
-        return hint
+    def decorated(meaning: Meaning) -> Meaning:
+        _MEANINGS[cls] = meaning
+        return meaning
 
     return decorated
 
@@ -36,21 +57,101 @@ def hint_of(cls: type) -> Callable[[Hint], Hint]:
 def hint_for(value: object, classes: Iterable[type]) -> str:
     """Return a hint for a value passed instead of an object of one of the classes; `""` if there is none."""
     classes = tuple(classes)
-    if isinstance(value, type):
-        return f"use {_call(value)} instead of the class" if value in classes else ""
-    for cls in classes:
-        hint = _HINTS[cls](value) if cls in _HINTS else ""
-        if hint:
-            return hint
-    return _tag_hint(value, classes) if isinstance(value, str) else ""
+    if value is None:
+        return ""
+    if isinstance(value, type) and value in classes:
+        return f"use {_call(value)} instead of the class"
+    meant = _registered(value, classes) or _by_word(value, classes) or _around(value, classes)
+    return f"use {either(meant[:_MOST])}" if meant else ""
 
 
-def _tag_hint(text: str, classes: Iterable[type]) -> str:
-    """Return a hint for the word that documents use for a class, such as "tacit" for `TacitRenewal`."""
+def _registered(value: object, classes: tuple[type, ...]) -> list[str]:
+    meant = [_MEANINGS[cls](value) for cls in classes if cls in _MEANINGS]
+    return [expression for expression in meant if expression][:1]
+
+
+def _by_word(value: object, classes: tuple[type, ...]) -> list[str]:
+    """Return the expressions for yes or no, or for a word of documents, such as "tacit" for `TacitRenewal`."""
     by_tag = {TAGS[cls][1]: cls for cls in classes if cls in TAGS}
-    word = _as_word(text)
+    if value is True and len(classes) <= FEW:
+        return [_call(cls) for cls in classes if cls is not by_tag.get("none")]
+    if not isinstance(value, str | bool):
+        return []
+    word = "none" if value in _NO else _as_word(str(value))
     near = word if word in by_tag else next(iter(_close(word, by_tag)), "")
-    return f"use {_call(by_tag[near])}" if near else ""
+    return [_call(by_tag[near])] if near else []
+
+
+FEW = 3
+"""The number of classes up to which an object of any of them can have been meant."""
+_NO = (False, "no", "never")
+
+
+def _around(value: object, classes: tuple[type, ...]) -> list[str]:
+    """Return the expressions that make objects of the classes from a value."""
+    if isinstance(value, Mapping):
+        return [
+            f"mou.from_dict(..., {public_name(cls)})" for cls in classes if len(classes) == 1 and cls.__name__ in PUBLIC
+        ]
+    classes = tuple(cls for cls in classes if attrs.has(cls))
+    expressions = [
+        _wrapped(value, cls)
+        for cls in classes
+        if len(classes) == 1 or not isinstance(value, str) or not _wrapped("x", cls)  # with fields for any text
+    ]
+    calls = [_call(cls) for cls in classes] if len(classes) == 1 and _is_written(value) else []
+    return [expression for expression in expressions if expression] or [call for call in calls if "..." in call]
+
+
+def _is_written(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _wrapped(value: object, cls: type) -> str:
+    """Return the call of a class with a value, or with its correction; `""` if the class does not accept it."""
+    values = value if isinstance(value, tuple) else (value,)
+    arguments = [expression_of(each) for each in values]
+    try:
+        cls(*values)
+    except ValidationError as error:
+        arguments = [hint_in(error.problems) if len(error.problems) == len(values) == 1 else ""]
+        if arguments[0].startswith("["):  # a list is another intention
+            return ""
+    except TypeError:  # the class takes fewer arguments, or needs more
+        return ""
+    return f"{public_name(cls)}({', '.join(arguments)})" if all(arguments) else ""
+
+
+def hint_in(problems: Iterable[Problem]) -> str:
+    """Return the expression that the hint of the first problem suggests; `""` if it suggests none, or several."""
+    match = next((_SUGGESTION.match(problem.hint) for problem in problems), None)
+    return match[1] if match and " or " not in match[1] else ""
+
+
+_SUGGESTION = re.compile(r"use (.*[)\]\"])(?: for a fixed last day| instead of the class)?\Z")
+
+
+def expression_of(value: object) -> str:
+    """Return the expression of a value, with a variable for an object; `""` if there is none."""
+    cls = type(value)
+    if isinstance(value, date) or (cls.__module__.startswith("mou.dates.") and cls.__str__ is not object.__str__):
+        return f'"{value}"'
+    if isinstance(value, str | int | float):
+        return printable(json.dumps(value, ensure_ascii=False)[:100])
+    if isinstance(value, list | tuple):
+        return "[...]"
+    if not attrs.has(cls):
+        return ""
+    return re.sub("(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower() if attrs.fields(cls) else _call(cls)
+
+
+def file_named(value: object) -> str:
+    """Return the expression that loads a file, if a value is the name of a file; `""` otherwise."""
+    is_name = isinstance(value, PathLike) or (isinstance(value, str) and ("/" in value or value.endswith(_SUFFIXES)))
+    return f"mou.load({expression_of(str(value))})" if is_name else ""
+
+
+_SUFFIXES = (".json", ".ndjson", ".jsonl", ".yaml", ".yml")
 
 
 def _call(cls: type) -> str:
@@ -63,12 +164,12 @@ def _call(cls: type) -> str:
 def public_name(cls: type) -> str:
     """Return the public name of a class.
 
-    >>> from mou import Term, clauses
-    >>> public_name(Term), public_name(clauses.OnSignature)
-    ('mou.Term', 'mou.clauses.OnSignature')
+    >>> from mou import Term, clauses, results
+    >>> public_name(Term), public_name(clauses.OnSignature), public_name(results.Answer)
+    ('mou.Term', 'mou.clauses.OnSignature', 'mou.results.Answer')
     """
-    in_clauses = cls.__module__.startswith(("mou.model.conditions", "mou.dates.delays"))
-    return f"mou.clauses.{cls.__name__}" if in_clauses else f"mou.{cls.__name__}"
+    is_clause = cls.__module__.startswith(("mou.model.", "mou.dates."))
+    return f"mou.{'' if cls.__name__ in PUBLIC else 'clauses.' if is_clause else 'results.'}{cls.__name__}"
 
 
 def did_you_mean(text: object, words: Iterable[str]) -> str:
@@ -77,10 +178,54 @@ def did_you_mean(text: object, words: Iterable[str]) -> str:
     >>> did_you_mean("withdrawl", ["withdrawal", "signature"])
     'did you mean "withdrawal"?'
     """
+    return _question(_close(_as_word(text), words)) if isinstance(text, str) else ""
+
+
+def word_meant(text: object, words: Iterable[str], everyday: Mapping[str, str]) -> str:
+    """Return the hint for a text that is none of the words of a list; `""` if none is near.
+
+    Args:
+        text: the value passed.
+        words: the words of the list.
+        everyday: other words that people use: each with the words it can mean, separated by spaces, or with a sentence
+            that ends in a full stop if no word is right.
+
+    >>> word_meant("ratified", ["ratification", "signature"], {})
+    'did you mean "ratification"?'
+    """
     if not isinstance(text, str):
         return ""
-    near = _close(_as_word(text), words)
-    return f"did you mean {' or '.join(chr(34) + word + chr(34) for word in near)}?" if near else ""
+    word = _as_word(text)
+    meant = everyday.get(word, "")
+    if meant.endswith("."):
+        return meant.removesuffix(".")
+    return _question(meant.split() or _close(word, words) or _related(word, words))
+
+
+def _question(words: Iterable[str]) -> str:
+    listed = either(f'"{word}"' for word in words)
+    return f"did you mean {listed}?" if listed else ""
+
+
+def either(alternatives: Iterable[str]) -> str:
+    """Return alternatives as a list in words.
+
+    >>> either(["a", "b", "c"])
+    'a, b or c'
+    """
+    *others, last = [*alternatives] or [""]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _related(text: str, words: Iterable[str]) -> list[str]:
+    """Return the words with a text as one of their parts, or with the same stem: "signed" and "signature"."""
+    words = list(words)
+    parts = [word for word in words if text in word.split("_")]
+    return (parts or [word for word in words if len(text) >= _STEM and word.startswith(text[:_STEM])])[:_MOST]
+
+
+_STEM = 4
+"""The number of letters by which words with the same stem are recognised."""
 
 
 def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownIdError:

@@ -6,16 +6,22 @@ loads it.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
-__all__ = ["COMPUTED_BY", "DESCRIBED_BY", "DRAWN_BY", "core_schema_of", "html_of", "lifecycle_of"]
+__all__ = ["COMPUTED_BY", "DESCRIBED_BY", "DRAWN_BY", "PUBLIC", "READ_BY", "core_schema_of", "html_of", "lifecycle_of"]
 
 DRAWN_BY: "dict[str, Callable[[Any], str]]" = {}
 """The function that renders a value as HTML for notebooks, by the name of its class."""
 
 DESCRIBED_BY: "list[Callable[[type], dict[str, Any]]]" = []
 """A list with one function: it describes a class of records to pydantic."""
+
+PUBLIC: "set[str]" = set()
+"""The names of `mou.__all__`, for hints."""
+
+READ_BY: "list[Callable[[str], Iterable[str]]]" = []
+"""A list with one function: it returns the days that a text in another form can mean, for hints."""
 
 COMPUTED_BY: "list[Callable[..., Any]]" = []
 """The function that computes the lifecycle of an agreement; there is one."""

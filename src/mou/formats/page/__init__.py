@@ -18,7 +18,7 @@ from mou.dates.words import spoken, spoken_day
 from mou.errors import MissingExtraError, Problem, ValidationError
 from mou.formats.page.text import finalized, link
 from mou.formats.page.view import view
-from mou.values.fields import refusal, shown
+from mou.values.fields import check_is, refusal, shown
 from mou.version import __version__
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def page(
     >>> "<title>Defence cooperation, 25 November 2026</title>" in html
     True
     """
+    check_is(register, Register)
     day, length = exact_day(on), as_period(within)
     problems = [problem.under("/within") for problem in refusal(length)]
     if language is not None and not _LANGUAGE.match(language):

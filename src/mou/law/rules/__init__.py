@@ -1,6 +1,6 @@
 """The rules behind computed dates, each with its source and worked cases.
 
-Rules are data: an explanation names the rule behind each step, and "How we count" in the docs lists them all.
+Rules are data: an explanation names the rule behind each step, and the catalogue of rules in the docs lists them all.
 """
 
 from __future__ import annotations

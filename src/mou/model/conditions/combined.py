@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TypeAlias
 
 import attrs
@@ -29,8 +28,7 @@ from mou.model.conditions.instruments import (
     WeightedShare,
 )
 from mou.values.checked import checked
-from mou.values.fields import as_each_of, as_one_of, refusal, refuse
-from mou.values.hints import hint_of
+from mou.values.fields import as_each_of, as_one_of, refuse
 from mou.values.tags import tagged
 
 __all__ = ["AllOf", "AnyOf", "EntryIntoForce", "NotBefore", "OnDateIf"]
@@ -165,12 +163,6 @@ def _members() -> tuple[type, ...]:
 def as_condition(value: EntryIntoForce) -> EntryIntoForce:
     """Convert a field's value: a condition."""
     return as_one_of(value, _members(), "a condition")
-
-
-@hint_of(OnDate)
-def _date_hint(value: object) -> str:
-    day = value.isoformat() if isinstance(value, date) else value
-    return f'use mou.clauses.OnDate("{day}")' if isinstance(day, str) and not refusal(as_day(day)) else ""
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -30,6 +30,7 @@ from mou.values.fields import (
     refused,
 )
 from mou.values.frozenmap import FrozenMap
+from mou.values.hints import meant_by
 from mou.values.tags import tagged
 
 __all__ = [
@@ -104,7 +105,17 @@ def as_percent(value: Percent | int | str) -> Percent:
     if type(number) is Fraction and number.denominator == 1:
         number = Decimal(number.numerator)
     is_share = not refusal(number) and 0 < number <= 100
-    return number if is_share else refuse(value, 'a percentage above 0, at most 100, as text such as "55" or "200/3"')
+    expected = 'a percentage above 0, at most 100, as text such as "55" or "200/3"'
+    return number if is_share else refuse(value, expected, _percent_hint(value))
+
+
+def _percent_hint(value: object) -> str:
+    """Return the hint for a share below 1, a floating-point number or a text with a percent sign."""
+    share = value.removesuffix("%").strip() if isinstance(value, str) else value
+    if isinstance(share, float) and 0 < share <= 100:
+        share = f"{share * 100 if share < 1 else share:.10g}"
+    is_percent = share is not value and isinstance(share, str) and _DECIMAL.match(share)
+    return f'use "{share}"' if is_percent else ""
 
 
 def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
@@ -126,6 +137,15 @@ class CountedInstruments:
     kinds: tuple[ActKind, ...] = attrs.field(default=CONSENT, converter=as_consents)
     except_parties: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
     after_leaving: bool = attrs.field(default=False, converter=as_flag)
+
+
+@meant_by(CountedInstruments)
+def _counted_meant(value: object) -> str:
+    kinds = as_consents([value]) if isinstance(value, str) else as_consents(cast("Any", value))
+    if refusal(kinds):
+        return ""
+    words = ", ".join(f'"{kind}"' for kind in kinds)
+    return f"mou.clauses.CountedInstruments(kinds=[{words}])"
 
 
 @checked(kw_only=True)

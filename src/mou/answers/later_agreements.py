@@ -1,0 +1,53 @@
+"""Find the agreement that follows an expired agreement between the same parties."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mou.answers.lifecycles import Lifecycle
+from mou.answers.register import Register
+from mou.errors import DateRangeError
+from mou.model.agreement import Agreement
+
+__all__ = ["LaterAgreements"]
+
+
+class LaterAgreements:
+    """The agreements of a register by their parties. Lifecycles are computed once, and only if they are needed."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._by_parties: dict[frozenset[str], list[Agreement]] = {}
+        for agreement in register.agreements:
+            self._by_parties.setdefault(frozenset(agreement.party_ids), []).append(agreement)
+        self._days: dict[str, tuple[date, date] | None] = {}
+
+    def after(self, agreement: Agreement, on: date) -> Agreement | None:
+        """Return the agreement with the same parties that begins later and ends later; `None` if there is none.
+
+        Agreements that begin after the day are ignored. If several follow, the first to begin is returned. Signed
+        2015-03-01 for five years and again 2020-06-01 for five years: the second agreement follows the first.
+        """
+        first = self._first_and_last_day(agreement)
+        if first is None or not agreement.parties:
+            return None
+        later = [
+            (days[0], other.id, other)
+            for other in self._by_parties[frozenset(agreement.party_ids)]
+            if (days := self._first_and_last_day(other)) is not None and first[0] < days[0] <= on and days[1] > first[1]
+        ]
+        return min(later)[2] if later else None
+
+    def _first_and_last_day(self, agreement: Agreement) -> tuple[date, date] | None:
+        """Return the first day in force, or else the day of signature, and the last day if there is one."""
+        if agreement.id not in self._days:
+            try:
+                self._days[agreement.id] = _days(self._register.lifecycle(agreement))
+            except DateRangeError:  # reported for that agreement
+                self._days[agreement.id] = None
+        return self._days[agreement.id]
+
+
+def _days(life: Lifecycle) -> tuple[date, date] | None:
+    first = life.entered_into_force_on or life.signed_on
+    return None if first is None else (first, life.last_day or date.max)

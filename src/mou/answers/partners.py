@@ -1,0 +1,46 @@
+"""The partners in each agreement: its parties, without those that are parties to every agreement of a register."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from mou.model.agreement import Agreement
+
+__all__ = ["common_parties", "partners"]
+
+
+def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
+    """Return the names of the partners in each agreement, by the id of the agreement.
+
+    In the register of an office, the office is a party to every agreement, so its name says nothing and is left out.
+    It is not left out if an agreement would then have no partner. The parties with the fewest agreements come first.
+
+    >>> import mou
+    >>> us, keio = mou.Party.organisation("Universiti X"), mou.Party.organisation("Keio University")
+    >>> mit = mou.Party.organisation("MIT")
+    >>> pairs = {"a": [us, keio], "b": [us, mit]}
+    >>> partners([mou.Agreement(name, title=name, parties=parties) for name, parties in pairs.items()])
+    {'a': ('Keio University',), 'b': ('MIT',)}
+    """
+    agreements = list(agreements)
+    counts = Counter(party.id for agreement in agreements for party in agreement.parties)
+    everywhere = common_parties(agreements)
+    return {
+        agreement.id: tuple(
+            party.name
+            for party in sorted(agreement.parties, key=lambda party: counts[party.id])
+            if party.id not in everywhere
+        )
+        for agreement in agreements
+    }
+
+
+def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
+    """Return the ids of the parties to every agreement; none if an agreement would then have no other party.
+
+    Agreements without parties, which are not known, don't count.
+    """
+    ids = [frozenset(agreement.party_ids) for agreement in agreements if agreement.parties]
+    everywhere = frozenset[str]() if not ids else frozenset.intersection(*ids)
+    return frozenset() if everywhere in ids else everywhere

@@ -1,0 +1,41 @@
+"""Findings about the status that a source states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mou.answers.finding import Finding, Kind, Severity
+from mou.answers.lifecycles import Lifecycle
+from mou.dates.words import spoken
+from mou.law.status import Status, words_for
+
+__all__ = ["stated_status_findings"]
+
+STATUS_DIFFERS = Kind(
+    "status-differs",
+    Severity.WARNING,
+    "The source states another status than the one that the record gives on the same day. Either the source is out of "
+    "date, or an act is missing, such as a termination or an extension.",
+)
+_ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
+
+
+def stated_status_findings(life: Lifecycle, on: date | None) -> Iterator[Finding]:
+    """Compare the stated status with the computed status on the day of the statement, or on `on` if it has no day.
+
+    Worked case: the sheet of 29 November 2026 says "Active"; signed on 3 May 2015, with 2 May 2020 as the last day. The
+    computed status on 29 November 2026 is expired, so the statement differs. Expired and terminated count as the same,
+    because sheets seldom distinguish them. An unknown status differs from nothing.
+    """
+    stated = life.agreement.stated_status
+    day = None if stated is None else stated.on or on
+    if stated is None or day is None:
+        return
+    status = life.status(day)
+    if status is Status.UNKNOWN or status is stated.status or _ENDED.issuperset((status, stated.status)):
+        return
+    words = words_for(life.agreement.binding).statuses
+    source = "" if stated.words is None else f' as "{stated.words}"'
+    text = f"stated{source} ({words[stated.status]}); on {spoken(day)} it is {words[status]}"
+    yield Finding(kind=STATUS_DIFFERS, pointer="/stated_status", message=text)

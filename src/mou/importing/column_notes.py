@@ -1,0 +1,64 @@
+"""Remarks about whole columns of dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from mou.dates.formats import ascii_digits, readings
+from mou.importing.grid import Cell, Table
+from mou.importing.mapping import Mapping, Unit
+from mou.importing.row_dates import DATES
+from mou.values.fields import shown
+
+_LAST_MONTH = 12
+_NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\Z")
+_FEWEST = 2
+
+
+def column_notes(table: Table, mapping: Mapping) -> Iterator[str]:
+    """Yield a note for each column whose dates the spreadsheet program has probably swapped, day for month.
+
+    A program with American settings takes 04/03/2021 for 3 April, and stores a date. It can't read 25/12/2021, which
+    stays text. So a column in which all date cells have a day up to 12, beside texts with a day above 12, is doubtful.
+    """
+    for field in DATES:
+        for heading in mapping.columns.of(field):
+            place = table.headings.index(heading)
+            cells = [line.cells[place] for line in table.lines if place < len(line.cells)]
+            text = swapped(cells)
+            if text is not None:
+                yield (
+                    f"column {shown(heading)}: days and months are probably swapped in its date cells. All of them "
+                    f"have a day up to 12, and the days above 12 are texts, such as {text}. Compare some with the "
+                    "originals"
+                )
+
+
+def length_note(table: Table, mapping: Mapping) -> Iterator[str]:
+    """Yield a note on the numbers in the column of durations that were read as months."""
+    heading = mapping.columns.duration
+    if heading is None or mapping.duration_unit is not Unit.MONTHS or mapping.columns.duration_unit_column is not None:
+        return
+    place = table.headings.index(heading)
+    cells = (line.cells[place] for line in table.lines if place < len(line.cells))
+    count = sum(bool(_NUMBER.match(ascii_digits(cell.text))) for cell in cells)
+    if count:
+        numbers = "1 number without a unit was" if count == 1 else f"{count} numbers without a unit were"
+        yield f"column {shown(heading)}: {numbers} read as months (duration_unit in the mapping)"
+
+
+def swapped(cells: list[Cell]) -> str | None:
+    """Return a text with a day above 12, if it lies beside date cells that are probably swapped."""
+    days = [cell.value for cell in cells if isinstance(cell.value, date)]
+    if len(days) < _FEWEST or any(day.day > _LAST_MONTH for day in days):
+        return None
+    texts = (cell.text for cell in cells if isinstance(cell.value, str))
+    return next((text for text in texts if _day_comes_first(text)), None)
+
+
+def _day_comes_first(text: str) -> bool:
+    return bool(readings(text, ("D/M/YYYY", "D.M.YYYY", "D-M-YYYY", "D/M/YY"), 1970)) and not readings(
+        text, ("M/D/YYYY", "M.D.YYYY", "M-D-YYYY", "M/D/YY"), 1970
+    )

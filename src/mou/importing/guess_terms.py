@@ -1,0 +1,166 @@
+"""Propose the unit of durations, the way their days are counted, and when agreements take effect."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from mou.dates.formats import ascii_digits
+from mou.dates.periods import Counting, Period, add, last_day_of
+from mou.importing.grid import Cell, Table
+from mou.importing.mapping import Mapping, TakesEffect, Unit
+from mou.importing.proposal import Proposal
+from mou.importing.row_dates import RowDates
+
+_NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\Z")
+_UNIT = re.compile(r"\b(year|yr|month|week|day)s?\)?\Z", re.IGNORECASE)
+_UNITS = {"year": "years", "yr": "years", "month": "months", "week": "weeks", "day": "days"}
+_HALF_YEAR, _MOST_MONTHS, _FEWEST_MONTHS = 6, 120, 24
+_MOST_YEARS = 50
+_FEWEST = 2
+"""The smallest number of rows that show how days are counted."""
+_NEAR = 40
+"""The number of days by which a stated end can differ from a duration of the right unit."""
+
+
+def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], beside: Counter[str]) -> Proposal:
+    """Propose the unit of bare numbers in a column of durations or notices.
+
+    Args:
+        name: the setting, ``duration_unit`` or ``notice_unit``.
+        headings: the headings of the columns; a heading can name the unit.
+        cells: their cells.
+        beside: for each unit, the number of rows whose start and end fit it.
+    """
+    headings = list(headings)
+    named = {_UNITS[match[1].lower()] for heading in headings if (match := _UNIT.search(heading))}
+    if len(named) == 1:
+        return Proposal({name: named.pop()})
+    bare = [text for cell in cells if _NUMBER.match(text := ascii_digits(cell.text))]
+    if not bare or not headings:
+        return Proposal()
+    where = f"/{name}"
+    numbers = f"Numbers without a unit: {len(bare)}, such as {bare[0]}."
+    if name != "duration_unit":
+        return Proposal({name: "days"}, {where: f"{numbers} Is this their unit?"})
+    if beside:
+        unit, count = beside.most_common(1)[0]
+        return Proposal(
+            {name: unit},
+            {where: f"{numbers} Read as {unit}, which fits {count} of the rows with both ends. Is that right?"},
+        )
+    values = {float(text.replace(",", ".")) for text in bare}
+    if _are_months(values):
+        question = (
+            f"{numbers} Read as months, because all are multiples of 6 and some would be many years. Is that right?"
+        )
+        return Proposal({name: "months"}, {where: question})
+    if _can_be_years(values):
+        return Proposal({name: "years"}, {where: f"{numbers} Is this their unit?"})
+    question = (
+        f'{numbers} Are they years or months? Set duration_unit to "years" or "months"; until then these rows are '
+        "problems."
+    )
+    return Proposal({}, {"/columns/duration": question})
+
+
+def _are_months(values: set[float]) -> bool:
+    return max(values) >= _FEWEST_MONTHS and all(
+        value % _HALF_YEAR == 0 and _HALF_YEAR <= value <= _MOST_MONTHS for value in values
+    )
+
+
+def _can_be_years(values: set[float]) -> bool:
+    """Return whether numbers are years: none is more than 50, and not all are 6, 12 or 18, which can be months."""
+    return (
+        max(values) <= _MOST_YEARS
+        and not all(value in {6, 12, 18} for value in values)
+        and not any(value in {24, 36, 48} for value in values)
+    )
+
+
+@attrs.frozen
+class RowTerm:
+    """The beginning, the end and the length that a row states."""
+
+    row: int
+    start: date
+    last_day: date
+    length: Period
+
+    @property
+    def lasts_as_stated(self) -> bool:
+        """Whether the stated end is near the end that the length gives."""
+        return abs((add(self.start, self.length) - self.last_day).days) <= _NEAR
+
+
+def stated_terms(table: Table, mapping: Mapping, unknown: frozenset[str], on: date) -> Iterator[RowTerm]:
+    """Yield the terms of the rows that state an exact beginning, an exact end and a length."""
+    if not (mapping.columns.of("duration") or mapping.columns.of("period")):
+        return
+    for line in table.lines:
+        row = RowDates(mapping, table.headings, line, unknown, on)
+        start, last, length = row.begins_on, row.validity.last_day, row.validity.length
+        if isinstance(start, date) and isinstance(last, date) and isinstance(length, Period) and not row.problems:
+            yield RowTerm(line.number, start, last, length)
+
+
+def fitting_units(table: Table, mapping: Mapping, unknown: frozenset[str], on: date) -> Counter[str]:
+    """Return for each unit the number of rows with bare numbers whose beginning and end fit it."""
+    years, months = (
+        {term.row: term for term in stated_terms(table, attrs.evolve(mapping, duration_unit=unit), unknown, on)}
+        for unit in (Unit.YEARS, Unit.MONTHS)
+    )
+    bare = [row for row in years if row in months and years[row].length != months[row].length]
+    fits: Counter[str] = Counter()
+    for unit, terms in ((Unit.YEARS, years), (Unit.MONTHS, months)):
+        fits[unit.value] = sum(terms[row].lasts_as_stated for row in bare)
+    return +fits
+
+
+def proposed_counting(terms: Iterable[RowTerm]) -> Proposal:
+    """Propose how the days of durations are counted, if most rows that state an end show it."""
+    fits: Counter[Counting | None] = Counter()
+    for term in terms:
+        fits[_counting_of(term)] += 1
+    shown = [(fits[counting], counting) for counting in Counting if fits[counting]]
+    if not shown:
+        return Proposal()
+    count, counting = max(shown, key=lambda item: item[0])
+    others = fits.total() - count
+    if count < _FEWEST or count * 2 <= fits.total():
+        return Proposal()
+    how = {
+        Counting.FROM_EVENT: "on the same date, as if counted from the event",
+        Counting.FROM_START_OF_DAY: "the day before that date, so the first day counts",
+    }[counting]
+    rest = f" The end of {others} is on another day; mou check lists them." if others else ""
+    comment = f"Of {fits.total()} rows with a beginning, an end and a length, {count} end {how}. Is that right?{rest}"
+    return Proposal({"counting": counting.value}, {"/counting": comment})
+
+
+def _counting_of(term: RowTerm) -> Counting | None:
+    days = {counting: last_day_of(term.start, term.length, counting) for counting in Counting}
+    return next((counting for counting, day in days.items() if day == term.last_day), None)
+
+
+def proposed_effect(mapping: Mapping, entries: int, rows: int) -> Proposal:
+    """Propose that agreements take effect on signature, if nothing else says when.
+
+    Args:
+        mapping: the proposal so far.
+        entries: the number of rows with a day of entry into force.
+        rows: the number of rows.
+    """
+    if not mapping.columns.of("signed_on") or entries >= rows:
+        return Proposal()
+    which = "the agreements" if not entries else f"the agreements without a day of entry into force ({rows - entries})"
+    comment = (
+        f"Do {which} take effect on signature? Without this line, nothing says when they do, and their status stays "
+        "unknown."
+    )
+    return Proposal({"takes_effect": TakesEffect.ON_SIGNATURE.value}, {"/takes_effect": comment})

@@ -1,0 +1,293 @@
+"""The dates of a row: its signature, its beginning, its end, and how long it lasts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from mou.dates.calendars import civil_year, doubtful_year
+from mou.dates.days import Day, PartialDate, earliest, latest
+from mou.dates.formats import ascii_digits, readings, time_of_day
+from mou.importing.columns import DateColumns
+from mou.importing.grid import Cell, Line
+from mou.importing.mapping import Mapping
+from mou.importing.row_cells import RowCells
+from mou.importing.status_words import StatusMeaning, status_meant
+from mou.importing.tables import Refusal, day_of_parts, how_imprecise
+from mou.importing.validity import Unclear, Validity, range_of, validity_of
+from mou.importing.words import is_indefinite, key_of
+from mou.model.term import Indefinite
+
+_STARTS = ("signed_on", "entered_into_force_on")
+DATES = (*_STARTS, "last_day", "terminated_on", "renewed_until", "extended_on")
+"""The fields of dates."""
+_NO_END = 9999
+_BEFORE_SIGNATURE = 5
+"""The number of years that a start can lie before the signature, if its year has two digits."""
+_STATUSES = frozenset({StatusMeaning.IN_FORCE, StatusMeaning.EXPIRED, StatusMeaning.TERMINATED})
+"""The statuses that are read in a column of ends."""
+_SHORTEST_TERM = timedelta(days=150)
+"""The shortest range in a column of signatures or starts that is a term; two near days are two signatures."""
+_LONG = 100
+"""The number of years after which an end is remarkable."""
+
+
+def _years_between(day: Day, other: Day) -> float:
+    """Return about how many years are at least between two days."""
+    first, second = (day, other) if earliest(day) <= earliest(other) else (other, day)
+    return (earliest(second) - latest(first)).days / 366
+
+
+class RowDates(RowCells):
+    """Reads the dates of a row.
+
+    Attributes:
+        validity: what the columns of ends and durations say.
+    """
+
+    def __init__(
+        self, mapping: Mapping, headings: Iterable[str], line: Line, unknown: frozenset[str], on: date | None
+    ) -> None:
+        super().__init__(mapping, headings, line, unknown)
+        self._on = on
+        self._days: dict[str, Day | None] = dict.fromkeys(DATES)
+        self._ranges: list[Validity] = []
+        self._status_in = "status"
+        for field in _STARTS:
+            self._days[field] = self._tried(self._day, field)
+        self.validity = self._tried(self._validity) or Validity()
+        if self._days["entered_into_force_on"] is None and self._begins(self.validity.first_day):
+            self._days["entered_into_force_on"] = self.validity.first_day
+        self._days["last_day"] = self.validity.last_day
+        for field in ("terminated_on", "renewed_until", "extended_on"):
+            self._days[field] = self._tried(self._day, field)
+        self._doubtful_days()
+
+    @property
+    def starts_on(self) -> Day | None:
+        """The day of signature or, without one, the day of entry into force."""
+        return self._days["signed_on"] or self._days["entered_into_force_on"]
+
+    @property
+    def begins_on(self) -> Day | None:
+        """The day of entry into force or, without one, the day of signature."""
+        return self._days["entered_into_force_on"] or self._days["signed_on"]
+
+    def _begins(self, day: Day | None) -> bool:
+        """Return whether the first day of a range says more than the row's signature does."""
+        return day is not None and (isinstance(day, date) or self._days["signed_on"] is None)
+
+    def _for_template(self, heading: str) -> str:
+        """Return the text for a heading in braces: the day as ISO 8601 for a date's column, or the cell's text."""
+        text = super()._for_template(heading)
+        for field in DATES:
+            if self._mapping.columns.of(field) == (heading,):
+                return str(self._days[field] or text)
+        return text
+
+    def _day(self, field: str) -> Day | None:
+        columns = getattr(self._mapping.columns, field)
+        if isinstance(columns, DateColumns):
+            return self._day_of_columns(field, columns)
+        if columns is None:
+            return None
+        cell = self._cell(columns)
+        if not cell.text or (field == "entered_into_force_on" and self._says_on_signature(cell)):
+            return None
+        day = self._day_of_cell(columns, cell)
+        if day is not None:
+            return day
+        days = self._readings(field, cell.text)
+        span = range_of(ascii_digits(cell.text), lambda text: self._readings(field, text)) if not days else None
+        if field in _STARTS and isinstance(span, tuple) and latest(span[1]) - earliest(span[0]) >= _SHORTEST_TERM:
+            self._ranges.append(Validity(first_day=span[0], last_day=span[1]))
+            return self._plausible(columns, cell.text, span[0])
+        return self._only(columns, cell.text, days)
+
+    def _says_on_signature(self, cell: Cell) -> bool:
+        return key_of(cell.text) in map(key_of, self._mapping.on_signature)
+
+    def _day_of_cell(self, column: str, cell: Cell) -> date | None:
+        """Return the day of a date cell of a workbook; `None` for a text."""
+        value = cell.value
+        if isinstance(value, bool):
+            raise Refusal(column, cell.text, "not a date")
+        if not isinstance(value, date):
+            return None
+        try:
+            day = value.replace(year=civil_year(value.year, self._mapping.calendar))
+        except ValueError:
+            raise Refusal(column, cell.text, "not a valid date in the mapping's calendar") from None
+        self._plausible(column, cell.text, day)
+        return day
+
+    def _readings(self, field: str, text: str) -> set[Day]:
+        return readings(text, self._mapping.date_formats, self._first_year(field), self._mapping.calendar)
+
+    def _first_year(self, field: str) -> int | None:
+        """Return the earliest year that two digits can mean: an end is not before the start of its row."""
+        signed, start = self._days["signed_on"], self.starts_on
+        if field == "entered_into_force_on" and signed is not None:
+            return earliest(signed).year - _BEFORE_SIGNATURE
+        if field not in _STARTS and start is not None:
+            return earliest(start).year
+        return self._mapping.first_year
+
+    def _only(self, column: str, text: str, days: set[Day]) -> Day:
+        if not days:
+            expected = ", ".join(self._mapping.date_formats)
+            raise Refusal(column, text, f"not a valid date in any of the mapping's formats: {expected}")
+        if len(days) > 1:
+            readable = " or ".join(sorted(map(str, days)))
+            raise Refusal(column, text, f"{readable}; keep only the right format in the mapping")
+        day = self._plausible(column, text, next(iter(days)))
+        if isinstance(day, PartialDate):
+            self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")
+        time = time_of_day(text)
+        if time is not None:
+            self.remark(column, text, f"its time of day, {time}, is left out")
+        return day
+
+    def _plausible(self, column: str, text: str, day: Day) -> Day:
+        """Return a day whose year the mapping's calendar allows; another day raises `Refusal`."""
+        years = {earliest(day).year, day.latest.year if isinstance(day, PartialDate) and not day.has_no_latest else 0}
+        for year in sorted(years - {0}):
+            why = doubtful_year(year, self._mapping.calendar)
+            if why is not None and not (year == _NO_END and column in self._mapping.columns.of("last_day")):
+                raise Refusal(column, text, why)
+        return day
+
+    def _day_of_columns(self, field: str, columns: DateColumns) -> Day | None:
+        named = (columns.year, columns.month, columns.day)
+        texts = ["" if heading is None else self._cell(heading).text for heading in named]
+        if not any(texts):
+            return None
+        if texts[0].isascii() and texts[0].isdigit():
+            texts[0] = str(civil_year(int(texts[0]), self._mapping.calendar))
+        day = day_of_parts(texts, lambda text: not text)
+        if isinstance(day, str):
+            raise Refusal(self.column(field), " ".join(text or "-" for text in texts), day)
+        self._plausible(columns.year, str(day), day)
+        if isinstance(day, PartialDate):
+            self.remark(columns.year, str(day), f"kept as {day}: {how_imprecise(day)}")
+        return day
+
+    def _validity(self) -> Validity:
+        """Return what the columns of ends, durations and starts say together."""
+        end, length, period = self._end(), self._length(), self._period()
+        parts = [part for part in (end, length, period, *self._ranges) if part is not None]
+        for name in ("last_day", "first_day"):
+            days = list(dict.fromkeys(day for part in parts if (day := getattr(part, name)) is not None))
+            if len(days) > 1 and name == "last_day":
+                raise Refusal(self._columns_of_terms(), " and ".join(map(str, days)), "two ends that differ")
+            start = self.starts_on
+            if name == "first_day" and days and start is not None and _years_between(days[0], start) > 1:
+                why = f"it begins more than a year before or after the start of the row, {start}"
+                raise Refusal(self._columns_of_terms(), str(days[0]), why)
+        lengths = [part.length for part in parts if part.length is not None]
+        if len(lengths) > 1 and lengths[0] != lengths[1]:
+            raise Refusal(self.column("last_day"), str(end and end.length), "an end that contradicts the duration")
+        return Validity(
+            first_day=next((part.first_day for part in parts if part.first_day is not None), None),
+            last_day=next((part.last_day for part in parts if part.last_day is not None), None),
+            length=next(iter(lengths), None),
+            from_signature=any(part.from_signature for part in parts),
+            renewal=next((part.renewal for part in parts if part.renewal is not None), None),
+        )
+
+    def _columns_of_terms(self) -> str:
+        return ", ".join(filter(None, map(self.column, ("last_day", "duration", "period", *_STARTS))))
+
+    def _end(self) -> Validity | None:
+        """Return what the column of ends says."""
+        columns = self._mapping.columns.last_day
+        if columns is None or isinstance(columns, DateColumns):
+            return None if columns is None else Validity(last_day=self._day_of_columns("last_day", columns))
+        cell = self._cell(columns)
+        if not cell.text:
+            return None
+        if is_indefinite(cell.text, self._mapping.indefinite):
+            return Validity(length=Indefinite())
+        day: Day | None = self._day_of_cell(columns, cell)
+        days: set[Day] = self._readings("last_day", cell.text) if day is None else {day}
+        if not days:
+            validity = self._read_validity(cell.text, None)
+            if not isinstance(validity, Unclear):
+                return self._with_remarks(columns, cell.text, validity)
+            if status_meant(cell.text) in _STATUSES:
+                self._status_in = "last_day"
+                self._kept[columns] = cell
+                self.remark(columns, cell.text, "a status instead of a day: kept as written")
+                return None
+        if len(days) == 1 and earliest(next(iter(days))).year == _NO_END:
+            self.remark(columns, cell.text, "read as no end, because of the year 9999")
+            return Validity(length=Indefinite())
+        return Validity(last_day=day or self._only(columns, cell.text, days))
+
+    def _length(self) -> Validity | None:
+        """Return what the column of durations says."""
+        text = self._text("duration")
+        if text is None:
+            return None
+        unit = None if self._mapping.duration_unit is None else self._mapping.duration_unit.value
+        beside = self._text("duration_unit_column")
+        if beside is not None:
+            text = f"{text} {beside}"
+        validity = self._read_validity(text, unit)
+        column = self.column("duration")
+        if isinstance(validity, Unclear):
+            return Validity(last_day=self._last_day_in_length(column, text, validity.why))
+        return self._with_remarks(column, text, validity)
+
+    def _last_day_in_length(self, column: str, text: str, why: str) -> Day:
+        """Return the day in a column of durations, which is the last day if it is after the start."""
+        days = self._readings("last_day", text) if re.search(r"\d\D+\d", text) else set[Day]()
+        start = self.starts_on
+        if not days or start is None:
+            raise Refusal(column, text, why)
+        day = self._only(column, text, days)
+        if earliest(day) <= latest(start):
+            raise Refusal(column, text, "a day in a column of durations, and not after the start")
+        self.remark(column, text, "read as the last day")
+        return day
+
+    def _period(self) -> Validity | None:
+        """Return what the column with both ends says."""
+        text, column = self._text("period"), self.column("period")
+        if text is None:
+            return None
+        validity = self._read_validity(text, None)
+        if isinstance(validity, Unclear):
+            raise Refusal(column, text, f"not a first and a last day: {validity.why}")
+        return self._with_remarks(column, text, validity)
+
+    def _read_validity(self, text: str, unit: str | None) -> Validity | Unclear:
+        mapping = self._mapping
+        return validity_of(
+            text,
+            lambda part: self._readings("last_day", part),
+            unit=unit,
+            indefinite=mapping.indefinite,
+            renewals=mapping.renewals,
+        )
+
+    def _with_remarks(self, column: str, text: str, validity: Validity) -> Validity:
+        for day in (validity.first_day, validity.last_day):
+            if day is not None:
+                self._plausible(column, text, day)
+                if isinstance(day, PartialDate):
+                    self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")
+        if validity.rest:
+            self._kept.update({heading: self._cells[heading] for heading in (column,) if heading in self._cells})
+            self.remark(column, text, f'the words "{validity.rest}" are not used; the cell is also kept as written')
+        return validity
+
+    def _doubtful_days(self) -> None:
+        """Add remarks about a signature in the future, and an end that is very far away."""
+        signed, start, last = self._days["signed_on"], self.starts_on, self._days["last_day"]
+        if self._on is not None and signed is not None and earliest(signed) > self._on:
+            self.remark(self.column("signed_on"), str(signed), f"a signature after the day of the import, {self._on}")
+        if start is not None and last is not None and earliest(last).year - latest(start).year > _LONG:
+            years = earliest(last).year - latest(start).year
+            self.remark(self.column("last_day"), str(last), f"an end {years} years after the beginning; is it right?")

@@ -1,0 +1,117 @@
+"""The status that a row states, and what follows from it where the row's dates don't answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import attrs
+
+from mou.answers.lifecycles import lifecycle
+from mou.dates.days import Day, PartialDate, day_before, earliest, next_day
+from mou.importing.mapping import Mapping
+from mou.importing.status_words import StatusMeaning, status_meant
+from mou.importing.words import key_of
+from mou.law.status import Status
+from mou.model.act import Act, ActKind
+from mou.model.agreement import Agreement
+from mou.model.status import StatedStatus
+from mou.model.term import TacitRenewal, Until
+
+_ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """The status that a row states.
+
+    Attributes:
+        meaning: its meaning.
+        words: its words.
+        on: the day of the import.
+        start: the row's signature or beginning.
+        name: the name of the sheet.
+        remark: adds a remark about the status.
+    """
+
+    meaning: StatusMeaning
+    words: str
+    on: date
+    start: Day | None
+    name: str
+    remark: Callable[[str], None]
+
+
+def days_between(start: Day | None, last: date) -> Day:
+    """Return the days from the start of a row to a day, for an event whose day is not known."""
+    if start is None or earliest(start) > last:
+        return PartialDate(f"../{last}")
+    return last if earliest(start) == last else PartialDate(f"{earliest(start)}/{last}")
+
+
+def meaning_of(text: str, heading: str, mapping: Mapping) -> StatusMeaning | None:
+    """Return the meaning of a status, by the mapping's words or by the words that are recognised."""
+    words = {key_of(word): StatusMeaning(meaning) for word, meaning in mapping.statuses.items()}
+    return words.get(key_of(text)) or status_meant(text, heading)
+
+
+def with_status(agreement: Agreement, statement: Statement) -> Agreement:
+    """Return an agreement with its stated status, and with the acts and clauses that follow from it.
+
+    The status is stated on the day of the import. Where the row's dates answer, they count, and `mou.check` reports a
+    difference. Where they don't, the statement gives bounds. Worked cases, imported on 29 November 2026, each signed on
+    3 May 2023: "Terminated", with a last day in 2028, is a termination on a day from 3 May 2023 to 29 November 2026;
+    "Expired", without a last day, ended on a day up to 28 November 2026; "Active", without a last day, ends on 29
+    November 2026 or later.
+    """
+    meaning = statement.meaning
+    stated = attrs.evolve(
+        agreement, stated_status=StatedStatus(Status(meaning.value), on=statement.on, words=statement.words)
+    )
+    status = lifecycle(stated).status(statement.on)
+    if meaning is StatusMeaning.TERMINATED and status not in {*_ENDED, Status.NEGOTIATED}:
+        settled = _terminated(stated, statement)
+    elif meaning is StatusMeaning.EXPIRED and status is Status.UNKNOWN:
+        settled = _expired(stated, statement)
+    elif meaning is StatusMeaning.IN_FORCE and status is Status.UNKNOWN:
+        settled = _in_force(stated, statement)
+    else:
+        return stated
+    # A record without room for the statement, such as a start after the day of the import, stays as it is.
+    return settled if _agrees(settled, statement) else stated
+
+
+def _agrees(agreement: Agreement, statement: Statement) -> bool:
+    status = lifecycle(agreement).status(statement.on)
+    if statement.meaning is StatusMeaning.IN_FORCE:
+        return status is Status.IN_FORCE
+    return status in _ENDED
+
+
+def _terminated(agreement: Agreement, statement: Statement) -> Agreement:
+    # The first day out is after the start, so that the agreement was in force at all.
+    start = None if statement.start is None else next_day(earliest(statement.start))
+    day = days_between(start, statement.on)
+    statement.remark("ended on a day that is not known")
+    act = Act(ActKind.TERMINATION, day, id=f"{statement.name}-terminated")
+    return attrs.evolve(agreement, acts=(*agreement.acts, act))
+
+
+def _expired(agreement: Agreement, statement: Statement) -> Agreement:
+    term = agreement.term
+    if term.duration is not None or term.stated_last_day is not None or isinstance(term.renewal, TacitRenewal):
+        return agreement
+    statement.remark("expired on a day that is not known")
+    last = days_between(statement.start, day_before(statement.on))
+    return attrs.evolve(agreement, term=attrs.evolve(term, duration=Until(last)))
+
+
+def _in_force(agreement: Agreement, statement: Statement) -> Agreement:
+    term, acts = agreement.term, agreement.acts
+    if term.duration is None and term.stated_last_day is None:
+        term = attrs.evolve(term, duration=Until(PartialDate(f"{statement.on}/..")))
+    if not acts:
+        day = PartialDate(f"../{statement.on}")
+        acts = (Act(ActKind.ENTRY_INTO_FORCE, day, id=f"{statement.name}-entered-into-force"),)
+    statement.remark(f"in force on {statement.on}; its beginning or its end is not known")
+    return attrs.evolve(agreement, term=term, acts=acts)

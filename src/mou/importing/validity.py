@@ -1,0 +1,167 @@
+"""Read a cell about how long an agreement is valid: a last day, a length, both ends, or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from mou.dates.days import Day, earliest, latest
+from mou.dates.formats import ascii_digits
+from mou.dates.month_names import without_accents
+from mou.dates.periods import Period
+from mou.errors import ValidationError
+from mou.importing.lengths import length_at_start
+from mou.importing.renewal_words import RenewalWords, renewal_meant
+from mou.importing.words import duration_of, is_indefinite
+from mou.model.term import Indefinite
+
+Reader = Callable[[str], Iterable[Day]]
+"""Returns every day that a text can mean."""
+
+_BETWEEN = re.compile(
+    r"\s+(?:to|until|till|through|bis|a|al|hasta|ate|au|jusqu'au|sampai|hingga|s/d|sd|fino al|al)\s+|"
+    r"\s*(?:\u2013|\u2014|~|\u301c|\uff5e|至|到|ถึง|จนถึง)\s*|\s+-+\s+|\s*/\s*|\s*-\s*"
+)
+_FROM = re.compile(
+    r"(?:w\.?e\.?f\.?|(?:starting|effective|commencing|beginning)(?: from| on)?|from|von|vom|desde|del?|du|dari|dal|"
+    r"between|จาก|自|从)\s+"
+)
+_UNTIL = re.compile(
+    r"(?:(?:valid|in force|expires?|ends?|ending|vigente|valido|vence|gultig|berlaku|i\.?\s?e)\b[\s,:.]*)*"
+    r"(?:until|till|til|through|up to|upto|to|by|on|hasta(?: el)?|ate|bis(?: zum)?|jusqu'au|jusqu'a|au|"
+    r"sampai(?: dengan)?|hingga|s/d|fino al|al|ถึง|จนถึง|至)\s*:?\s+"
+)
+_AT_FIRST = re.compile(
+    r"(?:initially|initial|for|a|an|the|period|term|of|valid|validity|duration|approx\.?|por|de|un|una|um|vigencia|"
+    r"prazo|pour|fur|selama|per)\b[\s,:]*"
+)
+_FROM_SIGNATURE = re.compile(
+    r"[\s,;(]*(?:starting |counted |effective |commencing |with effect )?"
+    r"(?:from|since|after|of|upon|on|a partir de|desde|apos|contados? desde|ab|nach|depuis|a compter de|sejak|"
+    r"terhitung sejak|dalla|dal)\s+(?:the |la |da |der |a |its )?"
+    r"(?:date of |day of |last date of |fecha de |data de |data da |date de la |tanggal )?(?:the |la |da |its "
+    ")?(?:last |latest )?"
+    r"(?:sign\w*|firma|suscripcion|assinatura|unterzeichnung|unterschrift|penandatanganan|"
+    r"ditandatangani)[^;,(]*[\s),;.]*"
+)
+_LEFT_OUT = re.compile(
+    r"[\s,;.()\[\]-]*(?:project|projekt|proyecto|projeto|programme|program|agreement|only|initially|"
+    r"each)?[\s,;.()\[\]-]*"
+)
+
+
+@attrs.frozen(kw_only=True)
+class Validity:
+    """What a cell says about the time in which an agreement is valid; a part that it does not give is `None`.
+
+    `rest` has the words after a length that are not understood.
+    """
+
+    first_day: Day | None = None
+    last_day: Day | None = None
+    length: Period | Indefinite | None = None
+    from_signature: bool = False
+    renewal: RenewalWords | None = None
+    rest: str = ""
+
+
+@attrs.frozen
+class Unclear:
+    """The reason why a cell can't be read."""
+
+    why: str
+
+
+def validity_of(
+    text: str, days: Reader, *, unit: str | None, indefinite: Iterable[str], renewals: Iterable[RenewalWords] = ()
+) -> Validity | Unclear:
+    """Read a cell about validity.
+
+    Args:
+        text: the cell.
+        days: reads dates.
+        unit: the unit of a bare number.
+        indefinite: the words for a length without an end.
+        renewals: the words for renewals of the mapping.
+    """
+    known = next((meaning for meaning in renewals if is_indefinite(text, meaning.words)), None)
+    if known is not None:
+        return Validity(renewal=known)
+    length = duration_of(text, unit, indefinite)
+    if not isinstance(length, str):
+        return Validity(length=length)
+    plain = " ".join(without_accents(ascii_digits(text)).split())
+    span = range_of(plain, days)
+    if span is not None:
+        return span if isinstance(span, Unclear) else Validity(first_day=span[0], last_day=span[1])
+    return _in_words(plain, length, days)
+
+
+def range_of(text: str, days: Reader) -> tuple[Day, Day] | Unclear | None:
+    """Return both ends of a range of days, such as ``03/05/2021 - 02/05/2026``; `None` if a text is no range."""
+    start = _FROM.match(text)
+    rest = text[start.end() :] if start else text
+    for between in _BETWEEN.finditer(rest):
+        ends = [set(days(part.strip(" ():,."))) for part in (rest[: between.start()], rest[between.end() :])]
+        if all(ends):
+            return _exactly(*(list(end) for end in ends))
+    return None
+
+
+def _exactly(firsts: list[Day], lasts: list[Day]) -> tuple[Day, Day] | Unclear | None:
+    pairs = [(first, last) for first in firsts for last in lasts if earliest(first) <= latest(last)]
+    if len(pairs) == 1 or not pairs:
+        return pairs[0] if pairs else Unclear("the last day is before the first")
+    readable = " or ".join(sorted(f"{first} to {last}" for first, last in pairs))
+    return Unclear(f"{readable}; keep only the right format in the mapping")
+
+
+def _in_words(plain: str, why: str, days: Reader) -> Validity | Unclear:
+    """Read an end after "until", or a length with words about its beginning, its end or its renewal."""
+    until = _day_after(_UNTIL, plain, days)
+    if until is not None:
+        return until if isinstance(until, Unclear) else Validity(last_day=until)
+    begin = plain
+    while match := _AT_FIRST.match(begin):
+        begin = begin[match.end() :]
+    length_and_rest = length_at_start(begin)
+    if length_and_rest is None:
+        renewal = renewal_meant(plain)
+        unclear = renewal is None or (renewal.period is None and re.search("[0-9]", plain))
+        return Unclear(why) if unclear else Validity(renewal=renewal)
+    try:
+        length = Period(**length_and_rest[0])
+    except ValidationError as error:
+        return Unclear(f"not a valid duration: expected {error.problems[0].expected}")
+    rest = length_and_rest[1]
+    signature = _FROM_SIGNATURE.match(rest)
+    if signature:
+        rest = rest[signature.end() :]
+    end = _day_after(_UNTIL, rest, days)
+    start = _day_after(_FROM, rest, days)
+    if isinstance(end, Unclear) or isinstance(start, Unclear):
+        return Unclear("a date that can be read in several ways; keep only the right format in the mapping")
+    renewal = renewal_meant(rest)
+    understood = end or start or renewal or _LEFT_OUT.fullmatch(rest)
+    if not understood and re.search("[0-9]", rest):
+        return Unclear(f"{why}: the words after {length.in_words} are not understood")
+    return Validity(
+        length=length,
+        first_day=start,
+        last_day=end,
+        from_signature=signature is not None,
+        renewal=renewal,
+        rest="" if understood else rest,
+    )
+
+
+def _day_after(words: re.Pattern[str], text: str, days: Reader) -> Day | Unclear | None:
+    """Return the day that follows words such as "until"."""
+    tidy = text.strip(" ,;.()")
+    match = words.match(tidy)
+    readings = list(days(tidy[match.end() :].strip(" ,;.()"))) if match else []
+    if len(readings) > 1:
+        return Unclear(" or ".join(sorted(map(str, readings))) + "; keep only the right format in the mapping")
+    return readings[0] if readings else None

@@ -1,0 +1,63 @@
+"""Status: the status of an agreement on a day, and a status that a source states."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from mou.dates.days import as_date
+from mou.errors import Problem
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, optional
+from mou.values.fields import as_text
+
+__all__ = ["StatedStatus", "Status"]
+
+
+class Status(StrEnum):
+    """The status of an agreement on a day; always computed. `StatedStatus` records the status that a source states."""
+
+    NEGOTIATED = "negotiated"
+    """Not yet signed."""
+    SIGNED = "signed"
+    """Signed by two parties, or consented to by one, and not yet in force."""
+    PROVISIONAL = "provisional"
+    """Applied provisionally, before it enters into force."""
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+    """Ended at the end of its term."""
+    TERMINATED = "terminated"
+    """Ended by notice or by consent."""
+    UNKNOWN = "unknown"
+    """The record does not contain enough to decide."""
+
+
+@checked(kw_only=True)
+class StatedStatus:
+    """The status of an agreement as a source states it, such as the status column of a spreadsheet.
+
+    No answer uses it. `mou.check` compares it with the status that the record gives on the day `on`.
+
+    Attributes:
+        status: the status; not `Status.UNKNOWN`.
+        on: the day on which the source states it; `None` if not known.
+        words: the words of the source.
+
+    >>> import mou
+    >>> mou.StatedStatus("in_force", on="2026-11-29", words="Active").status
+    <Status.IN_FORCE: 'in_force'>
+    """
+
+    status: Status = attrs.field(converter=EnumOf[Status], kw_only=False)
+    on: date | None = attrs.field(default=None, converter=optional(as_date))
+    words: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@rule_of(StatedStatus)
+def _is_known(stated: StatedStatus) -> list[Problem]:
+    if stated.status is Status.UNKNOWN:
+        return [Problem("/status", '"unknown"', "a known status, or no stated status at all")]
+    return []

@@ -1,0 +1,361 @@
+"""Rows with ends in words, ranges, extensions, calendars and stated statuses, imported with a mapping."""
+
+from datetime import date
+
+import attrs
+import pytest
+from openpyxl import Workbook
+
+import mou
+from mou import importing
+from mou.dates.days import PartialDate
+from mou.importing import Columns, Mapping
+
+ON = date(2026, 11, 29)
+COLUMNS = {
+    "id": "Ref",
+    "title": "Title",
+    "signed_on": "Signed",
+    "entered_into_force_on": "From",
+    "duration": "Term",
+    "last_day": "Until",
+    "period": "Period",
+    "renewal": "Renewal",
+    "renewal_period": "Each",
+    "renewed_until": "Renewed until",
+    "extended_on": "Extended on",
+    "status": "Status",
+    "withdrawal_notice": "Notice",
+}
+
+
+@pytest.fixture
+def row(tmp_path):
+    """One row, imported; the cells are texts, by field."""
+
+    def run(cells, *, on=ON, into=None, columns=COLUMNS, **settings):
+        book = Workbook()
+        book.active.append(list(columns.values()))
+        values = {"Ref": "1", "Title": "Memorandum"} | {columns[field]: value for field, value in cells.items()}
+        book.active.append([values.get(heading) for heading in columns.values()])
+        path = tmp_path / "sheet.xlsx"
+        book.save(path)
+        formats = ["EDTF", "D/M/YYYY", "D-MMM-YY"]
+        settings = {"date_formats": formats, "first_year": 1927, "takes_effect": "on_signature"} | settings
+        return importing.read(path, Mapping(columns=Columns(**columns), **settings), on=on, into=into)
+
+    return run
+
+
+def agreement(done):
+    (imported,) = done.register.agreements
+    return imported
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "why"),
+    [
+        (
+            {"signed_on": "2021-05-12 - 2021-05-13"},
+            "Signed",
+            "not a valid date in any of the mapping's formats: EDTF, D/M/YYYY, D-MMM-YY",
+        ),
+        (
+            {"signed_on": "2018-05-12", "last_day": "31/12/2023 - 31/12/2026"},
+            "Until, Term, Period, Signed, From",
+            "it begins more than a year before or after the start of the row, 2018-05-12",
+        ),
+        (
+            {"last_day": "2026-05-02", "duration": "until 2027-05-02"},
+            "Until, Term, Period, Signed, From",
+            "two ends that differ",
+        ),
+        ({"last_day": "unlimited", "duration": "5 years"}, "Until", "an end that contradicts the duration"),
+        ({"duration": "02/05/2026"}, "Term", "not a recognised duration"),
+        (
+            {"signed_on": "03/05/2021", "duration": "03/05/2021"},
+            "Term",
+            "a day in a column of durations, and not after the start",
+        ),
+        ({"withdrawal_notice": "soon"}, "Notice", "not a recognised duration"),
+        ({"period": "soon"}, "Period", "not a first and a last day: not a recognised duration"),
+        (
+            {"period": "2021 - 2564"},
+            "Period",
+            'the year 2564 is of another calendar; set calendar = "buddhist" in the mapping if it is 2021',
+        ),
+        (
+            {"signed_on": date(2564, 5, 3)},
+            "Signed",
+            'the year 2564 is of another calendar; set calendar = "buddhist" in the mapping if it is 2021',
+        ),
+        ({"last_day": True}, "Until", "not a date"),
+        ({"renewal": "No", "renewal_period": "x"}, "Each", "not a recognised duration"),
+        (
+            {"signed_on": "2021 - 2019"},
+            "Signed",
+            "not a valid date in any of the mapping's formats: EDTF, D/M/YYYY, D-MMM-YY",
+        ),
+    ],
+)
+def test_problems(row, cells, column, why):
+    assert [(2, column, why)] == [(problem.row, problem.column, problem.why) for problem in row(cells).problems]
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "why"),
+    [
+        (
+            {"last_day": "5 years unless terminated"},
+            "Until",
+            'the words "unless terminated" are not used; the cell is also kept as written',
+        ),
+        ({"last_day": "31/12/9999"}, "Until", "read as no end, because of the year 9999"),
+        ({"signed_on": "2021-05-03", "duration": "02/05/2026"}, "Term", "read as the last day"),
+        ({"signed_on": "2021-05-03", "duration": "2022-2027"}, "Term", "kept as 2027: a year without a month"),
+        (
+            {"last_day": "2022-05-02", "renewed_until": "2021-05-02"},
+            "Renewed until",
+            "not after the last day: kept, but not used",
+        ),
+        ({"renewal_period": "5 years"}, "Each", "a length of renewals, but no renewal is known: kept, but not used"),
+        ({"last_day": "5 years renewable"}, "Until", "it does not say how: the renewal clause stays unknown"),
+        (
+            {"duration": "indefinite", "renewal": "by agreement"},
+            "Renewal",
+            "a renewal of an agreement without an end: kept, but not used",
+        ),
+        (
+            {"last_day": "auto renew", "period": "indefinite"},
+            "Until",
+            "a renewal of an agreement without an end: kept, but not used",
+        ),
+        ({"status": "Spring"}, "Status", "it does not say whether the agreement is in force: kept as written"),
+        (
+            {"signed_on": "2021-05-03", "status": "In process"},
+            "Status",
+            "it does not say whether the agreement is in force: kept as written",
+        ),
+        (
+            {"signed_on": "2021-05-03", "status": "Draft"},
+            "Signed",
+            "the status says that it is not signed: the date is kept as written, but not used",
+        ),
+        ({"signed_on": "2021-05-03 18:30"}, "Signed", "its time of day, 18:30, is left out"),
+    ],
+)
+def test_remarks(row, cells, column, why):
+    done = row(cells)
+    assert ((), True) == (done.problems, (2, column, why) in [(one.row, one.column, one.why) for one in done.remarks])
+
+
+def test_the_words_that_are_not_used_are_kept(row):
+    imported = agreement(row({"signed_on": "2021-05-03", "last_day": "5 years unless terminated"}))
+    assert ("P5Y", "5 years unless terminated") == (str(imported.term.duration), imported.extensions["sheet"]["Until"])
+
+
+def test_words_of_a_constant_are_not_used(tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_text("Ref,Title\n1,x\n", "utf-8")
+    constants = importing.Constants(duration="5 years subject to review")
+    done = importing.read(path, Mapping(columns=Columns(id="Ref", title="Title"), constants=constants))
+    assert ["P5Y"] == [str(imported.term.duration) for imported in done.register.agreements]
+    assert ("", 'the words "subject to review" are not used; the cell is also kept as written') == (
+        done.remarks[0].column,
+        done.remarks[0].why,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "starts", "ends"),
+    [
+        ({"period": "03/05/2021 - 02/05/2026"}, "2021-05-03", "2026-05-02"),
+        ({"signed_on": "03/05/2021 - 02/05/2026"}, "2021-05-03", "2026-05-02"),
+        ({"signed_on": "2021-05-03", "duration": "5 years from 2021-06-01"}, "2021-06-01", "2026-06-01"),
+        ({"signed_on": "2021-05-03", "duration": "2021 - 02/05/2026"}, "2021-05-03", "2026-05-02"),
+        (
+            {"signed_on": "3-May-21", "entered_into_force_on": "1-Dec-20", "last_day": "2-May-31"},
+            "2020-12-01",
+            "2031-05-02",
+        ),
+        ({"entered_into_force_on": "1-Dec-20", "last_day": "2-May-31"}, "2020-12-01", "2031-05-02"),
+    ],
+)
+def test_beginnings_and_ends(row, cells, starts, ends):
+    life = mou.lifecycle(agreement(row(cells)))
+    assert (starts, ends) == (str(life.entered_into_force_on), str(life.last_day))
+
+
+def test_the_thai_calendar_of_date_cells(row):
+    done = row({"signed_on": date(2564, 5, 3), "last_day": date(2569, 5, 2)}, calendar="buddhist")
+    assert ("2021-05-03", "2026-05-02") == (
+        str(agreement(done).acts[0].on),
+        str(mou.lifecycle(agreement(done)).last_day),
+    )
+    (problem,) = row({"signed_on": date(2568, 2, 29)}, calendar="buddhist").problems
+    assert "not a valid date in the mapping's calendar" == problem.why
+
+
+@pytest.mark.parametrize(("year", "on"), [("2564", "2021-05-03"), ("2021", "2021-05-03")])
+def test_the_thai_calendar_of_years_in_their_own_column(tmp_path, year, on):
+    path = tmp_path / "sheet.csv"
+    path.write_text(f"Ref,Title,Y,M,D\n1,x,{year},5,3\n", "utf-8")
+    columns = Columns(id="Ref", title="Title", signed_on={"year": "Y", "month": "M", "day": "D"})
+    done = importing.read(path, Mapping(columns=columns, calendar="buddhist"))
+    assert [on] == [str(imported.acts[0].on) for imported in done.register.agreements]
+
+
+def test_renewals(row):
+    tacit = row(
+        {"renewal": "auto", "renewal_period": "3", "signed_on": "2021-05-03"},
+        renewals=[importing.RenewalWords(words="auto", means="tacit")],
+        duration_unit="years",
+    )
+    assert mou.TacitRenewal("P3Y") == agreement(tacit).term.renewal
+    express = row({"renewal": "by agreement", "renewal_period": "3 years", "signed_on": "2021-05-03"})
+    assert mou.ExpressRenewal("P3Y") == agreement(express).term.renewal
+    both = row({"last_day": "auto renew", "renewal": "renewable", "signed_on": "2021-05-03"})
+    assert mou.TacitRenewal() == agreement(both).term.renewal
+    (problem,) = row({"renewal": "No", "renewal_period": "3"}).problems
+    assert "a number without a unit; you can set the unit in the mapping" == problem.why
+
+
+@pytest.mark.parametrize(
+    ("cells", "on", "until", "last_day"),
+    [
+        (
+            {"signed_on": "2016-05-12", "last_day": "2021-05-11", "renewed_until": "2026-05-11"},
+            "2016-05-12/2021-05-11",
+            "2026-05-11",
+            "2026-05-11",
+        ),
+        (
+            {
+                "signed_on": "2016-05-12",
+                "last_day": "2021-05-11",
+                "renewed_until": "2026-05-11",
+                "extended_on": "2021-04-01",
+            },
+            "2021-04-01",
+            "2026-05-11",
+            "2026-05-11",
+        ),
+        ({"last_day": "2021-05-11", "renewed_until": "2026-05-11"}, "../2021-05-11", "2026-05-11", "2026-05-11"),
+        (
+            {"signed_on": "2021-05-11", "last_day": "2021-05-11", "renewed_until": "2026-05-11"},
+            "2021-05-11",
+            "2026-05-11",
+            "2026-05-11",
+        ),
+        (
+            {"signed_on": "2016-05-12", "last_day": "2021-05-11", "extended_on": "2021-04-01"},
+            "2021-04-01",
+            "None",
+            "None",
+        ),
+    ],
+)
+def test_extensions(row, cells, on, until, last_day):
+    imported = agreement(row(cells))
+    act = imported.acts[-1]
+    assert ("extension", on, until) == (act.kind, str(act.on), str(act.until))
+    assert last_day == str(mou.lifecycle(imported).last_day)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status", "duration", "acts"),
+    [
+        ({"signed_on": "2023-05-03", "status": "Active"}, "in_force", "2026-11-29/..", [("signature", "2023-05-03")]),
+        ({"status": "Active"}, "in_force", "2026-11-29/..", [("entry_into_force", "../2026-11-29")]),
+        (
+            {"last_day": "2028-05-02", "status": "Active"},
+            "in_force",
+            "2028-05-02",
+            [("entry_into_force", "../2026-11-29")],
+        ),
+        ({"signed_on": "2023", "last_day": "2026", "status": "Active"}, "unknown", "2026", [("signature", "2023")]),
+        (
+            {"signed_on": "2023-05-03", "status": "Expired"},
+            "expired",
+            "2023-05-03/2026-11-28",
+            [("signature", "2023-05-03")],
+        ),
+        ({"status": "Expired"}, "expired", "../2026-11-28", []),
+        ({"signed_on": "2023", "last_day": "2026", "status": "Expired"}, "unknown", "2026", [("signature", "2023")]),
+        (
+            {"signed_on": "2023-05-03", "last_day": "2028-05-02", "status": "Terminated"},
+            "terminated",
+            "2028-05-02",
+            [("signature", "2023-05-03"), ("termination", "2023-05-04/2026-11-29")],
+        ),
+        (
+            {"signed_on": "2026-11-28", "status": "Terminated"},
+            "terminated",
+            "None",
+            [("signature", "2026-11-28"), ("termination", "2026-11-29")],
+        ),
+        (
+            {"signed_on": "2030-05-03", "last_day": "2035-05-02", "status": "Terminated"},
+            "negotiated",
+            "2035-05-02",
+            [("signature", "2030-05-03")],
+        ),
+        (
+            {"signed_on": "2023-05-03", "last_day": "2025-05-02", "status": "Terminated"},
+            "expired",
+            "2025-05-02",
+            [("signature", "2023-05-03")],
+        ),
+        ({"signed_on": "2023-05-03", "last_day": "2028-05-02", "status": "Draft"}, "unknown", "None", []),
+    ],
+)
+def test_stated_statuses(row, cells, status, duration, acts):
+    imported = agreement(row(cells))
+    assert status == imported.lifecycle().status(ON).value
+    assert duration == str(getattr(imported.term.duration, "last_day", imported.term.duration))
+    assert acts == [(act.kind.value, str(act.on)) for act in imported.acts]
+    assert (ON, cells["status"]) == (imported.stated_status.on, imported.stated_status.words)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status", "words"),
+    [
+        ({"last_day": "Expired"}, "expired", "Expired"),
+        ({"last_day": "Active", "signed_on": "2021-05-03"}, "in_force", "Active"),
+        ({"last_day": "Active", "signed_on": "2021-05-03", "status": "Terminated"}, "terminated", "Terminated"),
+    ],
+)
+def test_a_status_in_the_column_of_ends(row, cells, status, words):
+    imported = agreement(row(cells))
+    assert (status, words) == (imported.lifecycle().status(ON).value, imported.stated_status.words)
+    assert cells["last_day"] == imported.extensions["sheet"]["Until"]
+
+
+def test_the_status_is_that_of_the_day_of_the_import(row):
+    cells = {"signed_on": "2023-05-03", "status": "Active"}
+    first = row(cells)
+    again = row(cells, into=first.register)
+    assert ("1",) == again.unchanged
+    later = row(cells, into=first.register, on=date(2027, 5, 3))
+    assert ("term", "stated_status") == later.updated[0].fields
+    imported = agreement(later)
+    assert mou.Until(PartialDate("2027-05-03/..")) == imported.term.duration
+
+
+def test_a_second_import_changes_an_extension(row):
+    cells = {"signed_on": "2016-05-12", "last_day": "2021-05-11", "renewed_until": "2026-05-11"}
+    first = row(cells)
+    later = row(cells | {"renewed_until": "2031-05-11"}, into=first.register)
+    assert ["2031-05-11"] == [str(act.until) for act in agreement(later).acts if act.kind == "extension"]
+    kept = row(cells | {"renewed_until": ""}, into=later.register)
+    assert ["2031-05-11"] == [str(act.until) for act in agreement(kept).acts if act.kind == "extension"]
+
+
+def test_an_extension_beside_another(row):
+    """The office recorded an extension of its own; that of the sheet is added."""
+    cells = {"signed_on": "2016-05-12", "last_day": "2021-05-11"}
+    first = agreement(row(cells))
+    own = mou.Act("extension", "2026-01-01", until="2036-05-11")
+    register = mou.Register(agreements=[attrs.evolve(first, acts=(*first.acts, own))])
+    done = row(cells | {"renewed_until": "2026-05-11"}, into=register)
+    assert ["2036-05-11", "2026-05-11"] == [str(act.until) for act in agreement(done).acts if act.kind == "extension"]
