@@ -172,10 +172,11 @@ GROUPS = {
             "The term": "Term",
             "Entry into force": "clauses.OnSignature clauses.OnDate clauses.LastNotification clauses.OnConsentOfAll "
             "clauses.ExchangeOfInstruments clauses.NthInstrument clauses.AllNamed clauses.AllSignatories "
-            "clauses.FractionOfSignatories clauses.WeightedShare clauses.OtherInForce clauses.CountedInstruments",
+            "clauses.FractionOfSignatories clauses.WeightedShare clauses.OtherInForce clauses.OnEvent "
+            "clauses.OnAgreedDate clauses.CountedInstruments",
             "Combined conditions": "clauses.AllOf clauses.AnyOf clauses.NotBefore clauses.OnDateIf",
             "Delays": "clauses.DayAfter clauses.FirstOfMonthAfter clauses.FirstOfKthMonth clauses.OnDayOfYear",
-            "Duration": "Until Indefinite clauses.Anchor clauses.Counting",
+            "Duration": "Until clauses.UntilEvent Indefinite clauses.EndsOnEvent clauses.Anchor clauses.Counting",
             "Renewal": "NoRenewal ExpressRenewal TacitRenewal",
             "Withdrawal": "NoWithdrawal WithdrawalOnNotice clauses.ExitAt clauses.LockInFrom",
             "Survival": "NoSurvival Survival",

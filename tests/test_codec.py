@@ -173,7 +173,10 @@ class TestBrokenDocuments:
             f'/parties/0/id: found "mys"; expected {codes}; use "MYS"',
             f'/acts/0/on: found "2023-02-30"; expected {days}',
             "/term/entry_into_force/delay/months: found true; expected a whole number",
-            f'/term/renewal/perriod: {unknown}: type, period, notice, times, until, article; did you mean "period"?',
+            (
+                f"/term/renewal/perriod: {unknown}: type, period, notice, times, until, article, quote; "
+                'did you mean "period"?'
+            ),
             '/sources/0/url: found "ftp://example.org/"; expected an http or https address without spaces',
             f"/more: {unknown}: {keys}",
         ] == told(loads, json.dumps(document), Agreement)
@@ -283,7 +286,7 @@ class TestUnions:
             ),
             (
                 {"renewal": {"type": "none", "period": "P1Y"}},
-                "/renewal/period: found an unknown key; expected one of: type",
+                "/renewal/period: found an unknown key; expected one of: type, article, quote",
             ),
         ],
         ids=str,

@@ -160,7 +160,7 @@ class TestJsonFormat:
         else:
             record = getattr(mou.loads(json.dumps({key: value}), mou.Term), key)
         assert mou.dumps(record, indent=None) == text
-        keys = [one.name for one in attrs.fields(type(record))]
+        keys = [one.name for one in attrs.fields(type(record)) if one.name not in ("article", "quote")]
         if isinstance(record, mou.OnDayOfYear):  # one of these two is given, never both
             keys.remove("by" if record.by is None else "period")
         assert list(value) == ["type", *keys]

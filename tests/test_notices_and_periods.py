@@ -815,7 +815,7 @@ class TestWithdrawalAtTheEndOfAPeriod:
         assert about_notices(agreement)[1:3] == [
             (
                 "withdrawal-clause | /term/withdrawal/lock_in | 2025-08-28 | notice is allowed from 28 August "
-                "2025, so it counts from that day"
+                "2025, so it counts from that day | art. 8"
             ),
             (
                 "withdrawal-clause | /term/withdrawal/notice | 2025-10-28 | it takes effect 2 months after: 28 "
@@ -828,7 +828,7 @@ class TestWithdrawalAtTheEndOfAPeriod:
         agreement = self.life(notice("2025-06-28"), lock_in="P1Y")
         assert last_day(agreement) == day("2025-08-28")
         assert about_notices(agreement)[1] == (
-            "withdrawal-clause | /term/withdrawal/lock_in | 2021-08-28 | notice is allowed from 28 August 2021"
+            "withdrawal-clause | /term/withdrawal/lock_in | 2021-08-28 | notice is allowed from 28 August 2021 | art. 8"
         )
         assert findings(agreement) == []
 
@@ -839,7 +839,7 @@ class TestWithdrawalAtTheEndOfAPeriod:
             "receipt | /acts/1 | 2024-06-29 | notice of withdrawal received on 29 June 2024",
             (
                 "nothing-recorded | /term/withdrawal/at |  | it takes effect at the end of a period, but the "
-                "periods are not known"
+                "periods are not known | art. 8"
             ),
         ]
         assert [one.code for one in check(agreement)] == ["clause-without-effect", "notice-without-effect"]
@@ -851,7 +851,7 @@ class TestWithdrawalAtTheEndOfAPeriod:
             "receipt | /acts/1 | 2024-06-29 | notice of withdrawal received on 29 June 2024",
             (
                 "withdrawal-clause? | /term/withdrawal/at |  | the notice takes effect as soon as the notice "
-                "period has run, because the term has no periods"
+                "period has run, because the term has no periods | art. 8"
             ),
             (
                 "withdrawal-clause | /term/withdrawal/notice | 2024-08-29 | it takes effect 2 months after: 29 "
@@ -863,7 +863,7 @@ class TestWithdrawalAtTheEndOfAPeriod:
         agreement = self.life(notice("2025-06-29"), renewal=NoRenewal())
         assert last_day(agreement) == day("2025-08-28")
         assert about_notices(agreement)[2] == (
-            "late-notice | /term/withdrawal/at |  | no period ends after that, so the notice changes nothing"
+            "late-notice | /term/withdrawal/at |  | no period ends after that, so the notice changes nothing | art. 8"
         )
         assert [one.code for one in check(agreement)] == ["late-notice", "notice-without-effect"]
 
@@ -962,7 +962,10 @@ class TestADelayBeforeTheEndOfAPeriod:
         agreement = self.life(notice("2025-05-01"), renewal=NoRenewal())
         assert last_day(agreement) == day("2025-08-28")
         assert about_notices(agreement)[2:] == [
-            ("late-notice | /term/withdrawal/at |  | no period ends after that, so the notice changes nothing"),
+            (
+                "late-notice | /term/withdrawal/at |  | no period ends after that, "
+                "so the notice changes nothing | art. 8"
+            ),
         ]
         assert [one.code for one in check(agreement)] == ["late-notice", "notice-without-effect"]
 
@@ -1204,7 +1207,7 @@ class TestNoticeOfAPeriod:
                 "corresponding-date | /term/duration | 2025-08-28 | 5 years counted from 28 August 2020 (entry "
                 "into force) ends on 28 August 2025"
             ),
-            "from-the-anchor | /term/renewal | 2026-08-28 | the running period ends on 28 August 2026",
+            "from-the-anchor | /term/renewal | 2026-08-28 | the running period ends on 28 August 2026 | art. 7",
             (
                 "notice-in-time | /term/renewal/notice | 2026-06-28 | notice must be received at least 2 months "
                 "before that, by 28 June 2026 | art. 7"

@@ -18,6 +18,8 @@ FROZEN = {
     mou.FractionOfSignatories: ("type", "fraction_of_signatories"),
     mou.WeightedShare: ("type", "share"),
     mou.OtherInForce: ("type", "other_in_force"),
+    mou.clauses.OnEvent: ("type", "on_event"),
+    mou.clauses.OnAgreedDate: ("type", "on_agreed_date"),
     mou.AllOf: ("type", "all_of"),
     mou.AnyOf: ("type", "any_of"),
     mou.NotBefore: ("type", "not_before"),
@@ -29,6 +31,7 @@ FROZEN = {
     mou.OnDayOfYear: ("type", "on_day_of_year"),
     # other clauses of a term
     mou.Until: ("type", "until"),
+    mou.clauses.UntilEvent: ("type", "until_event"),
     mou.Indefinite: ("type", "indefinite"),
     mou.NoRenewal: ("type", "none"),
     mou.ExpressRenewal: ("type", "express"),

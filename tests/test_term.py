@@ -73,7 +73,7 @@ class TestPartiesOfMany:
         later = LaterParties("P30D", before_entry="own_delay", article="Art. 21(3)")
         assert (Period(days=30), BeforeEntry.OWN_DELAY) == (later.delay, later.before_entry)
         assert later == Term(later_parties=later).later_parties
-        assert (None, None, None) == attrs.astuple(LaterParties())
+        assert (None, None, None, None) == attrs.astuple(LaterParties())
         assert None is Term().later_parties
 
     @pytest.mark.parametrize("value", ["P30D", Period(days=30), NoRenewal(), {}], ids=repr)
@@ -139,7 +139,7 @@ class TestWhatIsTaken:
 
     def test_renewals(self):
         tacit = TacitRenewal("P1Y", notice="P3M", times=2, until="2040-12-31", article="Art. 9")
-        assert (Period(years=1), Period(months=3), 2, date(2040, 12, 31), "Art. 9") == attrs.astuple(
+        assert (Period(years=1), Period(months=3), 2, date(2040, 12, 31), "Art. 9", None) == attrs.astuple(
             tacit, recurse=False
         )
         assert Indefinite() == TacitRenewal(Indefinite()).period

@@ -1,11 +1,13 @@
 """The final clauses of agreements, as classes for the fields of `mou.Term`.
 
 - `entry_into_force`: `OnSignature`, `OnDate`, `LastNotification`, `OnConsentOfAll`, `ExchangeOfInstruments`,
-  `NthInstrument`, `AllNamed`, `AllSignatories`, `FractionOfSignatories`, `WeightedShare`, `OtherInForce`; combined by
-  `AllOf`, `AnyOf`, `NotBefore`, `OnDateIf`. `CountedInstruments` states which instruments count.
+  `NthInstrument`, `AllNamed`, `AllSignatories`, `FractionOfSignatories`, `WeightedShare`, `OtherInForce`, `OnEvent`,
+  `OnAgreedDate`; combined by `AllOf`, `AnyOf`, `NotBefore`, `OnDateIf`. `CountedInstruments` states which instruments
+  count.
 - The `delay` of a condition: a period such as ``"P30D"``, `DayAfter`, `FirstOfMonthAfter`, `FirstOfKthMonth`,
   `OnDayOfYear`.
-- `duration`: a period, `Until`, `Indefinite`; `counting`: `Counting`; `anchor`: `Anchor`, or a date.
+- `duration`: a period, `Until`, `UntilEvent`, `Indefinite`; `counting`: `Counting`; `anchor`: `Anchor`, or a date;
+  `ends_on`: `EndsOnEvent`.
 - `renewal`: `NoRenewal`, `ExpressRenewal`, `TacitRenewal`.
 - `withdrawal`: `NoWithdrawal`, `WithdrawalOnNotice` with `ExitAt` and `LockInFrom`.
 - `survival`: `NoSurvival`, `Survival`; `later_parties`: `LaterParties` with `BeforeEntry`.
@@ -28,9 +30,11 @@ from mou.model.conditions import (
     LastNotification,
     NotBefore,
     NthInstrument,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
     OnDateIf,
+    OnEvent,
     OnSignature,
     OtherInForce,
     WeightedShare,
@@ -38,6 +42,7 @@ from mou.model.conditions import (
 from mou.model.term import (
     Anchor,
     BeforeEntry,
+    EndsOnEvent,
     ExitAt,
     ExpressRenewal,
     Indefinite,
@@ -49,6 +54,7 @@ from mou.model.term import (
     Survival,
     TacitRenewal,
     Until,
+    UntilEvent,
     WithdrawalOnNotice,
 )
 
@@ -62,6 +68,7 @@ __all__ = [
     "CountedInstruments",
     "Counting",
     "DayAfter",
+    "EndsOnEvent",
     "ExchangeOfInstruments",
     "ExitAt",
     "ExpressRenewal",
@@ -77,15 +84,18 @@ __all__ = [
     "NoWithdrawal",
     "NotBefore",
     "NthInstrument",
+    "OnAgreedDate",
     "OnConsentOfAll",
     "OnDate",
     "OnDateIf",
     "OnDayOfYear",
+    "OnEvent",
     "OnSignature",
     "OtherInForce",
     "Survival",
     "TacitRenewal",
     "Until",
+    "UntilEvent",
     "WeightedShare",
     "WithdrawalOnNotice",
 ]

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import attrs
 
+from mou.answers.citing import cited
 from mou.dates.days import Day, PartialDate, next_day
 from mou.dates.words import spoken
 from mou.law.explanation import Answer, AnswerKind, Question, Step
@@ -73,7 +74,7 @@ def answer(
         earliest=days.earliest,
         latest=days.latest,
         summary=summary(days),
-        steps=steps,
+        steps=cited(steps, agreement.term),
     )
 
 

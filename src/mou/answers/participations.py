@@ -13,6 +13,7 @@ import attrs
 
 from mou.answers.accounts import party_steps
 from mou.answers.answer import Bounds, agreed, answer
+from mou.answers.citing import cited
 from mou.answers.course_answers import possible_statuses
 from mou.dates.days import day_before, exact_day, next_day
 from mou.dates.words import spoken
@@ -132,7 +133,7 @@ class Participation:
             question=Question.PARTICIPATION,
             kind=AnswerKind.NONE,
             summary=summary,
-            steps=tuple(party_steps(course, self.party.id)),
+            steps=cited(party_steps(course, self.party.id), course.facts.agreement.term),
         )
         return Explanation((acts, *(answer for spell in self.spells for answer in (spell.begins, spell.ends))))
 

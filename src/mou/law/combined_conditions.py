@@ -16,7 +16,7 @@ from mou.law.why import Why
 __all__ = ["all_of", "any_of"]
 
 
-def all_of(parts: list[Met], article: str | None) -> Met:
+def all_of(parts: list[Met], where: str) -> Met:
     """Return the day on which the last of several conditions is met.
 
     Worked case: ten instruments, and the instrument of the host state. The tenth instrument is deposited on 1 March
@@ -32,7 +32,7 @@ def all_of(parts: list[Met], article: str | None) -> Met:
     day = max(days)
     if len(parts) == 1:
         return Met(day, why=why)
-    return Met(day, why=why.then(_all_by, day, article))
+    return Met(day, why=why.then(_all_by, day, where))
 
 
 def _steps_once(parts: list[Met]) -> Iterable[Step]:
@@ -44,8 +44,8 @@ def _steps_of(parts: list[Met]) -> Iterator[Step]:
     return (step for part in parts for step in part.steps)
 
 
-def _all_by(day: date, article: str | None) -> Step:
-    return Step(f"all of these conditions are met on {spoken(day)}", rule=LATER_OF_BOTH, day=day, article=article)
+def _all_by(day: date, where: str) -> Step:
+    return Step(f"all of these conditions are met on {spoken(day)}", rule=LATER_OF_BOTH, pointer=where, day=day)
 
 
 def any_of(parts: list[Met]) -> Met:

@@ -199,7 +199,7 @@ class Course:
         leave an agreement that is still in force. Only the exit that took effect first counts: a withdrawal with effect
         from 31 March 2025, and a repeated one with effect from 1 April, show that it was in force on 30 March.
         """
-        if self.end.known:
+        if self.end.known or self.end.runs_on:
             return None
         schedule = self.schedule
         days = [] if schedule is None else [schedule.last_day(schedule.done)]
@@ -350,8 +350,8 @@ def _status(course: Course, day: date) -> Status:
     if ceases is not None and how is not None and day >= ceases:
         return how
     if entered is not None and day >= entered:
-        certain = course.end.known or (course.certain_through is not None and day <= course.certain_through)
-        if not certain:
+        end, through = course.end, course.certain_through
+        if not (end.known or end.runs_on or (through is not None and day <= through)):
             return Status.UNKNOWN
         return Status.SUSPENDED if course.suspended and _is_suspended(course, day) else _IN_FORCE
     if course.provisional and count_on(course.applied, day) >= parties_needed(course.facts):

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from operator import itemgetter
 
+import attrs
+
 from mou.dates.days import day_before, next_day
 from mou.dates.words import spoken
 from mou.law.explanation import Step
@@ -17,6 +19,7 @@ from mou.law.extensions import extensions
 from mou.law.facts import End, Fact, Facts, Found
 from mou.law.lives import Life
 from mou.law.minimum_parties import ends_with_too_few
+from mou.law.recorded_events import ends_on_events, open_ends
 from mou.law.rules import BY_CONSENT, FIRST_DAY_OUT, FROM_THE_ANCHOR, NOT_RENEWED, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
 from mou.law.status import Status
@@ -35,11 +38,7 @@ _EXPIRED = Status.EXPIRED
 def end_of_agreement(
     facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: Found
 ) -> tuple[Found, Status | None]:
-    """Return the last day in force: the earliest of the end of the term, exits, consent and supersession.
-
-    Worked case: two parties, in force on 1 March 2020 for five years, so to 1 March 2025. They end it by consent with
-    effect from 1 July 2023. But one of them had withdrawn on 1 September 2022 on six months' notice, with effect from 1
-    March 2023. The earliest of the three counts: the last day is 28 February 2023.
+    """Return the last day in force and the status after it; events that would end it are assumed not to happen.
 
     Args:
         facts: the acts of the agreement.
@@ -47,11 +46,28 @@ def end_of_agreement(
         own: each party's life; empty if the record does not contain all parties.
         entered: the entry into force.
     """
+    end, how = _earliest_end(facts, term, own, entered)
+    if facts.agreement.term.ends_on:
+        end = attrs.evolve(end, why=end.why.then(open_ends, facts))
+    return end, how
+
+
+def _earliest_end(
+    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: Found
+) -> tuple[Found, Status | None]:
+    """Return the last day in force: the earliest of the end of the term, exits, consent and supersession.
+
+    Worked case: two parties, in force on 1 March 2020 for five years, so to 1 March 2025. They end it by consent with
+    effect from 1 July 2023. But one of them had withdrawn on 1 September 2022 on six months' notice, with effect from 1
+    March 2023. The earliest of the three counts: the last day is 28 February 2023.
+    """
     ends: list[End] = [
         (day_before(fact.takes_effect_on), Status.TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)
     ]
     if own:
         ends.extend(ends_with_too_few(facts, own, entered))
+    if facts.agreement.term.ends_on:
+        ends.extend(ends_on_events(facts))
     if facts.others.superseding:
         ends.extend(ends_by_supersession(facts, entered.day))
     if isinstance(term, Schedule):

@@ -20,6 +20,7 @@ from mou.law.explanation import Step
 from mou.law.facts import EXPRESSIONS, Fact, Facts, Found
 from mou.law.fixed_days import not_before, on_date, on_its_day
 from mou.law.other_in_force import other_in_force
+from mou.law.recorded_events import agreed_date, on_event
 from mou.law.rules import AS_THE_TEXT_SAYS, DECLARED_WINS, NOTHING_RECORDED, STATED_AS_MET
 from mou.law.thresholds import Met, counted_day
 from mou.law.who_stayed import with_who_stayed
@@ -34,9 +35,11 @@ from mou.model.conditions import (
     FractionOfSignatories,
     NotBefore,
     NthInstrument,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
     OnDateIf,
+    OnEvent,
     OtherInForce,
     WeightedShare,
     is_open,
@@ -103,7 +106,16 @@ def _no_act(as_of: date | None) -> Step:
     return Step(f"no act is recorded{by}", rule=NOTHING_RECORDED)
 
 
-TELLING = EXPRESSIONS | STATEMENTS | {ActKind.ADOPTION, ActKind.PROVISIONAL_APPLICATION, ActKind.TERMINATION}
+TELLING = (
+    EXPRESSIONS
+    | STATEMENTS
+    | {
+        ActKind.ADOPTION,
+        ActKind.EVENT,
+        ActKind.PROVISIONAL_APPLICATION,
+        ActKind.TERMINATION,
+    }
+)
 """The acts that show the progress of an agreement; without any, it is not known whether it is in force."""
 
 _RESIDUAL = OnConsentOfAll()
@@ -114,12 +126,14 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
     """Return the day that a condition gives, with its delay."""
     if isinstance(condition, OnDate):
         return on_date(facts, condition, where, on)
+    if isinstance(condition, OnAgreedDate):
+        return agreed_date(where)
     if isinstance(condition, NotBefore):
         return not_before(condition, facts, where, _entry(condition.condition, facts, f"{where}/condition", on))
     met = _met(condition, facts, where, on)
     if isinstance(condition, OnDateIf) and met.day is not None and met.day <= facts.exact(condition.on):
         return on_its_day(condition, facts, where, met)
-    return met if condition.delay is None else _with_delay(facts, met, condition.delay, where, condition.article)
+    return met if condition.delay is None else _with_delay(facts, met, condition.delay, where)
 
 
 def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
@@ -161,11 +175,13 @@ def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | No
         return _entry(condition.condition, facts, f"{where}/condition", on)
     places = enumerate(condition.conditions)
     parts = [_entry(part, facts, f"{where}/conditions/{place}", on) for place, part in places]
-    return all_of(parts, condition.article) if isinstance(condition, AllOf) else any_of(parts)
+    return all_of(parts, where) if isinstance(condition, AllOf) else any_of(parts)
 
 
 def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
     """Return the day on which the recorded acts meet a condition."""
+    if isinstance(condition, OnEvent):
+        return on_event(condition, facts, where)
     met = act_of_each(type(condition), facts)
     if met is not None:
         return met
@@ -174,7 +190,7 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
     return consent_of_all(facts)
 
 
-def _with_delay(facts: Facts, met: Met, delay: Delay, where: str, article: str | None) -> Met:
+def _with_delay(facts: Facts, met: Met, delay: Delay, where: str) -> Met:
     """Return the day on which a condition is met, moved by its delay.
 
     Worked case: the Rome Statute's condition was met on 11 April 2002. It entered into force on the first day of the
@@ -183,10 +199,10 @@ def _with_delay(facts: Facts, met: Met, delay: Delay, where: str, article: str |
     event = met.day
     if event is None:
         return met
-    return met.moved(delayed(event, delay), _after_delay, facts, event, delay, f"{where}/delay", article)
+    return met.moved(delayed(event, delay), _after_delay, facts, event, delay, f"{where}/delay")
 
 
-def _after_delay(facts: Facts, event: date, delay: Delay, where: str, article: str | None) -> Step:
+def _after_delay(facts: Facts, event: date, delay: Delay, where: str) -> Step:
     day = delayed(event, delay)
     text = f"{facts.words.enters} {delay_in_words(event, delay)}: {spoken(day)}"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=article)
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day)

@@ -45,6 +45,7 @@ class Step:
         pointer: JSON Pointer to the act or clause in the agreement that the step rests on.
         day: the day that the step gives or rests on.
         article: the article of the agreement that the step rests on.
+        quote: the words of the agreement that the step rests on.
         assumed: whether the step is an assumption, made because the record does not say.
     """
 
@@ -53,6 +54,7 @@ class Step:
     pointer: str | None = None
     day: date | None = None
     article: str | None = None
+    quote: str | None = None
     assumed: bool = False
 
     def __str__(self) -> str:
@@ -62,9 +64,14 @@ class Step:
 
     @property
     def behind(self) -> str:
-        """The source of the step (the article or the source of the rule), then the place in the record."""
-        source = self.article or (self.rule.source if self.rule else None)
-        return "; ".join(part for part in (source, self.pointer) if part)
+        """The source of the step (the agreement or the source of the rule), then the place in the record.
+
+        An assumption has both sources.
+        """
+        quoted = None if self.quote is None else f"“{self.quote}”"
+        agreement = ": ".join(part for part in (self.article, quoted) if part)
+        source = self.rule.source if self.rule and (self.assumed or not agreement) else None
+        return "; ".join(part for part in (agreement, source, self.pointer) if part)
 
 
 @attrs.frozen(kw_only=True)

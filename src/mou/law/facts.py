@@ -96,11 +96,13 @@ class Found:
     Attributes:
         day: the day; `None` if there is none, or it is not known.
         known: whether the record settles the question; without a day, whether it is certain that there is none.
+        runs_on: for an end whose day is not known, whether the agreement is in force until it is recorded.
         why: the explanation.
     """
 
     day: date | None
     known: bool = attrs.field(default=True, kw_only=True)
+    runs_on: bool = attrs.field(default=False, kw_only=True)
     why: Why = attrs.field(kw_only=True)
 
     @cached_property

@@ -16,11 +16,12 @@ from mou.dates.words import spoken
 from mou.law.counting import assumed_counting_of_renewals, counting_of, length_step, other_counting
 from mou.law.explanation import Step
 from mou.law.facts import Facts, Found
+from mou.law.recorded_events import end_of_duration
 from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
 from mou.law.why import Why
 from mou.model.act import ActKind
-from mou.model.term import Anchor, Indefinite, TacitRenewal, Term, Until
+from mou.model.term import Anchor, Indefinite, TacitRenewal, Term, Until, UntilEvent
 
 __all__ = ["first_period", "tacit_renewal", "until_day"]
 
@@ -61,6 +62,9 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
         if day == date.max:  # the latest reading of an interval without an end
             return Found(None, known=True, why=Why(_endless_as_far_as_known))
         return until_day(term, day, entered, Why(_fixed, day))
+    elif isinstance(duration, UntilEvent) and stated is None:
+        ended = end_of_duration(duration, facts)
+        return ended if isinstance(ended, Found) else until_day(term, ended[0], entered, ended[1])
     if stated is not None:
         return until_day(term, stated, entered, Why(_stated, stated))
     renewal = tacit_renewal(term)

@@ -26,7 +26,7 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
     January 2020; Japan signed subject to ratification and ratifies on 1 March 2020. It is in force from 1 March 2020.
     """
     day = facts.exact(condition.on)
-    fixed = Why(_fixed, condition, where, day)
+    fixed = Why(_fixed, where, day)
     promised = {
         party: fact
         for fact in facts.of(ActKind.SIGNATURE)
@@ -57,9 +57,9 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
     return Met(last, why=promises.then(_with_the_last_consent, last))
 
 
-def _fixed(condition: OnDate, where: str, day: date) -> Step:
+def _fixed(where: str, day: date) -> Step:
     text = f"the text fixes the date: {spoken(day)}"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day)
 
 
 def _promises(facts: Facts, promised: Mapping[str, Fact]) -> Iterator[Step]:
@@ -86,12 +86,12 @@ def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:
     is in force on 1 January 2021, and not on 1 June 2020.
     """
     day = facts.exact(condition.on)
-    return met.moved(day, _met_by_its_day, facts, condition, where, day)
+    return met.moved(day, _met_by_its_day, facts, where, day)
 
 
-def _met_by_its_day(facts: Facts, condition: OnDateIf, where: str, day: date) -> Step:
+def _met_by_its_day(facts: Facts, where: str, day: date) -> Step:
     text = f"the condition is met by {spoken(day)}, so it {facts.words.enters} on that day"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day)
 
 
 def not_before(condition: NotBefore, facts: Facts, where: str, met: Met) -> Met:
@@ -103,9 +103,9 @@ def not_before(condition: NotBefore, facts: Facts, where: str, met: Met) -> Met:
     limit = facts.exact(condition.on)
     if met.day is None or met.day >= limit:
         return met
-    return met.moved(limit, _not_before, condition, where, limit)
+    return met.moved(limit, _not_before, where, limit)
 
 
-def _not_before(condition: NotBefore, where: str, limit: date) -> Step:
+def _not_before(where: str, limit: date) -> Step:
     text = f"not before {spoken(limit)}"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=limit, article=condition.article)
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=limit)

@@ -62,9 +62,9 @@ def exit_at_first_end_in_time(
     why = earlier.then(way_to_end_of, schedule, number, last)
     if clause is None:
         deadline = None if notice is None else _deadline_of(schedule, number, notice)
-        why = why.then(_for_the_end, schedule, deadline, missed, (last, follows))
+        why = why.then(_for_the_end, deadline, missed, (last, follows))
     else:
-        why = why.then(end_of_period_step, clause, last, missed)
+        why = why.then(end_of_period_step, last, missed)
     return Exit(
         party=party,
         fact=fact,
@@ -76,17 +76,16 @@ def exit_at_first_end_in_time(
     )
 
 
-def _for_the_end(schedule: Schedule, deadline: date | None, missed: date | None, counts_for: tuple[date, bool]) -> Step:
+def _for_the_end(deadline: date | None, missed: date | None, counts_for: tuple[date, bool]) -> Step:
     """Return the step stating that a notice counts for the end of a period by the renewal clause."""
     where = f"{_RENEWAL}/notice"
-    article = None if schedule.renewal is None else schedule.renewal.article
     if deadline is None:
         text = "the notice is in time, because the required notice period is not known"
-        return Step(text, rule=NOTICE_IN_TIME, pointer=where, article=article, assumed=True)
+        return Step(text, rule=NOTICE_IN_TIME, pointer=where, assumed=True)
     if missed is None:
         text = f"in time for the running period: the last day for notice was {spoken(deadline)}"
-        return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline, article=article)
-    return Step(late_text(missed, counts_for), rule=LATE_NOTICE, pointer=where, day=missed, article=article)
+        return Step(text, rule=NOTICE_IN_TIME, pointer=where, day=deadline)
+    return Step(late_text(missed, counts_for), rule=LATE_NOTICE, pointer=where, day=missed)
 
 
 def _deadline_of(schedule: Schedule, number: int | None, notice: Period) -> date | None:
@@ -114,11 +113,11 @@ def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
     return f"{text}; it counts for {period}, which ends on {spoken(last)}"
 
 
-def end_of_period_step(clause: WithdrawalOnNotice, last: date, missed: date | None) -> Step:
+def end_of_period_step(last: date, missed: date | None) -> Step:
     """Return the step stating that a withdrawal takes effect at the end of a period."""
     rule = WITHDRAWAL_CLAUSE if missed is None else LATE_NOTICE
     text = f"it takes effect at the end of a period: {spoken(next_day(last))}"
-    return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last), article=clause.article)
+    return Step(text, rule=rule, pointer=f"{_WITHDRAWAL}/at", day=next_day(last))
 
 
 def no_end_left() -> Step:

@@ -305,7 +305,7 @@ def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple
         if clause is None or clause.before_entry is not BeforeEntry.OWN_DELAY:
             return general, consented.then(_bound_with_the_others, clause, general)
         day = max(own_day, general)
-        return day, consented.then(_bound_on_the_later_day, clause, day, own_day)
+        return day, consented.then(_bound_on_the_later_day, day, own_day)
     if clause is None:
         return own_day, consented.then(_taken_from_its_consent, own_day)
     return own_day, consented.then(_bound_after_entry, clause, fact, own_day)
@@ -319,13 +319,13 @@ def _with_effect_from(fact: Fact, day: date) -> Step:
 def _bound_with_the_others(clause: LaterParties | None, general: date) -> Step:
     rule = AFTER_ENTRY if clause is None or clause.before_entry is None else AS_THE_TEXT_SAYS
     text = f"given before the entry into force, so the party is bound from that day: {spoken(general)}"
-    return Step(text, rule=rule, day=general, article=None if clause is None else clause.article)
+    return Step(text, rule=rule, pointer=_LATER, day=general)
 
 
-def _bound_on_the_later_day(clause: LaterParties, day: date, own_day: date) -> Step:
+def _bound_on_the_later_day(day: date, own_day: date) -> Step:
     own = f"on its own it would bind from {spoken(own_day)}"
     text = f"the consent was given before the entry into force; {own}, and the later of the two days counts"
-    return Step(text, rule=LATER_OF_BOTH, pointer=_LATER, day=day, article=clause.article)
+    return Step(text, rule=LATER_OF_BOTH, pointer=_LATER, day=day)
 
 
 def _taken_from_its_consent(day: date) -> Step:
@@ -335,7 +335,7 @@ def _taken_from_its_consent(day: date) -> Step:
 
 def _bound_after_entry(clause: LaterParties, fact: Fact, day: date) -> Step:
     how = "on that day" if clause.delay is None else delay_in_words(fact.counts_on, clause.delay)
-    return Step(f"bound {how}: {spoken(day)}", rule=AFTER_ENTRY, pointer=_LATER, day=day, article=clause.article)
+    return Step(f"bound {how}: {spoken(day)}", rule=AFTER_ENTRY, pointer=_LATER, day=day)
 
 
 def _consented(fact: Fact) -> Step:

@@ -68,12 +68,12 @@ def _not_known(name: str, where: str) -> Step:
 
 def _not_in_force(condition: OtherInForce, where: str) -> Step:
     text = f"{condition.agreement} is not in force"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where)
 
 
 def _entered(facts: Facts, condition: OtherInForce, where: str, day: date) -> Step:
     text = f"{condition.agreement} {facts.words.entered} on {spoken(day)}"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day, article=condition.article)
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where, day=day)
 
 
 MOST_IN_A_CIRCLE = 5

@@ -283,7 +283,7 @@ class Schedule:
         day = notice_deadline(last, renewal.notice)
         if ends_on is not None and ends_on < day:
             return Found(None, why=self.why.then(_ends_before, ends_on))
-        return Found(day, why=self.why.then(_notice_by, last, renewal.notice, day, renewal.article, ends_on))
+        return Found(day, why=self.why.then(_notice_by, last, renewal.notice, day, ends_on))
 
 
 def _not_renewed() -> Step:
@@ -309,9 +309,9 @@ def _ends_before(ends_on: date) -> Step:
     return Step(text, pointer=_RENEWAL, day=ends_on)
 
 
-def _notice_by(last: date, notice: Period, day: date, article: str | None, ends_on: date | None) -> Iterator[Step]:
+def _notice_by(last: date, notice: Period, day: date, ends_on: date | None) -> Iterator[Step]:
     yield Step(f"the running period ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
     text = f"notice must be received at least {notice.in_words} before that, by {spoken(day)}"
-    yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=day, article=article)
+    yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=day)
     if ends_on is not None and ends_on <= last:
         yield Step(f"it ends on {spoken(ends_on)} in any case", pointer=_RENEWAL, day=ends_on)

@@ -139,7 +139,7 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
     day = measure.day(listed)
     if day is None:
         shortfall = measure.shortfall([consent for consent in listed if consent.left_on is None])
-        why = Why(_not_met, condition, shortfall, where).then(_not_counted, condition, facts, listed, where)
+        why = Why(_not_met, shortfall, where).then(_not_counted, condition, facts, listed, where)
         return Met(None, why=why, shortfalls=(shortfall,))
     why = Why(_reached, condition, facts, listed, day)
     return Met(day, why=why.then(_tipping, condition, facts, listed, day, where))
@@ -150,8 +150,8 @@ def _weights_unknown(where: str) -> Step:
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{where}/weights")
 
 
-def _not_met(condition: Threshold, shortfall: Shortfall, where: str) -> Step:
-    return Step(shortfall.text, rule=AS_THE_TEXT_SAYS, pointer=where, article=condition.article)
+def _not_met(shortfall: Shortfall, where: str) -> Step:
+    return Step(shortfall.text, rule=AS_THE_TEXT_SAYS, pointer=where)
 
 
 @internal
@@ -179,7 +179,9 @@ def _reached(condition: Threshold, facts: Facts, listed: list[Consent], day: dat
     names = facts.names([consent.party for consent in that_day])
     several = f" ({len(that_day)} that day)" if len(that_day) > 1 else ""
     text, where = f"{measure.reached} on {spoken(day)}{several}: {names}", that_day[-1].fact.pointer
-    return Step(text, rule=INSTRUMENT_OF_CONSENT, pointer=where, day=day, article=condition.article)
+    return Step(
+        text, rule=INSTRUMENT_OF_CONSENT, pointer=where, day=day, article=condition.article, quote=condition.quote
+    )
 
 
 def _nth(condition: NthInstrument, facts: Facts) -> _Counting:
@@ -290,7 +292,7 @@ def _tipping(condition: Threshold, facts: Facts, listed: list[Consent], day: dat
         doubtful_acts = {(consent.party, consent.fact.index) for consent in doubtful}
         without = measure.day(consent for consent in listed if (consent.party, consent.fact.index) not in doubtful_acts)
         if without != day:
-            yield _which_count(condition, facts, where, "counted", doubtful, otherwise=without)
+            yield _which_count(facts, where, "counted", doubtful, otherwise=without)
     standing = {
         (consent.party, consent.fact.index) for consent in listed if consent.left_on is None or consent.left_on > day
     }
@@ -301,7 +303,7 @@ def _tipping(condition: Threshold, facts: Facts, listed: list[Consent], day: dat
     if left_out:
         otherwise = measure.day(every)
         if otherwise != day:
-            yield _which_count(condition, facts, where, "not counted", left_out, otherwise=otherwise)
+            yield _which_count(facts, where, "not counted", left_out, otherwise=otherwise)
             yield from _taken_back(facts, listed, _parties(left_out), day)
 
 
@@ -311,9 +313,7 @@ def _not_counted(condition: Threshold, facts: Facts, listed: list[Consent], wher
     every = _every_instrument(condition, facts)
     left_out = [consent for consent in every if (consent.party, consent.fact.index) not in standing]
     if left_out:
-        yield _which_count(
-            condition, facts, where, "not counted", left_out, otherwise=_measure(condition, facts).day(every)
-        )
+        yield _which_count(facts, where, "not counted", left_out, otherwise=_measure(condition, facts).day(every))
         yield from _taken_back(facts, listed, _parties(left_out), date.max)
     consented = _parties(every)
     for fact in facts.of(ActKind.SIGNATURE):
@@ -323,16 +323,14 @@ def _not_counted(condition: Threshold, facts: Facts, listed: list[Consent], wher
             yield Step(f"{text} express consent to be bound", rule=DEFINITIVE_SIGNATURE, pointer=fact.pointer)
 
 
-def _which_count(
-    condition: Threshold, facts: Facts, where: str, how: str, listed: list[Consent], *, otherwise: date | None
-) -> Step:
+def _which_count(facts: Facts, where: str, how: str, listed: list[Consent], *, otherwise: date | None) -> Step:
     names = facts.names([consent.party for consent in listed])
     outcome = f"the condition would be met on {spoken(otherwise)}" if otherwise else "the condition would not be met"
     without = "without" if how == "counted" else "with"
     text = f"{how}: the instruments of {names}; {without} them {outcome}"
     if how == "not counted" and otherwise is None:
         text = f"{how}: the instruments of {names}"
-    return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted", article=condition.article)
+    return Step(text, rule=WHICH_COUNT, pointer=f"{where}/counted")
 
 
 def _taken_back(facts: Facts, listed: list[Consent], parties: set[str], day: date) -> Iterator[Step]:

@@ -97,7 +97,7 @@ def _at_the_end_by_clause(
         how=Status.TERMINATED,
         missed=missed,
         next_period=running is None or number <= running + 1,
-        why=why.then(way_to_end_of, schedule, number, last).then(end_of_period_step, clause, last, missed),
+        why=why.then(way_to_end_of, schedule, number, last).then(end_of_period_step, last, missed),
     )
 
 
@@ -124,4 +124,4 @@ def _opens(opens: date, early: bool) -> Step:
 def _runs(clause: WithdrawalOnNotice, received: date, day: date) -> Step:
     text = f"it takes effect {delay_in_words(received, clause.notice)}: {spoken(day)}"
     where = f"{_WITHDRAWAL}/notice"
-    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day, article=clause.article)
+    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day)

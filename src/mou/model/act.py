@@ -72,6 +72,8 @@ class ActKind(StrEnum):
     """Termination by consent of all parties (VCLT 54(b))."""
     CONDITION_MET = "condition_met"
     """Statement that the condition of entry into force was met on this day, whatever instruments are recorded."""
+    EVENT = "event"
+    """An event that a clause names, such as the completion of a project. `Act.id` is the name in the clause."""
     ENTRY_INTO_FORCE = "entry_into_force"
     """Entry into force as declared by the parties or the depositary; it takes precedence over the computed day."""
 
@@ -114,10 +116,8 @@ class SignatureKind(StrEnum):
 everyday_words(SignatureKind, {"final full simple": "definitive", "ratification": "subject_to_ratification"})
 
 
-_SIGNATURE, _EXTENSION = (
-    ActKind.SIGNATURE,
-    ActKind.EXTENSION,
-)  # looked up once, because an enum lookup takes as long as a rule
+# Looked up once, because an enum lookup takes as long as a rule.
+_SIGNATURE, _EXTENSION, _EVENT = ActKind.SIGNATURE, ActKind.EXTENSION, ActKind.EVENT
 OF_ONE_PARTY = frozenset(
     {
         ActKind.RATIFICATION,
@@ -182,7 +182,7 @@ class Act:
         signatories: the persons who signed.
         until: the new last day of an extension, or the last day of a suspension or provisional application.
         period: the length of an extension, counted from the current last day.
-        id: the id of the act within its agreement, if another act refers to it.
+        id: the id of the act within its agreement, if another act or a clause refers to it; required for an event.
         refers_to: the id of the act that this act is about, such as the revoked notice or the reservation objected to.
         certainty: how certain the act is according to its sources.
         sources: the sources of the act.
@@ -271,10 +271,13 @@ def _act_rules(act: Act) -> list[Problem]:
         and act.received_on is None
         and not act.signatories
         and (act.signature_kind is None or act.kind is _SIGNATURE)
+        and (act.id is not None or act.kind is not _EVENT)
     ):
         return []  # the fast path: most acts have none of the fields that the rules check
     problems: list[Problem] = []
     kind, by, signatories, until, period = act.kind, act.by, act.signatories, act.until, act.period
+    if kind is _EVENT and act.id is None:
+        problems.append(Problem("/id", "nothing", "the name of the event in the clause (required for event)"))
     if not by and kind in OF_ONE_PARTY:
         problems.append(Problem("/by", "no party", f"at least one party (required for {kind})", hint="pass by=..."))
     if kind is not _SIGNATURE:

@@ -18,9 +18,11 @@ class Clause:
 
     Attributes:
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     article: str | None = attrs.field(default=None, converter=optional(as_text))
+    quote: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
 @checked(kw_only=True)
@@ -30,6 +32,7 @@ class DelayedClause(Clause):
     Attributes:
         delay: the delay until the effect.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))

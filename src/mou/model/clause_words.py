@@ -15,6 +15,7 @@ from mou.model.term import (
     TacitRenewal,
     Term,
     Until,
+    UntilEvent,
     WithdrawalOnNotice,
 )
 
@@ -50,6 +51,11 @@ def duration_words(term: Term) -> str:
         return "without an end"
     if isinstance(duration, Until):
         return f"to {spoken_day(duration.last_day)}"
+    if isinstance(duration, UntilEvent):
+        first = "" if duration.not_before is None else f", but not before {spoken_day(duration.not_before)}"
+        last = "" if duration.not_after is None else f", at the latest {spoken_day(duration.not_after)}"
+        after = "" if duration.delay is None else f"{delay_text(duration.delay)} "
+        return f'until {after}the event "{duration.event}"{first}{last}'
     return f"{duration.in_words}{_COUNTED[term.counting]}"
 
 

@@ -19,10 +19,11 @@ from mou.errors import Problem
 from mou.model.clause import Clause
 from mou.model.conditions import EntryIntoForce, as_condition
 from mou.values.checked import checked, rule_of
-from mou.values.converters import EnumOf, InstanceOf, optional
+from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (
     as_enum,
     as_flag,
+    as_id,
     as_one_of,
     as_ordinal,
     refusal,
@@ -35,6 +36,7 @@ __all__ = [
     "Anchor",
     "BeforeEntry",
     "Duration",
+    "EndsOnEvent",
     "ExitAt",
     "ExpressRenewal",
     "Indefinite",
@@ -48,6 +50,7 @@ __all__ = [
     "TacitRenewal",
     "Term",
     "Until",
+    "UntilEvent",
     "Withdrawal",
     "WithdrawalOnNotice",
 ]
@@ -88,24 +91,71 @@ class ExitAt(StrEnum):
 
 
 @tagged("until")
-@checked
-class Until:
+@checked(kw_only=True)
+class Until(Clause):
     """In force until a fixed last day.
 
     Attributes:
         last_day: the last day in force.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
-    last_day: Day = attrs.field(converter=as_last_day)
+    last_day: Day = attrs.field(converter=as_last_day, kw_only=False)
 
 
 @tagged("indefinite")
-@checked
-class Indefinite:
-    """In force without a fixed end."""
+@checked(kw_only=True)
+class Indefinite(Clause):
+    """In force without a fixed end.
+
+    Attributes:
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+    """
 
 
-Duration: TypeAlias = Period | Until | Indefinite
+def as_last_date(value: date | str) -> date:
+    """Convert a field's value: the exact last day of a period that has an end."""
+    day = as_date(value)
+    return refuse(value, "a real last day, before 9999-12-31") if day == date.max else day
+
+
+@tagged("until_event")
+@checked(kw_only=True)
+class UntilEvent(Clause):
+    """In force until an event, such as the completion of a project.
+
+    Record the event as an act of kind ``event`` whose id is the name of the event. Without the act, the agreement is
+    in force and its last day is not known.
+
+    Attributes:
+        event: the name of the event.
+        delay: the delay from the event to the last day; `None` if the day of the event is the last day.
+        not_before: the earliest last day: "until 1 July 1991, and in any case for four years after the first flight".
+        not_after: the latest last day: "until completion or 31 December 2030, whichever is first".
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+
+    >>> UntilEvent("project-completed", not_after="2030-12-31").not_after
+    datetime.date(2030, 12, 31)
+    """
+
+    event: str = attrs.field(converter=as_id, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))
+    not_before: date | None = attrs.field(default=None, converter=optional(as_date))
+    not_after: date | None = attrs.field(default=None, converter=optional(as_last_date))
+
+
+@rule_of(UntilEvent)
+def _until_event_rules(duration: UntilEvent) -> list[Problem]:
+    first, last = duration.not_before, duration.not_after
+    if first is None or last is None or first <= last:
+        return []
+    return [Problem("/not_after", f'"{last}"', f"a day on or after not_before, {first}")]
+
+
+Duration: TypeAlias = Period | Until | UntilEvent | Indefinite
 """The duration of the agreement before any renewal."""
 
 
@@ -114,14 +164,14 @@ def as_duration(value: Duration | str) -> Duration:
     if isinstance(value, str | Period):
         duration: Duration = _length(value, _DURATIONS)
     else:
-        duration = as_one_of(value, _DURATIONS, "a period, Until or Indefinite")
+        duration = as_one_of(value, _DURATIONS, "a period, Until, UntilEvent or Indefinite")
     for problem in refusal(duration):
         if problem.hint.startswith("use mou.Until("):
             return refuse(value, problem.expected, f"{problem.hint} for a fixed last day")
     return duration
 
 
-_DURATIONS = (Indefinite, Period, Until)
+_DURATIONS = (Indefinite, Period, Until, UntilEvent)
 _ENDLESS = frozenset(
     "indefinite,indefinitely,unlimited,no expiry,no end,permanent,until terminated,9999-12-31".split(",")
 )
@@ -148,21 +198,28 @@ def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
 
 
 @tagged("none")
-@checked
-class NoRenewal:
-    """The text has no renewal clause."""
+@checked(kw_only=True)
+class NoRenewal(Clause):
+    """The text has no renewal clause.
+
+    Attributes:
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+    """
 
 
 @tagged("express")
-@checked
-class ExpressRenewal:
+@checked(kw_only=True)
+class ExpressRenewal(Clause):
     """Only an extension by the parties prolongs the agreement.
 
     Attributes:
         period: the length of an extension that does not state its own; `None` if the text leaves it open.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
-    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
+    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period), kw_only=False)
 
 
 @tagged("tacit")
@@ -178,6 +235,7 @@ class TacitRenewal(Clause):
         times: the maximum number of renewals; `None` for no limit.
         until: the last day to which renewals can extend; `None` for no limit.
         article: the article that contains this clause.
+        quote: the words of the agreement.
 
     >>> TacitRenewal("P1Y", notice="P3M").notice
     Period.parse('P3M')
@@ -210,9 +268,14 @@ Renewal: TypeAlias = NoRenewal | ExpressRenewal | TacitRenewal
 
 
 @tagged("none")
-@checked
-class NoWithdrawal:
-    """The text has no withdrawal clause: under VCLT 56, withdrawal then needs twelve months' notice, if allowed."""
+@checked(kw_only=True)
+class NoWithdrawal(Clause):
+    """The text has no withdrawal clause: under VCLT 56, withdrawal then needs twelve months' notice, if allowed.
+
+    Attributes:
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+    """
 
 
 @tagged("on_notice")
@@ -228,6 +291,7 @@ class WithdrawalOnNotice(Clause):
         delayed_by_conflict: whether the withdrawal is delayed while the party is engaged in an armed conflict (Mine Ban
             Convention art. 20(3)). Records don't contain conflicts, so `mou.check` reports such withdrawals.
         article: the article that contains this clause.
+        quote: the words of the agreement.
 
     >>> WithdrawalOnNotice("P1Y", lock_in="P3Y").lock_in  # Paris Agreement art. 28
     Period.parse('P3Y')
@@ -245,21 +309,48 @@ Withdrawal: TypeAlias = NoWithdrawal | WithdrawalOnNotice
 
 
 @tagged("none")
-@checked
-class NoSurvival:
-    """No obligations survive the end."""
+@checked(kw_only=True)
+class NoSurvival(Clause):
+    """No obligations survive the end.
+
+    Attributes:
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+    """
 
 
 @tagged("survival")
-@checked
-class Survival:
+@checked(kw_only=True)
+class Survival(Clause):
     """Some obligations survive the end for a time, such as the protection of earlier investments.
 
     Attributes:
         period: the time for which they survive the end.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
-    period: Period = attrs.field(converter=as_lasting_period)
+    period: Period = attrs.field(converter=as_lasting_period, kw_only=False)
+
+
+@checked(kw_only=True)
+class EndsOnEvent(Clause):
+    """An event that ends the agreement, whatever its duration, such as the end of the agreement it belongs to.
+
+    Record the event as an act of kind ``event`` whose id is the name of the event.
+
+    Attributes:
+        event: the name of the event.
+        delay: the delay from the event to the first day no longer in force; `None` if that is the day of the event.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+
+    >>> EndsOnEvent("customs-union-joined").delay is None
+    True
+    """
+
+    event: str = attrs.field(converter=as_id, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))
 
 
 @checked(kw_only=True)
@@ -271,6 +362,7 @@ class LaterParties(Clause):
         before_entry: the rule for parties that consent before the agreement is in force. `None` means not known; these
             parties are then assumed to be bound from the entry into force.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
@@ -286,14 +378,8 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     return refuse(value, expected, word_meant(value, Anchor, {}) or problems[0].hint) if problems else day
 
 
-def as_last_date(value: date | str) -> date:
-    """Convert a field's value: the exact last day of a period that has an end."""
-    day = as_date(value)
-    return refuse(value, "a real last day, before 9999-12-31") if day == date.max else day
-
-
 @checked(kw_only=True)
-class Term:
+class Term(Clause):
     """The clauses about time. A field you leave out means "not known".
 
     Attributes:
@@ -309,9 +395,12 @@ class Term:
         withdrawal: the withdrawal clause.
         minimum_parties: the minimum number of parties; the agreement ends if it has fewer. `None` means there is no
             such clause (VCLT 55).
+        ends_on: the events that end it, whatever its duration.
         survival: the obligations that survive the end.
         stated_last_day: the last day of the first period, if the text or a source states it along with the period. It
             takes precedence over the computed day, and `mou.check` reports a difference.
+        article: the article about the duration.
+        quote: the words of the agreement about the duration.
 
     Raises:
         ValidationError: a value is invalid, the duration is zero, or there is a renewal or a last day although the
@@ -331,6 +420,7 @@ class Term:
     renewal: Renewal | None = attrs.field(default=None, converter=optional(InstanceOf[Renewal]))
     withdrawal: Withdrawal | None = attrs.field(default=None, converter=optional(InstanceOf[Withdrawal]))
     minimum_parties: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+    ends_on: tuple[EndsOnEvent, ...] = attrs.field(default=(), converter=TupleOf[EndsOnEvent])
     survival: Survival | NoSurvival | None = attrs.field(
         default=None, converter=optional(InstanceOf[Survival | NoSurvival])
     )

@@ -19,6 +19,8 @@ from mou.strategies.lengths import LENGTHS
 from mou.strategies.party import SOME_SOURCES, STATE_IDS
 from mou.strategies.text import TEXTS, WORDS, json_objects
 
+EVENT_NAMES = ("event-0", "event-1", "event-2")
+"""The names of events in clauses and acts."""
 _NOTICE_KINDS = (ActKind.NON_RENEWAL, ActKind.WITHDRAWAL)
 _STATEMENT_KINDS = (ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION)
 OF_ANOTHER_ACT = {
@@ -79,6 +81,8 @@ def draw_act(
             fields["until"] = draw_day(draw, shifted(begins, 3 * draw(WHILE)), imprecise=imprecise)
     elif kind in _WITH_LAST_DAY and draw(MOSTLY if kind is ActKind.NOTICE_SUSPENSION else MAYBE):
         fields["until"] = draw_day(draw, shifted(begins, draw(WHILE)), imprecise=imprecise)
+    elif kind is ActKind.EVENT:
+        fields["id"] = EVENT_NAMES[0]
     elif kind is ActKind.SIGNATURE:
         fields["signature_kind"] = draw(_SIGNATURE_KINDS)
         among = st.sampled_from(by) if by else among
@@ -108,7 +112,7 @@ def _draw_any_act(draw: st.DrawFn, *, imprecise: bool) -> Act:
     by = draw(st.lists(STATE_IDS, min_size=least, max_size=2, unique=True))
     act = draw_act(draw, kind, by, draw_near(draw), WORDS, imprecise=imprecise)
     refers_to = draw(WORDS) if kind in OF_ANOTHER_ACT and draw(MAYBE) else None
-    return attrs.evolve(act, id=draw(WORDS) if draw(SELDOM) else None, refers_to=refers_to)
+    return attrs.evolve(act, id=draw(WORDS) if draw(SELDOM) else act.id, refers_to=refers_to)
 
 
 def signatories() -> st.SearchStrategy[Signatory]:

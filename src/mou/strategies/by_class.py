@@ -16,6 +16,7 @@ from mou.model.party import Party
 from mou.model.source import Source
 from mou.model.status import StatedStatus
 from mou.model.term import (
+    EndsOnEvent,
     ExpressRenewal,
     Indefinite,
     LaterParties,
@@ -26,6 +27,7 @@ from mou.model.term import (
     TacitRenewal,
     Term,
     Until,
+    UntilEvent,
     WithdrawalOnNotice,
 )
 from mou.strategies.act import acts, signatories
@@ -37,7 +39,7 @@ from mou.strategies.meeting import delegates, forums, meetings, memberships, par
 from mou.strategies.party import parties, sources
 from mou.strategies.register import registers
 from mou.strategies.registration import BY_CLASS, _hypothesis_setup_hook
-from mou.strategies.term import EXPRESS, ON_NOTICE, TACIT, later_parties, terms
+from mou.strategies.term import ENDS_ON_EVENTS, EXPRESS, ON_NOTICE, TACIT, UNTIL_EVENTS, later_parties, terms
 
 BY_CLASS.update((cls, conditions_of(cls)) for cls in (*SIMPLE, *COMBINED))
 BY_CLASS.update(
@@ -47,6 +49,7 @@ BY_CLASS.update(
         CountedInstruments: counted(),
         DayAfter: st.builds(DayAfter, NOTICES),
         Delegate: delegates(),
+        EndsOnEvent: ENDS_ON_EVENTS,
         ExpressRenewal: EXPRESS,
         FirstOfKthMonth: KTH_MONTHS,
         FirstOfMonthAfter: st.builds(FirstOfMonthAfter, NOTICES),
@@ -73,6 +76,7 @@ BY_CLASS.update(
         TacitRenewal: TACIT,
         Term: terms(),
         Until: st.builds(Until, days()),
+        UntilEvent: UNTIL_EVENTS,
         WithdrawalOnNotice: ON_NOTICE,
     }
 )

@@ -24,21 +24,31 @@ from mou.model.conditions import (
     LastNotification,
     NotBefore,
     NthInstrument,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
     OnDateIf,
+    OnEvent,
     OnSignature,
     OtherInForce,
     WeightedShare,
 )
 from mou.model.party import Party
+from mou.strategies.act import EVENT_NAMES
 from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import WHILE, draw_day, draw_opening, draw_start, shifted
 from mou.strategies.lengths import DELAYS
 from mou.strategies.party import STATE_IDS
 from mou.strategies.text import TEXTS, WORDS
 
-ARTICLES = st.sampled_from(("Art. 1", "Art. 126(1)")) | TEXTS
+_ARTICLES = st.sampled_from(("Art. 1", "Art. 126(1)")) | TEXTS
+
+
+def draw_wording(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw the article and the words of a clause, as keyword arguments; few clauses have them."""
+    return {"article": draw(_ARTICLES), "quote": draw(st.none() | TEXTS)} if draw(SELDOM) else {}
+
+
 _PERCENTS: st.SearchStrategy[Decimal | Fraction] = st.one_of(
     st.sampled_from((Decimal(50), Decimal(55), Decimal(100))),
     st.integers(1, 9999).map(lambda hundredths: Decimal(hundredths).scaleb(-2)),
@@ -58,6 +68,8 @@ SIMPLE = (
     FractionOfSignatories,
     WeightedShare,
     OtherInForce,
+    OnEvent,
+    OnAgreedDate,
 )
 COMBINED = (AllOf, AnyOf, NotBefore, OnDateIf)
 _PARTS: st.SearchStrategy[type[EntryIntoForce]] = st.sampled_from(SIMPLE)
@@ -96,7 +108,7 @@ def draw_condition(
     `ids` are the agreement's parties, `others` the agreements that it can wait for; if empty, any ids are used.
     """
     condition_class = condition_class or draw(_WHOLES if depth else _PARTS)
-    article = draw(ARTICLES) if draw(SELDOM) else None
+    wording = draw_wording(draw)
 
     def day() -> Day:
         return draw_day(draw, shifted(opened, draw(WHILE)), imprecise=imprecise)
@@ -105,20 +117,24 @@ def draw_condition(
         return draw_condition(draw, opened, ids, others, imprecise=imprecise, depth=depth - 1)
 
     if condition_class is OnDate:
-        return OnDate(draw_day(draw, draw_start(draw, opened), imprecise=imprecise), article=article)
+        return OnDate(draw_day(draw, draw_start(draw, opened), imprecise=imprecise), **wording)
+    if condition_class is OnAgreedDate:
+        return OnAgreedDate(**wording)
     if condition_class is NotBefore:
-        return NotBefore(part(), on=day(), article=article)
+        return NotBefore(part(), on=day(), **wording)
     delay = draw(DELAYS) if draw(MAYBE) else None
     if condition_class is OnDateIf:
-        return OnDateIf(day(), condition=part(), delay=delay, article=article)
+        return OnDateIf(day(), condition=part(), delay=delay, **wording)
     if condition_class is AllOf or condition_class is AnyOf:
-        return condition_class([part() for _ in range(draw(st.integers(1, 3)))], delay=delay, article=article)
+        return condition_class([part() for _ in range(draw(st.integers(1, 3)))], delay=delay, **wording)
+    if condition_class is OnEvent:
+        return OnEvent(draw(st.sampled_from(EVENT_NAMES)), delay=delay, **wording)
     if condition_class is OtherInForce:
         other = draw(st.sampled_from(others)) if others and draw(OFTEN) else draw(WORDS)
-        return OtherInForce(other, delay=delay, article=article)
+        return OtherInForce(other, delay=delay, **wording)
     if issubclass(condition_class, OnSignature | OnConsentOfAll | LastNotification | ExchangeOfInstruments):
-        return condition_class(delay=delay, article=article)
-    about: dict[str, Any] = {"counted": _draw_counted(draw, ids), "delay": delay, "article": article}
+        return condition_class(delay=delay, **wording)
+    about: dict[str, Any] = {"counted": _draw_counted(draw, ids), "delay": delay, **wording}
     if condition_class is NthInstrument:
         among = draw_some(draw, ids) if draw(SOMETIMES) else ()
         return NthInstrument(draw(st.integers(1, len(among or ids) or 5)), among=among, **about)
@@ -152,7 +168,7 @@ def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.S
     >>> find(conditions(), lambda condition: isinstance(condition, OnDate)).on
     datetime.date(2020, 1, 1)
     >>> find(conditions(), lambda condition: isinstance(condition, AnyOf)).conditions[0]
-    OnSignature(delay=None, article=None)
+    OnSignature()
     """
     ids = [party.id for party in parties]
     return drawn(lambda draw: draw_condition(draw, draw_opening(draw), ids, imprecise=imprecise))

@@ -20,11 +20,12 @@ from mou.model.conditions import (
     ExchangeOfInstruments,
     LastNotification,
     NotBefore,
+    OnAgreedDate,
     OnDate,
     is_open,
     parts,
 )
-from mou.model.term import Anchor, ExpressRenewal, Indefinite, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.term import Anchor, ExpressRenewal, Indefinite, TacitRenewal, Term, Until, UntilEvent, WithdrawalOnNotice
 from mou.strategies.act import CONSENTS, KINDS, KINDS_OF_NOBODY, OF_ANOTHER_ACT, draw_act
 from mou.strategies.chances import MAYBE, MOSTLY, SELDOM
 from mou.strategies.dates import JITTER, WHILE, draw_near, draw_start, shifted
@@ -35,7 +36,7 @@ def _turning_points(opened: date, term: Term) -> list[date]:
     """Return the days on which something changes if the term runs from `opened`; acts near them make the best tests."""
     points = [opened]
     entry = term.entry_into_force
-    if not isinstance(entry, None | OnDate | NotBefore) and entry.delay is not None:
+    if not isinstance(entry, None | OnDate | OnAgreedDate | NotBefore) and entry.delay is not None:
         points.append(delayed(opened, entry.delay))
     length, renewal = term.duration, term.renewal
     then = renewal.period if isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Period) else None
@@ -44,7 +45,7 @@ def _turning_points(opened: date, term: Term) -> list[date]:
         if isinstance(term.withdrawal, WithdrawalOnNotice) and term.withdrawal.lock_in is not None:
             points.append(opened + term.withdrawal.lock_in)
         for times in range(3 if then else 1):
-            if isinstance(length, Indefinite) or length is None:
+            if isinstance(length, Indefinite | UntilEvent) or length is None:
                 break
             if isinstance(length, Until):
                 end = last_day_of(latest(length.last_day), Period(), then=then, times=times)
@@ -153,8 +154,10 @@ def draw_return(draw: st.DrawFn, ids: Sequence[str], opened: date, *, imprecise:
 
 
 def draw_references(draw: st.DrawFn, acts: Sequence[Act]) -> list[Act]:
-    """Let some of the acts that can be about another act refer to it."""
+    """Let some of the acts that can be about another act refer to it, and give each event a name of its own."""
     linked = list(acts)
+    for number, place in enumerate(place for place, act in enumerate(acts) if act.kind is ActKind.EVENT):
+        linked[place] = attrs.evolve(linked[place], id=f"event-{number}")
     for index, act in enumerate(acts):
         about = OF_ANOTHER_ACT.get(act.kind, ())
         there = [place for place, other in enumerate(acts) if place != index and other.kind in about]

@@ -133,7 +133,7 @@ def memberships() -> st.SearchStrategy[Membership]:
 
     >>> from hypothesis import find
     >>> find(memberships(), lambda membership: True)
-    Membership(party='MYS', role=<Role.MEMBER: 'member'>, since=None, until=None)
+    Membership(party='MYS', role=<Role.MEMBER: 'member'>)
     """
     return drawn(lambda draw: _draw_memberships(draw, draw(STATE_IDS), imprecise=True)[0])
 

@@ -17,6 +17,7 @@ from mou.model.term import (
     Anchor,
     BeforeEntry,
     Duration,
+    EndsOnEvent,
     ExitAt,
     ExpressRenewal,
     Indefinite,
@@ -30,12 +31,14 @@ from mou.model.term import (
     TacitRenewal,
     Term,
     Until,
+    UntilEvent,
     Withdrawal,
     WithdrawalOnNotice,
 )
+from mou.strategies.act import EVENT_NAMES
 from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import FIRST_DAY, JITTER, draw_day, draw_end, draw_opening, draw_start, shifted
-from mou.strategies.entry import ARTICLES, draw_condition
+from mou.strategies.entry import draw_condition, draw_wording
 from mou.strategies.lengths import DELAYS, LENGTHS, NOTICES, PERIODS
 
 
@@ -43,10 +46,37 @@ def _draw_duration(draw: st.DrawFn, opened: date, *, imprecise: bool) -> Duratio
     duration_class = draw(_DURATIONS)
     if duration_class is Until:
         return Until(draw_day(draw, draw_end(draw, opened), imprecise=imprecise))
+    if duration_class is UntilEvent:
+        return draw(UNTIL_EVENTS)
     return draw(LENGTHS) if duration_class is Period else Indefinite()
 
 
-_DURATIONS: st.SearchStrategy[Any] = st.sampled_from((Period, Period, Period, Until, Indefinite))
+_DURATIONS: st.SearchStrategy[Any] = st.sampled_from(
+    (Period, Period, Period, Period, Until, Until, Indefinite, UntilEvent)
+)
+_EVENTS = st.sampled_from(EVENT_NAMES)
+
+
+@st.composite
+def _until_events(draw: st.DrawFn) -> UntilEvent:
+    opened = draw_opening(draw)
+    first, last = sorted((draw_end(draw, opened), draw_end(draw, opened)))
+    return UntilEvent(
+        draw(_EVENTS),
+        delay=draw(DELAYS) if draw(SELDOM) else None,
+        not_before=first if draw(SELDOM) else None,
+        not_after=last if draw(MAYBE) else None,
+        **draw_wording(draw),
+    )
+
+
+@st.composite
+def _ends_on_events(draw: st.DrawFn) -> EndsOnEvent:
+    return EndsOnEvent(draw(_EVENTS), delay=draw(DELAYS) if draw(SELDOM) else None, **draw_wording(draw))
+
+
+UNTIL_EVENTS = _until_events()
+ENDS_ON_EVENTS = _ends_on_events()
 
 
 def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> TacitRenewal:
@@ -60,7 +90,7 @@ def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> Tac
         notice=notice,
         times=draw(st.integers(1, 5)) if draw(SELDOM) else None,
         until=draw_end(draw, opened) if draw(SELDOM) else None,
-        article=draw(ARTICLES) if draw(SELDOM) else None,
+        **draw_wording(draw),
     )
 
 
@@ -86,7 +116,7 @@ def _draw_on_notice(draw: st.DrawFn) -> WithdrawalOnNotice:
         lock_in_from=draw(st.sampled_from(LockInFrom)),
         at=draw(st.sampled_from(ExitAt)),
         delayed_by_conflict=draw(SOMETIMES),
-        article=draw(ARTICLES) if draw(SELDOM) else None,
+        **draw_wording(draw),
     )
 
 
@@ -100,7 +130,7 @@ def _later_parties(draw: st.DrawFn) -> LaterParties:
     return LaterParties(
         draw(DELAYS) if draw(MOSTLY) else None,
         before_entry=draw(st.sampled_from((None, *BeforeEntry))),
-        article=draw(ARTICLES) if draw(SELDOM) else None,
+        **draw_wording(draw),
     )
 
 
@@ -134,8 +164,10 @@ def draw_term(draw: st.DrawFn, opened: date, ids: Sequence[str], others: Sequenc
         renewal=_draw_renewal(draw, opened, duration) if draw(MOSTLY) else None,
         withdrawal=draw(_WITHDRAWALS if draw(MAYBE) else ON_NOTICE) if draw(MOSTLY) else None,
         minimum_parties=draw(st.integers(1, max(len(ids), 2))) if draw(SELDOM) else None,
+        ends_on=[draw(ENDS_ON_EVENTS)] if draw(SELDOM) else (),
         survival=draw(_SURVIVALS) if draw(MAYBE) else None,
         stated_last_day=_draw_stated(draw, opened, duration) if stated else None,
+        **draw_wording(draw),
     )
 
 

@@ -62,11 +62,26 @@ def _checked(cls: Any = None, **options: Any) -> Any:
         settle(instance, *rules)
 
     cls.__attrs_post_init__ = check
+    if "__repr__" not in cls.__dict__:
+        cls.__repr__ = _short
+        options["repr"] = False
     cls.__init_subclass__ = classmethod(_refuse_subclass)
     cls.__get_pydantic_core_schema__ = classmethod(core_schema_of)
     made: type = attrs.frozen(cls, field_transformer=_own_first, **options)
     _RULES[made] = rules
     return made
+
+
+def _short(instance: Any) -> str:
+    """Return the representation of an object, without the fields that have their default value."""
+    fields = [field for field in attrs.fields(type(instance)) if field.repr]
+    given = [(field.name, getattr(instance, field.name)) for field in fields if not _is_default(field, instance)]
+    return f"{type(instance).__name__}({', '.join(f'{name}={value!r}' for name, value in given)})"
+
+
+def _is_default(field: attrs.Attribute[Any], instance: object) -> bool:
+    value, default = getattr(instance, field.name), field.default
+    return type(value) is type(default) and bool(value == default)
 
 
 def _refuse_subclass(cls: type) -> None:

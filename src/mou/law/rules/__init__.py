@@ -8,10 +8,12 @@ from __future__ import annotations
 from mou.law.rules.counting import CORRESPONDING_DATE, FIRST_DAY_OUT, FROM_THE_ANCHOR, START_OF_DAY
 from mou.law.rules.entry import (
     AFTER_ENTRY,
+    AGREED_DATE,
     AS_THE_TEXT_SAYS,
     CONSENT_OF_ALL,
     DECLARED_WINS,
     DEFINITIVE_SIGNATURE,
+    EVENT_NAMED,
     FROM_SUCCESSION,
     INFERRED_DATE,
     INSTRUMENT_OF_CONSENT,
@@ -48,6 +50,7 @@ from mou.law.rules.rule import Case, Rule
 
 __all__ = [
     "AFTER_ENTRY",
+    "AGREED_DATE",
     "AS_THE_TEXT_SAYS",
     "BEFORE_ENTRY",
     "BY_CONSENT",
@@ -56,6 +59,7 @@ __all__ = [
     "DECLARED_WINS",
     "DEFINITIVE_SIGNATURE",
     "EARLIER_EXIT",
+    "EVENT_NAMED",
     "EXTENSION_OF_ALL",
     "FAMILIES",
     "FIRST_DAY_OUT",
@@ -96,11 +100,13 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         AS_THE_TEXT_SAYS,
         CONSENT_OF_ALL,
         DEFINITIVE_SIGNATURE,
+        EVENT_NAMED,
         MOU_ON_SIGNATURE,
         ORGANISATIONS_ON_SIGNATURE,
         INSTRUMENT_OF_CONSENT,
         WHICH_COUNT,
         AFTER_ENTRY,
+        AGREED_DATE,
         FROM_SUCCESSION,
         INFERRED_DATE,
         STATED_AS_MET,

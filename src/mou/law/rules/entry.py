@@ -6,10 +6,12 @@ from mou.law.rules.rule import Case, Rule
 
 __all__ = [
     "AFTER_ENTRY",
+    "AGREED_DATE",
     "AS_THE_TEXT_SAYS",
     "CONSENT_OF_ALL",
     "DECLARED_WINS",
     "DEFINITIVE_SIGNATURE",
+    "EVENT_NAMED",
     "FROM_SUCCESSION",
     "INFERRED_DATE",
     "INSTRUMENT_OF_CONSENT",
@@ -44,6 +46,78 @@ AS_THE_TEXT_SAYS = Rule(
             source="United Nations Treaty Collection, chapter XVIII.10: entry into force 1 July 2002",
             kind="treaty",
             depositary="Secretary-General of the United Nations",
+        ),
+    ),
+)
+AGREED_DATE = Rule(
+    "agreed-date",
+    "If the text leaves the date of entry into force to the parties, the agreement enters into force on the date that "
+    "they agree.",
+    "VCLT art. 24(1)",
+    cases=(
+        Case(
+            text="It enters into force on a date to be agreed by exchange of notes, and no date is recorded.",
+            acts=[{"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]}],
+            term={"entry_into_force": {"type": "on_agreed_date"}},
+            asked="status on 2028-07-01",
+            answer="signed",
+            kind="treaty",
+            names=False,
+        ),
+        Case(
+            text="By exchange of notes the parties agree on 1 July 2028.",
+            acts=[
+                {"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]},
+                {"kind": "entry_into_force", "on": "2028-07-01"},
+            ],
+            term={"entry_into_force": {"type": "on_agreed_date"}},
+            asked="entry",
+            answer="2028-07-01",
+            kind="treaty",
+            names=False,
+        ),
+    ),
+)
+EVENT_NAMED = Rule(
+    "event-named",
+    "If a clause names an event, the day of the event counts.",
+    "VCLT arts 24(1) and 54(a)",
+    cases=(
+        Case(
+            text="In force when both parties have signed and an assembly has confirmed it, on 5 November 1973.",
+            acts=[
+                {"kind": "signature", "on": "1973-09-24", "by": ["MYS", "JPN"]},
+                {"kind": "event", "on": "1973-11-05", "id": "confirmed"},
+            ],
+            term={
+                "entry_into_force": {
+                    "type": "all_of",
+                    "conditions": [{"type": "on_signature"}, {"type": "on_event", "event": "confirmed"}],
+                }
+            },
+            asked="entry",
+            answer="1973-11-05",
+        ),
+        Case(
+            text="Valid until the project is completed, on 1 May 2028.",
+            acts=[
+                {"kind": "signature", "on": "2026-03-01", "by": ["MYS", "JPN"]},
+                {"kind": "event", "on": "2028-05-01", "id": "completed"},
+            ],
+            term={"duration": {"type": "until_event", "event": "completed"}},
+            asked="last day",
+            answer="2028-05-01",
+        ),
+        Case(
+            text="Ends on the day before a party joins a customs union; it joins on 1 July 2013.",
+            acts=[
+                {"kind": "entry_into_force", "on": "2008-05-01"},
+                {"kind": "event", "on": "2013-07-01", "id": "joined"},
+            ],
+            term={"duration": {"type": "indefinite"}, "ends_on": [{"event": "joined"}]},
+            asked="last day",
+            answer="2013-06-30",
+            kind="treaty",
         ),
     ),
 )

@@ -18,8 +18,10 @@ from mou.model.conditions.combined import (
 from mou.model.conditions.events import (
     ExchangeOfInstruments,
     LastNotification,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
+    OnEvent,
     OnSignature,
     OtherInForce,
 )
@@ -57,9 +59,11 @@ __all__ = [
     "LastNotification",
     "NotBefore",
     "NthInstrument",
+    "OnAgreedDate",
     "OnConsentOfAll",
     "OnDate",
     "OnDateIf",
+    "OnEvent",
     "OnSignature",
     "OtherInForce",
     "WeightedShare",

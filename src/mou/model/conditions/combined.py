@@ -12,8 +12,10 @@ from mou.model.clause import Clause, DelayedClause
 from mou.model.conditions.events import (
     ExchangeOfInstruments,
     LastNotification,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
+    OnEvent,
     OnSignature,
     OtherInForce,
 )
@@ -72,6 +74,7 @@ class AllOf(DelayedClause):
         conditions: the conditions.
         delay: the delay after the last condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
@@ -88,6 +91,7 @@ class AnyOf(DelayedClause):
         conditions: the conditions.
         delay: the delay after the first condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
@@ -102,6 +106,7 @@ class NotBefore(Clause):
         condition: the other condition.
         on: the earliest date of entry into force.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     condition: EntryIntoForce = attrs.field(converter=_condition, kw_only=False)
@@ -121,6 +126,7 @@ class OnDateIf(DelayedClause):
         condition: the condition that must be met by that date.
         delay: the delay after the condition is met, if it is met later.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     on: Day = attrs.field(converter=as_day, kw_only=False)
@@ -139,6 +145,8 @@ EntryIntoForce: TypeAlias = (
     | FractionOfSignatories
     | WeightedShare
     | OtherInForce
+    | OnEvent
+    | OnAgreedDate
     | AllOf
     | AnyOf
     | NotBefore

@@ -12,7 +12,16 @@ from mou.values.converters import optional
 from mou.values.fields import as_id
 from mou.values.tags import tagged
 
-__all__ = ["ExchangeOfInstruments", "LastNotification", "OnConsentOfAll", "OnDate", "OnSignature", "OtherInForce"]
+__all__ = [
+    "ExchangeOfInstruments",
+    "LastNotification",
+    "OnAgreedDate",
+    "OnConsentOfAll",
+    "OnDate",
+    "OnEvent",
+    "OnSignature",
+    "OtherInForce",
+]
 
 
 @checked(kw_only=True)
@@ -30,6 +39,7 @@ class OnSignature(_Event):
     Attributes:
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
 
@@ -41,6 +51,7 @@ class OnDate(Clause):
     Attributes:
         on: the date.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     on: Day = attrs.field(converter=as_day)
@@ -56,6 +67,7 @@ class LastNotification(_Event):
     Attributes:
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
 
@@ -67,6 +79,7 @@ class OnConsentOfAll(_Event):
     Attributes:
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
 
@@ -78,7 +91,43 @@ class ExchangeOfInstruments(_Event):
     Attributes:
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
+
+
+@tagged("on_agreed_date")
+@checked(kw_only=True)
+class OnAgreedDate(Clause):
+    """Entry into force on a date that the parties will agree, such as a date specified in an exchange of notes.
+
+    Record the date that they agree as an act of kind ``entry_into_force``; without it the agreement is not in force
+    (VCLT 24(1)).
+
+    Attributes:
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+    """
+
+
+@tagged("on_event")
+@checked(kw_only=True)
+class OnEvent(DelayedClause):
+    """Met when an event happens, such as confirmation by an assembly or the start of operations.
+
+    Record the event as an act of kind ``event`` whose id is the name of the event.
+
+    Attributes:
+        event: the name of the event.
+        delay: the delay after the event.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+
+    >>> from mou import Act
+    >>> OnEvent("confirmed", delay="P30D").event, Act("event", "2026-03-01", id="confirmed").id
+    ('confirmed', 'confirmed')
+    """
+
+    event: str = attrs.field(converter=as_id, kw_only=False)
 
 
 @tagged("other_in_force")
@@ -90,6 +139,7 @@ class OtherInForce(DelayedClause):
         agreement: the id of the other agreement.
         delay: the delay after the event.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     agreement: str = attrs.field(converter=as_id, kw_only=False)

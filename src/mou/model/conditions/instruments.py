@@ -156,6 +156,7 @@ class CountingCondition(DelayedClause):
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     counted: CountedInstruments = attrs.field(factory=CountedInstruments, converter=InstanceOf[CountedInstruments])
@@ -174,6 +175,7 @@ class NthInstrument(CountingCondition):
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
 
     >>> from mou.clauses import FirstOfMonthAfter
     >>> NthInstrument(60, delay=FirstOfMonthAfter("P60D"), article="Art. 126(1)").number  # the Rome Statute
@@ -205,6 +207,7 @@ class AllNamed(CountingCondition):
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
@@ -219,6 +222,7 @@ class AllSignatories(CountingCondition):
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
@@ -235,6 +239,7 @@ class FractionOfSignatories(CountingCondition):
         counted: the instruments that count; parties excluded there don't count as signatories either.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
@@ -255,6 +260,7 @@ class WeightedShare(CountingCondition):
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
+        quote: the words of the agreement.
     """
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)

@@ -10,8 +10,10 @@ from mou.model.conditions.combined import AllOf, AnyOf, EntryIntoForce, NotBefor
 from mou.model.conditions.events import (
     ExchangeOfInstruments,
     LastNotification,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
+    OnEvent,
     OnSignature,
     OtherInForce,
 )
@@ -48,6 +50,8 @@ def condition_text(condition: EntryIntoForce) -> str:
     """
     if isinstance(condition, OnDate):
         return f"on {condition.on}"
+    if isinstance(condition, OnAgreedDate):
+        return "on a date that the parties agree"
     if isinstance(condition, NotBefore):
         return f"{condition_text(condition.condition)}, not before {condition.on}"
     delay = "" if condition.delay is None else f", then {delay_text(condition.delay)}"
@@ -70,6 +74,8 @@ def _bare_text(condition: EntryIntoForce) -> str:
     if isinstance(condition, FractionOfSignatories | WeightedShare):
         more = "more than " if condition.more_than else ""
         return f"{more}{percent_text(condition.percent)} of the {_OF[type(condition)]}"
+    if isinstance(condition, OnEvent):
+        return f'the event "{condition.event}"'
     if isinstance(condition, OtherInForce):
         return f"{condition.agreement} in force"
     return _OF[type(condition)]
