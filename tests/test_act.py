@@ -23,11 +23,16 @@ ABOUT = ["objection", "statement_withdrawal", "notice_revocation", "notice_suspe
 DAY = date(2025, 10, 30)
 
 
+def named(kind):
+    """What an act of this kind must have besides its day."""
+    return {"id": "completed"} if kind == "event" else {}
+
+
 class TestWhatIsTaken:
     @pytest.mark.parametrize("kind", BY_ANYBODY)
     def test_acts_of_the_parties_together_name_nobody(self, kind):
-        assert () == Act(kind, DAY).by
-        assert ("MYS",) == Act(kind, DAY, by="MYS").by
+        assert () == Act(kind, DAY, **named(kind)).by
+        assert ("MYS",) == Act(kind, DAY, by="MYS", **named(kind)).by
 
     @pytest.mark.parametrize("kind", BY_ONE)
     def test_an_instrument_or_notice_is_somebodys(self, kind):
@@ -100,7 +105,7 @@ class TestAnotherAct:
     @pytest.mark.parametrize("kind", sorted({*ActKind} - set(ABOUT)))
     def test_one_that_is_about_no_other_does_not(self, kind):
         assert [f'/refers_to: found "first"; expected no value for {kind}'] == told(
-            Act, kind, DAY, by="MYS", refers_to="first"
+            Act, kind, DAY, by="MYS", refers_to="first", **named(kind)
         )
         assert "a" == Act(kind, DAY, by="MYS", id="a").id
 
@@ -198,12 +203,18 @@ class TestWhatCantBeTrue:
     @pytest.mark.parametrize("kind", sorted({*ActKind} - set(LASTING)), ids=str)
     def test_what_is_over_at_once_has_no_last_day(self, kind):
         assert [f'/until: found "2030-01-01"; expected no value for {kind}'] == told(
-            Act, kind, DAY, by="MYS", until="2030-01-01"
+            Act, kind, DAY, by="MYS", until="2030-01-01", **named(kind)
         )
 
     @pytest.mark.parametrize("kind", sorted({*ActKind} - {"extension"}), ids=str)
     def test_only_an_extension_is_by_a_period(self, kind):
-        assert [f"/period: found P1Y; expected no value for {kind}"] == told(Act, kind, DAY, by="MYS", period="P1Y")
+        assert [f"/period: found P1Y; expected no value for {kind}"] == told(
+            Act, kind, DAY, by="MYS", period="P1Y", **named(kind)
+        )
+
+    def test_an_event_has_a_name(self):
+        expected = "/id: found nothing; expected the name of the event in the clause (required for event)"
+        assert [expected] == told(Act, "event", DAY) == told(Act, "event", DAY, by="MYS")
 
     def test_an_extension_is_to_a_day_or_by_a_period(self):
         assert ["/period: found P1Y; expected either a period or a last day, not both"] == told(

@@ -464,9 +464,10 @@ class TestRecord:
     )
     def test_kinds(self, word, kind):
         of_one = {"by": ["mit"]} if kind not in {ActKind.TERMINATION, ActKind.EXCHANGE_OF_INSTRUMENTS} else {}
-        arguments = [*(["--by", "mit"] if of_one else []), "--on", "2019-01-01"]
-        assert 0 == run("record", "mit-2015", "register.json", word, *arguments).exit_code
-        assert Act(kind, "2019-01-01", **of_one) == saved().agreement("mit-2015").acts[-1]
+        name = {"id": "completed"} if kind is ActKind.EVENT else {}
+        arguments = [*(["--by", "mit"] if of_one else []), *(["--act-id", "completed"] if name else [])]
+        assert 0 == run("record", "mit-2015", "register.json", word, *arguments, "--on", "2019-01-01").exit_code
+        assert Act(kind, "2019-01-01", **of_one, **name) == saved().agreement("mit-2015").acts[-1]
 
     def test_the_help_names_every_kind(self):
         text = "".join(run("record", "--help").stdout.split())

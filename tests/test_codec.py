@@ -250,7 +250,8 @@ class TestStrictness:
 
 TYPED = "an object whose type is one of"
 CONDITIONS = """on_signature on_date last_notification consent_of_all exchange_of_instruments nth_instrument all_named
-all_signatories fraction_of_signatories share other_in_force all_of any_of not_before on_date_if""".split()
+all_signatories fraction_of_signatories share other_in_force on_event on_agreed_date all_of any_of not_before
+on_date_if""".split()
 DELAYS = "day_after first_of_month_after first_of_kth_month on_day_of_year".split()
 
 
@@ -271,10 +272,14 @@ class TestUnions:
             ),
             ({"withdrawal": {"type": "tacit"}}, '/withdrawal/type: found "tacit"; expected one of: none, on_notice'),
             ({"survival": {"type": "tacit"}}, '/survival/type: found "tacit"; expected one of: survival, none'),
-            ({"duration": {"type": "none"}}, '/duration/type: found "none"; expected one of: until, indefinite'),
+            (
+                {"duration": {"type": "none"}},
+                '/duration/type: found "none"; expected one of: until, until_event, indefinite',
+            ),
             (
                 {"duration": 5},
-                f"/duration: found 5; expected an ISO 8601 period such as P5Y, or {TYPED}: until, indefinite",
+                "/duration: found 5; expected an ISO 8601 period such as P5Y, "
+                f"or {TYPED}: until, until_event, indefinite",
             ),
             (
                 {"entry_into_force": {"type": "until"}},

@@ -240,9 +240,13 @@ class TestWhatCantBeTrue:
         [
             ("entry_into_force", "on_signature", "a condition; use mou.clauses.OnSignature()"),
             ("entry_into_force", DAY, f'a condition; use mou.clauses.OnDate("{DAY}")'),
-            ("duration", 5, "a period, Until or Indefinite"),
-            ("duration", DAY, f'a period, Until or Indefinite; use mou.Until("{DAY}") for a fixed last day'),
-            ("duration", NoRenewal(), "a period, Until or Indefinite"),
+            ("duration", 5, "a period, Until, UntilEvent or Indefinite"),
+            (
+                "duration",
+                DAY,
+                f'a period, Until, UntilEvent or Indefinite; use mou.Until("{DAY}") for a fixed last day',
+            ),
+            ("duration", NoRenewal(), "a period, Until, UntilEvent or Indefinite"),
             (
                 "duration",
                 "5 years",

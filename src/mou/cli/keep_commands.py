@@ -119,7 +119,7 @@ def record(**options: Any) -> None:
     acceptance, approval, accession, succession, formal-confirmation, exchange-of-instruments, notification,
     provisional-application, reservation, declaration, objection, statement-withdrawal, extension, amendment,
     suspension, resumption, non-renewal, withdrawal (or denunciation), notice-revocation, notice-suspension,
-    termination, condition-met or entry (into force).
+    termination, condition-met, event (whose --act-id is its name in the clause) or entry (into force).
 
     Earlier acts stay. To correct one, use "mou edit".
     """

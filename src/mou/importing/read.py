@@ -24,7 +24,7 @@ from mou.importing.update import updated
 from mou.importing.words import key_of
 from mou.model.agreement import Agreement
 from mou.model.party import Party
-from mou.values.fields import shown
+from mou.values.fields import check_is, shown
 
 
 @attrs.frozen(kw_only=True)
@@ -124,6 +124,7 @@ def read(
         ValidationError: it is not a table, it lacks columns that the mapping names, or the resulting register is
             invalid.
     """
+    check_is(mapping, Mapping, expected="a Mapping", hint="use mou.importing.guess(path) for a first one")
     table = tables_of(path, mapping)
     _has_columns(table, mapping)
     register = Register() if into is None else _with_our_name(into, mapping)

@@ -142,7 +142,8 @@ def expression_of(value: object) -> str:
         return "[...]"
     if not attrs.has(cls):
         return ""
-    return re.sub("(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower() if attrs.fields(cls) else _call(cls)
+    plain = all(getattr(value, field.name) == field.default for field in attrs.fields(cls))
+    return _call(cls) if plain else re.sub("(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
 
 def file_named(value: object) -> str:

@@ -62,7 +62,6 @@ AGREED_DATE = Rule(
             asked="status on 2028-07-01",
             answer="signed",
             kind="treaty",
-            names=False,
         ),
         Case(
             text="By exchange of notes the parties agree on 1 July 2028.",
