@@ -77,16 +77,16 @@ def schema() -> pa.Schema:
     arrow = library()
     text, day = arrow.string(), arrow.date32()
     columns = [
-        ("key", text, "the document's key from the batch; empty if it has none"),
+        ("key", text, "the key of the document in the input; empty if the input has no keys"),
         ("id", text, "the agreement's id; empty if the document can't be read"),
         ("on", day, "the day of the row's answers"),
         ("status", text, "the agreement's status on that day; empty if the document can't be read"),
-        ("entered_on", day, "its first day in force, if there is one and it is certain"),
-        ("last_day", day, "its last day in force, if there is one and it is certain"),
+        ("entered_on", day, "the agreement's first day in force, if there is a first day and it is certain"),
+        ("last_day", day, "the agreement's last day in force, if there is a last day and it is certain"),
         (
             "notice_deadline",
             day,
-            "the last day on which notice still counts for the period that is current on that day",
+            "the last day on which a notice of non-renewal is in time for the period that is current on that day",
         ),
         ("problem", text, "the reason if the status is empty or unknown; empty otherwise"),
     ]

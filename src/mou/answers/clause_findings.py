@@ -39,16 +39,16 @@ __all__ = ["clauses_without_effect", "percentages_below_one"]
 CLAUSE_WITHOUT_EFFECT = Kind(
     "clause-without-effect",
     Severity.WARNING,
-    "A clause of the term has no effect, because the record contains nothing that it applies to. Remove it, or "
-    "correct the clause on which it depends.",
+    "A clause of the term has no effect, because the record contains nothing to which the clause applies. Remove the "
+    "clause, or correct the clause on which it depends.",
 )
 
 
 PERCENTAGE_BELOW_ONE = Kind(
     "percentage-below-one",
     Severity.WARNING,
-    "A condition requires less than 1 per cent, very probably because a fraction was written as it is: two thirds are "
-    '"200/3" per cent.',
+    "A condition requires less than 1 per cent, very probably because a fraction was written instead of a "
+    'percentage: two thirds are "200/3" per cent.',
 )
 
 

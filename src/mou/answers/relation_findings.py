@@ -27,8 +27,8 @@ PROTOCOL_BEFORE_PARENT = Kind(
 SUPERSEDED_FOR_SOME = Kind(
     "superseded-for-some",
     Severity.INFO,
-    "A later agreement supersedes this one, but does not include all of its parties. For the others, this agreement "
-    "continues (VCLT 30(4)).",
+    "A later agreement supersedes this agreement, but some parties to this agreement are not parties to the later "
+    "agreement. For these parties, this agreement continues (VCLT 30(4)).",
 )
 
 

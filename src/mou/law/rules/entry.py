@@ -236,7 +236,7 @@ FROM_SUCCESSION = Rule(
 INFERRED_DATE = Rule(
     "inferred-date",
     "A date that is inferred, disputed, or marked as uncertain or approximate is used as written, and every answer "
-    "that rests on it says so.",
+    "that depends on it names this assumption.",
     "ISO 8601-2:2019 (EDTF): the qualifiers ? and ~",
     cases=(
         Case(
