@@ -20,10 +20,10 @@ REFERENCE = DOCS / "reference"
 EXAMPLES = DOCS / "finding_examples"
 RULES_HEAD = """# Catalogue of rules
 
-This page lists the rules from which dates are computed. Each rule has a code, a source and worked cases. In an explanation, a
-step refers to its rule as `step.rule`, which has the attributes `code`, `text` and `source`. `mou rules` prints all rules, and
-`mou rules late-notice` prints a single rule with its cases. [How we count](../explanation/how-we-count.md) explains the rules
-with real treaties.
+This page lists the rules from which dates are computed. Each rule has a code, a source and worked cases. In an
+explanation, a step refers to its rule as `step.rule`, which has the attributes `code`, `text` and `source`. `mou rules`
+prints all rules, and `mou rules late-notice` prints a single rule with its cases.
+[How we count](../explanation/how-we-count.md) explains the rules with real treaties.
 
 A test computes every case on this page. `python docs/catalogues.py` writes the page from `src/mou/law/rules/`.
 """
@@ -55,7 +55,8 @@ If a day is uncertain, its column is empty, and two further columns contain the 
 INDEX_HEAD = """# Reference
 
 This page lists every public name, grouped by use. The most common names are in `mou` itself, the classes of clauses in
-`mou.clauses`, and the classes of answers in `mou.results`. `import mou` is quick: it loads each name when you first use it.
+`mou.clauses`, and the classes of answers in `mou.results`. `import mou` is quick: it loads each name when you first
+use it.
 
 File formats, findings, rules and data sets have pages of their own:
 

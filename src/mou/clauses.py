@@ -1,14 +1,12 @@
 """The final clauses of agreements, as classes for the fields of `mou.Term`.
 
 - `entry_into_force`: `OnSignature`, `OnDate`, `LastNotification`, `OnConsentOfAll`, `ExchangeOfInstruments`,
-  `NthInstrument`, `AllNamed`, `AllSignatories`, `FractionOfSignatories`, `WeightedShare`, `OtherInForce`; combined by
-  `AllOf`, `AnyOf`, `NotBefore`, `OnDateIf`. `CountedInstruments` states which instruments count.
-- The `delay` of a condition: a period such as ``"P30D"``, `DayAfter`, `FirstOfMonthAfter`, `FirstOfKthMonth`,
-  `OnDayOfYear`.
-- `duration`: a period, `Until`, `Indefinite`; `counting`: `Counting`; `anchor`: `Anchor`, or a date.
-- `renewal`: `NoRenewal`, `ExpressRenewal`, `TacitRenewal`.
-- `withdrawal`: `NoWithdrawal`, `WithdrawalOnNotice` with `ExitAt` and `LockInFrom`.
-- `survival`: `NoSurvival`, `Survival`; `later_parties`: `LaterParties` with `BeforeEntry`.
+`NthInstrument`, `AllNamed`, `AllSignatories`, `FractionOfSignatories`, `WeightedShare`, `OtherInForce`; `AllOf`,
+`AnyOf`, `NotBefore` and `OnDateIf` combine conditions. `CountedInstruments` states which instruments count. - The
+`delay` of a condition: a period such as ``"P30D"``, `DayAfter`, `FirstOfMonthAfter`, `FirstOfKthMonth`, `OnDayOfYear`.
+- `duration`: a period, `Until`, `Indefinite`; `counting`: `Counting`; `anchor`: `Anchor`, or a date. - `renewal`:
+`NoRenewal`, `ExpressRenewal`, `TacitRenewal`. - `withdrawal`: `NoWithdrawal`, `WithdrawalOnNotice` with `ExitAt` and
+`LockInFrom`. - `survival`: `NoSurvival`, `Survival`; `later_parties`: `LaterParties` with `BeforeEntry`.
 
 >>> from mou import Term, clauses
 >>> Term(entry_into_force=clauses.NthInstrument(60, delay=clauses.FirstOfMonthAfter("P60D"))).entry_into_force.number

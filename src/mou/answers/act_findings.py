@@ -80,7 +80,7 @@ _LIVELY = frozenset(
 
 
 def order_findings(course: Course) -> Iterator[Finding]:
-    """List acts that are dated before an act that must precede them, or after the end."""
+    """List acts that are dated before an act that must precede them, or after the end of the agreement."""
     adopted = min((fact.counts_on for fact in course.facts.of(ActKind.ADOPTION)), default=None)
     signed: dict[str, date] = {}
     for fact in course.facts.of(ActKind.SIGNATURE):
@@ -139,7 +139,7 @@ def effect_findings(agreement: Agreement, course: Course, doubtful: set[int], re
 
     Args:
         agreement: the agreement as it is recorded.
-        course: its course.
+        course: the course of the agreement.
         doubtful: the indexes of acts whose effect depends on imprecise dates.
         reported: pointers to acts for which another finding gives the reason.
     """

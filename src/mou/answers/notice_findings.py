@@ -83,7 +83,7 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
 
 
 def exit_findings(course: Course) -> Iterator[Finding]:
-    """List withdrawals whose stated day is too early, or that an armed conflict can delay."""
+    """List withdrawals whose stated day of effect is too early, and withdrawals that an armed conflict can delay."""
     clause = course.facts.agreement.term.withdrawal
     for notice in course.all_exits:
         fact, stated = notice.fact, notice.fact.effective_on

@@ -42,7 +42,7 @@ def supersession_findings(agreement: Agreement, others: Others) -> Iterator[Find
 
 
 def relation_findings(register: Register) -> Iterator[Finding]:
-    """List relations to agreements that are not in the register, and protocols in force before their parents."""
+    """List relations to agreements that are not in the register, and protocols in force before their conventions."""
     known = {agreement.id for agreement in register.agreements}
     for index, agreement in enumerate(register.agreements):
         for place, relation in enumerate(agreement.relations):

@@ -1,6 +1,6 @@
 """The columns of a register's tables: the meaning of each column, and the function that computes its cells.
 
-`python docs/catalogues.py` writes the tables of the reference from them.
+`python docs/catalogues.py` writes the tables of the reference from these columns.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ class Column:
     """A column of a table.
 
     Attributes:
-        name: its name.
+        name: the name of the column.
         type: ``text``, ``word`` (a text with few different values), ``texts`` (a list of texts), ``day``, ``number``,
             ``flag``, ``parties`` or ``relations`` (lists of structures).
-        meaning: the meaning of its cells.
-        required: whether every row has a value.
+        meaning: the meaning of the cells in the column.
+        required: whether every row has a value in the column.
     """
 
     name: str

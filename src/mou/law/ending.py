@@ -37,9 +37,9 @@ def end_of_agreement(
 ) -> tuple[Found, Status | None]:
     """Return the last day in force: the earliest of the end of the term, exits, consent and supersession.
 
-    Worked case: two parties, in force on 1 March 2020 for five years, so to 1 March 2025. They end it by consent with
-    effect from 1 July 2023. But one of them had withdrawn on 1 September 2022 on six months' notice, with effect from 1
-    March 2023. The earliest of the three counts: the last day is 28 February 2023.
+    Worked case: two parties, in force on 1 March 2020 for five years, so to 1 March 2025. They end the agreement by
+    consent with effect from 1 July 2023. But one of the parties had withdrawn on 1 September 2022 on six months'
+    notice, with effect from 1 March 2023. The earliest of the three counts: the last day is 28 February 2023.
 
     Args:
         facts: the acts of the agreement.

@@ -16,7 +16,7 @@ class Status(StrEnum):
     NEGOTIATED = "negotiated"
     """Not yet signed."""
     SIGNED = "signed"
-    """Signed by two parties, or consented to by one, and not yet in force."""
+    """Signed by two parties, or with the consent of one party, and not yet in force."""
     PROVISIONAL = "provisional"
     """Applied provisionally, before it enters into force."""
     IN_FORCE = "in_force"
@@ -26,7 +26,7 @@ class Status(StrEnum):
     TERMINATED = "terminated"
     """Ended by notice or by consent."""
     UNKNOWN = "unknown"
-    """The record does not contain enough to decide."""
+    """The record does not determine the status."""
 
 
 RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
@@ -42,8 +42,8 @@ class Phase:
 
     Attributes:
         status: the status.
-        first_day: the first day.
-        last_day: the last day; `None` for the last phase.
+        first_day: the first day of the phase.
+        last_day: the last day of the phase; `None` for the last phase.
 
     >>> from mou import examples
     >>> for phase in examples.register().lifecycle("mys-usa-defence-2025").phases:
@@ -73,7 +73,7 @@ class Words:
 
 
 def words_for(binding: bool | None) -> Words:
-    """Return the wording for a binding agreement (`True`), a non-binding one (`False`), or an unknown one (`None`).
+    """Return the wording for an agreement that is binding (`True`), not binding (`False`), or not known to be (`None`).
 
     >>> words_for(False).in_force
     'in effect'

@@ -1,6 +1,6 @@
 """International organisations that are parties to treaties, with their names and abbreviations.
 
-They are part of the bundled register (see `mou.world`).
+The organisations are part of the bundled register (see `mou.world`).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def organisation(name: str) -> Party:
 
 
 def party(name: str, on: Day | str | None = None) -> Party:
-    """Return the state or international organisation with a name; useful for lists of participants that mix them.
+    """Return the state or international organisation with a name, for lists of participants that contain both.
 
     Args:
         name: any name that `Party.state` or `organisation` accepts.

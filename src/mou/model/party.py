@@ -52,7 +52,7 @@ class Party:
             ``cow:300``.
         name: the name of the party, in English if possible.
         kind: the kind of the party.
-        acts_for: the id of the party that it represents, such as the state of a ministry.
+        acts_for: the id of the party for which this party acts, such as the state of a ministry.
         identifiers: identifiers in other systems, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
         aliases: other names used by sources.
         extensions: your own fields, stored unchanged.
@@ -114,8 +114,8 @@ class Party:
 
         Args:
             number_or_letters: the number or letters, such as ``820``, ``"820"`` or ``"MAL"``.
-            on: the date of the source, as some numbers belonged to several states in turn; defaults to the current
-                state.
+            on: the date of the source, because some numbers belonged to several states in turn; by default, the result
+                is the present-day state.
 
         Raises:
             NameNotResolvedError: no state has the number or the letters, or no state had them on that day.
@@ -135,7 +135,7 @@ class Party:
         Args:
             name: the name of the organisation.
             id: the id; defaults to the name in lower-case letters, digits and hyphens.
-            acts_for: the id of the party that it represents, if any.
+            acts_for: the id of the party for which the organisation acts, if any.
 
         Raises:
             ValidationError: the name is empty, or no id can be made from it; pass `id`.

@@ -23,11 +23,11 @@ class Certainty(StrEnum):
     """How certain a fact is according to its sources."""
 
     STATED = "stated"
-    """A source states it."""
+    """A source states the fact."""
     INFERRED = "inferred"
-    """It is inferred from the sources, with an assumption that they don't state."""
+    """The fact is inferred from the sources, with an assumption that they don't state."""
     DISPUTED = "disputed"
-    """Sources contradict each other."""
+    """Sources contradict each other about the fact."""
 
 
 def as_url(value: str) -> str:
