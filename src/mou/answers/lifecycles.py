@@ -101,7 +101,7 @@ class Lifecycle:
 
     @property
     def if_not_renewed(self) -> bool:
-        """Whether the last day assumes that the agreement was not renewed, because that is not recorded."""
+        """Whether the last day is only right if the agreement was not renewed, which the record does not state."""
         # A fixed last day comes from a source, which takes renewals into account.
         counted = isinstance(self.agreement.term.duration, Period)
         return counted and any(step.rule is NOT_RENEWED for step in self.end.assumptions)
@@ -381,7 +381,7 @@ class Position:
 
     @property
     def if_not_renewed(self) -> bool:
-        """Whether the last day assumes that the agreement was not renewed, because that is not recorded."""
+        """Whether the last day is only right if the agreement was not renewed, which the record does not state."""
         return self.lifecycle is not None and self.lifecycle.if_not_renewed
 
     @property

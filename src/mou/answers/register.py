@@ -50,8 +50,8 @@ class Register(Records):
         agreements: the agreements.
 
     Raises:
-        ValidationError: a value has the wrong type; two records of the same type share an id; the same party id is
-            used for different parties; an id points to no record.
+        ValidationError: a value has the wrong type; two records of the same type share an id; different parties have
+            the same id; an id does not refer to any record.
 
     >>> from mou import Forum
     >>> register = Register(forums=[Forum("admm", name="ASEAN Defence Ministers' Meeting")])

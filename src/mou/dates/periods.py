@@ -46,8 +46,8 @@ _EXPECTED = "an ISO 8601 period of whole years, months, weeks and days, such as 
 class Counting(StrEnum):
     """How the days of a period are counted.
 
-    Both ways are common in agreements. "For five years from the date of signature" means `FROM_EVENT`. "For five years
-    beginning on 1 January" means `FROM_START_OF_DAY`.
+    Two ways of counting are common in agreements. "For five years from the date of signature" means `FROM_EVENT`. "For
+    five years beginning on 1 January" means `FROM_START_OF_DAY`.
     """
 
     FROM_EVENT = "from_event"
@@ -332,7 +332,7 @@ def last_day_of(
     then: Period | None = None,
     times: int = 0,
 ) -> date:
-    """Return the last day of a period that runs from `start`, or of its `times`-th renewal by the period `then`.
+    """Return the last day of a period that runs from `start`, or of a renewal of the period.
 
     The months of the first period and of all renewals are added to `start` in one step, then their days. For example, a
     term that began on 29 February 2024 and is renewed every year ends on 29 February again in 2028, because no renewal

@@ -42,7 +42,7 @@ __all__ = [
 
 
 class AgreementKind(StrEnum):
-    """The name an instrument gives itself; the name does not decide whether it is binding (VCLT 2(1)(a))."""
+    """The name an instrument gives itself, which does not decide whether the instrument is binding (VCLT 2(1)(a))."""
 
     TREATY = "treaty"
     AGREEMENT = "agreement"

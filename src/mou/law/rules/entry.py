@@ -160,8 +160,8 @@ WHICH_COUNT = Rule(
     cases=(
         Case(
             text=(
-                "The second instrument brings a treaty into force, but the instrument of a regional "
-                "organisation is not additional to those of its members."
+                "A treaty needs two instruments, not counting that of a regional organisation. Instruments are "
+                "deposited on 1 January, 1 February (by the organisation) and 1 March 2001."
             ),
             acts=[
                 {"kind": "ratification", "on": "2001-01-01", "by": ["MYS"]},

@@ -80,7 +80,8 @@ FIXED_TERM = Rule(
 )
 EARLIER_EXIT = Rule(
     "earlier-exit",
-    "If a party can leave both at any time and at the end of a period, the earlier of the two days counts.",
+    "If a party can leave both at any time and at the end of a period, a notice takes effect on the earlier of the "
+    "two days.",
     "VCLT art. 54(a): each clause of the text provides a way out",
     cases=(
         Case(
