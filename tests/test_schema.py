@@ -483,7 +483,9 @@ class TestSchema:
             "the day on which the act was received, if it differs from `on`; a notice counts from receipt (VCLT 78)."
         )
         assert (
-            definitions["OnDateIf"]["description"].splitlines()[-1].startswith("For example, the Montreal Protocol enters")
+            definitions["OnDateIf"]["description"]
+            .splitlines()[-1]
+            .startswith("For example, the Montreal Protocol enters")
         )
         told_of = json.dumps(definitions)
         assert "`None`" not in told_of

@@ -33,7 +33,7 @@ def register() -> Register:
 
 
 def forum(name: str) -> Forum:
-    """Return the forum with an id, name or abbreviation, ignoring case and punctuation.
+    """Return a forum by its id, name or abbreviation, ignoring case and punctuation.
 
     Raises:
         NameNotResolvedError: there is no such forum.
@@ -53,7 +53,7 @@ def forum(name: str) -> Forum:
 
 
 def meetings(name: str) -> tuple[Meeting, ...]:
-    """Return the meetings of a forum in order, by the forum's id, name or abbreviation.
+    """Return the meetings of a forum in order. Pass the forum's id, name or abbreviation.
 
     Raises:
         NameNotResolvedError: there is no such forum.

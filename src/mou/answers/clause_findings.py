@@ -55,8 +55,8 @@ PERCENTAGE_BELOW_ONE = Kind(
 def percentages_below_one(facts: Facts) -> Iterator[Finding]:
     """List conditions that require a share of less than 1 per cent.
 
-    Worked case: "two thirds of the signatories", recorded as "2/3" per cent, is met by a single one of three
-    signatories.
+    Worked case: "two thirds of the signatories", recorded as "2/3" per cent, is met when one of three signatories has
+    consented.
     """
     pending = [("/term/entry_into_force", facts.agreement.term.entry_into_force)]
     while pending:

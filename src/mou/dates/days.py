@@ -256,7 +256,7 @@ def next_day(day: date) -> date:
 
 
 def day_before(day: date) -> date:
-    """Return the day before `day`, such as the last day in force before the day an exit takes effect.
+    """Return the day before `day`, such as the last day in force before an exit takes effect.
 
     For the first day of the calendar, return that day itself.
 

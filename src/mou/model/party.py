@@ -90,7 +90,7 @@ class Party:
 
     @classmethod
     def state(cls, text: str, on: Day | str | None = None) -> Party:
-        """Return the state with an ISO 3166 code (alpha-2, alpha-3, numeric) or a common English name.
+        """Return a state by its ISO 3166 code (alpha-2, alpha-3, numeric) or a common English name.
 
         Args:
             text: the name or code, as written in the source.
@@ -110,7 +110,7 @@ class Party:
 
     @classmethod
     def cow(cls, number_or_letters: int | str, on: Day | str | None = None) -> Party:
-        """Return the state with a number or abbreviation of the Correlates of War.
+        """Return a state by its number or abbreviation in the Correlates of War.
 
         Args:
             number_or_letters: the number or letters, such as ``820``, ``"820"`` or ``"MAL"``.

@@ -77,7 +77,7 @@ class Records:
         return f"<{type(self).__name__} {counts or 'without records'}>"
 
     def party(self, party_id: str) -> Party:
-        """Return the party with an id: a party listed in the register or in an agreement, or a present-day state.
+        """Return a party by its id: a party listed in the register or in an agreement, or a present-day state.
 
         Raises:
             UnknownIdError: there is no such party.
@@ -93,7 +93,7 @@ class Records:
         raise unknown_id("party", party_id, self._parties_by_id)
 
     def forum(self, forum_id: str) -> Forum:
-        """Return the forum that has an id.
+        """Return a forum by its id.
 
         Raises:
             UnknownIdError: there is no such forum.
@@ -101,7 +101,7 @@ class Records:
         return _of_id("forum", forum_id, self._forums_by_id)
 
     def meeting(self, meeting_id: str) -> Meeting:
-        """Return the meeting that has an id.
+        """Return a meeting by its id.
 
         Raises:
             UnknownIdError: there is no such meeting.
@@ -109,7 +109,7 @@ class Records:
         return _of_id("meeting", meeting_id, self._meetings_by_id)
 
     def agreement(self, agreement_id: str) -> Agreement:
-        """Return the agreement that has an id.
+        """Return an agreement by its id.
 
         Raises:
             UnknownIdError: there is no such agreement.
@@ -133,7 +133,7 @@ class Records:
         return tuple(agreement for agreement in self.agreements if meeting_id in agreement.signed_at)
 
     def parties_named(self, text: str) -> tuple[Party, ...]:
-        """Return the parties with an id, name or alias; if there are none, the state with this name.
+        """Return the parties whose id, name or alias is a text; if there are none, the state with this name.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().parties_named("the US")]
@@ -185,7 +185,7 @@ class Records:
         return tuple(agreement for agreement in self.agreements if both(agreement.party_ids))
 
     def about(self, subject: str) -> tuple[Agreement, ...]:
-        """Return the agreements with a subject in their `subjects`, ignoring case."""
+        """Return the agreements whose `subjects` contain a subject, ignoring case."""
         folded = subject.strip().casefold()
         return tuple(
             agreement for agreement in self.agreements if folded in (name.casefold() for name in agreement.subjects)
@@ -302,7 +302,7 @@ class Records:
         return attrs.evolve(self, **parts)
 
     def add_act(self, agreement: Agreement | str, act: Act) -> Self:
-        """Return a register in which an agreement has one more act, at the end of its history.
+        """Return a register in which an act is added at the end of the acts of an agreement.
 
         Args:
             agreement: the agreement, or its id.

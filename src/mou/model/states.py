@@ -87,7 +87,7 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
 
 
 def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
-    """Return the code of the state with a number or abbreviation of the Correlates of War.
+    """Return the code of a state by its number or abbreviation in the Correlates of War.
 
     Some numbers belonged to several states in turn: 365 meant the Russian Empire, then the Soviet Union,
     and now means Russia.
@@ -118,7 +118,7 @@ def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
 
 
 def un_state(name: str, on: Day | str | None = None) -> str:
-    """Return the code of the state with a name in the treaty tables of the United Nations.
+    """Return the code of a state by its name in the treaty tables of the United Nations.
 
     In these tables, some names that are ambiguous elsewhere mean a single state: "Congo" is the Republic of the Congo.
     `resolve_state` resolves all other names.
