@@ -82,7 +82,7 @@ EARLIER_EXIT = Rule(
     "earlier-exit",
     "If a party can leave both at any time and at the end of a period, a notice takes effect on the earlier of the "
     "two days.",
-    "VCLT art. 54(a): each clause of the text provides a way out",
+    "VCLT art. 54(a): each of the two clauses lets the party leave",
     cases=(
         Case(
             text=(
