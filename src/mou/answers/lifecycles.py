@@ -204,8 +204,7 @@ class Lifecycle:
 
         Args:
             through: the last day for which to list renewals and notice deadlines. By default, if an agreement renews
-                without end, the list stops with the period that runs on the last recorded day, and after at most 1,000
-                periods.
+                without end, the list stops with the period of the last recorded day, or after 1,000 periods.
 
         Raises:
             ValidationError: `through` is not a day.
@@ -239,8 +238,7 @@ class Lifecycle:
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """Return the day on which the agreement would enter into force if all missing acts were done on a given day.
 
-        If nothing is missing, return the day of entry into force. Return `None` if the day is uncertain or the
-        agreement is over.
+        If nothing is missing, return the day of entry into force; `None` if it is uncertain or the agreement is over.
 
         Raises:
             ValidationError: `last_act_on` is not a day.
@@ -318,8 +316,7 @@ class Position:
         possible: the possible statuses; if the status is known, only this status.
         reason: the reason in a sentence.
         period: the period of the term that runs on the day, if a period runs and it is certain.
-        notice_deadline: the last day on which a notice of non-renewal is in time for the period, if there is such a
-            day.
+        notice_deadline: the last day on which a notice of non-renewal is in time for the period, if any.
         lifecycle: the lifecycle, with all reasons; `None` if a date of the agreement would be past the year 9999.
     """
 

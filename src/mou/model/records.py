@@ -192,9 +192,7 @@ class Records:
         )
 
     def chain(self, agreement: Agreement | str) -> tuple[Agreement, ...]:
-        """Return an agreement, the agreements that it renews or supersedes, and those that renew or supersede it.
-
-        The oldest agreement comes first. The chain continues in both directions.
+        """Return the chain of renewals and supersessions to which an agreement belongs, oldest agreement first.
 
         Args:
             agreement: the agreement, or its id.
