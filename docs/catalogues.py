@@ -20,11 +20,12 @@ REFERENCE = DOCS / "reference"
 EXAMPLES = DOCS / "finding_examples"
 RULES_HEAD = """# Catalogue of rules
 
-The rules that computed dates rest on, each with its source and with worked cases. A step of an explanation names its
-rule as `step.rule`, with this `code`, `text` and `source`. `mou rules` prints them, and `mou rules late-notice` prints
-one with its cases. [How we count](../explanation/how-we-count.md) explains them with real treaties.
+This page lists the rules from which dates are computed. Each rule has a code, a source and worked cases. In an
+explanation, a step refers to its rule as `step.rule`, which has the attributes `code`, `text` and `source`. `mou rules`
+prints all rules, and `mou rules late-notice` prints a single rule with its cases.
+[How we count](../explanation/how-we-count.md) explains the rules with real treaties.
 
-A test computes every case below. This page is written from `src/mou/law/rules/` by `python docs/catalogues.py`.
+A test computes every case on this page. `python docs/catalogues.py` writes the page from `src/mou/law/rules/`.
 """
 TABLES_HEAD = """# mou.formats.tables
 
@@ -34,9 +35,9 @@ TABLES_HEAD = """# mou.formats.tables
    :exclude-members: COLUMNS, Column
 ```
 
-The columns as values are on [a page of their own](columns.md).
+[mou.formats.columns](columns.md) has the columns as Python values.
 
-The types of columns in Arrow:
+The tables below name the types of columns as follows:
 
 | type | in Arrow |
 |---|---|
@@ -49,12 +50,13 @@ The types of columns in Arrow:
 | parties | `list<struct>` of `id`, `name`, `kind`, `acts_for`, `signed_on`, `consented_on`, `status` |
 | relations | `list<struct>` of `kind`, `to` |
 
-An uncertain day is empty; the columns with its bounds give the earliest and the latest date.
+If a day is uncertain, its column is empty, and two further columns contain the earliest and the latest possible day.
 """
 INDEX_HEAD = """# Reference
 
-Every public name, by use. The most common names are in `mou` itself, clauses in `mou.clauses`, and the classes of
-answers in `mou.results`. `import mou` is quick: it loads each name when you first use it.
+This page lists every public name, grouped by use. The most common names are in `mou` itself, the classes of clauses in
+`mou.clauses`, and the classes of answers in `mou.results`. `import mou` is quick: it loads each name when you first
+use it.
 
 File formats, findings, rules and data sets have pages of their own:
 
@@ -186,7 +188,9 @@ GROUPS = {
     ),
     "Ask": Group(
         page="ask",
-        text="Status, dates and deadlines: of a single agreement, of a party, or of a register.",
+        text=(
+            "Get the status, dates and deadlines of a single agreement, of a party, or of all agreements in a register."
+        ),
         sections={
             "A single agreement": "lifecycle Lifecycle position expiry_date amendments_binding",
             "A party of an agreement": "participation parties_bound",
@@ -196,7 +200,10 @@ GROUPS = {
     ),
     "Answers": Group(
         page="results",
-        text="The classes of computed results. You receive their objects and do not create them.",
+        text=(
+            "The classes of computed results. Functions and methods of `mou` return objects of these classes; you do "
+            "not create them."
+        ),
         sections={
             "Status": "Position Status results.Phase",
             "Dates": "Milestone MilestoneKind results.TermPeriod results.Shortfall",
@@ -209,7 +216,7 @@ GROUPS = {
     ),
     "Check": Group(
         page="check",
-        text="Doubtful records, missing facts, and dates to compare with published dates.",
+        text="Find questionable data and missing facts, and compare computed dates with published dates.",
         sections={
             "Findings": "check Finding Severity",
             "Open questions": "not_determined results.NotDetermined missing_fields results.MissingField",
@@ -218,7 +225,7 @@ GROUPS = {
     ),
     "Store": Group(
         page="store",
-        text="Files, JSON documents, and the differences between two registers.",
+        text="Read and write files and JSON documents, and compare two registers.",
         sections={
             "Files": "load save RegisterFile",
             "NDJSON": "iter_ndjson write_ndjson",
@@ -252,7 +259,7 @@ GROUPS = {
     ),
     "Test": Group(
         page="test",
-        text="Records for tests of your own code, random or bundled.",
+        text="Get random or bundled records to test your own code.",
         modules={"strategies": "strategies", "examples": "examples"},
     ),
 }

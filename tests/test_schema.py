@@ -480,10 +480,12 @@ class TestSchema:
         definitions = schema.schema()["$defs"]
         assert "A meeting of the" not in definitions["Meeting"]["description"]
         assert definitions["Act"]["properties"]["received_on"]["description"] == (
-            "the day the act was received, if different; a notice counts from receipt (VCLT 78)."
+            "the day on which the act was received, if it differs from `on`; a notice counts from receipt (VCLT 78)."
         )
         assert (
-            definitions["OnDateIf"]["description"].splitlines()[-1].startswith("An example is the Montreal Protocol:")
+            definitions["OnDateIf"]["description"]
+            .splitlines()[-1]
+            .startswith("For example, the Montreal Protocol enters")
         )
         told_of = json.dumps(definitions)
         assert "`None`" not in told_of

@@ -962,7 +962,7 @@ class TestTheDocumentation:
             ]
             for row in self.raw["today"]
         ]
-        assert expected == self.shown("States of today that were not always there")
+        assert expected == self.shown("Present-day states that did not always exist")
 
     def test_names_of_several(self):
         expected = [
@@ -974,7 +974,7 @@ class TestTheDocumentation:
             ]
             for row in self.raw["held"]
         ]
-        heading = "Names that several states bear or bore, and names that mean something else today"
+        heading = "Names of several states, and names that mean something else today"
         assert expected == self.shown(heading)
 
     def test_other_names(self):

@@ -1,7 +1,7 @@
 """Treaties and memoranda of understanding as typed, immutable records that load from and save to JSON.
 
-These are the names for everyday use. `mou.clauses` has all final clauses, and `mou.results` has the classes of computed
-answers. Names and modules are loaded when first used, so that ``import mou`` costs nothing.
+This package has the names for everyday use. `mou.clauses` has all final clauses, and `mou.results` has the classes of
+computed answers. Names and modules are loaded when first used, so that ``import mou`` costs nothing.
 """
 
 from __future__ import annotations

@@ -1,16 +1,17 @@
-"""Compute the status of many agreements on given days, from Arrow batches of documents to Arrow batches of answers.
+"""Compute the status of many agreements on given days: Arrow batches of documents in, Arrow batches of answers out.
 
 `answers` is a pure function of a batch, so any engine that passes Arrow batches to Python can run it on many machines,
-such as Apache Spark with ``mapInArrow``. `status_of_file` runs it over an NDJSON file of any size, on several
-processors if you like. Memory use does not grow with the file.
+such as Apache Spark with ``mapInArrow``. `status_of_file` calls `answers` for the parts of an NDJSON file of any size,
+on several processors if you like. Memory use does not grow with the file.
 
-Both functions look at each agreement by itself. Pass the agreements that others depend on as `others`: the convention
-that a protocol waits for, or an agreement that supersedes an earlier one. Without its convention, a protocol's status
-is unknown, and its `problem` says so. A superseded agreement does not mention its successor, so without the successor
-its status follows from its own text alone.
+Both functions compute each agreement by itself. Pass the agreements on which other agreements depend as `others`: the
+convention that a protocol waits for, or an agreement that supersedes an earlier agreement. Without its convention, a
+protocol has an unknown status, and its `problem` gives the reason. The record of a superseded agreement does not
+mention its successor, so without the successor the status follows from the clauses of the superseded agreement alone.
 
-To ask about many days, use a register that fits in memory: `phases` returns a table of the phases of its agreements.
-From that table `statuses`, or any engine that reads Arrow or Parquet, computes the status of each agreement on any day.
+For queries about many days, load a register that fits in memory: `phases` returns a table of the phases of its
+agreements. From this table, `statuses` or any engine that reads Arrow or Parquet computes the status of each agreement
+on any day.
 
 This needs the extra ``arrow``.
 """
@@ -67,7 +68,8 @@ class _Part:
 def schema() -> pa.Schema:
     """Return the schema of the result of `answers`; each field's metadata has its meaning.
 
-    A row is an agreement on a day, or a document that can't be read. In `mou.formats.tables` a row is an agreement.
+    A row contains the answers about an agreement on a day, or the problem of a document that can't be read. In the
+    table `agreements` of `mou.formats.tables`, by contrast, a row contains one agreement.
 
     Raises:
         MissingExtraError: the extra ``arrow`` is not installed.
@@ -78,16 +80,16 @@ def schema() -> pa.Schema:
     arrow = library()
     text, day = arrow.string(), arrow.date32()
     columns = [
-        ("key", text, "the document's key from the batch; empty if it has none"),
+        ("key", text, "the key of the document in the input; empty if the input has no keys"),
         ("id", text, "the agreement's id; empty if the document can't be read"),
         ("on", day, "the day of the row's answers"),
         ("status", text, "the agreement's status on that day; empty if the document can't be read"),
-        ("entered_on", day, "its first day in force, if there is one and it is certain"),
-        ("last_day", day, "its last day in force, if there is one and it is certain"),
+        ("entered_on", day, "the agreement's first day in force, if there is a first day and it is certain"),
+        ("last_day", day, "the agreement's last day in force, if there is a last day and it is certain"),
         (
             "notice_deadline",
             day,
-            "the last day on which notice still counts for the period that is current on that day",
+            "the last day on which a notice of non-renewal is in time for the period that is current on that day",
         ),
         ("problem", text, "the reason if the status is empty or unknown; empty otherwise"),
     ]
@@ -108,11 +110,11 @@ def answers(
         documents: a batch with a column ``document``: the JSON of one agreement per row, as text or as bytes in UTF-8.
             An optional column ``key`` is copied to the result as text.
         on: the day, or the days.
-        others: the agreements that these may depend on; see `mou.lifecycle`.
+        others: the agreements on which the agreements of the batch can depend; see `mou.lifecycle`.
 
     Returns:
         One row per document and day, in the same order, with the columns of `schema`. Documents that can't be read, and
-        agreements with a date outside the calendar, have rows too, and `problem` says what is wrong.
+        agreements with a date outside the calendar, have rows too, and `problem` gives the reason.
 
     Raises:
         ValidationError: `on` is not a day, or is an empty list; the column ``document`` is missing or has another type.
@@ -149,15 +151,17 @@ def status_of_file(
     For the layout of the file, see `mou.documents.ndjson`. Records other than agreements are validated and skipped. A
     line that can't be read has rows too. The column ``key`` gives the line, such as ``line 3``.
 
-    With several workers, each is a process that takes parts of the file in turn; the batches and their order are the
-    same. A program with several workers has to start from ``if __name__ == "__main__":``; see `multiprocessing`.
+    With several workers, each worker is a process that computes parts of the file. The number of workers does not
+    change the batches or their order. A program with several workers has to start from ``if __name__ == "__main__":``;
+    see `multiprocessing`.
 
     Args:
         path: the file.
         on: the day, or the days.
         workers: the number of processes; with 1, everything runs in this process.
-        others: the agreements that these may depend on. They are sent with each part, so pass only those needed.
-        progress: called with the number of bytes done and the total.
+        others: the agreements on which the agreements of the file can depend. They are sent with each part of the file,
+            so pass only those that are needed.
+        progress: a function to call with the number of bytes done and the total.
 
     Yields:
         The result of `answers` for a part of the file.

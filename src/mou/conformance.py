@@ -1,8 +1,8 @@
-"""Conformance: compare computed days with published ones.
+"""Conformance: compare computed days with published days.
 
 A record can contain published days: a declared entry into force, the stated effect of a notice, a stated last day.
-`conform` computes each of these days from the rest of the record (acts and clauses) and returns a row that compares the
-two.
+`conform` computes each of these days from the other acts and the clauses of the record. It returns a row with the
+published day, the computed day and the result of the comparison.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ __all__ = ["Row", "Verdict", "conform", "from_tables", "records", "with_particip
 
 
 class Verdict(StrEnum):
-    """How a computed day compares with the published one."""
+    """The result of the comparison of a computed day with the published day."""
 
     AGREES = "agrees"
     EXPLAINED = "explained"
-    """It differs, and the record gives the reason, with a source."""
+    """The computed day differs, and the record gives the reason, with a source."""
     DIFFERS = "differs"
 
 
@@ -48,13 +48,13 @@ class Row:
 
     Attributes:
         agreement: the id of the agreement.
-        title: its title.
+        title: the title of the agreement.
         what: the meaning of the day: entry into force, an exit, the last day.
         article: the article of the clause.
         formula: the clause in words.
-        computed: the computed day; `None` if there is none.
+        computed: the computed day; `None` if no day could be computed.
         published: the published day.
-        verdict: how they compare.
+        verdict: the result of the comparison.
         basis: the basis of the computation: recorded acts, or the day on which the condition was met.
         why: the reason for a difference, if the record gives one.
         source: the publisher of the day.
@@ -99,7 +99,8 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
 
     An agreement names its table in its extension ``mtdsg``: ``"18-10"`` for ``18-10.csv``. Agreements whose table is
     not in the folder are left out. The tables leave out the instruments of states that no longer exist, so a computed
-    day can be late or missing. The verdict is then `Verdict.EXPLAINED` if the act ``condition_met`` has a note.
+    day can be late or missing. The verdict on such a day is `Verdict.EXPLAINED` if the record's act ``condition_met``
+    has a note.
 
     Args:
         register: the agreements with their published days.
@@ -151,8 +152,8 @@ def _table(folder: Path, file: str) -> Participants:
 def with_participants(agreement: Agreement, table: Participants) -> Agreement:
     """Return a record with the participants and instruments of a table.
 
-    They replace the record's parties, the acts of single parties and the act ``condition_met``, so that the day is
-    computed from the table.
+    The participants and instruments replace the record's parties, the acts of single parties and the act
+    ``condition_met``, so that the day is computed from the table.
     """
     kept = [act for act in agreement.acts if not act.by and act.kind is not ActKind.CONDITION_MET]
     return attrs.evolve(agreement, parties=table.parties, acts=(*kept, *table.acts))

@@ -39,8 +39,8 @@ class Problem:
 
     Attributes:
         pointer: the JSON Pointer (RFC 6901) of the place, relative to the validated value; ``""`` is the value itself.
-        found: the value found there, as short text.
-        expected: a description of the values expected there.
+        found: the value found at this place, as short text.
+        expected: a description of the values expected at this place.
         hint: a suggestion, if the likely intention is clear; empty otherwise.
         part: the document with the problem, if there are several: a file in a folder, such as ``agreements/a.json``, or
             a line, such as ``line 3``. Empty if there is only one document.
@@ -104,7 +104,7 @@ class ValidationError(MouError, ValueError):
 
 
 class DateRangeError(MouError, ValueError):
-    """Raised when a computed date is outside the calendar of the years 1 to 9999."""
+    """Raised when a computed date is before the year 1 or past the year 9999."""
 
 
 class NameNotResolvedError(MouError, LookupError):
@@ -129,7 +129,7 @@ def _name_not_resolved(message: str, text: str, candidates: tuple[str, ...]) -> 
 
 
 class UnknownIdError(MouError, KeyError):
-    """Raised when nothing has the id that was asked for; the message lists similar ids.
+    """Raised when a requested id does not exist. The message lists similar ids.
 
     >>> from mou import examples
     >>> examples.register().agreement("mys-usa-defense-2025")
@@ -142,7 +142,7 @@ class UnknownIdError(MouError, KeyError):
 
 
 class FileChangedError(MouError):
-    """Raised when a file or folder has changed on disk since it was last loaded or saved. Nothing is overwritten.
+    """Raised when a file or folder has changed on disk since it was last loaded or saved. It is not overwritten.
 
     Attributes:
         path: the file or folder.

@@ -1,8 +1,9 @@
 """Examples bundled with the library.
 
-The first is the memorandum of understanding on defence cooperation that Malaysia and the United States signed in Kuala
-Lumpur on 30 October 2025, with the meetings alongside which it was signed and the forums that held them. The record
-states what its source states, marks inferred facts, and leaves out facts that are not public.
+The first example is the memorandum of understanding on defence cooperation that Malaysia and the United States signed
+in Kuala Lumpur on 30 October 2025. It comes with the meetings alongside which it was signed, and the forums that held
+these meetings. The record contains what its sources state, marks inferred facts, and leaves out facts that are not
+public.
 """
 
 from __future__ import annotations

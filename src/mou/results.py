@@ -1,6 +1,6 @@
-"""The classes of computed results. You receive their objects, and need the names for annotations and comparisons.
+"""The classes of computed results, for type annotations and comparisons. `mou` returns objects of these classes.
 
-`FrozenMap` is the immutable mapping that records hold.
+`FrozenMap` is the class of the immutable mappings in records, such as `extensions`.
 
 >>> import mou
 >>> isinstance(mou.lifecycle(mou.examples.agreement()).end, mou.results.Answer)

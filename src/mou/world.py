@@ -1,7 +1,7 @@
 """Organisations that take part in treaties, and forums with their rosters and meetings.
 
-This is a register bundled with the library. It contains ASEAN, the ASEAN Defence Ministers' Meeting (ADMM) and the
-ADMM-Plus, with their members over time and all their meetings, and international organisations that are parties to
+The data are in a register bundled with the library. It contains ASEAN, the ASEAN Defence Ministers' Meeting (ADMM) and
+the ADMM-Plus, with their members over time and all their meetings, and international organisations that are parties to
 treaties. The `certainty` of a meeting is ``stated`` if a source states its day, and ``inferred`` if the day follows
 from other meetings or was not checked again; its note gives the reason and any contradicting source.
 """
@@ -33,10 +33,10 @@ def register() -> Register:
 
 
 def forum(name: str) -> Forum:
-    """Return the forum with an id, name or abbreviation, ignoring case and punctuation.
+    """Return a forum by its id, name or abbreviation, ignoring case and punctuation.
 
     Raises:
-        NameNotResolvedError: there is none.
+        NameNotResolvedError: there is no such forum.
 
     >>> forum("ADMM-Plus").roster("2025-10-31", "dialogue_partner")
     ('USA', 'RUS', 'AUS', 'CHN', 'IND', 'JPN', 'KOR', 'NZL')
@@ -53,7 +53,7 @@ def forum(name: str) -> Forum:
 
 
 def meetings(name: str) -> tuple[Meeting, ...]:
-    """Return the meetings of a forum in order, by the forum's id, name or abbreviation.
+    """Return the meetings of a forum in order. Pass the forum's id, name or abbreviation.
 
     Raises:
         NameNotResolvedError: there is no such forum.

@@ -32,7 +32,7 @@ ACT_WITHOUT_EFFECT = Kind(
     "act-without-effect",
     Severity.INFO,
     "No computed answer depends on this act: removing it from the record would change no date and no status. The "
-    "message says why.",
+    "message gives the reason.",
 )
 EFFECT_UNCERTAIN = Kind(
     "effect-uncertain",
@@ -44,8 +44,8 @@ EXTENSION_WITHOUT_ALL = Kind(
     "extension-without-all",
     Severity.WARNING,
     "Some parties extended the agreement and the others did not consent. An extension needs the consent of all "
-    "parties, so this one changes nothing. Record the missing consent; if the parties acted together, record a single "
-    "act of all of them.",
+    "parties, so this extension changes nothing. Record the missing consent. If the parties acted together, record a "
+    "single act of all parties.",
 )
 EXTENSION_SHORTENS = Kind(
     "extension-shortens",
@@ -55,13 +55,14 @@ EXTENSION_SHORTENS = Kind(
 TERMINATION_BY_SOME = Kind(
     "termination-by-some",
     Severity.WARNING,
-    "A termination is recorded as the act of only some of the parties. It counts as a termination by consent of all "
-    "(VCLT 54(b)). If a party left alone, record a withdrawal.",
+    "A termination is recorded as the act of only some of the parties. It still counts as a termination by consent "
+    "of all parties (VCLT 54(b)). If a party left alone, record a withdrawal.",
 )
 LATE_RESERVATION = Kind(
     "late-reservation",
     Severity.WARNING,
-    "A reservation was made after the consent to be bound. VCLT 19 allows it with the signature or the consent.",
+    "A reservation was made after the consent to be bound. VCLT 19 allows a reservation only when a party signs or "
+    "consents to be bound.",
 )
 
 _BEFORE_NOTHING = frozenset({ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE})
@@ -79,7 +80,7 @@ _LIVELY = frozenset(
 
 
 def order_findings(course: Course) -> Iterator[Finding]:
-    """List acts that are dated before an act that must precede them, or after the end."""
+    """List acts that are dated before an act that must precede them, or after the end of the agreement."""
     adopted = min((fact.counts_on for fact in course.facts.of(ActKind.ADOPTION)), default=None)
     signed: dict[str, date] = {}
     for fact in course.facts.of(ActKind.SIGNATURE):
@@ -138,7 +139,7 @@ def effect_findings(agreement: Agreement, course: Course, doubtful: set[int], re
 
     Args:
         agreement: the agreement as it is recorded.
-        course: its course.
+        course: the course of the agreement.
         doubtful: the indexes of acts whose effect depends on imprecise dates.
         reported: pointers to acts for which another finding gives the reason.
     """

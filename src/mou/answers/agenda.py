@@ -32,14 +32,14 @@ class MissedNotice:
     """A notice deadline that passed without notice, so the agreement was or will be renewed.
 
     Worked case: an agreement runs to 28 August 2026 and is renewed by a year unless notice is received two months
-    before. On 29 June 2026 its deadline of 28 June has passed, and it now runs to 28 August 2027.
+    before. On 29 June 2026 the deadline of 28 June has passed, so the agreement will run to 28 August 2027.
 
     Attributes:
         agreement: the agreement's id.
-        title: its title.
-        earliest: the deadline; the first possible day if dates in the record are imprecise.
-        latest: the last possible day.
-        runs_to: the last day of the renewal that follows; `None` if it has no end, or the day is not certain.
+        title: the agreement's title.
+        earliest: the deadline; if imprecise dates make the deadline uncertain, the earliest possible day.
+        latest: the deadline; if it is uncertain, the latest possible day.
+        runs_to: the last day of the renewal that follows; `None` if the renewal has no end, or the day is not certain.
         text: the deadline and the renewal in words.
     """
 
@@ -58,14 +58,15 @@ class MissedNotice:
 
 @attrs.frozen(kw_only=True)
 class Agenda:
-    """What needs attention in a register during a period that starts on a given day. Returned by `Register.agenda`.
+    """The deadlines and open questions of a register for a period from a given day. Returned by `Register.agenda`.
 
     Attributes:
-        on: the day.
+        on: the first day of the period.
         until: the last day of the period.
-        events: the events from the day on, earliest first.
-        missed: the notice deadlines that passed in a period of the same length before the day, latest first.
-        not_determined: the open questions; their agreements can be missing from `events`.
+        events: the events of the period, earliest first.
+        missed: the notice deadlines that passed without notice in a period of the same length before `on`, latest
+            first.
+        not_determined: the open questions; the agreements that they concern can be missing from `events`.
     """
 
     on: date
@@ -111,11 +112,11 @@ def agenda(
 
     Args:
         agreements: the agreements.
-        within: how far to look ahead, such as ``P6M``.
-        on: the day.
+        within: the length of the period, such as ``P6M``.
+        on: the first day of the period.
         kinds: the kinds of events to list.
-        others: the agreements that these can depend on.
-        done: called after each agreement.
+        others: the agreements on which `agreements` can depend.
+        done: a function to call after each agreement.
 
     Raises:
         ValidationError: `within` is not a period, or `on` is not a day.
@@ -148,15 +149,15 @@ def agenda(
 
 
 def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since: date) -> MissedNotice | None:
-    """Return the last notice deadline that passed between two days without notice; `None` if there is none.
+    """Return the last notice deadline that passed without notice between two days; `None` if there is no such deadline.
 
-    The agreement must be running on the day. A deadline with imprecise dates has passed only if its last possible day
-    has. A deadline is not missed if the agreement ends at the end of that period anyway.
+    The agreement must be running on the day `on`. An uncertain deadline has passed only if its latest possible day has
+    passed. A deadline is not missed if the agreement ends at the end of its period anyway.
 
     Args:
         life: the agreement's lifecycle.
-        stones: its milestones, at least through the day.
-        on: the day; a deadline on this day has not passed, because notice received on it still counts.
+        stones: the agreement's milestones, at least through the day `on`.
+        on: the day; a deadline on this day has not passed, because notice received on the day is still in time.
         since: the earliest deadline to consider.
 
     Raises:

@@ -32,7 +32,7 @@ def agreed(values: Iterable[T]) -> T | None:
 
 @attrs.frozen
 class Bounds:
-    """A day, or the bounds between which it lies, over all readings of a record's dates."""
+    """A day, or the earliest and the latest possible day, over all readings of a record's dates."""
 
     kind: AnswerKind
     day: date | None = None
@@ -54,7 +54,7 @@ def answer(
         results: the result of each reading.
         summary: a function that returns the answer in a sentence.
         agreement: the agreement.
-        rests_on: JSON Pointers to further acts or clauses that the answer rests on.
+        rests_on: JSON Pointers to further acts or clauses on which the answer depends.
     """
     days = bounds(results)
     first = results[0]
@@ -79,7 +79,7 @@ def answer(
 
 
 def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
-    """Yield an assumption for each inferred, disputed, uncertain or approximate date that an answer rests on.
+    """Yield an assumption for each inferred, disputed, uncertain or approximate date on which an answer depends.
 
     Dates such as `1984-06-02?` and `1984-06-02~` name a single day that is uncertain or approximate. The certainty of
     an act can be `inferred` or `disputed`.
@@ -111,7 +111,7 @@ def _rests_on(what: str, day: Day, how: str, pointer: str) -> Step:
 
 
 def bounds(results: Sequence[Found]) -> Bounds:
-    """Return the day that all results agree on, or the bounds between which they lie."""
+    """Return the day on which all results agree or, if they differ, the earliest and the latest day."""
     first = results[0]
     if all(result.day == first.day and result.known == first.known for result in results):
         none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
@@ -123,7 +123,7 @@ def bounds(results: Sequence[Found]) -> Bounds:
 
 
 def between(earliest: date, latest: date | None) -> str:
-    """Return the bounds of a day in words.
+    """Return the earliest and the latest possible day of an event in words.
 
     >>> between(date(2025, 1, 15), date(2026, 1, 15)), between(date(2025, 1, 15), None)
     ('between 15 January 2025 and 15 January 2026', 'on 15 January 2025 at the earliest, if at all')
@@ -176,7 +176,7 @@ def _ended(words: Words, how: Iterable[Status | None]) -> str:
 
 
 def day_in_words(result: Answer) -> str:
-    """Return the day of an answer in a few words, or its bounds if the day is not certain."""
+    """Return the day of an answer in a few words or, if it is not certain, the earliest and the latest possible day."""
     if result.day is not None:
         return str(result.day)
     if result.kind is AnswerKind.UNCERTAIN:

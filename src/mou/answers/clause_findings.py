@@ -39,16 +39,16 @@ __all__ = ["clauses_without_effect", "minimum_above_parties", "no_exit_after_ren
 CLAUSE_WITHOUT_EFFECT = Kind(
     "clause-without-effect",
     Severity.WARNING,
-    "A clause of the term has no effect, because the record contains nothing that it applies to. Remove it, or "
-    "correct the clause on which it depends.",
+    "A clause of the term has no effect, because the record contains nothing to which the clause applies. Remove the "
+    "clause, or correct the clause on which it depends.",
 )
 
 
 PERCENTAGE_BELOW_ONE = Kind(
     "percentage-below-one",
     Severity.WARNING,
-    "A condition requires less than 1 per cent, very probably because a fraction was written as it is: two thirds are "
-    '"200/3" per cent.',
+    "A condition requires less than 1 per cent, very probably because a fraction was written instead of a "
+    'percentage: two thirds are "200/3" per cent.',
 )
 
 
@@ -99,7 +99,8 @@ def _both_needed(facts: Facts) -> bool:
 def percentages_below_one(facts: Facts) -> Iterator[Finding]:
     """List conditions that require a share of less than 1 per cent.
 
-    Worked case: "two thirds of the signatories", recorded as "2/3", is met by a single one of three signatories.
+    Worked case: "two thirds of the signatories", recorded as "2/3" per cent, is met when one of three signatories has
+    consented.
     """
     pending = [("/term/entry_into_force", facts.agreement.term.entry_into_force)]
     while pending:

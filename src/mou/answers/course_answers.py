@@ -122,9 +122,9 @@ def status_steps(
     Args:
         courses: the courses of the agreement.
         day: the day.
-        status: its status on the day.
-        entry: the steps behind its entry into force.
-        end: the steps behind its end.
+        status: the status of the agreement on the day.
+        entry: the steps behind the entry into force.
+        end: the steps behind the end.
     """
     if status in (Status.EXPIRED, Status.TERMINATED):
         return end

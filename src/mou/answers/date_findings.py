@@ -29,24 +29,26 @@ EARLY_YEAR = Kind(
     "early-year",
     Severity.INFO,
     "A date of the agreement lies between 1000 and 1647. Treaties of that age exist, but few are recorded: the "
-    "Consolidated Treaty Series, for example, begins in 1648. A mistyped year looks the same.",
+    "Consolidated Treaty Series, for example, begins in 1648. But the year can also be mistyped.",
 )
 LONG_DURATION = Kind(
     "long-duration",
     Severity.WARNING,
     "A term, renewal or extension is unusually long: more than 50 years for an MOU, an arrangement, a letter of "
-    "intent or another non-binding instrument, and more than 100 years otherwise.",
+    "intent or another non-binding instrument, and more than 100 years for any other agreement.",
 )
 ACTS_FAR_APART = Kind(
     "acts-far-apart",
     Severity.INFO,
-    "More than 75 years lie between an act and its effect, or between two successive acts by which the agreement came "
-    "about or a party was bound. A party can still accede to an old treaty, but a mistyped century looks the same.",
+    "More than 75 years lie between an act and its effect, or between two successive acts by which the agreement "
+    "came about or a party was bound. This can be right, because a party can accede to an old treaty, but the "
+    "century can also be mistyped.",
 )
 ACT_IN_FUTURE = Kind(
     "act-in-future",
     Severity.WARNING,
-    "An act is dated after the day of the check. Acts are history: only a declared entry into force can lie ahead.",
+    "An act is dated after the day of the check. Acts are events that have happened. Only a declared entry into "
+    "force can have a date in the future.",
 )
 
 

@@ -29,14 +29,14 @@ __all__ = [
 END_DIFFERS = Kind(
     "end-differs",
     Severity.WARNING,
-    "The stated last day differs from the day that the term gives. The stated day is used. Either one of the two is "
-    "wrong, or the term runs from another event.",
+    "The stated last day differs from the day that the term gives. The stated day is used. Either the stated day or "
+    "the term is wrong, or the term runs from another event.",
 )
 END_OTHER_COUNTING = Kind(
     "end-other-counting",
     Severity.INFO,
-    "The stated last day is one day off: it fits the other way of counting. The stated day is used. Set the term's "
-    "counting to match the text.",
+    "The stated last day differs from the computed last day by one day, and fits the other way of counting the first "
+    "day. The stated day is used. Set the term's `counting` to match the text.",
 )
 END_BEFORE_SIGNATURE = Kind(
     "end-before-signature",
@@ -47,7 +47,7 @@ END_BEFORE_ENTRY = Kind(
     "end-before-entry",
     Severity.WARNING,
     "The agreement ended before the day on which it would have entered into force, so it is treated as never in "
-    "force. If it was in force, correct its first or last day, or declare the entry into force.",
+    "force. If the agreement was in force, correct its first or last day, or declare the entry into force.",
 )
 EXPIRED_SILENTLY = Kind(
     "expired-silently",

@@ -16,8 +16,8 @@ __all__ = ["entry_findings"]
 ENTRY_BEFORE_SIGNATURE = Kind(
     "entry-before-signature",
     Severity.INFO,
-    "The agreement enters into force before a second party has signed it. Retroactive effect is legitimate, but a "
-    "mistyped year looks the same.",
+    "The agreement enters into force before a second party has signed it. This can be right, because an agreement "
+    "can have retroactive effect, but the year can also be mistyped.",
 )
 DECLARED_DIFFERS = Kind(
     "declared-differs",
@@ -27,8 +27,8 @@ DECLARED_DIFFERS = Kind(
 CONDITION_MET_DIFFERS = Kind(
     "condition-met-differs",
     Severity.WARNING,
-    "The day on which the condition is stated to have been met differs from the day that the recorded instruments "
-    "give. The stated day is used. An instrument may be missing, misdated or counted by mistake.",
+    "The stated day on which the condition was met differs from the day that follows from the recorded instruments. "
+    "The stated day is used. An instrument may be missing, misdated or counted by mistake.",
 )
 
 

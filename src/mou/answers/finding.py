@@ -15,9 +15,9 @@ class Severity(StrEnum):
     ERROR = "error"
     """A date or a fact in the record is very probably wrong."""
     WARNING = "warning"
-    """Somebody should look at it."""
+    """Somebody should check the value."""
     INFO = "info"
-    """Worth knowing; often correct."""
+    """The value is often right, but worth knowing about."""
 
 
 @attrs.frozen
@@ -26,8 +26,8 @@ class Kind:
 
     Attributes:
         code: the short, stable code.
-        severity: how much it matters.
-        meaning: an explanation, and what to do about it.
+        severity: how much findings of this kind matter.
+        meaning: an explanation of the finding, and what to do about it.
     """
 
     code: str
@@ -41,8 +41,8 @@ class Finding:
 
     Attributes:
         kind: the kind of finding; its `code` is stable.
-        pointer: JSON Pointer to the value, from the record that was checked.
-        message: what is questionable, with the dates concerned.
+        pointer: a JSON Pointer to the value in the record that was checked.
+        message: what is questionable about the value, with the relevant dates.
     """
 
     kind: Kind
@@ -51,12 +51,12 @@ class Finding:
 
     @property
     def code(self) -> str:
-        """The stable code of its kind."""
+        """The stable code of the kind of finding."""
         return self.kind.code
 
     @property
     def severity(self) -> Severity:
-        """How much it matters."""
+        """How much the finding matters."""
         return self.kind.severity
 
     def __str__(self) -> str:

@@ -56,14 +56,14 @@ def check(
 ) -> tuple[Finding, ...]:
     r"""List what is questionable about an agreement, a meeting, or all records of a register.
 
-    A meeting is compared with the roster of its forum on its first day, if that day is exact and the forum has
-    memberships. In a register each meeting is compared with its forum in the register, and the meetings of a forum with
-    each other.
+    For a meeting, compare the participants with the members of its forum on the first day of the meeting, if that day
+    is exact and the forum has memberships. For a register, do this for each meeting, and also compare the meetings of
+    each forum with each other.
 
     Args:
         record: the agreement, the meeting or the register.
-        on: the day of the check. If given, also report a term that has ended with nothing recorded since, acts dated
-            after that day, and a status or an end that can't be determined.
+        on: the day of the check. If you pass it, also report a term that has ended by this day with nothing recorded
+            since, acts dated after this day, and a status or an end that can't be determined.
         forum: the forum of the meeting, if the record is a single meeting.
 
     Raises:

@@ -1,7 +1,7 @@
 """Lifecycles: the days on which an agreement is in force, with reasons, and its position on a day.
 
-Everything here is computed. Nothing reads the system clock: anything that depends on a date takes the date as an
-argument.
+All results are computed when you ask for them. Nothing reads the system clock: a function whose result depends on a
+date takes the date as an argument.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Lifecycle:
 
     Attributes:
         agreement: the agreement.
-        as_of: ignore acts after this day; `None` to use all acts.
+        as_of: acts after this day are ignored; `None` if all acts count.
         entry: the day of entry into force, how certain it is, and why.
         end: the last day in force, how certain it is, and why.
     """
@@ -81,12 +81,12 @@ class Lifecycle:
 
     @property
     def entered_into_force_on(self) -> date | None:
-        """The first day in force; `None` if there is none or it is not certain (see `entry`)."""
+        """The first day in force; `None` if there is no such day or it is not certain (see `entry`)."""
         return bounds([course.entered for course in self._courses]).day
 
     @property
     def last_day(self) -> date | None:
-        """The last day in force; `None` if there is none or it is not certain (see `end`)."""
+        """The last day in force; `None` if there is no such day or it is not certain (see `end`)."""
         return bounds([course.end for course in self._courses]).day
 
     @property
@@ -97,19 +97,19 @@ class Lifecycle:
 
     @property
     def signed_on(self) -> date | None:
-        """The day on which the last of the parties signed; `None` if there is none, or it is not certain."""
+        """The day on which the last of the parties signed; `None` if nobody signed, or the day is not certain."""
         return agreed(course.signed for course in self._courses)
 
     @property
     def if_not_renewed(self) -> bool:
-        """Whether the last day assumes that the agreement was not renewed, because that is not recorded."""
+        """Whether the last day is only right if the agreement was not renewed, which the record does not state."""
         # A fixed last day comes from a source, which takes renewals into account.
         counted = isinstance(self.agreement.term.duration, Period)
         return counted and any(step.rule is NOT_RENEWED for step in self.end.assumptions)
 
     @property
     def survival_ends_on(self) -> date | None:
-        """The last day of the obligations that survive the end, if their length is recorded and the end is certain."""
+        """The last day on which obligations survive the end, if their period is recorded and the end is certain."""
         return agreed(course.survival_ends for course in self._courses)
 
     def status(self, on: date | str) -> Status:
@@ -127,9 +127,10 @@ class Lifecycle:
 
     @property
     def phases(self) -> tuple[Phase, ...]:
-        """The phases over the whole calendar; a phase lasts while the status stays the same.
+        """The phases of the agreement over the whole calendar. A phase lasts while the status stays the same.
 
-        The status of each day is that of `status`: it is unknown if imprecise dates leave it open.
+        The status of a phase is the result of `status` on each of its days. It is `UNKNOWN` on days on which imprecise
+        dates leave the status open.
 
         >>> import mou
         >>> for phase in mou.lifecycle(mou.examples.agreement()).phases:
@@ -143,8 +144,8 @@ class Lifecycle:
     def position(self, on: date | str) -> Position:
         """Return the position on a day: the status, the reason, and the running period of the term.
 
-        The position has no period and no notice deadline if these would be past the year 9999; `period` and
-        `notice_deadline` raise an error then.
+        If the period or the notice deadline would be past the year 9999, the position leaves it out. The methods
+        `period` and `notice_deadline` raise an error in this case.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -163,7 +164,7 @@ class Lifecycle:
         )
 
     def period(self, on: date | str) -> TermPeriod | None:
-        """Return the period of the term that runs on a day; `None` if there is none or it is not certain.
+        """Return the period of the term that runs on a day; `None` if no period runs or the period is not certain.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -175,10 +176,11 @@ class Lifecycle:
     def notice(self, on: date | str) -> Answer:
         """Return the notice deadline for the period that runs on a day, with its reasons.
 
-        The deadline is the last day on which notice of non-renewal still counts: the end of the period less the notice
-        period (or the last day of a shorter month, which is the safe choice). It is not moved for weekends. There is no
-        deadline if the agreement is not running on the day, if no renewal follows the period, or if the agreement ends
-        before the deadline. If notice was given in time, it is the deadline that was met.
+        The deadline is the last day on which a notice of non-renewal is in time: the last day of the period minus the
+        length of notice. If the month of the deadline has no day with the same number, the deadline is the last day of
+        that month. It is not moved for weekends. There is no deadline if the agreement is not running on the day, if no
+        renewal follows the period, or if the agreement ends before the deadline. If a notice was given in time, the
+        result is the deadline that it met.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -199,11 +201,11 @@ class Lifecycle:
         return bounds(notices_on(self._courses, exact_day(on))).day
 
     def milestones(self, *, through: date | str | None = None) -> tuple[Milestone, ...]:
-        """Return every dated event, past and future, in order.
+        """Return every dated event of the agreement, past and future, in order.
 
         Args:
-            through: the last day of renewals and notice deadlines. By default, for an agreement that renews without
-                end, they are listed up to the period that runs on the last recorded day, and for at most 1,000 periods.
+            through: the last day for which to list renewals and notice deadlines. By default, if an agreement renews
+                without end, the list stops with the period of the last recorded day, or after 1,000 periods.
 
         Raises:
             ValidationError: `through` is not a day.
@@ -213,7 +215,7 @@ class Lifecycle:
 
     @property
     def computed_entry(self) -> Answer:
-        """The day of entry into force by its condition, without regard to declarations."""
+        """The day of entry into force that the condition gives, without regard to declarations."""
         entries = [computed_entry(course.facts) for course in self._courses]
         return answer(
             Question.ENTRY_INTO_FORCE,
@@ -224,9 +226,9 @@ class Lifecycle:
 
     @property
     def outstanding(self) -> tuple[Shortfall, ...]:
-        """The shortfalls of the condition of entry into force; empty if it is met or that is not known.
+        """The unmet requirements for the entry into force; empty if all are met, or if they are not known.
 
-        Imprecise dates are read at their earliest.
+        Imprecise dates count as their earliest possible days.
         """
         first = self._courses[0]
         if first.given_up or not first.entered.known or self.entered_into_force_on is not None:
@@ -235,13 +237,13 @@ class Lifecycle:
         return met.shortfalls if met.known else ()
 
     def would_enter_on(self, last_act_on: date | str) -> date | None:
-        """Return the day on which it would enter into force if all missing acts were done on a given day.
+        """Return the day on which the agreement would enter into force if all missing acts were done on a given day.
 
-        If nothing is missing, this is the day of entry into force. `None` if it is uncertain or the agreement is over.
+        If nothing is missing, return the day of entry into force; `None` if it is uncertain or the agreement is over.
 
         Raises:
             ValidationError: `last_act_on` is not a day.
-            DateRangeError: it would be past the year 9999.
+            DateRangeError: the day would be past the year 9999.
         """
         day = exact_day(last_act_on)
         return agreed(course.would_enter_on(day) for course in self._courses)
@@ -272,7 +274,7 @@ class Lifecycle:
         """Explain the entry into force and the end: the steps behind them, as values and as text.
 
         Args:
-            on: a day; with it, the notice deadline of the period that runs on the day is explained as well.
+            on: a day. If you pass it, the notice deadline of the period that runs on the day is explained too.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -311,12 +313,12 @@ class Position:
     Attributes:
         agreement: the agreement.
         on: the day.
-        status: the status; `UNKNOWN` if the record does not contain enough to decide.
-        possible: the possible statuses; only the status itself if it is known.
+        status: the status; `UNKNOWN` if the record does not determine it.
+        possible: the possible statuses; if the status is known, only this status.
         reason: the reason in a sentence.
-        period: the period of the term that runs on the day, if there is one and it is certain.
-        notice_deadline: the last day on which notice still counts for that period, if there is one.
-        lifecycle: the lifecycle, with all reasons; `None` if a date would lie outside the calendar.
+        period: the period of the term that runs on the day, if a period runs and it is certain.
+        notice_deadline: the last day on which a notice of non-renewal is in time for the period, if any.
+        lifecycle: the lifecycle, with all reasons; `None` if a date of the agreement would be past the year 9999.
     """
 
     agreement: Agreement = attrs.field(repr=lambda agreement: repr(agreement.id))
@@ -350,7 +352,7 @@ class Position:
 
     @property
     def word(self) -> str:
-        """The status in words; the words differ for non-binding agreements."""
+        """The status in words; non-binding agreements have other words, such as "in effect"."""
         return words_for(self.agreement.binding).statuses[self.status]
 
     @property
@@ -370,14 +372,14 @@ class Position:
 
     @property
     def end(self) -> str:
-        """The last day in words, or its bounds if the day is not certain."""
+        """The last day in words or, if it is not certain, the earliest and the latest possible day."""
         if self.lifecycle is None:
             return "not known"
         return day_in_words(self.lifecycle.end) + (", if not renewed" if self.if_not_renewed else "")
 
     @property
     def if_not_renewed(self) -> bool:
-        """Whether the last day assumes that the agreement was not renewed, because that is not recorded."""
+        """Whether the last day is only right if the agreement was not renewed, which the record does not state."""
         return self.lifecycle is not None and self.lifecycle.if_not_renewed
 
     @property
@@ -387,12 +389,12 @@ class Position:
 
     @property
     def renewal(self) -> int | None:
-        """The number of that period: 0 for the first, 1 for the first renewal; `None` if no period runs."""
+        """The number of the period that runs on the day, 0 for the first period; `None` if no period runs."""
         return None if self.period is None else self.period.renewal
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """The assumptions behind the first and the last day, in words."""
+        """The assumptions behind the first and the last day in force, in words."""
         answers = () if self.lifecycle is None else (self.lifecycle.entry, self.lifecycle.end)
         return tuple(dict.fromkeys(step.text for answer in answers for step in answer.assumptions))
 
@@ -414,9 +416,9 @@ def lifecycle(
 
     Args:
         agreement: the agreement.
-        as_of: use only what was known on this day: later acts are ignored. Defaults to everything recorded.
-        others: the agreements that this agreement can depend on: the convention that a protocol waits for, or a later
-            agreement that supersedes it. `Register.lifecycle` passes the agreements of the register.
+        as_of: ignore acts after this day. By default, all acts count.
+        others: the agreements on which this agreement can depend, such as the convention of a protocol, or a later
+            agreement that supersedes this one. `Register.lifecycle` passes the agreements of the register.
 
     Raises:
         ValidationError: `agreement` is not an Agreement, or `as_of` is not a day.

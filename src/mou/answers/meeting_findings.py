@@ -18,17 +18,17 @@ __all__ = ["ordinal_findings", "roster_findings"]
 ROSTER_DIFFERS = Kind(
     "roster-differs",
     Severity.WARNING,
-    "A participant's role in a meeting differs from its role in the forum on that day.",
+    "A participant's role in a meeting differs from its role in the forum on the day of the meeting.",
 )
 NOT_ON_ROSTER = Kind(
     "not-on-roster",
     Severity.WARNING,
-    "A participant takes part in a role of the forum, but did not belong to the forum on that day.",
+    "A participant takes part in a role of the forum, but did not belong to the forum on the day of the meeting.",
 )
 COUNT_DIFFERS = Kind(
     "count-differs",
     Severity.WARNING,
-    "A meeting's stated count for a role differs from the forum's roster on that day.",
+    "A meeting's stated count for a role differs from the forum's roster on the day of the meeting.",
 )
 ORDINAL_OUT_OF_SEQUENCE = Kind(
     "ordinal-out-of-sequence",

@@ -30,21 +30,21 @@ class MilestoneKind(StrEnum):
     PROVISIONAL_APPLICATION = "provisional_application"
     """The first day on which a party applies the agreement provisionally."""
     PROVISIONAL_APPLICATION_ENDS = "provisional_application_ends"
-    """The first day on which a party no longer applies it provisionally, before it is in force."""
+    """The first day on which a party no longer applies the agreement provisionally, before its entry into force."""
     SUSPENSION = "suspension"
     RESUMPTION = "resumption"
     """The first day on which a party's obligations are no longer suspended."""
     NOTICE_DEADLINE = "notice_deadline"
-    """The last day on which notice of non-renewal still counts."""
+    """The last day on which a notice of non-renewal is in time for a period."""
     RENEWAL = "renewal"
     """The first day of a renewed period."""
     EXIT = "exit"
     """The first day no longer in force for the party that gave notice."""
     LAST_DAY = "last_day"
     CEASES = "ceases"
-    """The first day no longer in force; if it ended before it was in force, the first day on which it is over."""
+    """The first day no longer in force; for an agreement that ends before its entry into force, the day of its end."""
     SURVIVAL_ENDS = "survival_ends"
-    """The last day of the obligations that survive the end."""
+    """The last day on which obligations survive the end."""
 
 
 MOST_PERIODS = 1000
@@ -57,16 +57,16 @@ class Milestone:
 
     Attributes:
         kind: the kind of event.
-        earliest: the day; the first possible day if dates in the record are imprecise.
-        latest: the last possible day; `None` if the event may never come.
+        earliest: the day of the event; if it is uncertain because of imprecise dates, the earliest possible day.
+        latest: the day of the event; if it is uncertain, the latest possible day; `None` if the event may never happen.
         text: the event in words.
-        pointer: JSON Pointer to the act that it is or follows from.
-        party: the id of the party concerned; `None` if it concerns all.
-        number: for renewals and notice deadlines, the number of the period: 0 for the first, 1 for the first renewal;
-            for `ENTRY_FOR_PARTY`, the number of the party's spell, from 0.
+        pointer: a JSON Pointer to the act that is the event or from which the event follows.
+        party: the id of the party that the event concerns; `None` if it concerns all parties.
+        number: for renewals and notice deadlines, the number of the period: 0 for the first period, 1 for the first
+            renewal; for `ENTRY_FOR_PARTY`, the number of the party's spell, from 0.
 
-    `kind`, `pointer`, `party` and `number` together identify a milestone of an agreement, and stay the same if a
-    correction of the record moves its day.
+    `kind`, `pointer`, `party` and `number` together identify a milestone of an agreement. They stay the same if a
+    correction of the record changes the day of the milestone.
     """
 
     kind: MilestoneKind
@@ -79,12 +79,12 @@ class Milestone:
 
     @property
     def on(self) -> date | None:
-        """The day, if it is certain."""
+        """The day of the event, if it is certain."""
         return self.earliest if self.earliest == self.latest else None
 
 
 def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone, ...]:
-    """Return the milestones of an agreement, each with its bounds over all readings of imprecise dates."""
+    """Return the milestones of an agreement, each with its earliest and latest day over all readings."""
     same: dict[tuple[MilestoneKind, str | None, str | None, int | None], list[Milestone]] = {}
     far = None if through is None else _far(courses, through)
     for course in courses:
@@ -120,7 +120,7 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
 _THOUSAND_YEARS = 365_243
 _MONTH_ENDS = 62
-"""An upper bound, in days, on how far clamped month ends can shift a period between two readings."""
+"""The largest number of days by which short months can move a period in one reading compared with another."""
 
 
 def _of(course: Course, through: date | None) -> Iterator[Milestone]:

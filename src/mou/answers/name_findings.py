@@ -37,8 +37,8 @@ CONDITION_NAMES_UNKNOWN = Kind(
     "condition-names-unknown",
     Severity.WARNING,
     "The condition of entry into force names a party that the record does not have under this id, or an agreement "
-    "that is not in the register. No act counts under such an id, so the computed day can be wrong or missing. "
-    "Correct the id, or add the party or the agreement.",
+    "that is not in the register. No act counts for such an id, so the computed day can be wrong or missing. Correct "
+    "the id, or add the party or the agreement.",
 )
 
 Named: TypeAlias = tuple[str, str]

@@ -27,7 +27,8 @@ LATE_NOTICE = Kind(
 EARLY_NOTICE = Kind(
     "early-notice",
     Severity.WARNING,
-    "A notice was given before the text allows it. It counts from the first day on which the text allows it.",
+    "A notice was given before the text allows notice. The notice period runs from the first day on which the text "
+    "allows notice.",
 )
 NOTICE_WITHOUT_EFFECT = Kind(
     "notice-without-effect",
@@ -51,8 +52,8 @@ EXIT_DIFFERS = Kind(
 EXIT_IN_CONFLICT = Kind(
     "exit-in-conflict",
     Severity.INFO,
-    "Under the text, a withdrawal does not take effect while the party is in an armed conflict. A record does not "
-    "show whether it was.",
+    "Under the text, a withdrawal does not take effect while the party is in an armed conflict. The record does not "
+    "show whether the party was in an armed conflict.",
 )
 
 
@@ -100,7 +101,7 @@ def _revoked_after_entry(course: Course, notice: Exit) -> Iterator[Finding]:
 
 
 def exit_findings(course: Course) -> Iterator[Finding]:
-    """List withdrawals whose stated day is too early, or that an armed conflict can delay."""
+    """List withdrawals whose stated day of effect is too early, and withdrawals that an armed conflict can delay."""
     clause = course.facts.agreement.term.withdrawal
     for notice in course.all_exits:
         fact, stated = notice.fact, notice.fact.effective_on

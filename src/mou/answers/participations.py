@@ -39,10 +39,10 @@ class PartySpell:
     """Consecutive days on which a party is bound.
 
     Attributes:
-        begins: the first day, how certain it is, and why.
-        ends: the last day, how certain it is, and why; it has no day if the spell has no end.
-        survival_ends_on: the last day of the obligations that survive its end, if their length is recorded and the day
-            is certain.
+        begins: the first day of the spell, how certain it is, and why.
+        ends: the last day of the spell, how certain it is, and why; the answer has no day if the spell has no end.
+        survival_ends_on: the last day on which obligations survive the end of the spell, if the survival period is
+            recorded and the day is certain.
     """
 
     begins: Answer
@@ -51,12 +51,12 @@ class PartySpell:
 
     @property
     def first_day(self) -> date | None:
-        """The first day, if it is certain."""
+        """The first day of the spell, if it is certain."""
         return self.begins.day
 
     @property
     def last_day(self) -> date | None:
-        """The last day, if there is one and it is certain."""
+        """The last day of the spell, if the spell has an end and the day is certain."""
         return self.ends.day
 
     @property
@@ -72,9 +72,9 @@ class Statement:
     Attributes:
         kind: the kind of the act.
         made_on: the day of the act; the earliest possible day if it is imprecise.
-        effective_on: the day from which it has effect, if stated.
-        withdrawn_on: the day on which it was withdrawn; `None` if it was not.
-        pointer: JSON Pointer to the act.
+        effective_on: the stated day from which the statement has effect, if any.
+        withdrawn_on: the day on which the statement was withdrawn; `None` if it was not withdrawn.
+        pointer: a JSON Pointer to the act.
     """
 
     kind: ActKind
@@ -84,7 +84,7 @@ class Statement:
     pointer: str
 
     def stands(self, on: date | str) -> bool:
-        """Return whether it has effect on a day: it has been made and not withdrawn by then.
+        """Return whether the statement has effect on a day: it has been made and has not been withdrawn by that day.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -99,10 +99,10 @@ class Participation:
 
     Attributes:
         party: the party.
-        signed_on: the day of its first signature, if there is one and the day is certain.
-        consented_on: the day of its first consent to be bound, if there is one and the day is certain.
-        spells: the spells in which it is bound, in order.
-        statements: its reservations, declarations and objections.
+        signed_on: the day of the party's first signature, if the party has signed and the day is certain.
+        consented_on: the day of the party's first consent to be bound, if it has consented and the day is certain.
+        spells: the spells in which the party is bound, in order.
+        statements: the party's reservations, declarations and objections.
     """
 
     party: Party
@@ -114,7 +114,7 @@ class Participation:
 
     @property
     def entered_into_force_on(self) -> date | None:
-        """The first day of its first spell, if it is certain."""
+        """The first day of the party's first spell, if the party has a spell and the day is certain."""
         return self.spells[0].first_day if self.spells else None
 
     def explain(self) -> Explanation:
@@ -140,7 +140,7 @@ class Participation:
     def status(self, on: date | str) -> Status:
         """Return the status of the agreement for the party on a day.
 
-        It is `UNKNOWN` if the record does not contain enough to decide.
+        The status is `UNKNOWN` if the record does not determine it.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -152,7 +152,7 @@ class Participation:
         return first if all(other is first for other in others) else Status.UNKNOWN
 
     def is_bound(self, on: date | str) -> bool | None:
-        """Return whether the party is bound on a day; `None` if the record's imprecise dates leave it open.
+        """Return whether the party is bound on a day; `None` if the record does not determine it.
 
         Raises:
             ValidationError: `on` is not a day.

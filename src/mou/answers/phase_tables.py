@@ -36,14 +36,14 @@ def phases(
 ) -> pa.Table:
     """Return the phases of agreements as a table. Pass it to `statuses` to get the statuses on any days.
 
-    The phases are those of `Lifecycle.phases`. If a date would lie outside the calendar, the status is unknown on every
-    day; `mou.position` gives the reason.
+    The phases of an agreement are the same as in `Lifecycle.phases`. If a date of an agreement would be past the year
+    9999, its status is unknown on every day, and `mou.position` gives the reason.
 
     Args:
         agreements: the register, or agreements with different ids.
-        as_of: use only what was known on this day; defaults to everything recorded.
-        others: the agreements that these can depend on; defaults to the agreements themselves.
-        progress: called after each agreement with the number done and the total.
+        as_of: ignore acts after this day. By default, all acts count.
+        others: the agreements on which `agreements` can depend; defaults to the agreements themselves.
+        progress: a function to call after each agreement, with the number of agreements done and their total number.
 
     Returns:
         A table with one row for each phase, ordered by agreement and then by day. The columns are ``id``,
@@ -97,14 +97,14 @@ def _phases_of(agreement: Agreement, as_of: date | None, others: Others) -> tupl
 
 
 def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Table:
-    """Return the status of each agreement on each day, from a table of their phases.
+    """Return the status of each agreement on each of several days, from a table of phases.
 
-    The computation uses operations on whole columns. For a register, `Register.statuses` is shorter.
+    The computation uses operations on whole columns. For a register, call `Register.statuses`.
 
     Args:
-        phases: a table returned by `phases`, which can come from Parquet or from another engine. You can leave out
-            agreements, but not single phases of an agreement.
-        on: the day, or the days.
+        phases: a table that the function `phases` has returned. You can read it from Parquet or get it from another
+            engine. The table can leave out agreements, but not single phases of an agreement.
+        on: the day or the days of the statuses.
 
     Returns:
         A table with one row for each agreement and day, and the columns ``id``, ``on`` and ``status``

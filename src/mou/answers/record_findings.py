@@ -44,7 +44,7 @@ def record_findings(facts: Facts, on: date | None = None) -> Iterator[Finding]:
 
     Args:
         facts: the acts of the agreement.
-        on: the day of the check, to also report acts dated after it.
+        on: the day of the check. If it is not `None`, also report acts dated after this day.
     """
     yield from names_in_conditions(facts)
     yield from clauses_without_effect(facts)

@@ -41,20 +41,20 @@ FORMAT = "mou/1"
 @tagged(FORMAT, key="format")
 @attrs.frozen(kw_only=True, repr=False)  # the short one of `Records`
 class Register(Records):
-    """A validated collection of records; cross-references must resolve.
+    """A validated collection of records; every id must refer to a record.
 
-    A party is known if the register or one of its agreements lists it. A present-day state need not be listed, because
-    its code identifies it. Relations can point to agreements that are not in the register.
+    A party must be listed in the register or in one of its agreements, unless it is a present-day state, which its code
+    identifies. Relations can refer to agreements that are not in the register.
 
     Attributes:
-        parties: parties that no agreement lists, and the bodies and organisations that ids refer to.
+        parties: parties that are not listed in an agreement, such as participants in meetings and depositaries.
         forums: the forums.
         meetings: the meetings.
         agreements: the agreements.
 
     Raises:
-        ValidationError: a value has the wrong type; two records of the same type share an id; the same party id is
-            used for different parties; an id points to no record.
+        ValidationError: a value has the wrong type; two records of the same type share an id; different parties have
+            the same id; an id does not refer to any record.
 
     >>> from mou import Forum
     >>> register = Register(forums=[Forum("admm", name="ASEAN Defence Ministers' Meeting")])
@@ -90,11 +90,11 @@ class Register(Records):
         return self._agreements_by_id, self._meetings_by_id, self._forums_by_id, self._parties_by_id
 
     def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
-        """Return the lifecycle of an agreement; it can depend on other agreements. See `mou.lifecycle`.
+        """Return the lifecycle of an agreement, which can depend on others in the register; see `mou.lifecycle`.
 
         Args:
             agreement: the agreement, or its id.
-            as_of: use only what was known on this day; defaults to everything recorded.
+            as_of: ignore acts after this day. By default, all acts count.
 
         Raises:
             UnknownIdError: there is no such agreement.
@@ -112,8 +112,8 @@ class Register(Records):
 
         Args:
             on: the day.
-            as_of: use only what was known on this day; defaults to everything recorded.
-            progress: called after each agreement with the number done and the total.
+            as_of: ignore acts after this day. By default, all acts count.
+            progress: a function to call after each agreement, with the number of agreements done and the total.
 
         Raises:
             ValidationError: `on` or `as_of` is not a day.
@@ -142,9 +142,9 @@ class Register(Records):
         For repeated queries, compute the table of phases once with `mou.bulk.phases`.
 
         Args:
-            on: the day, or the days.
-            as_of: use only what was known on this day; defaults to everything recorded.
-            progress: called after each agreement with the number done and the total.
+            on: the day or the days of the statuses.
+            as_of: ignore acts after this day. By default, all acts count.
+            progress: a function to call after each agreement, with the number of agreements done and the total.
 
         Returns:
             A table with one row for each agreement and day, and the columns ``id``, ``on`` and ``status``.
@@ -194,13 +194,13 @@ class Register(Records):
         kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
         progress: Callable[[int, int], None] | None = None,
     ) -> tuple[Upcoming, ...]:
-        """Return the events in a period that starts on a given day, inclusive, earliest first.
+        """Return the events in a period that starts with a given day, earliest first.
 
         Args:
-            within: how far to look ahead, such as ``P6M``.
-            on: the day.
+            within: the length of the period, such as ``P6M``.
+            on: the first day of the period.
             kinds: the kinds of events to list.
-            progress: called after each agreement with the number done and the total.
+            progress: a function to call after each agreement, with the number of agreements done and the total.
 
         Raises:
             ValidationError: `within` is not a period, or `on` is not a day.
@@ -222,16 +222,19 @@ class Register(Records):
         kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
         progress: Callable[[int, int], None] | None = None,
     ) -> Agenda:
-        """Return what needs attention in a period that starts on a given day, and what could not be determined.
+        """Return the deadlines that need attention in a period from a given day, and the open questions.
 
-        The agenda contains the events of `upcoming`, the notice deadlines that passed in a period of the same length
-        before the day, and the open questions that can keep agreements out of the events.
+        The agenda has three lists:
+
+        - the events in the period, as in `upcoming`;
+        - the notice deadlines that passed without notice in a period of the same length before the day;
+        - the open questions because of which agreements can be missing from the first list.
 
         Args:
-            within: how far to look ahead, such as ``P6M``.
-            on: the day.
-            kinds: the kinds of events to list; missed deadlines are only listed with ``notice_deadline``.
-            progress: called after each agreement with the number done and the total.
+            within: the length of the period, such as ``P6M``.
+            on: the first day of the period.
+            kinds: the kinds of events to list; without ``notice_deadline``, no missed deadlines are listed.
+            progress: a function to call after each agreement, with the number of agreements done and the total.
 
         Raises:
             ValidationError: `within` is not a period, or `on` is not a day.
@@ -264,14 +267,15 @@ class Register(Records):
     ) -> tuple[NotDetermined, ...]:
         """Return the questions that the records leave open on a day; see `mou.not_determined`.
 
-        Agreements whose status is unknown are neither in `in_force` nor certainly out of force, and those whose end or
-        notice deadline is unknown can be missing from `expiring` or `notices_due`.
+        `in_force`, `expiring` and `notices_due` leave out agreements whose status, end or notice deadline is an open
+        question.
 
         Args:
             on: the day.
             questions: the questions to check.
-            through: the last day of interest, for notice deadlines of agreements that enter into force after `on`.
-            as_of: use only what was known on this day; defaults to everything recorded.
+            through: the last day of interest. The notice deadline of an agreement that enters into force after `on` and
+                by this day is checked on its first day in force.
+            as_of: ignore acts after this day. By default, all acts count.
 
         Raises:
             ValidationError: `on`, `through` or `as_of` is not a day, or a question is unknown.
@@ -291,16 +295,17 @@ class Register(Records):
     def notices_missed(self, within: Period | str, on: date | str) -> tuple[MissedNotice, ...]:
         """Return the notice deadlines that passed without notice in a period before a day, latest first.
 
-        An agreement is listed if it is in force on the day, with the latest deadline that passed. No notice was given
-        in time, so the agreement was or will be renewed: `MissedNotice.runs_to` is the end of that renewal.
+        The list contains the agreements that are in force on the day, each with the latest deadline that passed.
+        Because no notice was given in time, the agreement was or will be renewed: `MissedNotice.runs_to` is the last
+        day of the renewal.
 
         Args:
-            within: how far to look back, such as ``P6M``.
+            within: the length of the period before the day, such as ``P6M``.
             on: the day.
 
         Raises:
             ValidationError: `within` is not a period, or `on` is not a day.
-            DateRangeError: the period, counted from the day, would end past the year 9999.
+            DateRangeError: the period would end past the year 9999 if it began on the day.
 
         >>> import mou
         >>> agreement = mou.Agreement(
@@ -318,14 +323,14 @@ class Register(Records):
         return self.agenda(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE]).missed
 
     def expiring(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
-        """Return the agreements whose last day falls in a period that starts on a given day, earliest first.
+        """Return the agreements whose last day in force falls in a period from a given day, earliest first.
 
         An agreement that renews tacitly has no last day until a party gives notice; see `notices_due`. An agreement
         whose end is unknown is left out; see `not_determined` or `agenda`.
 
         Args:
-            within: how far to look ahead, such as ``P6M``.
-            on: the day.
+            within: the length of the period, such as ``P6M``.
+            on: the first day of the period.
 
         Raises:
             ValidationError: `within` is not a period, or `on` is not a day.
@@ -339,14 +344,14 @@ class Register(Records):
         return self.upcoming(within, on, kinds=[MilestoneKind.LAST_DAY])
 
     def notices_due(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
-        """Return deadlines for notice of non-renewal in a period that starts on a given day, earliest first.
+        """Return the deadlines for notice of non-renewal in a period from a given day, earliest first.
 
-        An agreement whose notice deadline is unknown is left out; see `not_determined` or `agenda`. For deadlines that
-        passed, see `notices_missed`.
+        An agreement whose notice deadline is unknown is left out; see `not_determined` or `agenda`. For deadlines
+        before the day, see `notices_missed`.
 
         Args:
-            within: how far to look ahead, such as ``P6M``.
-            on: the day.
+            within: the length of the period, such as ``P6M``.
+            on: the first day of the period.
 
         Raises:
             ValidationError: `within` is not a period, or `on` is not a day.
@@ -357,7 +362,7 @@ class Register(Records):
     def parties_bound(self, on: date | str) -> dict[str, tuple[str, ...]]:
         """Return the ids of the parties that are certainly bound on a day, by the id of the agreement.
 
-        Agreements without such parties are left out.
+        Agreements without a party that is certainly bound are left out.
 
         Raises:
             ValidationError: `on` is not a day.

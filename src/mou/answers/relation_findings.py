@@ -27,13 +27,13 @@ PROTOCOL_BEFORE_PARENT = Kind(
 SUPERSEDED_FOR_SOME = Kind(
     "superseded-for-some",
     Severity.INFO,
-    "A later agreement supersedes this one, but does not include all of its parties. For the others, this agreement "
-    "continues (VCLT 30(4)).",
+    "A later agreement supersedes this agreement, but some parties to this agreement are not parties to the later "
+    "agreement. For these parties, this agreement continues (VCLT 30(4)).",
 )
 
 
 def supersession_findings(agreement: Agreement, others: Others) -> Iterator[Finding]:
-    """List later agreements that supersede an agreement but do not include all its parties."""
+    """List later agreements that supersede an agreement, although some of its parties are not parties to them."""
     for later in others.superseding.get(agreement.id, ()):
         missing = [party for party in agreement.party_ids if party not in later.party_ids]
         if missing:
@@ -42,7 +42,7 @@ def supersession_findings(agreement: Agreement, others: Others) -> Iterator[Find
 
 
 def relation_findings(register: Register) -> Iterator[Finding]:
-    """List relations to agreements that are not in the register, and protocols in force before their parents."""
+    """List relations to agreements that are not in the register, and protocols in force before their conventions."""
     known = {agreement.id for agreement in register.agreements}
     for index, agreement in enumerate(register.agreements):
         for place, relation in enumerate(agreement.relations):

@@ -26,13 +26,13 @@ def position(
 ) -> Position:
     """Return the position of an agreement on a day: its status, and why.
 
-    If a date would lie outside the calendar, the status is unknown, and the reason says so.
+    If a date of the agreement would be past the year 9999, the status is unknown, and the position's `reason` says so.
 
     Args:
         agreement: the agreement.
         on: the day.
-        as_of: use only what was known on this day; defaults to everything recorded.
-        others: the agreements that this agreement can depend on; see `mou.lifecycle`.
+        as_of: ignore acts after this day. By default, all acts count.
+        others: the agreements on which this agreement can depend; see `mou.lifecycle`.
 
     Raises:
         ValidationError: `on` or `as_of` is not a day.

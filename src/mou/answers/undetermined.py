@@ -1,13 +1,13 @@
-"""Questions that a record leaves open: the agreement, the question, the reason, and the field that would settle it.
+"""Questions that a record leaves open, each with the reason and the missing field.
 
-A list of upcoming days is only complete if you know what is missing from it. If the condition of entry into force is
-not recorded, for example, the last day and the notice deadline of an agreement can't be computed, so both lists leave
-it out. `not_determined` reports the agreement, `Register.not_determined` reports all agreements of a register, and
-every list, export and page of `mou` includes the result.
+A list of upcoming days can't contain an agreement whose days can't be computed. For example, if the condition of entry
+into force is not recorded, the last day and the notice deadline are not known. `not_determined` returns the open
+questions about an agreement, and `Register.not_determined` those about all agreements in a register. Every list, export
+and page of `mou` includes them.
 
-An answer counts as determined if it is a day, a range of days, or "none", as for the end of an agreement that is signed
-and not yet in force. A last day that assumes that the agreement is not renewed is determined too: the answer names the
-assumption.
+A question is not open if the answer is a day, an earliest and a latest day, or "none" (such as the end of an agreement
+that is signed but not yet in force). It is not open either if the answer is a last day for which the agreement is
+assumed not to be renewed, because the answer names this assumption.
 """
 
 from __future__ import annotations
@@ -46,12 +46,11 @@ class NotDetermined:
 
     Attributes:
         agreement: the agreement's id.
-        title: its title.
-        question: the question.
-        why: the reason in a sentence.
-        field: JSON Pointer, in the agreement, to the field that would settle it; `None` if that field is not in this
-            agreement.
-        clause: the clause or fact to record there, in words; `""` if `field` is `None`.
+        title: the agreement's title.
+        question: the open question.
+        why: the reason why the question is open, in a sentence.
+        field: a JSON Pointer to the missing field in the agreement; `None` if no field of this agreement is missing.
+        clause: the clause or fact to record in the field, in words; `""` if `field` is `None`.
     """
 
     agreement: str
@@ -64,12 +63,13 @@ class NotDetermined:
 
 @attrs.frozen(kw_only=True)
 class MissingField:
-    """A missing clause or fact, and the agreements that lack it. Returned by `missing_fields`.
+    """A missing clause or fact, and the agreements in which it is missing. Returned by `missing_fields`.
 
     Attributes:
-        field: JSON Pointer to the field, with ``*`` in place of a number that differs between agreements; `None` if
-            no field of the agreements is missing.
-        what: the clause or fact to record there, in words; without a field, the reason for the open question.
+        field: a JSON Pointer to the missing field, with ``*`` in place of a number that differs between agreements;
+            `None` if no field of the agreements is missing.
+        what: the clause or fact to record in the field, in words; if `field` is `None`, the reason for the open
+            question.
         agreements: the ids of the agreements, each once, in the order of the register.
     """
 
@@ -89,18 +89,18 @@ def not_determined(
 ) -> tuple[NotDetermined, ...]:
     r"""Return the questions about an agreement that its record leaves open on a day.
 
-    An end "on 1 May 2019 at the earliest, if at all" is an open question from 1 May 2019 on. If a date lies outside the
-    calendar, every question is open.
+    If the end is "on 1 May 2019 at the earliest, if at all", it is an open question from 1 May 2019 on. If a date of
+    the agreement would be past the year 9999, every question is open.
 
     Args:
         agreement: the agreement.
         on: the day.
-        questions: the questions to check: the status on the day, the entry into force, the end, or the notice deadline
-            of the period that runs on the day.
-        through: the last day of interest. If an agreement enters into force after `on` and by this day, its notice
+        questions: the questions to check. They can be the status on the day, the entry into force, the end, and the
+            notice deadline of the period that runs on the day.
+        through: the last day of interest. If the agreement enters into force after `on` and by this day, its notice
             deadline is checked on its first day in force.
-        as_of: use only what was known on this day; defaults to everything recorded.
-        others: the agreements that this agreement can depend on; see `mou.lifecycle`.
+        as_of: ignore acts after this day. By default, all acts count.
+        others: the agreements on which this agreement can depend; see `mou.lifecycle`.
 
     Raises:
         ValidationError: `on`, `through` or `as_of` is not a day, or a question is unknown.
@@ -142,7 +142,7 @@ def as_questions(questions: Iterable[Question | str]) -> tuple[Question, ...]:
 
 
 def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
-    """Group open questions by the field that would settle them, the field that most agreements lack first.
+    """Group open questions by the missing field. The field that is missing in most agreements comes first.
 
     >>> item = NotDetermined(
     ...     agreement="example",
@@ -171,7 +171,7 @@ def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
 
 
 def report(items: Sequence[NotDetermined], total: int, *, most: int = 6) -> list[str]:
-    """Return a few lines of text: how many agreements have open questions, and what is missing from their records.
+    """Return lines of text with the number of agreements with open questions, and the missing fields.
 
     Args:
         items: the open questions.
@@ -201,7 +201,7 @@ def open_questions(
     """Yield the questions that a lifecycle leaves open on a day; see `not_determined`.
 
     Raises:
-        DateRangeError: a date would lie outside the calendar.
+        DateRangeError: a date of the agreement would be past the year 9999.
     """
     for question in questions:
         day = _first_day_in_force(life, on, through) if question is Question.NOTICE_DEADLINE else on
@@ -218,7 +218,7 @@ def open_questions(
 
 
 def outside_calendar(agreement: Agreement, why: str, questions: Iterable[Question]) -> tuple[NotDetermined, ...]:
-    """Return all questions as open: a date of the agreement lies outside the calendar."""
+    """Return all questions as open, because a date of the agreement lies outside the calendar."""
     return tuple(
         NotDetermined(
             agreement=agreement.id,
@@ -254,8 +254,8 @@ def undetermined_positions(
 def doubts(life: Lifecycle, on: date) -> Iterator[tuple[str, str]]:
     """Yield each missing field and a sentence about it, for the finding ``not-determined``.
 
-    A field that leaves both the status and the end open is reported once. The notice deadline is not checked: if it is
-    not known whether an agreement is renewed, its last day names that assumption.
+    If the same missing field leaves both the status and the end open, it is reported once. The notice deadline is not
+    checked, because the answer about the last day already names the assumption that the agreement is not renewed.
 
     Args:
         life: the agreement's lifecycle.

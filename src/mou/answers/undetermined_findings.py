@@ -1,4 +1,4 @@
-"""Findings about answers that are not determined or lie outside the calendar."""
+"""Findings about answers that are not determined, and about dates outside the calendar."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OUT_OF_THE_CALENDAR = Kind(
 
 
 def undetermined_findings(life: Lifecycle, on: date) -> Iterator[Finding]:
-    """List the fields that would settle the status and the end of an agreement on a day."""
+    """List the missing fields that leave the status on a day or the end of an agreement open."""
     return (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
 
 

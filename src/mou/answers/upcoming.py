@@ -1,4 +1,4 @@
-"""Upcoming events of agreements within a window of days."""
+"""Upcoming events of agreements in a period from a given day."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ class Upcoming(Milestone):
 
     Attributes:
         agreement: the agreement's id.
-        title: its title.
-        if_not_renewed: whether it assumes that the agreement was not renewed, because that is not recorded.
+        title: the agreement's title.
+        if_not_renewed: whether the event only happens if the agreement was not renewed, because the record does not say
+            whether it was.
     """
 
     agreement: str
@@ -37,11 +38,11 @@ class Upcoming(Milestone):
 
 
 def window(on: date | str, within: Period | str) -> tuple[date, date]:
-    """Return the first and last day of a window: P6M from 25 November runs to 25 May, inclusive.
+    """Return the first and last day of a period from a given day: P6M from 25 November ends on 25 May.
 
     Raises:
         ValidationError: `on` is not a day, or `within` is not a period.
-        DateRangeError: it would end past the year 9999.
+        DateRangeError: the period would end past the year 9999.
 
     >>> print(*window("2026-11-25", "P6M"))
     2026-11-25 2027-05-25
@@ -62,18 +63,18 @@ def upcoming(
     *,
     others: Iterable[Agreement] | Others = (),
 ) -> tuple[Upcoming, ...]:
-    """Return the events of an agreement that can fall between two days, inclusive, in order.
+    """Return the events of an agreement that can fall on a day from `first_day` to `last_day`, in order.
 
-    A notice deadline is left out if the agreement ends with that period anyway, because notice was given. An event that
-    may never come, because dates are imprecise, counts by its earliest day. An agreement with a date outside the
-    calendar has no events; `mou.check` reports it.
+    A notice deadline is left out if the agreement ends with the period anyway, because notice was given. If imprecise
+    dates leave open whether an event ever happens, the event is listed if its earliest possible day is one of the days.
+    An agreement with a date outside the calendar has no events; `mou.check` reports such an agreement.
 
     Args:
         agreement: the agreement.
-        first_day: the first day of the window.
-        last_day: its last day.
+        first_day: the first day.
+        last_day: the last day.
         kinds: the kinds of events to list.
-        others: the agreements that this agreement can depend on; see `mou.lifecycle`.
+        others: the agreements on which this agreement can depend; see `mou.lifecycle`.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -99,13 +100,13 @@ def upcoming(
 def upcoming_of(
     life: Lifecycle, stones: Iterable[Milestone], first_day: date, last_day: date, kinds: Collection[MilestoneKind]
 ) -> tuple[Upcoming, ...]:
-    """Return the milestones of a lifecycle that can fall between two days; see `upcoming`.
+    """Return the milestones of a lifecycle that can fall on a day from `first_day` to `last_day`; see `upcoming`.
 
     Args:
         life: the lifecycle.
-        stones: its milestones through the last day.
-        first_day: the first day of the window.
-        last_day: its last day.
+        stones: the milestones of the lifecycle through `last_day`.
+        first_day: the first day.
+        last_day: the last day.
         kinds: the kinds of events to list.
 
     Raises:

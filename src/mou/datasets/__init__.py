@@ -1,4 +1,4 @@
-"""Read published data sets, each from the file as published, into a `Register` with a report.
+"""Read published data sets. Each reader turns the published file into a `Register` with a report.
 
 >>> for name, dataset in DATASETS.items():
 ...     print(name, "-", dataset.title)
@@ -32,11 +32,11 @@ class Dataset:
     """A data set that can be read.
 
     Attributes:
-        name: its short name.
-        title: its title.
-        cite: the citation that its authors request; `None` if they request none.
-        licence: its licence, as stated; `None` if none is stated.
-        read: its reader, which returns a `Reading` of a file.
+        name: the short name of the data set.
+        title: the title of the data set.
+        cite: the citation that the authors request; `None` if they request no citation.
+        licence: the stated licence; `None` if no licence is stated.
+        read: the reader, a function that returns a `Reading` of a file.
     """
 
     name: str
@@ -102,12 +102,12 @@ def read(path: str | os.PathLike[str], dataset: str, *, progress: Progress | Non
     Args:
         path: the file, as published.
         dataset: the data set's short name, one of `DATASETS`.
-        progress: called with the number of rows done and the total.
+        progress: a function to call with the number of rows done and the total.
 
     Raises:
         UnknownIdError: `dataset` is not the name of a data set.
         OSError: the file can't be read.
-        ValidationError: it is not UTF-8, or not a table or JSON document of this data set.
+        ValidationError: the file is not UTF-8, or not a table or JSON document of this data set.
     """
     if dataset not in DATASETS:
         raise unknown_id("data set", dataset, DATASETS)

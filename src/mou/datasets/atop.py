@@ -1,20 +1,18 @@
 """The Alliance Treaty Obligations and Provisions data (ATOP), version 4, by alliance: 1815 to 2016.
 
-This reads the alliance-level file, with one alliance per row. The file has no titles, so the titles are built
-from the states' names. In dates, ``0``, an empty cell and a negative number mean "not known".
+This reads the alliance-level file, with one alliance per row. The file has no titles, so the titles are built from the
+states' names. In columns of dates, ``0``, an empty cell and a negative number mean "not known".
 
 How each column is read:
 
-- ``atopid``: the alliance's id, ``atop:1005``.
-- ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates of War on the day on which it began. Members
-  that joined or left later are in another file.
-- ``begyr``, ``begmo``, ``begday``: a declared entry into force.
-- ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever the reason for the end.
-- ``ineffect``: if 1, and there is no end, the alliance was in effect when the observation ends: ``2016-12-31/..``.
-- ``length``: the duration in months, if there is neither an end nor ``ineffect``.
-- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where the value is 1.
-- all others, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are
-  ``proren`` and ``renewlgt``, so the renewal clause of the record is not known.
+- ``atopid``: the alliance's id, ``atop:1005``. - ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates
+of War on the day on which it began. Members that joined or left later are in another file. - ``begyr``, ``begmo``,
+``begday``: a declared entry into force. - ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever the
+reason for the end. - ``ineffect``: if 1, and there is no end, the alliance was in effect on the last day that the file
+observes: the last day is ``2016-12-31/..``. - ``length``: the duration in months, if there is neither an end nor
+``ineffect``. - ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where the value is 1. - all
+others, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are ``proren``
+and ``renewlgt``, so the renewal clause of the record is not known.
 """
 
 from __future__ import annotations

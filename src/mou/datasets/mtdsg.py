@@ -1,8 +1,8 @@
 """Participants tables of multilateral treaties deposited with the Secretary-General of the United Nations (MTDSG).
 
-A file is one treaty, named by its chapter and number (``18-10.csv``), with one participant per row. `read` returns the
-treaty, `read_participants` only its participants and their acts. Both use the same ids: the ISO 3166 code of a state,
-and the id in `mou.world` of an organisation (``eu``).
+A file contains one treaty, with one participant per row. The file is named by the treaty's chapter and number
+(``18-10.csv``). `read` returns the treaty, `read_participants` only its participants and their acts. Both use the same
+ids: the ISO 3166 code of a state, and the id in `mou.world` of an organisation (``eu``).
 
 The first column, ``Participant``, names a party: a present-day state or an organisation. A party whose name is unknown
 keeps that name and gets an id made from it. Names that the library writes differently are kept in the extension
@@ -26,15 +26,15 @@ Consent to be bound                  an acceptance; its note quotes these words
 ==================================== ==============================================================
 
 - The heading defines the meaning of a letter. In a column of consents, a letter that the heading does not define has
-  its meaning in the collection's own legend: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c`` formal
-  confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive signature.
-- A day without a letter means the only act that the heading lists without a letter, or its only act.
-- Cells that can't be read, and all cells of a column whose heading is not recognised, are reported. They are kept in
-  the extension ``mtdsg_cells``, by the party's id and the column.
+its meaning in the collection's own legend: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c`` formal
+confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive signature. -
+A day without a letter belongs to the act that the heading lists without a letter, or to the only act of the heading. -
+Cells that can't be read, and all cells of a column whose heading is not recognised, are reported. They are kept in the
+extension ``mtdsg_cells``, by the party's id and the column.
 
 A table does not say how its treaty enters into force. If the treaty is bundled with the library (see
 `mou.conformance.records`), `read` adds its clauses and its published day of entry into force. For other treaties, pass
-`read` the clauses if you know them; without them it is usually not known whether the treaty is in force.
+the clauses to `read` if you know them. Without the clauses it is usually not known whether the treaty is in force.
 
 The tables leave out states that no longer exist, although their instruments counted. A day computed from a table can
 therefore be late. The published day takes precedence, and the report gives the day computed from the table.
@@ -306,7 +306,7 @@ def _party(name: str) -> Party:
 
 
 def read_participants(path: str | os.PathLike[str]) -> Participants:
-    """Read the participants of a table, without a treaty around them.
+    """Read only the participants of a table and their acts, not the treaty.
 
     Raises:
         OSError: the file can't be read.
@@ -327,18 +327,21 @@ def read(
     """Read a participants table as one treaty.
 
     The Cartagena Protocol needs fifty instruments, not counting the European Union's. In its table (``27-8-a.csv``),
-    the fiftieth is Palau's of 2003-06-13. Ninety days later is 2003-09-11, the published day.
+    the fiftieth instrument is that of Palau, of 13 June 2003. The ninetieth day after it is 11 September 2003, which is
+    also the published day.
 
     Args:
         path: the file; its name is the treaty's chapter and number.
-        term: the treaty's clauses about time, which the table does not have. They replace those of a bundled treaty.
-        bundled: whether to use the bundled treaty of this table, if there is one: its published day of entry into
-            force, and its clauses if you pass no `term`.
+        term: the treaty's clauses about time, which the table does not contain. They replace the clauses of a bundled
+            treaty.
+        bundled: whether to use the bundled record of the treaty, if the library has it: its published day of entry into
+            force and, if you pass no `term`, its clauses.
         progress: called with the number of rows done and the total.
 
     Raises:
         OSError: the file can't be read.
-        ValidationError: it is not a CSV table in UTF-8 whose first column is ``Participant``, or its name gives no id.
+        ValidationError: the file is not a CSV table in UTF-8 whose first column is ``Participant``, or its name gives
+            no id.
     """
     stem = Path(path).stem
     if not slug_of(stem):

@@ -211,7 +211,7 @@ class Cells:
         self._log.imprecise.append(Remark(self.number, column, written, why))
 
     def day_of_parts(self, year: str, month: str, day: str, unknown: Callable[[str], bool]) -> Day | None:
-        """Read a day from three columns, imprecise if one of them is unknown; `None` if there is no day."""
+        """Read a day from three columns, of which some can be unknown; `None` if there is no day."""
         cells = [self[column] for column in (year, month, day)]
         if all(unknown(cell) for cell in cells):
             return None

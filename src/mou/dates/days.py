@@ -1,8 +1,8 @@
 """Exact days (`datetime.date`) and imprecise days (`PartialDate`), written in EDTF.
 
-Sources often give only the month or year of an event. A `PartialDate` stores the date as written, in the parts of EDTF
-(ISO 8601-2, levels 0 and 1) that treaties need. The year 1848 is never turned into
-1 January 1848.
+Sources often give only the month or year of an event. A `PartialDate` stores the date as it is written in the source.
+It supports the forms of EDTF (ISO 8601-2, levels 0 and 1) that treaties need. It never turns the year 1848 into 1
+January 1848.
 """
 
 from __future__ import annotations
@@ -52,16 +52,18 @@ class PartialDate:
 
     The supported forms of EDTF are: a year (``1848``), a month (``2025-10``), unspecified digits (``184X``, ``18XX``,
     ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``), and an interval, closed (``2025-10/2025-12``) or open at one end
-    (``2012-12-31/..`` means that day or later). Any date, even a full one, can end with ``?`` (uncertain), ``~``
-    (approximate) or ``%`` (both). These marks don't widen the bounds, because EDTF does not define by how much.
+    (``2012-12-31/..`` means that day or later). Any date, even an exact one, can end with ``?`` (uncertain), ``~``
+    (approximate) or ``%`` (both). These marks don't change the earliest and latest day, because EDTF does not define by
+    how much they should.
 
     Attributes:
         text: the date as written.
-        earliest: the first day it can mean.
-        latest: the last day it can mean.
+        earliest: the first day that the date can mean.
+        latest: the last day that the date can mean.
 
     Raises:
-        ValidationError: `text` is not in one of these forms, or is an exact day; use `datetime.date` for exact days.
+        ValidationError: `text` is not in one of the supported forms, or is an exact day; use `datetime.date` for exact
+            days.
 
     >>> october = PartialDate("2025-10")
     >>> october.earliest, october.latest
@@ -69,8 +71,8 @@ class PartialDate:
     >>> PartialDate("1907~").is_approximate
     True
 
-    Imprecise dates can be sorted together with exact ones: by the first day that each can mean, then by the last.
-    This order is for lists; it does not say which came first.
+    You can sort imprecise dates together with exact dates. The order is by the first day that each date can mean, then
+    by the last day. It is meant for lists, and does not show which of two events came first.
 
     >>> sorted([PartialDate("2025"), date(2025, 1, 2), PartialDate("2025-01")])
     [PartialDate(text='2025-01'), PartialDate(text='2025'), datetime.date(2025, 1, 2)]
@@ -107,7 +109,7 @@ class PartialDate:
 
     @property
     def has_no_latest(self) -> bool:
-        """Whether it is an interval without an end (``2012-12-31/..``), so that the event may never happen."""
+        """Whether the date is an interval without an end (``2012-12-31/..``), so that the event may never happen."""
         return self.text.endswith("/..")
 
     @property
@@ -215,8 +217,8 @@ def _exact_hint(value: object) -> str:
 def as_last_day(value: Day | str) -> Day:
     """Convert a field's value like `as_day`, but refuse the last day of the calendar.
 
-    Some data sets write 31 December 9999 for "no known end"; it is a placeholder and not a real last day. An interval
-    without an end (``2012-12-31/..``) is valid.
+    Some data sets write 31 December 9999 for "no known end". In these data sets the day is a placeholder and not a real
+    last day. An interval without an end (``2012-12-31/..``) is valid.
     """
     day = as_day(value)
     is_last = isinstance(day, date | PartialDate) and _LAST.search(str(day))
@@ -281,7 +283,7 @@ def next_day(day: date) -> date:
 
 
 def day_before(day: date) -> date:
-    """Return the day before `day`, such as the last day in force before the day an exit takes effect.
+    """Return the day before `day`, such as the last day in force before an exit takes effect.
 
     For the first day of the calendar, return that day itself.
 

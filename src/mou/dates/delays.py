@@ -1,7 +1,8 @@
-"""Delays between the day of an event and the day it takes effect.
+"""Delays between the day of an event and the day on which it takes effect.
 
-Texts use a few standard forms, and depositaries read some of them differently (see "How we count" in the docs), so the
-form is part of the record. A plain `Period` gives the corresponding date ("on the 30th day after", "three months
+Texts use a few standard forms of delays. Depositaries read some of the forms differently (see "How we count" in the
+documentation), so the form is part of the record. A plain `Period` gives the corresponding date ("on the 30th day
+after", "three months
 after"). The classes in this module represent the other forms.
 """
 
@@ -29,11 +30,11 @@ __all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOf
 @tagged("day_after")
 @checked
 class DayAfter:
-    """The day after the corresponding date: how some depositaries read "upon the expiry of" a period.
+    """The day after the corresponding date, which some depositaries use for "upon the expiry of" a period.
 
-    Examples are the depositaries of the ICSID Convention (Venezuela: notice on 24 January 2012, six months, effective
-    on 25 July 2012) and the Energy Charter Treaty (France: notice on 7 December 2022, one year, effective on
-    8 December 2023), and the African Union (AfCFTA: 29 April 2019, thirty days, 30 May 2019).
+    Examples are the depositaries of the ICSID Convention (Venezuela gave six months' notice on 24 January 2012, with
+    effect on 25 July 2012), of the Energy Charter Treaty (France gave a year's notice on 7 December 2022, with effect
+    on 8 December 2023) and of the AfCFTA (thirty days after 29 April 2019 ended on 30 May 2019).
 
     Attributes:
         period: the length of the delay.
@@ -51,9 +52,9 @@ class DayAfter:
 class FirstOfMonthAfter:
     """The first day of the month after the expiry of a period.
 
-    An example is Rome Statute art. 126: the first day of the month after the 60th day following the deposit. Albania
-    deposited its instrument on 31 January 2003. The 60th day was 1 April, so the Statute entered into force for Albania
-    on 1 May 2003, not on 1 April.
+    For example, under Rome Statute art. 126 the effect is on the first day of the month after the 60th day following
+    the deposit. Albania deposited its instrument on 31 January 2003. The 60th day was 1 April, so the Statute entered
+    into force for Albania on 1 May 2003, not on 1 April.
 
     Attributes:
         period: the length of the period.
@@ -81,11 +82,11 @@ def as_months(value: int) -> int:
 class FirstOfKthMonth:
     """The first day of the k-th month after the month of the event.
 
-    An example is Mine Ban Convention art. 17: "the first day of the sixth month after the month in which" the 40th
-    instrument was deposited. The deposit was on 16 September 1998, so the date is 1 March 1999.
+    For example, under art. 17 the Mine Ban Convention enters into force on "the first day of the sixth month after the
+    month in which" the 40th instrument was deposited. The deposit was on 16 September 1998, so the day is 1 March 1999.
 
     Attributes:
-        months: the number of months, counted from the month of the event.
+        months: the number of months from the month of the event to the month of the effect.
 
     >>> from datetime import date
     >>> delayed(date(1998, 9, 16), FirstOfKthMonth(6))
@@ -110,17 +111,18 @@ def as_day_of_year(value: str) -> str:
 class OnDayOfYear:
     """A fixed day of the year, in the first year in which the event is early enough.
 
-    An example is Whaling Convention art. XI: withdrawal on 30 June of any year, by notice given on or before 1 January
-    of that year.
+    For example, under Whaling Convention art. XI a withdrawal takes effect on 30 June of a year, if notice is given on
+    or before 1 January of the same year.
 
     Attributes:
         day: the day of the year on which the event takes effect, as ``MM-DD``.
-        by: the last day on which the event is early enough for the same year, as ``MM-DD``.
-        period: how long before `day` the event must happen; use either `by` or `period`.
+        by: the latest day of the event, as ``MM-DD``, for an effect in the same year; a later event takes effect in the
+            next year.
+        period: the minimum time from the event to `day`; pass either `by` or `period`.
 
     Raises:
-        ValidationError: a value is not a day that exists in every year, or `by` and `period` are both given or both
-            missing.
+        ValidationError: a value is not a day that exists in every year, or neither or both of `by` and `period` are
+            given.
 
     >>> from datetime import date
     >>> delayed(date(2018, 12, 26), OnDayOfYear("06-30", by="01-01"))
@@ -191,7 +193,7 @@ def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
 
 
 def last_event(by: date, delay: Delay) -> date | None:
-    """Return the last day on which an event must happen to take effect by a given day; `None` if there is none.
+    """Return the last day on which an event can happen and take effect by a given day; `None` if there is no such day.
 
     >>> from datetime import date
     >>> last_event(date(2031, 1, 1), FirstOfMonthAfter("P3M"))
@@ -233,7 +235,7 @@ def _spoken_day(day_of_year: str) -> str:
 
 
 def delay_in_words(event: date, delay: Delay) -> str:
-    """Return a delay in words that follow a verb, with the expiry of the period if the effect comes later.
+    """Return a delay in words that follow a verb, with the end of the period if the effect is on a later day.
 
     >>> delay_in_words(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
     'on the first day of the month after the expiry of 60 days (10 June 2002)'

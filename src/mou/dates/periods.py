@@ -1,8 +1,8 @@
 """Periods, and the functions that add them to dates.
 
 The functions follow the rules that European and common law share. The day of the event is not counted. A period of
-months or years ends on the corresponding date or, if the month has no such day, on its last day. `add` and
-`last_day_of` cite the sources.
+months or years ends on the corresponding date. If the last month has no such day, it ends on the last day of that
+month. The docstrings of `add` and `last_day_of` cite the sources.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ _EXPECTED = "an ISO 8601 period of whole years, months, weeks and days, such as 
 class Counting(StrEnum):
     """How the days of a period are counted.
 
-    Both ways are common in agreements. "For five years from the date of signature" means `FROM_EVENT`. "For five years
-    beginning on 1 January" means `FROM_START_OF_DAY`.
+    Two ways of counting are common in agreements. "For five years from the date of signature" means `FROM_EVENT`. "For
+    five years beginning on 1 January" means `FROM_START_OF_DAY`.
     """
 
     FROM_EVENT = "from_event"
-    """The day of the event is not counted; the last day is the corresponding date (CETS 076 arts 3 and 4;
+    """The day of the event does not count; the last day is the corresponding date (CETS 076 arts 3 and 4;
     Regulation 1182/71 art. 3; *Dodds v Walker* [1981] 1 WLR 1027)."""
     FROM_START_OF_DAY = "from_start_of_day"
     """The first day counts; the last day is the eve of the corresponding date (BGB §§ 187(2), 188(2) and (3))."""
@@ -98,8 +98,8 @@ class Period:
     def parse(cls, text: str) -> Period:
         """Read an ISO 8601 duration of calendar units, such as ``P5Y``, ``P1Y6M``, ``P2W`` or ``P90D``.
 
-        `str()` of the result gives the same text. So other forms of the same period (``P05Y``, ``P1Y0M``) are invalid,
-        as are times of day, fractions and signs.
+        `str()` of the result gives the same text, so only one form of each period is valid: ``P05Y`` and ``P1Y0M`` are
+        invalid. Times of day, fractions and signs are invalid too.
 
         Raises:
             ValidationError: `text` is not a valid period.
@@ -118,7 +118,7 @@ class Period:
     def from_relativedelta(cls, delta: relativedelta) -> Period:
         """Return the period of a `dateutil.relativedelta.relativedelta` of whole, positive calendar units.
 
-        `relativedelta` stores weeks as days, and 14 months as a year and two months. The period does the same.
+        `relativedelta` stores weeks as days, and 14 months as a year and two months, so the period has these units too.
 
         Raises:
             ValidationError: `delta` has hours or smaller units, negative parts, or absolute parts (``day=31``).
@@ -138,7 +138,7 @@ class Period:
         return cls(**parts)
 
     def to_relativedelta(self) -> relativedelta:
-        """Return the period as a `dateutil.relativedelta.relativedelta`; adding it to a date gives the same day.
+        """Return a `dateutil.relativedelta.relativedelta` of the same length; adding it to a date gives the same day.
 
         >>> Period.parse("P18M").to_relativedelta()
         relativedelta(years=+1, months=+6)
@@ -287,15 +287,15 @@ def add(day: date, period: Period, times: int = 1) -> date:
 
     Years and months are added first. If the month has no corresponding day, the result is its last day (*Dodds v
     Walker* [1981]; Regulation 1182/71 art. 3(2)(c); CETS 076 art. 4(2)). Weeks and days are added next. Months differ
-    in length, so adding a period twice can differ from adding twice the period. Use `times` to count repeated periods
-    from their start.
+    in length, so the result of adding a month twice can differ from the result of adding two months. Use `times` to
+    count repeated periods from their start.
 
-    The result equals ``day + times * relativedelta(...)``, but takes about a fifth of the time.
+    The result equals ``day + times * relativedelta(...)``. The function is about five times as fast.
 
     Args:
         day: the day to count from.
         period: the period to add.
-        times: how many times to add it, 0 or more.
+        times: how many times to add the period, 0 or more.
 
     Raises:
         DateRangeError: the result is past the year 9999.
@@ -320,8 +320,8 @@ def add(day: date, period: Period, times: int = 1) -> date:
 def subtract(day: date, period: Period) -> date:
     """Return the day that is one period before `day`: years and months are subtracted first, then weeks and days.
 
-    If the month has no corresponding day, its last day is used. So this is not the inverse of `add`: 28 February is one
-    month before 28, 29, 30 and 31 March. For the last day of a notice, use `notice_deadline`.
+    If the month has no corresponding day, the result is the last day of the month. Therefore `subtract` does not undo
+    `add`: 28 February is one month before 28, 29, 30 and 31 March. For the last day for notice, use `notice_deadline`.
 
     Raises:
         DateRangeError: the result is before the year 1.
@@ -342,16 +342,16 @@ def last_day_of(
     then: Period | None = None,
     times: int = 0,
 ) -> date:
-    """Return the last day of a period that runs from `start`, or of its `times`-th renewal by the period `then`.
+    """Return the last day of a period that runs from `start`, or of a renewal of the period.
 
-    The months of the first period and of all renewals are added to `start` in one step, then their days. So a term that
-    began on 29 February 2024 and is renewed every year ends on 29 February again in 2028: no renewal is counted from
-    the shortened end of the previous one.
+    The months of the first period and of all renewals are added to `start` in one step, then their days. For example, a
+    term that began on 29 February 2024 and is renewed every year ends on 29 February again in 2028, because no renewal
+    is counted from an end that was moved to 28 February.
 
     If the period is counted from an event, the last day is the corresponding date. If it is counted from the start of
-    the day, the last day is the day before the corresponding date. If the month has no corresponding date, it is the
-    last day of that month (BGB § 188(3)): a year that begins on 29 February 2024 ends on 28 February 2025, and so does
-    a year that begins on 1 March 2024.
+    the day, the last day is the day before the corresponding date. If the month has no corresponding date, the last day
+    is the last day of that month (BGB § 188(3)): a year that begins on 29 February 2024 ends on 28 February 2025, and
+    so does a year that begins on 1 March 2024.
 
     Args:
         start: the day of the event, or the first day of the period.
@@ -361,7 +361,7 @@ def last_day_of(
         times: the number of renewals so far.
 
     Raises:
-        DateRangeError: the corresponding date is past the year 9999, or the day before it is before the year 1.
+        DateRangeError: the corresponding date is past the year 9999, or the last day is before the year 1.
         ValidationError: `start` has a time of day, `times` is not a whole number of 0 or more, or there are renewals
             but no `then`.
 
@@ -394,12 +394,13 @@ def last_day_of(
 
 
 def notice_deadline(last_day: date, notice: Period) -> date:
-    """Return the last day on which notice counts, for a period that ends on `last_day`.
+    """Return the last day on which notice is in time for a period that ends on `last_day`.
 
-    The deadline is `last_day` minus the notice. If the month has no corresponding day, its last day is used: six months
-    before 31 August is 28 February, as it is for 28, 29 and 30 August. A notice in days is counted in days. A notice of
-    months and days is counted back both ways, months first and days first, and the earlier day is the deadline. So the
-    notice period, counted from the deadline, has always ended by `last_day`.
+    The deadline is `last_day` minus the length of notice. If the month has no corresponding day, the deadline is the
+    last day of the month: six months before 28, 29, 30 and 31 August is 28 February. A notice in days is counted in
+    days. If the length of notice has both months and days, it is counted back twice, once with the months first and
+    once with the days first, and the earlier day is the deadline. A notice period that begins on the deadline has
+    therefore always ended by `last_day`.
 
     The deadline is not moved for weekends or holidays, because time limits that are counted backwards are not extended
     (CETS 076 art. 1; Regulation 1182/71 art. 3(4)).

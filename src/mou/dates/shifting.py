@@ -32,7 +32,7 @@ def month_extremes(months: int) -> tuple[int, int]:
 
 
 def shift(day: date, months: int, days: int) -> date:
-    """Add months, clamping the day to the end of the month, and then add days.
+    """Add months, and then days. If the month has no such day, the days are added to the last day of the month.
 
     Raises:
         OverflowError: the result is outside the calendar.

@@ -1,8 +1,9 @@
 """Read and write records as JSON, with the fastest reader and writer available.
 
-`mou.documents.converter` is the reference. It reads every document and reports every problem. A faster reader is tried
-first; it leaves any document that it can't read to the reference. It is `mou.documents.fast` if the extra ``fast`` is
-installed, otherwise a converter that stops at the first problem. A converter passed by the caller is the only one used.
+`mou.documents.converter` is the reference. It reads every document and reports every problem. A faster reader tries to
+read a document first. If it can't, the reference reads the document. The faster reader is `mou.documents.fast` if the
+extra ``fast`` is installed, and otherwise a converter that stops at the first problem. If the caller passes a
+converter, no other reader is used.
 
 `mou.documents.lines` writes the same text as the reference, but faster.
 """
@@ -43,9 +44,9 @@ def loads(text: str | bytes, cls: type[T], *, converter: Converter | None = None
 def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Converter | None = None) -> Any:
     """Read one JSON document.
 
-    Without a class, the function recognises registers and agreements. Type checkers then treat the result as a
-    register, the usual document: with a union, all code that reads registers would need an `isinstance` check. Pass a
-    class to get the exact type, and an error for any other document.
+    Without a class, the function reads registers and agreements. For type checkers, the result of such a call is a
+    register, the most common document. If it were a union, all code that reads registers would need an `isinstance`
+    check. Pass a class to get the exact type, and an error for any other document.
 
     Args:
         text: the document; bytes must be UTF-8.

@@ -1,4 +1,4 @@
-"""Compare two registers: list the changes to records, and to the computed days."""
+"""Compare two registers: list the changes to records and to computed days."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class ChangeKind(StrEnum):
     """The kind of a change."""
 
     ADDED = "added"
-    """The value is new; a new act means that history continued."""
+    """The value is new. A new act usually records something that has happened since."""
     REMOVED = "removed"
     CHANGED = "changed"
-    """The value is different; a changed act means that the record was corrected."""
+    """The value is different. A changed act means that somebody corrected the record."""
 
 
 @attrs.frozen(kw_only=True)
@@ -38,10 +38,10 @@ class Change:
 
     Attributes:
         kind: the kind of the change.
-        pointer: the JSON Pointer of the value in the new record or, if it was removed, in the old one; for a computed
-            day, its name.
-        before: the old value as one line of JSON; empty if there was none.
-        after: the new value as one line of JSON; empty if there is none.
+        pointer: a JSON Pointer to the value in the new record or, if the value was removed, in the old record; for a
+            computed day, the name of the day.
+        before: the old value as one line of JSON; empty if there was no value.
+        after: the new value as one line of JSON; empty if there is no value.
     """
 
     kind: ChangeKind
@@ -63,9 +63,10 @@ class RecordChange:
         kind: whether the record was added, removed or changed.
         record: the kind of record: ``party``, ``forum``, ``meeting`` or ``agreement``.
         id: the id of the record.
-        name: the title or name of the record; after a change, the new one.
+        name: the title or name of the record; if it changed, the new title or name.
         changes: the changes in the record; empty if it was added or removed.
-        consequences: the changes to computed days of an agreement, even if only another record changed.
+        consequences: the changes to the computed days of an agreement, which can follow from a change of another
+            record.
     """
 
     kind: ChangeKind
@@ -87,8 +88,8 @@ class RecordChange:
 def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
     r"""List the changes from one register to another, record by record.
 
-    Records are matched by kind and id. The order of records is ignored, but the order of lists within a record, such as
-    acts and parties, is compared.
+    The function compares records of the same kind and id. It ignores the order of the records, but not the order of
+    lists in a record, such as acts and parties.
 
     Args:
         old: the old register.

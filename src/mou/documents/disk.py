@@ -95,8 +95,8 @@ def write_into(path: str | os.PathLike[str], content: bytes) -> None:
 def replacing(target: Path) -> Generator[IO[str]]:
     """Yield a new file that replaces `target` after the block, when its content is on the disk.
 
-    The caller must hold the lock, because each target has a single new file. A file left by a killed process is
-    replaced.
+    The caller must hold the lock, so that only one process at a time writes a new file for the target. A file left by a
+    killed process is replaced.
     """
     new = target.with_name(f".{target.name}.mou-new")
     new.unlink(missing_ok=True)

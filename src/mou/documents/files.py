@@ -8,8 +8,8 @@ The path determines the layout:
 - ``.yaml`` or ``.yml``: a single YAML document, read-only;
 - anything else: a single JSON document.
 
-All layouts of a register load as equal registers. Names of other formats (``.xlsx``, ``.csv``, ``.json.gz``, ...) are
-refused, and the error names the function to use.
+A register loads as the same register from every layout. The names of other formats (``.xlsx``, ``.csv``, ``.json.gz``,
+...) raise an error that names the function to use.
 """
 
 from __future__ import annotations
@@ -104,9 +104,9 @@ def load(path: str | os.PathLike[str], cls: type[T], *, converter: Converter | N
 def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converter: Converter | None = None) -> Any:
     """Read a register in any layout, or another record from a JSON or YAML document.
 
-    Without a class, the document can be a register or an agreement. Type checkers then treat the result as a register;
-    with a union type, all code for registers would have to test the class. Pass a class to get the exact type and to
-    refuse any other document.
+    Without a class, the document can be a register or an agreement. For type checkers, the result of such a call is a
+    register. If it were a union, all code that reads registers would need an `isinstance` check. Pass a class to get
+    the exact type, and an error for any other document.
 
     If another program saves at the same time, you get either the old register or the new one.
 
@@ -117,8 +117,8 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
 
     Raises:
         OSError: the file can't be read, or the folder contains no register.
-        ValidationError: the document is invalid, or the name is one of another format. If a register has several files
-            or lines, `part` of each of the `problems` names the file or line.
+        ValidationError: the document is invalid, or the name of the file is that of another format. If a register has
+            several files or lines, each item of `problems` names the file or line in its `part`.
         MissingExtraError: the document is YAML, and the extra ``yaml`` is not installed.
     """
     _check_path(path)
@@ -159,20 +159,20 @@ def _not_found(path: Path) -> FileNotFoundError:
 def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
     """Write a register in any layout except YAML, or another record as a JSON document.
 
-    If the save is interrupted, the old document is intact, even in a folder of many files. In a folder, the files of
-    removed records are deleted; other files stay.
+    If the save is interrupted, the old document is intact, even if it is a folder of many files. In a folder, `save`
+    deletes the files of removed records, and does not change files that it did not write.
 
     Changes that others made since you loaded the file are overwritten. `RegisterFile` prevents this.
 
     Args:
         value: the record; `mou.dumps` also writes computed values, such as a lifecycle.
-        path: the file or folder; its name selects the layout. Devices and pipes are written to directly.
+        path: the file or folder; its name selects the layout. If the path is a device or a pipe, it is not replaced.
         converter: an extended converter, from `mou.converter`.
 
     Raises:
         OSError: the file can't be written.
-        ValidationError: the value can't be written in that layout, the name is one of another format, or the folder
-            contains an invalid file in the place of a record.
+        ValidationError: the layout can't contain the value; the name of the file is that of another format; or the
+            folder contains an invalid file where `save` would write a record.
     """
     _check_path(path, saving=True)
     layout = _layout_of(path)
@@ -185,10 +185,11 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
 
 
 class RegisterFile:
-    """A register on disk that several programs write to: no program overwrites changes that it has not loaded.
+    """A register on disk for several programs: no program overwrites changes that it has not loaded.
 
-    `save` replaces only the version that this object last loaded or saved. It compares contents, not times. Meanwhile
-    other programs that save wait, including those that call `mou.save`.
+    `save` replaces only the version of the register that this object last loaded or saved. It compares the contents of
+    the files, not their times. During a save, other programs that want to save the register wait, even if they call
+    `mou.save`.
 
     Args:
         path: the file or folder, in any layout but YAML; its name selects the layout.
@@ -243,7 +244,7 @@ class RegisterFile:
         """Write the register, unless the file on disk has changed since it was last loaded or saved.
 
         Raises:
-            FileChangedError: the file has changed or was deleted since; it is left as it is.
+            FileChangedError: the file has changed or was deleted since it was last loaded or saved. It stays unchanged.
             OSError: the file can't be written, or is a device or a pipe.
             ValidationError: as for `mou.save`.
         """

@@ -38,17 +38,18 @@ def iter_ndjson(
 ) -> Iterator[Record]:
     r"""Iterate over the records of an NDJSON file, validating each record on its own.
 
-    References between records are only checked when you make a `mou.Register` from them. Empty lines are skipped.
+    References between records are not checked here, but when you make a `mou.Register` of the records. Empty lines are
+    skipped.
 
     Args:
         source: a path, or a binary file, such as ``sys.stdin.buffer``.
-        refused: a function to call with the error of each unreadable line; reading then continues. By default, the
-            first unreadable line raises an error.
+        refused: a function to call with the error of each unreadable line. If you pass it, reading continues after
+            unreadable lines. By default, the first unreadable line raises an error.
         converter: an extended converter, made by `mou.converter`.
 
     Raises:
         OSError: the file can't be read.
-        ValidationError: a line is not a valid record; each of the `problems` has the line as its `part`.
+        ValidationError: a line is not a valid record; each item of `problems` names the line in its `part`.
 
     >>> import io
     >>> lines = b'{"format": "mou/1"}\n{"forum": {"id": "admm", "name": "ADMM"}}\n{"forum": {"id": "x"}}\n'
@@ -122,7 +123,7 @@ def numbered(
 
 
 def held_by(number: int, line: bytes, converter: Converter | None = None) -> tuple[str, Record] | None:
-    """Return the tag and the record of a line; `None` for the first line and for empty ones."""
+    """Return the tag and the record of a line; `None` for the first line and for empty lines."""
     if number == 1:
         document, problems = parsed(line)
         if document != _HEAD or problems:

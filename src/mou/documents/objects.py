@@ -1,6 +1,6 @@
 """Convert records to and from parsed JSON: dicts, lists, text, numbers, booleans and `None`.
 
-Use these functions where something else parses the JSON: a web framework, a JSON column of a database, a message queue.
+Use these functions if other software parses the JSON: a web framework, a database with JSON columns, a message queue.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def from_dict(document: object, cls: type[Any] | None = None) -> Any:
         cls: the class of the record; defaults to a register or an agreement, whichever the dict describes.
 
     Raises:
-        ValidationError: the dict does not describe such a record. `problems` lists everything that is wrong with it.
+        ValidationError: the dict does not describe a valid record of the class. `problems` lists everything that is
+            wrong with it.
 
     >>> from mou import Act
     >>> from_dict({"kind": "signature", "on": "2025-10-30", "by": ["MYS", "USA"]}, Act).place is None

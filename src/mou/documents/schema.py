@@ -82,16 +82,17 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema(cls: type = Register) -> dict[str, Any]:
     """Return the JSON Schema of a document.
 
-    The patterns work the same in the regex engines of all languages. Each `$id` is a name, not a web address to fetch.
+    The patterns have the same meaning in the regular expression engines of all programming languages. Each `$id` is a
+    name, not a web address to fetch.
 
     Args:
         cls: the class of the document: `Register`, or the class of a record in a register.
 
     Returns:
-        A new dict of plain JSON values, with all definitions it needs under ``$defs``.
+        A new dict of plain JSON values, with all definitions that the schema needs under ``$defs``.
 
     Raises:
-        ValidationError: `cls` is not one of these classes.
+        ValidationError: `cls` is neither `Register` nor the class of a record in a register.
 
     >>> from mou import Party
     >>> party = schema(Party)
@@ -166,7 +167,7 @@ def _tags() -> dict[str, str]:
 
 
 def text(cls: type = Register) -> str:
-    """Return `schema` as a JSON document in ASCII; the package contains the one for registers.
+    """Return `schema` as a JSON document in ASCII. The package contains the document of the schema for registers.
 
     Raises:
         ValidationError: `cls` has no schema.

@@ -102,9 +102,10 @@ _BLANKS_BEFORE_COLONS = (b" :", b"\n:", b"\r:", b"\t:")
 def has_each_key_once(text: bytes, keys: int) -> bool:
     """Return whether no key of a JSON text is duplicated, given the number of keys that a reader found.
 
-    Readers keep only the last of duplicated keys, and each key is followed by a colon. So if there are as many colons
-    as keys, no key is duplicated. Titles and addresses can contain colons too. If there are more, count only colons
-    after quotation marks; if there are still more, parse the text again.
+    Readers keep only the last of duplicated keys, and each key is followed by a colon. Therefore no key is duplicated
+    if the text has as many colons as the reader found keys. Titles and addresses can contain colons too. If the text
+    has more colons than keys, count only colons after quotation marks. If there are still more colons than keys, parse
+    the text again.
     """
     if text.count(b":") == keys:
         return True

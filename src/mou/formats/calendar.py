@@ -1,8 +1,8 @@
 """Export a register to iCalendar (RFC 5545): its deadlines, ends, renewals and meetings.
 
-Each is an all-day event that is shown as free time. Its summary names the event, its description gives the reasons. An
-event keeps its `UID` when its day is corrected, so a calendar program that reads a later export moves the event instead
-of adding a second one. Needs the extra ``calendar``.
+Each of these is an all-day event, shown as free time. Its summary names the event, and its description gives the
+reasons for the day. An event keeps its `UID` when its day is corrected, so a calendar program that reads a later export
+moves the event instead of adding a second event. This needs the extra ``calendar``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ KINDS = (
 
 @attrs.frozen(kw_only=True)
 class LeftOut:
-    """A record that could not be exported, or only in part. Its events from an earlier export are kept.
+    """A record of which some or all events could not be exported. Its events from an earlier export are kept.
 
     Attributes:
         record: the record: ``agreement/`` or ``meeting/``, followed by its id.
@@ -60,8 +60,8 @@ class CalendarExport:
         cancelled: the number of events that no longer take place and are now marked as cancelled.
         unchanged: the number of events that are the same as in the earlier export.
         left_out: the records that could not be exported, and why.
-        not_determined: the agreements whose events can't be determined, and why; the calendar's description gives their
-            number.
+        not_determined: the open questions about agreements whose events can't be determined, with reasons; the
+            calendar's description gives the number of these agreements.
     """
 
     content: bytes
@@ -141,33 +141,33 @@ def to_ical(
     name: str = "Agreements",
     namespace: str = "mou",
 ) -> CalendarExport:
-    r"""Export the events of a span of days as a calendar.
+    r"""Export the events from one day to another as a calendar.
 
-    An event whose day is uncertain is placed on the earliest day that it can have, or on the latest once the earliest
-    is past. Its summary says that the day is uncertain, and its status is tentative.
-    If notice was given and the agreement ends with the current period, the notice deadline of that period is left out.
-    If the records leave open when something happens, the calendar's description gives the number of agreements
-    concerned and what is missing.
+    An event whose day is uncertain is placed on the earliest possible day or, if that day is before `on`, on the latest
+    possible day. Its summary says that the day is uncertain, and its status is tentative. If notice was given and the
+    agreement ends with the current period, the export leaves out the notice deadline of the period. If the events of an
+    agreement can't be determined, the calendar's description gives the number of such agreements and the fields missing
+    from their records.
 
-    Pass the earlier export as `previous` to update it. An unchanged event is kept byte for byte. A changed event gets
-    the next `SEQUENCE` and the new stamp. An event that no longer takes place, or that you no longer ask for, is
+    To update an earlier export, pass it as `previous`. The lines of an unchanged event stay the same. A changed event
+    gets the next `SEQUENCE` and the new stamp. An event that no longer takes place, or that you no longer export, is
     cancelled and stays cancelled. Events that began before `on` are not changed, and all other content of the file is
     kept.
 
     Args:
         register: the records.
         on: the first day.
-        through: the last day, or a period that is counted from `on`. It also limits the renewals of agreements that
+        through: the last day, or a period from `on` to the last day. It also limits the renewals of agreements that
             renew without end.
         stamp: the time of the export, with a time zone.
         kinds: the kinds of milestones to export.
         meetings: whether to export meetings too.
-        alarms: how long before each event its reminders appear, at nine in the morning of that day; months are
-            counted back as in `mou.dates.periods.subtract`.
+        alarms: the lead times of the reminders of each event. A reminder appears at nine in the morning of a day;
+            months are counted back as in `mou.dates.periods.subtract`.
         previous: the content of the last export.
         name: the calendar's name.
-        namespace: a word of your own. Use different words for registers whose records share ids, if their calendars
-            are combined. Changing the word changes the ids of all events.
+        namespace: a word that you choose. If you combine the calendars of registers with overlapping ids, use a
+            different word for each register. If you change the word, the ids of all events change.
 
     Raises:
         MissingExtraError: the library `icalendar` is not installed.

@@ -1,6 +1,6 @@
 """The columns of a register's tables: the meaning of each column, and the function that computes its cells.
 
-`python docs/catalogues.py` writes the tables of the reference from them.
+`python docs/catalogues.py` writes the tables of the reference from these columns.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ class Column:
     """A column of a table.
 
     Attributes:
-        name: its name.
+        name: the name of the column.
         type: ``text``, ``word`` (a text with few different values), ``texts`` (a list of texts), ``day``, ``number``,
             ``flag``, ``parties`` or ``relations`` (lists of structures).
-        meaning: the meaning of its cells.
-        required: whether every row has a value.
+        meaning: the meaning of the cells in the column.
+        required: whether every row has a value in the column.
     """
 
     name: str
@@ -123,7 +123,7 @@ def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple
         _column(
             f"{prefix}_latest",
             "day",
-            f"the latest date that {what} can have; empty if it may never come",
+            f"the latest date that {what} can have; empty if that day may never come",
             part("latest"),
         ),
     )
@@ -131,34 +131,39 @@ def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple
 
 _AGREEMENTS = (
     _column("id", "text", "the agreement's id", attrgetter("agreement.id"), required=True),
-    _column("title", "text", "its title", attrgetter("agreement.title"), required=True),
+    _column("title", "text", "the agreement's title", attrgetter("agreement.title"), required=True),
     _column(
         "kind",
         "word",
-        "what the agreement calls itself; empty if not known",
+        "the kind of agreement, as its title or text names it; empty if not known",
         lambda row: None if row.agreement.kind is None else row.agreement.kind.value,
     ),
-    _column("binding", "flag", "whether it is legally binding; empty if not known", attrgetter("agreement.binding")),
+    _column(
+        "binding",
+        "flag",
+        ("whether the agreement is legally binding; empty if not known"),
+        attrgetter("agreement.binding"),
+    ),
     _column(
         "parties",
         "parties",
-        "its parties, each with the days of its first signature and consent (if certain) and with the status of the "
-        "agreement for it on the day in the column on",
+        "the agreement's parties, each with the day of its first signature and the day of its consent (if "
+        "certain), and with the status of the agreement for the party on the day in the column on",
         _parties,
         required=True,
     ),
-    _column("subjects", "texts", "its subjects", attrgetter("agreement.subjects"), required=True),
+    _column("subjects", "texts", "the agreement's subjects", attrgetter("agreement.subjects"), required=True),
     _column(
         "signed_at",
         "texts",
-        "the ids of the meetings at which it was signed",
+        "the ids of the meetings at which the agreement was signed",
         attrgetter("agreement.signed_at"),
         required=True,
     ),
     _column(
         "relations",
         "relations",
-        "its relations to other agreements",
+        "the agreement's relations to other agreements",
         lambda row: [{"kind": relation.kind.value, "to": relation.to} for relation in row.agreement.relations],
         required=True,
     ),
@@ -166,14 +171,14 @@ _AGREEMENTS = (
     _column(
         "duration_kind",
         "word",
-        "the kind of its duration: period, until (a fixed last day) or indefinite; empty if not known",
+        "the kind of the duration: period, until (a fixed last day) or indefinite; empty if not known",
         _duration_kind,
     ),
-    _column("duration", "text", "the period, as an ISO 8601 duration", _text_clause("duration")),
+    _column("duration", "text", "the duration as an ISO 8601 duration, if it is a period", _text_clause("duration")),
     _column(
         "renewal_kind",
         "word",
-        "the kind of its renewal: none, express or tacit; empty if not known",
+        "the kind of the renewal clause: none, express or tacit; empty if not known",
         _text_clause("renewal", "type"),
     ),
     _column(
@@ -191,41 +196,43 @@ _AGREEMENTS = (
     _column(
         "signed_on",
         "day",
-        "the day on which the last of its parties signed, if certain",
+        "the day on which the last party signed, if certain",
         _computed_of(attrgetter("signed_on")),
     ),
-    _column("entered_on", "day", "its first day in force, if certain", _computed_of(attrgetter("entry.day"))),
-    *_bounds("entry", "its first day in force", _computed_of(attrgetter("entry"))),
-    _column("last_day", "day", "its last day in force, if certain", _computed_of(attrgetter("end.day"))),
+    _column("entered_on", "day", "the first day in force, if certain", _computed_of(attrgetter("entry.day"))),
+    *_bounds("entry", "the first day in force", _computed_of(attrgetter("entry"))),
+    _column("last_day", "day", "the last day in force, if certain", _computed_of(attrgetter("end.day"))),
     _column(
         "ceases_on",
         "day",
-        "the day after that: the first day no longer in force",
+        "the first day no longer in force: the day after last_day",
         _computed_of(attrgetter("ceases_on")),
     ),
-    *_bounds("end", "its last day in force", _computed_of(attrgetter("end"))),
+    *_bounds("end", "the last day in force", _computed_of(attrgetter("end"))),
     _column(
         "if_not_renewed",
         "flag",
-        "whether the last day is right only if the agreement was not renewed, which the record does not say",
+        "whether the last day is only right if the agreement was not renewed, because the record does not say "
+        "whether it was",
         _computed_of(attrgetter("if_not_renewed")),
     ),
     _column(
         "survival_ends_on",
         "day",
-        "the last day of obligations that survive its end",
+        "the last day on which obligations survive the end of the agreement",
         _computed_of(attrgetter("survival_ends_on")),
     ),
     _column(
         "on",
         "day",
-        "the day for the columns from status to not_determined; if it is empty, they are empty too",
+        "the day to which the columns from status to not_determined refer; if no day was given, these columns are "
+        "empty",
         attrgetter("on"),
     ),
     _column(
         "status",
         "word",
-        "its status on the day",
+        "the agreement's status on the day",
         lambda row: None if row.position is None else row.position.status.value,
     ),
     _column(
@@ -241,43 +248,51 @@ _AGREEMENTS = (
         "the last day of the period that is current on the day",
         _position("period_last_day"),
     ),
-    _column("renewal", "number", "the number of that renewal, 0 for the first period", _position("renewal")),
+    _column(
+        "renewal",
+        "number",
+        ("the number of the renewal that is current on the day; 0 for the first period"),
+        _position("renewal"),
+    ),
     _column(
         "notice_deadline",
         "day",
-        "the last day on which notice of non-renewal still counts for that period",
+        "the last day on which a notice of non-renewal is in time for the period that is current on the day",
         _position("notice_deadline"),
     ),
-    _column("notice_answer", "word", "whether that deadline is certain, uncertain, none or unknown", _notice_answer),
+    _column(
+        "notice_answer", "word", ("whether the notice deadline is certain, uncertain, none or unknown"), _notice_answer
+    ),
     _column(
         "not_determined",
         "texts",
-        "the fields to fill in to determine the status, the end and the notice deadline on the day, as JSON Pointers; "
-        "an empty list if all are determined",
+        "the fields to fill in to determine the status, the end and the notice deadline on the day, as JSON "
+        "Pointers; an empty list if all three are determined",
         _fields_missing,
     ),
     _column(
         "entry_assumptions",
         "texts",
-        "the assumptions behind its first day",
+        "the assumptions behind the first day in force",
         _computed_of(lambda life: [step.text for step in life.entry.assumptions]),
     ),
     _column(
         "end_assumptions",
         "texts",
-        "the assumptions behind its last day",
+        "the assumptions behind the last day in force",
         _computed_of(lambda life: [step.text for step in life.end.assumptions]),
     ),
     _column(
         "explanation",
         "text",
-        "the steps behind its first and its last day",
+        "the steps behind the first and the last day in force",
         _computed_of(lambda life: str(life.explain())),
     ),
     _column(
         "problem",
         "text",
-        "the reason if days are missing because a date would lie outside the calendar; empty for nearly all",
+        "the reason why days are missing, if a date of the agreement would be past the year 9999; empty for nearly "
+        "all agreements",
         attrgetter("problem"),
     ),
 )
@@ -285,7 +300,7 @@ _AGREEMENTS = (
 _SPELLS = (
     _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),
     _column("party", "text", "the party's id", attrgetter("participation.party.id"), required=True),
-    _column("name", "text", "its name", attrgetter("participation.party.name"), required=True),
+    _column("name", "text", "the party's name", attrgetter("participation.party.name"), required=True),
     _column(
         "number",
         "number",
@@ -293,25 +308,25 @@ _SPELLS = (
         attrgetter("number"),
         required=True,
     ),
-    _column("first_day", "day", "the first day on which it is bound, if certain", attrgetter("spell.first_day")),
-    *_bounds("begin", "its first day", attrgetter("spell.begins")),
+    _column("first_day", "day", "the first day on which the party is bound, if certain", attrgetter("spell.first_day")),
+    *_bounds("begin", "the first day of the spell", attrgetter("spell.begins")),
     _column(
         "last_day",
         "day",
-        "the last day on which it is bound, if there is one and it is certain",
+        "the last day on which the party is bound, if there is a last day and it is certain",
         attrgetter("spell.last_day"),
     ),
     _column(
         "ceases_on",
         "day",
-        "the day after that: the first day on which it is no longer bound",
+        "the first day on which the party is no longer bound: the day after last_day",
         attrgetter("spell.ceases_on"),
     ),
-    *_bounds("end", "its last day", attrgetter("spell.ends")),
+    *_bounds("end", "the last day of the spell", attrgetter("spell.ends")),
     _column(
         "survival_ends_on",
         "day",
-        "the last day of obligations that survive its end",
+        "the last day on which obligations of the party survive its exit or the end",
         attrgetter("spell.survival_ends_on"),
     ),
 )
@@ -322,15 +337,21 @@ _MILESTONES = (
     _column(
         "earliest",
         "day",
-        "the day, or the earliest it can be if the record's dates are imprecise",
+        "the day of the event; if it is uncertain because of imprecise dates, the earliest possible day",
         attrgetter("stone.earliest"),
         required=True,
     ),
-    _column("latest", "day", "the latest it can be; empty if it may never come", attrgetter("stone.latest")),
+    _column(
+        "latest",
+        "day",
+        ("the latest possible day of the event; empty if the event may never happen"),
+        attrgetter("stone.latest"),
+    ),
     _column(
         "if_not_renewed",
         "flag",
-        "whether it is right only if the agreement was not renewed, which the record does not say",
+        "whether the event only happens if the agreement was not renewed, because the record does not say whether "
+        "it was",
         lambda stone_row: stone_row.stone.kind is MilestoneKind.LAST_DAY and stone_row.row.life.if_not_renewed,
         required=True,
     ),
@@ -338,17 +359,20 @@ _MILESTONES = (
     _column(
         "pointer",
         "text",
-        "JSON Pointer, within the agreement, to the act that is the event or leads to it",
+        "a JSON Pointer, within the agreement, to the act that is the event or that leads to the event",
         attrgetter("stone.pointer"),
     ),
     _column(
-        "party", "text", "the id of the party concerned; empty if the event concerns all", attrgetter("stone.party")
+        "party",
+        "text",
+        ("the id of the party that the event concerns; empty if the event concerns all parties"),
+        attrgetter("stone.party"),
     ),
     _column(
         "number",
         "number",
-        "for renewals and notice deadlines the number of the period, from 0; for a later entry for a party the number "
-        "of its spell",
+        "for renewals and notice deadlines, the number of the period, from 0; for the entry into force for a later "
+        "party, the number of the party's spell",
         attrgetter("stone.number"),
     ),
 )

@@ -1,8 +1,8 @@
 """Export a register as linked data: JSON-LD in the vocabularies of schema.org and of ELI.
 
-ELI is the European Legislation Identifier. Agreements are `Legislation`, meetings are `Event`, and the forums that they
-belong to are `EventSeries`. The export contains only facts that the record states or that follow from it without an
-assumption. Anything unknown is left out.
+ELI is the European Legislation Identifier. Agreements are `Legislation`, meetings are `Event`, and the forums to which
+meetings belong are `EventSeries`. The export contains only facts that the record states or that follow from it without
+an assumption. Anything unknown is left out.
 """
 
 from __future__ import annotations
@@ -92,13 +92,13 @@ _REDUCED = re.compile(r"[0-9]{4}(?:-[0-9]{2})?\Z")
 def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str | None = None) -> dict[str, Any]:
     """Return a register or an agreement as JSON-LD, including its context.
 
-    With `on`, each agreement says whether it is in force on that day. This is left out for a non-binding agreement, and
-    if the record does not determine it, or only under an assumption.
+    If you pass `on`, each agreement has a value that states whether it is in force on that day. An agreement has no
+    such value if it is non-binding, or if the record does not determine the value without an assumption.
 
     Args:
         record: the register, or a single agreement. An agreement can depend on other agreements in its register.
         base: the start of all ids, an IRI such as ``https://example.org/treaties/``.
-        on: the day for which to state whether an agreement is in force; by default this is not stated.
+        on: the day for which to state whether an agreement is in force; by default, the document does not state it.
 
     Returns:
         A dict of plain JSON values with the keys ``@context`` and ``@graph``; `to_text` writes it as text.
@@ -130,7 +130,8 @@ def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str 
 def to_text(document: Mapping[str, Any], *, indent: int | None = 2) -> str:
     r"""Return a JSON-LD document as text, safe to embed in a web page's ``<script type="application/ld+json">``.
 
-    No text in it can end the script or start a comment: ``<``, ``>`` and ``&`` are written as escapes.
+    Because ``<``, ``>`` and ``&`` are written as escapes, no text in the document can end the script or start a
+    comment.
 
     >>> print(to_text({"name": "</script>"}, indent=None))
     {"name": "\u003c/script\u003e"}

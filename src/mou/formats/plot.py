@@ -62,11 +62,12 @@ def timeline(
     """Draw the terms of agreements as bars, one below the other.
 
     A bar is solid while an agreement is in force, hatched while it is suspended, and faded while imprecise dates leave
-    its status open. An arrow means that it continues. Renewals and the last days for notice are marked on the bar.
+    its status open. An arrow means that the agreement continues beyond the picture. Renewals and the last days for
+    notice are marked on the bar.
 
     Args:
         agreements: the register, or some agreements, which may depend on each other.
-        on: a day to show as a line.
+        on: a day to mark with a line.
         first: the first day in the picture; defaults to the day of the first event.
         last: the last day in the picture; defaults to a year after `on` or the last known event, whichever is later.
         ax: the axes to draw on; defaults to a new figure of matplotlib's pyplot.

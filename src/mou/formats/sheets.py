@@ -4,7 +4,8 @@ No cell is a formula, whatever the records contain. The spreadsheet is a report 
 register, save it as JSON (`mou.save`) or as tables (`mou.formats.tables`).
 
 The columns are for human readers, each with a heading and a width. The columns of `mou.formats.columns` are for
-programs. Some have the same name but different cells: the column of parties is a list there, and a single text here.
+programs. Some columns have the same name in both but different cells: the column of parties contains a list in
+`mou.formats.columns`, and a single text in a spreadsheet.
 
 CSV needs no extra; XLSX needs the extra ``sheets``.
 """
@@ -122,14 +123,14 @@ _NOT_DETERMINED = (
 
 
 def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int], None] | None = None) -> str:
-    """Return the agreements as CSV, one row each, with their status on a day, their dates and the reasons.
+    """Return the agreements as CSV, one row per agreement, with the status on a day, the dates and the reasons.
 
-    Days are ISO 8601. A text that a spreadsheet would read as a formula is preceded by an apostrophe.
+    Days are ISO 8601. A text that a spreadsheet program would read as a formula gets an apostrophe in front.
 
     Args:
         register: the register.
-        on: the day.
-        progress: called with the number of agreements done and the total.
+        on: the day of the statuses.
+        progress: a function to call with the number of agreements done and the total.
 
     Raises:
         ValidationError: `on` is not a day.
@@ -173,13 +174,14 @@ def to_xlsx(
     The sheets are: agreements, upcoming events, notice deadlines that passed without notice, questions that the records
     leave open, and findings.
 
-    Days from March 1900 on are real dates. Earlier days are text, because programs number them differently. A text that
-    is too long for a cell is cut, with a note. The same register gives the same bytes.
+    Days from March 1900 on are real dates. Earlier days are text, because spreadsheet programs disagree about their
+    numbers. A text that is too long for a cell is cut off, and a note says so. The same register always gives the same
+    bytes.
 
     Args:
         register: the register.
         on: the day of the statuses and findings, and the first day for upcoming events.
-        within: how far ahead to look for upcoming events.
+        within: the length of the period of upcoming events.
         progress: called with the number of agreements done and the total.
 
     Raises:

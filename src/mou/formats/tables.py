@@ -1,8 +1,9 @@
-"""Tables of a register for data frames and for Parquet: agreements, party spells, milestones, and the records.
+"""Tables of a register for data frames and for Parquet: agreements, spells of parties, milestones and records.
 
-Three of the tables are computed: one row per agreement, one per spell for which a party is bound, one per milestone.
-You can rebuild the register from the fourth table, `records`. The columns and their types are the same for every
-register. Each column's meaning is in its metadata and in `COLUMNS`.
+Three of the tables contain computed results: `agreements` with a row per agreement, `spells` with a row per spell in
+which a party is bound, and `milestones` with a row per milestone. The fourth table, `records`, contains the records
+themselves, from which you can rebuild the register. The columns and their types are the same for every register. The
+metadata of a column and `COLUMNS` give its meaning.
 
 This needs the extra ``arrow``.
 """
@@ -46,10 +47,11 @@ class Tables:
     """A register as tables, returned by `to_arrow`. `COLUMNS` has the meanings of the columns.
 
     Attributes:
-        agreements: one row per agreement, in the order of the register.
-        spells: one row per spell for which a party is bound. Provisional application is not a spell: see `milestones`.
-        milestones: one row per dated event of an agreement.
-        records: one row per record of the register, with its JSON document.
+        agreements: the table with a row per agreement, in the order of the register.
+        spells: the table with a row per spell in which a party is bound. Provisional application is not a spell; its
+            days are in `milestones`.
+        milestones: the table with a row per dated event of an agreement.
+        records: the table with a row per record of the register, with its JSON document.
     """
 
     agreements: pa.Table
@@ -68,15 +70,16 @@ def to_arrow(
 ) -> Tables:
     """Return a register as tables for data frames and Parquet.
 
-    If a date of an agreement would lie outside the calendar, the agreement still has a row, and the column ``problem``
-    says so.
+    If a date of an agreement would be past the year 9999, the agreement still has a row, and its column ``problem``
+    gives the reason for missing days.
 
     Args:
         register: the register.
-        on: the day for columns such as ``status``; without it, they are empty.
-        through: list renewals and notice deadlines up to this day; see `Lifecycle.milestones`.
-        as_of: use only what was known on this day.
-        progress: called with the number of agreements done and the total.
+        on: the day for the columns that depend on a day, such as ``status``. If you pass no day, these columns are
+            empty.
+        through: the last day for which to list renewals and notice deadlines; see `Lifecycle.milestones`.
+        as_of: ignore acts after this day. By default, all acts count.
+        progress: a function to call with the number of agreements done and the total.
 
     Raises:
         ValidationError: `on`, `through` or `as_of` is not a day.
@@ -114,10 +117,10 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
     """Rebuild the register from its tables.
 
     Args:
-        tables: the tables, or only the table of records, also as returned by a data frame's ``to_arrow()``.
+        tables: the tables, or only the table of records. The table can also come from a data frame's ``to_arrow()``.
 
     Raises:
-        ValidationError: the table does not hold valid records; `problems` lists everything that is wrong, by row and
+        ValidationError: the table does not contain valid records. `problems` lists everything that is wrong, by row and
             column.
 
     >>> from mou import examples
@@ -167,7 +170,8 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
 def write_parquet(tables: Tables, folder: str | os.PathLike[str]) -> None:
     """Write the tables to a folder: ``agreements.parquet``, ``spells.parquet``, and so on.
 
-    Whatever happens, each file has either its old content or the new; no file is replaced before all are written.
+    Even if the process is interrupted, each file has either its old content or its new content. No file is replaced
+    before all files are written.
 
     Args:
         tables: the tables.
@@ -201,7 +205,7 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
 
     Raises:
         OSError: a file does not exist or can't be read.
-        ValidationError: a file is not Parquet, has other columns, or comes from another export than the rest.
+        ValidationError: a file is not Parquet, has other columns, or comes from another export than the other files.
     """
     arrow = load_pyarrow()
     from pyarrow import parquet

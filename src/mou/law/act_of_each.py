@@ -40,11 +40,11 @@ _BY_EACH: dict[type, tuple[ActKind, str, str]] = {
 
 
 def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bool]) -> dict[str, Consent]:
-    """Return the acts that count on the first day on which all required acts count, or in the end without such a day.
+    """Return the acts that count on the first day on which all required acts count.
 
-    An act counts until its party withdraws, and each party has one act at a time. Worked case: A ratifies on 1 March
-    and withdraws on 1 May, B ratifies on 1 June, A ratifies again on 1 July. On 1 July both parties have an act that
-    counts: A that of 1 July, B that of 1 June.
+    If there is no such day, return the acts that count after the last act. An act counts until its party withdraws, and
+    each party has one act at a time. Worked case: A ratifies on 1 March and withdraws on 1 May, B ratifies on 1 June, A
+    ratifies again on 1 July. On 1 July both parties have an act that counts: A that of 1 July, B that of 1 June.
 
     Args:
         facts: the acts of the agreement.

@@ -2,8 +2,8 @@
 
 A period that runs from an event excludes the day of the event and ends on the corresponding date: five years from the
 signature of 30 October 2025 end on 30 October 2030. A period that runs from a written date includes that date and ends
-on the day before the corresponding date: five years from 1 September 2006 end on 31 August 2011. If the counting is not
-stated, a step names the assumption and the day that the other counting gives.
+on the day before the corresponding date: five years from 1 September 2006 end on 31 August 2011. If the way of counting
+is not stated, a step names the assumption and the day that the other way gives.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _COUNTED = {Counting.FROM_EVENT: CORRESPONDING_DATE, Counting.FROM_START_OF_DAY:
 def counting_of(term: Term) -> Counting:
     """Return how the days of a term's first period are counted.
 
-    If the counting is not stated, a period that runs from an event ends on the corresponding date, and a period that
-    runs from a written date ends on the day before. Worked cases: five years from the signature of 30 October 2025 end
-    on 30 October 2030; five years from 1 September 2006 end on 31 August 2011.
+    If the way of counting is not stated, a period that runs from an event ends on the corresponding date, and a period
+    that runs from a written date ends on the day before the corresponding date. Worked cases: five years from the
+    signature of 30 October 2025 end on 30 October 2030; five years from 1 September 2006 end on 31 August 2011.
     """
     if term.counting is not None:
         return term.counting
@@ -44,7 +44,7 @@ def other_counting(counting: Counting) -> Counting:
 def length_step(
     term: Term, length: Period, anchor: date, counting: Counting, renewed: bool, *, shown: bool = False
 ) -> Step:
-    """Return the step for the end of the first period. If the counting is not stated, it names the other last day.
+    """Return the step for the end of the first period. If the way of counting is assumed, it names the other last day.
 
     Nothing is assumed if both ways of counting give the same day, and no renewal or extension follows: a year from 29
     February 2024 ends on 28 February 2025 either way.
@@ -52,7 +52,7 @@ def length_step(
     Args:
         term: the clauses.
         length: the duration.
-        anchor: the day that it runs from.
+        anchor: the day from which the first period runs.
         counting: how the days are counted.
         renewed: whether a renewal or an extension can follow; its length is added to the first one.
         shown: whether a stated last day confirms this counting.

@@ -52,15 +52,16 @@ class Course:
     Attributes:
         facts: the acts of the agreement.
         entered: the entry into force.
-        provisional: the spans in which parties apply it provisionally.
+        provisional: the spans in which parties apply the agreement provisionally.
         suspended: the spans in which the obligations of parties are suspended.
         undone: the suspensions that a resumption ended before they began.
-        term: the periods of its term, or why it has none.
+        term: the periods of the term, or the reason why the agreement has no term.
         own: each party's life, as if the agreement did not end; `None` if no life can decide the end.
         exits: the notices and their effects.
         end: the last day in force.
-        how: the status with which it ended; `None` if it has no end.
-        ceases_on: the first day on which it is over: no longer in force, or ended before it was in force.
+        how: the status with which the agreement ended; `None` if it has no end.
+        ceases_on: the first day on which the agreement is over: it is no longer in force, or ended before it was in
+            force.
     """
 
     facts: Facts
@@ -91,7 +92,7 @@ class Course:
 
     @property
     def provisional_from(self) -> date | None:
-        """The day from which two parties applied it provisionally."""
+        """The day from which two parties apply the agreement provisionally."""
         return provisional_since(self.facts, self.provisional)
 
     @cached_property
@@ -102,7 +103,7 @@ class Course:
 
     @cached_property
     def begun(self) -> date | None:
-        """The day from which it counts as signed: the day of the last signature or of the first consent."""
+        """The day from which the agreement counts as signed: the day of the last signature or of the first consent."""
         return self.facts.begun()
 
     @cached_property
@@ -246,7 +247,7 @@ class Course:
         return attrs.evolve(period, last_day=end) if cut else period
 
     def notice_on(self, day: date) -> Found:
-        """Return the last day on which notice of non-renewal still counts for the period that runs on a day."""
+        """Return the last day on which a notice of non-renewal is in time for the period that runs on a day."""
         words = self.facts.words
         status = _status(self, day)
         if status not in RUNNING:

@@ -56,7 +56,7 @@ STATEMENTS = frozenset({ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE})
 
 
 def entry_into_force(facts: Facts) -> Found:
-    """Return the day of entry into force: the declared day if there is one, else the computed day."""
+    """Return the day of entry into force: the declared day if a day was declared, otherwise the computed day."""
     declared = declared_entry(facts) if ActKind.ENTRY_INTO_FORCE in facts.by_kind else None
     return declared or computed_entry(facts)
 
@@ -75,7 +75,7 @@ def _declared(facts: Facts, fact: Fact) -> Step:
 
 
 def computed_entry(facts: Facts, *, on: date | None = None) -> Met:
-    """Return the day that the condition gives, whatever was declared.
+    """Return the day that the condition gives, without regard to declarations.
 
     Args:
         facts: the acts of the agreement.

@@ -25,13 +25,13 @@ class Exit:
     Attributes:
         party: the id of the party.
         fact: the notice.
-        ceases_on: the first day no longer in force for it; `None` if the notice has no effect.
+        ceases_on: the first day on which the party is no longer bound; `None` if the notice has no effect.
         how: `EXPIRED` if the party leaves at the end of the term, `TERMINATED` if it leaves on another day.
-        missed: the notice deadline that it missed; `None` if it was in time for the running period.
-        next_period: whether the period that it counts for is the next period after the running one.
-        early: whether it was given before notice was allowed.
-        revoked_by: the revocation that undid it before it took effect.
-        suspended_by: the suspensions that postponed it.
+        missed: the deadline that the notice missed; `None` if it was in time for the running period.
+        next_period: whether the notice counts for the period after the running period.
+        early: whether the notice was given before notice was allowed.
+        revoked_by: the revocation that undid the notice before it took effect.
+        suspended_by: the suspensions that postponed the effect of the notice.
         bound_from: for a withdrawal before the entry into force, the day of entry into force, or the last day of the
             calendar if there is none; the withdrawal can be revoked until then.
         why: the explanation of the effect.
@@ -56,7 +56,7 @@ class Exit:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The steps behind it."""
+        """The steps behind the effect of the notice."""
         return self.why.steps
 
 

@@ -28,11 +28,11 @@ class AnswerKind(StrEnum):
     CERTAIN = "certain"
     """The day is certain."""
     UNCERTAIN = "uncertain"
-    """Imprecise dates in the record leave several days possible; the answer has bounds."""
+    """Several days are possible, because dates are imprecise; the answer has an earliest and a latest day."""
     NONE = "none"
-    """There is no such day: not yet in force, no end."""
+    """There is no such day: for example, the agreement is not yet in force, or has no end."""
     UNKNOWN = "unknown"
-    """The record does not contain enough to answer."""
+    """The record does not determine the answer."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,11 +42,11 @@ class Step:
     Attributes:
         text: the step in words.
         rule: the rule that was applied; `None` for a plain fact.
-        pointer: JSON Pointer to the act or clause in the agreement that the step rests on.
-        day: the day that the step gives or rests on.
-        article: the article of the agreement that the step rests on.
-        quote: the words of the agreement that the step rests on.
-        assumed: whether the step is an assumption, made because the record does not say.
+        pointer: a JSON Pointer, in the agreement, to the act or clause on which the step is based.
+        day: the day that the step gives, or on which it is based.
+        article: the article of the agreement on which the step is based.
+        quote: the words of the agreement on which the step is based.
+        assumed: whether the step is an assumption, because the record does not contain the fact.
     """
 
     text: str = attrs.field(kw_only=False)
@@ -82,8 +82,8 @@ class Answer:
         question: the question.
         kind: how certain the answer is.
         day: the day, if it is certain.
-        earliest: the first possible day, if any.
-        latest: the last possible day; `None` if the day may never come.
+        earliest: the earliest possible day, if any.
+        latest: the latest possible day; `None` if there is none, or if the event may never happen.
         summary: the answer in a sentence.
         steps: the steps behind the answer.
     """
@@ -107,7 +107,7 @@ class Answer:
 
 @attrs.frozen
 class Explanation:
-    """The answers about an agreement, each with its steps. Use `str` to get the text.
+    """The answers about an agreement, each with its steps. Call `str` to get the text.
 
     Attributes:
         answers: the entry into force, the end and, if a day was given, the notice deadline.

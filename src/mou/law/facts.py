@@ -246,8 +246,8 @@ class Facts:
     Attributes:
         agreement: the agreement.
         seen: the acts, sorted by the day from which they count, then by their order in the record.
-        late: whether imprecise dates of the term are read at their latest.
-        term_day: the day at which imprecise dates of the term are read instead, as far as they allow.
+        late: whether imprecise dates of the term count as their latest possible day.
+        term_day: the day as which imprecise dates of the term count instead, if they can mean this day.
         as_of: use only acts up to this day; `None` to use all acts.
         others: the agreements that this agreement can refer to.
         asked: the ids of the agreements whose computation led to this one; waiting for one of them would be circular.

@@ -39,15 +39,15 @@ def exit_at_first_end_in_time(
 ) -> Exit:
     """Return the exit at the end of the first period for which a notice is in time.
 
-    There is no exit if no such period has an end. Worked case: five years from 28 August 2020, then a year at a time,
-    notice of two months. Notice of 28 June 2025 counts for 28 August 2025; notice of 29 June 2025 is late, and counts
-    for 28 August 2026.
+    There is no exit if the notice is late for every period that has an end. Worked case: five years from 28 August
+    2020, then a year at a time, notice of two months. Notice of 28 June 2025 counts for 28 August 2025; notice of 29
+    June 2025 is late, and counts for 28 August 2026.
 
     Args:
         schedule: the periods.
         party: the party's id.
         fact: the notice.
-        notice: the notice period; `None` if it is not known: the notice is then assumed to be in time.
+        notice: the length of notice; `None` if it is not known. The notice is assumed to be in time if it is `None`.
         earlier: the explanation so far.
         clause: the withdrawal clause; `None` for the renewal clause.
         since: the day from which the notice counts, if that is later than its receipt.
@@ -102,8 +102,8 @@ def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
 
     Args:
         missed: the deadline.
-        counts_for: the last day of the period for which it counts, and whether that is the next period; `None` if no
-            later period has an end.
+        counts_for: the last day of the period for which the notice counts, and whether that is the next period; `None`
+            if no later period has an end.
     """
     text = f"too late for the running period: the last day for notice was {spoken(missed)}"
     if counts_for is None:

@@ -2,14 +2,12 @@
 
 A notice of non-renewal or withdrawal takes effect in one of five ways, tried in this order:
 
-1. on its stated day of effect;
-2. at once, if it is a withdrawal before the agreement is in force for the party;
-3. at the end of the first period for which it is in time: a notice of non-renewal, a withdrawal whose clause says so,
-   and a withdrawal under a tacit renewal whose withdrawal clause is not known (`mou.law.late_notice`);
-4. after the notice period of the withdrawal clause (`mou.law.withdrawal_clause`), or after twelve months if VCLT 56
-   applies (`mou.law.silent_on_withdrawal`);
-5. not at all, under a treaty with a fixed term and no withdrawal clause (VCLT 54 and 56;
-   `mou.law.silent_on_withdrawal`).
+1. on the stated day of effect, if a day is stated; 2. at once, if it is a withdrawal before the agreement is in force
+for the party; 3. at the end of the first period for which it is in time: a notice of non-renewal, a withdrawal whose
+clause says so, and a withdrawal under a tacit renewal whose withdrawal clause is not known (`mou.law.late_notice`); 4.
+after the notice period of the withdrawal clause (`mou.law.withdrawal_clause`), or after twelve months if VCLT 56
+applies (`mou.law.silent_on_withdrawal`); 5. not at all, under a treaty with a fixed term and no withdrawal clause (VCLT
+54 and 56; `mou.law.silent_on_withdrawal`).
 
 `mou.law.standing` pairs each notice with its revocation and its suspensions; `mou.law.revoked_or_suspended` decides
 what they change.
@@ -51,13 +49,13 @@ def exits(
     generally: date | None,
     unbound: bool = False,
 ) -> tuple[Exit, ...]:
-    """Return the effects of a party's notices, in order; a notice that was revoked in time has none.
+    """Return the effects of a party's notices, in order; a notice that was revoked in time has no effect.
 
     Args:
         facts: the acts of the agreement.
-        schedule: the term's periods; `None` if it has none.
+        schedule: the periods of the term; `None` if the term has no periods.
         party: the party's id.
-        notices: its notices, in order.
+        notices: the party's notices, in order.
         entered: the day of entry into force for the party, if any.
         generally: the day of entry into force of the agreement, if any.
         unbound: whether it is certain that the agreement never entered into force for the party.

@@ -26,7 +26,7 @@ __all__ = ["extended"]
 
 
 def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
-    """Return the schedule with all extensions. An extension is counted from the anchor and changes no earlier period.
+    """Return the schedule with all extensions. An extension counts from the anchor and changes no earlier period.
 
     Worked case: in force on 31 March 2010 for five years, then a year at a time; on 1 January 2017 extended by two
     years. The first period ended on 31 March 2015, unchanged. The second renewal, which was running, now ends on 31

@@ -30,11 +30,11 @@ _CLAMPED = 4
 
 @attrs.frozen
 class TermPeriod:
-    """A period of the term: the first one, or a renewal.
+    """A period of the term: the first period, or a renewal.
 
     Attributes:
-        first_day: its first day in force.
-        last_day: its last day; `None` if it has no end.
+        first_day: the first day of the period in which the agreement is in force.
+        last_day: the last day of the period; `None` if it has no end.
         renewal: the number of the period: 0 for the first period, 1 for the first renewal, and so on.
     """
 
@@ -52,8 +52,9 @@ def _first_end(schedule: Schedule) -> date:
 class Schedule:
     """The ends of the periods of a term, if no notice is given.
 
-    Every end is counted in one step from `start`, so that month ends don't drift. A fixed last day is stored as a
-    period of zero length. Periods are numbered: 0 for the first, 1 for the first renewal, and so on.
+    Every end is counted in one step from `start`, so that an end on the last day of a short month does not move later
+    ends. A fixed last day is stored as a period of zero length. Periods are numbered: 0 for the first, 1 for the first
+    renewal, and so on.
 
     Attributes:
         first_day: the first day in force.
@@ -111,7 +112,7 @@ class Schedule:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The steps behind it."""
+        """The steps behind the schedule."""
         return self.why.steps
 
     def _of(self, number: int) -> Schedule:
@@ -128,7 +129,7 @@ class Schedule:
         """Return the last day of the period with this number, or `None` if it has no end, or none that is known.
 
         Raises:
-            DateRangeError: it would be past the year 9999.
+            DateRangeError: the day would be past the year 9999.
         """
         if number < self.done:
             return self._of(number).last_day(number)
@@ -191,7 +192,7 @@ class Schedule:
     def number_after(self, received: date, notice: Period) -> int | None:
         """Return the number of the first period for which notice received on a day is in time.
 
-        `None` if no later period ends. Worked case: five years from 15 January 2015, then month by month,
+        Return `None` if no later period ends. Worked case: five years from 15 January 2015, then month by month,
         notice of six months. Notice of 1 March 2021 is late for the ends from 15 March to 15 August 2021, and counts
         for 15 September 2021, whose deadline is 15 March 2021.
         """
@@ -243,14 +244,14 @@ class Schedule:
         """Return the period with this number.
 
         Raises:
-            DateRangeError: it would end past the year 9999.
+            DateRangeError: the period would end past the year 9999.
         """
         before = self.last_day(number - 1) if number else None
         first = self.first_day if before is None else next_day(before)
         return TermPeriod(first, self.last_day(number), number)
 
     def notice_deadline(self, number: int) -> date | None:
-        """Return the last day on which notice of non-renewal still counts for a period.
+        """Return the last day on which a notice of non-renewal is in time for a period.
 
         `None` if no renewal would follow the period, or the notice period is not known. An extension does not change
         the deadline of a period that was already over when it was agreed.

@@ -32,8 +32,8 @@ _NEGOTIATING = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL_ORGANISATION}
 def signature_is_consent(facts: Facts) -> bool:
     """Return whether a signature of unknown kind is treated as definitive.
 
-    This applies to memoranda of understanding and similar instruments, to non-binding instruments, and if no party is a
-    state or an international organisation: universities and companies do not ratify.
+    This applies to memoranda of understanding and similar instruments, to non-binding instruments, and to instruments
+    to which no state or international organisation is a party, because universities and companies do not ratify.
     """
     agreement = facts.agreement
     if agreement.kind in _ON_SIGNATURE or agreement.binding is False:

@@ -1,7 +1,7 @@
 """Agreements without a withdrawal clause: twelve months' notice, or no withdrawal (VCLT 54 and 56).
 
 VCLT 56 applies only to an agreement without a provision on its termination. A fixed term is such a provision, and so is
-a renewal clause. For a non-binding instrument, twelve months' notice is an assumption that a step names.
+a renewal clause. For a non-binding instrument, twelve months' notice is assumed, and a step names this assumption.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ class Phase:
 
     Attributes:
         status: the status.
-        first_day: the first day.
-        last_day: the last day; `None` for the last phase.
+        first_day: the first day of the phase.
+        last_day: the last day of the phase; `None` for the last phase.
 
     >>> from mou import examples
     >>> for phase in examples.register().lifecycle("mys-usa-defence-2025").phases:
@@ -57,7 +57,7 @@ class Words:
 
 
 def words_for(binding: bool | None) -> Words:
-    """Return the wording for a binding agreement (`True`), a non-binding one (`False`), or an unknown one (`None`).
+    """Return the wording for an agreement that is binding (`True`), not binding (`False`), or not known to be (`None`).
 
     >>> words_for(False).in_force
     'in effect'

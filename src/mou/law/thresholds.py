@@ -1,7 +1,8 @@
-"""Thresholds: conditions of entry into force that count instruments, and how far they are from being met.
+"""Thresholds: conditions of entry into force that count instruments, and what is missing until they are met.
 
-Instruments deposited on the same day count together. If the instrument of a regional organisation, of a successor, or
-of a party that has left decides the day, a step says whether it was counted, and gives the day for the other choice.
+Instruments deposited on the same day count together. The day can depend on whether the instrument of a regional
+organisation, of a successor, or of a party that has left counts. If so, a step says whether it was counted, and gives
+the day that would follow from the other choice.
 """
 
 from __future__ import annotations
@@ -52,12 +53,12 @@ Threshold = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | 
 
 @attrs.frozen(kw_only=True)
 class Shortfall:
-    """How far a condition is from being met.
+    """What is missing until a condition of entry into force is met.
 
     Attributes:
         text: the shortfall in a sentence.
         have: the current count of instruments, or the current share in percent.
-        need: the required count or share.
+        need: the required count of instruments, or the required share in percent.
         missing: the ids of the parties that must still consent, if the condition names them.
     """
 

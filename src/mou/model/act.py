@@ -1,4 +1,4 @@
-"""Acts: events such as a signature or a notice, with their date and the parties that made them.
+"""Acts: events such as a signature or a notice, with their date and the parties that did them.
 
 The acts of an agreement are its history. New acts are appended; earlier acts stay. Whether the agreement is in force is
 never stored. It is computed from the acts and the term (see `mou.answers.lifecycles`).
@@ -67,7 +67,7 @@ class ActKind(StrEnum):
     NOTICE_REVOCATION = "notice_revocation"
     """Revocation of a party's own notice before it takes effect (VCLT 68)."""
     NOTICE_SUSPENSION = "notice_suspension"
-    """Suspension of a party's own notice: the notice period does not run until after `Act.until`."""
+    """Suspension of a party's own notice: the notice period does not run up to and including `Act.until`."""
     TERMINATION = "termination"
     """Termination by consent of all parties (VCLT 54(b))."""
     CONDITION_MET = "condition_met"
@@ -106,11 +106,11 @@ class SignatureKind(StrEnum):
     """The legal effect of a signature (VCLT 12)."""
 
     DEFINITIVE = "definitive"
-    """It expresses consent to be bound."""
+    """The signature expresses consent to be bound."""
     SUBJECT_TO_RATIFICATION = "subject_to_ratification"
-    """It is subject to ratification, acceptance or approval."""
+    """The signature is subject to ratification, acceptance or approval."""
     AD_REFERENDUM = "ad_referendum"
-    """It needs confirmation by the signing state."""
+    """The signature needs confirmation by the signing state."""
 
 
 everyday_words(SignatureKind, {"final full simple": "definitive", "ratification": "subject_to_ratification"})
@@ -172,26 +172,30 @@ class Act:
     Attributes:
         kind: the kind of the act.
         on: the day of the act; for a declared entry into force, the declared day.
-        by: the ids of the parties that made the act; in Python you can also pass `Party` objects. If empty, all parties
-            made it together.
-        received_on: the day the act was received, if different; a notice counts from receipt (VCLT 78).
-        effective_on: the day the act takes effect, if stated; for an exit, the first day no longer in force. Not
-            allowed for an adoption or a statement that a condition was met.
+        by: the ids of the parties that did the act; in Python you can also pass `Party` objects. If empty, all parties
+            did the act together.
+        received_on: the day on which the act was received, if it differs from `on`; a notice counts from receipt (VCLT
+            78).
+        effective_on: the stated day on which the act takes effect; for a withdrawal or termination, the first day on
+            which the party is no longer bound, or the agreement no longer in force. Not allowed for an adoption or a
+            statement that a condition was met.
         place: the place of the act.
         signature_kind: the legal effect of a signature; `None` if not known.
         signatories: the persons who signed.
-        until: the new last day of an extension, or the last day of a suspension or provisional application.
+        until: for an extension, the new last day of the agreement; for a suspension or provisional application, its
+            last day.
         period: the length of an extension, counted from the current last day.
         id: the id of the act within its agreement, if another act or a clause refers to it; required for an event.
-        refers_to: the id of the act that this act is about, such as the revoked notice or the reservation objected to.
+        refers_to: the id of the act that this act concerns: for a revocation, the revoked notice; for an objection, the
+            reservation.
         certainty: how certain the act is according to its sources.
         sources: the sources of the act.
         note: a note about the act.
         extensions: your own fields, stored unchanged.
 
     Raises:
-        ValidationError: a value is invalid; `by` is empty for an act of a single party; a field does not belong to this
-            kind of act; the act was received before it was sent.
+        ValidationError: a value is invalid; `by` is empty, but only single parties can do an act of this kind; a field
+            is not allowed for this kind of act; `received_on` is before `on`.
 
     >>> act = Act.signature("2025-10-30", by=["MYS", "USA"], place="Kuala Lumpur")
     >>> act.on, act.by
@@ -232,7 +236,7 @@ class Act:
         sources: Iterable[Source] = (),
         note: str | None = None,
     ) -> Act:
-        """Return a signature; `kind` is its legal effect, to be left out if not known.
+        """Return a signature. `kind` is the legal effect of the signature; leave it out if it is not known.
 
         >>> Act.signature("1998-12-07", by="EGY", kind="subject_to_ratification").signature_kind
         <SignatureKind.SUBJECT_TO_RATIFICATION: 'subject_to_ratification'>

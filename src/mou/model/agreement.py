@@ -45,7 +45,7 @@ __all__ = [
 
 
 class AgreementKind(StrEnum):
-    """The name an instrument gives itself; the name does not decide whether it is binding (VCLT 2(1)(a))."""
+    """The name an instrument gives itself, which does not decide whether the instrument is binding (VCLT 2(1)(a))."""
 
     TREATY = "treaty"
     AGREEMENT = "agreement"
@@ -76,7 +76,7 @@ everyday_words(
 
 
 class RelationKind(StrEnum):
-    """How an agreement relates to an earlier one."""
+    """How an agreement relates to another agreement."""
 
     AMENDS = "amends"
     SUPERSEDES = "supersedes"
@@ -103,7 +103,7 @@ class Relation:
 
 @checked(kw_only=True)
 class TreatyRegistration:
-    """An entry in a register of treaties, such as the one under UN Charter art. 102.
+    """An entry in a register of treaties, such as the register of the United Nations (UN Charter art. 102).
 
     Attributes:
         register: the name of the register, such as ``UNTS``.
@@ -125,12 +125,12 @@ class Agreement:
         title: the title of the instrument.
         kind: the name the instrument gives itself, or `None` if not known.
         binding: whether the agreement is legally binding, or `None` if not known.
-        parties: the parties that are or can become bound, without duplicates; empty if not known.
+        parties: the parties that are bound or can become bound, each once; empty if they are not known.
         acts: the acts under the agreement, in the order in which they were recorded.
         term: the clauses about time.
         subjects: the subjects of the agreement.
         description: a free-text description.
-        signed_at: the ids of the meetings at which, or in the margins of which, it was signed.
+        signed_at: the ids of the meetings at which, or in the margins of which, the agreement was signed.
         relations: the relations to other agreements.
         depositary: the party or body that keeps the original and receives notices, as a party id or a name.
         registrations: the entries in registers of treaties.
@@ -140,7 +140,7 @@ class Agreement:
 
     Raises:
         ValidationError: a value is invalid; a party is duplicated; there is only one party and no depositary; an act is
-            by someone who is not a party; a fixed end is before the start.
+            by somebody who is not a party; the fixed last day of the term is before its first day.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -183,7 +183,7 @@ class Agreement:
         Call `mou.lifecycle` instead if you want type checkers to know the type of the result, a `mou.Lifecycle`.
 
         Args:
-            as_of: a day; only acts known on it count.
+            as_of: a day; acts after this day are ignored. By default, all acts count.
         """
         return lifecycle_of(self, as_of)
 

@@ -65,8 +65,8 @@ class Membership:
     Attributes:
         party: the id of the party; in Python you can also pass a `Party`.
         role: the role of the party.
-        since: the first day of the membership; left out for a member from the start.
-        until: the last day of the membership; left out for a current member.
+        since: the first day of the membership; leave it out if the party has been a member since the forum began.
+        until: the last day of the membership; leave it out if the membership continues.
 
     Raises:
         ValidationError: a value is invalid, or the last day is before the first day.
@@ -78,7 +78,7 @@ class Membership:
     until: Day | None = attrs.field(default=None, converter=optional(as_day))
 
     def covers(self, on: date) -> bool | None:
-        """Return whether the party is a member on a day; `None` if imprecise dates leave that open.
+        """Return whether the party is a member on a day; `None` if an imprecise date leaves the answer open.
 
         >>> timor = Membership("TLS", "member", since="2025-10")
         >>> timor.covers(date(2025, 9, 30)), timor.covers(date(2025, 10, 15)), timor.covers(date(2025, 11, 1))
@@ -111,7 +111,7 @@ class Forum:
         id: a short id that never changes.
         name: the full name of the forum.
         aliases: other names, such as the abbreviation.
-        memberships: the memberships, with role and dates; a party that left and rejoined has two.
+        memberships: the memberships, with role and dates; a party that left and rejoined has two memberships.
         sources: the sources of the record.
         note: a note about the forum.
         extensions: your own fields, stored unchanged.
@@ -146,7 +146,8 @@ class Forum:
             role: return only members with this role; defaults to all.
 
         Returns:
-            The certain members; see `in_doubt` for parties whose imprecise dates leave their membership open.
+            The ids of the certain members. `in_doubt` returns the parties that may be members, because their dates are
+            imprecise.
 
         Raises:
             ValidationError: `on` is not a valid date, or `role` is not a valid role.
@@ -240,7 +241,7 @@ class Participant:
 
 @checked(kw_only=True)
 class Meeting:
-    """A meeting, with its date, place and participants. Agreements refer to the meetings they were signed at.
+    """A meeting, with its date, place and participants. Agreements refer to the meetings at which they were signed.
 
     Attributes:
         id: a short id that never changes.
@@ -249,13 +250,13 @@ class Meeting:
         ordinal: the number of the meeting within its forum, from 1.
         starts_on: the first day of the meeting, or `None` if not known.
         ends_on: the last day of the meeting; left out if it is the same as the first day, or not known.
-        place: the place of the meeting; for an online meeting, the place of the chair.
+        place: the place of the meeting; for an online meeting, the place from which it was chaired.
         online: whether the meeting was held online.
         host: the id of the party that hosted the meeting.
         participants: the participants, without duplicates; empty if not known.
-        stated_counts: the numbers of participants stated by a source, by role (``{"dialogue_partner": 8}``), and as
-            ``"total"``. They must match the list of participants, if there is one; a participant whose role is not
-            known can count for any role.
+        stated_counts: the numbers of participants that a source states: for each role (``{"dialogue_partner": 8}``),
+            and for all participants (``"total"``). If there is a list of participants, the numbers must match it. A
+            participant whose role is not known can count for any role.
         certainty: how certain the record is according to its sources.
         sources: the sources of the record.
         note: a note about the meeting.
@@ -292,7 +293,7 @@ class Meeting:
         return None if self.starts_on is None else (self.starts_on, self.ends_on or self.starts_on)
 
     def count(self, role: Role | str | None = None) -> int:
-        """Return the number of listed participants with a role; by default, of all listed participants."""
+        """Return the number of listed participants with a role; without a role, of all listed participants."""
         exact = exact_role(role)
         return sum(exact in (None, participant.role) for participant in self.participants)
 

@@ -1,6 +1,6 @@
 """International organisations that are parties to treaties, with their names and abbreviations.
 
-They are part of the bundled register (see `mou.world`).
+The organisations are part of the bundled register (see `mou.world`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def organisations() -> dict[str, Party]:
 
 
 def organisation(name: str) -> Party:
-    """Return the international organisation with this name, former name or abbreviation.
+    """Return an international organisation by its name, former name or abbreviation.
 
     Case, accents, punctuation and articles are ignored in names. Abbreviations are case-sensitive, because "who"
     is also a word.
@@ -53,7 +53,7 @@ def organisation(name: str) -> Party:
 
 
 def party(name: str, on: Day | str | None = None) -> Party:
-    """Return the state or international organisation with a name; useful for lists of participants that mix them.
+    """Return a state or international organisation by its name, for lists of participants that contain both.
 
     Args:
         name: any name that `Party.state` or `organisation` accepts.

@@ -90,8 +90,8 @@ class Party:
             ``cow:300``.
         name: the name of the party, in English if possible.
         kind: the kind of the party.
-        acts_for: the id of the party that it represents, such as the state of a ministry; in Python you can also pass a
-            `Party`.
+        acts_for: the id of the party for which this party acts, such as the state of a ministry; in Python you can also
+            pass a `Party`.
         identifiers: identifiers in other systems, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
         aliases: other names used by sources.
         extensions: your own fields, stored unchanged.
@@ -129,7 +129,7 @@ class Party:
 
     @classmethod
     def state(cls, text: str, on: Day | str | None = None) -> Party:
-        """Return the state with an ISO 3166 code (alpha-2, alpha-3, numeric) or a common English name.
+        """Return a state by its ISO 3166 code (alpha-2, alpha-3, numeric) or a common English name.
 
         Args:
             text: the name or code, as written in the source.
@@ -149,12 +149,12 @@ class Party:
 
     @classmethod
     def cow(cls, number_or_letters: int | str, on: Day | str | None = None) -> Party:
-        """Return the state with a number or abbreviation of the Correlates of War.
+        """Return a state by its number or abbreviation in the Correlates of War.
 
         Args:
             number_or_letters: the number or letters, such as ``820``, ``"820"`` or ``"MAL"``.
-            on: the date of the source, as some numbers belonged to several states in turn; defaults to the current
-                state.
+            on: the date of the source, because some numbers belonged to several states in turn; by default, the result
+                is the present-day state.
 
         Raises:
             NameNotResolvedError: no state has the number or the letters, or no state had them on that day.
@@ -174,7 +174,7 @@ class Party:
         Args:
             name: the name of the organisation.
             id: the id; defaults to the name in lower-case letters, digits and hyphens.
-            acts_for: the party that it represents, or its id, if any.
+            acts_for: the party for which the organisation acts, or its id, if any.
 
         Raises:
             ValidationError: the name is empty, or no id can be made from it; pass `id`.

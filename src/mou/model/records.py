@@ -1,4 +1,4 @@
-"""Validated collections of parties, forums, meetings and agreements; cross-references must resolve."""
+"""Validated collections of parties, forums, meetings and agreements; every id must refer to a record."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 @checked(kw_only=True)
 class Records:
-    """A validated collection of records; cross-references must resolve. It is the base class of `mou.Register`.
+    """A validated collection of records; every id must refer to a record. It is the base class of `mou.Register`.
 
-    The id of a party must be listed in the register or in one of its agreements. Current states need not be listed,
-    because their codes identify them. Relations can refer to agreements outside the register.
+    A party must be listed in the register or in one of its agreements, unless it is a present-day state, which its code
+    identifies. Relations can refer to agreements that are not in the register.
 
     Attributes:
         parties: parties that no agreement lists, such as participants in meetings.
@@ -77,7 +77,7 @@ class Records:
         return f"<{type(self).__name__} {counts or 'without records'}>"
 
     def party(self, party_id: str) -> Party:
-        """Return the party with an id: listed in the register or in one of its agreements, or a current state.
+        """Return a party by its id: a party listed in the register or in an agreement, or a present-day state.
 
         Raises:
             UnknownIdError: there is no such party.
@@ -93,7 +93,7 @@ class Records:
         raise unknown_id("party", party_id, self._parties_by_id)
 
     def forum(self, forum_id: str) -> Forum:
-        """Return the forum with an id.
+        """Return a forum by its id.
 
         Raises:
             UnknownIdError: there is no such forum.
@@ -101,7 +101,7 @@ class Records:
         return _of_id("forum", forum_id, self._forums_by_id)
 
     def meeting(self, meeting_id: str) -> Meeting:
-        """Return the meeting with an id.
+        """Return a meeting by its id.
 
         Raises:
             UnknownIdError: there is no such meeting.
@@ -109,7 +109,7 @@ class Records:
         return _of_id("meeting", meeting_id, self._meetings_by_id)
 
     def agreement(self, agreement_id: str) -> Agreement:
-        """Return the agreement with an id.
+        """Return an agreement by its id.
 
         Raises:
             UnknownIdError: there is no such agreement.
@@ -117,7 +117,7 @@ class Records:
         return _of_id("agreement", agreement_id, self._agreements_by_id)
 
     def record_at(self, place: str) -> Record | None:
-        """Return the record that a JSON Pointer in the register's document points to or into; `None` if there is none.
+        """Return the record that contains the value at a JSON Pointer in the register; `None` if there is no value.
 
         >>> from mou import examples
         >>> examples.register().record_at("/agreements/0/term/duration").id
@@ -128,12 +128,12 @@ class Records:
         return records[int(index)] if index.isdecimal() and int(index) < len(records) else None
 
     def signed_at(self, meeting: Meeting | str) -> tuple[Agreement, ...]:
-        """Return the agreements signed at a meeting or in its margins; pass the meeting or its id."""
+        """Return the agreements that were signed at a meeting or in its margins; pass the meeting or its id."""
         meeting_id = id_of(meeting, Meeting)
         return tuple(agreement for agreement in self.agreements if meeting_id in agreement.signed_at)
 
     def parties_named(self, text: str) -> tuple[Party, ...]:
-        """Return the parties with an id, name or alias, or the state with that name.
+        """Return the parties whose id, name or alias is a text; if there are none, the state with this name.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().parties_named("the US")]
@@ -160,7 +160,7 @@ class Records:
 
         Args:
             party: the party, or its id, name or alias.
-            through_bodies: whether to include the agreements of bodies that act for it.
+            through_bodies: whether to include the agreements of bodies that act for the party.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().of_party("Malaysia")]
@@ -186,7 +186,7 @@ class Records:
         return tuple(agreement for agreement in self.agreements if both(agreement.party_ids))
 
     def about(self, subject: str) -> tuple[Agreement, ...]:
-        """Return the agreements with a subject in their `subjects`, ignoring case."""
+        """Return the agreements whose `subjects` contain a subject, ignoring case."""
         check_is(subject, str, expected="a subject")
         folded = subject.strip().casefold()
         return tuple(
@@ -194,7 +194,7 @@ class Records:
         )
 
     def chain(self, agreement: Agreement | str) -> tuple[Agreement, ...]:
-        """Return an agreement with its predecessors and successors (by renewal or supersession), oldest first.
+        """Return the chain of renewals and supersessions to which an agreement belongs, oldest agreement first.
 
         Args:
             agreement: the agreement, or its id.
@@ -210,7 +210,7 @@ class Records:
         return (*reversed(before), middle, *(follower for follower in after if follower not in before))
 
     def filtered(self, keep: Callable[[Agreement], bool]) -> Self:
-        """Return a register with some of the agreements, and with the meetings, forums and parties they refer to.
+        """Return a register with some of the agreements, and the meetings, forums and parties to which they refer.
 
         Args:
             keep: a function that returns whether to keep an agreement.
@@ -237,7 +237,7 @@ class Records:
         return type(self)(parties=parties, forums=forums, meetings=meetings, agreements=agreements)
 
     def merged(self, other: Records) -> Self:
-        """Return a register with the records of both: first those of this register, then those only in `other`.
+        """Return a register with the records of this register, followed by the records that only `other` contains.
 
         Records of the same kind with the same id must be equal; the result contains them once.
 
@@ -258,7 +258,7 @@ class Records:
         return self._joined(places)
 
     def added(self, *records: Record) -> Self:
-        """Return a register with more records, each at the end of its kind; records already present are kept.
+        """Return a register with additional records. A new record becomes the last of its kind.
 
         Raises:
             ValidationError: a different record with the same id is present, or the new register is invalid.
@@ -302,7 +302,7 @@ class Records:
         return attrs.evolve(self, **parts)
 
     def add_act(self, agreement: Agreement | str, act: Act) -> Self:
-        """Return a register in which an agreement has one more act, at the end of its history.
+        """Return a register in which an act is added at the end of the acts of an agreement.
 
         Args:
             agreement: the agreement, or its id.

@@ -24,11 +24,11 @@ class Certainty(StrEnum):
     """How certain a fact is according to its sources."""
 
     STATED = "stated"
-    """A source states it."""
+    """A source states the fact."""
     INFERRED = "inferred"
-    """It is inferred from the sources, with an assumption that they don't state."""
+    """The fact is inferred from the sources, with an assumption that they don't state."""
     DISPUTED = "disputed"
-    """Sources contradict each other."""
+    """Sources contradict each other about the fact."""
 
 
 everyday_words(Certainty, {"certain sure confirmed": "stated", "assumed probable likely": "inferred"})

@@ -26,20 +26,20 @@ _ALWAYS: tuple[Span, ...] = ((date.min, date.max),)
 
 @attrs.frozen(kw_only=True)
 class FormerState:
-    """A state that no longer exists: it broke up, merged with another state, or became part of one.
+    """A state that no longer exists: it broke up, merged with another state, or became part of another state.
 
     Attributes:
         id: the ISO 3166-3 alpha-4 code; for a state that ISO 3166 never listed, ``cow:`` and its number in the
             Correlates of War.
         name: the name of the state.
-        since: the first day; `None` if there is no known first day.
-        until: the last day.
+        since: the first day on which the state existed; `None` if there is no known first day.
+        until: the last day on which the state existed.
         successors: the ids of the successor states.
         continued_by: the id of the successor that is regarded as the same state, if any.
         names: other names of the state.
         sources: the sources of the years.
         rechecked: whether the dates were checked again for this table; if not, the years are certain, but the days are
-            less so.
+            less certain.
         note: a note about the state.
     """
 
@@ -73,7 +73,7 @@ class Holder:
 
 
 def name_key(text: str) -> str:
-    """Return a name as it is compared: without case, accents, punctuation, articles and "Government of".
+    """Return a name in a form for comparison, without case, accents, punctuation, articles and "Government of".
 
     >>> name_key("the Government of Côte d'Ivoire")
     'cote d ivoire'

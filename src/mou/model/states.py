@@ -5,7 +5,7 @@ The codes and names of current states come from ISO 3166-1 (the `iso3166` packag
 names that passed from one state to another, and the numbers and letters of the Correlates of War.
 
 An id identifies a state, not a name or a government. A state that changes its name keeps its id. A state that broke up
-or merged with another has an id of its own.
+or merged with another state has an id of its own.
 """
 
 from __future__ import annotations
@@ -49,17 +49,17 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
     Codes (alpha-2, alpha-3, alpha-4, numeric) must be in upper case, because many are also words. Case, accents,
     punctuation, articles and "Government of" are ignored in names, and the word order of lists ("Bolivia (Plurinational
     State of)") is accepted. For an unknown name, the error suggests similar names. Other systems use some of the ISO
-    3166 codes for other states; for codes of the Correlates of War, use `cow_state`.
+    3166 codes for different states: for codes of the Correlates of War, use `cow_state`.
 
     Args:
         text: a name or a code.
-        on: the date of the source. The result is the state that had the name on that day. By default, it is the current
-            state with the name or, if there is none, the only former state with it. Don't pass a day for a modern table
-            that calls former states by the names of their successors.
+        on: the date of the source. The result is the state that had the name on that day. By default, the result is the
+            present-day state with the name or, if there is none, the only former state with the name. Don't pass a day
+            for a modern table that calls former states by the names of their successors.
 
     Raises:
-        NameNotResolvedError: the name is ambiguous, no state has it or had it on that day, or it is the name of a
-            territory.
+        NameNotResolvedError: the name is ambiguous; no state has the name, or none had it on the day `on`; or it is the
+            name of a territory.
         ValidationError: `on` is not a valid date.
 
     >>> resolve_state("the US"), resolve_state("Viet Nam"), resolve_state("458")
@@ -87,14 +87,14 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
 
 
 def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
-    """Return the code of the state with a number or abbreviation of the Correlates of War.
+    """Return the code of a state by its number or abbreviation in the Correlates of War.
 
     Some numbers belonged to several states in turn: 365 meant the Russian Empire, then the Soviet Union,
     and now means Russia.
 
     Args:
         number_or_letters: the number, also as text (``820``, ``"820"``), or the letters in capitals (``"MAL"``).
-        on: the date of the source; defaults to the current state.
+        on: the date of the source; by default, the result is the present-day state.
 
     Raises:
         NameNotResolvedError: no state has the number or the letters, or no state had them on that day.
@@ -118,10 +118,10 @@ def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
 
 
 def un_state(name: str, on: Day | str | None = None) -> str:
-    """Return the code of the state with a name in the treaty tables of the United Nations.
+    """Return the code of a state by its name in the treaty tables of the United Nations.
 
-    Some names that are ambiguous elsewhere mean a single state there: "Congo" is the Republic of the Congo. All other
-    names are resolved by `resolve_state`.
+    In these tables, some names that are ambiguous elsewhere mean a single state: "Congo" is the Republic of the Congo.
+    `resolve_state` resolves all other names.
 
     Raises:
         NameNotResolvedError: the name is unknown or ambiguous, as in `resolve_state`.

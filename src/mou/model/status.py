@@ -22,7 +22,7 @@ class Status(StrEnum):
     NEGOTIATED = "negotiated"
     """Not yet signed."""
     SIGNED = "signed"
-    """Signed by two parties, or consented to by one, and not yet in force."""
+    """Signed by two parties, or with the consent of one party, and not yet in force."""
     PROVISIONAL = "provisional"
     """Applied provisionally, before it enters into force."""
     IN_FORCE = "in_force"
@@ -32,7 +32,7 @@ class Status(StrEnum):
     TERMINATED = "terminated"
     """Ended by notice or by consent."""
     UNKNOWN = "unknown"
-    """The record does not contain enough to decide."""
+    """The record does not determine the status."""
 
 
 @checked(kw_only=True)

@@ -1,7 +1,7 @@
 """The time clauses of an agreement.
 
 A clause has one of three states: recorded, explicitly absent (`NoRenewal`: the text has no renewal clause), or not
-known (`None`). If a clause is not known, an answer states the assumption it is based on, or there is no answer.
+known (`None`). If a clause is not known, an answer either names the assumption that it is based on, or is "unknown".
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class BeforeEntry(StrEnum):
     GENERAL = "general"
     """The entry into force of the agreement (Montreal Protocol art. 16, Chemical Weapons Convention art. XXI)."""
     OWN_DELAY = "own_delay"
-    """That day or the end of the party's own delay, whichever is later (UNCLOS art. 308, Paris Agreement art. 21)."""
+    """The entry into force or the end of the party's own delay, whichever is later (UNCLOS 308, Paris Agreement 21)."""
 
 
 class ExitAt(StrEnum):
@@ -214,7 +214,7 @@ class ExpressRenewal(Clause):
     """Only an extension by the parties prolongs the agreement.
 
     Attributes:
-        period: the length of an extension that does not state its own; `None` if the text leaves it open.
+        period: the length of an extension whose act states no length; `None` if the text does not give a length.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """
@@ -231,9 +231,9 @@ class TacitRenewal(Clause):
         period: the length of each renewal, which can differ from the first period. `Indefinite` means a single renewal
             without an end; `None` means that the length is not known.
         notice: the minimum time between receipt of a notice of non-renewal and the end of the current period; ``P0D``
-            if any time before that end is enough, `None` if not known.
+            if notice at any time before the end is enough, `None` if not known.
         times: the maximum number of renewals; `None` for no limit.
-        until: the last day to which renewals can extend; `None` for no limit.
+        until: the last day to which the agreement can be renewed; `None` for no limit.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -270,7 +270,7 @@ Renewal: TypeAlias = NoRenewal | ExpressRenewal | TacitRenewal
 @tagged("none")
 @checked(kw_only=True)
 class NoWithdrawal(Clause):
-    """The text has no withdrawal clause: under VCLT 56, withdrawal then needs twelve months' notice, if allowed.
+    """The text has no withdrawal clause. If withdrawal is allowed, it needs twelve months' notice (VCLT 56).
 
     Attributes:
         article: the article that contains this clause.
@@ -325,7 +325,7 @@ class Survival(Clause):
     """Some obligations survive the end for a time, such as the protection of earlier investments.
 
     Attributes:
-        period: the time for which they survive the end.
+        period: the time for which the obligations survive the end.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """
@@ -355,12 +355,12 @@ class EndsOnEvent(Clause):
 
 @checked(kw_only=True)
 class LaterParties(Clause):
-    """The day from which a party is bound if it consents after the n-th instrument.
+    """The day from which a party is bound if it consents after the agreement's condition of entry into force is met.
 
     Attributes:
         delay: the delay after the party's own instrument; `None` for the same day.
-        before_entry: the rule for parties that consent before the agreement is in force. `None` means not known; these
-            parties are then assumed to be bound from the entry into force.
+        before_entry: the rule for parties that consent before the agreement is in force. `None` means that the rule is
+            not known; the parties are assumed to be bound from the entry into force.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """
@@ -385,22 +385,21 @@ class Term(Clause):
     Attributes:
         entry_into_force: the condition of entry into force.
         duration: how long the agreement is in force; ISO 8601 text for a period.
-        counting: how the days of `duration` and of its renewals are counted; `None` if the text does not specify it. A
-            period then ends on the corresponding date if it runs from an event, and on the day before it if it runs
-            from a calendar date in the text. Explanations state this assumption, with the last day under the other way
-            of counting.
+        counting: how the days of `duration` and of its renewals are counted; `None` if the text does not specify it. If
+            `None`, a period that runs from an event is assumed to end on the corresponding date, and a period that runs
+            from a calendar date in the text on the day before the corresponding date. Explanations name this
+            assumption, and the last day under the other way of counting.
         anchor: the event or date from which the duration runs, by default the entry into force.
-        later_parties: the day from which parties that consent later are bound.
+        later_parties: the day from which parties are bound if they consent after the condition is met.
         renewal: the renewal clause.
         withdrawal: the withdrawal clause.
-        minimum_parties: the minimum number of parties; the agreement ends if it has fewer. `None` means there is no
-            such clause (VCLT 55).
-        ends_on: the events that end it, whatever its duration.
+        minimum_parties: the minimum number of parties; the agreement ends if it has fewer parties. `None` means that
+            the text has no such clause (VCLT 55).
         survival: the obligations that survive the end.
-        stated_last_day: the last day of the first period, if the text or a source states it along with the period. It
-            takes precedence over the computed day, and `mou.check` reports a difference.
-        article: the article about the duration.
-        quote: the words of the agreement about the duration.
+        stated_last_day: the last day of the first period, if the text or a source states this day in addition to a
+            length. The stated day takes precedence over the computed day, and `mou.check` reports a difference.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
 
     Raises:
         ValidationError: a value is invalid, the duration is zero, or there is a renewal or a last day although the

@@ -1,7 +1,7 @@
 """Hypothesis strategies for the whole model, for tests of your own code.
 
-They are registered when Hypothesis is imported, so ``st.from_type(mou.Agreement)`` and ``@given(...)`` with type hints
-work in your tests. The functions here give you more control over the values.
+The strategies are registered when Hypothesis is imported, so ``st.from_type(mou.Agreement)`` and ``@given(...)`` with
+type hints work in your tests. The functions in this module give you more control over the values.
 
 >>> import mou
 >>> from hypothesis import find, given

@@ -94,14 +94,14 @@ def draw_agreement(
 def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True) -> st.SearchStrategy[Agreement]:
     """Agreements with terms and acts, in every status.
 
-    They have two or more parties, some of which join later, leave or come back. They are unsigned, signed, applied
-    provisionally, in force, suspended, expired or terminated. Among them are notices in time, late and revoked,
-    renewals with and without end, declared days, and unknown facts. All dates are far from the limits of the calendar,
-    so `mou.lifecycle` never raises `mou.DateRangeError`.
+    The agreements have two or more parties, some of which join later, leave or come back. They are unsigned, signed,
+    applied provisionally, in force, suspended, expired or terminated. Their notices are in time, late or revoked, and
+    their renewals have an end or no end. Some have declared days or unknown facts. All dates are far from the limits of
+    the calendar, so `mou.lifecycle` never raises `mou.DateRangeError`.
 
     Args:
         parties: the parties: two or more, or an empty list for "not known"; by default any parties.
-        imprecise: whether some of their days are imprecise.
+        imprecise: whether some days of the agreements are imprecise.
 
     >>> from hypothesis import find
     >>> find(agreements(), lambda agreement: len(agreement.parties) == 3).party_ids

@@ -70,7 +70,7 @@ def days(*, imprecise: bool = True) -> st.SearchStrategy[Day]:
     """Days of a record, mostly from 2020 on, sometimes in any year from 1600 to 2399.
 
     Args:
-        imprecise: whether some are imprecise.
+        imprecise: whether some of the days are imprecise.
 
     >>> from hypothesis import find
     >>> find(days(), lambda day: True)

@@ -161,8 +161,8 @@ def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.S
     """Conditions of entry into force, of every kind, including combined conditions.
 
     Args:
-        parties: the parties that they can name; by default any.
-        imprecise: whether some of their days are imprecise.
+        parties: the parties that the conditions can name; by default any parties.
+        imprecise: whether some days of the conditions are imprecise.
 
     >>> from hypothesis import find
     >>> find(conditions(), lambda condition: isinstance(condition, OnDate)).on

@@ -227,8 +227,8 @@ def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.Search
     """Terms; each clause can be present, explicitly absent or not known.
 
     Args:
-        parties: the parties that their conditions can name; by default any.
-        imprecise: whether some of their days are imprecise.
+        parties: the parties that the conditions of the terms can name; by default any parties.
+        imprecise: whether some days of the terms are imprecise.
 
     >>> from hypothesis import find
     >>> find(terms(), lambda term: isinstance(term.duration, Period)).duration

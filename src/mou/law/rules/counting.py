@@ -49,7 +49,8 @@ START_OF_DAY = Rule(
 )
 FROM_THE_ANCHOR = Rule(
     "from-the-anchor",
-    "Repeated periods are counted in one step from their anchor, not from the end of the period before.",
+    "The end of a renewal is counted in one step from the anchor, the day from which the first period runs, and not "
+    "from the end of the previous period.",
     "Genocide Convention art. XIV (ten years from entry into force, then successive periods of five years)",
     cases=(
         Case(
@@ -65,7 +66,7 @@ FROM_THE_ANCHOR = Rule(
 )
 FIRST_DAY_OUT = Rule(
     "first-day-out",
-    "The last day counts in full, to midnight; the next day is the first day out.",
+    "The last day counts in full, to midnight; the next day is the first day no longer in force.",
     "CETS 076 art. 3; Regulation (EEC, Euratom) 1182/71 art. 3(2)",
     cases=(
         Case(

@@ -233,8 +233,8 @@ WHICH_COUNT = Rule(
     cases=(
         Case(
             text=(
-                "The second instrument brings a treaty into force, but the instrument of a regional "
-                "organisation is not additional to those of its members."
+                "A treaty needs two instruments, not counting that of a regional organisation. Instruments are "
+                "deposited on 1 January, 1 February (by the organisation) and 1 March 2001."
             ),
             acts=[
                 {"kind": "ratification", "on": "2001-01-01", "by": ["MYS"]},
@@ -309,7 +309,7 @@ FROM_SUCCESSION = Rule(
 INFERRED_DATE = Rule(
     "inferred-date",
     "A date that is inferred, disputed, or marked as uncertain or approximate is used as written, and every answer "
-    "that rests on it says so.",
+    "that depends on it names this assumption.",
     "ISO 8601-2:2019 (EDTF): the qualifiers ? and ~",
     cases=(
         Case(

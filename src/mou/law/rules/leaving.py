@@ -59,13 +59,13 @@ SILENT_ON_WITHDRAWAL = Rule(
 FIXED_TERM = Rule(
     "fixed-term",
     "A fixed term is a provision on termination. A notice under a treaty with a fixed term and no withdrawal clause "
-    "does not end it early.",
+    "does not end the treaty early.",
     "VCLT arts 54(a) and 56(1): art. 56 covers treaties without a provision on their termination",
     cases=(
         Case(
             text=(
-                "A treaty runs for ten years from 3 April 2000 and has no withdrawal clause: a notice of 1 "
-                "January 2003 does not end it early."
+                "A treaty runs for ten years from 3 April 2000 and has no withdrawal clause: a notice of 1 January "
+                "2003 does not end the treaty early."
             ),
             acts=[
                 {"kind": "signature", "on": "2000-04-03", "signature_kind": "definitive"},
@@ -80,8 +80,9 @@ FIXED_TERM = Rule(
 )
 EARLIER_EXIT = Rule(
     "earlier-exit",
-    "If a party can leave both at any time and at the end of a period, the earlier of the two days counts.",
-    "VCLT art. 54(a): each clause of the text provides a way out",
+    "If a party can leave both at any time and at the end of a period, a notice takes effect on the earlier of the "
+    "two days.",
+    "VCLT art. 54(a): each of the two clauses lets the party leave",
     cases=(
         Case(
             text=(
@@ -102,11 +103,11 @@ EARLIER_EXIT = Rule(
 )
 BEFORE_ENTRY = Rule(
     "before-entry",
-    "Consent that is withdrawn before the agreement is in force counts as never given. The withdrawal takes effect at "
-    "once, because a withdrawal clause is not in force yet either. It does not end the agreement, and consent can be "
-    "given again.",
-    "VCLT arts 18 and 24(4); the United Kingdom's withdrawal from the Unified Patent Court Agreement of 20 July 2020, "
-    "with effect on that day",
+    "Consent that is withdrawn before the agreement is in force counts as never given. The withdrawal takes effect "
+    "at once, because the withdrawal clause is not in force yet either. The withdrawal does not end the agreement, "
+    "and consent can be given again.",
+    "VCLT arts 18 and 24(4); the United Kingdom's withdrawal of 20 July 2020 from the Unified Patent Court "
+    "Agreement, with effect on the same day",
     cases=(
         Case(
             text=(
@@ -210,7 +211,7 @@ TWO_PARTIES = Rule(
 )
 MINIMUM_PARTIES = Rule(
     "minimum-parties",
-    "A treaty that requires a minimum number of parties ends when fewer are left.",
+    "A treaty that requires a minimum number of parties ends when fewer parties are left.",
     "VCLT art. 55; Genocide Convention art. XV (fewer than sixteen) for a clause of this form",
     cases=(
         Case(

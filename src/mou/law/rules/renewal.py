@@ -68,7 +68,10 @@ EXTENSION_OF_ALL = Rule(
             answer="2031-01-10",
         ),
         Case(
-            text="Only Malaysia agrees: the extension changes nothing.",
+            text=(
+                "Five years from 10 January 2021. Only Malaysia agrees to five more years, so the extension changes "
+                "nothing."
+            ),
             acts=[
                 {"kind": "signature", "on": "2021-01-10"},
                 {"kind": "extension", "on": "2025-06-01", "by": ["MYS"], "period": "P5Y"},
@@ -100,7 +103,8 @@ TACIT_RENEWAL = Rule(
 )
 NOTICE_IN_TIME = Rule(
     "notice-in-time",
-    "Notice counts if it is received at least the notice period before the end of the running period.",
+    "Notice is in time if the time from its receipt to the end of the running period is at least the required length "
+    "of notice.",
     "The agreement's own renewal clause; VCLT art. 78; Genocide Convention art. XIV for a clause of this form",
     cases=(
         Case(

@@ -23,10 +23,10 @@ class Case:
     Attributes:
         text: the case in words.
         acts: the recorded acts, in the form of JSON documents.
-        term: the clauses, in the same form.
+        term: the clauses, in the form of JSON documents.
         asked: the question: ``entry``, ``last day``, ``status on DAY``, ``notice by, on DAY`` or ``PARTY bound from``.
         answer: the answer, as text.
-        source: who published it; empty if the case is invented.
+        source: the publisher of the answer; empty if the case is invented.
         kind: the kind of agreement.
         parties: the parties; defaults to Malaysia and Japan.
         depositary: the depositary.

@@ -1,7 +1,7 @@
 """Conditions of entry into force, and the rules for counting instruments.
 
-Each condition is a small value; `AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` combine them. A condition is met on a
-day. If it has a delay, the agreement enters into force that much later.
+`AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` combine conditions. A condition is met on a day. The agreement enters into
+force on that day or, if the condition has a delay, when the delay has ended.
 """
 
 from mou.model.conditions.combined import (

@@ -116,10 +116,11 @@ class NotBefore(Clause):
 @tagged("on_date_if")
 @checked(kw_only=True)
 class OnDateIf(DelayedClause):
-    """Entry into force on a fixed date if a condition is met by then; otherwise, when it is met, plus a delay.
+    """Entry into force on a fixed date if a condition is met by that date; if it is met later, after a delay.
 
-    An example is the Montreal Protocol: 1 January 1989, if eleven instruments that represent two thirds of the
-    consumption were deposited by then; otherwise the ninetieth day after that condition is met.
+    For example, the Montreal Protocol enters into force on 1 January 1989 if eleven instruments that represent two
+    thirds of the consumption have been deposited by that date. If they are deposited later, it enters into force on the
+    ninetieth day after the condition is met.
 
     Attributes:
         on: the fixed date.

@@ -74,7 +74,7 @@ class LastNotification(_Event):
 @tagged("consent_of_all")
 @checked(kw_only=True)
 class OnConsentOfAll(_Event):
-    """Met when all parties have consented to be bound; also the rule if the text is silent (VCLT 24(2)).
+    """Met when all parties have consented to be bound. This is also the rule if the text is silent (VCLT 24(2)).
 
     Attributes:
         delay: the delay after the event.

@@ -125,7 +125,7 @@ def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
 
 @checked(kw_only=True)
 class CountedInstruments:
-    """The instruments that count towards a threshold, as the rules differ from text to text.
+    """The instruments that count towards a threshold. Texts differ in which instruments they count.
 
     Attributes:
         kinds: the kinds of acts that count; ``signature`` means a definitive signature.
@@ -171,7 +171,7 @@ class NthInstrument(CountingCondition):
 
     Attributes:
         number: the number of instruments.
-        among: the ids of the parties whose instruments count; empty for all.
+        among: the ids of the parties whose instruments count; empty if the instruments of all parties count.
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
@@ -235,8 +235,8 @@ class FractionOfSignatories(CountingCondition):
 
     Attributes:
         percent: the exact share, as text such as ``"50"`` or ``"200/3"``; floats are invalid.
-        more_than: whether the share must be exceeded, as in a majority, rather than reached.
-        counted: the instruments that count; parties excluded there don't count as signatories either.
+        more_than: whether more than this share is required, as for a majority, rather than at least this share.
+        counted: the instruments that count. A party in its `except_parties` does not count as a signatory either.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
         quote: the words of the agreement.
@@ -253,10 +253,10 @@ class WeightedShare(CountingCondition):
 
     Attributes:
         percent: the exact share of the total, as text such as ``"55"`` or ``"200/3"``; floats are invalid.
-        weights: the exact weight of each party, by party id; left out if not known. Without weights, only a recorded
-            statement shows that the condition is met.
+        weights: the exact weight of each party, by party id; left out if not known. Without weights, the condition is
+            only met if an act `condition_met` is recorded.
         total: the total weight; defaults to 100, because weights are often percentages.
-        more_than: whether the share must be exceeded rather than reached.
+        more_than: whether more than this share is required, rather than at least this share.
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
