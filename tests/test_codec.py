@@ -278,8 +278,10 @@ class TestUnions:
             ),
             (
                 {"duration": 5},
-                "/duration: found 5; expected an ISO 8601 period such as P5Y, "
-                f"or {TYPED}: until, until_event, indefinite",
+                (
+                    "/duration: found 5; expected an ISO 8601 period such as P5Y, "
+                    f"or {TYPED}: until, until_event, indefinite"
+                ),
             ),
             (
                 {"entry_into_force": {"type": "until"}},
