@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
@@ -22,6 +22,7 @@ from mou.law.explanation import Question
 from mou.law.facts import Others
 from mou.law.status import Status
 from mou.model.agreement import Agreement
+from mou.model.own_columns import OwnColumns, matching
 from mou.model.records import Record, Records
 from mou.values.hints import unknown_id
 from mou.values.tags import tagged
@@ -98,6 +99,38 @@ class Register(Records):
         """
         agreement_id = agreement if isinstance(agreement, str) else agreement.id
         return lifecycle(self.agreement(agreement_id), as_of, others=self._others)
+
+    def where(self, *conditions: str, **texts: str | Iterable[str]) -> Self:
+        """Return a register with the agreements that meet conditions for your own columns; see `filtered`.
+
+        Names and texts are compared without regard to case and to space around them. An agreement must meet all
+        conditions; of several texts for the same column, one is enough.
+
+        Args:
+            *conditions: ``Country=Japan``, or ``Country!=Japan`` for agreements with another text or none. Without a
+                text, ``Country=`` selects the agreements that have none.
+            **texts: the text of a column, or several texts of which one is enough.
+
+        Raises:
+            ValidationError: no agreement has such a column, or a condition has another form.
+
+        >>> import mou
+        >>> pair = [mou.Party.state("Malaysia"), mou.Party.state("Japan")]
+        >>> agreement = mou.Agreement("a", title="MOU", parties=pair, extensions={"sheet": {"Country": "Japan"}})
+        >>> register = mou.Register(agreements=[agreement])
+        >>> (
+        ...     len(register.where(Country=["Japan", "Viet Nam"]).agreements),
+        ...     len(register.where("Country!=japan").agreements),
+        ... )
+        (1, 0)
+        """
+        chosen = self.own_columns.conditions(conditions, texts)
+        return self.filtered(lambda agreement: matching(chosen, agreement))
+
+    @cached_property
+    def own_columns(self) -> OwnColumns:
+        """Your own columns: the values that the agreements keep under `extensions`, by heading."""
+        return OwnColumns.of(self.context)
 
     def positions(
         self,
@@ -370,4 +403,4 @@ class Register(Records):
 
     @cached_property
     def _others(self) -> Others:
-        return Others.of(self.agreements)
+        return Others.of(self.context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -13,6 +14,7 @@ from mou.answers import findings as _findings
 from mou.answers.finding import Severity
 from mou.cli.frame import FOUND, day_of, register_of, result_or_exit
 from mou.cli.rows import Listing, table
+from mou.cli.selection import selection
 from mou.cli.show import SEVERITIES
 from mou.values.written import written_names
 
@@ -28,9 +30,11 @@ class _Doubt:
     message: str
 
 
-def check(file: str | None, on: date | None, as_format: str) -> None:
+def check(file: str | None, on: date | None, where: Sequence[str], columns: Sequence[str], as_format: str) -> None:
     """Print the findings, most serious first; exit with status 1 if any finding is an error."""
     name, register = register_of(file)
+    chosen = selection(name, register, where, columns, written_names(_Doubt))
+    ids = {agreement.id for agreement in chosen.register.agreements}
     day = day_of(on)
     findings = result_or_exit(name, partial(_findings.check, register, on=day))
     order = list(SEVERITIES)
@@ -38,20 +42,24 @@ def check(file: str | None, on: date | None, as_format: str) -> None:
     for finding in sorted(findings, key=lambda finding: order.index(finding.severity)):
         record = register.record_at(finding.pointer)
         record_id = "" if record is None else record.id
+        if where and record_id not in ids:
+            continue
         rows.append(_Doubt(finding.severity, finding.code, record_id, finding.pointer, finding.message))
-    cells = [
-        (Text(doubt.severity, style=SEVERITIES[doubt.severity]), doubt.code, doubt.record, doubt.message)
-        for doubt in rows
+    own = chosen.cells(doubt.record for doubt in rows)
+    cells: list[Sequence[str | Text]] = [
+        (Text(doubt.severity, style=SEVERITIES[doubt.severity]), doubt.code, doubt.record, *texts, doubt.message)
+        for doubt, texts in zip(rows, own.of(rows), strict=True)
     ]
     Listing(
         key="findings",
         rows=rows,
         columns=written_names(_Doubt),
-        rendering=table(["severity", "finding", "record", "message"], cells) if rows else None,
-        none=f"No findings in {name}.",
+        own=own,
+        rendering=table(["severity", "finding", "record", *own.headings, "message"], cells) if rows else None,
+        none=f"No findings in {chosen.name}.",
         on=day,
-        not_determined=register.not_determined(day),
-        total=len(register.agreements),
+        not_determined=chosen.register.not_determined(day),
+        total=len(chosen.register.agreements),
     ).print(as_format)
     if any(doubt.severity is Severity.ERROR for doubt in rows):
         sys.exit(FOUND)

@@ -24,6 +24,17 @@ DATASET_NAMES = ("dcad", "mtdsg", "manytreaties", "cow-alliances", "atop", "uk-t
 """The names of the data sets in `mou.datasets`."""
 EXPORT_NAMES = ("json", "folder", "ndjson", "csv", "xlsx", "parquet", "ical", "ics", "jsonld")
 """The formats of `mou export`."""
+STATUS_NAMES = (
+    "negotiated",
+    "signed",
+    "provisional",
+    "in_force",
+    "suspended",
+    "expired",
+    "terminated",
+    "unknown",
+)
+"""The values of `mou.Status`."""
 
 
 class _Parsed(click.ParamType[T], Generic[T]):
@@ -56,6 +67,10 @@ def _period(value: object) -> Period:
     return value if isinstance(value, Period) else Period.parse(str(value))
 
 
+def _periods(value: object) -> tuple[Period, ...]:
+    return value if isinstance(value, tuple) else tuple(_period(part.strip()) for part in str(value).split(","))
+
+
 def _text(value: str) -> str:
     r"""Return a text from the arguments, even if the system's encoding is not UTF-8.
 
@@ -67,6 +82,7 @@ def _text(value: str) -> str:
 
 DAY = _Parsed("date", _day)
 PERIOD = _Parsed("period", _period)
+PERIODS = _Parsed("periods", _periods)
 TEXT = _Parsed("text", _text)
 file_argument = click.argument("file", required=False)
 on_option = click.option("--on", type=DAY, metavar="DATE", help="Use this date (YYYY-MM-DD) instead of today.")
@@ -88,6 +104,26 @@ output_option = click.option(
     metavar="PATH",
     help='Write to this path. The default, "-", is standard output.',
 )
+
+where_option = click.option(
+    "--where",
+    type=TEXT,
+    metavar="COLUMN=TEXT",
+    multiple=True,
+    help="Select agreements by a column of your own (COLUMN!=TEXT: all others). Can be repeated.",
+)
+columns_option = click.option(
+    "--columns",
+    type=TEXT,
+    metavar="COLUMN,...",
+    multiple=True,
+    help="Also show these columns of your own, separated by commas. Can be repeated.",
+)
+
+
+def selection_options(command: F) -> F:
+    """Add the options --where and --columns."""
+    return where_option(columns_option(command))
 
 
 def within_option(default: str = "P6M", text: str = "Look this far ahead (ISO 8601 period).") -> Callable[[F], F]:

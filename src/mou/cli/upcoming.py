@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
 from mou.answers.milestones import MilestoneKind
+from mou.answers.partners import home_party, partner_names
 from mou.answers.upcoming import Upcoming
 from mou.cli.frame import day_of, progress, register_of, result_or_exit
 from mou.cli.rows import Listing, table
+from mou.cli.selection import selection
 from mou.dates.periods import Period
+from mou.dates.words import listed
 from mou.values.written import written_names
-
-
-def expiring(file: str | None, on: date | None, within: Period, as_format: str) -> None:
-    """Print the agreements with an upcoming last day."""
-    _print(MilestoneKind.LAST_DAY, file, on, within, as_format)
-
-
-def notices(file: str | None, on: date | None, within: Period, as_format: str) -> None:
-    """Print the upcoming deadlines for notice, and those that passed without notice."""
-    _print(MilestoneKind.NOTICE_DEADLINE, file, on, within, as_format)
-
 
 _UPCOMING_WORDS = {
     MilestoneKind.LAST_DAY: ("last day", "No agreement has its last day", "No agreement is known to have its last day"),
@@ -29,22 +22,45 @@ _UPCOMING_WORDS = {
 }
 
 
-def _print(kind: MilestoneKind, file: str | None, on: date | None, within: Period, as_format: str) -> None:
+def upcoming(
+    kind: MilestoneKind | str,
+    *,
+    file: str | None,
+    on: date | None,
+    within: Period,
+    where: Sequence[str],
+    columns: Sequence[str],
+    as_format: str,
+) -> None:
+    """Print the agreements with an upcoming last day, or the upcoming deadlines for notice and those that passed."""
+    kind = MilestoneKind(kind)
     heading, none, none_known = _UPCOMING_WORDS[kind]
-    name, register = register_of(file)
+    names = written_names(Upcoming)
+    chosen = selection(*register_of(file), where, columns, names)
+    name, register = chosen.name, chosen.register
     day = day_of(on)
     with progress() as steps:
         query = partial(register.agenda, within, day, kinds=[kind], progress=partial(steps, "computing"))
         agenda = result_or_exit(name, query)
+    home = home_party(register.context)
+
+    def partners(event: Upcoming) -> str:
+        return listed(partner_names(register.agreement(event.agreement), home), most=3)
+
+    own = chosen.cells(event.agreement for event in agenda.events)
     cells = [
-        (_bounds(event.earliest, event.latest), event.title, event.agreement, _note(event)) for event in agenda.events
+        (_bounds(event.earliest, event.latest), partners(event), event.title, event.agreement, *texts, _note(event))
+        for event, texts in zip(agenda.events, own.of(agenda.events), strict=True)
     ]
+    grid = table([heading, "partner", "agreement", "id", *own.headings, "note"], cells)
+    grid.columns[0].no_wrap = True
     missed = [f"  {notice.title} ({notice.agreement}): {notice.text}" for notice in agenda.missed]
     Listing(
         key="events",
         rows=agenda.events,
-        columns=written_names(Upcoming),
-        rendering=table([heading, "agreement", "id", "note"], cells) if cells else None,
+        columns=names,
+        own=own,
+        rendering=grid if cells else None,
         none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
         on=day,
         before={"until": agenda.until},
@@ -63,5 +79,5 @@ def _bounds(earliest: date, latest: date | None) -> str:
 
 def _note(event: Upcoming) -> str:
     if event.kind is MilestoneKind.NOTICE_DEADLINE:
-        return event.text.removeprefix("last day for notice ")
+        return event.text.removeprefix("last day for notice").lstrip()
     return "if not renewed" if event.if_not_renewed else ""

@@ -2,7 +2,7 @@
 
 Three of the tables are computed: one row per agreement, one per spell for which a party is bound, one per milestone.
 You can rebuild the register from the fourth table, `records`. The columns and their types are the same for every
-register. Each column's meaning is in its metadata and in `COLUMNS`.
+register, unless you add columns of your own with `columns`. Each column's meaning is in its metadata and in `COLUMNS`.
 
 This needs the extra ``arrow``.
 """
@@ -10,7 +10,7 @@ This needs the extra ``arrow``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -28,6 +28,7 @@ from mou.formats.arrow_schema import load_pyarrow, schema_of
 from mou.formats.columns import COLUMNS, Column
 from mou.formats.table_rows import Row, StoneRow, computed_row, spell_rows
 from mou.law.facts import Others
+from mou.model.own_columns import OwnColumn, OwnColumns
 from mou.model.records import FIELDS, Record
 from mou.values.fields import pointer, shown
 
@@ -64,6 +65,7 @@ def to_arrow(
     *,
     through: date | str | None = None,
     as_of: date | str | None = None,
+    columns: Iterable[str] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Tables:
     """Return a register as tables for data frames and Parquet.
@@ -76,10 +78,13 @@ def to_arrow(
         on: the day for columns such as ``status``; without it, they are empty.
         through: list renewals and notice deadlines up to this day; see `Lifecycle.milestones`.
         as_of: use only what was known on this day.
+        columns: the agreements' own columns to add to the table of agreements, as texts; for all of them, pass
+            ``register.own_columns.names``. An own column with the name of another column is qualified, such as
+            ``sheet/title``. The table of records always has their values.
         progress: called with the number of agreements done and the total.
 
     Raises:
-        ValidationError: `on`, `through` or `as_of` is not a day.
+        ValidationError: `on`, `through` or `as_of` is not a day, or there is no such column.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> from mou import examples
@@ -89,7 +94,8 @@ def to_arrow(
     """
     load_pyarrow()
     day, end, known = (None if value is None else exact_day(value) for value in (on, through, as_of))
-    others = Others.of(register.agreements)
+    own = OwnColumns.of(register.context, [column.name for column in COLUMNS["agreements"]]).chosen(columns)
+    others = Others.of(register.context)
     rows: list[Row] = []
     for agreement in register.agreements:
         rows.append(computed_row(agreement, others, on=day, through=end, as_of=known))
@@ -102,7 +108,7 @@ def to_arrow(
     marks = {"mou.export": sha256(json.dumps([days, documents]).encode()).hexdigest(), "mou.format": codec.FORMAT}
     marks |= {f"mou.{name}": str(value) for name, value in (("on", day), ("through", end), ("as_of", known)) if value}
     return Tables(
-        agreements=_table("agreements", rows, marks),
+        agreements=_table("agreements", rows, marks, own),
         spells=_table("spells", list(spell_rows(rows)), marks),
         milestones=_table("milestones", [StoneRow(row, stone) for row in rows for stone in row.milestones], marks),
         records=_table("records", documents, marks),
@@ -215,7 +221,8 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
             why = next(iter(str(error).splitlines()), type(error).__name__)
             problems.append(Problem(pointer(path.name), f"a file that can't be read ({why})", "a Parquet file"))
             continue
-        if not read[name].schema.equals(schema_of(name)):
+        own = read[name].schema.names[len(COLUMNS[name]) :] if name == "agreements" else ()
+        if not read[name].schema.equals(schema_of(name, own)):
             problems.append(Problem(pointer(path.name), "a table with other columns", f"the columns of {name}"))
     marks = {name: (table.schema.metadata or {}).get(b"mou.export") for name, table in read.items()}
     if not problems and len(set(marks.values())) > 1:
@@ -225,8 +232,9 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
     return Tables(**read)
 
 
-def _table(name: str, rows: list[Any], marks: Mapping[str, str]) -> pa.Table:
-    schema = schema_of(name).with_metadata({"mou.table": name, **marks})
+def _table(name: str, rows: list[Any], marks: Mapping[str, str], own: tuple[OwnColumn, ...] = ()) -> pa.Table:
+    schema = schema_of(name, [column.name for column in own]).with_metadata({"mou.table": name, **marks})
     columns = {column.name: [column._value(row) for row in rows] for column in COLUMNS[name]}  # noqa: SLF001
+    columns |= {column.name: [column.text(row.agreement) or None for row in rows] for column in own}
     table: pa.Table = load_pyarrow().table(columns, schema=schema)
     return table
