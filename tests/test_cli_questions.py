@@ -54,10 +54,7 @@ class TestWhatComesUp:
     def test_expiring(self, file):
         done = run("expiring", file(REGISTER), "--on", "2025-04-30")
         assert (0, "") == (done.exit_code, done.stderr)
-        assert [
-            "last day partner agreement id note",
-            "2025-10-30 United States of America Title of five five",
-        ] == lines(done)
+        assert ["last day agreement id note", "2025-10-30 Title of five five"] == lines(done)
 
     def test_none(self, file):
         done = run("expiring", file(REGISTER), "--on", "2025-04-29")
@@ -71,17 +68,16 @@ class TestWhatComesUp:
 
     def test_uncertain_ends_and_renewals_that_are_not_known(self, file):
         open_end = agreement("open", FIVE_YEARS.parties, acts=[Act("entry_into_force", "2019/..")])
-        path = file(Register(agreements=[NOT_KNOWN, open_end]))
-        done = run("expiring", path, "--on", "2024-01-01", env={"COLUMNS": "130"})
+        done = run("expiring", file(Register(agreements=[NOT_KNOWN, open_end])), "--on", "2024-01-01")
         assert [
-            "2024-01-01 or later, or never United States of America Title of open open",
-            "2024-05-01 to 2024-05-31 Japan Title of not-known not-known if not renewed",
+            "2024-01-01 or later, or never Title of open open",
+            "2024-05-01 to 2024-05-31 Title of not-known not-known if not renewed",
         ] == lines(done)[1:]
 
     def test_notices(self, file):
         """GLPI's contract: notice by 28 June for the period that ends on 28 August."""
         done = run("notices", file(REGISTER), "--on", "2026-01-01")
-        assert ["2026-06-28 Japan Title of tacit tacit before 28 August 2026"] == lines(done)[1:]
+        assert ["2026-06-28 Title of tacit tacit before 28 August 2026"] == lines(done)[1:]
 
     def test_csv_and_json(self, file):
         path = file(REGISTER)
@@ -111,7 +107,7 @@ class TestWhatComesUp:
 
     def test_a_pipe(self):
         done = run("expiring", "-", "--on", "2025-04-30", stdin=mou.dumps(REGISTER))
-        assert "2025-10-30 United States of America Title of five five" == lines(done)[1]
+        assert "2025-10-30 Title of five five" == lines(done)[1]
 
     def test_a_spreadsheet_computes_nothing_of_it(self, file):
         hostile = Register(agreements=[attrs.evolve(UNIVERSITIES, title=HOSTILE)])

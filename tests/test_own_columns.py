@@ -155,40 +155,43 @@ class TestConditions:
             register(many).own_columns.column("Z")
 
 
+LATER = attrs.evolve(
+    agreement("later", Faculty="Law"), acts=[signed("2022-01-01")], relations=[Relation("supersedes", "japan")]
+)
+PROTOCOL = attrs.evolve(
+    agreement("protocol", Faculty="Law"),
+    term=mou.Term(entry_into_force=OtherInForce("japan"), duration="P5Y"),
+    relations=[Relation("protocol_to", "japan")],
+)
+WITH_SUCCESSOR = register(JAPAN, LATER, PROTOCOL)
+
+
 class TestContext:
     """An agreement that is left out still counts for the dates of the others."""
 
-    LATER = attrs.evolve(
-        agreement("later", Faculty="Law"), acts=[signed("2022-01-01")], relations=[Relation("supersedes", "japan")]
-    )
-    PROTOCOL = attrs.evolve(
-        agreement("protocol", Faculty="Law"),
-        term=mou.Term(entry_into_force=OtherInForce("japan"), duration="P5Y"),
-        relations=[Relation("protocol_to", "japan")],
-    )
-    ALL = register(JAPAN, LATER, PROTOCOL)
-
     def test_the_answers_are_those_of_the_whole_register(self):
-        whole = {where.id: where for where in self.ALL.positions("2023-01-01")}
-        for some in (self.ALL.where(Country="Japan"), self.ALL.where(Faculty="Law")):
+        whole = {where.id: where for where in WITH_SUCCESSOR.positions("2023-01-01")}
+        for some in (WITH_SUCCESSOR.where(Country="Japan"), WITH_SUCCESSOR.where(Faculty="Law")):
             for where in some.positions("2023-01-01"):
                 assert whole[where.id] == where
-        assert "terminated since 1 January 2022" == self.ALL.where(Country="Japan").positions("2023-01-01")[0].reason
-        alone = mou.loads(mou.dumps(self.ALL.where(Country="Japan")))
+        assert (
+            "terminated since 1 January 2022" == WITH_SUCCESSOR.where(Country="Japan").positions("2023-01-01")[0].reason
+        )
+        alone = mou.loads(mou.dumps(WITH_SUCCESSOR.where(Country="Japan")))
         assert mou.Status.IN_FORCE is alone.positions("2023-01-01")[0].status
 
     def test_so_are_phases_tables_and_findings(self):
-        some = self.ALL.where(Country="Japan")
+        some = WITH_SUCCESSOR.where(Country="Japan")
         assert ["terminated"] == some.statuses("2023-01-01")["status"].to_pylist()
         assert ["terminated"] == to_arrow(some, "2023-01-01").agreements["status"].to_pylist()
-        codes = [finding.code for finding in mou.check(self.ALL.where(Faculty="Law"), on="2023-01-01")]
+        codes = [finding.code for finding in mou.check(WITH_SUCCESSOR.where(Faculty="Law"), on="2023-01-01")]
         assert "relation-outside" not in codes
-        followed = mou.check(self.ALL.where(Country="Japan"), on="2026-01-01")
+        followed = mou.check(WITH_SUCCESSOR.where(Country="Japan"), on="2026-01-01")
         assert "expired-silently" not in [finding.code for finding in followed]
 
     def test_a_smaller_register_knows_all_columns_and_can_be_filtered_again(self):
-        some = self.ALL.where(Country="Japan")
-        assert self.ALL.own_columns == some.own_columns
-        assert self.ALL.agreements == some.filtered(lambda _: True).context
+        some = WITH_SUCCESSOR.where(Country="Japan")
+        assert WITH_SUCCESSOR.own_columns == some.own_columns
+        assert WITH_SUCCESSOR.agreements == some.filtered(lambda _: True).context
         assert [] == ids(some.where(Faculty="Law"))
         assert some == register(JAPAN)

@@ -1,4 +1,4 @@
-"""The partners of an agreement: its parties, without the one whose agreements a register keeps."""
+"""The partners in each agreement: its parties, without those that are parties to every agreement of a register."""
 
 from __future__ import annotations
 
@@ -6,37 +6,34 @@ from collections import Counter
 from collections.abc import Iterable
 
 from mou.model.agreement import Agreement
-from mou.model.party import Party
 
-__all__ = ["home_party", "partner_names"]
+__all__ = ["partners"]
 
 
-def home_party(agreements: Iterable[Agreement]) -> str | None:
-    """Return the id of the party whose agreements these are: the only one with the most, and more than half of them.
+def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
+    """Return the names of the partners in each agreement, by the id of the agreement.
 
-    An agreement of a body counts for the party that it acts for as well. Returns `None` if there is no such party, as
-    in a register of a single agreement.
+    In the register of an office, the office is a party to every agreement, so its name says nothing and is left out.
+    It is not left out if an agreement would then have no partner. The parties with the fewest agreements come first.
 
-    >>> from mou import Agreement, Party
-    >>> us, north, south = (Party.organisation(name) for name in ("Universiti Malaya", "North", "South"))
-    >>> agreements = [Agreement(other.id, title="MOU", parties=[us, other]) for other in (north, south)]
-    >>> home_party(agreements), home_party(agreements[:1])
-    ('universiti-malaya', None)
-    >>> partner_names(agreements[0], "universiti-malaya")
-    ('North',)
+    >>> import mou
+    >>> us, keio = mou.Party.organisation("Universiti X"), mou.Party.organisation("Keio University")
+    >>> mit = mou.Party.organisation("MIT")
+    >>> pairs = {"a": [us, keio], "b": [us, mit]}
+    >>> partners([mou.Agreement(name, title=name, parties=parties) for name, parties in pairs.items()])
+    {'a': ('Keio University',), 'b': ('MIT',)}
     """
-    every = [{name for party in agreement.parties for name in _ids(party) if name} for agreement in agreements]
-    most = Counter(name for names in every for name in names).most_common(2)
-    if not most or 2 * most[0][1] <= len(every) or (len(most) > 1 and most[1][1] == most[0][1]):
-        return None
-    return most[0][0]
-
-
-def partner_names(agreement: Agreement, home: str | None) -> tuple[str, ...]:
-    """Return the names of an agreement's parties other than the home party; all names if there are no others."""
-    others = tuple(party.name for party in agreement.parties if home not in _ids(party))
-    return others or tuple(party.name for party in agreement.parties)
-
-
-def _ids(party: Party) -> set[str | None]:
-    return {party.id, party.acts_for}
+    agreements = list(agreements)
+    counts = Counter(party.id for agreement in agreements for party in agreement.parties)
+    with_parties = [agreement for agreement in agreements if agreement.parties]
+    everywhere = {party_id for party_id, count in counts.items() if count == len(with_parties)}
+    if any(everywhere.issuperset(agreement.party_ids) for agreement in with_parties):
+        everywhere = set()
+    return {
+        agreement.id: tuple(
+            party.name
+            for party in sorted(agreement.parties, key=lambda party: counts[party.id])
+            if party.id not in everywhere
+        )
+        for agreement in agreements
+    }

@@ -21,7 +21,7 @@ from mou.answers.agenda import missed_notice
 from mou.answers.answer import between
 from mou.answers.lifecycles import Lifecycle
 from mou.answers.milestones import Milestone, MilestoneKind
-from mou.answers.partners import home_party, partner_names
+from mou.answers.partners import partners
 from mou.answers.register import Register
 from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar
 from mou.answers.upcoming import is_moot, proviso, window
@@ -180,7 +180,7 @@ def digest(
     span = _span(on, within, leads, since)
     person = None if by is None else register.own_columns.column(by)
     chosen = register.own_columns.chosen(columns)
-    home = home_party(register.context)
+    names = partners(register.context)
     spellings: dict[str, str] = {}
     reminders: dict[str, list[Reminder]] = {}
     unknown: dict[str, list[NotDetermined]] = {}
@@ -188,10 +188,9 @@ def digest(
         name = "" if person is None else person.text(agreement).strip()
         key = folded(name)
         spellings.setdefault(key, name)
-        partners = partner_names(agreement, home)
         try:
             life = register.lifecycle(agreement)
-            reminders.setdefault(key, []).extend(_of(life, span, partners, chosen))
+            reminders.setdefault(key, []).extend(_of(life, span, names[agreement.id], chosen))
             unknown.setdefault(key, []).extend(open_questions(life, span.on, _QUESTIONS, span.until))
         except DateRangeError as error:
             unknown.setdefault(key, []).extend(outside_calendar(agreement, str(error), _QUESTIONS))
@@ -242,16 +241,16 @@ def _before(day: date, period: Period) -> date:
         return date.min
 
 
-def _of(life: Lifecycle, span: _Span, partners: tuple[str, ...], columns: Sequence[OwnColumn]) -> Iterator[Reminder]:
+def _of(life: Lifecycle, span: _Span, names: tuple[str, ...], columns: Sequence[OwnColumn]) -> Iterator[Reminder]:
     """Yield the reminders of an agreement."""
     agreement, stones = life.agreement, life.milestones(through=span.far)
-    subject = subject_of(agreement, partners)
+    subject = subject_of(agreement, names)
 
     def reminder(kind: ReminderKind, earliest: date, latest: date | None, text: str) -> Reminder:
         return Reminder(
             agreement=agreement.id,
             title=agreement.title,
-            partners=partners,
+            partners=names,
             kind=kind,
             earliest=earliest,
             latest=latest,

@@ -152,14 +152,14 @@ def notices(**options: Any) -> None:
 @command.command()
 @file_argument
 @on_option
-@within_option("P90D", "Without --lead, look this far ahead (ISO 8601 period).")
+@within_option("90d", "Without --lead, look this far ahead, such as 6 months, 90d or P6M.")
 @click.option(
     "--lead",
     "leads",
     type=PERIODS,
     metavar="PERIOD,...",
     default=(),
-    help="List a deadline only this long before it, such as P90D,P30D,P7D.",
+    help="List a deadline only this long before it, such as 90d,30d,7d.",
 )
 @click.option(
     "--since",
@@ -307,7 +307,7 @@ def import_(**options: Any) -> None:
 )
 @output_option
 @on_option
-@within_option("P2Y", "With ical and xlsx, look this far ahead (ISO 8601 period).")
+@within_option("P2Y", "With ical and xlsx, look this far ahead, such as 6 months, 90d or P6M.")
 @click.option(
     "--alarm",
     "alarms",

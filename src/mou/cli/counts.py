@@ -51,8 +51,10 @@ class Count:
     counts: dict[str, int]  # by status
 
 
-def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> list[Count]:
-    """Return the number of agreements for each value of a column, the largest first; last those without a value.
+def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> tuple[str, list[Count]]:
+    """Return a column's heading and the number of agreements for each of its values.
+
+    The largest numbers come first, and the agreements without a value last. Years are in order.
 
     Args:
         name: the name of a standard column, or of a column of the agreements' own.
@@ -62,7 +64,7 @@ def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> 
     Raises:
         ValidationError: there is no such column.
     """
-    values = _STANDARD.get(name) or _own(columns, name)
+    heading, values = (name, _STANDARD[name]) if name in _STANDARD else _own(columns, name)
     spellings: dict[str, str] = {}
     statuses: dict[str, Counter[Status]] = {}
     for position in positions:
@@ -75,19 +77,18 @@ def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> 
         for key, by in statuses.items()
     ]
     by_year = name.endswith(("_on", "_day", "_deadline")) and name in _STANDARD
-    return sorted(
-        counts, key=lambda count: (count.value is None, 0 if by_year else -count.total, folded(count.value or ""))
-    )
+    counts.sort(key=lambda count: (count.value is None, 0 if by_year else -count.total, folded(count.value or "")))
+    return heading, counts
 
 
-def _own(columns: OwnColumns, name: str) -> Callable[[Position], Iterable[str]]:
+def _own(columns: OwnColumns, name: str) -> tuple[str, Callable[[Position], Iterable[str]]]:
     try:
         column = columns.column(name)
     except ValidationError as error:
         expected = f"{', '.join(_STANDARD)}, or {error.problems[0].expected}"
         hint = did_you_mean(name, [*_STANDARD, *columns.names])
         raise ValidationError([Problem("/by", shown(name), expected, hint=hint)]) from None
-    return lambda where: [column.text(where.agreement)]
+    return column.name, lambda where: [column.text(where.agreement)]
 
 
 def counts_table(name: str, counts: Sequence[Count], positions: Sequence[Position]) -> Table:

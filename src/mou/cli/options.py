@@ -24,6 +24,8 @@ DATASET_NAMES = ("dcad", "mtdsg", "manytreaties", "cow-alliances", "atop", "uk-t
 """The names of the data sets in `mou.datasets`."""
 EXPORT_NAMES = ("json", "folder", "ndjson", "csv", "xlsx", "parquet", "ical", "ics", "jsonld")
 """The formats of `mou export`."""
+PERIOD_FORMS = "a period, such as 6 months, 90d, 6m, 1 year or P6M (ISO 8601)"
+"""The forms in which options accept periods."""
 STATUS_NAMES = (
     "negotiated",
     "signed",
@@ -63,8 +65,17 @@ def _day(value: date | str) -> date:
 
 def _period(value: object) -> Period:
     from mou.dates.periods import Period
+    from mou.dates.words import counts_of
+    from mou.errors import Problem, ValidationError
+    from mou.values.fields import shown
 
-    return value if isinstance(value, Period) else Period.parse(str(value))
+    if isinstance(value, Period):
+        return value
+    text = str(value)
+    counts = counts_of(text)
+    if counts is None and text[:1] != "P":
+        raise ValidationError([Problem("", shown(text), PERIOD_FORMS)])
+    return Period.parse(text) if counts is None else Period(**counts)
 
 
 def _periods(value: object) -> tuple[Period, ...]:
@@ -126,6 +137,8 @@ def selection_options(command: F) -> F:
     return where_option(columns_option(command))
 
 
-def within_option(default: str = "P6M", text: str = "Look this far ahead (ISO 8601 period).") -> Callable[[F], F]:
+def within_option(
+    default: str = "P6M", text: str = "Look this far ahead, such as 6 months, 90d or P6M."
+) -> Callable[[F], F]:
     """Return the option --within: how far to look ahead."""
     return click.option("--within", type=PERIOD, metavar="PERIOD", default=default, show_default=True, help=text)

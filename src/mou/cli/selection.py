@@ -78,7 +78,5 @@ def missing_dependencies(register: Register) -> list[str]:
         later = [successor.id for successor in others.superseding.get(agreement.id, ())]
         needed = [*others_named(agreement.term.entry_into_force), *later]
         if left_out := [name for name in dict.fromkeys(needed) if name in others.by_id and name not in ids]:
-            lines.append(
-                f"{agreement.id} depends on {listed(left_out)}, which --where leaves out: its dates can differ."
-            )
+            lines.append(f"{agreement.id} depends on {listed(left_out)}, left out by --where: its dates can change.")
     return lines

@@ -73,7 +73,7 @@ def status(
     own = chosen.cells(line.id for line in listed)
     if by is not None and columns:
         raise click.UsageError("--by prints counts, which have no further columns: leave out --columns")
-    counts = [] if by is None else result_or_exit(name, partial(counts_by, by, listed, own_columns))
+    by, counts = (None, []) if by is None else result_or_exit(name, partial(counts_by, by, listed, own_columns))
     if as_format == "json":
         rows = {"agreements": documents(listed, names, own)} if by is None else {"by": by, "values": counts}
         document = json_document(every, day, dataset=dataset, report=reading_report)

@@ -7,13 +7,11 @@ from datetime import date
 from functools import partial
 
 from mou.answers.milestones import MilestoneKind
-from mou.answers.partners import home_party, partner_names
 from mou.answers.upcoming import Upcoming
 from mou.cli.frame import day_of, progress, register_of, result_or_exit
 from mou.cli.rows import Listing, table
 from mou.cli.selection import selection
 from mou.dates.periods import Period
-from mou.dates.words import listed
 from mou.values.written import written_names
 
 _UPCOMING_WORDS = {
@@ -42,25 +40,18 @@ def upcoming(
     with progress() as steps:
         query = partial(register.agenda, within, day, kinds=[kind], progress=partial(steps, "computing"))
         agenda = result_or_exit(name, query)
-    home = home_party(register.context)
-
-    def partners(event: Upcoming) -> str:
-        return listed(partner_names(register.agreement(event.agreement), home), most=3)
-
     own = chosen.cells(event.agreement for event in agenda.events)
     cells = [
-        (_bounds(event.earliest, event.latest), partners(event), event.title, event.agreement, *texts, _note(event))
+        (_bounds(event.earliest, event.latest), event.title, event.agreement, *texts, _note(event))
         for event, texts in zip(agenda.events, own.of(agenda.events), strict=True)
     ]
-    grid = table([heading, "partner", "agreement", "id", *own.headings, "note"], cells)
-    grid.columns[0].no_wrap = True
     missed = [f"  {notice.title} ({notice.agreement}): {notice.text}" for notice in agenda.missed]
     Listing(
         key="events",
         rows=agenda.events,
         columns=names,
         own=own,
-        rendering=grid if cells else None,
+        rendering=table([heading, "agreement", "id", *own.headings, "note"], cells) if cells else None,
         none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
         on=day,
         before={"until": agenda.until},

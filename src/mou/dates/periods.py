@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from mou.dates.shifting import month_extremes, shift
-from mou.dates.words import counted
+from mou.dates.words import counted, counts_of
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.values.checked import checked, rule_of
 from mou.values.fields import refuse, refused, shown
@@ -255,14 +255,14 @@ def as_period(value: Period | str) -> Period:
         return refuse(value, error.problems[0].expected, hint_for(value, [Period]))
 
 
-_LENGTH = re.compile(r"\s*(\d{1,4})\s*-?\s*(?:(d|w|m|y)|(?:(day|week|month|year)s?))\s*", re.IGNORECASE)
-
-
 @hint_of(Period)
 def _period_hint(value: object) -> str:
     """Return the hint for a length in words: "5 years" is P5Y."""
-    match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
-    return f'use "P{int(match[1])}{(match[2] or match[3])[0].upper()}"' if match else ""
+    counts = counts_of(value) if isinstance(value, str) else None
+    try:
+        return "" if counts is None else f'use "{Period(**counts)}"'
+    except ValidationError:
+        return ""
 
 
 def as_lasting_period(value: Period | str) -> Period:

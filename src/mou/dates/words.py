@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from mou.dates.days import Day
 
-__all__ = ["counted", "listed", "ordinal", "plain", "spoken", "spoken_day"]
+__all__ = ["counted", "counts_of", "listed", "ordinal", "plain", "spoken", "spoken_day"]
 
 
 def spoken(day: date) -> str:
@@ -29,6 +30,27 @@ def spoken_day(day: Day) -> str:
 
 # Not `strftime`, because its month names depend on the locale.
 _MONTHS = "January February March April May June July August September October November December".split()
+
+
+_COUNTS = re.compile(
+    "".join(
+        rf"(?:\s*(?:,|and\b)?\s*(?P<{unit}s>[0-9]{{1,4}})\s*-?\s*{unit[0]}(?:{unit[1:]}s?)?(?![a-z]))?"
+        for unit in ("year", "month", "week", "day")
+    ),
+    re.IGNORECASE,
+)
+
+
+def counts_of(text: str) -> dict[str, int] | None:
+    """Return the numbers of years, months, weeks and days in a text; `None` if it is not a length of time.
+
+    >>> counts_of("90d"), counts_of("1 year and 6 months")
+    ({'days': 90}, {'years': 1, 'months': 6})
+    >>> print(counts_of("six months"), counts_of("P6M"))
+    None None
+    """
+    match = _COUNTS.fullmatch(text.strip()) if text.strip()[:1].isdigit() else None
+    return None if match is None else {unit: int(count) for unit, count in match.groupdict().items() if count}
 
 
 def counted(*parts: tuple[int, str]) -> str:

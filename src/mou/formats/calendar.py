@@ -1,10 +1,11 @@
 """Export a register to iCalendar (RFC 5545): its deadlines, ends, renewals and meetings.
 
 Each is an all-day event that is shown as free time. Its summary begins with the partner and names the event, its
-description gives the reasons. The partners are the parties of the agreement, without the party that has the most
-agreements of the register, if it has more than half of them. The end of an agreement is one event, on its last day. An
-event keeps its `UID` when its day is corrected, so a calendar program that reads a later export moves the event instead
-of adding a second one. Needs the extra ``calendar``.
+description gives the reasons. The partners are the parties of the agreement, without those of every agreement of the
+register. The end of an agreement is one event, on its last day.
+
+An event keeps its `UID` when its day is corrected, so a calendar program that reads a later export moves the event
+instead of adding a second one. Needs the extra ``calendar``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import attrs
 
 from mou.answers.agenda import questions_of
 from mou.answers.milestones import MilestoneKind
-from mou.answers.partners import home_party, partner_names
+from mou.answers.partners import partners
 from mou.answers.register import Register
 from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar, report
 from mou.dates.days import as_date
@@ -239,7 +240,7 @@ def _events(
     left_out: list[LeftOut] = []
     unknown: list[NotDetermined] = []
     questions = questions_of(choice.kinds)
-    home = home_party(register.context)
+    names = partners(register.context)
 
     def wanted(uid: str, first_day: date, last_day: date) -> bool:
         return uid in known or choice.covers(first_day, last_day)
@@ -257,7 +258,7 @@ def _events(
                 wanted=wanted,
                 alarms=choice.alarms,
                 namespace=choice.namespace,
-                partners=partner_names(agreement, home),
+                partners=names[agreement.id],
                 columns=columns,
             )
             unknown += open_questions(life, choice.on, questions, through)
