@@ -36,8 +36,8 @@ def to_text(digest: Digest) -> str:
       (in 30 days), if it is not renewed.
       Memorandum of Understanding on Defence Cooperation (mys-usa-defence-2025)
     <BLANKLINE>
-    The end or the notice deadline of 1 agreement is not known, because facts are
-    missing. "mou due" without --lead lists them.
+    This list can be incomplete: the end or the notice deadline of 1 agreement is
+    not known, because facts are missing.
     """
     if _is_silent(digest):
         return ""
@@ -51,7 +51,7 @@ def to_text(digest: Digest) -> str:
             lines += ["", *wrap(_partners(reminder), _WIDTH), *_indented(reminder.text)]
             lines += _indented(_titled(reminder.title, reminder.agreement))
             for column, text in reminder.columns.items():
-                lines += _indented(plain(f"{column}: {text}")) if text else []
+                lines += _indented(f"{column}: {text}") if text else []
         missing = [] if digest.leads else list(_missing(section))
         if section.not_determined:
             lines += ["", *wrap(_missing_heading(digest, section), _WIDTH)]
@@ -89,8 +89,7 @@ def to_html(digest: Digest) -> str:
         name = _person(digest, section)
         lines += [f'<h2 dir="auto" style="font-size: 1.1em">{escape(name)}</h2>'] if name else []
         if section.reminders:
-            columns = list(section.reminders[0].columns)
-            lines += [f"<table {_TABLE}>", _row("th", ["Partner", "Date", "Deadline", "Agreement", *columns])]
+            lines += [f"<table {_TABLE}>", _row("th", [["Partner"], ["Date"], ["Deadline"]])]
             lines += [_row("td", _cells(reminder)) for reminder in section.reminders]
             lines.append("</table>")
         missing = [] if digest.leads else list(_missing(section))
@@ -129,9 +128,9 @@ def _titled(title: str, agreement_id: str) -> str:
 
 
 def _missing_heading(digest: Digest, section: DigestSection) -> str:
-    count = len({item.agreement for item in section.not_determined})
-    text = f"The end or the notice deadline of {counted((count, 'agreement'))} is not known, because facts are missing"
-    return f'{text}. "mou due" without --lead lists them.' if digest.leads else f"{text}:"
+    count = counted((len({item.agreement for item in section.not_determined}), "agreement"))
+    text = f"This list can be incomplete: the end or the notice deadline of {count} is not known, because"
+    return f"{text} facts are missing." if digest.leads else f"{text} these facts are missing:"
 
 
 def _missing(section: DigestSection) -> Iterator[str]:
@@ -149,14 +148,19 @@ def _indented(text: str) -> list[str]:
     return wrap(plain(text), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False)
 
 
-def _cells(reminder: Reminder) -> list[str]:
-    certain = reminder.earliest == reminder.latest
-    day = spoken(reminder.earliest) if certain else between(reminder.earliest, reminder.latest)
-    when = f"{day} ({in_days(reminder.days)})" if certain else day
-    title = _titled(reminder.title, reminder.agreement)
-    return [_partners(reminder), when, reminder.text, title, *reminder.columns.values()]
+def _cells(reminder: Reminder) -> list[list[str]]:
+    """Return the paragraphs of each cell."""
+    day, when = between(reminder.earliest, reminder.latest), ""
+    if reminder.earliest == reminder.latest:
+        day, when = spoken(reminder.earliest), in_days(reminder.days)
+    own = [f"{column}: {text}" for column, text in reminder.columns.items() if text]
+    about = [reminder.text, _titled(reminder.title, reminder.agreement), *own]
+    return [[_partners(reminder)], [day, when], about]
 
 
-def _row(tag: str, texts: Iterable[str]) -> str:
-    cells = (f'<{tag} align="left" valign="top" dir="auto">{escape(plain(text))}</{tag}>' for text in texts)
-    return f"<tr>{''.join(cells)}</tr>"
+def _row(tag: str, cells: Iterable[Iterable[str]]) -> str:
+    row = "<tr>"
+    for cell in cells:
+        paragraphs = (f'<div dir="auto">{escape(plain(text))}</div>' for text in cell if text)
+        row += f'<{tag} align="left" valign="top">{"".join(paragraphs)}</{tag}>'
+    return f"{row}</tr>"
