@@ -92,6 +92,8 @@ class TestTexts:
         odd = agreement("odd", extensions={"X": "1"}, X="2")
         columns = register(odd).own_columns
         assert {"extensions/X": "1; 2"} == columns.texts(odd)
+        unnamed = agreement("unnamed", **{"": {"X": "1"}}, X="2")
+        assert {"extensions/X": "1; 2"} == register(unnamed).own_columns.texts(unnamed)
 
     @given(strategies.registers())
     def test_every_text_is_in_a_column(self, some):

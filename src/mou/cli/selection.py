@@ -35,7 +35,7 @@ class Selection:
 
 
 def selection(
-    name: str, register: Register, where: Sequence[str], columns: Iterable[str] = (), reserved: Collection[str] = ()
+    name: str, register: Register, where: Sequence[str], columns: Sequence[str] = (), reserved: Collection[str] = ()
 ) -> Selection:
     """Return what is selected, or end the command with the reason why an option can't be used.
 
@@ -50,15 +50,17 @@ def selection(
 
 
 def _selection(
-    name: str, register: Register, where: Sequence[str], columns: Iterable[str], reserved: Collection[str]
+    name: str, register: Register, where: Sequence[str], columns: Sequence[str], reserved: Collection[str]
 ) -> Selection:
+    if not where and not columns:  # to find the own columns of a large register takes time
+        return Selection(name, register, ())
     own = register.own_columns
     conditions = own.conditions(where, {})
     # A text that no agreement has is likely a mistake, and an empty list would hide it.
     problems = [problem for condition in conditions for problem in condition.unmatched(register.agreements)]
     if problems:
         raise ValidationError(problems)
-    qualified = OwnColumns.of(register.agreements, reserved) if columns else own
+    qualified = OwnColumns.of(register.agreements, reserved)
     chosen = qualified.chosen([column for text in columns for column in _names(qualified, text)])
     if conditions:
         register = register.filtered(partial(matching, conditions))

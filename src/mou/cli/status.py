@@ -58,7 +58,6 @@ def status(
     day, names = day_of(on), written_names(Position)
     with progress() as steps:
         name, register, reading_report = register_or_dataset(file, dataset, steps)
-        own_columns = register.own_columns
         chosen = selection(name, register, where, columns, names)
         name, register = chosen.name, chosen.register
         ids = None if party is None else {agreement.id for agreement in register.of_party(party)}
@@ -73,7 +72,9 @@ def status(
     own = chosen.cells(line.id for line in listed)
     if by is not None and columns:
         raise click.UsageError("--by prints counts, which have no further columns: leave out --columns")
-    by, counts = (None, []) if by is None else result_or_exit(name, partial(counts_by, by, listed, own_columns))
+    by, counts = (
+        (None, []) if by is None else result_or_exit(name, partial(counts_by, by, listed, register.own_columns))
+    )
     if as_format == "json":
         rows = {"agreements": documents(listed, names, own)} if by is None else {"by": by, "values": counts}
         document = json_document(every, day, dataset=dataset, report=reading_report)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from re import finditer
 from unicodedata import normalize
 
@@ -52,11 +52,12 @@ class OwnColumn:
     """
 
     name: str
-    _paths: frozenset[Path] = attrs.field(alias="paths")
+    _paths: tuple[Path, ...] = attrs.field(alias="paths")
 
     def text(self, agreement: Agreement) -> str:
         """Return the text of an agreement in this column; ``""`` if there is none."""
-        return "; ".join(text for path, text in _texts(agreement) if text and path in self._paths)
+        texts = (text for path in self._paths for text in _texts_at(path, agreement) if text)
+        return "; ".join(texts)
 
     def is_headed(self, heading: str) -> bool:
         """Return whether some values of the column have a heading, whatever their group."""
@@ -64,8 +65,8 @@ class OwnColumn:
 
     def within(self, qualified: str) -> OwnColumn | None:
         """Return the part of the column with a qualified name, such as ``sheet/Country``; `None` if there is none."""
-        paths = frozenset(path for path in self._paths if folded(_qualified(path)) == folded(qualified))
-        return None if not paths else self if paths == self._paths else OwnColumn(_qualified(next(iter(paths))), paths)
+        paths = tuple(path for path in self._paths if folded(_qualified(path)) == folded(qualified))
+        return None if not paths else self if paths == self._paths else OwnColumn(_qualified(paths[0]), paths)
 
 
 @attrs.frozen
@@ -96,14 +97,14 @@ class OwnColumns:
         ambiguous: set[str] = set()
         paths: dict[Path, None] = {}
         for agreement in agreements:
-            own = [path for path, _ in _texts(agreement)]
+            own = _paths_in(agreement)
             paths |= dict.fromkeys(own)
             ambiguous |= {heading for heading, count in Counter(heading for _, heading in own).items() if count > 1}
         ambiguous |= {heading for _, heading in paths if folded(heading) in taken}
-        by_name: dict[str, set[Path]] = {}
+        by_name: dict[str, list[Path]] = {}
         for path in paths:
-            by_name.setdefault(_qualified(path) if path[1] in ambiguous else path[1], set()).add(path)
-        return cls(tuple(OwnColumn(name, frozenset(places)) for name, places in by_name.items()))
+            by_name.setdefault(_qualified(path) if path[1] in ambiguous else path[1], []).append(path)
+        return cls(tuple(OwnColumn(name, tuple(places)) for name, places in by_name.items()))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -225,15 +226,22 @@ def matching(conditions: Sequence[Condition], agreement: Agreement) -> bool:
     return all(condition.is_met(agreement) for condition in conditions)
 
 
-def _texts(agreement: Agreement) -> list[tuple[Path, str]]:
-    """Return the own texts of an agreement with their places."""
-    texts: list[tuple[Path, str]] = []
+def _paths_in(agreement: Agreement) -> list[Path]:
+    """Return the places of an agreement's own values."""
+    paths: list[Path] = []
     for key, value in agreement.extensions.items():
-        if isinstance(value, FrozenMap):
-            texts += [((key, heading), _text(part)) for heading, part in value.items()]
-        else:
-            texts.append((("", key), _text(value)))
-    return texts
+        paths += [(key, heading) for heading in value] if isinstance(value, FrozenMap) else [("", key)]
+    return paths
+
+
+def _texts_at(path: Path, agreement: Agreement) -> Iterator[str]:
+    """Yield the own texts of an agreement at a place; there are two only if a group has an empty name."""
+    group, heading = path
+    values, direct = agreement.extensions.get(group), agreement.extensions.get(heading)
+    if isinstance(values, FrozenMap):
+        yield _text(values.get(heading))
+    if not group and not isinstance(direct, FrozenMap):
+        yield _text(direct)
 
 
 def _text(value: Json) -> str:
