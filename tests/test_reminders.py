@@ -392,6 +392,12 @@ class TestRenderings:
         assert "The MOU with Kyoto University ends on 12 May 2026 (in 29 days)." in read.text
         assert not re.search(r"src=|href=|url\(", made)
 
+    def test_html_of_an_uncertain_deadline_has_its_bounds(self):
+        some = agreement("Kyoto University", signed("2021-05"))
+        read = Cells(to_html(digest(only(some), "2026-04-30", columns=["Coordinator"])))
+        assert "between 1 May 2026 and 31 May 2026" in read.text
+        assert not [text for text in read.text if text.startswith("Coordinator")]
+
     def test_texts_of_records_stay_texts(self):
         """A person, a partner, a title and a column that hold markup, control characters and directions."""
         other = Party("other", name=HOSTILE, kind="organisation")

@@ -34,6 +34,7 @@ from mou.model.agreement import Agreement, AgreementKind
 from mou.model.own_columns import OwnColumn, folded
 from mou.model.term import TacitRenewal
 from mou.values.fields import as_each, refusal
+from mou.values.frozenmap import FrozenMap
 from mou.values.written import written_as
 
 __all__ = ["Digest", "DigestSection", "Reminder", "ReminderKind", "digest"]
@@ -78,7 +79,7 @@ class Reminder:
     latest: date | None
     days: int
     text: str
-    columns: dict[str, str]
+    columns: FrozenMap[str]
 
 
 @written_as("person reminders")
@@ -256,7 +257,7 @@ def _of(life: Lifecycle, span: _Span, names: tuple[str, ...], columns: Sequence[
             latest=latest,
             days=(earliest - span.on).days,
             text=text,
-            columns={column.name: column.text(agreement) for column in columns},
+            columns=FrozenMap({column.name: column.text(agreement) for column in columns}),
         )
 
     missed = missed_notice(life, stones, span.on, span.since)

@@ -212,7 +212,7 @@ class Records:
         """Return a register with some of the agreements, and with the meetings, forums and parties they refer to.
 
         Its answers take the other agreements into account, such as a later agreement that supersedes one of these; see
-        `context`. Saved and loaded again, the smaller register stands alone.
+        `context`. A copy of the smaller register stands alone, for example after it is saved and loaded.
 
         Args:
             keep: a function that returns whether to keep an agreement.
