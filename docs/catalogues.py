@@ -210,7 +210,9 @@ GROUPS = {
             "Parties": "Participation results.PartySpell results.Statement",
             "Explanations": "results.Answer results.AnswerKind results.Question results.Explanation results.Step "
             "results.Rule",
-            "Deadlines of a register": "results.Agenda results.Upcoming results.MissedNotice",
+            "Deadlines of a register": "results.Agenda results.Upcoming results.MissedNotice results.Digest "
+            "results.DigestSection results.Reminder results.ReminderKind",
+            "Own columns": "results.OwnColumns results.OwnColumn",
         },
         modules={"results": "results"},
     ),

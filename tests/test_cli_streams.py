@@ -43,6 +43,7 @@ PER_FORMAT = [
     ["findings", "late-notice"],
 ]
 OTHERS = [
+    *(["due", "r.json", "--within", "P9Y", "--format", form] for form in ("text", "html", "json")),
     *(["export", "r.json", "--to", to] for to in ("json", "ndjson", "csv", "ical", "jsonld")),
     *(["export", "r.json", "-o", name] for name in FILES[1:6]),
     ["export", "r.json", "--to", "folder", "-o", "out"],
@@ -79,7 +80,7 @@ UNKNOWN = [
 ]
 RUNS = [[*arguments, "--format", form] for arguments in PER_FORMAT for form in FORMATS] + OTHERS + UNKNOWN
 """Every command, in every format."""
-DATED = {"show", "status", "expiring", "notices", "timeline", "explain", "check", "export", "page"}
+DATED = {"show", "status", "expiring", "notices", "due", "timeline", "explain", "check", "export", "page"}
 DRIVER = """
 import contextlib, io, json, os, sys
 from mou.cli import main

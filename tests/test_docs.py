@@ -1,6 +1,7 @@
 """Documentation: its catalogues are complete, and what it shows beside Python blocks (which Sybil runs) is real."""
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -300,6 +301,63 @@ def test_a_register_is_kept_by_command_as_shown(tmp_path, monkeypatch):
         assert shown == printed, f"{line}\n{printed}"
         assert result.exit_code == (2 if shown.startswith("mou: ") else 0)
     assert not edits
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """A folder with the register of the tutorial, as two guides use it."""
+    room = tmp_path_factory.mktemp("office") / "room"
+    shutil.copytree(DOCS.parent / "examples", room)
+    make = [sys.executable, room / "make_partnerships.py", "--fixed", room / "fixed.xlsx"]
+    subprocess.run(make, check=True)  # noqa: S603
+    files = [str(room / name) for name in ("fixed.xlsx", "partnerships.toml", "register.json")]
+    CliRunner().invoke(command, ["import", files[0], "--map", files[1], "-o", files[2]])
+    return room
+
+
+OF_THE_OFFICE = [
+    shown
+    for name in ("own-columns", "send-reminders")
+    for shown in re.findall(
+        r"^```console\n\$ mou (.*)\n((?s:.*?))^```$",
+        (DOCS / "how-to" / f"{name}.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+]
+
+
+@pytest.mark.parametrize(("arguments", "shown"), OF_THE_OFFICE, ids=[arguments for arguments, _ in OF_THE_OFFICE])
+def test_the_output_shown_for_the_register_of_the_tutorial_is_real(arguments, shown, office, monkeypatch):
+    monkeypatch.chdir(office)
+    monkeypatch.setenv("COLUMNS", "100")
+    result = CliRunner().invoke(command, shlex.split(arguments), prog_name="mou")
+    printed = "".join(f"{line.rstrip()}\n" for line in result.output.splitlines())
+    assert OutputChecker().check_output(shown, printed, ELLIPSIS), printed
+    assert result.exit_code == (2 if "mou: " in shown else 0)
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="no shell")
+def test_the_script_that_sends_reminders_sends_them_once(office, tmp_path):
+    """The script, with a program in place of `mail` that keeps each mail in a file."""
+    page = (DOCS / "how-to" / "send-reminders.md").read_text("utf-8")
+    script = re.search(r"^```sh\n(#!.*?)^```$", page, re.MULTILINE | re.DOTALL)[1]
+    programs = {
+        "mou": f'exec "{sys.executable}" -m mou "$@"',
+        "mail": f'cat > "{tmp_path}/$(ls "{tmp_path}" | wc -l)-$5.html"',
+    }
+    tools = tmp_path.parent / f"{tmp_path.name}-tools"
+    tools.mkdir()
+    for name, line in programs.items():
+        (tools / name).write_text(f"#!/bin/sh\n{line}\n", "utf-8")
+        (tools / name).chmod(0o755)
+    (office / "last-run").write_text("2026-11-30", "utf-8")
+    for day in ("2026-12-03", "2026-12-03", "2026-12-12"):
+        env = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+        subprocess.run(["sh", "-c", script, "sh", day], check=True, cwd=office, env=env)  # noqa: S603, S607
+    mails = {path.name: path.read_text("utf-8") for path in sorted(tmp_path.iterdir())}
+    assert ["0-aisyah@example.edu.html"] == list(mails)
+    assert "ends on 2 January 2027 (in 30 days)" in mails["0-aisyah@example.edu.html"]
+    assert "2026-12-12\n" == (office / "last-run").read_text("utf-8")
 
 
 def test_the_way_from_a_spreadsheet_to_a_page_is_as_shown(tmp_path, monkeypatch):

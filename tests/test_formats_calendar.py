@@ -38,19 +38,19 @@ def named(title, **more):
 class TestWhatStandsInIt:
     def test_the_bundled_record_ends_on_30_october_2030(self):
         made = export(EXAMPLE)
-        event = the_one(made, "Last day")
+        event = the_one(made, "last day")
         assert (date(2030, 10, 30), date(2030, 10, 31)) == (event["DTSTART"].dt, event["DTEND"].dt)
         assert event["SUMMARY"] == (
-            "Last day in effect, if it is not renewed: Memorandum of Understanding on Defence Cooperation "
-            "(Malaysia and United States of America)"
+            "Malaysia and United States of America: last day in effect, if it is not renewed "
+            "(Memorandum of Understanding on Defence Cooperation)"
         )
         assert 1 == made.new
 
     def test_the_deadline_is_that_of_the_period_running(self):
         made = export(held(GLPI), on="2025-09-01", through="2026-09-01")
         assert [
-            "2026-06-28 Last day for notice before 28 August 2026: A record (Malaysia and United States of America)",
-            "2026-08-29 Renewal 2 begins, if nobody gives notice: A record (Malaysia and United States of America)",
+            "2026-06-28 Malaysia and United States of America: last day for notice before 28 August 2026 (A record)",
+            "2026-08-29 Malaysia and United States of America: renewal 2 begins, if nobody gives notice (A record)",
         ] == summaries(made)
         said = the_one(made, "notice before")["DESCRIPTION"]
         assert "For renewal 1, from 29 August 2025 to 28 August 2026." in said
@@ -61,7 +61,7 @@ class TestWhatStandsInIt:
         assert "For the first period, from 28 August 2020 to 28 August 2025." in first["DESCRIPTION"]
 
     def test_an_event_has_what_calendars_want(self):
-        event = the_one(export(EXAMPLE), "Last day")
+        event = the_one(export(EXAMPLE), "last day")
         assert "DATE" == event["DTSTART"].params["VALUE"]
         assert [STAMP, STAMP, 0] == [event["DTSTAMP"].dt, event["LAST-MODIFIED"].dt, event["SEQUENCE"]]
         assert ("TRANSPARENT", "CONFIRMED") == (event["TRANSP"], event["STATUS"])
@@ -69,7 +69,7 @@ class TestWhatStandsInIt:
         assert "agreement/mys-usa-defence-2025" == event["X-MOU-RECORD"]
 
     def test_the_description_says_why(self):
-        said = the_one(export(EXAMPLE), "Last day")["DESCRIPTION"]
+        said = the_one(export(EXAMPLE), "last day")["DESCRIPTION"]
         assert "It is not legally binding." in said
         assert "assumed: the term is not renewed, because the renewal clause is not known" in said
         assert "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030" in said
@@ -77,13 +77,13 @@ class TestWhatStandsInIt:
 
     def test_one_whose_parties_are_not_listed(self):
         made = export(held(record(signed("2020-08-28"), parties="", **RENEWED)), through="2026-07-01")
-        event = the_one(made, "Last day for notice before 28 August 2026: A record")
-        assert event["SUMMARY"].endswith(": A record")
+        event = the_one(made, "last day for notice before 28 August 2026")
+        assert "A record: last day for notice before 28 August 2026" == event["SUMMARY"]
         assert event["DESCRIPTION"].startswith("A record\nFor renewal 1, ")
 
     def test_words_are_those_for_what_does_not_bind(self):
         made = export(held(attrs.evolve(GLPI, binding=False)), through="2026-07-01")
-        assert "it stays in effect for another period" in the_one(made, "Last day for notice")["DESCRIPTION"]
+        assert "it stays in effect for another period" in the_one(made, "last day for notice")["DESCRIPTION"]
 
     def test_the_calendar_has_a_name(self):
         made = export(EXAMPLE, name="Deadlines; all, of them")
@@ -171,10 +171,14 @@ class TestKinds:
         assert {"notice_deadline", "renewal", "entry_into_force", "last_day", "survival_ends"} == set(KINDS)
 
     def test_each_can_be_chosen(self):
-        assert len(self.kinds(*MilestoneKind)) == len(
-            [one for one in mou.lifecycle(self.LIFE).milestones() if one.earliest.year < 2020]
-        )
+        every = [one for one in mou.lifecycle(self.LIFE).milestones() if one.earliest.year < 2020]
+        assert len(self.kinds(*(set(MilestoneKind) - {MilestoneKind.LAST_DAY}))) == len(every) - 1
         assert ["2003-07-01 Exit", "2005-07-01 Exit"] == self.kinds("exit")
+
+    def test_an_end_is_one_event(self):
+        """Malaysia leaves on 1 July 2005; so the agreement ends, and 30 June is its last day."""
+        assert ["2003-07-01 Exit", "2005-06-30 Last day"] == self.kinds("exit", "last_day", "ceases")
+        assert ["2003-07-01 Exit", "2005-07-01 Exit", "2005-07-01 Ceases"] == self.kinds("exit", "ceases")
 
     def test_that_of_survival_says_for_how_long(self):
         said = the_one(export(held(self.LIFE), on="2015-01-01", through="2016-01-01"), "survive")["DESCRIPTION"]
@@ -182,7 +186,7 @@ class TestKinds:
 
     def test_a_deadline_on_the_last_day_itself(self):
         agreement = record(signed("2020-08-28"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P0D"))
-        event = the_one(export(held(agreement), through="2026-08-28"), "Last day for notice before 28 August 2026")
+        event = the_one(export(held(agreement), through="2026-08-28"), "last day for notice before 28 August 2026")
         assert date(2026, 8, 28) == event.start
 
     def test_that_of_a_party_says_why(self):
@@ -191,7 +195,30 @@ class TestKinds:
         assert "notice of withdrawal received on 1 January 2003" in said["Exit"]
         assert "In force for it from 1 January 2001" in said["Entry for party"]
         assert "Why:" not in said["Act"]
-        assert "Record: record (/acts/1)" in the_one(made, "Accession")["DESCRIPTION"]
+        assert "Record: record (/acts/1)" in the_one(made, "accession")["DESCRIPTION"]
+
+
+class TestPartners:
+    UM, TOKYO, KYOTO = (Party.organisation(name) for name in ("Universiti Malaya", "Tokyo", "Kyoto"))
+
+    def agreement(self, *parties, **more):
+        signature = signed("2020-08-28", by=[party.id for party in parties])
+        more = {"id": parties[-1].id, "parties": parties, "acts": [signature]} | more
+        return attrs.evolve(GLPI, **more)
+
+    def test_a_summary_begins_with_the_partner(self):
+        register = held(self.agreement(self.UM, self.TOKYO), self.agreement(self.UM, self.KYOTO))
+        assert ["Kyoto: last day for notice", "Tokyo: last day for notice"] == sorted(
+            str(one["SUMMARY"]).split(" before")[0] for one in events(export(register, through="2026-07-01")).values()
+        )
+
+    def test_chosen_own_columns_are_in_the_description(self):
+        own = {"sheet": {"Country": "Japan", "Coordinator": "Ana; Ben", "Faculty": ""}}
+        register = held(self.agreement(self.UM, self.TOKYO, extensions=own))
+        [event] = events(export(register, through="2026-07-01", columns=["coordinator", "Faculty"])).values()
+        assert "\nBetween: Universiti Malaya and Tokyo\nCoordinator: Ana; Ben\nFor renewal 1" in event["DESCRIPTION"]
+        with pytest.raises(ValidationError, match=r'/columns: found "Town"; expected one of the own columns: Country'):
+            export(register, columns=["Town"])
 
 
 class TestWhatADayDependsOn:
@@ -206,15 +233,17 @@ class TestWhatADayDependsOn:
     )
     def test_is_in_the_summary_of_the_last_day(self, clause, proviso):
         agreement = record(signed("2022-08-28"), duration="P5Y", renewal=clause)
-        assert the_one(export(held(agreement)), "Last day")["SUMMARY"].startswith(f"Last day in force{proviso}: A rec")
+        summary = the_one(export(held(agreement)), "last day")["SUMMARY"]
+        assert f"Malaysia and United States of America: last day in force{proviso} (A record)" == summary
 
     def test_once_notice_was_given_nothing_is_open_any_more(self):
         given = Act("non_renewal", "2026-07-15", by="USA")  # too late for 2026, in time for 2027
         made = export(held(attrs.evolve(GLPI, acts=[*GLPI.acts, given])), on="2026-07-15")
-        between = "A record (Malaysia and United States of America)"
-        assert [f"2026-08-29 Renewal 2 begins: {between}", f"2027-08-28 Last day in force: {between}"] == summaries(
-            made
-        )
+        partners = "Malaysia and United States of America"
+        assert [
+            f"2026-08-29 {partners}: renewal 2 begins (A record)",
+            f"2027-08-28 {partners}: last day in force (A record)",
+        ] == summaries(made)
 
     def test_one_notice_of_many_parties_leaves_the_deadline(self):
         acts = [signed("2020-08-28", by=["MYS", "USA", "JPN"]), Act("non_renewal", "2026-02-01", by="USA")]
@@ -224,10 +253,11 @@ class TestWhatADayDependsOn:
 
 class TestUncertainDays:
     def test_stand_on_the_first_day_and_say_so(self):
-        event = the_one(export(held(record(signed("2021-05"), **RENEWED)), through="2026-12-31"), "Last day for notice")
+        event = the_one(export(held(record(signed("2021-05"), **RENEWED)), through="2026-12-31"), "last day for notice")
         assert date(2026, 3, 1) == event.start
         assert "TENTATIVE" == event["STATUS"]
-        assert " (uncertain: between 1 March 2026 and 31 March 2026): A record" in event["SUMMARY"]
+        said = ": last day for notice (uncertain: between 1 March 2026 and 31 March 2026) (A record)"
+        assert event["SUMMARY"].endswith(said)
         assert "The day is uncertain: between 1 March 2026 and 31 March 2026." in event["DESCRIPTION"]
 
     def test_do_not_change_with_the_end_of_the_span(self):
@@ -238,9 +268,9 @@ class TestUncertainDays:
     def test_once_the_first_is_past_stand_on_the_last(self):
         register = held(record(signed("2021-05"), duration="P5Y", renewal=NoRenewal()))
         first = export(register, on="2026-05-01")
-        assert date(2026, 5, 1) == the_one(first, "Last day").start
+        assert date(2026, 5, 1) == the_one(first, "last day").start
         second = export(register, on="2026-05-31", stamp=LATER, previous=first.content)
-        event = the_one(second, "Last day in force (uncertain: between 1 May 2026 and 31 May 2026)")
+        event = the_one(second, "last day in force (uncertain: between 1 May 2026 and 31 May 2026)")
         assert (date(2026, 5, 31), 1) == (event.start, event["SEQUENCE"])
         third = export(register, on="2026-06-01", previous=second.content)
         assert second.content == third.content
@@ -249,14 +279,14 @@ class TestUncertainDays:
     def test_one_that_may_never_come(self):
         register = held(record(signed("2026-05-01/.."), duration="P5Y"))
         assert (
-            "Enters into force (uncertain: on 1 May 2026 at the earliest, if at all)" in summaries(export(register))[0]
+            "enters into force (uncertain: on 1 May 2026 at the earliest, if at all)" in summaries(export(register))[0]
         )
         assert 0 == export(register, on="2026-05-02", through="2027-01-01").new
 
     def test_one_without_a_first_day(self):
         made = export(held(record(signed("../2026-05-01"), kind="mou")), through="2027-01-01")
-        assert ["2026-05-01 Enters into force (uncertain: on 1 May 2026 at the latest): A record"] == [
-            one.split(" (Mal")[0] for one in summaries(made)
+        assert ["enters into force (uncertain: on 1 May 2026 at the latest) (A record)"] == [
+            one.split(": ", 1)[1] for one in summaries(made)
         ]
 
     def test_a_meeting(self):
@@ -274,7 +304,7 @@ class TestUncertainDays:
 class TestAlarms:
     def test_ring_at_nine_on_the_day_that_lies_so_long_before(self):
         made = export(EXAMPLE, alarms=["P30D", Period(months=6), "P0D", "P4W2D"])
-        event = the_one(made, "Last day")
+        event = the_one(made, "last day")
         start = datetime(2030, 10, 30, tzinfo=UTC)
         assert ["2030-04-30 09:00", "2030-09-30 09:00", "2030-10-30 09:00"] == [
             f"{start + alarm['TRIGGER'].dt:%Y-%m-%d %H:%M}" for alarm in event.walk("VALARM")
@@ -284,7 +314,7 @@ class TestAlarms:
 
     def test_months_are_counted_back_as_notice_is(self):
         agreement = record(signed("2021-08-31"), duration="P5Y", renewal=NoRenewal())
-        event = the_one(export(held(agreement), alarms=["P6M"]), "Last day")
+        event = the_one(export(held(agreement), alarms=["P6M"]), "last day")
         assert date(2026, 8, 31) == event.start
         [alarm] = event.walk("VALARM")
         assert datetime(2026, 2, 28, 9, tzinfo=UTC) == datetime(2026, 8, 31, tzinfo=UTC) + alarm["TRIGGER"].dt
@@ -567,7 +597,7 @@ class TestHostileTexts:
         lines_are_sound(made.content)
         assert (3, 3) == (made.new, made.content.count(b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n"))
         assert 3 == len(events(made))
-        deadline, meeting = the_one(made, "Last day for notice"), events(made)
+        deadline, meeting = the_one(made, "last day for notice"), events(made)
         meeting = next(one for one in meeting.values() if one.categories == ["Meeting"])
         assert deadline["DESCRIPTION"].startswith(flat(text) + "\nBetween: " + flat(text) + " and Malaysia\n")
         assert flat(text) == meeting["LOCATION"]

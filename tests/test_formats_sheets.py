@@ -104,6 +104,42 @@ class TestCsv:
         assert not [cell for row in found for cell in row.values() if cell.startswith(FORMULA)]
 
 
+OWN = attrs.evolve(RENEWED, extensions={"sheet": {"Country": "Japan", "title": "=1+1", "Signed": 7, "=A1": "b"}})
+
+
+class TestOwnColumns:
+    def test_of_csv_follow_the_others(self):
+        (row,) = rows(Register(agreements=[OWN]), "2026-02-11")
+        assert {"Country": "Japan", "sheet/title": "'=1+1", "Signed": "7", "'=A1": "b"} == dict(list(row.items())[17:])
+        chosen = to_csv(Register(agreements=[OWN]), "2026-02-11", columns=["title"])
+        assert chosen.splitlines()[0].endswith(",explanation,sheet/title")
+
+    def test_of_xlsx_are_texts_under_their_headings(self):
+        made = book(Register(agreements=[OWN]), "2026-02-11")["Agreements"]
+        headings, cells = (list(line)[17:] for line in made.iter_rows())
+        assert ["Country", "sheet/title", "sheet/Signed", "=A1"] == [cell.value for cell in headings]
+        assert ["Japan", "=1+1", "7", "b"] == [cell.value for cell in cells]
+        assert [False, True, False, False] == [bool(cell.quotePrefix) for cell in cells]
+        assert headings[3].quotePrefix
+
+    def test_those_chosen_are_beside_events_too(self):
+        register = Register(agreements=[OWN])
+        made = book(register, "2026-07-01", columns=["country"])
+        assert ["Japan"] == [row["Country"] for row in table(made["Missed notices"])]
+        assert {"Japan"} == {row["Country"] for row in table(made["Upcoming"])}
+        assert "Country" not in {cell.value for cell in book(register, "2026-07-01")["Upcoming"][1]}
+
+    def test_one_that_is_not_there(self, tmp_path):
+        for write in (write_csv, write_xlsx):
+            with pytest.raises(ValidationError, match='/columns: found "Town"'):
+                write(Register(agreements=[OWN]), tmp_path / "sheet", "2026-02-11", columns=["Town"])
+
+    def test_more_than_a_sheet_can_hold(self):
+        many = attrs.evolve(RENEWED, extensions={f"C{number}": "" for number in range(16_384)})
+        with pytest.raises(ValidationError, match=r"16,401 columns for the sheet Agreements; expected at most 16,384"):
+            to_xlsx(Register(agreements=[many]), "2026-02-11")
+
+
 class TestXlsx:
     def test_the_first_record_has_real_days(self):
         made = book(examples.register(), "2026-11-25")

@@ -135,6 +135,43 @@ class TestAgreements:
             to_arrow(examples.register(), **{name: "soon"})
 
 
+class TestOwnColumns:
+    REGISTER = Register(
+        agreements=[
+            attrs.evolve(record(signed("2020-01-01")), id="a", extensions={"sheet": {"Country": "Japan", "Status": 7}}),
+            attrs.evolve(record(signed("2020-01-01")), id="b"),
+        ]
+    )
+
+    def test_are_texts_after_the_other_columns(self):
+        table = to_arrow(self.REGISTER, columns=["status", "Country"]).agreements
+        assert ["sheet/Status", "Country"] == table.column_names[len(COLUMNS["agreements"]) :]
+        assert [{"sheet/Status": "7", "Country": "Japan"}, {"sheet/Status": None, "Country": None}] == table.select(
+            ["sheet/Status", "Country"]
+        ).to_pylist()
+        assert pa.string() == table.schema.field("Country").type
+
+    def test_are_there_only_if_chosen(self):
+        assert to_arrow(self.REGISTER).agreements.schema.equals(to_arrow(Register()).agreements.schema)
+        with pytest.raises(ValidationError, match='/columns: found "Town"'):
+            to_arrow(self.REGISTER, columns=["Town"])
+
+    def test_are_read_again(self, tmp_path):
+        tables = to_arrow(self.REGISTER, columns=self.REGISTER.own_columns.names)
+        write_parquet(tables, tmp_path)
+        read_again = read_parquet(tmp_path)
+        assert tables.agreements.equals(read_again.agreements)
+        assert self.REGISTER == from_arrow(read_again)
+
+    def test_columns_that_are_no_texts_are_not_read(self, tmp_path):
+        write_parquet(to_arrow(self.REGISTER), tmp_path)
+        path = tmp_path / "agreements.parquet"
+        table = parquet.read_table(path)
+        parquet.write_table(table.append_column("n", pa.array([1, 2])), path)
+        with pytest.raises(ValidationError, match="a table with other columns"):
+            read_parquet(tmp_path)
+
+
 class TestSpells:
     def test_who_left_and_came_back(self):
         acts = [

@@ -58,7 +58,7 @@ class TestNames:
     def test_modules_can_be_used_after_import_mou(self, name):
         assert f"mou.{mou._MODULES[name]}" == run(f"import mou; print(mou.{name}.__name__)")
 
-    @pytest.mark.parametrize("name", ["calendar", "jsonld", "page", "plot", "sheets", "tables"])
+    @pytest.mark.parametrize("name", ["calendar", "digest", "jsonld", "page", "plot", "sheets", "tables"])
     def test_so_can_each_format(self, name):
         assert f"mou.formats.{name}" == run(f"import mou; print(mou.formats.{name}.__name__)")
         assert name in dir(mou.formats)

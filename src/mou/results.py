@@ -12,6 +12,7 @@ from mou.answers.finding import Finding, Severity
 from mou.answers.lifecycles import Lifecycle, Position
 from mou.answers.milestones import Milestone, MilestoneKind
 from mou.answers.participations import Participation, PartySpell, Statement
+from mou.answers.reminders import Digest, DigestSection, Reminder, ReminderKind
 from mou.answers.undetermined import MissingField, NotDetermined
 from mou.answers.upcoming import Upcoming
 from mou.documents.differences import Change, ChangeKind, RecordChange
@@ -20,6 +21,7 @@ from mou.law.rules import Rule
 from mou.law.schedule import TermPeriod
 from mou.law.status import Phase, Status
 from mou.law.thresholds import Shortfall
+from mou.model.own_columns import OwnColumn, OwnColumns
 from mou.values.frozenmap import FrozenMap
 
 __all__ = [
@@ -28,6 +30,8 @@ __all__ = [
     "AnswerKind",
     "Change",
     "ChangeKind",
+    "Digest",
+    "DigestSection",
     "Explanation",
     "Finding",
     "FrozenMap",
@@ -37,12 +41,16 @@ __all__ = [
     "MissedNotice",
     "MissingField",
     "NotDetermined",
+    "OwnColumn",
+    "OwnColumns",
     "Participation",
     "PartySpell",
     "Phase",
     "Position",
     "Question",
     "RecordChange",
+    "Reminder",
+    "ReminderKind",
     "Rule",
     "Severity",
     "Shortfall",

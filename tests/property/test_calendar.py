@@ -38,16 +38,15 @@ def test_it_is_read_again_as_it_was_written(register, span, alarms):
 @settings(max_examples=60)
 @given(mst.registers(imprecise=False), SPANS)
 def test_each_milestone_is_one_event_on_its_day(register, span):
-    made = export(register, span, kinds=MilestoneKind, meetings=False)
+    kinds = frozenset(MilestoneKind) - {MilestoneKind.LAST_DAY}  # beside a last day, the end is no event of its own
+    made = export(register, span, kinds=kinds, meetings=False)
     left_out = {one.record for one in made.left_out}
     through = span[0] + Period.parse(span[1])
     expected = sorted(
         (stone.on, f"agreement/{agreement.id}")
         for agreement in register.agreements
         if f"agreement/{agreement.id}" not in left_out
-        for stone in milestones(
-            register, agreement, through, frozenset(MilestoneKind) - {MilestoneKind.NOTICE_DEADLINE}
-        )
+        for stone in milestones(register, agreement, through, kinds - {MilestoneKind.NOTICE_DEADLINE})
         if span[0] <= stone.on <= through
     )
     found = sorted(

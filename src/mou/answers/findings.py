@@ -181,12 +181,9 @@ _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 
 def _register(register: Register, on: date | None) -> Iterator[Finding]:
-    others = Others.of(register.agreements)
+    others = Others.of(register.context)
     followed = {
-        relation.to
-        for agreement in register.agreements
-        for relation in agreement.relations
-        if relation.kind in _FOLLOWS
+        relation.to for agreement in register.context for relation in agreement.relations if relation.kind in _FOLLOWS
     }
     later = LaterAgreements(register)
     for index, agreement in enumerate(register.agreements):

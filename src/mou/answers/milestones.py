@@ -94,6 +94,7 @@ def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone
     stones = [
         attrs.evolve(
             same_stones[0],
+            text=_text(same_stones),
             earliest=min(stone.earliest for stone in same_stones),
             latest=max(stone.earliest for stone in same_stones) if len(same_stones) == len(courses) else None,
         )
@@ -102,6 +103,12 @@ def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone
     if through is not None:
         stones = [stone for stone in stones if stone.kind not in _OF_PERIODS or stone.earliest <= through]
     return tuple(sorted(stones, key=lambda stone: (stone.earliest, order.index(stone.kind))))
+
+
+def _text(same_stones: list[Milestone]) -> str:
+    """Return the text of a milestone; if the period that a notice deadline is for is uncertain, without its end."""
+    certain = all(stone.text == same_stones[0].text for stone in same_stones)
+    return same_stones[0].text if certain else same_stones[0].text.partition(" before ")[0]
 
 
 _OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)

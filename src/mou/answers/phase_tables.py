@@ -69,7 +69,9 @@ def phases(
         raise ValidationError(
             Problem(pointer("agreements", index, "id"), shown(agreement), expected) for index, agreement in again
         )
-    related = Others.of(every if others is None else others)
+    if others is None:
+        others = agreements.context if isinstance(agreements, Records) else every
+    related = Others.of(others)
     rows: list[tuple[str, str, date, date | None]] = []
     for number, agreement in enumerate(every, 1):
         its_phases = _phases_of(agreement, known, related)

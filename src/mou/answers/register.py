@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
@@ -24,6 +24,7 @@ from mou.law.explanation import Question
 from mou.law.facts import Others
 from mou.law.status import Status
 from mou.model.agreement import Agreement
+from mou.model.own_columns import OwnColumns, matching
 from mou.model.records import Record, Records
 from mou.values.fields import as_enum, id_of, is_list, refusal
 from mou.values.hints import expression_of, meant_by, unknown_id
@@ -100,6 +101,38 @@ class Register(Records):
             UnknownIdError: there is no such agreement.
         """
         return lifecycle(self.agreement(id_of(agreement, Agreement)), as_of, others=self._others)
+
+    def where(self, *conditions: str, **texts: str | Iterable[str]) -> Self:
+        """Return a register with the agreements that meet conditions for your own columns; see `filtered`.
+
+        Names and texts are compared without regard to case and to space around them. An agreement must meet all
+        conditions; of several texts for the same column, one is enough.
+
+        Args:
+            *conditions: ``Country=Japan``, or ``Country!=Japan`` for agreements with another text or none. Without a
+                text, ``Country=`` selects the agreements that have none.
+            **texts: the text of a column, or several texts of which one is enough.
+
+        Raises:
+            ValidationError: no agreement has such a column, or a condition has another form.
+
+        >>> import mou
+        >>> pair = [mou.Party.state("Malaysia"), mou.Party.state("Japan")]
+        >>> agreement = mou.Agreement("a", title="MOU", parties=pair, extensions={"sheet": {"Country": "Japan"}})
+        >>> register = mou.Register(agreements=[agreement])
+        >>> (
+        ...     len(register.where(Country=["Japan", "Viet Nam"]).agreements),
+        ...     len(register.where("Country!=japan").agreements),
+        ... )
+        (1, 0)
+        """
+        chosen = self.own_columns.conditions(conditions, texts)
+        return self.filtered(lambda agreement: matching(chosen, agreement))
+
+    @cached_property
+    def own_columns(self) -> OwnColumns:
+        """Your own columns: the values that the agreements keep under `extensions`, by heading."""
+        return OwnColumns.of(self.context)
 
     def positions(
         self,
@@ -380,7 +413,7 @@ class Register(Records):
 
     @cached_property
     def _others(self) -> Others:
-        return Others.of(self.agreements)
+        return Others.of(self.context)
 
 
 @meant_by(Records)

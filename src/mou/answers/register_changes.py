@@ -13,7 +13,8 @@ from mou.answers.register import Register
 from mou.law.facts import others_named
 from mou.model.agreement import Agreement
 from mou.model.party import Party
-from mou.model.records import FIELDS, Record, references
+from mou.model.records import FIELDS, Record
+from mou.model.references import references
 
 __all__ = ["referring", "related", "with_record", "without"]
 

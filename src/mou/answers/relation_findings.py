@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mou.answers.finding import Finding, Kind, Severity
+from mou.answers.lifecycles import lifecycle
 from mou.answers.register import Register
 from mou.dates.words import listed, spoken
 from mou.errors import DateRangeError
@@ -43,22 +44,24 @@ def supersession_findings(agreement: Agreement, others: Others) -> Iterator[Find
 
 def relation_findings(register: Register) -> Iterator[Finding]:
     """List relations to agreements that are not in the register, and protocols in force before their conventions."""
-    known = {agreement.id for agreement in register.agreements}
+    known = {agreement.id: agreement for agreement in register.context}
     for index, agreement in enumerate(register.agreements):
         for place, relation in enumerate(agreement.relations):
             if relation.kind is RelationKind.PROTOCOL_TO and relation.to in known:
-                yield from _parent(register, agreement, relation.to, pointer("agreements", index, "relations", place))
+                where = pointer("agreements", index, "relations", place)
+                yield from _parent(agreement, known[relation.to], known.values(), where)
             if relation.to not in known:
                 where = pointer("agreements", index, "relations", place, "to")
                 text = f"{relation.kind} {relation.to}, which is not in the register"
                 yield Finding(kind=RELATION_OUTSIDE, pointer=where, message=text)
 
 
-def _parent(register: Register, protocol: Agreement, parent: str, where: str) -> Iterator[Finding]:
+def _parent(protocol: Agreement, parent: Agreement, others: Iterable[Agreement], where: str) -> Iterator[Finding]:
+    related = Others.of(others)
     try:
-        own, of_parent = (register.lifecycle(agreement).entered_into_force_on for agreement in (protocol, parent))
+        own, of_parent = (lifecycle(one, others=related).entered_into_force_on for one in (protocol, parent))
     except DateRangeError:
         return  # reported for the agreement concerned
     if own is not None and of_parent is not None and own < of_parent:
-        text = f"in force from {spoken(own)}, before {parent}, which is in force from {spoken(of_parent)}"
+        text = f"in force from {spoken(own)}, before {parent.id}, which is in force from {spoken(of_parent)}"
         yield Finding(kind=PROTOCOL_BEFORE_PARENT, pointer=where, message=text)

@@ -13,11 +13,13 @@ from mou.dates.days import exact_day
 from mou.dates.periods import Period, add, as_period
 from mou.errors import DateRangeError, ValidationError
 from mou.law.facts import Others
+from mou.law.rules import FROM_THE_ANCHOR, NOT_RENEWED, RECEIPT
 from mou.model.agreement import Agreement
+from mou.model.term import ExpressRenewal
 from mou.values.fields import refusal
 from mou.values.written import written_as
 
-__all__ = ["Upcoming", "is_moot", "upcoming", "upcoming_of", "window", "with_agreement"]
+__all__ = ["Upcoming", "is_moot", "proviso", "upcoming", "upcoming_of", "window", "with_agreement"]
 
 
 @written_as("agreement title kind earliest latest text if_not_renewed")
@@ -135,6 +137,24 @@ def is_moot(life: Lifecycle, stone: Milestone) -> bool:
         return False
     period = life.period(stone.earliest)
     return period is not None and period.last_day == life.last_day
+
+
+def proviso(life: Lifecycle, stone: Milestone) -> str:
+    """Return a condition of a milestone without which its text would mislead, such as ", if it is not renewed"."""
+    if stone.kind is MilestoneKind.RENEWAL and not _by_notice(life):
+        return ", if nobody gives notice"
+    if stone.kind is not MilestoneKind.LAST_DAY or _by_notice(life):
+        return ""
+    if any(step.rule is FROM_THE_ANCHOR and step.pointer == "/term/renewal" for step in life.end.steps):
+        return ", if it is renewed each time"
+    if any(step.assumed and step.rule is NOT_RENEWED for step in life.end.steps):
+        return ", if it is not renewed"
+    return ", if it is not extended" if isinstance(life.agreement.term.renewal, ExpressRenewal) else ""
+
+
+def _by_notice(life: Lifecycle) -> bool:
+    """Return whether the agreement ends by notice, so that the renewals before its end are certain."""
+    return any(step.rule is RECEIPT for step in life.end.steps)
 
 
 def _last(stone: Milestone) -> date:

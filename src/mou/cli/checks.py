@@ -17,6 +17,7 @@ from mou.answers.register import Register
 from mou.cli.frame import FOUND, day_of, register_of, result_or_exit
 from mou.cli.rows import Listing, table
 from mou.cli.rules import of_code
+from mou.cli.selection import selection
 from mou.cli.show import SEVERITIES, sentence
 from mou.dates.words import counted
 from mou.law.status import ENDED
@@ -35,10 +36,20 @@ class _Doubt:
 
 
 def check(
-    file: str | None, on: date | None, *, severity: str, codes: Sequence[str], since: date | None, as_format: str
+    file: str | None,
+    on: date | None,
+    *,
+    severity: str,
+    codes: Sequence[str],
+    since: date | None,
+    where: Sequence[str],
+    columns: Sequence[str],
+    as_format: str,
 ) -> None:
     """Print the findings that pass the filters, most serious first; exit with status 1 if any of them is an error."""
     name, register = register_of(file)
+    chosen = selection(name, register, where, columns, written_names(_Doubt))
+    ids = {agreement.id for agreement in chosen.register.agreements}
     day = day_of(on)
     kinds = [of_code(code, CATALOGUE, "kind of finding", "findings") for code in codes]
     findings = result_or_exit(name, partial(_findings.check, register, on=day))
@@ -48,7 +59,8 @@ def check(
     for finding in sorted(findings, key=lambda finding: order.index(finding.severity)):
         record = register.record_at(finding.pointer)
         record_id = "" if record is None else record.id
-        doubts.append(_Doubt(finding.severity, finding.code, record_id, finding.pointer, finding.message))
+        if not where or record_id in ids:
+            doubts.append(_Doubt(finding.severity, finding.code, record_id, finding.pointer, finding.message))
     rows = [
         doubt
         for doubt in doubts
@@ -57,20 +69,29 @@ def check(
         and not (doubt.pointer.startswith("/agreements/") and doubt.record in over)
     ]
     hidden = len(doubts) - len(rows)
-    cells = [
-        (Text(doubt.severity, style=SEVERITIES[doubt.severity]), doubt.record, sentence(doubt.message, doubt.code))
-        for doubt in rows
+    own = chosen.cells(doubt.record for doubt in rows)
+    cells: list[Sequence[str | Text]] = [
+        (
+            Text(doubt.severity, style=SEVERITIES[doubt.severity]),
+            doubt.record,
+            *texts,
+            sentence(doubt.message, doubt.code),
+        )
+        for doubt, texts in zip(rows, own.of(rows), strict=True)
     ]
     Listing(
         key="findings",
         rows=rows,
         columns=written_names(_Doubt),
-        rendering=table(["severity", "record", "finding"], cells) if rows else None,
-        none=f"No findings in {name}." if not hidden else f"None of the findings in {name} passes the filters.",
+        own=own,
+        rendering=table(["severity", "record", *own.headings, "finding"], cells) if rows else None,
+        none=f"No findings in {chosen.name}."
+        if not hidden
+        else f"None of the findings in {chosen.name} passes the filters.",
         on=day,
         remarks=[f"Left out by --severity, --code or --since: {counted((hidden, 'finding'))}."] if hidden else [],
-        not_determined=register.not_determined(day),
-        total=len(register.agreements),
+        not_determined=chosen.register.not_determined(day),
+        total=len(chosen.register.agreements),
     ).print(as_format)
     if any(doubt.severity is Severity.ERROR for doubt in rows):
         sys.exit(FOUND)

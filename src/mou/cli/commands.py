@@ -13,6 +13,8 @@ from mou.cli.options import (
     DAY,
     EXPORT_NAMES,
     PERIOD,
+    PERIODS,
+    STATUS_NAMES,
     TEXT,
     check_order,
     dataset_option,
@@ -20,12 +22,14 @@ from mou.cli.options import (
     format_option,
     on_option,
     output_option,
+    selection_options,
+    where_option,
     within_option,
 )
 from mou.cli.output import emit, writing
 
 SECTIONS = {
-    "Query agreements": ("show", "status", "expiring", "notices", "timeline", "explain"),
+    "Query agreements": ("show", "status", "expiring", "notices", "due", "timeline", "explain"),
     "Keep a register": ("add", "record", "edit", "remove"),
     "Check records": ("check", "conform", "diff"),
     "Import and export": ("import", "export", "page"),
@@ -100,9 +104,24 @@ def show(names: tuple[str, ...], agreement_id: str | None, **options: Any) -> No
 @dataset_option
 @on_option
 @click.option("--party", type=TEXT, help="List only the agreements of this party (name or id).")
+@click.option(
+    "--status",
+    "statuses",
+    type=click.Choice(STATUS_NAMES),
+    multiple=True,
+    help="List only the agreements with this status. Can be repeated.",
+)
+@click.option(
+    "--by",
+    type=TEXT,
+    metavar="COLUMN",
+    help="Count by the values of a column of your own, or by party, subject, kind, status, signed_on, entered_on, "
+    "last_day or notice_deadline (days by year).",
+)
+@selection_options
 @format_option
 def status(**options: Any) -> None:
-    """Count agreements by status on a day, and list them.
+    """Count agreements by status on a day, and list them, or count them by another column as well.
 
     FILE is a register or a single agreement; "-" reads standard input. With --dataset, FILE is a file of a published
     data set, and the command also reports the rows that it could not read.
@@ -116,28 +135,69 @@ def status(**options: Any) -> None:
 @file_argument
 @on_option
 @within_option()
+@selection_options
 @format_option
 def expiring(**options: Any) -> None:
     """List agreements with an upcoming last day, earliest first.
 
     An agreement that renews automatically has no last day until a party gives notice: see "mou notices".
     """
-    from mou.cli.upcoming import expiring as run
+    from mou.cli.upcoming import upcoming as run
 
-    run(**options)
+    run("last_day", **options)
 
 
 @command.command()
 @file_argument
 @on_option
 @within_option()
+@selection_options
 @format_option
 def notices(**options: Any) -> None:
     """List upcoming deadlines for notice of non-renewal, earliest first.
 
     The command also lists deadlines that passed without notice. It looks back as far as it looks ahead.
     """
-    from mou.cli.upcoming import notices as run
+    from mou.cli.upcoming import upcoming as run
+
+    run("notice_deadline", **options)
+
+
+@command.command()
+@file_argument
+@on_option
+@within_option("90d", "Without --lead, look this far ahead, such as 6 months, 90d or P6M.")
+@click.option(
+    "--lead",
+    "leads",
+    type=PERIODS,
+    metavar="PERIOD,...",
+    default=(),
+    help="List a deadline only this long before it, such as 90d,30d,7d.",
+)
+@click.option(
+    "--since",
+    type=DAY,
+    metavar="DATE",
+    help="With --lead, the date of the last run, whose reminders are not repeated. The default is the day before.",
+)
+@click.option("--by", type=TEXT, metavar="COLUMN", help="Group by this column of your own, such as the coordinator.")
+@selection_options
+@click.option(
+    "--format",
+    "as_format",
+    type=click.Choice(["text", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="Choose the output format.",
+)
+def due(**options: Any) -> None:
+    """Write reminders of last days, notice deadlines and renewals, to send by mail.
+
+    With --lead, run the command every day: each deadline is listed on the days that lie so long before it. If none is
+    listed, text and HTML are empty.
+    """
+    from mou.cli.due import due as run
 
     run(**options)
 
@@ -148,6 +208,7 @@ def notices(**options: Any) -> None:
 @click.option("--id", "agreement_ids", type=TEXT, multiple=True, help="Show only this agreement. Can be repeated.")
 @click.option("--since", type=DAY, metavar="DATE", help="Leave out everything before this date (YYYY-MM-DD).")
 @click.option("--years", type=click.IntRange(0, 200), default=5, show_default=True, help="Look this many years ahead.")
+@where_option
 @format_option
 def timeline(**options: Any) -> None:
     """Draw when each agreement was, is and will be in force.
@@ -196,6 +257,7 @@ def explain(**options: Any) -> None:
 @click.option(
     "--since", type=DAY, metavar="DATE", help="Leave out agreements that ended before this date (YYYY-MM-DD)."
 )
+@selection_options
 @format_option
 def check(**options: Any) -> None:
     """List questionable records, most serious first.
@@ -294,6 +356,7 @@ def import_(**options: Any) -> None:
     help="With ical, remind this long before each event. Can be repeated.",
 )
 @click.option("--base", type=TEXT, help="With jsonld, begin the IRIs of the records with this text.")
+@selection_options
 def export(**options: Any) -> None:
     """Write a register in another format.
 
@@ -325,6 +388,7 @@ def export(**options: Any) -> None:
 )
 @on_option
 @within_option()
+@where_option
 def page(**options: Any) -> None:
     """Write a register as an HTML page.
 

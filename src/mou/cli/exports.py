@@ -16,6 +16,7 @@ from mou.answers.undetermined import NotDetermined, report
 from mou.cli.frame import day_of, deliver, progress, refuse, register_of, result_or_exit
 from mou.cli.options import STANDARD_OUTPUT
 from mou.cli.rows import print_errors
+from mou.cli.selection import missing_dependencies, selection
 from mou.cli.status import register_or_dataset, report_lines
 from mou.dates.periods import Period
 from mou.documents import codec, files
@@ -32,6 +33,8 @@ _BY_SUFFIX = {
     ".jsonld": "jsonld",
 }
 _WITH_POSITIONS = ("csv", "xlsx", "parquet", "jsonld")
+_WITH_COLUMNS = ("csv", "xlsx", "parquet", "ical")
+_RECORDS_ONLY = ("json", "folder", "ndjson")
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +46,7 @@ class _Choice:
     within: Period
     alarms: tuple[Period, ...]
     base: str | None
+    columns: tuple[str, ...] | None  # `None` for the default of the format
     output: Path | None  # `None` for standard output
     steps: Callable[[int, int], None]
 
@@ -69,20 +73,24 @@ def _ndjson(choice: _Choice) -> _Export:
 def _csv(choice: _Choice) -> _Export:
     from mou.formats import sheets
 
-    text = sheets.to_csv(choice.register, choice.day, progress=choice.steps)
+    text = sheets.to_csv(choice.register, choice.day, columns=choice.columns, progress=choice.steps)
     return _Export(text.encode("utf-8" if choice.output is None else "utf-8-sig"))
 
 
 def _xlsx(choice: _Choice) -> _Export:
     from mou.formats import sheets
 
-    return _Export(sheets.to_xlsx(choice.register, choice.day, within=choice.within, progress=choice.steps))
+    book = partial(sheets.to_xlsx, choice.register, choice.day, within=choice.within, columns=choice.columns)
+    return _Export(book(progress=choice.steps))
 
 
 def _parquet(choice: _Choice) -> _Export:
     from mou.formats import tables
 
-    tables.write_parquet(tables.to_arrow(choice.register, choice.day, progress=choice.steps), str(choice.output))
+    own = choice.columns or ()
+    tables.write_parquet(
+        tables.to_arrow(choice.register, choice.day, columns=own, progress=choice.steps), str(choice.output)
+    )
     return _Export(None)
 
 
@@ -92,7 +100,13 @@ def _ical(choice: _Choice) -> _Export:
     earlier = choice.output.read_bytes() if choice.output is not None and choice.output.is_file() else None
     stamp = datetime.now(UTC)
     export = calendar.to_ical(
-        choice.register, on=choice.day, through=choice.within, stamp=stamp, alarms=choice.alarms, previous=earlier
+        choice.register,
+        on=choice.day,
+        through=choice.within,
+        stamp=stamp,
+        alarms=choice.alarms,
+        columns=choice.columns or (),
+        previous=earlier,
     )
     counts = {change: getattr(export, change) for change in ("new", "changed", "cancelled", "unchanged")}
     listed = ", ".join(f"{count} {change}" for change, count in counts.items() if count)
@@ -133,6 +147,8 @@ def export(
     within: Period,
     alarms: tuple[Period, ...],
     base: str | None,
+    where: Sequence[str],
+    columns: Sequence[str],
 ) -> None:
     """Write a register in the format of --to, or in the format that the path implies."""
     if to is None:
@@ -148,8 +164,13 @@ def export(
         name, register, reading_report = register_or_dataset(file, dataset, steps)
         if reading_report is not None:
             print_errors(report_lines(reading_report))
+        if columns and to not in _WITH_COLUMNS:
+            raise click.UsageError(f"--columns has no effect with --to {to}; use it with {', '.join(_WITH_COLUMNS)}")
+        chosen = selection(name, register, where, columns)
+        register = chosen.register
         day = day_of(on)
         choice = _Choice(
+            columns=tuple(column.name for column in chosen.columns) or None,
             register=register,
             day=day,
             within=within,
@@ -164,6 +185,8 @@ def export(
     print_errors(written.remarks)
     if to in _WITH_POSITIONS:
         print_errors(_undetermined(register.not_determined(day), register))
+    elif to in _RECORDS_ONLY:
+        print_errors(missing_dependencies(register))
 
 
 def _format_of(output: Path | None) -> str:
@@ -192,11 +215,13 @@ def page(
     *,
     on: date | None,
     within: Period,
+    where: Sequence[str],
 ) -> None:
     """Write a register as an HTML page."""
     from mou.formats.page import page as page_text
 
-    name, register = register_of(file)
+    chosen = selection(*register_of(file), where)
+    name, register = chosen.name, chosen.register
     day = day_of(on)
     with progress() as steps:
         names = [name.strip() for name in next(csv.reader([columns], skipinitialspace=True), [])]

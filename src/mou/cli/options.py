@@ -26,6 +26,17 @@ EXPORT_NAMES = ("json", "folder", "ndjson", "csv", "xlsx", "parquet", "ical", "i
 """The formats of `mou export`."""
 PERIOD_FORMS = "a period, such as 6 months, 90d, 6m, 1 year or P6M (ISO 8601)"
 """The forms in which options accept periods."""
+STATUS_NAMES = (
+    "negotiated",
+    "signed",
+    "provisional",
+    "in_force",
+    "suspended",
+    "expired",
+    "terminated",
+    "unknown",
+)
+"""The values of `mou.Status`."""
 
 
 class Parsed(click.ParamType[T], Generic[T]):
@@ -63,11 +74,17 @@ def _period(value: object) -> Period:
     from mou.errors import Problem, ValidationError
     from mou.values.fields import shown
 
+    if isinstance(value, Period):
+        return value
     text = str(value)
     counts = counts_of(text)
     if counts is None and text[:1] != "P":
         raise ValidationError([Problem("", shown(text), PERIOD_FORMS)])
     return Period.parse(text) if counts is None else Period(**counts)
+
+
+def _periods(value: object) -> tuple[Period, ...]:
+    return value if isinstance(value, tuple) else tuple(_period(part.strip()) for part in str(value).split(","))
 
 
 def _text(value: str) -> str:
@@ -87,6 +104,7 @@ def check_order(agreement_id: str, file: str | None) -> None:
 
 DAY = Parsed("date", _day)
 PERIOD = Parsed("period", _period)
+PERIODS = Parsed("periods", _periods)
 TEXT = Parsed("text", _text)
 file_argument = click.argument("file", required=False)
 on_option = click.option("--on", type=DAY, metavar="DATE", help="Use this date (YYYY-MM-DD) instead of today.")
@@ -108,6 +126,26 @@ output_option = click.option(
     metavar="PATH",
     help='Write to this path. The default, "-", is standard output.',
 )
+
+where_option = click.option(
+    "--where",
+    type=TEXT,
+    metavar="COLUMN=TEXT",
+    multiple=True,
+    help="Select agreements by a column of your own (COLUMN!=TEXT: all others). Can be repeated.",
+)
+columns_option = click.option(
+    "--columns",
+    type=TEXT,
+    metavar="COLUMN,...",
+    multiple=True,
+    help="Also show these columns of your own, separated by commas. Can be repeated.",
+)
+
+
+def selection_options(command: F) -> F:
+    """Add the options --where and --columns."""
+    return where_option(columns_option(command))
 
 
 def within_option(

@@ -25,16 +25,43 @@ from mou.formats.cells import csv_text as csv_of
 from mou.values.written import written_names
 
 
-def csv_text(rows: Sequence[object], columns: Sequence[str]) -> str:
+@attrs.frozen
+class OwnCells:
+    """The columns of the user's own in a list: their headings, and for each row the texts."""
+
+    headings: Sequence[str] = ()
+    cells: Sequence[Sequence[str]] | None = None
+
+    def of(self, rows: Sequence[object]) -> Iterable[Sequence[str]]:
+        """Return the texts of each row."""
+        return [()] * len(rows) if self.cells is None else self.cells
+
+
+NO_OWN_CELLS = OwnCells()
+
+
+def csv_text(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_OWN_CELLS) -> str:
     """Return values as CSV, with a column for each attribute in `columns`; no cell is a formula."""
-    return csv_of(columns, ([getattr(row, name) for name in columns] for row in rows))
+    cells = zip(rows, own.of(rows), strict=True)
+    return csv_of(
+        [*columns, *own.headings], ([*(getattr(row, name) for name in columns), *more] for row, more in cells)
+    )
+
+
+def documents(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_OWN_CELLS) -> list[dict[str, Any]]:
+    """Return values as JSON objects; the user's own columns are under the key ``columns``."""
+    objects = [{name: getattr(row, name) for name in columns} for row in rows]
+    if own.headings:
+        for document, texts in zip(objects, own.of(rows), strict=True):
+            document["columns"] = dict(zip(own.headings, texts, strict=True))
+    return objects
 
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
     """Return a table with headings; long cells are folded, never cut off."""
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for name in columns:
-        grid.add_column(name, overflow="fold")
+        grid.add_column(Text(plain(name)), overflow="fold")
     for row in rows:
         grid.add_row(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell in row))
     return grid
@@ -68,6 +95,7 @@ class Listing:
     on: date
     before: Mapping[str, Any] = attrs.field(factory=dict[str, Any])  # further keys in JSON
     after: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
+    own: OwnCells = NO_OWN_CELLS
     remarks: Sequence[str] = ()  # further lines after the table; with CSV they go to standard error
     not_determined: Sequence[NotDetermined]
     total: int  # the number of agreements queried
@@ -75,12 +103,12 @@ class Listing:
     def print(self, as_format: str) -> None:
         """Print the list as ``table``, ``json`` or ``csv``."""
         if as_format == "json":
-            rows = [{name: getattr(row, name) for name in self.columns} for row in self.rows]
+            rows = documents(self.rows, self.columns, self.own)
             document = {"on": self.on, **self.before, self.key: rows, **self.after}
             emit(codec.dumps(document | {"not_determined": self.not_determined}) + "\n")
             return
         if as_format == "csv":
-            emit(csv_text(self.rows, self.columns))
+            emit(csv_text(self.rows, self.columns, self.own))
             print_errors([*self.remarks, *report(self.not_determined, self.total)])
             return
         console().print(Text(plain(self.none)) if self.rendering is None else self.rendering)

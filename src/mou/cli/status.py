@@ -17,9 +17,11 @@ from rich.text import Text
 from mou.answers.lifecycles import Position
 from mou.answers.register import Register
 from mou.answers.undetermined import report as undetermined_lines, undetermined_positions
+from mou.cli.counts import counts_by, counts_csv, counts_table
 from mou.cli.frame import console, day_of, progress, refuse, register_of, result_or_exit
 from mou.cli.output import emit
-from mou.cli.rows import csv_text, print_errors, print_lines
+from mou.cli.rows import OwnCells, csv_text, documents, print_errors, print_lines
+from mou.cli.selection import selection
 from mou.dates.words import counted, plain
 from mou.documents import codec
 from mou.law.status import Status, words_for
@@ -40,27 +42,49 @@ _FEW = 20
 """The maximum number of remarks to list."""
 
 
-def status(file: str | None, dataset: str | None, on: date | None, party: str | None, as_format: str) -> None:
-    """Print counts and a list for people, or the list for other programs."""
-    day = day_of(on)
+def status(
+    file: str | None,
+    dataset: str | None,
+    on: date | None,
+    *,
+    party: str | None,
+    statuses: Sequence[str],
+    by: str | None,
+    where: Sequence[str],
+    columns: Sequence[str],
+    as_format: str,
+) -> None:
+    """Print counts and a list for people, or the list for other programs; with `by`, counts instead of the list."""
+    day, names = day_of(on), written_names(Position)
     with progress() as steps:
         name, register, reading_report = register_or_dataset(file, dataset, steps)
+        chosen = selection(name, register, where, columns, names)
+        name, register = chosen.name, chosen.register
         ids = None if party is None else {agreement.id for agreement in register.of_party(party)}
         if ids == set():
             refuse(file or name, f"no agreement has a party named {party}")
         every = register.positions(day, progress=partial(steps, "computing"))
-    listed = every if ids is None else tuple(line for line in every if line.id in ids)
-    unknown = undetermined_positions(listed)
+    of_party = every if ids is None else tuple(line for line in every if line.id in ids)
+    # Agreements whose status is not known are reported even if only others are listed.
+    unknown = undetermined_positions(of_party)
+    lines = undetermined_lines(unknown, len(of_party))
+    listed = tuple(line for line in of_party if not statuses or line.status.value in statuses)
+    own = chosen.cells(line.id for line in listed)
+    if by is not None and columns:
+        raise click.UsageError("--by prints counts, which have no further columns: leave out --columns")
+    by, counts = (
+        (None, []) if by is None else result_or_exit(name, partial(counts_by, by, listed, register.own_columns))
+    )
     if as_format == "json":
-        document = json_document(every, listed, day, dataset=dataset, report=reading_report)
-        emit(codec.dumps(document | {"not_determined": unknown}) + "\n")
-        return
-    lines = undetermined_lines(unknown, len(listed))
-    if as_format == "csv":
-        emit(csv_text(listed, written_names(Position)))
+        rows = {"agreements": documents(listed, names, own)} if by is None else {"by": by, "values": counts}
+        document = json_document(every, day, dataset=dataset, report=reading_report)
+        emit(codec.dumps(document | rows | {"not_determined": unknown}) + "\n")
+    elif as_format == "csv":
+        emit(csv_text(listed, names, own) if by is None else counts_csv(by, counts))
         print_errors([*([] if reading_report is None else report_lines(reading_report)), *lines])
     else:
-        console().print(shown_status(every, listed, day, name=name, party=party, report=reading_report))
+        rendering = _listed(listed, own) if by is None else counts_table(by, counts, listed)
+        console().print(shown_status(every, of_party, day, rendering, name=name, party=party, report=reading_report))
         print_lines(lines)
 
 
@@ -81,20 +105,21 @@ def register_or_dataset(
 
 def shown_status(
     every: Sequence[Position],
-    listed: Sequence[Position],
+    of_party: Sequence[Position],
     on: date,
+    agreements: RenderableType,
     *,
     name: str,
     party: str | None,
     report: Report | None,
 ) -> RenderableType:
-    """Return the counts, the report on the file, and the list of agreements."""
-    parts: list[RenderableType] = [Text(plain(f"{name} on {on}"), style="bold"), _counts(every, listed, party)]
+    """Return the counts by status, the report on the file, and the agreements: a list, or counts by a column."""
+    parts: list[RenderableType] = [Text(plain(f"{name} on {on}"), style="bold"), _counts(every, of_party, party)]
     if report is not None:
         parts += ["", Text("Read", style="bold")]
         parts += [Padding(Text(plain(line)), (0, 0, 0, 2)) for line in report_lines(report)]
     title = "Agreements" if party is None else f"Agreements of {party}"
-    parts += ["", Text(plain(title), style="bold"), _listed(listed)]
+    parts += ["", Text(plain(title), style="bold"), agreements]
     return Group(*parts)
 
 
@@ -150,22 +175,23 @@ def short(value: str) -> str:
     return value if len(value) <= 60 else f"{value[:57]}..."
 
 
-def _listed(listed: Sequence[Position]) -> Table:
+def _listed(listed: Sequence[Position], own: OwnCells) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("id", overflow="fold", max_width=30)
     table.add_column("title", overflow="fold", ratio=1)
     table.add_column("status", overflow="fold")
     table.add_column("last day", overflow="fold", max_width=24)
-    for line in listed:
+    for heading in own.headings:
+        table.add_column(Text(plain(heading)), overflow="fold")
+    for line, texts in zip(listed, own.of(listed), strict=True):
         style = STYLES.get(line.status, "")
-        table.add_row(plain(line.id), Text(plain(line.title)), Text(line.word, style=style), Text(line.end))
+        more = [Text(plain(text)) for text in texts]
+        table.add_row(plain(line.id), Text(plain(line.title)), Text(line.word, style=style), Text(line.end), *more)
     return table
 
 
-def json_document(
-    every: Sequence[Position], listed: Sequence[Position], on: date, *, dataset: str | None, report: Report | None
-) -> dict[str, Any]:
-    """Return the counts, the report and the list as a document."""
+def json_document(every: Sequence[Position], on: date, *, dataset: str | None, report: Report | None) -> dict[str, Any]:
+    """Return the counts and the report as a document."""
     counts = Counter(line.status.value for line in every)
     document: dict[str, Any] = {"on": on, "counts": {status.value: counts[status.value] for status in Status}}
     document["expired_if_not_renewed"] = sum(line.status is Status.EXPIRED and line.if_not_renewed for line in every)
@@ -173,5 +199,4 @@ def json_document(
         document["dataset"] = dataset
         document["rows"] = {"in_file": report.rows, "read": report.rows_read, "refused": report.rows_refused}
         document["report"] = report
-    document["agreements"] = listed
     return document

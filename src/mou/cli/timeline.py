@@ -17,6 +17,7 @@ from mou.answers.register import Register
 from mou.answers.upcoming import Upcoming, with_agreement
 from mou.cli.frame import console, day_of, known_agreement, refuse, register_of, result_or_exit
 from mou.cli.rows import Listing
+from mou.cli.selection import selection
 from mou.dates.periods import Period, add
 from mou.dates.words import plain
 from mou.errors import DateRangeError
@@ -62,10 +63,12 @@ def timeline(
     agreement_ids: tuple[str, ...],
     since: date | None,
     years: int,
+    where: Sequence[str],
     as_format: str,
 ) -> None:
     """Print a drawing for people, or a list of events for other programs."""
-    name, register = register_of(file)
+    chosen = selection(*register_of(file), where)
+    name, register = chosen.name, chosen.register
     day = day_of(on)
     through = result_or_exit(name, lambda: add(day, Period(years=years)))
     agreements: Sequence[Agreement] = register.agreements

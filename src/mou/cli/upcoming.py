@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -13,18 +14,9 @@ from mou.answers.partners import partners
 from mou.answers.upcoming import Upcoming
 from mou.cli.frame import day_of, progress, register_of, result_or_exit
 from mou.cli.rows import Listing, table
+from mou.cli.selection import selection
 from mou.dates.periods import Period
 from mou.values.written import written_names
-
-
-def expiring(file: str | None, on: date | None, within: Period, as_format: str) -> None:
-    """Print the agreements with an upcoming last day."""
-    _print(MilestoneKind.LAST_DAY, file, on, within, as_format)
-
-
-def notices(file: str | None, on: date | None, within: Period, as_format: str) -> None:
-    """Print the upcoming deadlines for notice, and those that passed without notice."""
-    _print(MilestoneKind.NOTICE_DEADLINE, file, on, within, as_format)
 
 
 @attrs.frozen(kw_only=True)
@@ -47,29 +39,51 @@ _UPCOMING_WORDS = {
 }
 
 
-def _print(kind: MilestoneKind, file: str | None, on: date | None, within: Period, as_format: str) -> None:
+def upcoming(
+    kind: MilestoneKind | str,
+    *,
+    file: str | None,
+    on: date | None,
+    within: Period,
+    where: Sequence[str],
+    columns: Sequence[str],
+    as_format: str,
+) -> None:
+    """Print the agreements with an upcoming last day, or the upcoming deadlines for notice and those that passed."""
+    kind = MilestoneKind(kind)
     heading, none, none_known = _UPCOMING_WORDS[kind]
-    name, register = register_of(file)
+    names = written_names(Upcoming)
+    chosen = selection(*register_of(file), where, columns, names)
+    name, register = chosen.name, chosen.register
     day = day_of(on)
     with progress() as steps:
         query = partial(register.agenda, within, day, kinds=[kind], progress=partial(steps, "computing"))
         agenda = result_or_exit(name, query)
     named = {
         agreement_id: names if as_format == "json" else "; ".join(names)
-        for agreement_id, names in partners(register.agreements).items()
+        for agreement_id, names in partners(register.context).items()
     }
     events = [_Event(**attrs.asdict(event, recurse=False), partners=named[event.agreement]) for event in agenda.events]
     missed = [_Missed(**attrs.asdict(late, recurse=False), partners=named[late.agreement]) for late in agenda.missed]
+    own = chosen.cells(event.agreement for event in events)
     cells = [
-        (bounds_in_words(event.earliest, event.latest), str(event.partners), event.title, event.agreement, _note(event))
-        for event in events
+        (
+            bounds_in_words(event.earliest, event.latest),
+            str(event.partners),
+            event.title,
+            event.agreement,
+            *texts,
+            _note(event),
+        )
+        for event, texts in zip(events, own.of(events), strict=True)
     ]
     remarks = [f"  {_named(late)} ({late.agreement}): {late.text}" for late in missed]
     Listing(
         key="events",
         rows=events,
-        columns=[*written_names(Upcoming), "partners"],
-        rendering=table([heading, "partners", "agreement", "id", "note"], cells) if cells else None,
+        columns=[*names, "partners"],
+        own=own,
+        rendering=table([heading, "partners", "agreement", "id", *own.headings, "note"], cells) if cells else None,
         none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
         on=day,
         before={"until": agenda.until},
@@ -96,5 +110,5 @@ def bounds_in_words(earliest: date, latest: date | None) -> str:
 
 def _note(event: Upcoming) -> str:
     if event.kind is MilestoneKind.NOTICE_DEADLINE:
-        return event.text.removeprefix("last day for notice ")
+        return event.text.removeprefix("last day for notice").lstrip()
     return "if not renewed" if event.if_not_renewed else ""

@@ -3,7 +3,7 @@
 from importlib import import_module
 from types import ModuleType
 
-_FORMATS = ("calendar", "jsonld", "page", "plot", "sheets", "tables")
+_FORMATS = ("calendar", "digest", "jsonld", "page", "plot", "sheets", "tables")
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from mou.answers.phase_tables import described, library
@@ -16,11 +17,12 @@ def load_pyarrow() -> Any:
     return library("a register as tables")
 
 
-def schema_of(name: str) -> pa.Schema:
-    """Return the schema of a table: the type and the meaning of each column."""
+def schema_of(name: str, own: Iterable[str] = ()) -> pa.Schema:
+    """Return the schema of a table: the type and the meaning of each column, and then columns of the user's own."""
     types, columns = _types(load_pyarrow()), COLUMNS[name]
+    meanings = [(column.name, types[column.type], column.meaning) for column in columns]
     return described(
-        ((column.name, types[column.type], column.meaning) for column in columns),
+        [*meanings, *((heading, types["text"], "a column of your own") for heading in own)],
         required={column.name for column in columns if column.required},
     )
 

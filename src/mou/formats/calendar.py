@@ -1,8 +1,11 @@
 """Export a register to iCalendar (RFC 5545): its deadlines, ends, renewals and meetings.
 
-Each of these is an all-day event, shown as free time. Its summary names the event, and its description gives the
-reasons for the day. An event keeps its `UID` when its day is corrected, so a calendar program that reads a later export
-moves the event instead of adding a second event. This needs the extra ``calendar``.
+Each of these is an all-day event, shown as free time. Its summary begins with the partners and names the event, and its
+description gives the reasons for the day. The partners are the parties of the agreement, without the parties to every
+agreement of the register. The end of an agreement is one event, on its last day.
+
+An event keeps its `UID` when its day is corrected, so a calendar program that reads a later export moves the event
+instead of adding a second event. This needs the extra ``calendar``.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import attrs
 
 from mou.answers.agenda import questions_of
 from mou.answers.milestones import MilestoneKind
+from mou.answers.partners import partners
 from mou.answers.register import Register
 from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar, report
 from mou.dates.days import as_date
@@ -22,6 +26,7 @@ from mou.dates.periods import Period, add, as_period
 from mou.dates.words import spoken
 from mou.errors import DateRangeError, MissingExtraError, Problem
 from mou.formats.events import CalendarEvent, meeting_event, milestone_events, record_name
+from mou.model.own_columns import OwnColumn
 from mou.values.fields import as_each, as_enum, as_flag, as_text, check_is, refuse, settle
 
 __all__ = ["KINDS", "CalendarExport", "LeftOut", "to_ical"]
@@ -137,6 +142,7 @@ def to_ical(
     kinds: Iterable[MilestoneKind | str] = KINDS,
     meetings: bool = True,
     alarms: Iterable[Period | str] = (),
+    columns: Iterable[str] = (),
     previous: bytes | str | None = None,
     name: str = "Agreements",
     namespace: str = "mou",
@@ -164,6 +170,7 @@ def to_ical(
         meetings: whether to export meetings too.
         alarms: the lead times of the reminders of each event. A reminder appears at nine in the morning of a day;
             months are counted back as in `mou.dates.periods.subtract`.
+        columns: the agreements' own columns to add to the descriptions.
         previous: the content of the last export.
         name: the calendar's name.
         namespace: a word that you choose. If you combine the calendars of registers with overlapping ids, use a
@@ -171,7 +178,8 @@ def to_ical(
 
     Raises:
         MissingExtraError: the library `icalendar` is not installed.
-        ValidationError: an argument is invalid; `through` is before `on`; `previous` is not an earlier export.
+        ValidationError: an argument is invalid; there is no such column; `through` is before `on`; `previous` is not an
+            earlier export.
         DateRangeError: `through` is a period that ends past the year 9999.
 
     >>> import mou
@@ -181,10 +189,10 @@ def to_ical(
     1
     >>> for line in export.content.decode().splitlines():
     ...     if line.startswith(("DTSTART", "DTEND", "SUMMARY")):
-    ...         print(line)
+    ...         print(line[:65])
     DTSTART;VALUE=DATE:20301030
     DTEND;VALUE=DATE:20301031
-    SUMMARY:Last day in effect\, if it is not renewed: Memorandum of Understan
+    SUMMARY:Malaysia and United States of America: last day in effect
     """
     check_is(register, Register)
     try:
@@ -202,7 +210,8 @@ def to_ical(
         namespace=namespace,
     )
     earlier = ical.Earlier() if previous is None else ical.read(previous)
-    events, left_out, unknown = _events(register, choice, earlier.last_days, earlier.entries.keys())
+    own = register.own_columns.chosen(columns)
+    events, left_out, unknown = _events(register, choice, own, earlier.last_days, earlier.entries.keys())
     keep = frozenset(omission.record for omission in left_out)
     changes = ical.merged(events, earlier, on=choice.on, stamp=choice.stamp, keep=keep)
     entries = sorted((entry for _, entry in changes), key=lambda entry: (entry.day, entry.uid))
@@ -221,13 +230,18 @@ def to_ical(
 
 
 def _events(
-    register: Register, choice: _Choice, last_days: Mapping[str, date], known: Collection[str]
+    register: Register,
+    choice: _Choice,
+    columns: tuple[OwnColumn, ...],
+    last_days: Mapping[str, date],
+    known: Collection[str],
 ) -> tuple[list[CalendarEvent], tuple[LeftOut, ...], tuple[NotDetermined, ...]]:
     """Return the events within the export's days, and the present state of events exported earlier."""
     events: list[CalendarEvent] = []
     left_out: list[LeftOut] = []
     unknown: list[NotDetermined] = []
     questions = questions_of(choice.kinds)
+    names = partners(register.context)
 
     def wanted(uid: str, first_day: date, last_day: date) -> bool:
         return uid in known or choice.covers(first_day, last_day)
@@ -245,6 +259,8 @@ def _events(
                 wanted=wanted,
                 alarms=choice.alarms,
                 namespace=choice.namespace,
+                partners=names[agreement.id],
+                columns=columns,
             )
             unknown += open_questions(life, choice.on, questions, through)
         except DateRangeError as error:

@@ -18,7 +18,7 @@ def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
+    writer.writerow(map(cell, names))
     writer.writerows([cell(value) for value in row] for row in rows)
     return out.getvalue()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -12,17 +12,18 @@ from mou.answers.answer import between
 from mou.answers.lifecycles import Lifecycle
 from mou.answers.milestones import Milestone, MilestoneKind
 from mou.answers.register import Register
-from mou.answers.upcoming import is_moot
+from mou.answers.upcoming import is_moot, proviso
 from mou.dates.days import Day, PartialDate, earliest, latest, next_day
 from mou.dates.periods import Period, subtract
 from mou.dates.words import listed, spoken
 from mou.law.explanation import Answer, Step
-from mou.law.rules import AS_THE_TEXT_SAYS, FROM_THE_ANCHOR, NOT_RENEWED, RECEIPT
+from mou.law.rules import AS_THE_TEXT_SAYS
 from mou.law.status import words_for
 from mou.model.agreement import Agreement
 from mou.model.meeting import Meeting, Participant
+from mou.model.own_columns import OwnColumn
 from mou.model.source import Certainty, Source
-from mou.model.term import ExpressRenewal, Survival
+from mou.model.term import Survival
 
 __all__ = ["CalendarEvent", "Wanted", "meeting_event", "milestone_events", "record_name"]
 
@@ -84,8 +85,10 @@ def milestone_events(
     wanted: Wanted,
     alarms: Iterable[Period],
     namespace: str,
+    partners: Sequence[str],
+    columns: Sequence[OwnColumn],
 ) -> list[CalendarEvent]:
-    """Return the events of an agreement, past and upcoming.
+    """Return the events of an agreement, past and upcoming. With its last day, its end is no further event.
 
     Args:
         life: the agreement's lifecycle.
@@ -95,39 +98,50 @@ def milestone_events(
         wanted: selects the events.
         alarms: how long before an event each reminder appears.
         namespace: distinguishes registers whose records share ids.
+        partners: the names of the partners, for the summaries.
+        columns: the agreement's own columns to describe.
 
     Raises:
         DateRangeError: a date would lie outside the calendar.
     """
     chosen, lead_times = frozenset(kinds), tuple(alarms)
     events: list[CalendarEvent] = []
-    for stone in life.milestones(through=through):
-        if stone.kind not in chosen:
+    stones = life.milestones(through=through)
+    ends = [stone for stone in stones if stone.kind is MilestoneKind.CEASES]
+    has_last_day = MilestoneKind.LAST_DAY in chosen and any(stone.kind is MilestoneKind.LAST_DAY for stone in stones)
+    for stone in stones:
+        if stone.kind not in chosen or (has_last_day and any(_is_end(stone, end) for end in ends)):
             continue
         uid = _uid(namespace, record_name(life.agreement), stone.kind, stone.pointer, stone.party, stone.number)
         day = _shown_day(stone.earliest, stone.latest, on)
         if wanted(uid, day, day) and not is_moot(life, stone):
-            events.append(_event(life, stone, uid, day, lead_times))
+            event = _event(life, stone, uid, day, partners)
+            described = "\n".join(_described(life, stone, columns))
+            events.append(attrs.evolve(event, description=described, alarms=_days_before(day, lead_times)))
     return events
 
 
-def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, alarms: tuple[Period, ...]) -> CalendarEvent:
+def _is_end(stone: Milestone, end: Milestone) -> bool:
+    """Return whether a milestone is the end of the agreement, or the exit of a party with which it ends."""
+    kinds = (MilestoneKind.CEASES, MilestoneKind.EXIT)
+    return stone.kind in kinds and (stone.earliest, stone.latest) == (end.earliest, end.latest)
+
+
+def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, partners: Sequence[str]) -> CalendarEvent:
     agreement = life.agreement
-    names = [party.name for party in agreement.parties]
     uncertain = "" if stone.on is not None else f" (uncertain: {between(stone.earliest, stone.latest)})"
-    text = stone.text[0].upper() + stone.text[1:]
-    parties = f" ({_line(listed(names, most=3))})" if names else ""
+    text = f"{stone.text}{proviso(life, stone)}{uncertain}"
+    title = _line(agreement.title)
     return CalendarEvent(
         uid=uid,
         record=record_name(agreement),
         first_day=day,
         ends_on=next_day(day),
         tentative=stone.on is None,
-        summary=f"{text}{_proviso(life, stone)}{uncertain}: {_line(agreement.title)}{parties}",
-        description="\n".join(_described(life, stone)),
+        summary=f"{_line(listed(tuple(partners), most=3))}: {text} ({title})" if partners else f"{title}: {text}",
+        description="",
         category=stone.kind.replace("_", " ").capitalize(),
         url=_url(agreement.sources),
-        alarms=_days_before(day, alarms),
     )
 
 
@@ -148,29 +162,14 @@ def _line(text: str) -> str:
     return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
 
 
-def _proviso(life: Lifecycle, stone: Milestone) -> str:
-    """Return a condition of the event without which its summary would mislead, such as ", if it is not renewed"."""
-    if stone.kind is MilestoneKind.RENEWAL and not _by_notice(life):
-        return ", if nobody gives notice"
-    if stone.kind is not MilestoneKind.LAST_DAY or _by_notice(life):
-        return ""
-    if any(step.rule is FROM_THE_ANCHOR and step.pointer == "/term/renewal" for step in life.end.steps):
-        return ", if it is renewed each time"
-    if any(step.assumed and step.rule is NOT_RENEWED for step in life.end.steps):
-        return ", if it is not renewed"
-    return ", if it is not extended" if isinstance(life.agreement.term.renewal, ExpressRenewal) else ""
-
-
-def _by_notice(life: Lifecycle) -> bool:
-    """Return whether the agreement ends by notice, so that the renewals before its end are certain."""
-    return any(step.rule is RECEIPT for step in life.end.steps)
-
-
-def _described(life: Lifecycle, stone: Milestone) -> Iterator[str]:
+def _described(life: Lifecycle, stone: Milestone, columns: Sequence[OwnColumn]) -> Iterator[str]:
     agreement, words = life.agreement, words_for(life.agreement.binding)
     yield agreement.title
     if agreement.parties:
         yield "Between: " + listed([party.name for party in agreement.parties], most=20)
+    for column in columns:
+        if text := column.text(agreement):
+            yield f"{column.name}: {text}"
     if agreement.binding is False:
         yield "It is not legally binding."
     if stone.on is None:

@@ -90,7 +90,7 @@ def timeline(
         raise MissingExtraError("a timeline", "plot") from None
     check_is(agreements, Register, Iterable, expected="a Register or a list of agreements")
     shown = tuple(agreements.agreements if isinstance(agreements, Register) else agreements)
-    rows = list(_rows(shown))
+    rows = list(_rows(shown, agreements.context if isinstance(agreements, Register) else shown))
     start, end = _window(rows, day, start, end)
     if start >= end:
         raise ValidationError([Problem("/last", str(end), f"a day after the first, {start}")])
@@ -137,8 +137,8 @@ class _Row:
             return self.stones
 
 
-def _rows(agreements: tuple[Agreement, ...]) -> Iterator[_Row]:
-    others = Others.of(agreements)
+def _rows(agreements: tuple[Agreement, ...], context: tuple[Agreement, ...]) -> Iterator[_Row]:
+    others = Others.of(context)
     for agreement in agreements:
         try:
             life = lifecycle(agreement, others=others)

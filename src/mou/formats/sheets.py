@@ -13,7 +13,7 @@ CSV needs no extra; XLSX needs the extra ``sheets``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from importlib import import_module
 from io import BytesIO
@@ -31,6 +31,8 @@ from mou.dates.periods import Period
 from mou.documents.disk import save_all
 from mou.errors import MissingExtraError, Problem, ValidationError
 from mou.formats.cells import csv_text, defused, one_kind_of_line_ends
+from mou.model.agreement import Agreement
+from mou.model.own_columns import OwnColumn, OwnColumns
 from mou.values.fields import check_is
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ LONGEST_CELL = 32_767
 """The maximum number of characters in an XLSX cell, counted in UTF-16 code units."""
 _MOST_ROWS = 1_048_575
 """The maximum number of rows in an XLSX sheet below its heading."""
+_MOST_COLUMNS = 16_384
+"""The maximum number of columns in an XLSX sheet."""
 _OLDEST = date(1900, 3, 1)
 """The earliest day written as a date: programs number earlier days differently."""
 _LINE = 15
@@ -122,18 +126,27 @@ _NOT_DETERMINED = (
 )
 
 
-def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int], None] | None = None) -> str:
+def to_csv(
+    register: Register,
+    on: date | str,
+    *,
+    columns: Iterable[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> str:
     """Return the agreements as CSV, one row per agreement, with the status on a day, the dates and the reasons.
 
-    Days are ISO 8601. A text that a spreadsheet program would read as a formula gets an apostrophe in front.
+    Days are ISO 8601. A text that a spreadsheet program would read as a formula gets an apostrophe in front. The own
+    columns of the agreements follow the others; an own column with the name of another column is qualified, such as
+    ``sheet/title``.
 
     Args:
         register: the register.
         on: the day of the statuses.
+        columns: the names of the own columns to include; by default, all.
         progress: a function to call with the number of agreements done and the total.
 
     Raises:
-        ValidationError: `on` is not a day.
+        ValidationError: `on` is not a day, or there is no such column.
 
     >>> import csv
     >>> from mou import examples
@@ -142,8 +155,10 @@ def to_csv(register: Register, on: date | str, *, progress: Callable[[int, int],
     ('in effect', '2030-10-30', '2030-10-30, if not renewed')
     """
     check_is(register, Register)
-    rows = ([column.value(where) for column in _AGREEMENTS] for where in register.positions(on, progress=progress))
-    return csv_text([column.name for column in _AGREEMENTS], rows)
+    own = _own(register, columns, [column.name for column in _AGREEMENTS], attrgetter("agreement"))
+    listed = (*_AGREEMENTS, *own)
+    rows = ([column.value(where) for column in listed] for where in register.positions(on, progress=progress))
+    return csv_text([column.name for column in listed], rows)
 
 
 def write_csv(
@@ -151,15 +166,16 @@ def write_csv(
     path: str | os.PathLike[str],
     on: date | str,
     *,
+    columns: Iterable[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write the result of `to_csv` to a file, completely or not at all, in UTF-8 with a byte order mark.
 
     Raises:
-        ValidationError: `on` is not a day.
+        ValidationError: as for `to_csv`.
         OSError: the file can't be written.
     """
-    save_all({Path(path): to_csv(register, on, progress=progress).encode("utf-8-sig")})
+    save_all({Path(path): to_csv(register, on, columns=columns, progress=progress).encode("utf-8-sig")})
 
 
 def to_xlsx(
@@ -167,12 +183,17 @@ def to_xlsx(
     on: date | str,
     *,
     within: Period | str = "P1Y",
+    columns: Iterable[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """Return the register as a workbook (XLSX) with five sheets.
 
     The sheets are: agreements, upcoming events, notice deadlines that passed without notice, questions that the records
     leave open, and findings.
+
+    The own columns of the agreements are the last columns of the first sheet, as text. Columns that you choose with
+    `columns` are also on the sheets with events and notices. An own column with the heading of another column is
+    qualified, such as ``sheet/Title``.
 
     Days from March 1900 on are real dates. Earlier days are text, because spreadsheet programs disagree about their
     numbers. A text that is too long for a cell is cut off, and a note says so. The same register always gives the same
@@ -182,10 +203,12 @@ def to_xlsx(
         register: the register.
         on: the day of the statuses and findings, and the first day for upcoming events.
         within: the length of the period of upcoming events.
+        columns: the names of the own columns to include; by default, all.
         progress: called with the number of agreements done and the total.
 
     Raises:
-        ValidationError: `on` is not a day or `within` is not a period, or there are more rows than a sheet can hold.
+        ValidationError: `on` is not a day or `within` is not a period, there is no such column, or there are more rows
+            or columns than a sheet can hold.
         DateRangeError: the period would end past the year 9999.
         MissingExtraError: the extra ``sheets`` is not installed.
 
@@ -202,11 +225,16 @@ def to_xlsx(
     content = BytesIO()
     book = _Book(library.Workbook(content, {"in_memory": True}), day)
     positions = register.positions(day, progress=progress)
-    book.sheet("Agreements", _AGREEMENTS, positions, frozen=2)
+    own = _own(register, columns, [column.heading for column in _AGREEMENTS], attrgetter("agreement"))
+    book.sheet("Agreements", (*_AGREEMENTS, *own), positions, frozen=2)
     agenda = register.agenda(within, day)
     unknown = undetermined_positions(positions, QUESTIONS, agenda.until)
-    book.sheet("Upcoming", _UPCOMING, agenda.events, frozen=1)
-    book.sheet("Missed notices", _MISSED, agenda.missed, frozen=1)
+    for name, listed, rows in (("Upcoming", _UPCOMING, agenda.events), ("Missed notices", _MISSED, agenda.missed)):
+        headings = [column.heading for column in listed]
+        chosen = (
+            () if columns is None else _own(register, columns, headings, lambda row: register.agreement(row.agreement))
+        )
+        book.sheet(name, (*listed, *chosen), rows, frozen=1)
     book.sheet("Not determined", _NOT_DETERMINED, unknown, frozen=1)
     book.sheet("Findings", _findings(register), check(register, on=day), frozen=1)
     book.close()
@@ -219,6 +247,7 @@ def write_xlsx(
     on: date | str,
     *,
     within: Period | str = "P1Y",
+    columns: Iterable[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write the result of `to_xlsx` to a file, completely or not at all.
@@ -229,7 +258,19 @@ def write_xlsx(
         MissingExtraError: the extra ``sheets`` is not installed.
         OSError: the file can't be written.
     """
-    save_all({Path(path): to_xlsx(register, on, within=within, progress=progress)})
+    save_all({Path(path): to_xlsx(register, on, within=within, columns=columns, progress=progress)})
+
+
+def _own(
+    register: Register, names: Iterable[str] | None, reserved: Sequence[str], agreement: Callable[[Any], Agreement]
+) -> list[_Column]:
+    """Return own columns of the agreements; `agreement` returns the agreement of a row."""
+    own = OwnColumns.of(register.context, reserved).chosen(names)
+    return [_Column(column.name, column.name, 22, _own_cell(column, agreement)) for column in own]
+
+
+def _own_cell(column: OwnColumn, agreement: Callable[[Any], Agreement]) -> Callable[[Any], object]:
+    return lambda row: column.text(agreement(row))
 
 
 def _findings(register: Register) -> tuple[_Column, ...]:
@@ -260,13 +301,17 @@ class _Book:
         self._quoted = book.add_format({**plain, "text_wrap": True, "quote_prefix": True})
         self._day = book.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "left"})
         self._number = book.add_format({**plain, "align": "left"})
-        self._heading = book.add_format({**plain, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7EBF0"})
+        heading = {**plain, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7EBF0"}
+        self._heading = book.add_format(heading)
+        self._quoted_heading = book.add_format({**heading, "quote_prefix": True})
 
     def sheet(self, name: str, columns: Sequence[_Column], rows: Sequence[object], *, frozen: int) -> None:
         """Add a sheet. Its heading row and the first `frozen` columns stay visible when it is scrolled."""
-        if len(rows) > _MOST_ROWS:
-            found = f"{len(rows):,} rows for the sheet {name}"
-            raise ValidationError([Problem("", found, f"at most {_MOST_ROWS:,} rows")])
+        for count, most, what in ((len(rows), _MOST_ROWS, "rows"), (len(columns), _MOST_COLUMNS, "columns")):
+            if count > most:
+                raise ValidationError(
+                    [Problem("", f"{count:,} {what} for the sheet {name}", f"at most {most:,} {what}")]
+                )
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, frozen)
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
@@ -278,7 +323,8 @@ class _Book:
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             heading = f"{column.heading} on {self._on}" if column.name == "status" else column.heading
-            sheet.write_string(0, place, heading, self._heading)
+            text = _writable(heading)
+            sheet.write_string(0, place, text, self._heading if defused(text) == text else self._quoted_heading)
         sheet.set_row(0, 2 * _LINE)
         for number, row in enumerate(rows, 1):
             values = [column.value(row) for column in columns]

@@ -2,8 +2,8 @@
 
 Three of the tables contain computed results: `agreements` with a row per agreement, `spells` with a row per spell in
 which a party is bound, and `milestones` with a row per milestone. The fourth table, `records`, contains the records
-themselves, from which you can rebuild the register. The columns and their types are the same for every register. The
-metadata of a column and `COLUMNS` give its meaning.
+themselves, from which you can rebuild the register. The columns and their types are the same for every
+register, unless you add columns of your own with `columns`. The metadata of a column and `COLUMNS` give its meaning.
 
 This needs the extra ``arrow``.
 """
@@ -11,7 +11,7 @@ This needs the extra ``arrow``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -29,6 +29,7 @@ from mou.formats.arrow_schema import load_pyarrow, schema_of
 from mou.formats.columns import COLUMNS, Column
 from mou.formats.table_rows import Row, StoneRow, computed_row, spell_rows
 from mou.law.facts import Others
+from mou.model.own_columns import OwnColumn, OwnColumns
 from mou.model.records import FIELDS, Record
 from mou.values.fields import check_is, pointer, shown
 
@@ -66,6 +67,7 @@ def to_arrow(
     *,
     through: date | str | None = None,
     as_of: date | str | None = None,
+    columns: Iterable[str] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Tables:
     """Return a register as tables for data frames and Parquet.
@@ -79,10 +81,13 @@ def to_arrow(
             empty.
         through: the last day for which to list renewals and notice deadlines; see `Lifecycle.milestones`.
         as_of: ignore acts after this day. By default, all acts count.
+        columns: the agreements' own columns to add to the table of agreements, as texts; for all of them, pass
+            ``register.own_columns.names``. An own column with the name of another column is qualified, such as
+            ``sheet/title``. The table of records always has their values.
         progress: a function to call with the number of agreements done and the total.
 
     Raises:
-        ValidationError: `on`, `through` or `as_of` is not a day.
+        ValidationError: `on`, `through` or `as_of` is not a day, or there is no such column.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> from mou import examples
@@ -93,7 +98,8 @@ def to_arrow(
     check_is(register, Register)
     load_pyarrow()
     day, end, known = (None if value is None else exact_day(value) for value in (on, through, as_of))
-    others = Others.of(register.agreements)
+    own = OwnColumns.of(register.context, [column.name for column in COLUMNS["agreements"]]).chosen(columns)
+    others = Others.of(register.context)
     rows: list[Row] = []
     for agreement in register.agreements:
         rows.append(computed_row(agreement, others, on=day, through=end, as_of=known))
@@ -106,7 +112,7 @@ def to_arrow(
     marks = {"mou.export": sha256(json.dumps([days, documents]).encode()).hexdigest(), "mou.format": codec.FORMAT}
     marks |= {f"mou.{name}": str(value) for name, value in (("on", day), ("through", end), ("as_of", known)) if value}
     return Tables(
-        agreements=_table("agreements", rows, marks),
+        agreements=_table("agreements", rows, marks, own),
         spells=_table("spells", list(spell_rows(rows)), marks),
         milestones=_table("milestones", [StoneRow(row, stone) for row in rows for stone in row.milestones], marks),
         records=_table("records", documents, marks),
@@ -222,7 +228,8 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
             why = next(iter(str(error).splitlines()), type(error).__name__)
             problems.append(Problem(pointer(path.name), f"a file that can't be read ({why})", "a Parquet file"))
             continue
-        if not read[name].schema.equals(schema_of(name)):
+        own = read[name].schema.names[len(COLUMNS[name]) :] if name == "agreements" else ()
+        if not read[name].schema.equals(schema_of(name, own)):
             problems.append(Problem(pointer(path.name), "a table with other columns", f"the columns of {name}"))
     marks = {name: (table.schema.metadata or {}).get(b"mou.export") for name, table in read.items()}
     if not problems and len(set(marks.values())) > 1:
@@ -232,8 +239,9 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
     return Tables(**read)
 
 
-def _table(name: str, rows: list[Any], marks: Mapping[str, str]) -> pa.Table:
-    schema = schema_of(name).with_metadata({"mou.table": name, **marks})
+def _table(name: str, rows: list[Any], marks: Mapping[str, str], own: tuple[OwnColumn, ...] = ()) -> pa.Table:
+    schema = schema_of(name, [column.name for column in own]).with_metadata({"mou.table": name, **marks})
     columns = {column.name: [column._value(row) for row in rows] for column in COLUMNS[name]}  # noqa: SLF001
+    columns |= {column.name: [column.text(row.agreement) or None for row in rows] for column in own}
     table: pa.Table = load_pyarrow().table(columns, schema=schema)
     return table

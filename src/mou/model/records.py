@@ -13,6 +13,7 @@ from mou.model.act import Act
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.meeting import Forum, Meeting
 from mou.model.party import Party, code_hint
+from mou.model.references import references
 from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
 from mou.values.converters import TupleOf
@@ -212,6 +213,9 @@ class Records:
     def filtered(self, keep: Callable[[Agreement], bool]) -> Self:
         """Return a register with some of the agreements, and the meetings, forums and parties to which they refer.
 
+        Its answers take the other agreements into account, such as a later agreement that supersedes one of these; see
+        `context`. A copy of the smaller register stands alone, for example after it is saved and loaded.
+
         Args:
             keep: a function that returns whether to keep an agreement.
 
@@ -234,7 +238,14 @@ class Records:
                 needed[known.id] = known
                 pending += [] if known.acts_for is None else [known.acts_for]
         parties = [party for party in self._parties_by_id.values() if party.id in needed]
-        return type(self)(parties=parties, forums=forums, meetings=meetings, agreements=agreements)
+        records = type(self)(parties=parties, forums=forums, meetings=meetings, agreements=agreements)
+        object.__setattr__(records, "context", self.context)  # frozen, and no field, because it is no part of the value
+        return records
+
+    @cached_property
+    def context(self) -> tuple[Agreement, ...]:
+        """The agreements that answers can depend on: those of the register, and those that `filtered` left out."""
+        return self.agreements
 
     def merged(self, other: Records) -> Self:
         """Return a register with the records of this register, followed by the records that only `other` contains.
@@ -413,33 +424,6 @@ def _difference(record: Record, other: Record) -> str:
         field.name for field in attrs.fields(type(record)) if getattr(record, field.name) != getattr(other, field.name)
     ]
     return f"{record.id} with a different " + ", ".join(names)
-
-
-def references(
-    parties: Iterable[Party], forums: Iterable[Forum], meetings: Iterable[Meeting], agreements: Iterable[Agreement]
-) -> Iterator[tuple[str, str, type[Record]]]:
-    """Yield each reference by id: its JSON Pointer, the id, and the class of the record."""
-    for index, party in enumerate(parties):
-        if party.acts_for is not None:
-            yield pointer("parties", index, "acts_for"), party.acts_for, Party
-    for index, forum in enumerate(forums):
-        for place, member in enumerate(forum.memberships):
-            yield pointer("forums", index, "memberships", place, "party"), member.party, Party
-    for index, meeting in enumerate(meetings):
-        if meeting.forum is not None:
-            yield pointer("meetings", index, "forum"), meeting.forum, Forum
-        if meeting.host is not None:
-            yield pointer("meetings", index, "host"), meeting.host, Party
-        for place, participant in enumerate(meeting.participants):
-            yield pointer("meetings", index, "participants", place, "party"), participant.party, Party
-    for index, agreement in enumerate(agreements):
-        for party in agreement.parties:
-            if party.acts_for is not None:
-                place = agreement.parties.index(party)
-                yield pointer("agreements", index, "parties", place, "acts_for"), party.acts_for, Party
-        if agreement.signed_at:
-            for place, reference in enumerate(agreement.signed_at):
-                yield pointer("agreements", index, "signed_at", place), reference, Meeting
 
 
 def _of_id(kind: str, identifier: str, by_id: Mapping[str, R]) -> R:

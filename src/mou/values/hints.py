@@ -178,6 +178,8 @@ def did_you_mean(text: object, words: Iterable[str]) -> str:
 
     >>> did_you_mean("withdrawl", ["withdrawal", "signature"])
     'did you mean "withdrawal"?'
+    >>> did_you_mean("contry", ["Country", "Partner"])
+    'did you mean "Country"?'
     """
     return _question(_close(_as_word(text), words)) if isinstance(text, str) else ""
 
@@ -251,4 +253,5 @@ def _as_word(text: str) -> str:
 def _close(text: str, words: Iterable[str]) -> list[str]:
     from difflib import get_close_matches  # imported only when there is an error
 
-    return get_close_matches(text[:100], list(words), n=2, cutoff=0.7)
+    by_word = {_as_word(word): word for word in words}
+    return [by_word[near] for near in get_close_matches(text[:100], by_word, n=2, cutoff=0.7)]

@@ -1,0 +1,342 @@
+"""Reminders of deadlines: last days, notice deadlines and renewals, each in a sentence, and grouped by person.
+
+An agreement that renews by itself appears with its notice deadline, or with its renewal if the record has no notice
+period. A notice deadline that has just passed appears with its consequence.
+
+Without leads, a digest lists all deadlines of a period. With leads, it lists a deadline only on the days that lie so
+long before it. An uncertain deadline counts by its earliest day. Worked case: an agreement ends on 12 May 2026.
+Daily digests with leads of 30 and 7 days list it on 12 April and on 5 May. If no digest was made from 10 to 13 April,
+the digest of 14 April since 9 April lists it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from mou.answers.agenda import missed_notice
+from mou.answers.answer import between
+from mou.answers.lifecycles import Lifecycle
+from mou.answers.milestones import Milestone, MilestoneKind
+from mou.answers.partners import partners
+from mou.answers.register import Register
+from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar
+from mou.answers.upcoming import is_moot, proviso, window
+from mou.dates.days import exact_day, next_day
+from mou.dates.periods import Period, add, as_period, subtract
+from mou.dates.words import listed, spoken
+from mou.errors import DateRangeError, Problem, ValidationError
+from mou.law.explanation import Question
+from mou.model.agreement import Agreement, AgreementKind
+from mou.model.own_columns import OwnColumn, folded
+from mou.model.term import TacitRenewal
+from mou.values.fields import as_each, refusal
+from mou.values.frozenmap import FrozenMap
+from mou.values.written import written_as
+
+__all__ = ["Digest", "DigestSection", "Reminder", "ReminderKind", "digest"]
+
+_QUESTIONS = (Question.END, Question.NOTICE_DEADLINE)
+_MONTH_ENDS = 3
+"""The largest number of days by which the end of a shorter month moves a lead."""
+
+
+class ReminderKind(StrEnum):
+    """The kind of a deadline."""
+
+    LAST_DAY = "last_day"
+    NOTICE_DEADLINE = "notice_deadline"
+    RENEWAL = "renewal"
+    """A renewal by itself, if the record has no notice period."""
+    NOTICE_MISSED = "notice_missed"
+    """A notice deadline that passed without notice."""
+
+
+@attrs.frozen(kw_only=True)
+class Reminder:
+    """A deadline of an agreement.
+
+    Attributes:
+        agreement: the agreement's id.
+        title: its title.
+        partners: the names of its partners; see `mou.formats.calendar`.
+        kind: the kind of the deadline.
+        earliest: the deadline; the first possible day if dates in the record are imprecise.
+        latest: the last possible day; `None` if the day may never come.
+        days: the number of days until `earliest`, less than 0 if it is past.
+        text: the deadline and its consequence, in one or two sentences.
+        columns: the texts of the own columns that were asked for.
+    """
+
+    agreement: str
+    title: str
+    partners: tuple[str, ...]
+    kind: ReminderKind
+    earliest: date
+    latest: date | None
+    days: int
+    text: str
+    columns: FrozenMap[str]
+
+
+@written_as("person reminders")
+@attrs.frozen(kw_only=True)
+class DigestSection:
+    """The reminders for one person.
+
+    Attributes:
+        person: the text of the column that the digest is grouped by; `None` for agreements without one, and if the
+            digest is not grouped.
+        reminders: the deadlines, earliest first.
+        not_determined: the open questions that can hide further deadlines.
+    """
+
+    person: str | None
+    reminders: tuple[Reminder, ...]
+    not_determined: tuple[NotDetermined, ...]
+
+
+@written_as("on until since leads by sections not_determined")
+@attrs.frozen(kw_only=True)
+class Digest:
+    """The reminders of a register on a day.
+
+    Attributes:
+        on: the day.
+        until: the last day of the period.
+        since: the day of the previous digest; `None` without leads.
+        leads: how long before a deadline it is listed; empty for all deadlines of the period.
+        by: the name of the column that the digest is grouped by.
+        sections: the reminders, one section for each person in alphabetical order, and last those without a person;
+            with leads, persons without reminders are left out.
+        not_determined: the open questions of all agreements, which can hide deadlines.
+    """
+
+    on: date
+    until: date
+    since: date | None
+    leads: tuple[Period, ...]
+    by: str | None
+    sections: tuple[DigestSection, ...]
+    not_determined: tuple[NotDetermined, ...]
+
+
+@attrs.frozen
+class _Span:
+    """The days of a digest."""
+
+    on: date
+    until: date
+    since: date  # the previous digest or, without leads, a period before the day
+    leads: tuple[Period, ...]
+
+    @property
+    def far(self) -> date:
+        """The last deadline that can be listed."""
+        days = [self.until, *(add(self.on, lead) for lead in self.leads)]
+        return date.fromordinal(min(max(days).toordinal() + _MONTH_ENDS, date.max.toordinal()))
+
+    def lists(self, stone: Milestone) -> bool:
+        """Return whether a deadline is listed."""
+        if self.leads:
+            return any(self.since < _before(stone.earliest, lead) <= self.on for lead in self.leads)
+        return stone.earliest <= self.until and (stone.latest or stone.earliest) >= self.on
+
+
+def digest(
+    register: Register,
+    on: date | str,
+    *,
+    within: Period | str = "P90D",
+    leads: Iterable[Period | str] = (),
+    since: date | str | None = None,
+    by: str | None = None,
+    columns: Iterable[str] = (),
+) -> Digest:
+    """Return the reminders of a register on a day.
+
+    Args:
+        register: the register.
+        on: the day.
+        within: without leads, how far to look ahead, and how far back for notice deadlines that passed.
+        leads: list a deadline only on the days that lie so long before it.
+        since: with leads, the day of the previous digest, whose reminders are not repeated; defaults to the day before
+            `on`. Pass it if digests are not made every day.
+        by: the name of the own column with the person responsible.
+        columns: the names of own columns to add to each reminder.
+
+    Raises:
+        ValidationError: an argument is invalid, or there is no such column.
+        DateRangeError: the period would end past the year 9999.
+
+    >>> from mou import examples
+    >>> [section] = digest(examples.register(), "2030-09-30", leads=["P90D", "P30D"]).sections
+    >>> for reminder in section.reminders:
+    ...     print(reminder.text)
+    The MOU with Malaysia and United States of America ends on 30 October 2030 (in 30 days), if it is not renewed.
+    """
+    span = _span(on, within, leads, since)
+    person = None if by is None else register.own_columns.column(by)
+    chosen = register.own_columns.chosen(columns)
+    names = partners(register.context)
+    spellings: dict[str, str] = {}
+    reminders: dict[str, list[Reminder]] = {}
+    unknown: dict[str, list[NotDetermined]] = {}
+    for agreement in register.agreements:
+        name = "" if person is None else person.text(agreement).strip()
+        key = folded(name)
+        spellings.setdefault(key, name)
+        try:
+            life = register.lifecycle(agreement)
+            reminders.setdefault(key, []).extend(_of(life, span, names[agreement.id], chosen))
+            unknown.setdefault(key, []).extend(open_questions(life, span.on, _QUESTIONS, span.until))
+        except DateRangeError as error:
+            unknown.setdefault(key, []).extend(outside_calendar(agreement, str(error), _QUESTIONS))
+    sections = [
+        DigestSection(
+            person=spellings[key] or None,
+            reminders=tuple(
+                sorted(reminders.get(key, ()), key=lambda reminder: (reminder.earliest, reminder.partners))
+            ),
+            not_determined=tuple(unknown.get(key, ())),
+        )
+        for key in sorted(spellings, key=lambda key: (not key, key))
+    ]
+    return Digest(
+        on=span.on,
+        until=span.until,
+        since=span.since if span.leads else None,
+        leads=span.leads,
+        by=None if person is None else person.name,
+        sections=tuple(
+            section for section in sections if section.reminders or (section.not_determined and not span.leads)
+        ),
+        not_determined=tuple(item for section in sections for item in section.not_determined),
+    )
+
+
+def _span(on: date | str, within: Period | str, leads: Iterable[Period | str], since: date | str | None) -> _Span:
+    first, last = window(on, within)
+    lead_times = as_each(leads, as_period, "a list of periods")
+    problems = [problem.under("/leads") for problem in refusal(lead_times)]
+    if problems:
+        raise ValidationError(problems)
+    if since is None:
+        earlier = _before(first, Period(days=1)) if lead_times else _before(first, as_period(within))
+        return _Span(first, last, earlier, lead_times)
+    day = exact_day(since)
+    if not lead_times:
+        raise ValidationError([Problem("/since", f'"{day}"', "no value without leads")])
+    if day > first:
+        raise ValidationError([Problem("/since", f'"{day}"', f"a day on or before {first}")])
+    return _Span(first, last, day, lead_times)
+
+
+def _before(day: date, period: Period) -> date:
+    try:
+        return subtract(day, period)
+    except DateRangeError:
+        return date.min
+
+
+def _of(life: Lifecycle, span: _Span, names: tuple[str, ...], columns: Sequence[OwnColumn]) -> Iterator[Reminder]:
+    """Yield the reminders of an agreement."""
+    agreement, stones = life.agreement, life.milestones(through=span.far)
+    subject = subject_of(agreement, names)
+
+    def reminder(kind: ReminderKind, earliest: date, latest: date | None, text: str) -> Reminder:
+        return Reminder(
+            agreement=agreement.id,
+            title=agreement.title,
+            partners=names,
+            kind=kind,
+            earliest=earliest,
+            latest=latest,
+            days=(earliest - span.on).days,
+            text=text,
+            columns=FrozenMap({column.name: column.text(agreement) for column in columns}),
+        )
+
+    missed = missed_notice(life, stones, span.on, span.since)
+    if missed is not None:
+        text = f"No notice is recorded for {subject}: {missed.text}."
+        yield reminder(ReminderKind.NOTICE_MISSED, missed.earliest, missed.latest, text)
+    with_deadline = {stone.number for stone in stones if stone.kind is MilestoneKind.NOTICE_DEADLINE}
+    for stone in stones:
+        if stone.kind not in _SENTENCES or not span.lists(stone) or is_moot(life, stone):
+            continue
+        if stone.kind is MilestoneKind.RENEWAL and (stone.number or 0) - 1 in with_deadline:
+            continue  # the notice deadline is the reminder
+        if missed is not None and stone.kind is MilestoneKind.NOTICE_DEADLINE and stone.latest == missed.latest:
+            continue
+        sentence = _SENTENCES[stone.kind](life, stone, span.on, subject[0].upper() + subject[1:])
+        yield reminder(ReminderKind(stone.kind.value), stone.earliest, stone.latest, sentence)
+
+
+def subject_of(agreement: Agreement, partners: Sequence[str]) -> str:
+    """Return an agreement as the subject of a sentence, such as "the MOU with Kyoto University"."""
+    kind = agreement.kind
+    word = "agreement" if kind in {None, AgreementKind.OTHER} else str(kind).replace("_", " ").replace("mou", "MOU")
+    return f"the {word} with {listed(tuple(partners), most=3)}" if partners else f"the {word}"
+
+
+def in_days(days: int) -> str:
+    """Return a number of days from today in words.
+
+    >>> [in_days(days) for days in (-2, -1, 0, 1, 29)]
+    ['2 days ago', 'yesterday', 'today', 'tomorrow', 'in 29 days']
+    """
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def _when(stone: Milestone, on: date) -> str:
+    """Return the day of a milestone in words, after "on" or "between"."""
+    if stone.on is not None:
+        return f"on {spoken(stone.on)} ({in_days((stone.on - on).days)})"
+    return f"{between(stone.earliest, stone.latest)} {_earliest(stone, on)}"
+
+
+def _earliest(stone: Milestone, on: date) -> str:
+    days = (stone.earliest - on).days
+    return "(the first of these days is past)" if days < 0 else f"({in_days(days)} at the earliest)"
+
+
+def _last_day(life: Lifecycle, stone: Milestone, on: date, subject: str) -> str:
+    ends = "ended" if (stone.latest or on) < on else "ends"
+    return f"{subject} {ends} {_when(stone, on)}{proviso(life, stone)}."
+
+
+def _notice_deadline(life: Lifecycle, stone: Milestone, on: date, subject: str) -> str:
+    period = life.period(stone.earliest)
+    after = period is not None and stone.on is not None and period.last_day
+    renewed = f"{subject} is renewed automatically{_length(life)}" + (f" on {spoken(next_day(after))}" if after else "")
+    if stone.on is not None:
+        must = "had to" if stone.on < on else "must"
+        last = f"{spoken(stone.on)} ({in_days((stone.on - on).days)})"
+        return f"{renewed}. To prevent automatic renewal, notice {must} be received by {last}."
+    days = between(stone.earliest, stone.latest)
+    safe = f"Notice received by {spoken(stone.earliest)} is in time in any case {_earliest(stone, on)}."
+    return f"{renewed}. The last day for notice to prevent it is uncertain: {days}. {safe}"
+
+
+def _renewal(life: Lifecycle, stone: Milestone, on: date, subject: str) -> str:
+    renewed = f"{subject} is renewed automatically{_length(life)} {_when(stone, on)}{proviso(life, stone)}."
+    return f"{renewed} The record does not state by when notice must be received."
+
+
+def _length(life: Lifecycle) -> str:
+    renewal = life.agreement.term.renewal
+    if isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Period):
+        return f" for {renewal.period.in_words}"
+    return ""
+
+
+_SENTENCES: dict[MilestoneKind, Callable[[Lifecycle, Milestone, date, str], str]] = {
+    MilestoneKind.LAST_DAY: _last_day,
+    MilestoneKind.NOTICE_DEADLINE: _notice_deadline,
+    MilestoneKind.RENEWAL: _renewal,
+}

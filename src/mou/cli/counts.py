@@ -1,0 +1,114 @@
+"""`mou status --by`: the number of agreements for each value of a column, by status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mou.answers.lifecycles import Position
+from mou.cli.rows import table
+from mou.errors import Problem, ValidationError
+from mou.formats.cells import csv_text
+from mou.law.status import Status, words_for
+from mou.model.own_columns import OwnColumns, folded
+from mou.values.fields import shown
+from mou.values.hints import did_you_mean
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+NONE = "(none)"
+"""The word in tables for agreements without a value."""
+
+
+def _year(day: date | None) -> list[str]:
+    return [] if day is None else [f"{day.year:04}"]
+
+
+_STANDARD: dict[str, Callable[[Position], Iterable[str]]] = {
+    "party": lambda where: [party.name for party in where.agreement.parties],
+    "subject": lambda where: where.agreement.subjects,
+    "kind": lambda where: [] if where.kind is None else [where.kind.replace("_", " ")],
+    "status": lambda where: [where.word],
+    "signed_on": lambda where: _year(where.signed_on),
+    "entered_on": lambda where: _year(where.entered_on),
+    "last_day": lambda where: _year(where.last_day),
+    "notice_deadline": lambda where: _year(where.notice_deadline),
+}
+"""The values of an agreement in the standard columns; days are counted by year."""
+
+
+@attrs.frozen
+class Count:
+    """The number of agreements with a value."""
+
+    value: str | None
+    total: int
+    counts: dict[str, int]  # by status
+
+
+def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> tuple[str, list[Count]]:
+    """Return a column's heading and the number of agreements for each of its values.
+
+    The largest numbers come first, and the agreements without a value last. Years are in order.
+
+    Args:
+        name: the name of a standard column, or of a column of the agreements' own.
+        positions: the agreements on a day.
+        columns: their own columns.
+
+    Raises:
+        ValidationError: there is no such column.
+    """
+    heading, values = (name, _STANDARD[name]) if name in _STANDARD else _own(columns, name)
+    spellings: dict[str, str] = {}
+    statuses: dict[str, Counter[Status]] = {}
+    for position in positions:
+        texts = {folded(text): text.strip() for text in values(position) if text.strip()} or {"": ""}
+        for key, text in texts.items():
+            spellings.setdefault(key, text)
+            statuses.setdefault(key, Counter())[position.status] += 1
+    counts = [
+        Count(spellings[key] or None, sum(by.values()), {status.value: by[status] for status in Status})
+        for key, by in statuses.items()
+    ]
+    by_year = name.endswith(("_on", "_day", "_deadline")) and name in _STANDARD
+    counts.sort(key=lambda count: (count.value is None, 0 if by_year else -count.total, folded(count.value or "")))
+    return heading, counts
+
+
+def _own(columns: OwnColumns, name: str) -> tuple[str, Callable[[Position], Iterable[str]]]:
+    try:
+        column = columns.column(name)
+    except ValidationError as error:
+        expected = f"{', '.join(_STANDARD)}, or {error.problems[0].expected}"
+        hint = did_you_mean(name, [*_STANDARD, *columns.names])
+        raise ValidationError([Problem("/by", shown(name), expected, hint=hint)]) from None
+    return column.name, lambda where: [column.text(where.agreement)]
+
+
+def counts_table(name: str, counts: Sequence[Count], positions: Sequence[Position]) -> Table:
+    """Return a table with a column for each status that occurs; the last row counts each agreement once."""
+    by_status = Counter(position.status for position in positions)
+    occurring = [status for status in Status if by_status[status]]
+    rows = [
+        (NONE if count.value is None else count.value, *(str(count.counts[status] or "") for status in occurring))
+        for count in counts
+    ]
+    totals = [*(str(count.total) for count in counts), str(len(positions))]
+    rows.append(("total", *(str(by_status[status]) for status in occurring)))
+    headings = [name, *(words_for(None).statuses[status] for status in occurring), "total"]
+    grid = table(headings, [(*row, total) for row, total in zip(rows, totals, strict=True)])
+    for column in grid.columns[1:]:
+        column.justify = "right"
+    return grid
+
+
+def counts_csv(name: str, counts: Sequence[Count]) -> str:
+    """Return the counts as CSV, with a column for each status."""
+    headings = [name, *(status.value for status in Status), "total"]
+    return csv_text(headings, ([count.value, *count.counts.values(), count.total] for count in counts))
