@@ -278,11 +278,12 @@ class TestWhatIsNoTableOfPhases:
     @pytest.mark.parametrize("ask", [lambda on: statuses(FULL, on), REGISTER.statuses], ids=["bulk", "register"])
     def test_what_is_no_day(self, ask):
         noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
-        assert told(ask, noon) == ["/on/0: found a datetime; expected a date without a time of day"]
+        expected = "expected a date without a time of day; pass its date(), if that is the day meant"
+        assert told(ask, noon) == [f"/on/0: found a datetime; {expected}"]
         assert told(ask, [date(2026, 11, 25), noon, None, "2026-11"]) == [
-            "/on/1: found a datetime; expected a date without a time of day",
+            f"/on/1: found a datetime; {expected}",
             "/on/2: found null; expected a valid date, YYYY-MM-DD",
-            '/on/3: found "2026-11"; expected a valid date, YYYY-MM-DD',
+            '/on/3: found "2026-11"; expected a valid date, YYYY-MM-DD; pass an exact day, such as "2026-11-01"',
         ]
         assert told(ask, "") == ['/on/0: found ""; expected a valid date, YYYY-MM-DD']
         assert told(ask, 20261125) == ["/on/0: found 20261125; expected a valid date, YYYY-MM-DD"]

@@ -524,7 +524,7 @@ class TestRecord:
             ),
             (
                 "keio-2021 register.json withdrawal --by keio-universty --on 2026-01-01",
-                '--by: no party has the name keio-universty; did you mean "keio-university"',
+                '--by: no party has the name keio-universty; did you mean "Keio University"',
             ),
             ("keio-2021 register.json signature --until 2026-01-02 --on 2026-01-01", '--until: found "2026-01-02"'),
             (

@@ -162,8 +162,8 @@ class TestLists:
         found = lines(
             run("expiring", path, "--on", "2026-04-13", "--where", "Coordinator=Ana Lim", "--columns", "Country")
         )
-        assert ["last day agreement id Country note"] == found[:1]
-        assert "2026-05-12 Cooperation with Kyoto University kyoto-university Japan" == found[1]
+        assert ["last day partners agreement id Country note"] == found[:1]
+        assert "2026-05-12 Kyoto University Cooperation with Kyoto University kyoto-university Japan" == found[1]
         done = run("notices", path, "--on", "2026-04-13", "--columns", "Country", "--format", "csv")
         assert [("osaka-university", "Japan")] == [(one["agreement"], one["Country"]) for one in rows(done)]
         done = run("notices", path, "--on", "2026-04-13", "--columns", "Country", "--format", "json")

@@ -974,6 +974,10 @@ class TestADelayBeforeTheEndOfAPeriod:
         assert last_day(agreement) is None
         assert findings(agreement) == [
             (
+                "no-exit-after-renewal | /term/withdrawal/at | after the renewal without an end, there is no period at "
+                "the end of which a notice could take effect"
+            ),
+            (
                 "late-notice | /acts/1 | too late for the running period: the last day for notice was 30 April "
                 "2025; it counts for the next period, which has no end"
             ),
@@ -984,6 +988,10 @@ class TestADelayBeforeTheEndOfAPeriod:
         agreement = self.life(notice("2026-05-01"), renewal=TacitRenewal(Indefinite(), notice="P3M"))
         assert last_day(agreement) is None
         assert findings(agreement) == [
+            (
+                "no-exit-after-renewal | /term/withdrawal/at | after the renewal without an end, there is no period at "
+                "the end of which a notice could take effect"
+            ),
             ("notice-without-effect | /acts/1 | no period ends after that, so the notice changes nothing"),
         ]
 

@@ -21,6 +21,7 @@ from mou.formats.tables import to_arrow
 from mou.law.standing import NOTICES
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
+from mou.model.term import UntilEvent
 
 IN_FORCE = {Status.IN_FORCE, Status.SUSPENDED}
 ENDED = {Status.EXPIRED, Status.TERMINATED}
@@ -140,7 +141,9 @@ def entry_and_end(case):
         if entry.day is not None and day.on >= entry.day and not (end.earliest is not None and day.on > end.earliest):
             assert can_be & IN_FORCE, day
             assert can_be <= IN_FORCE or end.kind is AnswerKind.UNKNOWN, day
-    if entry.day is not None and end.kind is AnswerKind.UNKNOWN:
+    # Until an event that is not recorded it is in force, although its last day is not known.
+    until_event = isinstance(case.agreement.term.duration, UntilEvent)
+    if entry.day is not None and end.kind is AnswerKind.UNKNOWN and not until_event:
         assert set(case.life.position(FAR).possible) - IN_FORCE
 
 

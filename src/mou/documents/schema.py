@@ -99,7 +99,7 @@ def schema(cls: type = Register) -> dict[str, Any]:
     >>> party["$id"], party["$defs"]["Party"]["required"]
     ('urn:mou:1:Party', ['id', 'name', 'kind'])
     >>> party["$defs"]["Party"]["properties"]["acts_for"]["description"]
-    'the id of the party that it represents, such as the state of a ministry; in Python you can also pass a `Party`.'
+    'the id of the party for which this party acts, such as the state of a ministry; in Python you can also pass a `Party`.'
     """
     known = _definitions()
     if cls not in known.classes:

@@ -395,6 +395,7 @@ class Term(Clause):
         withdrawal: the withdrawal clause.
         minimum_parties: the minimum number of parties; the agreement ends if it has fewer parties. `None` means that
             the text has no such clause (VCLT 55).
+        ends_on: the events that end the agreement, whatever its duration.
         survival: the obligations that survive the end.
         stated_last_day: the last day of the first period, if the text or a source states this day in addition to a
             length. The stated day takes precedence over the computed day, and `mou.check` reports a difference.
