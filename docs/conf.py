@@ -63,7 +63,10 @@ nitpick_ignore_regex = [
     # Types of an optional extra: autodoc does not look them up and shows them as they are written.
     (r"py:.*", r"date|Axes|pa\.(RecordBatch|Schema|Table)"),
     # Names without a page: unions, base classes, internal classes of the rules, and type variables.
-    (r"py:.*", r"EntryIntoForce|(mou\.model\.records\.)?Records|mou\.answers\.finding\.Kind"),
+    (
+        r"py:.*",
+        r"EntryIntoForce|(mou\.model\.records\.)?Records|mou\.answers\.finding\.Kind|mou\.model\.own_columns\.Condition",
+    ),
     (r"py:.*", r"(mou\.law\.why\.)?Why|EarlierSteps|mou\.law\.(course|facts|lives|spans|standing)\..*"),
     (r"py:.*", r"(mou\.[a-z.]+\.)?(K|T|Ts|V)"),
 ]

@@ -5,14 +5,17 @@ states' names. In columns of dates, ``0``, an empty cell and a negative number m
 
 How each column is read:
 
-- ``atopid``: the alliance's id, ``atop:1005``. - ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates
-of War on the day on which it began. Members that joined or left later are in another file. - ``begyr``, ``begmo``,
-``begday``: a declared entry into force. - ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever the
-reason for the end. - ``ineffect``: if 1, and there is no end, the alliance was in effect on the last day that the file
-observes: the last day is ``2016-12-31/..``. - ``length``: the duration in months, if there is neither an end nor
-``ineffect``. - ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where the value is 1. - all
-others, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are ``proren``
-and ``renewlgt``, so the renewal clause of the record is not known.
+- ``atopid``: the alliance's id, ``atop:1005``.
+- ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates of War on the day on which it began. Members
+  that joined or left later are in another file.
+- ``begyr``, ``begmo``, ``begday``: a declared entry into force.
+- ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever the reason for the end.
+- ``ineffect``: if 1, and there is no end, the alliance was in effect on the last day that the file observes: the last
+  day is ``2016-12-31/..``.
+- ``length``: the duration in months, if there is neither an end nor ``ineffect``.
+- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where the value is 1.
+- all others, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are
+  ``proren`` and ``renewlgt``, so the renewal clause of the record is not known.
 """
 
 from __future__ import annotations

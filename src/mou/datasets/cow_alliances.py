@@ -6,16 +6,19 @@ number mean "not known".
 
 How each column is read:
 
-- ``version4id``: the alliance's id, ``cow-alliance:7``. - ``ccode``: a party, by its number on the day on which its
-membership began. - ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. If ``left_censor``
-is 1 in all rows, the alliance began on that day or earlier: ``../1816-01-01``. - ``all_end_day``, ``all_end_month``,
-``all_end_year``: the fixed last day in force, whatever the reason for the end. If there is no end, the alliance was in
-force on 31 December 2012, the last day that the file observes: the last day is ``2012-12-31/..``. - ``mem_st_day``,
-``mem_st_month``, ``mem_st_year``: an entry into force for the member, if the day differs from that of the alliance. -
-``mem_end_day``, ``mem_end_month``, ``mem_end_year``: an exit of the member, if the day differs from the end of the
-alliance. The exit is marked as inferred, because the file does not say how the member left. - ``defense``,
-``neutrality``, ``nonaggression``, ``entente``: its subjects, where the value is 1 in any row. - all others, and cells
-that can't be read: kept in the extension ``cow_alliances``, a list with an object per row.
+- ``version4id``: the alliance's id, ``cow-alliance:7``.
+- ``ccode``: a party, by its number on the day on which its membership began.
+- ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. If ``left_censor`` is 1 in all rows,
+  the alliance began on that day or earlier: ``../1816-01-01``.
+- ``all_end_day``, ``all_end_month``, ``all_end_year``: the fixed last day in force, whatever the reason for the end.
+  If there is no end, the alliance was in force on 31 December 2012, the last day that the file observes: the last day
+  is ``2012-12-31/..``.
+- ``mem_st_day``, ``mem_st_month``, ``mem_st_year``: an entry into force for the member, if the day differs from that
+  of the alliance.
+- ``mem_end_day``, ``mem_end_month``, ``mem_end_year``: an exit of the member, if the day differs from the end of the
+  alliance. The exit is marked as inferred, because the file does not say how the member left.
+- ``defense``, ``neutrality``, ``nonaggression``, ``entente``: its subjects, where the value is 1 in any row.
+- all others, and cells that can't be read: kept in the extension ``cow_alliances``, a list with an object per row.
 """
 
 from __future__ import annotations

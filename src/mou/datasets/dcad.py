@@ -5,18 +5,24 @@ The reader reads the main file, ``DCAD-v1.0-main.csv``, with one agreement per r
 
 How each column is read:
 
-- ``DCAid``: the agreement's id. - ``ccode1``, ``ccode2``: its parties, by their numbers in the Correlates of War on the
-day of signature (or of entry into force, if only that is known). The file has no titles, so the title is built from
-``cowName1`` and ``cowName2``. - ``signDay``, ``signMonth``, ``signYear``: a signature by both parties, whose effect is
-not known. If the day or the month is missing, the date is imprecise: ``1994-09``, ``1994``. - ``EIFDay``, ``EIFMonth``,
-``EIFYear``: a declared entry into force. - ``span``: the duration, in years. In two cases other codes contradict the
-span: the agreement is coded as ended (``terminated`` is 1) after a different number of years (``durationActual``), or
-it is coded as not ended (``terminated`` is 0) although its span was over by the end of 2010. In these cases the end of
-the agreement is not known: the duration is left out, and the span is kept in the extension. - ``category1``,
-``category2``, ``category3``: its subjects. - ``UNTS``: a registration in the UNTS without a number, because the meaning
-of the column's numbers is not documented. - ``source``: a source. - all others, and cells that can't be read: kept
-unchanged in the extension ``dcad``. Among them are ``renewType`` and ``renewYears``, because the meaning of their codes
-is not published with the file: the renewal clause of the record is not known.
+- ``DCAid``: the agreement's id.
+- ``ccode1``, ``ccode2``: its parties, by their numbers in the Correlates of War on the day of signature (or of entry
+  into force, if only that is known). The file has no titles, so the title is built from ``cowName1`` and
+  ``cowName2``.
+- ``signDay``, ``signMonth``, ``signYear``: a signature by both parties, whose effect is not known. If the day or the
+  month is missing, the date is imprecise: ``1994-09``, ``1994``.
+- ``EIFDay``, ``EIFMonth``, ``EIFYear``: a declared entry into force.
+- ``span``: the duration, in years. In two cases other codes contradict the span: the agreement is coded as ended
+  (``terminated`` is 1) after a different number of years (``durationActual``), or it is coded as not ended
+  (``terminated`` is 0) although its span was over by the end of 2010. In these cases the end of the agreement is not
+  known: the duration is left out, and the span is kept in the extension.
+- ``category1``, ``category2``, ``category3``: its subjects.
+- ``UNTS``: a registration in the UNTS without a number, because the meaning of the column's numbers is not
+  documented.
+- ``source``: a source.
+- all others, and cells that can't be read: kept unchanged in the extension ``dcad``. Among them are ``renewType`` and
+  ``renewYears``, because the meaning of their codes is not published with the file: the renewal clause of the record
+  is not known.
 """
 
 from __future__ import annotations

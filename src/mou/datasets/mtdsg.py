@@ -26,11 +26,13 @@ Consent to be bound                  an acceptance; its note quotes these words
 ==================================== ==============================================================
 
 - The heading defines the meaning of a letter. In a column of consents, a letter that the heading does not define has
-its meaning in the collection's own legend: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c`` formal
-confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive signature. -
-A day without a letter belongs to the act that the heading lists without a letter, or to the only act of the heading. -
-Cells that can't be read, and all cells of a column whose heading is not recognised, are reported. They are kept in the
-extension ``mtdsg_cells``, by the party's id and the column.
+  its meaning in the collection's own legend: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c`` formal
+  confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive
+  signature.
+- A day without a letter belongs to the act that the heading lists without a letter, or to the only act of the
+  heading.
+- Cells that can't be read, and all cells of a column whose heading is not recognised, are reported. They are kept in
+  the extension ``mtdsg_cells``, by the party's id and the column.
 
 A table does not say how its treaty enters into force. If the treaty is bundled with the library (see
 `mou.conformance.records`), `read` adds its clauses and its published day of entry into force. For other treaties, pass

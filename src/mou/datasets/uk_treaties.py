@@ -6,18 +6,22 @@ ISO 8601. Some published field names are misspelt (``definative_eif_event_date``
 
 How each field is read:
 
-- ``uuid``: the id, ``uk:`` followed by the uuid. The publisher has several records of some treaties; all but the first
-are refused. - ``title``, ``description``: title and description. ``subject``: the subject. - ``country_name``: the
-parties, separated by semicolons: the states on the day of signature, and known organisations. A party with an unknown
-name keeps that name and gets an id made from it. - ``signed_event_date``, ``signed_event_location``: a signature by the
-parties together, whose effect is not known, with the place as written. If ``actions`` has signatures, only those are
-read. - ``definative_eif_event_date``, ``definative_eif_event_effective_date``: a declared entry into force. -
-``provisional_eif_event_date``: provisional application. ``adopted_event_date``: adoption. - ``terminated_event_date``,
-``terminated_event_effective_date``: termination, whatever the reason for the end. - ``references``: sources, separated
-by semicolons. - ``actions``: the table of a treaty's parties from the treaty's own page. The search does not return it:
-add it to the record under this name, as a list of objects with ``party``, ``action_type``, ``action_on`` and
-``effective_on``. Each object becomes an act of the party. - all others, and values that can't be read: kept unchanged
-in the extension ``uk_treaties``. Among them is ``withdrawn_event_date``, because it does not say which party withdrew.
+- ``uuid``: the id, ``uk:`` followed by the uuid. The publisher has several records of some treaties; all but the
+  first are refused.
+- ``title``, ``description``: title and description. ``subject``: the subject.
+- ``country_name``: the parties, separated by semicolons: the states on the day of signature, and known organisations.
+  A party with an unknown name keeps that name and gets an id made from it.
+- ``signed_event_date``, ``signed_event_location``: a signature by the parties together, whose effect is not known,
+  with the place as written. If ``actions`` has signatures, only those are read.
+- ``definative_eif_event_date``, ``definative_eif_event_effective_date``: a declared entry into force.
+- ``provisional_eif_event_date``: provisional application. ``adopted_event_date``: adoption.
+- ``terminated_event_date``, ``terminated_event_effective_date``: termination, whatever the reason for the end.
+- ``references``: sources, separated by semicolons.
+- ``actions``: the table of a treaty's parties from the treaty's own page. The search does not return it: add it to
+  the record under this name, as a list of objects with ``party``, ``action_type``, ``action_on`` and
+  ``effective_on``. Each object becomes an act of the party.
+- all others, and values that can't be read: kept unchanged in the extension ``uk_treaties``. Among them is
+  ``withdrawn_event_date``, because it does not say which party withdrew.
 
 Records of publications, which have neither parties nor dates, are refused.
 """
