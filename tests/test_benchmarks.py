@@ -147,11 +147,16 @@ class TestFigures:
         )
         assert shown == (report if figures is report.SPEED else growth).markdown(latest)
 
-@pytest.mark.parametrize("figures", [report.SPEED, report.GROWTH], ids=lambda figures: figures.script) def
-test_they_are_put_between_the_marks(self, figures, tmp_path, monkeypatch): page = tmp_path / "README.md"
-page.write_text(report.README.read_text("utf-8"), "utf-8") monkeypatch.setattr(report, "README", page)
-figures.show("figures\n") assert figures.shown() == "figures\n" assert page.read_text("utf-8").endswith("when each
-decision was made.\n") figures.show(figures.forgotten) assert figures.shown() == figures.forgotten
+    @pytest.mark.parametrize("figures", [report.SPEED, report.GROWTH], ids=lambda figures: figures.script)
+    def test_they_are_put_between_the_marks(self, figures, tmp_path, monkeypatch):
+        page = tmp_path / "README.md"
+        page.write_text(report.README.read_text("utf-8"), "utf-8")
+        monkeypatch.setattr(report, "README", page)
+        figures.show("figures\n")
+        assert figures.shown() == "figures\n"
+        assert page.read_text("utf-8").endswith("when each decision was made.\n")
+        figures.show(figures.forgotten)
+        assert figures.shown() == figures.forgotten
 
 
 class TestGrowth:
