@@ -154,7 +154,7 @@ class TestFigures:
         monkeypatch.setattr(report, "README", page)
         figures.show("figures\n")
         assert figures.shown() == "figures\n"
-        assert page.read_text("utf-8").endswith("what was measured on their day.\n")
+        assert page.read_text("utf-8").endswith("when each decision was made.\n")
         figures.show(figures.forgotten)
         assert figures.shown() == figures.forgotten
 
