@@ -1,4 +1,4 @@
-"""Combine the results of all readings of a record's imprecise dates into a single answer."""
+"""Combine the results of all readings of a record, each with exact dates for the imprecise ones, into one answer."""
 
 from __future__ import annotations
 

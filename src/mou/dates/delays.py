@@ -2,8 +2,7 @@
 
 Texts use a few standard forms of delays. Depositaries read some of the forms differently (see "How we count" in the
 documentation), so the form is part of the record. A plain `Period` gives the corresponding date ("on the 30th day
-after", "three months
-after"). The classes in this module represent the other forms.
+after", "three months after"). The classes in this module represent the other forms.
 """
 
 # No `from __future__ import annotations`, as in `mou.values.fields`.
