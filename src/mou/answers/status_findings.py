@@ -15,8 +15,8 @@ __all__ = ["stated_status_findings"]
 STATUS_DIFFERS = Kind(
     "status-differs",
     Severity.WARNING,
-    "The status that the source states differs from the status that the record gives on the same day. Either the source "
-    "is out of date, or an act is missing, such as a termination or an extension.",
+    "The status that the source states differs from the status that the record gives on the same day. Either the "
+    "source is out of date, or an act is missing, such as a termination or an extension.",
 )
 _ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
 

@@ -250,7 +250,7 @@ class Cells:
 
 
 class Parties:
-    """The parties of a file, each a single object; `unresolved` has the unknown names with their parties."""
+    """The parties of a file, each a single object; `unresolved` maps unknown names to the parties made from them."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix

@@ -1,4 +1,4 @@
-"""What the cells of a column look like: dates, lengths, ranges, words. Headings such as "Validity" leave that open."""
+"""What the cells of a column look like: dates, lengths, ranges, words. Headings such as "Validity" don't say which."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _FEWEST = 2
 
 
 def column_notes(table: Table, mapping: Mapping) -> Iterator[str]:
-    """Yield a note for each column whose dates the spreadsheet program has probably swapped, day for month.
+    """Yield a note for each column of dates in which the spreadsheet program has probably swapped day and month.
 
     A program with American settings takes 04/03/2021 for 3 April, and stores a date. It can't read 25/12/2021, which
     stays text. So a column in which all date cells have a day up to 12, beside texts with a day above 12, is doubtful.

@@ -1,4 +1,4 @@
-"""Find names that are likely the same name in two spellings. Precision comes first: a doubt is no remark."""
+"""Find names that are likely the same name in two spellings. Doubtful pairs are left out."""
 
 from __future__ import annotations
 
