@@ -1,6 +1,6 @@
 """The phases of many agreements as an Arrow table, and their statuses on any days.
 
-This needs the extra ``arrow``.
+This module needs the extra ``arrow``.
 """
 
 from __future__ import annotations

@@ -82,7 +82,8 @@ class FirstOfKthMonth:
     """The first day of the k-th month after the month of the event.
 
     For example, under art. 17 the Mine Ban Convention enters into force on "the first day of the sixth month after the
-    month in which" the 40th instrument was deposited. The deposit was on 16 September 1998, so the day is 1 March 1999.
+    month in which" the 40th instrument was deposited. The 40th instrument was deposited on 16 September 1998, so the
+    day is 1 March 1999.
 
     Attributes:
         months: the number of months from the month of the event to the month of the effect.

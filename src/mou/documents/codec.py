@@ -45,8 +45,8 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
     """Read one JSON document.
 
     Without a class, the function reads registers and agreements. For type checkers, the result of such a call is a
-    register, the most common document. If it were a union, all code that reads registers would need an `isinstance`
-    check. Pass a class to get the exact type, and an error for any other document.
+    register, the most common document. If the type were a union, all code that reads registers would need an
+    `isinstance` check. Pass a class to get the exact type, and an error for any other document.
 
     Args:
         text: the document; bytes must be UTF-8.

@@ -55,7 +55,7 @@ def guess(
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
         sheet: the name of a workbook's sheet, or the names of several sheets with the same headings; defaults to the
-            sheet whose headings name most fields, and all sheets with the same headings.
+            sheet whose headings name the most fields, together with all sheets that have the same headings.
         us: the name of your own organisation, which is a party to all agreements of the sheet.
         on: the day of the proposal, which limits the years that two digits can mean; defaults to the day on which the
             file was last changed.

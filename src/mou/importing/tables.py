@@ -47,7 +47,7 @@ class Refusal(Exception):  # noqa: N818  # not an error for users: a reader turn
 
 
 def table_bytes(path: str | os.PathLike[str], largest: int) -> bytes:
-    """Read a file; one of more than `largest` bytes raises `ValidationError`."""
+    """Read a file; a file of more than `largest` bytes raises `ValidationError`."""
     file = Path(path)
     size = file.stat().st_size
     if size > largest:

@@ -150,7 +150,7 @@ def _counted_meant(value: object) -> str:
 
 @checked(kw_only=True)
 class CountingCondition(DelayedClause):
-    """A condition that counts instruments, so that each party is bound by its own instrument.
+    """A condition that counts instruments. Each party is bound by its own instrument.
 
     Attributes:
         counted: the instruments that count.
@@ -249,7 +249,7 @@ class FractionOfSignatories(CountingCondition):
 @tagged("share")
 @checked(kw_only=True)
 class WeightedShare(CountingCondition):
-    """Met when the parties that consented have a share of a total weight, such as emissions or tonnage.
+    """Met when the parties that have consented hold a share of a total weight, such as emissions or tonnage.
 
     Attributes:
         percent: the exact share of the total, as text such as ``"55"`` or ``"200/3"``; floats are invalid.
