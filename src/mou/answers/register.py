@@ -261,7 +261,7 @@ class Register(Records):
 
         - the events in the period, as in `upcoming`;
         - the notice deadlines that passed without notice in a period of the same length before the day;
-        - the open questions because of which agreements can be missing from the first list.
+        - the open questions, because their agreements can be missing from the first list.
 
         Args:
             within: the length of the period, such as ``P6M``.

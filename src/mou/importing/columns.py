@@ -136,7 +136,7 @@ class Columns:
 
 @checked(kw_only=True)
 class Constants:
-    """Facts without a column that apply to every row, written as in a cell.
+    """Facts that apply to every row and have no column, written as in a cell.
 
     ``{Heading}`` in a text is replaced by the row's cell in that column, so you can build titles and ids:
     ``"Memorandum of understanding with {Partner}"``. A date is inserted as ``YYYY-MM-DD``.

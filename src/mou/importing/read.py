@@ -52,8 +52,8 @@ class Import:
         added: the ids of agreements that are new in the register.
         updated: the agreements that the sheet changed.
         unchanged: the ids of agreements that were already in the register in the same form.
-        absent: the ids of agreements from an earlier import of this sheet that no row has now. They stay in the
-            register.
+        absent: the ids of agreements that came from an earlier import of this sheet and are no longer in the sheet.
+            They stay in the register.
         problems: the reasons why rows were not imported; a row can have several.
         duplicates: rows that repeat an earlier row.
         remarks: doubts about cells and rows that were imported.
