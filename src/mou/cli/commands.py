@@ -254,9 +254,7 @@ def explain(**options: Any) -> None:
     multiple=True,
     help='List only this kind of finding ("mou findings"). Can be repeated.',
 )
-@click.option(
-    "--since", type=DAY, metavar="DATE", help="Leave out agreements that ended before this date (YYYY-MM-DD)."
-)
+@click.option("--since", type=DAY, metavar="DATE", help="Leave out agreements that ended before this date.")
 @selection_options
 @format_option
 def check(**options: Any) -> None:

@@ -1,4 +1,4 @@
-"""Find the record of each row: by its id, by its content if rows moved, with a suffix if ids repeat."""
+"""Find the record of each row by its id, or by its content if rows moved. Repeated ids get a suffix."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ SILENT_ON_WITHDRAWAL = Rule(
     cases=(
         Case(
             text=(
-                "A treaty runs for ten years, then indefinitely, and says nothing about withdrawal: notice of 30 "
+                "A treaty runs for ten years, then indefinitely, and has no withdrawal clause: a notice of 30 "
                 "June 2015 takes effect after twelve months."
             ),
             acts=[
