@@ -125,7 +125,7 @@ def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
 
 @checked(kw_only=True)
 class CountedInstruments:
-    """The instruments that count towards the required number or share. Texts differ in what they count.
+    """The instruments that count towards the required number or share. Texts differ on which instruments count.
 
     Attributes:
         kinds: the kinds of acts that count; ``signature`` means a definitive signature.
